@@ -1,0 +1,193 @@
+import { create, execute } from './execute.ts';
+import type { AggregateStore, CommitMetadata, Decision } from './store.ts';
+
+/** A jar that coins are put into: the smallest aggregate that shows all that a store must do. */
+export type Jar = { readonly status: 'none' } | { readonly status: 'open'; readonly coins: number };
+export type JarEvent = { readonly type: 'Opened' } | { readonly type: 'Added'; readonly coins: number };
+
+export const noJar: Jar = { status: 'none' };
+
+export function evolveJar(jar: Jar, event: JarEvent): Jar {
+  switch (event.type) {
+    case 'Opened':
+      return { status: 'open', coins: 0 };
+    case 'Added':
+      return jar.status === 'open' ? { status: 'open', coins: jar.coins + event.coins } : jar;
+    default:
+      return event satisfies never;
+  }
+}
+
+export const metadata: CommitMetadata = {
+  at: '2026-01-01T12:00:00.000Z',
+  actor: 'alice',
+  correlationId: 'correlation-1',
+  causationId: 'message-1',
+};
+
+type NoJar = { readonly code: 'NO_JAR'; readonly asked: number };
+type JarTaken = { readonly code: 'JAR_TAKEN' };
+
+export const open = (jar: Jar): Decision<JarEvent, JarTaken> =>
+  jar.status === 'none' ? { events: [{ type: 'Opened' }] } : { rejection: { code: 'JAR_TAKEN' } };
+
+export const add =
+  (...coins: readonly number[]) =>
+  (jar: Jar): Decision<JarEvent, NoJar> =>
+    jar.status === 'open'
+      ? { events: coins.map((each) => ({ type: 'Added', coins: each })) }
+      : { rejection: { code: 'NO_JAR', asked: coins.length } };
+
+/**
+ * What every store of aggregates must do, however it keeps them.
+ *
+ * @param given returns the store, once the specs run; each spec has an aggregate of its own in it
+ */
+export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>): void {
+  describe('When there is no such aggregate', () => {
+    it('has the initial state at version -1', async () => {
+      expect(await given().load('jar-none')).toEqual({ version: -1, state: noJar });
+    });
+
+    it('gives the refusal back, and writes nothing', async () => {
+      expect(await execute(given(), 'jar-refused', add(5), metadata)).toEqual({
+        rejection: { code: 'NO_JAR', asked: 1 },
+      });
+      expect(await given().load('jar-refused')).toEqual({ version: -1, state: noJar });
+    });
+  });
+
+  describe('When decisions are committed', () => {
+    it('counts a version for each, and folds their events', async () => {
+      const store = given();
+      expect(await execute(store, 'jar-counted', open, metadata)).toEqual({
+        version: 0,
+        state: { status: 'open', coins: 0 },
+        events: [{ type: 'Opened' }],
+      });
+      expect(await execute(store, 'jar-counted', add(2, 3), metadata)).toEqual({
+        version: 1,
+        state: { status: 'open', coins: 5 },
+        events: [
+          { type: 'Added', coins: 2 },
+          { type: 'Added', coins: 3 },
+        ],
+      });
+      expect(await store.load('jar-counted')).toEqual({ version: 1, state: { status: 'open', coins: 5 } });
+    });
+
+    it('writes nothing for a decision without events', async () => {
+      const store = given();
+      await execute(store, 'jar-idle', open, metadata);
+      expect(await execute(store, 'jar-idle', add(), metadata)).toEqual({
+        version: 0,
+        state: { status: 'open', coins: 0 },
+        events: [],
+      });
+      expect(await store.load('jar-idle')).toMatchObject({ version: 0 });
+    });
+
+    it('tells the decision which version it is made on', async () => {
+      const store = given();
+      const seen: number[] = [];
+      const look = (_jar: Jar, version: number): Decision<JarEvent> => {
+        seen.push(version);
+        return { events: [{ type: 'Opened' }] };
+      };
+      await execute(store, 'jar-looked-at', look, metadata);
+      await execute(store, 'jar-looked-at', look, metadata);
+      expect(seen).toEqual([-1, 0]);
+    });
+
+    it('keeps aggregates apart', async () => {
+      const store = given();
+      await execute(store, 'jar-left', open, metadata);
+      await execute(store, 'jar-right', open, metadata);
+      await execute(store, 'jar-right', add(7), metadata);
+      expect(await store.load('jar-left')).toEqual({ version: 0, state: { status: 'open', coins: 0 } });
+    });
+  });
+
+  describe('When another decision came first', () => {
+    it.each([
+      ['at the first version', 'jar-conflict-first', -1],
+      ['at a later version', 'jar-conflict-later', 0],
+    ])('refuses the second %s, and keeps the first', async (_when, id, expectedVersion) => {
+      const store = given();
+      if (expectedVersion >= 0) await execute(store, id, open, metadata);
+      const commit = (coins: number) =>
+        store.commit(id, {
+          expectedVersion,
+          events: [{ type: 'Opened' }, { type: 'Added', coins }],
+          state: { status: 'open', coins },
+          metadata,
+        });
+      await commit(10);
+      await expect(commit(20)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });
+      expect(await store.load(id)).toEqual({
+        version: expectedVersion + 1,
+        state: { status: 'open', coins: 10 },
+      });
+    });
+
+    it('decides again on the new state: fifty at once all land', async () => {
+      const store = given();
+      await execute(store, 'jar-busy', open, metadata);
+      const results = await Promise.all(
+        Array.from({ length: 200 }, () => execute(store, 'jar-busy', add(1), metadata)),
+      );
+      const versions = results.map((result) => ('version' in result ? result.version : -1));
+      expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+      expect(await store.load('jar-busy')).toEqual({ version: 200, state: { status: "open", coins: 200 } });
+    });
+  });
+
+  describe('When an aggregate is created under an idempotency key', () => {
+    const first = { ...metadata, fingerprint: 'body-1' };
+
+    it('answers a repeat with the aggregate as it now is', async () => {
+      const store = given();
+      const created = await create(store, 'jar-repeated', noJar, open, first);
+      expect(created).toEqual({ version: 0, state: { status: 'open', coins: 0 }, repeated: false });
+      await execute(store, 'jar-repeated', add(4), metadata);
+      expect(await create(store, 'jar-repeated', noJar, open, first)).toEqual({
+        version: 1,
+        state: { status: 'open', coins: 4 },
+        repeated: true,
+      });
+    });
+
+    it('answers a repeat so even where the facts have changed and it would now be refused', async () => {
+      const store = given();
+      const refuse = () => ({ rejection: { code: 'SOLD_OUT' as const } });
+      await create(store, 'jar-sold-out', noJar, open, first);
+      expect(await create(store, 'jar-sold-out', noJar, refuse, first)).toMatchObject({ repeated: true });
+      expect(await create(store, 'jar-never-there', noJar, refuse, first)).toEqual({
+        rejection: { code: 'SOLD_OUT' },
+      });
+    });
+
+    it('refuses the key with another body, also after later decisions', async () => {
+      const store = given();
+      await create(store, 'jar-reused', noJar, open, first);
+      await execute(store, 'jar-reused', add(4), metadata);
+      expect(await create(store, 'jar-reused', noJar, open, { ...metadata, fingerprint: 'body-2' })).toEqual({
+        rejection: { code: 'IDEMPOTENCY_KEY_REUSED' },
+      });
+      expect(await store.load('jar-reused')).toEqual({
+        version: 1,
+        state: { status: 'open', coins: 4 },
+        fingerprint: 'body-1',
+      });
+    });
+
+    it('creates once, however many ask at the same time', async () => {
+      const store = given();
+      const results = await Promise.all(
+        Array.from({ length: 20 }, () => create(store, 'jar-raced', noJar, open, first)),
+      );
+      expect(results.filter((result) => 'repeated' in result && !result.repeated)).toHaveLength(1);
+      expect(results.filter((result) => 'repeated' in result && result.repeated)).toHaveLength(19);
+    });
+  });
+}

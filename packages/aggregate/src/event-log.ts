@@ -1,0 +1,99 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { AggregateStore, Commit, Loaded, StoredCommit } from './store.ts';
+import { ConflictError } from './store.ts';
+
+export type EventLogConfig<State, Event> = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** The kind of aggregate, before the `#` of its key: `order`. */
+  readonly keyPrefix: string;
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+  /** Parses one stored event; throws where it does not have the form that this version knows. */
+  readonly parseEvent: (stored: unknown) => Event;
+};
+
+/** An event-sourced store can also tell what happened. */
+export type EventLog<State, Event> = AggregateStore<State, Event> & {
+  /** All decisions on an aggregate, oldest first; with `until` (RFC 3339) those made up to that instant. */
+  readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
+};
+
+/**
+ * Keeps aggregates as logs: an item for each decision, under `pk = <prefix>#<id>`, `sk = <version>`. The state
+ * is what its events fold to.
+ *
+ * @returns the store. Its `load` reads the whole log: it is for aggregates of tens of decisions, not thousands.
+ */
+export function createEventLog<State, Event>(config: EventLogConfig<State, Event>): EventLog<State, Event> {
+  const history = async (id: string, until?: string) => {
+    const commits = await readLog(config, id);
+    return until === undefined ? commits : commits.filter(({ at }) => Date.parse(at) <= Date.parse(until));
+  };
+  return {
+    evolve: config.evolve,
+    history,
+    load: async (id) => fold(config, await readLog(config, id)),
+    commit: (id, commit) => append(config, id, commit),
+  };
+}
+
+function fold<State, Event>(
+  { initial, evolve }: Pick<EventLogConfig<State, Event>, 'initial' | 'evolve'>,
+  commits: readonly StoredCommit<Event>[],
+): Loaded<State> {
+  const first = commits[0];
+  return {
+    version: commits.length - 1,
+    state: commits.flatMap(({ events }) => events).reduce(evolve, initial),
+    ...(first?.fingerprint === undefined ? {} : { fingerprint: first.fingerprint }),
+  };
+}
+
+async function append<State, Event>(
+  { client, tableName, keyPrefix }: EventLogConfig<State, Event>,
+  id: string,
+  { expectedVersion, events, metadata }: Commit<State, Event>,
+): Promise<void> {
+  const version = expectedVersion + 1;
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: tableName,
+        Item: { pk: `${keyPrefix}#${id}`, sk: version, id, version, events, ...metadata },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) {
+      throw new ConflictError(`${keyPrefix} ${id} has a version ${version} already`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function readLog<State, Event>(
+  { client, tableName, keyPrefix, parseEvent }: EventLogConfig<State, Event>,
+  id: string,
+): Promise<readonly StoredCommit<Event>[]> {
+  const commits: StoredCommit<Event>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `${keyPrefix}#${id}` },
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      const { pk: _pk, sk: _sk, events, ...rest } = item;
+      commits.push({ ...(rest as StoredCommit<Event>), events: (events as unknown[]).map(parseEvent) });
+    }
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return commits;
+}

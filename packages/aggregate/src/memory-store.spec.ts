@@ -1,0 +1,16 @@
+import { evolveJar, metadata, noJar, open, specifyAggregateStore } from './aggregate-store.spec-suite.ts';
+import { execute } from './execute.ts';
+import { createMemoryStore } from './memory-store.ts';
+
+const config = { initial: noJar, evolve: evolveJar };
+const store = createMemoryStore(config);
+
+specifyAggregateStore(() => store);
+
+describe('When a spec wants to see what was committed', () => {
+  it('shows each decision with who, when and why', async () => {
+    const fresh = createMemoryStore(config);
+    await execute(fresh, 'jar-1', open, metadata);
+    expect(fresh.commits).toEqual([{ id: 'jar-1', version: 0, events: [{ type: 'Opened' }], ...metadata }]);
+  });
+});

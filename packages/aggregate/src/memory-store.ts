@@ -1,0 +1,40 @@
+import type { AggregateStore, Loaded, StoredCommit } from './store.ts';
+import { ConflictError } from './store.ts';
+
+export type MemoryStoreConfig<State, Event> = {
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+};
+
+/** The twin also shows what was committed, in the order in which it was. */
+export type MemoryStore<State, Event> = AggregateStore<State, Event> & {
+  readonly commits: readonly StoredCommit<Event>[];
+};
+
+/**
+ * The in-memory twin of both stores, for specs of what is built on them. It behaves as they do: the same shared
+ * spec holds for all three.
+ */
+export function createMemoryStore<State, Event>({
+  initial,
+  evolve,
+}: MemoryStoreConfig<State, Event>): MemoryStore<State, Event> {
+  const aggregates = new Map<string, Loaded<State>>();
+  const commits: StoredCommit<Event>[] = [];
+  const none: Loaded<State> = { version: -1, state: initial };
+  return {
+    evolve,
+    commits,
+    load: async (id) => aggregates.get(id) ?? none,
+    commit: async (id, { expectedVersion, events, state, metadata }) => {
+      const current = aggregates.get(id) ?? none;
+      if (current.version !== expectedVersion) {
+        throw new ConflictError(`${id} is at version ${current.version}, not ${expectedVersion}`);
+      }
+      const version = expectedVersion + 1;
+      const { fingerprint } = metadata;
+      aggregates.set(id, { version, state, ...(fingerprint === undefined ? {} : { fingerprint }) });
+      commits.push({ id, version, events, ...metadata });
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { defineCommand, reply } from '../define-command.ts';
+import { orderId, paymentId } from '../fields/identifiers.ts';
+import { money } from '../fields/money.ts';
+import { text } from '../fields/text.ts';
+
+/** Have a provider hold the money. Idempotent by paymentId; refused once that was voided. */
+export const authorizePayment = defineCommand({
+  service: 'payments',
+  type: 'AuthorizePayment',
+  version: 1,
+  summary: 'Have a provider hold the money. Idempotent by paymentId; refused once that was voided.',
+  data: z.object({
+    paymentId,
+    orderId,
+    amount: money,
+    token: text(200).check(z.describe('A token that the payment provider gave.')),
+  }),
+  reply: reply({ paymentId, amount: money }),
+});
+
+export type AuthorizePayment = z.infer<typeof authorizePayment.data>;
+export type AuthorizePaymentReply = z.infer<typeof authorizePayment.reply>;

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { defineCommand, reply } from '../define-command.ts';
+import { paymentId, refundId } from '../fields/identifiers.ts';
+import { money } from '../fields/money.ts';
+import { text } from '../fields/text.ts';
+
+/** Give taken money back, in whole or in part. Idempotent by refundId. */
+export const refundPayment = defineCommand({
+  service: 'payments',
+  type: 'RefundPayment',
+  version: 1,
+  summary: 'Give taken money back, in whole or in part. Idempotent by refundId.',
+  data: z.object({
+    paymentId,
+    refundId,
+    amount: money,
+    reason: z.optional(text(200)),
+  }),
+  reply: reply({ paymentId, refundId, amount: money }),
+});
+
+export type RefundPayment = z.infer<typeof refundPayment.data>;
+export type RefundPaymentReply = z.infer<typeof refundPayment.reply>;

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { defineCommand, reply } from '../define-command.ts';
+import { orderId, reservationId } from '../fields/identifiers.ts';
+import { timestamp } from '../fields/text.ts';
+import { MAX_ORDER_LINES } from '../models/order.ts';
+import { reservationLine } from '../models/stock.ts';
+
+/** Hold all lines, or none. Idempotent by reservationId; refused once that was released. */
+export const reserveStock = defineCommand({
+  service: 'inventory',
+  type: 'ReserveStock',
+  version: 1,
+  summary: 'Hold all lines, or none. Idempotent by reservationId; refused once that was released.',
+  data: z.object({
+    reservationId,
+    orderId: z.optional(orderId),
+    lines: z
+      .array(reservationLine)
+      .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES), z.describe('One SKU may stand on several.')),
+  }),
+  reply: reply({
+    reservationId,
+    expiresAt: z.optional(timestamp).check(z.describe('Absent once the reservation is committed.')),
+  }),
+});
+
+export type ReserveStock = z.infer<typeof reserveStock.data>;
+export type ReserveStockReply = z.infer<typeof reserveStock.reply>;

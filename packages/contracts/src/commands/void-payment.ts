@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { defineCommand, reply } from '../define-command.ts';
+import { orderId, paymentId } from '../fields/identifiers.ts';
+
+/** Let held money go. A payment that never was is barred, so that a late AuthorizePayment is refused. */
+export const voidPayment = defineCommand({
+  service: 'payments',
+  type: 'VoidPayment',
+  version: 1,
+  summary:
+    'Let held money go. A payment that never was is barred, so that a late AuthorizePayment is refused.',
+  data: z.object({
+    paymentId,
+    orderId,
+  }),
+  reply: reply({ paymentId }),
+});
+
+export type VoidPayment = z.infer<typeof voidPayment.data>;
+export type VoidPaymentReply = z.infer<typeof voidPayment.reply>;

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+type Schema = z.ZodMiniType;
+
+/**
+ * One route of the API: what it takes, what it answers, and who may call it. The handler's stack parses by it,
+ * and the reference is made from it.
+ */
+export type RouteContract<
+  Params extends Schema = Schema,
+  Query extends Schema = Schema,
+  Body extends Schema = Schema,
+  Reply extends Schema = Schema,
+> = {
+  readonly kind: 'route';
+  readonly service: string;
+  readonly method: HttpMethod;
+  /** Templated as in OpenAPI: `/v1/orders/{orderId}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The OAuth scope that a caller needs. */
+  readonly scope: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Status and body of the answer when all is well. */
+  readonly success: { readonly status: 200 | 201 | 202; readonly body: Reply };
+  /** Whether `Idempotency-Key` is taken, and whether `If-Match` is. */
+  readonly idempotencyKey: boolean;
+  readonly ifMatch: 'none' | 'optional' | 'required';
+  /** The refusals of this route's own; those of the stack (400, 413, 415, 500…) come on top. */
+  readonly problems: readonly ProblemCode[];
+  /** `Cache-Control` of the answer; `no-store` where it says nothing. */
+  readonly cacheControl?: string;
+};
+
+type RouteInput<
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema,
+  Reply extends Schema,
+> = Pick<
+  RouteContract<Params, Query, Body, Reply>,
+  'service' | 'method' | 'path' | 'summary' | 'scope' | 'success'
+> &
+  Partial<
+    Pick<
+      RouteContract<Params, Query, Body, Reply>,
+      'params' | 'query' | 'body' | 'idempotencyKey' | 'ifMatch' | 'problems' | 'cacheControl'
+    >
+  >;
+
+/**
+ * Takes a route's contract, in which params, query and body default to «nothing is taken» and the headers to
+ * «not taken»; returns it whole, with its types kept.
+ */
+export function defineRoute<
+  Reply extends Schema,
+  Params extends Schema = typeof nothing,
+  Query extends Schema = typeof nothing,
+  Body extends Schema = typeof noBody,
+>(route: RouteInput<Params, Query, Body, Reply>): RouteContract<Params, Query, Body, Reply> {
+  return {
+    kind: 'route',
+    params: nothing as unknown as Params,
+    query: nothing as unknown as Query,
+    body: noBody as unknown as Body,
+    idempotencyKey: false,
+    ifMatch: 'none',
+    problems: [],
+    ...route,
+  };
+}
+
+const nothing = z.strictObject({});
+const noBody = z.undefined();

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { text } from '../fields/text.ts';
+import { placedOrder } from '../models/order.ts';
+
+/** An order was accepted; its stock and its money are still to be had. */
+export const orderPlaced = defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderPlaced',
+  version: 1,
+  summary: 'An order was accepted; its stock and its money are still to be had.',
+  data: z.object({
+    ...placedOrder,
+    paymentToken: text(200).check(z.describe('A payment provider’s token; of no use without our key.')),
+  }),
+});
+
+export type OrderPlaced = z.infer<typeof orderPlaced.data>;

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { orderId, paymentId } from '../fields/identifiers.ts';
+import { money } from '../fields/money.ts';
+
+/** A provider holds the money. */
+export const paymentAuthorized = defineEvent({
+  source: 'tradepost.payments',
+  type: 'PaymentAuthorized',
+  version: 1,
+  summary: 'A provider holds the money.',
+  data: z.object({
+    paymentId,
+    orderId,
+    amount: money,
+    provider: z.string(),
+    providerReference: z.string(),
+  }),
+});
+
+export type PaymentAuthorized = z.infer<typeof paymentAuthorized.data>;

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { orderId, paymentId } from '../fields/identifiers.ts';
+import { money } from '../fields/money.ts';
+import { declineCode } from '../models/payment.ts';
+
+/** A provider refused; no money is held. */
+export const paymentDeclined = defineEvent({
+  source: 'tradepost.payments',
+  type: 'PaymentDeclined',
+  version: 1,
+  summary: 'A provider refused; no money is held.',
+  data: z.object({
+    paymentId,
+    orderId,
+    amount: money,
+    provider: z.string(),
+    declineCode,
+  }),
+});
+
+export type PaymentDeclined = z.infer<typeof paymentDeclined.data>;

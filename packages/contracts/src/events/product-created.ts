@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { product } from '../models/product.ts';
+
+/** A product was added to the catalogue. It carries the whole product. */
+export const productCreated = defineEvent({
+  source: 'tradepost.catalog',
+  type: 'ProductCreated',
+  version: 1,
+  summary: 'A product was added to the catalogue. It carries the whole product.',
+  data: z.object({ product }),
+});
+
+export type ProductCreated = z.infer<typeof productCreated.data>;

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { product } from '../models/product.ts';
+
+/** A product was changed or published. It carries the whole product, as it is now. */
+export const productUpdated = defineEvent({
+  source: 'tradepost.catalog',
+  type: 'ProductUpdated',
+  version: 1,
+  summary: 'A product was changed or published. It carries the whole product, as it is now.',
+  data: z.object({ product }),
+});
+
+export type ProductUpdated = z.infer<typeof productUpdated.data>;

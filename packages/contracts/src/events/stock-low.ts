@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { locationId, sku } from '../fields/identifiers.ts';
+
+/** What can be sold of a SKU at a location fell to its threshold or below. */
+export const stockLow = defineEvent({
+  source: 'tradepost.inventory',
+  type: 'StockLow',
+  version: 1,
+  summary: 'What can be sold of a SKU at a location fell to its threshold or below.',
+  data: z.object({
+    sku,
+    location: locationId,
+    available: z.int(),
+    lowStockThreshold: z.int(),
+  }),
+});
+
+export type StockLow = z.infer<typeof stockLow.data>;

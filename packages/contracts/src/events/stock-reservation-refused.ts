@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { orderId, reservationId } from '../fields/identifiers.ts';
+import { shortage } from '../models/stock.ts';
+
+/** A reservation was refused; nothing is held for it. */
+export const stockReservationRefused = defineEvent({
+  source: 'tradepost.inventory',
+  type: 'StockReservationRefused',
+  version: 1,
+  summary: 'A reservation was refused; nothing is held for it.',
+  data: z.object({
+    reservationId,
+    orderId: z.optional(orderId),
+    code: z.enum(['OUT_OF_STOCK']),
+    shortages: z.array(shortage),
+  }),
+});
+
+export type StockReservationRefused = z.infer<typeof stockReservationRefused.data>;

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { containsCardNumber } from './card-number.ts';
+
+/** The problem code that a refused card number gets, in place of `VALIDATION_FAILED`. */
+export const CARD_NUMBER_NOT_ACCEPTED = 'CARD_NUMBER_NOT_ACCEPTED';
+
+/**
+ * A text that a person typed: trimmed, 1 to `maxLength` characters, no control characters, no card number.
+ *
+ * @param maxLength in UTF-16 code units
+ */
+export const text = (maxLength: number) =>
+  z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(maxLength),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+    z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters'),
+    z.refine((value) => !containsCardNumber(value), {
+      error: 'must not contain a card number',
+      params: { code: CARD_NUMBER_NOT_ACCEPTED },
+    }),
+  );
+
+/** RFC 5321, section 4.5.3.1: a path is at most 254 characters long. */
+export const email = z.email().check(
+  z.maxLength(254),
+  z.refine((value) => !containsCardNumber(value), {
+    error: 'must not contain a card number',
+    params: { code: CARD_NUMBER_NOT_ACCEPTED },
+  }),
+  z.describe('An e-mail address (RFC 5321).'),
+);
+
+/** A name in URLs: lower-case letters, digits and single dashes. */
+export const slug = z
+  .string()
+  .check(
+    z.maxLength(100),
+    z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single dashes'),
+    z.describe('A name for use in URLs: lower-case letters, digits and single dashes.'),
+  );
+
+/** An instant, RFC 3339 in UTC with a `Z`. */
+export const timestamp = z.iso.datetime().check(z.describe('RFC 3339, UTC.'));

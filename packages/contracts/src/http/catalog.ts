@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../define-route.ts';
+import { productId, sku } from '../fields/identifiers.ts';
+import { commaSeparated, pageOf, paging } from '../fields/paging.ts';
+import { slug } from '../fields/text.ts';
+import { MAX_BULK_SKUS, product, productDetails, productStatus, variant } from '../models/product.ts';
+
+const service = 'catalog';
+const params = z.strictObject({ productId });
+
+/** A shop window may be up to a minute old; after that it is asked for again with its ETag. */
+const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
+
+export const createProduct = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/products',
+  summary: 'Add a product.',
+  scope: 'catalog:write',
+  body: z.strictObject({
+    ...productDetails,
+    status: z._default(z.enum(['draft', 'active']), 'draft'),
+  }),
+  success: { status: 201, body: product },
+  idempotencyKey: true,
+  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE', 'IDEMPOTENCY_KEY_REUSED'],
+});
+
+export const updateProduct = defineRoute({
+  service,
+  method: 'PATCH',
+  path: '/v1/products/{productId}',
+  summary: 'Change a product: the fields that are given (RFC 7396), of the version that If-Match names.',
+  scope: 'catalog:write',
+  params,
+  body: z.strictObject({
+    title: z.optional(productDetails.title),
+    slug: z.optional(productDetails.slug),
+    description: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(5_000)))),
+    categories: z.optional(z.array(slug).check(z.maxLength(10))),
+    variants: z.optional(productDetails.variants),
+    status: z.optional(z.enum(['draft', 'active'])),
+  }),
+  success: { status: 200, body: product },
+  ifMatch: 'required',
+  problems: [
+    'PRODUCT_NOT_FOUND',
+    'PRODUCT_ARCHIVED',
+    'SKU_TAKEN',
+    'SLUG_TAKEN',
+    'PRODUCT_TOO_LARGE',
+    'PRECONDITION_FAILED',
+  ],
+});
+
+export const archiveProduct = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/products/{productId}/archive',
+  summary: 'Take a product out of sale for good. Archiving twice is the same as once.',
+  scope: 'catalog:write',
+  params,
+  success: { status: 200, body: product },
+  ifMatch: 'optional',
+  problems: ['PRODUCT_NOT_FOUND', 'PRECONDITION_FAILED'],
+});
+
+export const getProduct = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/{productId}',
+  summary: 'One product.',
+  scope: 'catalog:read',
+  params,
+  success: { status: 200, body: product },
+  cacheControl,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const getProductBySku = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/by-sku/{sku}',
+  summary: 'The product that has this SKU.',
+  scope: 'catalog:read',
+  params: z.strictObject({ sku }),
+  success: { status: 200, body: product },
+  cacheControl,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const getProductBySlug = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/by-slug/{slug}',
+  summary: 'The product that has this slug.',
+  scope: 'catalog:read',
+  params: z.strictObject({ slug }),
+  success: { status: 200, body: product },
+  cacheControl,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const listProducts = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products',
+  summary: 'Products by status and category, newest first.',
+  scope: 'catalog:read',
+  query: z.strictObject({
+    ...paging,
+    category: z.optional(slug),
+    status: z._default(productStatus, 'active'),
+  }),
+  success: { status: 200, body: pageOf(product) },
+  cacheControl,
+  problems: ['INVALID_CURSOR'],
+});
+
+/** A variant with what it takes from its product. */
+export const variantOfProduct = z.object({
+  ...variant.shape,
+  productId,
+  productTitle: z.string(),
+  status: productStatus,
+  productVersion: z.int(),
+});
+
+export const getVariants = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/variants',
+  summary: 'Up to 100 variants by their SKUs. SKUs that nobody knows are in `unknown`.',
+  scope: 'catalog:read',
+  query: z.strictObject({
+    skus: commaSeparated(sku, MAX_BULK_SKUS).check(z.describe('SKUs, set apart by commas.')),
+  }),
+  success: { status: 200, body: z.object({ items: z.array(variantOfProduct), unknown: z.array(sku) }) },
+  cacheControl,
+});

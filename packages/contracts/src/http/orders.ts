@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../define-route.ts';
+import { address } from '../fields/address.ts';
+import { customerId, orderId, sku } from '../fields/identifiers.ts';
+import { currency, money } from '../fields/money.ts';
+import { pageOf, paging } from '../fields/paging.ts';
+import { email, text, timestamp } from '../fields/text.ts';
+import { MAX_ORDER_LINES, order, orderStatus, quantity } from '../models/order.ts';
+
+const service = 'orders';
+const params = z.strictObject({ orderId });
+
+/** What a caller orders. Prices come from the catalogue; see `unitPrice` for the exception. */
+export const placeOrderBody = z
+  .strictObject({
+    currency,
+    lines: z
+      .array(
+        z.strictObject({
+          sku,
+          quantity,
+          unitPrice: z.optional(money).check(z.describe('A negotiated price. Needs the scope orders:price.')),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES)),
+    email,
+    shippingAddress: address,
+    paymentToken: text(200).check(z.describe('A token that the payment provider gave, never a card number.')),
+    customerId: z.optional(customerId),
+    expectedTotal: z
+      .optional(money)
+      .check(z.describe('The order is refused where it would cost more than this.')),
+    note: z.optional(text(500)),
+    reference: z.optional(text(100)).check(z.describe('The caller’s own number for this order.')),
+  })
+  .check(
+    z.superRefine((body, context) => {
+      body.lines.forEach((line, index) => {
+        if (line.unitPrice !== undefined && line.unitPrice.currency !== body.currency) {
+          context.addIssue({
+            code: 'custom',
+            path: ['lines', index, 'unitPrice', 'currency'],
+            message: 'must be the currency of the order',
+            input: line.unitPrice.currency,
+          });
+        }
+      });
+      if (body.expectedTotal !== undefined && body.expectedTotal.currency !== body.currency) {
+        context.addIssue({
+          code: 'custom',
+          path: ['expectedTotal', 'currency'],
+          message: 'must be the currency of the order',
+          input: body.expectedTotal.currency,
+        });
+      }
+    }),
+  );
+
+export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
+
+export const placeOrder = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/orders',
+  summary: 'Place an order.',
+  scope: 'orders:write',
+  body: placeOrderBody,
+  success: { status: 201, body: order },
+  idempotencyKey: true,
+  problems: [
+    'UNKNOWN_SKU',
+    'SKU_NOT_FOR_SALE',
+    'CURRENCY_NOT_OFFERED',
+    'PRICE_ABOVE_EXPECTED',
+    'ORDER_TOO_LARGE',
+    'CARD_NUMBER_NOT_ACCEPTED',
+    'IDEMPOTENCY_KEY_REUSED',
+    'FORBIDDEN',
+  ],
+});
+
+export const getOrder = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/orders/{orderId}',
+  summary: 'One order, as it is or as it was at an instant.',
+  scope: 'orders:read',
+  params,
+  query: z.strictObject({
+    at: z.optional(timestamp).check(z.describe('The instant, where the order is wanted as it was.')),
+  }),
+  success: { status: 200, body: order },
+  problems: ['ORDER_NOT_FOUND'],
+});
+
+export const listOrders = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/orders',
+  summary: 'Orders, newest first.',
+  scope: 'orders:read',
+  query: z.strictObject({
+    ...paging,
+    customerId: z.optional(customerId),
+    status: z.optional(orderStatus),
+  }),
+  success: { status: 200, body: pageOf(order) },
+  problems: ['INVALID_CURSOR'],
+});
+
+/** One event of an order, with who did it and when. */
+export const orderHistoryEntry = z.object({
+  version: z.int(),
+  type: z.string(),
+  at: timestamp,
+  actor: z.string().check(z.describe('Who did it: a caller, or a service of ours.')),
+  correlationId: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const getOrderHistory = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/orders/{orderId}/history',
+  summary: 'All that happened to an order, oldest first.',
+  scope: 'orders:read',
+  params,
+  success: { status: 200, body: z.object({ orderId, items: z.array(orderHistoryEntry) }) },
+  problems: ['ORDER_NOT_FOUND'],
+});
+
+export const cancelOrder = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/orders/{orderId}/cancel',
+  summary: 'Cancel an order before it ships. Cancelling twice is the same as once.',
+  scope: 'orders:write',
+  params,
+  body: z.optional(z.strictObject({ reason: z.optional(text(200)) })),
+  success: { status: 200, body: order },
+  problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'CARD_NUMBER_NOT_ACCEPTED'],
+});

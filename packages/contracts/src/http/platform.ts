@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { cloudEventAttributes } from '../cloud-event.ts';
+import { defineRoute } from '../define-route.ts';
+import { pageOf, paging } from '../fields/paging.ts';
+
+export const listEvents = defineRoute({
+  service: 'platform',
+  method: 'GET',
+  path: '/v1/events',
+  summary: 'Every event of one correlation id, or about one aggregate, oldest first.',
+  scope: 'events:read',
+  query: z
+    .strictObject({
+      ...paging,
+      correlationId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      subject: z
+        .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+        .check(z.describe('The id of an aggregate, such as an order.')),
+    })
+    .check(
+      z.refine((query) => (query.correlationId === undefined) !== (query.subject === undefined), {
+        error: 'must name either correlationId or subject',
+      }),
+    ),
+  success: { status: 200, body: pageOf(cloudEventAttributes) },
+  problems: ['INVALID_CURSOR'],
+});

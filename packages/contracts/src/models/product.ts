@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { productId, sku } from '../fields/identifiers.ts';
+import { amountMinor, currency } from '../fields/money.ts';
+import { slug, timestamp } from '../fields/text.ts';
+
+/**
+ * A product and the claims on its SKUs are written in one transaction of at most 100 items: when all SKUs are
+ * exchanged at once, 2 × 48 claims, two slugs and the product itself come to 99.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export const MAX_VARIANTS = 48;
+export const MAX_CATEGORIES = 10;
+export const MAX_OPTIONS = 10;
+export const MAX_BULK_SKUS = 100;
+
+const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
+export const prices = z
+  .record(currency, amountMinor)
+  .check(z.describe('The price of one unit by currency, in minor units.'));
+
+export const variant = z.strictObject({
+  sku,
+  title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
+  options: z._default(
+    z.record(z.string().check(z.minLength(1), z.maxLength(50)), shortText).check(
+      z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
+        error: `must have at most ${MAX_OPTIONS} options`,
+      }),
+      z.describe('What tells it from its siblings: {size: "M", colour: "red"}.'),
+    ),
+    {},
+  ),
+  prices,
+  weightGrams: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+});
+
+export type Variant = z.infer<typeof variant>;
+
+export const productStatus = z.enum(['draft', 'active', 'archived']);
+
+export type ProductStatus = z.infer<typeof productStatus>;
+
+/** What a caller says of a product. */
+export const productDetails = {
+  title: shortText,
+  slug,
+  description: z.optional(z.string().check(z.trim(), z.maxLength(5_000))),
+  categories: z._default(z.array(slug).check(z.maxLength(MAX_CATEGORIES)), []),
+  variants: z.array(variant).check(
+    z.minLength(1),
+    z.maxLength(MAX_VARIANTS),
+    z.refine((variants) => new Set(variants.map((each) => each.sku)).size === variants.length, {
+      error: 'must not name one SKU twice',
+    }),
+  ),
+};
+
+/** The product as the API and the events show it. */
+export const product = z.object({
+  id: productId,
+  status: productStatus,
+  version: z.int(),
+  ...productDetails,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+
+export type Product = z.infer<typeof product>;

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+/**
+ * Every problem code of the API with its HTTP status and title: the one place where the two meet.
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export const PROBLEMS = {
+  MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
+  VALIDATION_FAILED: { status: 400, title: 'The request does not have the form that this route takes' },
+  INVALID_CURSOR: { status: 400, title: 'The cursor is not one that this list gave' },
+  CARD_NUMBER_NOT_ACCEPTED: { status: 422, title: 'Card numbers are never accepted' },
+  FORBIDDEN: { status: 403, title: 'The caller may not do this' },
+  NOT_FOUND: { status: 404, title: 'There is no such resource' },
+  ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
+  PRODUCT_NOT_FOUND: { status: 404, title: 'There is no such product' },
+  STOCK_NOT_FOUND: { status: 404, title: 'No stock is kept under this SKU' },
+  RESERVATION_NOT_FOUND: { status: 404, title: 'There is no such reservation' },
+  PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment' },
+  ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
+  PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },
+  SKU_TAKEN: { status: 409, title: 'Another product has this SKU' },
+  SLUG_TAKEN: { status: 409, title: 'Another product has this slug' },
+  STOCK_BELOW_RESERVED: { status: 409, title: 'The stock would fall below what is reserved' },
+  PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
+  PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The Idempotency-Key was used with another request' },
+  UNKNOWN_SKU: { status: 422, title: 'The catalogue does not know this SKU' },
+  SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
+  CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
+  PRODUCT_TOO_LARGE: { status: 422, title: 'The product is larger than one product can be' },
+  PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },
+  ORDER_TOO_LARGE: { status: 422, title: 'The order is larger than one order can be' },
+  PRECONDITION_REQUIRED: { status: 428, title: 'The request must name the version that it changes' },
+  INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side' },
+  TOO_MUCH_CONTENTION: { status: 503, title: 'Too many changes at once: try again' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One broken rule: where it stands in the request (RFC 6901), and what the rule is. */
+export const fieldError = z.object({
+  pointer: z.string().check(z.describe('JSON pointer (RFC 6901) into the body, or #/query/… or #/path/….')),
+  code: z.string(),
+  detail: z.string(),
+});
+
+export type FieldError = z.infer<typeof fieldError>;
+
+/** `application/problem+json`, RFC 9457. Facts of the refusal stand beside these members. */
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+  instance: z.optional(z.string()),
+  correlationId: z.string(),
+  errors: z.optional(z.array(fieldError)),
+});
+
+export type Problem = z.infer<typeof problem>;

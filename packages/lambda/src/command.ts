@@ -1,0 +1,70 @@
+import middy from '@middy/core';
+import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import type { CommandContract, Rejection } from '@tradepost/contracts/define-command';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { createLogger, type Logger } from './logger.ts';
+import { parseData } from './message-body.ts';
+import { processQueue, unknownType } from './queue.ts';
+import { parse } from './validation.ts';
+
+type Schema = z.ZodMiniType;
+type Reply =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'rejected'; readonly rejection: Rejection };
+type AnyCommand = CommandContract<string, Schema, Schema>;
+
+/** A command's contract, and what carries it out. */
+export type CommandHandler = {
+  readonly contract: AnyCommand;
+  readonly handle: (command: CloudEvent<never>, context: { readonly logger: Logger }) => Promise<Reply>;
+};
+
+/** Ties a contract to its handler, so that the command's and the reply's types follow from the contract. */
+export function carriesOut<Data extends Schema, Answer extends Schema>(
+  contract: CommandContract<string, Data, Answer>,
+  handle: (
+    command: CloudEvent<z.infer<Data>>,
+    context: { readonly logger: Logger },
+  ) => Promise<z.infer<Answer>>,
+): CommandHandler {
+  return { contract, handle } as unknown as CommandHandler;
+}
+
+/**
+ * The stack of a service's command function, which has two doors: invoked directly it answers with the reply;
+ * behind the SQS inbox a refusal is the end of a command, and a fault has it handed over again.
+ *
+ * @param deadLetterQueueUrl of the inbox, for commands that cannot be parsed
+ * @param handlers one for each command that the service takes
+ * @throws ValidationError at the direct door, where the command cannot be parsed
+ */
+export function commands(deadLetterQueueUrl: () => string, handlers: readonly CommandHandler[]) {
+  const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
+
+  const carryOut = async (message: CloudEvent, logger: Logger): Promise<Reply> => {
+    const handler = byType.get(message.type);
+    if (handler === undefined) throw unknownType(message.type);
+    const command = parseData(handler.contract, message) as CloudEvent<never>;
+    const reply = await handler.handle(command, { logger });
+    if (reply.outcome === 'rejected') {
+      logger.info('command rejected', { type: message.type, code: reply.rejection.code });
+    }
+    return reply;
+  };
+
+  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>().handler((event, context) => {
+    if ('Records' in event) {
+      return processQueue(event, deadLetterQueueUrl, async (message, { logger }) => {
+        await carryOut(message, logger);
+      });
+    }
+    const message = parse(cloudEventAttributes, event);
+    const logger = createLogger({
+      correlationId: message.correlationid,
+      requestId: context.awsRequestId,
+      subject: message.subject,
+    });
+    return carryOut(message, logger);
+  });
+}

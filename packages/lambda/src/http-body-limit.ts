@@ -1,0 +1,17 @@
+import type middy from '@middy/core';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { HttpContext, HttpEvent } from './http.ts';
+import { HttpProblem } from './http-problem-details.ts';
+
+/** An order of 1,000 lines is some 100 KB; API Gateway itself takes up to 10 MB. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Refuses a body over the limit before anything reads it. */
+export function bodyLimit(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  return {
+    before: async ({ event }) => {
+      const bytes = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+      if (bytes > MAX_BODY_BYTES) throw new HttpProblem('PAYLOAD_TOO_LARGE', { maxBytes: MAX_BODY_BYTES });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type middy from '@middy/core';
+import { createError } from '@middy/util';
+import { PROBLEMS, type Problem, type ProblemCode } from '@tradepost/contracts/problem';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { codeOf, toError } from './fault.ts';
+import type { HttpContext, HttpEvent } from './http.ts';
+import { ValidationError } from './validation.ts';
+
+/** How long a caller should wait before it tries again. */
+const RETRY_AFTER_SECONDS = 1;
+
+/** A refusal that stops a request on its way in. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(code: ProblemCode, facts: Readonly<Record<string, unknown>>) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** A problem's code with its facts, as RFC 9457 has it. */
+export function toProblem(
+  code: ProblemCode,
+  correlationId: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { ...facts, type: `urn:tradepost:problem:${code}`, title, status, code, correlationId };
+}
+
+/**
+ * Turns whatever was thrown into a problem that Middy's error handler then sends. What we did not foresee is
+ * logged whole, and told to the caller only as `INTERNAL_ERROR` with the correlation id to ask about.
+ */
+export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  return {
+    onError: async (request) => {
+      const error = toError(request.error);
+      const { correlationId, requestLogger } = request.context;
+      const { code, facts } = classify(error);
+      const problem = toProblem(code, correlationId, facts);
+      if (problem.status >= 500) requestLogger.error(code, error);
+      else requestLogger.info(code, { status: problem.status });
+      request.error = Object.assign(createError(problem.status, JSON.stringify(problem), { expose: true }), {
+        headers: problemHeaders(problem),
+      });
+    },
+  };
+}
+
+/** The headers that go with a problem. */
+export function problemHeaders({ status }: Problem): Record<string, string> {
+  return {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(status === 503 ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : {}),
+  };
+}
+
+function classify(error: Error): { code: ProblemCode; facts: Readonly<Record<string, unknown>> } {
+  if (error instanceof HttpProblem) return { code: error.code, facts: error.facts };
+  if (error instanceof ValidationError) return { code: error.code, facts: { errors: error.errors } };
+  const { statusCode } = error as { statusCode?: number };
+  // Middy's JSON parser throws these two. Its cause quotes the body, which may hold a secret.
+  if (statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', facts: {} };
+  if (statusCode === 422) return { code: 'MALFORMED_JSON', facts: { detail: error.message } };
+  if (codeOf(error) === 'TOO_MUCH_CONTENTION') return { code: 'TOO_MUCH_CONTENTION', facts: {} };
+  return { code: 'INTERNAL_ERROR', facts: {} };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { RouteContract } from '@tradepost/contracts/define-route';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { HttpReply } from './http.ts';
+import { problemHeaders, toProblem } from './http-problem-details.ts';
+
+/**
+ * Takes what a handler answered; returns the response: the body with its ETag and caching rule, 304 without a
+ * body where the caller has it already, or the refusal as a problem.
+ *
+ * @param headers of the request, their names in lower case
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match
+ */
+export function toResponse<Route extends RouteContract>(
+  route: Route,
+  headers: Readonly<Record<string, string | undefined>>,
+  correlationId: string,
+  reply: HttpReply<Route>,
+): APIGatewayProxyResult {
+  if ('rejection' in reply) return toRefusal(reply.rejection, correlationId);
+  const body = JSON.stringify(reply.body);
+  const tag = toTag(route, body, reply.version);
+  const answer: Record<string, string> = {
+    'Cache-Control': route.cacheControl ?? 'no-store',
+    ...(tag === undefined ? {} : { ETag: tag }),
+    ...(reply.location === undefined ? {} : { Location: reply.location }),
+  };
+  if (route.method === 'GET' && tag !== undefined && matches(headers['if-none-match'], tag)) {
+    return { statusCode: 304, headers: answer, body: '' };
+  }
+  return {
+    statusCode: route.success.status,
+    headers: { 'Content-Type': 'application/json', ...answer },
+    body,
+  };
+}
+
+function toRefusal(
+  { code, ...facts }: { readonly code: Parameters<typeof toProblem>[0]; readonly [fact: string]: unknown },
+  correlationId: string,
+): APIGatewayProxyResult {
+  const problem = toProblem(code, correlationId, facts);
+  return { statusCode: problem.status, headers: problemHeaders(problem), body: JSON.stringify(problem) };
+}
+
+/** A resource's version is its strong tag; a list that may be cached has the digest of its bytes for one. */
+function toTag(route: RouteContract, body: string, version: number | undefined): string | undefined {
+  if (version !== undefined) return `"${version}"`;
+  if (route.cacheControl === undefined) return undefined;
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+/** `If-None-Match` compares weakly: `W/` makes no difference. */
+function matches(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  const opaque = (each: string) => each.trim().replace(/^W\//, '');
+  return header.trim() === '*' || header.split(',').some((each) => opaque(each) === opaque(tag));
+}

@@ -1,0 +1,143 @@
+import middy from '@middy/core';
+import httpCors from '@middy/http-cors';
+import httpErrorHandler from '@middy/http-error-handler';
+import httpEventNormalizer from '@middy/http-event-normalizer';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpJsonBodyParser from '@middy/http-json-body-parser';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { RouteContract } from '@tradepost/contracts/define-route';
+import type { ProblemCode } from '@tradepost/contracts/problem';
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyResult,
+  Context,
+} from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { toCorrelationId } from './correlation.ts';
+import { bodyLimit } from './http-body-limit.ts';
+import { type Caller, toCaller } from './http-caller.ts';
+import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
+import { problemDetails } from './http-problem-details.ts';
+import { toResponse } from './http-response.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { parse } from './validation.ts';
+
+/** A request, parsed by its route's contract. */
+export type HttpRequest<Route extends RouteContract> = {
+  readonly params: z.infer<Route['params']>;
+  readonly query: z.infer<Route['query']>;
+  readonly body: z.infer<Route['body']>;
+  readonly caller: Caller;
+  /** Of the header of that name: 1 to 255 printable characters. */
+  readonly idempotencyKey: string | undefined;
+  /** The version that `If-Match` names; absent where there is none, or it is `*`. */
+  readonly ifMatch: number | undefined;
+  readonly correlationId: string;
+  readonly logger: Logger;
+};
+
+/** What a handler answers: the body with the version for its ETag, or a refusal by its code. */
+export type HttpReply<Route extends RouteContract> =
+  | {
+      readonly body: z.infer<Route['success']['body']>;
+      readonly version?: number;
+      readonly location?: string;
+    }
+  | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
+
+/** Either payload format of API Gateway. */
+export type HttpEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
+
+/** What the stack knows of a request before it is parsed; it is filled by the first middleware. */
+export type HttpContext = Context & { correlationId: string; requestLogger: Logger };
+
+/**
+ * The stack of every HTTP function: it parses by the contract, calls the handler, and answers with JSON or with
+ * `application/problem+json`.
+ *
+ * @param route the contract: the handler's input and output follow from it
+ * @param handle takes the parsed request; its exceptions are faults (500), its rejections are refusals
+ * @returns the Lambda handler, for API Gateway's payload formats 1.0 and 2.0
+ * @example
+ * export const handler = http(getOrderRoute, (request) => getOrder(request, deps()));
+ */
+export function http<Route extends RouteContract>(
+  route: Route,
+  handle: (request: HttpRequest<Route>) => Promise<HttpReply<Route>>,
+) {
+  return middy<HttpEvent, APIGatewayProxyResult, Error, HttpContext>()
+    .use(correlate(route))
+    .use(httpCors({ origins: ['*'], exposeHeaders: EXPOSED_HEADERS }))
+    .use(httpSecurityHeaders())
+    .use(httpErrorHandler({ logger: false }))
+    .use(problemDetails())
+    .use(httpEventNormalizer())
+    .use(httpHeaderNormalizer())
+    .use(bodyLimit())
+    .use(jsonBody())
+    .handler(async (event, context) => {
+      const request = toRequest(route, event, context);
+      return toResponse(route, event.headers, context.correlationId, await handle(request));
+    });
+}
+
+const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After';
+
+/** Gives the request its correlation id and logger first, and the answer the id last, whatever happens. */
+function correlate(
+  route: RouteContract,
+): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  const answer = async ({
+    context,
+    response,
+  }: middy.Request<HttpEvent, APIGatewayProxyResult, Error, HttpContext>) => {
+    if (response) response.headers = { ...response.headers, 'X-Correlation-Id': context.correlationId };
+  };
+  return {
+    before: async ({ event, context }) => {
+      const headers = Object.entries(event.headers ?? {});
+      const sent = headers.find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+      context.correlationId = toCorrelationId(sent);
+      context.requestLogger = createLogger({
+        correlationId: context.correlationId,
+        requestId: context.awsRequestId,
+        route: `${route.method} ${route.path}`,
+      });
+    },
+    after: answer,
+    onError: answer,
+  };
+}
+
+/** A body must be JSON where there is one; there need not be one. */
+function jsonBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  const parser = httpJsonBodyParser() as unknown as middy.MiddlewareObj<
+    HttpEvent,
+    APIGatewayProxyResult,
+    Error,
+    HttpContext
+  >;
+  return {
+    before: async (request) => {
+      if (request.event.body) await parser.before?.(request);
+    },
+  };
+}
+
+function toRequest<Route extends RouteContract>(
+  route: Route,
+  event: HttpEvent,
+  context: HttpContext,
+): HttpRequest<Route> {
+  return {
+    params: parse(route.params, event.pathParameters ?? {}, '#/path'),
+    query: parse(route.query, event.queryStringParameters ?? {}, '#/query'),
+    body: parse(route.body, event.body || undefined),
+    caller: toCaller(event),
+    idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
+    ifMatch: parseIfMatch(route.ifMatch, event.headers),
+    correlationId: context.correlationId,
+    logger: context.requestLogger,
+  } as HttpRequest<Route>;
+}

@@ -1,0 +1,48 @@
+import { deriveId, fingerprintOf } from './idempotent-id.ts';
+
+describe('deriveId', () => {
+  it('makes the same id of the same caller and key', () => {
+    expect(deriveId('ord', 'shop-1', 'key-1')).toBe('ord_7ZSMEV45X23RR0N57HNHENV5C2');
+  });
+
+  it('makes other ids of another key, another caller and another prefix', () => {
+    const ids = [
+      deriveId('ord', 'shop-1', 'key-1'),
+      deriveId('ord', 'shop-1', 'key-2'),
+      deriveId('ord', 'shop-2', 'key-1'),
+      deriveId('prd', 'shop-1', 'key-1'),
+    ];
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('does not let a caller’s id reach into the key', () => {
+    expect(deriveId('ord', 'shop","a', 'b')).not.toBe(deriveId('ord', 'shop', 'a","b'));
+    expect(deriveId('ord', 'shop|a', 'b')).not.toBe(deriveId('ord', 'shop', 'a|b'));
+  });
+
+  it('always has the form of an id', () => {
+    for (let number = 0; number < 200; number += 1) {
+      expect(deriveId('prd', 'shop-1', String(number))).toMatch(/^prd_[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+    }
+  });
+});
+
+describe('fingerprintOf', () => {
+  const body = { sku: 'A1', prices: { GBP: 255, EUR: 299 }, tags: ['a', 'b'] };
+
+  it('takes no notice of the order of fields, nor of undefined ones', () => {
+    const same = { tags: ['a', 'b'], note: undefined, prices: { EUR: 299, GBP: 255 }, sku: 'A1' };
+    expect(fingerprintOf(same)).toBe(fingerprintOf(body));
+  });
+
+  it.each([
+    ['a value', { ...body, sku: 'A2' }],
+    ['a nested value', { ...body, prices: { GBP: 255, EUR: 300 } }],
+    ['a field more', { ...body, note: '' }],
+    ['the order of a list', { ...body, tags: ['b', 'a'] }],
+    ['a number as text', { ...body, prices: { GBP: '255', EUR: 299 } }],
+    ['no body', undefined],
+  ])('tells apart what differs in %s', (_what, other) => {
+    expect(fingerprintOf(other)).not.toBe(fingerprintOf(body));
+  });
+});

@@ -1,0 +1,111 @@
+/**
+ * What a folder of compiled templates declares, with every intrinsic function resolved: the contract between
+ * the reader of the templates and the engines that bring the resources up. Names follow CloudFormation.
+ */
+export type CloudResources = {
+  readonly tables: readonly TableResource[];
+  readonly queues: readonly QueueResource[];
+  readonly topics: readonly TopicResource[];
+  readonly subscriptions: readonly SubscriptionResource[];
+  readonly buses: readonly EventBusResource[];
+  readonly rules: readonly RuleResource[];
+  readonly stateMachines: readonly StateMachineResource[];
+  readonly eventSourceMappings: readonly EventSourceMappingResource[];
+  readonly functions: readonly FunctionResource[];
+};
+
+/** Where a resource is declared: every message about it names both. */
+export type Declared = { readonly service: string; readonly logicalId: string };
+
+/** `properties` is the CloudFormation `Properties` block of `AWS::DynamoDB::Table`. */
+export type TableResource = Declared & {
+  readonly tableName: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/** `attributes` are SQS queue attributes, by their API names, as strings. */
+export type QueueResource = Declared & {
+  readonly queueName: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+export type TopicResource = Declared & {
+  readonly topicName: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+export type SubscriptionResource = Declared & {
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
+
+/** `AWS::Events::Rule`. Exactly one of `eventPattern` and `scheduleExpression` is there. */
+export type RuleResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  readonly eventBusName: string;
+  readonly enabled: boolean;
+  readonly eventPattern?: Readonly<Record<string, unknown>>;
+  readonly scheduleExpression?: string;
+  readonly targets: readonly RuleTarget[];
+};
+
+/** A target of a rule. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html */
+export type RuleTarget = {
+  readonly id: string;
+  readonly arn: string;
+  readonly input?: string;
+  readonly inputPath?: string;
+  readonly inputTransformer?: {
+    readonly inputPathsMap: Readonly<Record<string, string>>;
+    readonly inputTemplate: string;
+  };
+  readonly sqsMessageGroupId?: string;
+  readonly retryPolicy: {
+    readonly maximumRetryAttempts: number;
+    readonly maximumEventAgeInSeconds: number;
+  };
+  readonly deadLetterArn?: string;
+};
+
+export type StateMachineResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** The Amazon States Language document, with all substitutions made. */
+  readonly definition: Readonly<Record<string, unknown>>;
+};
+
+/** `AWS::Lambda::EventSourceMapping` for SQS and DynamoDB streams; the defaults are Lambda's own. */
+export type EventSourceMappingResource = Declared & {
+  readonly functionName: string;
+  readonly eventSourceArn: string;
+  readonly enabled: boolean;
+  readonly batchSize: number;
+  readonly maximumBatchingWindowInSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  /** Event patterns on the record; a record that matches none is dropped. */
+  readonly filters: readonly Readonly<Record<string, unknown>>[];
+  /** SQS only. */
+  readonly maximumConcurrency?: number;
+  /** Streams only; -1 is «until the record expires». */
+  readonly startingPosition?: 'TRIM_HORIZON' | 'LATEST';
+  readonly maximumRetryAttempts?: number;
+  readonly maximumRecordAgeInSeconds?: number;
+  readonly bisectBatchOnFunctionError?: boolean;
+  readonly parallelizationFactor?: number;
+  readonly onFailureDestinationArn?: string;
+};
+
+export type FunctionResource = Declared & {
+  readonly functionName: string;
+  readonly functionKey: string;
+  readonly arn: string;
+  readonly timeoutSeconds: number;
+};

@@ -1,0 +1,71 @@
+import { addMoney, formatMoney, minorDigits, multiplyMoney, parseMoney, zero } from './money.ts';
+
+describe('parseMoney', () => {
+  it.each([
+    ['2.55', 'GBP', 255],
+    ['0.1', 'GBP', 10],
+    ['7', 'GBP', 700],
+    ['19.990', 'GBP', 1999],
+    ['-11062.06', 'GBP', -1_106_206],
+    ['0', 'GBP', 0],
+    ['-0', 'GBP', 0],
+    ['500', 'JPY', 500],
+    ['1.234', 'KWD', 1234],
+  ])('reads %s %s as %d', (decimal, currency, amountMinor) => {
+    expect(parseMoney(decimal, currency)).toEqual({ amountMinor, currency });
+  });
+
+  it.each(['', 'abc', '1,50', '1e3', '.5', '--1', '0x10'])('refuses %j', (decimal) => {
+    expect(() => parseMoney(decimal, 'GBP')).toThrow(expect.objectContaining({ code: 'NOT_A_NUMBER' }));
+  });
+
+  it('refuses an amount finer than the currency', () => {
+    expect(() => parseMoney('0.001', 'GBP')).toThrow(expect.objectContaining({ code: 'TOO_FINE' }));
+  });
+});
+
+describe('formatMoney', () => {
+  it.each([
+    [255, 'GBP', '2.55'],
+    [5, 'GBP', '0.05'],
+    [-5, 'GBP', '-0.05'],
+    [500, 'JPY', '500'],
+  ])('writes %d %s as %s', (amountMinor, currency, decimal) => {
+    expect(formatMoney({ amountMinor, currency })).toBe(decimal);
+  });
+});
+
+describe('arithmetic', () => {
+  it('adds amounts of one currency', () => {
+    expect(
+      addMoney(zero('GBP'), { amountMinor: 255, currency: 'GBP' }, { amountMinor: 45, currency: 'GBP' }),
+    ).toEqual({
+      amountMinor: 300,
+      currency: 'GBP',
+    });
+  });
+  it('refuses to add two currencies', () => {
+    expect(() => addMoney(zero('GBP'), zero('EUR'))).toThrow(
+      expect.objectContaining({ code: 'CURRENCY_MISMATCH' }),
+    );
+  });
+  it('multiplies by units', () => {
+    expect(multiplyMoney({ amountMinor: 255, currency: 'GBP' }, 6)).toEqual({
+      amountMinor: 1530,
+      currency: 'GBP',
+    });
+  });
+  it('refuses a product that is not exact', () => {
+    expect(() => multiplyMoney({ amountMinor: Number.MAX_SAFE_INTEGER, currency: 'GBP' }, 2)).toThrow(
+      expect.objectContaining({ code: 'INEXACT' }),
+    );
+  });
+  it('refuses parts of a unit', () => {
+    expect(() => multiplyMoney({ amountMinor: 1, currency: 'GBP' }, 1.5)).toThrow(
+      expect.objectContaining({ code: 'INEXACT' }),
+    );
+  });
+  it('knows how many decimals a currency has', () => {
+    expect(['GBP', 'JPY', 'KWD'].map(minorDigits)).toEqual([2, 0, 3]);
+  });
+});

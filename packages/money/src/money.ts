@@ -1,0 +1,91 @@
+/** An amount in the minor unit of an ISO 4217 currency: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
+export type Money = { readonly amountMinor: number; readonly currency: string };
+
+/** The sum of amounts of one currency. Throws `MoneyError` where currencies differ or the sum is not exact. */
+export function addMoney(first: Money, ...rest: readonly Money[]): Money {
+  let amountMinor = first.amountMinor;
+  for (const each of rest) {
+    if (each.currency !== first.currency) {
+      throw new MoneyError('CURRENCY_MISMATCH', `cannot add ${each.currency} to ${first.currency}`);
+    }
+    amountMinor += each.amountMinor;
+  }
+  return exact({ amountMinor, currency: first.currency });
+}
+
+/** An amount times a whole number of units. Throws `MoneyError` where the product is not exact. */
+export function multiplyMoney(amount: Money, units: number): Money {
+  if (!Number.isSafeInteger(units))
+    throw new MoneyError('INEXACT', `${units} is not a whole number of units`);
+  return exact({ amountMinor: amount.amountMinor * units, currency: amount.currency });
+}
+
+/** No money, in a currency. */
+export function zero(currency: string): Money {
+  return { amountMinor: 0, currency };
+}
+
+/**
+ * Takes a decimal number as text (`'2.55'`, `'-7'`, `'3.5'`) and returns it in minor units, without ever
+ * passing through a float. Throws `MoneyError` where it is no decimal number, or finer than the currency.
+ */
+export function parseMoney(decimal: string, currency: string): Money {
+  const digits = minorDigits(currency);
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(decimal.trim());
+  if (match === null)
+    throw new MoneyError('NOT_A_NUMBER', `${JSON.stringify(decimal)} is not a decimal number`);
+  const [, sign = '', whole = '', written = ''] = match;
+  const fraction = written.replace(/0+$/, '');
+  if (fraction.length > digits) {
+    throw new MoneyError('TOO_FINE', `${decimal} is finer than ${currency}, which has ${digits} decimals`);
+  }
+  const magnitude = Number(`${whole}${fraction.padEnd(digits, '0')}`);
+  return exact({ amountMinor: sign === '-' && magnitude !== 0 ? -magnitude : magnitude, currency });
+}
+
+/** The amount as a decimal text in the currency's own decimals: `'2.55'`. */
+export function formatMoney({ amountMinor, currency }: Money): string {
+  const digits = minorDigits(currency);
+  const magnitude = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+  const whole = magnitude.slice(0, magnitude.length - digits);
+  const fraction = digits === 0 ? '' : `.${magnitude.slice(-digits)}`;
+  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction}`;
+}
+
+/**
+ * How many decimals a currency has, by ISO 4217 as ECMA-402 carries it: 2 for GBP, 0 for JPY, 3 for KWD.
+ * @see https://tc39.es/ecma402/#sec-currencydigits
+ */
+export function minorDigits(currency: string): number {
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  const digits = options.maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
+}
+
+/** Asking the runtime takes longer than all the rest of parsing an amount; there are some 300 currencies. */
+const digitsByCurrency = new Map<string, number>();
+
+/** An amount that cannot be had; `code` is stable. */
+export class MoneyError extends Error {
+  override readonly name = 'MoneyError';
+  readonly code: 'CURRENCY_MISMATCH' | 'INEXACT' | 'NOT_A_NUMBER' | 'TOO_FINE';
+
+  constructor(code: MoneyError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Past 2^53 − 1, integers in JavaScript are no longer exact. */
+function exact(amount: Money): Money {
+  if (!Number.isSafeInteger(amount.amountMinor)) {
+    throw new MoneyError(
+      'INEXACT',
+      `${amount.amountMinor} ${amount.currency} is past what can be counted exactly`,
+    );
+  }
+  return amount;
+}

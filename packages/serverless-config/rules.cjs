@@ -1,0 +1,43 @@
+/**
+ * The facts of other services that a service reacts to, from `custom.rules`:
+ * `{Name: {source, types, inbox, transformer?}}`. Each is a rule on the platform's bus that puts the CloudEvent
+ * (or what the transformer makes of it) into one of the service's inboxes, with retries and a dead-letter queue.
+ */
+const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
+
+const MAX_RETRIES = 185;
+const MAX_AGE_SECONDS = 24 * 60 * 60;
+
+module.exports = async ({ resolveVariable }) => {
+  const facts = await factsOf(resolveVariable);
+  const rules = await resolveVariable('self:custom.rules');
+  return {
+    Resources: Object.fromEntries(
+      Object.entries(rules).map(([name, rule]) => [`${pascal(name)}Rule`, toResource(facts, name, rule)]),
+    ),
+  };
+};
+
+function toResource(facts, name, { source, types, inbox, transformer }) {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      Name: queueName(facts, kebab(name).replace(/^-/, '')),
+      EventBusName: `{{resolve:ssm:/tradepost/${facts.stage}/platform/event-bus/name}}`,
+      EventPattern: {
+        source: Array.isArray(source) ? source : [source],
+        ...(types === undefined ? {} : { 'detail-type': types }),
+      },
+      State: 'ENABLED',
+      Targets: [
+        {
+          Id: 'inbox',
+          Arn: { 'Fn::GetAtt': [`${pascal(inbox)}Inbox`, 'Arn'] },
+          ...(transformer === undefined ? { InputPath: '$.detail' } : { InputTransformer: transformer }),
+          RetryPolicy: { MaximumRetryAttempts: MAX_RETRIES, MaximumEventAgeInSeconds: MAX_AGE_SECONDS },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] } },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
+
+describe('When a service is named', () => {
+  let db: DynamoDb;
+  beforeAll(async () => {
+    db = await startDynamoDb({ services: ['platform'] });
+  });
+  afterAll(() => db.stop());
+
+  it('has the tables of its template, with their indexes', async () => {
+    const item = { pk: 'subject#a', sk: '1', correlation: 'c', missing: undefined };
+    await db.documents.send(new PutCommand({ TableName: 'tradepost-dev-platform-event-log', Item: item }));
+    const { Items } = await db.documents.send(
+      new QueryCommand({
+        TableName: 'tradepost-dev-platform-event-log',
+        IndexName: 'by-correlation',
+        KeyConditionExpression: 'correlation = :c',
+        ExpressionAttributeValues: { ':c': 'c' },
+      }),
+    );
+    expect(Items).toEqual([{ pk: 'subject#a', sk: '1', correlation: 'c' }]);
+  });
+});
+
+describe('When tables are written out', () => {
+  it('starts each time with nothing in them, and ends when it is stopped', async () => {
+    const get = new GetCommand({ TableName: 'things', Key: { pk: 'a' } });
+    const first = await startDynamoDb({ tables: [things] });
+    await first.documents.send(new PutCommand({ TableName: 'things', Item: { pk: 'a' } }));
+    expect((await first.documents.send(get)).Item).toEqual({ pk: 'a' });
+
+    const second = await startDynamoDb({ tables: [things] });
+    expect((await second.documents.send(get)).Item).toBeUndefined();
+
+    await Promise.all([first.stop(), second.stop()]);
+    await expect(fetch(first.endpoint)).rejects.toThrow();
+  });
+});
+
+const things = {
+  TableName: 'things',
+  AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],
+  BillingMode: 'PAY_PER_REQUEST' as const,
+};

@@ -1,0 +1,19 @@
+import { priceChanged } from '@tradepost/contracts/events/price-changed';
+import { productArchived } from '@tradepost/contracts/events/product-archived';
+import { productCreated } from '@tradepost/contracts/events/product-created';
+import { productUpdated } from '@tradepost/contracts/events/product-updated';
+import type { Product } from '@tradepost/contracts/models/product';
+import { on, queue } from '@tradepost/lambda/queue';
+import { type Deps, deadLetters, deps } from '../deps.ts';
+
+export const handler = queue(
+  deadLetters.catalog,
+  [productCreated, productUpdated, priceChanged, productArchived].map((contract) =>
+    on(contract, ({ data: { product } }) => onProductChanged(product, deps())),
+  ),
+);
+
+/** Every event of the catalogue carries the whole product, so each is taken over in the same way. */
+export function onProductChanged(product: Product, { offers }: Pick<Deps, 'offers'>): Promise<void> {
+  return offers.save(product);
+}

@@ -1,0 +1,33 @@
+import { execute } from '@tradepost/aggregate/execute';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
+import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
+import { carriesOut, commands } from '@tradepost/lambda/command';
+import { type Deps, deadLetters, deps } from '../deps.ts';
+import { decide, type OrderCommand } from '../domain/decide.ts';
+
+export const handler = commands(deadLetters.commands, [
+  carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
+  carriesOut(rejectOrder, (command) =>
+    carryOut(command, (at) => ({ type: 'RejectOrder', at, rejection: command.data.rejection }), deps()),
+  ),
+]);
+
+/** Carries out a command on the order that it names; the reply is the same however often it comes. */
+export async function carryOut(
+  message: CloudEvent<{ readonly orderId: string }>,
+  toCommand: (at: string) => OrderCommand,
+  { orders, now }: Pick<Deps, 'orders' | 'now'>,
+) {
+  const { orderId } = message.data;
+  const at = now();
+  const result = await execute(orders, orderId, (order) => decide(toCommand(at), order), {
+    at,
+    actor: message.source,
+    correlationId: message.correlationid,
+    causationId: message.id,
+  });
+  return 'rejection' in result
+    ? { outcome: 'rejected' as const, rejection: result.rejection }
+    : { outcome: 'accepted' as const, orderId };
+}

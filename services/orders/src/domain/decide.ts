@@ -1,0 +1,139 @@
+import type { Decision } from '@tradepost/aggregate/store';
+import type { Rejection } from '@tradepost/contracts/define-command';
+import type { Address } from '@tradepost/contracts/fields/address';
+import type { Money } from '@tradepost/money/money';
+import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
+import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
+
+/** All that an order is decided on. Clock, ids and offers are facts that the caller gathered. */
+export type PlaceOrder = {
+  readonly type: 'PlaceOrder';
+  readonly at: string;
+  readonly orderId: string;
+  readonly reservationId: string;
+  readonly paymentId: string;
+  readonly currency: string;
+  readonly lines: readonly RequestedLine[];
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly email: string;
+  readonly shippingAddress: Address;
+  readonly paymentToken: string;
+  readonly expectedTotal?: Money | undefined;
+  readonly customerId?: string | undefined;
+  readonly note?: string | undefined;
+  readonly reference?: string | undefined;
+};
+
+export type OrderCommand =
+  | PlaceOrder
+  | { readonly type: 'ConfirmOrder'; readonly at: string }
+  | { readonly type: 'RejectOrder'; readonly at: string; readonly rejection: Rejection }
+  | { readonly type: 'CancelOrder'; readonly at: string; readonly reason?: string | undefined };
+
+export type OrderRejection =
+  | PricingRejection
+  | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
+  | { readonly code: 'PRICE_ABOVE_EXPECTED'; readonly expectedTotal: Money; readonly total: Money }
+  | { readonly code: 'ORDER_NOT_FOUND' | 'ORDER_CONFIRMED' | 'ORDER_REJECTED' | 'ORDER_CANCELLED' }
+  | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly status: string };
+
+/**
+ * An order goes whole into one message on the bus and into its saga, each of which holds 256 KB; the rest is for
+ * the envelope and what the saga adds.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const MAX_ORDER_BYTES = 200 * 1024;
+
+/** What a command does to an order: the events that follow, or the refusal. Pure. */
+export function decide(command: OrderCommand, order: OrderState): Decision<OrderEvent, OrderRejection> {
+  switch (command.type) {
+    case 'PlaceOrder':
+      return place(command);
+    case 'ConfirmOrder':
+      return confirm(command.at, order);
+    case 'RejectOrder':
+      return reject(command.at, command.rejection, order);
+    case 'CancelOrder':
+      return cancel(command.at, command.reason, order);
+    default:
+      return command satisfies never;
+  }
+}
+
+function place({
+  lines: requested,
+  offers,
+  expectedTotal,
+  ...facts
+}: PlaceOrder): Decision<OrderEvent, OrderRejection> {
+  const priced = priceLines(requested, facts.currency, offers);
+  if ('rejection' in priced) return priced;
+  const { total } = priced;
+  if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {
+    return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
+  }
+  const placed = withoutUndefined({ ...facts, type: 'OrderPlaced', ...priced, lines: [...priced.lines] });
+  if (new TextEncoder().encode(JSON.stringify(placed)).length > MAX_ORDER_BYTES) {
+    return { rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } };
+  }
+  return { events: [placed as OrderPlacedEvent] };
+}
+
+function confirm(at: string, order: OrderState): Decision<OrderEvent, OrderRejection> {
+  switch (order.status) {
+    case 'none':
+      return { rejection: { code: 'ORDER_NOT_FOUND' } };
+    case 'placed':
+      return { events: [{ type: 'OrderConfirmed', at }] };
+    case 'confirmed':
+      return { events: [] };
+    case 'rejected':
+      return { rejection: { code: 'ORDER_REJECTED' } };
+    case 'cancelled':
+      return { rejection: { code: 'ORDER_CANCELLED' } };
+    default:
+      return order satisfies never;
+  }
+}
+
+/** A confirmed order is never rejected: whoever comes late with a refusal has nothing to undo. */
+function reject(at: string, rejection: Rejection, order: OrderState): Decision<OrderEvent, OrderRejection> {
+  switch (order.status) {
+    case 'none':
+      return { rejection: { code: 'ORDER_NOT_FOUND' } };
+    case 'placed':
+      return { events: [{ type: 'OrderRejected', at, rejection }] };
+    case 'rejected':
+      return { events: [] };
+    case 'confirmed':
+      return { rejection: { code: 'ORDER_CONFIRMED' } };
+    case 'cancelled':
+      return { rejection: { code: 'ORDER_CANCELLED' } };
+    default:
+      return order satisfies never;
+  }
+}
+
+function cancel(
+  at: string,
+  reason: string | undefined,
+  order: OrderState,
+): Decision<OrderEvent, OrderRejection> {
+  switch (order.status) {
+    case 'none':
+      return { rejection: { code: 'ORDER_NOT_FOUND' } };
+    case 'placed':
+    case 'confirmed':
+      return { events: [{ type: 'OrderCancelled', at, ...(reason === undefined ? {} : { reason }) }] };
+    case 'cancelled':
+      return { events: [] };
+    case 'rejected':
+      return { rejection: { code: 'ORDER_NOT_CANCELLABLE', status: order.status } };
+    default:
+      return order satisfies never;
+  }
+}
+
+function withoutUndefined(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

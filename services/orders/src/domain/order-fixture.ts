@@ -1,0 +1,56 @@
+import type { PlaceOrder } from './decide.ts';
+import type { OrderEvent } from './order.ts';
+
+/** An order of two mugs and a teapot, for specs. */
+export const PLACED_AT = '2026-03-01T09:00:00.000Z';
+export const CONFIRMED_AT = '2026-03-01T09:00:01.000Z';
+
+const ids = {
+  orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  reservationId: 'res_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  paymentId: 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+};
+
+const buyer = {
+  email: 'ada@example.com',
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
+  paymentToken: 'tok_approved',
+};
+
+export const placeCommand: PlaceOrder = {
+  type: 'PlaceOrder',
+  at: PLACED_AT,
+  ...ids,
+  ...buyer,
+  currency: 'GBP',
+  lines: [
+    { sku: 'MUG-BLUE', quantity: 2 },
+    { sku: 'TEAPOT', quantity: 1 },
+  ],
+  offers: new Map([
+    ['MUG-BLUE', { sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850, EUR: 990 } }],
+    ['TEAPOT', { sku: 'TEAPOT', title: 'Teapot', isForSale: true, prices: { GBP: 2400 } }],
+    ['VASE', { sku: 'VASE', title: 'Vase', isForSale: false, prices: { GBP: 1500 } }],
+  ]),
+};
+
+export const placed: OrderEvent = {
+  type: 'OrderPlaced',
+  at: PLACED_AT,
+  ...ids,
+  ...buyer,
+  currency: 'GBP',
+  lines: [
+    { sku: 'MUG-BLUE', title: 'Mug, blue', quantity: 2, unitPrice: { amountMinor: 850, currency: 'GBP' } },
+    { sku: 'TEAPOT', title: 'Teapot', quantity: 1, unitPrice: { amountMinor: 2400, currency: 'GBP' } },
+  ],
+  total: { amountMinor: 4100, currency: 'GBP' },
+};
+
+export const confirmed: OrderEvent = { type: 'OrderConfirmed', at: CONFIRMED_AT };
+export const rejected: OrderEvent = {
+  type: 'OrderRejected',
+  at: CONFIRMED_AT,
+  rejection: { code: 'OUT_OF_STOCK', shortages: [{ sku: 'TEAPOT', requested: 1, available: 0 }] },
+};
+export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };

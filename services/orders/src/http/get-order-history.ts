@@ -1,0 +1,36 @@
+import { getOrderHistory as route } from '@tradepost/contracts/http/orders';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import type { OrderEvent } from '../domain/order.ts';
+
+export const handler = http(route, (request) => getOrderHistory(request, deps()));
+
+/** Every event of an order, with who did it and when. */
+export async function getOrderHistory(
+  { params: { orderId } }: HttpRequest<typeof route>,
+  { orders }: Pick<Deps, 'orders'>,
+): Promise<HttpReply<typeof route>> {
+  const commits = await orders.history(orderId);
+  if (commits.length === 0) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
+  const items = commits.flatMap(({ version, actor, correlationId, events }) =>
+    events.map((event) => ({
+      version,
+      actor,
+      correlationId,
+      type: event.type,
+      at: event.at,
+      data: dataOf(event),
+    })),
+  );
+  return { body: { orderId, items } };
+}
+
+/** The payment token is nobody's business any more. */
+function dataOf(event: OrderEvent): Record<string, unknown> {
+  const { type: _type, at: _at, ...data } = event;
+  if ('paymentToken' in data) {
+    const { paymentToken: _token, ...shown } = data;
+    return shown;
+  }
+  return data;
+}

@@ -1,0 +1,326 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import * as routes from '@tradepost/contracts/http/orders';
+import type { Order } from '@tradepost/contracts/models/order';
+import type { Product } from '@tradepost/contracts/models/product';
+import type { Problem } from '@tradepost/contracts/problem';
+import { http } from '@tradepost/lambda/http';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { carryOut } from './consumers/order-commands.ts';
+import { sweepOrders } from './consumers/sweep-orders.ts';
+import { createDeps, type Deps } from './deps.ts';
+import { cancelOrder } from './http/cancel-order.ts';
+import { getOrder } from './http/get-order.ts';
+import { getOrderHistory } from './http/get-order-history.ts';
+import { listOrders } from './http/list-orders.ts';
+import { placeOrder } from './http/place-order.ts';
+import { projectOrder } from './streams/project-orders.ts';
+
+let db: DynamoDb;
+let deps: Deps;
+let clock = Date.parse('2026-03-01T09:00:00.000Z');
+
+beforeAll(async () => {
+  process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
+  process.env['ORDER_VIEWS_TABLE_NAME'] = 'tradepost-dev-orders-views';
+  process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
+  db = await startDynamoDb({ services: ['orders'] });
+  deps = { ...createDeps(db.documents), now: tick };
+  await deps.offers.save(product);
+}, 120_000);
+
+afterAll(() => db?.stop());
+
+/** A second passes with each look at the clock. */
+function tick(): string {
+  clock += 1_000;
+  return new Date(clock).toISOString();
+}
+
+const product: Product = {
+  id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  status: 'active',
+  version: 0,
+  title: 'Mug',
+  slug: 'mug',
+  categories: [],
+  variants: [
+    { sku: 'MUG-BLUE', title: 'Mug, blue', options: {}, prices: { GBP: 850 } },
+    { sku: 'MUG-RED', options: {}, prices: { GBP: 900 } },
+  ],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+};
+
+const body = {
+  currency: 'GBP',
+  lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
+  email: 'ada@example.com',
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
+  paymentToken: 'tok_approved',
+};
+
+type Input = Parameters<typeof toHttpEvent>[0];
+
+async function call<Answer>(
+  handler: (event: never, context: never) => Promise<unknown>,
+  input: Input,
+): Promise<{ status: number; headers: Record<string, string>; body: Answer }> {
+  const answer = (await handler(toHttpEvent(input) as never, toContext() as never)) as {
+    statusCode: number;
+    headers: Record<string, string>;
+    body: string;
+  };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: answer.body === '' ? (undefined as Answer) : (JSON.parse(answer.body) as Answer),
+  };
+}
+
+const place = <Answer = Order>(changes: object = {}, headers: Record<string, string> = {}) =>
+  call<Answer>(http(routes.placeOrder, (request) => placeOrder(request, deps)) as never, {
+    method: 'POST',
+    path: '/v1/orders',
+    headers,
+    body: { ...body, ...changes },
+  });
+
+const read = <Answer = Order>(orderId: string, query: Record<string, string> = {}) =>
+  call<Answer>(http(routes.getOrder, (request) => getOrder(request, deps)) as never, {
+    method: 'GET',
+    path: `/v1/orders/${orderId}`,
+    params: { orderId },
+    query,
+  });
+
+const cancel = <Answer = Order>(orderId: string) =>
+  call<Answer>(http(routes.cancelOrder, (request) => cancelOrder(request, deps)) as never, {
+    method: 'POST',
+    path: `/v1/orders/${orderId}/cancel`,
+    params: { orderId },
+    body: { reason: 'changed my mind' },
+  });
+
+const list = (query: Record<string, string>) =>
+  call<{ items: Order[]; nextCursor?: string }>(
+    http(routes.listOrders, (request) => listOrders(request, deps)) as never,
+    { method: 'GET', path: '/v1/orders', query },
+  );
+
+const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> => ({
+  specversion: '1.0',
+  id,
+  source: 'tradepost.orders',
+  type: 'ConfirmOrder',
+  subject: orderId,
+  time: '2026-03-01T09:00:00.000Z',
+  correlationid: 'cor_saga',
+  data: { orderId },
+});
+
+const confirm = (orderId: string) =>
+  carryOut(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
+
+/** What the table's stream would do. */
+async function project(orderId: string): Promise<void> {
+  for (const commit of await deps.orders.history(orderId)) {
+    await projectOrder({ ...commit, kind: 'order' }, deps);
+  }
+}
+
+describe('Placing an order', () => {
+  it('answers 201 with the order, its address and its version', async () => {
+    const answer = await place();
+    expect(answer).toMatchObject({
+      status: 201,
+      headers: { ETag: '"0"', Location: `/v1/orders/${answer.body.id}` },
+      body: { status: 'placed', total: { amountMinor: 1700, currency: 'GBP' } },
+    });
+    expect(routes.placeOrder.success.body.parse(answer.body)).toEqual(answer.body);
+    expect(JSON.stringify(answer.body)).not.toContain('tok_approved');
+    expect((await read(answer.body.id)).body).toEqual(answer.body);
+  });
+
+  it('answers a repeat as the first time, even when the order has moved on', async () => {
+    const first = await place({}, { 'Idempotency-Key': 'repeat-1' });
+    await confirm(first.body.id);
+    const repeat = await place({}, { 'Idempotency-Key': 'repeat-1' });
+    expect(repeat.status).toBe(201);
+    expect(repeat.body).toEqual(first.body);
+    expect((await deps.orders.history(first.body.id)).length).toBe(2);
+  });
+
+  it('answers a repeat as the first time, even when the SKU is no longer for sale', async () => {
+    const red = { lines: [{ sku: 'MUG-RED', quantity: 1 }] };
+    const first = await place(red, { 'Idempotency-Key': 'repeat-2' });
+    await deps.offers.save({ ...product, version: 1, variants: product.variants.slice(0, 1) });
+    expect((await place<Problem>(red)).body.code).toBe('SKU_NOT_FOR_SALE');
+    expect((await place(red, { 'Idempotency-Key': 'repeat-2' })).body).toEqual(first.body);
+  });
+
+  it('refuses another order under the same key', async () => {
+    await place({}, { 'Idempotency-Key': 'reused' });
+    const other = await place<Problem>({ note: 'and a bow' }, { 'Idempotency-Key': 'reused' });
+    expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  });
+
+  it('places one order of a hundred identical requests at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => place({}, { 'Idempotency-Key': 'hundredfold' })),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1);
+  });
+
+  it('takes up to a thousand lines', async () => {
+    const lines = Array.from({ length: 1_000 }, () => ({ sku: 'MUG-BLUE', quantity: 1 }));
+    expect((await place({ lines })).body.total.amountMinor).toBe(850_000);
+    expect((await place<Problem>({ lines: [...lines, lines[0]] })).body).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      errors: [{ pointer: '#/lines' }],
+    });
+  });
+
+  it('names the field and the rule of bad input, and never a card number', async () => {
+    const answer = await place<Problem>({
+      note: 'take 4242 4242 4242 4242',
+      lines: [{ sku: 'MUG-BLUE', quantity: 0 }],
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe('CARD_NUMBER_NOT_ACCEPTED');
+    expect(answer.body.errors?.map(({ pointer }) => pointer).sort()).toEqual([
+      '#/lines/0/quantity',
+      '#/note',
+    ]);
+    expect(JSON.stringify(answer.body)).not.toContain('4242');
+  });
+});
+
+describe('An order’s past', () => {
+  it('can be read as it was at an instant', async () => {
+    const { body: placed } = await place();
+    await confirm(placed.id);
+    await cancel(placed.id);
+    const [, confirmed, cancelled] = await deps.orders.history(placed.id);
+    expect((await read(placed.id)).body.status).toBe('cancelled');
+    expect((await read(placed.id, { at: confirmed?.at ?? '' })).body).toMatchObject({
+      status: 'confirmed',
+      version: 1,
+    });
+    expect((await read(placed.id, { at: placed.placedAt })).body).toEqual(placed);
+    expect((await read(placed.id, { at: cancelled?.at ?? '' })).body.status).toBe('cancelled');
+    expect((await read<Problem>(placed.id, { at: '2020-01-01T00:00:00Z' })).body.code).toBe(
+      'ORDER_NOT_FOUND',
+    );
+  });
+
+  it('tells who did what and when, without the payment token', async () => {
+    const { body: placed } = await place({}, { 'X-Correlation-Id': 'cor-42' });
+    await confirm(placed.id);
+    const { body: history } = await call<{ items: { type: string }[] }>(
+      http(routes.getOrderHistory, (request) => getOrderHistory(request, deps)) as never,
+      { method: 'GET', path: '/', params: { orderId: placed.id } },
+    );
+    expect(history.items).toMatchObject([
+      { version: 0, type: 'OrderPlaced', actor: 'anonymous', correlationId: 'cor-42' },
+      { version: 1, type: 'OrderConfirmed', actor: 'tradepost.orders', correlationId: 'cor_saga' },
+    ]);
+    expect(JSON.stringify(history)).not.toContain('tok_approved');
+  });
+});
+
+describe('Cancelling', () => {
+  it('is the same twice as once', async () => {
+    const { body: placed } = await place();
+    const first = await cancel(placed.id);
+    expect(first.body).toMatchObject({
+      status: 'cancelled',
+      cancellationReason: 'changed my mind',
+      version: 1,
+    });
+    expect((await cancel(placed.id)).body).toEqual(first.body);
+    expect(await confirm(placed.id)).toEqual({ outcome: 'rejected', rejection: { code: 'ORDER_CANCELLED' } });
+  });
+
+  it('says where there is no such order', async () => {
+    const answer = await cancel<Problem>('ord_0000000000000000000000000A');
+    expect(answer).toMatchObject({ status: 404, body: { code: 'ORDER_NOT_FOUND' } });
+  });
+});
+
+describe('The view', () => {
+  it('lists a customer’s orders newest first, in pages', async () => {
+    const placed = [];
+    for (let index = 0; index < 5; index += 1) {
+      placed.push((await place({ customerId: 'pages', reference: `${index}` })).body);
+    }
+    await Promise.all(placed.map(({ id }) => project(id)));
+    const first = await list({ customerId: 'pages', limit: '2' });
+    const second = await list({ customerId: 'pages', limit: '2', cursor: first.body.nextCursor ?? '' });
+    const third = await list({ customerId: 'pages', limit: '2', cursor: second.body.nextCursor ?? '' });
+    const pages = [first, second, third].map((page) => page.body.items.map(({ reference }) => reference));
+    expect(pages).toEqual([['4', '3'], ['2', '1'], ['0']]);
+    expect(third.body.nextCursor).toBeUndefined();
+  });
+
+  it('lists by status, over all shards, and by customer and status', async () => {
+    const orders = [];
+    for (let index = 0; index < 8; index += 1) orders.push((await place({ customerId: 'by-status' })).body);
+    const confirmed = orders.slice(0, 3);
+    for (const { id } of confirmed) await confirm(id);
+    await Promise.all(orders.map(({ id }) => project(id)));
+    const ids = (items: readonly Order[]) => items.map(({ id }) => id);
+    const newestFirst = confirmed.map(({ id }) => id).reverse();
+    expect(ids((await list({ customerId: 'by-status', status: 'confirmed' })).body.items)).toEqual(
+      newestFirst,
+    );
+    expect(ids((await list({ status: 'confirmed', limit: '3' })).body.items)).toEqual(newestFirst);
+    expect(ids((await list({ limit: '2' })).body.items)).toEqual([orders[7]?.id, orders[6]?.id]);
+  });
+
+  it('is not set back by a record that comes again', async () => {
+    const { body: placed } = await place({ customerId: 'replay' });
+    await confirm(placed.id);
+    await project(placed.id);
+    const [first] = await deps.orders.history(placed.id);
+    if (first !== undefined) await projectOrder({ ...first, kind: 'order' }, deps);
+    expect((await list({ customerId: 'replay' })).body.items).toMatchObject([
+      { status: 'confirmed', version: 1 },
+    ]);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    expect(await list({ cursor: 'nonsense' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_CURSOR' },
+    });
+  });
+});
+
+describe('The sweeper', () => {
+  it('starts the saga of orders again that have been passing for too long, and of no others', async () => {
+    const lost = (await place()).body;
+    const ended = (await place()).body;
+    await Promise.all([lost, ended].map(({ id }) => project(id)));
+    // The view has not heard of this one yet.
+    await confirm(ended.id);
+    clock += 10 * 60 * 1_000;
+    const recent = (await place()).body;
+    await project(recent.id);
+    const started: CloudEvent[] = [];
+    await sweepOrders({
+      ...deps,
+      lostAfterMs: 6 * 60 * 1_000,
+      startSaga: async (event) => void started.push(event),
+      logger: { warn: () => undefined },
+    });
+    const subjects = started.map(({ subject }) => subject);
+    expect(subjects).toContain(lost.id);
+    expect(subjects).not.toContain(ended.id);
+    expect(subjects).not.toContain(recent.id);
+    expect(started.every(({ type, id, subject }) => type === 'OrderPlaced' && id === `${subject}/0/0`)).toBe(
+      true,
+    );
+  });
+});

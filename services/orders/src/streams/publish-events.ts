@@ -1,0 +1,23 @@
+import { publishStream } from '@tradepost/aggregate/publish-stream';
+import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { streamBatch } from '@tradepost/lambda/stream';
+import { bus, type Deps, deps } from '../deps.ts';
+import { orderEvent } from '../domain/order.ts';
+import { toContractEvents } from './to-contract-events.ts';
+
+export const handler = streamBatch(publishStream(bus, (record) => eventsOf(record, deps())));
+
+/** What a log item says. What an order's later events tell of its first is read from the log. */
+export async function eventsOf(
+  record: StreamRecord,
+  { orders }: Pick<Deps, 'orders'>,
+): Promise<readonly CloudEvent[]> {
+  const commit = toCommit(record);
+  if (commit === undefined) return [];
+  if (commit.version === 0) {
+    return toContractEvents([{ ...commit, events: commit.events.map((event) => orderEvent.parse(event)) }]);
+  }
+  const log = await orders.history(commit.id);
+  return toContractEvents(log.filter(({ version }) => version <= commit.version));
+}

@@ -1,0 +1,51 @@
+import type { StoredCommit } from '@tradepost/aggregate/store';
+import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
+import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
+import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { orderRejected } from '@tradepost/contracts/events/order-rejected';
+import type { OrderEvent } from '../domain/order.ts';
+import { cancelled, confirmed, placed, rejected } from '../domain/order-fixture.ts';
+import { toContractEvents } from './to-contract-events.ts';
+
+const id = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const commit = (version: number, event: OrderEvent): StoredCommit<OrderEvent> => ({
+  id,
+  version,
+  events: [event],
+  at: event.at,
+  actor: 'anonymous',
+  correlationId: 'cor_1',
+  ...(version === 0 ? {} : { causationId: 'evt_1' }),
+});
+
+describe('What an order says to the outside', () => {
+  it.each([
+    [orderPlaced, [placed]],
+    [orderConfirmed, [placed, confirmed]],
+    [orderRejected, [placed, rejected]],
+    [orderCancelled, [placed, confirmed, cancelled]],
+  ])('has the form of $type', (contract, log) => {
+    const events = toContractEvents(log.map((event, version) => commit(version, event)));
+    expect(events).toHaveLength(1);
+    expect(events[0]?.type).toBe(contract.type);
+    expect(contract.data.parse(events[0]?.data)).toEqual(events[0]?.data);
+  });
+
+  it('is the same event when it is said again', () => {
+    const [event] = toContractEvents([commit(0, placed), commit(1, confirmed)]);
+    expect(event).toMatchObject({
+      id: `${id}/1/0`,
+      source: 'tradepost.orders',
+      subject: id,
+      correlationid: 'cor_1',
+      causationid: 'evt_1',
+    });
+  });
+
+  it('names the payment token to the saga alone', () => {
+    const said = [[placed], [placed, confirmed], [placed, rejected], [placed, cancelled]].map((log) =>
+      JSON.stringify(toContractEvents(log.map((event, version) => commit(version, event)))),
+    );
+    expect(said.map((text) => text.includes('tok_approved'))).toEqual([true, false, false, false]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { StoredCommit } from '@tradepost/aggregate/store';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { toCloudEvent } from '@tradepost/contracts/cloud-event';
+import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
+import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
+import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { orderRejected } from '@tradepost/contracts/events/order-rejected';
+import type { OrderEvent, OrderPlacedEvent } from '../domain/order.ts';
+
+/**
+ * What a decision on an order says to the outside. An order's later events say what its first one did, so the
+ * whole log up to them is needed.
+ *
+ * @param commits the log, from the first decision on
+ * @returns the events of the last one
+ */
+export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): readonly CloudEvent[] {
+  const commit = commits.at(-1);
+  const placed = commits[0]?.events[0];
+  if (commit === undefined || placed?.type !== 'OrderPlaced') return [];
+  return commit.events.map((event, index) => toContractEvent(event, placed, attributesOf(commit, index)));
+}
+
+/** The event with which an order's saga starts. */
+export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
+  const [event] = toContractEvents([placed]);
+  if (event === undefined) throw new Error(`the log of ${placed.id} does not begin with OrderPlaced`);
+  return event;
+}
+
+function toContractEvent(
+  event: OrderEvent,
+  placed: OrderPlacedEvent,
+  attributes: ReturnType<typeof attributesOf>,
+): CloudEvent {
+  const { type: _type, at: _at, paymentToken, ...facts } = placed;
+  const { orderId, reservationId, paymentId } = facts;
+  const ids = { orderId, reservationId, paymentId };
+  switch (event.type) {
+    case 'OrderPlaced':
+      return toCloudEvent(orderPlaced, { ...facts, paymentToken }, attributes);
+    case 'OrderConfirmed':
+      return toCloudEvent(orderConfirmed, facts, attributes);
+    case 'OrderRejected':
+      return toCloudEvent(orderRejected, { ...ids, rejection: event.rejection }, attributes);
+    case 'OrderCancelled':
+      return toCloudEvent(
+        orderCancelled,
+        { ...ids, ...(event.reason === undefined ? {} : { reason: event.reason }) },
+        attributes,
+      );
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The id follows from the log, so that an event which is published twice is the same event. */
+function attributesOf(
+  { id, version, at, correlationId, causationId }: StoredCommit<OrderEvent>,
+  index: number,
+) {
+  return {
+    id: `${id}/${version}/${index}`,
+    source: 'tradepost.orders',
+    subject: id,
+    time: at,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+  };
+}
