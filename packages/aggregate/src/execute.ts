@@ -30,6 +30,27 @@ export function execute<State, Event, Refusal extends { readonly code: string }>
   return retryOnConflict(async () => executeOn(store, id, await store.load(id), decide, metadata));
 }
 
+/**
+ * As `execute`, on an aggregate of which the caller knows how it stands: it has just written it, or expects that
+ * there is none. The first attempt costs no read; on a conflict the aggregate is loaded.
+ *
+ * @param known the aggregate as the caller last saw it; a decision that writes nothing is made on that alone
+ */
+export function executeFrom<State, Event, Refusal extends { readonly code: string }>(
+  store: AggregateStore<State, Event>,
+  id: string,
+  known: Loaded<State>,
+  decide: (state: State, version: number) => Decision<Event, Refusal>,
+  metadata: CommitMetadata,
+): Promise<Executed<State, Event, Refusal>> {
+  let isFirst = true;
+  return retryOnConflict(async () => {
+    const loaded = isFirst ? known : await store.load(id);
+    isFirst = false;
+    return executeOn(store, id, loaded, decide, metadata);
+  });
+}
+
 /** What became of a creation: as `Executed`, and whether it was a repeat of an earlier request. */
 export type Created<State, Refusal extends { readonly code: string }> =
   | { readonly version: number; readonly state: State; readonly repeated: boolean }

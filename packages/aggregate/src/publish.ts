@@ -20,6 +20,7 @@ export type EventBus = { readonly client: EventBridgeClient; readonly busName: s
  * not take are sent again, with back-off.
  *
  * @returns the messages that the bus did not take in the end: none, when all is well
+ * @throws where the bus cannot be reached, after the SDK's own retries
  */
 export async function publish(bus: EventBus, events: readonly CloudEvent[]): Promise<readonly CloudEvent[]> {
   const failed: CloudEvent[] = [];
@@ -27,14 +28,14 @@ export async function publish(bus: EventBus, events: readonly CloudEvent[]): Pro
   return failed;
 }
 
-/** Splits messages into requests of at most ten entries and 256 KB. */
+/** Splits messages into requests of at most ten entries and less than 256 KB; one that is larger goes alone. */
 export function toBatches(events: readonly CloudEvent[]): readonly (readonly CloudEvent[])[] {
   const batches: CloudEvent[][] = [];
   let bytes = 0;
   for (const event of events) {
     const size = sizeOf(event);
     const last = batches.at(-1);
-    if (last === undefined || last.length === MAX_ENTRIES || bytes + size > MAX_REQUEST_BYTES) {
+    if (last === undefined || last.length === MAX_ENTRIES || bytes + size >= MAX_REQUEST_BYTES) {
       batches.push([event]);
       bytes = size;
     } else {
@@ -54,7 +55,10 @@ async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Prom
   }
 }
 
-/** A request that fails as a whole is a failure of each of its entries: the caller decides what comes next. */
+/**
+ * An entry is taken when the bus has given it an id. A request that fails as a whole throws: the stream then hands
+ * over its whole batch again.
+ */
 async function put(
   { client, busName }: EventBus,
   batch: readonly CloudEvent[],
@@ -62,7 +66,7 @@ async function put(
   const { Entries = [] } = await client.send(
     new PutEventsCommand({ Entries: batch.map((event) => toEntry(event, busName)) }),
   );
-  return batch.filter((_event, index) => Entries[index]?.ErrorCode !== undefined);
+  return batch.filter((_event, index) => Entries[index]?.EventId === undefined);
 }
 
 function toEntry(event: CloudEvent, busName: string): PutEventsRequestEntry {

@@ -1,9 +1,9 @@
 import { ConflictError, ContentionError } from './store.ts';
 
 /** Two hundred writers of one item all come through within this many tries. */
-const MAX_ATTEMPTS = 12;
-const BASE_DELAY_MS = 5;
-const MAX_DELAY_MS = 400;
+const MAX_ATTEMPTS = 14;
+const BASE_DELAY_MS = 10;
+const MAX_DELAY_MS = 1_000;
 
 /**
  * Runs an attempt until it meets no conflict, with exponential back-off and full jitter.

@@ -21,7 +21,7 @@ export type StateStoreConfig<State, Event> = {
   /** Parses a stored state; throws where it does not have the form that this version knows. */
   readonly parseState: (stored: unknown) => State;
   /** Further attributes of the item, such as the keys of its indexes. Those that are undefined are left out. */
-  readonly indexes?: (state: State) => Readonly<Record<string, string | number | undefined>>;
+  readonly indexes?: (state: State, id: string) => Readonly<Record<string, string | number | undefined>>;
 };
 
 export type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -84,7 +84,7 @@ function toPut<State, Event>(
       state,
       events,
       ...metadata,
-      ...indexes?.(state),
+      ...indexes?.(state, id),
     },
     ...(isFirst
       ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   SKU_TAKEN: { status: 409, title: 'Another product has this SKU' },
   SLUG_TAKEN: { status: 409, title: 'Another product has this slug' },
   STOCK_BELOW_RESERVED: { status: 409, title: 'The stock would fall below what is reserved' },
+  STOCK_ABOVE_MAXIMUM: { status: 409, title: 'The stock would be more than one location can have' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },

@@ -6,7 +6,7 @@ import { sendToDeadLetters } from './dead-letters.ts';
 import { toError } from './fault.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { parseData, parseEnvelope } from './message-body.ts';
-import { ValidationError } from './validation.ts';
+import { ValidationError, withoutCardNumber } from './validation.ts';
 
 /** What a consumer gets beside the message. */
 export type MessageContext = { readonly logger: Logger; readonly attempt: number };
@@ -52,7 +52,11 @@ export function anyMessage(deadLetterQueueUrl: () => string, handle: Consumer['h
 /** The refusal of a message that nobody here waits for. */
 export function unknownType(type: string): ValidationError {
   return new ValidationError([
-    { pointer: '#/type', code: 'UNKNOWN_TYPE', detail: `${type} is not taken by this queue` },
+    {
+      pointer: '#/type',
+      code: 'UNKNOWN_TYPE',
+      detail: `${withoutCardNumber(type)} is not taken by this queue`,
+    },
   ]);
 }
 
@@ -105,7 +109,7 @@ async function processMessage(
       return false;
     }
     logger.error('message refused', { errors: error.errors });
-    return isBuried(record, deadLetterQueueUrl(), error.message, logger);
+    return isBuried(record, deadLetterQueueUrl(), error, logger);
   }
 }
 
@@ -113,11 +117,11 @@ async function processMessage(
 async function isBuried(
   record: SQSRecord,
   queueUrl: string,
-  reason: string,
+  error: ValidationError,
   logger: Logger,
 ): Promise<boolean> {
   try {
-    await sendToDeadLetters(queueUrl, record, reason);
+    await sendToDeadLetters(queueUrl, record, error);
     return true;
   } catch (thrown) {
     logger.error('dead letters out of reach', toError(thrown));

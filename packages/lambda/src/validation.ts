@@ -1,3 +1,4 @@
+import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
 import { type FieldError, PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
@@ -50,9 +51,17 @@ function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
   ];
 }
 
+/** Errors are answered, logged and kept, and what they name may be what the sender wrote: a field's name, a type. */
+export function withoutCardNumber(word: string): string {
+  return containsCardNumber(word) ? '(redacted)' : word;
+}
+
 /** RFC 6901, section 3: `~` and `/` are escaped. */
 function toPointer(path: readonly PropertyKey[], at: string): string {
-  return [at, ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  const parts = path.map((part) =>
+    withoutCardNumber(String(part)).replaceAll('~', '~0').replaceAll('/', '~1'),
+  );
+  return [at, ...parts].join('/');
 }
 
 function isProblemCode(code: string): code is ProblemCode {

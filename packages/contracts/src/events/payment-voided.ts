@@ -12,7 +12,11 @@ export const paymentVoided = defineEvent({
   data: z.object({
     paymentId,
     orderId,
-    amount: money.check(z.describe('What had been held; 0 where nothing was.')),
+    amount: z
+      .optional(money)
+      .check(
+        z.describe('What had been held, 0 where nothing was. Absent where no amount was ever asked for.'),
+      ),
   }),
 });
 

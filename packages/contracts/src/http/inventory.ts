@@ -51,7 +51,7 @@ export const adjustStock = defineRoute({
   }),
   success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
-  problems: ['STOCK_BELOW_RESERVED', 'IDEMPOTENCY_KEY_REUSED', 'TOO_MUCH_CONTENTION'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM', 'IDEMPOTENCY_KEY_REUSED', 'TOO_MUCH_CONTENTION'],
 });
 
 export const setStock = defineRoute({

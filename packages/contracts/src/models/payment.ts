@@ -23,15 +23,18 @@ export const declineCode = z.enum([
 
 export type DeclineCode = z.infer<typeof declineCode>;
 
-/** The payment as the API shows it. */
+/**
+ * The payment as the API shows it. One that was voided before its authorization was ever asked for has no amount
+ * and no provider.
+ */
 export const payment = z.object({
   id: paymentId,
   orderId,
   status: paymentStatus,
-  amount: money,
-  captured: money,
-  refunded: money,
-  provider: z.string(),
+  amount: z.optional(money),
+  captured: z.optional(money),
+  refunded: z.optional(money),
+  provider: z.optional(z.string()),
   providerReference: z.optional(z.string()),
   declineCode: z.optional(declineCode),
   version: z.int(),

@@ -43,8 +43,8 @@ export const adjustmentReason = z.enum([
 /** Units of one SKU that an order asks for. */
 export const reservationLine = z.object({ sku, quantity });
 
-/** Where the units of a line are taken from. */
-export const allocation = z.object({ sku, location: locationId, quantity });
+/** Where the units of a SKU are taken from. Several lines of one SKU are one allocation. */
+export const allocation = z.object({ sku, location: locationId, quantity: units.check(z.minimum(1)) });
 
 export type Allocation = z.infer<typeof allocation>;
 

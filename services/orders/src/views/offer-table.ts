@@ -1,14 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { sleep } from '@tradepost/aggregate/retry';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@tradepost/aggregate/batch-get';
 import type { Product } from '@tradepost/contracts/models/product';
 import type { Offer } from '../domain/price-lines.ts';
 import { type StoredOffer, toOffers } from './offer-view.ts';
-
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MAX_BATCH_KEYS = 100;
-const MAX_BATCH_ATTEMPTS = 6;
-const BASE_DELAY_MS = 20;
 
 export type OfferTable = {
   /** What is offered under SKUs, as far as we know; SKUs of which we never heard are not in it. */
@@ -21,12 +16,9 @@ export type OfferTable = {
 export function createOfferTable(client: DynamoDBDocumentClient, tableName: string): OfferTable {
   return {
     find: async (skus) => {
-      const different = [...new Set(skus)];
-      const batches = Array.from({ length: Math.ceil(different.length / MAX_BATCH_KEYS) }, (_none, index) =>
-        different.slice(index * MAX_BATCH_KEYS, (index + 1) * MAX_BATCH_KEYS),
-      );
-      const found = await Promise.all(batches.map((batch) => readBatch(client, tableName, batch)));
-      return new Map(found.flat().map((offer) => [offer.sku, offer]));
+      const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
+      const offers = (await batchGet(client, tableName, keys)) as unknown as readonly StoredOffer[];
+      return new Map(offers.map((offer) => [offer.sku, offer]));
     },
     save: async (product) => {
       const { Item: known } = await client.send(
@@ -78,23 +70,4 @@ async function putIfNewer(
     // What is there is as new or newer: a replay, and there is nothing to do.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
-}
-
-async function readBatch(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  skus: readonly string[],
-): Promise<readonly Offer[]> {
-  const offers: Offer[] = [];
-  let pending = skus.map((sku) => ({ pk: `sku#${sku}` }));
-  for (let attempt = 1; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_BATCH_ATTEMPTS) throw new Error(`${tableName} leaves ${pending.length} keys unread`);
-    if (attempt > 1) await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: pending } } }),
-    );
-    offers.push(...((Responses?.[tableName] ?? []) as Offer[]));
-    pending = (UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof pending;
-  }
-  return offers;
 }

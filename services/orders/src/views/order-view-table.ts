@@ -1,11 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { sleep } from '@tradepost/aggregate/retry';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@tradepost/aggregate/batch-get';
 import { type Order, type OrderStatus, orderStatus } from '@tradepost/contracts/models/order';
 
 /** One status is spread over so many keys: each takes 1,000 writes a second. */
@@ -14,8 +9,6 @@ const SHARDS = 4;
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 /** How many times the index is asked for one page where a filter drops orders. */
 const MAX_QUERIES = 10;
-const MAX_BATCH_ATTEMPTS = 6;
-const BASE_DELAY_MS = 20;
 
 /** Which orders are wanted: newest first, those before `after` (a `listingSort`), `limit` at the most. */
 export type OrderQuery = {
@@ -157,18 +150,12 @@ async function readOrders(
   tableName: string,
   keys: readonly Keys[],
 ): Promise<ReadonlyMap<string, Order>> {
-  const orders = new Map<string, Order>();
-  let pending = keys.map(({ pk }) => ({ pk }));
-  for (let attempt = 1; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_BATCH_ATTEMPTS) throw new Error(`${tableName} leaves ${pending.length} keys unread`);
-    if (attempt > 1) await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: pending } } }),
-    );
-    for (const item of Responses?.[tableName] ?? []) orders.set(item['pk'], item['order'] as Order);
-    pending = (UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof pending;
-  }
-  return orders;
+  const items = await batchGet(
+    client,
+    tableName,
+    keys.map(({ pk }) => ({ pk })),
+  );
+  return new Map(items.map(({ pk, order }) => [pk as string, order as Order]));
 }
 
 async function passing(

@@ -1,0 +1,105 @@
+import { DeleteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Product } from '@tradepost/contracts/models/product';
+import { toContext } from '@tradepost/testing/context';
+import { startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
+import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import type { APIGatewayProxyResult, DynamoDBBatchResponse } from 'aws-lambda';
+import * as archiveProduct from './http/archive-product.ts';
+import * as createProduct from './http/create-product.ts';
+import * as getProduct from './http/get-product.ts';
+import * as getProductBySku from './http/get-product-by-sku.ts';
+import * as getProductBySlug from './http/get-product-by-slug.ts';
+import * as getVariants from './http/get-variants.ts';
+import * as listProducts from './http/list-products.ts';
+import * as updateProduct from './http/update-product.ts';
+import * as projectListings from './streams/project-listings.ts';
+
+const PRODUCTS_TABLE_NAME = 'tradepost-dev-catalog-products';
+const LISTINGS_TABLE_NAME = 'tradepost-dev-catalog-listings';
+
+type Handler = (event: never, context: never) => Promise<unknown>;
+
+/** What a function answered, its body as JSON. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Body;
+};
+
+/** Whatever a body may be: a product, a page, variants, a problem. */
+type Body = Product & {
+  readonly items: readonly (Product & { readonly sku: string })[];
+  readonly nextCursor?: string;
+  readonly unknown: readonly string[];
+  readonly code: string;
+  readonly sku: string;
+  readonly currentVersion: number;
+  readonly maxBytes: number;
+};
+
+/** The service's functions as they are deployed, behind the gateway's events, on a DynamoDB of their own. */
+export async function startCatalog() {
+  const db = await startDynamoDb({ services: ['catalog'] });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PRODUCTS_TABLE_NAME,
+    LISTINGS_TABLE_NAME,
+  });
+
+  const over = (handler: unknown) => async (request: HttpRequestInput) => {
+    const answer = (await (handler as Handler)(
+      toRestEvent(request) as never,
+      toContext() as never,
+    )) as APIGatewayProxyResult;
+    const body = answer.body === '' ? undefined : JSON.parse(answer.body);
+    return { status: answer.statusCode, headers: answer.headers ?? {}, body } as Answer;
+  };
+  const call = {
+    createProduct: over(createProduct.handler),
+    updateProduct: over(updateProduct.handler),
+    archiveProduct: over(archiveProduct.handler),
+    getProduct: over(getProduct.handler),
+    getProductBySku: over(getProductBySku.handler),
+    getProductBySlug: over(getProductBySlug.handler),
+    listProducts: over(listProducts.handler),
+    getVariants: over(getVariants.handler),
+  };
+
+  return {
+    stop: db.stop,
+    /** Takes everything out of the tables. */
+    clear: async () => {
+      for (const TableName of [PRODUCTS_TABLE_NAME, LISTINGS_TABLE_NAME]) {
+        const { Items = [] } = await db.documents.send(new ScanCommand({ TableName }));
+        const keys = Items.map(({ pk, sk }) => ({ pk, sk }));
+        await Promise.all(keys.map((Key) => db.documents.send(new DeleteCommand({ TableName, Key }))));
+      }
+    },
+    call,
+    /** Creates a product, which must succeed; returns it. */
+    create: async (body: object): Promise<Product> => {
+      const { status, body: product } = await call.createProduct({ method: 'POST', body });
+      if (status !== 201) throw new Error(`not created: ${JSON.stringify(product)}`);
+      return product;
+    },
+    /** The item of a product as it is stored, which is the image that its stream carries. */
+    imageOf: async (productId: string): Promise<Record<string, unknown>> => {
+      const Key = { pk: `product#${productId}`, sk: 'state' };
+      const { Item: item } = await db.documents.send(new GetCommand({ TableName: PRODUCTS_TABLE_NAME, Key }));
+      return item ?? {};
+    },
+    /** Hands changes of the products table to the function that keeps the lists. */
+    project: async (...changes: readonly ItemChange[]) =>
+      (await (projectListings.handler as unknown as Handler)(
+        toStreamEvent(changes) as never,
+        toContext() as never,
+      )) as DynamoDBBatchResponse,
+  };
+}
+
+export type Catalog = Awaited<ReturnType<typeof startCatalog>>;

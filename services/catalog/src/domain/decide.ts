@@ -1,0 +1,158 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { createProduct, updateProduct } from '@tradepost/contracts/http/catalog';
+import type { Variant } from '@tradepost/contracts/models/product';
+import type * as z from 'zod/mini';
+import { priceChanges } from './price-changes.ts';
+import type { ProductEvent, ProductFacts, ProductState } from './product.ts';
+
+/**
+ * An event with the whole product in it must go into one entry of the bus (256 KB), and a state with two such
+ * events into one item of the table (400 KB).
+ */
+export const MAX_EVENT_BYTES = 120 * 1024;
+
+type Addressed = { readonly productId: string; readonly at: string };
+
+export type CreateProduct = Addressed & {
+  readonly type: 'CreateProduct';
+  readonly details: z.infer<typeof createProduct.body>;
+};
+
+export type UpdateProduct = Addressed & {
+  readonly type: 'UpdateProduct';
+  readonly changes: z.infer<typeof updateProduct.body>;
+};
+
+export type ArchiveProduct = Addressed & { readonly type: 'ArchiveProduct' };
+
+export type ProductCommand = CreateProduct | UpdateProduct | ArchiveProduct;
+
+export type ProductRejection =
+  | { readonly code: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED'; readonly productId: string }
+  | { readonly code: 'PRODUCT_TOO_LARGE'; readonly bytes: number; readonly maxBytes: number };
+
+export type ProductDecision =
+  | { readonly events: readonly ProductEvent[] }
+  | { readonly rejection: ProductRejection };
+
+/** What a command comes to on a state. */
+export function decide(command: ProductCommand, state: ProductState): ProductDecision {
+  switch (command.type) {
+    case 'CreateProduct':
+      return create(command, state);
+    case 'UpdateProduct':
+      return update(command, state);
+    case 'ArchiveProduct':
+      return archive(command, state);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A product that is there already was made by the same request: its id follows from it. */
+function create({ productId, at, details }: CreateProduct, state: ProductState): ProductDecision {
+  if (state.status !== 'none') return { events: [] };
+  const { categories, description, ...rest } = details;
+  const product: ProductFacts = {
+    id: productId,
+    ...rest,
+    ...(description === undefined ? {} : { description }),
+    categories: unique(categories),
+    createdAt: at,
+    updatedAt: at,
+  };
+  return withinBounds([{ type: 'ProductCreated', at, product }]);
+}
+
+function update({ productId, at, changes }: UpdateProduct, state: ProductState): ProductDecision {
+  switch (state.status) {
+    case 'none':
+      return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
+    case 'archived':
+      return { rejection: { code: 'PRODUCT_ARCHIVED', productId } };
+    case 'draft':
+    case 'active':
+      return withinBounds(toEvents(state, { ...merge(state, changes), updatedAt: at }, at));
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Archiving twice is the same as once. Its SKUs and slug stay its own: old orders and links lead to them. */
+function archive({ productId, at }: ArchiveProduct, state: ProductState): ProductDecision {
+  switch (state.status) {
+    case 'none':
+      return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
+    case 'archived':
+      return { events: [] };
+    case 'draft':
+    case 'active': {
+      const product: ProductFacts = { ...state, status: 'archived', updatedAt: at };
+      return { events: [{ type: 'ProductArchived', at, product }] };
+    }
+    default:
+      return state satisfies never;
+  }
+}
+
+/** RFC 7396: what is not given stays, `null` removes, and a list is replaced as a whole. */
+function merge(product: ProductFacts, changes: UpdateProduct['changes']): ProductFacts {
+  const { description: former, ...kept } = product;
+  const description = changes.description === undefined ? former : (changes.description ?? undefined);
+  return {
+    ...kept,
+    ...(description === undefined ? {} : { description }),
+    ...(changes.title === undefined ? {} : { title: changes.title }),
+    ...(changes.slug === undefined ? {} : { slug: changes.slug }),
+    ...(changes.categories === undefined ? {} : { categories: unique(changes.categories) }),
+    ...(changes.variants === undefined ? {} : { variants: changes.variants }),
+    ...(changes.status === undefined ? {} : { status: changes.status }),
+  };
+}
+
+/** The events that lead from one to the other: none where nothing but the time differs. */
+function toEvents(before: ProductFacts, product: ProductFacts, at: string): ProductEvent[] {
+  const changes = priceChanges(before.variants, product.variants);
+  const events: ProductEvent[] = [];
+  if (!isDeepStrictEqual(unpriced(before, product), unpriced(product, before))) {
+    events.push({
+      type: 'ProductUpdated',
+      at,
+      product,
+      skusAdded: skusOnlyIn(product, before),
+      skusRemoved: skusOnlyIn(before, product),
+      ...(before.slug === product.slug ? {} : { formerSlug: before.slug }),
+    });
+  }
+  if (changes.length > 0) events.push({ type: 'PriceChanged', at, product, changes });
+  return events;
+}
+
+/** A product without what PriceChanged tells: the prices of the variants that the other has, too. */
+function unpriced(product: ProductFacts, other: ProductFacts) {
+  const { updatedAt: _updatedAt, variants, ...rest } = product;
+  const inBoth = new Set(other.variants.map(toSku));
+  return {
+    ...rest,
+    variants: variants.map((variant) => (inBoth.has(variant.sku) ? { ...variant, prices: {} } : variant)),
+  };
+}
+
+function withinBounds(events: readonly ProductEvent[]): ProductDecision {
+  const bytes = Math.max(0, ...events.map((event) => Buffer.byteLength(JSON.stringify(event))));
+  if (bytes <= MAX_EVENT_BYTES) return { events };
+  return { rejection: { code: 'PRODUCT_TOO_LARGE', bytes, maxBytes: MAX_EVENT_BYTES } };
+}
+
+function skusOnlyIn(product: ProductFacts, other: ProductFacts): string[] {
+  const theirs = new Set(other.variants.map(toSku));
+  return product.variants.map(toSku).filter((sku) => !theirs.has(sku));
+}
+
+function toSku({ sku }: Variant): string {
+  return sku;
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,59 @@
+import { priceChanged } from '@tradepost/contracts/events/price-changed';
+import { product } from '@tradepost/contracts/models/product';
+import * as z from 'zod/mini';
+
+/** All that there is to a product but its version, which the store counts. */
+const productFacts = z.omit(product, { version: true });
+
+export type ProductFacts = z.infer<typeof productFacts>;
+
+const noProduct = z.object({ status: z.literal('none') });
+
+const productState = z.discriminatedUnion('status', [noProduct, productFacts]);
+
+/** A product on its way from `draft` to `archived`; `none` before it was created. */
+export type ProductState = z.infer<typeof productState>;
+
+export const NO_PRODUCT: ProductState = { status: 'none' };
+
+/** Each event carries the product as the whole decision leaves it. */
+const decided = { at: z.iso.datetime(), product: productFacts };
+
+const productEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ProductCreated'), ...decided }),
+  z.object({
+    type: z.literal('ProductUpdated'),
+    ...decided,
+    skusAdded: z.array(z.string()),
+    skusRemoved: z.array(z.string()),
+    /** Where the slug is another now. */
+    formerSlug: z.optional(z.string()),
+  }),
+  z.object({ type: z.literal('PriceChanged'), ...decided, changes: priceChanged.data.shape.changes }),
+  z.object({ type: z.literal('ProductArchived'), ...decided }),
+]);
+
+export type ProductEvent = z.infer<typeof productEvent>;
+
+/** The state after an event. */
+export function evolve(_state: ProductState, event: ProductEvent): ProductState {
+  switch (event.type) {
+    case 'ProductCreated':
+    case 'ProductUpdated':
+    case 'PriceChanged':
+    case 'ProductArchived':
+      return event.product;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Parses a stored state; throws where it has not the form of one. */
+export function parseState(stored: unknown): ProductState {
+  return productState.parse(stored);
+}
+
+/** Parses a stored event; throws where it has not the form of one. */
+export function parseEvent(stored: unknown): ProductEvent {
+  return productEvent.parse(stored);
+}

@@ -1,0 +1,26 @@
+import type { HttpRequest } from '@tradepost/lambda/http';
+import type { Deps } from '../deps.ts';
+import { tea } from '../domain/product.spec-fixture.ts';
+import { getProductBySku } from './get-product-by-sku.ts';
+
+type Request = HttpRequest<typeof import('@tradepost/contracts/http/catalog').getProductBySku>;
+
+const request = (sku: string) => ({ params: { sku } }) as Request;
+const deps = {
+  products: { ownerOf: async () => tea.id, load: async () => ({ version: 3, state: tea }) },
+} as unknown as Deps;
+
+describe('When a product gives its SKU back while it is being looked for', () => {
+  it('is not found by it any more', async () => {
+    expect(await getProductBySku(request('ASSAM-50'), deps)).toEqual({
+      rejection: { code: 'PRODUCT_NOT_FOUND', sku: 'ASSAM-50' },
+    });
+  });
+
+  it('is found by those that it has', async () => {
+    expect(await getProductBySku(request('ASSAM-500'), deps)).toEqual({
+      body: { ...tea, version: 3 },
+      version: 3,
+    });
+  });
+});

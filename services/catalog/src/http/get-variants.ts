@@ -1,0 +1,34 @@
+import { getVariants as route, type variantOfProduct } from '@tradepost/contracts/http/catalog';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import type * as z from 'zod/mini';
+import { type Deps, deps } from '../deps.ts';
+import type { FoundProduct } from '../products-table.ts';
+
+export const handler = http(route, (request) => getVariants(request, deps()));
+
+/** Variants by their SKUs, in the order asked for, in two reads however many they are. */
+export async function getVariants(
+  { query: { skus } }: HttpRequest<typeof route>,
+  { products }: Deps,
+): Promise<HttpReply<typeof route>> {
+  const owners = await products.ownersOfSkus(skus);
+  const found = await products.loadMany([...new Set(owners.values())]);
+  const variants = skus.map((sku) => toVariant(sku, found.get(owners.get(sku) ?? '')));
+  return {
+    body: {
+      items: variants.filter((variant) => variant !== undefined),
+      unknown: skus.filter((_sku, index) => variants[index] === undefined),
+    },
+  };
+}
+
+function toVariant(
+  sku: string,
+  found: FoundProduct | undefined,
+): z.infer<typeof variantOfProduct> | undefined {
+  if (found === undefined || found.state.status === 'none') return undefined;
+  const { id, title, status, variants } = found.state;
+  const variant = variants.find((each) => each.sku === sku);
+  if (variant === undefined) return undefined;
+  return { ...variant, productId: id, productTitle: title, status, productVersion: found.version };
+}

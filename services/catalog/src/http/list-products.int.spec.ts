@@ -1,0 +1,159 @@
+import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await startCatalog();
+});
+afterEach(() => catalog.clear());
+afterAll(() => catalog.stop());
+
+type Change = { oldImage?: Record<string, unknown>; newImage: Record<string, unknown> };
+
+/** Creates a product; returns its id and the change that its stream carries. */
+async function create(slug: string, categories: readonly string[], status = 'active') {
+  const { id } = await catalog.create({
+    status,
+    title: slug,
+    slug,
+    categories,
+    variants: [{ sku: slug, prices: { GBP: 450 } }],
+  });
+  return { id: id as string, change: { newImage: await catalog.imageOf(id) } satisfies Change };
+}
+
+/** Changes a product; returns the change that its stream carries. */
+async function update(productId: string, body: object): Promise<Change> {
+  const oldImage = await catalog.imageOf(productId);
+  const headers = { 'If-Match': '*' };
+  await catalog.call.updateProduct({ method: 'PATCH', params: { productId }, headers, body });
+  return { oldImage, newImage: await catalog.imageOf(productId) };
+}
+
+async function list(query: Record<string, string> = {}) {
+  const { body } = await catalog.call.listProducts({ query });
+  return body.items.map((item: { slug: string }) => item.slug);
+}
+
+describe('When products are listed', () => {
+  it('come by status and category, newest first', async () => {
+    for (const [slug, categories, status] of [
+      ['assam', ['tea', 'black'], 'active'],
+      ['sencha', ['tea'], 'active'],
+      ['arabica', ['coffee'], 'active'],
+      ['robusta', ['coffee'], 'draft'],
+    ] as const) {
+      await catalog.project((await create(slug, categories, status)).change);
+    }
+    expect(await list()).toEqual(['arabica', 'sencha', 'assam']);
+    expect(await list({ category: 'tea' })).toEqual(['sencha', 'assam']);
+    expect(await list({ category: 'black' })).toEqual(['assam']);
+    expect(await list({ status: 'draft', category: 'coffee' })).toEqual(['robusta']);
+    expect(await list({ status: 'archived' })).toEqual([]);
+  });
+
+  it('come as a product is read alone', async () => {
+    const { id, change } = await create('assam', ['tea']);
+    await catalog.project(change);
+    const { body } = await catalog.call.getProduct({ params: { productId: id } });
+    const { body: page, headers } = await catalog.call.listProducts({});
+    expect(page).toEqual({ items: [body] });
+    const again = await catalog.call.listProducts({ headers: { 'If-None-Match': headers['ETag'] ?? '' } });
+    expect(again.status).toBe(304);
+  });
+
+  it('come page by page, each once, with a cursor while there is more', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 7 }, (_none, index) => create(`tea-${index}`, ['tea'])),
+    );
+    await catalog.project(...made.map(({ change }) => change));
+    const sizes: number[] = [];
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { category: 'tea', limit: '3', ...(cursor === undefined ? {} : { cursor }) };
+      const { body } = await catalog.call.listProducts({ query });
+      sizes.push(body.items.length);
+      seen.push(...body.items.map((item: { id: string }) => item.id));
+      cursor = body.nextCursor;
+    } while (cursor !== undefined);
+    expect(sizes).toEqual([3, 3, 1]);
+    expect([...seen].sort()).toEqual(made.map(({ id }) => id).sort());
+  });
+
+  it('have no cursor where the last page is full', async () => {
+    const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'])));
+    await catalog.project(...made.map(({ change }) => change));
+    expect((await catalog.call.listProducts({ query: { limit: '2' } })).body).not.toHaveProperty(
+      'nextCursor',
+    );
+  });
+
+  it('are refused a cursor that this list did not give', async () => {
+    const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'])));
+    await catalog.project(...made.map(({ change }) => change));
+    const { body } = await catalog.call.listProducts({ query: { limit: '1' } });
+    const cursor = body.nextCursor as string;
+    expect(await list({ cursor })).toHaveLength(1);
+    for (const query of [
+      { cursor, category: 'tea' },
+      { cursor: `${cursor}x` },
+      { cursor: 'nonsense' },
+    ] as Record<string, string>[]) {
+      const refused = await catalog.call.listProducts({ query });
+      expect([refused.status, refused.body.code]).toEqual([400, 'INVALID_CURSOR']);
+    }
+  });
+});
+
+describe('When a product changes', () => {
+  it('moves from list to list', async () => {
+    const { id, change } = await create('assam', ['tea', 'black']);
+    await catalog.project(change);
+    await catalog.project(await update(id, { categories: ['tea', 'gifts'], title: 'Assam Gold' }));
+    expect(await list({ category: 'black' })).toEqual([]);
+    expect(await list({ category: 'gifts' })).toEqual(['assam']);
+    expect((await catalog.call.listProducts({ query: { category: 'tea' } })).body.items).toMatchObject([
+      { title: 'Assam Gold', version: 1 },
+    ]);
+    await catalog.project(await update(id, { status: 'draft' }));
+    expect(await list()).toEqual([]);
+    expect(await list({ status: 'draft', category: 'tea' })).toEqual(['assam']);
+  });
+
+  it('comes back to a category that it had left', async () => {
+    const { id, change } = await create('assam', ['tea', 'black']);
+    await catalog.project(change, await update(id, { categories: ['tea'] }));
+    expect(await list({ category: 'black' })).toEqual([]);
+    await catalog.project(await update(id, { categories: ['black'] }));
+    expect(await list({ category: 'black' })).toEqual(['assam']);
+  });
+});
+
+describe('When an older record comes once more', () => {
+  it('changes nothing, not even in a category that the product has left', async () => {
+    const { id, change } = await create('assam', ['tea', 'black']);
+    const later = await update(id, { categories: ['tea'], title: 'Assam Gold' });
+    await catalog.project(change, later);
+    expect(await catalog.project(change)).toEqual({ batchItemFailures: [] });
+    expect(await list({ category: 'black' })).toEqual([]);
+    expect((await catalog.call.listProducts({})).body.items).toMatchObject([
+      { title: 'Assam Gold', version: 1 },
+    ]);
+  });
+
+  it('changes nothing where it comes after the newer one for the first time', async () => {
+    const { id, change } = await create('assam', ['tea', 'black']);
+    await catalog.project(await update(id, { categories: ['tea'] }));
+    await catalog.project(change);
+    expect(await list({ category: 'black' })).toEqual([]);
+    expect(await list({ category: 'tea' })).toEqual(['assam']);
+  });
+});
+
+describe('When a record is a claim’s', () => {
+  it('changes nothing', async () => {
+    const newImage = { pk: 'sku#assam', sk: 'claim', claim: 'assam', productId: 'prd_1' };
+    expect(await catalog.project({ newImage })).toEqual({ batchItemFailures: [] });
+    expect(await list()).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Product } from '@tradepost/contracts/models/product';
+import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+
+let catalog: Catalog;
+let tea: Product;
+beforeAll(async () => {
+  catalog = await startCatalog();
+  tea = await catalog.create({
+    status: 'active',
+    title: 'Assam',
+    slug: 'assam',
+    categories: ['tea'],
+    variants: [
+      { sku: 'ASSAM-100', title: 'Assam 100 g', options: { size: '100 g' }, prices: { GBP: 450 } },
+      { sku: 'ASSAM-500', prices: { GBP: 1800 }, weightGrams: 520 },
+    ],
+  });
+});
+afterAll(() => catalog.stop());
+
+describe('When one product is read', () => {
+  it.each([
+    ['its id', () => catalog.call.getProduct({ params: { productId: tea.id } })],
+    ['a SKU', () => catalog.call.getProductBySku({ params: { sku: 'ASSAM-500' } })],
+    ['its slug', () => catalog.call.getProductBySlug({ params: { slug: 'assam' } })],
+  ])('is found by %s, with its version and how long it may be kept', async (_what, read) => {
+    const { status, headers, body } = await read();
+    expect([status, body]).toEqual([200, tea]);
+    expect(headers).toMatchObject({
+      ETag: '"0"',
+      'Cache-Control': 'public, max-age=60, stale-while-revalidate=300',
+    });
+  });
+
+  it('is not sent again to a caller that has it', async () => {
+    const params = { productId: tea.id };
+    const { status, body } = await catalog.call.getProduct({ params, headers: { 'If-None-Match': '"0"' } });
+    expect([status, body]).toEqual([304, undefined]);
+    const stale = await catalog.call.getProduct({ params, headers: { 'If-None-Match': '"7"' } });
+    expect(stale.status).toBe(200);
+  });
+
+  it.each([
+    ['id', () => catalog.call.getProduct({ params: { productId: 'prd_00000000000000000000000000' } })],
+    ['SKU', () => catalog.call.getProductBySku({ params: { sku: 'assam-100' } })],
+    ['slug', () => catalog.call.getProductBySlug({ params: { slug: 'ceylon' } })],
+  ])('is not found by an unknown %s', async (_what, read) => {
+    const { status, body, headers } = await read();
+    expect([status, body.code, headers['Cache-Control']]).toEqual([404, 'PRODUCT_NOT_FOUND', 'no-store']);
+  });
+});
+
+describe('When variants are read by their SKUs', () => {
+  const read = (skus: string) => catalog.call.getVariants({ query: { skus } });
+
+  it('come as asked for, with what they have from their product; the rest is unknown', async () => {
+    const green = await catalog.create({
+      title: 'Sencha',
+      slug: 'sencha',
+      variants: [{ sku: 'SENCHA', prices: { EUR: 700 } }],
+    });
+    const { status, body } = await read('ASSAM-500,NONE,SENCHA,ASSAM-100,ASSAM-500,assam-100');
+    expect(status).toBe(200);
+    const ofTea = { productId: tea.id, productTitle: 'Assam', status: 'active', productVersion: 0 };
+    expect(body).toEqual({
+      items: [
+        { sku: 'ASSAM-500', options: {}, prices: { GBP: 1800 }, weightGrams: 520, ...ofTea },
+        {
+          sku: 'SENCHA',
+          options: {},
+          prices: { EUR: 700 },
+          productId: green.id,
+          productTitle: 'Sencha',
+          status: 'draft',
+          productVersion: 0,
+        },
+        {
+          sku: 'ASSAM-100',
+          title: 'Assam 100 g',
+          options: { size: '100 g' },
+          prices: { GBP: 450 },
+          ...ofTea,
+        },
+      ],
+      unknown: ['NONE', 'assam-100'],
+    });
+  });
+
+  it('may be a hundred of as many products', async () => {
+    const skus = Array.from({ length: 100 }, (_none, index) => `BULK-${index}`);
+    await Promise.all(
+      skus.map((sku) =>
+        catalog.create({ title: sku, slug: sku.toLowerCase(), variants: [{ sku, prices: { GBP: 1 } }] }),
+      ),
+    );
+    const backwards = skus.toReversed();
+    const { body } = await read(backwards.join(','));
+    expect(body.items.map((item: { sku: string }) => item.sku)).toEqual(backwards);
+    expect(body.unknown).toEqual([]);
+    expect((await read([...skus, 'BULK-100'].join(','))).body.code).toBe('VALIDATION_FAILED');
+  });
+
+  it('may all be unknown', async () => {
+    expect((await read('NONE,NOTHING')).body).toEqual({ items: [], unknown: ['NONE', 'NOTHING'] });
+  });
+});

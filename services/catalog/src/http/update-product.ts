@@ -1,0 +1,26 @@
+import { execute } from '@tradepost/aggregate/execute';
+import { updateProduct as route } from '@tradepost/contracts/http/catalog';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { decide, type UpdateProduct } from '../domain/decide.ts';
+import { ifMatching } from './if-match.ts';
+import { refuseTaken, toReply } from './product-reply.ts';
+
+export const handler = http(route, (request) => updateProduct(request, deps()));
+
+/** Changes the version of a product that the caller has read, and no other. */
+export async function updateProduct(
+  { params: { productId }, body, caller, correlationId, ifMatch }: HttpRequest<typeof route>,
+  { products, now }: Deps,
+): Promise<HttpReply<typeof route>> {
+  const at = now();
+  const command: UpdateProduct = { type: 'UpdateProduct', productId, at, changes: body };
+  const result = await refuseTaken(
+    execute(products, productId, (state, version) => ifMatching(ifMatch, version, decide(command, state)), {
+      at,
+      actor: caller.id,
+      correlationId,
+    }),
+  );
+  return 'rejection' in result ? result : toReply(result);
+}

@@ -1,0 +1,264 @@
+import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await startCatalog();
+});
+afterAll(() => catalog.stop());
+
+const product = (name: string, more: object = {}) => ({
+  status: 'active',
+  title: name,
+  slug: name,
+  variants: [{ sku: `${name}-1`, prices: { GBP: 450 } }],
+  ...more,
+});
+
+const post = (body: object, headers: Record<string, string> = {}) =>
+  catalog.call.createProduct({ method: 'POST', body, headers });
+
+const patch = (productId: string, ifMatch: string, body: object) =>
+  catalog.call.updateProduct({
+    method: 'PATCH',
+    params: { productId },
+    headers: { 'If-Match': ifMatch },
+    body,
+  });
+
+const archive = (productId: string, headers: Record<string, string> = {}) =>
+  catalog.call.archiveProduct({ method: 'POST', params: { productId }, headers });
+
+const bySku = async (sku: string) => {
+  const { body } = await catalog.call.getProductBySku({ params: { sku } });
+  return body.id ?? body.code;
+};
+
+describe('When a product is created', () => {
+  it('answers with the product, its place and its version', async () => {
+    const { status, headers, body } = await post(product('sencha', { status: undefined }));
+    expect(status).toBe(201);
+    expect(headers).toMatchObject({ ETag: '"0"', Location: `/v1/products/${body.id}` });
+    expect(body).toEqual({
+      id: expect.stringMatching(/^prd_[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
+      status: 'draft',
+      version: 0,
+      title: 'sencha',
+      slug: 'sencha',
+      categories: [],
+      variants: [{ sku: 'sencha-1', options: {}, prices: { GBP: 450 } }],
+      createdAt: expect.any(String),
+      updatedAt: body.createdAt,
+    });
+  });
+
+  it('says who did it, because of what, and what happened', async () => {
+    const { body } = await post(product('keemun'), { 'X-Correlation-Id': 'import-7' });
+    expect(await catalog.imageOf(body.id)).toMatchObject({
+      version: 0,
+      at: body.createdAt,
+      actor: 'anonymous',
+      correlationId: 'import-7',
+      events: [{ type: 'ProductCreated' }],
+    });
+  });
+
+  it.each([
+    ['SKU_TAKEN', 'sku', 'gunpowder-1', { slug: 'gunpowder-2' }],
+    ['SLUG_TAKEN', 'slug', 'gunpowder', { variants: [{ sku: 'gunpowder-2', prices: {} }] }],
+  ])('is refused with %s where another has its %s, and leaves nothing', async (code, kind, value, more) => {
+    await post(product('gunpowder'));
+    const { status, body } = await post(product('gunpowder', more));
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code, [kind]: value });
+    expect(await bySku('gunpowder-2')).toBe('PRODUCT_NOT_FOUND');
+    expect((await catalog.call.getProductBySlug({ params: { slug: 'gunpowder-2' } })).status).toBe(404);
+  });
+
+  it('gets a SKU that twenty ask for at once for one of them only', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_none, index) =>
+        post(product(`rush-${index}`, { variants: [{ sku: 'RUSH', prices: {} }] })),
+      ),
+    );
+    const made = answers.filter(({ status }) => status === 201);
+    expect(made).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'SKU_TAKEN')).toHaveLength(19);
+    expect(await bySku('RUSH')).toBe(made[0]?.body.id);
+  });
+
+  it('may have 48 variants', async () => {
+    const variants = Array.from({ length: 48 }, (_none, index) => ({
+      sku: `many-${index}`,
+      prices: { GBP: 1 },
+    }));
+    const made = await catalog.create(product('many', { variants }));
+    expect(await bySku('many-47')).toBe(made.id);
+    const exchanged = variants.map((variant) => ({ ...variant, sku: `${variant.sku}-new` }));
+    expect((await patch(made.id, '"0"', { slug: 'more', variants: exchanged })).status).toBe(200);
+    expect(await Promise.all([bySku('many-47'), bySku('many-47-new')])).toEqual([
+      'PRODUCT_NOT_FOUND',
+      made.id,
+    ]);
+  });
+
+  it('is refused where it is larger than a product may be', async () => {
+    const options = Object.fromEntries(Array.from({ length: 10 }, (_none, n) => [`${n}`, 'ü'.repeat(200)]));
+    const variants = Array.from({ length: 48 }, (_none, index) => ({
+      sku: `huge-${index}`,
+      prices: {},
+      options,
+    }));
+    const { status, body } = await post(product('huge', { variants }));
+    expect([status, body.code, body.maxBytes]).toEqual([422, 'PRODUCT_TOO_LARGE', 122_880]);
+  });
+});
+
+describe('When a product is created under an Idempotency-Key', () => {
+  const key = { 'Idempotency-Key': 'key-1' };
+
+  it('is made once, and each time answered as it was at first', async () => {
+    const first = await post(product('oolong'), key);
+    expect(first.status).toBe(201);
+    expect(await post(product('oolong'), key)).toEqual({
+      ...first,
+      headers: { ...first.headers, 'X-Correlation-Id': expect.any(String) },
+    });
+    await patch(first.body.id, '"0"', { title: 'Oolong Gold' });
+    const later = await post(product('oolong'), key);
+    expect([later.status, later.headers['ETag'], later.body]).toEqual([201, '"0"', first.body]);
+    const { body: now } = await catalog.call.getProduct({ params: { productId: first.body.id } });
+    expect([now.title, now.version]).toEqual(['Oolong Gold', 1]);
+  });
+
+  it('is made once where the same comes ten times at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => post(product('pu-erh'), { 'Idempotency-Key': 'key-2' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  });
+
+  it('is refused where the key came with another body', async () => {
+    await post(product('matcha'), { 'Idempotency-Key': 'key-3' });
+    const { status, body } = await post(product('matcha', { title: 'Other' }), {
+      'Idempotency-Key': 'key-3',
+    });
+    expect([status, body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+
+  it('tells a SKU that is taken from a repeat', async () => {
+    await post(product('rooibos'));
+    const { status, body } = await post(product('rooibos', { slug: 'red' }), { 'Idempotency-Key': 'key-4' });
+    expect([status, body.code]).toEqual([409, 'SKU_TAKEN']);
+  });
+});
+
+describe('When a product is changed', () => {
+  it('has the next version, and the fields that were given', async () => {
+    const made = await catalog.create(product('ceylon', { description: 'Bright.' }));
+    const { status, headers, body } = await patch(made.id, '"0"', { title: 'Ceylon', description: null });
+    expect([status, headers['ETag']]).toEqual([200, '"1"']);
+    const { description: _removed, ...rest } = made;
+    expect(body).toEqual({ ...rest, title: 'Ceylon', version: 1, updatedAt: expect.any(String) });
+  });
+
+  it('writes nothing where nothing changed', async () => {
+    const made = await catalog.create(product('nilgiri'));
+    const { headers, body } = await patch(made.id, '"0"', { title: 'nilgiri', variants: made.variants });
+    expect([headers['ETag'], body]).toEqual(['"0"', made]);
+    expect((await catalog.imageOf(made.id))['version']).toBe(0);
+  });
+
+  it('gives its former SKU and slug back, for another to take', async () => {
+    const made = await catalog.create(product('yunnan'));
+    const variants = [{ sku: 'yunnan-2', prices: { GBP: 500 } }];
+    expect((await patch(made.id, '"0"', { slug: 'yunnan-gold', variants })).status).toBe(200);
+    const other = await catalog.create(product('yunnan'));
+    expect(await Promise.all([bySku('yunnan-1'), bySku('yunnan-2')])).toEqual([other.id, made.id]);
+  });
+
+  it('is refused a SKU or slug that another has, and stays as it was', async () => {
+    const made = await catalog.create(product('dooars'));
+    await catalog.create(product('terai'));
+    const taken = await patch(made.id, '"0"', { variants: [{ sku: 'terai-1', prices: {} }] });
+    expect([taken.status, taken.body.code, taken.body.sku]).toEqual([409, 'SKU_TAKEN', 'terai-1']);
+    const alike = await patch(made.id, '"0"', { slug: 'terai' });
+    expect([alike.status, alike.body.code, alike.body.slug]).toEqual([409, 'SLUG_TAKEN', 'terai']);
+    expect((await catalog.call.getProduct({ params: { productId: made.id } })).body).toEqual(made);
+  });
+
+  it('is refused where the caller has read another version', async () => {
+    const made = await catalog.create(product('kenya'));
+    await patch(made.id, '"0"', { title: 'Kenya' });
+    const { status, body } = await patch(made.id, '"0"', { title: 'Kenya Gold' });
+    expect([status, body.code, body.currentVersion]).toEqual([412, 'PRECONDITION_FAILED', 1]);
+  });
+
+  it('is changed by one of ten who have read the same version', async () => {
+    const made = await catalog.create(product('malawi'));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_none, index) => patch(made.id, '"0"', { title: `Malawi ${index}` })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 9 }, () => 412),
+    ]);
+  });
+
+  it('takes every change of those who name no version', async () => {
+    const made = await catalog.create(product('java'));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_none, index) => patch(made.id, '*', { title: `Java ${index}` })),
+    );
+    expect(answers.map(({ body }) => body.version).sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('must be named by its version', async () => {
+    const made = await catalog.create(product('sumatra'));
+    const { status, body } = await catalog.call.updateProduct({
+      method: 'PATCH',
+      params: { productId: made.id },
+      body: { title: 'Sumatra' },
+    });
+    expect([status, body.code]).toEqual([428, 'PRECONDITION_REQUIRED']);
+  });
+
+  it('must be there', async () => {
+    const { status, body } = await patch('prd_00000000000000000000000000', '"0"', { title: 'Nothing' });
+    expect([status, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
+  });
+});
+
+describe('When a product is archived', () => {
+  it('is the same the second time, whatever version is named', async () => {
+    const made = await catalog.create(product('darjeeling'));
+    const first = await archive(made.id, { 'If-Match': '"0"' });
+    expect([first.status, first.body.status, first.body.version]).toEqual([200, 'archived', 1]);
+    const second = await archive(made.id, { 'If-Match': '"0"' });
+    expect([second.status, second.body]).toEqual([200, first.body]);
+    expect((await archive(made.id)).body).toEqual(first.body);
+  });
+
+  it('is refused where the caller has read another version', async () => {
+    const made = await catalog.create(product('nepal'));
+    const { status, body } = await archive(made.id, { 'If-Match': '"3"' });
+    expect([status, body.code]).toEqual([412, 'PRECONDITION_FAILED']);
+    expect((await catalog.imageOf(made.id))['version']).toBe(0);
+  });
+
+  it('is not changed any more, and keeps its SKU and slug', async () => {
+    const made = await catalog.create(product('formosa'));
+    await archive(made.id);
+    const { status, body } = await patch(made.id, '"1"', { title: 'Formosa' });
+    expect([status, body.code]).toEqual([409, 'PRODUCT_ARCHIVED']);
+    expect((await post(product('formosa', { slug: 'other' }))).body.code).toBe('SKU_TAKEN');
+    const renewed = { variants: [{ sku: 'formosa-2', prices: {} }] };
+    expect((await post(product('formosa', renewed))).body.code).toBe('SLUG_TAKEN');
+    expect(await bySku('formosa-1')).toBe(made.id);
+  });
+
+  it('must be there', async () => {
+    const { status, body } = await archive('prd_00000000000000000000000000');
+    expect([status, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
+  });
+});

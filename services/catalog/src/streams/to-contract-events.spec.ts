@@ -1,0 +1,114 @@
+import type { StreamRecord } from '@tradepost/aggregate/stream-record';
+import type { MessageContract } from '@tradepost/contracts/cloud-event';
+import { priceChanged } from '@tradepost/contracts/events/price-changed';
+import { productArchived } from '@tradepost/contracts/events/product-archived';
+import { productCreated } from '@tradepost/contracts/events/product-created';
+import { productUpdated } from '@tradepost/contracts/events/product-updated';
+import type * as z from 'zod/mini';
+import { tea } from '../domain/product.spec-fixture.ts';
+import type { ProductEvent } from '../domain/product.ts';
+import { toContractEvents } from './to-contract-events.ts';
+
+const at = '2026-02-02T00:00:00.000Z';
+
+const record = (version: number, events: readonly ProductEvent[]): StreamRecord => ({
+  sequenceNumber: '1',
+  kind: version === 0 ? 'INSERT' : 'MODIFY',
+  pk: `product#${tea.id}`,
+  newImage: {
+    pk: `product#${tea.id}`,
+    sk: 'state',
+    id: tea.id,
+    version,
+    state: events.at(-1)?.product,
+    events,
+    at,
+    actor: 'shop-1',
+    correlationId: 'correlation-1',
+  },
+  ...(version === 0 ? {} : { oldImage: { version: version - 1 } }),
+});
+
+describe('When a product was created', () => {
+  it('says so, with the whole product and its version', () => {
+    expect(toContractEvents(record(0, [{ type: 'ProductCreated', at, product: tea }]))).toEqual([
+      {
+        specversion: '1.0',
+        id: `${tea.id}/0/0`,
+        source: 'tradepost.catalog',
+        type: 'ProductCreated',
+        subject: tea.id,
+        time: at,
+        datacontenttype: 'application/json',
+        dataschema: 'urn:tradepost:schema:ProductCreated:1',
+        correlationid: 'correlation-1',
+        data: { product: { ...tea, version: 0 } },
+      },
+    ]);
+  });
+});
+
+describe('When a product and its prices changed at once', () => {
+  const changes = [{ sku: 'ASSAM-100', currency: 'GBP', fromMinor: 400, toMinor: 450 }];
+  const events = toContractEvents(
+    record(3, [
+      { type: 'ProductUpdated', at, product: tea, skusAdded: ['ASSAM-500'], skusRemoved: [] },
+      { type: 'PriceChanged', at, product: tea, changes },
+    ]),
+  );
+
+  it('says both, under ids of their own', () => {
+    expect(events.map(({ id, type }) => [id, type])).toEqual([
+      [`${tea.id}/3/0`, 'ProductUpdated'],
+      [`${tea.id}/3/1`, 'PriceChanged'],
+    ]);
+  });
+
+  it('says of each what its contract has, and keeps the rest inside', () => {
+    expect(events.map(({ data }) => data)).toEqual([
+      { product: { ...tea, version: 3 } },
+      { product: { ...tea, version: 3 }, changes },
+    ]);
+  });
+});
+
+describe('When a product was archived', () => {
+  it('says so', () => {
+    const product = { ...tea, status: 'archived' as const };
+    expect(toContractEvents(record(1, [{ type: 'ProductArchived', at, product }]))).toMatchObject([
+      { type: 'ProductArchived', data: { product: { ...product, version: 1 } } },
+    ]);
+  });
+});
+
+describe('What is said', () => {
+  const events: readonly (readonly [MessageContract<string, z.ZodMiniType>, ProductEvent])[] = [
+    [productCreated, { type: 'ProductCreated', at, product: tea }],
+    [
+      productUpdated,
+      { type: 'ProductUpdated', at, product: tea, skusAdded: [], skusRemoved: [], formerSlug: 'a' },
+    ],
+    [
+      priceChanged,
+      { type: 'PriceChanged', at, product: tea, changes: [{ sku: 'A', currency: 'GBP', toMinor: 1 }] },
+    ],
+    [productArchived, { type: 'ProductArchived', at, product: tea }],
+  ];
+
+  it.each(events)('keeps to its contract', (contract, event) => {
+    const [said] = toContractEvents(record(1, [event]));
+    expect(said?.type).toBe(contract.type);
+    expect(contract.data.safeParse(said?.data)).toMatchObject({ success: true, data: said?.data });
+  });
+
+  it('is nothing where a claim changed', () => {
+    const newImage = { pk: 'sku#ASSAM-100', sk: 'claim', claim: 'ASSAM-100', productId: tea.id };
+    expect(toContractEvents({ sequenceNumber: '1', kind: 'INSERT', pk: newImage.pk, newImage })).toEqual([]);
+  });
+
+  it('is a fault where a stored event has not the form of one', () => {
+    const { newImage, ...rest } = record(0, []);
+    const broken = { ...rest, newImage: { ...newImage, events: [{ type: 'ProductCreated', at }] } };
+    expect(() => toContractEvents(broken)).toThrow();
+  });
+});

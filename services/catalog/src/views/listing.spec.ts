@@ -1,0 +1,47 @@
+import { tea } from '../domain/product.spec-fixture.ts';
+import { NO_PRODUCT, type ProductState } from '../domain/product.ts';
+import { toListingRows } from './listing.ts';
+
+const listingSort = `2026-01-01T00:00:00.000Z#${tea.id}`;
+
+describe('When a product is created', () => {
+  it('stands in the list of all, and in that of each of its categories', () => {
+    const entry = { listingSort, product: { ...tea, version: 0 } };
+    expect(toListingRows({ version: 0, before: NO_PRODUCT, after: tea })).toEqual([
+      { productId: tea.id, category: '*', version: 0, entry: { ...entry, listing: 'active#*' } },
+      { productId: tea.id, category: 'tea', version: 0, entry: { ...entry, listing: 'active#tea' } },
+      {
+        productId: tea.id,
+        category: 'black-tea',
+        version: 0,
+        entry: { ...entry, listing: 'active#black-tea' },
+      },
+    ]);
+  });
+});
+
+describe('When a product leaves a category', () => {
+  it('leaves its version there, and nothing else', () => {
+    const after: ProductState = { ...tea, categories: ['black-tea', 'gifts'] };
+    const rows = toListingRows({ version: 4, before: tea, after });
+    expect(rows.map(({ category, entry }) => [category, entry?.listing])).toEqual([
+      ['*', 'active#*'],
+      ['black-tea', 'active#black-tea'],
+      ['gifts', 'active#gifts'],
+      ['tea', undefined],
+    ]);
+    expect(rows.at(-1)).toEqual({ productId: tea.id, category: 'tea', version: 4 });
+  });
+});
+
+describe('When a product is archived', () => {
+  it('moves to the lists of what is archived, and keeps its place', () => {
+    const after: ProductState = { ...tea, status: 'archived', updatedAt: '2026-02-02T00:00:00.000Z' };
+    const rows = toListingRows({ version: 1, before: tea, after });
+    expect(rows.map(({ entry }) => [entry?.listing, entry?.listingSort])).toEqual([
+      ['archived#*', listingSort],
+      ['archived#tea', listingSort],
+      ['archived#black-tea', listingSort],
+    ]);
+  });
+});
