@@ -96,8 +96,9 @@ function correlate(
   };
   return {
     before: async ({ event, context }) => {
-      const headers = Object.entries(event.headers ?? {});
-      const sent = headers.find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+      // A REST API says null where there are none.
+      event.headers ??= {};
+      const sent = Object.entries(event.headers).find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
       context.correlationId = toCorrelationId(sent);
       context.requestLogger = createLogger({
         correlationId: context.correlationId,
@@ -121,6 +122,7 @@ function jsonBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error
   return {
     before: async (request) => {
       if (request.event.body) await parser.before?.(request);
+      else delete (request.event as { body?: unknown }).body;
     },
   };
 }
@@ -133,7 +135,7 @@ function toRequest<Route extends RouteContract>(
   return {
     params: parse(route.params, event.pathParameters ?? {}, '#/path'),
     query: parse(route.query, event.queryStringParameters ?? {}, '#/query'),
-    body: parse(route.body, event.body || undefined),
+    body: parse(route.body, event.body),
     caller: toCaller(event),
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),

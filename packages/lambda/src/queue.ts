@@ -37,16 +37,14 @@ export function on<Schema extends z.ZodMiniType>(
  */
 export function queue(deadLetterQueueUrl: () => string, consumers: readonly Consumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
-  return eachMessage(deadLetterQueueUrl, async (message, context) => {
+  const handle: Consumer['handle'] = async (message, context) => {
     const consumer = byType.get(message.type);
     if (consumer === undefined) throw unknownType(message.type);
     await consumer.handle(parseData(consumer.contract, message), context);
-  });
-}
-
-/** As `queue`, for a consumer that takes messages of any type as they are. */
-export function anyMessage(deadLetterQueueUrl: () => string, handle: Consumer['handle']) {
-  return eachMessage(deadLetterQueueUrl, handle);
+  };
+  return middy<SQSEvent, SQSBatchResponse>().handler((event) =>
+    processQueue(event, deadLetterQueueUrl, handle),
+  );
 }
 
 /** The refusal of a message that nobody here waits for. */
@@ -58,12 +56,6 @@ export function unknownType(type: string): ValidationError {
       detail: `${withoutCardNumber(type)} is not taken by this queue`,
     },
   ]);
-}
-
-function eachMessage(deadLetterQueueUrl: () => string, handle: Consumer['handle']) {
-  return middy<SQSEvent, SQSBatchResponse>().handler((event) =>
-    processQueue(event, deadLetterQueueUrl, handle),
-  );
 }
 
 /**
@@ -108,20 +100,25 @@ async function processMessage(
       logger.error('message failed', error);
       return false;
     }
-    logger.error('message refused', { errors: error.errors });
-    return isBuried(record, deadLetterQueueUrl(), error, logger);
+    return isBuried(record, deadLetterQueueUrl, error, logger);
   }
 }
 
-/** Where even the dead letters cannot be reached, the queue keeps the message and its retries do the rest. */
-async function isBuried(
+/**
+ * Puts a message that cannot be parsed into the dead letters. Where even those cannot be reached, the queue keeps
+ * the message and its retries do the rest.
+ *
+ * @returns whether the queue is rid of it
+ */
+export async function isBuried(
   record: SQSRecord,
-  queueUrl: string,
+  deadLetterQueueUrl: () => string,
   error: ValidationError,
   logger: Logger,
 ): Promise<boolean> {
+  logger.error('message refused', { errors: error.errors });
   try {
-    await sendToDeadLetters(queueUrl, record, error);
+    await sendToDeadLetters(deadLetterQueueUrl(), record, error);
     return true;
   } catch (thrown) {
     logger.error('dead letters out of reach', toError(thrown));

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { toContext } from '@tradepost/testing/context';
+import { toMessage } from '@tradepost/testing/messages';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { handler } from './payment-commands.ts';
+
+const command = toMessage(
+  authorizePayment,
+  {
+    paymentId: 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+    orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+    amount: { amountMinor: 5_000, currency: 'GBP' },
+    token: '4242 4242 4242 4242',
+  },
+  { id: 'ord_1/0/0/AuthorizePayment', source: 'tradepost.orders', subject: 'pay_1' },
+);
+const context = toContext('tradepost-dev-payments-commands');
+
+const deadLetters: { MessageBody: string; MessageAttributes: { Reason: { StringValue: string } } }[] = [];
+let queue: Server;
+let output: string;
+
+/** Where the dead letters go: the one request of SQS that this takes, on the wire. */
+beforeAll(async () => {
+  queue = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk as Uint8Array);
+    const message = JSON.parse(Buffer.concat(chunks).toString()) as (typeof deadLetters)[number];
+    deadLetters.push(message);
+    const MD5OfMessageBody = createHash('md5').update(message.MessageBody).digest('hex');
+    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify({ MessageId: '1', MD5OfMessageBody }));
+  });
+  await new Promise<void>((resolve) => queue.listen(0, '127.0.0.1', resolve));
+  const { port } = queue.address() as AddressInfo;
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    COMMANDS_DEAD_LETTERS_URL: `http://127.0.0.1:${port}/000000000000/dead-letters`,
+  });
+});
+
+afterAll(() => new Promise((resolve) => queue.close(resolve)));
+
+beforeEach(() => {
+  output = '';
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockImplementation((text) => {
+      output += String(text);
+      return true;
+    });
+  }
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('A card number in place of a token', () => {
+  it('is refused at the direct door, by a fault that does not repeat it', async () => {
+    const fault = await handler(command, context).then(
+      () => undefined,
+      (error: Error & { code?: string }) => error,
+    );
+    expect(fault).toMatchObject({
+      name: 'ValidationError',
+      code: 'CARD_NUMBER_NOT_ACCEPTED',
+      message: '#/data/token must not contain a card number',
+    });
+    expect(JSON.stringify({ ...fault, stack: fault?.stack })).not.toMatch(/4242/);
+    expect(output).not.toMatch(/4242/);
+  });
+
+  it('is refused at the inbox, and neither the dead letter nor the log has it', async () => {
+    await expect(handler(toSqsEvent([command]) as never, context)).resolves.toEqual({
+      batchItemFailures: [],
+    });
+    expect(deadLetters).toHaveLength(1);
+    const [letter] = deadLetters;
+    expect(JSON.parse(letter?.MessageBody ?? '')).toMatchObject({
+      redacted: 'CARD_NUMBER_NOT_ACCEPTED',
+      id: 'ord_1/0/0/AuthorizePayment',
+      type: 'AuthorizePayment',
+      subject: 'pay_1',
+      errors: [{ pointer: '#/data/token', code: 'CARD_NUMBER_NOT_ACCEPTED' }],
+    });
+    expect(letter?.MessageAttributes.Reason.StringValue).toBe('#/data/token must not contain a card number');
+    expect(JSON.stringify(deadLetters)).not.toMatch(/4242/);
+    expect(output).toMatch(/message refused/);
+    expect(output).not.toMatch(/4242/);
+  });
+});

@@ -1,0 +1,466 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
+import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
+import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toMessage } from '@tradepost/testing/messages';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { createDeps, type Deps } from '../deps.ts';
+import type { PaymentProvider } from '../providers/provider.ts';
+import { createSimulatedAdapter } from '../providers/simulated/adapter.ts';
+import type { Charge } from '../providers/simulated/charge.ts';
+import { createSimulatedProvider } from '../providers/simulated/simulated-provider.ts';
+import { handler, paymentCommands } from './payment-commands.ts';
+
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
+/** Where a provider is to be waited for in vain, and where it is only slow because the machine is busy. */
+const SHORT_TIMEOUT_MS = 800;
+const LONG_TIMEOUT_MS = 20_000;
+
+let db: DynamoDb;
+let deps: Deps;
+
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['payments'] });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    PAYMENT_PROVIDER_TIMEOUT_MS: String(LONG_TIMEOUT_MS),
+    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
+  });
+  deps = createDeps(db.documents);
+});
+
+afterAll(() => db?.stop());
+
+type Invocable = typeof handler;
+const impatient = paymentCommands(() => ({
+  ...deps,
+  providers: {
+    simulated: createSimulatedAdapter({
+      send: createSimulatedProvider({
+        client: db.documents,
+        tableName: 'tradepost-dev-payments-simulated-provider',
+      }),
+      timeoutMs: SHORT_TIMEOUT_MS,
+    }),
+  },
+}));
+const context = toContext('tradepost-dev-payments-commands');
+const invoke = (message: Parameters<Invocable>[0], by: Invocable = handler) => by(message, context);
+
+const authorize = (paymentId: string, token = 'tok_approved', amountMinor = 5_000) =>
+  toMessage(
+    authorizePayment,
+    { paymentId, orderId, amount: gbp(amountMinor), token },
+    { subject: paymentId, source: 'tradepost.orders' },
+  );
+const letGo = (paymentId: string) =>
+  toMessage(voidPayment, { paymentId, orderId }, { subject: paymentId, id: 'ord_1/3/0/VoidPayment' });
+const capture = (paymentId: string, amountMinor?: number) =>
+  toMessage(
+    capturePayment,
+    { paymentId, ...(amountMinor === undefined ? {} : { amount: gbp(amountMinor) }) },
+    { subject: paymentId },
+  );
+const refund = (paymentId: string, refundId: string, amountMinor: number) =>
+  toMessage(refundPayment, { paymentId, refundId, amount: gbp(amountMinor) }, { subject: paymentId });
+
+/** `pay_` and 26 characters; each spec has its own payment. */
+const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
+const rfd = (name: string) => `rfd_${name.padEnd(26, '0')}`;
+
+const accepted = (facts: object) => ({ outcome: 'accepted', ...facts });
+const rejected = (rejection: object) => ({ outcome: 'rejected', rejection });
+const outcomeUnknown = expect.objectContaining({ name: 'PaymentOutcomeUnknown' });
+
+/** The provider's own books: every charge that it made for a payment. */
+async function chargesOf(paymentId: string): Promise<readonly Charge[]> {
+  const { Items = [] } = await db.documents.send(
+    new ScanCommand({ TableName: 'tradepost-dev-payments-simulated-provider', ConsistentRead: true }),
+  );
+  return Items.filter(({ pk }) => String(pk).startsWith(`charge#${paymentId}/`)).map(
+    ({ charge }) => charge as Charge,
+  );
+}
+
+async function eventsOf(paymentId: string): Promise<readonly string[]> {
+  const commits = await deps.payments.history(paymentId);
+  return commits.flatMap(({ events }) => events).map(({ type }) => type);
+}
+
+describe('AuthorizePayment, by test token', () => {
+  it('holds the money for tok_approved', async () => {
+    const paymentId = pay('1A');
+    await expect(invoke(authorize(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized', amountMinor: 5_000 }]);
+    const commits = await deps.payments.history(paymentId);
+    expect(commits.map(({ version, events: [event] }) => [version, event?.type])).toEqual([
+      [0, 'AuthorizationRequested'],
+      [1, 'Authorized'],
+    ]);
+    expect(commits[1]).toMatchObject({
+      actor: 'tradepost.orders',
+      correlationId: 'correlation-1',
+      causationId: 'message-id-1',
+    });
+  });
+
+  it.each([
+    ['1B', 'tok_declined', 'PAYMENT_DECLINED'],
+    ['1C', 'tok_insufficient_funds', 'INSUFFICIENT_FUNDS'],
+    ['1D', 'tok_expired', 'CARD_EXPIRED'],
+    ['1E', 'tok_requires_action', 'PAYMENT_ACTION_REQUIRED'],
+    ['1F', 'tok_of_nobody', 'PAYMENT_DECLINED'],
+  ])('refuses %s: %s with %s, once and again', async (name, token, code) => {
+    const paymentId = pay(name);
+    await expect(invoke(authorize(paymentId, token))).resolves.toEqual(rejected({ code }));
+    await expect(invoke(authorize(paymentId, token))).resolves.toEqual(rejected({ code }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'declined' }]);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Declined']);
+  });
+
+  it('does not know the outcome of tok_processing_error_once, and holds the money at the next attempt', async () => {
+    const paymentId = pay('1G');
+    await expect(invoke(authorize(paymentId, 'tok_processing_error_once'))).rejects.toEqual(outcomeUnknown);
+    await expect(invoke(authorize(paymentId, 'tok_processing_error_once'))).resolves.toMatchObject({
+      outcome: 'accepted',
+    });
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
+  });
+
+  it('does not know the outcome of tok_timeout_taken, and holds the money once', async () => {
+    const paymentId = pay('1H');
+    await expect(invoke(authorize(paymentId, 'tok_timeout_taken'), impatient)).rejects.toEqual(
+      outcomeUnknown,
+    );
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
+    await expect(invoke(authorize(paymentId, 'tok_timeout_taken'), impatient)).resolves.toMatchObject({
+      outcome: 'accepted',
+    });
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
+  });
+
+  it('never knows the outcome of tok_timeout_not_taken, and a void ends it', async () => {
+    const paymentId = pay('1J');
+    await expect(invoke(authorize(paymentId, 'tok_timeout_not_taken'), impatient)).rejects.toEqual(
+      outcomeUnknown,
+    );
+    await expect(invoke(authorize(paymentId, 'tok_timeout_not_taken'), impatient)).rejects.toEqual(
+      outcomeUnknown,
+    );
+    await expect(chargesOf(paymentId)).resolves.toEqual([]);
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(invoke(authorize(paymentId, 'tok_timeout_not_taken'), impatient)).resolves.toEqual(
+      rejected({ code: 'PAYMENT_VOIDED' }),
+    );
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'barred' }]);
+  });
+
+  it('lets go what tok_timeout_taken took, where a void comes before the repeat', async () => {
+    const paymentId = pay('1K');
+    await expect(invoke(authorize(paymentId, 'tok_timeout_taken'), impatient)).rejects.toEqual(
+      outcomeUnknown,
+    );
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'voided' }]);
+    const [last] = (await deps.payments.history(paymentId)).slice(-1);
+    expect(last?.events).toEqual([{ type: 'Voided', orderId, amount: gbp(5_000), wasBooked: false }]);
+  });
+});
+
+describe('AuthorizePayment, given again', () => {
+  it('is refused with another amount', async () => {
+    const paymentId = pay('2A');
+    await invoke(authorize(paymentId));
+    await expect(invoke(authorize(paymentId, 'tok_approved', 5_001))).resolves.toEqual(
+      rejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) }),
+    );
+  });
+
+  it('makes one charge, and all twenty attempts at once get its answer', async () => {
+    const paymentId = pay('2B');
+    const replies = await Promise.all(Array.from({ length: 20 }, () => invoke(authorize(paymentId))));
+    expect(replies).toEqual(Array(20).fill(accepted({ paymentId, amount: gbp(5_000) })));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Authorized']);
+  });
+});
+
+describe('VoidPayment', () => {
+  it('bars a payment that is yet to come', async () => {
+    const paymentId = pay('3A');
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(invoke(authorize(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_VOIDED' }));
+    await expect(chargesOf(paymentId)).resolves.toEqual([]);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationBarred']);
+  });
+
+  it('lets held money go, once', async () => {
+    const paymentId = pay('3B');
+    await invoke(authorize(paymentId));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'voided' }]);
+    await expect(eventsOf(paymentId)).resolves.toEqual([
+      'AuthorizationRequested',
+      'Authorized',
+      'VoidRequested',
+      'Voided',
+    ]);
+  });
+
+  it('has nothing to do after a decline', async () => {
+    const paymentId = pay('3C');
+    await invoke(authorize(paymentId, 'tok_declined'));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Declined']);
+  });
+
+  it('never leaves money held, however it meets the authorization', async () => {
+    const names = Array.from({ length: 30 }, (_none, count) => pay(`3D${String(count).padStart(3, '0')}`));
+    await Promise.all(
+      names.map(async (paymentId, count) => {
+        const [reply] = await Promise.all([
+          invoke(authorize(paymentId)),
+          // The later the void comes, the further the authorization has got.
+          new Promise((resolve) => setTimeout(resolve, count)).then(() => invoke(letGo(paymentId))),
+        ]);
+        expect([
+          accepted({ paymentId, amount: gbp(5_000) }),
+          rejected({ code: 'PAYMENT_VOIDED' }),
+        ]).toContainEqual(reply);
+        expect((await chargesOf(paymentId)).filter(({ status }) => status === 'authorized')).toEqual([]);
+        expect(['voided', 'barred']).toContain((await deps.payments.load(paymentId)).state.status);
+      }),
+    );
+  });
+
+  it('voids again what a provider holds although the payment was voided meanwhile', async () => {
+    const paymentId = pay('3E');
+    const voidKeys: string[] = [];
+    let isVoided = () => {};
+    const untilVoided = new Promise<void>((resolve) => {
+      isVoided = resolve;
+    });
+    // A provider whose void of an authorization that it has not seen yet does not stop it.
+    const provider: PaymentProvider = async (request) => {
+      if (request.kind === 'authorize') {
+        await untilVoided;
+        return { outcome: 'authorized', providerReference: 'ch_late' };
+      }
+      voidKeys.push(request.idempotencyKey);
+      return { outcome: 'voided', releasedMinor: voidKeys.length === 1 ? 0 : 5_000 };
+    };
+    const late = paymentCommands(() => ({ ...deps, providers: { simulated: provider } }));
+    const authorization = invoke(authorize(paymentId), late);
+    while ((await deps.payments.load(paymentId)).version < 0) await new Promise(setImmediate);
+    await expect(invoke(letGo(paymentId), late)).resolves.toEqual(accepted({ paymentId }));
+    isVoided();
+    await expect(authorization).resolves.toEqual(rejected({ code: 'PAYMENT_VOIDED' }));
+    expect(voidKeys).toEqual([`${paymentId}/void/1`, `${paymentId}/void/2`]);
+    const commits = await deps.payments.history(paymentId);
+    expect(commits.flatMap(({ events }) => events).slice(1)).toEqual([
+      { type: 'VoidRequested' },
+      { type: 'Voided', orderId, amount: gbp(0), wasBooked: false },
+      { type: 'VoidRequested' },
+      { type: 'Voided', orderId, amount: gbp(5_000), wasBooked: false },
+    ]);
+  });
+});
+
+describe('CapturePayment', () => {
+  it('takes all that is held', async () => {
+    const paymentId = pay('4A');
+    await invoke(authorize(paymentId));
+    await expect(invoke(capture(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'captured', capturedMinor: 5_000 }]);
+  });
+
+  it('takes a part once, and gives its repeat the same answer', async () => {
+    const paymentId = pay('4B');
+    await invoke(authorize(paymentId));
+    for (const message of [capture(paymentId, 4_000), capture(paymentId, 4_000), capture(paymentId)]) {
+      await expect(invoke(message)).resolves.toEqual(accepted({ paymentId, amount: gbp(4_000) }));
+    }
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ capturedMinor: 4_000 }]);
+    await expect(invoke(capture(paymentId, 1_000))).resolves.toEqual(
+      rejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) }),
+    );
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(
+      rejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) }),
+    );
+  });
+
+  it('takes no more than is held, and nothing of what is not', async () => {
+    const paymentId = pay('4C');
+    await expect(invoke(capture(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_NOT_FOUND' }));
+    await invoke(authorize(paymentId));
+    await expect(invoke(capture(paymentId, 5_001))).resolves.toEqual(
+      rejected({ code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized: gbp(5_000) }),
+    );
+    await invoke(letGo(paymentId));
+    await expect(invoke(capture(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_VOIDED' }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'voided', capturedMinor: 0 }]);
+  });
+});
+
+describe('RefundPayment', () => {
+  it('gives back in parts, each once, and never more than was taken', async () => {
+    const paymentId = pay('5A');
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId, 4_000));
+    const first = accepted({ paymentId, refundId: rfd('1'), amount: gbp(1_500) });
+    await expect(invoke(refund(paymentId, rfd('1'), 1_500))).resolves.toEqual(first);
+    await expect(invoke(refund(paymentId, rfd('1'), 1_500))).resolves.toEqual(first);
+    await expect(invoke(refund(paymentId, rfd('2'), 2_501))).resolves.toEqual(
+      rejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) }),
+    );
+    await expect(invoke(refund(paymentId, rfd('3'), 2_500))).resolves.toMatchObject({ outcome: 'accepted' });
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([
+      { capturedMinor: 4_000, refundedMinor: 4_000 },
+    ]);
+  });
+
+  it('gives back no more than was taken when ten come at once', async () => {
+    const paymentId = pay('5B');
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId));
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, (_none, count) => invoke(refund(paymentId, rfd(`4${count}`), 1_000))),
+    );
+    expect(replies.filter((reply) => 'outcome' in reply && reply.outcome === 'accepted')).toHaveLength(5);
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 5_000 }]);
+  });
+
+  it('says why where the provider refuses, once and again', async () => {
+    const paymentId = pay('5C');
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId));
+    const provider: PaymentProvider = async () => ({ outcome: 'refused', providerCode: 'account_closed' });
+    const refusing = paymentCommands(() => ({ ...deps, providers: { simulated: provider } }));
+    const answer = rejected({ code: 'REFUND_FAILED', refundId: rfd('5'), providerCode: 'account_closed' });
+    await expect(invoke(refund(paymentId, rfd('5'), 1_000), refusing)).resolves.toEqual(answer);
+    await expect(invoke(refund(paymentId, rfd('5'), 1_000))).resolves.toEqual(answer);
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 0 }]);
+  });
+});
+
+describe('A crash', () => {
+  /** A client that dies at its n-th request, before or after that has reached DynamoDB, and stays dead. */
+  function dyingClient(at: number, moment: 'before' | 'after'): DynamoDBDocumentClient {
+    let requests = 0;
+    const send = async (...parameters: Parameters<DynamoDBDocumentClient['send']>) => {
+      const number = requests;
+      requests += 1;
+      if (number > at || (number === at && moment === 'before')) throw new Error('the power is gone');
+      const answer = await db.documents.send(...parameters);
+      if (number === at) throw new Error('the power is gone');
+      return answer;
+    };
+    return { send } as unknown as DynamoDBDocumentClient;
+  }
+
+  const moments = Array.from({ length: 6 }, (_none, at) => at).flatMap((at) => [
+    { at, moment: 'before' as const },
+    { at, moment: 'after' as const },
+  ]);
+  const nameOf = (prefix: string, at: number, moment: string) =>
+    pay(`${prefix}${at}${moment === 'after' ? 'Z' : 'A'}`);
+
+  it.each(moments)('$moment request $at of an authorization leads to one charge', async ({ at, moment }) => {
+    const paymentId = nameOf('6A', at, moment);
+    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+    await invoke(authorize(paymentId), dying).catch(() => undefined);
+    await expect(invoke(authorize(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized', amountMinor: 5_000 }]);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Authorized']);
+  });
+
+  it.each(moments)('$moment request $at of an authorization can be voided', async ({ at, moment }) => {
+    const paymentId = nameOf('6B', at, moment);
+    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+    await invoke(authorize(paymentId), dying).catch(() => undefined);
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    expect((await chargesOf(paymentId)).filter(({ status }) => status === 'authorized')).toEqual([]);
+  });
+
+  it.each(moments)('$moment request $at of a void lets all go', async ({ at, moment }) => {
+    const paymentId = nameOf('6C', at, moment);
+    await invoke(authorize(paymentId));
+    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+    await invoke(letGo(paymentId), dying).catch(() => undefined);
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'voided' }]);
+    expect((await eventsOf(paymentId)).slice(2)).toEqual(['VoidRequested', 'Voided']);
+  });
+
+  it.each(moments)('$moment request $at of a capture takes once', async ({ at, moment }) => {
+    const paymentId = nameOf('6D', at, moment);
+    await invoke(authorize(paymentId));
+    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+    await invoke(capture(paymentId, 4_000), dying).catch(() => undefined);
+    await expect(invoke(capture(paymentId, 4_000))).resolves.toMatchObject({ outcome: 'accepted' });
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ capturedMinor: 4_000 }]);
+    expect((await eventsOf(paymentId)).slice(2)).toEqual(['CaptureRequested', 'Captured']);
+  });
+
+  it.each(moments)('$moment request $at of a refund gives back once', async ({ at, moment }) => {
+    const paymentId = nameOf('6E', at, moment);
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId));
+    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+    await invoke(refund(paymentId, rfd('6'), 1_000), dying).catch(() => undefined);
+    await expect(invoke(refund(paymentId, rfd('6'), 1_000))).resolves.toMatchObject({ outcome: 'accepted' });
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 1_000 }]);
+    expect((await eventsOf(paymentId)).slice(4)).toEqual(['RefundRequested', 'Refunded']);
+  });
+});
+
+describe('The cost of an authorization', () => {
+  it('is three writes and no read', async () => {
+    const sent: string[] = [];
+    const send = (...parameters: Parameters<DynamoDBDocumentClient['send']>) => {
+      sent.push(parameters[0].constructor.name);
+      return db.documents.send(...parameters);
+    };
+    const counting = createDeps({ send } as unknown as DynamoDBDocumentClient);
+    await invoke(
+      authorize(pay('7A')),
+      paymentCommands(() => counting),
+    );
+    expect(sent).toEqual(['PutCommand', 'PutCommand', 'PutCommand']);
+  });
+});
+
+describe('The inbox', () => {
+  it('carries out what it brings, ends what is refused, and hands over again what failed', async () => {
+    const done = pay('0A');
+    const refused = pay('0B');
+    const failed = pay('0C');
+    await expect(
+      invoke(
+        toSqsEvent([
+          authorize(done),
+          capture(refused),
+          authorize(failed, 'tok_timeout_not_taken'),
+          letGo(pay('0D')),
+        ]) as never,
+        impatient,
+      ),
+    ).resolves.toEqual({ batchItemFailures: [{ itemIdentifier: 'message-3' }] });
+    await expect(chargesOf(done)).resolves.toMatchObject([{ status: 'authorized' }]);
+    await expect(eventsOf(pay('0D'))).resolves.toEqual(['AuthorizationBarred']);
+  });
+});

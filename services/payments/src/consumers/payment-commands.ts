@@ -1,0 +1,68 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import {
+  type AuthorizePayment,
+  type AuthorizePaymentReply,
+  authorizePayment,
+} from '@tradepost/contracts/commands/authorize-payment';
+import {
+  type CapturePayment,
+  type CapturePaymentReply,
+  capturePayment,
+} from '@tradepost/contracts/commands/capture-payment';
+import {
+  type RefundPayment,
+  type RefundPaymentReply,
+  refundPayment,
+} from '@tradepost/contracts/commands/refund-payment';
+import {
+  type VoidPayment,
+  type VoidPaymentReply,
+  voidPayment,
+} from '@tradepost/contracts/commands/void-payment';
+import { carriesOut, commands } from '@tradepost/lambda/command';
+import { type Deps, deadLetters, deps } from '../deps.ts';
+import { carryOut } from './carry-out.ts';
+
+export const handler = paymentCommands(deps);
+
+/** The service's command function, on the dependencies that it is given. */
+export function paymentCommands(deps: () => Deps) {
+  return commands(deadLetters.commands, [
+    carriesOut(authorizePayment, (command) => authorize(command, deps())),
+    carriesOut(voidPayment, (command) => letGo(command, deps())),
+    carriesOut(capturePayment, (command) => capture(command, deps())),
+    carriesOut(refundPayment, (command) => refund(command, deps())),
+  ]);
+}
+
+async function authorize(command: CloudEvent<AuthorizePayment>, deps: Deps): Promise<AuthorizePaymentReply> {
+  const { paymentId, orderId, amount, token } = command.data;
+  const { newPaymentsGoTo: provider } = deps;
+  const result = await carryOut({ type: 'Authorize', orderId, amount, token, provider }, command, deps);
+  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, amount };
+}
+
+async function letGo(command: CloudEvent<VoidPayment>, deps: Deps): Promise<VoidPaymentReply> {
+  const { paymentId, orderId } = command.data;
+  const result = await carryOut({ type: 'Void', orderId }, command, deps);
+  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId };
+}
+
+async function capture(command: CloudEvent<CapturePayment>, deps: Deps): Promise<CapturePaymentReply> {
+  const { paymentId, amount } = command.data;
+  const result = await carryOut({ type: 'Capture', amount }, command, deps);
+  if ('rejection' in result) return rejected(result);
+  const { payment } = result;
+  if (payment.status !== 'captured') throw new Error(`${paymentId} is ${payment.status} after its capture`);
+  return { outcome: 'accepted', paymentId, amount: payment.captured };
+}
+
+async function refund(command: CloudEvent<RefundPayment>, deps: Deps): Promise<RefundPaymentReply> {
+  const { paymentId, refundId, amount, reason } = command.data;
+  const result = await carryOut({ type: 'Refund', refundId, amount, reason }, command, deps);
+  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, refundId, amount };
+}
+
+function rejected<Refusal>({ rejection }: { readonly rejection: Refusal }) {
+  return { outcome: 'rejected' as const, rejection };
+}

@@ -1,0 +1,76 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
+import type { EventBus } from '@tradepost/aggregate/publish';
+import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
+import type { PaymentProvider } from './providers/provider.ts';
+import { createSimulatedAdapter } from './providers/simulated/adapter.ts';
+import { createSimulatedProvider } from './providers/simulated/simulated-provider.ts';
+import { createLedgerTable, type LedgerTable } from './views/ledger-table.ts';
+
+/** What the functions of this service work with. */
+export type Deps = {
+  readonly payments: EventLog<PaymentState, PaymentEvent>;
+  readonly ledger: LedgerTable;
+  /** By the name that a payment keeps of its provider. */
+  readonly providers: Readonly<Record<string, PaymentProvider>>;
+  readonly newPaymentsGoTo: string;
+  /** The instant, RFC 3339 in UTC. */
+  readonly now: () => string;
+};
+
+let memo: Deps | undefined;
+
+/** The dependencies of this function instance, made at first use. */
+export function deps(): Deps {
+  memo ??= createDeps(createDocumentClient());
+  return memo;
+}
+
+/** Dependencies on a client, with the tables that the environment names. */
+export function createDeps(client: DynamoDBDocumentClient): Deps {
+  const simulated = createSimulatedAdapter({
+    send: createSimulatedProvider({ client, tableName: variable('SIMULATED_PROVIDER_TABLE_NAME') }),
+    timeoutMs: Number(variable('PAYMENT_PROVIDER_TIMEOUT_MS')),
+  });
+  return {
+    payments: createEventLog({
+      client,
+      tableName: variable('PAYMENT_EVENTS_TABLE_NAME'),
+      keyPrefix: 'payment',
+      initial: noPayment,
+      evolve,
+      parseEvent: (stored) => paymentEvent.parse(stored),
+    }),
+    ledger: createLedgerTable({ client, tableName: variable('LEDGER_TABLE_NAME') }),
+    providers: { simulated },
+    newPaymentsGoTo: 'simulated',
+    now: () => new Date().toISOString(),
+  };
+}
+
+/** Where the inbox's messages go that nobody can read. */
+export const deadLetters = {
+  commands: () => variable('COMMANDS_DEAD_LETTERS_URL'),
+};
+
+let busMemo: EventBus | undefined;
+
+/** The platform's bus. It stands apart, so that functions that say nothing carry no client for it. */
+export function bus(): EventBus {
+  busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
+  return busMemo;
+}
+
+function createDocumentClient(): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  return value;
+}

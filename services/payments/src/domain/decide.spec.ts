@@ -1,0 +1,379 @@
+import { given } from '@tradepost/testing/given';
+import { decide, MAX_REFUNDS, type PaymentCommand } from './decide.ts';
+import { evolve, noPayment, type PaymentEvent } from './payment.ts';
+
+const payment = given({ initial: noPayment, decide, evolve });
+
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
+const facts = { orderId, amount: gbp(5_000), provider: 'simulated' };
+
+const requested: PaymentEvent = { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' };
+const authorized: PaymentEvent = { type: 'Authorized', ...facts, providerReference: 'ch_1' };
+const declined: PaymentEvent = { type: 'Declined', ...facts, declineCode: 'CARD_EXPIRED' };
+const barred: PaymentEvent = { type: 'AuthorizationBarred', orderId };
+const voidRequested: PaymentEvent = { type: 'VoidRequested' };
+const voided: PaymentEvent = { type: 'Voided', orderId, amount: gbp(5_000), wasBooked: true };
+const captureRequested: PaymentEvent = { type: 'CaptureRequested', amount: gbp(4_000) };
+const captured: PaymentEvent = { type: 'Captured', orderId, amount: gbp(4_000), released: gbp(1_000) };
+const refundOf = (refundId: string, amountMinor: number) => ({ orderId, refundId, amount: gbp(amountMinor) });
+const refundRequested = (refundId: string, amountMinor: number): PaymentEvent => ({
+  type: 'RefundRequested',
+  ...refundOf(refundId, amountMinor),
+});
+const refunded = (refundId: string, amountMinor: number): PaymentEvent => ({
+  type: 'Refunded',
+  ...refundOf(refundId, amountMinor),
+});
+const refundFailed = (refundId: string): PaymentEvent => ({
+  type: 'RefundFailed',
+  refundId,
+  providerCode: 'expired',
+});
+
+const whenAuthorizing = [requested];
+const whenAuthorized = [requested, authorized];
+const whenDeclined = [requested, declined];
+const whenBarred = [barred];
+const whenVoiding = [...whenAuthorized, voidRequested];
+const whenVoided = [...whenVoiding, voided];
+const whenCapturing = [...whenAuthorized, captureRequested];
+const whenCaptured = [...whenCapturing, captured];
+
+const authorize: PaymentCommand = {
+  type: 'Authorize',
+  orderId,
+  amount: gbp(5_000),
+  token: 'tok_approved',
+  provider: 'simulated',
+};
+const letGo: PaymentCommand = { type: 'Void', orderId };
+const capture = (amountMinor?: number): PaymentCommand => ({
+  type: 'Capture',
+  amount: amountMinor === undefined ? undefined : gbp(amountMinor),
+});
+const refund = (refundId: string, amountMinor: number): PaymentCommand => ({
+  type: 'Refund',
+  refundId,
+  amount: gbp(amountMinor),
+});
+
+describe('When there is none', () => {
+  it('asks for an authorization', () => {
+    payment().when(authorize).then([requested]);
+  });
+  it('bars the payment where a void comes first', () => {
+    payment().when(letGo).then([barred]);
+  });
+  it('refuses a capture', () => {
+    payment().when(capture()).thenRejected({ code: 'PAYMENT_NOT_FOUND' });
+  });
+  it('refuses a refund', () => {
+    payment().when(refund('rfd_1', 100)).thenRejected({ code: 'PAYMENT_NOT_FOUND' });
+  });
+});
+
+describe('When barred', () => {
+  it('refuses the late authorization, whatever its amount', () => {
+    payment(...whenBarred)
+      .when(authorize)
+      .thenRejected({ code: 'PAYMENT_VOIDED' });
+  });
+  it('has nothing to void', () => {
+    payment(...whenBarred)
+      .when(letGo)
+      .then([]);
+  });
+  it('refuses a void for another order', () => {
+    payment(...whenBarred)
+      .when({ type: 'Void', orderId: 'ord_2' })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
+  });
+  it('refuses a capture', () => {
+    payment(...whenBarred)
+      .when(capture())
+      .thenRejected({ code: 'PAYMENT_VOIDED' });
+  });
+});
+
+describe('When authorizing', () => {
+  it('leaves a repeated authorization to finish what is under way', () => {
+    payment(...whenAuthorizing)
+      .when(authorize)
+      .then([]);
+  });
+  it('refuses an authorization of another amount', () => {
+    payment(...whenAuthorizing)
+      .when({ ...authorize, amount: gbp(5_001) })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
+  });
+  it('refuses an authorization in another currency', () => {
+    payment(...whenAuthorizing)
+      .when({ ...authorize, amount: { amountMinor: 5_000, currency: 'EUR' } })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
+  });
+  it('refuses an authorization for another order', () => {
+    payment(...whenAuthorizing)
+      .when({ ...authorize, orderId: 'ord_2' })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
+  });
+  it('voids what may be held by now', () => {
+    payment(...whenAuthorizing)
+      .when(letGo)
+      .then([voidRequested]);
+  });
+  it('refuses a capture', () => {
+    payment(...whenAuthorizing)
+      .when(capture())
+      .thenRejected({ code: 'PAYMENT_NOT_AUTHORIZED', status: 'authorizing' });
+  });
+});
+
+describe('When authorized', () => {
+  it('accepts a repeated authorization', () => {
+    payment(...whenAuthorized)
+      .when(authorize)
+      .then([]);
+  });
+  it('refuses an authorization of another amount', () => {
+    payment(...whenAuthorized)
+      .when({ ...authorize, amount: gbp(1) })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
+  });
+  it('voids what is held', () => {
+    payment(...whenAuthorized)
+      .when(letGo)
+      .then([voidRequested]);
+  });
+  it('captures all that is held where no amount is named', () => {
+    payment(...whenAuthorized)
+      .when(capture())
+      .then([{ type: 'CaptureRequested', amount: gbp(5_000) }]);
+  });
+  it('captures a part', () => {
+    payment(...whenAuthorized)
+      .when(capture(4_000))
+      .then([captureRequested]);
+  });
+  it('refuses to capture more than is held', () => {
+    payment(...whenAuthorized)
+      .when(capture(5_001))
+      .thenRejected({ code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized: gbp(5_000) });
+  });
+  it('refuses to capture nothing', () => {
+    payment(...whenAuthorized)
+      .when(capture(0))
+      .thenRejected({ code: 'AMOUNT_NOT_POSITIVE' });
+  });
+  it('refuses to capture in another currency', () => {
+    payment(...whenAuthorized)
+      .when({ type: 'Capture', amount: { amountMinor: 1, currency: 'EUR' } })
+      .thenRejected({ code: 'CURRENCY_MISMATCH', currency: 'GBP' });
+  });
+  it('refuses a refund', () => {
+    payment(...whenAuthorized)
+      .when(refund('rfd_1', 100))
+      .thenRejected({ code: 'PAYMENT_NOT_CAPTURED', status: 'authorized' });
+  });
+});
+
+describe('When nothing was to pay', () => {
+  it('captures nothing', () => {
+    payment({ ...requested, amount: gbp(0) }, { ...authorized, amount: gbp(0) })
+      .when(capture())
+      .then([{ type: 'CaptureRequested', amount: gbp(0) }]);
+  });
+});
+
+describe('When declined', () => {
+  it('refuses a repeated authorization with the reason', () => {
+    payment(...whenDeclined)
+      .when(authorize)
+      .thenRejected({ code: 'CARD_EXPIRED' });
+  });
+  it('has nothing to void', () => {
+    payment(...whenDeclined)
+      .when(letGo)
+      .then([]);
+  });
+  it('refuses a capture', () => {
+    payment(...whenDeclined)
+      .when(capture())
+      .thenRejected({ code: 'PAYMENT_NOT_AUTHORIZED', status: 'declined' });
+  });
+});
+
+describe('When voiding', () => {
+  it('leaves a repeated void to finish what is under way', () => {
+    payment(...whenVoiding)
+      .when(letGo)
+      .then([]);
+  });
+  it('leaves an authorization to finish the void before it is refused', () => {
+    payment(...whenVoiding)
+      .when(authorize)
+      .then([]);
+  });
+  it('refuses a capture', () => {
+    payment(...whenVoiding)
+      .when(capture())
+      .thenRejected({ code: 'PAYMENT_VOIDED' });
+  });
+});
+
+describe('When voided', () => {
+  it('refuses a late authorization', () => {
+    payment(...whenVoided)
+      .when(authorize)
+      .thenRejected({ code: 'PAYMENT_VOIDED' });
+  });
+  it('has nothing more to void', () => {
+    payment(...whenVoided)
+      .when(letGo)
+      .then([]);
+  });
+  it('refuses a void for another order', () => {
+    payment(...whenVoided)
+      .when({ type: 'Void', orderId: 'ord_2' })
+      .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
+  });
+  it('refuses a refund', () => {
+    payment(...whenVoided)
+      .when(refund('rfd_1', 100))
+      .thenRejected({ code: 'PAYMENT_NOT_CAPTURED', status: 'voided' });
+  });
+});
+
+describe('When capturing', () => {
+  it('leaves a repeated capture to finish what is under way', () => {
+    payment(...whenCapturing)
+      .when(capture(4_000))
+      .then([]);
+  });
+  it('refuses a capture of another amount', () => {
+    payment(...whenCapturing)
+      .when(capture(3_000))
+      .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
+  });
+  it('leaves void and refund to wait for the capture', () => {
+    payment(...whenCapturing)
+      .when(letGo)
+      .then([]);
+    payment(...whenCapturing)
+      .when(refund('rfd_1', 100))
+      .then([]);
+  });
+});
+
+describe('When captured', () => {
+  it('accepts the same capture again, with its amount or without', () => {
+    payment(...whenCaptured)
+      .when(capture(4_000))
+      .then([]);
+    payment(...whenCaptured)
+      .when(capture())
+      .then([]);
+  });
+  it('refuses another capture: the first has closed the payment', () => {
+    payment(...whenCaptured)
+      .when(capture(1_000))
+      .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
+  });
+  it('refuses a void', () => {
+    payment(...whenCaptured)
+      .when(letGo)
+      .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
+  });
+  it('accepts a repeated authorization', () => {
+    payment(...whenCaptured)
+      .when(authorize)
+      .then([]);
+  });
+  it('refunds a part, with its reason', () => {
+    payment(...whenCaptured)
+      .when({ ...refund('rfd_1', 1_500), reason: 'broken' } as PaymentCommand)
+      .then([{ type: 'RefundRequested', ...refundOf('rfd_1', 1_500), reason: 'broken' }]);
+  });
+  it('refuses to refund more than was captured', () => {
+    payment(...whenCaptured)
+      .when(refund('rfd_1', 4_001))
+      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(0) });
+  });
+  it('refuses to refund nothing', () => {
+    payment(...whenCaptured)
+      .when(refund('rfd_1', 0))
+      .thenRejected({ code: 'AMOUNT_NOT_POSITIVE' });
+  });
+  it('refuses to refund in another currency', () => {
+    payment(...whenCaptured)
+      .when({ type: 'Refund', refundId: 'rfd_1', amount: { amountMinor: 1, currency: 'EUR' } })
+      .thenRejected({ code: 'CURRENCY_MISMATCH', currency: 'GBP' });
+  });
+});
+
+describe('When partly refunded', () => {
+  const whenPartlyRefunded = [...whenCaptured, refundRequested('rfd_1', 1_500), refunded('rfd_1', 1_500)];
+
+  it('accepts the same refund again', () => {
+    payment(...whenPartlyRefunded)
+      .when(refund('rfd_1', 1_500))
+      .then([]);
+  });
+  it('refuses the same refund of another amount', () => {
+    payment(...whenPartlyRefunded)
+      .when(refund('rfd_1', 1_000))
+      .thenRejected({ code: 'REFUND_MISMATCH', refundId: 'rfd_1', amount: gbp(1_500) });
+  });
+  it('refunds the rest', () => {
+    payment(...whenPartlyRefunded)
+      .when(refund('rfd_2', 2_500))
+      .then([refundRequested('rfd_2', 2_500)]);
+  });
+  it('refuses more than the rest', () => {
+    payment(...whenPartlyRefunded)
+      .when(refund('rfd_2', 2_501))
+      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) });
+  });
+});
+
+describe('When a refund is under way', () => {
+  const whenRefunding = [...whenCaptured, refundRequested('rfd_1', 3_000)];
+
+  it('leaves its repeat to finish it', () => {
+    payment(...whenRefunding)
+      .when(refund('rfd_1', 3_000))
+      .then([]);
+  });
+  it('counts it as given back', () => {
+    payment(...whenRefunding)
+      .when(refund('rfd_2', 1_001))
+      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(3_000) });
+  });
+});
+
+describe('When a refund has failed', () => {
+  const whenFailed = [...whenCaptured, refundRequested('rfd_1', 4_000), refundFailed('rfd_1')];
+
+  it('gives its repeat the same answer', () => {
+    payment(...whenFailed)
+      .when(refund('rfd_1', 4_000))
+      .thenRejected({ code: 'REFUND_FAILED', refundId: 'rfd_1', providerCode: 'expired' });
+  });
+  it('does not count it as given back', () => {
+    payment(...whenFailed)
+      .when(refund('rfd_2', 4_000))
+      .then([refundRequested('rfd_2', 4_000)]);
+  });
+});
+
+describe('When refunded as often as a payment can be', () => {
+  it('refuses one more', () => {
+    const refunds = Array.from({ length: MAX_REFUNDS }, (_none, count) => [
+      refundRequested(`rfd_${count}`, 1),
+      refunded(`rfd_${count}`, 1),
+    ]).flat();
+    payment(...whenCaptured, ...refunds)
+      .when(refund('rfd_more', 1))
+      .thenRejected({ code: 'TOO_MANY_REFUNDS', maxRefunds: MAX_REFUNDS });
+  });
+});

@@ -1,0 +1,62 @@
+import { evolve, noPayment, type PaymentEvent, paymentEvent } from './payment.ts';
+
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const amount = { amountMinor: 5_000, currency: 'GBP' };
+const facts = { orderId, amount, provider: 'simulated' };
+const refund = { orderId, refundId: 'rfd_01JD3XK8WQ4N6T2B9V5M7R0C1E', amount };
+
+const everyEvent: readonly PaymentEvent[] = [
+  { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
+  { type: 'AuthorizationBarred', orderId },
+  { type: 'Authorized', ...facts, providerReference: 'ch_1' },
+  { type: 'Declined', ...facts, declineCode: 'CARD_EXPIRED' },
+  { type: 'VoidRequested' },
+  { type: 'Voided', orderId, amount, wasBooked: true },
+  { type: 'CaptureRequested', amount },
+  { type: 'Captured', orderId, amount, released: { amountMinor: 0, currency: 'GBP' } },
+  { type: 'RefundRequested', ...refund },
+  { type: 'Refunded', ...refund },
+  { type: 'RefundFailed', refundId: refund.refundId, providerCode: 'expired' },
+];
+
+describe('paymentEvent', () => {
+  it.each(everyEvent)('reads $type as it was stored', (event) => {
+    expect(paymentEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+  });
+  it('refuses what this version does not know', () => {
+    expect(() => paymentEvent.parse({ type: 'ChargedBack', orderId })).toThrow();
+    expect(() => paymentEvent.parse({ type: 'CaptureRequested', amount: 50 })).toThrow();
+  });
+});
+
+describe('evolve', () => {
+  it.each(everyEvent.filter(({ type }) => !['AuthorizationRequested', 'AuthorizationBarred'].includes(type)))(
+    'leaves «there is none» as it is on $type',
+    (event) => {
+      expect(evolve(noPayment, event)).toBe(noPayment);
+    },
+  );
+
+  it('counts the voids of a payment', () => {
+    const twiceVoided: readonly PaymentEvent[] = [
+      { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
+      { type: 'VoidRequested' },
+      { type: 'Voided', orderId, amount, wasBooked: false },
+      { type: 'VoidRequested' },
+    ];
+    expect(twiceVoided.reduce(evolve, noPayment)).toEqual({
+      status: 'voiding',
+      ...facts,
+      wasBooked: false,
+      voids: 2,
+    });
+  });
+
+  it('forgets the token once the provider has answered', () => {
+    const answered = evolve(
+      { status: 'authorizing', ...facts, token: 'tok_approved' },
+      { type: 'Authorized', ...facts, providerReference: 'ch_1' },
+    );
+    expect(answered).toEqual({ status: 'authorized', ...facts, providerReference: 'ch_1' });
+  });
+});

@@ -1,0 +1,17 @@
+import { getPaymentEntries as route } from '@tradepost/contracts/http/payments';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+
+export const handler = http(route, (request) => getPaymentEntries(request, deps()));
+
+/** A payment without entries may have moved no money yet, or not be there at all: its log tells. */
+export async function getPaymentEntries(
+  { params: { paymentId } }: HttpRequest<typeof route>,
+  { ledger, payments }: Pick<Deps, 'ledger' | 'payments'>,
+): Promise<HttpReply<typeof route>> {
+  const items = await ledger.entriesOf(paymentId);
+  if (items.length === 0 && (await payments.load(paymentId)).state.status === 'none') {
+    return { rejection: { code: 'PAYMENT_NOT_FOUND', paymentId } };
+  }
+  return { body: { items: [...items] } };
+}

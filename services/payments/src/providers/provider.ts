@@ -1,0 +1,43 @@
+import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import type { Money } from '@tradepost/money/money';
+
+/**
+ * One call to a payment provider. Sent again under the same idempotency key, it must have no further effect and
+ * get the same answer.
+ */
+export type ProviderRequest = {
+  readonly idempotencyKey: string;
+  /** The idempotency key of the payment's authorization: what it is known by even where its answer never came. */
+  readonly authorizationKey: string;
+  /** Our id of the payment, for the provider's books. */
+  readonly reference: string;
+  readonly amount: Money;
+} & (
+  | { readonly kind: 'authorize'; readonly token: string }
+  | { readonly kind: 'capture'; readonly providerReference: string }
+  /** Of an authorization that the provider does not know, too: it must then refuse that one when it comes. */
+  | { readonly kind: 'void'; readonly providerReference?: string | undefined }
+  | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string }
+);
+
+/** A provider's word on a request; each kind of request has its own. */
+export type ProviderReply =
+  | { readonly outcome: 'authorized'; readonly providerReference: string }
+  | { readonly outcome: 'declined'; readonly declineCode: DeclineCode }
+  | { readonly outcome: 'captured' }
+  /** `releasedMinor` is what had been held: 0 where nothing was. */
+  | { readonly outcome: 'voided'; readonly releasedMinor: number }
+  | { readonly outcome: 'refunded' }
+  | { readonly outcome: 'refused'; readonly providerCode: string };
+
+/**
+ * A payment provider is a function. It throws `ProviderUnavailable` where the outcome is unknown; any other
+ * exception is a fault of ours or of the provider's that somebody has to look at.
+ */
+export type PaymentProvider = (request: ProviderRequest) => Promise<ProviderReply>;
+
+/** The provider did not answer, or not sensibly: what was asked for may have happened, or not. */
+export class ProviderUnavailable extends Error {
+  override readonly name = 'ProviderUnavailable';
+  readonly code = 'PROVIDER_UNAVAILABLE';
+}

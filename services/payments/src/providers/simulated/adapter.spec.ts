@@ -1,0 +1,140 @@
+import type { ProviderRequest } from '../provider.ts';
+import { createSimulatedAdapter } from './adapter.ts';
+import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
+
+const named = {
+  reference: 'pay_1',
+  authorizationKey: 'pay_1/authorize',
+  amount: { amountMinor: 5_000, currency: 'GBP' },
+};
+const authorize: ProviderRequest = {
+  ...named,
+  kind: 'authorize',
+  idempotencyKey: 'pay_1/authorize',
+  token: 'tok_approved',
+};
+const letGo: ProviderRequest = { ...named, kind: 'void', idempotencyKey: 'pay_1/void/1' };
+const capture: ProviderRequest = {
+  ...named,
+  kind: 'capture',
+  idempotencyKey: 'pay_1/capture',
+  providerReference: 'ch_1',
+};
+const refund: ProviderRequest = {
+  ...named,
+  kind: 'refund',
+  idempotencyKey: 'pay_1/refund/rfd_1',
+  providerReference: 'ch_1',
+  refundId: 'rfd_1',
+};
+
+const answering = (response: HttpLikeResponse) => {
+  const requests: HttpLikeRequest[] = [];
+  const send: HttpLike = async (request) => {
+    requests.push(request);
+    return response;
+  };
+  return { requests, provider: createSimulatedAdapter({ send, timeoutMs: 1_000 }) };
+};
+const refused = (code: string) => ({ status: 402, body: { error: { code } } });
+
+describe('What is sent', () => {
+  it('is an authorization with its key, amount, token and our reference', async () => {
+    const { requests, provider } = answering({ status: 201, body: { id: 'ch_1' } });
+    await provider(authorize);
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        path: '/v1/charges',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'pay_1/authorize' },
+        body: { amountMinor: 5_000, currency: 'GBP', reference: 'pay_1', token: 'tok_approved' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['capture', capture, '/v1/charges/pay_1%2Fauthorize/capture'],
+    ['void', letGo, '/v1/charges/pay_1%2Fauthorize/void'],
+    ['refund', refund, '/v1/charges/pay_1%2Fauthorize/refunds'],
+  ])('is a %s of the charge by the key of its authorization', async (_kind, request, path) => {
+    const { requests, provider } = answering({ status: 200, body: { releasedMinor: 0 } });
+    await provider(request);
+    expect(requests).toMatchObject([{ path, headers: { 'Idempotency-Key': request.idempotencyKey } }]);
+  });
+});
+
+describe('What is answered', () => {
+  it('is the reference of an authorization', async () => {
+    const { provider } = answering({ status: 201, body: { id: 'ch_1' } });
+    await expect(provider(authorize)).resolves.toEqual({
+      outcome: 'authorized',
+      providerReference: 'ch_1',
+    });
+  });
+
+  it.each([
+    ['card_declined', 'PAYMENT_DECLINED'],
+    ['insufficient_funds', 'INSUFFICIENT_FUNDS'],
+    ['expired_card', 'CARD_EXPIRED'],
+    ['authentication_required', 'PAYMENT_ACTION_REQUIRED'],
+    ['a_code_of_tomorrow', 'PAYMENT_DECLINED'],
+  ])('is a decline: %s means %s', async (code, declineCode) => {
+    await expect(answering(refused(code)).provider(authorize)).resolves.toEqual({
+      outcome: 'declined',
+      declineCode,
+    });
+  });
+
+  it('is what a void let go', async () => {
+    const { provider } = answering({ status: 200, body: { releasedMinor: 5_000 } });
+    await expect(provider(letGo)).resolves.toEqual({ outcome: 'voided', releasedMinor: 5_000 });
+  });
+
+  it('is why a refund is refused', async () => {
+    await expect(answering(refused('refund_exceeds_charge')).provider(refund)).resolves.toEqual({
+      outcome: 'refused',
+      providerCode: 'refund_exceeds_charge',
+    });
+  });
+});
+
+describe('What is not answered', () => {
+  it('has an unknown outcome after a 5xx', async () => {
+    await expect(answering({ status: 503, body: {} }).provider(authorize)).rejects.toMatchObject({
+      name: 'ProviderUnavailable',
+    });
+  });
+
+  it('has an unknown outcome where the connection breaks', async () => {
+    const provider = createSimulatedAdapter({
+      send: () => Promise.reject(new Error('reset')),
+      timeoutMs: 1_000,
+    });
+    await expect(provider(authorize)).rejects.toMatchObject({
+      name: 'ProviderUnavailable',
+      message: '/v1/charges broke off',
+    });
+  });
+
+  it('has an unknown outcome when its time is over', async () => {
+    const provider = createSimulatedAdapter({
+      send: (_request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      timeoutMs: 20,
+    });
+    await expect(provider(authorize)).rejects.toMatchObject({
+      name: 'ProviderUnavailable',
+      message: '/v1/charges was not answered within 20 ms',
+    });
+  });
+
+  it('is a fault where the provider will not have it: a capture of what it does not hold', async () => {
+    const { provider } = answering({ status: 409, body: { error: { code: 'charge_not_authorized' } } });
+    await expect(provider(capture)).rejects.toMatchObject({
+      name: 'Error',
+      message: expect.stringContaining('charge_not_authorized'),
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import * as z from 'zod/mini';
+import {
+  type PaymentProvider,
+  type ProviderReply,
+  type ProviderRequest,
+  ProviderUnavailable,
+} from '../provider.ts';
+import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
+
+export type SimulatedAdapterConfig = {
+  readonly send: HttpLike;
+  /** How long an answer may take before its outcome counts as unknown. */
+  readonly timeoutMs: number;
+};
+
+/** The simulated provider as a `PaymentProvider`: the mapping to its API, the time-out, the meaning of answers. */
+export function createSimulatedAdapter({ send, timeoutMs }: SimulatedAdapterConfig): PaymentProvider {
+  return async (request) => toReply(request, await sendInTime(send, toHttp(request), timeoutMs));
+}
+
+/** The words of the provider for why it refuses, which are Stripe's, in ours. */
+const DECLINE_CODES: Readonly<Record<string, DeclineCode>> = {
+  card_declined: 'PAYMENT_DECLINED',
+  insufficient_funds: 'INSUFFICIENT_FUNDS',
+  expired_card: 'CARD_EXPIRED',
+  authentication_required: 'PAYMENT_ACTION_REQUIRED',
+};
+
+const declined = z.object({ error: z.object({ code: z.string() }) });
+const authorized = z.object({ id: z.string() });
+const voided = z.object({ releasedMinor: z.int().check(z.minimum(0)) });
+
+async function sendInTime(
+  send: HttpLike,
+  request: HttpLikeRequest,
+  timeoutMs: number,
+): Promise<HttpLikeResponse> {
+  // Not AbortSignal.timeout: its timer keeps no process alive, and a function that waits for nothing else ends.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  try {
+    const response = await send(request, controller.signal);
+    if (response.status < 500) return response;
+    throw new ProviderUnavailable(`${request.path} was answered with ${response.status}`);
+  } catch (error) {
+    if (error instanceof ProviderUnavailable) throw error;
+    const what = controller.signal.aborted ? `was not answered within ${timeoutMs} ms` : 'broke off';
+    throw new ProviderUnavailable(`${request.path} ${what}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toHttp(request: ProviderRequest): HttpLikeRequest {
+  const { amount, authorizationKey, idempotencyKey, reference } = request;
+  const money = { amountMinor: amount.amountMinor, currency: amount.currency };
+  return {
+    method: 'POST',
+    path: toPath(request.kind, authorizationKey),
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
+    body: request.kind === 'authorize' ? { ...money, reference, token: request.token } : money,
+  };
+}
+
+function toPath(kind: ProviderRequest['kind'], authorizationKey: string): string {
+  const charge = `/v1/charges/${encodeURIComponent(authorizationKey)}`;
+  switch (kind) {
+    case 'authorize':
+      return '/v1/charges';
+    case 'capture':
+      return `${charge}/capture`;
+    case 'void':
+      return `${charge}/void`;
+    case 'refund':
+      return `${charge}/refunds`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function toReply(
+  { kind, idempotencyKey }: ProviderRequest,
+  { status, body }: HttpLikeResponse,
+): ProviderReply {
+  if (kind === 'authorize' && status === 402) {
+    const { code } = declined.parse(body).error;
+    return { outcome: 'declined', declineCode: DECLINE_CODES[code] ?? 'PAYMENT_DECLINED' };
+  }
+  if (kind === 'refund' && status === 402) {
+    return { outcome: 'refused', providerCode: declined.parse(body).error.code };
+  }
+  if (status >= 300) {
+    throw new Error(
+      `the provider answered ${kind} ${idempotencyKey} with ${status}: ${JSON.stringify(body)}`,
+    );
+  }
+  switch (kind) {
+    case 'authorize':
+      return { outcome: 'authorized', providerReference: authorized.parse(body).id };
+    case 'capture':
+      return { outcome: 'captured' };
+    case 'void':
+      return { outcome: 'voided', releasedMinor: voided.parse(body).releasedMinor };
+    case 'refund':
+      return { outcome: 'refunded' };
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,144 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict } from '@tradepost/aggregate/retry';
+import * as z from 'zod/mini';
+import { type Charge, type ChargeCall, type Turn, takeTurn } from './charge.ts';
+import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
+
+export type SimulatedProviderConfig = {
+  readonly client: DynamoDBDocumentClient;
+  /** Its own table, which nothing but it reads or writes. */
+  readonly tableName: string;
+};
+
+/**
+ * A payment provider for laptops and test stages, behind a boundary like HTTP: it keeps its own books, answers a
+ * repeated idempotency key as it did at first, and behaves by test tokens (see `TEST_TOKENS`). It costs one write
+ * for each first call.
+ */
+export function createSimulatedProvider(config: SimulatedProviderConfig): HttpLike {
+  return async (request, signal) => {
+    const call = toCall(request);
+    if (call === undefined) return { status: 404, body: { error: { code: 'not_found' } } };
+    const answer = await answerTo(call, config, signal);
+    return answer === 'never' ? never(signal) : answer;
+  };
+}
+
+type StoredCharge = {
+  readonly version: number;
+  readonly charge: Charge;
+  readonly answers: Readonly<Record<string, HttpLikeResponse>>;
+};
+
+/** Nearly every authorization is the first call under its key: it is written first, and read where that fails. */
+function answerTo(
+  call: ChargeCall,
+  config: SimulatedProviderConfig,
+  signal: AbortSignal,
+): Promise<Turn['answer']> {
+  let isFirstTry = call.kind === 'authorize';
+  return retryOnConflict(
+    async () => {
+      const stored = isFirstTry ? undefined : await read(call, config, signal);
+      isFirstTry = false;
+      const given = stored?.answers[call.idempotencyKey];
+      if (given !== undefined) return isSameCall(call, stored) ? given : KEY_REUSED;
+      const turn = takeTurn(call, stored?.charge);
+      if (turn.charge !== undefined) await write(call, next(call, turn, turn.charge, stored), config, signal);
+      return turn.answer;
+    },
+    (error) => error instanceof ConditionalCheckFailedException,
+  );
+}
+
+const KEY_REUSED: HttpLikeResponse = { status: 422, body: { error: { code: 'idempotency_key_reused' } } };
+
+function isSameCall(call: ChargeCall, stored: StoredCharge | undefined): boolean {
+  return (
+    call.kind !== 'authorize' ||
+    (stored?.charge.amountMinor === call.amountMinor && stored.charge.currency === call.currency)
+  );
+}
+
+function next(
+  { idempotencyKey }: ChargeCall,
+  { keptAnswer }: Turn,
+  charge: Charge,
+  stored: StoredCharge | undefined,
+): StoredCharge {
+  return {
+    version: (stored?.version ?? -1) + 1,
+    charge,
+    answers: { ...stored?.answers, ...(keptAnswer === undefined ? {} : { [idempotencyKey]: keptAnswer }) },
+  };
+}
+
+async function read(
+  { chargeKey }: ChargeCall,
+  { client, tableName }: SimulatedProviderConfig,
+  abortSignal: AbortSignal,
+): Promise<StoredCharge | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { pk: keyOf(chargeKey) }, ConsistentRead: true }),
+    { abortSignal },
+  );
+  return Item as StoredCharge | undefined;
+}
+
+async function write(
+  { chargeKey }: ChargeCall,
+  stored: StoredCharge,
+  { client, tableName }: SimulatedProviderConfig,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  const condition =
+    stored.version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#version = :expected',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':expected': stored.version - 1 },
+        };
+  await client.send(
+    new PutCommand({ TableName: tableName, Item: { pk: keyOf(chargeKey), ...stored }, ...condition }),
+    { abortSignal },
+  );
+}
+
+function keyOf(chargeKey: string): string {
+  return `charge#${chargeKey}`;
+}
+
+const PATH = /^\/v1\/charges(?:\/([^/]+)\/(capture|void|refunds))?$/;
+const KINDS: Readonly<Record<string, 'capture' | 'void' | 'refund'>> = {
+  capture: 'capture',
+  void: 'void',
+  refunds: 'refund',
+};
+
+const money = { amountMinor: z.int().check(z.minimum(0)), currency: z.string() };
+const moneyBody = z.object(money);
+const chargeBody = z.object({ ...money, token: z.string(), reference: z.optional(z.string()) });
+
+function toCall({ path, headers, body }: HttpLikeRequest): ChargeCall | undefined {
+  const match = PATH.exec(path);
+  const idempotencyKey = headers['Idempotency-Key'];
+  if (match === null || idempotencyKey === undefined) return undefined;
+  const [, chargeKey, action = ''] = match;
+  if (chargeKey === undefined) {
+    return { kind: 'authorize', chargeKey: idempotencyKey, idempotencyKey, ...chargeBody.parse(body) };
+  }
+  const kind = KINDS[action];
+  if (kind === undefined) return undefined;
+  return { kind, chargeKey: decodeURIComponent(chargeKey), idempotencyKey, ...moneyBody.parse(body) };
+}
+
+/** No answer, until whoever waits for it gives up. */
+function never(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}

@@ -1,0 +1,43 @@
+/** What the simulated provider does with a token. */
+export type TokenEffect =
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'decline'; readonly code: string }
+  | { readonly kind: 'errorOnce' }
+  | { readonly kind: 'timeoutTaken' }
+  | { readonly kind: 'timeoutNotTaken' };
+
+export type TestToken = { readonly meaning: string; readonly effect: TokenEffect };
+
+/** The tokens to test with, as Stripe has test cards. Any other token is declined with `PAYMENT_DECLINED`. */
+export const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
+  tok_approved: { meaning: 'The money is held.', effect: { kind: 'approve' } },
+  tok_declined: { meaning: 'PAYMENT_DECLINED', effect: { kind: 'decline', code: 'card_declined' } },
+  tok_insufficient_funds: {
+    meaning: 'INSUFFICIENT_FUNDS',
+    effect: { kind: 'decline', code: 'insufficient_funds' },
+  },
+  tok_expired: { meaning: 'CARD_EXPIRED', effect: { kind: 'decline', code: 'expired_card' } },
+  tok_requires_action: {
+    meaning: 'PAYMENT_ACTION_REQUIRED',
+    effect: { kind: 'decline', code: 'authentication_required' },
+  },
+  tok_processing_error_once: {
+    meaning: 'The first call gets a 500; from the second on, the money is held.',
+    effect: { kind: 'errorOnce' },
+  },
+  tok_timeout_taken: {
+    meaning: 'The first call holds the money and is never answered; a repeat under its key is.',
+    effect: { kind: 'timeoutTaken' },
+  },
+  tok_timeout_not_taken: {
+    meaning: 'No call is ever answered, and nothing is ever held.',
+    effect: { kind: 'timeoutNotTaken' },
+  },
+};
+
+/** What a token does. */
+export function effectOf(token: string): TokenEffect {
+  return Object.hasOwn(TEST_TOKENS, token) ? (TEST_TOKENS[token]?.effect ?? UNKNOWN_TOKEN) : UNKNOWN_TOKEN;
+}
+
+const UNKNOWN_TOKEN: TokenEffect = { kind: 'decline', code: 'card_declined' };

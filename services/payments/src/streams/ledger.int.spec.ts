@@ -1,0 +1,238 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
+import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
+import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { type TrialBalance, trialBalance } from '@tradepost/contracts/models/payment';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { toMessage } from '@tradepost/testing/messages';
+import { toStreamEvent } from '@tradepost/testing/stream';
+import { handler as commands } from '../consumers/payment-commands.ts';
+import { handler as getLedger } from '../http/get-ledger.ts';
+import { handler as getPayment } from '../http/get-payment.ts';
+import { handler as getPaymentEntries } from '../http/get-payment-entries.ts';
+import { handler as projectLedger } from './project-ledger.ts';
+
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const refundId = 'rfd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const context = toContext();
+const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
+
+let db: DynamoDb;
+
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['payments'] });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    PAYMENT_PROVIDER_TIMEOUT_MS: '2000',
+    COMMANDS_DEAD_LETTERS_URL: 'unused',
+  });
+});
+
+afterAll(() => db?.stop());
+
+const inCurrency = (currency: string) => (amountMinor: number) => ({ amountMinor, currency });
+
+function authorize(paymentId: string, amount: { amountMinor: number; currency: string }) {
+  return commands(
+    toMessage(authorizePayment, { paymentId, orderId, amount, token: 'tok_approved' }),
+    context,
+  );
+}
+
+const letGo = (paymentId: string) => commands(toMessage(voidPayment, { paymentId, orderId }), context);
+
+/** What the log's stream says of a payment: each of its items once. */
+async function recordsOf(paymentId: string): Promise<readonly Record<string, unknown>[]> {
+  const { Items = [] } = await db.documents.send(
+    new QueryCommand({
+      TableName: 'tradepost-dev-payments-events',
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `payment#${paymentId}` },
+    }),
+  );
+  return Items;
+}
+
+async function streamed(...paymentIds: readonly string[]) {
+  const items = await Promise.all(paymentIds.map(recordsOf));
+  return toStreamEvent(items.flat().map((newImage) => ({ newImage })));
+}
+
+async function ledgerIn(currency: string): Promise<TrialBalance> {
+  const answer = await getLedger(
+    toHttpEvent({ path: `/v1/ledger/${currency}`, params: { currency } }) as never,
+    context as never,
+  );
+  expect(answer.statusCode).toBe(200);
+  return trialBalance.parse(JSON.parse(answer.body));
+}
+
+const get = async (handler: typeof getPayment | typeof getPaymentEntries, paymentId: string) => {
+  const answer = await handler(toHttpEvent({ params: { paymentId } }) as never, context as never);
+  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
+};
+
+const account = ({ accounts }: TrialBalance, name: string) => {
+  const found = accounts.find((each) => each.account === name);
+  return [found?.debitMinor, found?.creditMinor];
+};
+
+describe('The ledger', () => {
+  it('is all zeros in a currency that was never booked', async () => {
+    const ledger = await ledgerIn('CHF');
+    expect(ledger).toMatchObject({ totalDebitMinor: 0, totalCreditMinor: 0, balanced: true });
+    expect(ledger.accounts).toHaveLength(5);
+  });
+
+  it('shows a payment from its hold to its refund', async () => {
+    const gbp = inCurrency('GBP');
+    const paymentId = pay('1A');
+    await authorize(paymentId, gbp(5_000));
+    await commands(toMessage(capturePayment, { paymentId, amount: gbp(4_000) }), context);
+    await commands(toMessage(refundPayment, { paymentId, refundId, amount: gbp(1_500) }), context);
+    await expect(projectLedger((await streamed(paymentId)) as never, context)).resolves.toEqual({
+      batchItemFailures: [],
+    });
+    const ledger = await ledgerIn('GBP');
+    expect(account(ledger, 'authorizations-owed')).toEqual([5_000, 5_000]);
+    expect(account(ledger, 'authorizations-held')).toEqual([5_000, 5_000]);
+    expect(account(ledger, 'sales')).toEqual([0, 4_000]);
+    expect(account(ledger, 'refunds')).toEqual([1_500, 0]);
+    expect(account(ledger, 'provider-receivable')).toEqual([4_000, 1_500]);
+    expect(ledger).toMatchObject({ totalDebitMinor: 15_500, totalCreditMinor: 15_500, balanced: true });
+
+    const { status, body } = await get(getPaymentEntries, paymentId);
+    expect(status).toBe(200);
+    expect(
+      body.items.map(({ version, event }: { version: number; event: string }) => [version, event]),
+    ).toEqual([
+      [1, 'Authorized'],
+      [3, 'Captured'],
+      [5, 'Refunded'],
+    ]);
+    expect(body.items[2]).toEqual({
+      paymentId,
+      version: 5,
+      event: 'Refunded',
+      currency: 'GBP',
+      postings: [
+        { account: 'refunds', side: 'debit', amountMinor: 1_500 },
+        { account: 'provider-receivable', side: 'credit', amountMinor: 1_500 },
+      ],
+      bookedAt: expect.any(String),
+    });
+  });
+
+  it('books nothing twice, whole batches or parts of them', async () => {
+    const sek = inCurrency('SEK');
+    const [first, second] = [pay('2A'), pay('2B')] as const;
+    await authorize(first, sek(1_000));
+    const early = await streamed(first);
+    await projectLedger(early as never, context);
+    await authorize(second, sek(200));
+    await letGo(first);
+    const all = await streamed(first, second);
+    await projectLedger(all as never, context);
+    await projectLedger(all as never, context);
+    await projectLedger(early as never, context);
+    const ledger = await ledgerIn('SEK');
+    expect(account(ledger, 'authorizations-owed')).toEqual([1_200, 1_000]);
+    expect(account(ledger, 'authorizations-held')).toEqual([1_000, 1_200]);
+  });
+
+  it('books the same batch once when ten functions have it at once', async () => {
+    const nok = inCurrency('NOK');
+    const paymentIds = Array.from({ length: 12 }, (_none, count) =>
+      pay(`3A${String(count).padStart(2, '0')}`),
+    );
+    await Promise.all(paymentIds.map((paymentId) => authorize(paymentId, nok(100))));
+    const batch = await streamed(...paymentIds);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => projectLedger(batch as never, context)),
+    );
+    expect(answers).toEqual(Array(10).fill({ batchItemFailures: [] }));
+    expect(account(await ledgerIn('NOK'), 'authorizations-held')).toEqual([0, 1_200]);
+  });
+
+  it('takes a batch of more entries than one transaction holds', async () => {
+    const amount = { amountMinor: 10, currency: 'DKK' };
+    const newImages = Array.from({ length: 1_000 }, (_none, count) => ({
+      pk: `payment#${pay(`4${count}`)}`,
+      sk: 1,
+      id: pay(`4X${count}X`),
+      version: 1,
+      events: [{ type: 'Authorized', orderId, amount, provider: 'simulated', providerReference: 'ch_1' }],
+      at: '2026-01-01T00:00:00.000Z',
+      actor: 'tradepost.orders',
+      correlationId: 'cor_1',
+    }));
+    const batch = toStreamEvent(newImages.map((newImage) => ({ newImage })));
+    await expect(projectLedger(batch as never, context)).resolves.toEqual({ batchItemFailures: [] });
+    expect(account(await ledgerIn('DKK'), 'authorizations-held')).toEqual([0, 10_000]);
+  });
+
+  it('reports a record that it cannot read, and books the rest', async () => {
+    const paymentId = pay('5A');
+    await authorize(paymentId, { amountMinor: 70, currency: 'PLN' });
+    const items = await recordsOf(paymentId);
+    const bad = { ...items[1], id: pay('5B'), events: [{ type: 'ChargedBack' }] };
+    const batch = toStreamEvent([{ newImage: bad }, ...items.map((newImage) => ({ newImage }))]);
+    await expect(projectLedger(batch as never, context)).resolves.toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }],
+    });
+    expect(account(await ledgerIn('PLN'), 'authorizations-held')).toEqual([0, 70]);
+  });
+});
+
+describe('A payment over HTTP', () => {
+  it('is what its log folds to, with its version for a tag', async () => {
+    const paymentId = pay('6A');
+    await authorize(paymentId, { amountMinor: 5_000, currency: 'GBP' });
+    const { status, headers, body } = await get(getPayment, paymentId);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ ETag: '"1"' });
+    expect(body).toMatchObject({
+      id: paymentId,
+      orderId,
+      status: 'authorized',
+      amount: { amountMinor: 5_000, currency: 'GBP' },
+      version: 1,
+    });
+  });
+
+  it('has no entries while nothing was booked', async () => {
+    const paymentId = pay('6B');
+    await letGo(paymentId);
+    await expect(get(getPaymentEntries, paymentId)).resolves.toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+    await expect(get(getPayment, paymentId)).resolves.toMatchObject({ body: { status: 'voided' } });
+  });
+
+  it.each([
+    ['a payment', getPayment],
+    ['the entries of a payment', getPaymentEntries],
+  ])('is a problem where %s does not exist', async (_what, handler) => {
+    await expect(get(handler, pay('6C'))).resolves.toMatchObject({
+      status: 404,
+      body: { code: 'PAYMENT_NOT_FOUND', paymentId: pay('6C') },
+    });
+  });
+
+  it('is a problem where the currency is none', async () => {
+    const answer = await getLedger(toHttpEvent({ params: { currency: 'XYZ' } }) as never, context as never);
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+});

@@ -1,0 +1,49 @@
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { toError } from '@tradepost/lambda/fault';
+import { createLogger } from '@tradepost/lambda/logger';
+import { streamBatch } from '@tradepost/lambda/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { type Deps, deps } from '../deps.ts';
+import { balanceKeyOf, type NumberedEntry } from '../views/ledger-table.ts';
+import { toJournalEntries } from './to-journal-entries.ts';
+
+export const handler = streamBatch((records) => projectLedger(records, deps()));
+
+type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
+
+/**
+ * Books what a batch of the log's stream moved: one transaction for all entries that move the same balance.
+ *
+ * @returns the records that could not be booked, for the stream to hand them over again
+ */
+export async function projectLedger(
+  records: readonly DynamoDBRecord[],
+  { ledger }: Pick<Deps, 'ledger'>,
+): Promise<readonly DynamoDBRecord[]> {
+  const failed: DynamoDBRecord[] = [];
+  const sourced: Sourced[] = [];
+  for (const record of records) {
+    try {
+      sourced.push(...toJournalEntries(toStreamRecord(record)).map((entry) => ({ ...entry, record })));
+    } catch (thrown) {
+      failed.push(record);
+      report(record.eventID, thrown);
+    }
+  }
+  const byBalance = Map.groupBy(sourced, ({ entry }) => balanceKeyOf(entry));
+  await Promise.all(
+    [...byBalance].map(async ([balanceKey, entries]) => {
+      try {
+        await ledger.book(balanceKey, entries);
+      } catch (thrown) {
+        failed.push(...entries.map(({ record }) => record));
+        report(balanceKey, thrown);
+      }
+    }),
+  );
+  return failed;
+}
+
+function report(what: string | undefined, thrown: unknown): void {
+  createLogger({ subject: what ?? '' }).error('not booked', toError(thrown));
+}

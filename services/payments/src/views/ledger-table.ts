@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict, sleep } from '@tradepost/aggregate/retry';
+import { type JournalEntry, journalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
+import type { Posting } from './journal.ts';
+
+/** An entry with its place among those of the same decision. */
+export type NumberedEntry = { readonly index: number; readonly entry: JournalEntry };
+
+export type LedgerTable = {
+  /**
+   * Books entries that all move the same balance (see `balanceKeyOf`), each in one transaction with it. What is
+   * booked already is passed over: booking twice is the same as once.
+   */
+  readonly book: (balanceKey: string, entries: readonly NumberedEntry[]) => Promise<void>;
+  /** The entries of one payment, oldest first. */
+  readonly entriesOf: (paymentId: string) => Promise<readonly JournalEntry[]>;
+  /** What was booked in one currency, summed by account and side within each of its balances. */
+  readonly sumsIn: (currency: string) => Promise<readonly Posting[]>;
+};
+
+export type LedgerTableConfig = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
+
+/** A currency's balance lies in so many partitions, so that payments do not wait for each other. */
+const BALANCE_SHARDS = 8;
+/** A transaction takes 100 items: so many entries, and the balance that they move. */
+const MAX_ENTRIES = 99;
+/** BatchGet leaves keys out where the table is busy. */
+const MAX_READS = 6;
+const READ_DELAY_MS = 50;
+
+/** The journal and the balances, in one table. */
+export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
+  return {
+    book: async (balanceKey, entries) => {
+      for (let from = 0; from < entries.length; from += MAX_ENTRIES) {
+        await bookTogether(config, balanceKey, entries.slice(from, from + MAX_ENTRIES));
+      }
+    },
+    entriesOf: (paymentId) => readEntries(config, paymentId),
+    sumsIn: (currency) => readSums(config, currency),
+  };
+}
+
+/** The balance that an entry moves: always the same one for all entries of a payment. */
+export function balanceKeyOf({ paymentId, currency }: JournalEntry): string {
+  const digest = createHash('sha256').update(paymentId).digest();
+  return toBalanceKey(currency, (digest[0] ?? 0) % BALANCE_SHARDS);
+}
+
+function toBalanceKey(currency: string, shard: number): string {
+  return `balance#${currency}#${shard}`;
+}
+
+/** What the table has already is left out of the next attempt; what met another transaction is tried again. */
+async function bookTogether(
+  { client, tableName }: LedgerTableConfig,
+  balanceKey: string,
+  entries: readonly NumberedEntry[],
+): Promise<void> {
+  let missing = entries;
+  await retryOnConflict(
+    async () => {
+      if (missing.length === 0) return;
+      try {
+        const puts = missing.map((entry) => toPut(tableName, entry));
+        const TransactItems = [...puts, toUpdate(tableName, balanceKey, missing)];
+        await client.send(new TransactWriteCommand({ TransactItems }));
+      } catch (error) {
+        const reasons = reasonsOf(error);
+        missing = missing.filter((_entry, index) => reasons[index] !== 'ConditionalCheckFailed');
+        throw error;
+      }
+    },
+    (error) => reasonsOf(error).some((reason) => reason !== undefined && RETRYABLE.has(reason)),
+  );
+}
+
+/** The first comes of an entry that is booked already, the others of other writers. */
+const RETRYABLE: ReadonlySet<string> = new Set([
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+function reasonsOf(error: unknown): readonly (string | undefined)[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map(({ Code }) => Code);
+}
+
+function toPut(tableName: string, { index, entry }: NumberedEntry) {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: { pk: `payment#${entry.paymentId}`, sk: toSortKey(entry.version, index), ...entry },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/** Padded, so that the order of the keys is that of the versions. */
+function toSortKey(version: number, index: number): string {
+  return `entry#${String(version).padStart(6, '0')}#${index}`;
+}
+
+function toUpdate(tableName: string, balanceKey: string, entries: readonly NumberedEntry[]) {
+  const sums = new Map<string, number>();
+  for (const { account, side, amountMinor } of entries.flatMap(({ entry }) => entry.postings)) {
+    const name = toAttribute(account, side);
+    sums.set(name, (sums.get(name) ?? 0) + amountMinor);
+  }
+  const columns = [...sums];
+  return {
+    Update: {
+      TableName: tableName,
+      Key: { pk: balanceKey, sk: 'balance' },
+      UpdateExpression: `ADD ${columns.map((_column, place) => `#c${place} :s${place}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(columns.map(([name], place) => [`#c${place}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(columns.map(([, sum], place) => [`:s${place}`, sum])),
+    },
+  };
+}
+
+function toAttribute(account: Posting['account'], side: Posting['side']): string {
+  return `${account}/${side}`;
+}
+
+async function readEntries(
+  { client, tableName }: LedgerTableConfig,
+  paymentId: string,
+): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
+        ExpressionAttributeValues: { ':pk': `payment#${paymentId}`, ':entry': 'entry#' },
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    entries.push(...(page.Items ?? []).map((item) => journalEntry.parse(item)));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return entries;
+}
+
+async function readSums(
+  { client, tableName }: LedgerTableConfig,
+  currency: string,
+): Promise<readonly Posting[]> {
+  const items: Record<string, unknown>[] = [];
+  let missing: BatchGetCommandInput['RequestItems'] = {
+    [tableName]: {
+      Keys: Array.from({ length: BALANCE_SHARDS }, (_none, shard) => ({
+        pk: toBalanceKey(currency, shard),
+        sk: 'balance',
+      })),
+      ConsistentRead: true,
+    },
+  };
+  for (let reads = 0; missing !== undefined && Object.keys(missing).length > 0; reads += 1) {
+    if (reads === MAX_READS) throw new Error(`the balances in ${currency} could not be read`);
+    if (reads > 0) await sleep(READ_DELAY_MS * 2 ** reads);
+    const page: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: missing }));
+    items.push(...(page.Responses?.[tableName] ?? []));
+    missing = page.UnprocessedKeys;
+  }
+  return items.flatMap(toPostings);
+}
+
+function toPostings(item: Readonly<Record<string, unknown>>): readonly Posting[] {
+  return ledgerAccount.options.flatMap((account) =>
+    (['debit', 'credit'] as const).map((side) => ({
+      account,
+      side,
+      amountMinor: Number(item[toAttribute(account, side)] ?? 0),
+    })),
+  );
+}

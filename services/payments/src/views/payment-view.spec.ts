@@ -1,0 +1,82 @@
+import type { StoredCommit } from '@tradepost/aggregate/store';
+import type { PaymentEvent } from '../domain/payment.ts';
+import { toPayment } from './payment-view.ts';
+
+const id = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
+const facts = { orderId, amount: gbp(5_000), provider: 'simulated' };
+const requested: PaymentEvent = { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' };
+const authorized: PaymentEvent = { type: 'Authorized', ...facts, providerReference: 'ch_1' };
+
+const log = (...events: readonly PaymentEvent[]): readonly StoredCommit<PaymentEvent>[] =>
+  events.map((event, version) => ({
+    id,
+    version,
+    events: [event],
+    at: `2026-01-01T00:00:0${version}.000Z`,
+    actor: 'tradepost.orders',
+    correlationId: 'cor_1',
+  }));
+
+describe('toPayment', () => {
+  it('is nothing where the log is empty', () => {
+    expect(toPayment([])).toBeUndefined();
+  });
+
+  it('shows an authorized payment, without its token', () => {
+    expect(toPayment(log(requested, authorized))).toEqual({
+      id,
+      orderId,
+      status: 'authorized',
+      amount: gbp(5_000),
+      captured: gbp(0),
+      refunded: gbp(0),
+      provider: 'simulated',
+      providerReference: 'ch_1',
+      version: 1,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      updatedAt: '2026-01-01T00:00:01.000Z',
+    });
+  });
+
+  it('never shows the token, even while the provider has not answered', () => {
+    expect(JSON.stringify(toPayment(log(requested)))).not.toContain('tok_');
+  });
+
+  it('shows why it was declined', () => {
+    const payment = toPayment(log(requested, { type: 'Declined', ...facts, declineCode: 'CARD_EXPIRED' }));
+    expect(payment).toMatchObject({ status: 'declined', declineCode: 'CARD_EXPIRED', version: 1 });
+  });
+
+  it('shows what was taken, and of the refunds those that were given back', () => {
+    const refund = (refundId: string, amountMinor: number) => ({
+      orderId,
+      refundId,
+      amount: gbp(amountMinor),
+    });
+    const payment = toPayment(
+      log(
+        requested,
+        authorized,
+        { type: 'CaptureRequested', amount: gbp(4_000) },
+        { type: 'Captured', orderId, amount: gbp(4_000), released: gbp(1_000) },
+        { type: 'RefundRequested', ...refund('rfd_1', 100) },
+        { type: 'Refunded', ...refund('rfd_1', 100) },
+        { type: 'RefundRequested', ...refund('rfd_2', 200) },
+      ),
+    );
+    expect(payment).toMatchObject({ status: 'captured', captured: gbp(4_000), refunded: gbp(100) });
+  });
+
+  it('shows a payment that was voided before it began, of which no amount is known', () => {
+    expect(toPayment(log({ type: 'AuthorizationBarred', orderId }))).toEqual({
+      id,
+      orderId,
+      status: 'voided',
+      version: 0,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    });
+  });
+});
