@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createConsoleReport } from './console-report.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
+
+const USAGE = `Runs a folder of Serverless Framework services on this machine.
+
+  --services <folder>   the folder of the services (default: services)
+  --stage <name>        the stage to compile them for (default: dev)
+  --port <number>       of the gateway; the AWS APIs get the next one (default: 4000; 0: any)
+  --data <folder>       where data are kept (default: .local-cloud)
+  --fresh               drops all data first
+  --quiet               does not show what the functions print
+  --no-watch            does not take changed sources over
+  --allow-unsupported   starts even if a template declares what is not supported
+  --help
+`;
+
+/** What is starting gets this long to come to its end after a signal. */
+const STARTING_GRACE_MS = 2_000;
+/** How long a stop may take before the process ends all the same. */
+const STOP_TIMEOUT_MS = 10_000;
+
+export type CliOptions = {
+  /** In place of the command line's. */
+  readonly args?: readonly string[];
+  /** Under those of the command line. */
+  readonly defaults?: Partial<LocalCloudOptions>;
+  /** Called when everything answers: to say what can be done now. */
+  readonly onReady?: (cloud: LocalCloud) => void;
+};
+
+/**
+ * Runs the local cloud until SIGINT or SIGTERM; a second signal ends it at once. Resolves with the exit code: 0 after a
+ * signal, 1 where it could not start or could not go on.
+ */
+export async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promise<number> {
+  const stopped = signalled();
+  let options: LocalCloudOptions;
+  try {
+    options = { ...defaults, ...parse(args ?? process.argv.slice(2)) };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 1;
+  }
+  if ('help' in options) {
+    console.log(USAGE);
+    return 0;
+  }
+  const report = createConsoleReport(options.quiet === true);
+  const starting = startLocalCloud({
+    servicesDir: 'services',
+    ...options,
+    log: report.line,
+    onProgress: report.progress,
+  });
+  try {
+    const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);
+    // Told to stop while it starts: the engines and whatever else was begun end with this process.
+    if (cloud === undefined) return 0;
+    report.ready(cloud);
+    onReady?.(cloud);
+    const reason = await Promise.race([stopped, cloud.failed]);
+    if (reason !== undefined) console.error(reason);
+    else report.stopping();
+    await withinTime(cloud.stop());
+    return reason === undefined ? 0 : 1;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: true } {
+  const { values } = parseArgs({
+    args: [...args],
+    allowNegative: true,
+    options: {
+      services: { type: 'string' },
+      stage: { type: 'string' },
+      port: { type: 'string' },
+      data: { type: 'string' },
+      fresh: { type: 'boolean' },
+      quiet: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      'allow-unsupported': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_535)) {
+    throw new Error(`--port ${values.port} is no port`);
+  }
+  return {
+    ...(values.services === undefined ? {} : { servicesDir: values.services }),
+    ...(values.stage === undefined ? {} : { stage: values.stage }),
+    ...(port === undefined ? {} : { port }),
+    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.fresh === undefined ? {} : { fresh: values.fresh }),
+    ...(values.quiet === undefined ? {} : { quiet: values.quiet }),
+    ...(values.watch === undefined ? {} : { watch: values.watch }),
+    ...(values['allow-unsupported'] === undefined ? {} : { allowUnsupported: values['allow-unsupported'] }),
+    ...(values.help === true ? { help: true } : {}),
+  };
+}
+
+/** Resolves at the first signal. The second one ends the process: the engines notice that by themselves. */
+function signalled(): Promise<undefined> {
+  return new Promise((resolve) => {
+    let count = 0;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      count += 1;
+      if (count > 1) process.exit(signal === 'SIGINT' ? 130 : 143);
+      resolve(undefined);
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}
+
+async function withinTime(stopping: Promise<void>): Promise<void> {
+  const timer = setTimeout(() => {
+    console.error(`Not everything stopped within ${STOP_TIMEOUT_MS / 1_000} seconds`);
+    process.exit(1);
+  }, STOP_TIMEOUT_MS);
+  await stopping;
+  clearTimeout(timer);
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exit(await runCli());
+}

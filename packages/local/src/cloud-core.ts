@@ -1,0 +1,115 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createCloudEventSources } from './cloud-event-sources.ts';
+import { createCloudMessaging } from './cloud-messaging.ts';
+import { createTables, findStreamArn } from './engines/create-tables.ts';
+import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
+import type { MessagingEngine } from './engines/messaging-engine.ts';
+import { indexDynoxideStreams } from './event-sources/dynoxide-streams.ts';
+import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
+import { createEventBridgeEndpoint } from './eventbridge/event-bridge-endpoint.ts';
+import { type AwsEndpoints, awsEnvironment, functionEnvironment } from './functions/function-environment.ts';
+import { type FunctionHost, startFunctionHost } from './functions/function-host.ts';
+import { createAsyncInvocations } from './gateway/async-invocations.ts';
+import type { AwsApis } from './gateway/aws-endpoint.ts';
+import { createLambdaEndpoint } from './gateway/lambda-endpoint.ts';
+import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
+import type { InvokeFunction } from './invocation.ts';
+import type { PackagedService } from './packaging/service-state.ts';
+import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
+import type { CloudDescription } from './templates/read-templates.ts';
+
+export type CloudCoreOptions = {
+  readonly services: readonly PackagedService[];
+  readonly description: CloudDescription;
+  readonly endpoints: AwsEndpoints;
+  readonly dynamodb: DynamodbEngine;
+  readonly messaging: MessagingEngine;
+  readonly events: DatabaseSync;
+  readonly workflows: DatabaseSync;
+  readonly checkpoints: StreamCheckpoints;
+  readonly region: string;
+  readonly accountId: string;
+  readonly dataDir: string;
+  readonly watch: boolean;
+  readonly log: (line: string) => void;
+  readonly logService: (service: string, line: string) => void;
+  readonly onServiceReady: (service: string, durationMs: number) => void;
+  readonly openAws: (apis: AwsApis) => void;
+  /** Gets what has to be stopped, in the order in which it was started. */
+  readonly cleanUps: (() => unknown)[];
+};
+
+export type CloudCore = {
+  readonly functions: FunctionHost;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Lets events, messages and workflows flow, those from before first. */
+  readonly begin: () => void;
+};
+
+/** Makes the declared resources in the engines, and brings up the functions and what calls them. */
+export async function createCloudCore(options: CloudCoreOptions): Promise<CloudCore> {
+  const { description, dynamodb, messaging, endpoints, region, accountId, cleanUps, log } = options;
+  const where = { region, accountId };
+  let functions: FunctionHost | undefined;
+  const invoke: InvokeFunction = (functionName, event) => {
+    if (functions === undefined) throw new Error('The functions have not started');
+    return functions.invoke(functionName, event);
+  };
+
+  const making = makeResources(options);
+  const cloudMessaging = await createCloudMessaging({ ...options, invoke, log });
+  const { eventBridge, stepFunctions, targets } = cloudMessaging;
+  const asyncInvocations = createAsyncInvocations(options.events, invoke, log);
+  options.openAws({
+    dynamodb: dynamodb.endpoint,
+    messaging: messaging.endpoint,
+    lambda: createLambdaEndpoint({
+      invoke,
+      asyncInvocations,
+      has: (functionName) => functions?.has(functionName) === true,
+    }),
+    json: {
+      AWSEvents: createEventBridgeEndpoint(eventBridge),
+      AWSStepFunctions: createStepFunctionsEndpoint(stepFunctions, log),
+      AmazonSSM: createSsmEndpoint(description.parameters, where),
+    },
+  });
+  [functions] = await Promise.all([
+    startFunctionHost({
+      ...options,
+      functions: description.functions,
+      environment: functionEnvironment(endpoints, where),
+      log: options.logService,
+    }),
+    making,
+  ]);
+  cleanUps.push(functions.stop, asyncInvocations.stop, stepFunctions.stop, eventBridge.stop);
+
+  const eventSources = await createCloudEventSources({
+    ...options,
+    mappings: description.eventSourceMappings,
+    streamArnOf: (tableName) => findStreamArn(dynamodb.endpoint, tableName),
+    targets,
+    invoke,
+  });
+  cleanUps.push(eventSources.stop);
+  return {
+    functions,
+    environment: awsEnvironment(endpoints, where),
+    begin: () => {
+      const resumed = stepFunctions.resume();
+      if (resumed > 0) log(`${resumed} workflows that were under way go on`);
+      asyncInvocations.resume();
+      eventBridge.start();
+      eventSources.start();
+    },
+  };
+}
+
+async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
+  for (const note of messaging.declare(description)) log(note);
+  for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
+  if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
+    log('this version of dynoxide keeps its streams in another way than expected: they may be slow');
+  }
+}

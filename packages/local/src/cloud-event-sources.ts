@@ -1,0 +1,69 @@
+import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
+import type { MessagingEngine } from './engines/messaging-engine.ts';
+import type { EventSource } from './event-sources/event-source.ts';
+import { createSqsEventSource } from './event-sources/sqs-event-source.ts';
+import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
+import { createStreamEventSource } from './event-sources/stream-event-source.ts';
+import { createStreamReader } from './event-sources/stream-reader.ts';
+import { createStreamsApi } from './event-sources/streams-api.ts';
+import type { EventTargets } from './eventbridge/targets.ts';
+import type { InvokeFunction } from './invocation.ts';
+import type { EventSourceMappingResource } from './resources.ts';
+
+/**
+ * Makes what moves records from the queues and streams into the functions: one event source that starts and stops all of
+ * them. `streamArnOf` finds a table's stream as the engine names it. Rejects where a mapping names what is not there.
+ */
+export async function createCloudEventSources(options: {
+  readonly mappings: readonly EventSourceMappingResource[];
+  readonly messaging: MessagingEngine;
+  readonly dynamodb: DynamodbEngine;
+  readonly streamArnOf: (tableName: string) => Promise<string>;
+  readonly checkpoints: StreamCheckpoints;
+  readonly targets: EventTargets;
+  readonly invoke: InvokeFunction;
+  readonly region: string;
+  readonly accountId: string;
+  readonly log: (line: string) => void;
+}): Promise<EventSource> {
+  const { mappings, messaging, targets, invoke, region, accountId, checkpoints, log } = options;
+  const api = createStreamsApi({ endpoint: options.dynamodb.endpoint, region });
+  const reader = createStreamReader({ api, log });
+  const shared = { invoke, region, accountId, log };
+
+  const sources = await Promise.all(
+    mappings
+      .filter(({ enabled }) => enabled)
+      .map(async (mapping) => {
+        const { eventSourceArn } = mapping;
+        if (eventSourceArn.split(':')[2] === 'sqs') {
+          const queueUrl = messaging.queueUrl(eventSourceArn);
+          return createSqsEventSource({ ...shared, mapping, queueUrl, client: messaging.sqs });
+        }
+        const streamArn = await options.streamArnOf(tableOf(eventSourceArn));
+        return createStreamEventSource({
+          ...shared,
+          mapping,
+          streamArn,
+          api,
+          reader,
+          checkpoints,
+          destinations: targets,
+        });
+      }),
+  );
+  return {
+    start: () => {
+      for (const source of sources) source.start();
+    },
+    stop: async () => {
+      await Promise.all(sources.map((source) => source.stop()));
+      await api.close();
+    },
+  };
+}
+
+/** `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL` → NAME. */
+function tableOf(streamArn: string): string {
+  return streamArn.split('/')[1] ?? streamArn;
+}

@@ -1,0 +1,58 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AwsEndpoints } from './functions/function-environment.ts';
+import type { PackagedService } from './packaging/service-state.ts';
+import type { CloudDescription } from './templates/read-templates.ts';
+
+/** What a running local cloud tells others on the machine: `cloud.json` in its data folder. */
+export type CloudFile = {
+  readonly pid: number;
+  readonly url: string;
+  readonly endpoints: AwsEndpoints;
+  /** For an AWS SDK or CLI. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The services by the path of their folders, with the resolved environment of each function. */
+  readonly services: Readonly<Record<string, { readonly functions: Readonly<Record<string, Environment>> }>>;
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+const NAME = 'cloud.json';
+
+/** Writes the file, and returns what removes it. */
+export function writeCloudFile(
+  dataDir: string,
+  cloud: {
+    readonly url: string;
+    readonly endpoints: AwsEndpoints;
+    readonly environment: Environment;
+    readonly services: readonly PackagedService[];
+    readonly description: CloudDescription;
+  },
+): () => void {
+  const path = join(dataDir, NAME);
+  const services = cloud.services.map(({ name, dir }) => {
+    const functions = cloud.description.functions.filter(({ service }) => service === name);
+    const environments = functions.map(({ functionKey, environment }) => [functionKey, environment]);
+    return [dir, { functions: Object.fromEntries(environments) }];
+  });
+  const file = {
+    pid: process.pid,
+    url: cloud.url,
+    endpoints: cloud.endpoints,
+    environment: cloud.environment,
+  };
+  writeFileSync(path, `${JSON.stringify({ ...file, services: Object.fromEntries(services) }, null, 2)}\n`);
+  return () => rmSync(path, { force: true });
+}
+
+/** Reads the file of the local cloud that runs on `dataDir`. Throws, saying what to do, where none runs. */
+export function readCloudFile(dataDir: string): CloudFile {
+  try {
+    const file = JSON.parse(readFileSync(join(dataDir, NAME), 'utf8')) as CloudFile;
+    process.kill(file.pid, 0);
+    return file;
+  } catch {
+    throw new Error(`No local cloud runs on the data in ${dataDir}: start it first, in another terminal`);
+  }
+}

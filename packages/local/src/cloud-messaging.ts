@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { MessagingEngine } from './engines/messaging-engine.ts';
+import { createEventBridge, type EventBridge } from './eventbridge/event-bridge.ts';
+import type { PutEventsEntry } from './eventbridge/put-events-entry.ts';
+import { createQueueSender } from './eventbridge/queue-sender.ts';
+import type { EventTargets } from './eventbridge/targets.ts';
+import type { InvokeFunction } from './invocation.ts';
+import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
+import type { CloudDescription } from './templates/read-templates.ts';
+
+export type CloudMessaging = {
+  readonly eventBridge: EventBridge;
+  readonly stepFunctions: StepFunctions;
+  readonly targets: EventTargets;
+};
+
+/**
+ * Makes the event buses and the workflows, which call each other: a rule starts a workflow, a workflow puts events. Neither
+ * has begun with anything yet. Throws where a rule or a definition asks for what does not run here.
+ */
+export async function createCloudMessaging(options: {
+  readonly description: CloudDescription;
+  readonly messaging: MessagingEngine;
+  readonly invoke: InvokeFunction;
+  readonly events: DatabaseSync;
+  readonly workflows: DatabaseSync;
+  readonly region: string;
+  readonly accountId: string;
+  readonly log: (line: string) => void;
+}): Promise<CloudMessaging> {
+  const { description, messaging, invoke, region, accountId, log } = options;
+  const { sqs, queueUrl } = messaging;
+  let eventBridge: EventBridge | undefined;
+
+  const stepFunctions = await createStepFunctions({
+    stateMachines: description.stateMachines,
+    db: options.workflows,
+    region,
+    log,
+    tasks: {
+      invokeFunction: invoke,
+      sendToQueue: async (url, body, parameters) => {
+        const sent = await sqs.send(
+          new SendMessageCommand({ ...parameters, QueueUrl: queueUrl(url), MessageBody: body }),
+        );
+        return { messageId: sent.MessageId ?? '' };
+      },
+      putEvents: async (entries) => {
+        if (eventBridge === undefined) throw new Error('EventBridge has not started');
+        return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
+      },
+      publish: messaging.publish,
+    },
+  });
+  const targets: EventTargets = {
+    sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),
+    invokeFunction: invoke,
+    startExecution: async (stateMachineArn, input, name) => {
+      stepFunctions.startExecution({ stateMachineArn, input, name });
+    },
+    publishToTopic: async (topicArn, message) => {
+      await messaging.publish(topicArn, message);
+    },
+  };
+  eventBridge = createEventBridge({
+    buses: description.buses,
+    rules: description.rules,
+    targets,
+    store: options.events,
+    region,
+    accountId,
+    log,
+  });
+  return { eventBridge, stepFunctions, targets };
+}

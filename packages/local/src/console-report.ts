@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+import type { LocalCloud, Progress } from './local-cloud.ts';
+
+export type ConsoleReport = {
+  readonly line: (source: string, line: string) => void;
+  readonly progress: (progress: Progress) => void;
+  readonly ready: (cloud: LocalCloud) => void;
+  readonly stopping: () => void;
+};
+
+const COLOURS = ['cyan', 'magenta', 'yellow', 'green', 'blue'] as const;
+
+/**
+ * Tells on the console what the local cloud does: one line for each step as it is done, then the addresses, then each line
+ * of a service behind its name. `quiet` leaves out the steps.
+ */
+export function createConsoleReport(quiet: boolean): ConsoleReport {
+  const started = performance.now();
+  const colours = new Map<string, (typeof COLOURS)[number]>();
+  const named = (source: string): string => {
+    if (!colours.has(source)) colours.set(source, COLOURS[colours.size % COLOURS.length] ?? 'cyan');
+    return styleText(colours.get(source) ?? 'cyan', source);
+  };
+  return {
+    line: (source, line) => console.log(`${named(source)} │ ${line}`),
+    progress: (progress) => {
+      if (!quiet) console.log(textOf(progress, named(progress.name)));
+    },
+    ready: ({ url, awsEndpoint, services }) => {
+      const seconds = seconds1(performance.now() - started);
+      console.log(`\n${styleText('bold', `Ready in ${seconds}`)}: ${services.join(', ')}`);
+      console.log(`  HTTP APIs   ${styleText('underline', url)}`);
+      console.log(
+        `  AWS APIs    ${styleText('underline', awsEndpoint)}   aws --endpoint-url ${awsEndpoint} …\n`,
+      );
+    },
+    stopping: () => console.log('\nStopping; press Ctrl-C again to end at once'),
+  };
+}
+
+function textOf({ step, done, total, durationMs, cached }: Progress, name: string): string {
+  const count = step === 'engine' ? '     ' : `[${done}/${total}]`;
+  const what = {
+    packaged: cached === true ? 'template unchanged' : 'template compiled',
+    engine: 'runs',
+    ready: 'is up',
+  }[step];
+  return `${count} ${name} ${what} ${styleText('dim', `(${seconds1(durationMs)})`)}`;
+}
+
+function seconds1(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STOP_TIMEOUT_MS = 3_000;
+const POLL_INTERVAL_MS = 20;
+/** How much of an engine's last words is kept for the message when it ends. */
+const MAX_OUTPUT_CHARACTERS = 4_000;
+
+/**
+ * Runs the command, and ends it when the shell's own standard input closes: that happens when the parent ends, however it
+ * ends, so that even a `kill -9` of the parent leaves no engine behind. The engine's number goes to a file, in case the
+ * shell is killed with the parent.
+ */
+const WATCHED_COMMAND = `
+"$@" </dev/null &
+engine=$!
+echo "$engine" > "$ENGINE_PID_FILE"
+exec >/dev/null 2>&1
+while read -r _; do :; done
+kill "$engine"
+wait "$engine"
+`;
+
+export type ChildEngine = {
+  /** Settles when the engine has ended; the text is the end of what it printed. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts `command` as an engine that does not outlive this process. `pidFile` remembers it: an engine that a former
+ * process left behind is ended first, so that it holds neither data nor port.
+ */
+export async function startChildEngine(options: {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly pidFile: string;
+  /** Called when no engine of before runs any longer, and the new one not yet. */
+  readonly beforeStart?: () => void;
+}): Promise<ChildEngine> {
+  const { command, args, pidFile } = options;
+  mkdirSync(dirname(pidFile), { recursive: true });
+  await endLeftover(pidFile, command);
+  options.beforeStart?.();
+
+  const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { ...process.env, ENGINE_PID_FILE: pidFile },
+    // A group of its own: Ctrl-C in the terminal stops the services first, and the engine after them.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const ended = endOf(child);
+  return {
+    ended,
+    stop: async () => {
+      child.stdin.end();
+      const stopped = await Promise.race([
+        ended.then(() => true),
+        sleep(STOP_TIMEOUT_MS, false, { ref: false }),
+      ]);
+      if (!stopped) await endLeftover(pidFile, command);
+      rmSync(pidFile, { force: true });
+    },
+  };
+}
+
+/** A port that nobody listens on at this moment, on 127.0.0.1. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The engine holds the output pipes (the shell lets go of them): when they close, it has ended. */
+function endOf(child: ChildProcess): Promise<string> {
+  let output = '';
+  const keep = (chunk: Buffer): void => {
+    output = `${output}${chunk.toString()}`.slice(-MAX_OUTPUT_CHARACTERS);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  // Writing to a shell that is gone is no error of ours: `ended` tells of it.
+  child.stdin?.on('error', () => undefined);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.stdout?.once('close', () => {
+      child.stdin?.end();
+      resolve(output.trim());
+    });
+  });
+}
+
+/** Ends the process of the file, if it still runs and still is that command: numbers are used again. */
+async function endLeftover(pidFile: string, command: string): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
+    if (isRunning(pid, command)) process.kill(pid, signal);
+    while (isRunning(pid, command) && Date.now() < deadline) await sleep(POLL_INTERVAL_MS);
+  }
+  rmSync(pidFile, { force: true });
+}
+
+function isRunning(pid: number, command: string): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (!existsSync('/proc/self/cmdline')) return true;
+  try {
+    return readFileSync(commandLine, 'utf8').includes(command);
+  } catch {
+    return false;
+  }
+}

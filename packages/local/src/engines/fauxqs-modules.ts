@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { packageFolder } from './package-folder.ts';
+
+/**
+ * The inner modules of fauxqs 2.4.1, loaded from their files. Its public `startFauxqs` cannot be used here: it listens on
+ * all interfaces, waits for the disk on every message, and has no receive or delete without HTTP.
+ */
+export type Fauxqs = {
+  readonly buildApp: (options: { logger: boolean; defaultRegion: string; stores: FauxqsStores }) => FauxqsApp;
+  readonly createStores: () => FauxqsStores;
+  readonly createPersistence: (dataDir: string) => FauxqsPersistence;
+  /** The SQS operations, by their names: each takes the request's JSON and answers the response's. */
+  readonly sqsActions: Readonly<Record<string, SqsAction>>;
+  readonly publish: (parameters: Record<string, string>, topics: SnsStore, queues: SqsStore) => unknown;
+};
+
+export type SqsAction = (input: Record<string, unknown>, store: SqsStore) => unknown;
+
+export type FauxqsApp = {
+  readonly listen: (options: { host: string; port: number }) => Promise<string>;
+  readonly addHook: (name: 'preClose', hook: () => void) => void;
+  readonly close: () => Promise<void>;
+};
+
+export type FauxqsStores = {
+  readonly sqsStore: SqsStore;
+  readonly snsStore: SnsStore;
+  readonly s3Store: S3Store;
+};
+
+export type SqsQueue = {
+  readonly name: string;
+  readonly arn: string;
+  url: string;
+  attributes: Record<string, string>;
+  persistence: FauxqsPersistence | undefined;
+  readonly setAttributes: (attributes: Record<string, string>) => void;
+  readonly waitForMessages: (seconds: number) => Promise<void>;
+};
+
+export type SqsStore = {
+  /** The host of queue URLs; empty for that of each request. */
+  host: string;
+  region: string;
+  persistence: FauxqsPersistence | undefined;
+  readonly queues: Map<string, SqsQueue>;
+  readonly createQueue: (
+    name: string,
+    url: string,
+    arn: string,
+    attributes: Record<string, string>,
+  ) => SqsQueue;
+  readonly getQueue: (url: string) => SqsQueue | undefined;
+  readonly getQueueByArn: (arn: string) => SqsQueue | undefined;
+  readonly allQueues: () => Iterable<SqsQueue>;
+};
+
+export type SnsSubscription = {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  attributes: Record<string, string>;
+};
+
+export type SnsStore = {
+  region: string;
+  persistence: FauxqsPersistence | undefined;
+  readonly subscriptions: Map<string, SnsSubscription>;
+  readonly createTopic: (
+    name: string,
+    attributes: Record<string, string>,
+    tags: undefined,
+    region: string,
+  ) => { readonly arn: string };
+  readonly getTopic: (arn: string) => { attributes: Record<string, string> } | undefined;
+  readonly subscribe: (
+    topicArn: string,
+    protocol: string,
+    endpoint: string,
+    attributes: Record<string, string>,
+  ) => unknown;
+  readonly unsubscribe: (subscriptionArn: string) => boolean;
+};
+
+export type S3Store = {
+  persistence: FauxqsPersistence | undefined;
+  readonly createBucket: (name: string) => void;
+};
+
+export type FauxqsPersistence = {
+  readonly db: DatabaseSync;
+  updateMessageReady: (messageId: string) => void;
+  readonly load: (sqs: SqsStore, sns: SnsStore, s3: S3Store) => void;
+  readonly updateTopicAttributes: (arn: string, attributes: Record<string, string>) => void;
+  readonly close: () => void;
+};
+
+const SQS_ACTIONS = [
+  'sendMessage',
+  'sendMessageBatch',
+  'receiveMessage',
+  'deleteMessage',
+  'deleteMessageBatch',
+  'changeMessageVisibility',
+  'changeMessageVisibilityBatch',
+  'getQueueAttributes',
+] as const;
+
+/** Loads fauxqs. Throws where it is not installed. */
+export async function loadFauxqs(): Promise<Fauxqs> {
+  const folder = packageFolder('fauxqs');
+  if (folder === undefined) throw new Error('fauxqs (SQS, SNS and S3) is not installed');
+  const load = async <T>(path: string): Promise<T> =>
+    (await import(pathToFileURL(join(folder, 'dist', path)).href)) as T;
+
+  const [app, sqs, sns, s3, persistence, publishing] = await Promise.all([
+    load<{ buildApp: Fauxqs['buildApp'] }>('app.js'),
+    load<{ SqsStore: new () => SqsStore }>('sqs/sqsStore.js'),
+    load<{ SnsStore: new () => SnsStore }>('sns/snsStore.js'),
+    load<{ S3Store: new () => S3Store }>('s3/s3Store.js'),
+    load<{ PersistenceManager: new (dataDir: string) => FauxqsPersistence }>('persistence.js'),
+    load<{ publish: Fauxqs['publish'] }>('sns/actions/publish.js'),
+  ]);
+  const actions = await Promise.all(
+    SQS_ACTIONS.map(async (name) => [
+      name,
+      (await load<Record<string, SqsAction>>(`sqs/actions/${name}.js`))[name],
+    ]),
+  );
+  return {
+    buildApp: app.buildApp,
+    createStores: () => ({
+      sqsStore: new sqs.SqsStore(),
+      snsStore: new sns.SnsStore(),
+      s3Store: new s3.S3Store(),
+    }),
+    createPersistence: (dataDir) => new persistence.PersistenceManager(dataDir),
+    sqsActions: Object.fromEntries(actions) as Record<string, SqsAction>,
+    publish: publishing.publish,
+  };
+}

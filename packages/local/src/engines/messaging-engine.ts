@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { CloudResources } from '../resources.ts';
+import { declareMessaging } from './declare-messaging.ts';
+import { type FauxqsPersistence, type FauxqsStores, loadFauxqs } from './fauxqs-modules.ts';
+import { createInProcessSqsClient } from './in-process-sqs-client.ts';
+
+export type MessagingEngine = {
+  /** SQS, SNS and S3, on one address. */
+  readonly endpoint: string;
+  /** For callers in this process: no HTTP in between. */
+  readonly sqs: SQSClient;
+  /** Makes what is declared, keeping what is there; returns notes on what differs. */
+  readonly declare: (
+    resources: Pick<CloudResources, 'queues' | 'topics' | 'subscriptions'> & {
+      readonly buckets: readonly string[];
+    },
+  ) => readonly string[];
+  /** The URL of a queue that is given by its ARN; a URL is returned as it is. */
+  readonly queueUrl: (queue: string) => string;
+  /** `parameters` are the others of SNS's `Publish`. Throws where the topic is not there or refuses the message. */
+  readonly publish: (
+    topicArn: string,
+    message: string,
+    parameters?: Readonly<Record<string, unknown>>,
+  ) => Promise<{ readonly messageId: string }>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts SQS, SNS and S3 on 127.0.0.1, with their state in `<dataDir>/messaging` (in memory where there is no `dataDir`).
+ * An accepted message survives a `kill -9` of the process.
+ */
+export async function startMessagingEngine(options: {
+  readonly dataDir?: string;
+  readonly region: string;
+  readonly port?: number;
+}): Promise<MessagingEngine> {
+  const fauxqs = await loadFauxqs();
+  const stores = fauxqs.createStores();
+  const { sqsStore, snsStore } = stores;
+  const persistence =
+    options.dataDir === undefined ? undefined : fauxqs.createPersistence(join(options.dataDir, 'messaging'));
+  if (persistence !== undefined) attach(persistence, stores);
+  // Queue URLs then name the host of the request: 127.0.0.1 needs no name service.
+  sqsStore.host = '';
+
+  const app = fauxqs.buildApp({ logger: false, defaultRegion: options.region, stores });
+  app.addHook('preClose', () => persistence?.close());
+  const endpoint = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+
+  const sqs = createInProcessSqsClient(fauxqs, sqsStore);
+  const queueUrl = (queue: string): string => {
+    const found = queue.startsWith('arn:') ? sqsStore.getQueueByArn(queue) : sqsStore.getQueue(queue);
+    if (found === undefined) {
+      throw Object.assign(new Error(`The specified queue does not exist: ${queue}`), {
+        name: 'QueueDoesNotExist',
+      });
+    }
+    return found.url;
+  };
+  return {
+    endpoint,
+    sqs,
+    queueUrl,
+    declare: (resources) =>
+      declareMessaging(stores, persistence, resources, { endpoint, region: options.region }),
+    publish: async (topicArn, message, parameters = {}) => {
+      const query = { ...queryOf(parameters), TopicArn: topicArn, Message: message };
+      const [, messageId = ''] =
+        /<MessageId>([^<]+)</.exec(String(fauxqs.publish(query, snsStore, sqsStore))) ?? [];
+      return { messageId };
+    },
+    stop: () => app.close(),
+  };
+}
+
+/** Loads what is kept, and writes through from then on. */
+function attach(persistence: FauxqsPersistence, { sqsStore, snsStore, s3Store }: FauxqsStores): void {
+  // A committed message is in the operating system's hands, which a kill of this process cannot reach. Waiting for the
+  // disk with each message would only guard against a loss of power, and costs most of the throughput.
+  persistence.db.exec('PRAGMA synchronous = NORMAL');
+  // fauxqs 2.4.1 sets the receive count to NULL here, which its own table refuses.
+  const makeReady = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => {
+    makeReady.run(messageId);
+  };
+  persistence.load(sqsStore, snsStore, s3Store);
+  sqsStore.persistence = persistence;
+  snsStore.persistence = persistence;
+  s3Store.persistence = persistence;
+  for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
+}
+
+/** SNS's form of parameters: `MessageAttributes.entry.1.Name=…`. */
+function queryOf({
+  MessageAttributes = {},
+  ...others
+}: Readonly<Record<string, unknown>>): Record<string, string> {
+  const attributes = Object.entries(MessageAttributes as Record<string, Record<string, unknown>>);
+  const entries = attributes.flatMap(([name, value], index) => {
+    const entry = `MessageAttributes.entry.${index + 1}`;
+    const values = Object.entries(value).map(([key, part]) => [`${entry}.Value.${key}`, String(part)]);
+    return [[`${entry}.Name`, name], ...values];
+  });
+  const plain = Object.entries(others).map(([key, value]) => [key, String(value)]);
+  return Object.fromEntries([...plain, ...entries]) as Record<string, string>;
+}

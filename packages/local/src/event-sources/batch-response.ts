@@ -1,0 +1,30 @@
+/**
+ * Which items of a batch a function reports as failed: none of them where the answer says nothing; `undefined` where
+ * the answer is not valid, which fails the whole batch. Takes what the handler returned, and the identifiers that the
+ * batch has (message ids or sequence numbers).
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export function failedItemsOf(
+  payload: unknown,
+  identifiers: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  if (payload === null || payload === undefined) return NONE;
+  if (!isObject(payload)) return undefined;
+  const failures = payload['batchItemFailures'];
+  if (failures === null || failures === undefined) return NONE;
+  if (!Array.isArray(failures)) return undefined;
+  const failed = new Set<string>();
+  for (const failure of failures) {
+    const identifier: unknown = isObject(failure) ? failure['itemIdentifier'] : undefined;
+    if (typeof identifier !== 'string' || !identifiers.has(identifier)) return undefined;
+    failed.add(identifier);
+  }
+  return failed;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

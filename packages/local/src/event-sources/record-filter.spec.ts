@@ -1,0 +1,45 @@
+import type { EventSourceMappingResource } from '../resources.ts';
+import { compileMessageFilter, compileRecordFilter } from './record-filter.ts';
+
+const mapping = (filters: EventSourceMappingResource['filters']): EventSourceMappingResource => ({
+  service: 'orders',
+  logicalId: 'Source',
+  functionName: 'work',
+  eventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:inbox',
+  enabled: true,
+  batchSize: 10,
+  maximumBatchingWindowInSeconds: 0,
+  reportBatchItemFailures: false,
+  filters,
+});
+
+describe('When a stream has filters', () => {
+  const insert = { eventName: 'INSERT', dynamodb: { NewImage: { kind: { S: 'event' } } } };
+
+  it('lets a record pass that any of them matches', () => {
+    const passes = compileRecordFilter(
+      mapping([{ eventName: ['REMOVE'] }, { dynamodb: { NewImage: { kind: { S: ['event'] } } } }]),
+    );
+    expect(passes(insert)).toBe(true);
+    expect(passes({ eventName: 'MODIFY', dynamodb: {} })).toBe(false);
+  });
+
+  it('lets all pass where there is none', () => expect(compileRecordFilter(mapping([]))(insert)).toBe(true));
+
+  it('names the mapping of one that is not valid', () =>
+    expect(() => compileRecordFilter(mapping([{ a: [] }]))).toThrow(
+      'orders: event source Source: Event pattern is not valid at «a»',
+    ));
+});
+
+describe('When a queue has filters', () => {
+  it.each([
+    [{ body: { type: ['A'] } }, '{"type":"A"}', true],
+    [{ body: { type: ['A'] } }, '{"type":"B"}', false],
+    [{ body: { type: ['A'] } }, 'A', false],
+    [{ body: ['A'] }, 'A', true],
+    [{ body: [{ prefix: 'A' }] }, '{"type":"A"}', false],
+  ])('%j on %s → %s', (filter, body, expected) =>
+    expect(compileMessageFilter(mapping([filter]))({ body })).toBe(expected),
+  );
+});

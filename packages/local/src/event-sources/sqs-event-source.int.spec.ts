@@ -1,0 +1,268 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { createQueueSender } from '../eventbridge/queue-sender.ts';
+import type { InvocationResult } from '../invocation.ts';
+import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSource } from './event-source.ts';
+import { createSqsEventSource } from './sqs-event-source.ts';
+
+const VISIBILITY_SECONDS = 1;
+const OK: InvocationResult = { ok: true, payload: undefined };
+
+let server: FauxqsServer;
+let client: SQSClient;
+let queueUrl: string;
+let queueArn: string;
+let count = 0;
+let sources: EventSource[];
+let lines: string[];
+
+beforeAll(async () => {
+  server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+  client = new SQSClient({
+    endpoint: `http://127.0.0.1:${server.port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+});
+afterAll(async () => {
+  client.destroy();
+  await server.stop();
+});
+beforeEach(() => {
+  count += 1;
+  const attributes = { VisibilityTimeout: String(VISIBILITY_SECONDS) };
+  ({ queueUrl, queueArn } = server.createQueue(`inbox-${count}`, { attributes }));
+  sources = [];
+  lines = [];
+});
+afterEach(async () => {
+  for (const source of sources) await source.stop();
+});
+
+function open(
+  handler: (bodies: string[], call: number) => InvocationResult | Promise<InvocationResult>,
+  more: Partial<EventSourceMappingResource> = {},
+) {
+  const events: SQSEvent[] = [];
+  const source = createSqsEventSource({
+    mapping: {
+      service: 'orders',
+      logicalId: 'Source',
+      functionName: 'work',
+      eventSourceArn: queueArn,
+      enabled: true,
+      batchSize: 10,
+      maximumBatchingWindowInSeconds: 0,
+      reportBatchItemFailures: false,
+      filters: [],
+      ...more,
+    },
+    queueUrl,
+    client,
+    invoke: async (_name, event) => {
+      events.push(event as SQSEvent);
+      return handler(
+        (event as SQSEvent).Records.map((record) => record.body),
+        events.length,
+      );
+    },
+    region: 'us-east-1',
+    log: (line) => lines.push(line),
+  });
+  source.start();
+  sources.push(source);
+  return { source, events, bodies: () => events.map(({ Records }) => Records.map((record) => record.body)) };
+}
+
+const send = (...bodies: string[]) => {
+  for (const body of bodies) server.sendMessage(queueArn.split(':').at(-1) ?? '', body);
+};
+
+async function left(): Promise<number> {
+  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }),
+  );
+  return names.reduce((sum, name) => sum + Number(Attributes?.[name]), 0);
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 800 && !(await condition()); turn += 1) await wait(5);
+  expect(await condition()).toBe(true);
+}
+
+describe('When messages come', () => {
+  it('hands them on as Lambda does, and deletes them', async () => {
+    await client.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: '{"a":1}',
+        MessageAttributes: {
+          kind: { DataType: 'String', StringValue: 'test' },
+          raw: { DataType: 'Binary', BinaryValue: Buffer.from('hi') },
+        },
+      }),
+    );
+    const { events } = open(() => OK);
+    await until(() => events.length === 1);
+    expect(events[0]?.Records).toEqual([
+      {
+        messageId: expect.any(String),
+        receiptHandle: expect.any(String),
+        body: '{"a":1}',
+        attributes: expect.objectContaining({
+          ApproximateReceiveCount: '1',
+          SentTimestamp: expect.stringMatching(/^\d{13}$/u),
+          ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/u),
+        }),
+        messageAttributes: {
+          kind: { stringValue: 'test', stringListValues: [], binaryListValues: [], dataType: 'String' },
+          raw: { binaryValue: 'aGk=', stringListValues: [], binaryListValues: [], dataType: 'Binary' },
+        },
+        md5OfBody: expect.stringMatching(/^[0-9a-f]{32}$/u),
+        md5OfMessageAttributes: expect.any(String),
+        eventSource: 'aws:sqs',
+        eventSourceARN: queueArn,
+        awsRegion: 'us-east-1',
+      },
+    ]);
+    await until(async () => (await left()) === 0);
+  });
+
+  it('makes batches of at most their size', async () => {
+    send('1', '2', '3', '4', '5');
+    const { bodies } = open(() => OK, { batchSize: 2 });
+    await until(() => bodies().flat().length === 5);
+    expect(bodies().map((batch) => batch.length)).toEqual([2, 2, 1]);
+  });
+
+  it('gathers more than one receive gives within the window', async () => {
+    send(...Array.from({ length: 12 }, (_, index) => String(index)));
+    const { bodies } = open(() => OK, { batchSize: 12, maximumBatchingWindowInSeconds: 2 });
+    await until(() => bodies().length === 1);
+    expect(bodies()[0]).toHaveLength(12);
+  });
+
+  it('runs no more batches at a time than it may', async () => {
+    let running = 0;
+    let most = 0;
+    send(...Array.from({ length: 12 }, (_, index) => String(index)));
+    const { bodies } = open(
+      async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await wait(40);
+        running -= 1;
+        return OK;
+      },
+      { batchSize: 1, maximumConcurrency: 2 },
+    );
+    await until(() => bodies().length === 12);
+    expect(most).toBe(2);
+  });
+
+  it('deletes what no filter wants without a call', async () => {
+    send('{"type":"A"}', '{"type":"B"}', 'text');
+    const { bodies } = open(() => OK, { filters: [{ body: { type: ['A'] } }] });
+    await until(async () => (await left()) === 0);
+    expect(bodies()).toEqual([['{"type":"A"}']]);
+  });
+});
+
+describe('When a function fails', () => {
+  it('gets the messages again after the visibility timeout, and not before', async () => {
+    send('1', '2');
+    const startedMs = Date.now();
+    const { bodies } = open((_bodies, call) =>
+      call === 1 ? { ok: false, error: { errorType: 'Error', errorMessage: 'no' } } : OK,
+    );
+    await until(() => bodies().flat().length === 4);
+    expect(Date.now() - startedMs).toBeGreaterThanOrEqual(VISIBILITY_SECONDS * 1_000 - 50);
+    await until(async () => (await left()) === 0);
+    expect(lines).toEqual([`work from inbox-${count}: 2 messages failed: Error: no`]);
+  });
+
+  it('gets again only what it reports as failed', async () => {
+    send('1', '2', '3');
+    let failed = '';
+    const { events, bodies } = open(
+      (_bodies, call) => {
+        failed ||= events[0]?.Records.find((record) => record.body === '2')?.messageId ?? '';
+        const payload = call === 1 ? { batchItemFailures: [{ itemIdentifier: failed }] } : {};
+        return { ok: true, payload };
+      },
+      { reportBatchItemFailures: true },
+    );
+    await until(() => bodies().length === 2);
+    expect(bodies()).toEqual([['1', '2', '3'], ['2']]);
+    expect(events[1]?.Records[0]?.attributes.ApproximateReceiveCount).toBe('2');
+    await until(async () => (await left()) === 0);
+  });
+
+  it('gets all of them again where its report is not valid', async () => {
+    send('1', '2');
+    const { bodies } = open(
+      (_bodies, call) => ({ ok: true, payload: call === 1 ? { batchItemFailures: [{ id: 'x' }] } : null }),
+      { reportBatchItemFailures: true },
+    );
+    await until(() => bodies().flat().length === 4);
+    await until(async () => (await left()) === 0);
+  });
+
+  it('does the same where it cannot be called at all', async () => {
+    send('1');
+    const { bodies } = open((_bodies, call) => {
+      if (call === 1) throw new Error('no worker');
+      return OK;
+    });
+    await until(() => bodies().length === 2);
+    expect(lines[0]).toContain('1 messages failed: Error: no worker');
+  });
+});
+
+describe('When the queue is FIFO', () => {
+  it('keeps the order of a group, and does not begin its next message before the last is done', async () => {
+    const attributes = { FifoQueue: 'true', ContentBasedDeduplication: 'true', VisibilityTimeout: '5' };
+    ({ queueUrl, queueArn } = server.createQueue(`ordered-${count}.fifo`, { attributes }));
+    const sendToQueue = createQueueSender({ client, queueUrlOf: () => queueUrl });
+    await Promise.all(
+      ['a1', 'b1', 'a2', 'a3', 'b2'].map((body) =>
+        sendToQueue(queueArn, body, { messageGroupId: body.charAt(0) }),
+      ),
+    );
+    const done: string[] = [];
+    open(
+      async (bodies) => {
+        await wait(30);
+        done.push(...bodies);
+        return OK;
+      },
+      { batchSize: 1 },
+    );
+    await until(() => done.length === 5);
+    expect(done.filter((body) => body.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+    expect(done.filter((body) => body.startsWith('b'))).toEqual(['b1', 'b2']);
+  });
+});
+
+describe('When stopped', () => {
+  it('waits for what is under way, and takes nothing more', async () => {
+    send('1');
+    let finished = false;
+    const { source, bodies } = open(async () => {
+      await wait(100);
+      finished = true;
+      return OK;
+    });
+    await until(() => bodies().length === 1);
+    await source.stop();
+    expect(finished).toBe(true);
+    expect(await left()).toBe(0);
+    send('2');
+    await wait(100);
+    expect(bodies()).toHaveLength(1);
+  });
+});

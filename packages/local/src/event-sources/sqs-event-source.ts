@@ -1,0 +1,164 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
+import { withinGrace } from '../eventbridge/grace.ts';
+import { functionNameOf, type InvokeFunction } from '../invocation.ts';
+import type { EventSourceMappingResource } from '../resources.ts';
+import { failedItemsOf } from './batch-response.ts';
+import { cutBatches } from './cut-batches.ts';
+import type { EventSource } from './event-source.ts';
+import { compileMessageFilter } from './record-filter.ts';
+import { createSqsDelete } from './sqs-delete.ts';
+import { sqsRecordOf } from './sqs-record.ts';
+
+export type SqsEventSourceConfig = {
+  /** `eventSourceArn` is the queue's. */
+  readonly mapping: EventSourceMappingResource;
+  readonly queueUrl: string;
+  /** One that allows as many connections as there are queues: each is long-polled. */
+  readonly client: SQSClient;
+  readonly invoke: InvokeFunction;
+  readonly region: string;
+  readonly log: (line: string) => void;
+};
+
+/** How many batches of one mapping run at a time where it does not say. Lambda, too, begins with five. */
+const DEFAULT_CONCURRENCY = 5;
+const MAX_PER_RECEIVE = 10;
+const LONG_POLL_SECONDS = 20;
+/** After messages came, the next ones get this long to gather: under load, batches instead of single messages. */
+const GATHER_MS = 20;
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+/** Roughly what a record has around its body. */
+const RECORD_OVERHEAD_BYTES = 1_024;
+const RECEIVE_RETRY_MS = 1_000;
+const STOP_GRACE_MS = 10_000;
+
+/**
+ * Feeds a function from a queue as Lambda does: batches by size and window, so many at a time, deletes what succeeded,
+ * leaves what failed to the visibility timeout. Messages that no filter wants are deleted. Throws at once where a
+ * filter is not valid.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export function createSqsEventSource(config: SqsEventSourceConfig): EventSource {
+  const { mapping, client, queueUrl } = config;
+  const name = `${mapping.functionName} from ${mapping.eventSourceArn.split(':').at(-1)}`;
+  const log = (line: string) => config.log(`${name}: ${line}`);
+  const remove = createSqsDelete({ client, queueUrl, log });
+  const passes = compileMessageFilter(mapping);
+  const concurrency = mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY;
+  const bounds = {
+    maxRecords: mapping.batchSize,
+    maxBytes: MAX_PAYLOAD_BYTES,
+    bytesOf: (record: SQSRecord) => Buffer.byteLength(JSON.stringify(record.body)) + RECORD_OVERHEAD_BYTES,
+  };
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let polling: Promise<void> | undefined;
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (running.size >= concurrency) {
+        await Promise.race(running);
+        continue;
+      }
+      try {
+        const records = await collect();
+        for (const batch of cutBatches(records, bounds)) begin(batch);
+        if (records.length > 0 && records.length < Math.min(mapping.batchSize, MAX_PER_RECEIVE))
+          await pause(GATHER_MS);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log(`could not receive: ${String(error)}`);
+        await pause(RECEIVE_RETRY_MS);
+      }
+    }
+  }
+
+  /** One receive; with a window, as many as it takes to fill the batch or the window. */
+  async function collect(): Promise<SQSRecord[]> {
+    const records = await receive(LONG_POLL_SECONDS, mapping.batchSize);
+    const untilMs = Date.now() + mapping.maximumBatchingWindowInSeconds * 1_000;
+    while (records.length > 0 && records.length < mapping.batchSize && !stopping.signal.aborted) {
+      const leftSeconds = Math.floor((untilMs - Date.now()) / 1_000);
+      if (leftSeconds < 1) break;
+      try {
+        const waitSeconds = Math.min(leftSeconds, LONG_POLL_SECONDS);
+        records.push(...(await receive(waitSeconds, mapping.batchSize - records.length)));
+      } catch (error) {
+        // What has been received is not to wait for its visibility timeout because of this.
+        if (!stopping.signal.aborted) log(`could not receive: ${String(error)}`);
+        break;
+      }
+    }
+    return records;
+  }
+
+  async function receive(waitSeconds: number, room: number): Promise<SQSRecord[]> {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: Math.min(room, MAX_PER_RECEIVE),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }),
+      { abortSignal: stopping.signal },
+    );
+    return Messages.map((message) => sqsRecordOf(message, mapping.eventSourceArn, config.region));
+  }
+
+  function begin(batch: readonly SQSRecord[]): void {
+    const done = run(batch)
+      .catch((error: unknown) => log(String(error)))
+      .finally(() => running.delete(done));
+    running.add(done);
+  }
+
+  async function run(batch: readonly SQSRecord[]): Promise<void> {
+    const wanted = batch.filter(passes);
+    const unwanted = wanted.length === batch.length ? [] : batch.filter((record) => !passes(record));
+    const done = wanted.length === 0 ? [] : await invokeWith(wanted);
+    await remove([...unwanted, ...done].map((record) => record.receiptHandle));
+  }
+
+  /** Returns the records that are done with. The others come again after the visibility timeout. */
+  async function invokeWith(batch: readonly SQSRecord[]): Promise<readonly SQSRecord[]> {
+    try {
+      const result = await config.invoke(functionNameOf(mapping.functionName), { Records: batch });
+      if (result.ok) return succeededOf(batch, result.payload);
+      log(`${batch.length} messages failed: ${result.error.errorType}: ${result.error.errorMessage}`);
+    } catch (error) {
+      log(`${batch.length} messages failed: ${String(error)}`);
+    }
+    return [];
+  }
+
+  function succeededOf(batch: readonly SQSRecord[], payload: unknown): readonly SQSRecord[] {
+    if (!mapping.reportBatchItemFailures) return batch;
+    const failed = failedItemsOf(payload, new Set(batch.map((record) => record.messageId)));
+    if (failed === undefined) {
+      log(`${batch.length} messages failed: the function's batch response is not valid`);
+      return [];
+    }
+    if (failed.size === 0) return batch;
+    log(`${failed.size} of ${batch.length} messages failed, as the function reports`);
+    return batch.filter((record) => !failed.has(record.messageId));
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  return {
+    start() {
+      if (mapping.enabled) polling ??= poll();
+    },
+    async stop() {
+      stopping.abort();
+      await polling;
+      await withinGrace(Promise.all(running), STOP_GRACE_MS);
+    },
+  };
+}

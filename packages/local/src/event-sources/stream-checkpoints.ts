@@ -1,0 +1,41 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** How far one mapping has come in one shard. `sequenceNumber` is '' before its first record. */
+export type Checkpoint = { readonly sequenceNumber: string; readonly closed: boolean };
+
+export type StreamCheckpoints = ReturnType<typeof createStreamCheckpoints>;
+
+/** The checkpoints of all mappings, in `store`. A mapping is known by an id that stays the same over restarts. */
+export function createStreamCheckpoints(store: DatabaseSync) {
+  store.exec(`CREATE TABLE IF NOT EXISTS stream_checkpoints (
+    mapping TEXT NOT NULL, stream_arn TEXT NOT NULL, shard_id TEXT NOT NULL,
+    sequence_number TEXT NOT NULL, closed INTEGER NOT NULL,
+    PRIMARY KEY (mapping, stream_arn, shard_id)
+  ) WITHOUT ROWID`);
+  const select = store.prepare(
+    'SELECT shard_id, sequence_number, closed FROM stream_checkpoints WHERE mapping = ? AND stream_arn = ?',
+  );
+  const upsert = store.prepare('INSERT OR REPLACE INTO stream_checkpoints VALUES (?, ?, ?, ?, ?)');
+  const ofStream = store.prepare('SELECT sequence_number FROM stream_checkpoints WHERE stream_arn = ?');
+
+  return {
+    /** By shard id. */
+    read(mapping: string, streamArn: string): Map<string, Checkpoint> {
+      const rows = select.all(mapping, streamArn);
+      return new Map(
+        rows.map((row) => [
+          String(row['shard_id']),
+          { sequenceNumber: String(row['sequence_number']), closed: row['closed'] === 1 },
+        ]),
+      );
+    },
+    save(mapping: string, streamArn: string, shardId: string, checkpoint: Checkpoint): void {
+      upsert.run(mapping, streamArn, shardId, checkpoint.sequenceNumber, checkpoint.closed ? 1 : 0);
+    },
+    /** What every mapping of the stream has behind it; undefined where none has ever read it. */
+    lowest(streamArn: string): bigint | undefined {
+      const numbers = ofStream.all(streamArn).map((row) => BigInt(String(row['sequence_number']) || '0'));
+      return numbers.sort((one, other) => (one < other ? -1 : 1))[0];
+    },
+  };
+}

@@ -1,0 +1,297 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { EventSourceMappingResource } from '../resources.ts';
+import { openStore } from '../store.ts';
+import { indexDynoxideStreams, trimDynoxideStreams } from './dynoxide-streams.ts';
+import { createStreamCheckpoints } from './stream-checkpoints.ts';
+import { createStreamEventSource } from './stream-event-source.ts';
+import { createStreamReader } from './stream-reader.ts';
+import type { StreamRecord } from './stream-record.ts';
+import { createStreamsApi } from './streams-api.ts';
+
+const ENGINE = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
+const DAY_SECONDS = 86_400;
+/** The engine has no binary for some platforms. */
+const describeEngine = existsSync(ENGINE) ? describe : describe.skip;
+
+let folder: string;
+let endpoint: string;
+let engine: ChildProcess;
+let client: DynamoDBClient;
+let streamArn: string;
+let closing: (() => Promise<void> | void)[];
+
+const databasePath = () => join(folder, 'tables.db');
+
+async function startEngine(): Promise<void> {
+  const port = await freePort();
+  endpoint = `http://127.0.0.1:${port}`;
+  engine = spawn(ENGINE, ['serve', '--port', String(port), '--db-path', databasePath()], { stdio: 'ignore' });
+  await until(() => fetch(endpoint).then(Boolean, () => false));
+  client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+}
+
+async function killEngine(): Promise<void> {
+  const gone = once(engine, 'exit');
+  engine.kill('SIGKILL');
+  await gone;
+  client.destroy();
+}
+
+beforeEach(async () => {
+  if (!existsSync(ENGINE)) return;
+  folder = mkdtempSync(join(tmpdir(), 'streams-'));
+  closing = [];
+  await startEngine();
+  const { TableDescription } = await client.send(
+    new CreateTableCommand({
+      TableName: 'orders',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+  streamArn = TableDescription?.LatestStreamArn ?? '';
+});
+afterEach(async () => {
+  if (!existsSync(ENGINE)) return;
+  for (const close of closing) await close();
+  await killEngine();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (pk: string, value = '1') =>
+  client.send(
+    new PutItemCommand({
+      TableName: 'orders',
+      Item: { pk: { S: pk }, value: { N: value }, raw: { B: Buffer.from('hi') } },
+    }),
+  );
+
+type Open = {
+  readonly events: StreamRecord[];
+  readonly keys: () => string[];
+  readonly stop: () => Promise<void>;
+};
+
+/** `die` makes it stop as a killed process does: what it is at is never checkpointed. */
+function open(more: Partial<EventSourceMappingResource> = {}, die?: AbortSignal): Open {
+  const store = openStore(join(folder, 'state.db'));
+  const api = createStreamsApi({ endpoint, region: 'us-east-1' });
+  const events: StreamRecord[] = [];
+  const source = createStreamEventSource({
+    mapping: {
+      service: 'orders',
+      logicalId: 'Source',
+      functionName: 'publish',
+      eventSourceArn: streamArn,
+      enabled: true,
+      batchSize: 100,
+      maximumBatchingWindowInSeconds: 0,
+      reportBatchItemFailures: false,
+      filters: [],
+      startingPosition: 'TRIM_HORIZON',
+      ...more,
+    },
+    streamArn,
+    api,
+    reader: createStreamReader({ api, log: () => {} }),
+    checkpoints: createStreamCheckpoints(store),
+    invoke: async (_name, event) => {
+      if (die?.aborted) throw new Error('killed');
+      events.push(...(event as { Records: StreamRecord[] }).Records);
+      return { ok: true, payload: undefined };
+    },
+    destinations: { sendToQueue: async () => {} },
+    region: 'us-east-1',
+    accountId: '000000000000',
+    log: () => {},
+  });
+  source.start();
+  const stop = async () => {
+    await source.stop();
+    await api.close();
+  };
+  closing.push(async () => {
+    await stop();
+    store.close();
+  });
+  return { events, keys: () => events.map((one) => keyOf(one)), stop };
+}
+
+function keyOf(record: StreamRecord): string {
+  return (record.dynamodb['Keys'] as { pk: { S: string } }).pk.S;
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 1_000 && !(await condition()); turn += 1) await wait(5);
+  expect(await condition()).toBe(true);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+describeEngine('When a table changes', () => {
+  it('hands on each change with its images, as Lambda does', async () => {
+    const { events } = open();
+    await put('a');
+    await put('a', '2');
+    await client.send(new DeleteItemCommand({ TableName: 'orders', Key: { pk: { S: 'a' } } }));
+    await until(() => events.length === 3);
+    const first = { pk: { S: 'a' }, value: { N: '1' }, raw: { B: 'aGk=' } };
+    const second = { ...first, value: { N: '2' } };
+    expect(events.map(({ eventName }) => eventName)).toEqual(['INSERT', 'MODIFY', 'REMOVE']);
+    expect(events[0]).toMatchObject({
+      eventSource: 'aws:dynamodb',
+      awsRegion: 'us-east-1',
+      eventSourceARN: expect.stringMatching(
+        /^arn:aws:dynamodb:us-east-1:000000000000:table\/orders\/stream\//u,
+      ),
+      dynamodb: {
+        Keys: { pk: { S: 'a' } },
+        NewImage: first,
+        ApproximateCreationDateTime: expect.any(Number),
+        StreamViewType: 'NEW_AND_OLD_IMAGES',
+      },
+    });
+    expect(events[1]?.dynamodb).toMatchObject({ OldImage: first, NewImage: second });
+    expect(events[2]?.dynamodb).toMatchObject({ OldImage: second });
+    expect(new Set(events.map(({ eventID }) => eventID)).size).toBe(3);
+  });
+
+  it('hands it on soon', async () => {
+    const { events } = open();
+    await put('first');
+    await until(() => events.length === 1);
+    const latenciesMs: number[] = [];
+    for (let turn = 0; turn < 10; turn += 1) {
+      await wait(150 + 13 * turn);
+      await put(`k${turn}`);
+      const writtenMs = performance.now();
+      await until(() => events.length === turn + 2);
+      latenciesMs.push(performance.now() - writtenMs);
+    }
+    const mean = latenciesMs.reduce((sum, one) => sum + one, 0) / latenciesMs.length;
+    expect(mean).toBeLessThan(80);
+  });
+});
+
+describeEngine('When the engine and the reader are killed', () => {
+  it('loses nothing, and repeats at most what was not checkpointed', async () => {
+    const dying = new AbortController();
+    const first = open({ batchSize: 5 }, dying.signal);
+    for (let index = 0; index < 12; index += 1) await put(`before-${index}`);
+    await until(() => first.keys().length === 12);
+    dying.abort();
+    for (let index = 0; index < 12; index += 1) await put(`after-${index}`);
+    await killEngine();
+    await startEngine();
+    const second = open({ batchSize: 5 });
+    await until(() => second.keys().includes('after-11'));
+    expect(second.keys()).toEqual(Array.from({ length: 12 }, (_, index) => `after-${index}`));
+  });
+
+  it('outlives a kill of the engine alone, on the same port', async () => {
+    const { keys } = open();
+    await put('a');
+    await until(() => keys().length === 1);
+    const { port } = new URL(endpoint);
+    await killEngine();
+    engine = spawn(ENGINE, ['serve', '--port', port, '--db-path', databasePath()], { stdio: 'ignore' });
+    await until(() => fetch(endpoint).then(Boolean, () => false));
+    client = new DynamoDBClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    await put('b');
+    await until(() => keys().length === 2);
+    expect(keys()).toEqual(['a', 'b']);
+  });
+});
+
+describeEngine('When stream records are indexed and trimmed', () => {
+  const age = (pk: string, days: number) => {
+    const database = new DatabaseSync(databasePath());
+    const change = database
+      .prepare('UPDATE _stream_records SET created_at = created_at - ? WHERE keys_json LIKE ?')
+      .run(days * DAY_SECONDS, `%"${pk}"%`);
+    database.close();
+    expect(change.changes).toBe(1);
+  };
+
+  it('uses the index for the next sequence number and the next page', async () => {
+    await put('a');
+    expect(indexDynoxideStreams(databasePath())).toBe(true);
+    expect(indexDynoxideStreams(databasePath())).toBe(true);
+    const database = new DatabaseSync(databasePath());
+    const plans = [
+      "SELECT max(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'orders'",
+      "SELECT * FROM _stream_records WHERE table_name = 'orders' AND shard_id = 's' AND CAST(sequence_number AS INTEGER) > 1 ORDER BY CAST(sequence_number AS INTEGER) LIMIT 9",
+    ].map((query) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${query}`).all()));
+    database.close();
+    for (const plan of plans) expect(plan).toMatch(/SEARCH _stream_records USING .*stream_records_by_place/u);
+    const { keys } = open();
+    await put('b');
+    await until(() => keys().length === 2);
+    expect(keys()).toEqual(['a', 'b']);
+  });
+
+  it('drops only what is old, and read by all, and not the last', async () => {
+    const first = open();
+    for (const pk of ['old-1', 'old-2', 'young']) await put(pk);
+    await until(() => first.keys().length === 3);
+    await first.stop();
+    for (const pk of ['unread-1', 'unread-2']) await put(pk);
+    await killEngine();
+    for (const pk of ['old-1', 'old-2', 'unread-1', 'unread-2']) age(pk, 2);
+    const store = openStore(join(folder, 'state.db'));
+    expect(trimDynoxideStreams(databasePath(), createStreamCheckpoints(store), Date.now())).toBe(2);
+    store.close();
+    await startEngine();
+    const second = open();
+    await put('new');
+    await until(() => second.keys().includes('new'));
+    expect(second.keys()).toEqual(['unread-1', 'unread-2', 'new']);
+  });
+
+  it('goes on counting after a trim of all that was read', async () => {
+    const first = open();
+    for (const pk of ['old-1', 'old-2']) await put(pk);
+    await until(() => first.keys().length === 2);
+    await first.stop();
+    await killEngine();
+    for (const pk of ['old-1', 'old-2']) age(pk, 2);
+    const store = openStore(join(folder, 'state.db'));
+    expect(trimDynoxideStreams(databasePath(), createStreamCheckpoints(store), Date.now())).toBe(1);
+    store.close();
+    await startEngine();
+    const second = open();
+    await put('new');
+    await until(() => second.keys().length === 1);
+    expect(second.keys()).toEqual(['new']);
+  });
+});

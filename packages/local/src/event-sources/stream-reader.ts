@@ -1,0 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { StreamsApi, WireRecord } from './streams-api.ts';
+
+export type StreamReaderConfig = {
+  readonly api: StreamsApi;
+  readonly log: (line: string) => void;
+};
+
+/** `closed` says that nothing will ever follow in this shard. */
+export type ReadResult = { readonly records: readonly WireRecord[]; readonly closed: boolean };
+
+export type StreamReader = ReturnType<typeof createStreamReader>;
+
+/** An idle shard is polled ever less often, from the first of these waits to the last. */
+const IDLE_POLL_MIN_MS = 10;
+const IDLE_POLL_MAX_MS = 80;
+const IDLE_POLL_GROWTH = 1.5;
+/** Polls of one shard keep this distance, so that under load records come in batches and not one by one. */
+const POLL_DISTANCE_MS = 15;
+/** After a page this full more is waiting, and nothing is gained by waiting. */
+const FULL_PAGE = 100;
+const ERROR_RETRY_MS = 1_000;
+const ITERATORS_KEPT = 256;
+
+/**
+ * Reads streams for any number of event sources: those that wait at the same place of a shard share one poll.
+ * `waitForRecords` resolves when there is something after the given sequence number ('' is the oldest record), or the
+ * shard is closed; it rejects when `signal` fires. Errors of the engine are logged once and outwaited.
+ */
+export function createStreamReader({ api, log }: StreamReaderConfig) {
+  const tails = new Map<string, Tail>();
+  const iterators = new Map<string, string>();
+  const lastPolls = new Map<string, { readonly atMs: number; readonly full: boolean }>();
+
+  function waitForRecords(place: Place, signal: AbortSignal): Promise<ReadResult> {
+    signal.throwIfAborted();
+    const key = keyOf(place);
+    const tail = tails.get(key) ?? open(key, place);
+    tail.waiting += 1;
+    return new Promise<ReadResult>((resolve, reject) => {
+      const leave = () => {
+        tail.waiting -= 1;
+        if (tail.waiting === 0) tail.stopping.abort();
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      tail.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  function open(key: string, place: Place): Tail {
+    const stopping = new AbortController();
+    const result = follow(key, place, stopping.signal).finally(() => {
+      if (tails.get(key) === tail) tails.delete(key);
+    });
+    const tail: Tail = { result, stopping, waiting: 0 };
+    stopping.signal.addEventListener('abort', () => tails.delete(key), { once: true });
+    tails.set(key, tail);
+    return tail;
+  }
+
+  async function follow(key: string, place: Place, signal: AbortSignal): Promise<ReadResult> {
+    let idleMs = IDLE_POLL_MIN_MS;
+    let troubled = false;
+    let renewed = false;
+    for (;;) {
+      await keepDistance(place, signal);
+      try {
+        const result = await poll(key, place);
+        if (troubled) log(`stream ${place.streamArn}: can be read again`);
+        troubled = false;
+        renewed = false;
+        if (result) return result;
+        await wait(idleMs, undefined, { signal });
+        idleMs = Math.min(idleMs * IDLE_POLL_GROWTH, IDLE_POLL_MAX_MS);
+      } catch (error) {
+        signal.throwIfAborted();
+        iterators.delete(key);
+        if (isStale(error) && !renewed) {
+          renewed = true;
+          continue;
+        }
+        if (!troubled) log(`stream ${place.streamArn}: could not read: ${String(error)}`);
+        troubled = true;
+        await wait(ERROR_RETRY_MS, undefined, { signal });
+      }
+    }
+  }
+
+  async function poll(key: string, place: Place): Promise<ReadResult | undefined> {
+    const iterator = iterators.get(key) ?? (await iteratorOf(place));
+    const { records, nextIterator } = await api.records(iterator);
+    lastPolls.set(shardOf(place), { atMs: Date.now(), full: records.length >= FULL_PAGE });
+    const last = records.at(-1)?.dynamodb.SequenceNumber;
+    iterators.delete(key);
+    if (nextIterator !== undefined) {
+      iterators.set(last === undefined ? key : keyOf({ ...place, after: last }), nextIterator);
+      if (iterators.size > ITERATORS_KEPT) forgetOldest(iterators);
+    }
+    return records.length > 0 || nextIterator === undefined
+      ? { records, closed: nextIterator === undefined }
+      : undefined;
+  }
+
+  async function iteratorOf({ streamArn, shardId, after }: Place): Promise<string> {
+    try {
+      return await api.iteratorAfter(streamArn, shardId, after);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'TrimmedDataAccessException') throw error;
+      log(
+        `stream ${streamArn}: what followed ${after} is gone from the stream; reading from its oldest record`,
+      );
+      return api.iteratorAfter(streamArn, shardId, '');
+    }
+  }
+
+  async function keepDistance(place: Place, signal: AbortSignal): Promise<void> {
+    const last = lastPolls.get(shardOf(place));
+    const waitMs = last && !last.full ? last.atMs + POLL_DISTANCE_MS - Date.now() : 0;
+    if (waitMs > 0) await wait(waitMs, undefined, { signal });
+  }
+
+  return { waitForRecords };
+}
+
+/** A place in a shard: behind the record with the sequence number `after`. */
+export type Place = { readonly streamArn: string; readonly shardId: string; readonly after: string };
+
+type Tail = { readonly result: Promise<ReadResult>; readonly stopping: AbortController; waiting: number };
+
+function shardOf({ streamArn, shardId }: Place): string {
+  return `${streamArn} ${shardId}`;
+}
+
+function keyOf(place: Place): string {
+  return `${shardOf(place)} ${place.after}`;
+}
+
+/** An iterator ages; and one from before a stream's first record may count as trimmed once that is there. */
+function isStale(error: unknown): boolean {
+  return error instanceof Error && STALE_ITERATOR.has(error.name);
+}
+
+const STALE_ITERATOR = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
+
+function forgetOldest(map: Map<string, string>): void {
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}

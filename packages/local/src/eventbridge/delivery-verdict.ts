@@ -1,0 +1,44 @@
+import type { Exhaustion } from './dead-letter.ts';
+import type { AttemptOutcome } from './delivery.ts';
+import type { PendingDelivery } from './delivery-store.ts';
+import { type BackOff, retryDelayMs } from './retry-delay.ts';
+
+/** Whether a delivery that failed is tried again, and when; or given up, for the named condition or for none. */
+export type Verdict =
+  | { readonly pending: PendingDelivery; readonly retryAtMs: number }
+  | { readonly pending: PendingDelivery; readonly exhausted?: Exhaustion };
+
+export type RetryRules = {
+  readonly backOff: BackOff;
+  /** The waits before a function that failed is run again; as many retries as there are waits. */
+  readonly functionRetryDelaysMs: readonly number[];
+};
+
+/**
+ * Counts the failure and judges it by the target's retry policy; the failure of a function itself by the retries of
+ * asynchronous invocation. `nowMs` is in epoch milliseconds.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function judgeFailure(
+  before: PendingDelivery,
+  outcome: Exclude<AttemptOutcome, { status: 'delivered' }>,
+  rules: RetryRules,
+  nowMs: number,
+): Verdict {
+  if (outcome.status === 'functionFailed') {
+    const pending = { ...before, functionErrors: before.functionErrors + 1 };
+    const delayMs = rules.functionRetryDelaysMs[before.functionErrors];
+    return delayMs === undefined
+      ? { pending, exhausted: 'MaximumRetryAttempts' }
+      : { pending, retryAtMs: nowMs + delayMs };
+  }
+  const pending = { ...before, attempts: before.attempts + 1 };
+  if (outcome.status === 'refused') return { pending };
+  const { maximumRetryAttempts, maximumEventAgeInSeconds } = pending.delivery.retryPolicy;
+  if (pending.attempts > maximumRetryAttempts) return { pending, exhausted: 'MaximumRetryAttempts' };
+  const retryAtMs = nowMs + retryDelayMs(pending.attempts, rules.backOff);
+  return retryAtMs - pending.delivery.acceptedAtMs > maximumEventAgeInSeconds * 1_000
+    ? { pending, exhausted: 'MaximumEventAgeInSeconds' }
+    : { pending, retryAtMs };
+}

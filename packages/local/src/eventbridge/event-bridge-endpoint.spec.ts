@@ -1,0 +1,155 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  DescribeEventBusCommand,
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  PutEventsCommand,
+  PutRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+import { openStore } from '../store.ts';
+import { createEventBridge } from './event-bridge.ts';
+import { createEventBridgeEndpoint } from './event-bridge-endpoint.ts';
+
+const store = openStore(':memory:');
+const sent: string[] = [];
+const endpoint = createEventBridgeEndpoint(
+  createEventBridge({
+    buses: [
+      { service: 'p', logicalId: 'Bus', name: 'shop', arn: 'arn:aws:events:us-east-1:0:event-bus/shop' },
+    ],
+    rules: [
+      {
+        service: 'orders',
+        logicalId: 'OnPlaced',
+        name: 'on-placed',
+        arn: 'arn:aws:events:us-east-1:0:rule/shop/on-placed',
+        eventBusName: 'shop',
+        enabled: true,
+        eventPattern: { source: ['shop.orders'] },
+        targets: [
+          {
+            id: 'inbox',
+            arn: 'arn:aws:sqs:us-east-1:0:inbox',
+            retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 60 },
+          },
+        ],
+      },
+    ],
+    targets: {
+      sendToQueue: async (_arn, body) => {
+        sent.push(body);
+      },
+      invokeFunction: async () => ({ ok: true, payload: null }),
+      startExecution: async () => {},
+    },
+    store,
+    region: 'us-east-1',
+    accountId: '0',
+    log: () => {},
+  }),
+);
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    endpoint({ headers: request.headers, body: Buffer.concat(chunks) })
+      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body))
+      .catch((error: unknown) => response.destroy(error as Error));
+  });
+});
+let client: EventBridgeClient;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = new EventBridgeClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+});
+afterAll(() => {
+  client.destroy();
+  server.close();
+  store.close();
+});
+
+describe('When the SDK calls', () => {
+  it('puts events, with the time that it sends', async () => {
+    const result = await client.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            Source: 'shop.orders',
+            DetailType: 'OrderPlaced',
+            Detail: '{"id":"ord_1"}',
+            EventBusName: 'shop',
+            Time: new Date('2026-01-05T10:00:00.000Z'),
+            Resources: ['ord_1'],
+          },
+          { Source: 'shop.orders', DetailType: 'OrderPlaced', Detail: 'no', EventBusName: 'shop' },
+        ],
+      }),
+    );
+    expect(result.FailedEntryCount).toBe(1);
+    expect(result.Entries).toEqual([
+      { EventId: expect.any(String) },
+      { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
+    ]);
+    expect(sent.map((body) => JSON.parse(body) as unknown)).toEqual([
+      expect.objectContaining({
+        time: '2026-01-05T10:00:00Z',
+        resources: ['ord_1'],
+        detail: { id: 'ord_1' },
+      }),
+    ]);
+  });
+
+  it('gets what is refused as a whole as an exception', async () => {
+    const call = client.send(new PutEventsCommand({ Entries: [] }));
+    await expect(call).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it('can look around', async () => {
+    expect(await client.send(new DescribeEventBusCommand({ Name: 'shop' }))).toMatchObject({ Name: 'shop' });
+    const { Rules } = await client.send(new ListRulesCommand({ EventBusName: 'shop', NamePrefix: 'on-' }));
+    expect(Rules).toEqual([expect.objectContaining({ Name: 'on-placed', State: 'ENABLED' })]);
+    const described = await client.send(new DescribeRuleCommand({ EventBusName: 'shop', Name: 'on-placed' }));
+    expect(described.EventPattern).toBe('{"source":["shop.orders"]}');
+    const { Targets } = await client.send(
+      new ListTargetsByRuleCommand({ EventBusName: 'shop', Rule: 'on-placed' }),
+    );
+    expect(Targets).toEqual([
+      {
+        Id: 'inbox',
+        Arn: 'arn:aws:sqs:us-east-1:0:inbox',
+        RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 60 },
+      },
+    ]);
+  });
+
+  it('is told what is not there and what is not supported', async () => {
+    await expect(client.send(new DescribeEventBusCommand({ Name: 'none' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(client.send(new PutRuleCommand({ Name: 'r' }))).rejects.toMatchObject({
+      name: 'UnknownOperationException',
+      message: "EventBridge's PutRule is not supported locally",
+    });
+  });
+
+  it('is told when the body is no JSON', async () => {
+    const { status, body } = await endpoint({
+      headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+      body: Buffer.from('{'),
+    });
+    expect([status, JSON.parse(body)]).toEqual([
+      400,
+      { __type: 'SerializationException', message: 'The request body is not a JSON object' },
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { RuleResource } from '../resources.ts';
+import { awsError, isAwsError } from './aws-error.ts';
+import type { EventBridge } from './event-bridge.ts';
+import type { PutEventsEntry } from './put-events-entry.ts';
+
+export type ApiRequest = {
+  /** Names in lower case, as Node gives them. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+};
+
+export type ApiResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+type Input = Readonly<Record<string, unknown>>;
+type Operation = (input: Input) => unknown;
+
+/**
+ * Answers EventBridge's API in its own protocol, AWS JSON 1.1: `PutEvents`, and what is needed to look around. Other
+ * operations get `UnknownOperationException`. Never throws: faults become answers.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
+ */
+export function createEventBridgeEndpoint(
+  eventBridge: EventBridge,
+): (request: ApiRequest) => Promise<ApiResponse> {
+  const operations = operationsOf(eventBridge);
+  return async ({ headers, body }) => {
+    try {
+      const name = String(headers['x-amz-target'] ?? '').replace(/^AWSEvents\./u, '');
+      const operation = operations.get(name);
+      if (!operation) {
+        throw awsError('UnknownOperationException', `EventBridge's ${name} is not supported locally`);
+      }
+      return answer(200, await operation(inputOf(body)));
+    } catch (error) {
+      if (isAwsError(error)) return answer(error.status, { __type: error.code, message: error.message });
+      const message = error instanceof Error ? error.message : String(error);
+      return answer(500, { __type: 'InternalException', message });
+    }
+  };
+}
+
+function operationsOf(eventBridge: EventBridge): ReadonlyMap<string, Operation> {
+  const busOf = (input: Input) => {
+    const name = nameOf(input['Name'] ?? input['EventBusName'] ?? 'default');
+    const bus = eventBridge.buses.find((one) => one.name === name);
+    if (!bus) throw notFound(`Event bus ${name}`);
+    return bus;
+  };
+  const rulesOf = (input: Input) => {
+    const { name } = busOf({ EventBusName: input['EventBusName'] });
+    return eventBridge.rules.filter((rule) => rule.eventBusName === name);
+  };
+  const ruleOf = (input: Input, key: string) => {
+    const rule = rulesOf(input).find((one) => one.name === input[key]);
+    if (!rule) throw notFound(`Rule ${String(input[key])}`);
+    return rule;
+  };
+  return new Map<string, Operation>([
+    ['PutEvents', (input) => eventBridge.putEvents(entriesOf(input))],
+    ['DescribeEventBus', (input) => ({ Name: busOf(input).name, Arn: busOf(input).arn })],
+    [
+      'ListEventBuses',
+      () => ({ EventBuses: eventBridge.buses.map(({ name, arn }) => ({ Name: name, Arn: arn })) }),
+    ],
+    [
+      'ListRules',
+      (input) => ({
+        Rules: rulesOf(input)
+          .filter((rule) => rule.name.startsWith(String(input['NamePrefix'] ?? '')))
+          .map(describe),
+      }),
+    ],
+    ['DescribeRule', (input) => describe(ruleOf(input, 'Name'))],
+    ['ListTargetsByRule', (input) => ({ Targets: ruleOf(input, 'Rule').targets.map(describeTarget) })],
+  ]);
+}
+
+function inputOf(body: Buffer): Input {
+  try {
+    const input: unknown = JSON.parse(body.toString() || '{}');
+    if (typeof input === 'object' && input !== null) return input as Input;
+  } catch {
+    // Answered below, as any other body that is no JSON object.
+  }
+  throw awsError('SerializationException', 'The request body is not a JSON object');
+}
+
+function entriesOf(input: Input): readonly PutEventsEntry[] {
+  const entries = input['Entries'];
+  if (!Array.isArray(entries) || !entries.every(isEntry)) {
+    throw awsError(
+      'ValidationException',
+      "Value at 'entries' failed to satisfy constraint: Member must be a list of entries",
+    );
+  }
+  return entries;
+}
+
+function isEntry(entry: unknown): entry is PutEventsEntry {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const fields = entry as Input;
+  const texts = ['Source', 'DetailType', 'Detail', 'EventBusName', 'TraceHeader'];
+  const resources = fields['Resources'] ?? [];
+  return (
+    texts.every((name) => fields[name] === undefined || typeof fields[name] === 'string') &&
+    Array.isArray(resources) &&
+    resources.every((resource) => typeof resource === 'string') &&
+    (fields['Time'] === undefined || typeof fields['Time'] === 'number')
+  );
+}
+
+function describe(rule: RuleResource): Input {
+  return {
+    Name: rule.name,
+    Arn: rule.arn,
+    EventBusName: rule.eventBusName,
+    State: rule.enabled ? 'ENABLED' : 'DISABLED',
+    ...(rule.eventPattern && { EventPattern: JSON.stringify(rule.eventPattern) }),
+    ...(rule.scheduleExpression !== undefined && { ScheduleExpression: rule.scheduleExpression }),
+  };
+}
+
+function describeTarget(target: RuleResource['targets'][number]): Input {
+  return {
+    Id: target.id,
+    Arn: target.arn,
+    Input: target.input,
+    InputPath: target.inputPath,
+    InputTransformer: target.inputTransformer && {
+      InputPathsMap: target.inputTransformer.inputPathsMap,
+      InputTemplate: target.inputTransformer.inputTemplate,
+    },
+    SqsParameters: target.sqsMessageGroupId && { MessageGroupId: target.sqsMessageGroupId },
+    RetryPolicy: {
+      MaximumRetryAttempts: target.retryPolicy.maximumRetryAttempts,
+      MaximumEventAgeInSeconds: target.retryPolicy.maximumEventAgeInSeconds,
+    },
+    DeadLetterConfig: target.deadLetterArn && { Arn: target.deadLetterArn },
+  };
+}
+
+function notFound(what: string) {
+  return awsError('ResourceNotFoundException', `${what} does not exist.`);
+}
+
+/** A bus may be named by its ARN. */
+function nameOf(nameOrArn: unknown): string {
+  return String(nameOrArn).split('/').at(-1) ?? '';
+}
+
+function answer(status: number, body: unknown): ApiResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { EventBusResource, RuleResource } from '../resources.ts';
+import { type AttemptOutcome, attemptDelivery, type Delivery } from './delivery.ts';
+import { createDeliveryQueue, type DeliveryQueueConfig } from './delivery-queue.ts';
+import { createDeliveryStore } from './delivery-store.ts';
+import { type CloudEvent, formatEventTime } from './event.ts';
+import { checkEntry, faultOfRequest, type PutEventsEntry } from './put-events-entry.ts';
+import { type CompiledRule, compileRule, deliveriesOf } from './rules.ts';
+import { createScheduler } from './scheduler.ts';
+import type { EventTargets } from './targets.ts';
+
+export type EventBridgeConfig = Pick<DeliveryQueueConfig, 'backOff' | 'functionRetryDelaysMs'> & {
+  readonly buses: readonly EventBusResource[];
+  readonly rules: readonly RuleResource[];
+  readonly targets: EventTargets;
+  /** From `openStore`; the caller closes it after `stop`. */
+  readonly store: DatabaseSync;
+  readonly region: string;
+  readonly accountId: string;
+  readonly log: (line: string) => void;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+};
+
+export type PutEventsResult = {
+  readonly FailedEntryCount: number;
+  readonly Entries: readonly PutEventsResultEntry[];
+};
+
+export type PutEventsResultEntry =
+  | { readonly EventId: string }
+  | { readonly ErrorCode: string; readonly ErrorMessage: string };
+
+export type EventBridge = {
+  /** Throws an `AwsError` where the request is refused as a whole. */
+  readonly putEvents: (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
+  readonly buses: readonly Pick<EventBusResource, 'name' | 'arn'>[];
+  readonly rules: readonly RuleResource[];
+  /** Takes up the deliveries from before, and the schedules. */
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** How many deliveries are stored and not done. */
+  readonly pendingCount: () => number;
+};
+
+/** Past this the first attempt is no longer waited for: the delivery is stored, and tried again. */
+const FIRST_ATTEMPT_TIMEOUT_MS = 5_000;
+const DEFAULT_BUS = 'default';
+
+/**
+ * The event buses with their rules and schedules. `putEvents` answers when each delivery has been accepted by its
+ * target or is stored: no event that was acknowledged is lost to a kill. A function is invoked asynchronously, so its
+ * deliveries are stored first. Throws at once where a rule is not valid, naming it.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
+ */
+export function createEventBridge(config: EventBridgeConfig): EventBridge {
+  const { region, accountId, log, targets } = config;
+  const clock = config.clock ?? Date.now;
+  const buses = withDefaultBus(config);
+  const busNames = new Set(buses.map((bus) => bus.name));
+  const rules = config.rules.map(compileRule);
+  const rulesByBus = Map.groupBy(rules, ({ rule }) => rule.eventBusName);
+  for (const { rule } of rules) {
+    if (busNames.has(rule.eventBusName)) continue;
+    throw new Error(
+      `${rule.service}: rule ${rule.logicalId} (${rule.name}): no event bus ${rule.eventBusName}`,
+    );
+  }
+  const queue = createDeliveryQueue({ ...config, store: createDeliveryStore(config.store), clock });
+  const scheduler = createScheduler({ rules: config.rules, store: config.store, clock, log, fire });
+
+  async function putEvents(entries: readonly PutEventsEntry[]): Promise<PutEventsResult> {
+    const fault = faultOfRequest(entries);
+    if (fault) throw fault;
+    const atMs = clock();
+    const deliveries: Delivery[] = [];
+    const results = entries.map((entry): PutEventsResultEntry => {
+      const checked = checkEntry(entry);
+      if ('errorCode' in checked) {
+        return { ErrorCode: checked.errorCode, ErrorMessage: checked.errorMessage };
+      }
+      const event = eventOf(entry, checked.detail, atMs);
+      deliveries.push(...route(entry.EventBusName, event, atMs));
+      return { EventId: event.id };
+    });
+    await hand(deliveries);
+    return {
+      FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length,
+      Entries: results,
+    };
+  }
+
+  function eventOf(entry: PutEventsEntry, detail: CloudEvent['detail'], atMs: number): CloudEvent {
+    return {
+      version: '0',
+      id: randomUUID(),
+      'detail-type': entry.DetailType ?? '',
+      source: entry.Source ?? '',
+      account: accountId,
+      time: formatEventTime(entry.Time === undefined ? atMs : entry.Time * 1_000),
+      region,
+      resources: entry.Resources ?? [],
+      detail,
+    };
+  }
+
+  function route(busNameOrArn: string | undefined, event: CloudEvent, atMs: number): Delivery[] {
+    const name = busNameOrArn?.split('/').at(-1) ?? DEFAULT_BUS;
+    if (!busNames.has(name)) {
+      // AWS, too, answers with an event id here; but whoever misspelled the bus would search for long.
+      log(`event ${event['detail-type']} from ${event.source} was put on ${name}, which is no event bus`);
+    }
+    const matching = (rulesByBus.get(name) ?? []).filter(({ matches }) => matches(event));
+    return deliver(matching, event, atMs);
+  }
+
+  function deliver(matching: readonly CompiledRule[], event: CloudEvent, atMs: number): Delivery[] {
+    if (matching.length === 0) return [];
+    const eventJson = JSON.stringify(event);
+    const accepted = { atMs, time: formatEventTime(atMs) };
+    return matching.flatMap((rule) => deliveriesOf(rule, event, eventJson, accepted));
+  }
+
+  async function hand(deliveries: readonly Delivery[]): Promise<void> {
+    queue.add(deliveries.filter(({ kind }) => kind === 'function'));
+    await Promise.all(deliveries.filter(({ kind }) => kind !== 'function').map(deliverOrStore));
+  }
+
+  async function deliverOrStore(delivery: Delivery): Promise<void> {
+    const outcome = await withinBound(attemptDelivery(delivery, targets));
+    if (outcome.status !== 'delivered') await queue.addFailed(delivery, outcome);
+  }
+
+  async function fire(rule: RuleResource, timeMs: number): Promise<void> {
+    const compiled = rules.filter((one) => one.rule === rule);
+    const event: CloudEvent = {
+      version: '0',
+      id: randomUUID(),
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: accountId,
+      time: formatEventTime(timeMs),
+      region,
+      resources: [rule.arn],
+      detail: {},
+    };
+    await hand(deliver(compiled, event, clock()));
+  }
+
+  return {
+    putEvents,
+    buses,
+    rules: config.rules,
+    start() {
+      queue.start();
+      scheduler.start();
+    },
+    async stop() {
+      await scheduler.stop();
+      await queue.stop();
+    },
+    pendingCount: queue.pendingCount,
+  };
+}
+
+/** Every account has a bus of that name. */
+function withDefaultBus({ buses, region, accountId }: EventBridgeConfig): EventBridge['buses'] {
+  if (buses.some(({ name }) => name === DEFAULT_BUS)) return buses;
+  const arn = `arn:aws:events:${region}:${accountId}:event-bus/${DEFAULT_BUS}`;
+  return [{ name: DEFAULT_BUS, arn }, ...buses];
+}
+
+async function withinBound(attempt: Promise<AttemptOutcome>): Promise<AttemptOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<AttemptOutcome>((resolve) => {
+    const error = { code: 'TIMEOUT', message: `No answer within ${FIRST_ATTEMPT_TIMEOUT_MS} ms` };
+    timer = setTimeout(() => resolve({ status: 'failed', error }), FIRST_ATTEMPT_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([attempt, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,134 @@
+import type { RuleTarget } from '../resources.ts';
+import type { CloudEvent } from './event.ts';
+import { compileJsonPath, type JsonPath } from './json-path.ts';
+
+/** What a transformation may know besides the event itself. */
+export type TransformContext = {
+  readonly ruleArn: string;
+  readonly ruleName: string;
+  /** When the event came in: RFC 3339, to the second. */
+  readonly ingestionTime: string;
+};
+
+/** Gives the text that the target receives. `eventJson` is the event as JSON, made once for all targets. */
+export type InputTransform = (event: CloudEvent, eventJson: string, context: TransformContext) => string;
+
+/**
+ * Compiles what a target declares of `Input`, `InputPath` and `InputTransformer` (at most one of them; without any,
+ * the whole event is delivered). Throws where the declaration is not valid.
+ *
+ * In a template, a variable outside quotes becomes JSON; within quotes a string's characters are put in, escaped, and
+ * an object's JSON without its quotes. A path that the event does not have becomes an empty string.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function compileInput(
+  target: Pick<RuleTarget, 'input' | 'inputPath' | 'inputTransformer'>,
+): InputTransform {
+  const { input, inputPath, inputTransformer } = target;
+  if ([input, inputPath, inputTransformer].filter((one) => one !== undefined).length > 1) {
+    throw new Error('Only one of Input, InputPath, or InputTransformer must be provided');
+  }
+  if (input !== undefined) {
+    JSON.parse(input);
+    return () => input;
+  }
+  if (inputPath !== undefined) {
+    const path = compileJsonPath(inputPath);
+    return (event) => JSON.stringify(path(event) ?? null);
+  }
+  if (inputTransformer !== undefined) return compileTemplate(inputTransformer);
+  return (_event, eventJson) => eventJson;
+}
+
+type Variable = (event: CloudEvent, context: TransformContext) => unknown;
+type Piece = { readonly text: string } | { readonly variable: Variable; readonly quoted: boolean };
+
+const RESERVED: Readonly<Record<string, Variable>> = {
+  'aws.events.rule-arn': (_event, context) => context.ruleArn,
+  'aws.events.rule-name': (_event, context) => context.ruleName,
+  'aws.events.event.ingestion-time': (_event, context) => context.ingestionTime,
+  'aws.events.event.json': (event) => event,
+  'aws.events.event': (event) => withoutDetail(event),
+};
+
+function compileTemplate(transformer: NonNullable<RuleTarget['inputTransformer']>): InputTransform {
+  const variables = new Map<string, Variable>(Object.entries(RESERVED));
+  for (const [name, path] of Object.entries(transformer.inputPathsMap)) {
+    if (name.startsWith('AWS') || Object.hasOwn(RESERVED, name)) {
+      throw new Error(`InputPathsMap may not define «${name}»: the name is reserved`);
+    }
+    variables.set(name, variableOf(compileJsonPath(path)));
+  }
+  const pieces = piecesOf(transformer.inputTemplate, variables);
+  refuseWhatIsNoJson(pieces);
+  return (event, _eventJson, context) =>
+    pieces.map((piece) => ('text' in piece ? piece.text : render(piece, event, context))).join('');
+}
+
+function variableOf(path: JsonPath): Variable {
+  return (event) => path(event) ?? '';
+}
+
+/** The template cut at its variables, each with whether it stands within quotes. */
+function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): Piece[] {
+  const pieces: Piece[] = [];
+  let text = '';
+  let quoted = false;
+  for (let at = 0; at < template.length; at += 1) {
+    const char = template[at];
+    const name = char === '<' ? /^<([\w.-]+)>/u.exec(template.slice(at))?.[1] : undefined;
+    if (name !== undefined) {
+      const variable = variables.get(name);
+      if (!variable) throw new Error(`InputTemplate contains an invalid placeholder <${name}>`);
+      pieces.push({ text }, { variable, quoted });
+      text = '';
+      at += name.length + 1;
+      continue;
+    }
+    text += char;
+    if (char === '\\' && quoted) {
+      at += 1;
+      text += template[at] ?? '';
+    } else if (char === '"') {
+      quoted = !quoted;
+    }
+  }
+  return [...pieces, { text }];
+}
+
+function render(
+  piece: { readonly variable: Variable; readonly quoted: boolean },
+  event: CloudEvent,
+  context: TransformContext,
+): string {
+  const value = piece.variable(event, context);
+  if (!piece.quoted) return JSON.stringify(value);
+  return typeof value === 'string'
+    ? JSON.stringify(value).slice(1, -1)
+    : JSON.stringify(value).replaceAll('"', '');
+}
+
+/** A template is JSON, or lines that are each a quoted string, as for an e-mail. */
+function refuseWhatIsNoJson(pieces: readonly Piece[]): void {
+  const sample = pieces.map((piece) => ('text' in piece ? piece.text : piece.quoted ? 'x' : '"x"')).join('');
+  if (isJson(sample)) return;
+  const lines = sample.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !lines.every((line) => line.trim().startsWith('"') && isJson(line))) {
+    throw new Error(`InputTemplate is neither JSON nor quoted lines: ${sample}`);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `<aws.events.event>` spells the one key with a dash differently. */
+function withoutDetail(event: CloudEvent): Readonly<Record<string, unknown>> {
+  const { detail: _detail, 'detail-type': detailType, ...rest } = event;
+  return { ...rest, detailType };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { RuleResource, RuleTarget } from '../resources.ts';
+import type { Delivery } from './delivery.ts';
+import type { CloudEvent } from './event.ts';
+import { compilePattern, type EventMatcher } from './event-pattern.ts';
+import { compileInput, type InputTransform } from './input-transformer.ts';
+import { type TargetKind, targetKindOf } from './targets.ts';
+
+export type CompiledRule = {
+  readonly rule: RuleResource;
+  /** False for a rule that is disabled, and for one that only has a schedule. */
+  readonly matches: EventMatcher;
+  readonly targets: readonly CompiledTarget[];
+};
+
+export type CompiledTarget = {
+  readonly target: RuleTarget;
+  readonly kind: TargetKind;
+  readonly input: InputTransform;
+};
+
+/** Throws an error that names the rule and its service where the rule is not valid or has a target of no known kind. */
+export function compileRule(rule: RuleResource): CompiledRule {
+  try {
+    const pattern = rule.eventPattern && compilePattern(rule.eventPattern);
+    return {
+      rule,
+      matches: pattern && rule.enabled ? pattern : () => false,
+      targets: rule.targets.map(compileTarget),
+    };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${rule.service}: rule ${rule.logicalId} (${rule.name}): ${why}`, { cause: error });
+  }
+}
+
+function compileTarget(target: RuleTarget): CompiledTarget {
+  const kind = targetKindOf(target.arn);
+  if (!kind) throw new Error(`target ${target.id}: ${target.arn} is not supported as a target`);
+  return { target, kind, input: compileInput(target) };
+}
+
+/** One delivery for each target of the rule, of an event that came in at `acceptedAtMs`. */
+export function deliveriesOf(
+  { rule, targets }: CompiledRule,
+  event: CloudEvent,
+  eventJson: string,
+  accepted: { readonly atMs: number; readonly time: string },
+): Delivery[] {
+  const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: accepted.time };
+  return targets.map(({ target, kind, input: transform }) => {
+    const input = transform(event, eventJson, context);
+    return {
+      kind,
+      ruleArn: rule.arn,
+      targetArn: target.arn,
+      input,
+      ...(target.deadLetterArn !== undefined && {
+        deadLetterArn: target.deadLetterArn,
+        ...(input !== eventJson && { event: eventJson }),
+      }),
+      ...(target.sqsMessageGroupId !== undefined && { messageGroupId: target.sqsMessageGroupId }),
+      executionName: kind === 'stateMachine' ? executionNameOf(event.id, rule.arn, target.id) : '',
+      retryPolicy: target.retryPolicy,
+      acceptedAtMs: accepted.atMs,
+    };
+  });
+}
+
+/** As on AWS, the event's id and another one; here it follows from rule and target, so that a retry has the same. */
+function executionNameOf(eventId: string, ruleArn: string, targetId: string): string {
+  return `${eventId}_${createHash('md5').update(`${ruleArn}|${targetId}`).digest('hex')}`;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bundle } from './bundle-service.ts';
+
+/** Beside the bundles: what they were made from. */
+const NAME = 'bundle.json';
+
+type Manifest = {
+  readonly settings: string;
+  /** Each file that went in, node_modules included, with its size and time of change. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly sources: readonly string[];
+  readonly handlers: readonly (readonly [string, string])[];
+  readonly files: readonly string[];
+};
+
+/** The bundle of an earlier run, if nothing that it was made from has changed since; `settings` is whatever it depends on. */
+export function readBundleManifest(outDir: string, settings: unknown): Bundle | undefined {
+  const path = join(outDir, NAME);
+  if (!existsSync(path)) return undefined;
+  try {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    const valid =
+      manifest.settings === digestOf(settings) &&
+      manifest.files.every((file) => existsSync(file)) &&
+      Object.entries(manifest.inputs).every(([file, stamp]) => stampOf(file) === stamp);
+    return valid ? { handlers: new Map(manifest.handlers), sources: new Set(manifest.sources) } : undefined;
+  } catch {
+    // Half written, or from another version: it is made anew.
+    return undefined;
+  }
+}
+
+/** Remembers the bundle for the next start. */
+export function writeBundleManifest(
+  outDir: string,
+  settings: unknown,
+  bundle: Bundle,
+  made: { readonly inputs: readonly string[]; readonly files: readonly string[] },
+): void {
+  const manifest: Manifest = {
+    settings: digestOf(settings),
+    inputs: Object.fromEntries(made.inputs.map((file) => [file, stampOf(file)])),
+    sources: [...bundle.sources],
+    handlers: [...bundle.handlers],
+    files: made.files,
+  };
+  writeFileSync(join(outDir, NAME), JSON.stringify(manifest));
+}
+
+function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? 'gone' : `${stat.size} ${stat.mtimeMs}`;
+}
+
+function digestOf(settings: unknown): string {
+  return createHash('sha256').update(JSON.stringify(settings)).digest('hex');
+}

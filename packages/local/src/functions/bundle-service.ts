@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import {
+  type BuildContext,
+  type BuildOptions,
+  context,
+  formatMessages,
+  type OutputFile,
+  version,
+} from 'esbuild';
+import type { PackagedService } from '../packaging/service-state.ts';
+import { bundleExternals } from './bundle-externals.ts';
+import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
+
+/**
+ * serverless-offline looks for the file of a handler at each invocation: it finds one without an extension at once, and any
+ * other only after reading the manifests of all folders above.
+ */
+const COMMONJS_EXTENSION = '';
+/** What Node takes the format of such a file from. */
+const MANIFEST = 'package.json';
+
+export type Bundle = {
+  /** The bundled handler of each function, by function key: `FILE.export`, relative to the folder of the bundles. */
+  readonly handlers: ReadonlyMap<string, string>;
+  /** The source files that went into it, outside of node_modules. */
+  readonly sources: ReadonlySet<string>;
+};
+
+export type Bundler = {
+  /** Bundles anew what has changed. Throws, with the positions of the errors, where the sources are broken. */
+  readonly build: () => Promise<Bundle>;
+  /** Lets go of what only speeds up the next build; that one takes it up again. */
+  readonly release: () => Promise<void>;
+};
+
+/**
+ * Bundles the functions of a service as its own `custom.esbuild` says, one file for each handler's source, but readable and
+ * with a source map. A bundle's name holds the hash of its content: what has not changed keeps its file, and with it its
+ * place in the module cache. The first build takes over what an earlier run has made, if it is still right.
+ */
+export function createBundler(service: PackagedService, outDir: string): Bundler {
+  const entries = entriesOf(service);
+  const { settings, externals } = settingsOf(service);
+  const fixed = { settings, externals, entries, version };
+  let building: Promise<BuildContext> | undefined;
+  let first = true;
+
+  const build = async (): Promise<Bundle> => {
+    building ??= context(
+      optionsFor(service, outDir, entries, { ...settings, plugins: [bundleExternals(externals)] }),
+    );
+    const { outputFiles = [], metafile } = await rebuild(await building);
+    const written = writeBundles(
+      outDir,
+      outputFiles,
+      settings.format === 'esm' ? '.mjs' : COMMONJS_EXTENSION,
+    );
+    const handlers = entries.map(({ functionKey, source, exported }): [string, string] => {
+      const name = written.get(join(outDir, `${keyOf(source, service)}.js`)) ?? '';
+      return [functionKey, `${name}.${exported}`];
+    });
+    const inputs = Object.keys(metafile?.inputs ?? {}).map((path) => resolve(service.dir, path));
+    const sources = inputs.filter((path) => !path.includes('/node_modules/'));
+    const bundle = { handlers: new Map(handlers), sources: new Set(sources) };
+    const files = [...written.values()].map((name) => join(outDir, fileOf(name, settings.format)));
+    if (first) removeOthers(outDir, new Set(files));
+    writeBundleManifest(outDir, fixed, bundle, { inputs, files });
+    return bundle;
+  };
+  return {
+    build: async () => {
+      const before = first ? readBundleManifest(outDir, fixed) : undefined;
+      const bundle = before ?? (await build());
+      first = false;
+      return bundle;
+    },
+    release: async () => {
+      const released = building;
+      building = undefined;
+      await (await released)?.dispose();
+    },
+  };
+}
+
+function optionsFor(
+  service: PackagedService,
+  outDir: string,
+  entries: readonly Entry[],
+  settings: BuildOptions,
+) {
+  const sources = new Set(entries.map(({ source }) => source));
+  return {
+    ...settings,
+    absWorkingDir: service.dir,
+    entryPoints: [...sources].map((source) => ({ in: source, out: keyOf(source, service) })),
+    outdir: outDir,
+    sourcemap: 'external',
+    sourcesContent: false,
+    minify: false,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  } satisfies BuildOptions;
+}
+
+async function rebuild(building: BuildContext) {
+  try {
+    return await building.rebuild();
+  } catch (error) {
+    const { errors = [] } = error as { errors?: Parameters<typeof formatMessages>[0] };
+    if (errors.length === 0) throw error;
+    throw new Error((await formatMessages(errors, { kind: 'error' })).join('').trim());
+  }
+}
+
+/** Writes each content once; returns the names of the modules, without extension, by the paths that esbuild gave them. */
+function writeBundles(
+  outDir: string,
+  outputs: readonly OutputFile[],
+  extension: string,
+): ReadonlyMap<string, string> {
+  mkdirSync(outDir, { recursive: true });
+  writeFileSync(join(outDir, MANIFEST), '{"type":"commonjs"}\n');
+  const bundles = outputs.filter(({ path }) => path.endsWith('.js'));
+  return new Map(
+    bundles.map(({ path, text }) => {
+      const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+      const name = `${basename(path, '.js')}-${hash}`;
+      const target = join(outDir, `${name}${extension}`);
+      if (!existsSync(target)) {
+        writeFileSync(`${target}.map`, outputs.find((output) => output.path === `${path}.map`)?.text ?? '{}');
+        writeFileSync(target, `${text}\n//# sourceMappingURL=${basename(target)}.map\n`);
+      }
+      return [path, name];
+    }),
+  );
+}
+
+function fileOf(name: string, format: BuildOptions['format']): string {
+  return `${name}${format === 'esm' ? '.mjs' : COMMONJS_EXTENSION}`;
+}
+
+/** What earlier runs left. */
+function removeOthers(outDir: string, wanted: ReadonlySet<string>): void {
+  for (const name of readdirSync(outDir).filter((each) => each !== MANIFEST)) {
+    if (!wanted.has(join(outDir, name.replace(/\.map$/, ''))))
+      rmSync(join(outDir, name), { recursive: true });
+  }
+}
+
+const SOURCE_EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
+
+type Entry = { readonly functionKey: string; readonly source: string; readonly exported: string };
+
+function entriesOf(service: PackagedService): readonly Entry[] {
+  return Object.entries(service.state.service.functions).map(([functionKey, { handler }]) => {
+    if (handler === undefined) throw new Error(`${service.name}: the function ${functionKey} has no handler`);
+    const dot = handler.lastIndexOf('.');
+    const path = resolve(service.dir, handler.slice(0, dot));
+    const source = SOURCE_EXTENSIONS.map((extension) => `${path}${extension}`).find((file) =>
+      existsSync(file),
+    );
+    if (source === undefined)
+      throw new Error(`${service.name}: the function ${functionKey} has no source at ${path}`);
+    return { functionKey, source, exported: handler.slice(dot + 1) };
+  });
+}
+
+/** A flat name; a dot in it would be taken for the start of the export's name. */
+function keyOf(source: string, { dir }: PackagedService): string {
+  return source
+    .slice(dir.length + 1)
+    .replace(/\.[cm]?[jt]sx?$/, '')
+    .replace(/[^A-Za-z0-9-]+/g, '_');
+}
+
+const PASSED_ON = [
+  'alias banner conditions define drop footer format inject jsx jsxFactory jsxFragment keepNames loader mainFields',
+  'packages platform resolveExtensions target treeShaking tsconfig',
+].flatMap((line) => line.split(' '));
+
+/** Options of the bundling plugin that concern how it packs or how small the result is. */
+const WITHOUT_EFFECT = [
+  'bundle concurrency disposeContext exclude external installExtraArgs keepOutputDirectory legalComments logLevel metafile',
+  'minify minifyIdentifiers minifySyntax minifyWhitespace nativeZip outputBuildFolder outputFileExtension',
+  'outputWorkFolder packagePath packager packagerOptions skipBuild skipBuildExcludeFns skipRebuild sourcemap',
+  'sourcesContent splitting stripEntryResolveExtensions watch zipConcurrency',
+].flatMap((line) => line.split(' '));
+
+const DEFAULT_EXCLUDE = ['aws-sdk'];
+
+function settingsOf({ name, state }: PackagedService): {
+  settings: BuildOptions;
+  externals: readonly string[];
+} {
+  const declared = (state.service.custom?.['esbuild'] ?? {}) as Record<string, unknown>;
+  for (const option of Object.keys(declared)) {
+    if (PASSED_ON.includes(option) || WITHOUT_EFFECT.includes(option)) continue;
+    throw new Error(`${name}: custom.esbuild.${option} is not supported by the local cloud`);
+  }
+  const passed = Object.fromEntries(
+    Object.entries(declared).filter(([option]) => PASSED_ON.includes(option)),
+  );
+  const listed = (option: string, otherwise: string[] = []): string[] =>
+    (declared[option] as string[] | undefined) ?? otherwise;
+  const exclude = listed('exclude', DEFAULT_EXCLUDE);
+  return {
+    settings: { platform: 'node', target: 'node24', format: 'cjs', ...passed, bundle: true },
+    externals: [...listed('external'), ...(exclude.includes('*') ? [] : exclude)],
+  };
+}

@@ -1,0 +1,57 @@
+/** Where the local AWS APIs answer. `aws` is the address that unites all of them. */
+export type AwsEndpoints = {
+  readonly aws: string;
+  readonly dynamodb: string;
+  readonly sqs: string;
+};
+
+/** What a function may see of the shell that the local cloud was started from. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+
+/**
+ * The environment that Lambda gives every function, with the AWS endpoints of this machine: the SDK of a function reads
+ * them by itself. The developer's own AWS settings and credentials are kept away from it.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function functionEnvironment(
+  endpoints: AwsEndpoints,
+  where: { readonly region: string; readonly accountId: string },
+): Readonly<Record<string, string>> {
+  const passed = Object.fromEntries(
+    PASSED_ON.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return {
+    ...passed,
+    ...awsEnvironment(endpoints, where),
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    IS_OFFLINE: 'true',
+    TZ: passed['TZ'] ?? 'UTC',
+  };
+}
+
+/** What an AWS SDK or CLI needs to speak to the local cloud, and to nothing else. */
+export function awsEnvironment(
+  { aws, dynamodb, sqs }: AwsEndpoints,
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+): Readonly<Record<string, string>> {
+  return {
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCOUNT_ID: accountId,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: aws,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,
+    AWS_ENDPOINT_URL_SQS: sqs,
+    AWS_ENDPOINT_URL_SNS: sqs,
+    AWS_ENDPOINT_URL_S3: sqs,
+  };
+}

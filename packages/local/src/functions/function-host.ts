@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { stop as stopEsbuild } from 'esbuild';
+import type { Pool } from 'undici';
+import type { InvokeFunction } from '../invocation.ts';
+import type { PackagedService } from '../packaging/service-state.ts';
+import type { DeployedFunction } from '../templates/function-resources.ts';
+import { type Bundle, type Bundler, createBundler } from './bundle-service.ts';
+import { createServiceHost, type ServiceHost } from './service-host.ts';
+import { createTraceMapper } from './stack-traces.ts';
+import { watchSources } from './watch-sources.ts';
+
+export type FunctionHost = {
+  readonly invoke: InvokeFunction;
+  readonly has: (functionName: string) => boolean;
+  readonly httpOf: (functionName: string) => Pool | undefined;
+  readonly stop: () => Promise<void>;
+};
+
+export type FunctionHostOptions = {
+  readonly services: readonly PackagedService[];
+  readonly functions: readonly DeployedFunction[];
+  readonly dataDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly watch: boolean;
+  /** A line that a service's functions print, or that concerns them. */
+  readonly log: (service: string, line: string) => void;
+  readonly onServiceReady: (service: string, durationMs: number) => void;
+};
+
+type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: ReadonlySet<string> };
+
+/**
+ * Bundles and runs the functions of all services, and (with `watch`) each service's anew when one of its sources changes:
+ * requests go to the old functions until the new ones are up. Throws where a service cannot be bundled or started.
+ */
+export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
+  const root = join(options.dataDir, 'functions');
+  const mapTrace = createTraceMapper(root);
+  const log = (service: string) => (line: string) => options.log(service, mapTrace(line));
+  const hosted = new Map<string, Hosted>();
+  const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
+
+  const startService = async (service: PackagedService): Promise<void> => {
+    const started = performance.now();
+    const functions = options.functions.filter((each) => each.service === service.name);
+    const bundleDir = join(root, service.name);
+    const bundler = createBundler(service, bundleDir);
+    const { environment } = options;
+    const host = createServiceHost({ service, functions, bundleDir, environment, log: log(service.name) });
+    hosted.set(service.name, { host, bundler, sources: new Set() });
+    await deploy(hosted.get(service.name), await bundler.build());
+    options.onServiceReady(service.name, performance.now() - started);
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all([...hosted.values()].map(({ host }) => host.stop()));
+    await releaseBundlers();
+  };
+  /** esbuild keeps all it has parsed, in a process of its own, for a next time that most services never see. */
+  const releaseBundlers = async (): Promise<void> => {
+    await Promise.all([...hosted.values()].map(({ bundler }) => bundler.release()));
+    await stopEsbuild();
+  };
+  try {
+    await Promise.all(options.services.filter(hasFunctions).map(startService));
+    await releaseBundlers();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const watcher = options.watch
+    ? await watchSources({
+        services: options.services,
+        sourcesOf: (service) => hosted.get(service)?.sources ?? new Set(),
+        reload: (service) => reload(service, hosted.get(service), log(service)),
+        log: options.log,
+      })
+    : undefined;
+  const hostOf = (functionName: string): ServiceHost | undefined =>
+    hosted.get(serviceOf.get(functionName) ?? '')?.host;
+  return {
+    has: (functionName) => hostOf(functionName) !== undefined,
+    httpOf: (functionName) => hostOf(functionName)?.httpOf(functionName),
+    invoke: async (functionName, event) => {
+      const host = hostOf(functionName);
+      if (host === undefined) {
+        throw Object.assign(new Error(`Function not found: ${functionName}`), {
+          name: 'ResourceNotFoundException',
+        });
+      }
+      return host.invoke(functionName, event);
+    },
+    stop: async () => {
+      await watcher?.stop();
+      await stop();
+    },
+  };
+}
+
+function hasFunctions({ state }: PackagedService): boolean {
+  return Object.keys(state.service.functions ?? {}).length > 0;
+}
+
+async function deploy(service: Hosted | undefined, bundle: Bundle): Promise<void> {
+  if (service === undefined) return;
+  await service.host.deploy(bundle);
+  service.sources = bundle.sources;
+}
+
+/** An error in a source leaves the old functions running. */
+async function reload(name: string, service: Hosted | undefined, log: (line: string) => void): Promise<void> {
+  const started = performance.now();
+  try {
+    if (service !== undefined) await deploy(service, await service.bundler.build());
+    log(`reloaded in ${Math.round(performance.now() - started)} ms`);
+  } catch (error) {
+    for (const line of `${name} keeps running as it was: ${(error as Error).message}`.split('\n')) log(line);
+  }
+}

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Server } from 'node:http';
+import ServerlessOffline from 'serverless-offline';
+import Lambda from 'serverless-offline/lambda';
+import { correctErrorResponse } from './error-response.ts';
+import type { ThreadService } from './protocol.ts';
+
+/** serverless-offline prints a table of its routes, straight to the console. */
+const silenced = new AsyncLocalStorage<true>();
+const print = console.log;
+console.log = (...parts: unknown[]): void => {
+  if (silenced.getStore() === undefined) print(...parts);
+};
+
+export type OfflineServer = {
+  /** Of the HTTP server; undefined where no function has an HTTP event. */
+  readonly port?: number;
+  /** Runs a function as the Lambda service does. Rejects with what the function throws. */
+  readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** Stops taking connections, and waits (for a bounded time) for what is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Brings up the functions of one service in this thread, by serverless-offline, from the packaged state of the service:
+ * there is no Serverless Framework around it, only the little of its object that serverless-offline looks at.
+ */
+export async function startOfflineServer(
+  service: ThreadService,
+  report: (text: string) => void,
+): Promise<OfflineServer> {
+  const serverless = standInFor(service);
+  const options = {
+    host: '127.0.0.1',
+    httpPort: 0,
+    lambdaPort: 0,
+    noPrependStageInUrl: true,
+    stage: service.stage,
+    useInProcess: true,
+  };
+  const offline = new ServerlessOffline(serverless, options, { log: quietLog(report) }).internals();
+  offline.mergeOptions();
+  const { lambdas, httpEvents, httpApiEvents } = offline.getEvents();
+  await offline.createLambda(lambdas, true);
+
+  const direct = new Lambda(serverless, { ...options, location: '' });
+  direct.create(
+    Object.entries(service.functions).map(([functionKey, functionDefinition]) => ({
+      functionKey,
+      functionDefinition,
+    })),
+  );
+  const invoke = (functionName: string, event: unknown): Promise<unknown> => {
+    const lambdaFunction = direct.getByFunctionName(functionName);
+    lambdaFunction.setEvent(event);
+    return lambdaFunction.runHandler();
+  };
+
+  const events = [...httpApiEvents, ...httpEvents];
+  if (events.length === 0) return { invoke, stop: async () => undefined };
+  await silenced.run(true, () => offline.createHttp(events, true));
+  const server = offline.getApiGatewayServer();
+  server.ext('onPreResponse', (request, toolkit) => {
+    correctErrorResponse(request.response);
+    return toolkit.continue;
+  });
+  await server.start();
+  const { info, listener } = server;
+  // The gateway keeps its connections: one that is closed here while a request is on its way would fail that request.
+  listener.keepAliveTimeout = 0;
+  return { port: info.port, invoke, stop: () => closeListener(listener) };
+}
+
+function closeListener(listener: Server): Promise<void> {
+  return new Promise((resolve) => {
+    listener.close(() => resolve());
+    listener.closeIdleConnections();
+  });
+}
+
+function standInFor({ name, stage, bundleDir, provider, custom, functions }: ThreadService): object {
+  return {
+    config: { servicePath: bundleDir, serverlessPath: '' },
+    serviceDir: bundleDir,
+    getProvider: () => ({ getStage: () => stage, naming: {} }),
+    service: {
+      service: name,
+      provider,
+      custom,
+      functions,
+      package: {},
+      getAllFunctions: () => Object.keys(functions),
+      getFunction: (key: string) => functions[key],
+      getAllEventsInFunction: (key: string) => functions[key]?.['events'] ?? [],
+    },
+  };
+}
+
+/** serverless-offline tells of every request; only what goes wrong is of interest here. */
+function quietLog(report: (text: string) => void): object {
+  const nothing = (): void => undefined;
+  const say = (...parts: unknown[]): void => {
+    const text = parts
+      .map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part)))
+      .join(' ');
+    if (text.trim() !== '') report(text);
+  };
+  return { debug: nothing, info: nothing, notice: nothing, verbose: nothing, error: say, warning: say };
+}

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import type { InvocationResult } from '../invocation.ts';
+import type { PackagedService } from '../packaging/service-state.ts';
+import type { DeployedFunction } from '../templates/function-resources.ts';
+import type { Bundle } from './bundle-service.ts';
+import { type FunctionGroup, groupByEnvironment } from './function-groups.ts';
+import type { ThreadService } from './protocol.ts';
+import { createServiceThread, type ServiceThread } from './service-thread.ts';
+
+/** How many requests may be under way to one service at once; more wait for their turn. */
+const MAX_CONNECTIONS = 128;
+/** A thread that ends by itself is started again, but not more often than this. */
+const RESTART_DELAY_MS = 500;
+/** Requests that are under way when their code is replaced may take this long. */
+const RETIRE_TIMEOUT_MS = 30_000;
+/** The gateway answers in the end even where a function with a long time-out does not. */
+const RESPONSE_TIMEOUT_MS = 15 * 60 * 1_000;
+
+export type ServiceHost = {
+  /** Brings up a bundle of the service, beside the one that runs, and then lets it take over. */
+  readonly deploy: (bundle: Bundle) => Promise<void>;
+  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
+  /** The service's HTTP server of this moment, for the function; undefined where it has none. */
+  readonly httpOf: (functionName: string) => Pool | undefined;
+  readonly stop: () => Promise<void>;
+};
+
+type Running = { readonly thread: ServiceThread; readonly generation: number; readonly pool?: Pool };
+
+/**
+ * Runs the functions of one service: in one thread, or in several where their environments contradict each other.
+ * `environment` is what every function gets besides its own.
+ */
+export function createServiceHost(options: {
+  readonly service: PackagedService;
+  readonly functions: readonly DeployedFunction[];
+  readonly bundleDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}): ServiceHost {
+  const { log } = options;
+  const groups = groupByEnvironment(options.functions);
+  const groupOf = new Map(
+    groups.flatMap((group) => group.functions.map((each) => [each.functionName, group] as const)),
+  );
+  const running = new Map<FunctionGroup, Running>();
+  const used = new Set<string>();
+  let bundle: Bundle | undefined;
+  let stopped = false;
+
+  const bringUp = async (group: FunctionGroup, from: ServiceThread | undefined): Promise<Running> => {
+    if (bundle === undefined) throw new Error(`${options.service.name} has not been bundled`);
+    const thread = from ?? createServiceThread({ ...options.environment, ...group.environment }, log);
+    const { generation, port } = await thread.start(threadServiceOf(options, group, bundle, used));
+    const pool = port === undefined ? undefined : poolTo(port);
+    const now = { thread, generation, ...(pool === undefined ? {} : { pool }) };
+    running.set(group, now);
+    if (from === undefined) void thread.ended.then(() => restart(group, thread));
+    return now;
+  };
+  const restart = async (group: FunctionGroup, thread: ServiceThread): Promise<void> => {
+    while (!stopped && running.get(group)?.thread === thread) {
+      log('The functions ended by themselves, and are started again');
+      await sleep(RESTART_DELAY_MS);
+      if (stopped) return;
+      await bringUp(group, undefined).catch((error: Error) => log(error.message));
+    }
+  };
+  return {
+    deploy: async (next) => {
+      bundle = next;
+      await Promise.all(
+        groups.map(async (group) => {
+          const before = running.get(group);
+          await bringUp(group, before?.thread);
+          if (before !== undefined) void retire(before);
+        }),
+      );
+    },
+    invoke: async (functionName, event) => {
+      const group = groupOf.get(functionName);
+      const thread = group && running.get(group)?.thread;
+      if (thread === undefined) throw new Error(`The function ${functionName} does not run`);
+      used.add(functionName);
+      return thread.invoke(functionName, event);
+    },
+    httpOf: (functionName) => {
+      const group = groupOf.get(functionName);
+      used.add(functionName);
+      return group && running.get(group)?.pool;
+    },
+    stop: async () => {
+      stopped = true;
+      const all = [...running.values()];
+      await Promise.all(all.map(({ thread }) => thread.stop()));
+      await Promise.all(all.map(({ pool }) => pool?.destroy()));
+    },
+  };
+}
+
+/** First the connections, when the last response has come over them; then what they lead to. */
+async function retire({ thread, generation, pool }: Running): Promise<void> {
+  if (pool !== undefined) {
+    const closed = await Promise.race([
+      pool.close().then(() => true),
+      sleep(RETIRE_TIMEOUT_MS, false, { ref: false }),
+    ]);
+    if (!closed) await pool.destroy();
+  }
+  thread.retire(generation);
+}
+
+function poolTo(port: number): Pool {
+  return new Pool(`http://127.0.0.1:${port}`, {
+    connections: MAX_CONNECTIONS,
+    pipelining: 1,
+    headersTimeout: RESPONSE_TIMEOUT_MS,
+    bodyTimeout: RESPONSE_TIMEOUT_MS,
+  });
+}
+
+/** The packaged state, with what the template says of each function in place of what was written. */
+function threadServiceOf(
+  { service, bundleDir }: { service: PackagedService; bundleDir: string },
+  group: FunctionGroup,
+  { handlers }: Bundle,
+  used: ReadonlySet<string>,
+): ThreadService {
+  const { provider, custom, functions } = service.state.service;
+  const {
+    compiledCloudFormationTemplate: _,
+    coreCloudFormationTemplate: __,
+    environment: ___,
+    ...rest
+  } = provider;
+  const definitions = group.functions.map(({ functionKey, functionName, environment, timeoutSeconds }) => {
+    const { name, memory, runtime, ...declared } = functions[functionKey] ?? { name: functionName };
+    const events = (declared.events ?? []).filter((event) => 'http' in event || 'httpApi' in event);
+    return [
+      functionKey,
+      {
+        ...declared,
+        name,
+        runtime,
+        events,
+        environment,
+        timeout: timeoutSeconds,
+        handler: handlers.get(functionKey),
+        package: {},
+      },
+    ] as const;
+  });
+  const warm = group.functions.filter(({ functionName }) => used.has(functionName));
+  return {
+    name: service.state.service.service,
+    stage: provider.stage,
+    bundleDir,
+    // Only plain data goes to another thread.
+    provider: JSON.parse(JSON.stringify(rest)) as Record<string, unknown>,
+    custom: JSON.parse(JSON.stringify(custom ?? {})) as Record<string, unknown>,
+    functions: JSON.parse(JSON.stringify(Object.fromEntries(definitions))) as ThreadService['functions'],
+    preload: warm.map(({ functionKey }) => (handlers.get(functionKey) ?? '').split('.')[0] ?? ''),
+  };
+}

@@ -1,0 +1,103 @@
+import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
+import type { FunctionError, InvocationResult } from '../invocation.ts';
+import type { FromThread, ThreadService, ToThread } from './protocol.ts';
+
+const STOP_TIMEOUT_MS = 3_000;
+
+export type ServiceThread = {
+  /** Brings up a generation of the service's functions, beside what runs; resolves when it takes requests. */
+  readonly start: (
+    service: ThreadService,
+  ) => Promise<{ readonly generation: number; readonly port?: number }>;
+  /** Lets a generation finish what it has under way. */
+  readonly retire: (generation: number) => void;
+  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
+  /** Settles when the thread has ended, asked or not. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts a worker thread with `env` as its whole environment. `log` gets each line that its functions print.
+ */
+export function createServiceThread(
+  env: Readonly<Record<string, string>>,
+  log: (line: string) => void,
+): ServiceThread {
+  const worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
+    env,
+    stdout: true,
+    stderr: true,
+  });
+  createInterface({ input: worker.stdout }).on('line', log);
+  createInterface({ input: worker.stderr }).on('line', log);
+
+  const starting = new Map<number, PromiseWithResolvers<{ generation: number; port?: number }>>();
+  const pending = new Map<number, (result: InvocationResult) => void>();
+  let nextId = 0;
+  let nextGeneration = 0;
+  const send = (message: ToThread): void => worker.postMessage(message);
+
+  const settle = (id: number, result: InvocationResult): void => {
+    pending.get(id)?.(result);
+    pending.delete(id);
+  };
+  worker.on('message', (message: FromThread) => {
+    switch (message.type) {
+      case 'result':
+        return settle(message.id, { ok: true, payload: JSON.parse(message.payload) });
+      case 'error':
+        return settle(message.id, { ok: false, error: message.error });
+      case 'log':
+        return message.text.split('\n').forEach(log);
+      case 'ready':
+        return starting.get(message.generation)?.resolve(message);
+      case 'failed':
+        return starting.get(message.generation)?.reject(new Error(message.message));
+    }
+  });
+  worker.on('error', (error) => log(`The thread of the functions failed: ${error.stack ?? error.message}`));
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      for (const id of [...pending.keys()]) settle(id, { ok: false, error: EXITED });
+      for (const { reject } of starting.values())
+        reject(new Error('The thread of the functions ended while it started'));
+      resolve();
+    });
+  });
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  return {
+    ended,
+    start: async (service) => {
+      const generation = nextGeneration++;
+      const ready = Promise.withResolvers<{ generation: number; port?: number }>();
+      starting.set(generation, ready);
+      send({ type: 'start', generation, service });
+      return ready.promise.finally(() => starting.delete(generation));
+    },
+    retire: (generation) => send({ type: 'retire', generation }),
+    invoke: (functionName, event) => {
+      if (hasEnded) return Promise.resolve({ ok: false, error: EXITED });
+      return new Promise((resolve) => {
+        const id = nextId++;
+        pending.set(id, resolve);
+        send({ type: 'invoke', id, functionName, event: JSON.stringify(event) ?? 'null' });
+      });
+    },
+    stop: async () => {
+      const deadline = Date.now() + STOP_TIMEOUT_MS;
+      while (pending.size > 0 && Date.now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await worker.terminate();
+    },
+  };
+}
+
+const EXITED: FunctionError = {
+  errorType: 'Runtime.ExitError',
+  errorMessage: 'Runtime exited without providing a reason',
+};

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { dirname, resolve } from 'node:path';
+
+/** Maps are read when an error is told, and only the last few are kept: they are larger than the bundles. */
+const MAX_MAPS_KEPT = 8;
+
+/**
+ * Makes a function that puts the position in the source, instead of that in the bundle, into a line of a stack trace.
+ * Other lines come back as they are. `bundleRoot` is the folder under which all bundles lie.
+ */
+export function createTraceMapper(bundleRoot: string): (line: string) => string {
+  const maps = new Map<string, SourceMap | undefined>();
+
+  const mapOf = (file: string): SourceMap | undefined => {
+    if (!maps.has(file)) {
+      const path = `${file}.map`;
+      maps.set(
+        file,
+        existsSync(path)
+          ? new SourceMap(JSON.parse(readFileSync(path, 'utf8')) as SourceMapPayload)
+          : undefined,
+      );
+      for (const oldest of [...maps.keys()].slice(0, -MAX_MAPS_KEPT)) maps.delete(oldest);
+    }
+    return maps.get(file);
+  };
+  return (line) => {
+    if (!line.includes(bundleRoot)) return line;
+    return line.replace(
+      /(?:file:\/\/)?(\/[^\s():]+):(\d+):(\d+)/,
+      (whole, file: string, row: string, column: string) => {
+        const origin = mapOf(file)?.findOrigin(Number(row), Number(column));
+        if (origin === undefined || !('fileName' in origin)) return whole;
+        return `${resolve(dirname(file), origin.fileName)}:${origin.lineNumber}:${origin.columnNumber}`;
+      },
+    );
+  };
+}

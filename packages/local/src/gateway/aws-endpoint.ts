@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Dispatcher, Pool } from 'undici';
+import type { AwsHandler, AwsResponse } from './aws-handler.ts';
+import { forward } from './forward.ts';
+import { type LocalServer, listenLocally, readBody } from './http-server.ts';
+import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
+
+/** Lambda's limit, the largest of those that are read as a whole. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
+
+export type AwsApis = {
+  /** Of the DynamoDB engine: tables and streams. */
+  readonly dynamodb: string;
+  /** Of SQS, SNS, S3 and STS. */
+  readonly messaging: string;
+  readonly lambda: LambdaEndpoint;
+  /** By the prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`. */
+  readonly json: Readonly<Record<string, AwsHandler>>;
+};
+
+export type AwsEndpoint = LocalServer & {
+  /** Before, every request gets 503, which the SDKs try again. */
+  readonly open: (apis: AwsApis) => void;
+};
+
+/** Starts the one port on which all local AWS APIs answer, so that `--endpoint-url` needs only one address. */
+export async function startAwsEndpoint(port: number): Promise<AwsEndpoint> {
+  let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  const pools: Pool[] = [];
+  const server = await listenLocally(port, async (request, response) => {
+    if (serve === undefined)
+      return respond(response, unknown(503, 'ServiceUnavailable', 'The local cloud is starting'));
+    return serve(request, response);
+  });
+  return {
+    ...server,
+    open: (apis) => {
+      const dynamodb = new Pool(apis.dynamodb);
+      const messaging = new Pool(apis.messaging);
+      pools.push(dynamodb, messaging);
+      serve = createServe(apis, dynamodb, messaging);
+    },
+    stop: async () => {
+      await server.stop();
+      await Promise.all(pools.map((pool) => pool.destroy()));
+    },
+  };
+}
+
+function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging: Dispatcher) {
+  const forwarded: Readonly<Record<string, Dispatcher>> = {
+    DynamoDB_20120810: dynamodb,
+    DynamoDBStreams_20120810: dynamodb,
+    AmazonSQS: messaging,
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { headers, url = '/' } = request;
+    const [prefix = ''] = String(headers['x-amz-target'] ?? '').split('.');
+    const handler = json[prefix];
+    if (handler !== undefined) {
+      return respond(response, await handler({ headers, body: await readBody(request, MAX_BODY_BYTES) }));
+    }
+    if (url.startsWith(LAMBDA_PATH)) {
+      const invocationType = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
+      const body = await readBody(request, MAX_BODY_BYTES);
+      return respond(response, await lambda({ path: url, invocationType, body }));
+    }
+    const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
+    if (to !== undefined) return forward(request, response, to);
+    const what = prefix === '' ? `${request.method} ${url}` : String(headers['x-amz-target']);
+    return respond(
+      response,
+      unknown(400, 'UnknownOperationException', `${what} is not supported by the local cloud`),
+    );
+  };
+}
+
+const MESSAGING_SERVICES = new Set(['sqs', 'sns', 's3', 'sts']);
+
+/** The service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
+function signedFor({ headers, url = '' }: IncomingMessage): string {
+  const [, scope] = /Credential=([^,\s]+)/.exec(headers.authorization ?? '') ?? [];
+  const [, presigned] = /[?&]X-Amz-Credential=([^&]+)/.exec(url) ?? [];
+  return (
+    decodeURIComponent(scope ?? presigned ?? '')
+      .split('/')
+      .at(3) ?? ''
+  );
+}
+
+function respond(response: ServerResponse, { status, headers, body }: AwsResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function unknown(status: number, code: string, message: string): AwsResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message }),
+  };
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { HttpApi } from '../templates/http-apis.ts';
+import type { Route } from '../templates/routes.ts';
+import { answerPreflight, corsHeaders, isPreflight } from './cors.ts';
+import { forward } from './forward.ts';
+import { type LocalServer, listenLocally, respondJson } from './http-server.ts';
+import { createRouteTable } from './route-table.ts';
+
+export type GatewayOptions = {
+  readonly port: number;
+  /** REST APIs can be called with their stage in front, as on AWS. */
+  readonly stage: string;
+  /** The HTTP server of the service that has the function, at this moment. */
+  readonly httpOf: (functionName: string) => Dispatcher | undefined;
+  /** What `/_local/health` answers. */
+  readonly health: () => object;
+};
+
+export type Gateway = LocalServer & {
+  /** Opens the gateway for the routes; before, every request gets 503. Throws where two routes contradict each other. */
+  readonly open: (routes: readonly Route[], apis: readonly HttpApi[]) => void;
+};
+
+export const HEALTH_PATH = '/_local/health';
+
+/** Starts the one port on which all APIs answer. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  const server = await listenLocally(options.port, async (request, response) => {
+    if (request.url === HEALTH_PATH) {
+      response.setHeader('cache-control', 'no-store');
+      return respondJson(response, serve === undefined ? 503 : 200, options.health());
+    }
+    if (serve === undefined) {
+      response.setHeader('retry-after', '1');
+      return respondProblem(response, 503, 'Service Unavailable', 'The local cloud is starting');
+    }
+    return serve(request, response);
+  });
+  return {
+    ...server,
+    open: (routes, apis) => {
+      serve = createServe(routes, apis, options);
+    },
+  };
+}
+
+function createServe(routes: readonly Route[], apis: readonly HttpApi[], { stage, httpOf }: GatewayOptions) {
+  const table = createRouteTable(routes);
+  const corsOf = new Map(apis.map(({ apiId, cors }) => [apiId, cors]));
+  const prefix = `/${stage}/`;
+
+  const locate = (method: string, url: string): { route: Route | undefined; url: string } => {
+    const preflight = method === 'OPTIONS';
+    const find = (path: string): Route | undefined =>
+      table.find(method, path) ?? (preflight ? table.findAnyMethod(path) : undefined);
+    const route = find(pathOf(url));
+    if (route !== undefined || !url.startsWith(prefix)) return { route, url };
+    const shortened = url.slice(prefix.length - 1);
+    const staged = find(pathOf(shortened));
+    return staged?.kind === 'rest' ? { route: staged, url: shortened } : { route: undefined, url };
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = 'GET', headers } = request;
+    const { route, url } = locate(method, request.url ?? '/');
+    if (route === undefined)
+      return respondProblem(response, 404, 'Not Found', 'No route takes this method and path');
+    const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
+    if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
+    const service = httpOf(route.functionName);
+    if (service === undefined)
+      return respondProblem(response, 503, 'Service Unavailable', 'The function does not run');
+    await forward(request, response, service, {
+      path: url,
+      headers: forwardedHeaders(request),
+      ...(cors === undefined
+        ? {}
+        : {
+            adapt: (answered) => {
+              for (const name of Object.keys(answered))
+                if (name.startsWith('access-control-')) delete answered[name];
+              Object.assign(answered, corsHeaders(cors, headers));
+            },
+          }),
+    });
+  };
+}
+
+function forwardedHeaders({ headers, socket }: IncomingMessage): Record<string, string> {
+  const client = socket.remoteAddress ?? '127.0.0.1';
+  const before = headers['x-forwarded-for'];
+  return {
+    'x-forwarded-for': before === undefined ? client : `${String(before)}, ${client}`,
+    'x-forwarded-proto': 'http',
+    'x-forwarded-port': String(socket.localPort ?? ''),
+  };
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}
+
+function respondProblem(response: ServerResponse, status: number, title: string, detail: string): void {
+  respondJson(response, status, { type: 'about:blank', title, status, detail });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { functionNameOf, type InvokeFunction } from '../invocation.ts';
+import type { AsyncInvocations } from './async-invocations.ts';
+import type { AwsResponse } from './aws-handler.ts';
+
+export const LAMBDA_PATH = '/2015-03-31/functions/';
+
+export type LambdaEndpoint = (request: {
+  readonly path: string;
+  readonly invocationType: string;
+  readonly body: Buffer;
+}) => Promise<AwsResponse>;
+
+/**
+ * Lambda's `Invoke`: `RequestResponse`, `Event` and `DryRun`. Other operations are refused.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function createLambdaEndpoint(options: {
+  readonly invoke: InvokeFunction;
+  readonly has: (functionName: string) => boolean;
+  readonly asyncInvocations: AsyncInvocations;
+}): LambdaEndpoint {
+  return async ({ path, invocationType, body }) => {
+    const [, named] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
+    if (named === undefined)
+      return refuse(400, 'UnknownOperationException', 'Only Invoke is supported locally');
+    const functionName = functionNameOf(decodeURIComponent(named));
+    if (!options.has(functionName)) {
+      return refuse(404, 'ResourceNotFoundException', `Function not found: ${functionName}`);
+    }
+    const event = parse(body);
+    if ('failure' in event) {
+      return refuse(
+        400,
+        'InvalidRequestContentException',
+        `Could not parse request body into json: ${event.failure}`,
+      );
+    }
+    if (invocationType === 'DryRun') return respond(204, '');
+    if (invocationType === 'Event') {
+      options.asyncInvocations.accept(functionName, event.value);
+      return respond(202, '');
+    }
+    const result = await options.invoke(functionName, event.value);
+    return result.ok
+      ? respond(200, JSON.stringify(result.payload) ?? 'null')
+      : respond(200, JSON.stringify(result.error), { 'x-amz-function-error': 'Unhandled' });
+  };
+}
+
+function parse(body: Buffer): { readonly value: unknown } | { readonly failure: string } {
+  try {
+    return { value: body.length === 0 ? {} : JSON.parse(body.toString()) };
+  } catch (error) {
+    return { failure: (error as Error).message };
+  }
+}
+
+function respond(status: number, body: string, headers: Record<string, string> = {}): AwsResponse {
+  return {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': randomUUID(),
+      'x-amz-executed-version': '$LATEST',
+      ...headers,
+    },
+    body,
+  };
+}
+
+function refuse(status: number, code: string, message: string): AwsResponse {
+  return respond(status, JSON.stringify({ Type: 'User', Message: message }), { 'x-amzn-errortype': code });
+}

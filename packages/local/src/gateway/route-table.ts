@@ -1,0 +1,62 @@
+import findMyWay, { type HTTPMethod } from 'find-my-way';
+import type { Route } from '../templates/routes.ts';
+
+export type RouteTable = {
+  /** The route that takes the request; undefined where none does. `path` is without the query. */
+  readonly find: (method: string, path: string) => Route | undefined;
+  /** The route that a request with another method would take: for preflights. */
+  readonly findAnyMethod: (path: string) => Route | undefined;
+};
+
+const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/**
+ * Makes one table of the routes of all APIs, with API Gateway's precedence: fixed parts before variables, variables before
+ * `{proxy+}`, a method before `ANY`, `$default` last. Throws where two APIs claim the same method and path.
+ */
+export function createRouteTable(routes: readonly Route[]): RouteTable {
+  const exact = findMyWay({ ignoreTrailingSlash: true, defaultRoute: () => undefined });
+  const any = findMyWay({ ignoreTrailingSlash: true, defaultRoute: () => undefined });
+  const taken = new Map<string, Route>();
+  for (const route of routes) {
+    const pattern = patternOf(route.path);
+    const key = `${route.method} ${pattern.replace(/:[^/]+/g, ':')}`;
+    const other = taken.get(key);
+    if (other !== undefined) {
+      throw new Error(
+        `${route.service} and ${other.service} both have the route ${route.method} ${route.path}: one gateway cannot serve both`,
+      );
+    }
+    taken.set(key, route);
+    const router = route.method === 'ANY' ? any : exact;
+    router.on(
+      route.method === 'ANY' ? [...METHODS] : (route.method as HTTPMethod),
+      pattern,
+      () => undefined,
+      route,
+    );
+  }
+  const find = (method: string, path: string): Route | undefined => {
+    const found = exact.find(method as HTTPMethod, path) ?? any.find(method as HTTPMethod, path);
+    return (found?.store ?? undefined) as Route | undefined;
+  };
+  return {
+    find,
+    findAnyMethod: (path) => {
+      for (const method of METHODS) {
+        const route = find(method, path);
+        if (route !== undefined) return route;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** `/v1/orders/{id}` → `/v1/orders/:id`; `/files/{proxy+}` → `/files/*`. */
+function patternOf(path: string): string {
+  if (path === '$default') return '/*';
+  const slashed = path.startsWith('/') ? path : `/${path}`;
+  return slashed
+    .replace(/\{[^}]+\+\}/g, '*')
+    .replace(/\{([^}]+)\}/g, (_, name: string) => `:${name.replace(/\W/g, '_')}`);
+}

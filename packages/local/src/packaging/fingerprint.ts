@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+
+/** Raised when packages of an older form must not be reused. */
+const PACKAGING_VERSION = '1';
+const CONFIGURATION = new Set(['.yml', '.yaml', '.json', '.cjs', '.mjs', '.js']);
+const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.build', 'coverage']);
+
+/**
+ * What the compiled template of the service in `dir` depends on, as one hash: its configuration files, the fragments
+ * that they reference with `${file(…)}` (and the modules that those load), the environment variables that they name, the
+ * names (not the contents) of its sources, the versions of the framework and its plugins, and the stage. Throws where
+ * the folder cannot be read.
+ */
+export function fingerprintOf(dir: string, stage: string): string {
+  const hash = createHash('sha256').update(`${PACKAGING_VERSION}\n${stage}\n${process.version}\n`);
+  const names = listFiles(dir);
+  for (const name of names) hash.update(`${relative(dir, name)}\n`);
+
+  const variables = new Set<string>();
+  for (const file of configurationOf(dir, names)) {
+    const text = readFileSync(file, 'utf8');
+    hash.update(`${relative(dir, file)}\n${text}\n`);
+    for (const [, variable] of text.matchAll(/env:([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
+    for (const [, variable] of text.matchAll(/process\.env\.([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
+  }
+  for (const variable of [...variables].sort()) hash.update(`${variable}=${process.env[variable] ?? ''}\n`);
+  for (const version of versionsOf(dir)) hash.update(`${version}\n`);
+  return hash.digest('hex').slice(0, 24);
+}
+
+/** The service's own configuration files and, transitively, all that they reference. */
+function configurationOf(dir: string, names: readonly string[]): string[] {
+  const waiting = names.filter(
+    (name) => CONFIGURATION.has(extname(name)) || basename(name).startsWith('.env'),
+  );
+  const found = new Set(waiting);
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    for (const referenced of referencedBy(file, dir)) {
+      if (found.has(referenced)) continue;
+      found.add(referenced);
+      waiting.push(referenced);
+    }
+  }
+  return [...found].sort();
+}
+
+function referencedBy(file: string, dir: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const fragments = [...text.matchAll(/\bfile\(([^)]+)\)/g)].flatMap(([, path]) =>
+    filesAt(resolve(dir, (path ?? '').trim())),
+  );
+  const modules = [...text.matchAll(/(?:require\(|from |import\()\s*['"](\.[^'"]+)['"]/g)].flatMap(
+    ([, path]) => filesAt(resolve(dirname(file), path ?? '')),
+  );
+  return [...fragments, ...modules];
+}
+
+/** A path that is itself made of variables can be any file of its folder. */
+function filesAt(path: string): string[] {
+  const fixed = path.split('${')[0] ?? path;
+  if (fixed !== path) {
+    const folder = fixed.endsWith('/') ? fixed : dirname(fixed);
+    return existsSync(folder) ? listFiles(folder).filter((name) => CONFIGURATION.has(extname(name))) : [];
+  }
+  return [path, `${path}.cjs`, `${path}.js`, `${path}.json`, `${path}.ts`].filter(
+    (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+  );
+}
+
+function listFiles(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : listFiles(path);
+      return entry.isFile() ? [path] : [];
+    })
+    .sort();
+}
+
+function versionsOf(dir: string): string[] {
+  const manifest = join(dir, 'package.json');
+  const require = createRequire(manifest);
+  const declared = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest) : {};
+  const names = Object.keys({ serverless: '', ...declared.dependencies, ...declared.devDependencies });
+  return names
+    .filter((name) => name.includes('serverless'))
+    .sort()
+    .map((name) => `${name}@${versionOf(name, require)}`);
+}
+
+type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
+
+/** Reads the manifest where the module is found, since a package's `exports` may hide it. */
+function versionOf(name: string, require: NodeJS.Require): string {
+  for (const folder of require.resolve.paths(name) ?? []) {
+    const manifest = join(folder, name, 'package.json');
+    if (existsSync(manifest))
+      return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+  }
+  return 'none';
+}

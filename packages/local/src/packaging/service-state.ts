@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseWithReferences } from './json-references.ts';
+
+/** A packaged service: its folder, and what `serverless package` made of it. */
+export type PackagedService = {
+  /** The name of its folder: what people call it. */
+  readonly name: string;
+  readonly dir: string;
+  readonly state: ServiceState;
+  readonly template: CloudFormationTemplate;
+};
+
+/** The part of `serverless-state.json` that the local cloud reads. */
+export type ServiceState = {
+  readonly service: {
+    readonly service: string;
+    readonly provider: Readonly<Record<string, unknown>> & {
+      readonly stage: string;
+      readonly region: string;
+    };
+    readonly custom?: Readonly<Record<string, unknown>>;
+    readonly functions: Readonly<Record<string, FunctionDefinition>>;
+  };
+};
+
+export type FunctionDefinition = {
+  readonly name: string;
+  readonly handler?: string;
+  readonly timeout?: number;
+  readonly events?: readonly Readonly<Record<string, unknown>>[];
+} & Readonly<Record<string, unknown>>;
+
+export type CloudFormationTemplate = {
+  readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: unknown }>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Mappings?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Outputs?: Readonly<
+    Record<
+      string,
+      { readonly Value: unknown; readonly Condition?: string; readonly Export?: { readonly Name: unknown } }
+    >
+  >;
+} & Readonly<Record<string, unknown>>;
+
+export type TemplateResource = {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+};
+
+export const STATE_FILE = 'serverless-state.json';
+
+/** Reads the `serverless-state.json` in `packageDir`. Throws where it is missing or broken. */
+export function readServiceState(dir: string, packageDir: string): PackagedService {
+  const state = parseWithReferences(readFileSync(join(packageDir, STATE_FILE), 'utf8')) as ServiceState;
+  const template = state.service.provider['compiledCloudFormationTemplate'] as
+    | CloudFormationTemplate
+    | undefined;
+  if (template?.Resources === undefined) {
+    throw new Error(`${dir}: the packaged service has no compiled CloudFormation template`);
+  }
+  return { name: basename(dir), dir, state, template };
+}

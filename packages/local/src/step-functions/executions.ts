@@ -1,0 +1,157 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { JsonValue } from './asl.ts';
+import type { ChildExecutions } from './child-executions.ts';
+import type { ExecutionEnd, ExpressRow, StandardRow } from './execution-store.ts';
+import { createExecutionStore } from './execution-store.ts';
+import type { ExpressTraces } from './express-traces.ts';
+import { createExpressTraces } from './express-traces.ts';
+import { createHistoryStore } from './history-store.ts';
+import type { WorkflowTasks } from './integrations.ts';
+import type { Machine } from './machine.ts';
+import type { Recorder } from './recorder.ts';
+import { createRecorder } from './recorder.ts';
+import type { ExecutionDeps, ExecutionStart, RunningExecution } from './run-execution.ts';
+import { runExecution } from './run-execution.ts';
+import type { TaskTokens } from './task-tokens.ts';
+import { createTaskTokens } from './task-tokens.ts';
+
+/**
+ * The longest that an Express workflow may run.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
+
+/** The longest that a Standard workflow may run: one year. */
+export const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
+
+const MS_PER_SECOND = 1_000;
+const MISSING_STATE_CAUSE = 'The definition has no such state any more';
+
+export type ExecutionsConfig = {
+  readonly db: DatabaseSync;
+  readonly tasks: WorkflowTasks;
+  readonly region: string;
+  readonly clock: () => number;
+  readonly log: (message: string) => void;
+  readonly children: ChildExecutions;
+};
+
+export type Executions = ReturnType<typeof createExecutions>;
+
+/**
+ * Takes an open database and what tasks may call; returns what runs executions that are stored already, and keeps how
+ * they end. The promises of the `run…` functions never reject: an end that cannot be stored is logged, and the
+ * execution is run again after a restart.
+ */
+export function createExecutions(config: ExecutionsConfig) {
+  const { db, clock, log, region, children } = config;
+  const store = createExecutionStore(db);
+  const history = createHistoryStore(db);
+  const tokens = createTaskTokens(db, clock, (arn) => store.findStandard(arn) !== undefined);
+  const traces = createExpressTraces();
+  const running = new Map<string, KeptExecution>();
+  const recorders = new Map<string, Recorder>();
+
+  const keep = (arn: string, execution: RunningExecution, atEnd: AtEnd): Promise<void> => {
+    const settled = execution.end
+      .then((end) => {
+        atEnd(end);
+        if (end === undefined || end.status === 'SUCCEEDED') return;
+        log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
+      })
+      .catch((fault: Error) => log(`${arn} could not be brought to its end: ${fault.message}`))
+      .finally(() => running.delete(arn));
+    running.set(arn, { ...execution, settled });
+    return settled;
+  };
+
+  const runExpress = (machine: Machine, row: ExpressRow, durable: boolean): Promise<void> => {
+    const startedMs = clock();
+    const { arn, name, machine_arn: stateMachineArn, input } = row;
+    traces.start({ executionArn: arn, stateMachineArn, name, input, startedMs });
+    const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_EXPRESS_DURATION_MS);
+    const start = { machine, arn, name, input: JSON.parse(input) as JsonValue, startedMs, deadlineMs };
+    return keep(arn, runExecution(start, expressDeps(config, tokens, traces, row)), (end) => {
+      if (end === undefined) return;
+      if (durable) store.deleteExpress(arn);
+      traces.end(arn, end, clock());
+    });
+  };
+
+  const runStandard = (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
+    const { arn, state } = row;
+    const recorder = createRecorder({ db, region, clock, store, history, machine, arn });
+    const finish: AtEnd = (end) => {
+      recorders.delete(arn);
+      if (end === undefined) return recorder.flush();
+      const stoppedMs = clock();
+      recorder.end(end, stoppedMs, () => tokens.forget(arn));
+      store.pruneWhenDue(stoppedMs);
+    };
+    if (state !== null && !machine.topLevelNames.has(state)) {
+      finish({ status: 'FAILED', error: 'States.Runtime', cause: `${MISSING_STATE_CAUSE}: '${state}'` });
+      return Promise.resolve();
+    }
+    recorder.start(row);
+    recorders.set(arn, recorder);
+    const call = callFor(config, arn, row.machine_arn);
+    const notes = recorder.notes((end) => running.get(arn)?.stop(end));
+    const deps = { clock, tokens, call, waitForChild: children.waitForChild, ...notes };
+    return keep(arn, runExecution(standardStart(machine, row), deps), finish);
+  };
+
+  return {
+    ...{ store, history, tokens, traces, running, runExpress, runStandard },
+    /** Writes what is known of a running execution, before it is read. */
+    flushHistory: (executionArn: string): void => recorders.get(executionArn)?.flush(),
+  };
+}
+
+/** `settled` resolves when the end is stored, or when there is none because the execution was halted. */
+type KeptExecution = RunningExecution & { readonly settled: Promise<void> };
+
+type AtEnd = (end: ExecutionEnd | undefined) => void;
+
+function limitOf(machine: Machine): number {
+  return (machine.timeoutSeconds ?? Infinity) * MS_PER_SECOND;
+}
+
+function standardStart(machine: Machine, row: Omit<StandardRow, 'id'>): ExecutionStart {
+  const { arn, name, state, state_input, state_entered_ms, started_ms: startedMs } = row;
+  const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_STANDARD_DURATION_MS);
+  const start = { machine, arn, name, input: JSON.parse(row.input) as JsonValue, startedMs, deadlineMs };
+  if (state === null || state_input === null) return start;
+  const input = JSON.parse(state_input) as JsonValue;
+  return { ...start, from: { state, input, enteredMs: state_entered_ms ?? startedMs } };
+}
+
+function expressDeps(
+  config: ExecutionsConfig,
+  tokens: TaskTokens,
+  traces: ExpressTraces,
+  row: ExpressRow,
+): ExecutionDeps {
+  const { clock, children } = config;
+  return {
+    clock,
+    tokens,
+    call: callFor(config, row.arn, row.machine_arn),
+    waitForChild: children.waitForChild,
+    noteTaskEvent: () => undefined,
+    noteLibraryEvent: (event) => {
+      if (!('state' in event)) return;
+      const { type, timestamp, state } = event;
+      const error = 'Error' in event ? { error: event.Error } : {};
+      traces.step(row.arn, { type, timestampMs: timestamp, state: state.name, ...error });
+    },
+  };
+}
+
+function callFor(
+  config: ExecutionsConfig,
+  executionArn: string,
+  stateMachineArn: string,
+): ExecutionDeps['call'] {
+  const { tasks, children, log } = config;
+  return { tasks, executionArn, stateMachineArn, startExecution: children.startExecution, log };
+}

@@ -1,0 +1,151 @@
+import { openStore } from '../store.ts';
+import {
+  createFakeTasks,
+  declare,
+  eventually,
+  functionArn,
+  namedError,
+  runWorkflow,
+  startService,
+} from './workflow-fixture.ts';
+
+const task = (resource: string, parameters: object) => ({
+  A: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },
+});
+
+describe('When a workflow invokes a function', () => {
+  it('wraps what it returns', async () => {
+    const { tasks } = createFakeTasks({ 'shop-price': ({ sku }: { sku: string }) => ({ sku, total: 1 }) });
+    const parameters = { FunctionName: functionArn('shop-price'), 'Payload.$': '$' };
+    const { output } = await runWorkflow(task('lambda:invoke', parameters), { sku: 'MUG' }, tasks);
+    expect(output).toMatchObject({
+      ExecutedVersion: '$LATEST',
+      Payload: { sku: 'MUG', total: 1 },
+      StatusCode: 200,
+      SdkHttpMetadata: { HttpStatusCode: 200 },
+    });
+  });
+
+  it.each(['shop-price', functionArn('shop-price'), functionArn('shop-price:live')])(
+    'knows it as %s',
+    async (name) => {
+      const { tasks } = createFakeTasks({ 'shop-price': () => 'here' });
+      const { output } = await runWorkflow(task('lambda:invoke', { FunctionName: name }), {}, tasks);
+      expect(output).toMatchObject({ Payload: 'here' });
+    },
+  );
+
+  it('gives an empty object to a function that gets no payload, and null for no result', async () => {
+    const { tasks } = createFakeTasks({ f: (event) => void expect(event).toEqual({}) });
+    const { output } = await runWorkflow(task('lambda:invoke', { FunctionName: 'f' }), {}, tasks);
+    expect(output).toMatchObject({ Payload: null });
+  });
+
+  it('does not wait for an asynchronous invocation, and logs its failure', async () => {
+    const { tasks } = createFakeTasks({ f: () => Promise.reject(namedError('Oops', 'no')) });
+    const machine = declare(task('lambda:invoke', { FunctionName: 'f', InvocationType: 'Event' }));
+    const db = openStore(':memory:');
+    const service = await startService([machine], db, tasks);
+    const { end } = await service.startSyncExecution({ stateMachineArn: machine.arn });
+    expect(JSON.parse(end?.status === 'SUCCEEDED' ? end.output : '')).toMatchObject({ StatusCode: 202 });
+    expect(await eventually(() => service.logged[0])).toMatch(
+      /^f, invoked asynchronously, failed: Oops: .*no/,
+    );
+    db.close();
+  });
+});
+
+describe('When a workflow sends to a queue', () => {
+  const queueUrl = 'http://127.0.0.1:1/000000000000/inbox';
+
+  it('sends an object as JSON, with the other parameters, and gives the message id', async () => {
+    const { tasks, queued } = createFakeTasks();
+    const parameters = {
+      QueueUrl: queueUrl,
+      MessageBody: { 'id.$': '$.id' },
+      MessageGroupId: 'g',
+      MessageAttributes: { kind: { DataType: 'String', 'StringValue.$': '$.kind' } },
+    };
+    const { output } = await runWorkflow(task('sqs:sendMessage', parameters), { id: 7, kind: 'late' }, tasks);
+    expect(queued).toEqual([
+      {
+        queueUrl,
+        body: '{"id":7}',
+        parameters: {
+          MessageGroupId: 'g',
+          MessageAttributes: { kind: { DataType: 'String', StringValue: 'late' } },
+        },
+      },
+    ]);
+    expect(output).toMatchObject({
+      MessageId: 'message-1',
+      MD5OfMessageBody: 'f909686c4adf64f7a8c468b29e6e66aa',
+    });
+  });
+
+  it('sends text as it is', async () => {
+    const { tasks, queued } = createFakeTasks();
+    await runWorkflow(task('sqs:sendMessage', { QueueUrl: queueUrl, MessageBody: 'plain' }), {}, tasks);
+    expect(queued.map(({ body }) => body)).toEqual(['plain']);
+  });
+
+  it('fails with the error of the service', async () => {
+    const tasks = {
+      ...createFakeTasks().tasks,
+      sendToQueue: () => Promise.reject(namedError('QueueDoesNotExist', 'no such queue')),
+    };
+    const definition = task('sqs:sendMessage', { QueueUrl: queueUrl, MessageBody: 'x' });
+    expect(await runWorkflow(definition, {}, tasks)).toMatchObject({
+      error: 'SQS.QueueDoesNotExist',
+      cause: 'no such queue',
+    });
+  });
+});
+
+describe('When a workflow puts events', () => {
+  const parameters = {
+    Entries: [{ Source: 'shop', DetailType: 'Done', 'Detail.$': '$', EventBusName: 'bus', Resources: ['r'] }],
+  };
+
+  it('sends the detail as JSON and names its origin', async () => {
+    const { tasks, events } = createFakeTasks();
+    const { output } = await runWorkflow(task('events:putEvents', parameters), { id: 7 }, tasks);
+    expect(events).toEqual([
+      {
+        Source: 'shop',
+        DetailType: 'Done',
+        Detail: '{"id":7}',
+        EventBusName: 'bus',
+        Resources: ['r', expect.stringContaining(':express:flow:'), declare({}).arn],
+      },
+    ]);
+    expect(output).toMatchObject({ Entries: [{ EventId: 'event-0' }], FailedEntryCount: 0 });
+  });
+
+  it('fails where an entry fails', async () => {
+    const tasks = {
+      ...createFakeTasks().tasks,
+      putEvents: async () => ({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] }),
+    };
+    expect(await runWorkflow(task('events:putEvents', parameters), {}, tasks)).toMatchObject({
+      error: 'EventBridge.FailedEntry',
+      cause: '{"Entries":[{"ErrorCode":"ThrottlingException"}],"FailedEntryCount":1}',
+    });
+  });
+});
+
+describe('When a workflow publishes', () => {
+  it('sends the message to the topic', async () => {
+    const { tasks, published } = createFakeTasks();
+    const topicArn = 'arn:aws:sns:us-east-1:000000000000:alarms';
+    const parameters = { TopicArn: topicArn, Message: { 'id.$': '$.id' }, Subject: 'Help' };
+    const { output } = await runWorkflow(task('sns:publish', parameters), { id: 7 }, tasks);
+    expect(published).toEqual([{ topicArn, message: '{"id":7}', parameters: { Subject: 'Help' } }]);
+    expect(output).toMatchObject({ MessageId: 'notice-1' });
+  });
+
+  it('fails where the topic is no text', async () => {
+    const { error } = await runWorkflow(task('sns:publish', { TopicArn: 5, Message: 'x' }), {});
+    expect(error).toBe('States.Runtime');
+  });
+});

@@ -1,0 +1,171 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FunctionError, InvokeFunction } from '../invocation.ts';
+import { functionNameOf } from '../invocation.ts';
+import type { JsonValue } from './asl.ts';
+import { isRecord } from './asl.ts';
+import { taskError, terminalError } from './task-error.ts';
+import type { Integration } from './task-resource.ts';
+
+/** `parameters` are the rest of the call's parameters, by their API names. */
+type OtherParameters = Readonly<Record<string, unknown>>;
+
+/** What workflows may do to the world outside. Each rejects with an error named as its service names it. */
+export type WorkflowTasks = {
+  readonly invokeFunction: InvokeFunction;
+  readonly sendToQueue: (
+    queueUrl: string,
+    body: string,
+    parameters: OtherParameters,
+  ) => Promise<{ readonly messageId: string }>;
+  readonly putEvents: (entries: readonly OtherParameters[]) => Promise<{
+    readonly FailedEntryCount?: number | undefined;
+    readonly Entries?: readonly object[] | undefined;
+  }>;
+  readonly publish: (
+    topicArn: string,
+    message: string,
+    parameters: OtherParameters,
+  ) => Promise<{ readonly messageId: string }>;
+};
+
+export type IntegrationCall = {
+  readonly tasks: WorkflowTasks;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly startExecution: (parameters: OtherParameters) => Promise<JsonValue>;
+  readonly log: (message: string) => void;
+};
+
+const HTTP_OK = 200;
+const HTTP_ACCEPTED = 202;
+
+/**
+ * Takes the name or ARN of a function and its event; returns what it returned. Throws the function's own error under
+ * its `errorType`, or `Lambda.…` where the function could not be run at all.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+ */
+export async function invokeFunction(
+  nameOrArn: string,
+  event: unknown,
+  tasks: WorkflowTasks,
+): Promise<JsonValue> {
+  const result = await tasks.invokeFunction(functionNameOf(nameOrArn), event).catch(lambdaFault);
+  if (!result.ok) throw functionError(result.error);
+  return (result.payload ?? null) as JsonValue;
+}
+
+/** Takes an integration and its parameters; returns what Step Functions gives as the state's result. */
+export function callIntegration(
+  integration: Integration,
+  parameters: OtherParameters,
+  call: IntegrationCall,
+): Promise<JsonValue> {
+  switch (integration) {
+    case 'lambda:invoke':
+      return lambdaInvoke(parameters, call);
+    case 'sqs:sendMessage':
+      return sendMessage(parameters, call.tasks);
+    case 'events:putEvents':
+      return putEvents(parameters, call);
+    case 'sns:publish':
+      return publish(parameters, call.tasks);
+    case 'states:startExecution':
+      return call.startExecution(parameters);
+  }
+}
+
+async function lambdaInvoke(
+  parameters: OtherParameters,
+  { tasks, log }: IntegrationCall,
+): Promise<JsonValue> {
+  const functionName = requireString(parameters, 'FunctionName');
+  const event = parameters['Payload'] ?? {};
+  const type = parameters['InvocationType'] ?? 'RequestResponse';
+  if (type === 'Event') {
+    // The workflow learns nothing of an asynchronous invocation's outcome; whoever reads the log does.
+    invokeFunction(functionName, event, tasks).catch((error: Error) =>
+      log(`${functionName}, invoked asynchronously, failed: ${error.name}: ${error.message}`),
+    );
+    return { Payload: '', StatusCode: HTTP_ACCEPTED, ...sdkMetadata(HTTP_ACCEPTED) };
+  }
+  if (type !== 'RequestResponse') {
+    throw terminalError('States.Runtime', `The invocation type "${String(type)}" is not supported here`);
+  }
+  const payload = await invokeFunction(functionName, event, tasks);
+  return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: HTTP_OK, ...sdkMetadata(HTTP_OK) };
+}
+
+async function sendMessage(parameters: OtherParameters, tasks: WorkflowTasks): Promise<JsonValue> {
+  const { QueueUrl, MessageBody, ...rest } = parameters;
+  const queueUrl = requireString(parameters, 'QueueUrl');
+  const body = asText(MessageBody);
+  const { messageId } = await tasks.sendToQueue(queueUrl, body, rest).catch(faultOf('SQS'));
+  const digest = createHash('md5').update(body).digest('hex');
+  return { MD5OfMessageBody: digest, MessageId: messageId, ...sdkMetadata(HTTP_OK) };
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html */
+async function putEvents(parameters: OtherParameters, call: IntegrationCall): Promise<JsonValue> {
+  const entries = (parameters['Entries'] as readonly OtherParameters[] | undefined) ?? [];
+  const origin = [call.executionArn, call.stateMachineArn];
+  const sent = entries.map((entry) => ({
+    ...entry,
+    Detail: asText(entry['Detail']),
+    Resources: [...((entry['Resources'] as readonly string[] | undefined) ?? []), ...origin],
+  }));
+  const answer = await call.tasks.putEvents(sent).catch(faultOf('EventBridge'));
+  const result = { Entries: answer.Entries ?? [], FailedEntryCount: answer.FailedEntryCount ?? 0 };
+  if (result.FailedEntryCount > 0) throw taskError('EventBridge.FailedEntry', JSON.stringify(result));
+  return { ...(result as unknown as { Entries: JsonValue }), ...sdkMetadata(HTTP_OK) };
+}
+
+async function publish(parameters: OtherParameters, tasks: WorkflowTasks): Promise<JsonValue> {
+  const { TopicArn, Message, ...rest } = parameters;
+  const topicArn = requireString(parameters, 'TopicArn');
+  const { messageId } = await tasks.publish(topicArn, asText(Message), rest).catch(faultOf('SNS'));
+  return { MessageId: messageId, ...sdkMetadata(HTTP_OK) };
+}
+
+/** A message may be written as an object in the definition; it is sent as its JSON. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+export function requireString(parameters: OtherParameters, name: string): string {
+  const value = parameters[name];
+  if (typeof value === 'string') return value;
+  throw terminalError(
+    'States.Runtime',
+    `The parameter ${name} must be a string, not ${JSON.stringify(value)}`,
+  );
+}
+
+function sdkMetadata(status: number): { [name: string]: JsonValue } {
+  return {
+    SdkHttpMetadata: { AllHttpHeaders: {}, HttpHeaders: {}, HttpStatusCode: status },
+    SdkResponseMetadata: { RequestId: randomUUID() },
+  };
+}
+
+function functionError(error: FunctionError): Error {
+  const { errorType, errorMessage, trace } = error;
+  return taskError(errorType, JSON.stringify({ errorType, errorMessage, ...(trace ? { trace } : {}) }));
+}
+
+const LAMBDA_FAULTS = ['ResourceNotFoundException', 'TooManyRequestsException'];
+
+function lambdaFault(fault: unknown): never {
+  const name = isRecord(fault) ? String(fault['name']) : '';
+  throw taskError(`Lambda.${LAMBDA_FAULTS.includes(name) ? name : 'ServiceException'}`, messageOf(fault));
+}
+
+function faultOf(service: string): (fault: unknown) => never {
+  return (fault) => {
+    const name = fault instanceof Error && fault.name !== 'Error' ? fault.name : 'ServiceException';
+    throw taskError(`${service}.${name}`, messageOf(fault));
+  };
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

@@ -1,0 +1,48 @@
+import { appendFileSync } from 'node:fs';
+import { openStore } from '../store.ts';
+import { createStepFunctions } from './step-functions.ts';
+import { createFakeTasks, declare, functionArn, REGION } from './workflow-fixture.ts';
+
+/**
+ * The process that `kill.int.spec.ts` kills: takes the path of the database, of a file for what the workflows do, and
+ * the number of executions to start of each type. It goes on with what was left, starts the new ones, and prints the
+ * ARN of each once it is accepted; then it runs until it is killed.
+ */
+const [storePath = '', effectsPath = '', countText = '0', round = ''] = process.argv.slice(2);
+
+const STEP_MS = 15;
+const step = async (event: { id: string; step: string }): Promise<{ id: string }> => {
+  await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  appendFileSync(effectsPath, `${event.step} ${event.id}\n`);
+  return { id: event.id };
+};
+const call = (name: string, next: object) => ({
+  Type: 'Task',
+  Resource: functionArn('step'),
+  Parameters: { 'id.$': '$.id', step: name },
+  ...next,
+});
+const states = {
+  A: call('first', { Next: 'B' }),
+  B: call('second', { Next: 'C' }),
+  C: call('third', { End: true }),
+};
+const machines = [declare(states, 'STANDARD', 'standard'), declare(states, 'EXPRESS', 'express')];
+
+const service = await createStepFunctions({
+  stateMachines: machines,
+  db: openStore(storePath),
+  tasks: createFakeTasks({ step }).tasks,
+  region: REGION,
+  validated: true,
+});
+process.stdout.write(`resumed ${service.resume()}\n`);
+for (let index = 0; index < Number(countText); index += 1) {
+  for (const { arn, name } of machines) {
+    const id = `${name}-${round}-${index}`;
+    service.startExecution({ stateMachineArn: arn, name: id, input: JSON.stringify({ id }) });
+    process.stdout.write(`accepted ${id}\n`);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
+setInterval(() => undefined, 1_000);

@@ -1,0 +1,170 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openStore } from '../store.ts';
+import {
+  createFakeTasks,
+  declare,
+  endOf,
+  eventually,
+  functionArn,
+  startService,
+} from './workflow-fixture.ts';
+
+const call = (name: string, fields: object) => ({ Type: 'Task', Resource: functionArn(name), ...fields });
+
+/** Two steps; the second hangs until `open()` is called. */
+function createTwoSteps() {
+  const calls: unknown[] = [];
+  let isOpen = false;
+  const { tasks } = createFakeTasks({
+    first: (event: { id: number }) => {
+      calls.push(['first', event]);
+      return { ...event, first: true };
+    },
+    second: (event: object) => {
+      calls.push(['second', event]);
+      return isOpen ? { ...event, second: true } : new Promise(() => undefined);
+    },
+  });
+  const open = (): void => {
+    isOpen = true;
+  };
+  return { calls, tasks, open };
+}
+
+const STATES = {
+  A: call('first', { Next: 'B' }),
+  B: call('second', { Next: 'C' }),
+  C: { Type: 'Pass', Parameters: { 'in.$': '$$.Execution.Input', 'out.$': '$' }, End: true },
+};
+
+let db: DatabaseSync;
+beforeEach(() => {
+  db = openStore(':memory:');
+});
+afterEach(() => db.close());
+
+describe('When the process ends in the midst of an execution', () => {
+  it('goes on with a Standard workflow in the state that it was in, with its input', async () => {
+    const steps = createTwoSteps();
+    const machine = declare(STATES, 'STANDARD');
+    const before = await startService([machine], db, steps.tasks);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+    await eventually(() => (steps.calls.length === 2 ? true : undefined));
+    await before.stop();
+    expect(before.describeExecution(executionArn).status).toBe('RUNNING');
+
+    steps.open();
+    const after = await startService([machine], db, steps.tasks);
+    expect(after.resume()).toBe(1);
+    const { output } = await endOf(after, executionArn);
+    expect(JSON.parse(output ?? '')).toEqual({ in: { id: 7 }, out: { id: 7, first: true, second: true } });
+    expect(steps.calls).toEqual([
+      ['first', { id: 7 }],
+      ['second', { id: 7, first: true }],
+      ['second', { id: 7, first: true }],
+    ]);
+    const { events } = after.getExecutionHistory({ executionArn });
+    const count = (type: string) => events.filter((event) => event.type === type).length;
+    expect([count('ExecutionStarted'), count('TaskStateEntered'), count('LambdaFunctionScheduled')]).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  it('starts an Express workflow again from its start', async () => {
+    const steps = createTwoSteps();
+    const machine = declare(STATES, 'EXPRESS');
+    const before = await startService([machine], db, steps.tasks);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+    await eventually(() => (steps.calls.length === 2 ? true : undefined));
+    await before.stop();
+
+    steps.open();
+    const after = await startService([machine], db, steps.tasks);
+    expect(after.resume()).toBe(1);
+    const trace = await eventually(() => after.inspect(executionArn)?.end);
+    expect(trace).toMatchObject({ status: 'SUCCEEDED' });
+    expect(steps.calls.map((entry) => (entry as string[])[0])).toEqual([
+      'first',
+      'second',
+      'first',
+      'second',
+    ]);
+    expect((await startService([machine], db)).resume()).toBe(0);
+  });
+
+  it('keeps the end of a wait', async () => {
+    let nowMs = Date.now();
+    const machine = declare({ A: { Type: 'Wait', Seconds: 3_600, End: true } }, 'STANDARD');
+    const before = await startService([machine], db, createFakeTasks().tasks, () => nowMs);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn });
+    await eventually(() => db.prepare(`SELECT state FROM sfn_standard WHERE state = 'A'`).get());
+    await before.stop();
+    nowMs += 3_600_000;
+    const after = await startService([machine], db, createFakeTasks().tasks, () => nowMs);
+    after.resume();
+    expect(await endOf(after, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('counts the time of the whole execution from its start', async () => {
+    let nowMs = Date.now();
+    const steps = createTwoSteps();
+    const definition = { StartAt: 'A', TimeoutSeconds: 60, States: STATES };
+    const machine = declare(definition, 'STANDARD');
+    const before = await startService([machine], db, steps.tasks, () => nowMs);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+    await eventually(() => (steps.calls.length === 2 ? true : undefined));
+    await before.stop();
+    nowMs += 60_000;
+    const after = await startService([machine], db, steps.tasks, () => nowMs);
+    after.resume();
+    expect(await endOf(after, executionArn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+  });
+
+  it('ends an execution whose state is gone, and leaves one whose machine is gone', async () => {
+    const steps = createTwoSteps();
+    const machine = declare(STATES, 'STANDARD');
+    const other = declare(STATES, 'STANDARD', 'other');
+    const before = await startService([machine, other], db, steps.tasks);
+    const ended = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' }).executionArn;
+    const left = before.startExecution({ stateMachineArn: other.arn, input: '{"id":8}' }).executionArn;
+    await eventually(() => (steps.calls.length === 4 ? true : undefined));
+    await before.stop();
+    const { A, C } = STATES;
+    const changed = declare({ A: { ...A, Next: 'C' }, C }, 'STANDARD');
+    const after = await startService([changed], db, steps.tasks);
+    after.resume();
+    expect(await endOf(after, ended)).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining(`'B'`),
+    });
+    expect(after.describeExecution(left).status).toBe('RUNNING');
+    expect(after.logged).toContain(`${left} cannot go on: its state machine is not declared any more`);
+  });
+
+  it('starts nothing any more, and leaves no timer behind', async () => {
+    const states = {
+      A: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 900, End: true } } },
+          { StartAt: 'F', States: { F: call('second', { TimeoutSeconds: 900, End: true }) } },
+        ],
+        End: true,
+      },
+    };
+    const steps = createTwoSteps();
+    const machine = declare(states, 'STANDARD');
+    const service = await startService([machine], db, steps.tasks);
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const timersBefore = timers();
+    service.startExecution({ stateMachineArn: machine.arn });
+    await eventually(() => (steps.calls.length === 1 ? true : undefined));
+    expect(timers()).toBeGreaterThan(timersBefore);
+    await service.stop();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(timers()).toBe(timersBefore);
+    expect(() => service.startExecution({ stateMachineArn: machine.arn })).toThrow(
+      expect.objectContaining({ code: 'ServiceUnavailable' }),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { Executions } from './executions.ts';
+import type { ExpressTrace } from './express-traces.ts';
+import type { Machine } from './machine.ts';
+import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
+import { stepFunctionsError } from './step-functions-error.ts';
+
+/** `input` is JSON text. */
+export type StartExecutionRequest = {
+  readonly stateMachineArn: string;
+  readonly input?: string | undefined;
+  readonly name?: string | undefined;
+};
+
+/** `startDate` is in epoch seconds. */
+export type StartedExecution = { readonly executionArn: string; readonly startDate: number };
+
+export type Starter = {
+  /** The execution is stored before the answer is given. */
+  readonly startExecution: (request: StartExecutionRequest) => StartedExecution;
+  /** Express only. Resolves with the trace, which has its end. Not resumed after a restart: its caller is gone. */
+  readonly startSyncExecution: (request: StartExecutionRequest) => Promise<ExpressTrace>;
+};
+
+export type StarterConfig = {
+  readonly requireMachine: (arn: string) => Machine;
+  readonly executions: Executions;
+  readonly clock: () => number;
+};
+
+/** What AWS allows in a name: no blanks, brackets, wildcards, separators or control characters. */
+const EXECUTION_NAME = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
+
+const MS_PER_SECOND = 1_000;
+
+const NOT_BEGUN = {
+  status: 'RUNNING',
+  ...{ output: null, error: null, cause: null, stopped_ms: null },
+  ...{ state: null, state_input: null, state_entered_ms: null },
+} as const;
+
+/**
+ * Takes what finds machines and what runs executions; returns what starts them. The functions throw errors with
+ * AWS's names.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export function createStarter({ requireMachine, executions, clock }: StarterConfig): Starter {
+  const { store, traces } = executions;
+
+  const startExpress = (machine: Machine, name: string, input: string, durable: boolean) => {
+    const arn = `${executionPrefix(machine, 'express')}:${name}:${randomUUID()}`;
+    const row = { arn, machine_arn: machine.resource.arn, name, input, started_ms: clock() };
+    if (durable) store.insertExpress(row);
+    return { row, ended: executions.runExpress(machine, row, durable) };
+  };
+
+  const startStandard = (machine: Machine, name: string, input: string): StartedExecution => {
+    const arn = `${executionPrefix(machine, 'execution')}:${name}`;
+    const known = store.findStandard(arn);
+    if (known?.status === 'RUNNING' && known.input === input) return started(arn, known.started_ms);
+    const row = { arn, machine_arn: machine.resource.arn, name, input, started_ms: clock() };
+    if (known !== undefined && !store.freeName(known, row.started_ms)) {
+      throw stepFunctionsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    }
+    store.insertStandard(row);
+    void executions.runStandard(machine, { ...row, ...NOT_BEGUN });
+    return started(arn, row.started_ms);
+  };
+
+  return {
+    startExecution: ({ stateMachineArn, input = '{}', name = randomUUID() }) => {
+      const machine = requireMachine(stateMachineArn);
+      checkStart(name, input);
+      if (machine.resource.type === 'STANDARD') return startStandard(machine, name, input);
+      const { row } = startExpress(machine, name, input, true);
+      return started(row.arn, row.started_ms);
+    },
+    startSyncExecution: async ({ stateMachineArn, input = '{}', name = randomUUID() }) => {
+      const machine = requireMachine(stateMachineArn);
+      if (machine.resource.type !== 'EXPRESS') throw typeNotSupported();
+      checkStart(name, input);
+      const { row, ended } = startExpress(machine, name, input, false);
+      await ended;
+      const trace = traces.get(row.arn);
+      if (trace?.end !== undefined) return trace;
+      throw stepFunctionsError('ServiceUnavailable', 'The execution was broken off', 503);
+    },
+  };
+}
+
+/** The error for an operation that Express, or Standard, workflows do not have. */
+export function typeNotSupported(): Error {
+  const message = 'This operation is not supported by this type of state machine';
+  return stepFunctionsError('StateMachineTypeNotSupported', message);
+}
+
+function started(executionArn: string, startedMs: number): StartedExecution {
+  return { executionArn, startDate: startedMs / MS_PER_SECOND };
+}
+
+function executionPrefix(machine: Machine, kind: 'execution' | 'express'): string {
+  return machine.resource.arn.replace(':stateMachine:', `:${kind}:`);
+}
+
+function checkStart(name: string, input: string): void {
+  if (!EXECUTION_NAME.test(name)) throw stepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
+  const refuse = (reason: string): never => {
+    const message = `Invalid State Machine Execution Input: '${reason}'`;
+    throw stepFunctionsError('InvalidExecutionInput', message);
+  };
+  if (exceedsPayloadLimit(input)) refuse(`the input exceeds ${MAX_PAYLOAD_BYTES} bytes`);
+  try {
+    JSON.parse(input);
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}

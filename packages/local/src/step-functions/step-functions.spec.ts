@@ -1,0 +1,261 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openStore } from '../store.ts';
+import {
+  createFakeTasks,
+  declare,
+  endOf,
+  eventually,
+  functionArn,
+  startService,
+} from './workflow-fixture.ts';
+
+const call = (name: string, fields: object = {}) => ({
+  Type: 'Task',
+  Resource: functionArn(name),
+  End: true,
+  ...fields,
+});
+const EIGHTY_NINE_DAYS_MS = 89 * 24 * 60 * 60 * 1_000;
+
+let db: DatabaseSync;
+beforeEach(() => {
+  db = openStore(':memory:');
+});
+afterEach(() => db.close());
+
+describe('When a Standard workflow is started', () => {
+  const machine = declare({ A: call('f') }, 'STANDARD');
+  const start = { stateMachineArn: machine.arn, name: 'order-1', input: '{"id":1}' };
+
+  it('names the execution, runs it and keeps how it ended', async () => {
+    const { tasks } = createFakeTasks({ f: ({ id }: { id: number }) => ({ id, done: true }) });
+    const service = await startService([machine], db, tasks);
+    const { executionArn, startDate } = service.startExecution(start);
+    expect(executionArn).toBe('arn:aws:states:us-east-1:000000000000:execution:flow:order-1');
+    const description = await endOf(service, executionArn);
+    expect(description).toEqual({
+      ...{ executionArn, stateMachineArn: machine.arn, name: 'order-1', startDate },
+      ...{ status: 'SUCCEEDED', input: '{"id":1}', output: '{"id":1,"done":true}' },
+      stopDate: expect.any(Number),
+    });
+    expect(Math.abs(startDate - Date.now() / 1_000)).toBeLessThan(60);
+  });
+
+  it('gives the same answer to the same start while it runs', async () => {
+    let calls = 0;
+    const { tasks } = createFakeTasks({ f: () => new Promise(() => (calls += 1)) });
+    const service = await startService([machine], db, tasks);
+    const first = service.startExecution(start);
+    expect(service.startExecution(start)).toEqual(first);
+    await eventually(() => (calls > 0 ? true : undefined));
+    await service.stop();
+    expect(calls).toBe(1);
+  });
+
+  it('refuses the name with another input, and once it has ended, for 90 days', async () => {
+    let nowMs = 1_000_000;
+    const { tasks } = createFakeTasks({ f: () => 1 });
+    const service = await startService([machine], db, tasks, () => nowMs);
+    const { executionArn } = service.startExecution(start);
+    expect(() => service.startExecution({ ...start, input: '{"id":2}' })).toThrow(
+      expect.objectContaining({ code: 'ExecutionAlreadyExists' }),
+    );
+    await endOf(service, executionArn);
+    nowMs += EIGHTY_NINE_DAYS_MS;
+    expect(() => service.startExecution(start)).toThrow(
+      expect.objectContaining({ code: 'ExecutionAlreadyExists' }),
+    );
+    nowMs += 2 * 24 * 60 * 60 * 1_000;
+    expect(service.startExecution(start).startDate).toBe(nowMs / 1_000);
+    await endOf(service, executionArn);
+  });
+
+  it.each([
+    [{ ...start, input: '{no' }, 'InvalidExecutionInput'],
+    [{ ...start, input: `"${'x'.repeat(262_144)}"` }, 'InvalidExecutionInput'],
+    [{ ...start, name: 'two words' }, 'InvalidName'],
+    [{ ...start, name: 'x'.repeat(81) }, 'InvalidName'],
+    [{ ...start, stateMachineArn: `${machine.arn}s` }, 'StateMachineDoesNotExist'],
+  ])('refuses a bad request (%#) with %s', async (request, code) => {
+    const service = await startService([machine], db);
+    expect(() => service.startExecution(request)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('tells its history', async () => {
+    const states = {
+      A: call('f', { ResultPath: '$.a', Next: 'B', End: undefined }),
+      B: { Type: 'Wait', Seconds: 0, Next: 'C' },
+      C: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'D', States: { D: { Type: 'Pass', End: true } } }],
+        Next: 'E',
+      },
+      E: { Type: 'Fail', Error: 'Refused', Cause: 'no' },
+    };
+    const failing = declare(JSON.parse(JSON.stringify(states)), 'STANDARD');
+    const service = await startService([failing], db, createFakeTasks({ f: () => 1 }).tasks);
+    const { executionArn } = service.startExecution({ ...start, input: '{}' });
+    await endOf(service, executionArn);
+    const { events } = service.getExecutionHistory({ executionArn });
+    expect(events.map(({ type }) => type)).toEqual([
+      'ExecutionStarted',
+      ...['TaskStateEntered', 'LambdaFunctionScheduled', 'LambdaFunctionStarted', 'LambdaFunctionSucceeded'],
+      ...['TaskStateExited', 'WaitStateEntered', 'WaitStateExited'],
+      ...['ParallelStateEntered', 'ParallelStateStarted', 'PassStateEntered', 'PassStateExited'],
+      ...['ParallelStateSucceeded', 'ParallelStateExited', 'FailStateEntered', 'ExecutionFailed'],
+    ]);
+    expect(events[4]).toMatchObject({
+      id: 5,
+      previousEventId: 4,
+      lambdaFunctionSucceededEventDetails: { output: '1' },
+    });
+    expect(events[5]).toMatchObject({ stateExitedEventDetails: { name: 'A', output: '{"a":1}' } });
+    expect(events.at(-1)).toMatchObject({ executionFailedEventDetails: { error: 'Refused', cause: 'no' } });
+    expect(service.logged).toEqual([`${executionArn} ended FAILED: Refused no`]);
+    const last = service.getExecutionHistory({ executionArn, reverseOrder: true, maxResults: 2 });
+    expect(last.events.map(({ id }) => id)).toEqual([16, 15]);
+    const { nextToken } = last;
+    const before = service.getExecutionHistory({
+      executionArn,
+      reverseOrder: true,
+      maxResults: 2,
+      nextToken,
+    });
+    expect(before.events.map(({ id }) => id)).toEqual([14, 13]);
+  });
+
+  it('is listed by status, newest first, page by page', async () => {
+    const { tasks } = createFakeTasks({
+      f: ({ wait }: { wait?: boolean }) => (wait ? new Promise(() => undefined) : 1),
+    });
+    const service = await startService([machine], db, tasks);
+    const { arn: stateMachineArn } = machine;
+    for (const name of ['a', 'b', 'c']) {
+      await endOf(service, service.startExecution({ stateMachineArn, name }).executionArn);
+    }
+    service.startExecution({ stateMachineArn, name: 'd', input: '{"wait":true}' });
+    const names = (request: object) =>
+      service.listExecutions({ stateMachineArn, ...request }).executions.map(({ name }) => name);
+    expect(names({})).toEqual(['d', 'c', 'b', 'a']);
+    expect(names({ statusFilter: 'RUNNING' })).toEqual(['d']);
+    const { nextToken } = service.listExecutions({
+      stateMachineArn,
+      statusFilter: 'SUCCEEDED',
+      maxResults: 2,
+    });
+    expect(names({ statusFilter: 'SUCCEEDED', maxResults: 2, nextToken })).toEqual(['a']);
+    expect(() => names({ nextToken: 'x' })).toThrow(expect.objectContaining({ code: 'InvalidToken' }));
+    await service.stop();
+  });
+
+  it('can be stopped, for good', async () => {
+    const { tasks } = createFakeTasks({ f: () => new Promise(() => undefined) });
+    const service = await startService([machine], db, tasks);
+    const { executionArn } = service.startExecution(start);
+    await service.stopExecution(executionArn, 'Cancelled', 'by hand');
+    expect(service.describeExecution(executionArn)).toMatchObject({
+      ...{ status: 'ABORTED', error: 'Cancelled', cause: 'by hand' },
+      stopDate: expect.any(Number),
+    });
+    expect(service.getExecutionHistory({ executionArn }).events.at(-1)).toMatchObject({
+      type: 'ExecutionAborted',
+    });
+    expect(service.resume()).toBe(0);
+  });
+});
+
+describe('When an Express workflow is started', () => {
+  const machine = declare({ A: call('f') }, 'EXPRESS');
+  const start = { stateMachineArn: machine.arn, name: 'order-1', input: '{"id":1}' };
+
+  it('may have the name of another, is gone from the store at its end, and is remembered in memory', async () => {
+    const { tasks } = createFakeTasks({ f: ({ id }: { id: number }) => id });
+    const service = await startService([machine], db, tasks);
+    const first = service.startExecution(start);
+    const second = service.startExecution(start);
+    expect(first.executionArn).toMatch(/:express:flow:order-1:[\w-]{36}$/);
+    expect(second.executionArn).not.toBe(first.executionArn);
+    const trace = await eventually(() => {
+      const found = service.inspect(second.executionArn);
+      return found?.end === undefined ? undefined : found;
+    });
+    expect(trace.end).toEqual({ status: 'SUCCEEDED', output: '1' });
+    expect(trace.steps.map(({ type, state }) => [type, state])).toEqual([
+      ['StateEntered', 'A'],
+      ['StateExited', 'A'],
+    ]);
+    expect(db.prepare('SELECT COUNT(*) AS n FROM sfn_express').get()).toEqual({ n: 0 });
+  });
+
+  it('cannot be described, listed or stopped, as on AWS', async () => {
+    const service = await startService([machine], db, createFakeTasks({ f: () => 1 }).tasks);
+    const { executionArn } = service.startExecution(start);
+    const invalidArn = expect.objectContaining({
+      code: 'InvalidArn',
+      message: 'Invalid Arn: Resource type not valid in this context: express',
+    });
+    expect(() => service.describeExecution(executionArn)).toThrow(invalidArn);
+    expect(() => service.getExecutionHistory({ executionArn })).toThrow(invalidArn);
+    await expect(service.stopExecution(executionArn)).rejects.toThrow(invalidArn);
+    expect(() => service.listExecutions({ stateMachineArn: machine.arn })).toThrow(
+      expect.objectContaining({ code: 'StateMachineTypeNotSupported' }),
+    );
+    await service.stop();
+  });
+});
+
+describe('When a workflow starts another', () => {
+  const child = declare({ C: call('f') } as object & { States?: never }, 'STANDARD', 'child');
+  const childMachine = { ...child, definition: { StartAt: 'C', States: { C: call('f') } } };
+  const parent = (suffix: string) =>
+    declare(
+      {
+        A: {
+          Type: 'Task',
+          Resource: `arn:aws:states:::states:startExecution${suffix}`,
+          Parameters: { StateMachineArn: child.arn, Name: 'kid', 'Input.$': '$' },
+          End: true,
+        },
+      },
+      'STANDARD',
+      'parent',
+    );
+  const run = async (suffix: string, f: (event: never) => unknown) => {
+    const machine = parent(suffix);
+    const service = await startService([machine, childMachine], db, createFakeTasks({ f }).tasks);
+    const started = service.startExecution({ stateMachineArn: machine.arn, input: '{"n":1}' });
+    const description = await endOf(service, started.executionArn);
+    return { ...description, result: JSON.parse(description.output ?? 'null') as unknown };
+  };
+  const childExecution = 'arn:aws:states:us-east-1:000000000000:execution:child:kid';
+
+  it('goes on at once', async () => {
+    const { result } = await run('', () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(result).toEqual({ ExecutionArn: childExecution, StartDate: expect.any(Number) });
+    await eventually(() => {
+      const row = db.prepare(`SELECT status FROM sfn_standard WHERE name = 'kid'`).get();
+      return row?.['status'] === 'SUCCEEDED' ? row : undefined;
+    });
+  });
+
+  it('waits for its end with .sync:2, and gets its output', async () => {
+    const { result } = await run('.sync:2', ({ n }: { n: number }) => ({ n: n + 1 }));
+    expect(result).toMatchObject({
+      ExecutionArn: childExecution,
+      Status: 'SUCCEEDED',
+      Output: { n: 2 },
+      Input: { n: 1 },
+    });
+  });
+
+  it('gets the output as text with .sync', async () => {
+    const { result } = await run('.sync', ({ n }: { n: number }) => ({ n: n + 1 }));
+    expect(result).toMatchObject({ Output: '{"n":2}' });
+  });
+
+  it('fails with States.TaskFailed where the other fails', async () => {
+    const { error, cause = '' } = await run('.sync:2', () => Promise.reject(new Error('no')));
+    expect(error).toBe('States.TaskFailed');
+    expect(JSON.parse(cause)).toMatchObject({ Status: 'FAILED', Error: 'Error' });
+  });
+});

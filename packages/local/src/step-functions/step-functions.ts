@@ -1,0 +1,138 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { StateMachineResource } from '../resources.ts';
+import { createChildExecutions } from './child-executions.ts';
+import type { Executions } from './executions.ts';
+import { createExecutions } from './executions.ts';
+import type { ExpressTrace } from './express-traces.ts';
+import type { WorkflowTasks } from './integrations.ts';
+import type { Machine } from './machine.ts';
+import { createMachine } from './machine.ts';
+import type { StandardReader } from './standard-reader.ts';
+import { createStandardReader, toSeconds } from './standard-reader.ts';
+import type { Starter } from './start-execution.ts';
+import { createStarter } from './start-execution.ts';
+import { stepFunctionsError } from './step-functions-error.ts';
+import type { TaskTokens } from './task-tokens.ts';
+
+export type StepFunctionsConfig = {
+  readonly stateMachines: readonly StateMachineResource[];
+  /** An open database; the caller closes it, after `stop()`. */
+  readonly db: DatabaseSync;
+  readonly tasks: WorkflowTasks;
+  readonly region: string;
+  /** Whether the form of the definitions was checked before, when they were packaged: it takes 0.2 s for each. */
+  readonly validated?: boolean;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  /** Gets one line for each execution that fails, and for what cannot go on after a restart. */
+  readonly log?: (message: string) => void;
+};
+
+export type StepFunctions = Starter &
+  StandardReader & {
+    /** By ARN. */
+    readonly machines: ReadonlyMap<string, Machine>;
+    readonly tokens: Pick<TaskTokens, 'succeed' | 'fail' | 'heartbeat'>;
+    readonly stopExecution: (
+      executionArn: string,
+      error?: string,
+      cause?: string,
+    ) => Promise<StoppedExecution>;
+    /** Starts what was unfinished when the process ended; returns how many executions that are. Call it once. */
+    readonly resume: () => number;
+    /** What happened in an execution of an Express workflow, as long as it is remembered. */
+    readonly inspect: (executionArn: string) => ExpressTrace | undefined;
+    /** The remembered executions of Express workflows, oldest first. */
+    readonly inspectAll: () => ExpressTrace[];
+    /** Breaks off all executions, for `resume()` to take up. Resolves when nothing of them runs any more. */
+    readonly stop: () => Promise<void>;
+  };
+
+/** Epoch seconds. */
+export type StoppedExecution = { readonly stopDate: number };
+
+/**
+ * Takes the declared state machines, a database and what their tasks may call; returns Step Functions for them.
+ * Rejects, naming machine, service and state, where a definition asks for what does not run here. The functions throw
+ * errors with AWS's names.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
+export async function createStepFunctions(config: StepFunctionsConfig): Promise<StepFunctions> {
+  const { db, tasks, region, clock = Date.now, log = () => undefined } = config;
+  const machines = await createMachines(config.stateMachines, config.validated);
+  let stopped = false;
+  const requireMachine = (arn: string): Machine => {
+    if (stopped) throw stepFunctionsError('ServiceUnavailable', 'Step Functions is stopping', 503);
+    const machine = machines.get(arn);
+    if (machine !== undefined) return machine;
+    throw stepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  };
+  // A workflow may start workflows: what runs executions calls, when it comes to that, what is made of it below.
+  const children = createChildExecutions({
+    start: (request) => starter.startExecution(request),
+    describe: (executionArn) => reader.describeExecution(executionArn),
+    endOf: (executionArn) => executions.running.get(executionArn)?.settled,
+  });
+  const executions = createExecutions({ db, tasks, region, clock, log, children });
+  const starter = createStarter({ requireMachine, executions, clock });
+  const { store, history, flushHistory, traces, tokens, running } = executions;
+  const reader = createStandardReader({ machines, store, history, flushHistory });
+  return {
+    ...starter,
+    ...reader,
+    machines,
+    tokens,
+    stopExecution: async (executionArn, error, cause) => {
+      const { status, stopDate } = reader.describeExecution(executionArn);
+      const execution = running.get(executionArn);
+      if (status !== 'RUNNING' || execution === undefined)
+        return { stopDate: stopDate ?? toSeconds(clock()) };
+      execution.stop({ status: 'ABORTED', error, cause });
+      await execution.settled;
+      return { stopDate: reader.describeExecution(executionArn).stopDate ?? toSeconds(clock()) };
+    },
+    resume: () => resume(executions, machines, log),
+    inspect: traces.get,
+    inspectAll: traces.all,
+    stop: async () => {
+      stopped = true;
+      const halted = [...running.values()].map(({ halt, settled }) => {
+        halt();
+        return settled;
+      });
+      await Promise.all(halted);
+    },
+  };
+}
+
+async function createMachines(
+  resources: readonly StateMachineResource[],
+  validated = false,
+): Promise<Map<string, Machine>> {
+  if (resources.length === 0) return new Map();
+  const { StateMachine } = await import('aws-local-stepfunctions');
+  return new Map(
+    resources.map((resource) => [resource.arn, createMachine(resource, StateMachine, validated)]),
+  );
+}
+
+function resume(
+  { store, runExpress, runStandard }: Executions,
+  machines: ReadonlyMap<string, Machine>,
+  log: (message: string) => void,
+): number {
+  const resumable = <Row extends { readonly arn: string; readonly machine_arn: string }>(
+    rows: readonly Row[],
+  ) =>
+    rows.flatMap((row) => {
+      const machine = machines.get(row.machine_arn);
+      if (machine !== undefined) return [{ row, machine }];
+      log(`${row.arn} cannot go on: its state machine is not declared any more`);
+      return [];
+    });
+  const express = resumable(store.unfinishedExpress());
+  const standard = resumable(store.unfinishedStandard());
+  for (const { row, machine } of express) void runExpress(machine, row, true);
+  for (const { row, machine } of standard) void runStandard(machine, row);
+  return express.length + standard.length;
+}

@@ -1,0 +1,184 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openStore } from '../store.ts';
+import { createToken } from './task-tokens.ts';
+import { createFakeTasks, declare, endOf, eventually, startService } from './workflow-fixture.ts';
+
+const QUEUE_URL = 'http://127.0.0.1:1/000000000000/approvals';
+const approval = (fields: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: {
+    QueueUrl: QUEUE_URL,
+    MessageBody: { 'id.$': '$.id', 'token.$': '$$.Task.Token', 'again.$': '$$.Task.Token' },
+  },
+  End: true,
+  ...fields,
+});
+
+let db: DatabaseSync;
+beforeEach(() => {
+  db = openStore(':memory:');
+});
+afterEach(() => db.close());
+
+async function startApproval(fields: object = {}, others: object = {}) {
+  const machine = declare({ A: approval(fields), ...others }, 'STANDARD');
+  const fake = createFakeTasks();
+  const service = await startService([machine], db, fake.tasks);
+  const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+  const tokens = () => fake.queued.map(({ body }) => (JSON.parse(body) as { token: string }).token);
+  const token = await eventually(() => tokens().at(-1));
+  return { machine, service, executionArn, token, tokens, fake };
+}
+
+describe('When a state waits for a token', () => {
+  it('gives one token, and goes on with what SendTaskSuccess brings', async () => {
+    const { service, executionArn, token, fake } = await startApproval();
+    expect(JSON.parse(fake.queued[0]?.body ?? '')).toEqual({ id: 7, token, again: token });
+    service.tokens.succeed(token, '{"approved":true}');
+    expect(await endOf(service, executionArn)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"approved":true}',
+    });
+    const { events } = service.getExecutionHistory({ executionArn });
+    expect(events.map(({ type }) => type)).toEqual([
+      ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskSubmitted'],
+      ...['TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'],
+    ]);
+    expect(db.prepare('SELECT COUNT(*) AS n FROM sfn_task_token').get()).toEqual({ n: 0 });
+  });
+
+  it('fails as SendTaskFailure says, for a Catch to take', async () => {
+    const caught = { Catch: [{ ErrorEquals: ['Denied'], Next: 'B' }] };
+    const { service, executionArn, token } = await startApproval(caught, { B: { Type: 'Pass', End: true } });
+    service.tokens.fail(token, 'Denied', 'too dear');
+    const { output } = await endOf(service, executionArn);
+    expect(JSON.parse(output ?? '')).toEqual({ Error: 'Denied', Cause: 'too dear' });
+  });
+
+  it('takes an answer once', async () => {
+    const { service, executionArn, token } = await startApproval();
+    const over = expect.objectContaining({ code: 'TaskTimedOut' });
+    service.tokens.succeed(token, '1');
+    expect(() => service.tokens.succeed(token, '2')).toThrow(over);
+    expect(() => service.tokens.heartbeat(token)).toThrow(over);
+    expect(await endOf(service, executionArn)).toMatchObject({ output: '1' });
+    expect(() => service.tokens.fail(token, 'Late', '')).toThrow(over);
+  });
+
+  it('refuses what is no token, a token of no execution, and what is no JSON', async () => {
+    const { service, token } = await startApproval();
+    const refusal = (code: string) => expect.objectContaining({ code });
+    const stranger = createToken('arn:aws:states:us-east-1:000000000000:execution:flow:nobody');
+    expect(() => service.tokens.succeed('made-up', '1')).toThrow(refusal('InvalidToken'));
+    expect(() => service.tokens.succeed(stranger, '1')).toThrow(refusal('TaskDoesNotExist'));
+    expect(() => service.tokens.succeed(token, 'yes')).toThrow(refusal('InvalidOutput'));
+    await service.stop();
+  });
+
+  it('fails without a heartbeat in time, and lives on with one', async () => {
+    const caught = { Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] };
+    const startedMs = Date.now();
+    const { service, executionArn, token } = await startApproval(
+      { HeartbeatSeconds: 1, ...caught },
+      { B: { Type: 'Pass', End: true } },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    service.tokens.heartbeat(token);
+    const { output } = await endOf(service, executionArn);
+    expect(JSON.parse(output ?? '')).toMatchObject({ Error: 'States.HeartbeatTimeout' });
+    expect(Date.now() - startedMs).toBeGreaterThanOrEqual(1_595);
+    expect(() => service.tokens.heartbeat(token)).toThrow(expect.objectContaining({ code: 'TaskTimedOut' }));
+  });
+
+  it('gives a new token to the attempt after a time-out, and refuses the old one', async () => {
+    const retry = { ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, MaxAttempts: 1 };
+    const { service, executionArn, token, tokens } = await startApproval({
+      TimeoutSeconds: 1,
+      Retry: [retry],
+    });
+    await eventually(() => (tokens().length === 2 ? true : undefined));
+    const second = tokens()[1] ?? '';
+    expect(second).not.toBe(token);
+    expect(() => service.tokens.succeed(token, '1')).toThrow(
+      expect.objectContaining({ code: 'TaskTimedOut' }),
+    );
+    service.tokens.succeed(second, '2');
+    expect(await endOf(service, executionArn)).toMatchObject({ output: '2' });
+    const { events } = service.getExecutionHistory({ executionArn });
+    expect(events.filter(({ type }) => type === 'TaskTimedOut')).toHaveLength(1);
+  });
+
+  it('gives each item of a Map its own', async () => {
+    const processor = { StartAt: 'I', States: { I: approval() } };
+    const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
+    const machine = declare({ A: map }, 'STANDARD');
+    const fake = createFakeTasks();
+    const service = await startService([machine], db, fake.tasks);
+    const input = JSON.stringify({ items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+    const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input });
+    await eventually(() => (fake.queued.length === 3 ? true : undefined));
+    const sent = fake.queued.map(({ body }) => JSON.parse(body) as { id: number; token: string });
+    for (const { id, token } of sent.toReversed()) service.tokens.succeed(token, JSON.stringify(id * 10));
+    expect(await endOf(service, executionArn)).toMatchObject({ output: '[10,20,30]' });
+  });
+});
+
+describe('When the process ends while a state waits for a token', () => {
+  async function restart({ machine, fake, service }: Awaited<ReturnType<typeof startApproval>>) {
+    await service.stop();
+    const next = await startService([machine], db, fake.tasks);
+    return { next, resume: () => next.resume() };
+  }
+
+  it('goes on with the same token, and sends nothing again', async () => {
+    const started = await startApproval();
+    const { next, resume } = await restart(started);
+    expect(resume()).toBe(1);
+    next.tokens.succeed(started.token, '{"approved":true}');
+    expect(await endOf(next, started.executionArn)).toMatchObject({ output: '{"approved":true}' });
+    expect(started.tokens()).toHaveLength(1);
+  });
+
+  it('takes an answer that came before the executions went on', async () => {
+    const started = await startApproval();
+    const { next, resume } = await restart(started);
+    next.tokens.succeed(started.token, '5');
+    resume();
+    expect(await endOf(next, started.executionArn)).toMatchObject({ output: '5' });
+  });
+
+  it('keeps the answer of a task whose time ran out in the meantime from being taken', async () => {
+    const started = await startApproval({ TimeoutSeconds: 1 });
+    await started.service.stop();
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    const next = await startService([started.machine], db, started.fake.tasks);
+    next.resume();
+    expect(await endOf(next, started.executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Timeout',
+    });
+    expect(started.tokens()).toHaveLength(1);
+  });
+
+  it('goes on in each item of a Map with its own token', async () => {
+    const processor = { StartAt: 'I', States: { I: approval() } };
+    const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
+    const machine = declare({ A: map }, 'STANDARD');
+    const fake = createFakeTasks();
+    const service = await startService([machine], db, fake.tasks);
+    const input = JSON.stringify({ items: [{ id: 1 }, { id: 2 }] });
+    const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input });
+    await eventually(() => (fake.queued.length === 2 ? true : undefined));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await service.stop();
+    const next = await startService([machine], db, fake.tasks);
+    next.resume();
+    for (const { body } of fake.queued.toReversed()) {
+      const { id, token } = JSON.parse(body) as { id: number; token: string };
+      next.tokens.succeed(token, JSON.stringify(id * 10));
+    }
+    expect(await endOf(next, executionArn)).toMatchObject({ output: '[10,20]' });
+    expect(fake.queued).toHaveLength(2);
+  });
+});

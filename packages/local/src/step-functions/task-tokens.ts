@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { JsonValue } from './asl.ts';
+import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
+import { stepFunctionsError } from './step-functions-error.ts';
+import { createTokenStore } from './token-store.ts';
+import type { Outcome, Waiter } from './token-waiter.ts';
+import { startWaiting } from './token-waiter.ts';
+
+/** A token as a waiting state holds it. */
+export type ClaimedToken = {
+  readonly token: string;
+  /** Whether the integration got it before a restart; then it must not get it again. */
+  readonly sent: boolean;
+  /** Epoch milliseconds. Set only on a token from before a restart, whose time runs on. */
+  readonly expiresMs?: number;
+};
+
+export type TokenClaim = {
+  readonly executionArn: string;
+  readonly state: string;
+  readonly topLevel: boolean;
+  /** What tells apart the items of a Map that wait in the same state. */
+  readonly key: string;
+  /** The token to use if the state holds none from before a restart. */
+  readonly freshToken: string;
+  readonly timeoutSeconds?: number | undefined;
+};
+
+const MS_PER_SECOND = 1_000;
+
+export type TaskTokens = ReturnType<typeof createTaskTokens>;
+
+/**
+ * Takes an open database, a clock, and what tells whether an execution was ever started; returns what keeps the
+ * tokens of waiting tasks. An outcome is stored before it is acknowledged, so that it reaches the waiting state even
+ * where the process ends in between. `succeed`, `fail` and `heartbeat` throw `InvalidToken`, `TaskDoesNotExist` or
+ * `TaskTimedOut`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+ */
+export function createTaskTokens(
+  db: DatabaseSync,
+  clock: () => number,
+  isKnownExecution: (executionArn: string) => boolean,
+) {
+  const store = createTokenStore(db);
+  const waiters = new Map<string, Waiter>();
+  /** The tokens that this process uses, by execution: all others are from before a restart. */
+  const inUse = new Map<string, Set<string>>();
+
+  const use = (executionArn: string, token: string): void => {
+    const tokens = inUse.get(executionArn) ?? new Set();
+    inUse.set(executionArn, tokens.add(token));
+  };
+
+  const claim = (wanted: TokenClaim): ClaimedToken => {
+    const { executionArn, state, topLevel, key, freshToken, timeoutSeconds } = wanted;
+    const used = inUse.get(executionArn);
+    const kept = store
+      .ofState(executionArn, state)
+      .find((row) => !used?.has(row.token) && (topLevel || row.key === key));
+    if (kept !== undefined) {
+      use(executionArn, kept.token);
+      const expiry = kept.expires_ms === null ? {} : { expiresMs: kept.expires_ms };
+      return { token: kept.token, sent: kept.sent === 1, ...expiry };
+    }
+    const expiresMs = timeoutSeconds === undefined ? null : clock() + timeoutSeconds * MS_PER_SECOND;
+    store.insert(executionArn, state, freshToken, key, expiresMs);
+    use(executionArn, freshToken);
+    return { token: freshToken, sent: false };
+  };
+
+  const requireOpen = (token: string): void => {
+    const executionArn = executionArnOf(token);
+    if (executionArn === undefined)
+      throw stepFunctionsError('InvalidToken', `Invalid Token: 'Invalid token'`);
+    const row = store.find(token);
+    if (row !== undefined && row.outcome === null && (row.expires_ms ?? Infinity) > clock()) return;
+    if (isKnownExecution(executionArn)) {
+      throw stepFunctionsError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
+    }
+    throw stepFunctionsError('TaskDoesNotExist', `Task Does Not Exist: '${token}'`);
+  };
+
+  const settle = (token: string, outcome: Outcome): void => {
+    requireOpen(token);
+    store.setOutcome(token, JSON.stringify(outcome));
+    waiters.get(token)?.settle(outcome);
+    waiters.delete(token);
+  };
+
+  /** Ends the waits of an execution, without an outcome; its tokens stay open. */
+  const halt = (executionArn: string): void => {
+    for (const token of inUse.get(executionArn) ?? []) {
+      waiters.get(token)?.close();
+      waiters.delete(token);
+    }
+    inUse.delete(executionArn);
+  };
+
+  const forget = (executionArn: string): void => {
+    halt(executionArn);
+    store.removeAll(executionArn);
+  };
+
+  return {
+    claim,
+    markSent: store.markSent,
+    /** Resolves with what `SendTaskSuccess` brings; rejects with the failure, or with a time-out. */
+    wait: (held: ClaimedToken, heartbeatSeconds: number | undefined): Promise<JsonValue> => {
+      const stored = store.find(held.token)?.outcome;
+      const waiter = startWaiting({
+        ...(held.expiresMs === undefined ? {} : { expiresMs: held.expiresMs }),
+        ...(heartbeatSeconds === undefined ? {} : { heartbeatMs: heartbeatSeconds * MS_PER_SECOND }),
+        clock,
+        onTimedOut: () => store.expire(held.token, clock()),
+      });
+      if (typeof stored === 'string') waiter.settle(JSON.parse(stored) as Outcome);
+      else waiters.set(held.token, waiter);
+      return waiter.outcome;
+    },
+    succeed: (token: string, output: string): void => settle(token, { output: checkedOutput(output) }),
+    fail: (token: string, error: string, cause: string): void => settle(token, { error, cause }),
+    heartbeat: (token: string): void => {
+      requireOpen(token);
+      waiters.get(token)?.beat();
+    },
+    halt,
+    forget,
+    /** Forgets the tokens of the state that an execution has left. It costs nothing where there are none. */
+    clear: (executionArn: string): void => {
+      if (inUse.has(executionArn)) forget(executionArn);
+    },
+  };
+}
+
+/** Takes an execution's ARN; returns a token that tells it, so that a token of the past is known from a made-up one. */
+export function createToken(executionArn: string): string {
+  return Buffer.from(`${executionArn}|${randomUUID()}`).toString('base64url');
+}
+
+function executionArnOf(token: string): string | undefined {
+  const [arn, id] = Buffer.from(token, 'base64url').toString().split('|');
+  return id !== undefined && arn?.startsWith('arn:') ? arn : undefined;
+}
+
+function checkedOutput(output: string): string {
+  try {
+    JSON.parse(output);
+  } catch {
+    throw stepFunctionsError('InvalidOutput', `Invalid Output: 'Output is not valid JSON'`);
+  }
+  if (!exceedsPayloadLimit(output)) return output;
+  throw stepFunctionsError('InvalidOutput', `Invalid Output: the output exceeds ${MAX_PAYLOAD_BYTES} bytes`);
+}

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+export type TokenRow = {
+  readonly token: string;
+  /** What tells apart the items of a Map that wait in the same state. */
+  readonly key: string;
+  /** 1 once the integration has got the token. */
+  readonly sent: 0 | 1;
+  /** When the task's time is up, in epoch milliseconds. */
+  readonly expires_ms: number | null;
+  /** What came for the token, as JSON text. */
+  readonly outcome: string | null;
+};
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS sfn_task_token (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL UNIQUE, execution_arn TEXT NOT NULL,
+    state TEXT NOT NULL, key TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0, expires_ms INTEGER, outcome TEXT);
+  CREATE INDEX IF NOT EXISTS sfn_task_token_by_execution ON sfn_task_token (execution_arn, state, id);
+`;
+
+export type TokenStore = ReturnType<typeof createTokenStore>;
+
+/** Takes an open database; returns what keeps task tokens in it. */
+export function createTokenStore(db: DatabaseSync) {
+  db.exec(SCHEMA);
+  const insert = db.prepare(
+    'INSERT INTO sfn_task_token (token, execution_arn, state, key, expires_ms) VALUES (?, ?, ?, ?, ?)',
+  );
+  const ofState = db.prepare(
+    'SELECT * FROM sfn_task_token WHERE execution_arn = ? AND state = ? ORDER BY id',
+  );
+  const find = db.prepare('SELECT * FROM sfn_task_token WHERE token = ?');
+  const setSent = db.prepare('UPDATE sfn_task_token SET sent = 1 WHERE token = ?');
+  const setOutcome = db.prepare('UPDATE sfn_task_token SET outcome = ? WHERE token = ?');
+  const setExpiry = db.prepare('UPDATE sfn_task_token SET expires_ms = ? WHERE token = ?');
+  const remove = db.prepare('DELETE FROM sfn_task_token WHERE execution_arn = ?');
+  return {
+    insert: (
+      executionArn: string,
+      state: string,
+      token: string,
+      key: string,
+      expiresMs: number | null,
+    ): void => {
+      insert.run(token, executionArn, state, key, expiresMs);
+    },
+    /** Oldest first. */
+    ofState: (executionArn: string, state: string) =>
+      ofState.all(executionArn, state) as unknown as readonly TokenRow[],
+    find: (token: string) => find.get(token) as unknown as TokenRow | undefined,
+    markSent: (token: string): void => {
+      setSent.run(token);
+    },
+    setOutcome: (token: string, outcome: string): void => {
+      setOutcome.run(outcome, token);
+    },
+    expire: (token: string, atMs: number): void => {
+      setExpiry.run(atMs, token);
+    },
+    removeAll: (executionArn: string): void => {
+      remove.run(executionArn);
+    },
+  };
+}

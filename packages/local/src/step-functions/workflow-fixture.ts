@@ -1,0 +1,138 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { InvocationResult } from '../invocation.ts';
+import type { StateMachineResource } from '../resources.ts';
+import { openStore } from '../store.ts';
+import type { WorkflowTasks } from './integrations.ts';
+import type { StepFunctions } from './step-functions.ts';
+import { createStepFunctions } from './step-functions.ts';
+
+/** What specs need to declare, run and look at workflows. */
+export const REGION = 'us-east-1';
+const ACCOUNT = '000000000000';
+
+export function functionArn(name: string): string {
+  return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+}
+
+/** Takes a definition (or the states of one that starts at "A"); returns the resource that declares it. */
+export function declare(
+  definition: Readonly<Record<string, unknown>>,
+  type: StateMachineResource['type'] = 'EXPRESS',
+  name = 'flow',
+): StateMachineResource {
+  return {
+    service: 'shop',
+    logicalId: 'FlowStateMachine',
+    name,
+    arn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`,
+    type,
+    definition: 'States' in definition ? definition : { StartAt: 'A', States: definition },
+  };
+}
+
+export type Handler = (event: never) => unknown;
+
+/** Takes handlers by function name; returns tasks that run them, and keep what goes to queues, buses and topics. */
+export function createFakeTasks(handlers: Readonly<Record<string, Handler>> = {}) {
+  const queued: { queueUrl: string; body: string; parameters: object }[] = [];
+  const events: object[] = [];
+  const published: { topicArn: string; message: string; parameters: object }[] = [];
+  const tasks: WorkflowTasks = {
+    invokeFunction: async (name, event): Promise<InvocationResult> => {
+      const handler = handlers[name];
+      if (handler === undefined) {
+        throw Object.assign(new Error(`Function not found: ${name}`), { name: 'ResourceNotFoundException' });
+      }
+      try {
+        return { ok: true, payload: await handler(structuredClone(event) as never) };
+      } catch (thrown) {
+        const error = thrown as Error;
+        return { ok: false, error: { errorType: error.name, errorMessage: error.message, trace: [] } };
+      }
+    },
+    sendToQueue: async (queueUrl, body, parameters) => {
+      queued.push({ queueUrl, body, parameters });
+      return { messageId: `message-${queued.length}` };
+    },
+    putEvents: async (entries) => {
+      events.push(...entries);
+      return { FailedEntryCount: 0, Entries: entries.map((_, index) => ({ EventId: `event-${index}` })) };
+    },
+    publish: async (topicArn, message, parameters) => {
+      published.push({ topicArn, message, parameters });
+      return { messageId: `notice-${published.length}` };
+    },
+  };
+  return { tasks, queued, events, published };
+}
+
+/** Takes a name; returns an error that Lambda would report as `errorType`. */
+export function namedError(name: string, message = ''): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+export type RunOutcome = {
+  readonly status: string | undefined;
+  readonly output?: unknown;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+};
+
+/** Takes a definition and an input; runs it as an Express workflow in memory, and returns how it ended. */
+export async function runWorkflow(
+  definition: Readonly<Record<string, unknown>>,
+  input: unknown,
+  tasks: WorkflowTasks = createFakeTasks().tasks,
+): Promise<RunOutcome> {
+  const db = openStore(':memory:');
+  const resource = declare(definition);
+  const service = await createStepFunctions({
+    stateMachines: [resource],
+    db,
+    tasks,
+    region: REGION,
+    validated: true,
+  });
+  const request = { stateMachineArn: resource.arn, input: JSON.stringify(input) };
+  const { end } = await service.startSyncExecution(request);
+  db.close();
+  if (end?.status !== 'SUCCEEDED') return { status: end?.status, error: end?.error, cause: end?.cause };
+  return { status: end.status, output: JSON.parse(end.output) as unknown };
+}
+
+/** Takes resources, a database and tasks; returns Step Functions over them, with the lines that it logs. */
+export async function startService(
+  stateMachines: readonly StateMachineResource[],
+  db: DatabaseSync,
+  tasks: WorkflowTasks = createFakeTasks().tasks,
+  clock: () => number = Date.now,
+): Promise<StepFunctions & { readonly logged: string[] }> {
+  const logged: string[] = [];
+  const log = (line: string): void => {
+    logged.push(line);
+  };
+  const service = await createStepFunctions({ stateMachines, db, tasks, region: REGION, clock, log });
+  return Object.assign(service, { logged });
+}
+
+const POLL_MS = 5;
+const MAX_WAIT_MS = 5_000;
+
+/** Calls `probe` until it returns something; rejects after five seconds. */
+export async function eventually<T>(probe: () => T | undefined): Promise<T> {
+  const giveUpMs = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    const found = probe();
+    if (found !== undefined) return found;
+    if (Date.now() > giveUpMs) throw new Error('It did not come about in five seconds');
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Takes the ARN of a Standard execution; resolves with its description once it has ended. */
+export function endOf(service: StepFunctions, executionArn: string) {
+  return eventually(() => {
+    const description = service.describeExecution(executionArn);
+    return description.status === 'RUNNING' ? undefined : description;
+  });
+}

@@ -1,0 +1,136 @@
+/** What an intrinsic function needs to know of the stack that it stands in. */
+export type Scope = {
+  readonly ref: (logicalId: string) => unknown;
+  readonly getAtt: (logicalId: string, attribute: string) => unknown;
+  readonly importValue: (exportName: string) => unknown;
+  /** The value that stands for `{{resolve:…}}`; its argument is what comes after «resolve:». */
+  readonly dynamicReference: (reference: string) => string;
+  readonly conditions: Readonly<Record<string, unknown>>;
+  readonly mappings: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Resolves every intrinsic function and dynamic reference in `value`; `{Ref: 'AWS::NoValue'}` takes its property away.
+ * Throws with the function's name where one is malformed, unknown, or refers to what is not there.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
+  if (typeof value === 'string') return resolveDynamicReferences(value, scope);
+  if (Array.isArray(value)) {
+    return value.map((item) => resolveIntrinsics(item, scope)).filter((item) => item !== undefined);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [name, argument] = entries[0] ?? [];
+  if (entries.length === 1 && name !== undefined && name in FUNCTIONS)
+    return FUNCTIONS[name]?.(argument, scope);
+  if (entries.length === 1 && name?.startsWith('Fn::')) throw new Error(`${name} is not supported`);
+  return Object.fromEntries(
+    entries
+      .map(([key, item]): [string, unknown] => [key, resolveIntrinsics(item, scope)])
+      .filter(([, item]) => item !== undefined),
+  );
+}
+
+/** Whether the condition called `name` holds. Throws where there is none of that name. */
+export function conditionHolds(name: string, scope: Scope): boolean {
+  if (!(name in scope.conditions)) throw new Error(`there is no condition ${name}`);
+  return resolveIntrinsics(scope.conditions[name], scope) === true;
+}
+
+type IntrinsicFunction = (argument: unknown, scope: Scope) => unknown;
+
+const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
+  Ref: (argument, scope) => scope.ref(String(argument)),
+  'Fn::GetAtt': (argument, scope) => {
+    const [logicalId, ...attribute] = Array.isArray(argument)
+      ? argument.map(String)
+      : String(argument).split('.');
+    return scope.getAtt(
+      logicalId ?? '',
+      attribute.map((part) => String(resolveIntrinsics(part, scope))).join('.'),
+    );
+  },
+  'Fn::Sub': substitute,
+  'Fn::Join': (argument, scope) => {
+    const [separator, items] = pair(argument, 'Fn::Join');
+    return list(resolveIntrinsics(items, scope), 'Fn::Join').map(String).join(String(separator));
+  },
+  'Fn::Select': (argument, scope) => {
+    const [index, items] = pair(resolveIntrinsics(argument, scope), 'Fn::Select');
+    const selected = list(items, 'Fn::Select')[Number(index)];
+    if (selected === undefined) throw new Error(`Fn::Select has no item ${String(index)}`);
+    return selected;
+  },
+  'Fn::Split': (argument, scope) => {
+    const [separator, text] = pair(resolveIntrinsics(argument, scope), 'Fn::Split');
+    return String(text).split(String(separator));
+  },
+  'Fn::If': (argument, scope) => {
+    const [condition, then, otherwise] = list(argument, 'Fn::If');
+    return resolveIntrinsics(conditionHolds(String(condition), scope) ? then : otherwise, scope);
+  },
+  'Fn::Equals': (argument, scope) => {
+    const [left, right] = pair(resolveIntrinsics(argument, scope), 'Fn::Equals');
+    return String(left) === String(right);
+  },
+  'Fn::And': (argument, scope) =>
+    list(argument, 'Fn::And').every((item) => resolveIntrinsics(item, scope) === true),
+  'Fn::Or': (argument, scope) =>
+    list(argument, 'Fn::Or').some((item) => resolveIntrinsics(item, scope) === true),
+  'Fn::Not': (argument, scope) => resolveIntrinsics(list(argument, 'Fn::Not')[0], scope) !== true,
+  Condition: (argument, scope) =>
+    typeof argument === 'string' && argument in scope.conditions
+      ? conditionHolds(argument, scope)
+      : { Condition: resolveIntrinsics(argument, scope) },
+  'Fn::FindInMap': (argument, scope) => {
+    const [map, top, second] = list(resolveIntrinsics(argument, scope), 'Fn::FindInMap').map(String);
+    const found = object(object(scope.mappings[map ?? ''])?.[top ?? ''])?.[second ?? ''];
+    if (found === undefined) throw new Error(`Fn::FindInMap finds nothing at ${map}.${top}.${second}`);
+    return found;
+  },
+  'Fn::Base64': (argument, scope) =>
+    Buffer.from(String(resolveIntrinsics(argument, scope))).toString('base64'),
+  'Fn::ImportValue': (argument, scope) => scope.importValue(String(resolveIntrinsics(argument, scope))),
+  'Fn::GetAZs': () => ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+  'Fn::ToJsonString': (argument, scope) => JSON.stringify(resolveIntrinsics(argument, scope)),
+  'Fn::Length': (argument, scope) => list(resolveIntrinsics(argument, scope), 'Fn::Length').length,
+};
+
+/** `${Name}`, `${Name.Attribute}`, `${Variable}`; `${!Literal}` stays as `${Literal}`. */
+function substitute(argument: unknown, scope: Scope): string {
+  const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  const own = object(variables) ?? {};
+  const text = String(template).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+    if (literal === '!') return `\${${name}}`;
+    const key = name.trim();
+    if (key in own) return String(resolveIntrinsics(own[key], scope));
+    const [logicalId, ...attribute] = key.split('.');
+    return String(
+      attribute.length === 0 ? scope.ref(key) : scope.getAtt(logicalId ?? '', attribute.join('.')),
+    );
+  });
+  return resolveDynamicReferences(text, scope);
+}
+
+function resolveDynamicReferences(text: string, scope: Scope): string {
+  if (!text.includes('{{resolve:')) return text;
+  return text.replace(/\{\{resolve:([^}]+)\}\}/g, (_, reference: string) =>
+    scope.dynamicReference(reference.trim()),
+  );
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+function list(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new Error(`${name} takes a list`);
+  return value;
+}
+
+function pair(value: unknown, name: string): readonly [unknown, unknown] {
+  const items = list(value, name);
+  if (items.length !== 2) throw new Error(`${name} takes two arguments`);
+  return [items[0], items[1]];
+}

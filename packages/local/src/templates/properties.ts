@@ -1,0 +1,60 @@
+/** Resolved properties of a resource, read with their types. Errors name the property. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** The property as an object; undefined where it is absent. */
+export function objectIn(properties: Properties, name: string): Properties | undefined {
+  const value = properties[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${name} must be an object`);
+  return value as Properties;
+}
+
+/** The property as a list of objects; empty where it is absent. */
+export function objectsIn(properties: Properties, name: string): readonly Properties[] {
+  const value = properties[name];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new Error(`${name} must be a list`);
+  return value as Properties[];
+}
+
+/** The property as text; undefined where it is absent. */
+export function textIn(properties: Properties, name: string): string | undefined {
+  const value = properties[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'object') throw new Error(`${name} must be text`);
+  return String(value);
+}
+
+/** The property as text that has to be there. */
+export function requiredText(properties: Properties, name: string): string {
+  const value = textIn(properties, name);
+  if (value === undefined || value === '') throw new Error(`${name} is missing`);
+  return value;
+}
+
+/** The property as a number; undefined where it is absent. */
+export function numberIn(properties: Properties, name: string): number | undefined {
+  const value = textIn(properties, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isFinite(number)) throw new Error(`${name} must be a number, and is ${value}`);
+  return number;
+}
+
+/** The property as a yes or no; `otherwise` where it is absent. */
+export function flagIn(properties: Properties, name: string, otherwise: boolean): boolean {
+  const value = textIn(properties, name);
+  return value === undefined ? otherwise : value === 'true';
+}
+
+/** `{[key]: value}`, or nothing where the value is absent: for optional fields. */
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}
+
+/** Throws where `properties` has any that is not in `known`: nothing is silently ignored, nested blocks included. */
+export function onlyKnown(properties: Properties, block: string, known: readonly string[]): void {
+  for (const name of Object.keys(properties)) {
+    if (!known.includes(name)) throw new Error(`${block}.${name} is not supported`);
+  }
+}

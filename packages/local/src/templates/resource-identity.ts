@@ -1,0 +1,147 @@
+import type { Whereabouts } from './stack.ts';
+
+/** A resource of which somebody wants the name, the ARN, or another attribute. */
+export type Identified = {
+  readonly type: string;
+  readonly logicalId: string;
+  readonly stackName: string;
+  readonly serviceName: string;
+  readonly where: Whereabouts;
+  /** One of its properties, resolved. */
+  readonly property: (name: string) => unknown;
+};
+
+/**
+ * What `Ref` answers for the resource: its name, URL or ARN, by its type.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+export function identityOf(resource: Identified): unknown {
+  const kind = KINDS[resource.type];
+  return kind === undefined ? nameOf(resource) : kind.ref(resource);
+}
+
+/** What `Fn::GetAtt` answers. Throws where the attribute is not known here. */
+export function attributeOf(resource: Identified, attribute: string): unknown {
+  const value = KINDS[resource.type]?.attributes[attribute]?.(resource);
+  if (value !== undefined) return value;
+  if (attribute === 'Arn') return arn(resource, 'local', `${nameOf(resource)}`);
+  throw new Error(
+    `${resource.logicalId}.${attribute} (${resource.type}) is not supported by the local cloud`,
+  );
+}
+
+/** The resource's own name, or the one that CloudFormation would make up (without its random end). */
+export function nameOf({ type, logicalId, stackName, property }: Identified): string {
+  const named = NAME_PROPERTIES[type];
+  return String((named === undefined ? undefined : property(named)) ?? `${stackName}-${logicalId}`);
+}
+
+type Kind = {
+  readonly ref: (resource: Identified) => unknown;
+  readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
+};
+
+const NAME_PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Rule': 'Name',
+  'AWS::Events::Archive': 'ArchiveName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SSM::Parameter': 'Name',
+};
+
+const queueUrl = (resource: Identified): string =>
+  `${resource.where.sqsEndpoint}/${resource.where.accountId}/${nameOf(resource)}`;
+const apiId = ({ serviceName, logicalId }: Identified): string => `${serviceName}-${logicalId}`.toLowerCase();
+const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `table/${nameOf(resource)}`);
+const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
+const functionNameArn = (resource: Identified): string =>
+  arn(resource, 'lambda', `function:${String(resource.property('FunctionName')).split(':').at(-1)}`);
+const busName = (resource: Identified): string => String(resource.property('EventBusName') ?? 'default');
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  'AWS::DynamoDB::Table': {
+    ref: nameOf,
+    // The engine gives the stream its label; whoever reads it looks the real one up by the table's name.
+    attributes: { Arn: tableArn, StreamArn: (resource) => `${tableArn(resource)}/stream/local` },
+  },
+  'AWS::SQS::Queue': {
+    ref: queueUrl,
+    attributes: {
+      Arn: (resource) => arn(resource, 'sqs', nameOf(resource)),
+      QueueName: nameOf,
+      QueueUrl: queueUrl,
+    },
+  },
+  'AWS::SNS::Topic': {
+    ref: (resource) => arn(resource, 'sns', nameOf(resource)),
+    attributes: { TopicArn: (resource) => arn(resource, 'sns', nameOf(resource)), TopicName: nameOf },
+  },
+  'AWS::S3::Bucket': {
+    ref: (resource) => nameOf(resource).toLowerCase(),
+    attributes: {
+      Arn: (resource) => `arn:aws:s3:::${nameOf(resource).toLowerCase()}`,
+      DomainName: (resource) => `${nameOf(resource).toLowerCase()}.s3.amazonaws.com`,
+    },
+  },
+  'AWS::Events::EventBus': {
+    ref: nameOf,
+    attributes: { Arn: (resource) => arn(resource, 'events', `event-bus/${nameOf(resource)}`), Name: nameOf },
+  },
+  'AWS::Events::Rule': {
+    ref: (resource) =>
+      busName(resource) === 'default' ? nameOf(resource) : `${busName(resource)}|${nameOf(resource)}`,
+    attributes: { Arn: ruleArn },
+  },
+  'AWS::StepFunctions::StateMachine': {
+    ref: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
+    attributes: {
+      Arn: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
+      Name: nameOf,
+    },
+  },
+  'AWS::Lambda::Function': { ref: nameOf, attributes: { Arn: functionArn } },
+  'AWS::Lambda::Version': { ref: functionNameArn, attributes: { Version: () => '1' } },
+  'AWS::Lambda::Alias': {
+    ref: (resource) => `${functionNameArn(resource)}:${String(resource.property('Name'))}`,
+    attributes: {},
+  },
+  'AWS::IAM::Role': {
+    ref: nameOf,
+    attributes: {
+      Arn: ({ where, ...rest }) => `arn:aws:iam::${where.accountId}:role/${nameOf({ where, ...rest })}`,
+    },
+  },
+  'AWS::Logs::LogGroup': {
+    ref: nameOf,
+    attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
+  },
+  'AWS::SSM::Parameter': {
+    ref: nameOf,
+    attributes: { Value: ({ property }) => property('Value'), Type: ({ property }) => property('Type') },
+  },
+  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root', RestApiId: apiId } },
+  'AWS::ApiGatewayV2::Api': {
+    ref: apiId,
+    attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
+  },
+};
+
+function ruleArn(resource: Identified): string {
+  const bus = busName(resource).split('/').at(-1);
+  return arn(
+    resource,
+    'events',
+    bus === 'default' ? `rule/${nameOf(resource)}` : `rule/${bus}/${nameOf(resource)}`,
+  );
+}
+
+function arn({ where }: Identified, service: string, resource: string): string {
+  return `arn:aws:${service}:${where.region}:${where.accountId}:${resource}`;
+}

@@ -1,0 +1,151 @@
+import type { PackagedService, TemplateResource } from '../packaging/service-state.ts';
+import { conditionHolds, resolveIntrinsics, type Scope } from './intrinsics.ts';
+import { attributeOf, identityOf } from './resource-identity.ts';
+
+/** Where the resources live: what AWS would put into their ARNs and addresses. */
+export type Whereabouts = {
+  readonly accountId: string;
+  readonly region: string;
+  /** The address of the SQS endpoint, `http://127.0.0.1:PORT`. */
+  readonly sqsEndpoint: string;
+  /** The address of the gateway, for APIs' own endpoints. */
+  readonly gatewayUrl: string;
+};
+
+/** One service's template, ready to be read: every value asked of it comes back resolved. */
+export type Stack = {
+  readonly service: PackagedService;
+  readonly stackName: string;
+  /** The resources whose condition holds. */
+  readonly resources: Readonly<Record<string, TemplateResource>>;
+  readonly resolve: (value: unknown) => unknown;
+  /** A resource's properties, resolved. */
+  readonly properties: (logicalId: string) => Readonly<Record<string, unknown>>;
+};
+
+/** A value that needs itself to be resolved goes this deep, and no further. */
+const MAX_DEPTH = 100;
+
+/**
+ * Makes a stack of each service. They see each other's exports (`Fn::ImportValue`) and SSM parameters
+ * (`{{resolve:ssm:…}}`), in any order. Errors come when a value is asked for, and name what is missing.
+ */
+export function createStacks(services: readonly PackagedService[], where: Whereabouts): readonly Stack[] {
+  const stacks: Stack[] = [];
+  const exported = once(() => exportsOf(stacks));
+  const parameters = once(() => parametersOf(stacks));
+  let depth = 0;
+
+  const guarded = <T>(read: () => T): T => {
+    if (depth >= MAX_DEPTH) throw new Error('the template refers to itself in a circle');
+    depth += 1;
+    try {
+      return read();
+    } finally {
+      depth -= 1;
+    }
+  };
+  const importValue = (name: string): unknown => {
+    const value = exported().get(name);
+    if (value === undefined) throw new Error(`no service exports ${name}`);
+    return guarded(value);
+  };
+  const dynamicReference = (reference: string): string => {
+    const [, name] = /^ssm(?:-secure)?:([^:]+)(?::\d+)?$/.exec(reference) ?? [];
+    if (name === undefined) throw new Error(`{{resolve:${reference}}} is not supported`);
+    const value = parameters().get(name);
+    if (value === undefined) throw new Error(`no service declares the SSM parameter ${name}`);
+    return String(guarded(value));
+  };
+  for (const service of services) {
+    stacks.push(createStack(service, where, { importValue, dynamicReference, guarded }));
+  }
+  return stacks;
+}
+
+type Shared = Pick<Scope, 'importValue' | 'dynamicReference'> & { guarded: <T>(read: () => T) => T };
+
+function createStack(service: PackagedService, where: Whereabouts, shared: Shared): Stack {
+  const { template, state } = service;
+  const { provider } = state.service;
+  const stackName = String(provider['stackName'] ?? `${state.service.service}-${provider.stage}`);
+  const pseudo = pseudoParameters(stackName, where);
+  const resourceOf = (logicalId: string): TemplateResource => {
+    const resource = template.Resources[logicalId];
+    if (resource === undefined) throw new Error(`there is no ${logicalId}`);
+    return resource;
+  };
+  const identify = (logicalId: string) => {
+    const resource = resourceOf(logicalId);
+    const property = (name: string): unknown => resolve(resource.Properties?.[name]);
+    return { type: resource.Type, logicalId, stackName, serviceName: service.name, where, property };
+  };
+  const scope: Scope = {
+    ...shared,
+    conditions: template.Conditions ?? {},
+    mappings: template.Mappings ?? {},
+    ref: (name) => {
+      if (name in pseudo) return pseudo[name];
+      const parameter = template.Parameters?.[name];
+      return parameter === undefined ? identityOf(identify(name)) : resolve(parameter.Default);
+    },
+    getAtt: (logicalId, attribute) => attributeOf(identify(logicalId), attribute),
+  };
+  const resolve = (value: unknown): unknown => shared.guarded(() => resolveIntrinsics(value, scope));
+  return {
+    service,
+    stackName,
+    resources: Object.fromEntries(
+      Object.entries(template.Resources).filter(
+        ([, { Condition }]) => Condition === undefined || conditionHolds(Condition, scope),
+      ),
+    ),
+    resolve,
+    properties: (logicalId) => resolve(resourceOf(logicalId).Properties ?? {}) as Record<string, unknown>,
+  };
+}
+
+function pseudoParameters(
+  stackName: string,
+  { accountId, region }: Whereabouts,
+): Readonly<Record<string, unknown>> {
+  return {
+    'AWS::AccountId': accountId,
+    'AWS::NoValue': undefined,
+    'AWS::NotificationARNs': [],
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::StackId': `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+}
+
+function exportsOf(stacks: readonly Stack[]): Map<string, () => unknown> {
+  const found = new Map<string, () => unknown>();
+  for (const { service, resolve } of stacks) {
+    for (const { Export, Value } of Object.values(service.template.Outputs ?? {})) {
+      if (Export !== undefined) found.set(String(resolve(Export.Name)), () => resolve(Value));
+    }
+  }
+  return found;
+}
+
+function parametersOf(stacks: readonly Stack[]): Map<string, () => unknown> {
+  const found = new Map<string, () => unknown>();
+  for (const { resources, resolve } of stacks) {
+    for (const { Type, Properties } of Object.values(resources)) {
+      if (Type !== 'AWS::SSM::Parameter') continue;
+      found.set(String(resolve(Properties?.['Name'])), () => resolve(Properties?.['Value']));
+    }
+  }
+  return found;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
