@@ -1,0 +1,89 @@
+import { ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import { carryOut } from './carry-out.ts';
+import type { ReserveStock } from './domain/decide-reservation.ts';
+import { evolve, noReservation, type ReservationState } from './domain/reservation.ts';
+import { MAX_ALLOCATIONS } from './domain/reservation-steps.ts';
+import type { ReservationsTable } from './reservations-table.ts';
+import type { StockTable } from './stock-table.ts';
+
+const at = '2026-01-01T10:00:00.000Z';
+const expiresAt = '2026-01-01T10:30:00.000Z';
+const metadata = { at, actor: 'tradepost.orders', correlationId: 'cor-1' };
+const held: Loaded<ReservationState> = {
+  version: 0,
+  state: { status: 'held', allocations: [], expiresAt, updatedAt: at },
+};
+
+/** Tables with one reservation at the most, which note what is asked of them. */
+function createTables(
+  existing: Loaded<ReservationState> | undefined,
+  locations: readonly string[] = ['main'],
+) {
+  let current = existing ?? { version: -1, state: noReservation };
+  const calls: string[] = [];
+  const reservations: ReservationsTable = {
+    load: async () => {
+      calls.push('load');
+      return current;
+    },
+    commit: async (_id, before, events) => {
+      calls.push('commit');
+      if (before.version !== current.version) throw new ConflictError('there is one already');
+      current = { version: before.version + 1, state: events.reduce(evolve, before.state) };
+      return current;
+    },
+    due: async () => [],
+  };
+  const forLines: StockTable['forLines'] = async (lines) => {
+    calls.push('read stock');
+    return new Map(lines.map(({ sku }) => [sku, locations.map((location) => ({ location, available: 1 }))]));
+  };
+  const stock: StockTable = { forLines, ofSku: async () => [], ofSkus: async () => [] };
+  return { calls, tables: { reservations, stock } };
+}
+
+const reserve = (skus: number, quantity: number): ReserveStock => ({
+  type: 'ReserveStock',
+  at,
+  lines: Array.from({ length: skus }, (_, index) => ({ sku: `S${index}`, quantity })),
+  expiresAt,
+});
+
+describe('When a reservation is new', () => {
+  it('reads the stock once, writes once, and does not ask whether it is there', async () => {
+    const { calls, tables } = createTables(undefined);
+    const result = await carryOut('res-1', reserve(2, 1), metadata, tables);
+    expect(result).toMatchObject({ reservation: { version: 0, state: { status: 'held' } } });
+    expect(calls).toEqual(['read stock', 'commit']);
+  });
+
+  it('takes a step for each transaction that it needs, and reads the stock for the first only', async () => {
+    const { calls, tables } = createTables(undefined);
+    await carryOut('res-1', reserve(250, 1), metadata, tables);
+    expect(calls).toEqual(['read stock', 'commit', 'commit', 'commit']);
+  });
+
+  it('is refused where it would be too large', async () => {
+    const { tables } = createTables(undefined, ['main', 'north-1']);
+    expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, tables)).toEqual({
+      rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS },
+    });
+  });
+});
+
+describe('When a reservation is held', () => {
+  it('is found so by its first write', async () => {
+    const { calls, tables } = createTables(held);
+    expect(await carryOut('res-1', reserve(2, 1), metadata, tables)).toEqual({ reservation: held });
+    expect(calls).toEqual(['read stock', 'commit', 'load']);
+  });
+
+  it('is accepted again, also where the stock that is left could not serve it any more', async () => {
+    const { tables } = createTables(held);
+    expect(await carryOut('res-1', reserve(2, 2), metadata, tables)).toEqual({ reservation: held });
+    const scattered = createTables(held, ['main', 'north-1']).tables;
+    expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, scattered)).toEqual({
+      reservation: held,
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { toError } from '@tradepost/lambda/fault';
+import { scheduled } from '@tradepost/lambda/scheduled';
+import { carryOut } from '../carry-out.ts';
+import { type Deps, deps } from '../deps.ts';
+import type { DueReservation } from '../reservations-table.ts';
+import { sideBySide } from '../side-by-side.ts';
+
+/** What one run takes on, of each of the index's four shards. More is left for the next minute. */
+const MAX_RESERVATIONS_PER_SHARD = 250;
+const MAX_AT_ONCE = 10;
+
+export const handler = scheduled((logger) => expireReservations({ ...deps(), logger }));
+
+/**
+ * Lets go what nobody has committed in time, and takes further what stopped half-way in being let go.
+ *
+ * @throws AggregateError where some could not be let go; the rest were
+ */
+export async function expireReservations({
+  logger,
+  ...tables
+}: Pick<Deps, 'reservations' | 'stock' | 'now'> & {
+  readonly logger: {
+    readonly info: (message: string, facts: Record<string, unknown>) => void;
+    readonly error: (message: string, facts: Record<string, unknown>) => void;
+  };
+}): Promise<void> {
+  const at = tables.now();
+  const due = await tables.reservations.due(at, MAX_RESERVATIONS_PER_SHARD);
+  const failures = await sideBySide(due, MAX_AT_ONCE, (reservation) =>
+    expire(reservation, at, tables).catch((thrown: unknown) => {
+      const error = toError(thrown);
+      logger.error('reservation not let go', { reservationId: reservation.id, error });
+      return [error];
+    }),
+  );
+  if (due.length > 0) logger.info('reservations expired', { count: due.length });
+  const errors = failures.flat();
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations were not let go`);
+}
+
+/** It stays under the correlation id of the order that it was for. */
+async function expire(
+  { id, correlationId }: DueReservation,
+  at: string,
+  tables: Pick<Deps, 'reservations' | 'stock'>,
+): Promise<Error[]> {
+  const metadata = { at, actor: 'tradepost.inventory', correlationId };
+  await carryOut(id, { type: 'ExpireReservation', at }, metadata, tables);
+  return [];
+}

@@ -1,0 +1,209 @@
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import type { Deps } from '../deps.ts';
+import {
+  crashingAt,
+  depsAt,
+  EXPIRES_AT,
+  interruptedAt,
+  manySkus,
+  NOW,
+  putStock,
+  reservationIdOf,
+  toCommit,
+  toRelease,
+  toReserve,
+  unitsOf,
+} from '../inventory.spec-kit.ts';
+import { commitStock, releaseStock, reserveStock } from './stock-commands.ts';
+
+const SKUS = 250;
+/** Each step writes a hundred items: a busy machine takes its time. */
+const TIMEOUT_MS = 30_000;
+
+let db: DynamoDb;
+let deps: Deps;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['inventory'] });
+  deps = depsAt(db.documents);
+});
+afterAll(() => db.stop());
+
+const stateOf = async (number: number) => (await deps.reservations.load(reservationIdOf(number))).state;
+const shelves = (skus: readonly string[], units: number) =>
+  putStock(db.documents, Object.fromEntries(skus.map((sku) => [sku, { main: units }])));
+const oneOfEach = (skus: readonly string[]) => skus.map((sku) => ({ sku, quantity: 1 }));
+const allAt = (skus: readonly string[], units: string) =>
+  Object.fromEntries(skus.map((sku) => [sku, { main: units }]));
+
+describe('When a reservation is larger than a transaction', () => {
+  const skus = manySkus('P', SKUS);
+  beforeAll(() => shelves(skus, 2));
+
+  it('is held whole, in three steps', async () => {
+    expect(await reserveStock(toReserve(1, oneOfEach(skus)), deps)).toEqual({
+      outcome: 'accepted',
+      reservationId: reservationIdOf(1),
+      expiresAt: EXPIRES_AT,
+    });
+    const { version, state } = await deps.reservations.load(reservationIdOf(1));
+    expect([version, state.status]).toEqual([2, 'held']);
+    expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '1 + 1'));
+  });
+
+  it('is committed in one', async () => {
+    expect(await commitStock(toCommit(1), deps)).toMatchObject({ outcome: 'accepted' });
+    expect(await stateOf(1)).toMatchObject({ status: 'committed' });
+  });
+
+  it('is given back whole', async () => {
+    expect(await releaseStock(toRelease(1), deps)).toMatchObject({ outcome: 'accepted' });
+    expect(await stateOf(1)).toMatchObject({ status: 'released' });
+    expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '0 + 2'));
+  });
+
+  it('takes 1,000 lines', async () => {
+    const thousand = manySkus('Q', 1_000);
+    await shelves(thousand, 1);
+    expect(await reserveStock(toReserve(2, oneOfEach(thousand)), deps)).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await unitsOf(deps, thousand)).toEqual(allAt(thousand, '1 + 0'));
+  });
+});
+
+describe('When the last of it is sold to somebody else on the way', () => {
+  const skus = manySkus('R', SKUS);
+  beforeAll(() => shelves(skus, 1));
+
+  it('gives everything back, and is refused', async () => {
+    const rival = () => reserveStock(toReserve(11, [{ sku: 'R240', quantity: 1 }]), deps);
+    const reply = await reserveStock(toReserve(10, oneOfEach(skus)), interruptedAt(db.documents, 3, rival));
+    const rejection = { code: 'OUT_OF_STOCK', shortages: [{ sku: 'R240', requested: 1, available: 0 }] };
+    expect(reply).toEqual({ outcome: 'rejected', rejection });
+    expect(await unitsOf(deps, skus)).toEqual({ ...allAt(skus, '0 + 1'), R240: { main: '1 + 0' } });
+    expect(await reserveStock(toReserve(10, oneOfEach(skus)), deps)).toEqual({
+      outcome: 'rejected',
+      rejection,
+    });
+  });
+
+  it('takes it from another location, where there is some', async () => {
+    await putStock(db.documents, { R240: { main: 1, 'north-1': 1 } });
+    const rival = () => reserveStock(toReserve(13, [{ sku: 'R240', quantity: 1 }]), deps);
+    const reply = await reserveStock(toReserve(12, oneOfEach(skus)), interruptedAt(db.documents, 3, rival));
+    expect(reply).toMatchObject({ outcome: 'accepted' });
+    expect(await unitsOf(deps, skus)).toEqual({
+      ...allAt(skus, '1 + 0'),
+      R240: { main: '1 + 0', 'north-1': '1 + 0' },
+    });
+  });
+
+  it(
+    'may take more from where it took before, and gives all of that back',
+    async () => {
+      // S098 is the last of the first step at main, and the first of the second step at north-1.
+      const split = manySkus('S', 120);
+      await shelves(split, 1);
+      await putStock(db.documents, { S098: { main: 5, 'north-1': 3 } });
+      const lines = split.map((sku) => ({ sku, quantity: sku === 'S098' ? 8 : 1 }));
+      const swap = async () => {
+        await deps.changeStock(
+          { sku: 'S098', location: 'north-1', adjustmentId: 'adj_00000000000000000000000001' },
+          { type: 'AdjustStock', delta: -1, reason: 'lost' },
+          { at: NOW, actor: 'a-clerk', correlationId: 'cor-swap' },
+        );
+        await deps.changeStock(
+          { sku: 'S098', location: 'main', adjustmentId: 'adj_00000000000000000000000002' },
+          { type: 'AdjustStock', delta: 4, reason: 'found' },
+          { at: NOW, actor: 'a-clerk', correlationId: 'cor-swap' },
+        );
+      };
+      expect(await reserveStock(toReserve(14, lines), interruptedAt(db.documents, 2, swap))).toMatchObject({
+        outcome: 'accepted',
+      });
+      const held = { ...allAt(split, '1 + 0'), S098: { main: '8 + 1', 'north-1': '0 + 2' } };
+      expect(await unitsOf(deps, split)).toEqual(held);
+
+      expect(await releaseStock(toRelease(14), deps)).toMatchObject({ outcome: 'accepted' });
+      const returned = { ...allAt(split, '0 + 1'), S098: { main: '0 + 9', 'north-1': '0 + 2' } };
+      expect(await unitsOf(deps, split)).toEqual(returned);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('When the function crashes between two steps', () => {
+  const crash = async (number: number, skus: readonly string[]) => {
+    await shelves(skus, 1);
+    const crashed = reserveStock(toReserve(number, oneOfEach(skus)), crashingAt(db.documents, 2));
+    await expect(crashed).rejects.toThrow('crashed');
+    expect(await stateOf(number)).toMatchObject({ status: 'reserving', allocationsHeld: 99 });
+    const expected = { ...allAt(skus.slice(0, 99), '1 + 0'), ...allAt(skus.slice(99), '0 + 1') };
+    expect(await unitsOf(deps, skus)).toEqual(expected);
+  };
+
+  it(
+    'is held whole by a repeat',
+    async () => {
+      const skus = manySkus('T0', SKUS);
+      await crash(20, skus);
+      expect(await reserveStock(toReserve(20, oneOfEach(skus)), deps)).toMatchObject({ outcome: 'accepted' });
+      expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '1 + 0'));
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is held whole once, by two repeats at the same time',
+    async () => {
+      const skus = manySkus('T1', SKUS);
+      await crash(21, skus);
+      const repeats = [1, 2].map(() => reserveStock(toReserve(21, oneOfEach(skus)), deps));
+      expect((await Promise.all(repeats)).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+      expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '1 + 0'));
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is given back by a release, and barred',
+    async () => {
+      const skus = manySkus('T2', SKUS);
+      await crash(22, skus);
+      expect(await releaseStock(toRelease(22), deps)).toMatchObject({ outcome: 'accepted' });
+      expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '0 + 1'));
+      expect(await reserveStock(toReserve(22, oneOfEach(skus)), deps)).toEqual({
+        outcome: 'rejected',
+        rejection: { code: 'RESERVATION_RELEASED' },
+      });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is committed by a commit, which first takes it further',
+    async () => {
+      const skus = manySkus('T3', SKUS);
+      await crash(23, skus);
+      expect(await commitStock(toCommit(23), deps)).toMatchObject({ outcome: 'accepted' });
+      expect(await stateOf(23)).toMatchObject({ status: 'committed' });
+      expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '1 + 0'));
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('When two large reservations want the same', () => {
+  it('never has more held than there is, and leaves nothing half held', async () => {
+    const skus = manySkus('U', SKUS);
+    await shelves(skus, 1);
+    const lines = oneOfEach(skus);
+    const replies = await Promise.all([
+      reserveStock(toReserve(30, lines), deps),
+      reserveStock(toReserve(31, lines.toReversed()), deps),
+    ]);
+    const held = replies.filter(({ outcome }) => outcome === 'accepted').length;
+    expect(held).toBeLessThanOrEqual(1);
+    expect(await unitsOf(deps, skus)).toEqual(allAt(skus, `${held} + ${1 - held}`));
+  });
+});

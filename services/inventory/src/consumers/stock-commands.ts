@@ -1,0 +1,71 @@
+import type { CommitMetadata } from '@tradepost/aggregate/store';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import {
+  type CommitStock,
+  type CommitStockReply,
+  commitStock as commitStockContract,
+} from '@tradepost/contracts/commands/commit-stock';
+import {
+  type ReleaseStock,
+  type ReleaseStockReply,
+  releaseStock as releaseStockContract,
+} from '@tradepost/contracts/commands/release-stock';
+import {
+  type ReserveStock,
+  type ReserveStockReply,
+  reserveStock as reserveStockContract,
+} from '@tradepost/contracts/commands/reserve-stock';
+import { carriesOut, commands } from '@tradepost/lambda/command';
+import { carryOut } from '../carry-out.ts';
+import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
+
+export const handler = commands(commandsDeadLettersUrl, [
+  carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
+  carriesOut(releaseStockContract, (command) => releaseStock(command, deps())),
+  carriesOut(commitStockContract, (command) => commitStock(command, deps())),
+]);
+
+/** Holds all lines of an order, or none. */
+export async function reserveStock(
+  message: CloudEvent<ReserveStock>,
+  deps: Deps,
+): Promise<ReserveStockReply> {
+  const { reservationId, orderId, lines } = message.data;
+  const at = deps.now();
+  const expiresAt = new Date(Date.parse(at) + deps.reservationTtlMs).toISOString();
+  const command = { type: 'ReserveStock', at, orderId, lines, expiresAt } as const;
+  const result = await carryOut(reservationId, command, metadataOf(message, at), deps);
+  if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+  const { state } = result.reservation;
+  return {
+    outcome: 'accepted',
+    reservationId,
+    ...(state.status === 'held' ? { expiresAt: state.expiresAt } : {}),
+  };
+}
+
+/** Lets a reservation go, and bars one that never was. */
+export async function releaseStock(
+  message: CloudEvent<ReleaseStock>,
+  deps: Deps,
+): Promise<ReleaseStockReply> {
+  const { reservationId, orderId } = message.data;
+  const at = deps.now();
+  const command = { type: 'ReleaseStock', at, orderId } as const;
+  const result = await carryOut(reservationId, command, metadataOf(message, at), deps);
+  if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+  return { outcome: 'accepted', reservationId };
+}
+
+/** Has a reservation no longer expire. */
+export async function commitStock(message: CloudEvent<CommitStock>, deps: Deps): Promise<CommitStockReply> {
+  const { reservationId } = message.data;
+  const at = deps.now();
+  const result = await carryOut(reservationId, { type: 'CommitStock', at }, metadataOf(message, at), deps);
+  if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+  return { outcome: 'accepted', reservationId };
+}
+
+function metadataOf({ id, source, correlationid }: CloudEvent, at: string): CommitMetadata {
+  return { at, actor: source, correlationId: correlationid, causationId: id };
+}

@@ -1,0 +1,68 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { EventBus } from '@tradepost/aggregate/publish';
+import { ulid } from 'ulid';
+import { createReservationsTable, type ReservationsTable } from './reservations-table.ts';
+import { type ChangeStock, createChangeStock } from './stock-changes.ts';
+import { createStockTable, type StockTable } from './stock-table.ts';
+
+/** What the functions of this service work with. */
+export type Deps = {
+  readonly stock: StockTable;
+  readonly changeStock: ChangeStock;
+  readonly reservations: ReservationsTable;
+  /** How long a reservation is held that nobody commits. */
+  readonly reservationTtlMs: number;
+  /** The instant, RFC 3339 in UTC. */
+  readonly now: () => string;
+  readonly newUlid: () => string;
+};
+
+let memo: Deps | undefined;
+
+/** The dependencies of this function instance, made at first use. */
+export function deps(): Deps {
+  memo ??= createDeps(
+    DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+    {
+      tableName: env('STOCK_TABLE_NAME'),
+      reservationTtlMs: Number(env('RESERVATION_TTL_SECONDS')) * 1_000,
+    },
+  );
+  return memo;
+}
+
+/** Dependencies on a client and one table. */
+export function createDeps(
+  client: DynamoDBDocumentClient,
+  { tableName, reservationTtlMs }: { readonly tableName: string; readonly reservationTtlMs: number },
+): Deps {
+  return {
+    stock: createStockTable({ client, tableName }),
+    changeStock: createChangeStock({ client, tableName }),
+    reservations: createReservationsTable({ client, tableName }),
+    reservationTtlMs,
+    now: () => new Date().toISOString(),
+    newUlid: ulid,
+  };
+}
+
+/** Where commands go that nobody can read. */
+export function commandsDeadLettersUrl(): string {
+  return env('COMMANDS_DEAD_LETTERS_URL');
+}
+
+let busMemo: EventBus | undefined;
+
+/** The platform's bus. It has its own memo, for the function that needs nothing else. */
+export function bus(): EventBus {
+  busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
+  return busMemo;
+}
+
+function env(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  return value;
+}

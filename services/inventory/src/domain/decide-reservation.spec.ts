@@ -1,0 +1,316 @@
+import { given } from '@tradepost/testing/given';
+import {
+  decide,
+  linesToAllocate,
+  type ReservationCommand,
+  type ReservationRejection,
+} from './decide-reservation.ts';
+import {
+  type Conclusion,
+  evolve,
+  noReservation,
+  type ReservationEvent,
+  type ReservationState,
+} from './reservation.ts';
+import { MAX_ALLOCATIONS } from './reservation-steps.ts';
+
+const at = '2026-01-01T10:00:00.000Z';
+const later = '2026-01-01T10:20:00.000Z';
+const expiresAt = '2026-01-01T10:30:00.000Z';
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+
+const reservation = given<ReservationState, ReservationCommand, ReservationEvent, ReservationRejection>({
+  initial: noReservation,
+  decide,
+  evolve,
+});
+
+const skus = (count: number) => Array.from({ length: count }, (_, index) => `S${index}`);
+const oneOfEach = (count: number) => skus(count).map((sku) => ({ sku, quantity: 1 }));
+const atMain = (count: number) => skus(count).map((sku) => ({ sku, location: 'main', quantity: 1 }));
+const stockAtMain = (count: number, available = 1) =>
+  new Map(skus(count).map((sku) => [sku, [{ location: 'main', available }]]));
+
+const reserve = (count: number, stock = stockAtMain(count)): ReservationCommand => ({
+  type: 'ReserveStock',
+  at,
+  orderId,
+  lines: oneOfEach(count),
+  expiresAt,
+  stock,
+});
+const release: ReservationCommand = { type: 'ReleaseStock', at: later, orderId };
+const commit: ReservationCommand = { type: 'CommitStock', at: later };
+const expireAt = (instant: string): ReservationCommand => ({ type: 'ExpireReservation', at: instant });
+
+const allocated = (count: number): ReservationEvent => ({
+  type: 'StockAllocated',
+  at,
+  orderId,
+  allocations: atMain(count),
+  expiresAt,
+});
+const held = (count: number, when = at): ReservationEvent => ({ type: 'AllocationsHeld', at: when, count });
+const reserved: ReservationEvent = { type: 'StockReserved', at };
+const committed: ReservationEvent = { type: 'StockCommitted', at: later };
+const requested = { type: 'StockReleased', reason: 'requested' } as const;
+const expired = { type: 'StockReleased', reason: 'expired' } as const;
+const barred = { type: 'ReservationBarred' } as const;
+const shortages = [{ sku: 'S1', requested: 1, available: 0 }];
+const refused = { type: 'StockReservationRefused', shortages } satisfies Conclusion;
+const started = (
+  conclusion: typeof requested | typeof expired | typeof barred | typeof refused,
+  when = later,
+) => ({ type: 'ReleaseStarted', at: when, conclusion }) satisfies ReservationEvent;
+const returned = (count: number, when = later): ReservationEvent => ({
+  type: 'AllocationsReturned',
+  at: when,
+  count,
+});
+
+const wholeOfTwo = [allocated(2), held(2), reserved] as const;
+const releasedOfTwo = [...wholeOfTwo, started(requested), returned(2), { ...requested, at: later }] as const;
+const refusedAtOnce: ReservationEvent = { ...refused, at, orderId };
+
+describe('When there is no reservation', () => {
+  it('holds all lines in one step, where a transaction takes them', () => {
+    reservation()
+      .when(reserve(99))
+      .then([allocated(99), held(99), reserved]);
+  });
+
+  it('holds what a transaction takes, and leaves the rest to the next step', () => {
+    reservation()
+      .when(reserve(100))
+      .then([allocated(100), held(99)]);
+  });
+
+  it('is refused where there is too little', () => {
+    reservation()
+      .when(reserve(2, stockAtMain(1)))
+      .then([refusedAtOnce]);
+  });
+
+  it('does not take more allocations than there may be', () => {
+    const stock = new Map(
+      skus(MAX_ALLOCATIONS / 2 + 1).map((sku) => [
+        sku,
+        ['main', 'north-1'].map((location) => ({ location, available: 1 })),
+      ]),
+    );
+    const lines = [...stock.keys()].map((sku) => ({ sku, quantity: 2 }));
+    reservation()
+      .when({ type: 'ReserveStock', at, lines, expiresAt, stock })
+      .thenRejected({ code: 'RESERVATION_TOO_LARGE', maxAllocations: 1_500 });
+  });
+
+  it('is barred by a release that comes first', () => {
+    reservation()
+      .when(release)
+      .then([{ type: 'ReservationBarred', at: later, orderId }]);
+  });
+
+  it('cannot be committed', () => {
+    reservation().when(commit).thenRejected({ code: 'RESERVATION_NOT_FOUND' });
+  });
+
+  it('has nothing to expire', () => {
+    reservation().when(expireAt(expiresAt)).then([]);
+  });
+});
+
+describe('When reserving', () => {
+  const begun = [allocated(250), held(99)] as const;
+
+  it('holds the next of what was planned, whoever comes next with whatever', () => {
+    const { stock: _stock, ...repeat } = { ...reserve(250) };
+    reservation(...begun)
+      .when(repeat)
+      .then([held(99)]);
+    reservation(...begun)
+      .when(commit)
+      .then([held(99, later)]);
+    reservation(...begun, held(99))
+      .when(repeat)
+      .then([held(52), reserved]);
+  });
+
+  it('takes the rest from elsewhere, where stock was taken by somebody else', () => {
+    const stock = new Map(stockAtMain(250)).set('S200', [{ location: 'north-1', available: 4 }]);
+    const remaining = atMain(250)
+      .slice(99)
+      .map((allocation) => (allocation.sku === 'S200' ? { ...allocation, location: 'north-1' } : allocation));
+    reservation(...begun)
+      .when(reserve(250, stock))
+      .then([{ type: 'StockReallocated', at, remaining }, held(99)]);
+  });
+
+  it('gives back what it holds and is then refused, where the rest cannot be had any more', () => {
+    const stock = new Map(stockAtMain(250)).set('S240', []);
+    const conclusion: Conclusion = {
+      type: 'StockReservationRefused',
+      shortages: [{ sku: 'S240', requested: 1, available: 0 }],
+    };
+    reservation(...begun)
+      .when(reserve(250, stock))
+      .then([{ type: 'ReleaseStarted', at, conclusion }, returned(99, at), { ...conclusion, at }]);
+  });
+
+  it('keeps its plan where another would be too large', () => {
+    const stock = new Map(
+      skus(MAX_ALLOCATIONS).map((sku) => [
+        sku,
+        ['east', 'west'].map((location) => ({ location, available: 1 })),
+      ]),
+    );
+    const planned = atMain(MAX_ALLOCATIONS).map((allocation) => ({ ...allocation, quantity: 2 }));
+    const large: ReservationEvent = { type: 'StockAllocated', at, orderId, allocations: planned, expiresAt };
+    reservation(large, held(99))
+      .when(reserve(MAX_ALLOCATIONS, stock))
+      .then([{ type: 'StockReallocated', at, remaining: planned.slice(99) }, held(99)]);
+  });
+
+  it('gives back what it holds when it is released, and tells nobody: nobody knew', () => {
+    reservation(...begun)
+      .when(release)
+      .then([started(barred), returned(99), { ...barred, at: later }]);
+  });
+
+  it('expires when its time has come, and not before', () => {
+    reservation(...begun)
+      .when(expireAt('2026-01-01T10:29:59.999Z'))
+      .then([]);
+    reservation(...begun)
+      .when(expireAt(expiresAt))
+      .then([started(barred, expiresAt), returned(99, expiresAt), { ...barred, at: expiresAt }]);
+  });
+
+  it('asks for the stock of what it does not hold yet', () => {
+    const state = begun.reduce(evolve, noReservation);
+    expect(linesToAllocate(reserve(250), state).map(({ sku }) => sku)).toEqual(skus(250).slice(99));
+  });
+});
+
+describe('When held', () => {
+  it('is accepted again as it is', () => {
+    reservation(...wholeOfTwo)
+      .when(reserve(2))
+      .then([]);
+  });
+
+  it('can be committed, also when it has expired but was not let go yet', () => {
+    reservation(...wholeOfTwo)
+      .when(commit)
+      .then([committed]);
+    const afterwards = '2026-01-01T11:00:00.000Z';
+    reservation(...wholeOfTwo)
+      .when({ type: 'CommitStock', at: afterwards })
+      .then([{ type: 'StockCommitted', at: afterwards }]);
+  });
+
+  it('is released', () => {
+    reservation(...wholeOfTwo)
+      .when(release)
+      .then([started(requested), returned(2), { ...requested, at: later }]);
+  });
+
+  it('is released in steps, where it is larger than a transaction', () => {
+    const whole = [allocated(150), held(99), held(51), reserved];
+    reservation(...whole)
+      .when(release)
+      .then([started(requested), returned(99)]);
+    reservation(...whole, started(requested), returned(99))
+      .when(release)
+      .then([returned(51), { ...requested, at: later }]);
+  });
+
+  it('expires when its time has come, and not before', () => {
+    reservation(...wholeOfTwo)
+      .when(expireAt('2026-01-01T10:29:59.999Z'))
+      .then([]);
+    reservation(...wholeOfTwo)
+      .when(expireAt(expiresAt))
+      .then([started(expired, expiresAt), returned(2, expiresAt), { ...expired, at: expiresAt }]);
+  });
+});
+
+describe('When committed', () => {
+  const sold = [...wholeOfTwo, committed] as const;
+
+  it('is accepted again as it is', () => {
+    reservation(...sold)
+      .when(reserve(2))
+      .then([]);
+    reservation(...sold)
+      .when(commit)
+      .then([]);
+  });
+
+  it('is released: the order was cancelled', () => {
+    reservation(...sold)
+      .when(release)
+      .then([started(requested), returned(2), { ...requested, at: later }]);
+  });
+
+  it('never expires', () => {
+    reservation(...sold)
+      .when(expireAt('2036-01-01T00:00:00.000Z'))
+      .then([]);
+  });
+});
+
+describe('When releasing', () => {
+  const halfway = [allocated(150), held(99), held(51), reserved, started(expired), returned(99)] as const;
+
+  it.each([
+    ['a repeat of the reservation', { ...reserve(150), at: later }],
+    ['a release', release],
+    ['a commit', commit],
+    ['the sweep', expireAt(later)],
+  ])('is brought to its end, as it began, by %s', (_what, command) => {
+    reservation(...halfway)
+      .when(command)
+      .then([returned(51), { ...expired, at: later }]);
+  });
+});
+
+describe('When released', () => {
+  it('cannot be had again', () => {
+    reservation(...releasedOfTwo)
+      .when(reserve(2))
+      .thenRejected({ code: 'RESERVATION_RELEASED' });
+    reservation(...releasedOfTwo)
+      .when(commit)
+      .thenRejected({ code: 'RESERVATION_RELEASED' });
+  });
+
+  it('refuses a reservation that comes after its release', () => {
+    reservation({ ...barred, at, orderId })
+      .when(reserve(2))
+      .thenRejected({ code: 'RESERVATION_RELEASED' });
+  });
+
+  it('has nothing to let go', () => {
+    reservation(...releasedOfTwo)
+      .when(release)
+      .then([]);
+    reservation(...releasedOfTwo)
+      .when(expireAt(expiresAt))
+      .then([]);
+  });
+});
+
+describe('When refused', () => {
+  it('is refused again, with the same facts', () => {
+    reservation(refusedAtOnce).when(reserve(2)).thenRejected({ code: 'OUT_OF_STOCK', shortages });
+  });
+
+  it('cannot be committed', () => {
+    reservation(refusedAtOnce).when(commit).thenRejected({ code: 'RESERVATION_REFUSED' });
+  });
+
+  it('has nothing to let go', () => {
+    reservation(refusedAtOnce).when(release).then([]);
+    reservation(refusedAtOnce).when(expireAt(expiresAt)).then([]);
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { decide, type ReservationCommand } from './decide-reservation.ts';
+import {
+  evolve,
+  heldBy,
+  mergeAllocations,
+  noReservation,
+  type ReservationEvent,
+  type ReservationState,
+  reservationState,
+  stockMove,
+} from './reservation.ts';
+import { MAX_ALLOCATIONS_PER_STEP } from './reservation-steps.ts';
+
+const at = '2026-01-01T10:00:00.000Z';
+const expiresAt = '2026-01-01T10:30:00.000Z';
+const allocations = [
+  { sku: 'A', location: 'main', quantity: 1 },
+  { sku: 'B', location: 'main', quantity: 2 },
+  { sku: 'C', location: 'main', quantity: 3 },
+];
+const allocated: ReservationEvent = { type: 'StockAllocated', at, allocations, expiresAt };
+const stateAfter = (...events: ReservationEvent[]) => events.reduce(evolve, noReservation);
+
+describe('When reserving', () => {
+  it('holds the allocations from the first on, and a step takes the next', () => {
+    const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
+    const after = evolve(before, { type: 'AllocationsHeld', at, count: 2 });
+    expect(heldBy(before)).toEqual(allocations.slice(0, 1));
+    expect(stockMove(before, after)).toEqual({ taken: allocations.slice(1), returned: [] });
+  });
+
+  it('moves nothing by deciding anew where the rest is taken from', () => {
+    const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
+    const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
+    const after = evolve(before, { type: 'StockReallocated', at, remaining });
+    expect(stockMove(before, after)).toEqual({ taken: [], returned: [] });
+    expect(after).toMatchObject({ allocations: [allocations[0], remaining[0]] });
+  });
+});
+
+describe('When releasing', () => {
+  it('gives back from the end', () => {
+    const before = stateAfter(
+      allocated,
+      { type: 'AllocationsHeld', at, count: 3 },
+      { type: 'StockReserved', at },
+      { type: 'ReleaseStarted', at, conclusion: { type: 'StockReleased', reason: 'requested' } },
+    );
+    const after = evolve(before, { type: 'AllocationsReturned', at, count: 2 });
+    expect(stockMove(before, after)).toEqual({ taken: [], returned: allocations.slice(1) });
+  });
+});
+
+describe('When one stock stands in a reservation twice', () => {
+  it('is moved once, with all of its units', () => {
+    const twice = [
+      { sku: 'A', location: 'main', quantity: 1 },
+      { sku: 'A', location: 'north-1', quantity: 2 },
+      { sku: 'A', location: 'main', quantity: 4 },
+    ];
+    expect(mergeAllocations(twice)).toEqual([
+      { sku: 'A', location: 'main', quantity: 5 },
+      { sku: 'A', location: 'north-1', quantity: 2 },
+    ]);
+  });
+});
+
+describe('When an event cannot follow', () => {
+  it.each<ReservationEvent>([
+    { type: 'StockReserved', at },
+    { type: 'AllocationsHeld', at, count: 1 },
+    { type: 'AllocationsReturned', at, count: 1 },
+    { type: 'StockReallocated', at, remaining: [] },
+  ])('leaves a reservation that is not there as it is: $type', (event) => {
+    expect(evolve(noReservation, event)).toEqual(noReservation);
+  });
+});
+
+/**
+ * A shelf of its own for the property below: it takes and gives back as the table does, item by item, and refuses
+ * a step whole where it has too little.
+ */
+function createShelf(units: Readonly<Record<string, number>>) {
+  const available = new Map(Object.entries(units));
+  const of = (sku: string) => available.get(sku) ?? 0;
+  return {
+    available,
+    stock: () =>
+      new Map([...available].map(([sku, count]) => [sku, [{ location: 'main', available: count }]])),
+    move: (before: ReservationState, after: ReservationState): boolean => {
+      const { taken, returned } = stockMove(before, after);
+      if (taken.length + returned.length > MAX_ALLOCATIONS_PER_STEP)
+        throw new Error('more than a transaction');
+      if (taken.some(({ sku, quantity }) => of(sku) < quantity)) return false;
+      for (const { sku, quantity } of taken) available.set(sku, of(sku) - quantity);
+      for (const { sku, quantity } of returned) available.set(sku, of(sku) + quantity);
+      return true;
+    },
+  };
+}
+
+describe('When several reservations are taken further in any order', () => {
+  const SKUS = 120;
+  const COUNT = 3;
+  const kinds = ['ReserveStock', 'ReserveStock', 'ReleaseStock', 'CommitStock', 'ExpireReservation'] as const;
+  const stepOf = fc.record({
+    who: fc.nat({ max: COUNT - 1 }),
+    kind: fc.constantFrom(...kinds),
+    isLate: fc.boolean(),
+    isStockRead: fc.boolean(),
+  });
+
+  it('never lets a unit be lost, held twice, or be less than none', () => {
+    let held = 0;
+    fc.assert(
+      fc.property(fc.array(stepOf, { maxLength: 40 }), fc.nat({ max: 5 }), (steps, short) => {
+        const shelf = createShelf(
+          Object.fromEntries(Array.from({ length: SKUS }, (_, n) => [`S${n}`, 2 + short])),
+        );
+        const lines = [...shelf.available.keys()].map((sku) => ({ sku, quantity: 2 }));
+        const states = Array.from({ length: COUNT }, (): ReservationState => noReservation);
+        for (const { who, kind, isLate, isStockRead } of steps) {
+          const before = states[who] ?? noReservation;
+          const instant = isLate ? expiresAt : at;
+          const isFirst = before.status === 'none' || isStockRead;
+          const facts = { at: instant, ...(isFirst ? { stock: shelf.stock() } : {}) };
+          const command: ReservationCommand =
+            kind === 'ReserveStock' ? { type: kind, lines, expiresAt, ...facts } : { type: kind, ...facts };
+          const decision = decide(command, before);
+          if ('rejection' in decision) continue;
+          const after = decision.events.reduce(evolve, before);
+          if (shelf.move(before, after)) states[who] = reservationState.parse(after);
+        }
+        held = Math.max(held, states.flatMap(heldBy).length);
+        const unitsHeld = states.flatMap(heldBy).reduce((sum, { quantity }) => sum + quantity, 0);
+        const unitsLeft = [...shelf.available.values()].reduce((sum, count) => sum + count, 0);
+        expect(unitsHeld + unitsLeft).toBe(SKUS * (2 + short));
+        expect(Math.min(...shelf.available.values())).toBeGreaterThanOrEqual(0);
+      }),
+      { seed: 20260101, numRuns: 300 },
+    );
+    expect(held).toBeGreaterThan(SKUS);
+  });
+});

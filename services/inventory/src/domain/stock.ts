@@ -1,0 +1,114 @@
+import type { Decision } from '@tradepost/aggregate/store';
+import type { StockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
+
+/** The most units that one location can have of a SKU. */
+export const MAX_UNITS = 1_000_000_000;
+
+/** Always `onHand = reserved + available`, and none is negative. */
+export type Units = {
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly available: number;
+  readonly lowStockThreshold: number;
+};
+
+/** The stock of one SKU at one location. */
+export type StockState = { readonly status: 'none' } | ({ readonly status: 'kept' } & Units);
+
+export type AdjustmentReason = StockAdjusted['reason'];
+
+export type StockCommand =
+  | { readonly type: 'AdjustStock'; readonly delta: number; readonly reason: AdjustmentReason }
+  | {
+      readonly type: 'SetStock';
+      readonly onHand: number;
+      readonly lowStockThreshold?: number | undefined;
+      /** The version that the caller read, where it named one. */
+      readonly ifVersion?: number | undefined;
+    };
+
+export type StockEvent =
+  | {
+      readonly type: 'StockAdjusted';
+      readonly delta: number;
+      readonly reason: AdjustmentReason;
+      readonly onHand: number;
+      readonly available: number;
+    }
+  | { readonly type: 'LowStockThresholdSet'; readonly lowStockThreshold: number };
+
+export type StockRejection =
+  | { readonly code: 'STOCK_BELOW_RESERVED'; readonly onHand: number; readonly reserved: number }
+  | { readonly code: 'STOCK_ABOVE_MAXIMUM'; readonly onHand: number; readonly maxUnits: number }
+  | { readonly code: 'PRECONDITION_FAILED'; readonly version: number };
+
+type Decided = Decision<StockEvent, StockRejection>;
+
+export const noStock: StockState = { status: 'none' };
+
+/** What a command does to a stock, which is at a version (−1 where there is none). Pure. */
+export function decide(command: StockCommand, stock: StockState, version: number): Decided {
+  const { onHand, reserved, lowStockThreshold } = unitsOf(stock);
+  switch (command.type) {
+    case 'AdjustStock':
+      return adjust(command.reason, command.delta, { onHand, reserved });
+    case 'SetStock': {
+      const { ifVersion, lowStockThreshold: threshold = lowStockThreshold } = command;
+      if (ifVersion !== undefined && ifVersion !== version) {
+        return { rejection: { code: 'PRECONDITION_FAILED', version } };
+      }
+      const delta = command.onHand - onHand;
+      const counted = adjust('counted', delta, { onHand, reserved });
+      if ('rejection' in counted) return counted;
+      return {
+        events: [
+          ...(delta === 0 ? [] : counted.events),
+          // A first count is kept even where it finds nothing.
+          ...(threshold === lowStockThreshold && stock.status === 'kept'
+            ? []
+            : [{ type: 'LowStockThresholdSet' as const, lowStockThreshold: threshold }]),
+        ],
+      };
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+/** The stock after an event. */
+export function evolve(stock: StockState, event: StockEvent): StockState {
+  const units = unitsOf(stock);
+  switch (event.type) {
+    case 'StockAdjusted':
+      return {
+        ...units,
+        status: 'kept',
+        onHand: units.onHand + event.delta,
+        available: units.available + event.delta,
+      };
+    case 'LowStockThresholdSet':
+      return { ...units, status: 'kept', lowStockThreshold: event.lowStockThreshold };
+    default:
+      return event satisfies never;
+  }
+}
+
+function adjust(
+  reason: AdjustmentReason,
+  delta: number,
+  { onHand: before, reserved }: Pick<Units, 'onHand' | 'reserved'>,
+): Decided {
+  const onHand = before + delta;
+  if (onHand < reserved) return { rejection: { code: 'STOCK_BELOW_RESERVED', onHand: before, reserved } };
+  if (onHand > MAX_UNITS) {
+    return { rejection: { code: 'STOCK_ABOVE_MAXIMUM', onHand: before, maxUnits: MAX_UNITS } };
+  }
+  return { events: [{ type: 'StockAdjusted', delta, reason, onHand, available: onHand - reserved }] };
+}
+
+/** A stock that is not kept has no units. */
+export function unitsOf(stock: StockState): Units {
+  if (stock.status === 'none') return { onHand: 0, reserved: 0, available: 0, lowStockThreshold: 0 };
+  const { status: _status, ...units } = stock;
+  return units;
+}

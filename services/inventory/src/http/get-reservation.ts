@@ -1,0 +1,25 @@
+import { getReservation as route } from '@tradepost/contracts/http/inventory';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { heldBy, mergeAllocations } from '../domain/reservation.ts';
+
+export const handler = http(route, (request) => getReservation(request, deps()));
+
+/** One reservation, with what it holds at this moment. */
+export async function getReservation(
+  { params: { reservationId } }: HttpRequest<typeof route>,
+  { reservations }: Pick<Deps, 'reservations'>,
+): Promise<HttpReply<typeof route>> {
+  const { version, state } = await reservations.load(reservationId);
+  if (state.status === 'none') return { rejection: { code: 'RESERVATION_NOT_FOUND', reservationId } };
+  const body = {
+    id: reservationId,
+    ...(state.orderId === undefined ? {} : { orderId: state.orderId }),
+    status: state.status,
+    allocations: mergeAllocations(heldBy(state)),
+    ...('expiresAt' in state ? { expiresAt: state.expiresAt } : {}),
+    version,
+    updatedAt: state.updatedAt,
+  };
+  return { body, version };
+}

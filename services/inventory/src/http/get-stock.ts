@@ -1,0 +1,16 @@
+import { getStock as route } from '@tradepost/contracts/http/inventory';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { toSkuStock } from './stock-view.ts';
+
+export const handler = http(route, (request) => getStock(request, deps()));
+
+/** The stock of one SKU, at all locations. */
+export async function getStock(
+  { params: { sku } }: HttpRequest<typeof route>,
+  { stock }: Pick<Deps, 'stock'>,
+): Promise<HttpReply<typeof route>> {
+  const locations = await stock.ofSku(sku);
+  if (locations.length === 0) return { rejection: { code: 'STOCK_NOT_FOUND', sku } };
+  return { body: toSkuStock(sku, locations) };
+}

@@ -1,0 +1,15 @@
+import { listStock as route } from '@tradepost/contracts/http/inventory';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { toSkuStock } from './stock-view.ts';
+
+export const handler = http(route, (request) => listStock(request, deps()));
+
+/** The stock of many SKUs, in the order in which they were asked for. */
+export async function listStock(
+  { query: { skus } }: HttpRequest<typeof route>,
+  { stock }: Pick<Deps, 'stock'>,
+): Promise<HttpReply<typeof route>> {
+  const found = await stock.ofSkus(skus);
+  return { body: { items: skus.map((sku, index) => toSkuStock(sku, found[index] ?? [])) } };
+}

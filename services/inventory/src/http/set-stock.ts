@@ -1,0 +1,19 @@
+import { setStock as route } from '@tradepost/contracts/http/inventory';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+
+export const handler = http(route, (request) => setStock(request, deps()));
+
+/** Sets the units that were counted at a location. */
+export async function setStock(
+  { params: { sku, location }, body, caller, ifMatch, correlationId }: HttpRequest<typeof route>,
+  { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
+): Promise<HttpReply<typeof route>> {
+  const changed = await changeStock(
+    { sku, location, adjustmentId: `adj_${newUlid()}` },
+    { type: 'SetStock', ...body, ifVersion: ifMatch },
+    { at: now(), actor: caller.id, correlationId },
+  );
+  if ('rejection' in changed) return { rejection: { ...changed.rejection, sku, location } };
+  return { body: changed.stock, version: changed.stock.version };
+}

@@ -1,0 +1,271 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { releaseStock, reserveStock } from '../consumers/stock-commands.ts';
+import {
+  depsAt,
+  EXPIRES_AT,
+  orderIdOf,
+  putEnvironment,
+  putStock,
+  reservationIdOf,
+  TABLE_NAME,
+  toRelease,
+  toReserve,
+} from '../inventory.spec-kit.ts';
+import { handler as adjustStock } from './adjust-stock.ts';
+import { handler as getReservation } from './get-reservation.ts';
+import { handler as getStock } from './get-stock.ts';
+import { handler as listStock } from './list-stock.ts';
+import { handler as setStock } from './set-stock.ts';
+
+let db: DynamoDb;
+let restore: () => void;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['inventory'] });
+  restore = putEnvironment(db.endpoint);
+});
+afterAll(async () => {
+  restore();
+  await db.stop();
+});
+
+type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyResult>;
+
+/** The status, ETag and parsed body of an answer. */
+const call = async (handler: unknown, input: HttpRequestInput) => {
+  const { statusCode, headers, body } = await (handler as Handler)(toHttpEvent(input), toContext());
+  const { type: _type, title: _title, correlationId: _correlationId, ...rest } = JSON.parse(body);
+  return { status: statusCode, tag: headers?.['ETag'], body: rest };
+};
+const adjust = (sku: string, body: object, key?: string) =>
+  call(adjustStock, {
+    method: 'POST',
+    params: { sku },
+    body,
+    ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
+  });
+const set = (sku: string, body: object, ifMatch?: string) =>
+  call(setStock, {
+    method: 'PUT',
+    params: { sku, location: 'main' },
+    body,
+    ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
+  });
+const levelOf = async (sku: string) => (await call(getStock, { params: { sku } })).body.locations[0];
+const adjustmentsOf = async (sku: string) => {
+  const { Items = [] } = await db.documents.send(
+    new QueryCommand({
+      TableName: TABLE_NAME,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': `sku#${sku}`, ':prefix': 'adjustment#' },
+    }),
+  );
+  return Items;
+};
+const units = (onHand: number, reserved: number) => ({ onHand, reserved, available: onHand - reserved });
+
+describe('When stock is adjusted', () => {
+  it('begins to be kept, at the default location', async () => {
+    const { status, body } = await adjust('A1', { delta: 10, reason: 'received' });
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      adjustmentId: expect.stringMatching(/^adj_[0-9A-Z]{26}$/),
+      stock: {
+        sku: 'A1',
+        location: 'main',
+        ...units(10, 0),
+        lowStockThreshold: 0,
+        version: 0,
+        updatedAt: expect.any(String),
+      },
+    });
+    expect(await adjustmentsOf('A1')).toEqual([
+      expect.objectContaining({
+        id: body.adjustmentId,
+        version: 0,
+        events: [{ type: 'StockAdjusted', delta: 10, reason: 'received', onHand: 10, available: 10 }],
+        actor: 'anonymous',
+      }),
+    ]);
+  });
+
+  it('goes down too, but never below what is reserved', async () => {
+    await reserveStock(toReserve(1, [{ sku: 'A1', quantity: 4 }]), depsAt(db.documents));
+    expect((await adjust('A1', { delta: -6, reason: 'damaged' })).body.stock).toMatchObject({
+      ...units(4, 4),
+      version: 2,
+    });
+    expect(await adjust('A1', { delta: -1, reason: 'damaged' })).toMatchObject({
+      status: 409,
+      body: { code: 'STOCK_BELOW_RESERVED', onHand: 4, reserved: 4, sku: 'A1', location: 'main' },
+    });
+    expect(await levelOf('A1')).toMatchObject(units(4, 4));
+  });
+
+  it('is adjusted once under one key, and answers a repeat as it did at first', async () => {
+    const body = { delta: 5, reason: 'found', location: 'north-1' };
+    const first = await adjust('A2', body, 'key-1');
+    await adjust('A2', { ...body, delta: -5, reason: 'lost' });
+    expect(await adjust('A2', body, 'key-1')).toEqual(first);
+    expect(await levelOf('A2')).toMatchObject({ location: 'north-1', ...units(0, 0) });
+  });
+
+  it('answers a repeat as at first, also where it would be refused by now', async () => {
+    await adjust('A3', { delta: 5, reason: 'received' });
+    const body = { delta: -5, reason: 'damaged' };
+    const first = await adjust('A3', body, 'key-2');
+    expect(first.status).toBe(201);
+    expect(await adjust('A3', body, 'key-2')).toEqual(first);
+  });
+
+  it('is not adjusted by another request under the same key', async () => {
+    await adjust('A4', { delta: 5, reason: 'received' }, 'key-3');
+    expect(await adjust('A4', { delta: 6, reason: 'received' }, 'key-3')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await levelOf('A4')).toMatchObject(units(5, 0));
+    expect((await adjust('A5', { delta: 6, reason: 'received' }, 'key-3')).status).toBe(201);
+  });
+
+  it('counts all of many that come at once, and one key once', async () => {
+    const body = { delta: 1, reason: 'received' };
+    const answers = await Promise.all([
+      ...Array.from({ length: 8 }, () => adjust('A6', body)),
+      ...Array.from({ length: 4 }, () => adjust('A6', body, 'key-4')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(await levelOf('A6')).toMatchObject({ ...units(9, 0), version: 8 });
+    expect(await adjustmentsOf('A6')).toHaveLength(9);
+  });
+
+  it('must be changed by something', async () => {
+    expect(await adjust('A1', { delta: 0, reason: 'found' })).toMatchObject({
+      status: 400,
+      body: { code: 'VALIDATION_FAILED', errors: [{ pointer: '#/delta' }] },
+    });
+  });
+});
+
+describe('When stock is counted', () => {
+  it('is set, and says the difference', async () => {
+    expect(await set('B1', { onHand: 7, lowStockThreshold: 2 })).toMatchObject({
+      status: 200,
+      tag: '"0"',
+      body: { sku: 'B1', location: 'main', ...units(7, 0), lowStockThreshold: 2, version: 0 },
+    });
+    expect((await set('B1', { onHand: 5 })).body).toMatchObject({ ...units(5, 0), lowStockThreshold: 2 });
+    const reasons = (await adjustmentsOf('B1')).flatMap(({ events }) => events);
+    expect(reasons.map(({ delta, reason }: { delta: number; reason: string }) => [delta, reason])).toEqual(
+      expect.arrayContaining([
+        [7, 'counted'],
+        [-2, 'counted'],
+      ]),
+    );
+  });
+
+  it('writes nothing where the count finds what was known', async () => {
+    const before = await levelOf('B1');
+    expect((await set('B1', { onHand: 5, lowStockThreshold: 2 })).body).toEqual(before);
+    expect(await levelOf('B1')).toEqual(before);
+    expect(await adjustmentsOf('B1')).toHaveLength(2);
+  });
+
+  it('changes the threshold alone, without an adjustment', async () => {
+    expect((await set('B1', { onHand: 5, lowStockThreshold: 3 })).body).toMatchObject({
+      lowStockThreshold: 3,
+      version: 2,
+    });
+    expect(await adjustmentsOf('B1')).toHaveLength(2);
+  });
+
+  it('is set only from the version that was read, where one is named', async () => {
+    expect(await set('B1', { onHand: 4 }, '"1"')).toMatchObject({
+      status: 412,
+      body: { code: 'PRECONDITION_FAILED', version: 2 },
+    });
+    expect(await set('B1', { onHand: 4 }, '"2"')).toMatchObject({ status: 200, tag: '"3"' });
+  });
+
+  it('is never less than what is reserved', async () => {
+    await reserveStock(toReserve(2, [{ sku: 'B1', quantity: 3 }]), depsAt(db.documents));
+    expect(await set('B1', { onHand: 2 })).toMatchObject({
+      status: 409,
+      body: { code: 'STOCK_BELOW_RESERVED', onHand: 4, reserved: 3 },
+    });
+    expect((await set('B1', { onHand: 3 })).body).toMatchObject(units(3, 3));
+  });
+});
+
+describe('When stock is read', () => {
+  beforeAll(() => putStock(db.documents, { C1: { main: 2, 'north-1': 5 }, C2: { main: 1 } }));
+
+  it('shows the sums, and each location', async () => {
+    const { status, body } = await call(getStock, { params: { sku: 'C1' } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      sku: 'C1',
+      ...units(7, 0),
+      locations: [
+        { location: 'main', ...units(2, 0) },
+        { location: 'north-1', ...units(5, 0) },
+      ],
+    });
+  });
+
+  it('is not found where none is kept', async () => {
+    expect(await call(getStock, { params: { sku: 'C9' } })).toMatchObject({
+      status: 404,
+      body: { code: 'STOCK_NOT_FOUND', sku: 'C9' },
+    });
+  });
+
+  it('shows many, in their order, and those that are not kept without units', async () => {
+    const { body } = await call(listStock, { query: { skus: 'C2,C9,C1' } });
+    expect(
+      body.items.map(({ sku, available }: { sku: string; available: number }) => [sku, available]),
+    ).toEqual([
+      ['C2', 1],
+      ['C9', 0],
+      ['C1', 7],
+    ]);
+    expect(body.items[1]).toEqual({ sku: 'C9', ...units(0, 0), locations: [] });
+  });
+});
+
+describe('When a reservation is read', () => {
+  const read = (number: number) =>
+    call(getReservation, { params: { reservationId: reservationIdOf(number) } });
+
+  it('shows what it holds, and until when', async () => {
+    await putStock(db.documents, { D1: { main: 5 } });
+    await reserveStock(toReserve(30, [{ sku: 'D1', quantity: 2 }]), depsAt(db.documents));
+    expect(await read(30)).toEqual({
+      status: 200,
+      tag: '"0"',
+      body: {
+        id: reservationIdOf(30),
+        orderId: orderIdOf(30),
+        status: 'held',
+        allocations: [{ sku: 'D1', location: 'main', quantity: 2 }],
+        expiresAt: EXPIRES_AT,
+        version: 0,
+        updatedAt: '2026-01-01T10:00:00.000Z',
+      },
+    });
+  });
+
+  it('shows that it holds nothing once it is released', async () => {
+    await releaseStock(toRelease(30), depsAt(db.documents));
+    const { body } = await read(30);
+    expect(body).toMatchObject({ status: 'released', allocations: [], version: 1 });
+    expect(body).not.toHaveProperty('expiresAt');
+  });
+
+  it('is not found where there is none', async () => {
+    expect(await read(31)).toMatchObject({ status: 404, body: { code: 'RESERVATION_NOT_FOUND' } });
+  });
+});

@@ -1,0 +1,154 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { commitStock } from '@tradepost/contracts/commands/commit-stock';
+import { releaseStock } from '@tradepost/contracts/commands/release-stock';
+import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
+import { toMessage } from '@tradepost/testing/messages';
+import { createDeps, type Deps } from './deps.ts';
+import type { Line } from './domain/allocate.ts';
+
+export const TABLE_NAME = 'tradepost-dev-inventory-stock';
+export const NOW = '2026-01-01T10:00:00.000Z';
+export const TTL_MS = 30 * 60 * 1_000;
+export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
+
+const MAX_BATCH_ITEMS = 25;
+
+/** Reservations are numbered: `reservationIdOf(7)` is `res_…0007`. */
+export const reservationIdOf = (number: number) => `res_${String(number).padStart(26, '0')}`;
+export const orderIdOf = (number: number) => `ord_${String(number).padStart(26, '0')}`;
+
+/** Dependencies at a fixed instant. */
+export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {
+  let ulids = 0;
+  return {
+    ...createDeps(client, { tableName: TABLE_NAME, reservationTtlMs: TTL_MS }),
+    now: () => now,
+    newUlid: () => {
+      ulids += 1;
+      return String(ulids).padStart(26, '0');
+    },
+  };
+}
+
+export const toReserve = (number: number, lines: readonly Line[]) =>
+  toMessage(
+    reserveStock,
+    { reservationId: reservationIdOf(number), orderId: orderIdOf(number), lines: [...lines] },
+    { id: `reserve-${number}`, correlationId: `cor-${number}` },
+  );
+
+export const toRelease = (number: number) =>
+  toMessage(
+    releaseStock,
+    { reservationId: reservationIdOf(number), orderId: orderIdOf(number) },
+    { id: `release-${number}`, correlationId: `cor-${number}` },
+  );
+
+export const toCommit = (number: number) =>
+  toMessage(
+    commitStock,
+    { reservationId: reservationIdOf(number), orderId: orderIdOf(number) },
+    { id: `commit-${number}`, correlationId: `cor-${number}` },
+  );
+
+/** What the functions themselves read of the environment, for specs that run them whole. Returns how to undo it. */
+export function putEnvironment(endpoint: string): () => void {
+  const before = { ...process.env };
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_SERVICE_NAME: 'inventory',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    STOCK_TABLE_NAME: TABLE_NAME,
+    RESERVATION_TTL_SECONDS: '1800',
+    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
+  });
+  return () => {
+    process.env = before;
+  };
+}
+
+/** Puts units on the shelves, all of them available: `{A: {main: 50}}`. */
+export async function putStock(
+  client: DynamoDBDocumentClient,
+  units: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): Promise<void> {
+  const items = Object.entries(units).flatMap(([sku, locations]) =>
+    Object.entries(locations).map(([location, onHand]) => ({
+      pk: `sku#${sku}`,
+      sk: `location#${location}`,
+      sku,
+      location,
+      onHand,
+      reserved: 0,
+      available: onHand,
+      lowStockThreshold: 0,
+      version: 0,
+      updatedAt: '2026-01-01T00:00:00.000Z',
+      correlationId: 'put-stock',
+    })),
+  );
+  for (let first = 0; first < items.length; first += MAX_BATCH_ITEMS) {
+    const requests = items.slice(first, first + MAX_BATCH_ITEMS).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [TABLE_NAME]: requests } }));
+  }
+}
+
+/** `{A: {main: '1 + 2'}}`: reserved and available units, where on hand is their sum as it must be. */
+export async function unitsOf({ stock }: Deps, skus: readonly string[]) {
+  const found = await stock.ofSkus(skus);
+  return Object.fromEntries(
+    skus.map((sku, index) => [
+      sku,
+      Object.fromEntries(
+        (found[index] ?? []).map(({ location, onHand, reserved, available }) => {
+          const isSound = onHand === reserved + available && reserved >= 0 && available >= 0;
+          return [location, `${reserved} + ${available}${isSound ? '' : ` but ${onHand} on hand`}`];
+        }),
+      ),
+    ]),
+  );
+}
+
+/** `count` SKUs with a prefix: `P000`, `P001` and so on. */
+export const manySkus = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(3, '0')}`);
+
+/** Dependencies whose client fails at the given transaction, counted from 1, and at all that follows. */
+export function crashingAt(client: DynamoDBDocumentClient, transaction: number): Deps {
+  let sent = 0;
+  return depsAt(
+    intercepted(client, async (isTransaction) => {
+      if (isTransaction) sent += 1;
+      if (sent >= transaction) throw new Error('crashed');
+    }),
+  );
+}
+
+/** Dependencies that do something just before the given transaction, counted from 1. */
+export function interruptedAt(
+  client: DynamoDBDocumentClient,
+  transaction: number,
+  interrupt: () => Promise<unknown>,
+): Deps {
+  let sent = 0;
+  return depsAt(
+    intercepted(client, async (isTransaction) => {
+      if (isTransaction) sent += 1;
+      if (isTransaction && sent === transaction) await interrupt();
+    }),
+  );
+}
+
+function intercepted(
+  client: DynamoDBDocumentClient,
+  before: (isTransaction: boolean) => Promise<void>,
+): DynamoDBDocumentClient {
+  const send = async (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
+    await before(command instanceof TransactWriteCommand);
+    return client.send(command);
+  };
+  return Object.assign(Object.create(client) as DynamoDBDocumentClient, { send });
+}

@@ -1,0 +1,190 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import type { Allocation } from '@tradepost/contracts/models/stock';
+import {
+  evolve,
+  isAnnounced,
+  noReservation,
+  type ReservationEvent,
+  type ReservationState,
+  reservationState,
+  stockMove,
+} from './domain/reservation.ts';
+import { stockKey } from './stock-item.ts';
+import { writeAll } from './transaction.ts';
+
+/** Reservations that may expire stand in a sparse index, spread over so many partitions. */
+const EXPIRING_SHARDS = 4;
+const EXPIRING_INDEX = 'expiring';
+
+/** Somebody else took the units first. */
+export class StockTakenError extends Error {
+  override readonly name = 'StockTakenError';
+  readonly code = 'STOCK_TAKEN';
+}
+
+export type DueReservation = { readonly id: string; readonly correlationId: string };
+
+export type ReservationsTable = {
+  readonly load: (id: string) => Promise<Loaded<ReservationState>>;
+  /**
+   * Writes one step of a reservation, and in the same transaction what it moves in stock.
+   *
+   * @returns the reservation after it
+   * @throws ConflictError where the reservation is no longer what it was, StockTakenError where stock has too little
+   */
+  readonly commit: (
+    id: string,
+    before: Loaded<ReservationState>,
+    events: readonly ReservationEvent[],
+    metadata: CommitMetadata,
+  ) => Promise<Loaded<ReservationState>>;
+  /** Some reservations that are to be let go by an instant, from all over the index. */
+  readonly due: (at: string, limitPerShard: number) => Promise<readonly DueReservation[]>;
+};
+
+type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
+
+/** Keeps reservations under `pk = reservation#<id>`, `sk = state`, in the table of the stock that they hold. */
+export function createReservationsTable({ client, tableName }: Config): ReservationsTable {
+  const store = createStateStore<ReservationState, ReservationEvent>({
+    client,
+    tableName,
+    keyPrefix: 'reservation',
+    initial: noReservation,
+    evolve,
+    parseState: (stored) => reservationState.parse(stored),
+    indexes: (state, id) => expiryOf(state, id),
+  });
+  return {
+    load: store.load,
+    commit: async (id, before, events, metadata) => {
+      const state = events.reduce(evolve, before.state);
+      const commit = {
+        expectedVersion: before.version,
+        state,
+        events: events.filter(isAnnounced),
+        metadata,
+      };
+      const { taken, returned } = stockMove(before.state, state);
+      const updates = [
+        ...taken.map((allocation) => take(tableName, allocation, metadata)),
+        ...returned.map((allocation) => giveBack(tableName, allocation, metadata)),
+      ];
+      if (updates.length === 0) await store.commit(id, commit);
+      else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);
+      return { version: before.version + 1, state };
+    },
+    due: async (at, limitPerShard) => {
+      const shards = Array.from({ length: EXPIRING_SHARDS }, (_, shard) => shard);
+      const found = await Promise.all(
+        shards.map((shard) => queryDue({ client, tableName }, shard, at, limitPerShard)),
+      );
+      return found.flat();
+    },
+  };
+}
+
+/** Where the transaction was refused, says for which of its items. */
+function explain(failed: number | undefined, id: string, taken: number): void {
+  if (failed === undefined) return;
+  if (failed === 0) throw new ConflictError(`reservation ${id} is no longer what it was`);
+  if (failed <= taken) throw new StockTakenError(`somebody else took what reservation ${id} was to hold`);
+  throw new Error(`stock has fewer units reserved than reservation ${id} holds`);
+}
+
+function take(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
+  return update(tableName, allocation, metadata, {
+    change: '#available = #available - :quantity, #reserved = #reserved + :quantity',
+    condition: '#available >= :quantity',
+  });
+}
+
+function giveBack(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
+  return update(tableName, allocation, metadata, {
+    change: '#available = #available + :quantity, #reserved = #reserved - :quantity',
+    condition: '#reserved >= :quantity',
+  });
+}
+
+/** The condition on the units themselves lets all through for whom there is enough, whatever the version. */
+function update(
+  tableName: string,
+  { sku, location, quantity }: Allocation,
+  { at, correlationId, causationId }: CommitMetadata,
+  { change, condition }: { readonly change: string; readonly condition: string },
+): TransactWriteItem {
+  const said = '#version = #version + :one, #updatedAt = :at, #correlationId = :correlationId';
+  const cause = causationId === undefined ? ' REMOVE #causationId' : ', #causationId = :causationId';
+  return {
+    Update: {
+      TableName: tableName,
+      Key: stockKey(sku, location),
+      UpdateExpression: `SET ${change}, ${said}${cause}`,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: STOCK_ATTRIBUTES,
+      ExpressionAttributeValues: {
+        ':quantity': quantity,
+        ':one': 1,
+        ':at': at,
+        ':correlationId': correlationId,
+        ...(causationId === undefined ? {} : { ':causationId': causationId }),
+      },
+    },
+  };
+}
+
+const STOCK_ATTRIBUTES = {
+  '#available': 'available',
+  '#reserved': 'reserved',
+  '#version': 'version',
+  '#updatedAt': 'updatedAt',
+  '#correlationId': 'correlationId',
+  '#causationId': 'causationId',
+};
+
+/** One that stopped half-way in letting go is due at once; one that is committed, never. */
+function expiryOf(state: ReservationState, id: string): Record<string, string> {
+  switch (state.status) {
+    case 'reserving':
+    case 'held':
+      return { expiring: expiringKey(shardOf(id)), expiresAt: state.expiresAt };
+    case 'releasing':
+      return { expiring: expiringKey(shardOf(id)), expiresAt: state.releasingSince };
+    case 'none':
+    case 'committed':
+    case 'released':
+    case 'refused':
+      return {};
+    default:
+      return state satisfies never;
+  }
+}
+
+function expiringKey(shard: number): string {
+  return `expiring#${shard}`;
+}
+
+/** Ids end in random characters: their codes spread well enough. */
+function shardOf(id: string): number {
+  return [...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % EXPIRING_SHARDS;
+}
+
+async function queryDue(
+  { client, tableName }: Config,
+  shard: number,
+  at: string,
+  limit: number,
+): Promise<readonly DueReservation[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: EXPIRING_INDEX,
+      KeyConditionExpression: 'expiring = :shard AND expiresAt <= :at',
+      ExpressionAttributeValues: { ':shard': expiringKey(shard), ':at': at },
+      Limit: limit,
+    }),
+  );
+  return Items.map((item) => ({ id: String(item['id']), correlationId: String(item['correlationId']) }));
+}

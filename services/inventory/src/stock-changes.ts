@@ -1,0 +1,153 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict } from '@tradepost/aggregate/retry';
+import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
+import { type StockLevel, stockLevel } from '@tradepost/contracts/models/stock';
+import {
+  decide,
+  evolve,
+  noStock,
+  type StockCommand,
+  type StockEvent,
+  type StockRejection,
+  type StockState,
+  unitsOf,
+} from './domain/stock.ts';
+import { adjustmentKey, stockKey, toLevel } from './stock-item.ts';
+import { writeAll } from './transaction.ts';
+
+/** Which stock is to change, and under which id the change is kept. */
+export type StockChange = {
+  readonly sku: string;
+  readonly location: string;
+  readonly adjustmentId: string;
+};
+
+export type StockChanged =
+  | { readonly stock: StockLevel }
+  | { readonly rejection: StockRejection | { readonly code: 'IDEMPOTENCY_KEY_REUSED' } };
+
+/**
+ * Carries out a command on a stock. What changes the units on hand is kept as an adjustment in the same
+ * transaction; a repeat under the adjustment's id, told by the fingerprint, gets the first answer.
+ *
+ * @throws ContentionError after too many conflicts in a row
+ */
+export type ChangeStock = (
+  change: StockChange,
+  command: StockCommand,
+  metadata: CommitMetadata,
+) => Promise<StockChanged>;
+
+type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
+
+/** An adjustment stands beside the stock that it changed, under `sk = adjustment#<id>`. */
+export function createChangeStock(config: Config): ChangeStock {
+  return (change, command, metadata) =>
+    retryOnConflict(async () => {
+      const before = await getLevel(config, change);
+      const decision = decide(command, toState(before), before?.version ?? -1);
+      // What is refused now may have been done before: then this is its repeat.
+      if ('rejection' in decision) return (await findAnswer(config, change, metadata)) ?? decision;
+      if (decision.events.length === 0 && before !== undefined) return { stock: before };
+      const after = decision.events.reduce(evolve, toState(before));
+      const stock = toNextLevel(change, after, before, metadata.at);
+      return write(config, change, stock, decision.events, metadata);
+    });
+}
+
+function toState(level: StockLevel | undefined): StockState {
+  if (level === undefined) return noStock;
+  const { onHand, reserved, available, lowStockThreshold } = level;
+  return { status: 'kept', onHand, reserved, available, lowStockThreshold };
+}
+
+function toNextLevel(
+  { sku, location }: StockChange,
+  after: StockState,
+  before: StockLevel | undefined,
+  updatedAt: string,
+): StockLevel {
+  return { sku, location, ...unitsOf(after), version: (before?.version ?? -1) + 1, updatedAt };
+}
+
+async function write(
+  config: Config,
+  change: StockChange,
+  stock: StockLevel,
+  events: readonly StockEvent[],
+  metadata: CommitMetadata,
+): Promise<StockChanged> {
+  const adjusted = events.filter(({ type }) => type === 'StockAdjusted');
+  const items = [
+    putStock(config.tableName, stock, metadata),
+    ...(adjusted.length === 0 ? [] : [putAdjustment(config.tableName, change, stock, adjusted, metadata)]),
+  ];
+  const failed = await writeAll(config.client, items);
+  if (failed === undefined) return { stock };
+  const answer = await findAnswer(config, change, metadata);
+  if (answer !== undefined) return answer;
+  throw new ConflictError(`the stock of ${change.sku} at ${change.location} has changed`);
+}
+
+/** A stock's item carries no events: an adjustment has its own, and all else follows from the change of units. */
+function putStock(
+  tableName: string,
+  stock: StockLevel,
+  { correlationId, causationId }: CommitMetadata,
+): TransactWriteItem {
+  const Item = { ...stockKey(stock.sku, stock.location), ...stock, correlationId, causationId };
+  if (stock.version === 0) {
+    return { Put: { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  }
+  return {
+    Put: {
+      TableName: tableName,
+      Item,
+      ConditionExpression: '#version = :expected',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':expected': stock.version - 1 },
+    },
+  };
+}
+
+function putAdjustment(
+  tableName: string,
+  { sku, adjustmentId }: StockChange,
+  state: StockLevel,
+  events: readonly StockEvent[],
+  metadata: CommitMetadata,
+): TransactWriteItem {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: { ...adjustmentKey(sku, adjustmentId), id: adjustmentId, version: 0, state, events, ...metadata },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+async function getLevel(
+  { client, tableName }: Config,
+  { sku, location }: StockChange,
+): Promise<StockLevel | undefined> {
+  const { Item: item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: stockKey(sku, location), ConsistentRead: true }),
+  );
+  return item === undefined ? undefined : toLevel(item);
+}
+
+/** The answer that a repeat gets. Only a request with a fingerprint can be one. */
+async function findAnswer(
+  { client, tableName }: Config,
+  { sku, adjustmentId }: StockChange,
+  { fingerprint }: CommitMetadata,
+): Promise<StockChanged | undefined> {
+  if (fingerprint === undefined) return undefined;
+  const { Item: item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: adjustmentKey(sku, adjustmentId), ConsistentRead: true }),
+  );
+  if (item === undefined) return undefined;
+  if (item['fingerprint'] !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+  return { stock: stockLevel.parse(item['state']) };
+}

@@ -1,0 +1,49 @@
+import { locationId, sku } from '@tradepost/contracts/fields/identifiers';
+import { timestamp } from '@tradepost/contracts/fields/text';
+import type { StockLevel } from '@tradepost/contracts/models/stock';
+import * as z from 'zod/mini';
+
+export const LOCATION_PREFIX = 'location#';
+const ADJUSTMENT_PREFIX = 'adjustment#';
+
+const units = z.int();
+
+/** The stock of a SKU at a location, as its item. Who changed it last is told by the events that follow from that. */
+export const stockItem = z.object({
+  sku,
+  location: locationId,
+  onHand: units,
+  reserved: units,
+  available: units,
+  lowStockThreshold: units,
+  version: units,
+  updatedAt: timestamp,
+  correlationId: z.string(),
+  causationId: z.optional(z.string()),
+});
+
+export type StockItem = z.infer<typeof stockItem>;
+
+/** The items of a SKU: its stock at each location, and what changed it other than by orders. */
+export function skuKey(ofSku: string) {
+  return `sku#${ofSku}`;
+}
+
+export function stockKey(ofSku: string, location: string) {
+  return { pk: skuKey(ofSku), sk: `${LOCATION_PREFIX}${location}` };
+}
+
+export function adjustmentKey(ofSku: string, adjustmentId: string) {
+  return { pk: skuKey(ofSku), sk: `${ADJUSTMENT_PREFIX}${adjustmentId}` };
+}
+
+/** Whether an item of the table is a stock, by its sort key. */
+export function isStock({ sk }: Readonly<Record<string, unknown>>): boolean {
+  return typeof sk === 'string' && sk.startsWith(LOCATION_PREFIX);
+}
+
+/** Parses a stock's item; throws where it does not have the form that this version knows. */
+export function toLevel(item: unknown): StockLevel {
+  const { correlationId: _correlationId, causationId: _causationId, ...level } = stockItem.parse(item);
+  return level;
+}

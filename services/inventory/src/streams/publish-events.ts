@@ -1,0 +1,6 @@
+import { publishStream } from '@tradepost/aggregate/publish-stream';
+import { streamBatch } from '@tradepost/lambda/stream';
+import { bus } from '../deps.ts';
+import { toContractEvents } from './to-contract-events.ts';
+
+export const handler = streamBatch(publishStream(bus, toContractEvents));

@@ -1,0 +1,102 @@
+import { type StreamedCommit, type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
+import { stockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
+import { stockCommitted } from '@tradepost/contracts/events/stock-committed';
+import { stockReleased } from '@tradepost/contracts/events/stock-released';
+import { stockReservationRefused } from '@tradepost/contracts/events/stock-reservation-refused';
+import { stockReserved } from '@tradepost/contracts/events/stock-reserved';
+import { adjustmentReason, stockLevel } from '@tradepost/contracts/models/stock';
+import * as z from 'zod/mini';
+import { mergeAllocations, type ReservationState, reservationState } from '../domain/reservation.ts';
+import { isStock } from '../stock-item.ts';
+import { toStockAlerts } from './to-stock-alerts.ts';
+
+const announcement = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('StockReserved') }),
+  z.object({ type: z.literal('StockReservationRefused') }),
+  z.object({ type: z.literal('StockReleased'), reason: z.enum(['requested', 'expired']) }),
+  z.object({ type: z.literal('StockCommitted') }),
+]);
+
+type Announcement = z.infer<typeof announcement>;
+
+const adjusted = z.object({
+  type: z.literal('StockAdjusted'),
+  delta: z.int(),
+  reason: adjustmentReason,
+  onHand: z.int(),
+  available: z.int(),
+});
+
+/**
+ * What a change of the table says to the outside: a reservation its announcements, an adjustment itself, and a
+ * stock that has become low or depleted that it has.
+ */
+export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
+  if (isStock(record.newImage ?? {})) return toStockAlerts(record);
+  const commit = toCommit(record);
+  if (commit === undefined) return [];
+  return commit.kind === 'reservation' ? ofReservation(commit) : ofAdjustment(commit);
+}
+
+/** What an announcement does not say itself, the state that it led to does. */
+function ofReservation(commit: StreamedCommit): readonly CloudEvent[] {
+  const state = reservationState.parse(commit.state);
+  return commit.events.map((event, index) =>
+    ofAnnouncement(commit.id, announcement.parse(event), state, attributesOf(commit, index, commit.id)),
+  );
+}
+
+function ofAnnouncement(
+  reservationId: string,
+  event: Announcement,
+  state: ReservationState,
+  attributes: MessageAttributes,
+): CloudEvent {
+  const ids = {
+    reservationId,
+    ...(state.status === 'none' || state.orderId === undefined ? {} : { orderId: state.orderId }),
+  };
+  const allocations = mergeAllocations('allocations' in state ? state.allocations : []);
+  switch (event.type) {
+    case 'StockReserved': {
+      const expiresAt = 'expiresAt' in state ? state.expiresAt : attributes.time;
+      return toCloudEvent(stockReserved, { ...ids, allocations, expiresAt }, attributes);
+    }
+    case 'StockReservationRefused': {
+      const shortages = state.status === 'refused' ? state.shortages : [];
+      return toCloudEvent(stockReservationRefused, { ...ids, code: 'OUT_OF_STOCK', shortages }, attributes);
+    }
+    case 'StockReleased':
+      return toCloudEvent(stockReleased, { ...ids, reason: event.reason, allocations }, attributes);
+    case 'StockCommitted':
+      return toCloudEvent(stockCommitted, ids, attributes);
+    default:
+      return event satisfies never;
+  }
+}
+
+function ofAdjustment(commit: StreamedCommit): readonly CloudEvent[] {
+  const { sku, location } = stockLevel.parse(commit.state);
+  return commit.events.map((stored, index) => {
+    const { type: _type, ...event } = adjusted.parse(stored);
+    const data = { adjustmentId: commit.id, sku, location, ...event };
+    return toCloudEvent(stockAdjusted, data, attributesOf(commit, index, sku));
+  });
+}
+
+/** The id follows from what is stored, so that an event which is published twice is the same event. */
+function attributesOf(
+  { id, version, at, correlationId, causationId }: StreamedCommit,
+  index: number,
+  subject: string,
+): MessageAttributes {
+  return {
+    id: `${id}/${version}/${index}`,
+    source: 'tradepost.inventory',
+    subject,
+    time: at,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { StreamRecord } from '@tradepost/aggregate/stream-record';
+import { type CloudEvent, toCloudEvent } from '@tradepost/contracts/cloud-event';
+import { stockDepleted } from '@tradepost/contracts/events/stock-depleted';
+import { stockLow } from '@tradepost/contracts/events/stock-low';
+import { type StockItem, stockItem } from '../stock-item.ts';
+
+/**
+ * What a change of a stock's units says, whatever caused it: that it has become low, that it is depleted. Only
+ * crossing the line is said, not staying below it.
+ */
+export function toStockAlerts({ oldImage, newImage }: StreamRecord): readonly CloudEvent[] {
+  if (oldImage === undefined || newImage === undefined) return [];
+  const before = stockItem.parse(oldImage);
+  const after = stockItem.parse(newImage);
+  const { sku, location, available, lowStockThreshold } = after;
+  const data = { sku, location, available, lowStockThreshold };
+  const events: CloudEvent[] = [];
+  if (!isLow(before) && isLow(after)) {
+    events.push(toCloudEvent(stockLow, data, attributesOf(after, stockLow.type)));
+  }
+  if (before.available > 0 && available === 0) {
+    events.push(toCloudEvent(stockDepleted, data, attributesOf(after, stockDepleted.type)));
+  }
+  return events;
+}
+
+function isLow({ available, lowStockThreshold }: StockItem): boolean {
+  return available <= lowStockThreshold;
+}
+
+function attributesOf(
+  { sku, location, version, updatedAt, correlationId, causationId }: StockItem,
+  type: string,
+) {
+  return {
+    id: `${sku}@${location}/${version}/${type}`,
+    source: 'tradepost.inventory',
+    subject: sku,
+    time: updatedAt,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+  };
+}

@@ -1,0 +1,34 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { ConflictError } from '@tradepost/aggregate/store';
+
+const CONDITION_FAILED = 'ConditionalCheckFailed';
+/** Another transaction was at one of the items, or there was too much to do: the same may go through next. */
+const INTERRUPTIONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * Writes all items or none.
+ *
+ * @returns the index of the first item whose condition did not hold, or nothing where all were written
+ * @throws ConflictError where something else was in the way, and the same may be tried again
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export async function writeAll(
+  client: DynamoDBDocumentClient,
+  items: readonly TransactWriteItem[],
+): Promise<number | undefined> {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: [...items] }));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? '');
+    const failed = reasons.indexOf(CONDITION_FAILED);
+    if (failed >= 0) return failed;
+    if (reasons.some((reason) => INTERRUPTIONS.has(reason))) {
+      throw new ConflictError('the transaction was interrupted', { cause: error });
+    }
+    throw error;
+  }
+}
