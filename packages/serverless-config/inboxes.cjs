@@ -15,7 +15,8 @@ module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
   const inboxes = await resolveVariable('self:custom.inboxes');
   const resources = { ...failures(facts) };
-  for (const [name, inbox] of Object.entries(inboxes)) Object.assign(resources, toResources(facts, name, inbox));
+  for (const [name, inbox] of Object.entries(inboxes))
+    Object.assign(resources, toResources(facts, name, inbox));
   return { Resources: resources };
 };
 
@@ -98,7 +99,9 @@ function alarm({ stage }, id, metric, threshold) {
       ComparisonOperator: 'GreaterThanThreshold',
       TreatMissingData: 'notBreaching',
       AlarmActions: [
-        { 'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:tradepost-${stage}-alarms` },
+        {
+          'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:tradepost-${stage}-alarms`,
+        },
       ],
     },
   };

@@ -2,6 +2,8 @@
  * The facts of other services that a service reacts to, from `custom.rules`:
  * `{Name: {source, types, inbox, transformer?}}`. Each is a rule on the platform's bus that puts the CloudEvent
  * (or what the transformer makes of it) into one of the service's inboxes, with retries and a dead-letter queue.
+ * The bus is known by its parameter; the stack that makes both names the bus itself, as `custom.eventBus`, since
+ * CloudFormation looks parameters up before it makes any.
  */
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
 
@@ -11,19 +13,25 @@ const MAX_AGE_SECONDS = 24 * 60 * 60;
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
   const rules = await resolveVariable('self:custom.rules');
+  const bus =
+    (await resolveVariable("self:custom.eventBus, ''")) ||
+    `{{resolve:ssm:/tradepost/${facts.stage}/platform/event-bus/name}}`;
   return {
     Resources: Object.fromEntries(
-      Object.entries(rules).map(([name, rule]) => [`${pascal(name)}Rule`, toResource(facts, name, rule)]),
+      Object.entries(rules).map(([name, rule]) => [
+        `${pascal(name)}Rule`,
+        toResource(facts, bus, name, rule),
+      ]),
     ),
   };
 };
 
-function toResource(facts, name, { source, types, inbox, transformer }) {
+function toResource(facts, bus, name, { source, types, inbox, transformer }) {
   return {
     Type: 'AWS::Events::Rule',
     Properties: {
       Name: queueName(facts, kebab(name).replace(/^-/, '')),
-      EventBusName: `{{resolve:ssm:/tradepost/${facts.stage}/platform/event-bus/name}}`,
+      EventBusName: bus,
       EventPattern: {
         source: Array.isArray(source) ? source : [source],
         ...(types === undefined ? {} : { 'detail-type': types }),

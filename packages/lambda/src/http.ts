@@ -49,6 +49,9 @@ export type HttpReply<Route extends RouteContract> =
 /** Either payload format of API Gateway. */
 export type HttpEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 
+/** What Lambda calls. Middy’s own type would ask the caller for what the middlewares add. */
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
 /** What the stack knows of a request before it is parsed; it is filled by the first middleware. */
 export type HttpContext = Context & { correlationId: string; requestLogger: Logger };
 
@@ -65,7 +68,7 @@ export type HttpContext = Context & { correlationId: string; requestLogger: Logg
 export function http<Route extends RouteContract>(
   route: Route,
   handle: (request: HttpRequest<Route>) => Promise<HttpReply<Route>>,
-) {
+): HttpHandler {
   return middy<HttpEvent, APIGatewayProxyResult, Error, HttpContext>()
     .use(correlate(route))
     .use(httpCors({ origins: ['*'], exposeHeaders: EXPOSED_HEADERS }))
@@ -79,7 +82,7 @@ export function http<Route extends RouteContract>(
     .handler(async (event, context) => {
       const request = toRequest(route, event, context);
       return toResponse(route, event.headers, context.correlationId, await handle(request));
-    });
+    }) as unknown as HttpHandler;
 }
 
 const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After';
@@ -98,7 +101,9 @@ function correlate(
     before: async ({ event, context }) => {
       // A REST API says null where there are none.
       event.headers ??= {};
-      const sent = Object.entries(event.headers).find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+      const sent = Object.entries(event.headers).find(
+        ([name]) => name.toLowerCase() === 'x-correlation-id',
+      )?.[1];
       context.correlationId = toCorrelationId(sent);
       context.requestLogger = createLogger({
         correlationId: context.correlationId,

@@ -32,24 +32,28 @@ export function messageBatch(
       if (!(parsed instanceof ValidationError)) records.set(parsed, record);
       else if (!(await isBuried(record, deadLetterQueueUrl, parsed, logger))) failed.add(record);
     }
-    for (const message of await failures([...records.keys()])) {
+    for (const message of await undoneOf([...records.keys()], handle, logger)) {
       const record = records.get(message);
       if (record !== undefined) failed.add(record);
     }
     return { batchItemFailures: [...failed].map(({ messageId }) => ({ itemIdentifier: messageId })) };
-
-    async function failures(messages: readonly CloudEvent[]): Promise<readonly CloudEvent[]> {
-      if (messages.length === 0) return [];
-      try {
-        const undone = await handle(messages, { logger });
-        if (undone.length > 0) logger.error('messages failed', { ids: undone.map(({ id }) => id) });
-        return undone;
-      } catch (thrown) {
-        logger.error('messages failed', toError(thrown));
-        return messages;
-      }
-    }
   });
+}
+
+async function undoneOf(
+  messages: readonly CloudEvent[],
+  handle: Parameters<typeof messageBatch>[1],
+  logger: Logger,
+): Promise<readonly CloudEvent[]> {
+  if (messages.length === 0) return [];
+  try {
+    const undone = await handle(messages, { logger });
+    if (undone.length > 0) logger.error('messages failed', { ids: undone.map(({ id }) => id) });
+    return undone;
+  } catch (thrown) {
+    logger.error('messages failed', toError(thrown));
+    return messages;
+  }
 }
 
 function parseOrRefuse({ body }: SQSRecord): CloudEvent | ValidationError {

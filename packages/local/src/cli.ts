@@ -30,7 +30,7 @@ export type CliOptions = {
   /** Under those of the command line. */
   readonly defaults?: Partial<LocalCloudOptions>;
   /** Called when everything answers: to say what can be done now. */
-  readonly onReady?: (cloud: LocalCloud) => void;
+  readonly onReady?: (cloud: LocalCloud) => void | Promise<void>;
 };
 
 /**
@@ -39,6 +39,8 @@ export type CliOptions = {
  */
 export async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promise<number> {
   const stopped = signalled();
+  // Whoever read our lines, such as a pager, may go before we do.
+  process.stdout.on('error', () => undefined);
   let options: LocalCloudOptions;
   try {
     options = { ...defaults, ...parse(args ?? process.argv.slice(2)) };
@@ -62,7 +64,7 @@ export async function runCli({ args, defaults = {}, onReady }: CliOptions = {}):
     // Told to stop while it starts: the engines and whatever else was begun end with this process.
     if (cloud === undefined) return 0;
     report.ready(cloud);
-    onReady?.(cloud);
+    await onReady?.(cloud);
     const reason = await Promise.race([stopped, cloud.failed]);
     if (reason !== undefined) console.error(reason);
     else report.stopping();

@@ -108,6 +108,8 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
   for (const note of messaging.declare(description)) log(note);
+  // Only this process ever receives from them: what was on its way when the last one was killed can go at once.
+  messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
   for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
   if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
     log('this version of dynoxide keeps its streams in another way than expected: they may be slow');

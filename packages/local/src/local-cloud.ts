@@ -2,17 +2,19 @@ import { resolve } from 'node:path';
 import { type CloudCore, createCloudCore } from './cloud-core.ts';
 import { writeCloudFile } from './cloud-file.ts';
 import { openDataFolder } from './data-folder.ts';
-import { startDynamodbEngine } from './engines/dynamodb-engine.ts';
-import { startMessagingEngine } from './engines/messaging-engine.ts';
+import { type DynamodbEngine, startDynamodbEngine } from './engines/dynamodb-engine.ts';
+import { type MessagingEngine, startMessagingEngine } from './engines/messaging-engine.ts';
 import { trimDynoxideStreams } from './event-sources/dynoxide-streams.ts';
-import { createStreamCheckpoints } from './event-sources/stream-checkpoints.ts';
-import type { AwsEndpoints } from './functions/function-environment.ts';
+import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
+import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 import { findServices, packageServices } from './packaging/package-service.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import { openStore } from './store.ts';
-import { type CloudDescription, readTemplates } from './templates/read-templates.ts';
+import { readTemplates } from './templates/read-templates.ts';
+
+type CleanUp = () => unknown;
 
 /** The only account that fauxqs knows. */
 const ACCOUNT_ID = '000000000000';
@@ -21,62 +23,14 @@ const DEFAULT_STAGE = 'dev';
 const DEFAULT_PORT = 4000;
 const DEFAULT_DATA_DIR = '.local-cloud';
 
-export type LocalCloudOptions = {
-  /** The folder of the services: each of its folders with a `serverless.yml` is one. */
-  readonly servicesDir?: string;
-  /** Or the folders of the services themselves. */
-  readonly services?: readonly string[];
-  readonly stage?: string;
-  /** Where data, templates and bundles are kept. */
-  readonly dataDir?: string;
-  /** Of the gateway; the AWS APIs get the next one. 0 takes any two that are free. */
-  readonly port?: number;
-  /** Drops all data before it starts. */
-  readonly fresh?: boolean;
-  /** Takes changed sources over while it runs. */
-  readonly watch?: boolean;
-  /** Keeps the lines that functions print to itself. */
-  readonly quiet?: boolean;
-  /** Starts even if the templates declare what is not supported. */
-  readonly allowUnsupported?: boolean;
-  /** Gets each line, with the service that it is from or about; `cloud` for the local cloud's own. */
-  readonly log?: (source: string, line: string) => void;
-  readonly onProgress?: (progress: Progress) => void;
-};
-
-export type Progress = {
-  readonly step: 'packaged' | 'engine' | 'ready';
-  readonly name: string;
-  readonly durationMs: number;
-  /** How many of `total` have come this far. */
-  readonly done: number;
-  readonly total: number;
-  /** A package that did not have to be made. */
-  readonly cached?: boolean;
-};
-
-export type LocalCloud = {
-  /** Of the gateway: all HTTP APIs. */
-  readonly url: string;
-  /** Of all AWS APIs: `aws --endpoint-url …`. */
-  readonly awsEndpoint: string;
-  readonly endpoints: AwsEndpoints;
-  /** What an AWS SDK or CLI needs in its environment to use this cloud. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly services: readonly string[];
-  readonly description: CloudDescription;
-  /** Settles, with the reason, if the cloud can no longer work. */
-  readonly failed: Promise<string>;
-  /** Stops everything; what was accepted is kept, and goes on at the next start. */
-  readonly stop: () => Promise<void>;
-};
+export type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 
 /**
  * Brings up what the services' compiled templates declare, in this process. Rejects, with nothing left running, where a
  * service cannot be packaged or started, a template declares what is not supported, a port is taken, or the data are in use.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const cleanUps: (() => unknown)[] = [];
+  const cleanUps: CleanUp[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= runInReverse(cleanUps);
@@ -92,7 +46,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 async function start(
   options: LocalCloudOptions,
-  cleanUps: (() => unknown)[],
+  cleanUps: CleanUp[],
   stop: () => Promise<void>,
 ): Promise<LocalCloud> {
   const { stage = DEFAULT_STAGE, port = DEFAULT_PORT, log = () => undefined } = options;
@@ -123,15 +77,8 @@ async function start(
 
   const [services, dynamodb, messaging] = await settleAll([
     packageAll(dirs, stage, data.path, options),
-    startEngine(options, 'DynamoDB', cleanUps, () =>
-      startDynamodbEngine({
-        dataDir: data.path,
-        beforeStart: (file) => trimDynoxideStreams(file, checkpoints, Date.now()),
-      }),
-    ),
-    startEngine(options, 'SQS, SNS and S3', cleanUps, () =>
-      startMessagingEngine({ dataDir: data.path, region: DEFAULT_REGION }),
-    ),
+    startDynamodb(options, data.path, checkpoints, cleanUps),
+    startMessaging(options, data.path, cleanUps),
   ]);
   const region = regionOf(services);
   const where = { accountId: ACCOUNT_ID, region, sqsEndpoint: messaging.endpoint, gatewayUrl: gateway.url };
@@ -187,17 +134,34 @@ function packageAll(dirs: readonly string[], stage: string, dataDir: string, opt
   });
 }
 
-async function startEngine<Engine extends { stop: () => Promise<void> }>(
-  options: LocalCloudOptions,
-  name: string,
-  cleanUps: (() => unknown)[],
-  startIt: () => Promise<Engine>,
-): Promise<Engine> {
+async function startDynamodb(
+  { onProgress }: LocalCloudOptions,
+  dataDir: string,
+  checkpoints: StreamCheckpoints,
+  cleanUps: CleanUp[],
+): Promise<DynamodbEngine> {
   const started = performance.now();
-  const engine = await startIt();
+  const beforeStart = (file: string): void => void trimDynoxideStreams(file, checkpoints, Date.now());
+  const engine = await startDynamodbEngine({ dataDir, beforeStart });
   cleanUps.push(engine.stop);
-  options.onProgress?.({ step: 'engine', name, durationMs: performance.now() - started, done: 1, total: 1 });
+  tellOfEngine(onProgress, `DynamoDB (${engine.name})`, started);
   return engine;
+}
+
+async function startMessaging(
+  { onProgress }: LocalCloudOptions,
+  dataDir: string,
+  cleanUps: CleanUp[],
+): Promise<MessagingEngine> {
+  const started = performance.now();
+  const engine = await startMessagingEngine({ dataDir, region: DEFAULT_REGION });
+  cleanUps.push(engine.stop);
+  tellOfEngine(onProgress, 'SQS, SNS, S3 (fauxqs)', started);
+  return engine;
+}
+
+function tellOfEngine(onProgress: LocalCloudOptions['onProgress'], name: string, started: number): void {
+  onProgress?.({ step: 'engine', name, durationMs: performance.now() - started, done: 1, total: 1 });
 }
 
 function progressOf({ onProgress }: LocalCloudOptions, step: Progress['step'], total: number) {
@@ -233,7 +197,7 @@ async function settleAll<A, B, C>(promises: [Promise<A>, Promise<B>, Promise<C>]
 }
 
 /** One that fails does not keep the others from their turn. */
-async function runInReverse(cleanUps: (() => unknown)[]): Promise<void> {
+async function runInReverse(cleanUps: CleanUp[]): Promise<void> {
   const failures: unknown[] = [];
   for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) {
     try {

@@ -1,15 +1,22 @@
 import {
-  CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteTableCommand,
   DynamoDBClient,
-  waitUntilTableExists,
+  ResourceNotFoundException,
+  waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { startEngine } from './dynamodb-engine.ts';
+import { createTables } from '@tradepost/local/engines/create-tables';
+import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
+import type { TableResource } from '@tradepost/local/resources';
 import { tablesOf } from './service-tables.ts';
 
-/** How long a table may take to become active. */
-const TABLE_TIMEOUT_SECONDS = 30;
+/** How long a table of an earlier run may take to go. */
+const DELETION_TIMEOUT_SECONDS = 30;
+
+/** A service may have to be packaged first, and an engine may need a JVM: a spec that imports this has the time. */
+const SPEC_TIMEOUT_MS = 120_000;
+(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
 
 /** A running DynamoDB with nothing in its tables, and clients for it. */
 export type DynamoDb = {
@@ -25,7 +32,10 @@ export type DynamoDbConfig =
   | { readonly tables: readonly CreateTableCommandInput[] };
 
 /**
- * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it.
+ * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it. The
+ * environment variable `DYNAMODB_ENGINE` chooses the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for one
+ * that runs already at `DYNAMODB_ENDPOINT`; that one has its tables of these names dropped first, and specs that
+ * share it must run one after the other (`--runInBand`).
  *
  * @param config the folders below `services/` whose compiled templates declare the tables (for the stage `dev`),
  *   or the tables themselves
@@ -33,13 +43,14 @@ export type DynamoDbConfig =
  * @throws where no engine is to be had, or a service cannot be packaged; nothing is left running then
  * @example
  * let db: DynamoDb;
- * beforeAll(async () => { db = await startDynamoDb({ services: ['orders'] }); });
+ * beforeAll(async () => {
+ *   db = await startDynamoDb({ services: ['orders'] });
+ * });
  * afterAll(() => db.stop());
  */
 export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
-  const tables =
-    'tables' in config ? config.tables : (await Promise.all(config.services.map(tablesOf))).flat();
-  const engine = await startEngine();
+  const tables = await resourcesOf(config);
+  const engine = await startDynamodbEngine({});
   const client = new DynamoDBClient({
     endpoint: engine.endpoint,
     region: 'us-east-1',
@@ -50,7 +61,8 @@ export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
     await engine.stop();
   };
   try {
-    await Promise.all(tables.map((table) => createTable(client, table)));
+    if (engine.name === 'endpoint') await Promise.all(tables.map((table) => dropTable(client, table)));
+    await createTables(engine.endpoint, tables);
   } catch (error) {
     await stop();
     throw error;
@@ -61,10 +73,22 @@ export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
   return { client, documents, endpoint: engine.endpoint, stop };
 }
 
-async function createTable(client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {
-  await client.send(new CreateTableCommand(table));
-  await waitUntilTableExists(
-    { client, maxWaitTime: TABLE_TIMEOUT_SECONDS, minDelay: 0.05, maxDelay: 0.5 },
-    { TableName: table.TableName },
-  );
+async function resourcesOf(config: DynamoDbConfig): Promise<readonly TableResource[]> {
+  if ('services' in config) return (await Promise.all(config.services.map(tablesOf))).flat();
+  return config.tables.map((properties) => {
+    const tableName = properties.TableName ?? '';
+    return { service: 'specs', logicalId: tableName, tableName, properties: { ...properties } };
+  });
+}
+
+async function dropTable(client: DynamoDBClient, { tableName }: TableResource): Promise<void> {
+  try {
+    await client.send(new DeleteTableCommand({ TableName: tableName }));
+    await waitUntilTableNotExists(
+      { client, maxWaitTime: DELETION_TIMEOUT_SECONDS },
+      { TableName: tableName },
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
 }

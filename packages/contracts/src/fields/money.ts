@@ -7,7 +7,7 @@ export const currency = z.string().check(
   z.describe('ISO 4217 currency code.'),
 );
 
-/** The largest amount that an order may come to: one billion minor units keep every sum exact. */
+/** The largest amount: a billion pounds. Sums of ninety thousand such amounts are still exact (2^53). */
 export const MAX_AMOUNT_MINOR = 1_000_000_000_00;
 
 export const amountMinor = z

@@ -37,6 +37,9 @@ export type SqsQueue = {
   attributes: Record<string, string>;
   persistence: FauxqsPersistence | undefined;
   readonly setAttributes: (attributes: Record<string, string>) => void;
+  /** By receipt handle. */
+  readonly inflightMessages: ReadonlyMap<string, unknown>;
+  readonly changeVisibility: (receiptHandle: string, timeoutSeconds: number) => void;
   readonly waitForMessages: (seconds: number) => Promise<void>;
 };
 

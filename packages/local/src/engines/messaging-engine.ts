@@ -16,6 +16,8 @@ export type MessagingEngine = {
       readonly buckets: readonly string[];
     },
   ) => readonly string[];
+  /** Shows the messages of these queues again that somebody received who is gone, without waiting for their time-out. */
+  readonly release: (queueArns: readonly string[]) => void;
   /** The URL of a queue that is given by its ARN; a URL is returned as it is. */
   readonly queueUrl: (queue: string) => string;
   /** `parameters` are the others of SNS's `Publish`. Throws where the topic is not there or refuses the message. */
@@ -65,6 +67,13 @@ export async function startMessagingEngine(options: {
     queueUrl,
     declare: (resources) =>
       declareMessaging(stores, persistence, resources, { endpoint, region: options.region }),
+    release: (queueArns) => {
+      for (const arn of queueArns) {
+        const queue = sqsStore.getQueueByArn(arn);
+        for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
+          queue?.changeVisibility(receiptHandle, 0);
+      }
+    },
     publish: async (topicArn, message, parameters = {}) => {
       const query = { ...queryOf(parameters), TopicArn: topicArn, Message: message };
       const [, messageId = ''] =

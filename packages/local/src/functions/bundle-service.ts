@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import {
   type BuildContext,
@@ -12,6 +12,7 @@ import {
 import type { PackagedService } from '../packaging/service-state.ts';
 import { bundleExternals } from './bundle-externals.ts';
 import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
+import { bundleSettings } from './bundle-settings.ts';
 
 /**
  * serverless-offline looks for the file of a handler at each invocation: it finds one without an extension at once, and any
@@ -20,6 +21,14 @@ import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
 const COMMONJS_EXTENSION = '';
 /** What Node takes the format of such a file from. */
 const MANIFEST = 'package.json';
+/** What several functions of a service use stands in files of its own, named by their content. */
+const CHUNK = 'chunk-';
+/** What packages written for CommonJS expect to find. */
+const COMMONJS_GLOBALS = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
+].join('');
 
 export type Bundle = {
   /** The bundled handler of each function, by function key: `FILE.export`, relative to the folder of the bundles. */
@@ -42,20 +51,26 @@ export type Bundler = {
  */
 export function createBundler(service: PackagedService, outDir: string): Bundler {
   const entries = entriesOf(service);
-  const { settings, externals } = settingsOf(service);
-  const fixed = { settings, externals, entries, version };
+  const { settings, externals } = bundleSettings(service);
+  const shares = settings.format === 'cjs' && isWrittenAsModules(service.dir);
+  const fixed = { settings, externals, entries, version, shares };
   let building: Promise<BuildContext> | undefined;
   let first = true;
 
   const build = async (): Promise<Bundle> => {
     building ??= context(
-      optionsFor(service, outDir, entries, { ...settings, plugins: [bundleExternals(externals)] }),
+      optionsFor(service, outDir, entries, {
+        ...settings,
+        ...(shares ? SHARED : {}),
+        plugins: [bundleExternals(externals)],
+      }),
     );
     const { outputFiles = [], metafile } = await rebuild(await building);
     const written = writeBundles(
       outDir,
       outputFiles,
       settings.format === 'esm' ? '.mjs' : COMMONJS_EXTENSION,
+      shares ? 'module' : 'commonjs',
     );
     const handlers = entries.map(({ functionKey, source, exported }): [string, string] => {
       const name = written.get(join(outDir, `${keyOf(source, service)}.js`)) ?? '';
@@ -115,20 +130,38 @@ async function rebuild(building: BuildContext) {
   }
 }
 
+/**
+ * Functions that are written as ES modules share what they have in common, and run from modules here even where they are
+ * deployed as CommonJS: a service then loads, compiles and keeps its SDK once and not once for each function.
+ */
+const SHARED = {
+  format: 'esm',
+  splitting: true,
+  chunkNames: `${CHUNK}[hash]`,
+  banner: { js: COMMONJS_GLOBALS },
+} satisfies BuildOptions;
+
+function isWrittenAsModules(serviceDir: string): boolean {
+  const manifest = join(serviceDir, MANIFEST);
+  return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
+}
+
 /** Writes each content once; returns the names of the modules, without extension, by the paths that esbuild gave them. */
 function writeBundles(
   outDir: string,
   outputs: readonly OutputFile[],
   extension: string,
+  type: 'module' | 'commonjs',
 ): ReadonlyMap<string, string> {
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(join(outDir, MANIFEST), '{"type":"commonjs"}\n');
+  writeFileSync(join(outDir, MANIFEST), `{"type":"${type}"}\n`);
   const bundles = outputs.filter(({ path }) => path.endsWith('.js'));
   return new Map(
     bundles.map(({ path, text }) => {
       const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-      const name = `${basename(path, '.js')}-${hash}`;
-      const target = join(outDir, `${name}${extension}`);
+      const isChunk = basename(path).startsWith(CHUNK);
+      const name = isChunk ? basename(path) : `${basename(path, '.js')}-${hash}`;
+      const target = join(outDir, isChunk ? name : `${name}${extension}`);
       if (!existsSync(target)) {
         writeFileSync(`${target}.map`, outputs.find((output) => output.path === `${path}.map`)?.text ?? '{}');
         writeFileSync(target, `${text}\n//# sourceMappingURL=${basename(target)}.map\n`);
@@ -139,6 +172,7 @@ function writeBundles(
 }
 
 function fileOf(name: string, format: BuildOptions['format']): string {
+  if (name.startsWith(CHUNK)) return name;
   return `${name}${format === 'esm' ? '.mjs' : COMMONJS_EXTENSION}`;
 }
 
@@ -174,40 +208,4 @@ function keyOf(source: string, { dir }: PackagedService): string {
     .slice(dir.length + 1)
     .replace(/\.[cm]?[jt]sx?$/, '')
     .replace(/[^A-Za-z0-9-]+/g, '_');
-}
-
-const PASSED_ON = [
-  'alias banner conditions define drop footer format inject jsx jsxFactory jsxFragment keepNames loader mainFields',
-  'packages platform resolveExtensions target treeShaking tsconfig',
-].flatMap((line) => line.split(' '));
-
-/** Options of the bundling plugin that concern how it packs or how small the result is. */
-const WITHOUT_EFFECT = [
-  'bundle concurrency disposeContext exclude external installExtraArgs keepOutputDirectory legalComments logLevel metafile',
-  'minify minifyIdentifiers minifySyntax minifyWhitespace nativeZip outputBuildFolder outputFileExtension',
-  'outputWorkFolder packagePath packager packagerOptions skipBuild skipBuildExcludeFns skipRebuild sourcemap',
-  'sourcesContent splitting stripEntryResolveExtensions watch zipConcurrency',
-].flatMap((line) => line.split(' '));
-
-const DEFAULT_EXCLUDE = ['aws-sdk'];
-
-function settingsOf({ name, state }: PackagedService): {
-  settings: BuildOptions;
-  externals: readonly string[];
-} {
-  const declared = (state.service.custom?.['esbuild'] ?? {}) as Record<string, unknown>;
-  for (const option of Object.keys(declared)) {
-    if (PASSED_ON.includes(option) || WITHOUT_EFFECT.includes(option)) continue;
-    throw new Error(`${name}: custom.esbuild.${option} is not supported by the local cloud`);
-  }
-  const passed = Object.fromEntries(
-    Object.entries(declared).filter(([option]) => PASSED_ON.includes(option)),
-  );
-  const listed = (option: string, otherwise: string[] = []): string[] =>
-    (declared[option] as string[] | undefined) ?? otherwise;
-  const exclude = listed('exclude', DEFAULT_EXCLUDE);
-  return {
-    settings: { platform: 'node', target: 'node24', format: 'cjs', ...passed, bundle: true },
-    externals: [...listed('external'), ...(exclude.includes('*') ? [] : exclude)],
-  };
 }

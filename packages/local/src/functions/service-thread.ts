@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, InvocationResult } from '../invocation.ts';
 import type { FromThread, ThreadService, ToThread } from './protocol.ts';
 
 const STOP_TIMEOUT_MS = 3_000;
+const STOP_INTERVAL_MS = 20;
 
 export type ServiceThread = {
   /** Brings up a generation of the service's functions, beside what runs; resolves when it takes requests. */
@@ -89,12 +91,16 @@ export function createServiceThread(
       });
     },
     stop: async () => {
-      const deadline = Date.now() + STOP_TIMEOUT_MS;
-      while (pending.size > 0 && Date.now() < deadline)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      await settled(pending);
       await worker.terminate();
     },
   };
+}
+
+/** Waits, for a bounded time, until nothing is under way. */
+async function settled(pending: ReadonlyMap<number, unknown>): Promise<void> {
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (pending.size > 0 && Date.now() < deadline) await sleep(STOP_INTERVAL_MS);
 }
 
 const EXITED: FunctionError = {

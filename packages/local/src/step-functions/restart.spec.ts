@@ -167,4 +167,41 @@ describe('When the process ends in the midst of an execution', () => {
       expect.objectContaining({ code: 'ServiceUnavailable' }),
     );
   });
+
+  it.each(['STANDARD', 'EXPRESS'] as const)(
+    'leaves off a %s workflow that has hardly begun',
+    async (type) => {
+      const steps = createTwoSteps();
+      const machine = declare(STATES, type);
+      const before = await startService([machine], db, steps.tasks);
+      const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+      await before.stop();
+      const callsBefore = steps.calls.length;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(steps.calls).toHaveLength(callsBefore);
+      steps.open();
+      const after = await startService([machine], db, steps.tasks);
+      expect(after.resume()).toBe(1);
+      const ended =
+        type === 'STANDARD' ? endOf(after, executionArn) : eventually(() => after.inspect(executionArn)?.end);
+      expect(await ended).toMatchObject({ status: 'SUCCEEDED' });
+    },
+  );
+
+  it('has stored the state that it entered before its task acts', async () => {
+    const stored: unknown[] = [];
+    const look = () => stored.push({ ...db.prepare('SELECT state, state_input FROM sfn_standard').get() });
+    const { tasks } = createFakeTasks({ first: () => look(), second: () => look() });
+    const machine = declare({ A: STATES.A, B: { ...STATES.B, Next: undefined, End: true } }, 'STANDARD');
+    const definition = JSON.parse(JSON.stringify(machine.definition)) as Record<string, unknown>;
+    const service = await startService([{ ...machine, definition }], db, tasks);
+    await endOf(
+      service,
+      service.startExecution({ stateMachineArn: machine.arn, input: '"in"' }).executionArn,
+    );
+    expect(stored).toEqual([
+      { state: 'A', state_input: '"in"' },
+      { state: 'B', state_input: '1' },
+    ]);
+  });
 });

@@ -38,10 +38,10 @@ export function createTaskHandler(task: TaskState, config: TaskHandlersConfig): 
   return async (input) => {
     // The library evaluates a state's parameters and calls its handler in one go: the token is this state's.
     const freshToken = config.takeToken();
-    if (halted.aborted) return null;
     // The log of the library runs behind by some microtasks. Before a durable execution acts, the state that it
     // entered must be stored.
     if (durable) await setImmediate();
+    if (halted.aborted) return null;
     const startedMs = clock();
     note({ type: 'scheduled', timestamp: startedMs, task, value: input });
     note({ type: 'started', timestamp: startedMs, task });

@@ -1,7 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../store.ts';
 import { createToken } from './task-tokens.ts';
-import { createFakeTasks, declare, endOf, eventually, startService } from './workflow-fixture.ts';
+import {
+  createFakeTasks,
+  declare,
+  endOf,
+  eventually,
+  functionArn,
+  startService,
+} from './workflow-fixture.ts';
 
 const QUEUE_URL = 'http://127.0.0.1:1/000000000000/approvals';
 const approval = (fields: object = {}) => ({
@@ -161,17 +168,25 @@ describe('When the process ends while a state waits for a token', () => {
     expect(started.tokens()).toHaveLength(1);
   });
 
-  it('goes on in each item of a Map with its own token', async () => {
-    const processor = { StartAt: 'I', States: { I: approval() } };
+  it('goes on in each item of a Map with its own token, whichever comes first', async () => {
+    const delaysMs = { first: [0, 40], second: [40, 0] };
+    let run: keyof typeof delaysMs = 'first';
+    const delay = async ({ id }: { id: number }) => {
+      await new Promise((resolve) => setTimeout(resolve, delaysMs[run][id - 1]));
+      return { id };
+    };
+    const delayed = { Type: 'Task', Resource: functionArn('delay'), Next: 'I' };
+    const processor = { StartAt: 'D', States: { D: delayed, I: approval() } };
     const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
     const machine = declare({ A: map }, 'STANDARD');
-    const fake = createFakeTasks();
+    const fake = createFakeTasks({ delay });
     const service = await startService([machine], db, fake.tasks);
     const input = JSON.stringify({ items: [{ id: 1 }, { id: 2 }] });
     const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input });
     await eventually(() => (fake.queued.length === 2 ? true : undefined));
     await new Promise((resolve) => setTimeout(resolve, 20));
     await service.stop();
+    run = 'second';
     const next = await startService([machine], db, fake.tasks);
     next.resume();
     for (const { body } of fake.queued.toReversed()) {

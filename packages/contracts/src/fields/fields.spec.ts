@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { address } from './address.ts';
+import { customerId, locationId, orderId, sku } from './identifiers.ts';
+import { amountMinor, currency, MAX_AMOUNT_MINOR, money } from './money.ts';
+import { commaSeparated, paging } from './paging.ts';
+import { email, slug, text, timestamp } from './text.ts';
+
+const takes = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
+const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
+
+describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
+  ['text', text(5), ['a', ' abcde ', 'two\nli'.slice(0, 5)], ['', '   ', 'abcdef', 'a\u0000b', 'a\u007f', 7]],
+  [
+    'email',
+    email,
+    ['ada@example.com'],
+    ['ada', 'ada@', `${'a'.repeat(250)}@x.org`, '4242424242424242@x.org'],
+  ],
+  ['slug', slug, ['mug', 'blue-mug-2'], ['Mug', 'blue--mug', '-mug', 'mug-', 'blau_mug', '']],
+  [
+    'timestamp',
+    timestamp,
+    ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.123Z'],
+    ['2026-01-01', '2026-01-01T12:00:00', '2026-13-01T12:00:00Z', '2026-01-01T12:00:00+01:00'],
+  ],
+  [
+    'orderId',
+    orderId,
+    [`ord_${ulid}`],
+    [
+      `prd_${ulid}`,
+      ulid,
+      `ord_${ulid.toLowerCase()}`,
+      `ord_8${ulid.slice(1)}`,
+      `ord_${ulid}0`,
+      `ord_${ulid.slice(0, -1)}I`,
+    ],
+  ],
+  ['customerId', customerId, ['17850', 'crm:a.b-c_d'], ['', 'a b', 'a#b', 'x'.repeat(65)]],
+  ['sku', sku, ['85123A', 'MUG-BLUE.2_x'], ['', '-MUG', 'MUG#1', 'MUG 1', 'x'.repeat(65)]],
+  ['locationId', locationId, ['main', 'berlin-2'], ['', 'Main', '-main', 'x'.repeat(33)]],
+  ['currency', currency, ['GBP', 'JPY'], ['gbp', 'XYZ', 'GB', '']],
+  ['amountMinor', amountMinor, [0, MAX_AMOUNT_MINOR], [-1, 1.5, MAX_AMOUNT_MINOR + 1, '5', Number.NaN]],
+  [
+    'money',
+    money,
+    [{ amountMinor: 255, currency: 'GBP' }],
+    [{ amountMinor: 255 }, { amountMinor: 255, currency: 'GBP', extra: 1 }],
+  ],
+])('%s', (_name, schema, good, bad) => {
+  it.each(good.map((value) => [value]))('takes %j', (value) => {
+    expect(takes(schema, value)).toBe(true);
+  });
+  it.each(bad.map((value) => [value]))('refuses %j', (value) => {
+    expect(takes(schema, value)).toBe(false);
+  });
+});
+
+describe('text', () => {
+  it('is trimmed', () => {
+    expect(text(5).parse('  mug ')).toBe('mug');
+  });
+
+  it('refuses a card number by its own code', () => {
+    const { error } = text(50).safeParse('4242 4242 4242 4242');
+    expect(error?.issues).toMatchObject([{ code: 'custom', params: { code: 'CARD_NUMBER_NOT_ACCEPTED' } }]);
+  });
+});
+
+describe('address', () => {
+  const home = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' };
+
+  it('takes the least that a carrier needs', () => {
+    expect(address.parse(home)).toEqual(home);
+  });
+
+  it.each(['name', 'company', 'line1', 'line2', 'city', 'region', 'phone'])(
+    'refuses a card number in its %s',
+    (field) => {
+      const { error } = address.safeParse({ ...home, [field]: '4242424242424242' });
+      expect(error?.issues).toMatchObject([{ path: [field], params: { code: 'CARD_NUMBER_NOT_ACCEPTED' } }]);
+    },
+  );
+
+  it('refuses a field that it does not know', () => {
+    expect(takes(address, { ...home, planet: 'Earth' })).toBe(false);
+  });
+});
+
+describe('paging', () => {
+  const query = z.strictObject(paging);
+
+  it('gives twenty items where the caller names no number', () => {
+    expect(query.parse({})).toEqual({ limit: 20 });
+  });
+
+  it('reads the number from the query', () => {
+    expect(query.parse({ limit: '100', cursor: 'abc' })).toEqual({ limit: 100, cursor: 'abc' });
+  });
+
+  it.each(['0', '101', '1.5', '-1', 'all', '', '1e2'])('refuses a limit of %j', (limit) => {
+    expect(takes(query, { limit })).toBe(false);
+  });
+});
+
+describe('commaSeparated', () => {
+  const skus = commaSeparated(sku, 3);
+
+  it('is a list of different values', () => {
+    expect(skus.parse('MUG-1, MUG-2,MUG-1')).toEqual(['MUG-1', 'MUG-2']);
+  });
+
+  it.each(['', ',', 'MUG-1,', 'a,b,c,d', 'MUG 1'])('refuses %j', (list) => {
+    expect(takes(skus, list)).toBe(false);
+  });
+});

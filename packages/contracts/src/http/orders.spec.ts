@@ -1,0 +1,69 @@
+import { MAX_ORDER_LINES } from '../models/order.ts';
+import { placeOrderBody } from './orders.ts';
+
+const order = {
+  currency: 'GBP',
+  lines: [{ sku: 'MUG-1', quantity: 2 }],
+  email: 'ada@example.com',
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
+  paymentToken: 'tok_approved',
+};
+const issuesOf = (body: object) => placeOrderBody.safeParse(body).error?.issues ?? [];
+
+describe('When an order is well formed', () => {
+  it.each([
+    ['the least of it', order],
+    [
+      'all of it',
+      {
+        ...order,
+        customerId: '17850',
+        note: 'ring twice',
+        reference: 'PO-1',
+        expectedTotal: { amountMinor: 1, currency: 'GBP' },
+      },
+    ],
+    ['one SKU on two lines', { ...order, lines: [...order.lines, ...order.lines] }],
+    [
+      'a negotiated price',
+      { ...order, lines: [{ sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] },
+    ],
+    ['a thousand lines', { ...order, lines: Array.from({ length: MAX_ORDER_LINES }, () => order.lines[0]) }],
+  ])('takes %s', (_what, body) => {
+    expect(issuesOf(body)).toEqual([]);
+  });
+});
+
+describe('When an order is not', () => {
+  it.each<[string, object, readonly PropertyKey[]]>([
+    ['no lines', { ...order, lines: [] }, ['lines']],
+    [
+      'a thousand and one',
+      { ...order, lines: Array.from({ length: MAX_ORDER_LINES + 1 }, () => order.lines[0]) },
+      ['lines'],
+    ],
+    ['nought units', { ...order, lines: [{ sku: 'MUG-1', quantity: 0 }] }, ['lines', 0, 'quantity']],
+    ['half a unit', { ...order, lines: [{ sku: 'MUG-1', quantity: 0.5 }] }, ['lines', 0, 'quantity']],
+    [
+      'an expected total in another currency',
+      { ...order, expectedTotal: { amountMinor: 1, currency: 'EUR' } },
+      ['expectedTotal', 'currency'],
+    ],
+    [
+      'a price in another currency',
+      {
+        ...order,
+        lines: [
+          ...order.lines,
+          { sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 1, currency: 'EUR' } },
+        ],
+      },
+      ['lines', 1, 'unitPrice', 'currency'],
+    ],
+    ['a card number for a token', { ...order, paymentToken: '4242424242424242' }, ['paymentToken']],
+    ['a card number in its note', { ...order, note: 'use 4242-4242-4242-4242' }, ['note']],
+    ['a card number for a reference', { ...order, reference: '4242424242424242' }, ['reference']],
+  ])('refuses %s, and says where', (_what, body, path) => {
+    expect(issuesOf(body).map((issue) => issue.path)).toEqual([path]);
+  });
+});

@@ -1,0 +1,92 @@
+import { defineCommand, reply } from '@tradepost/contracts/define-command';
+import { toContext } from '@tradepost/testing/context';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { toMessage } from '@tradepost/testing/messages';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import * as z from 'zod/mini';
+import { carriesOut, commands } from './command.ts';
+
+const logs = captureLogs();
+let queues: Queues;
+
+beforeAll(async () => {
+  queues = await startQueues(['dead-letters']);
+  process.env['AWS_ENDPOINT_URL_SQS'] = queues.endpoint;
+  process.env['AWS_REGION'] = 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] = 'local';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+});
+afterEach(() => logs.clear());
+afterAll(async () => {
+  logs.restore();
+  await queues.stop();
+});
+
+const fillJar = defineCommand({
+  service: 'jars',
+  type: 'FillJar',
+  version: 1,
+  summary: 'Fill a jar.',
+  data: z.object({ jarId: z.string(), coins: z.int() }),
+  reply: reply({ coins: z.int() }),
+});
+
+/** Holds up to ten coins; of none it makes a fault. */
+const handler = commands(
+  () => queues.urlOf('dead-letters'),
+  [
+    carriesOut(fillJar, async ({ data: { coins } }) => {
+      if (coins === 0) throw new Error('no coins came');
+      if (coins > 10) return { outcome: 'rejected' as const, rejection: { code: 'JAR_FULL', room: 10 } };
+      return { outcome: 'accepted' as const, coins };
+    }),
+  ],
+);
+const fill = (coins: number) => toMessage(fillJar, { jarId: 'jar-1', coins }, { id: `fill-${coins}` });
+
+describe('When a command comes through the direct door', () => {
+  it('answers with the reply', async () => {
+    expect(await handler(fill(5), toContext())).toEqual({ outcome: 'accepted', coins: 5 });
+  });
+
+  it('answers a refusal as a value, and logs its code', async () => {
+    expect(await handler(fill(11), toContext())).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'JAR_FULL', room: 10 },
+    });
+    expect(logs.lines()).toMatchObject([
+      { level: 'INFO', message: 'command rejected', code: 'JAR_FULL', correlationId: 'correlation-1' },
+    ]);
+  });
+
+  it('throws a fault, for the caller to catch', async () => {
+    await expect(handler(fill(0), toContext())).rejects.toThrow('no coins came');
+  });
+
+  it.each([
+    ['no CloudEvent', { type: 'FillJar' }, '#/subject'],
+    ['of a type that it does not take', { ...fill(1), type: 'BreakJar' }, 'BreakJar'],
+    ['with data of another form', { ...fill(1), data: { jarId: 'jar-1' } }, '#/data/coins'],
+  ])('throws at a message %s', async (_what, message, reason) => {
+    await expect(handler(message as ReturnType<typeof fill>, toContext())).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe('When commands come through the inbox', () => {
+  it('takes a refusal for done, and has a fault handed over again', async () => {
+    expect(await handler(toSqsEvent([fill(5), fill(11), fill(0)]), toContext())).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-3' }],
+    });
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+
+  it('puts one that cannot be parsed into the dead letters', async () => {
+    const bad = { ...fill(1), type: 'BreakJar' };
+    expect(await handler(toSqsEvent([bad, fill(5)]), toContext())).toEqual({ batchItemFailures: [] });
+    expect(await queues.receive('dead-letters')).toMatchObject([{ body: JSON.stringify(bad) }]);
+  });
+});

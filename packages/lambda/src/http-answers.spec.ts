@@ -1,0 +1,255 @@
+import type { ProblemCode } from '@tradepost/contracts/problem';
+import { toContext } from '@tradepost/testing/context';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { gateways, getJar, putJar, request, send } from './http.spec-kit.ts';
+import { http } from './http.ts';
+
+const logs = captureLogs();
+afterEach(() => logs.clear());
+afterAll(() => logs.restore());
+
+describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
+  it.each([
+    ['a success', 200, { ...request }],
+    ['a problem', 400, { ...request, body: {} }],
+  ])('has CORS and security headers: %s', async (_what, status, input) => {
+    const { statusCode, headers } = await send(toEvent, input);
+    expect(statusCode).toBe(status);
+    expect(headers).toMatchObject({
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'ETag, Location, X-Correlation-Id, Retry-After',
+      'X-Content-Type-Options': 'nosniff',
+      'Strict-Transport-Security': expect.stringContaining('max-age='),
+      'Cache-Control': 'no-store',
+    });
+  });
+
+  it('is JSON where all is well, and a problem where it is not', async () => {
+    expect((await send(toEvent, request)).headers).toMatchObject({ 'Content-Type': 'application/json' });
+    expect((await send(toEvent, { ...request, body: {} })).headers).toMatchObject({
+      'Content-Type': 'application/problem+json',
+    });
+  });
+
+  it('gives the correlation id back that came in, whatever the case of its name', async () => {
+    const headers = { 'x-CORRELATION-id': 'correlation-1' };
+    for (const input of [request, { ...request, body: {} }]) {
+      const response = await send(toEvent, { ...input, headers });
+      expect(response.headers).toMatchObject({ 'X-Correlation-Id': 'correlation-1' });
+    }
+    expect(logs.lines()).toEqual([expect.objectContaining({ correlationId: 'correlation-1' })]);
+  });
+});
+
+describe('When no correlation id comes in, or one that cannot stand in keys', () => {
+  it.each([
+    ['none', undefined],
+    ['one with spaces', 'a b'],
+    ['one that is too long', 'x'.repeat(129)],
+    ['an empty one', ''],
+    ['a card number', '4242424242424242'],
+  ])('makes one: %s', async (_what, sent) => {
+    const headers = sent === undefined ? {} : { 'X-Correlation-Id': sent };
+    const { headers: answer, given } = await send(toHttpEvent, { ...request, headers });
+    expect(given?.correlationId).toMatch(/^cor_[0-9A-Z]{26}$/);
+    expect(answer?.['X-Correlation-Id']).toBe(given?.correlationId);
+  });
+});
+
+describe('When the handler refuses', () => {
+  it('answers with the status of the code, the facts, and no log of an error', async () => {
+    const { statusCode, headers, json } = await send(
+      toHttpEvent,
+      { ...request, headers: { 'X-Correlation-Id': 'correlation-1' } },
+      async () => ({ rejection: { code: 'STOCK_NOT_FOUND', sku: 'MUG-1' } }),
+    );
+    expect([statusCode, headers?.['Content-Type']]).toEqual([404, 'application/problem+json']);
+    expect(json).toEqual({
+      type: 'urn:tradepost:problem:STOCK_NOT_FOUND',
+      title: 'No stock is kept under this SKU',
+      status: 404,
+      code: 'STOCK_NOT_FOUND',
+      correlationId: 'correlation-1',
+      sku: 'MUG-1',
+    });
+    expect(logs.lines().filter(({ level }) => level === 'ERROR')).toEqual([]);
+  });
+
+  it.each<[ProblemCode, number]>([
+    ['FORBIDDEN', 403],
+    ['SKU_TAKEN', 409],
+    ['PRECONDITION_FAILED', 412],
+    ['IDEMPOTENCY_KEY_REUSED', 422],
+  ])('answers %s with %d', async (code, status) => {
+    expect(await send(toHttpEvent, request, async () => ({ rejection: { code } }))).toMatchObject({
+      statusCode: status,
+      json: { code, status },
+    });
+  });
+
+  it('does not let a fact stand in for a member of the problem', async () => {
+    const rejection = { code: 'SKU_TAKEN' as const, status: 200, title: 'all is well', correlationId: 'x' };
+    const { json } = await send(toHttpEvent, request, async () => ({ rejection }));
+    expect(json).toMatchObject({ status: 409, title: 'Another product has this SKU' });
+    expect(json).not.toMatchObject({ correlationId: 'x' });
+  });
+});
+
+describe('When the handler fails', () => {
+  it('answers 500 without a word of why, and logs why', async () => {
+    const { statusCode, json, body } = await send(
+      toHttpEvent,
+      { ...request, headers: { 'X-Correlation-Id': 'correlation-1' } },
+      () => Promise.reject(new Error('table tradepost-dev-jars is gone')),
+    );
+    expect(statusCode).toBe(500);
+    expect(json).toEqual({
+      type: 'urn:tradepost:problem:INTERNAL_ERROR',
+      title: 'Something went wrong on our side',
+      status: 500,
+      code: 'INTERNAL_ERROR',
+      correlationId: 'correlation-1',
+    });
+    expect(body).not.toContain('tradepost-dev-jars');
+    expect(logs.lines()).toMatchObject([
+      {
+        level: 'ERROR',
+        message: 'INTERNAL_ERROR',
+        correlationId: 'correlation-1',
+        requestId: 'request-1',
+        route: 'PUT /v1/jars/{jarId}',
+        error: { message: 'table tradepost-dev-jars is gone' },
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'an error that carries an HTTP status',
+      Object.assign(new Error('teapot'), { statusCode: 418, expose: true }),
+    ],
+    ['something that is no error', 'a text'],
+  ])('answers 500 to %s', async (_what, thrown) => {
+    expect(await send(toHttpEvent, request, () => Promise.reject(thrown))).toMatchObject({ statusCode: 500 });
+  });
+
+  it('answers 503 with Retry-After where too many want the same', async () => {
+    const contention = Object.assign(new Error('gave up'), { code: 'TOO_MUCH_CONTENTION' });
+    const { statusCode, headers, json } = await send(toHttpEvent, request, () => Promise.reject(contention));
+    expect([statusCode, headers?.['Retry-After']]).toEqual([503, '1']);
+    expect(json).toMatchObject({ code: 'TOO_MUCH_CONTENTION' });
+  });
+});
+
+describe('When a handler is called many times over', () => {
+  it('keeps nothing of one request for the next', async () => {
+    const handler = http(putJar, async ({ correlationId }) => ({ body: { label: correlationId } }));
+    const answers = await Promise.all(
+      ['one', 'two', 'three'].map((id) =>
+        handler(toHttpEvent({ ...request, headers: { 'X-Correlation-Id': id } }), toContext()),
+      ),
+    );
+    expect(answers.map(({ body, headers }) => [body, headers?.['X-Correlation-Id']])).toEqual([
+      ['{"label":"one"}', 'one'],
+      ['{"label":"two"}', 'two'],
+      ['{"label":"three"}', 'three'],
+    ]);
+  });
+});
+
+describe('When a change names the version that it was made to', () => {
+  const change = (ifMatch: typeof putJar.ifMatch, tag?: string) =>
+    http({ ...putJar, ifMatch }, async (each) => ({ body: { label: String(each.ifMatch) } }))(
+      toHttpEvent({ ...request, headers: tag === undefined ? {} : { 'If-Match': tag } }),
+      toContext(),
+    );
+
+  it.each([
+    ['required', '"12"', 200, '"label":"12"'],
+    ['required', ' "12" ', 200, '"label":"12"'],
+    ['required', '*', 200, '"label":"undefined"'],
+    ['required', undefined, 428, '"code":"PRECONDITION_REQUIRED"'],
+    ['required', 'W/"12"', 412, '"code":"PRECONDITION_FAILED"'],
+    ['required', '12', 412, '"code":"PRECONDITION_FAILED"'],
+    ['required', '"abc"', 412, '"code":"PRECONDITION_FAILED"'],
+    ['optional', undefined, 200, '"label":"undefined"'],
+    ['optional', '"0"', 200, '"label":"0"'],
+    ['optional', '"-1"', 412, '"code":"PRECONDITION_FAILED"'],
+  ] as const)('%s, with %s: %d', async (rule, tag, status, body) => {
+    const response = await change(rule, tag);
+    expect(response).toMatchObject({ statusCode: status, body: expect.stringContaining(body) });
+  });
+});
+
+describe('When a creation has an Idempotency-Key', () => {
+  it.each([
+    ['a UUID', '8e03978e-40d5-43e8-bc93-6894a57f9324', 200],
+    ['255 characters', 'k'.repeat(255), 200],
+    ['256 characters', 'k'.repeat(256), 400],
+    ['none', '', 400],
+    ['a space', 'two words', 400],
+    ['letters beyond ASCII', 'clé', 400],
+  ])('answers to one of %s', async (_what, key, status) => {
+    const response = await send(toHttpEvent, { ...request, headers: { 'Idempotency-Key': key } });
+    expect(response.statusCode).toBe(status);
+    if (status === 400) {
+      expect(response.json).toMatchObject({ errors: [{ pointer: '#/headers/Idempotency-Key' }] });
+    } else expect(response.given?.idempotencyKey).toBe(key);
+  });
+});
+
+describe('When a resource is read', () => {
+  const read = (headers: Record<string, string> = {}, cacheControl?: string, version?: number) =>
+    http(cacheControl === undefined ? getJar : { ...getJar, cacheControl }, async () => ({
+      body: { label: 'holidays' },
+      ...(version === undefined ? {} : { version }),
+    }))(toHttpEvent({ params: { jarId: 'jar_1' }, headers }), toContext());
+
+  it('has its version for a tag, and the route’s word on caching', async () => {
+    expect((await read({}, 'public, max-age=60', 3)).headers).toMatchObject({
+      ETag: '"3"',
+      'Cache-Control': 'public, max-age=60',
+    });
+  });
+
+  it('has no tag where it has neither version nor leave to be cached', async () => {
+    expect((await read()).headers).not.toHaveProperty('ETag');
+  });
+
+  it('has the digest of a list for a weak tag', async () => {
+    const { headers } = await read({}, 'public');
+    expect(headers?.['ETag']).toMatch(/^W\/"[\w-]{22}"$/);
+    expect((await read({ 'If-None-Match': String(headers?.['ETag']) }, 'public')).statusCode).toBe(304);
+  });
+
+  it.each([
+    ['"3"', 304],
+    ['W/"3"', 304],
+    ['"1", "3"', 304],
+    ['*', 304],
+    ['"2"', 200],
+    ['3', 200],
+  ])('answers If-None-Match %s with %d', async (tag, status) => {
+    const response = await read({ 'If-None-Match': tag }, 'public, max-age=60', 3);
+    expect(response.statusCode).toBe(status);
+    if (status === 304) {
+      expect(response.body).toBe('');
+      expect(response.headers).toMatchObject({
+        ETag: '"3"',
+        'Cache-Control': 'public, max-age=60',
+        'Access-Control-Allow-Origin': '*',
+      });
+      expect(response.headers).not.toHaveProperty('Content-Type');
+    }
+  });
+
+  it('does not answer 304 to a change', async () => {
+    const response = await send(toHttpEvent, { ...request, headers: { 'If-None-Match': '*' } }, async () => ({
+      body: { label: 'holidays' },
+      version: 3,
+      location: '/v1/jars/jar_1',
+    }));
+    expect(response).toMatchObject({ statusCode: 200, headers: { ETag: '"3"', Location: '/v1/jars/jar_1' } });
+  });
+});

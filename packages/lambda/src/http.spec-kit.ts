@@ -1,0 +1,72 @@
+import { defineRoute } from '@tradepost/contracts/define-route';
+import { text } from '@tradepost/contracts/fields/text';
+import { toContext } from '@tradepost/testing/context';
+import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/testing/http';
+import * as z from 'zod/mini';
+import { type HttpReply, type HttpRequest, http } from './http.ts';
+
+/** A route that takes all that a route can take. */
+export const putJar = defineRoute({
+  service: 'jars',
+  method: 'PUT',
+  path: '/v1/jars/{jarId}',
+  summary: 'Fill a jar.',
+  scope: 'jars:write',
+  params: z.strictObject({ jarId: z.string().check(z.regex(/^jar_\d+$/, 'must be jar_ and digits')) }),
+  query: z.strictObject({ verbose: z.optional(z.enum(['true', 'false'])) }),
+  body: z.strictObject({
+    label: text(20),
+    coins: z.optional(z.array(z.strictObject({ value: z.int() }))),
+    extras: z.optional(z.record(z.string(), z.int())),
+    note: z.optional(text(100)),
+  }),
+  success: { status: 200, body: z.object({ label: z.string() }) },
+  idempotencyKey: true,
+  ifMatch: 'optional',
+  problems: ['STOCK_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
+});
+
+export const getJar = defineRoute({
+  service: 'jars',
+  method: 'GET',
+  path: '/v1/jars/{jarId}',
+  summary: 'One jar.',
+  scope: 'jars:read',
+  params: putJar.params,
+  success: { status: 200, body: z.object({ label: z.string() }) },
+});
+
+export type PutJar = HttpRequest<typeof putJar>;
+
+/** The same request, as either kind of gateway hands it over. */
+export const gateways = [
+  ['an HTTP API', toHttpEvent],
+  ['a REST API', toRestEvent],
+] as const;
+
+export const request = {
+  method: 'PUT',
+  path: '/v1/jars/jar_1',
+  params: { jarId: 'jar_1' },
+  body: { label: 'holidays' },
+} satisfies HttpRequestInput;
+
+/** What is answered when nothing in particular is asked of the handler. */
+export const fine = async (): Promise<HttpReply<typeof putJar>> => ({ body: { label: 'holidays' } });
+
+/** Sends a request through the stack; returns the response with its body parsed, and what the handler was given. */
+export async function send(
+  toEvent: (typeof gateways)[number][1],
+  input: HttpRequestInput,
+  handle: (request: PutJar) => Promise<HttpReply<typeof putJar>> = fine,
+) {
+  const given: PutJar[] = [];
+  const handler = http(putJar, (each) => {
+    given.push(each);
+    return handle(each);
+  });
+  const response = await handler(toEvent(input), toContext());
+  return { ...response, json: parseBody(response.body), given: given[0] };
+}
+
+export const parseBody = (body: string): unknown => (body === '' ? undefined : JSON.parse(body));

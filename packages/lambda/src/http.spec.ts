@@ -1,0 +1,222 @@
+import { toContext } from '@tradepost/testing/context';
+import { toHttpEvent, toRestEvent } from '@tradepost/testing/http';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { fine, gateways, getJar, parseBody, putJar, request, send } from './http.spec-kit.ts';
+import { type HttpEvent, http } from './http.ts';
+
+const logs = captureLogs();
+afterEach(() => logs.clear());
+afterAll(() => logs.restore());
+
+describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
+  it('is parsed by its contract', async () => {
+    const { statusCode, json, given } = await send(toEvent, {
+      ...request,
+      query: { verbose: 'true' },
+      body: { label: '  holidays ', coins: [{ value: 5 }] },
+      headers: { 'Idempotency-Key': 'key-1', 'If-Match': '"7"', 'X-Correlation-Id': 'correlation-1' },
+    });
+    expect(statusCode).toBe(200);
+    expect(json).toEqual({ label: 'holidays' });
+    expect(given).toMatchObject({
+      params: { jarId: 'jar_1' },
+      query: { verbose: 'true' },
+      body: { label: 'holidays', coins: [{ value: 5 }] },
+      idempotencyKey: 'key-1',
+      ifMatch: 7,
+      correlationId: 'correlation-1',
+      caller: { id: 'anonymous' },
+    });
+  });
+
+  it('may be base64', async () => {
+    const { statusCode, given } = await send(toEvent, {
+      ...request,
+      body: { label: 'café' },
+      isBase64Encoded: true,
+    });
+    expect([statusCode, given?.body]).toEqual([200, { label: 'café' }]);
+  });
+
+  it('may have no headers, query or body at all', async () => {
+    const handler = http(getJar, async ({ query, body }) => ({
+      body: { label: JSON.stringify([query, body]) },
+    }));
+    const event = { ...toEvent({ params: { jarId: 'jar_1' } }), headers: null };
+    const response = await handler(event as unknown as HttpEvent, toContext());
+    expect(parseBody(response.body)).toEqual({ label: '[{},null]' });
+  });
+
+  it('takes a media type that ends in +json', async () => {
+    const headers = { 'Content-Type': 'application/merge-patch+json; charset=utf-8' };
+    const body = JSON.stringify(request.body);
+    expect(await send(toEvent, { ...request, headers, body })).toMatchObject({ statusCode: 200 });
+  });
+});
+
+describe.each(gateways)('When %s sends a body that cannot be read', (_gateway, toEvent) => {
+  const json = { 'Content-Type': 'application/json' };
+
+  it.each([
+    ['half an object', '{"label":'],
+    ['no JSON at all', 'label=holidays'],
+    ['a key that would reach into prototypes', '{"__proto__": {"isAdmin": true}}'],
+  ])('answers 400 MALFORMED_JSON to %s', async (_what, body) => {
+    const response = await send(toEvent, { ...request, headers: json, body });
+    expect(response).toMatchObject({ statusCode: 400, json: { code: 'MALFORMED_JSON', status: 400 } });
+    expect(response.given).toBeUndefined();
+  });
+
+  it.each([
+    ['another media type', { 'Content-Type': 'text/plain' }],
+    ['none', {}],
+  ])('answers 415 to %s', async (_what, headers) => {
+    const response = await send(toEvent, { ...request, headers, body: '{"label": "holidays"}' });
+    expect(response).toMatchObject({ statusCode: 415, json: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
+  });
+
+  it.each([false, true])('answers 413 to more than a megabyte (base64: %s)', async (isBase64Encoded) => {
+    const ofSize = (bytes: number) => JSON.stringify({ label: 'x'.repeat(bytes - '{"label":""}'.length) });
+    const post = (bytes: number) =>
+      send(toEvent, { ...request, headers: json, body: ofSize(bytes), isBase64Encoded });
+    expect(await post(1024 * 1024)).toMatchObject({ statusCode: 400, json: { code: 'VALIDATION_FAILED' } });
+    expect(await post(1024 * 1024 + 1)).toMatchObject({
+      statusCode: 413,
+      json: { code: 'PAYLOAD_TOO_LARGE', maxBytes: 1024 * 1024 },
+    });
+  });
+});
+
+describe('When a request breaks its contract', () => {
+  const errorsOf = async (input: object) => {
+    const { statusCode, json } = await send(toHttpEvent, { ...request, ...input });
+    expect([statusCode, (json as { code: string }).code]).toEqual([400, 'VALIDATION_FAILED']);
+    return (json as { errors: { pointer: string; code: string; detail: string }[] }).errors;
+  };
+
+  it('names every broken rule with a pointer to its place', async () => {
+    const errors = await errorsOf({ body: { label: '', coins: [{ value: 1 }, { value: 'two' }] } });
+    expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['#/label', 'TOO_SMALL'],
+      ['#/coins/1/value', 'INVALID_TYPE'],
+    ]);
+  });
+
+  it('escapes pointers as RFC 6901 has it', async () => {
+    const errors = await errorsOf({ body: { label: 'holidays', extras: { 'a/b~c': 'x' } } });
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['#/extras/a~1b~0c']);
+  });
+
+  it('names each unknown field', async () => {
+    const errors = await errorsOf({ body: { label: 'holidays', colour: 'red', 'a/b': 1 } });
+    expect(errors).toEqual([
+      { pointer: '#/colour', code: 'UNKNOWN_FIELD', detail: 'is not a field of this object' },
+      { pointer: '#/a~1b', code: 'UNKNOWN_FIELD', detail: 'is not a field of this object' },
+    ]);
+  });
+
+  it('tells path, query and body apart', async () => {
+    expect(await errorsOf({ params: { jarId: 'box' } })).toEqual([
+      { pointer: '#/path/jarId', code: 'INVALID_FORMAT', detail: 'must be jar_ and digits' },
+    ]);
+    expect((await errorsOf({ query: { verbose: 'maybe' } })).map(({ pointer }) => pointer)).toEqual([
+      '#/query/verbose',
+    ]);
+    expect((await errorsOf({ query: { color: 'red' } })).map(({ pointer }) => pointer)).toEqual([
+      '#/query/color',
+    ]);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['null', 'null'],
+    ['an empty text', '""'],
+    ['nought', '0'],
+    ['a list', '[]'],
+  ])('asks for a body where it was given %s', async (_what, body) => {
+    const { body: _body, ...bodiless } = request;
+    const headers = { 'Content-Type': 'application/json' };
+    const { json } = await send(toHttpEvent, {
+      ...bodiless,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(json).toMatchObject({ status: 400, errors: [{ pointer: '#', code: 'INVALID_TYPE' }] });
+  });
+
+  it('refuses a body where the route takes none', async () => {
+    const handler = http(getJar, fine);
+    for (const body of ['{}', 'null', '0']) {
+      const headers = { 'Content-Type': 'application/json' };
+      const event = toRestEvent({ params: { jarId: 'jar_1' }, headers, body });
+      expect(await handler(event, toContext())).toMatchObject({ statusCode: 400 });
+    }
+  });
+
+  it('never repeats a value', async () => {
+    const response = await send(toHttpEvent, {
+      ...request,
+      body: { label: 'hunter2'.repeat(9), coins: 'hunter2' },
+    });
+    expect(response.statusCode).toBe(400);
+    expect(response.body).not.toContain('hunter2');
+    expect(logs.text()).not.toContain('hunter2');
+  });
+});
+
+describe('When a request holds a card number', () => {
+  const card = '4242 4242 4242 4242';
+
+  it.each([
+    ['in a text', { body: { label: card } }],
+    ['in a text, after other broken rules', { body: { label: '', note: `my card is ${card}` } }],
+  ])('answers 422 CARD_NUMBER_NOT_ACCEPTED %s', async (_where, input) => {
+    const response = await send(toHttpEvent, { ...request, ...input });
+    expect(response).toMatchObject({ statusCode: 422, json: { code: 'CARD_NUMBER_NOT_ACCEPTED' } });
+  });
+
+  it.each<[string, object]>([
+    ['a text', { body: { label: card } }],
+    ['a number', { body: { label: 'holidays', coins: 4_242_424_242_424_242 } }],
+    ['the name of a field', { body: { label: 'holidays', [card]: 1 } }],
+    ['broken JSON', { headers: { 'Content-Type': 'application/json' }, body: `{"label": "${card}"` }],
+    ['a body of another type', { headers: { 'Content-Type': 'text/plain' }, body: card }],
+    ['the path', { params: { jarId: card } }],
+    ['the query', { query: { verbose: card, [card]: 'true' } }],
+    ['the correlation id', { headers: { 'X-Correlation-Id': '4242424242424242' }, body: { label: '' } }],
+  ])('neither answers nor logs it: %s', async (_where, input) => {
+    const response = await send(toHttpEvent, { ...request, ...input });
+    expect(response.statusCode).toBeGreaterThanOrEqual(400);
+    expect(JSON.stringify([response.headers, response.body])).not.toMatch(/4242/);
+    expect(logs.lines()).not.toEqual([]);
+    expect(logs.text()).not.toMatch(/4242/);
+  });
+});
+
+describe('When a caller has a token', () => {
+  it.each(gateways)('knows it by its claims behind %s', async (_gateway, toEvent) => {
+    const claims = { sub: 'user-1', scope: 'jars:read jars:write' };
+    const { given } = await send(toEvent, { ...request, claims });
+    expect([given?.caller.id, given?.caller.can('jars:write'), given?.caller.can('jars')]).toEqual([
+      'user-1',
+      true,
+      false,
+    ]);
+  });
+
+  it('knows a machine by its client id', async () => {
+    const { given } = await send(toHttpEvent, { ...request, claims: { client_id: 'erp' } });
+    expect([given?.caller.id, given?.caller.can('jars:write')]).toEqual(['erp', false]);
+  });
+});
+
+describe('When a contract says that a header is not taken', () => {
+  it('passes over Idempotency-Key and If-Match', async () => {
+    const handler = http({ ...putJar, idempotencyKey: false, ifMatch: 'none' }, async (each) => ({
+      body: { label: JSON.stringify([each.idempotencyKey, each.ifMatch]) },
+    }));
+    const headers = { 'Idempotency-Key': 'no spaces allowed', 'If-Match': '"7"' };
+    const response = await handler(toHttpEvent({ ...request, headers }), toContext());
+    expect(parseBody(response.body)).toEqual({ label: '[null,null]' });
+  });
+});

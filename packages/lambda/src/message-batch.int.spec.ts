@@ -1,0 +1,92 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { toContext } from '@tradepost/testing/context';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { messageBatch } from './message-batch.ts';
+
+const logs = captureLogs();
+let queues: Queues;
+
+beforeAll(async () => {
+  queues = await startQueues(['dead-letters']);
+  process.env['AWS_ENDPOINT_URL_SQS'] = queues.endpoint;
+  process.env['AWS_REGION'] = 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] = 'local';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+});
+afterEach(() => logs.clear());
+afterAll(async () => {
+  logs.restore();
+  await queues.stop();
+});
+
+const event = (id: string): CloudEvent => ({
+  specversion: '1.0',
+  id,
+  source: 'tradepost.jars',
+  type: 'JarOpened',
+  subject: 'jar-1',
+  time: '2026-01-01T12:00:00.000Z',
+  correlationid: 'correlation-1',
+  data: {},
+});
+
+const run = (
+  handle: (messages: readonly CloudEvent[]) => Promise<readonly CloudEvent[]>,
+  messages: readonly (object | string)[],
+  deadLetters = queues.urlOf('dead-letters'),
+) => messageBatch(() => deadLetters, handle)(toSqsEvent(messages), toContext());
+
+describe('When all messages can be parsed', () => {
+  it('hands them over together, and reports those that failed', async () => {
+    const seen: string[][] = [];
+    const result = await run(
+      async (messages) => {
+        seen.push(messages.map(({ id }) => id));
+        return messages.filter(({ id }) => id === 'b');
+      },
+      [event('a'), event('b'), event('c')],
+    );
+    expect(seen).toEqual([['a', 'b', 'c']]);
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-2' }] });
+    expect(logs.lines()).toMatchObject([{ level: 'ERROR', message: 'messages failed', ids: ['b'] }]);
+  });
+
+  it('reports all of them where the handler throws', async () => {
+    const result = await run(() => Promise.reject(new Error('no table')), [event('a'), event('b')]);
+    expect(result.batchItemFailures).toEqual([
+      { itemIdentifier: 'message-1' },
+      { itemIdentifier: 'message-2' },
+    ]);
+    expect(logs.lines()).toMatchObject([{ level: 'ERROR', error: { message: 'no table' } }]);
+  });
+});
+
+describe('When some message is no CloudEvent', () => {
+  it('goes to the dead letters with its reason, and the rest goes through', async () => {
+    const seen: string[] = [];
+    const result = await run(
+      async (messages) => {
+        seen.push(...messages.map(({ id }) => id));
+        return [];
+      },
+      ['{"id":', event('good'), { ...event('bad'), subject: '' }],
+    );
+    expect(result).toEqual({ batchItemFailures: [] });
+    expect(seen).toEqual(['good']);
+    const letters = await queues.receive('dead-letters');
+    expect(
+      letters.map(({ body, attributes }) => [body, attributes['Reason'], attributes['SourceMessageId']]),
+    ).toEqual([
+      ['{"id":', '# is not JSON', 'message-1'],
+      [JSON.stringify({ ...event('bad'), subject: '' }), expect.stringContaining('#/subject'), 'message-3'],
+    ]);
+  });
+
+  it('stays in the queue where the dead letters are out of reach', async () => {
+    const result = await run(async () => [], ['{'], `${queues.endpoint}/000000000000/no-such-queue`);
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
+    expect(logs.lines().at(-1)).toMatchObject({ level: 'ERROR', message: 'dead letters out of reach' });
+  });
+});

@@ -1,0 +1,138 @@
+import { defineEvent } from '@tradepost/contracts/define-event';
+import { toContext } from '@tradepost/testing/context';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { toMessage } from '@tradepost/testing/messages';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import * as z from 'zod/mini';
+import { on, queue } from './queue.ts';
+
+const logs = captureLogs();
+let queues: Queues;
+
+beforeAll(async () => {
+  queues = await startQueues(['dead-letters']);
+  process.env['AWS_ENDPOINT_URL_SQS'] = queues.endpoint;
+  process.env['AWS_REGION'] = 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] = 'local';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+});
+afterEach(() => logs.clear());
+afterAll(async () => {
+  logs.restore();
+  await queues.stop();
+});
+
+const jarOpened = defineEvent({
+  source: 'tradepost.jars',
+  type: 'JarOpened',
+  version: 1,
+  summary: 'A jar was opened.',
+  data: z.object({ jarId: z.string(), coins: z.int() }),
+});
+const jarBroken = defineEvent({
+  source: 'tradepost.jars',
+  type: 'JarBroken',
+  version: 1,
+  summary: 'A jar was broken.',
+  data: z.object({ jarId: z.string() }),
+});
+
+const opened = (id: string) => toMessage(jarOpened, { jarId: id, coins: 1 }, { id });
+
+/** A queue's consumer that notes what it is given, and fails at the ids that it is told to. */
+function consumer(failsAt: readonly string[] = []) {
+  const done: unknown[] = [];
+  const handler = queue(
+    () => queues.urlOf('dead-letters'),
+    [
+      on(jarOpened, async ({ id, data }, { attempt }) => {
+        if (failsAt.includes(id)) throw new Error(`jar ${id} is stuck`);
+        done.push([id, data, attempt]);
+      }),
+      on(jarBroken, async ({ id, data }) => {
+        done.push([id, data]);
+      }),
+    ],
+  );
+  return {
+    done,
+    run: (messages: readonly (object | string)[], receiveCount = 1) =>
+      handler(toSqsEvent(messages, receiveCount), toContext()),
+  };
+}
+
+describe('When all is well', () => {
+  it('hands each message to the consumer of its type, with its data parsed', async () => {
+    const { done, run } = consumer();
+    const newer = { ...opened('a'), data: { jarId: 'a', coins: 1, addedInVersion2: true } };
+    expect(await run([newer, toMessage(jarBroken, { jarId: 'b' }, { id: 'b' })], 3)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(done).toEqual([
+      ['a', { jarId: 'a', coins: 1 }, 3],
+      ['b', { jarId: 'b' }],
+    ]);
+    expect(logs.lines()).toEqual([]);
+  });
+});
+
+describe('When a message fails', () => {
+  it('is reported, for the queue to hand it over again; the rest is done', async () => {
+    const { done, run } = consumer(['b']);
+    expect(await run([opened('a'), opened('b'), opened('c')])).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-2' }],
+    });
+    expect(done).toHaveLength(2);
+    expect(await queues.receive('dead-letters')).toEqual([]);
+    expect(logs.lines()).toMatchObject([
+      {
+        level: 'ERROR',
+        message: 'message failed',
+        correlationId: 'correlation-1',
+        messageId: 'message-2',
+        eventId: 'b',
+        subject: 'subject-1',
+        error: { message: 'jar b is stuck' },
+      },
+    ]);
+  });
+});
+
+describe('When a message can never be processed', () => {
+  it.each([
+    ['is not JSON', '{"id":', '# is not JSON'],
+    ['is no CloudEvent', { ...opened('x'), time: 'yesterday' }, '#/time'],
+    ['has data of another form', { ...opened('x'), data: { jarId: 'x', coins: 1.5 } }, '#/data/coins'],
+    [
+      'is of a type that is not waited for',
+      { ...opened('x'), type: 'JarLost' },
+      'JarLost is not taken by this queue',
+    ],
+  ])(
+    'goes to the dead letters with its reason, and the rest goes through: it %s',
+    async (_what, bad, reason) => {
+      const { done, run } = consumer();
+      expect(await run([opened('a'), bad, opened('c')])).toEqual({ batchItemFailures: [] });
+      expect(done).toHaveLength(2);
+      expect(await queues.receive('dead-letters')).toEqual([
+        {
+          body: typeof bad === 'string' ? bad : JSON.stringify(bad),
+          attributes: {
+            Reason: expect.stringContaining(reason),
+            SourceMessageId: 'message-2',
+            Source: 'arn:aws:sqs:us-east-1:000000000000:an-inbox',
+          },
+        },
+      ]);
+      expect(logs.lines()).toMatchObject([{ level: 'ERROR', message: 'message refused' }]);
+    },
+  );
+
+  it('stays in the queue where the dead letters are out of reach', async () => {
+    const handler = queue(() => `${queues.endpoint}/000000000000/no-such-queue`, []);
+    expect(await handler(toSqsEvent([opened('a')]), toContext())).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-1' }],
+    });
+  });
+});

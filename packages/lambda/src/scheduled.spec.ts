@@ -1,0 +1,31 @@
+import { toContext } from '@tradepost/testing/context';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { scheduled } from './scheduled.ts';
+
+const logs = captureLogs();
+afterAll(() => logs.restore());
+
+const tick = {
+  id: 'tick-1',
+  version: '0',
+  account: '000000000000',
+  time: '2026-01-01T12:00:00Z',
+  region: 'us-east-1',
+  resources: [],
+  source: 'aws.events',
+  'detail-type': 'Scheduled Event' as const,
+  detail: {},
+};
+
+describe('When the time has come', () => {
+  it('runs with a logger that knows the invocation', async () => {
+    await scheduled(async (logger) => logger.info('swept'))(tick, toContext());
+    expect(logs.lines()).toMatchObject([{ message: 'swept', requestId: 'request-1' }]);
+  });
+
+  it('throws what goes wrong, for the schedule to retry', async () => {
+    await expect(scheduled(() => Promise.reject(new Error('no table')))(tick, toContext())).rejects.toThrow(
+      'no table',
+    );
+  });
+});

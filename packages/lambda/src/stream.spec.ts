@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toContext } from '@tradepost/testing/context';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { toStreamEvent } from '@tradepost/testing/stream';
+import { stream, streamBatch } from './stream.ts';
+
+const logs = captureLogs();
+afterEach(() => logs.clear());
+afterAll(() => logs.restore());
+
+/** A batch of changes to jars: `a` for the first change of jar a, `a` again for its second. */
+const batchOf = (...jars: readonly string[]) =>
+  toStreamEvent(jars.map((jar, index) => ({ newImage: { pk: `jar#${jar}`, sk: index } })));
+
+/** Notes the sequence numbers that it handled, and fails at those that it is told to. */
+function recorder(failsAt: readonly string[] = [], delayMs: Readonly<Record<string, number>> = {}) {
+  const done: string[] = [];
+  const handler = stream(async ({ dynamodb }) => {
+    const sequence = dynamodb?.SequenceNumber ?? '';
+    await sleep(delayMs[sequence] ?? 0);
+    if (failsAt.includes(sequence)) throw new Error(`stuck at ${sequence}`);
+    done.push(sequence);
+  });
+  return { done, handler };
+}
+
+describe('When all is well', () => {
+  it('keeps the order of one aggregate, while others go on', async () => {
+    const { done, handler } = recorder([], { 1: 40 });
+    expect(await handler(batchOf('a', 'a', 'b', 'b'), toContext())).toEqual({ batchItemFailures: [] });
+    expect(done).toEqual(['3', '4', '1', '2']);
+  });
+});
+
+describe('When a record fails', () => {
+  it('stops at the first failure of its aggregate, and finishes the others', async () => {
+    const { done, handler } = recorder(['2']);
+    const result = await handler(batchOf('a', 'a', 'b', 'a', 'b'), toContext());
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    expect(done.toSorted()).toEqual(['1', '3', '5']);
+    expect(logs.lines()).toMatchObject([
+      {
+        level: 'ERROR',
+        message: 'stream record failed',
+        eventId: 'record-2',
+        error: { message: 'stuck at 2' },
+      },
+      { level: 'ERROR', message: 'stream records failed', count: 1, requestId: 'request-1' },
+    ]);
+  });
+
+  it('reports one failure for each aggregate, in the order of the stream', async () => {
+    const { handler } = recorder(['2', '1'], { 1: 30 });
+    expect(await handler(batchOf('a', 'b', 'a', 'c'), toContext())).toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
+    });
+  });
+});
+
+describe('When a stream is taken a batch at a time', () => {
+  it('hands over the whole batch, and reports what comes back', async () => {
+    const sizes: number[] = [];
+    const handler = streamBatch(async (records) => {
+      sizes.push(records.length);
+      return [records[2], records[1]].filter((record) => record !== undefined);
+    });
+    expect(await handler(batchOf('a', 'b', 'c'), toContext())).toEqual({
+      batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '3' }],
+    });
+    expect(sizes).toEqual([3]);
+  });
+
+  it('throws what the handler throws: Lambda then hands over all of it again', async () => {
+    const handler = streamBatch(() => Promise.reject(new Error('no bus')));
+    await expect(handler(batchOf('a'), toContext())).rejects.toThrow('no bus');
+  });
+});

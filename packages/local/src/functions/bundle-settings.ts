@@ -1,0 +1,42 @@
+import type { BuildOptions } from 'esbuild';
+import type { PackagedService } from '../packaging/service-state.ts';
+
+/**
+ * What a service says under `custom.esbuild` (the options of serverless-esbuild): those that decide what the code does are
+ * taken over, those that concern its size or its package are not. Throws, naming it, for an option that is neither.
+ */
+export function bundleSettings({ name, state }: PackagedService): {
+  settings: BuildOptions;
+  externals: readonly string[];
+} {
+  const declared = (state.service.custom?.['esbuild'] ?? {}) as Record<string, unknown>;
+  for (const option of Object.keys(declared)) {
+    if (PASSED_ON.includes(option) || WITHOUT_EFFECT.includes(option)) continue;
+    throw new Error(`${name}: custom.esbuild.${option} is not supported by the local cloud`);
+  }
+  const passed = Object.fromEntries(
+    Object.entries(declared).filter(([option]) => PASSED_ON.includes(option)),
+  );
+  const listed = (option: string, otherwise: string[] = []): string[] =>
+    (declared[option] as string[] | undefined) ?? otherwise;
+  const exclude = listed('exclude', DEFAULT_EXCLUDE);
+  return {
+    settings: { platform: 'node', target: 'node24', format: 'cjs', ...passed, bundle: true },
+    externals: [...listed('external'), ...(exclude.includes('*') ? [] : exclude)],
+  };
+}
+
+const PASSED_ON = [
+  'alias banner conditions define drop footer format inject jsx jsxFactory jsxFragment keepNames loader mainFields',
+  'packages platform resolveExtensions target treeShaking tsconfig',
+].flatMap((line) => line.split(' '));
+
+/** Options of the bundling plugin that concern how it packs or how small the result is. */
+const WITHOUT_EFFECT = [
+  'bundle concurrency disposeContext exclude external installExtraArgs keepOutputDirectory legalComments logLevel metafile',
+  'minify minifyIdentifiers minifySyntax minifyWhitespace nativeZip outputBuildFolder outputFileExtension',
+  'outputWorkFolder packagePath packager packagerOptions skipBuild skipBuildExcludeFns skipRebuild sourcemap',
+  'sourcesContent splitting stripEntryResolveExtensions watch zipConcurrency',
+].flatMap((line) => line.split(' '));
+
+const DEFAULT_EXCLUDE = ['aws-sdk'];

@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openStore } from '../store.ts';
+import { type AsyncInvocations, createAsyncInvocations } from './async-invocations.ts';
+import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint.ts';
+import { createLambdaEndpoint } from './lambda-endpoint.ts';
+import { createSsmEndpoint } from './ssm-endpoint.ts';
+
+const where = { region: 'us-east-1', accountId: '000000000000' };
+const signedFor = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+});
+
+describe('When an AWS API is called', () => {
+  const db = openStore(':memory:');
+  const invoked: unknown[] = [];
+  let engine: Server;
+  let aws: AwsEndpoint;
+  let asyncInvocations: AsyncInvocations;
+
+  beforeAll(async () => {
+    engine = createServer((_, response) => response.end('from an engine'));
+    await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
+    const engineUrl = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    const invoke = async (functionName: string, event: unknown) => {
+      invoked.push(event);
+      if (functionName === 'failing')
+        return { ok: false as const, error: { errorType: 'RangeError', errorMessage: 'no' } };
+      return { ok: true as const, payload: { got: event } };
+    };
+    asyncInvocations = createAsyncInvocations(db, invoke, () => undefined);
+    aws = await startAwsEndpoint(0);
+    aws.open({
+      dynamodb: engineUrl,
+      messaging: engineUrl,
+      lambda: createLambdaEndpoint({
+        invoke,
+        has: (functionName) => functionName !== 'unknown',
+        asyncInvocations,
+      }),
+      json: {
+        AmazonSSM: createSsmEndpoint(
+          new Map([
+            ['/a/b', '1'],
+            ['/a/c/d', '2'],
+          ]),
+          where,
+        ),
+      },
+    });
+  });
+  afterAll(async () => {
+    asyncInvocations.stop();
+    await aws.stop();
+    engine.close();
+    db.close();
+  });
+  const call = (path: string, init: RequestInit) => fetch(`${aws.url}${path}`, { method: 'POST', ...init });
+  const ssm = async (operation: string, input: object): Promise<unknown> =>
+    (
+      await call('/', { headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(input) })
+    ).json();
+
+  it.each([
+    ['a DynamoDB target', { 'x-amz-target': 'DynamoDB_20120810.GetItem' }],
+    ['a DynamoDB Streams target', { 'x-amz-target': 'DynamoDBStreams_20120810.GetRecords' }],
+    ['an SQS target', { 'x-amz-target': 'AmazonSQS.SendMessage' }],
+    ['a signature for SNS', signedFor('sns')],
+    ['a signature for S3', signedFor('s3')],
+  ])('knows the engine by %s', async (_, headers) => {
+    expect(await (await call('/', { headers })).text()).toBe('from an engine');
+  });
+
+  it('refuses, in the form of AWS, what it does not know', async () => {
+    const response = await call('/', { headers: { 'x-amz-target': 'Kinesis_20131202.PutRecord' } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      __type: 'UnknownOperationException',
+      message: 'Kinesis_20131202.PutRecord is not supported by the local cloud',
+    });
+  });
+
+  it('invokes a function, and answers its error as Lambda does', async () => {
+    const good = await call('/2015-03-31/functions/placing/invocations', { body: '{"a":1}' });
+    expect(await good.json()).toEqual({ got: { a: 1 } });
+    const bad = await call('/2015-03-31/functions/failing/invocations', { body: '{}' });
+    expect(bad.headers.get('x-amz-function-error')).toBe('Unhandled');
+    expect(await bad.json()).toEqual({ errorType: 'RangeError', errorMessage: 'no' });
+  });
+
+  it('accepts an asynchronous invocation, and keeps it until it is done', async () => {
+    invoked.length = 0;
+    const headers = { 'x-amz-invocation-type': 'Event' };
+    const response = await call('/2015-03-31/functions/failing/invocations', {
+      headers,
+      body: '{"later":true}',
+    });
+    expect(response.status).toBe(202);
+    expect(invoked).toEqual([{ later: true }]);
+    expect(db.prepare('SELECT function_name, attempts FROM async_invocations').all()).toEqual([
+      expect.objectContaining({ function_name: 'failing', attempts: 1 }),
+    ]);
+  });
+
+  it('does not find a function that is not there', async () => {
+    const response = await call('/2015-03-31/functions/unknown/invocations', { body: '{}' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('x-amzn-errortype')).toBe('ResourceNotFoundException');
+  });
+
+  it('answers parameters by name and by path', async () => {
+    expect(await ssm('GetParameter', { Name: '/a/b' })).toMatchObject({
+      Parameter: { Name: '/a/b', Value: '1', ARN: 'arn:aws:ssm:us-east-1:000000000000:parameter/a/b' },
+    });
+    expect(await ssm('GetParameter', { Name: '/no' })).toMatchObject({ __type: 'ParameterNotFound' });
+    expect(await ssm('GetParameters', { Names: ['/a/b', '/no'] })).toMatchObject({
+      InvalidParameters: ['/no'],
+    });
+    const byPath = (Recursive: boolean) => ssm('GetParametersByPath', { Path: '/a', Recursive });
+    expect(await byPath(false)).toMatchObject({ Parameters: [{ Name: '/a/b' }] });
+    expect(await byPath(true)).toMatchObject({ Parameters: [{ Name: '/a/b' }, { Name: '/a/c/d' }] });
+  });
+});

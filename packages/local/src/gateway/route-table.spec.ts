@@ -1,0 +1,53 @@
+import type { Route } from '../templates/routes.ts';
+import { createRouteTable } from './route-table.ts';
+
+const route = (method: string, path: string, service = 'orders'): Route => ({
+  service,
+  logicalId: `${method} ${path}`,
+  kind: 'http',
+  apiId: 'api',
+  method,
+  path,
+  functionName: `${method} ${path}`,
+});
+
+describe('When a request is looked up', () => {
+  const table = createRouteTable([
+    route('GET', '/v1/orders/{id}'),
+    route('GET', '/v1/orders/recent'),
+    route('ANY', '/v1/orders/{id}'),
+    route('GET', '/files/{proxy+}'),
+    route('ANY', '$default'),
+  ]);
+
+  it.each([
+    ['GET', '/v1/orders/ord_1', 'GET /v1/orders/{id}'],
+    ['GET', '/v1/orders/ord_1/', 'GET /v1/orders/{id}'],
+    ['GET', '/v1/orders/recent', 'GET /v1/orders/recent'],
+    ['DELETE', '/v1/orders/ord_1', 'ANY /v1/orders/{id}'],
+    ['GET', '/files/a/b/c.txt', 'GET /files/{proxy+}'],
+    ['POST', '/nothing/of/that', 'ANY $default'],
+  ])('gives %s %s to %s', (method, path, expected) => {
+    expect(table.find(method, path)?.functionName).toBe(expected);
+  });
+});
+
+describe('When no route takes a request', () => {
+  const table = createRouteTable([route('POST', '/v1/orders')]);
+
+  it('finds none', () => {
+    expect(table.find('GET', '/v1/orders')).toBeUndefined();
+    expect(table.find('POST', '/v1/orders/1')).toBeUndefined();
+  });
+
+  it('still finds it for a preflight', () => {
+    expect(table.findAnyMethod('/v1/orders')?.functionName).toBe('POST /v1/orders');
+  });
+});
+
+describe('When two services claim one route', () => {
+  it('names both', () => {
+    const routes = [route('GET', '/v1/things/{id}', 'one'), route('GET', '/v1/things/{name}', 'two')];
+    expect(() => createRouteTable(routes)).toThrow('two and one both have the route GET /v1/things/{name}');
+  });
+});

@@ -1,0 +1,164 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+type Fragment = (framework: {
+  readonly resolveVariable: (name: string) => Promise<unknown>;
+}) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
+
+const inboxes = require('../inboxes.cjs') as Fragment;
+const rules = require('../rules.cjs') as Fragment;
+const environment = require('../environment.cjs') as (
+  framework: Parameters<Fragment>[0],
+) => Promise<Record<string, unknown>>;
+
+/** What the framework would resolve for a service `orders` on the stage `dev`. */
+const framework = (custom: Readonly<Record<string, unknown>>) => ({
+  resolveVariable: async (name: string) => {
+    const known: Readonly<Record<string, unknown>> = {
+      'sls:stage': 'dev',
+      'self:custom.domain': 'orders',
+      ...custom,
+    };
+    if (!(name in known)) throw new Error(`nobody said ${name}`);
+    return known[name];
+  },
+});
+
+describe('Inboxes', () => {
+  const resources = async () => {
+    const declared = {
+      commands: { consumerTimeoutSeconds: 20 },
+      paymentEvents: { consumerTimeoutSeconds: 5, maxReceiveCount: 9 },
+    };
+    return (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
+  };
+
+  it('are queues with dead letters, whose messages stay hidden six times as long as the consumer may take', async () => {
+    const { CommandsInbox, PaymentEventsInbox, PaymentEventsInboxDeadLetters } = await resources();
+    expect(CommandsInbox?.Properties).toMatchObject({
+      QueueName: 'tradepost-dev-orders-commands',
+      VisibilityTimeout: 120,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['CommandsInboxDeadLetters', 'Arn'] },
+        maxReceiveCount: 5,
+      },
+    });
+    expect(PaymentEventsInbox?.Properties).toMatchObject({
+      QueueName: 'tradepost-dev-orders-payment-events',
+      VisibilityTimeout: 30,
+      RedrivePolicy: { maxReceiveCount: 9 },
+    });
+    expect(PaymentEventsInboxDeadLetters?.Properties).toMatchObject({
+      QueueName: 'tradepost-dev-orders-payment-events-dlq',
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+    });
+  });
+
+  it('raise an alarm when a message grows old, and at the first dead letter', async () => {
+    const { CommandsInboxAgeAlarm, CommandsInboxDeadLettersAlarm, FailuresQueueAlarm } = await resources();
+    expect(CommandsInboxAgeAlarm?.Properties).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 300,
+    });
+    for (const alarm of [CommandsInboxDeadLettersAlarm, FailuresQueueAlarm]) {
+      expect(alarm?.Properties).toMatchObject({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [{ 'Fn::Sub': expect.stringMatching(/:tradepost-dev-alarms$/) }],
+      });
+    }
+  });
+
+  it('take messages from this account’s bus and topics only, over TLS only', async () => {
+    const { CommandsInboxPolicy, FailuresQueuePolicy } = await resources();
+    for (const policy of [CommandsInboxPolicy, FailuresQueuePolicy]) {
+      expect(policy?.Properties).toMatchObject({
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            },
+            { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+          ],
+        },
+      });
+    }
+  });
+});
+
+describe('Rules', () => {
+  const resources = async (eventBus: unknown = '') => {
+    const declared = {
+      OrderPlaced: { source: 'tradepost.orders', types: ['OrderPlaced'], inbox: 'commands' },
+      Everything: {
+        source: [{ prefix: 'tradepost.' }],
+        inbox: 'paymentEvents',
+        transformer: { InputTemplate: '{}' },
+      },
+    };
+    const known = { 'self:custom.rules': declared, "self:custom.eventBus, ''": eventBus };
+    return (await rules(framework(known))).Resources;
+  };
+
+  it('put the CloudEvent into an inbox, and what cannot be delivered into the failures', async () => {
+    const { OrderPlacedRule } = await resources();
+    expect(OrderPlacedRule).toEqual({
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        Name: 'tradepost-dev-orders-order-placed',
+        EventBusName: '{{resolve:ssm:/tradepost/dev/platform/event-bus/name}}',
+        EventPattern: { source: ['tradepost.orders'], 'detail-type': ['OrderPlaced'] },
+        State: 'ENABLED',
+        Targets: [
+          {
+            Id: 'inbox',
+            Arn: { 'Fn::GetAtt': ['CommandsInbox', 'Arn'] },
+            InputPath: '$.detail',
+            RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+            DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] } },
+          },
+        ],
+      },
+    });
+  });
+
+  it('stand on the bus itself in the stack that makes it', async () => {
+    const { OrderPlacedRule } = await resources({ Ref: 'EventBus' });
+    expect(OrderPlacedRule?.Properties['EventBusName']).toEqual({ Ref: 'EventBus' });
+  });
+
+  it('match any type where none is named, and may make a message of their own', async () => {
+    const { EverythingRule } = await resources();
+    expect(EverythingRule?.Properties['EventPattern']).toEqual({ source: [{ prefix: 'tradepost.' }] });
+    const targets = EverythingRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
+    const target = targets?.[0];
+    expect(target).toMatchObject({
+      Arn: { 'Fn::GetAtt': ['PaymentEventsInbox', 'Arn'] },
+      InputTransformer: { InputTemplate: '{}' },
+    });
+    // EventBridge refuses a target that has both.
+    expect(target).not.toHaveProperty('InputPath');
+  });
+});
+
+describe('The environment', () => {
+  it('is what all services have, and the service’s own', async () => {
+    const resolved = await environment(
+      framework({
+        "self:custom.logLevel, 'INFO'": 'INFO',
+        'self:custom.environment': { ORDERS_TABLE_NAME: 'orders' },
+      }),
+    );
+    expect(resolved).toEqual({
+      STAGE: 'dev',
+      LOG_LEVEL: 'INFO',
+      POWERTOOLS_SERVICE_NAME: 'orders',
+      ORDERS_TABLE_NAME: 'orders',
+    });
+  });
+});

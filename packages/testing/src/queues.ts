@@ -1,0 +1,62 @@
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startMessagingEngine } from '@tradepost/local/engines/messaging-engine';
+
+/** SQS hands over at most so many at once. */
+const MAX_MESSAGES = 10;
+
+/** Running queues with nothing in them, and a client for them. */
+export type Queues = {
+  readonly client: SQSClient;
+  readonly endpoint: string;
+  readonly urlOf: (name: string) => string;
+  /** The messages that are in a queue (ten at the most), with all their attributes. */
+  readonly receive: (
+    name: string,
+  ) => Promise<readonly { readonly body: string; readonly attributes: Record<string, string> }[]>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts SQS on a free port of this machine, which keeps no data, and makes queues in it. A function that makes its
+ * own client finds it by `AWS_ENDPOINT_URL_SQS`.
+ *
+ * @param names of the queues
+ */
+export async function startQueues(names: readonly string[]): Promise<Queues> {
+  const engine = await startMessagingEngine({ region: 'us-east-1' });
+  const client = new SQSClient({
+    endpoint: engine.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const urls = new Map<string, string>();
+  for (const name of names) {
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name }));
+    urls.set(name, QueueUrl ?? '');
+  }
+  const urlOf = (name: string) => urls.get(name) ?? '';
+  return {
+    client,
+    endpoint: engine.endpoint,
+    urlOf,
+    receive: async (name) => {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: urlOf(name),
+          MaxNumberOfMessages: MAX_MESSAGES,
+          MessageAttributeNames: ['All'],
+        }),
+      );
+      return Messages.map(({ Body = '', MessageAttributes = {} }) => ({
+        body: Body,
+        attributes: Object.fromEntries(
+          Object.entries(MessageAttributes).map(([key, { StringValue = '' }]) => [key, StringValue]),
+        ),
+      }));
+    },
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export type Patience = {
+  readonly withinMs: number;
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Asks again and again, with growing pauses, until there is an answer or time is up.
+ *
+ * @param ask answers `undefined` while there is nothing yet
+ * @returns the answer; `undefined` where time was up
+ */
+export async function poll<Answer>(
+  ask: () => Promise<Answer | undefined>,
+  { withinMs, firstPauseMs, longestPauseMs, signal }: Patience,
+): Promise<Answer | undefined> {
+  const giveUpAt = performance.now() + withinMs;
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const answer = await ask();
+    if (answer !== undefined || performance.now() + pauseMs > giveUpAt) return answer;
+    await sleep(pauseMs, undefined, signal ? { signal } : {});
+  }
+}

@@ -1,0 +1,134 @@
+import type { Order } from '@tradepost/contracts/models/order';
+import { type Platform, startPlatform } from './platform.ts';
+import { createShop, type Shop, waitFor } from './shop.ts';
+
+let platform: Platform;
+let shop: Shop;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  shop = createShop(platform.url);
+}, 200_000);
+
+afterAll(async () => {
+  await shop?.api.close();
+  await platform?.stop();
+}, 30_000);
+
+const holds = ({ accounts }: Awaited<ReturnType<Shop['ledger']>>) => {
+  const held = accounts.find(({ account }) => account === 'authorizations-held');
+  return (held?.creditMinor ?? 0) - (held?.debitMinor ?? 0);
+};
+
+describe('An order’s way, by the payment token', () => {
+  it.each([
+    ['tok_approved', 'confirmed', undefined],
+    ['tok_declined', 'rejected', 'PAYMENT_DECLINED'],
+    ['tok_insufficient_funds', 'rejected', 'INSUFFICIENT_FUNDS'],
+    ['tok_expired', 'rejected', 'CARD_EXPIRED'],
+    ['tok_requires_action', 'rejected', 'PAYMENT_ACTION_REQUIRED'],
+    ['tok_processing_error_once', 'confirmed', undefined],
+    ['tok_timeout_taken', 'confirmed', undefined],
+    ['tok_timeout_not_taken', 'rejected', 'PAYMENT_OUTCOME_UNKNOWN'],
+  ] as const)(
+    '%s: it ends %s %s, with the stock and the money where they belong',
+    async (token, status, code) => {
+      const sku = `TOKEN-${token.toUpperCase().replaceAll('_', '-')}`;
+      await shop.sell(sku, 10);
+      const heldBefore = holds(await shop.ledger());
+      const order = await shop.ended((await shop.place({ sku, quantities: [2], token })).id);
+      expect([order.status, order.rejection?.code]).toEqual([status, code]);
+
+      const reserved = status === 'confirmed' ? 2 : 0;
+      const stock = await waitFor('the stock to be as it must', async () => {
+        const level = await shop.stockOf(sku);
+        return level.reserved === reserved ? level : undefined;
+      });
+      expect(stock).toMatchObject({ onHand: 10, available: 10 - reserved });
+      const held = status === 'confirmed' ? 2_000 : 0;
+      await waitFor('the ledger to be as it must', async () =>
+        holds(await shop.ledger()) === heldBefore + held ? true : undefined,
+      );
+      const payment = await waitFor('the payment to rest', async () => {
+        const found = await shop.paymentOf(order);
+        return ['authorizing', 'voiding'].includes(found.status) ? undefined : found;
+      });
+      expect(payment.status === 'authorized').toBe(status === 'confirmed');
+      expect((await shop.ledger()).balanced).toBe(true);
+    },
+    120_000,
+  );
+});
+
+describe('An order that is cancelled', () => {
+  it('gives back its stock and its money', async () => {
+    await shop.sell('CANCELLED', 5);
+    const order = await shop.ended((await shop.place({ sku: 'CANCELLED', quantities: [5] })).id);
+    const { body } = await shop.api.call('POST', `/v1/orders/${order.id}/cancel`);
+    expect(body).toMatchObject({ status: 'cancelled' });
+    await waitFor('the stock to be back', async () =>
+      (await shop.stockOf('CANCELLED')).available === 5 ? true : undefined,
+    );
+    await waitFor('the payment to be void', async () =>
+      (await shop.paymentOf(order)).status === 'voided' ? true : undefined,
+    );
+  }, 60_000);
+});
+
+describe('When two hundred orders want the last fifty units at once', () => {
+  it('sells fifty, and turns away the rest with nothing held', async () => {
+    await shop.sell('LAST-FIFTY', 50);
+    const heldBefore = holds(await shop.ledger());
+    const wanted = Array.from({ length: 200 }, (_none, index) =>
+      // Every fourth order wants two units on two lines, every fifth wants three on one.
+      index % 4 === 0 ? [1, 1] : index % 5 === 0 ? [3] : [1],
+    );
+    const placed = await Promise.all(
+      wanted.map((quantities, index) => shop.place({ sku: 'LAST-FIFTY', quantities, key: `fifty-${index}` })),
+    );
+    const ended = await Promise.all(placed.map(({ id }) => shop.ended(id)));
+    const confirmed = ended.filter(({ status }) => status === 'confirmed');
+    const others = ended.filter(({ status }) => status !== 'confirmed');
+    expect(unitsOf(confirmed)).toBe(50);
+    expect(new Set(others.map(({ status, rejection }) => `${status} ${rejection?.code}`))).toEqual(
+      new Set(['rejected OUT_OF_STOCK']),
+    );
+    expect(await shop.stockOf('LAST-FIFTY')).toMatchObject({ onHand: 50, reserved: 50, available: 0 });
+    await waitFor('the ledger to hold what was sold, and no more', async () =>
+      holds(await shop.ledger()) === heldBefore + 50_000 ? true : undefined,
+    );
+    expect((await shop.ledger()).balanced).toBe(true);
+    const passing = await shop.api.call('GET', '/v1/orders?status=placed');
+    expect(passing.body).toEqual({ items: [] });
+  }, 180_000);
+});
+
+describe('What happened to an order', () => {
+  it('is in the event log, once each, by its correlation id', async () => {
+    await shop.sell('LOGGED', 1);
+    const { id } = await shop.ended((await shop.place({ sku: 'LOGGED', quantities: [1] })).id);
+    const { body } = await shop.api.call('GET', `/v1/orders/${id}/history`);
+    const { correlationId } = (body as { items: { correlationId: string }[] }).items[0] ?? {
+      correlationId: '',
+    };
+    const types = await waitFor('all events to be logged', async () => {
+      const log = await shop.api.call('GET', `/v1/events?correlationId=${correlationId}`);
+      const found = (log.body as { items: { type: string }[] }).items.map(({ type }) => type).sort();
+      return found.length >= 6 ? found : undefined;
+    });
+    expect(types).toEqual(
+      [
+        'OrderConfirmed',
+        'OrderPlaced',
+        'PaymentAuthorized',
+        'StockCommitted',
+        'StockDepleted',
+        'StockReserved',
+      ].sort(),
+    );
+  }, 60_000);
+});
+
+function unitsOf(orders: readonly Order[]): number {
+  return orders.flatMap(({ lines }) => lines).reduce((units, { quantity }) => units + quantity, 0);
+}

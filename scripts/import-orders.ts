@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { describeReport, describeSurvey } from './import-orders/describe-report.ts';
+import { MalformedFile } from './import-orders/malformed-file.ts';
+import { parseOptions, USAGE } from './import-orders/options.ts';
+import { runImport } from './import-orders/run-import.ts';
+import { UsageError } from './import-orders/usage-error.ts';
+import { createProgress } from './terminal/progress.ts';
+
+/**
+ * `pnpm import-orders FILE.csv`: places real order history through the API and checks that all of it arrived.
+ * `--help` has the options and the rules.
+ */
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  const interrupted = new AbortController();
+  // A second Ctrl-C ends the process at once, since nothing listens any more.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
+  const progress = createProgress(process.stderr);
+  const { survey, report } = await runImport(options, { progress, signal: interrupted.signal });
+  if (report === undefined) {
+    console.log(describeSurvey(survey, options.currency));
+    return 0;
+  }
+  console.log(describeReport(report));
+  if (options.reportFile !== undefined) {
+    await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  if (interrupted.signal.aborted) return 130;
+  return report.reconciled ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const { name, message } = error as Error;
+  console.error(
+    `import-orders: ${error instanceof MalformedFile ? 'the file is malformed: ' : ''}${message}`,
+  );
+  if (error instanceof UsageError) console.error('pnpm import-orders --help tells how it is used.');
+  process.exitCode = error instanceof UsageError ? 2 : name === 'AbortError' ? 130 : 1;
+}

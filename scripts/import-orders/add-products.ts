@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { getVariants } from '@tradepost/contracts/http/catalog';
+import { MAX_BULK_SKUS } from '@tradepost/contracts/models/product';
+import type { ApiClient } from '../api/api-client.ts';
+import { forEach } from '../api/for-each.ts';
+import { ApiRefusal, toProblem } from '../api/refusal.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { toSlug } from './to-sku.ts';
+import type { WantedProduct } from './wanted-products.ts';
+
+export type AddedProducts = { readonly created: number; readonly known: number };
+
+type Config = {
+  readonly currency: string;
+  readonly concurrency: number;
+  readonly progress: Progress;
+};
+
+/** How many SKUs an error names. */
+const MAX_NAMED_SKUS = 5;
+
+/**
+ * Adds the products that the catalogue does not have. One that it has stays as it is.
+ *
+ * @throws Error where it has one that cannot be sold in the currency: no order may be placed then
+ */
+export async function addProducts(
+  api: ApiClient,
+  products: readonly WantedProduct[],
+  { currency, concurrency, progress }: Config,
+): Promise<AddedProducts> {
+  const unknown = new Set<string>();
+  const obstacles: string[] = [];
+  await forEach(batches(products, MAX_BULK_SKUS), concurrency, async (batch) => {
+    const found = await lookUp(api, batch);
+    for (const sku of found.unknown) unknown.add(sku);
+    for (const { sku, status, prices } of found.items) {
+      if (status !== 'active') obstacles.push(`${sku} is ${status}`);
+      else if (prices[currency] === undefined) obstacles.push(`${sku} has no price in ${currency}`);
+    }
+  });
+  if (obstacles.length > 0) throw new Error(describeObstacles(obstacles));
+  let created = 0;
+  progress.begin('Adding products', unknown.size, 'products');
+  const missing = products.filter(({ sku }) => unknown.has(sku));
+  await forEach(missing, concurrency, async (product) => {
+    if (await addProduct(api, product, currency)) created += 1;
+    progress.advance();
+  });
+  progress.end();
+  return { created, known: products.length - created };
+}
+
+async function lookUp(api: ApiClient, products: readonly WantedProduct[]) {
+  const reply = await api.call('GET', `/v1/variants?skus=${products.map(({ sku }) => sku).join(',')}`);
+  const found = getVariants.success.body.safeParse(reply.body);
+  if (reply.status !== 200 || !found.success) throw new ApiRefusal('GET /v1/variants', reply);
+  return found.data;
+}
+
+/** Returns whether it was added; another caller may have been faster. */
+async function addProduct(
+  api: ApiClient,
+  { sku, title, priceMinor }: WantedProduct,
+  currency: string,
+): Promise<boolean> {
+  const variants = [{ sku, prices: { [currency]: priceMinor } }];
+  const plainSlug = toSlug(sku);
+  // The slug may belong to a product that has nothing to do with this SKU.
+  for (const slug of [plainSlug, `${plainSlug}-${hashOf(sku).slice(0, 8)}`]) {
+    const body = { title, slug, status: 'active', variants };
+    const idempotencyKey = `import-product-${hashOf(JSON.stringify(body))}`;
+    const reply = await api.call('POST', '/v1/products', { body, idempotencyKey });
+    if (reply.status === 201) return true;
+    const code = toProblem(reply)?.code;
+    if (code === 'SKU_TAKEN') return false;
+    if (code !== 'SLUG_TAKEN') throw new ApiRefusal(`POST /v1/products (SKU ${sku})`, reply);
+  }
+  throw new Error(`no free slug was found for the product ${sku}`);
+}
+
+function describeObstacles(obstacles: readonly string[]): string {
+  const named = obstacles.slice(0, MAX_NAMED_SKUS).join(', ');
+  const more = obstacles.length > MAX_NAMED_SKUS ? ` and ${obstacles.length - MAX_NAMED_SKUS} more` : '';
+  return `the catalogue has products that cannot be sold: ${named}${more}. Nothing was placed.`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function* batches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let first = 0; first < items.length; first += size) yield items.slice(first, first + size);
+}

@@ -1,0 +1,16 @@
+import { parseColumnMap } from './columns.ts';
+import { UsageError } from './usage-error.ts';
+
+describe('parseColumnMap', () => {
+  it('keeps the names that are not mapped', () => {
+    expect(parseColumnMap('InvoiceNo=order id, UnitPrice=Price')).toMatchObject({
+      InvoiceNo: 'order id',
+      UnitPrice: 'Price',
+      StockCode: 'StockCode',
+    });
+  });
+
+  it.each(['Invoice=order_id', 'InvoiceNo', '=x', 'Quantity='])('refuses %j', (map) => {
+    expect(() => parseColumnMap(map)).toThrow(UsageError);
+  });
+});

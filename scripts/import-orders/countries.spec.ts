@@ -1,0 +1,66 @@
+import { toCountryCode } from './countries.ts';
+
+it.each([
+  ['United Kingdom', 'GB'],
+  ['EIRE', 'IE'],
+  ['RSA', 'ZA'],
+  ['USA', 'US'],
+  ['Channel Islands', 'GG'],
+  ['European Community', 'EU'],
+  ['Czech Republic', 'CZ'],
+  ['Hong Kong', 'HK'],
+  ['United Arab Emirates', 'AE'],
+  ['Korea', 'KR'],
+  [' norway ', 'NO'],
+  ["Cote d'Ivoire", 'CI'],
+  ['Saint Lucia', 'LC'],
+  ['Myanmar', 'MM'],
+  ['de', 'DE'],
+  ['Unspecified', 'ZZ'],
+  ['West Indies', 'ZZ'],
+  ['XX', 'ZZ'],
+  ['', 'ZZ'],
+])('knows %j as %s', (name, code) => {
+  expect(toCountryCode(name)).toBe(code);
+});
+
+it('knows each country that the runtime knows', () => {
+  const names = new Intl.DisplayNames(['en'], { type: 'region' });
+  const codes = [
+    'AT',
+    'AU',
+    'BE',
+    'BH',
+    'BR',
+    'CA',
+    'CH',
+    'CY',
+    'DK',
+    'ES',
+    'FI',
+    'FR',
+    'GR',
+    'IL',
+    'IS',
+    'IT',
+  ];
+  const others = [
+    'JP',
+    'LB',
+    'LT',
+    'MT',
+    'NG',
+    'NL',
+    'PL',
+    'PT',
+    'SA',
+    'SE',
+    'SG',
+    'TH',
+    'BM',
+    'CI',
+    'TR',
+    'CD',
+  ];
+  for (const code of [...codes, ...others]) expect(toCountryCode(names.of(code) ?? '')).toBe(code);
+});

@@ -1,0 +1,14 @@
+/** A file that cannot be imported as it is: what is wrong, and where. */
+export class MalformedFile extends Error {
+  override readonly name = 'MalformedFile';
+  /** Counted from 1; the header is line 1. */
+  readonly line: number;
+  /** The column's name as the file has it, or its number where it has none. */
+  readonly column: string;
+
+  constructor(line: number, column: string, what: string) {
+    super(`line ${line}, column ${column}: ${what}`);
+    this.line = line;
+    this.column = column;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ApiClient } from '../api/api-client.ts';
+import { forEach } from '../api/for-each.ts';
+import { ApiRefusal } from '../api/refusal.ts';
+import type { Progress } from '../terminal/progress.ts';
+import type { WantedProduct } from './wanted-products.ts';
+
+type Config = { readonly importId: string; readonly concurrency: number; readonly progress: Progress };
+
+/**
+ * Receives the units that the file's orders need, in addition to what is there. Each receipt has a key made from
+ * the import and the SKU: an import that is started again receives nothing twice, whatever was sold since.
+ */
+export async function receiveStock(
+  api: ApiClient,
+  products: readonly WantedProduct[],
+  { importId, concurrency, progress }: Config,
+): Promise<void> {
+  progress.begin('Receiving stock', products.length, 'SKUs');
+  await forEach(products, concurrency, async ({ sku, units }) => {
+    const reply = await api.call('POST', `/v1/stock/${sku}/adjustments`, {
+      body: { delta: units, reason: 'received' },
+      idempotencyKey: `import-${importId}-stock-${sku}`,
+    });
+    if (reply.status !== 201) throw new ApiRefusal(`POST /v1/stock/${sku}/adjustments`, reply);
+    progress.advance();
+  });
+  progress.end();
+}

@@ -1,0 +1,88 @@
+import { type ApiClient, createApiClient } from '../api/api-client.ts';
+import { ApiRefusal } from '../api/refusal.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { type AddedProducts, addProducts } from './add-products.ts';
+import { openFile } from './file-source.ts';
+import type { ImportOptions } from './options.ts';
+import { placeOrders } from './place-orders.ts';
+import { receiveStock } from './receive-stock.ts';
+import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
+import { type ImportReport, Tally } from './tally.ts';
+
+export type ImportResult = { readonly survey: Survey; readonly report?: ImportReport };
+
+type Run = { readonly progress: Progress; readonly signal: AbortSignal };
+
+/**
+ * Surveys the file, adds the products and the stock that its orders need, places the orders and compares what
+ * the API has with the file.
+ *
+ * @returns the survey alone where it is a dry run
+ * @throws MalformedFile, or Error in plain words, where nothing was placed
+ */
+export async function runImport(options: ImportOptions, run: Run): Promise<ImportResult> {
+  const { file, currency, columns, encoding, notGoods } = options;
+  const startedAtMs = performance.now();
+  const source = await openFile(file, encoding);
+  const reading: Reading = { format: { columns, encoding }, rules: { currency, notGoods } };
+  run.progress.begin('Reading the file', source.sizeBytes * 2, 'bytes');
+  const survey = await surveyFile(source, reading, (bytes) => {
+    run.signal.throwIfAborted();
+    run.progress.advance(bytes);
+  });
+  run.progress.end();
+  if (options.dryRun) return { survey };
+  const { url, concurrency } = options;
+  const api = createApiClient({ url, connections: concurrency, signal: run.signal });
+  try {
+    const placed = await placeFile({ api, source, reading, survey }, options, run);
+    const elapsedMs = Math.round(performance.now() - startedAtMs);
+    const { tally, ...facts } = placed;
+    return { survey, report: tally.report({ file, currency, elapsedMs, ...facts }) };
+  } finally {
+    await api.close();
+  }
+}
+
+type Surveyed = {
+  readonly api: ApiClient;
+  readonly source: Source;
+  readonly reading: Reading;
+  readonly survey: Survey;
+};
+
+/** What stops it half-way ends in the report, so that what was done is told. */
+async function placeFile(
+  { api, source, reading, survey }: Surveyed,
+  { concurrency, currency, endWithinMs }: ImportOptions,
+  { progress, signal }: Run,
+): Promise<{ tally: Tally; products: AddedProducts; stopped: boolean }> {
+  const { importId, counts } = survey;
+  const tally = new Tally(survey, await askTheTime(api));
+  let products: AddedProducts = { created: 0, known: 0 };
+  try {
+    products = await addProducts(api, survey.products, { currency, concurrency, progress });
+    await receiveStock(api, survey.products, { importId, concurrency, progress });
+    progress.begin('Placing orders', counts.orders, 'orders');
+    await placeOrders(api, planOrders(source, reading, survey.lastLines), {
+      ...{ importId, currency, concurrency, endWithinMs, signal },
+      onPlacement: (placement) => {
+        tally.add(placement);
+        progress.advance();
+      },
+    });
+    return { tally, products, stopped: false };
+  } catch (error) {
+    tally.addProblem(signal.aborted ? 'interrupted' : (error as Error).message);
+    return { tally, products, stopped: true };
+  } finally {
+    progress.end();
+  }
+}
+
+/** Makes sure that the API answers, before anything is done; returns the time by its clock. */
+async function askTheTime(api: ApiClient): Promise<Date> {
+  const reply = await api.call('GET', '/v1/orders?limit=1');
+  if (reply.status !== 200) throw new ApiRefusal(`GET ${api.url}/v1/orders`, reply);
+  return reply.date === undefined ? new Date() : new Date(reply.date);
+}

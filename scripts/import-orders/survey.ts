@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { ColumnNames } from './columns.ts';
+import type { FileLine } from './file-line.ts';
+import { type LastLines, readInvoices } from './read-invoices.ts';
+import { type FileFormat, readLines } from './read-lines.ts';
+import type { SkippedLine } from './reasons.ts';
+import { type OrderRules, type PlannedOrder, toOrders } from './to-orders.ts';
+import { type WantedProduct, WantedProducts } from './wanted-products.ts';
+
+/** A file that can be opened again and again. */
+export type Source = {
+  readonly sizeBytes: number;
+  /** Calls `onBytes` with the length of each chunk that is read. */
+  readonly open: (onBytes: (bytes: number) => void) => AsyncIterable<Buffer>;
+};
+
+/** What a whole file comes to, before anything is placed. */
+export type Survey = {
+  /** Made from the file's bytes and what it is read by: the same import has the same id. */
+  readonly importId: string;
+  readonly lastLines: LastLines;
+  readonly counts: {
+    readonly lines: number;
+    readonly invoices: number;
+    readonly orders: number;
+    readonly orderLines: number;
+    readonly mergedLines: number;
+    readonly guestOrders: number;
+    readonly unknownCountryOrders: number;
+    readonly splitInvoices: number;
+    readonly renamedSkus: number;
+  };
+  /** The sum over the lines of the file that are to be placed. */
+  readonly totalMinor: bigint;
+  readonly skipped: readonly SkippedLine[];
+  readonly products: readonly WantedProduct[];
+};
+
+/** How a file is read and what its lines become. */
+export type Reading = { readonly format: FileFormat; readonly rules: OrderRules };
+
+/**
+ * Reads the whole file twice: first to check every line of it, then to see what orders, products and stock it
+ * comes to.
+ *
+ * @throws MalformedFile where it is not as it should be
+ */
+export async function surveyFile(
+  source: Source,
+  { format, rules }: Reading,
+  onBytes: (bytes: number) => void,
+): Promise<Survey> {
+  const { contentHash, lastLines, lines } = await checkFile(source, format, onBytes);
+  const products = new WantedProducts();
+  const skipped: SkippedLine[] = [];
+  const counts = {
+    ...{
+      lines,
+      invoices: lastLines.size - (lastLines.has('') ? 1 : 0),
+      orders: 0,
+      orderLines: 0,
+      mergedLines: 0,
+    },
+    ...{ guestOrders: 0, unknownCountryOrders: 0, splitInvoices: 0, renamedSkus: 0 },
+  };
+  let totalMinor = 0n;
+  for await (const invoice of readInvoices(readLines(source.open(onBytes), format), lastLines)) {
+    const planned = toOrders(invoice, rules);
+    skipped.push(...planned.skipped);
+    if (planned.orders.length > 1) counts.splitInvoices += 1;
+    for (const order of planned.orders) {
+      countOrder(order, counts);
+      totalMinor += fileAmountOf(order);
+      products.add(order);
+    }
+  }
+  counts.renamedSkus = products.renamed;
+  const importId = toImportId(contentHash, format.columns, rules.currency);
+  return { importId, lastLines, counts, totalMinor, skipped, products: products.list() };
+}
+
+/** The orders of a file that was surveyed, one after the other. */
+export async function* planOrders(
+  source: Source,
+  { format, rules }: Reading,
+  lastLines: LastLines,
+): AsyncGenerator<PlannedOrder> {
+  const lines = readLines(
+    source.open(() => {}),
+    format,
+  );
+  for await (const invoice of readInvoices(lines, lastLines)) yield* toOrders(invoice, rules).orders;
+}
+
+/** The sum over the lines of the file that an order stands for. */
+export function fileAmountOf(order: PlannedOrder): bigint {
+  const amountOf = (line: FileLine & { unitPriceMinor: number }) =>
+    BigInt(line.quantity) * BigInt(line.unitPriceMinor);
+  return order.lines.flatMap((line) => line.from).reduce((sum, line) => sum + amountOf(line), 0n);
+}
+
+async function checkFile(source: Source, format: FileFormat, onBytes: (bytes: number) => void) {
+  const hash = createHash('sha256');
+  const bytes = async function* () {
+    for await (const chunk of source.open(onBytes)) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const lastLines = new Map<string, number>();
+  let lines = 0;
+  for await (const line of readLines(bytes(), format)) {
+    lines += 1;
+    lastLines.set(line.invoice, line.line);
+  }
+  return { contentHash: hash.digest('hex'), lastLines, lines };
+}
+
+function countOrder(
+  order: PlannedOrder,
+  counts: { -readonly [Key in keyof Survey['counts']]: number },
+): void {
+  counts.orders += 1;
+  counts.orderLines += order.lines.length;
+  counts.mergedLines += order.lines.reduce((sum, line) => sum + line.from.length - 1, 0);
+  if (order.customerId === undefined) counts.guestOrders += 1;
+  if (order.country === 'ZZ') counts.unknownCountryOrders += 1;
+}
+
+function toImportId(contentHash: string, columns: ColumnNames, currency: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([contentHash, columns, currency]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,182 @@
+import type { AddedProducts } from './add-products.ts';
+import type { Placement } from './place-orders.ts';
+import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
+import { fileAmountOf, type Survey } from './survey.ts';
+
+/** All that an import did, as the report has it. Money is in minor units, as text: it may be past 2^53. */
+export type ImportReport = {
+  readonly file: string;
+  readonly importId: string;
+  readonly currency: string;
+  /** Whether every order was tried. */
+  readonly finished: boolean;
+  /** Whether it finished, every line is accounted for, all orders are confirmed and the money is the same. */
+  readonly reconciled: boolean;
+  readonly lines: {
+    readonly inFile: number;
+    readonly placed: number;
+    readonly merged: number;
+    readonly skipped: number;
+    readonly refused: number;
+    readonly notReached: number;
+  };
+  readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly orders: {
+    readonly planned: number;
+    readonly placed: number;
+    /** Of those placed, how many an earlier run of the same import had placed. */
+    readonly alreadyThere: number;
+    readonly byStatus: Readonly<Record<string, number>>;
+    readonly refused: number;
+  };
+  readonly money: { readonly fileMinor: string; readonly apiMinor: string; readonly differenceMinor: string };
+  readonly products: AddedProducts;
+  readonly units: number;
+  readonly counts: Survey['counts'];
+  readonly placedToConfirmedMs: { readonly p50: number; readonly p95: number } | undefined;
+  readonly elapsedMs: number;
+  /** What is not as it should be. */
+  readonly problems: readonly string[];
+  readonly skippedLines: readonly SkippedLine[];
+  readonly orderList: readonly OrderEntry[];
+};
+
+export type OrderEntry = {
+  readonly reference: string;
+  readonly id?: string;
+  readonly status: string;
+  readonly totalMinor: number;
+};
+
+/** How many problems are told one by one. */
+const MAX_PROBLEMS = 50;
+
+/** Counts what becomes of every line, order and penny of a file. */
+export class Tally {
+  readonly #survey: Survey;
+  readonly #startedAt: Date;
+  readonly #lines = { placed: 0, merged: 0, refused: 0 };
+  readonly #byStatus: Record<string, number> = {};
+  readonly #orders: OrderEntry[] = [];
+  readonly #latenciesMs: number[] = [];
+  readonly #problems: string[] = [];
+  #unnamedProblems = 0;
+  #alreadyThere = 0;
+  #refused = 0;
+  #fileMinor = 0n;
+  #apiMinor = 0n;
+
+  /** @param startedAt by the API's clock */
+  constructor(survey: Survey, startedAt: Date) {
+    this.#survey = survey;
+    this.#startedAt = startedAt;
+  }
+
+  add(placement: Placement): void {
+    const { order } = placement;
+    const fromFile = order.lines.reduce((sum, line) => sum + line.from.length, 0);
+    const { reference, totalMinor } = order;
+    if (placement.outcome === 'failed') {
+      this.#refused += 1;
+      this.#lines.refused += fromFile;
+      this.#orders.push({ reference, status: 'not placed', totalMinor });
+      this.addProblem(`order ${reference}: ${placement.why}`);
+      return;
+    }
+    const {
+      id,
+      status,
+      why,
+      placedAt,
+      confirmedInMs,
+      differences,
+      totalMinor: apiMinor,
+    } = placement.reconciled;
+    this.#lines.placed += order.lines.length;
+    this.#lines.merged += fromFile - order.lines.length;
+    this.#byStatus[status] = (this.#byStatus[status] ?? 0) + 1;
+    this.#fileMinor += fileAmountOf(order);
+    this.#apiMinor += apiMinor;
+    this.#orders.push({ reference, id, status, totalMinor });
+    if (Date.parse(placedAt) < this.#startedAt.getTime()) this.#alreadyThere += 1;
+    else if (confirmedInMs !== undefined) this.#latenciesMs.push(confirmedInMs);
+    if (status !== 'confirmed')
+      this.addProblem(`order ${reference} (${id}) is ${status}${why ? `: ${why}` : ''}`);
+    for (const each of differences) this.addProblem(`order ${reference} (${id}): ${each}`);
+  }
+
+  addProblem(problem: string): void {
+    if (this.#problems.length < MAX_PROBLEMS) this.#problems.push(problem);
+    else this.#unnamedProblems += 1;
+  }
+
+  report(
+    about: Pick<ImportReport, 'file' | 'currency' | 'products' | 'elapsedMs'> & { readonly stopped: boolean },
+  ): ImportReport {
+    const { stopped, ...facts } = about;
+    const { importId, counts, skipped, products } = this.#survey;
+    const lines = this.#countLines();
+    const differenceMinor = this.#apiMinor - this.#fileMinor;
+    const finished = !stopped && this.#orders.length === counts.orders;
+    const accounted = lines.placed + lines.merged + lines.skipped === lines.inFile;
+    const unequal = finished && this.#refused === 0 && this.#fileMinor !== this.#survey.totalMinor;
+    if (unequal) this.addProblem('the money of the placed lines is not what the survey of the file came to');
+    if (finished && lines.notReached !== 0) this.addProblem('lines of the file are not accounted for');
+    const placed = this.#orders.length - this.#refused;
+    const problems = [...this.#problems];
+    if (this.#unnamedProblems > 0) problems.push(`and ${this.#unnamedProblems} more`);
+    return {
+      ...facts,
+      importId,
+      finished,
+      reconciled: finished && accounted && differenceMinor === 0n && problems.length === 0,
+      lines,
+      skippedByReason: countReasons(skipped),
+      orders: {
+        planned: counts.orders,
+        placed,
+        alreadyThere: this.#alreadyThere,
+        byStatus: this.#byStatus,
+        refused: this.#refused,
+      },
+      money: {
+        fileMinor: String(this.#fileMinor),
+        apiMinor: String(this.#apiMinor),
+        differenceMinor: String(differenceMinor),
+      },
+      units: products.reduce((sum, product) => sum + product.units, 0),
+      counts,
+      placedToConfirmedMs: toPercentiles(this.#latenciesMs),
+      problems,
+      skippedLines: skipped,
+      orderList: this.#orders,
+    };
+  }
+
+  #countLines(): ImportReport['lines'] {
+    const { counts, skipped } = this.#survey;
+    const inFile = counts.lines;
+    const known = { ...this.#lines, skipped: skipped.length };
+    const notReached = inFile - known.placed - known.merged - known.refused - known.skipped;
+    return { inFile, ...known, notReached };
+  }
+}
+
+/** In the order of the rules. */
+export function countReasons(skipped: readonly SkippedLine[]): ImportReport['skippedByReason'] {
+  const counts: Partial<Record<SkipReason, number>> = {};
+  for (const reason of Object.keys(SKIP_REASONS) as SkipReason[]) {
+    const times = skipped.filter((line) => line.reason === reason).length;
+    if (times > 0) counts[reason] = times;
+  }
+  return counts;
+}
+
+/** The value below which half of all are, and 95 in 100. */
+export function toPercentiles(values: readonly number[]): { p50: number; p95: number } | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}

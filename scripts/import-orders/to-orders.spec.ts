@@ -1,0 +1,150 @@
+import type { FileLine } from './file-line.ts';
+import { toOrders } from './to-orders.ts';
+
+const rules = { currency: 'GBP', notGoods: new Set(['FEE']) };
+
+describe('When an invoice is plain', () => {
+  it('becomes one order with its lines, customer and country', () => {
+    const { orders, skipped } = orderOf([
+      line({ stockCode: '85123A', quantity: 6, unitPrice: '2.55' }),
+      line({ stockCode: '71053', quantity: 1, unitPrice: '3.39' }),
+    ]);
+    expect(skipped).toEqual([]);
+    expect(orders).toMatchObject([
+      {
+        reference: '536365',
+        customerId: '17850',
+        country: 'GB',
+        totalMinor: 1869,
+        lines: [
+          { sku: '85123A', quantity: 6, unitPriceMinor: 255 },
+          { sku: '71053', quantity: 1, unitPriceMinor: 339 },
+        ],
+      },
+    ]);
+  });
+
+  it('is a guest’s where no line names a customer, and believes the first that does', () => {
+    expect(orderOf([line({ customer: '' })]).orders[0]).not.toHaveProperty('customerId');
+    const lines = [line({ customer: '', country: '' }), line({ customer: 'B-7', country: 'EIRE' }), line({})];
+    expect(orderOf(lines).orders).toMatchObject([{ customerId: 'B-7', country: 'IE' }]);
+  });
+
+  it.each(['a customer with spaces', '4242424242424242'])(
+    'is a guest’s where %j is no customer id',
+    (customer) => {
+      expect(orderOf([line({ customer })]).orders[0]).not.toHaveProperty('customerId');
+    },
+  );
+});
+
+describe('When a SKU is repeated', () => {
+  it('merges its lines at one price and keeps those at another', () => {
+    const { orders } = orderOf([
+      line({ line: 2, stockCode: 'A', quantity: 1, unitPrice: '1.00' }),
+      line({ line: 3, stockCode: 'A', quantity: 2, unitPrice: '1' }),
+      line({ line: 4, stockCode: 'A', quantity: 4, unitPrice: '0.90' }),
+      line({ line: 5, stockCode: 'a', quantity: 8, unitPrice: '1.00' }),
+    ]);
+    expect(
+      orders[0]?.lines.map(({ sku, quantity, from }) => [sku, quantity, from.map((each) => each.line)]),
+    ).toEqual([
+      ['A', 3, [2, 3]],
+      ['A', 4, [4]],
+      ['a', 8, [5]],
+    ]);
+    expect(orders[0]?.totalMinor).toBe(300 + 360 + 800);
+  });
+
+  it('does not merge past the bound of a line', () => {
+    const big = line({ quantity: 600_000, unitPrice: '0.01' });
+    const quantities = orderOf([big, big, line({ quantity: 400_000, unitPrice: '0.01' })]).orders[0]?.lines;
+    expect(quantities?.map(({ quantity }) => quantity)).toEqual([600_000, 1_000_000]);
+  });
+});
+
+describe('When an invoice is longer than an order can be', () => {
+  it('becomes several orders', () => {
+    const lines = Array.from({ length: 2_001 }, (_, index) =>
+      line({ stockCode: `S${index}`, unitPrice: '0.01' }),
+    );
+    const { orders } = orderOf(lines);
+    expect(orders.map((order) => [order.reference, order.lines.length, order.totalMinor])).toEqual([
+      ['536365 (1/3)', 1_000, 1_000],
+      ['536365 (2/3)', 1_000, 1_000],
+      ['536365 (3/3)', 1, 1],
+    ]);
+  });
+
+  it('becomes several orders by its total, too', () => {
+    const dear = (stockCode: string) => line({ stockCode, quantity: 1, unitPrice: '600000000.00' });
+    expect(orderOf([dear('A'), dear('X')]).orders.map(({ totalMinor }) => totalMinor)).toEqual([6e10, 6e10]);
+  });
+});
+
+describe('When a line is no order line', () => {
+  it.each([
+    ['BLANK_LINE', { blank: true, invoice: '' }],
+    ['NO_INVOICE_NUMBER', { invoice: '' }],
+    ['CANCELLATION', { invoice: 'C536379' }],
+    ['INVOICE_NUMBER_NOT_ACCEPTED', { invoice: '4242 4242 4242 4242' }],
+    ['INVOICE_NUMBER_NOT_ACCEPTED', { invoice: 'x'.repeat(81) }],
+    ['NO_STOCK_CODE', { stockCode: '' }],
+    ['NOT_GOODS', { stockCode: 'POST' }],
+    ['NOT_GOODS', { stockCode: 'm' }],
+    ['NOT_GOODS', { stockCode: 'BANK CHARGES' }],
+    ['NOT_GOODS', { stockCode: 'gift_0001_40' }],
+    ['NOT_GOODS', { stockCode: 'ADJUST2' }],
+    ['NOT_GOODS', { stockCode: 'TEST001' }],
+    ['NOT_GOODS', { stockCode: 'fee' }],
+    ['NOT_GOODS', { invoice: 'A563185', stockCode: 'B', unitPrice: '11062.06' }],
+    ['QUANTITY_NOT_POSITIVE', { quantity: 0 }],
+    ['QUANTITY_NOT_POSITIVE', { quantity: -10 }],
+    ['QUANTITY_TOO_LARGE', { quantity: 1_000_001 }],
+    ['PRICE_NEGATIVE', { unitPrice: '-1' }],
+    ['PRICE_TOO_FINE', { unitPrice: '0.001' }],
+    ['AMOUNT_TOO_LARGE', { unitPrice: '1000000000.01' }],
+    ['AMOUNT_TOO_LARGE', { unitPrice: '99999999999999999999' }],
+    ['FREE_WITHOUT_TITLE', { unitPrice: '0.0', title: '' }],
+    ['FREE_ALONE', { unitPrice: '0.0' }],
+  ] as const)('is skipped as %s: %j', (reason, fields) => {
+    const { orders, skipped } = orderOf([line({ line: 7, ...fields })]);
+    expect(orders).toEqual([]);
+    expect(skipped).toMatchObject([{ line: 7, reason }]);
+  });
+
+  it('lets a code that only looks like one pass', () => {
+    const codes = ['DCGSSBOY', 'POSTCARD', 'C22', 'TESTER', '15056BL', 'GIFT_BOX'];
+    expect(orderOf(codes.map((stockCode) => line({ stockCode }))).skipped).toEqual([]);
+  });
+
+  it('does not take every C for a cancellation', () => {
+    expect(orderOf([line({ invoice: 'CUST-1' })]).skipped).toEqual([]);
+  });
+
+  it('places a free item that has a title beside something to pay', () => {
+    const { orders, skipped } = orderOf([line({}), line({ stockCode: 'GIFTBAG', unitPrice: '0.00' })]);
+    expect(skipped).toEqual([]);
+    expect(orders[0]?.lines[1]).toMatchObject({ sku: 'GIFTBAG', unitPriceMinor: 0 });
+  });
+});
+
+function orderOf(lines: readonly FileLine[]) {
+  return toOrders({ number: lines[0]?.invoice ?? '', lines }, rules);
+}
+
+function line(fields: Partial<FileLine>): FileLine {
+  return {
+    line: 2,
+    invoice: '536365',
+    stockCode: '85123A',
+    title: 'WHITE HANGING HEART',
+    quantity: 1,
+    date: '2010-12-01 08:26:00',
+    unitPrice: '2.55',
+    customer: '17850.0',
+    country: 'United Kingdom',
+    blank: false,
+    ...fields,
+  };
+}

@@ -1,0 +1,127 @@
+import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
+import { customerId } from '@tradepost/contracts/fields/identifiers';
+import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
+import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
+import { toCountryCode } from './countries.ts';
+import type { FileLine } from './file-line.ts';
+import { applyLineRules, type GoodsLine, MAX_QUANTITY } from './line-rules.ts';
+import type { SkippedLine } from './reasons.ts';
+import { toSku } from './to-sku.ts';
+
+/** All lines of the file that have one invoice number, in the file's order. */
+export type Invoice = { readonly number: string; readonly lines: readonly FileLine[] };
+
+/** A line of an order, and the lines of the file that it stands for. */
+export type PlannedLine = {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly from: readonly GoodsLine[];
+};
+
+/** An order that the invoice becomes; one of several where it is longer than an order can be. */
+export type PlannedOrder = {
+  readonly invoice: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly reference: string;
+  /** Absent for a guest. */
+  readonly customerId?: string;
+  readonly country: string;
+  readonly date: string;
+  readonly lines: readonly PlannedLine[];
+  readonly totalMinor: number;
+};
+
+export type OrderRules = { readonly currency: string; readonly notGoods: ReadonlySet<string> };
+
+/**
+ * Takes an invoice; returns the orders that it becomes and the lines that were left out. Every line of the
+ * invoice is in one of the two.
+ *
+ * @example
+ * toOrders({ number: '536365', lines }, { currency: 'GBP', notGoods: new Set() })
+ */
+export function toOrders(
+  invoice: Invoice,
+  rules: OrderRules,
+): { readonly orders: readonly PlannedOrder[]; readonly skipped: readonly SkippedLine[] } {
+  const goods: GoodsLine[] = [];
+  const skipped: SkippedLine[] = [];
+  const skip = ({ line, invoice: number, stockCode }: FileLine, reason: SkippedLine['reason']) =>
+    skipped.push({ line, invoice: number, stockCode, reason });
+  for (const line of invoice.lines) {
+    const ruled = applyLineRules(line, rules.currency, rules.notGoods);
+    if ('reason' in ruled) skip(line, ruled.reason);
+    else goods.push(ruled);
+  }
+  if (!goods.some((line) => line.unitPriceMinor > 0)) {
+    for (const line of goods.splice(0)) skip(line, 'FREE_ALONE');
+  }
+  return { orders: toParts(invoice, mergeLines(goods)), skipped };
+}
+
+/** One SKU at one price becomes one line; at two prices it stays two. */
+function mergeLines(goods: readonly GoodsLine[]): PlannedLine[] {
+  const lines: (PlannedLine & { quantity: number; readonly from: GoodsLine[] })[] = [];
+  const newest = new Map<string, (typeof lines)[number]>();
+  for (const each of goods) {
+    const { quantity, unitPriceMinor, stockCode } = each;
+    const key = `${unitPriceMinor} ${stockCode}`;
+    const line = newest.get(key);
+    const together = (line?.quantity ?? 0) + quantity;
+    if (line && together <= MAX_QUANTITY && together * unitPriceMinor <= MAX_AMOUNT_MINOR) {
+      line.quantity = together;
+      line.from.push(each);
+    } else {
+      const added = { sku: toSku(stockCode), quantity, unitPriceMinor, from: [each] };
+      newest.set(key, added);
+      lines.push(added);
+    }
+  }
+  return lines;
+}
+
+/** An order has a largest number of lines and a largest total: what is more goes into a further order. */
+function toParts(invoice: Invoice, lines: readonly PlannedLine[]): PlannedOrder[] {
+  const parts: { lines: PlannedLine[]; totalMinor: number }[] = [];
+  for (const line of lines) {
+    const amountMinor = line.quantity * line.unitPriceMinor;
+    const last = parts.at(-1);
+    if (
+      last === undefined ||
+      last.lines.length === MAX_ORDER_LINES ||
+      last.totalMinor + amountMinor > MAX_AMOUNT_MINOR
+    ) {
+      parts.push({ lines: [line], totalMinor: amountMinor });
+    } else {
+      last.lines.push(line);
+      last.totalMinor += amountMinor;
+    }
+  }
+  return parts.map((part, index) => ({
+    ...headOf(invoice),
+    ...part,
+    part: index + 1,
+    parts: parts.length,
+    reference: parts.length === 1 ? invoice.number : `${invoice.number} (${index + 1}/${parts.length})`,
+  }));
+}
+
+/** Where lines of one invoice differ in customer, country or date, the first that says something is believed. */
+function headOf({
+  number,
+  lines,
+}: Invoice): Pick<PlannedOrder, 'invoice' | 'customerId' | 'country' | 'date'> {
+  const first = (field: 'customer' | 'country' | 'date') =>
+    lines.find((line) => line[field] !== '')?.[field] ?? '';
+  // Software that knows no empty whole numbers writes a customer's number as a float.
+  const customer = first('customer').replace(/^(\d+)\.0+$/, '$1');
+  const accepted = customerId.safeParse(customer).success && !containsCardNumber(customer);
+  return {
+    invoice: number,
+    ...(accepted ? { customerId: customer } : {}),
+    country: toCountryCode(first('country')),
+    date: first('date'),
+  };
+}

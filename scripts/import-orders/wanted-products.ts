@@ -1,0 +1,76 @@
+import type { PlannedOrder } from './to-orders.ts';
+import { toSku } from './to-sku.ts';
+
+/** A product that the orders need, and how many units of it. */
+export type WantedProduct = {
+  readonly sku: string;
+  readonly title: string;
+  readonly priceMinor: number;
+  readonly units: number;
+};
+
+/** The catalogue's bound of a title. */
+const MAX_TITLE_LENGTH = 200;
+
+/** Gathers what a file's orders need: of titles and prices that differ, the most frequent is taken. */
+export class WantedProducts {
+  readonly #products = new Map<string, Gathered>();
+  /** How many stock codes have another SKU, since the API does not take them as they are. */
+  renamed = 0;
+
+  add(order: PlannedOrder): void {
+    for (const line of order.lines) {
+      const product = this.#productOf(line.sku, line.from[0]?.stockCode ?? line.sku);
+      product.units += line.quantity;
+      for (const { title, unitPriceMinor } of line.from) {
+        const clean = toTitle(title);
+        if (clean !== '') count(product.titles, clean);
+        if (unitPriceMinor > 0) count(product.prices, unitPriceMinor);
+      }
+    }
+  }
+
+  list(): WantedProduct[] {
+    return [...this.#products].map(([sku, { units, titles, prices }]) => ({
+      sku,
+      title: mostFrequent(titles) ?? sku,
+      priceMinor: mostFrequent(prices) ?? 0,
+      units,
+    }));
+  }
+
+  #productOf(sku: string, stockCode: string): Gathered {
+    const known = this.#products.get(sku);
+    if (known !== undefined) return known;
+    if (toSku(stockCode) !== stockCode) this.renamed += 1;
+    const product = { units: 0, titles: new Map<string, number>(), prices: new Map<number, number>() };
+    this.#products.set(sku, product);
+    return product;
+  }
+}
+
+type Gathered = { units: number; readonly titles: Map<string, number>; readonly prices: Map<number, number> };
+
+/** A line break or a tab within a title is a space, and a title that is too long is cut. */
+function toTitle(written: string): string {
+  const clean = written.replace(/[\s\p{Control}]+/gu, ' ').trim();
+  // The cut must not leave half of a character behind.
+  return clean
+    .slice(0, MAX_TITLE_LENGTH)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** The first of those that are equally frequent. */
+function mostFrequent<Key>(counts: ReadonlyMap<Key, number>): Key | undefined {
+  let best: Key | undefined;
+  let most = 0;
+  for (const [key, times] of counts) {
+    if (times > most) [best, most] = [key, times];
+  }
+  return best;
+}

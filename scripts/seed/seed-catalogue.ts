@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { productDetails } from '@tradepost/contracts/models/product';
+import * as z from 'zod/mini';
+import type { ApiClient } from '../api/api-client.ts';
+import { forEach } from '../api/for-each.ts';
+import { poll } from '../api/poll.ts';
+import { ApiRefusal, toProblem } from '../api/refusal.ts';
+import demoProducts from './products.json' with { type: 'json' };
+
+/** Units of each SKU. */
+const UNITS = 1_000;
+const CONCURRENCY = 8;
+/** A new product reaches the orders' view of the catalogue a moment later. */
+const VISIBLE = { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 };
+
+export type DemoProduct = (typeof demoProducts)[number];
+
+/**
+ * Gives an empty shop the demo catalogue and stock of it. Every call has a key of its own: a second time, nothing
+ * changes. Returns when each product can be ordered.
+ */
+export async function seedCatalogue(
+  api: ApiClient,
+  products: readonly DemoProduct[] = demoProducts,
+): Promise<void> {
+  await forEach(products, CONCURRENCY, async (product) => {
+    const body = { ...product, status: 'active' };
+    const idempotencyKey = `seed-product-${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
+    const reply = await api.call('POST', '/v1/products', { body, idempotencyKey });
+    // Where somebody made a product of their own of it, theirs stays.
+    const taken = ['SKU_TAKEN', 'SLUG_TAKEN'].includes(toProblem(reply)?.code ?? '');
+    if (reply.status !== 201 && !taken) throw new ApiRefusal(`POST /v1/products (${product.title})`, reply);
+  });
+  const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
+  await forEach(skus, CONCURRENCY, async (sku) => {
+    const body = { delta: UNITS, reason: 'received' };
+    const reply = await api.call('POST', `/v1/stock/${sku}/adjustments`, {
+      body,
+      idempotencyKey: `seed-stock-${sku}`,
+    });
+    if (reply.status !== 201) throw new ApiRefusal(`POST /v1/stock/${sku}/adjustments`, reply);
+  });
+  await poll(async () => ((await isOrderable(api, skus)) ? true : undefined), VISIBLE);
+}
+
+/** Asks for an order that would cost more than expected: it is refused for that, or for a SKU not known yet. */
+async function isOrderable(api: ApiClient, skus: readonly string[]): Promise<boolean> {
+  const reply = await api.call('POST', '/v1/orders', {
+    body: {
+      currency: 'GBP',
+      lines: skus.map((sku) => ({ sku, quantity: 1 })),
+      email: 'nobody@example.com',
+      shippingAddress: { name: 'Nobody', line1: 'Nowhere 1', city: 'Nowhere', country: 'GB' },
+      paymentToken: 'tok_declined',
+      expectedTotal: { amountMinor: 0, currency: 'GBP' },
+    },
+  });
+  return toProblem(reply)?.code !== 'UNKNOWN_SKU';
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConsoleReport } from '@tradepost/local/console-report';
+import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
+import { createApiClient } from './api/api-client.ts';
+import { seedCatalogue } from './seed/seed-catalogue.ts';
+import { describeFirstOrder } from './start/first-order.ts';
+import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
+import { stopSignal } from './start/stop-signal.ts';
+
+/** What is starting gets this long to come to its end after a signal. */
+const STARTING_GRACE_MS = 2_000;
+/** How long a stop may take before the process ends all the same. */
+const STOP_WITHIN_MS = 10_000;
+
+/**
+ * `npm start`: runs every service as it is deployed, on this machine, fills an empty shop with a few products and
+ * says how to place a first order. `--help` has the options.
+ */
+async function main(): Promise<number> {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  const toolchainPid = Number(process.env['TRADEPOST_TOOLCHAIN_PID']);
+  const stopped = stopSignal(process.ppid === toolchainPid ? toolchainPid : undefined);
+  const report = createConsoleReport(options.quiet);
+  const starting = start(options, report);
+  const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);
+  // Told to stop while it starts: the engines and whatever else was begun end with this process.
+  if (cloud === undefined) return 0;
+  const failure = await Promise.race([stopped, cloud.failed]);
+  if (failure !== undefined) console.error(failure);
+  else if (!options.quiet) report.stopping();
+  const late = sleep(STOP_WITHIN_MS, 'late', { ref: false });
+  if ((await Promise.race([cloud.stop(), late])) === 'late') console.error('Not everything stopped in time');
+  return failure === undefined ? 0 : 1;
+}
+
+async function start(
+  options: StartOptions,
+  report: ReturnType<typeof createConsoleReport>,
+): Promise<LocalCloud> {
+  const { port, dataDir, quiet, fresh, watch, seed } = options;
+  const cloud = await startLocalCloud({
+    ...{ servicesDir: 'services', port, dataDir, quiet, fresh, watch },
+    log: (source, line) => {
+      if (quiet) process.stderr.write(`${source} │ ${line}\n`);
+      else report.line(source, line);
+    },
+    onProgress: report.progress,
+  });
+  if (seed) await seedShop(cloud.url);
+  if (quiet) {
+    console.log(`ready ${cloud.url}`);
+  } else {
+    report.ready(cloud);
+    if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
+  }
+  return cloud;
+}
+
+/** The cloud is of use without the demo catalogue, too. */
+async function seedShop(url: string): Promise<void> {
+  const api = createApiClient({ url });
+  try {
+    await seedCatalogue(api);
+  } catch (error) {
+    console.error(`The demo catalogue could not be made: ${(error as Error).message}`);
+  } finally {
+    await api.close();
+  }
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}

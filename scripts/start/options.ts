@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+
+export type StartOptions = {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly quiet: boolean;
+  readonly fresh: boolean;
+  readonly watch: boolean;
+  readonly seed: boolean;
+};
+
+const DEFAULT_PORT = 4000;
+export const DEFAULT_DATA_DIR = '.tradepost';
+
+export const USAGE = `Runs the whole of Tradepost on this machine.
+
+  npm start -- [options]
+
+  --port NUMBER   of the API (${DEFAULT_PORT}); the AWS APIs get the next one; 0 takes any two that are free
+  --data FOLDER   where data are kept (${DEFAULT_DATA_DIR})
+  --fresh         drops all data first
+  --no-seed       leaves the demo catalogue out
+  --no-watch      does not take changed sources over while it runs
+  --quiet         prints one line when it is ready, and nothing else`;
+
+/**
+ * Takes the command line's arguments; returns what they ask for, or `help`.
+ *
+ * @throws Error in plain words
+ */
+export function parseStartOptions(args: readonly string[]): StartOptions | 'help' {
+  const { values } = parseArgs({
+    args: args[0] === '--' ? args.slice(1) : [...args],
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: String(DEFAULT_PORT) },
+      data: { type: 'string', default: DEFAULT_DATA_DIR },
+      quiet: { type: 'boolean', default: false },
+      fresh: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: true },
+      seed: { type: 'boolean', default: true },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_534) throw new Error(`--port ${values.port} is no port`);
+  const { data: dataDir, quiet, fresh, watch, seed } = values;
+  return { port, dataDir, quiet, fresh, watch, seed };
+}

@@ -1,0 +1,123 @@
+import { type Options, type Params, SingleBar } from 'cli-progress';
+
+/** Shows how far something has got. */
+export type Progress = {
+  /** Begins something that takes `total` units. */
+  readonly begin: (what: string, total: number, unit: string) => void;
+  readonly advance: (units?: number) => void;
+  /** Ends what was begun last. */
+  readonly end: () => void;
+};
+
+const BAR_WIDTH = 24;
+const LINE_EVERY_MS = 5_000;
+
+/**
+ * A bar with rate and time left on a terminal; a plain line every few seconds elsewhere, so that a log stays
+ * readable.
+ *
+ * @param stream where to: standard error, so that standard output holds results alone
+ */
+export function createProgress(stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY === true ? createBar(stream) : createLines(stream);
+}
+
+/** Shows nothing. */
+export const silentProgress: Progress = { begin: () => {}, advance: () => {}, end: () => {} };
+
+function createBar(stream: NodeJS.WriteStream): Progress {
+  let bar: SingleBar | undefined;
+  let of = { what: '', unit: '' };
+  const format = (options: Options, params: Params) => {
+    const { what, unit } = of;
+    const share = params.total === 0 ? 1 : Math.min(1, params.value / params.total);
+    const full = Math.round(share * BAR_WIDTH);
+    const drawn = `${options.barCompleteString?.slice(0, full)}${options.barIncompleteString?.slice(0, BAR_WIDTH - full)}`;
+    return `${what.padEnd(18)} ${drawn} ${describeProgress({ ...params, unit, startedAtMs: params.startTime })}`;
+  };
+  return {
+    begin: (what, total, unit) => {
+      of = { what, unit };
+      bar = new SingleBar({
+        format,
+        stream,
+        barCompleteChar: '█',
+        barIncompleteChar: '░',
+        barsize: BAR_WIDTH,
+        hideCursor: true,
+        fps: 8,
+      });
+      bar.start(total, 0);
+    },
+    advance: (units = 1) => bar?.increment(units),
+    end: () => {
+      bar?.stop();
+      bar = undefined;
+    },
+  };
+}
+
+function createLines(stream: NodeJS.WriteStream): Progress {
+  let now = { what: '', total: 0, unit: '', value: 0, startedAtMs: 0 };
+  let saidAtMs = 0;
+  const say = () => {
+    saidAtMs = Date.now();
+    stream.write(`${now.what}: ${describeProgress(now)}\n`);
+  };
+  return {
+    begin: (what, total, unit) => {
+      now = { what, total, unit, value: 0, startedAtMs: Date.now() };
+      saidAtMs = now.startedAtMs;
+    },
+    advance: (units = 1) => {
+      now.value += units;
+      if (Date.now() - saidAtMs >= LINE_EVERY_MS) say();
+    },
+    end: () => {
+      if (now.what !== '') say();
+      now = { ...now, what: '' };
+    },
+  };
+}
+
+type Position = {
+  readonly value: number;
+  readonly total: number;
+  readonly unit: string;
+  readonly startedAtMs: number;
+};
+
+/** `1,200 of 20,000 orders (6%), 61/s, 5m 12s left` */
+export function describeProgress({ value, total, unit, startedAtMs }: Position, nowMs = Date.now()): string {
+  const seconds = (nowMs - startedAtMs) / 1_000;
+  const perSecond = seconds > 0 ? value / seconds : 0;
+  const percent = total === 0 ? 100 : Math.floor((value / total) * 100);
+  const time =
+    value >= total
+      ? `in ${describeDuration(seconds)}`
+      : perSecond > 0
+        ? `${describeDuration((total - value) / perSecond)} left`
+        : '';
+  const rate =
+    perSecond > 0 ? `${formatNumber(perSecond < 10 ? round(perSecond) : Math.round(perSecond))}/s` : '';
+  const facts = [`${formatNumber(value)} of ${formatNumber(total)} ${unit} (${percent}%)`, rate, time];
+  return facts.filter((fact) => fact !== '').join(', ');
+}
+
+/** `5m 12s`, `12s`, `0.4s`, `2h 5m`. */
+export function describeDuration(seconds: number): string {
+  if (seconds < 10) return `${round(seconds)}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)}m ${whole % 60}s`;
+  return `${Math.floor(whole / 3_600)}h ${Math.floor((whole % 3_600) / 60)}m`;
+}
+
+/** `1,234,567` */
+export function formatNumber(value: number | bigint): string {
+  return value.toLocaleString('en-GB');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,185 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { handler as recordEvents } from './consumers/record-events.ts';
+import { handler as listEvents } from './http/list-events.ts';
+
+const TABLE = 'tradepost-dev-platform-event-log';
+
+let db: DynamoDb;
+let queues: Queues;
+const logs = captureLogs();
+
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['platform'] });
+  queues = await startQueues(['dead-letters']);
+  Object.assign(process.env, {
+    EVENT_LOG_TABLE_NAME: TABLE,
+    EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+});
+afterEach(() => logs.clear());
+afterAll(async () => {
+  logs.restore();
+  await db?.stop();
+  await queues?.stop();
+});
+
+const event = (overrides: Partial<CloudEvent>): CloudEvent => ({
+  specversion: '1.0',
+  id: 'ord_1/0/0',
+  source: 'tradepost.orders',
+  type: 'OrderPlaced',
+  subject: 'ord_1',
+  time: '2026-01-01T12:00:00.000Z',
+  datacontenttype: 'application/json',
+  dataschema: 'urn:tradepost:schema:OrderPlaced:1',
+  correlationid: 'correlation-1',
+  data: { total: { amountMinor: 1999, currency: 'GBP' }, lines: [{ sku: 'MUG-1', quantity: 2 }] },
+  ...overrides,
+});
+
+const record = (messages: readonly (object | string)[]) => recordEvents(toSqsEvent(messages), toContext());
+
+async function list(query: Record<string, string>) {
+  const { statusCode, body } = await listEvents(toHttpEvent({ query }), toContext());
+  const json = JSON.parse(body) as { items: CloudEvent[]; nextCursor?: string; code?: string };
+  return { statusCode, ...json, ids: json.items?.map(({ id }) => id) };
+}
+
+describe('When an event was on the bus', () => {
+  const placed = event({ time: '2026-01-01T12:00:00Z' });
+  const reserved = event({
+    id: 'res_1/0/0',
+    source: 'tradepost.inventory',
+    type: 'StockReserved',
+    subject: 'res_1',
+    time: '2026-01-01T12:00:00.250Z',
+    causationid: 'ord_1/0/0',
+  });
+  const confirmed = event({ id: 'ord_1/1/0', type: 'OrderConfirmed', time: '2026-01-01T12:00:01Z' });
+  beforeAll(async () => {
+    expect(await record([confirmed, placed, reserved])).toEqual({ batchItemFailures: [] });
+  });
+
+  it('is found by its correlation id, oldest first, just as it was', async () => {
+    const { statusCode, items, nextCursor } = await list({ correlationId: 'correlation-1' });
+    expect([statusCode, nextCursor]).toEqual([200, undefined]);
+    expect(items).toEqual([placed, reserved, confirmed]);
+  });
+
+  it('is found by its subject', async () => {
+    expect((await list({ subject: 'ord_1' })).items).toEqual([placed, confirmed]);
+    expect((await list({ subject: 'res_1' })).items).toEqual([reserved]);
+    expect((await list({ subject: 'ord_2' })).items).toEqual([]);
+  });
+
+  it('is kept once, however often it comes, in one batch or in several', async () => {
+    expect(await record([placed, reserved, placed])).toEqual({ batchItemFailures: [] });
+    expect(await record([placed])).toEqual({ batchItemFailures: [] });
+    expect((await list({ correlationId: 'correlation-1' })).ids).toEqual([
+      'ord_1/0/0',
+      'res_1/0/0',
+      'ord_1/1/0',
+    ]);
+    const { Count } = await db.documents.send(new ScanCommand({ TableName: TABLE }));
+    expect(Count).toBe(3);
+  });
+
+  it('is not taken for another source’s event of the same id', async () => {
+    const theirs = event({ source: 'tradepost.payments', subject: 'shared', correlationid: 'shared' });
+    const ours = event({ subject: 'shared', correlationid: 'shared' });
+    await record([theirs, ours]);
+    expect((await list({ subject: 'shared' })).items).toEqual([ours, theirs]);
+  });
+
+  it('may be of a type that this service has never heard of', async () => {
+    const unheard = event({ type: 'MoonRose', subject: 'moon', data: null });
+    expect(await record([unheard])).toEqual({ batchItemFailures: [] });
+    expect((await list({ subject: 'moon' })).items).toEqual([unheard]);
+  });
+});
+
+describe('When there are more events than a page', () => {
+  const at = (index: number) => new Date(Date.UTC(2026, 1, 1) + index).toISOString();
+  const many = Array.from({ length: 60 }, (_none, index) =>
+    event({ id: `many/${index}`, subject: 'many', correlationid: 'many', time: at(index) }),
+  );
+  beforeAll(async () => {
+    expect(await record(many)).toEqual({ batchItemFailures: [] });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['subject', { subject: 'many' }],
+    ['correlation id', { correlationId: 'many' }],
+  ])('leads through all of them by %s, none twice', async (_by, query) => {
+    const ids: (string[] | undefined)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ ...query, limit: '30', ...(cursor === undefined ? {} : { cursor }) });
+      ids.push(page.ids);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(ids.map((page) => page?.length)).toEqual([30, 30]);
+    expect(ids.flat()).toEqual(many.map(({ id }) => id));
+  });
+
+  it('ends a page early where events are large, and goes on from there', async () => {
+    const large = Array.from({ length: 8 }, (_none, index) =>
+      event({ id: `large/${index}`, subject: 'large', time: at(index), data: { note: 'x'.repeat(200_000) } }),
+    );
+    expect(await record(large)).toEqual({ batchItemFailures: [] });
+    const first = await list({ subject: 'large', limit: '100' });
+    expect(first.items.length).toBeLessThan(8);
+    const second = await list({ subject: 'large', limit: '100', cursor: String(first.nextCursor) });
+    expect([...(first.ids ?? []), ...(second.ids ?? [])]).toEqual(large.map(({ id }) => id));
+    expect(second.nextCursor).toBeUndefined();
+  });
+});
+
+describe('When a message cannot be kept', () => {
+  it('goes to the dead letters where it is no event, and the rest is kept', async () => {
+    expect(await record(['hello', event({ subject: 'beside' })])).toEqual({ batchItemFailures: [] });
+    expect((await list({ subject: 'beside' })).items).toHaveLength(1);
+    expect(await queues.receive('dead-letters')).toMatchObject([
+      { body: 'hello', attributes: { Reason: '# is not JSON' } },
+    ]);
+  });
+
+  it('is reported where DynamoDB will not have it, and the rest is kept', async () => {
+    const tooLarge = event({ id: 'too-large', subject: 'too-large', data: 'x'.repeat(420_000) });
+    const fine = event({ id: 'fine', subject: 'next-to-too-large' });
+    expect(await record([fine, tooLarge, event({ id: 'fine-too', subject: 'next-to-too-large' })])).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-2' }],
+    });
+    expect((await list({ subject: 'next-to-too-large' })).ids).toEqual(['fine', 'fine-too']);
+    expect(logs.lines()).toMatchObject([{ level: 'ERROR', message: 'messages failed', ids: ['too-large'] }]);
+  });
+});
+
+describe('When events are asked for in a way that is not offered', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['by nothing', {}, 'VALIDATION_FAILED'],
+    ['by both', { subject: 'a', correlationId: 'b' }, 'VALIDATION_FAILED'],
+    ['by an empty subject', { subject: '' }, 'VALIDATION_FAILED'],
+    ['101 at once', { subject: 'a', limit: '101' }, 'VALIDATION_FAILED'],
+    ['with a cursor that is none', { subject: 'a', cursor: 'nonsense' }, 'INVALID_CURSOR'],
+    [
+      'with a cursor of another list',
+      { subject: 'a', cursor: Buffer.from('["MUG-1"]').toString('base64url') },
+      'INVALID_CURSOR',
+    ],
+  ])('answers 400: %s', async (_how, query, code) => {
+    expect(await list(query)).toMatchObject({ statusCode: 400, code });
+  });
+});
