@@ -114,7 +114,7 @@ describe('What happened to an order', () => {
     const types = await waitFor('all events to be logged', async () => {
       const log = await shop.api.call('GET', `/v1/events?correlationId=${correlationId}`);
       const found = (log.body as { items: { type: string }[] }).items.map(({ type }) => type).sort();
-      return found.length >= 6 ? found : undefined;
+      return found.length >= 7 ? found : undefined;
     });
     expect(types).toEqual(
       [
@@ -123,6 +123,7 @@ describe('What happened to an order', () => {
         'PaymentAuthorized',
         'StockCommitted',
         'StockDepleted',
+        'StockLow',
         'StockReserved',
       ].sort(),
     );

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { productDetails } from '@tradepost/contracts/models/product';
-import * as z from 'zod/mini';
 import type { ApiClient } from '../api/api-client.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
