@@ -34,24 +34,44 @@ export function streamBatch(
  * @param handle takes one record, which it may see again; an exception is a failure
  */
 export function stream(handle: (record: DynamoDBRecord) => Promise<void>) {
-  return streamBatch(async (records) => {
-    const groups = Map.groupBy(records, (record) => JSON.stringify(record.dynamodb?.Keys?.['pk']));
-    const failed = await Promise.all([...groups.values()].map((group) => firstFailure(group, handle)));
-    return failed.flat();
+  return byAggregate(async (records) => {
+    for (const record of records) {
+      const failure = await failureOf(record, () => handle(record));
+      if (failure !== undefined) return [failure];
+    }
+    return [];
   });
 }
 
-async function firstFailure(
-  records: readonly DynamoDBRecord[],
-  handle: (record: DynamoDBRecord) => Promise<void>,
-): Promise<readonly DynamoDBRecord[]> {
-  for (const record of records) {
-    try {
-      await handle(record);
-    } catch (thrown) {
-      createLogger({ eventId: record.eventID ?? '' }).error('stream record failed', toError(thrown));
-      return [record];
-    }
+/**
+ * As `stream`, for a function that has only to know where its aggregates came to.
+ *
+ * @param handle takes all records of one aggregate that the batch has, in their order
+ */
+export function streamByAggregate(handle: (records: readonly DynamoDBRecord[]) => Promise<void>) {
+  return byAggregate(async (records) => {
+    const [first] = records;
+    const failure = first && (await failureOf(first, () => handle(records)));
+    return failure === undefined ? [] : [failure];
+  });
+}
+
+function byAggregate(handle: (records: readonly DynamoDBRecord[]) => Promise<readonly DynamoDBRecord[]>) {
+  return streamBatch(async (records) => {
+    const groups = Map.groupBy(records, (record) => JSON.stringify(record.dynamodb?.Keys?.['pk']));
+    return (await Promise.all([...groups.values()].map(handle))).flat();
+  });
+}
+
+async function failureOf(
+  record: DynamoDBRecord,
+  handle: () => Promise<void>,
+): Promise<DynamoDBRecord | undefined> {
+  try {
+    await handle();
+    return undefined;
+  } catch (thrown) {
+    createLogger({ eventId: record.eventID ?? '' }).error('stream record failed', toError(thrown));
+    return record;
   }
-  return [];
 }

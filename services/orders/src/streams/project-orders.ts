@@ -1,25 +1,34 @@
 import { type StreamedCommit, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
-import { stream } from '@tradepost/lambda/stream';
+import { streamByAggregate } from '@tradepost/lambda/stream';
 import { type Deps, deps } from '../deps.ts';
 import { evolve, noOrder, orderEvent } from '../domain/order.ts';
 import { toOrder } from '../views/order-view.ts';
 
-export const handler = stream(async (record) => {
-  const commit = toCommit(toStreamRecord(record));
-  if (commit !== undefined) await projectOrder(commit, deps());
+export const handler = streamByAggregate(async (records) => {
+  const commits = records.flatMap((record) => toCommit(toStreamRecord(record)) ?? []);
+  await projectOrder(commits, deps());
 });
 
-/** Brings the view up to the log. The first decision carries the whole order; later ones have it read again. */
+/**
+ * Brings the view of an order up to its log. Where the batch has its log from the beginning, that is all there is
+ * to know; otherwise it is read again.
+ *
+ * @param commits of one order, in their order
+ */
 export async function projectOrder(
-  commit: StreamedCommit,
+  commits: readonly StreamedCommit[],
   { orders, views }: Pick<Deps, 'orders' | 'views'>,
 ): Promise<void> {
+  const [first] = commits;
+  if (first === undefined) return;
   const { version, state } =
-    commit.version === 0
+    first.version === 0
       ? {
-          version: 0,
-          state: commit.events.map((event) => orderEvent.parse(event)).reduce(evolve, noOrder),
+          version: commits.length - 1,
+          state: commits
+            .flatMap(({ events }) => events.map((event) => orderEvent.parse(event)))
+            .reduce(evolve, noOrder),
         }
-      : await orders.load(commit.id);
+      : await orders.load(first.id);
   if (state.status !== 'none') await views.save(toOrder(state, version));
 }
