@@ -11,7 +11,12 @@ import { type ImportReport, Tally } from './tally.ts';
 
 export type ImportResult = { readonly survey: Survey; readonly report?: ImportReport };
 
-type Run = { readonly progress: Progress; readonly signal: AbortSignal };
+type Run = {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** For how long the API may be away before the import gives up. */
+  readonly patienceMs?: number;
+};
 
 /**
  * Surveys the file, adds the products and the stock that its orders need, places the orders and compares what
@@ -33,7 +38,9 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   run.progress.end();
   if (options.dryRun) return { survey };
   const { url, concurrency } = options;
-  const api = createApiClient({ url, connections: concurrency, signal: run.signal });
+  const { signal, patienceMs } = run;
+  const patience = patienceMs === undefined ? {} : { patienceMs };
+  const api = createApiClient({ url, connections: concurrency, signal, ...patience });
   try {
     const placed = await placeFile({ api, source, reading, survey }, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);

@@ -1,3 +1,4 @@
+import { toPercentiles } from '../percentiles.ts';
 import type { AddedProducts } from './add-products.ts';
 import type { Placement } from './place-orders.ts';
 import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
@@ -170,13 +171,4 @@ export function countReasons(skipped: readonly SkippedLine[]): ImportReport['ski
     if (times > 0) counts[reason] = times;
   }
   return counts;
-}
-
-/** The value below which half of all are, and 95 in 100. */
-export function toPercentiles(values: readonly number[]): { p50: number; p95: number } | undefined {
-  if (values.length === 0) return undefined;
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { p50: at(0.5), p95: at(0.95) };
 }

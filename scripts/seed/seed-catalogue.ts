@@ -5,13 +5,28 @@ import { poll } from '../api/poll.ts';
 import { ApiRefusal, toProblem } from '../api/refusal.ts';
 import demoProducts from './products.json' with { type: 'json' };
 
-/** Units of each SKU. */
-const UNITS = 1_000;
+// A JSON file's type has every field that any of its entries has, as optional and undefined.
+const DEMO_PRODUCTS = demoProducts as unknown as readonly DemoProduct[];
+/** Units of each SKU of the demo catalogue. */
+const DEMO_UNITS = 1_000;
 const CONCURRENCY = 8;
 /** A new product reaches the orders' view of the catalogue a moment later. */
 const VISIBLE = { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 };
 
-export type DemoProduct = (typeof demoProducts)[number];
+export type DemoProduct = {
+  readonly title: string;
+  readonly slug: string;
+  readonly description: string;
+  readonly categories: readonly string[];
+  readonly variants: readonly {
+    readonly sku: string;
+    readonly title?: string;
+    readonly options?: Readonly<Record<string, string>>;
+    /** In minor units, by currency. */
+    readonly prices: Readonly<Record<string, number>>;
+    readonly weightGrams: number;
+  }[];
+};
 
 /**
  * Gives an empty shop the demo catalogue and stock of it. Every call has a key of its own: a second time, nothing
@@ -19,7 +34,8 @@ export type DemoProduct = (typeof demoProducts)[number];
  */
 export async function seedCatalogue(
   api: ApiClient,
-  products: readonly DemoProduct[] = demoProducts,
+  products: readonly DemoProduct[] = DEMO_PRODUCTS,
+  unitsPerSku: number = DEMO_UNITS,
 ): Promise<void> {
   await forEach(products, CONCURRENCY, async (product) => {
     const body = { ...product, status: 'active' };
@@ -31,7 +47,7 @@ export async function seedCatalogue(
   });
   const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
   await forEach(skus, CONCURRENCY, async (sku) => {
-    const body = { delta: UNITS, reason: 'received' };
+    const body = { delta: unitsPerSku, reason: 'received' };
     const reply = await api.call('POST', `/v1/stock/${sku}/adjustments`, {
       body,
       idempotencyKey: `seed-stock-${sku}`,

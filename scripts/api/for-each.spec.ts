@@ -1,0 +1,30 @@
+import { forEach } from './for-each.ts';
+
+it('does so many at a time and no more', async () => {
+  let now = 0;
+  let most = 0;
+  const done: number[] = [];
+  await forEach([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
+    now += 1;
+    most = Math.max(most, now);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    now -= 1;
+    done.push(item);
+  });
+  expect(most).toBe(3);
+  expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+it('begins nothing after a failure, and throws it', async () => {
+  const begun: number[] = [];
+  const items = async function* () {
+    yield* [1, 2, 3, 4, 5, 6];
+  };
+  const act = async (item: number) => {
+    begun.push(item);
+    if (item === 2) throw new Error('broken');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await expect(forEach(items(), 2, act)).rejects.toThrow('broken');
+  expect(begun).toEqual([1, 2]);
+});

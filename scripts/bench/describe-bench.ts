@@ -1,0 +1,79 @@
+import { BUNDLE_GOALS, type BundleFigures } from './measure-bundles.ts';
+import type { BenchResult } from './run-bench.ts';
+
+/** The figures as Markdown, to be put into the README as they are. */
+export function describeBench({ machine, engine, startup, orders, bundles }: BenchResult): string {
+  const { cpu, cores, memoryGiB, node, system } = machine;
+  const on = [cpu, `${cores} cores`, `${memoryGiB} GiB`, `Node ${node}`, system];
+  const rows: [string, string][] = [];
+  if (startup) {
+    rows.push(
+      ['Ready, first start', seconds(startup.firstMs)],
+      ['Ready, later starts', seconds(startup.againMs)],
+      ['Resident memory when ready', megabytes(startup.residentBytes)],
+    );
+  }
+  if (orders) {
+    const { latency, throughput, peakResidentBytes } = orders;
+    rows.push(['Resident memory under load, at most', megabytes(peakResidentBytes)]);
+    rows.push([
+      `Placed to confirmed when idle (${latency.orders} orders)`,
+      `p50 ${latency.placedToConfirmedMs.p50} ms, p95 ${latency.placedToConfirmedMs.p95} ms`,
+    ]);
+    rows.push([
+      'The same as a client sees it, from request to reading it',
+      `p50 ${latency.seenByClientMs.p50} ms, p95 ${latency.seenByClientMs.p95} ms`,
+    ]);
+    for (const each of throughput) {
+      rows.push([
+        `Confirmed orders per second with ${each.clients} clients`,
+        `${each.perSecond} (${each.confirmed} of ${each.orders} confirmed)`,
+      ]);
+    }
+  }
+  return [
+    `${on.join(', ')}${engine === undefined ? '' : `; DynamoDB engine: ${engine}`}`,
+    ...(rows.length === 0 ? [] : ['', '| measured | figure |', '| --- | --- |', ...rows.map(toRow)]),
+    ...(bundles === undefined ? [] : ['', ...describeBundles(bundles)]),
+  ].join('\n');
+}
+
+function describeBundles(bundles: readonly BundleFigures[]): string[] {
+  const { withDynamodb, without } = BUNDLE_GOALS;
+  return [
+    '| function | bundle | import above an empty handler | DynamoDB | within the goal |',
+    '| --- | --- | --- | --- | --- |',
+    ...bundles.map((each) =>
+      toRow([
+        `${each.service} ${each.function}`,
+        `${kilobytes(each.bytes)} KB`,
+        `${each.importMs.toFixed(1)} ms`,
+        each.usesDynamodb ? 'yes' : 'no',
+        isWithinGoal(each) ? 'yes' : 'no',
+      ]),
+    ),
+    '',
+    `Goals: ${withDynamodb.kilobytes} KB and ${withDynamodb.importMs} ms with DynamoDB, ${without.kilobytes} KB and ${without.importMs} ms without.`,
+  ];
+}
+
+function isWithinGoal({ bytes, importMs, usesDynamodb }: BundleFigures): boolean {
+  const goal = usesDynamodb ? BUNDLE_GOALS.withDynamodb : BUNDLE_GOALS.without;
+  return bytes <= goal.kilobytes * 1_000 && importMs <= goal.importMs;
+}
+
+function toRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+function kilobytes(bytes: number): number {
+  return Math.round(bytes / 1_000);
+}

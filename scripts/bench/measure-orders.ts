@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { order as orderSchema } from '@tradepost/contracts/models/order';
+import { type ApiClient, createApiClient } from '../api/api-client.ts';
+import { forEach } from '../api/for-each.ts';
+import { poll } from '../api/poll.ts';
+import { ApiRefusal } from '../api/refusal.ts';
+import { toPercentiles } from '../percentiles.ts';
+
+type Percentiles = NonNullable<ReturnType<typeof toPercentiles>>;
+
+/** From an order's being placed to its confirmation, while nothing else goes on. */
+export type Latency = {
+  readonly orders: number;
+  /** By the order's own times. */
+  readonly placedToConfirmedMs: Percentiles;
+  /** From sending the request to reading that it is confirmed. */
+  readonly seenByClientMs: Percentiles;
+};
+
+export type Throughput = {
+  readonly clients: number;
+  readonly orders: number;
+  readonly confirmed: number;
+  readonly perSecond: number;
+  readonly placedToConfirmedMs: Percentiles | undefined;
+};
+
+const CONFIRMED = { withinMs: 60_000, firstPauseMs: 5, longestPauseMs: 10 };
+/** What is placed faster than it is confirmed is waited for when all is placed. */
+const DRAINED = { withinMs: 180_000, firstPauseMs: 50, longestPauseMs: 1_000 };
+const WARM_UP_ORDERS = 20;
+const PAUSE_MS = 2_000;
+
+/** Places orders one by one, each when the one before is confirmed. */
+export async function measureLatency(url: string, skus: readonly string[], orders: number): Promise<Latency> {
+  const api = createApiClient({ url, connections: 2 });
+  const own: number[] = [];
+  const seen: number[] = [];
+  try {
+    for (let count = -WARM_UP_ORDERS; count < orders; count += 1) {
+      const startedAtMs = performance.now();
+      const id = await placeOrder(api, skus);
+      const ended = await waitForEnd(api, id, CONFIRMED);
+      if (ended.status !== 'confirmed') throw new Error(`order ${id} is ${ended.status}`);
+      if (count < 0) continue;
+      seen.push(Math.round(performance.now() - startedAtMs));
+      own.push(ended.confirmedInMs);
+    }
+  } finally {
+    await api.close();
+  }
+  const none = { p50: 0, p95: 0 };
+  return {
+    orders,
+    placedToConfirmedMs: toPercentiles(own) ?? none,
+    seenByClientMs: toPercentiles(seen) ?? none,
+  };
+}
+
+/**
+ * Several clients place orders, each as fast as it gets answers, for a time; the rate is that of confirmed orders,
+ * until the last of them is.
+ */
+export async function measureThroughput(
+  url: string,
+  skus: readonly string[],
+  { clients, seconds }: { readonly clients: number; readonly seconds: number },
+): Promise<Throughput> {
+  const api = createApiClient({ url, connections: clients });
+  try {
+    const startedAt = Date.now();
+    const until = performance.now() + seconds * 1_000;
+    const ids: string[] = [];
+    const place = async () => {
+      while (performance.now() < until) ids.push(await placeOrder(api, skus));
+    };
+    await Promise.all(Array.from({ length: clients }, place));
+    const latencies: number[] = [];
+    let lastAt = startedAt;
+    await forEach(ids, clients, async (id) => {
+      const ended = await waitForEnd(api, id, DRAINED);
+      if (ended.status !== 'confirmed') return;
+      latencies.push(ended.confirmedInMs);
+      lastAt = Math.max(lastAt, ended.confirmedAt);
+    });
+    await sleep(PAUSE_MS);
+    return {
+      clients,
+      orders: ids.length,
+      confirmed: latencies.length,
+      perSecond: Math.round((latencies.length / ((lastAt - startedAt) / 1_000)) * 10) / 10,
+      placedToConfirmedMs: toPercentiles(latencies),
+    };
+  } finally {
+    await api.close();
+  }
+}
+
+async function placeOrder(api: ApiClient, skus: readonly string[]): Promise<string> {
+  const first = Math.floor(Math.random() * skus.length);
+  const pick = (offset: number) => skus[(first + offset) % skus.length] ?? '';
+  const reply = await api.call('POST', '/v1/orders', {
+    idempotencyKey: randomUUID(),
+    body: {
+      currency: 'GBP',
+      lines: [
+        { sku: pick(0), quantity: 1 },
+        { sku: pick(7), quantity: 2 },
+      ],
+      email: 'bench@example.com',
+      shippingAddress: { name: 'Bench', line1: '1 Bench Street', city: 'London', country: 'GB' },
+      paymentToken: 'tok_approved',
+    },
+  });
+  const placed = orderSchema.safeParse(reply.body);
+  if (reply.status !== 201 || !placed.success) throw new ApiRefusal('POST /v1/orders', reply);
+  return placed.data.id;
+}
+
+async function waitForEnd(api: ApiClient, id: string, patience: typeof CONFIRMED) {
+  const ended = await poll(async () => {
+    const reply = await api.call('GET', `/v1/orders/${id}`);
+    if (reply.status === 404) return undefined;
+    const parsed = orderSchema.safeParse(reply.body);
+    if (!parsed.success) throw new ApiRefusal(`GET /v1/orders/${id}`, reply);
+    return parsed.data.status === 'placed' ? undefined : parsed.data;
+  }, patience);
+  if (ended === undefined) return { status: 'placed', confirmedAt: 0, confirmedInMs: 0 };
+  const confirmedAt = Date.parse(ended.confirmedAt ?? ended.updatedAt);
+  return { status: ended.status, confirmedAt, confirmedInMs: confirmedAt - Date.parse(ended.placedAt) };
+}

@@ -1,0 +1,28 @@
+import type { ApiClient } from '../api/api-client.ts';
+import { type DemoProduct, seedCatalogue } from '../seed/seed-catalogue.ts';
+
+const PRODUCTS = 50;
+const PRICE_MINOR = 1_000;
+
+/** A catalogue of 50 SKUs with more stock of each than a run can sell; returns the SKUs. */
+export async function stockShop(api: ApiClient, unitsPerSku: number): Promise<string[]> {
+  const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
+  const products = skus.map(
+    (sku): DemoProduct => ({
+      title: `Product ${sku}`,
+      slug: sku.toLowerCase(),
+      description: 'For measuring.',
+      categories: ['bench'],
+      variants: [
+        {
+          sku,
+          prices: { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR },
+          options: {},
+          weightGrams: 100,
+        },
+      ],
+    }),
+  );
+  await seedCatalogue(api, products, unitsPerSku);
+  return skus;
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listProcessTree } from './process-tree.ts';
+
+/** The local cloud in a process of its own, as `npm start` runs it. */
+export type CloudProcess = {
+  readonly url: string;
+  readonly pid: number;
+  readonly readyInMs: number;
+  /** Asks it to stop, and waits until it is gone. */
+  readonly stop: () => Promise<void>;
+  /** Ends it and all of its children with SIGKILL, at once: what a power cut does to it. */
+  readonly kill: () => Promise<void>;
+};
+
+export type CloudProcessConfig = {
+  readonly dataDir: string;
+  /** 0 takes any that is free. */
+  readonly port?: number;
+  readonly seed?: boolean;
+};
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const READY_WITHIN_MS = 180_000;
+const GONE_WITHIN_MS = 15_000;
+/** How much of what it said is kept, to be told where it does not start. */
+const MAX_KEPT_CHARACTERS = 10_000;
+
+/**
+ * Starts the local cloud and waits until it is ready.
+ *
+ * @throws Error with what it said, where it ends before that
+ */
+export async function startCloudProcess({
+  dataDir,
+  port = 0,
+  seed = false,
+}: CloudProcessConfig): Promise<CloudProcess> {
+  const startedAtMs = performance.now();
+  const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
+  const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await waitUntilReady(child);
+  const readyInMs = performance.now() - startedAtMs;
+  const pid = child.pid ?? 0;
+  return {
+    url,
+    pid,
+    readyInMs,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await Promise.race([ended, sleep(GONE_WITHIN_MS, undefined, { ref: false })]);
+      await killTree(pid, ended);
+    },
+    kill: () => killTree(pid, ended),
+  };
+}
+
+function waitUntilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the local cloud was not ready within ${READY_WITHIN_MS / 1_000} s:\n${said}`));
+    }, READY_WITHIN_MS);
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-MAX_KEPT_CHARACTERS);
+      const url = /^ready (\S+)$/m.exec(said)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    // Both are read for as long as it runs: a full pipe would hold it up.
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`the local cloud ended (${signal ?? code}) before it was ready:\n${said}`));
+    });
+  });
+}
+
+/** Children first have to be known: those of a process that is gone are nobody's. */
+async function killTree(pid: number, ended: Promise<void>): Promise<void> {
+  const tree = await listProcessTree(pid);
+  for (const { pid: each } of tree) {
+    try {
+      process.kill(each, 'SIGKILL');
+    } catch {
+      // It was gone already.
+    }
+  }
+  await ended;
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApiClient } from '../api/api-client.ts';
+import { poll } from '../api/poll.ts';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { runScript } from '../cloud/run-script.ts';
+import { parseOptions } from '../import-orders/options.ts';
+import { runImport } from '../import-orders/run-import.ts';
+import type { ImportReport } from '../import-orders/tally.ts';
+import { silentProgress } from '../terminal/progress.ts';
+import { auditShop } from './audit.ts';
+
+export type CrashImportConfig = {
+  readonly file: string;
+  /** How often everything is killed. */
+  readonly kills: number;
+  readonly say: (what: string) => void;
+};
+
+export type CrashImportResult = {
+  /** Orders that had been placed before the last, undisturbed run. */
+  readonly placedBefore: number;
+  readonly report: ImportReport;
+  readonly problems: readonly string[];
+};
+
+/** The first kill comes while products and stock are made; the others between these times after the first order. */
+const FIRST_KILL_AFTER_MS = 1_500;
+const SHORTEST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 2_500;
+const FIRST_ORDER = { withinMs: 60_000, firstPauseMs: 25, longestPauseMs: 100 };
+
+/**
+ * Imports a file into a local cloud that is killed, with all of its processes and the import, again and again; then
+ * lets an import run to its end, and audits the shop.
+ */
+export async function runCrashImport({ file, kills, say }: CrashImportConfig): Promise<CrashImportResult> {
+  const workDir = await mkdtemp(join(tmpdir(), 'tradepost-crash-'));
+  const dataDir = join(workDir, 'data');
+  let cloud: CloudProcess | undefined;
+  try {
+    cloud = await startCloudProcess({ dataDir });
+    for (let round = 1; round <= kills; round += 1) {
+      const killedAfterMs = await importUntilKilled(cloud, file, round);
+      say(
+        `Killed everything (${round} of ${kills}), ${killedAfterMs} ms after the import began; starting again`,
+      );
+      cloud = await startCloudProcess({ dataDir });
+    }
+    say('Importing to the end');
+    const { code, stdout, report } = await importToTheEnd(cloud.url, file, workDir);
+    say('Auditing orders, ledger, stock and events');
+    const problems = await audit(cloud.url, file, report);
+    if (code !== 0) problems.unshift(`the import ended with exit code ${code}:\n${stdout}`);
+    return { placedBefore: report.orders.alreadyThere, report, problems };
+  } finally {
+    await cloud?.stop();
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** Returns after how long. */
+async function importUntilKilled(cloud: CloudProcess, file: string, round: number): Promise<number> {
+  const startedAtMs = performance.now();
+  const run = runScript('import-orders.ts', [file, '--url', cloud.url]);
+  if (round === 1) await sleep(FIRST_KILL_AFTER_MS);
+  else await waitForNewOrder(cloud.url);
+  await Promise.all([cloud.kill(), Promise.resolve(run.signal('SIGKILL'))]);
+  await run.ended;
+  return Math.round(performance.now() - startedAtMs);
+}
+
+/** An order that an earlier round placed does not count: the newest one has to change. */
+async function waitForNewOrder(url: string): Promise<void> {
+  const api = createApiClient({ url });
+  const newest = async () => {
+    const { body } = await api.call('GET', '/v1/orders?limit=1');
+    return (body as { items?: { id: string }[] } | undefined)?.items?.[0]?.id;
+  };
+  try {
+    const before = await newest();
+    await poll(async () => {
+      const now = await newest();
+      return now === before ? undefined : now;
+    }, FIRST_ORDER);
+    await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS));
+  } finally {
+    await api.close();
+  }
+}
+
+async function importToTheEnd(url: string, file: string, workDir: string) {
+  const reportFile = join(workDir, 'report.json');
+  const { code, stdout, stderr } = await runScript('import-orders.ts', [
+    file,
+    '--url',
+    url,
+    '--report',
+    reportFile,
+  ]).ended;
+  const written = await readFile(reportFile, 'utf8').catch(() => {
+    throw new Error(`the import ended with exit code ${code} and no report:\n${stderr}`);
+  });
+  return { code, stdout, report: JSON.parse(written) as ImportReport };
+}
+
+async function audit(url: string, file: string, report: ImportReport): Promise<string[]> {
+  const options = parseOptions([file, '--dry-run']);
+  if (options === 'help') throw new Error('unreachable');
+  const { survey } = await runImport(options, {
+    progress: silentProgress,
+    signal: new AbortController().signal,
+  });
+  const api = createApiClient({ url });
+  try {
+    return await auditShop(api, {
+      currency: report.currency,
+      orders: survey.counts.orders,
+      received: new Map(survey.products.map(({ sku, units }) => [sku, units])),
+    });
+  } finally {
+    await api.close();
+  }
+}

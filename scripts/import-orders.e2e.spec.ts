@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApiClient } from './api/api-client.ts';
+import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
+import { messyHistory } from './cloud/messy-history.spec-kit.ts';
+import { runScript } from './cloud/run-script.ts';
+import type { ImportReport } from './import-orders/tally.ts';
+
+/** Real days, where they lie beside the repository. */
+const REAL_DATA = join(import.meta.dirname, '..', '..', 'shared', 'data', 'online-retail');
+const realDays = existsSync(REAL_DATA) ? readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv')) : [];
+
+let folder: string;
+let cloud: CloudProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradepost-import-'));
+  cloud = await startCloudProcess({ dataDir: join(folder, 'data') });
+}, 200_000);
+
+afterAll(async () => {
+  await cloud?.stop();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+describe('When a messy history is imported', () => {
+  it('is reconciled, also after an interruption, and nothing is there twice', async () => {
+    const file = join(folder, 'messy.csv');
+    await writeFile(file, messyHistory({ invoices: 80, skus: 30 }));
+
+    const interrupted = importFile(file, '--concurrency', '2');
+    await untilOrdersAre(5);
+    interrupted.signal('SIGINT');
+    const partial = await interrupted.ended;
+    expect(partial.stdout).toMatch(/not reached\n[^]*NOT FINISHED/);
+    expect(partial.code).toBe(130);
+
+    const first = await importToTheEnd(file);
+    expect(first).toMatchObject({ code: 0, report: { reconciled: true, problems: [] } });
+    expect(first.report.orders.alreadyThere).toBeGreaterThanOrEqual(5);
+    const again = await importToTheEnd(file);
+    expect(again).toMatchObject({ code: 0, report: { reconciled: true } });
+    expect(again.report.orders.alreadyThere).toBe(again.report.orders.planned);
+    expect(again.report.money).toEqual(first.report.money);
+  }, 120_000);
+
+  it('places nothing of a file that is malformed at its end', async () => {
+    const file = join(folder, 'malformed.csv');
+    await writeFile(file, `${messyHistory({ invoices: 5, skus: 3 })}9,S1,TEA,1,,"2.5"5,,\r\n`);
+    const { code, stderr } = await importFile(file).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/line \d+, column UnitPrice: bad quoting/);
+  }, 30_000);
+});
+
+describe('When an invoice has more lines than an order can have', () => {
+  it('becomes two orders, and both are confirmed', async () => {
+    const file = join(folder, 'long.csv');
+    const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
+    const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
+    await writeFile(file, [header, ...lines].join('\n'));
+    const { code, report } = await importToTheEnd(file);
+    expect(report).toMatchObject({ reconciled: true, orders: { byStatus: { confirmed: 2 } } });
+    expect(report.money.apiMinor).toBe(String(1_100 * 210));
+    expect(code).toBe(0);
+  }, 120_000);
+});
+
+(realDays.length > 0 ? describe : describe.skip)('When real days are imported', () => {
+  it.each(realDays)(
+    '%s is reconciled to the penny',
+    async (day) => {
+      const { code, report } = await importToTheEnd(join(REAL_DATA, day));
+      expect(report).toMatchObject({ reconciled: true, problems: [] });
+      expect(report.orders.byStatus).toEqual({ confirmed: report.orders.planned });
+      expect(code).toBe(0);
+    },
+    300_000,
+  );
+});
+
+function importFile(file: string, ...args: string[]) {
+  return runScript('import-orders.ts', [file, '--url', cloud.url, ...args]);
+}
+
+async function importToTheEnd(file: string): Promise<{ code: number | null; report: ImportReport }> {
+  const reportFile = join(folder, 'report.json');
+  const { code, stderr } = await importFile(file, '--report', reportFile).ended;
+  const written = await readFile(reportFile, 'utf8').catch(() => {
+    throw new Error(`no report, and exit code ${code}:\n${stderr}`);
+  });
+  return { code, report: JSON.parse(written) };
+}
+
+async function untilOrdersAre(count: number): Promise<void> {
+  const api = createApiClient({ url: cloud.url });
+  try {
+    for (let placed = 0; placed < count; await sleep(20)) {
+      const { body } = await api.call('GET', `/v1/orders?limit=${count}`);
+      placed = (body as { items: unknown[] }).items.length;
+    }
+  } finally {
+    await api.close();
+  }
+}
