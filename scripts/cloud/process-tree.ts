@@ -11,17 +11,19 @@ const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
 /** A process and all that it started, parents first; nothing where it is gone. POSIX `ps` knows them. */
 export async function listProcessTree(pid: number): Promise<RunningProcess[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss='], {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=,stat='], {
     maxBuffer: MAX_OUTPUT_BYTES,
   });
   const all = stdout
     .trim()
     .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .map(([id = 0, parentPid = 0, kilobytes = 0]) => ({
-      pid: id,
-      parentPid,
-      residentBytes: kilobytes * 1_024,
+    .map((line) => line.trim().split(/\s+/))
+    // A process that has ended stays in the list until its parent has asked for its exit code.
+    .filter(([, , , state = '']) => !state.startsWith('Z'))
+    .map(([id, parent, kilobytes]) => ({
+      pid: Number(id),
+      parentPid: Number(parent),
+      residentBytes: Number(kilobytes) * 1_024,
     }));
   const tree = all.filter((each) => each.pid === pid);
   // Grows while it is walked: children of children come after.
