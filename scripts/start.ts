@@ -22,8 +22,8 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const toolchainPid = Number(process.env['TRADEPOST_TOOLCHAIN_PID']);
-  const stopped = stopSignal(process.ppid === toolchainPid ? toolchainPid : undefined);
+  const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
+  const stopped = stopSignal(process.ppid === parentPid ? parentPid : undefined);
   const report = createConsoleReport(options.quiet);
   const starting = start(options, report);
   const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);

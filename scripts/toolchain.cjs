@@ -146,7 +146,7 @@ function run(words, bin, env) {
   // Whoever is started so can tell when this process is gone.
   var child = childProcess.spawn(command, words.slice(1), {
     cwd: ROOT,
-    env: assign(env, { TRADEPOST_TOOLCHAIN_PID: String(process.pid) }),
+    env: assign(env, { TRADEPOST_PARENT_PID: String(process.pid) }),
     shell: WINDOWS,
     stdio: 'inherit',
   });

@@ -40,7 +40,9 @@ export async function startCloudProcess({
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  // It stops by itself where this process is killed.
+  const env = { ...process.env, TRADEPOST_PARENT_PID: String(process.pid) };
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await waitUntilReady(child);
   const readyInMs = performance.now() - startedAtMs;

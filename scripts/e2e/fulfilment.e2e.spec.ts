@@ -1,18 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Order } from '@tradepost/contracts/models/order';
-import { type Platform, startPlatform } from './platform.ts';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
-let platform: Platform;
+let dataDir: string;
+let cloud: CloudProcess;
 let shop: Shop;
 
 beforeAll(async () => {
-  platform = await startPlatform();
-  shop = createShop(platform.url);
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  cloud = await startCloudProcess({ dataDir });
+  shop = createShop(cloud.url);
 }, 200_000);
 
 afterAll(async () => {
   await shop?.api.close();
-  await platform?.stop();
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
 }, 30_000);
 
 const holds = ({ accounts }: Awaited<ReturnType<Shop['ledger']>>) => {
