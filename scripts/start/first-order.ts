@@ -1,23 +1,24 @@
 /**
- * What to type next: a first order, and how to look at it. It is the same as in the README.
+ * What to type next: a first order, and how to look at it. The README has the same order under the same key, so
+ * that whoever types both has one order.
  *
  * @param url of the API
  */
 export function describeFirstOrder(url: string): string {
   return `Place a first order:
 
-  curl -s ${url}/v1/orders \\
+  curl -s -X POST ${url}/v1/orders \\
     -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first-order' \\
     -d '{
       "currency": "GBP",
-      "lines": [{ "sku": "MUG-BLUE", "quantity": 2 }, { "sku": "CANDLE-S", "quantity": 1 }],
+      "lines": [{ "sku": "MUG-BLUE", "quantity": 2 }],
       "email": "ada@example.com",
-      "shippingAddress": { "name": "Ada Lovelace", "line1": "12 St James’s Square", "city": "London", "country": "GB" },
+      "shippingAddress": { "name": "Ada Lovelace", "line1": "12 St James Square", "city": "London", "country": "GB" },
       "paymentToken": "tok_approved"
     }'
 
 The answer has its id. A moment later it is confirmed:
 
-  curl -s ${url}/v1/orders/ord_…
-  curl -s ${url}/v1/orders/ord_…/history`;
+  curl -s ${url}/v1/orders/<id>            # the order
+  curl -s ${url}/v1/orders/<id>/history    # everything that happened to it`;
 }

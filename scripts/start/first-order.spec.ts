@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { placeOrderBody } from '@tradepost/contracts/http/orders';
+import demoProducts from '../seed/products.json' with { type: 'json' };
+import { describeFirstOrder } from './first-order.ts';
+
+const README = join(import.meta.dirname, '..', '..', 'README.md');
+
+it('is an order that the API takes, of a product in the demo catalogue', () => {
+  const body = placeOrderBody.parse(orderIn(describeFirstOrder('http://127.0.0.1:4000')).body);
+  const skus = demoProducts.flatMap(({ variants }) => variants.map(({ sku }) => sku));
+  for (const line of body.lines) expect(skus).toContain(line.sku);
+});
+
+it('is the same in the README', () => {
+  expect(orderIn(readFileSync(README, 'utf8'))).toEqual(orderIn(describeFirstOrder('http://127.0.0.1:4000')));
+});
+
+function orderIn(text: string) {
+  const [, key] = /Idempotency-Key: ([^']+)'/.exec(text) ?? [];
+  const [, json = ''] = /-d '(\{[^']+\})'/.exec(text) ?? [];
+  return { key, body: JSON.parse(json) as unknown };
+}
