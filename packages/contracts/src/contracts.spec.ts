@@ -1,44 +1,14 @@
-import { readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { CommandContract } from './define-command.ts';
-import type { EventContract } from './define-event.ts';
-import type { RouteContract } from './define-route.ts';
 import { PROBLEMS } from './problem.ts';
-
-type Contract =
-  | EventContract<string, z.ZodMiniType>
-  | CommandContract<string, z.ZodMiniType, z.ZodMiniType>
-  | RouteContract;
-
-/** Every contract that a folder exports, with the file that it stands in. */
-async function contractsIn<Of extends Contract>(folder: string, kind: Of['kind']) {
-  const files = readdirSync(new URL(`./${folder}/`, import.meta.url)).filter(
-    (name) => !name.includes('.spec'),
-  );
-  const found: { file: string; contract: Of }[] = [];
-  for (const file of files) {
-    const exported = Object.values((await import(`./${folder}/${file}`)) as Record<string, unknown>);
-    for (const each of exported) {
-      if ((each as Contract | undefined)?.kind === kind) found.push({ file, contract: each as Of });
-    }
-  }
-  expect(found.length).toBeGreaterThanOrEqual(files.length);
-  return found;
-}
+import { loadRegistry, type Registry } from './registry.ts';
 
 const kebab = (type: string) => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
 
-type AnyEvent = EventContract<string, z.ZodMiniType>;
-type AnyCommand = CommandContract<string, z.ZodMiniType, z.ZodMiniType>;
-type Found<Of> = readonly { readonly file: string; readonly contract: Of }[];
-
-let events: Found<AnyEvent>;
-let commands: Found<AnyCommand>;
-let routes: Found<RouteContract>;
+let events: Registry['events'];
+let commands: Registry['commands'];
+let routes: Registry['routes'];
 beforeAll(async () => {
-  events = await contractsIn<AnyEvent>('events', 'event');
-  commands = await contractsIn<AnyCommand>('commands', 'command');
-  routes = await contractsIn<RouteContract>('http', 'route');
+  ({ events, commands, routes } = await loadRegistry());
 });
 
 describe('Events', () => {

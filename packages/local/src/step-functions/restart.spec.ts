@@ -161,8 +161,8 @@ describe('When the process ends in the midst of an execution', () => {
     await eventually(() => (steps.calls.length === 1 ? true : undefined));
     expect(timers()).toBeGreaterThan(timersBefore);
     await service.stop();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(timers()).toBeLessThanOrEqual(timersBefore);
+    // The process has timers of others, which come and go; ours would stay for minutes.
+    await eventually(() => (timers() <= timersBefore ? true : undefined));
     expect(() => service.startExecution({ stateMachineArn: machine.arn })).toThrow(
       expect.objectContaining({ code: 'ServiceUnavailable' }),
     );

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import * as z from 'zod/mini';
+import type { CommandContract } from './define-command.ts';
+import type { EventContract } from './define-event.ts';
+import type { RouteContract } from './define-route.ts';
+
+/** A contract with the name that it is exported under, and the file that it stands in. */
+export type Registered<Contract> = {
+  readonly name: string;
+  readonly file: string;
+  readonly contract: Contract;
+};
+
+export type AnyEvent = EventContract<string, z.ZodMiniType>;
+export type AnyCommand = CommandContract<string, z.ZodMiniType, z.ZodMiniType>;
+
+/** Everything that this package exports, by kind, in the order of its files. */
+export type Registry = {
+  readonly events: readonly Registered<AnyEvent>[];
+  readonly commands: readonly Registered<AnyCommand>[];
+  readonly routes: readonly Registered<RouteContract>[];
+  /** The schemas of `fields/`, `models/` and `problem.ts`, by their name in the reference: `order` is `Order`. */
+  readonly schemas: ReadonlyMap<string, z.ZodMiniType>;
+};
+
+/**
+ * Reads every contract out of this package's folders: for documents, checks and specs, never for a function. The
+ * schemas get their names as ids in zod's global registry, so that JSON Schemas refer to them by name.
+ */
+export async function loadRegistry(): Promise<Registry> {
+  const [events, commands, routes] = await Promise.all([
+    contractsIn<AnyEvent>('events', 'event'),
+    contractsIn<AnyCommand>('commands', 'command'),
+    contractsIn<RouteContract>('http', 'route'),
+  ]);
+  return { events, commands, routes, schemas: await namedSchemas() };
+}
+
+async function contractsIn<Contract extends { readonly kind: string }>(
+  folder: string,
+  kind: Contract['kind'],
+): Promise<readonly Registered<Contract>[]> {
+  const found: Registered<Contract>[] = [];
+  for (const file of sourcesIn(folder)) {
+    for (const [name, exported] of await exportsOf(`${folder}/${file}`)) {
+      if ((exported as Contract | undefined)?.kind === kind) {
+        found.push({ name, file, contract: exported as Contract });
+      }
+    }
+  }
+  return found;
+}
+
+async function namedSchemas(): Promise<ReadonlyMap<string, z.ZodMiniType>> {
+  const schemas = new Map<string, z.ZodMiniType>();
+  const files = ['fields', 'models'].flatMap((folder) =>
+    sourcesIn(folder).map((file) => `${folder}/${file}`),
+  );
+  for (const file of [...files, 'problem.ts']) {
+    for (const [name, exported] of await exportsOf(file)) {
+      if (!isSchema(exported)) continue;
+      const id = name.charAt(0).toUpperCase() + name.slice(1);
+      z.globalRegistry.add(exported, { ...z.globalRegistry.get(exported), id });
+      schemas.set(id, exported);
+    }
+  }
+  return schemas;
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((name) => !name.includes('.spec'));
+}
+
+async function exportsOf(path: string): Promise<readonly [string, unknown][]> {
+  return Object.entries((await import(`./${path}`)) as Record<string, unknown>);
+}
+
+function isSchema(value: unknown): value is z.ZodMiniType {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}

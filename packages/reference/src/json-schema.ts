@@ -1,0 +1,110 @@
+import type { Registry } from '@tradepost/contracts/registry';
+import * as z from 'zod/mini';
+
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** Whether a schema tells what a caller sends (`input`: defaults are optional) or what we answer (`output`). */
+export type Direction = 'input' | 'output';
+
+/** The JSON Schemas (2020-12) of one set of contracts, which refer to named schemas as components. */
+export type Schemas = {
+  /** The schema of anything in the contracts; references point into `components`. */
+  readonly of: (schema: z.ZodMiniType, direction: Direction) => JsonSchema;
+  /** The named schemas that were referred to so far, by name. */
+  readonly components: () => Readonly<Record<string, JsonSchema>>;
+};
+
+/**
+ * Makes JSON Schemas of zod's. A named schema that is another in each direction (it has defaults) is two components:
+ * `Product`, and `ProductInput`.
+ *
+ * @param registry the contracts with their named schemas
+ * @param root where components stand: `#/components/schemas`
+ */
+export function createSchemas({ schemas }: Registry, root: string): Schemas {
+  const input = convertAll(schemas, 'input');
+  const output = convertAll(schemas, 'output');
+  const differing = namesThatDiffer(input, output);
+  const used = new Map<string, JsonSchema>();
+
+  const point = (schema: unknown, direction: Direction): unknown =>
+    mapReferences(schema, (name) => {
+      const component = direction === 'input' && differing.has(name) ? `${name}Input` : name;
+      if (!used.has(component)) {
+        used.set(component, {});
+        const source = (direction === 'input' ? input : output).get(name);
+        used.set(component, point(source, direction) as JsonSchema);
+      }
+      return `${root}/${component}`;
+    });
+
+  return {
+    of: (schema, direction) => point(convert(schema, direction), direction) as JsonSchema,
+    components: () => Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b))),
+  };
+}
+
+const LOCAL = '#/$defs/';
+
+function convertAll(schemas: Registry['schemas'], direction: Direction): ReadonlyMap<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of schemas) registry.add(schema, { ...z.globalRegistry.get(schema), id });
+  const converted = z.toJSONSchema(registry, {
+    io: direction,
+    unrepresentable: 'any',
+    uri: (id) => `${LOCAL}${id}`,
+    metadata: z.globalRegistry,
+  });
+  return new Map(Object.entries(converted.schemas).map(([id, schema]) => [id, tidy(schema, direction)]));
+}
+
+function convert(schema: z.ZodMiniType, direction: Direction): JsonSchema {
+  return tidy(z.toJSONSchema(schema, { io: direction, unrepresentable: 'any' }), direction);
+}
+
+/** What we answer is open: a reader passes over what it does not know, so that fields can be added. */
+function tidy(schema: unknown, direction: Direction): JsonSchema {
+  const { $schema: _, $id: __, id: ___, $defs: ____, ...rest } = schema as Record<string, unknown>;
+  return walk(rest, (node) => {
+    if (direction === 'input' || node['additionalProperties'] !== false) return node;
+    const { additionalProperties: _closed, ...open } = node;
+    return open;
+  }) as JsonSchema;
+}
+
+/** A name differs where its own schema does, or that of one it refers to. */
+function namesThatDiffer(
+  input: ReadonlyMap<string, JsonSchema>,
+  output: ReadonlyMap<string, JsonSchema>,
+): ReadonlySet<string> {
+  const required = (schema: JsonSchema | undefined) =>
+    JSON.stringify(walk(schema, ({ additionalProperties: _, ...node }) => node));
+  const differing = new Set(
+    [...input.keys()].filter((id) => required(input.get(id)) !== required(output.get(id))),
+  );
+  for (let before = -1; before !== differing.size; ) {
+    before = differing.size;
+    for (const [id, schema] of input) {
+      mapReferences(schema, (name) => {
+        if (differing.has(name)) differing.add(id);
+        return name;
+      });
+    }
+  }
+  return differing;
+}
+
+function mapReferences(schema: unknown, change: (name: string) => string): unknown {
+  return walk(schema, (node) =>
+    typeof node['$ref'] === 'string' ? { ...node, $ref: change(node['$ref'].replace(LOCAL, '')) } : node,
+  );
+}
+
+/** Takes each object in a document, outermost first, and puts in its place what `change` makes of it. */
+function walk(value: unknown, change: (node: JsonSchema) => JsonSchema): unknown {
+  if (Array.isArray(value)) return value.map((each) => walk(each, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(change(value as JsonSchema)).map(([key, each]) => [key, walk(each, change)]),
+  );
+}
