@@ -31,7 +31,7 @@ export type RouteContract<
   /** Whether `Idempotency-Key` is taken, and whether `If-Match` is. */
   readonly idempotencyKey: boolean;
   readonly ifMatch: 'none' | 'optional' | 'required';
-  /** The refusals of this route's own; those of the stack (400, 413, 415, 500…) come on top. */
+  /** The refusals of this route's own; those of the stack (400, 413, 415, 500…) come on top: see `problemsOf`. */
   readonly problems: readonly ProblemCode[];
   /** `Cache-Control` of the answer; `no-store` where it says nothing. */
   readonly cacheControl?: string;
@@ -73,6 +73,11 @@ export function defineRoute<
     problems: [],
     ...route,
   };
+}
+
+/** Whether a route takes a body at all. */
+export function takesBody({ body }: RouteContract): boolean {
+  return body !== noBody;
 }
 
 const nothing = z.strictObject({});

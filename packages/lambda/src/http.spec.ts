@@ -144,13 +144,21 @@ describe('When a request breaks its contract', () => {
     expect(json).toMatchObject({ status: 400, errors: [{ pointer: '#', code: 'INVALID_TYPE' }] });
   });
 
-  it('refuses a body where the route takes none', async () => {
-    const handler = http(getJar, fine);
-    for (const body of ['{}', 'null', '0']) {
-      const headers = { 'Content-Type': 'application/json' };
-      const event = toRestEvent({ params: { jarId: 'jar_1' }, headers, body });
-      expect(await handler(event, toContext())).toMatchObject({ statusCode: 400 });
-    }
+  it.each([
+    ['an object', '{}', 'application/json'],
+    ['null', 'null', 'application/json'],
+    ['nought', '0', 'application/json'],
+    ['no JSON', '{"label":', 'application/json'],
+    ['a text', 'holidays', 'text/plain'],
+    ['more than a megabyte', 'x'.repeat(1024 * 1024 + 1), 'application/json'],
+  ])('refuses a body where the route takes none: %s', async (_what, body, type) => {
+    const event = toRestEvent({ params: { jarId: 'jar_1' }, headers: { 'Content-Type': type }, body });
+    const response = await http(getJar, fine)(event, toContext());
+    expect(response.statusCode).toBe(400);
+    expect(parseBody(response.body)).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      errors: [{ pointer: '#', code: 'INVALID_TYPE' }],
+    });
   });
 
   it('never repeats a value', async () => {

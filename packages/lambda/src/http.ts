@@ -5,7 +5,7 @@ import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import type { RouteContract } from '@tradepost/contracts/define-route';
+import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type {
   APIGatewayProxyEvent,
@@ -77,8 +77,8 @@ export function http<Route extends RouteContract>(
     .use(problemDetails())
     .use(httpEventNormalizer())
     .use(httpHeaderNormalizer())
-    .use(bodyLimit())
-    .use(jsonBody())
+    .use(takesBody(route) ? [bodyLimit()] : [])
+    .use(jsonBody(route))
     .handler(async (event, context) => {
       const request = toRequest(route, event, context);
       return toResponse(route, event.headers, context.correlationId, await handle(request));
@@ -116,8 +116,10 @@ function correlate(
   };
 }
 
-/** A body must be JSON where there is one; there need not be one. */
-function jsonBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+/** A body must be JSON where there is one; there need not be one. Where the route takes none, any is refused as it is. */
+function jsonBody(
+  route: RouteContract,
+): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   const parser = httpJsonBodyParser() as unknown as middy.MiddlewareObj<
     HttpEvent,
     APIGatewayProxyResult,
@@ -126,8 +128,8 @@ function jsonBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error
   >;
   return {
     before: async (request) => {
-      if (request.event.body) await parser.before?.(request);
-      else delete (request.event as { body?: unknown }).body;
+      if (!request.event.body) delete (request.event as { body?: unknown }).body;
+      else if (takesBody(route)) await parser.before?.(request);
     },
   };
 }

@@ -23,7 +23,7 @@ export const createProduct = defineRoute({
   }),
   success: { status: 201, body: product },
   idempotencyKey: true,
-  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE', 'IDEMPOTENCY_KEY_REUSED'],
+  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
 });
 
 export const updateProduct = defineRoute({
@@ -43,14 +43,7 @@ export const updateProduct = defineRoute({
   }),
   success: { status: 200, body: product },
   ifMatch: 'required',
-  problems: [
-    'PRODUCT_NOT_FOUND',
-    'PRODUCT_ARCHIVED',
-    'SKU_TAKEN',
-    'SLUG_TAKEN',
-    'PRODUCT_TOO_LARGE',
-    'PRECONDITION_FAILED',
-  ],
+  problems: ['PRODUCT_NOT_FOUND', 'PRODUCT_ARCHIVED', 'SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
 });
 
 export const archiveProduct = defineRoute({
@@ -62,7 +55,7 @@ export const archiveProduct = defineRoute({
   params,
   success: { status: 200, body: product },
   ifMatch: 'optional',
-  problems: ['PRODUCT_NOT_FOUND', 'PRECONDITION_FAILED'],
+  problems: ['PRODUCT_NOT_FOUND'],
 });
 
 export const getProduct = defineRoute({

@@ -51,7 +51,7 @@ export const adjustStock = defineRoute({
   }),
   success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
-  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM', 'IDEMPOTENCY_KEY_REUSED', 'TOO_MUCH_CONTENTION'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
 });
 
 export const setStock = defineRoute({
@@ -67,7 +67,7 @@ export const setStock = defineRoute({
   }),
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
-  problems: ['STOCK_BELOW_RESERVED', 'PRECONDITION_FAILED', 'TOO_MUCH_CONTENTION'],
+  problems: ['STOCK_BELOW_RESERVED'],
 });
 
 export const getReservation = defineRoute({

@@ -73,8 +73,6 @@ export const placeOrder = defineRoute({
     'CURRENCY_NOT_OFFERED',
     'PRICE_ABOVE_EXPECTED',
     'ORDER_TOO_LARGE',
-    'CARD_NUMBER_NOT_ACCEPTED',
-    'IDEMPOTENCY_KEY_REUSED',
     'FORBIDDEN',
   ],
 });
@@ -138,5 +136,5 @@ export const cancelOrder = defineRoute({
   params,
   body: z.optional(z.strictObject({ reason: z.optional(text(200)) })),
   success: { status: 200, body: order },
-  problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'CARD_NUMBER_NOT_ACCEPTED'],
+  problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
 });

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { defineRoute, type RouteContract } from './define-route.ts';
+import { commaSeparated } from './fields/paging.ts';
+import { email, text } from './fields/text.ts';
+import { mayBeUnchanged, namesLocation, problemsOf, statusesOf, tagOf } from './route-answers.ts';
+
+const getJar: RouteContract = defineRoute({
+  service: 'jars',
+  method: 'GET',
+  path: '/v1/jars/{jarId}',
+  summary: 'One jar.',
+  scope: 'jars:read',
+  params: z.strictObject({ jarId: z.string() }),
+  success: { status: 200, body: z.object({ label: z.string() }) },
+  problems: ['STOCK_NOT_FOUND'],
+});
+const addJar: RouteContract = {
+  ...getJar,
+  method: 'POST',
+  body: z.strictObject({ coins: z.array(z.int()) }),
+  success: { status: 201, body: z.object({ id: z.string() }) },
+};
+
+describe('The problems of a route', () => {
+  it('are few where it reads: its own, a wrong form, and our faults', () => {
+    expect(problemsOf(getJar)).toEqual(['VALIDATION_FAILED', 'STOCK_NOT_FOUND', 'INTERNAL_ERROR']);
+  });
+
+  it('are those of a body and of a write where it changes something, by their status', () => {
+    expect(problemsOf(addJar)).toEqual([
+      'MALFORMED_JSON',
+      'VALIDATION_FAILED',
+      'STOCK_NOT_FOUND',
+      'PAYLOAD_TOO_LARGE',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'INTERNAL_ERROR',
+      'TOO_MUCH_CONTENTION',
+    ]);
+  });
+
+  it.each<[string, Partial<RouteContract>, readonly string[]]>([
+    ['an Idempotency-Key', { idempotencyKey: true }, ['IDEMPOTENCY_KEY_REUSED']],
+    ['an If-Match that need not be', { ifMatch: 'optional' }, ['PRECONDITION_FAILED']],
+    ['an If-Match that must be', { ifMatch: 'required' }, ['PRECONDITION_FAILED', 'PRECONDITION_REQUIRED']],
+  ])('are more with %s', (_what, change, more) => {
+    const before = problemsOf(addJar);
+    const added = problemsOf({ ...addJar, ...change }).filter((code) => !before.includes(code));
+    expect(added).toEqual(more);
+  });
+
+  it.each<[string, z.ZodMiniType, boolean]>([
+    ['a text', z.strictObject({ label: text(20) }), true],
+    ['an e-mail address', z.strictObject({ to: email }), true],
+    [
+      'a described text that need not be',
+      z.strictObject({ label: z.optional(text(20).check(z.describe('A label.'))) }),
+      true,
+    ],
+    ['a text deep inside', z.strictObject({ coins: z.array(z.record(z.string(), text(20))) }), true],
+    ['a body that need not be', z.optional(z.strictObject({ label: text(20) })), true],
+    ['no text', z.strictObject({ ids: commaSeparated(z.string(), 3), kind: z.enum(['a', 'b']) }), false],
+  ])('have CARD_NUMBER_NOT_ACCEPTED where a text is taken: %s', (_what, body, isThere) => {
+    expect(problemsOf({ ...addJar, body }).includes('CARD_NUMBER_NOT_ACCEPTED')).toBe(isThere);
+  });
+});
+
+describe('The answer of a route', () => {
+  const versioned = { status: 200, body: z.object({ version: z.int() }) } as const;
+
+  it.each<[string, RouteContract, ReturnType<typeof tagOf>, boolean]>([
+    ['that shows no version', getJar, undefined, false],
+    ['that shows a version', { ...getJar, success: versioned }, 'version', true],
+    ['that may be cached', { ...getJar, cacheControl: 'public' }, 'digest', true],
+    ['to a change', { ...addJar, success: versioned }, 'version', false],
+  ])('has a tag, and may be unchanged: one %s', (_what, route, tag, unchanged) => {
+    expect([tagOf(route), mayBeUnchanged(route)]).toEqual([tag, unchanged]);
+    expect(statusesOf(route).has(304)).toBe(unchanged);
+  });
+
+  it('names the place of what was made, where that has an id', () => {
+    expect([namesLocation(addJar), namesLocation(getJar)]).toEqual([true, false]);
+    expect(namesLocation({ ...addJar, success: { ...addJar.success, body: z.object({}) } })).toBe(false);
+  });
+
+  it('has no status but its own, 304 and those of its problems', () => {
+    expect([...statusesOf({ ...getJar, cacheControl: 'public' })]).toEqual([200, 304, 400, 404, 500]);
+  });
+});

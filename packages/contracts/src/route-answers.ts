@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { type RouteContract, takesBody } from './define-route.ts';
+import { CARD_NUMBER_NOT_ACCEPTED } from './fields/text.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
+
+/**
+ * Every problem code that a route may answer, by its status: the route's own refusals, and those that the HTTP stack
+ * of `packages/lambda` answers by the contract. For documents, checks and specs, never for a function.
+ */
+export function problemsOf(route: RouteContract): readonly ProblemCode[] {
+  const codes = new Set<ProblemCode>([
+    ...codesWhere(takesBody(route), 'MALFORMED_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    'VALIDATION_FAILED',
+    ...route.problems,
+    ...codesWhere(takesText(route), CARD_NUMBER_NOT_ACCEPTED),
+    ...codesWhere(route.idempotencyKey, 'IDEMPOTENCY_KEY_REUSED'),
+    ...codesWhere(route.ifMatch !== 'none', 'PRECONDITION_FAILED'),
+    ...codesWhere(route.ifMatch === 'required', 'PRECONDITION_REQUIRED'),
+    'INTERNAL_ERROR',
+    ...codesWhere(route.method !== 'GET', 'TOO_MUCH_CONTENTION'),
+  ]);
+  return [...codes].toSorted((one, other) => PROBLEMS[one].status - PROBLEMS[other].status);
+}
+
+/** Every status that a route may answer, 304 among them where a caller may have the answer already. */
+export function statusesOf(route: RouteContract): ReadonlySet<number> {
+  return new Set([
+    route.success.status,
+    ...(mayBeUnchanged(route) ? [304] : []),
+    ...problemsOf(route).map((code) => PROBLEMS[code].status),
+  ]);
+}
+
+/**
+ * What the `ETag` of a route's answer is: the version of the resource that it shows, a digest of an answer that may
+ * be cached, or nothing where it has none.
+ */
+export function tagOf({ success, cacheControl }: RouteContract): 'version' | 'digest' | undefined {
+  if (fieldsOf(success.body).includes('version')) return 'version';
+  return cacheControl === undefined ? undefined : 'digest';
+}
+
+/** Whether a route answers 304 to an `If-None-Match` with the tag that it would send. */
+export function mayBeUnchanged(route: RouteContract): boolean {
+  return route.method === 'GET' && tagOf(route) !== undefined;
+}
+
+/** Whether the answer names the place of what it made in `Location`. */
+export function namesLocation({ success }: RouteContract): boolean {
+  return success.status === 201 && fieldsOf(success.body).includes('id');
+}
+
+function codesWhere(condition: boolean, ...codes: readonly ProblemCode[]): readonly ProblemCode[] {
+  return condition ? codes : [];
+}
+
+function fieldsOf(schema: z.ZodMiniType): readonly string[] {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  return Object.keys(properties);
+}
+
+/** Whether a request has a text in it, wherever it may stand. */
+function takesText({ params, query, body }: RouteContract): boolean {
+  return [params, query, body].some(refusesCardNumbers);
+}
+
+function refusesCardNumbers(schema: z.ZodMiniType): boolean {
+  let refuses = false;
+  const look = ({ zodSchema: { _zod } }: { readonly zodSchema: z.core.$ZodType }) => {
+    const checks = (_zod.def.checks ?? []) as readonly z.core.$ZodCheck<never>[];
+    refuses ||= checks.some((check) => paramsOf(check)?.['code'] === CARD_NUMBER_NOT_ACCEPTED);
+  };
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: look });
+  return refuses;
+}
+
+function paramsOf({ _zod }: z.core.$ZodCheck<never>): Readonly<Record<string, unknown>> | undefined {
+  return (_zod.def as { readonly params?: Readonly<Record<string, unknown>> }).params;
+}
