@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './define-command.ts';
 import type { EventContract } from './define-event.ts';
 import type { RouteContract } from './define-route.ts';
+import type { RouteExample } from './example-for.ts';
 
 /** A contract with the name that it is exported under, and the file that it stands in. */
 export type Registered<Contract> = {
@@ -19,6 +20,8 @@ export type Registry = {
   readonly events: readonly Registered<AnyEvent>[];
   readonly commands: readonly Registered<AnyCommand>[];
   readonly routes: readonly Registered<RouteContract>[];
+  /** The examples of the routes, by the name of the route. */
+  readonly examples: ReadonlyMap<string, RouteExample>;
   /** The schemas of `fields/`, `models/` and `problem.ts`, by their name in the reference: `order` is `Order`. */
   readonly schemas: ReadonlyMap<string, z.ZodMiniType>;
 };
@@ -28,12 +31,14 @@ export type Registry = {
  * schemas get their names as ids in zod's global registry, so that JSON Schemas refer to them by name.
  */
 export async function loadRegistry(): Promise<Registry> {
-  const [events, commands, routes] = await Promise.all([
+  const [events, commands, routes, examples] = await Promise.all([
     contractsIn<AnyEvent>('events', 'event'),
     contractsIn<AnyCommand>('commands', 'command'),
     contractsIn<RouteContract>('http', 'route'),
+    contractsIn<RouteExample>('examples', 'example'),
   ]);
-  return { events, commands, routes, schemas: await namedSchemas() };
+  const examplesByName = new Map(examples.map(({ name, contract }) => [name, contract]));
+  return { events, commands, routes, examples: examplesByName, schemas: await namedSchemas() };
 }
 
 async function contractsIn<Contract extends { readonly kind: string }>(

@@ -77,6 +77,12 @@ describe('The answer of a route', () => {
     expect(statusesOf(route).has(304)).toBe(unchanged);
   });
 
+  it('has a tag by its version where its schema has a name in the reference, too', () => {
+    const named = z.object({ version: z.int() });
+    z.globalRegistry.add(named, { id: 'NamedJar' });
+    expect(tagOf({ ...getJar, success: { status: 200, body: named } })).toBe('version');
+  });
+
   it('names the place of what was made, where that has an id', () => {
     expect([namesLocation(addJar), namesLocation(getJar)]).toEqual([true, false]);
     expect(namesLocation({ ...addJar, success: { ...addJar.success, body: z.object({}) } })).toBe(false);

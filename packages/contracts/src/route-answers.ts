@@ -55,7 +55,12 @@ function codesWhere(condition: boolean, ...codes: readonly ProblemCode[]): reado
 }
 
 function fieldsOf(schema: z.ZodMiniType): readonly string[] {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  const { properties = {} } = z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    // A schema with a name would be a reference.
+    metadata: z.registry(),
+  });
   return Object.keys(properties);
 }
 

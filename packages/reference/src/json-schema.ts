@@ -10,6 +10,8 @@ export type Direction = 'input' | 'output';
 export type Schemas = {
   /** The schema of anything in the contracts; references point into `components`. */
   readonly of: (schema: z.ZodMiniType, direction: Direction) => JsonSchema;
+  /** What a schema that refers to a component is, in the component's words. */
+  readonly descriptionOf: (schema: JsonSchema) => unknown;
   /** The named schemas that were referred to so far, by name. */
   readonly components: () => Readonly<Record<string, JsonSchema>>;
 };
@@ -40,6 +42,7 @@ export function createSchemas({ schemas }: Registry, root: string): Schemas {
 
   return {
     of: (schema, direction) => point(convert(schema, direction), direction) as JsonSchema,
+    descriptionOf: ({ $ref }) => used.get(String($ref).replace(`${root}/`, ''))?.['description'],
     components: () => Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b))),
   };
 }
@@ -65,11 +68,22 @@ function convert(schema: z.ZodMiniType, direction: Direction): JsonSchema {
 /** What we answer is open: a reader passes over what it does not know, so that fields can be added. */
 function tidy(schema: unknown, direction: Direction): JsonSchema {
   const { $schema: _, $id: __, id: ___, $defs: ____, ...rest } = schema as Record<string, unknown>;
-  return walk(rest, (node) => {
-    if (direction === 'input' || node['additionalProperties'] !== false) return node;
-    const { additionalProperties: _closed, ...open } = node;
-    return open;
-  }) as JsonSchema;
+  return walk(rest, (node) => withoutNoise(direction === 'input' ? node : opened(node))) as JsonSchema;
+}
+
+function opened(node: JsonSchema): JsonSchema {
+  if (node['additionalProperties'] !== false) return node;
+  const { additionalProperties: _closed, ...open } = node;
+  return open;
+}
+
+/** That a whole number is one that JavaScript can hold is nobody's rule. */
+function withoutNoise({ minimum, maximum, ...node }: JsonSchema): JsonSchema {
+  return {
+    ...node,
+    ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
+    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
+  };
 }
 
 /** A name differs where its own schema does, or that of one it refers to. */

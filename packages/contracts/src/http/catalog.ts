@@ -103,7 +103,7 @@ export const listProducts = defineRoute({
   query: z.strictObject({
     ...paging,
     category: z.optional(slug),
-    status: z._default(productStatus, 'active'),
+    status: z._default(productStatus, 'active').check(z.describe('Those in this state.')),
   }),
   success: { status: 200, body: pageOf(product) },
   cacheControl,

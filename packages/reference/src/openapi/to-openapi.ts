@@ -1,112 +1,116 @@
-import type { RouteContract } from '@tradepost/contracts/define-route';
-import { PROBLEMS, type ProblemCode, problem } from '@tradepost/contracts/problem';
+import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
+import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
-import type * as z from 'zod/mini';
+import { describeService } from '../describe-service.ts';
 import { createSchemas, type JsonSchema, type Schemas } from '../json-schema.ts';
+import { ANSWER_HEADERS, HEADER_PARAMETERS } from './headers.ts';
+import { toInfo, toServers } from './info.ts';
+import { toParameters } from './parameters.ts';
+import { toResponses } from './responses.ts';
+
+type Named<Value> = Readonly<Record<string, Value>>;
 
 /** An OpenAPI 3.1 document. @see https://spec.openapis.org/oas/v3.1.1.html */
 export type OpenApiDocument = {
   readonly openapi: '3.1.1';
-  readonly info: Readonly<Record<string, unknown>>;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly info: Named<unknown>;
+  readonly servers: readonly Named<unknown>[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Named<Named<unknown>>;
+  readonly components: {
+    readonly schemas: Named<JsonSchema>;
+    readonly parameters: Named<unknown>;
+    readonly headers: Named<unknown>;
+    readonly securitySchemes: Named<unknown>;
+  };
 };
 
 /**
- * Makes the OpenAPI document of the routes of one service, or of all.
+ * Makes the OpenAPI document of the routes of one service, or of all: every route with its parameters, headers,
+ * statuses and problem codes, as its contract has them, and with an example.
  *
  * @param registry all contracts
  * @param service whose routes; all services' where absent
  */
 export function toOpenApi(registry: Registry, service?: string): OpenApiDocument {
   const schemas = createSchemas(registry, '#/components/schemas');
-  const routes = registry.routes.filter(
-    ({ contract }) => service === undefined || contract.service === service,
-  );
+  const routes = registry.routes
+    .filter(({ contract }) => service === undefined || contract.service === service)
+    .toSorted(byPath);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const { path, method } = route.contract;
-    paths[path] = { ...paths[path], [method.toLowerCase()]: toOperation(route, schemas) };
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: toOperation(route, registry.examples.get(route.name), schemas),
+    };
   }
+  const components = {
+    schemas: schemas.components(),
+    parameters: usedIn(paths, 'parameters', HEADER_PARAMETERS),
+    headers: usedIn(paths, 'headers', ANSWER_HEADERS),
+    securitySchemes: { accessToken: ACCESS_TOKEN },
+  };
+  const services = [...new Set(routes.map(({ contract }) => contract.service))].toSorted();
   return {
     openapi: '3.1.1',
-    info: { title: 'Tradepost', version: '1' },
+    info: toInfo(service),
+    servers: toServers(service),
+    tags: services.map((name) => ({ name, description: describeService(name) })),
     paths,
-    components: { schemas: schemas.components() },
+    components,
   };
 }
 
-function toOperation({ name, contract }: Registered<RouteContract>, schemas: Schemas) {
-  const body = schemas.of(contract.body, 'input');
+const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'];
+
+function byPath(
+  { contract: one }: Registered<RouteContract>,
+  { contract: other }: Registered<RouteContract>,
+) {
+  return one.path.localeCompare(other.path) || METHODS.indexOf(one.method) - METHODS.indexOf(other.method);
+}
+
+const ACCESS_TOKEN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'An access token with the scope that the operation names. Sign-in is still to come: until then no token is asked for, and every caller has every scope.',
+};
+
+function toOperation(
+  { name, contract }: Registered<RouteContract>,
+  example: RouteExample | undefined,
+  schemas: Schemas,
+) {
   return {
     operationId: name,
     tags: [contract.service],
     summary: contract.summary,
-    parameters: [
-      ...toParameters(contract.params, 'path', schemas),
-      ...toParameters(contract.query, 'query', schemas),
-      ...toHeaders(contract),
-    ],
-    ...(isTaken(body)
-      ? {
-          requestBody: {
-            required: !isOptional(contract.body),
-            content: { 'application/json': { schema: body } },
-          },
-        }
-      : {}),
-    responses: toResponses(contract, schemas),
+    description: `Needs the scope \`${contract.scope}\`.`,
+    // The empty one says that a token need not be: nobody asks for it yet.
+    security: [{}, { accessToken: [contract.scope] }],
+    parameters: toParameters(contract, example, schemas),
+    ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
+    responses: toResponses(contract, example, schemas),
   };
 }
 
-function toParameters(schema: z.ZodMiniType, where: 'path' | 'query', schemas: Schemas) {
-  const { properties = {}, required = [] } = schemas.of(schema, 'input') as {
-    properties?: Record<string, JsonSchema>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: where,
-    required: required.includes(name),
-    schema: property,
-  }));
-}
-
-function toHeaders({ idempotencyKey, ifMatch }: RouteContract) {
-  const header = (name: string, required: boolean) => ({
-    name,
-    in: 'header',
-    required,
-    schema: { type: 'string' },
-  });
-  return [
-    ...(idempotencyKey ? [header('Idempotency-Key', false)] : []),
-    ...(ifMatch === 'none' ? [] : [header('If-Match', ifMatch === 'required')]),
-    header('X-Correlation-Id', false),
-  ];
-}
-
-function toResponses({ success, problems }: RouteContract, schemas: Schemas) {
-  const codes: readonly ProblemCode[] = ['VALIDATION_FAILED', 'INTERNAL_ERROR', ...problems];
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
-  const refusals = [...byStatus].map(([status, each]) => [
-    String(status),
-    {
-      description: each.join(', '),
-      content: { 'application/problem+json': { schema: schemas.of(problem, 'output') } },
-    },
-  ]);
-  const body = { 'application/json': { schema: schemas.of(success.body, 'output') } };
+function toRequestBody({ body }: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
   return {
-    [String(success.status)]: { description: 'Done', content: body },
-    ...Object.fromEntries(refusals),
+    required: !body.safeParse(undefined).success,
+    content: {
+      'application/json': {
+        schema: schemas.of(body, 'input'),
+        ...(example?.body === undefined ? {} : { example: example.body }),
+      },
+    },
   };
 }
 
-function isTaken(body: JsonSchema): boolean {
-  return Object.keys(body).length > 0 && !('not' in body);
-}
-
-function isOptional(schema: z.ZodMiniType): boolean {
-  return schema.safeParse(undefined).success;
+function usedIn(paths: object, kind: string, components: Named<unknown>): Named<unknown> {
+  const text = JSON.stringify(paths);
+  const isUsed = (name: string) => text.includes(`"#/components/${kind}/${name}"`);
+  return Object.fromEntries(Object.entries(components).filter(([name]) => isUsed(name)));
 }

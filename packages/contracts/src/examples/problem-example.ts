@@ -1,0 +1,47 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '../problem.ts';
+import { CORRELATION_ID, ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID, SKU, TOTAL } from './story.ts';
+
+/** A problem with a code, as a caller gets it, with the facts that go with that code. */
+export function toProblemExample(code: ProblemCode): Problem {
+  const { status, title } = PROBLEMS[code];
+  const type = `urn:tradepost:problem:${code}`;
+  return { ...FACTS[code], type, title, status, code, correlationId: CORRELATION_ID };
+}
+
+const stock = { sku: SKU, location: 'main' };
+
+/** The facts of each code that has any. */
+const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
+  MALFORMED_JSON: { detail: 'Invalid or malformed JSON was provided' },
+  VALIDATION_FAILED: {
+    errors: [{ pointer: '#/query/colour', code: 'UNKNOWN_FIELD', detail: 'is not a field of this object' }],
+  },
+  CARD_NUMBER_NOT_ACCEPTED: {
+    errors: [
+      {
+        pointer: '#/note',
+        code: 'CARD_NUMBER_NOT_ACCEPTED',
+        detail: 'must not contain a card number',
+      },
+    ],
+  },
+  FORBIDDEN: { scope: 'orders:price' },
+  ORDER_NOT_FOUND: { orderId: ORDER_ID },
+  PRODUCT_NOT_FOUND: { productId: PRODUCT_ID },
+  STOCK_NOT_FOUND: { sku: SKU },
+  RESERVATION_NOT_FOUND: { reservationId: RESERVATION_ID },
+  PAYMENT_NOT_FOUND: { paymentId: PAYMENT_ID },
+  PRODUCT_ARCHIVED: { productId: PRODUCT_ID },
+  SKU_TAKEN: { sku: SKU },
+  SLUG_TAKEN: { slug: 'enamel-mug' },
+  STOCK_BELOW_RESERVED: { ...stock, onHand: 60, reserved: 2 },
+  STOCK_ABOVE_MAXIMUM: { ...stock, onHand: 60, maxUnits: 1_000_000_000 },
+  PAYLOAD_TOO_LARGE: { maxBytes: 1_048_576 },
+  UNKNOWN_SKU: { skus: [SKU] },
+  SKU_NOT_FOR_SALE: { skus: [SKU] },
+  CURRENCY_NOT_OFFERED: { currency: 'JPY', skus: [SKU] },
+  PRODUCT_TOO_LARGE: { bytes: 262_144, maxBytes: 122_880 },
+  PRICE_ABOVE_EXPECTED: { expectedTotal: { ...TOTAL, amountMinor: 1_500 }, total: TOTAL },
+  ORDER_TOO_LARGE: { maxBytes: 204_800 },
+  PRECONDITION_REQUIRED: { header: 'If-Match' },
+};

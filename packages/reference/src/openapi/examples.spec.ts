@@ -1,0 +1,93 @@
+import { takesBody } from '@tradepost/contracts/define-route';
+import type { RouteExample } from '@tradepost/contracts/example-for';
+import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { toOpenApi } from './to-openapi.ts';
+
+let registry: Registry;
+let ajv: Ajv2020;
+let document: ReturnType<typeof toOpenApi>;
+beforeAll(async () => {
+  registry = await loadRegistry();
+  document = toOpenApi(registry);
+  ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema(document, 'openapi.json');
+});
+
+type Media = { readonly example?: unknown; readonly examples?: Record<string, { readonly value: unknown }> };
+type Json = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a value by the schema at a place in the document. */
+function faultsOf(pointer: string, value: unknown): readonly string[] {
+  const validate = ajv.getSchema(`openapi.json#${pointer}`);
+  if (validate === undefined) throw new Error(`there is no schema at ${pointer}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}
+
+/** Every place of the document that has a schema and examples of it. */
+function* placesWithExamples(node: unknown, pointer = ''): Generator<{ pointer: string; values: unknown[] }> {
+  if (typeof node !== 'object' || node === null) return;
+  const { example, examples, schema } = node as Media & { schema?: unknown };
+  if (schema !== undefined && (example !== undefined || examples !== undefined)) {
+    const values = Object.values(examples ?? {}).map(({ value }) => value);
+    yield { pointer: `${pointer}/schema`, values: example === undefined ? values : [example, ...values] };
+  }
+  for (const [key, child] of Object.entries(node)) {
+    if (key === 'example' || key === 'examples') continue;
+    yield* placesWithExamples(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  }
+}
+
+it('There is an example for each route, and for nothing else', () => {
+  const routes = registry.routes.map(({ name }) => name).toSorted();
+  const mend = 'An example stands under the name of its route in packages/contracts/src/examples.';
+  expect({ mend, examples: [...registry.examples.keys()].toSorted() }).toEqual({ mend, examples: routes });
+});
+
+it('Every operation shows a request where it takes a body, an answer, and each of its problems', () => {
+  for (const { name, contract } of registry.routes) {
+    const operation = document.paths[contract.path]?.[contract.method.toLowerCase()] as Json;
+    const request = (operation['requestBody'] as { content?: Json } | undefined)?.content;
+    const shown = Object.values(request ?? {}).map((media) => (media as Media).example !== undefined);
+    expect([name, shown]).toEqual([name, takesBody(contract) ? [true] : []]);
+    for (const [status, response] of Object.entries(operation['responses'] as Json)) {
+      const { content } = response as { content?: Json };
+      const media = Object.values(content ?? {}) as readonly Media[];
+      const isShown = media.every(({ example, examples }) => (example ?? examples) !== undefined);
+      expect([name, status, isShown]).toEqual([name, status, true]);
+    }
+  }
+});
+
+it('Every example is valid by its schema', () => {
+  const places = [...placesWithExamples({ paths: document.paths })];
+  expect(places.length).toBeGreaterThan(registry.routes.length * 4);
+  for (const { pointer, values } of places) {
+    const faults = values.flatMap((value) => faultsOf(pointer, value));
+    expect({ pointer, faults }).toEqual({ pointer, faults: [] });
+  }
+});
+
+it('An example that is not valid is found out', () => {
+  const pointer = '/components/schemas/Money';
+  expect(faultsOf(pointer, { amountMinor: 8.5, currency: 'GBP' })).toEqual(['/amountMinor must be integer']);
+});
+
+it('Every request is one that the route’s contract takes, and every answer one that it gives', () => {
+  for (const { name, contract } of registry.routes) {
+    const { params = {}, query = {}, body, answer } = registry.examples.get(name) as RouteExample;
+    const { success } = contract;
+    for (const [schema, value] of [
+      [contract.params, params],
+      [contract.query, query],
+      [contract.body, body],
+      [success.body, answer],
+    ] as const) {
+      expect([name, schema.safeParse(value).error?.issues]).toEqual([name, undefined]);
+    }
+  }
+});

@@ -1,0 +1,114 @@
+import type { RouteContract } from '@tradepost/contracts/define-route';
+import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route-answers';
+
+const VERSION_TAG = '^(\\*|"\\d{1,15}")$';
+
+/** The headers that requests have, as components. */
+export const HEADER_PARAMETERS = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID.',
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out.',
+    schema: { type: 'string', pattern: VERSION_TAG },
+  },
+  IfMatchRequired: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The `ETag` of the version that is to be changed. `*` is any version.',
+    schema: { type: 'string', pattern: VERSION_TAG },
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'The `ETag` of what the caller has: where nothing has changed since, the answer is 304.',
+    schema: { type: 'string' },
+  },
+  CorrelationId: {
+    name: 'X-Correlation-Id',
+    in: 'header',
+    required: false,
+    description:
+      'Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+/** The headers that answers have, as components. */
+export const ANSWER_HEADERS = {
+  ETag: {
+    description: 'The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`.',
+    required: true,
+    schema: { type: 'string' },
+    example: '"0"',
+  },
+  Location: {
+    description: 'The path of what was made.',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+  },
+  CacheControl: {
+    description: 'Whether, and for how many seconds, the answer may be kept (RFC 9111).',
+    required: true,
+    schema: { type: 'string' },
+    example: 'no-store',
+  },
+  CorrelationId: {
+    description: 'The correlation id that came with the request, or a new one.',
+    required: true,
+    schema: { type: 'string' },
+    example: 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  },
+  RetryAfter: {
+    description: 'Seconds to wait before the request is sent again.',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 1,
+  },
+} as const;
+
+/** The header parameters that a route takes, by their component. */
+export function headersIn(route: RouteContract): readonly (keyof typeof HEADER_PARAMETERS)[] {
+  const { idempotencyKey, ifMatch } = route;
+  return [
+    ...(idempotencyKey ? (['IdempotencyKey'] as const) : []),
+    ...(ifMatch === 'optional' ? (['IfMatch'] as const) : []),
+    ...(ifMatch === 'required' ? (['IfMatchRequired'] as const) : []),
+    ...(mayBeUnchanged(route) ? (['IfNoneMatch'] as const) : []),
+    'CorrelationId',
+  ];
+}
+
+/** The headers of a route's answer when all is well. */
+export function headersOut(route: RouteContract) {
+  return {
+    ...(tagOf(route) === undefined ? {} : reference('ETag')),
+    ...(namesLocation(route) ? reference('Location') : {}),
+    ...reference('Cache-Control', 'CacheControl'),
+    ...reference('X-Correlation-Id', 'CorrelationId'),
+  };
+}
+
+/** The headers of a problem with a status. */
+export function headersOfProblem(status: number) {
+  return {
+    ...reference('Cache-Control', 'CacheControl'),
+    ...reference('X-Correlation-Id', 'CorrelationId'),
+    ...(status === 503 ? reference('Retry-After', 'RetryAfter') : {}),
+  };
+}
+
+function reference(header: string, component = header) {
+  return { [header]: { $ref: `#/components/headers/${component}` } };
+}

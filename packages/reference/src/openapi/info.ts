@@ -1,0 +1,83 @@
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '@tradepost/contracts/fields/paging';
+import { describeService } from '../describe-service.ts';
+
+/** The version of the API: it stands in every path. */
+const API_VERSION = '1.0.0';
+
+const RULES = `
+## Requests
+
+Bodies are JSON in camelCase, at most 1 MB. A field, query parameter or body that a route does not know is refused.
+Times are RFC 3339 in UTC, ids have a prefix and a ULID (\`ord_01JD3XK8WQ4N6T2B9V5M7R0C1E\`).
+
+## Money
+
+An amount is a whole number of the currency's minor unit, with its ISO 4217 code: \`{"amountMinor": 850, "currency":
+"GBP"}\` is £8.50, and 850 JPY are ¥850. Nothing is ever a fraction.
+
+## Errors
+
+An error is \`application/problem+json\` (RFC 9457). Its \`code\` is stable and made for programs; the facts of the
+refusal stand beside it. \`VALIDATION_FAILED\` has \`errors\`, each with a JSON pointer to the field that is meant.
+Card numbers are refused wherever a text is taken, and are never kept. In front of it all, API Gateway answers 429 and
+503 by itself where there are too many requests: try again, later each time.
+
+## Idempotency
+
+A \`POST\` that creates takes an \`Idempotency-Key\`. The same request under the same key creates nothing more and gets
+the first answer; another request under it is refused (\`IDEMPOTENCY_KEY_REUSED\`). Without a key each request creates.
+Everything else can be repeated as it is.
+
+## Versions
+
+What can change has a \`version\`, which is its \`ETag\` too. A change names the version that it was made to in
+\`If-Match\`, and is refused (\`PRECONDITION_FAILED\`) where somebody else was faster. A \`GET\` with \`If-None-Match\`
+answers 304 where the caller has that version already.
+
+## Lists
+
+A list has \`limit\` items at the most (${DEFAULT_PAGE_SIZE} where nothing is said, and no more than ${MAX_PAGE_SIZE}).
+While there is more, it has a \`nextCursor\`: ask again with that as \`cursor\`, and all else as it was.
+
+## Following a request
+
+Every answer has an \`X-Correlation-Id\`: the caller's, or a new one. It is in every log line and event that the request
+led to: \`GET /v1/events?correlationId=…\` shows them.
+`;
+
+/** The document's title, version, licence and rules: of all services, or of one. */
+export function toInfo(service: string | undefined) {
+  return {
+    title: service === undefined ? 'Tradepost' : `Tradepost ${service}`,
+    version: API_VERSION,
+    summary: service === undefined ? 'A commerce backend without servers.' : describeService(service),
+    description: RULES.trim(),
+    license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
+  };
+}
+
+const REGION = { default: 'eu-west-1', description: 'The AWS region that it is deployed to.' };
+const LOCAL = { url: 'http://127.0.0.1:4000', description: 'The local cloud: `npm start`' };
+const HTTP_API = {
+  url: 'https://{apiId}.execute-api.{region}.amazonaws.com',
+  description: 'AWS: the HTTP API that the platform owns, with all services but the catalogue',
+  variables: {
+    apiId: { default: 'api', description: 'The id of the HTTP API, an output of the platform’s stack.' },
+    region: REGION,
+  },
+};
+const REST_API = {
+  url: 'https://{apiId}.execute-api.{region}.amazonaws.com/{stage}',
+  description: 'AWS: the REST API of the catalogue',
+  variables: {
+    apiId: { default: 'api', description: 'The id of the REST API, an output of the catalogue’s stack.' },
+    region: REGION,
+    stage: { default: 'prod', description: 'The stage that it is deployed as.' },
+  },
+};
+
+/** Where the routes answer: of all services, or of one. */
+export function toServers(service: string | undefined) {
+  if (service === undefined) return [LOCAL, HTTP_API, REST_API];
+  return [LOCAL, service === 'catalog' ? REST_API : HTTP_API];
+}

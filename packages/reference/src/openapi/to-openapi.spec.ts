@@ -1,0 +1,159 @@
+import { PROBLEMS } from '@tradepost/contracts/problem';
+import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { lintOpenApi } from './lint-openapi.ts';
+import { type OpenApiDocument, toOpenApi } from './to-openapi.ts';
+
+let registry: Registry;
+let services: readonly string[];
+let document: OpenApiDocument;
+beforeAll(async () => {
+  registry = await loadRegistry();
+  services = [...new Set(registry.routes.map(({ contract }) => contract.service))];
+  document = toOpenApi(registry);
+});
+
+type Json = { readonly [name: string]: Json } & readonly Json[];
+/** What stands in the document, by the names on the way to it. */
+const at = (...names: readonly string[]) =>
+  names.reduce((node: Json | undefined, name) => node?.[name], document as unknown as Json) as Json;
+const operation = (path: string, method: string) => at('paths', path, method);
+const parameters = (path: string, method: string) =>
+  Object.fromEntries(
+    (operation(path, method)['parameters'] as readonly Json[]).map((each) => [String(each['name']), each]),
+  );
+
+describe('The document', () => {
+  it('has an operation for each route, named as its contract is', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, each]) => {
+        const { operationId, tags } = each as unknown as Json;
+        return [String(operationId), method.toUpperCase(), path, ...(tags as unknown as string[])];
+      }),
+    );
+    const routes = registry.routes.map(({ name, contract: { method, path, service } }) => [
+      name,
+      method,
+      path,
+      service,
+    ]);
+    expect(operations.toSorted()).toEqual(routes.toSorted());
+  });
+
+  it('is clean by Redocly’s recommended rules: all of it, and each service’s', async () => {
+    for (const service of [undefined, ...services]) {
+      const findings = await lintOpenApi(toOpenApi(registry, service));
+      expect({ service, findings }).toEqual({ service, findings: [] });
+    }
+  });
+
+  it('is found fault with where a rule is broken', async () => {
+    const { summary: _, ...untold } = operation('/v1/orders', 'post');
+    const paths = { '/v1/orders': { post: untold } };
+    expect(await lintOpenApi({ ...document, paths })).toContainEqual(
+      expect.stringContaining('operation-summary'),
+    );
+  });
+
+  it('has no two paths of one method that take the same request', () => {
+    const paths = registry.routes.map(({ contract: { method, path } }) => `${method} ${path}`);
+    const pairs = paths.flatMap((one, index) => paths.slice(index + 1).map((other) => [one, other] as const));
+    expect(pairs.filter(([one, other]) => takeTheSame(one, other))).toEqual([]);
+  });
+});
+
+describe('A service’s document', () => {
+  it('has its own routes, and the components that they need', () => {
+    const payments = toOpenApi(registry, 'payments');
+    expect(Object.keys(payments.paths)).toEqual([
+      '/v1/ledger/{currency}',
+      '/v1/payments/{paymentId}',
+      '/v1/payments/{paymentId}/entries',
+    ]);
+    expect(payments.tags.map(({ name }) => name)).toEqual(['payments']);
+    expect(payments.components.schemas).toHaveProperty('Payment');
+    expect(payments.components.schemas).not.toHaveProperty('Order');
+  });
+});
+
+describe('Parameters', () => {
+  it('are what they mean, not the texts that they arrive as', () => {
+    const { limit, status, cursor } = parameters('/v1/products', 'get');
+    expect(limit).toMatchObject({
+      in: 'query',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+    });
+    expect(status).toMatchObject({ required: false, schema: { default: 'active' } });
+    expect(cursor).toMatchObject({ required: false, schema: { type: 'string' } });
+  });
+
+  it('are lists set apart by commas where they are lists', () => {
+    expect(parameters('/v1/variants', 'get')['skus']).toMatchObject({
+      required: true,
+      style: 'form',
+      explode: false,
+      schema: { type: 'array', minItems: 1, maxItems: 100 },
+      example: ['MUG-BLUE', 'MUG-GREEN'],
+    });
+  });
+
+  it('all say what they are', () => {
+    for (const { name, contract } of registry.routes) {
+      for (const parameter of Object.values(parameters(contract.path, contract.method.toLowerCase()))) {
+        if ('$ref' in parameter) continue;
+        expect([name, parameter['name'], parameter['description']]).toEqual([
+          name,
+          parameter['name'],
+          expect.any(String),
+        ]);
+      }
+    }
+  });
+});
+
+describe('Answers', () => {
+  it('have the codes of their status, each with an example', () => {
+    const responses = at('paths', '/v1/orders', 'post', 'responses');
+    expect(Object.keys(responses)).toEqual(['201', '400', '403', '413', '415', '422', '500', '503']);
+    const { schema, examples } = at(
+      ...['paths', '/v1/orders', 'post', 'responses', '422'],
+      ...['content', 'application/problem+json'],
+    );
+    const codes = Object.keys(examples ?? {});
+    expect(codes).toContain('UNKNOWN_SKU');
+    expect(codes).toContain('CARD_NUMBER_NOT_ACCEPTED');
+    expect(schema?.['allOf']?.[1]?.['properties']).toEqual({
+      status: { const: 422 },
+      code: { type: 'string', enum: codes },
+    });
+    expect(responses['422']?.['description']).toContain(PROBLEMS.UNKNOWN_SKU.title);
+  });
+
+  it('have the headers that the stack gives them', () => {
+    const names = (path: string, method: string, status: string) =>
+      Object.keys(at('paths', path, method, 'responses', status, 'headers')).toSorted();
+    expect(names('/v1/orders', 'post', '201')).toEqual([
+      'Cache-Control',
+      'ETag',
+      'Location',
+      'X-Correlation-Id',
+    ]);
+    expect(names('/v1/orders', 'get', '200')).toEqual(['Cache-Control', 'X-Correlation-Id']);
+    expect(names('/v1/products', 'get', '304')).toEqual(['Cache-Control', 'ETag', 'X-Correlation-Id']);
+    expect(names('/v1/orders', 'post', '503')).toEqual(['Cache-Control', 'Retry-After', 'X-Correlation-Id']);
+  });
+});
+
+/** Whether some request fits both: part by part, they are equal or one of them takes anything. */
+function takeTheSame(one: string, other: string): boolean {
+  const [parts, others] = [one.split('/'), other.split('/')];
+  if (parts.length !== others.length) return false;
+  const isFixed = parts.every((part) => !part.startsWith('{'));
+  const isOtherFixed = others.every((part) => !part.startsWith('{'));
+  // A path without variables comes before one with them.
+  if (isFixed !== isOtherFixed) return false;
+  return parts.every((part, index) => {
+    const counterpart = others[index] ?? '';
+    return part === counterpart || part.startsWith('{') || counterpart.startsWith('{');
+  });
+}
