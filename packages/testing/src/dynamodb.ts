@@ -9,7 +9,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from '@tradepost/local/engines/create-tables';
 import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
 import type { TableResource } from '@tradepost/local/resources';
-import { tablesOf } from './service-tables.ts';
+import { describeServices } from './service-templates.ts';
 
 /** How long a table of an earlier run may take to go. */
 const DELETION_TIMEOUT_SECONDS = 30;
@@ -74,7 +74,7 @@ export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
 }
 
 async function resourcesOf(config: DynamoDbConfig): Promise<readonly TableResource[]> {
-  if ('services' in config) return (await Promise.all(config.services.map(tablesOf))).flat();
+  if ('services' in config) return (await describeServices(config.services)).tables;
   return config.tables.map((properties) => {
     const tableName = properties.TableName ?? '';
     return { service: 'specs', logicalId: tableName, tableName, properties: { ...properties } };

@@ -20,12 +20,14 @@ export type Run = {
  * @param file the document, in YAML with CloudFormation's short tags
  * @param input of the execution
  * @param tasks by the name of the state: what a task answers, or throws (an error's `name` is its ASL name)
+ * @param enteredTime when each state is entered, as the context object tells it
  * @returns the states and calls of the run; rejects where the execution fails
  */
 export async function runStateMachine(
   file: string,
   input: object,
   tasks: Readonly<Record<string, Task>>,
+  enteredTime = '2026-01-01T00:00:00.000Z',
 ): Promise<Run> {
   const definition = parse(readFileSync(file, 'utf8'), { customTags: CLOUDFORMATION_TAGS });
   const calls = new Map<string, Record<string, unknown>[]>();
@@ -41,7 +43,7 @@ export async function runStateMachine(
   const machine = new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: true } });
   const execution = machine.run(input as never, {
     // The library knows the execution's own part of the context object; the state's is always the same here.
-    context: { State: { EnteredTime: '2026-01-01T00:00:00.000Z' } },
+    context: { State: { EnteredTime: enteredTime } },
     overrides: {
       taskResourceLocalHandlers: handlers as never,
       retryIntervalOverrides: Object.fromEntries(Object.keys(definition.States).map((name) => [name, 0])),

@@ -19,11 +19,16 @@ import { carriesOut, commands } from '@tradepost/lambda/command';
 import { carryOut } from '../carry-out.ts';
 import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
 
-export const handler = commands(commandsDeadLettersUrl, [
-  carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
-  carriesOut(releaseStockContract, (command) => releaseStock(command, deps())),
-  carriesOut(commitStockContract, (command) => commitStock(command, deps())),
-]);
+export const handler = stockCommands(deps);
+
+/** The service's command function, on the dependencies that it is given. */
+export function stockCommands(deps: () => Deps) {
+  return commands(commandsDeadLettersUrl, [
+    carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
+    carriesOut(releaseStockContract, (command) => releaseStock(command, deps())),
+    carriesOut(commitStockContract, (command) => commitStock(command, deps())),
+  ]);
+}
 
 /** Holds all lines of an order, or none. */
 export async function reserveStock(

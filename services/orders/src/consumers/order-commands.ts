@@ -6,12 +6,17 @@ import { carriesOut, commands } from '@tradepost/lambda/command';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { decide, type OrderCommand } from '../domain/decide.ts';
 
-export const handler = commands(deadLetters.commands, [
-  carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
-  carriesOut(rejectOrder, (command) =>
-    carryOut(command, (at) => ({ type: 'RejectOrder', at, rejection: command.data.rejection }), deps()),
-  ),
-]);
+export const handler = orderCommands(deps);
+
+/** The service's command function, on the dependencies that it is given. */
+export function orderCommands(deps: () => Pick<Deps, 'orders' | 'now'>) {
+  return commands(deadLetters.commands, [
+    carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
+    carriesOut(rejectOrder, (command) =>
+      carryOut(command, (at) => ({ type: 'RejectOrder', at, rejection: command.data.rejection }), deps()),
+    ),
+  ]);
+}
 
 /** Carries out a command on the order that it names; the reply is the same however often it comes. */
 export async function carryOut(

@@ -1,0 +1,74 @@
+import { formatEventTime } from '../eventbridge/event.ts';
+import { compileRule, deliveriesOf } from '../eventbridge/rules.ts';
+import type { FunctionResource, QueueResource, RuleResource, StateMachineResource } from '../resources.ts';
+import type { CloudDescription } from './read-templates.ts';
+
+/** An event as it is put onto a bus. */
+export type PutEvent = {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** What a rule makes of an event, and who gets it in the end. */
+export type Arrival = {
+  readonly rule: RuleResource;
+  /** What the target receives. */
+  readonly input: string;
+  /** The queue that it lies in meanwhile, where the target is one. */
+  readonly queue?: QueueResource;
+  readonly consumers: readonly Consumer[];
+};
+
+export type Consumer =
+  | { readonly kind: 'function'; readonly of: FunctionResource }
+  | { readonly kind: 'stateMachine'; readonly of: StateMachineResource };
+
+/**
+ * Follows an event through templates, without a cloud: which rules match it, what each target receives of it, and
+ * which functions and state machines that reaches, directly or by a queue.
+ *
+ * @param description of the templates
+ * @param event the event; its own time is the epoch
+ * @throws where a rule is not valid
+ */
+export function traceEvent(description: CloudDescription, event: PutEvent): readonly Arrival[] {
+  const time = formatEventTime(0);
+  const received = {
+    version: '0',
+    ...{ id: 'traced', account: '', region: '', resources: [], time },
+    ...{ source: event.source, 'detail-type': event.detailType, detail: event.detail },
+  } as const;
+  return description.rules
+    .map(compileRule)
+    .filter(({ matches }) => matches(received))
+    .flatMap((compiled) =>
+      deliveriesOf(compiled, received, JSON.stringify(received), { atMs: 0, time }).map(
+        ({ targetArn, input }) => {
+          const queue = description.queues.find(({ arn }) => arn === targetArn);
+          return {
+            rule: compiled.rule,
+            input,
+            ...(queue === undefined ? {} : { queue }),
+            consumers: consumersOf(description, targetArn),
+          };
+        },
+      ),
+    );
+}
+
+/** Who takes what comes to a function, a state machine or a queue: the queue's functions are behind it. */
+export function consumersOf(description: CloudDescription, arn: string): readonly Consumer[] {
+  const { eventSourceMappings, functions, stateMachines } = description;
+  const readers = new Set(
+    eventSourceMappings
+      .filter(({ eventSourceArn, enabled }) => enabled && eventSourceArn === arn)
+      .map(({ functionName }) => functionName),
+  );
+  return [
+    ...functions
+      .filter((each) => each.arn === arn || readers.has(each.functionName))
+      .map((of) => ({ kind: 'function', of }) as const),
+    ...stateMachines.filter((each) => each.arn === arn).map((of) => ({ kind: 'stateMachine', of }) as const),
+  ];
+}

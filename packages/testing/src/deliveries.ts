@@ -1,0 +1,86 @@
+import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { loadSamples, type Sample } from '@tradepost/contracts/samples';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import { type Consumer, consumersOf, traceEvent } from '@tradepost/local/templates/trace-event';
+import { describeServices } from './service-templates.ts';
+
+/** A message that comes to a consumer. */
+export type Delivery = {
+  /** The committed sample that it began as. */
+  readonly sample: string;
+  /** The rule that brings it; absent for a command, which its sender puts into the inbox or invokes. */
+  readonly rule?: string;
+  /** What the consumer receives: where the rule has a transformer, what that made of the sample. */
+  readonly message: CloudEvent;
+};
+
+/** A service's consumers, by the key of a function or the logical id of a state machine. */
+export type Deliveries = ReadonlyMap<string, readonly Delivery[]>;
+
+/**
+ * What other services and senders bring to a service's consumers, as the compiled templates have it: each committed
+ * sample of an event goes through every rule of the service; each sample of a command that the service carries out
+ * goes to the consumer of its inbox `commands`.
+ *
+ * @param service the folder below `services/`
+ * @throws where something has nobody to take it
+ */
+export async function deliveriesTo(service: string): Promise<Deliveries> {
+  const description = await describeServices([...new Set([service, 'platform'])]);
+  const { commands } = await loadRegistry();
+  const carriedOut = new Set(
+    commands.filter(({ contract }) => contract.service === service).map(({ contract }) => contract.type),
+  );
+  const deliveries = new Map<string, Delivery[]>();
+  for (const { kind, ...sample } of loadSamples()) {
+    if (kind === 'event') byRules(description, service, sample, deliveries);
+    else if (carriedOut.has(sample.message.type)) byInbox(description, service, sample, deliveries);
+  }
+  return deliveries;
+}
+
+type Named = Omit<Sample, 'kind'>;
+
+function byRules(
+  description: CloudDescription,
+  service: string,
+  { name, message }: Named,
+  deliveries: Map<string, Delivery[]>,
+): void {
+  const event = { source: message.source, detailType: message.type, detail: { ...message } };
+  for (const { rule, input, consumers } of traceEvent(description, event)) {
+    if (rule.service !== service) continue;
+    const received = JSON.parse(input) as CloudEvent;
+    cloudEventAttributes.parse(received);
+    const delivery = { sample: name, rule: rule.logicalId, message: received };
+    add(deliveries, consumers, delivery, `${service}: the rule ${rule.logicalId}`);
+  }
+}
+
+function byInbox(
+  description: CloudDescription,
+  service: string,
+  { name, message }: Named,
+  deliveries: Map<string, Delivery[]>,
+): void {
+  const inbox = `tradepost-dev-${service}-commands`;
+  const queue = description.queues.find(({ queueName }) => queueName === inbox);
+  const consumers = queue === undefined ? [] : consumersOf(description, queue.arn);
+  add(deliveries, consumers, { sample: name, message }, `${service}: the queue ${inbox}`);
+}
+
+function add(
+  deliveries: Map<string, Delivery[]>,
+  consumers: readonly Consumer[],
+  delivery: Delivery,
+  by: string,
+): void {
+  if (consumers.length === 0) {
+    throw new Error(`${by} brings ${delivery.sample} to nobody: give it a consumer`);
+  }
+  for (const { kind, of } of consumers) {
+    const key = kind === 'function' ? of.functionKey : of.logicalId;
+    deliveries.set(key, [...(deliveries.get(key) ?? []), delivery]);
+  }
+}

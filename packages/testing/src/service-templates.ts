@@ -1,0 +1,40 @@
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findServices, packageService } from '@tradepost/local/packaging/package-service';
+import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
+import { withLock } from './lock.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
+
+/** Addresses make no difference to what specs look for in a template. */
+const WHEREABOUTS = {
+  accountId: '000000000000',
+  region: 'us-east-1',
+  sqsEndpoint: 'http://127.0.0.1',
+  gatewayUrl: 'http://127.0.0.1',
+};
+
+/**
+ * What the compiled templates of services declare for the stage `dev`. A service is packaged where no package of the
+ * same content is at hand.
+ *
+ * @param names of folders below `services/`; all of them where absent. What refers to another service (the bus, by
+ *   the platform's parameter) is only there beside it.
+ */
+export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
+  const dirs = findServices(join(ROOT, 'services'));
+  const wanted = names?.map((name) => {
+    const dir = dirs.find((each) => basename(each) === name);
+    if (dir === undefined) throw new Error(`there is no service in ${join(ROOT, 'services', name)}`);
+    return dir;
+  });
+  return readTemplates(await Promise.all((wanted ?? dirs).map(packageOnce)), WHEREABOUTS);
+}
+
+/** Specs run in several processes, and two of them may want one service at the same time. */
+function packageOnce(dir: string) {
+  return withLock(join(CACHE_DIR, `${basename(dir)}.lock`), () =>
+    packageService(dir, { stage: 'dev', cacheDir: CACHE_DIR }),
+  );
+}

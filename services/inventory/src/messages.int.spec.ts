@@ -1,0 +1,173 @@
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { commitStock } from '@tradepost/contracts/commands/commit-stock';
+import { releaseStock } from '@tradepost/contracts/commands/release-stock';
+import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
+import * as routes from '@tradepost/contracts/http/inventory';
+import { sampleOf } from '@tradepost/contracts/samples';
+import { http } from '@tradepost/lambda/http';
+import { changesBy, undo } from '@tradepost/testing/changes';
+import { toContext } from '@tradepost/testing/context';
+import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { expectSamples } from '@tradepost/testing/samples';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { expireReservations } from './consumers/expire-reservations.ts';
+import { stockCommands } from './consumers/stock-commands.ts';
+import type { Deps } from './deps.ts';
+import { adjustStock } from './http/adjust-stock.ts';
+import { setStock } from './http/set-stock.ts';
+import { depsAt, putEnvironment, TABLE_NAME } from './inventory.spec-kit.ts';
+import { toContractEvents } from './streams/to-contract-events.ts';
+
+const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const reservationId = `res_${ulid}`;
+
+let db: DynamoDb;
+let queues: Queues;
+let deliveries: Deliveries;
+let restore: () => void;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['inventory'] });
+  queues = await startQueues(['dead-letters']);
+  deliveries = await deliveriesTo('inventory');
+  restore = putEnvironment(db.endpoint);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+  });
+});
+afterAll(async () => {
+  restore?.();
+  await db?.stop();
+  await queues?.stop();
+});
+
+/** Each instant makes an id of its own. */
+const at = (now: string): Deps => ({
+  ...depsAt(db.documents, now),
+  newUlid: () => now.replaceAll(/\D/g, '').padStart(ulid.length, '0'),
+});
+const invoke = (handler: unknown, event: unknown) =>
+  (handler as (event: unknown, context: unknown) => Promise<unknown>)(event, toContext());
+const changes = (work: () => Promise<unknown>) => changesBy(db.documents, TABLE_NAME, work);
+
+/** What a command changes that comes by the inbox, and again at the direct door. */
+const command = (now: string, message: CloudEvent, outcome = 'accepted') =>
+  changes(async () => {
+    const handler = stockCommands(() => at(now));
+    expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
+    expect(await invoke(handler, message)).toMatchObject({ outcome });
+  });
+
+const asks = (handler: unknown, request: HttpRequestInput) =>
+  changes(async () => {
+    const headers = { 'X-Correlation-Id': 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A' };
+    const answer = await invoke(handler, toHttpEvent({ ...request, headers }));
+    expect(answer).toMatchObject({ body: expect.not.stringContaining('"code"') });
+  });
+
+const receive = (now: string, delta: number) =>
+  asks(
+    http(routes.adjustStock, (request) => adjustStock(request, { ...at(now), newUlid: () => ulid })),
+    { method: 'POST', params: { sku: 'MUG-BLUE' }, body: { delta, reason: 'received' } },
+  );
+
+const count = (now: string, onHand: number) =>
+  asks(
+    http(routes.setStock, (request) => setStock(request, at(now))),
+    {
+      method: 'PUT',
+      params: { sku: 'MUG-BLUE', location: 'main' },
+      body: { onHand, lowStockThreshold: 10 },
+    },
+  );
+
+const expire = (now: string) =>
+  changes(() =>
+    expireReservations({ ...at(now), logger: { info: () => undefined, error: () => undefined } }),
+  );
+
+function said(changed: readonly ItemChange[], type: string): CloudEvent | undefined {
+  const records = toStreamEvent(changed).Records as unknown as readonly DynamoDBRecord[];
+  const events = records.flatMap((record) => toContractEvents(toStreamRecord(record)));
+  return events.find((event) => event.type === type);
+}
+
+/** Takes back what the work changed: the story can go another way from here. */
+async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<readonly ItemChange[]> {
+  const changed = await work();
+  await undo(db.documents, TABLE_NAME, changed);
+  return changed;
+}
+
+describe('What comes to inventory', () => {
+  it('comes to consumers that have a spec', () => {
+    expect([...deliveries.keys()]).toEqual(['stockCommands']);
+  });
+
+  it('is a release for each order that ended, in the form that is committed', () => {
+    const brought = deliveries.get('stockCommands')?.filter(({ rule }) => rule !== undefined) ?? [];
+    expect(brought.map(({ sample }) => sample)).toEqual([
+      'order-cancelled',
+      'order-rejected.insufficient-funds',
+      'order-rejected.out-of-stock',
+    ]);
+    const [, release] = brought;
+    expectSamples('tradepost.inventory', 'command', { 'release-stock': release?.message });
+  });
+
+  it('is carried out: units are held, sold, and let go', async () => {
+    const received = await receive('2026-03-01T08:30:00.000Z', 100);
+    const reached: Record<string, unknown> = {};
+    for (const { sample, message } of deliveries.get('stockCommands') ?? []) {
+      const held = await command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock));
+      const changed = await command('2026-03-01T09:00:00.800Z', message);
+      const { status } = (await at('').reservations.load(reservationId)).state;
+      const [stock] = await at('').stock.ofSkus(['MUG-BLUE']);
+      reached[sample] = [status, stock?.[0]?.available];
+      await undo(db.documents, TABLE_NAME, [...changed, ...held]);
+    }
+    expect(reached).toEqual({
+      'reserve-stock': ['held', 98],
+      'commit-stock': ['committed', 98],
+      'release-stock': ['released', 100],
+      'order-cancelled': ['released', 100],
+      'order-rejected.insufficient-funds': ['released', 100],
+      'order-rejected.out-of-stock': ['released', 100],
+    });
+    await undo(db.documents, TABLE_NAME, received);
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+});
+
+describe('What inventory says', () => {
+  it('is committed: of stock, and of a reservation', async () => {
+    // Where the shelf is all but empty.
+    await count('2026-03-01T08:20:00.000Z', 1);
+    const refused = await oneWay(() =>
+      command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock), 'rejected'),
+    );
+    const adjusted = await receive('2026-03-01T08:30:00.000Z', 100);
+
+    const reserved = await command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock));
+    const expired = await oneWay(() => expire('2026-03-01T09:30:01.000Z'));
+    const released = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(releaseStock)));
+    const committed = await command('2026-03-01T09:00:00.800Z', sampleOf(commitStock));
+
+    expectSamples('tradepost.inventory', 'event', {
+      'stock-adjusted': said(adjusted, 'StockAdjusted'),
+      'stock-reserved': said(reserved, 'StockReserved'),
+      'stock-reservation-refused': said(refused, 'StockReservationRefused'),
+      'stock-committed': said(committed, 'StockCommitted'),
+      'stock-released.requested': said(released, 'StockReleased'),
+      'stock-released.expired': said(expired, 'StockReleased'),
+      'stock-low': said(await count('2026-03-02T08:00:00.000Z', 12), 'StockLow'),
+      'stock-depleted': said(await count('2026-03-03T08:00:00.000Z', 2), 'StockDepleted'),
+    });
+  });
+});

@@ -1,0 +1,172 @@
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import * as routes from '@tradepost/contracts/http/orders';
+import { http } from '@tradepost/lambda/http';
+import { changesBy, undo } from '@tradepost/testing/changes';
+import { toContext } from '@tradepost/testing/context';
+import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { expectSamples } from '@tradepost/testing/samples';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { handler as onProductChanged } from './consumers/on-product-changed.ts';
+import { orderCommands } from './consumers/order-commands.ts';
+import { type Deps, deps } from './deps.ts';
+import { cancelOrder } from './http/cancel-order.ts';
+import { placeOrder } from './http/place-order.ts';
+import { eventsOf } from './streams/publish-events.ts';
+
+const EVENTS = 'tradepost-dev-orders-events';
+const OFFERS = 'tradepost-dev-orders-offers';
+const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
+
+let db: DynamoDb;
+let queues: Queues;
+let deliveries: Deliveries;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['orders'] });
+  queues = await startQueues(['dead-letters']);
+  deliveries = await deliveriesTo('orders');
+  Object.assign(process.env, {
+    ORDER_EVENTS_TABLE_NAME: EVENTS,
+    ORDER_VIEWS_TABLE_NAME: 'tradepost-dev-orders-views',
+    OFFERS_TABLE_NAME: OFFERS,
+    COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+});
+afterAll(async () => {
+  await db?.stop();
+  await queues?.stop();
+});
+
+type Invocable = (event: never, context: never) => Promise<unknown>;
+const invoke = (handler: Invocable, event: unknown) => handler(event as never, toContext() as never);
+const at = (now: string): Deps => ({ ...deps(), now: () => now, newUlid: () => ulid });
+
+async function said(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
+  const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
+  return (await Promise.all(records.map((record) => eventsOf(toStreamRecord(record), deps())))).flat();
+}
+
+const command = (message: CloudEvent) =>
+  changesBy(db.documents, EVENTS, async () => {
+    const handler = orderCommands(() => at('2026-03-01T09:00:01.000Z')) as Invocable;
+    expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
+    // The other door, at which the saga waits for the answer.
+    expect(await invoke(handler, message)).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
+  });
+
+const asks = (handler: unknown, request: HttpRequestInput) =>
+  changesBy(db.documents, EVENTS, async () => {
+    const headers = { 'X-Correlation-Id': `cor_${ulid}` };
+    const answer = await invoke(handler as Invocable, toHttpEvent({ method: 'POST', headers, ...request }));
+    expect([200, 201]).toContain((answer as { statusCode: number }).statusCode);
+  });
+
+const place = (more: object = {}) =>
+  asks(
+    http(routes.placeOrder, (request) => placeOrder(request, at('2026-03-01T09:00:00.000Z'))),
+    {
+      body: {
+        currency: 'GBP',
+        lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
+        email: 'ada@example.com',
+        shippingAddress: {
+          name: 'Ada Lovelace',
+          line1: '12 St James Square',
+          city: 'London',
+          country: 'GB',
+        },
+        paymentToken: 'tok_approved',
+        ...more,
+      },
+    },
+  );
+
+const cancel = () =>
+  asks(
+    http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-03-01T09:30:00.000Z'))),
+    { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
+  );
+
+describe('What comes to orders', () => {
+  it('comes to consumers that have a spec', () => {
+    // FulfilOrder has its own, beside the saga.
+    expect([...deliveries.keys()].sort()).toEqual(['FulfilOrder', 'onProductChanged', 'orderCommands']);
+  });
+
+  it('is taken into the view of the catalogue, each event of it', async () => {
+    const offers = {
+      'product-created': { isForSale: false, prices: { GBP: 900, USD: 1200 } },
+      'product-updated': { isForSale: true, prices: { GBP: 900, USD: 1200 } },
+      'price-changed': { isForSale: true, prices: { GBP: 850, EUR: 990 } },
+      'product-archived': { isForSale: false, prices: { GBP: 850, EUR: 990 } },
+    };
+    const found: Record<string, unknown> = {};
+    for (const { sample, message } of deliveries.get('onProductChanged') ?? []) {
+      const changes = await changesBy(db.documents, OFFERS, () =>
+        invoke(onProductChanged as Invocable, toSqsEvent([message])),
+      );
+      found[sample] = (await deps().offers.find(['MUG-BLUE'])).get('MUG-BLUE');
+      await undo(db.documents, OFFERS, changes);
+    }
+    expect(found).toMatchObject(offers);
+    expect(Object.keys(found).sort()).toEqual(Object.keys(offers).sort());
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+
+  it('is carried out, where it is a command', () => {
+    // What each comes to is what orders say of it: see below.
+    const commands = (deliveries.get('orderCommands') ?? []).map(({ sample }) => sample);
+    expect(commands.sort()).toEqual(Object.keys(OUTCOMES).sort());
+  });
+});
+
+/** What each command comes to, by the names of the samples. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  'confirm-order': 'order-confirmed',
+  'reject-order.insufficient-funds': 'order-rejected.insufficient-funds',
+  'reject-order.out-of-stock': 'order-rejected.out-of-stock',
+};
+
+describe('What orders say', () => {
+  beforeAll(async () => {
+    const priced = deliveries.get('onProductChanged')?.find(({ sample }) => sample === 'price-changed');
+    await invoke(onProductChanged as Invocable, toSqsEvent([priced?.message ?? '']));
+  });
+
+  it('is committed: of placing, confirming, rejecting and cancelling', async () => {
+    const details = { customerId: 'customer-1815', note: 'Please ring twice.', reference: 'PO-42' };
+    const placedWithDetails = await oneWay(() => place(details));
+    const [placed] = await said(await place());
+    const outcomes: Record<string, CloudEvent | undefined> = {};
+    for (const { sample, message } of deliveries.get('orderCommands') ?? []) {
+      outcomes[OUTCOMES[sample] ?? sample] = await oneWay(() => command(message));
+    }
+    expectSamples('tradepost.orders', 'event', {
+      'order-placed': placed,
+      'order-placed.with-details': placedWithDetails,
+      'order-cancelled': await oneWay(cancel),
+      ...outcomes,
+    });
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+});
+
+/** What is said where the story goes one way, which it then has not gone. */
+async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<CloudEvent | undefined> {
+  const changes = await work();
+  const [event] = await said(changes);
+  await undo(db.documents, EVENTS, changes);
+  return event;
+}

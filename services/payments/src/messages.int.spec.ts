@@ -1,0 +1,153 @@
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
+import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
+import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { sampleOf } from '@tradepost/contracts/samples';
+import { changesBy, undo } from '@tradepost/testing/changes';
+import { toContext } from '@tradepost/testing/context';
+import { type Deliveries, type Delivery, deliveriesTo } from '@tradepost/testing/deliveries';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { expectSamples } from '@tradepost/testing/samples';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { paymentCommands } from './consumers/payment-commands.ts';
+import { deps } from './deps.ts';
+import { toContractEvents } from './streams/to-contract-events.ts';
+
+const TABLES = ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'] as const;
+const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+
+let db: DynamoDb;
+let queues: Queues;
+let deliveries: Deliveries;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['payments'] });
+  queues = await startQueues(['dead-letters']);
+  deliveries = await deliveriesTo('payments');
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PAYMENT_EVENTS_TABLE_NAME: TABLES[0],
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: TABLES[1],
+    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
+    COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+  });
+});
+afterAll(async () => {
+  await db?.stop();
+  await queues?.stop();
+});
+
+/** The payment's log and the provider's books, as a command changes them. */
+type Changed = readonly [readonly ItemChange[], readonly ItemChange[]];
+
+/** What a command changes that comes by the inbox, and again at the direct door. */
+async function command(now: string, message: CloudEvent, outcome = 'accepted'): Promise<Changed> {
+  const handler = paymentCommands(() => ({ ...deps(), now: () => now }));
+  const invoke = (event: unknown) => handler(event as never, toContext() as never);
+  let inBooks: readonly ItemChange[] = [];
+  const inLog = await changesBy(db.documents, TABLES[0], async () => {
+    inBooks = await changesBy(db.documents, TABLES[1], async () => {
+      expect(await invoke(toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
+      expect(await invoke(message)).toMatchObject({ outcome });
+    });
+  });
+  return [inLog, inBooks];
+}
+
+async function takeBack([inLog, inBooks]: Changed): Promise<void> {
+  await undo(db.documents, TABLES[0], inLog);
+  await undo(db.documents, TABLES[1], inBooks);
+}
+
+/** What is said where the story goes one way, which it then has not gone. */
+async function oneWay(work: () => Promise<Changed>): Promise<CloudEvent | undefined> {
+  const changed = await work();
+  await takeBack(changed);
+  return said(changed);
+}
+
+function said([inLog]: Changed): CloudEvent | undefined {
+  const records = toStreamEvent(inLog).Records as unknown as readonly DynamoDBRecord[];
+  return records.flatMap((record) => toContractEvents(toStreamRecord(record)))[0];
+}
+
+const authorize = sampleOf(authorizePayment);
+const declined = { ...authorize, data: { ...authorize.data, token: 'tok_insufficient_funds' } };
+
+/** What a payment must have come to before a command has something to do. */
+async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
+  if (sample === 'authorize-payment') return [];
+  const authorized = await command('2026-03-01T09:00:00.600Z', authorize);
+  if (sample !== 'refund-payment') return [authorized];
+  return [authorized, await command('2026-03-02T14:00:00.100Z', sampleOf(capturePayment))];
+}
+
+const byRule = ({ rule }: Delivery) => rule !== undefined;
+
+describe('What comes to payments', () => {
+  it('comes to consumers that have a spec', () => {
+    expect([...deliveries.keys()]).toEqual(['paymentCommands']);
+  });
+
+  it('is a void for each order that ended, in the form that is committed', () => {
+    const brought = deliveries.get('paymentCommands')?.filter(byRule) ?? [];
+    expect(brought.map(({ sample }) => sample)).toEqual([
+      'order-cancelled',
+      'order-rejected.insufficient-funds',
+      'order-rejected.out-of-stock',
+    ]);
+    const [, letGo] = brought;
+    expectSamples('tradepost.payments', 'command', { 'void-payment': letGo?.message });
+  });
+
+  it('is carried out: money is held, taken, given back, and let go', async () => {
+    const reached: Record<string, string> = {};
+    for (const { sample, message } of deliveries.get('paymentCommands') ?? []) {
+      const before = await untilReadyFor(sample);
+      const changed = await command('2026-03-10T12:00:00.000Z', message);
+      const { state } = await deps().payments.load(paymentId);
+      reached[sample] =
+        state.status === 'captured' ? `captured, ${state.refunds.length} refunds` : state.status;
+      for (const each of [changed, ...before.toReversed()]) await takeBack(each);
+    }
+    expect(reached).toEqual({
+      'authorize-payment': 'authorized',
+      'capture-payment': 'captured, 0 refunds',
+      'refund-payment': 'captured, 1 refunds',
+      'void-payment': 'voided',
+      'order-cancelled': 'voided',
+      'order-rejected.insufficient-funds': 'voided',
+      'order-rejected.out-of-stock': 'voided',
+    });
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+});
+
+describe('What payments say', () => {
+  it('is committed: from the hold to the refund, and of what came to nothing', async () => {
+    const barred = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(voidPayment)));
+    const refused = await oneWay(() => command('2026-03-01T09:00:00.600Z', declined, 'rejected'));
+    const authorized = await command('2026-03-01T09:00:00.600Z', authorize);
+    const voided = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(voidPayment)));
+    const captured = await command('2026-03-02T14:00:00.100Z', sampleOf(capturePayment));
+    const refunded = await command('2026-03-09T10:00:00.100Z', sampleOf(refundPayment));
+    expectSamples('tradepost.payments', 'event', {
+      'payment-authorized': said(authorized),
+      'payment-declined': refused,
+      'payment-captured': said(captured),
+      'payment-refunded': said(refunded),
+      'payment-voided': voided,
+      'payment-voided.barred': barred,
+    });
+  });
+});

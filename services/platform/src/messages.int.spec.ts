@@ -1,0 +1,53 @@
+import { loadSamples } from '@tradepost/contracts/samples';
+import { toContext } from '@tradepost/testing/context';
+import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { handler as recordEvents } from './consumers/record-events.ts';
+import { handler as listEvents } from './http/list-events.ts';
+
+let db: DynamoDb;
+let queues: Queues;
+let deliveries: Deliveries;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['platform'] });
+  queues = await startQueues(['dead-letters']);
+  deliveries = await deliveriesTo('platform');
+  Object.assign(process.env, {
+    EVENT_LOG_TABLE_NAME: 'tradepost-dev-platform-event-log',
+    EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+});
+afterAll(async () => {
+  await db?.stop();
+  await queues?.stop();
+});
+
+describe('What comes to the event log', () => {
+  it('is every event of every service, by its one consumer', () => {
+    const events = loadSamples().filter(({ kind }) => kind === 'event');
+    expect([...deliveries.keys()]).toEqual(['recordEvents']);
+    expect(deliveries.get('recordEvents')?.map(({ sample }) => sample)).toEqual(
+      events.map(({ name }) => name),
+    );
+  });
+
+  it('is kept as it was', async () => {
+    // Variants of an event are ways that one story can go: they have one id.
+    for (const { sample, message } of deliveries.get('recordEvents') ?? []) {
+      const only = { ...message, subject: sample, correlationid: sample };
+      expect(await recordEvents(toSqsEvent([only]), toContext())).toEqual({ batchItemFailures: [] });
+      const { body } = await listEvents(toHttpEvent({ query: { subject: sample } }), toContext());
+      expect(JSON.parse(body)).toEqual({ items: [only] });
+    }
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+});
