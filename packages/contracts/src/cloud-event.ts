@@ -7,17 +7,19 @@ import { timestamp } from './fields/text.ts';
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
 export const cloudEventAttributes = z.object({
-  specversion: z.literal('1.0'),
+  specversion: z.literal('1.0').check(z.describe('The version of CloudEvents.')),
   id: z.string().check(z.minLength(1), z.maxLength(200), z.describe('Unique within its source.')),
   source: z.string().check(z.minLength(1), z.describe('Who says so, such as tradepost.orders.')),
   type: z.string().check(z.minLength(1), z.describe('What happened, or what is to be done.')),
   subject: z.string().check(z.minLength(1), z.describe('The id of the aggregate that it is about.')),
   time: timestamp,
-  datacontenttype: z.optional(z.literal('application/json')),
+  datacontenttype: z.optional(z.literal('application/json')).check(z.describe('The media type of data.')),
   dataschema: z.optional(z.string()).check(z.describe('The schema of data, with its version.')),
-  correlationid: z.string().check(z.minLength(1), z.maxLength(200)),
-  causationid: z.optional(z.string()),
-  data: z.unknown(),
+  correlationid: z
+    .string()
+    .check(z.minLength(1), z.maxLength(200), z.describe('One for all that a request of the outside led to.')),
+  causationid: z.optional(z.string()).check(z.describe('The id of the message that led to this one.')),
+  data: z.unknown().check(z.describe('What there is to say, by the schema of its type.')),
 });
 
 /** A CloudEvent whose `data` has been parsed to `Data`. */

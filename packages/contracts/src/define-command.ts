@@ -27,7 +27,11 @@ export function defineCommand<
 }
 
 /** The answer «no», as a value: a stable code and the facts behind it. */
-export const rejection = z.looseObject({ code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/)) });
+export const rejection = z
+  .looseObject({
+    code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/), z.describe('Why, as a stable code for programs.')),
+  })
+  .register(z.globalRegistry, { description: 'Why not: a code, and the facts behind it.' });
 
 export type Rejection = z.infer<typeof rejection>;
 
@@ -37,6 +41,9 @@ export type Rejection = z.infer<typeof rejection>;
  */
 export const reply = <Facts extends z.core.$ZodShape>(facts: Facts) =>
   z.discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('accepted'), ...facts }),
-    z.object({ outcome: z.literal('rejected'), rejection }),
+    z.object({ outcome: z.literal('accepted').check(z.describe('It is done.')), ...facts }),
+    z.object({
+      outcome: z.literal('rejected').check(z.describe('It is not done, and will not be.')),
+      rejection,
+    }),
   ]);

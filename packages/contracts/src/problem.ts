@@ -42,22 +42,22 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** One broken rule: where it stands in the request (RFC 6901), and what the rule is. */
 export const fieldError = z.object({
   pointer: z.string().check(z.describe('JSON pointer (RFC 6901) into the body, or #/query/… or #/path/….')),
-  code: z.string(),
-  detail: z.string(),
+  code: z.string().check(z.describe('The broken rule, as a stable code for programs.')),
+  detail: z.string().check(z.describe('The broken rule in words, without the value.')),
 });
 
 export type FieldError = z.infer<typeof fieldError>;
 
 /** `application/problem+json`, RFC 9457. Facts of the refusal stand beside these members. */
 export const problem = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.optional(z.string()),
-  instance: z.optional(z.string()),
-  correlationId: z.string(),
-  errors: z.optional(z.array(fieldError)),
+  type: z.string().check(z.describe('A URN made of the code (RFC 9457).')),
+  title: z.string().check(z.describe('What is wrong, in words; the same for each code.')),
+  status: z.int().check(z.describe('The HTTP status.')),
+  code: z.string().check(z.describe('What is wrong, as a stable code for programs.')),
+  detail: z.optional(z.string()).check(z.describe('What is wrong with this request, in words.')),
+  instance: z.optional(z.string()).check(z.describe('A URI of this very problem (RFC 9457).')),
+  correlationId: z.string().check(z.describe('What to name when asking us about it.')),
+  errors: z.optional(z.array(fieldError)).check(z.describe('Each broken rule, with its place.')),
 });
 
 export type Problem = z.infer<typeof problem>;

@@ -13,10 +13,10 @@ export const authorizePayment = defineCommand({
   data: z.object({
     paymentId,
     orderId,
-    amount: money,
+    amount: money.check(z.describe('What is to be held.')),
     token: text(200).check(z.describe('A token that the payment provider gave.')),
   }),
-  reply: reply({ paymentId, amount: money }),
+  reply: reply({ paymentId, amount: money.check(z.describe('What is held.')) }),
 });
 
 export type AuthorizePayment = z.infer<typeof authorizePayment.data>;

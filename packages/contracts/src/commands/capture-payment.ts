@@ -13,7 +13,7 @@ export const capturePayment = defineCommand({
     paymentId,
     amount: z.optional(money).check(z.describe('All that is held, where absent.')),
   }),
-  reply: reply({ paymentId, amount: money }),
+  reply: reply({ paymentId, amount: money.check(z.describe('What was taken.')) }),
 });
 
 export type CapturePayment = z.infer<typeof capturePayment.data>;

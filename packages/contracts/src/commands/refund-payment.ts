@@ -13,10 +13,10 @@ export const refundPayment = defineCommand({
   data: z.object({
     paymentId,
     refundId,
-    amount: money,
-    reason: z.optional(text(200)),
+    amount: money.check(z.describe('What is to be given back.')),
+    reason: z.optional(text(200)).check(z.describe('Why, in words.')),
   }),
-  reply: reply({ paymentId, refundId, amount: money }),
+  reply: reply({ paymentId, refundId, amount: money.check(z.describe('What was given back.')) }),
 });
 
 export type RefundPayment = z.infer<typeof refundPayment.data>;

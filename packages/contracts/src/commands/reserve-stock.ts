@@ -16,7 +16,11 @@ export const reserveStock = defineCommand({
     orderId: z.optional(orderId),
     lines: z
       .array(reservationLine)
-      .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES), z.describe('One SKU may stand on several.')),
+      .check(
+        z.minLength(1),
+        z.maxLength(MAX_ORDER_LINES),
+        z.describe('At least one; a SKU may stand on several.'),
+      ),
   }),
   reply: reply({
     reservationId,

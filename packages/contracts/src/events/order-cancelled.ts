@@ -12,7 +12,7 @@ export const orderCancelled = defineEvent({
     orderId,
     reservationId,
     paymentId,
-    reason: z.optional(z.string()),
+    reason: z.optional(z.string()).check(z.describe('In the words of whoever cancelled it.')),
   }),
 });
 

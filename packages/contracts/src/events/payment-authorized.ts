@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
+import { providerName, providerReference } from '../models/payment.ts';
 
 /** A provider holds the money. */
 export const paymentAuthorized = defineEvent({
@@ -12,9 +13,9 @@ export const paymentAuthorized = defineEvent({
   data: z.object({
     paymentId,
     orderId,
-    amount: money,
-    provider: z.string(),
-    providerReference: z.string(),
+    amount: money.check(z.describe('What is held.')),
+    provider: providerName,
+    providerReference,
   }),
 });
 

@@ -12,7 +12,7 @@ export const paymentCaptured = defineEvent({
   data: z.object({
     paymentId,
     orderId,
-    amount: money,
+    amount: money.check(z.describe('What was taken.')),
   }),
 });
 

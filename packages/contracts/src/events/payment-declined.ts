@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
-import { declineCode } from '../models/payment.ts';
+import { declineCode, providerName } from '../models/payment.ts';
 
 /** A provider refused; no money is held. */
 export const paymentDeclined = defineEvent({
@@ -13,8 +13,8 @@ export const paymentDeclined = defineEvent({
   data: z.object({
     paymentId,
     orderId,
-    amount: money,
-    provider: z.string(),
+    amount: money.check(z.describe('What was to be held.')),
+    provider: providerName,
     declineCode,
   }),
 });

@@ -13,8 +13,8 @@ export const paymentRefunded = defineEvent({
     paymentId,
     orderId,
     refundId,
-    amount: money,
-    reason: z.optional(z.string()),
+    amount: money.check(z.describe('What was given back.')),
+    reason: z.optional(z.string()).check(z.describe('Why, in words.')),
   }),
 });
 

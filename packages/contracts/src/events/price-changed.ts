@@ -12,14 +12,20 @@ export const priceChanged = defineEvent({
   summary: 'Prices of a product’s variants changed. It carries the whole product, as it is now.',
   data: z.object({
     product,
-    changes: z.array(
-      z.object({
-        sku,
-        currency,
-        fromMinor: z.optional(amountMinor).check(z.describe('Absent where the price is new.')),
-        toMinor: z.optional(amountMinor).check(z.describe('Absent where the price was withdrawn.')),
-      }),
-    ),
+    changes: z
+      .array(
+        z.object({
+          sku,
+          currency,
+          fromMinor: z
+            .optional(amountMinor)
+            .check(z.describe('Before, in minor units; absent where the price is new.')),
+          toMinor: z
+            .optional(amountMinor)
+            .check(z.describe('After, in minor units; absent where it was withdrawn.')),
+        }),
+      )
+      .check(z.describe('Each price that is another now.')),
   }),
 });
 

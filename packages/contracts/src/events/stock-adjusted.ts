@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { adjustmentId, locationId, sku } from '../fields/identifiers.ts';
-import { adjustmentReason } from '../models/stock.ts';
+import { adjustmentReason, units } from '../models/stock.ts';
 
 /** The units on hand changed by something other than an order. */
 export const stockAdjusted = defineEvent({
@@ -15,8 +15,8 @@ export const stockAdjusted = defineEvent({
     location: locationId,
     delta: z.int().check(z.describe('Units that came (positive) or went (negative).')),
     reason: adjustmentReason,
-    onHand: z.int(),
-    available: z.int(),
+    onHand: units.check(z.describe('Units that are there after it.')),
+    available: units.check(z.describe('Units that can be sold after it.')),
   }),
 });
 

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { locationId, sku } from '../fields/identifiers.ts';
+import { stockLevel } from '../models/stock.ts';
+
+const { available, lowStockThreshold } = stockLevel.shape;
 
 /** Nothing of a SKU can be sold at a location any more. */
 export const stockDepleted = defineEvent({
@@ -11,8 +14,8 @@ export const stockDepleted = defineEvent({
   data: z.object({
     sku,
     location: locationId,
-    available: z.int(),
-    lowStockThreshold: z.int(),
+    available,
+    lowStockThreshold,
   }),
 });
 

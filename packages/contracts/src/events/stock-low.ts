@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { locationId, sku } from '../fields/identifiers.ts';
+import { stockLevel } from '../models/stock.ts';
+
+const { available, lowStockThreshold } = stockLevel.shape;
 
 /** What can be sold of a SKU at a location fell to its threshold or below. */
 export const stockLow = defineEvent({
@@ -11,8 +14,8 @@ export const stockLow = defineEvent({
   data: z.object({
     sku,
     location: locationId,
-    available: z.int(),
-    lowStockThreshold: z.int(),
+    available,
+    lowStockThreshold,
   }),
 });
 

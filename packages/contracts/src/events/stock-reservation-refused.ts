@@ -12,8 +12,8 @@ export const stockReservationRefused = defineEvent({
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),
-    code: z.enum(['OUT_OF_STOCK']),
-    shortages: z.array(shortage),
+    code: z.enum(['OUT_OF_STOCK']).check(z.describe('Why.')),
+    shortages: z.array(shortage).check(z.describe('The SKUs of which there is not enough: 20 at the most.')),
   }),
 });
 

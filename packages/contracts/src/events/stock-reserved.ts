@@ -13,8 +13,10 @@ export const stockReserved = defineEvent({
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),
-    allocations: z.array(allocation),
-    expiresAt: timestamp,
+    allocations: z.array(allocation).check(z.describe('What is held.')),
+    expiresAt: timestamp.check(
+      z.describe('RFC 3339, UTC. Then they are let go, unless they were committed.'),
+    ),
   }),
 });
 

@@ -22,7 +22,10 @@ export const paging = {
 
 /** A page of a list: `nextCursor` is there while there is more. */
 export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.optional(z.string()) });
+  z.object({
+    items: z.array(item).check(z.describe('This page of the list.')),
+    nextCursor: z.optional(z.string()).check(z.describe('The cursor of the next page; absent on the last.')),
+  });
 
 /**
  * `a,b,c` in a query, as a list of different values.

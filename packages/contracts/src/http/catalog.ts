@@ -3,13 +3,23 @@ import { defineRoute } from '../define-route.ts';
 import { productId, sku } from '../fields/identifiers.ts';
 import { commaSeparated, pageOf, paging } from '../fields/paging.ts';
 import { slug } from '../fields/text.ts';
-import { MAX_BULK_SKUS, product, productDetails, productStatus, variant } from '../models/product.ts';
+import { version } from '../fields/version.ts';
+import {
+  MAX_BULK_SKUS,
+  MAX_CATEGORIES,
+  product,
+  productDetails,
+  productStatus,
+  variant,
+} from '../models/product.ts';
 
 const service = 'catalog';
 const params = z.strictObject({ productId });
 
 /** A shop window may be up to a minute old; after that it is asked for again with its ETag. */
 const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
+
+const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
 export const createProduct = defineRoute({
   service,
@@ -19,7 +29,7 @@ export const createProduct = defineRoute({
   scope: 'catalog:write',
   body: z.strictObject({
     ...productDetails,
-    status: z._default(z.enum(['draft', 'active']), 'draft'),
+    status: z._default(newStatus, 'draft'),
   }),
   success: { status: 201, body: product },
   idempotencyKey: true,
@@ -36,10 +46,14 @@ export const updateProduct = defineRoute({
   body: z.strictObject({
     title: z.optional(productDetails.title),
     slug: z.optional(productDetails.slug),
-    description: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(5_000)))),
-    categories: z.optional(z.array(slug).check(z.maxLength(10))),
+    description: z
+      .optional(z.nullable(z.string().check(z.trim(), z.maxLength(5_000))))
+      .check(z.describe('What there is to say of it, as text; null takes it away.')),
+    categories: z
+      .optional(z.array(slug).check(z.maxLength(MAX_CATEGORIES)))
+      .check(z.describe('The slugs of all categories that it is in.')),
     variants: z.optional(productDetails.variants),
-    status: z.optional(z.enum(['draft', 'active'])),
+    status: z.optional(newStatus),
   }),
   success: { status: 200, body: product },
   ifMatch: 'required',
@@ -102,8 +116,10 @@ export const listProducts = defineRoute({
   scope: 'catalog:read',
   query: z.strictObject({
     ...paging,
-    category: z.optional(slug),
-    status: z._default(productStatus, 'active').check(z.describe('Those in this state.')),
+    category: z
+      .optional(slug)
+      .check(z.describe('The slug of a category, where only its products are wanted.')),
+    status: z._default(productStatus, 'active'),
   }),
   success: { status: 200, body: pageOf(product) },
   cacheControl,
@@ -114,9 +130,9 @@ export const listProducts = defineRoute({
 export const variantOfProduct = z.object({
   ...variant.shape,
   productId,
-  productTitle: z.string(),
+  productTitle: productDetails.title,
   status: productStatus,
-  productVersion: z.int(),
+  productVersion: version,
 });
 
 export const getVariants = defineRoute({
@@ -128,6 +144,12 @@ export const getVariants = defineRoute({
   query: z.strictObject({
     skus: commaSeparated(sku, MAX_BULK_SKUS).check(z.describe('SKUs, set apart by commas.')),
   }),
-  success: { status: 200, body: z.object({ items: z.array(variantOfProduct), unknown: z.array(sku) }) },
+  success: {
+    status: 200,
+    body: z.object({
+      items: z.array(variantOfProduct).check(z.describe('In the order in which they were asked for.')),
+      unknown: z.array(sku).check(z.describe('Those that no product has.')),
+    }),
+  },
   cacheControl,
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { adjustmentId, DEFAULT_LOCATION, locationId, reservationId, sku } from '../fields/identifiers.ts';
 import { commaSeparated } from '../fields/paging.ts';
-import { adjustmentReason, reservation, skuStock, stockLevel } from '../models/stock.ts';
+import { adjustmentReason, reservation, skuStock, stockLevel, units } from '../models/stock.ts';
 
 const service = 'inventory';
 
@@ -26,11 +26,16 @@ export const listStock = defineRoute({
   path: '/v1/stock',
   summary: 'The stock of up to 100 SKUs. One that is not kept has no units.',
   scope: 'inventory:read',
-  query: z.strictObject({ skus: commaSeparated(sku, MAX_STOCK_SKUS) }),
-  success: { status: 200, body: z.object({ items: z.array(skuStock) }) },
+  query: z.strictObject({
+    skus: commaSeparated(sku, MAX_STOCK_SKUS).check(z.describe('SKUs, set apart by commas.')),
+  }),
+  success: {
+    status: 200,
+    body: z.object({
+      items: z.array(skuStock).check(z.describe('In the order in which they were asked for.')),
+    }),
+  },
 });
-
-const units = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
 
 export const adjustStock = defineRoute({
   service,
@@ -63,7 +68,7 @@ export const setStock = defineRoute({
   params: z.strictObject({ sku, location: locationId }),
   body: z.strictObject({
     onHand: units.check(z.describe('Units that were counted.')),
-    lowStockThreshold: z.optional(units),
+    lowStockThreshold: z.optional(stockLevel.shape.lowStockThreshold),
   }),
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',

@@ -5,7 +5,8 @@ import { customerId, orderId, sku } from '../fields/identifiers.ts';
 import { currency, money } from '../fields/money.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { email, text, timestamp } from '../fields/text.ts';
-import { MAX_ORDER_LINES, order, orderStatus, quantity } from '../models/order.ts';
+import { version } from '../fields/version.ts';
+import { MAX_ORDER_LINES, order, orderStatus, placedOrder, quantity } from '../models/order.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
@@ -22,7 +23,11 @@ export const placeOrderBody = z
           unitPrice: z.optional(money).check(z.describe('A negotiated price. Needs the scope orders:price.')),
         }),
       )
-      .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES)),
+      .check(
+        z.minLength(1),
+        z.maxLength(MAX_ORDER_LINES),
+        z.describe('At least one; a SKU may stand on several.'),
+      ),
     email,
     shippingAddress: address,
     paymentToken: text(200).check(z.describe('A token that the payment provider gave, never a card number.')),
@@ -30,8 +35,8 @@ export const placeOrderBody = z
     expectedTotal: z
       .optional(money)
       .check(z.describe('The order is refused where it would cost more than this.')),
-    note: z.optional(text(500)),
-    reference: z.optional(text(100)).check(z.describe('The caller’s own number for this order.')),
+    note: placedOrder.note,
+    reference: placedOrder.reference,
   })
   .check(
     z.superRefine((body, context) => {
@@ -108,12 +113,12 @@ export const listOrders = defineRoute({
 
 /** One event of an order, with who did it and when. */
 export const orderHistoryEntry = z.object({
-  version: z.int(),
-  type: z.string(),
+  version,
+  type: z.string().check(z.describe('What happened.')),
   at: timestamp,
   actor: z.string().check(z.describe('Who did it: a caller, or a service of ours.')),
-  correlationId: z.string(),
-  data: z.record(z.string(), z.unknown()),
+  correlationId: z.string().check(z.describe('Of the request that led to it.')),
+  data: z.record(z.string(), z.unknown()).check(z.describe('What there is to say of it.')),
 });
 
 export const getOrderHistory = defineRoute({
@@ -123,7 +128,10 @@ export const getOrderHistory = defineRoute({
   summary: 'All that happened to an order, oldest first.',
   scope: 'orders:read',
   params,
-  success: { status: 200, body: z.object({ orderId, items: z.array(orderHistoryEntry) }) },
+  success: {
+    status: 200,
+    body: z.object({ orderId, items: z.array(orderHistoryEntry).check(z.describe('Oldest first.')) }),
+  },
   problems: ['ORDER_NOT_FOUND'],
 });
 
@@ -134,7 +142,7 @@ export const cancelOrder = defineRoute({
   summary: 'Cancel an order before it ships. Cancelling twice is the same as once.',
   scope: 'orders:write',
   params,
-  body: z.optional(z.strictObject({ reason: z.optional(text(200)) })),
+  body: z.optional(z.strictObject({ reason: z.optional(text(200)).check(z.describe('Why, in words.')) })),
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
 });

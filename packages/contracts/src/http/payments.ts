@@ -25,7 +25,10 @@ export const getPaymentEntries = defineRoute({
   summary: 'The journal entries of one payment, oldest first.',
   scope: 'payments:read',
   params,
-  success: { status: 200, body: z.object({ items: z.array(journalEntry) }) },
+  success: {
+    status: 200,
+    body: z.object({ items: z.array(journalEntry).check(z.describe('Oldest first.')) }),
+  },
   problems: ['PAYMENT_NOT_FOUND'],
 });
 

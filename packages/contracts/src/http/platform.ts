@@ -12,10 +12,14 @@ export const listEvents = defineRoute({
   query: z
     .strictObject({
       ...paging,
-      correlationId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      correlationId: z
+        .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+        .check(z.describe('Of a request. Either this or subject is needed.')),
       subject: z
         .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-        .check(z.describe('The id of an aggregate, such as an order.')),
+        .check(
+          z.describe('The id of an aggregate, such as an order. Either this or correlationId is needed.'),
+        ),
     })
     .check(
       z.refine((query) => (query.correlationId === undefined) !== (query.subject === undefined), {

@@ -2,45 +2,46 @@ import * as z from 'zod/mini';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { amountMinor, currency, money } from '../fields/money.ts';
 import { timestamp } from '../fields/text.ts';
+import { version } from '../fields/version.ts';
 
-export const paymentStatus = z.enum([
-  'authorizing',
-  'authorized',
-  'declined',
-  'capturing',
-  'captured',
-  'voiding',
-  'voided',
-]);
+export const paymentStatus = z
+  .enum(['authorizing', 'authorized', 'declined', 'capturing', 'captured', 'voiding', 'voided'])
+  .check(
+    z.describe(
+      '…ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.',
+    ),
+  );
 
 /** Why a provider refused; the words are Stripe's decline codes. */
-export const declineCode = z.enum([
-  'PAYMENT_DECLINED',
-  'INSUFFICIENT_FUNDS',
-  'CARD_EXPIRED',
-  'PAYMENT_ACTION_REQUIRED',
-]);
+export const declineCode = z
+  .enum(['PAYMENT_DECLINED', 'INSUFFICIENT_FUNDS', 'CARD_EXPIRED', 'PAYMENT_ACTION_REQUIRED'])
+  .check(z.describe('Why the provider refused (Stripe’s decline codes).'));
 
 export type DeclineCode = z.infer<typeof declineCode>;
+
+export const providerName = z.string().check(z.describe('The payment provider.'));
+export const providerReference = z.string().check(z.describe('What the provider calls the payment.'));
 
 /**
  * The payment as the API shows it. One that was voided before its authorization was ever asked for has no amount
  * and no provider.
  */
-export const payment = z.object({
-  id: paymentId,
-  orderId,
-  status: paymentStatus,
-  amount: z.optional(money),
-  captured: z.optional(money),
-  refunded: z.optional(money),
-  provider: z.optional(z.string()),
-  providerReference: z.optional(z.string()),
-  declineCode: z.optional(declineCode),
-  version: z.int(),
-  createdAt: timestamp,
-  updatedAt: timestamp,
-});
+export const payment = z
+  .object({
+    id: paymentId,
+    orderId,
+    status: paymentStatus,
+    amount: z.optional(money).check(z.describe('What is, or was, to be held.')),
+    captured: z.optional(money).check(z.describe('What was taken.')),
+    refunded: z.optional(money).check(z.describe('What was given back.')),
+    provider: z.optional(providerName),
+    providerReference: z.optional(providerReference),
+    declineCode: z.optional(declineCode),
+    version,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'A payment, as it is.' });
 
 export type Payment = z.infer<typeof payment>;
 
@@ -48,42 +49,54 @@ export type Payment = z.infer<typeof payment>;
  * The accounts of the ledger. A hold is booked when money is authorized and booked back when it is captured or
  * voided; a capture moves money from the provider's debt to us into sales; a refund books it back.
  */
-export const ledgerAccount = z.enum([
-  'authorizations-held',
-  'authorizations-owed',
-  'provider-receivable',
-  'sales',
-  'refunds',
-]);
+export const ledgerAccount = z
+  .enum(['authorizations-held', 'authorizations-owed', 'provider-receivable', 'sales', 'refunds'])
+  .check(z.describe('An account of the ledger.'));
 
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
 /** One side of a journal entry, in minor units. */
-export const posting = z.object({
-  account: ledgerAccount,
-  side: z.enum(['debit', 'credit']),
-  amountMinor,
-});
+export const posting = z
+  .object({
+    account: ledgerAccount,
+    side: z.enum(['debit', 'credit']).check(z.describe('Of the account.')),
+    amountMinor,
+  })
+  .register(z.globalRegistry, { description: 'One side of a journal entry.' });
 
 /** What one payment event moved. Debits and credits are equal. */
-export const journalEntry = z.object({
-  paymentId,
-  version: z.int(),
-  event: z.string(),
-  currency,
-  postings: z.array(posting),
-  bookedAt: timestamp,
-});
+export const journalEntry = z
+  .object({
+    paymentId,
+    version: version.check(z.describe('Of the payment that it was booked for.')),
+    event: z.string().check(z.describe('What happened to the payment.')),
+    currency,
+    postings: z.array(posting).check(z.describe('Debits and credits, which are equal.')),
+    bookedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'What one payment event moved.' });
 
 export type JournalEntry = z.infer<typeof journalEntry>;
 
 /** The sums of all entries in one currency. `balanced` is whether debits equal credits. */
-export const trialBalance = z.object({
-  currency,
-  accounts: z.array(z.object({ account: ledgerAccount, debitMinor: z.int(), creditMinor: z.int() })),
-  totalDebitMinor: z.int(),
-  totalCreditMinor: z.int(),
-  balanced: z.boolean(),
-});
+const minorSum = (of: string) => z.int().check(z.describe(`Sum of all ${of}, in minor units.`));
+
+export const trialBalance = z
+  .object({
+    currency,
+    accounts: z
+      .array(
+        z.object({
+          account: ledgerAccount,
+          debitMinor: minorSum('debits'),
+          creditMinor: minorSum('credits'),
+        }),
+      )
+      .check(z.describe('Every account, also without entries.')),
+    totalDebitMinor: minorSum('debits'),
+    totalCreditMinor: minorSum('credits'),
+    balanced: z.boolean().check(z.describe('Whether debits equal credits.')),
+  })
+  .register(z.globalRegistry, { description: 'The sums of all entries in one currency.' });
 
 export type TrialBalance = z.infer<typeof trialBalance>;

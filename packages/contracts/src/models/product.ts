@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
 import { amountMinor, currency } from '../fields/money.ts';
 import { slug, timestamp } from '../fields/text.ts';
+import { version } from '../fields/version.ts';
 
 /**
  * A product and the claims on its SKUs are written in one transaction of at most 100 items: when all SKUs are
@@ -20,51 +21,67 @@ export const prices = z
   .record(currency, amountMinor)
   .check(z.describe('The price of one unit by currency, in minor units.'));
 
-export const variant = z.strictObject({
-  sku,
-  title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
-  options: z._default(
-    z.record(z.string().check(z.minLength(1), z.maxLength(50)), shortText).check(
-      z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
-        error: `must have at most ${MAX_OPTIONS} options`,
-      }),
-      z.describe('What tells it from its siblings: {size: "M", colour: "red"}.'),
+export const variant = z
+  .strictObject({
+    sku,
+    title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
+    options: z._default(
+      z.record(z.string().check(z.minLength(1), z.maxLength(50)), shortText).check(
+        z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
+          error: `must have at most ${MAX_OPTIONS} options`,
+        }),
+        z.describe('What tells it from its siblings: {size: "M", colour: "red"}.'),
+      ),
+      {},
     ),
-    {},
-  ),
-  prices,
-  weightGrams: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
-});
+    prices,
+    weightGrams: z
+      .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
+      .check(z.describe('Of one unit with its packing, in grams.')),
+  })
+  .register(z.globalRegistry, { description: 'What is sold, under one SKU.' });
 
 export type Variant = z.infer<typeof variant>;
 
-export const productStatus = z.enum(['draft', 'active', 'archived']);
+export const productStatus = z
+  .enum(['draft', 'active', 'archived'])
+  .check(z.describe('draft: not yet for sale; active: for sale; archived: out of sale for good.'));
 
 export type ProductStatus = z.infer<typeof productStatus>;
 
 /** What a caller says of a product. */
 export const productDetails = {
-  title: shortText,
+  title: shortText.check(z.describe('What it is called in the shop.')),
   slug,
-  description: z.optional(z.string().check(z.trim(), z.maxLength(5_000))),
-  categories: z._default(z.array(slug).check(z.maxLength(MAX_CATEGORIES)), []),
+  description: z
+    .optional(z.string().check(z.trim(), z.maxLength(5_000)))
+    .check(z.describe('What there is to say of it, as text.')),
+  categories: z._default(
+    z
+      .array(slug)
+      .check(z.maxLength(MAX_CATEGORIES), z.describe('The slugs of the categories that it is in.')),
+    [],
+  ),
   variants: z.array(variant).check(
     z.minLength(1),
     z.maxLength(MAX_VARIANTS),
     z.refine((variants) => new Set(variants.map((each) => each.sku)).size === variants.length, {
       error: 'must not name one SKU twice',
     }),
+    z.describe('What is sold of it, each under a SKU.'),
   ),
 };
 
 /** The product as the API and the events show it. */
-export const product = z.object({
-  id: productId,
-  status: productStatus,
-  version: z.int(),
-  ...productDetails,
-  createdAt: timestamp,
-  updatedAt: timestamp,
-});
+export const product = z
+  .object({
+    id: productId,
+    status: productStatus,
+    version,
+    ...productDetails,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'A product with its variants, as it is.' });
 
 export type Product = z.infer<typeof product>;
