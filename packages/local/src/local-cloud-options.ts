@@ -1,4 +1,5 @@
 import type { AwsEndpoints } from './functions/function-environment.ts';
+import type { Page } from './gateway/pages.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
 export type LocalCloudOptions = {
@@ -19,6 +20,8 @@ export type LocalCloudOptions = {
   readonly quiet?: boolean;
   /** Starts even if the templates declare what is not supported. */
   readonly allowUnsupported?: boolean;
+  /** What the gateway shows beside the APIs: a path that a route takes is the route's. */
+  readonly pages?: readonly Page[];
   /** Gets each line, with the service that it is from or about; `cloud` for the local cloud's own. */
   readonly log?: (source: string, line: string) => void;
   readonly onProgress?: (progress: Progress) => void;

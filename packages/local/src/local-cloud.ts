@@ -62,6 +62,7 @@ async function start(
     stage,
     httpOf: (functionName) => core?.functions.httpOf(functionName),
     health: () => ({ status: status.ready ? 'ready' : 'starting', stage, ...status.health }),
+    ...(options.pages === undefined ? {} : { pages: options.pages }),
   });
   cleanUps.push(gateway.stop);
   const aws = await startAwsEndpoint(port === 0 ? 0 : port + 1);

@@ -5,6 +5,7 @@ import type { Route } from '../templates/routes.ts';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.ts';
 import { forward } from './forward.ts';
 import { type LocalServer, listenLocally, respondJson } from './http-server.ts';
+import { createPages, type Page } from './pages.ts';
 import { createRouteTable } from './route-table.ts';
 
 export type GatewayOptions = {
@@ -15,6 +16,8 @@ export type GatewayOptions = {
   readonly httpOf: (functionName: string) => Dispatcher | undefined;
   /** What `/_local/health` answers. */
   readonly health: () => object;
+  /** What is shown beside the APIs, whose routes come first. */
+  readonly pages?: readonly Page[];
 };
 
 export type Gateway = LocalServer & {
@@ -46,7 +49,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createServe(routes: readonly Route[], apis: readonly HttpApi[], { stage, httpOf }: GatewayOptions) {
+function createServe(
+  routes: readonly Route[],
+  apis: readonly HttpApi[],
+  { stage, httpOf, pages = [] }: GatewayOptions,
+) {
+  const servePage = createPages(pages);
   const table = createRouteTable(routes);
   const corsOf = new Map(apis.map(({ apiId, cors }) => [apiId, cors]));
   const prefix = `/${stage}/`;
@@ -64,8 +72,10 @@ function createServe(routes: readonly Route[], apis: readonly HttpApi[], { stage
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = request;
     const { route, url } = locate(method, request.url ?? '/');
-    if (route === undefined)
+    if (route === undefined) {
+      if (await servePage(request, response)) return;
       return respondProblem(response, 404, 'Not Found', 'No route takes this method and path');
+    }
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
     const service = httpOf(route.functionName);

@@ -1,0 +1,90 @@
+import type { Route } from '../templates/routes.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import type { Page } from './pages.ts';
+
+const route: Route = {
+  service: 'orders',
+  logicalId: 'A',
+  kind: 'http',
+  apiId: 'open',
+  method: 'GET',
+  path: '/v1/orders',
+  functionName: 'list',
+};
+
+describe('When the gateway has pages', () => {
+  let made = 0;
+  let isBroken = true;
+  const pages: readonly Page[] = [
+    {
+      path: '/about',
+      contentType: 'text/html; charset=utf-8',
+      body: () => {
+        made += 1;
+        return '<h1>Mugs – and plates</h1>';
+      },
+    },
+    { path: '/logo', contentType: 'image/png', body: async () => Buffer.from([1, 2, 3]) },
+    { path: '/v1/orders', contentType: 'text/plain', body: () => 'not the orders' },
+    {
+      path: '/late',
+      contentType: 'text/plain',
+      body: () => {
+        if (isBroken) throw new Error('not yet');
+        return 'at last';
+      },
+    },
+  ];
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway({
+      port: 0,
+      stage: 'dev',
+      httpOf: () => undefined,
+      health: () => ({}),
+      pages,
+    });
+    gateway.open([route], []);
+  });
+  afterAll(() => gateway.stop());
+  const get = (path: string, init?: RequestInit) => fetch(`${gateway.url}${path}`, init);
+
+  it('makes one when it is asked for, and once', async () => {
+    expect(made).toBe(0);
+    for (const path of ['/about', '/about?dark', '/about/']) {
+      const response = await get(path);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+      ]);
+      expect(await response.text()).toBe('<h1>Mugs – and plates</h1>');
+    }
+    expect(made).toBe(1);
+  });
+
+  it('serves bytes as they are', async () => {
+    expect([...new Uint8Array(await (await get('/logo')).arrayBuffer())]).toEqual([1, 2, 3]);
+  });
+
+  it('answers HEAD without a body, and nothing but that and GET', async () => {
+    const head = await get('/about', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '28', '']);
+    expect((await get('/about', { method: 'POST' })).status).toBe(404);
+    expect((await get('/about/more')).status).toBe(404);
+  });
+
+  it('leaves a path to the route that takes it', async () => {
+    const response = await get('/v1/orders');
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      expect.stringContaining('The function does not run'),
+    ]);
+  });
+
+  it('tries again what could not be made', async () => {
+    const failed = await get('/late');
+    expect([failed.status, await failed.text()]).toEqual([502, expect.stringContaining('not yet')]);
+    isBroken = false;
+    expect(await (await get('/late')).text()).toBe('at last');
+  });
+});
