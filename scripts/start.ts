@@ -1,12 +1,16 @@
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
+import { findServices } from '@tradepost/local/packaging/package-service';
+import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { createApiClient } from './api/api-client.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 import { describeFirstOrder } from './start/first-order.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
 import { stopSignal } from './start/stop-signal.ts';
 
+const SERVICES_DIR = 'services';
 /** What is starting gets this long to come to its end after a signal. */
 const STARTING_GRACE_MS = 2_000;
 /** How long a stop may take before the process ends all the same. */
@@ -43,7 +47,8 @@ async function start(
 ): Promise<LocalCloud> {
   const { port, dataDir, quiet, fresh, watch, seed } = options;
   const cloud = await startLocalCloud({
-    ...{ servicesDir: 'services', port, dataDir, quiet, fresh, watch },
+    ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch },
+    pages: createReferencePages(findServices(SERVICES_DIR).map((dir) => basename(dir))),
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);
@@ -54,7 +59,7 @@ async function start(
   if (quiet) {
     console.log(`ready ${cloud.url}`);
   } else {
-    report.ready(cloud);
+    report.ready(cloud, [['Reference', `${cloud.url}${REFERENCE_PATH}`]]);
     if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
   }
   return cloud;

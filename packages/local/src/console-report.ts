@@ -4,7 +4,8 @@ import type { LocalCloud, Progress } from './local-cloud.ts';
 export type ConsoleReport = {
   readonly line: (source: string, line: string) => void;
   readonly progress: (progress: Progress) => void;
-  readonly ready: (cloud: LocalCloud) => void;
+  /** `others` are further addresses, each with what it is. */
+  readonly ready: (cloud: LocalCloud, others?: readonly (readonly [string, string])[]) => void;
   readonly stopping: () => void;
 };
 
@@ -26,10 +27,12 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
     progress: (progress) => {
       if (!quiet) console.log(textOf(progress, named(progress.name)));
     },
-    ready: ({ url, awsEndpoint, services }) => {
+    ready: ({ url, awsEndpoint, services }, others = []) => {
       const seconds = seconds1(performance.now() - started);
       console.log(`\n${styleText('bold', `Ready in ${seconds}`)}: ${services.join(', ')}`);
-      console.log(`  HTTP APIs   ${styleText('underline', url)}`);
+      for (const [name, address] of [['HTTP APIs', url] as const, ...others]) {
+        console.log(`  ${name.padEnd(12)}${styleText('underline', address)}`);
+      }
       console.log(
         `  AWS APIs    ${styleText('underline', awsEndpoint)}   aws --endpoint-url ${awsEndpoint} …\n`,
       );

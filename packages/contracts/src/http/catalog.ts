@@ -40,7 +40,8 @@ export const updateProduct = defineRoute({
   service,
   method: 'PATCH',
   path: '/v1/products/{productId}',
-  summary: 'Change a product: the fields that are given (RFC 7396), of the version that If-Match names.',
+  summary:
+    'Change a product. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
   scope: 'catalog:write',
   params,
   body: z.strictObject({
@@ -139,7 +140,7 @@ export const getVariants = defineRoute({
   service,
   method: 'GET',
   path: '/v1/variants',
-  summary: 'Up to 100 variants by their SKUs. SKUs that nobody knows are in `unknown`.',
+  summary: 'Variants by their SKUs. Up to 100 at once; SKUs that nobody knows are in `unknown`.',
   scope: 'catalog:read',
   query: z.strictObject({
     skus: commaSeparated(sku, MAX_BULK_SKUS).check(z.describe('SKUs, set apart by commas.')),

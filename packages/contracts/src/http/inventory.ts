@@ -24,7 +24,7 @@ export const listStock = defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock',
-  summary: 'The stock of up to 100 SKUs. One that is not kept has no units.',
+  summary: 'The stock of many SKUs. Up to 100 at once; one that is not kept has no units.',
   scope: 'inventory:read',
   query: z.strictObject({
     skus: commaSeparated(sku, MAX_STOCK_SKUS).check(z.describe('SKUs, set apart by commas.')),
@@ -63,7 +63,7 @@ export const setStock = defineRoute({
   service,
   method: 'PUT',
   path: '/v1/stock/{sku}/locations/{location}',
-  summary: 'Set the units that were counted at a location. Setting the same twice is the same as once.',
+  summary: 'Set what was counted at a location. Setting the same twice is the same as once.',
   scope: 'inventory:write',
   params: z.strictObject({ sku, location: locationId }),
   body: z.strictObject({

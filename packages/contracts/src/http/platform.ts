@@ -7,7 +7,7 @@ export const listEvents = defineRoute({
   service: 'platform',
   method: 'GET',
   path: '/v1/events',
-  summary: 'Every event of one correlation id, or about one aggregate, oldest first.',
+  summary: 'Events, oldest first. Every one of a correlation id, or about an aggregate.',
   scope: 'events:read',
   query: z
     .strictObject({

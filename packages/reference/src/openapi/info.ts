@@ -5,6 +5,8 @@ import { describeService } from '../describe-service.ts';
 const API_VERSION = '1.0.0';
 
 const RULES = `
+A commerce backend without servers: products, stock, orders and payments, each from a service of its own.
+
 ## Requests
 
 Bodies are JSON in camelCase, at most 1 MB. A field, query parameter or body that a route does not know is refused.
@@ -12,7 +14,7 @@ Times are RFC 3339 in UTC, ids have a prefix and a ULID (\`ord_01JD3XK8WQ4N6T2B9
 
 ## Money
 
-An amount is a whole number of the currency's minor unit, with its ISO 4217 code: \`{"amountMinor": 850, "currency":
+An amount is a whole number of the currency’s minor unit, with its ISO 4217 code: \`{"amountMinor": 850, "currency":
 "GBP"}\` is £8.50, and 850 JPY are ¥850. Nothing is ever a fraction.
 
 ## Errors
@@ -41,7 +43,7 @@ While there is more, it has a \`nextCursor\`: ask again with that as \`cursor\`,
 
 ## Following a request
 
-Every answer has an \`X-Correlation-Id\`: the caller's, or a new one. It is in every log line and event that the request
+Every answer has an \`X-Correlation-Id\`: the caller’s, or a new one. It is in every log line and event that the request
 led to: \`GET /v1/events?correlationId=…\` shows them.
 `;
 

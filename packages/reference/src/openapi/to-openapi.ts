@@ -87,14 +87,19 @@ function toOperation(
   return {
     operationId: name,
     tags: [contract.service],
-    summary: contract.summary,
-    description: `Needs the scope \`${contract.scope}\`.`,
+    ...toTexts(contract),
     // The empty one says that a token need not be: nobody asks for it yet.
     security: [{}, { accessToken: [contract.scope] }],
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),
   };
+}
+
+/** The first sentence is the title. */
+function toTexts({ summary, scope }: RouteContract) {
+  const [, title = summary, rest = ''] = /^(.+?)\.(?: (.+))?$/s.exec(summary) ?? [];
+  return { summary: title, description: `${rest}\n\nNeeds the scope \`${scope}\`.`.trim() };
 }
 
 function toRequestBody({ body }: RouteContract, example: RouteExample | undefined, schemas: Schemas) {

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { toReferenceHtml } from './reference-html.ts';
+
+/** Something that a server shows in a browser; its content is made when it is asked for. */
+export type ReferencePage = {
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: () => string | Promise<string | Buffer>;
+};
+
+export const REFERENCE_PATH = '/reference';
+
+const DOCUMENT_PATH = `${REFERENCE_PATH}/openapi.json`;
+const SCRIPT_PATH = `${REFERENCE_PATH}/scalar.js`;
+
+/**
+ * The reference as pages of the server that the API is on: `/reference`, the documents that it is made from, and
+ * Scalar's script. Requests that are tried out on the page go to that same server.
+ *
+ * @param services whose documents there are to be beside the one of all
+ */
+export function createReferencePages(services: readonly string[]): readonly ReferencePage[] {
+  const toPage = (path: string, service?: string): ReferencePage => ({
+    path,
+    contentType: 'application/json',
+    body: () => documentOf(service),
+  });
+  const html = toReferenceHtml({ documentUrl: DOCUMENT_PATH, scriptUrl: SCRIPT_PATH });
+  return [
+    { path: REFERENCE_PATH, contentType: 'text/html; charset=utf-8', body: () => html },
+    { path: SCRIPT_PATH, contentType: 'text/javascript; charset=utf-8', body: readScalar },
+    toPage(DOCUMENT_PATH),
+    ...services.map((service) => toPage(`${REFERENCE_PATH}/openapi-${service}.json`, service)),
+  ];
+}
+
+/** A server that starts does not wait for what nobody may ask for. */
+async function documentOf(service: string | undefined): Promise<string> {
+  const [{ loadRegistry }, { toOpenApi }] = await Promise.all([
+    import('@tradepost/contracts/registry'),
+    import('../openapi/to-openapi.ts'),
+  ]);
+  const document = toOpenApi(await loadRegistry(), service);
+  const servers = [{ url: '/', description: 'Where this page is from' }];
+  return JSON.stringify({ ...document, servers });
+}
+
+/** The whole of Scalar in one script, which its package does not export by name. */
+function readScalar(): Promise<Buffer> {
+  const main = createRequire(import.meta.url).resolve('@scalar/api-reference');
+  return readFile(join(dirname(main), 'browser', 'standalone.js'));
+}
