@@ -1,0 +1,72 @@
+import type { CloudResources, RuleResource, StateMachineResource } from '@tradepost/local/resources';
+
+/** A command that a service of ours sends. */
+export type CommandSend = {
+  readonly service: string;
+  readonly type: string;
+  /** The function that it is invoked with, or the queue that it is put into, by its ARN. */
+  readonly to: string;
+  /** What sends it: a rule, or a state of a state machine. */
+  readonly by: string;
+};
+
+/**
+ * Who of ours sends commands: the rules that make commands of events, and the tasks of state machines whose parameters
+ * are a command.
+ *
+ * @param commands the types of all commands
+ * @param rules with the types of the messages that they make
+ * @param resources with the state machines, and the queues that these put messages into
+ */
+export function sendsOf(
+  commands: ReadonlySet<string>,
+  rules: readonly { readonly rule: RuleResource; readonly makes: readonly string[] }[],
+  { stateMachines, queues }: Pick<CloudResources, 'stateMachines' | 'queues'>,
+): readonly CommandSend[] {
+  const byRules = rules.flatMap(({ rule: { service, logicalId, targets }, makes }) =>
+    makes.flatMap((type) => targets.map(({ arn }) => ({ service, type, to: arn, by: `rule ${logicalId}` }))),
+  );
+  const byMachines = stateMachines.flatMap(tasksOf).map((send) => ({ ...send, to: arnOf(send.to, queues) }));
+  return [...byRules, ...byMachines].filter(({ type }) => commands.has(type));
+}
+
+type State = {
+  readonly Type?: string;
+  readonly Resource?: string;
+  readonly Parameters?: { readonly type?: string; readonly QueueUrl?: string; readonly MessageBody?: Body };
+  readonly Branches?: readonly Machine[];
+  readonly Iterator?: Machine;
+  readonly ItemProcessor?: Machine;
+};
+type Body = { readonly type?: string };
+type Machine = { readonly States?: Readonly<Record<string, State>> };
+
+const SEND_MESSAGE = 'arn:aws:states:::sqs:sendMessage';
+
+function tasksOf({ service, logicalId, definition }: StateMachineResource): readonly CommandSend[] {
+  return statesOf(definition as Machine).flatMap(([name, { Resource: resource = '', Parameters }]) => {
+    const isQueued = resource.startsWith(SEND_MESSAGE);
+    const type = isQueued ? Parameters?.MessageBody?.type : Parameters?.type;
+    const to = isQueued ? Parameters?.QueueUrl : resource;
+    if (type === undefined || to === undefined) return [];
+    return [{ service, type, to, by: `state machine ${logicalId}, state ${name}` }];
+  });
+}
+
+function statesOf({ States = {} }: Machine): readonly (readonly [string, State])[] {
+  return Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...[...(state.Branches ?? []), ...[state.Iterator, state.ItemProcessor].filter(isThere)].flatMap(
+      statesOf,
+    ),
+  ]);
+}
+
+function isThere<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
+}
+
+/** A queue's URL ends in its name. */
+function arnOf(to: string, queues: CloudResources['queues']): string {
+  return queues.find(({ queueName }) => to.endsWith(`/${queueName}`))?.arn ?? to;
+}

@@ -1,0 +1,148 @@
+import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import type { AnyCommand, AnyEvent, Registry } from '@tradepost/contracts/registry';
+import type { Sample } from '@tradepost/contracts/samples';
+import type { JsonSchema, Schemas } from '../json-schema.ts';
+import { DEAD_LETTER, replyOf } from './operations.ts';
+import type { Wiring, WiringSources } from './wiring.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where every message has the id that binds it to the others of its story. */
+export const CORRELATION_IDS = {
+  correlation: {
+    description: 'The same in all that one request of the outside world leads to.',
+    location: '$message.payload#/correlationid',
+  },
+};
+
+/** The messages by name: events, commands, the replies to these, and dead letters. */
+export function messagesOf(
+  wiring: Wiring,
+  { registry, samples }: WiringSources,
+  schemas: Schemas,
+): Readonly<Record<string, Json>> {
+  const events = registry.events.map(({ contract }) => [
+    contract.type,
+    {
+      ...toMessage(contract, samples),
+      description: consumersOf(contract, wiring),
+      tags: [{ name: contract.source.replace(/^tradepost\./, '') }],
+      bindings: { 'x-eventbridge': { source: contract.source, 'detail-type': contract.type } },
+      payload: toPayload(contract, schemas.of(contract.data, 'output'), { source: contract.source }),
+    },
+  ]);
+  const commands = registry.commands.flatMap(({ contract }) => [
+    [
+      contract.type,
+      {
+        ...toMessage(contract, samples),
+        description: sendersOf(contract, wiring),
+        tags: [{ name: contract.service }],
+        payload: toPayload(contract, schemas.of(contract.data, 'input'), {}),
+      },
+    ],
+    [replyOf(contract.type), toReply(contract, schemas)],
+  ]);
+  return Object.fromEntries([...events, ...commands, [DEAD_LETTER, toDeadLetter()]]);
+}
+
+/** The envelope, as a schema that all messages share. */
+export function envelope(schemas: Schemas): JsonSchema {
+  return {
+    ...schemas.of(cloudEventAttributes, 'output'),
+    description: 'CloudEvents 1.0 in JSON, with the extensions `correlationid` and `causationid`.',
+    externalDocs: { url: 'https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md' },
+  };
+}
+
+/** The types of events that nobody takes but who takes every event. */
+export function unconsumed(
+  { events }: Pick<Registry, 'events'>,
+  { rules }: Pick<Wiring, 'rules'>,
+): readonly string[] {
+  const taken = new Set(rules.filter((rule) => !rule.isForEveryEvent).flatMap(({ takes }) => takes));
+  return events.map(({ contract }) => contract.type).filter((type) => !taken.has(type));
+}
+
+function toMessage({ type, summary }: AnyEvent | AnyCommand, samples: readonly Sample[]): Json {
+  return {
+    name: type,
+    title: type,
+    summary,
+    contentType: 'application/json',
+    correlationId: { $ref: '#/components/correlationIds/correlation' },
+    examples: samples
+      .filter(({ message }) => message.type === type)
+      .map(({ name, message }) => ({ name, payload: message })),
+  };
+}
+
+function toPayload(
+  { type, version }: AnyEvent | AnyCommand,
+  data: JsonSchema,
+  constants: Readonly<Record<string, string>>,
+): JsonSchema {
+  const fixed = { ...constants, type, dataschema: `urn:tradepost:schema:${type}:${version}` };
+  return {
+    allOf: [
+      { $ref: '#/components/schemas/CloudEvent' },
+      {
+        type: 'object',
+        properties: {
+          ...Object.fromEntries(Object.entries(fixed).map(([name, value]) => [name, { const: value }])),
+          data,
+        },
+      },
+    ],
+  };
+}
+
+function toReply({ type, reply, service }: AnyCommand, schemas: Schemas): Json {
+  return {
+    name: replyOf(type),
+    title: replyOf(type),
+    summary: `What comes of ${type}: accepted, or rejected with a stable code and the facts behind it.`,
+    contentType: 'application/json',
+    tags: [{ name: service }],
+    payload: schemas.of(reply, 'output'),
+  };
+}
+
+/** As `packages/lambda` buries them. What SQS itself moves there after too many attempts has no headers. */
+function toDeadLetter(): Json {
+  const text = (description: string) => ({ type: 'string', description });
+  return {
+    name: DEAD_LETTER,
+    title: 'A dead letter',
+    summary:
+      'The message as it came. One with a card number in it is not kept: in its place stands what it was, and which rule it broke.',
+    contentType: 'application/json',
+    headers: {
+      type: 'object',
+      description: 'Message attributes, where it was refused rather than tried too often.',
+      properties: {
+        Reason: text('Which rule it broke, and where.'),
+        SourceMessageId: text('The id that the message had in the inbox.'),
+        Source: text('The ARN of the inbox.'),
+      },
+    },
+    payload: {
+      description: 'Whatever came; JSON where the sender kept to the contract.',
+    },
+  };
+}
+
+function consumersOf({ type }: AnyEvent, { rules }: Wiring): string {
+  const consumers = rules.filter((rule) => !rule.isForEveryEvent && rule.takes.includes(type));
+  if (consumers.length === 0) return 'Nobody takes it but the event log.';
+  const services = [...new Set(consumers.map(({ rule }) => rule.service))];
+  return `Taken by ${services.join(' and ')}, and by the event log.`;
+}
+
+function sendersOf({ type, service }: AnyCommand, { sends }: Wiring): string {
+  const senders = [
+    ...new Set(sends.filter((send) => send.type === type).map((send) => send.service)),
+  ].toSorted();
+  const by = senders.length === 0 ? 'by nobody of ours yet' : `by ${senders.join(' and ')}`;
+  return `Carried out by ${service}, and sent ${by}; whoever may send to its inbox can give it.`;
+}

@@ -1,0 +1,45 @@
+/** The AWS services that messages go through. */
+export type ServerName = 'eventbridge' | 'sqs' | 'sns' | 'lambda';
+
+/** Where they answer, if not on AWS: `{sqs: '127.0.0.1:4100'}`, for the local cloud. */
+export type Hosts = Readonly<Partial<Record<ServerName, string>>>;
+
+const SERVERS: Readonly<Record<ServerName, { readonly host: string; readonly title: string }>> = {
+  eventbridge: { host: 'events.{region}.amazonaws.com', title: 'Amazon EventBridge' },
+  sqs: { host: 'sqs.{region}.amazonaws.com', title: 'Amazon SQS' },
+  sns: { host: 'sns.{region}.amazonaws.com', title: 'Amazon SNS' },
+  lambda: { host: 'lambda.{region}.amazonaws.com', title: 'AWS Lambda' },
+};
+
+/** The region is a default only: a stack runs wherever it is deployed. */
+const REGION = { default: 'us-east-1', description: 'The AWS region that the stage is deployed to.' };
+
+/** The servers that are used, each with how a caller proves who it is. */
+export function toServers(used: ReadonlySet<ServerName>, hosts: Hosts) {
+  const names = (Object.keys(SERVERS) as ServerName[]).filter((name) => used.has(name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const { host, title } = SERVERS[name];
+      const local = hosts[name];
+      return [
+        name,
+        {
+          host: local ?? host,
+          title,
+          protocol: name,
+          ...(local === undefined ? { variables: { region: REGION } } : {}),
+          security: [{ $ref: '#/components/securitySchemes/sigv4' }],
+        },
+      ];
+    }),
+  );
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+export const SECURITY_SCHEMES = {
+  sigv4: {
+    type: 'http',
+    scheme: 'AWS4-HMAC-SHA256',
+    description: 'Requests are signed with AWS Signature Version 4; IAM says who may send to what.',
+  },
+};

@@ -1,0 +1,162 @@
+import { Parser } from '@asyncapi/parser';
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { loadSamples } from '@tradepost/contracts/samples';
+import { describeServices } from '@tradepost/testing/service-templates';
+import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { type AsyncApiDocument, toAsyncApi } from './to-asyncapi.ts';
+import type { WiringSources } from './wiring.ts';
+
+const SPEC_TIMEOUT_MS = 120_000;
+
+/** Diagnostics that are none to us, and why. */
+const PASSED_OVER: Readonly<Record<string, string>> = {
+  'asyncapi-latest-version': '3.1 has nothing that we need, and fewer tools read it.',
+};
+
+let sources: WiringSources;
+let document: AsyncApiDocument;
+beforeAll(async () => {
+  const [registry, description] = await Promise.all([loadRegistry(), describeServices()]);
+  sources = { registry, samples: loadSamples(), description, stage: 'dev' };
+  document = toAsyncApi(sources);
+}, SPEC_TIMEOUT_MS);
+
+async function diagnosticsOf(of: object): Promise<readonly string[]> {
+  const { diagnostics } = await new Parser().parse(JSON.stringify(of));
+  return diagnostics
+    .filter(({ code }) => PASSED_OVER[code] === undefined)
+    .map(({ code, message, path }) => `${path.join('/')}: ${message} (${code})`);
+}
+
+type Message = { readonly examples?: readonly { readonly name: string; readonly payload: unknown }[] };
+const messages = () => Object.entries(document.components.messages as Record<string, Message>);
+
+describe('The AsyncAPI document', () => {
+  it.each([undefined, 'catalog', 'inventory', 'orders', 'payments', 'platform'])(
+    'is valid by AsyncAPI’s own parser, of all services or of one: %s',
+    async (service) => {
+      const of = service === undefined ? document : toAsyncApi(sources, { service });
+      expect(await diagnosticsOf(of)).toEqual([]);
+    },
+    SPEC_TIMEOUT_MS,
+  );
+
+  it(
+    'would not be, with a reference to nothing or a binding that is none',
+    async () => {
+      const of = toAsyncApi(sources, { service: 'catalog' });
+      const [[id, operation] = ['', {}]] = Object.entries(of.operations);
+      for (const wrong of [{ channel: { $ref: '#/channels/nowhere' } }, { bindings: { eventbridge: {} } }]) {
+        const operations = { ...of.operations, [id]: { ...operation, ...wrong } };
+        expect(await diagnosticsOf({ ...of, operations })).not.toEqual([]);
+      }
+    },
+    SPEC_TIMEOUT_MS,
+  );
+
+  it.each([
+    ['2020-12, as the contracts are', Ajv2020],
+    ['draft 7, as AsyncAPI reads them', Ajv],
+  ])('has the committed samples for examples, each by its schema: %s', (_which, Validator) => {
+    const ajv = new Validator({ strict: false, allErrors: true });
+    addFormats.default(ajv as never);
+    ajv.addSchema({ components: document.components }, 'asyncapi.json');
+    const shown: string[] = [];
+    for (const [name, { examples = [] }] of messages()) {
+      const validate = ajv.getSchema(`asyncapi.json#/components/messages/${name}/payload`);
+      for (const example of examples) {
+        shown.push(example.name);
+        expect([example.name, validate?.(example.payload), validate?.errors]).toEqual([
+          example.name,
+          true,
+          null,
+        ]);
+        const { data: _, ...without } = example.payload as { data: unknown };
+        for (const wrong of [
+          without,
+          { ...without, data: {} },
+          { ...(example.payload as object), type: 'Other' },
+        ]) {
+          expect([example.name, validate?.(wrong)]).toEqual([example.name, false]);
+        }
+      }
+    }
+    expect(shown.toSorted()).toEqual(sources.samples.map(({ name }) => name));
+  });
+
+  it('has a message for every event and command, and a channel for every inbox with its dead letters', () => {
+    const { events, commands } = sources.registry;
+    expect(Object.keys(document.components.messages)).toEqual(
+      expect.arrayContaining([...events, ...commands].map(({ contract }) => contract.type)),
+    );
+    const inboxes = sources.description.queues.filter(({ attributes }) => 'RedrivePolicy' in attributes);
+    const channels = Object.values(document.channels);
+    for (const { queueName, attributes } of inboxes) {
+      const address = queueName.replace('tradepost-dev', 'tradepost-{stage}');
+      expect(channels).toContainEqual(
+        expect.objectContaining({
+          address,
+          bindings: {
+            sqs: expect.objectContaining({
+              queue: expect.objectContaining({
+                name: address,
+                visibilityTimeout: Number(attributes['VisibilityTimeout']),
+                redrivePolicy: { deadLetterQueue: { name: `${address}-dlq` }, maxReceiveCount: 5 },
+              }),
+            }),
+          },
+        }),
+      );
+    }
+  });
+
+  it('says who sends and who receives', () => {
+    const { operations, channels } = document;
+    expect(operations['orders.publish.OrderPlaced']).toMatchObject({
+      action: 'send',
+      channel: { $ref: '#/channels/bus' },
+      messages: [{ $ref: '#/channels/bus/messages/OrderPlaced' }],
+    });
+    expect(operations['payments.subscribe.OrderEndedRule']).toMatchObject({
+      action: 'receive',
+      messages: [
+        { $ref: '#/channels/bus/messages/OrderCancelled' },
+        { $ref: '#/channels/bus/messages/OrderRejected' },
+      ],
+      bindings: { 'x-eventbridge': { target: 'tradepost-{stage}-payments-commands' } },
+    });
+    expect(operations['payments.send.VoidPayment']).toMatchObject({
+      action: 'send',
+      channel: { $ref: '#/channels/inbox.payments-commands' },
+    });
+    expect(operations['orders.ask.ReserveStock']).toMatchObject({
+      channel: { $ref: '#/channels/function.inventory-commands' },
+      reply: { messages: [{ $ref: '#/channels/function.inventory-commands/messages/ReserveStockReply' }] },
+    });
+    expect(channels['bus']).toMatchObject({ address: 'tradepost-{stage}' });
+    expect(document.info['x-events-for-the-log-alone']).toContain('StockLow');
+  });
+
+  it('is for any stage, and for hosts that are not AWS', () => {
+    expect(JSON.stringify(document)).not.toContain('tradepost-dev');
+    const local = toAsyncApi(sources, { hosts: { sqs: '127.0.0.1:4100' } });
+    expect(local.servers['sqs']).toMatchObject({ host: '127.0.0.1:4100', protocol: 'sqs' });
+    expect(local.servers['sqs']).not.toHaveProperty('variables');
+  });
+
+  it('is of one service where one is named: its operations, and what these need', () => {
+    const { operations, channels, components } = toAsyncApi(sources, { service: 'catalog' });
+    expect(Object.keys(operations).every((id) => id.startsWith('catalog.'))).toBe(true);
+    expect(Object.keys(channels)).toEqual(['bus']);
+    expect(Object.keys(components.messages)).toEqual([
+      'PriceChanged',
+      'ProductArchived',
+      'ProductCreated',
+      'ProductUpdated',
+    ]);
+    expect(components.schemas).toHaveProperty('Product');
+    expect(components.schemas).not.toHaveProperty('OrderLine');
+  });
+});

@@ -1,0 +1,146 @@
+import type { Registry } from '@tradepost/contracts/registry';
+import type { Sample } from '@tradepost/contracts/samples';
+import type {
+  EventSourceMappingResource,
+  FunctionResource,
+  QueueResource,
+  RuleResource,
+} from '@tradepost/local/resources';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import { traceEvent } from '@tradepost/local/templates/trace-event';
+import { type CommandSend, sendsOf } from './command-sends.ts';
+
+/** Who says what to whom, as the compiled templates and the contracts have it. */
+export type Wiring = {
+  readonly rules: readonly WiredRule[];
+  readonly inboxes: readonly Inbox[];
+  /** The functions that carry commands out, and answer whoever invokes them. */
+  readonly doors: readonly Door[];
+  /** Who of ours sends which command. */
+  readonly sends: readonly CommandSend[];
+};
+
+/** A rule on the bus that brings messages to a service. */
+export type WiredRule = {
+  readonly rule: RuleResource;
+  /** The types of the events that match it. */
+  readonly takes: readonly string[];
+  /** The types of the messages that come of them: other ones, where it has a transformer. */
+  readonly makes: readonly string[];
+  readonly isForEveryEvent: boolean;
+};
+
+/** A queue with dead letters: what comes to a service lies in it until it is done. */
+export type Inbox = {
+  readonly queue: QueueResource;
+  readonly deadLetters: QueueResource | undefined;
+  readonly maxReceiveCount: number;
+  /** The types of the messages that come to it. */
+  readonly takes: readonly string[];
+  readonly consumers: readonly {
+    readonly function: FunctionResource;
+    readonly mapping: EventSourceMappingResource;
+  }[];
+};
+
+export type Door = { readonly function: FunctionResource; readonly takes: readonly string[] };
+
+/** What it takes to know the wiring. */
+export type WiringSources = {
+  readonly registry: Registry;
+  /** One of each event at least: rules are told by what they do with them. */
+  readonly samples: readonly Sample[];
+  readonly description: CloudDescription;
+  /** That the templates were compiled for. */
+  readonly stage: string;
+};
+
+/**
+ * Works out who says what to whom. Rules are followed by having each sample of an event go through them; a command's
+ * inbox and function are known by their names, `tradepost-{stage}-{service}-commands`.
+ *
+ * @throws where a rule is not valid
+ */
+export function wiringOf(sources: WiringSources): Wiring {
+  const rules = rulesOf(sources);
+  const { registry, description, stage } = sources;
+  const commands = new Set(registry.commands.map(({ contract }) => contract.type));
+  return {
+    rules,
+    inboxes: description.queues
+      .filter(({ attributes }) => attributes['RedrivePolicy'] !== undefined)
+      .map((queue) => toInbox(queue, rules, sources)),
+    doors: description.functions.flatMap((each) => {
+      const takes = commandsOf(sources, each.service);
+      const isDoor = each.functionName === commandsName(stage, each.service) && takes.length > 0;
+      return isDoor ? [{ function: each, takes }] : [];
+    }),
+    sends: sendsOf(commands, rules, description),
+  };
+}
+
+/** What a service's inbox for commands, and the function behind it, are called. */
+export function commandsName(stage: string, service: string): string {
+  return `tradepost-${stage}-${service}-commands`;
+}
+
+function rulesOf({ registry, samples, description }: WiringSources): readonly WiredRule[] {
+  const traced = samples
+    .filter(({ kind }) => kind === 'event')
+    .flatMap(({ message }) => {
+      const event = { source: message.source, detailType: message.type, detail: { ...message } };
+      return traceEvent(description, event).map(({ rule, input }) => ({
+        rule,
+        takes: message.type,
+        makes: String((JSON.parse(input) as { type?: unknown }).type),
+      }));
+    });
+  return description.rules
+    .filter(({ eventPattern }) => eventPattern !== undefined)
+    .map((rule) => {
+      const matching = traced.filter((each) => each.rule === rule);
+      const takes = unique(matching.map((each) => each.takes));
+      return {
+        rule,
+        takes,
+        makes: unique(matching.map((each) => each.makes)),
+        isForEveryEvent: registry.events.every(({ contract }) => takes.includes(contract.type)),
+      };
+    });
+}
+
+function toInbox(queue: QueueResource, rules: readonly WiredRule[], sources: WiringSources): Inbox {
+  const { description, stage } = sources;
+  const redrive = JSON.parse(queue.attributes['RedrivePolicy'] ?? '{}') as {
+    deadLetterTargetArn?: string;
+    maxReceiveCount?: number;
+  };
+  const byRules = rules.filter(({ rule }) => rule.targets.some(({ arn }) => arn === queue.arn));
+  const isForCommands = queue.queueName === commandsName(stage, queue.service);
+  return {
+    queue,
+    deadLetters: description.queues.find(({ arn }) => arn === redrive.deadLetterTargetArn),
+    maxReceiveCount: Number(redrive.maxReceiveCount),
+    takes: unique([
+      ...byRules.flatMap(({ makes }) => makes),
+      ...(isForCommands ? commandsOf(sources, queue.service) : []),
+    ]),
+    consumers: description.eventSourceMappings
+      .filter(({ eventSourceArn, enabled }) => enabled && eventSourceArn === queue.arn)
+      .flatMap((mapping) =>
+        description.functions
+          .filter(({ functionName }) => functionName === mapping.functionName)
+          .map((each) => ({ function: each, mapping })),
+      ),
+  };
+}
+
+function commandsOf({ registry }: WiringSources, service: string): readonly string[] {
+  return registry.commands
+    .filter(({ contract }) => contract.service === service)
+    .map(({ contract }) => contract.type);
+}
+
+function unique(types: readonly string[]): readonly string[] {
+  return [...new Set(types)].toSorted();
+}
