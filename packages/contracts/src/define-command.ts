@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
+import { rejection } from './models/rejection.ts';
 
 /**
  * Something that a service is asked to do. The same message goes through both doors: the direct invocation,
@@ -25,15 +26,6 @@ export function defineCommand<
 >(contract: Omit<CommandContract<Type, Schema, Reply>, 'kind'>): CommandContract<Type, Schema, Reply> {
   return { kind: 'command', ...contract };
 }
-
-/** The answer «no», as a value: a stable code and the facts behind it. */
-export const rejection = z
-  .looseObject({
-    code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/), z.describe('Why, as a stable code for programs.')),
-  })
-  .register(z.globalRegistry, { description: 'Why not: a code, and the facts behind it.' });
-
-export type Rejection = z.infer<typeof rejection>;
 
 /**
  * A command's reply: accepted, with what the caller needs next, or rejected. A workflow's Choice reads

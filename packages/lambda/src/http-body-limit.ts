@@ -1,6 +1,6 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { HttpContext, HttpEvent } from './http.ts';
+import type { HttpContext, HttpEvent } from './http-event.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /** An order of 1,000 lines is some 100 KB; API Gateway itself takes up to 10 MB. */

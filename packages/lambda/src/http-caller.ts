@@ -1,4 +1,4 @@
-import type { HttpEvent } from './http.ts';
+import type { HttpEvent } from './http-event.ts';
 
 /** Who calls, as the gateway's authorizer found. */
 export type Caller = {

@@ -3,7 +3,7 @@ import { createError } from '@middy/util';
 import { PROBLEMS, type Problem, type ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { codeOf, toError } from './fault.ts';
-import type { HttpContext, HttpEvent } from './http.ts';
+import type { HttpContext, HttpEvent } from './http-event.ts';
 import { ValidationError } from './validation.ts';
 
 /** How long a caller should wait before it tries again. */

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RouteContract } from '@tradepost/contracts/define-route';
+import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { HttpReply } from './http.ts';
 import { problemHeaders, toProblem } from './http-problem-details.ts';
+
+/** What a handler answered; the type of the body is its contract's (see `HttpReply`). */
+type Reply =
+  | { readonly body: unknown; readonly version?: number; readonly location?: string }
+  | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
 
 /**
  * Takes what a handler answered; returns the response: the body with its ETag and caching rule, 304 without a
@@ -11,11 +16,11 @@ import { problemHeaders, toProblem } from './http-problem-details.ts';
  * @param headers of the request, their names in lower case
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match
  */
-export function toResponse<Route extends RouteContract>(
-  route: Route,
+export function toResponse(
+  route: RouteContract,
   headers: Readonly<Record<string, string | undefined>>,
   correlationId: string,
-  reply: HttpReply<Route>,
+  reply: Reply,
 ): APIGatewayProxyResult {
   if ('rejection' in reply) return toRefusal(reply.rejection, correlationId);
   const body = JSON.stringify(reply.body);
@@ -36,7 +41,7 @@ export function toResponse<Route extends RouteContract>(
 }
 
 function toRefusal(
-  { code, ...facts }: { readonly code: Parameters<typeof toProblem>[0]; readonly [fact: string]: unknown },
+  { code, ...facts }: { readonly code: ProblemCode; readonly [fact: string]: unknown },
   correlationId: string,
 ): APIGatewayProxyResult {
   const problem = toProblem(code, correlationId, facts);

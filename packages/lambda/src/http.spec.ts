@@ -2,7 +2,8 @@ import { toContext } from '@tradepost/testing/context';
 import { toHttpEvent, toRestEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { fine, gateways, getJar, parseBody, putJar, request, send } from './http.spec-kit.ts';
-import { type HttpEvent, http } from './http.ts';
+import { http } from './http.ts';
+import type { HttpEvent } from './http-event.ts';
 
 const logs = captureLogs();
 afterEach(() => logs.clear());

@@ -7,16 +7,12 @@ import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
-import type {
-  APIGatewayProxyEvent,
-  APIGatewayProxyEventV2,
-  APIGatewayProxyResult,
-  Context,
-} from 'aws-lambda';
+import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { toCorrelationId } from './correlation.ts';
 import { bodyLimit } from './http-body-limit.ts';
 import { type Caller, toCaller } from './http-caller.ts';
+import type { HttpContext, HttpEvent } from './http-event.ts';
 import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
 import { problemDetails } from './http-problem-details.ts';
 import { toResponse } from './http-response.ts';
@@ -46,14 +42,8 @@ export type HttpReply<Route extends RouteContract> =
     }
   | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
 
-/** Either payload format of API Gateway. */
-export type HttpEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
-
 /** What Lambda calls. Middy’s own type would ask the caller for what the middlewares add. */
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyResult>;
-
-/** What the stack knows of a request before it is parsed; it is filled by the first middleware. */
-export type HttpContext = Context & { correlationId: string; requestLogger: Logger };
 
 /**
  * The stack of every HTTP function: it parses by the contract, calls the handler, and answers with JSON or with

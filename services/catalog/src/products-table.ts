@@ -5,6 +5,7 @@ import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
 import type { AggregateStore, Commit } from '@tradepost/aggregate/store';
 import { ConflictError } from '@tradepost/aggregate/store';
+import { ClaimTakenError } from './claim-taken-error.ts';
 import { type Claim, claimsOf } from './domain/claims.ts';
 import { evolve, NO_PRODUCT, type ProductEvent, type ProductState, parseState } from './domain/product.ts';
 
@@ -27,17 +28,6 @@ export type ProductsTable = AggregateStore<ProductState, ProductEvent> & {
   /** Products by their ids; those that are not there are not in it. */
   readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, FoundProduct>>;
 };
-
-/** Another product has a name that this one asked for. */
-export class ClaimTakenError extends Error {
-  override readonly name = 'ClaimTakenError';
-  readonly claim: Claim;
-
-  constructor(claim: Claim) {
-    super(`the ${claim.kind} ${claim.value} is another product's`);
-    this.claim = claim;
-  }
-}
 
 export function createProductsTable({
   client,

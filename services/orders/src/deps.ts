@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { ulid } from 'ulid';
 import { evolve, noOrder, type OrderEvent, type OrderState, orderEvent } from './domain/order.ts';
 import { createOfferTable, type OfferTable } from './views/offer-table.ts';
@@ -55,9 +57,17 @@ export function sagaLostAfterMs(): number {
   return Number(env('SAGA_LOST_AFTER_SECONDS')) * 1_000;
 }
 
-export function sagaArn(): string {
-  return env('FULFIL_ORDER_ARN');
-}
+/** Starts the saga of an order, with the event that started it at first. */
+export type StartSaga = (event: CloudEvent) => Promise<void>;
+
+let sagaClientMemo: SFNClient | undefined;
+
+export const startSaga: StartSaga = async (event) => {
+  sagaClientMemo ??= new SFNClient({});
+  await sagaClientMemo.send(
+    new StartExecutionCommand({ stateMachineArn: env('FULFIL_ORDER_ARN'), input: JSON.stringify(event) }),
+  );
+};
 
 let busMemo: EventBus | undefined;
 

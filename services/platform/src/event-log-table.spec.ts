@@ -1,7 +1,7 @@
 import type { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { jest } from '@jest/globals';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { createEventLogTable, isPlace } from './event-log-table.ts';
+import { createEventLogTable } from './event-log-table.ts';
 
 // Full jitter, at its shortest: a spec need not wait.
 beforeEach(() => {
@@ -76,16 +76,5 @@ describe('When the table is out of reach', () => {
       send: () => Promise.reject(new Error('no network')),
     } as unknown as DynamoDBDocumentClient;
     await expect(createEventLogTable(client, 'log').record([event('a')])).rejects.toThrow('no network');
-  });
-});
-
-describe('A place in the log', () => {
-  it.each([
-    ['2026-01-01T12:00:00.000Z#tradepost.orders#ord_1/0/0', true],
-    ['2026-01-01T12:00:00Z#tradepost.orders#ord_1/0/0', false],
-    ['MUG-1', false],
-    ['', false],
-  ])('%j: %s', (text, is) => {
-    expect(isPlace(text)).toBe(is);
   });
 });

@@ -59,11 +59,6 @@ export function createEventLogTable(client: DynamoDBDocumentClient, tableName: s
   };
 }
 
-/** Whether a text has the form of a place in the log. */
-export function isPlace(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#/.test(text);
-}
-
 function toItem(event: CloudEvent): Item {
   return {
     pk: `subject#${event.subject}`,

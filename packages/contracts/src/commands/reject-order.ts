@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { defineCommand, rejection, reply } from '../define-command.ts';
+import { defineCommand, reply } from '../define-command.ts';
 import { orderId } from '../fields/identifiers.ts';
+import { rejection } from '../models/rejection.ts';
 
 /** The order cannot be fulfilled. Refused where it is confirmed already. */
 export const rejectOrder = defineCommand({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { rejection } from '../define-command.ts';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
+import { rejection } from '../models/rejection.ts';
 
 /** The order cannot be fulfilled. What was held for it is let go. */
 export const orderRejected = defineEvent({

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { rejection } from '../define-command.ts';
 import { address } from '../fields/address.ts';
 import { customerId, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
 import { currency, money } from '../fields/money.ts';
 import { email, text, timestamp } from '../fields/text.ts';
 import { version } from '../fields/version.ts';
+import { rejection } from './rejection.ts';
 
 /** Real orders have up to some 600 lines; past this bound the caller splits the order. */
 export const MAX_ORDER_LINES = 1_000;

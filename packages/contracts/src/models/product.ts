@@ -21,6 +21,21 @@ export const prices = z
   .record(currency, amountMinor)
   .check(z.describe('The price of one unit by currency, in minor units.'));
 
+export const priceChange = z
+  .object({
+    sku,
+    currency,
+    fromMinor: z
+      .optional(amountMinor)
+      .check(z.describe('Before, in minor units; absent where the price is new.')),
+    toMinor: z
+      .optional(amountMinor)
+      .check(z.describe('After, in minor units; absent where it was withdrawn.')),
+  })
+  .register(z.globalRegistry, { description: 'What became of the price of a SKU in one currency.' });
+
+export type PriceChange = z.infer<typeof priceChange>;
+
 export const variant = z
   .strictObject({
     sku,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bundle } from './bundle-service.ts';
+import type { Bundle } from './bundle.ts';
 
 /** Beside the bundles: what they were made from. */
 const NAME = 'bundle.json';

@@ -10,6 +10,7 @@ import {
   version,
 } from 'esbuild';
 import type { PackagedService } from '../packaging/service-state.ts';
+import type { Bundle } from './bundle.ts';
 import { bundleExternals } from './bundle-externals.ts';
 import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
 import { bundleSettings } from './bundle-settings.ts';
@@ -29,13 +30,6 @@ const COMMONJS_GLOBALS = [
   'const require = __createRequire(import.meta.url);',
   'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
 ].join('');
-
-export type Bundle = {
-  /** The bundled handler of each function, by function key: `FILE.export`, relative to the folder of the bundles. */
-  readonly handlers: ReadonlyMap<string, string>;
-  /** The source files that went into it, outside of node_modules. */
-  readonly sources: ReadonlySet<string>;
-};
 
 export type Bundler = {
   /** Bundles anew what has changed. Throws, with the positions of the errors, where the sources are broken. */

@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { InvocationResult } from '../invocation.ts';
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { DeployedFunction } from '../templates/function-resources.ts';
-import type { Bundle } from './bundle-service.ts';
+import type { Bundle } from './bundle.ts';
 import { type FunctionGroup, groupByEnvironment } from './function-groups.ts';
 import type { ThreadService } from './protocol.ts';
 import { createServiceThread, type ServiceThread } from './service-thread.ts';

@@ -1,6 +1,5 @@
 import type { JsonValue } from './asl.ts';
-import type { ExecutionDescription } from './standard-reader.ts';
-import type { StartExecutionRequest, StartedExecution } from './start-execution.ts';
+import type { ExecutionDescription, StartExecutionRequest, StartedExecution } from './execution.ts';
 import { isStepFunctionsError } from './step-functions-error.ts';
 import { taskError } from './task-error.ts';
 

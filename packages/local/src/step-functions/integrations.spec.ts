@@ -7,7 +7,7 @@ import {
   namedError,
   runWorkflow,
   startService,
-} from './workflow-fixture.ts';
+} from './workflow.spec-fixture.ts';
 
 const task = (resource: string, parameters: object) => ({
   A: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },

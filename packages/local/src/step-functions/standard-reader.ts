@@ -1,22 +1,9 @@
-import type { ExecutionStatus, ExecutionStore, StandardRow } from './execution-store.ts';
+import type { ExecutionDescription } from './execution.ts';
+import type { ExecutionStore, StandardRow } from './execution-store.ts';
 import type { HistoryStore, NumberedEvent } from './history-store.ts';
 import type { Machine } from './machine.ts';
 import { typeNotSupported } from './start-execution.ts';
 import { stepFunctionsError } from './step-functions-error.ts';
-
-/** Payloads are JSON text, times epoch seconds. */
-export type ExecutionDescription = {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly name: string;
-  readonly status: ExecutionStatus;
-  readonly startDate: number;
-  readonly stopDate?: number;
-  readonly input: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-};
 
 export type ListExecutionsRequest = {
   readonly stateMachineArn: string;

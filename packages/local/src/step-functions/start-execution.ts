@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { StartExecutionRequest, StartedExecution } from './execution.ts';
 import type { Executions } from './executions.ts';
 import type { ExpressTrace } from './express-traces.ts';
 import type { Machine } from './machine.ts';
 import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
 import { stepFunctionsError } from './step-functions-error.ts';
-
-/** `input` is JSON text. */
-export type StartExecutionRequest = {
-  readonly stateMachineArn: string;
-  readonly input?: string | undefined;
-  readonly name?: string | undefined;
-};
-
-/** `startDate` is in epoch seconds. */
-export type StartedExecution = { readonly executionArn: string; readonly startDate: number };
 
 export type Starter = {
   /** The execution is stored before the answer is given. */

@@ -1,4 +1,4 @@
-import { createFakeTasks, functionArn, namedError, runWorkflow } from './workflow-fixture.ts';
+import { createFakeTasks, functionArn, namedError, runWorkflow } from './workflow.spec-fixture.ts';
 
 const call = (name: string, fields: object = {}) => ({
   Type: 'Task',

@@ -7,7 +7,7 @@ import {
   eventually,
   functionArn,
   startService,
-} from './workflow-fixture.ts';
+} from './workflow.spec-fixture.ts';
 
 const call = (name: string, fields: object = {}) => ({
   Type: 'Task',

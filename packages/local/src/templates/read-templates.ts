@@ -7,9 +7,10 @@ import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from 
 import { requiredText } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type Route, readHttpRoute, readRestRoute } from './routes.ts';
-import { createStacks, type Stack, type Whereabouts } from './stack.ts';
+import { createStacks, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
 import { supportOf } from './support.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** All that the services declare, and all that the local cloud cannot do for them. */
 export type CloudDescription = Omit<CloudResources, 'functions'> & {

@@ -1,6 +1,7 @@
 import type { Declared } from '../resources.ts';
 import { attributeOf, nameOf } from './resource-identity.ts';
-import type { Stack, Whereabouts } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** One resource, as its reader gets it. */
 export type Reading = {

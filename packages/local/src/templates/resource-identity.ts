@@ -1,4 +1,4 @@
-import type { Whereabouts } from './stack.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** A resource of which somebody wants the name, the ARN, or another attribute. */
 export type Identified = {

@@ -2,7 +2,8 @@ import { functionNameOf } from '../invocation.ts';
 import type { Declared } from '../resources.ts';
 import { objectIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
-import type { Stack, Whereabouts } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** A route of an API Gateway API that leads to a function. */
 export type Route = Declared & {

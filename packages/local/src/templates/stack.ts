@@ -1,16 +1,7 @@
 import type { PackagedService, TemplateResource } from '../packaging/service-state.ts';
 import { conditionHolds, resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { attributeOf, identityOf } from './resource-identity.ts';
-
-/** Where the resources live: what AWS would put into their ARNs and addresses. */
-export type Whereabouts = {
-  readonly accountId: string;
-  readonly region: string;
-  /** The address of the SQS endpoint, `http://127.0.0.1:PORT`. */
-  readonly sqsEndpoint: string;
-  /** The address of the gateway, for APIs' own endpoints. */
-  readonly gatewayUrl: string;
-};
+import type { Whereabouts } from './whereabouts.ts';
 
 /** One service's template, ready to be read: every value asked of it comes back resolved. */
 export type Stack = {

@@ -1,11 +1,10 @@
-import type { PriceChanged } from '@tradepost/contracts/events/price-changed';
-import type { Variant } from '@tradepost/contracts/models/product';
+import type { PriceChange, Variant } from '@tradepost/contracts/models/product';
 
 /**
  * What changed in the prices of the variants that stand on both lists. A variant that came or went is no change
  * of prices: ProductUpdated tells of it.
  */
-export function priceChanges(before: readonly Variant[], after: readonly Variant[]): PriceChanged['changes'] {
+export function priceChanges(before: readonly Variant[], after: readonly Variant[]): PriceChange[] {
   const former = new Map(before.map((variant) => [variant.sku, variant.prices]));
   return after.flatMap(({ sku, prices }) => {
     const from = former.get(sku);
@@ -13,7 +12,7 @@ export function priceChanges(before: readonly Variant[], after: readonly Variant
   });
 }
 
-function changesOf(sku: string, from: Variant['prices'], to: Variant['prices']): PriceChanged['changes'] {
+function changesOf(sku: string, from: Variant['prices'], to: Variant['prices']): PriceChange[] {
   const currencies = new Set([...Object.keys(from), ...Object.keys(to)]);
   return [...currencies].flatMap((currency) => {
     const fromMinor = from[currency];

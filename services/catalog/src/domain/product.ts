@@ -1,5 +1,4 @@
-import { priceChanged } from '@tradepost/contracts/events/price-changed';
-import { product } from '@tradepost/contracts/models/product';
+import { priceChange, product } from '@tradepost/contracts/models/product';
 import * as z from 'zod/mini';
 
 /** All that there is to a product but its version, which the store counts. */
@@ -29,7 +28,7 @@ const productEvent = z.discriminatedUnion('type', [
     /** Where the slug is another now. */
     formerSlug: z.optional(z.string()),
   }),
-  z.object({ type: z.literal('PriceChanged'), ...decided, changes: priceChanged.data.shape.changes }),
+  z.object({ type: z.literal('PriceChanged'), ...decided, changes: z.array(priceChange) }),
   z.object({ type: z.literal('ProductArchived'), ...decided }),
 ]);
 

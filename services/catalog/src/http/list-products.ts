@@ -2,7 +2,7 @@ import { listProducts as route } from '@tradepost/contracts/http/catalog';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, deps } from '../deps.ts';
 import { ALL_CATEGORIES, toListing } from '../views/listing.ts';
-import { fromListingCursor, toListingCursor } from '../views/listing-cursor.ts';
+import { fromListingCursor, toListingCursor } from './listing-cursor.ts';
 
 export const handler = http(route, (request) => listProducts(request, deps()));
 

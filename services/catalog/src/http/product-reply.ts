@@ -1,5 +1,5 @@
+import { ClaimTakenError } from '../claim-taken-error.ts';
 import type { ProductState } from '../domain/product.ts';
-import { ClaimTakenError } from '../products-table.ts';
 import { toProduct } from '../views/product-view.ts';
 
 /** The answer that shows a product as it is. */

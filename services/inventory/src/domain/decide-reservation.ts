@@ -1,4 +1,3 @@
-import type { Decision } from '@tradepost/aggregate/store';
 import { allocate, type Line, mergeLines, type Shortage, type StockBySku } from './allocate.ts';
 import type { ReservationEvent, ReservationState } from './reservation.ts';
 import { giveBack, hold, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';
@@ -24,7 +23,9 @@ export type ReservationRejection =
   | { readonly code: 'RESERVATION_TOO_LARGE'; readonly maxAllocations: number }
   | { readonly code: 'RESERVATION_NOT_FOUND' | 'RESERVATION_RELEASED' | 'RESERVATION_REFUSED' };
 
-type Decided = Decision<ReservationEvent, ReservationRejection>;
+type Decided =
+  | { readonly events: readonly ReservationEvent[] }
+  | { readonly rejection: ReservationRejection };
 
 const NOTHING_TO_DO: Decided = { events: [] };
 
@@ -54,8 +55,14 @@ export function linesToAllocate(command: ReservationCommand, reservation: Reserv
       return command.type === 'ReserveStock' ? mergeLines(command.lines) : [];
     case 'reserving':
       return mergeLines(reservation.allocations.slice(reservation.allocationsHeld));
-    default:
+    case 'held':
+    case 'committed':
+    case 'refused':
+    case 'releasing':
+    case 'released':
       return [];
+    default:
+      return reservation satisfies never;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Decision } from '@tradepost/aggregate/store';
 import type { StockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
 
 /** The most units that one location can have of a SKU. */
@@ -42,7 +41,7 @@ export type StockRejection =
   | { readonly code: 'STOCK_ABOVE_MAXIMUM'; readonly onHand: number; readonly maxUnits: number }
   | { readonly code: 'PRECONDITION_FAILED'; readonly version: number };
 
-type Decided = Decision<StockEvent, StockRejection>;
+type Decided = { readonly events: readonly StockEvent[] } | { readonly rejection: StockRejection };
 
 export const noStock: StockState = { status: 'none' };
 

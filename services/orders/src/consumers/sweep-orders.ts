@@ -1,18 +1,13 @@
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Logger } from '@tradepost/lambda/logger';
 import { scheduled } from '@tradepost/lambda/scheduled';
-import { type Deps, deps, sagaArn, sagaLostAfterMs } from '../deps.ts';
+import { type Deps, deps, type StartSaga, sagaLostAfterMs, startSaga } from '../deps.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
 /** What one run takes on. More is left for the next minute. */
 const MAX_ORDERS_PER_RUN = 100;
 
-/** Starts the saga of an order, with the event that started it at first. */
-export type StartSaga = (event: CloudEvent) => Promise<void>;
-
 export const handler = scheduled((logger) =>
-  sweepOrders({ ...deps(), startSaga: startSaga(), lostAfterMs: sagaLostAfterMs(), logger }),
+  sweepOrders({ ...deps(), startSaga, lostAfterMs: sagaLostAfterMs(), logger }),
 );
 
 /**
@@ -40,13 +35,4 @@ export async function sweepOrders({
     logger.warn('saga lost, started again', { orderId, correlationId: placed.correlationId });
     await startSaga(toOrderPlaced(placed));
   }
-}
-
-function startSaga(): StartSaga {
-  const client = new SFNClient({});
-  return async (event) => {
-    await client.send(
-      new StartExecutionCommand({ stateMachineArn: sagaArn(), input: JSON.stringify(event) }),
-    );
-  };
 }

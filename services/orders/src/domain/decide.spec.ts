@@ -1,6 +1,6 @@
 import { decide, MAX_ORDER_BYTES, type OrderCommand, type PlaceOrder } from './decide.ts';
+import { cancelled, confirmed, placeCommand, placed, rejected } from './order.spec-fixture.ts';
 import { evolve, noOrder, type OrderEvent } from './order.ts';
-import { cancelled, confirmed, placeCommand, placed, rejected } from './order-fixture.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });

@@ -1,6 +1,5 @@
-import type { Decision } from '@tradepost/aggregate/store';
-import type { Rejection } from '@tradepost/contracts/define-command';
 import type { Address } from '@tradepost/contracts/fields/address';
+import type { Rejection } from '@tradepost/contracts/models/rejection';
 import type { Money } from '@tradepost/money/money';
 import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
 import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
@@ -37,6 +36,10 @@ export type OrderRejection =
   | { readonly code: 'ORDER_NOT_FOUND' | 'ORDER_CONFIRMED' | 'ORDER_REJECTED' | 'ORDER_CANCELLED' }
   | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly status: string };
 
+export type OrderDecision =
+  | { readonly events: readonly OrderEvent[] }
+  | { readonly rejection: OrderRejection };
+
 /**
  * An order goes whole into one message on the bus and into its saga, each of which holds 256 KB; the rest is for
  * the envelope and what the saga adds.
@@ -45,7 +48,7 @@ export type OrderRejection =
 export const MAX_ORDER_BYTES = 200 * 1024;
 
 /** What a command does to an order: the events that follow, or the refusal. Pure. */
-export function decide(command: OrderCommand, order: OrderState): Decision<OrderEvent, OrderRejection> {
+export function decide(command: OrderCommand, order: OrderState): OrderDecision {
   switch (command.type) {
     case 'PlaceOrder':
       return place(command);
@@ -60,12 +63,7 @@ export function decide(command: OrderCommand, order: OrderState): Decision<Order
   }
 }
 
-function place({
-  lines: requested,
-  offers,
-  expectedTotal,
-  ...facts
-}: PlaceOrder): Decision<OrderEvent, OrderRejection> {
+function place({ lines: requested, offers, expectedTotal, ...facts }: PlaceOrder): OrderDecision {
   const priced = priceLines(requested, facts.currency, offers);
   if ('rejection' in priced) return priced;
   const { total } = priced;
@@ -79,7 +77,7 @@ function place({
   return { events: [placed as OrderPlacedEvent] };
 }
 
-function confirm(at: string, order: OrderState): Decision<OrderEvent, OrderRejection> {
+function confirm(at: string, order: OrderState): OrderDecision {
   switch (order.status) {
     case 'none':
       return { rejection: { code: 'ORDER_NOT_FOUND' } };
@@ -97,7 +95,7 @@ function confirm(at: string, order: OrderState): Decision<OrderEvent, OrderRejec
 }
 
 /** A confirmed order is never rejected: whoever comes late with a refusal has nothing to undo. */
-function reject(at: string, rejection: Rejection, order: OrderState): Decision<OrderEvent, OrderRejection> {
+function reject(at: string, rejection: Rejection, order: OrderState): OrderDecision {
   switch (order.status) {
     case 'none':
       return { rejection: { code: 'ORDER_NOT_FOUND' } };
@@ -114,11 +112,7 @@ function reject(at: string, rejection: Rejection, order: OrderState): Decision<O
   }
 }
 
-function cancel(
-  at: string,
-  reason: string | undefined,
-  order: OrderState,
-): Decision<OrderEvent, OrderRejection> {
+function cancel(at: string, reason: string | undefined, order: OrderState): OrderDecision {
   switch (order.status) {
     case 'none':
       return { rejection: { code: 'ORDER_NOT_FOUND' } };

@@ -1,6 +1,6 @@
-import { rejection } from '@tradepost/contracts/define-command';
 import { customerId } from '@tradepost/contracts/fields/identifiers';
 import { placedOrder } from '@tradepost/contracts/models/order';
+import { rejection } from '@tradepost/contracts/models/rejection';
 import * as z from 'zod/mini';
 
 const at = z.iso.datetime();

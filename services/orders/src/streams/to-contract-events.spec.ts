@@ -3,8 +3,8 @@ import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
 import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
 import { orderPlaced } from '@tradepost/contracts/events/order-placed';
 import { orderRejected } from '@tradepost/contracts/events/order-rejected';
+import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-fixture.ts';
 import type { OrderEvent } from '../domain/order.ts';
-import { cancelled, confirmed, placed, rejected } from '../domain/order-fixture.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 const id = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';

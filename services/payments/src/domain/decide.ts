@@ -1,4 +1,3 @@
-import type { Decision } from '@tradepost/aggregate/store';
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import { addMoney, type Money, zero } from '@tradepost/money/money';
 import type { CapturedPayment, PaymentEvent, PaymentState } from './payment.ts';
@@ -34,7 +33,7 @@ export type PaymentRejection =
   | { readonly code: 'REFUND_FAILED'; readonly refundId: string; readonly providerCode: string }
   | { readonly code: 'TOO_MANY_REFUNDS'; readonly maxRefunds: number };
 
-type Decided = Decision<PaymentEvent, PaymentRejection>;
+type Decided = { readonly events: readonly PaymentEvent[] } | { readonly rejection: PaymentRejection };
 
 /** A payment's log is read whole, so it must not grow without bound. */
 export const MAX_REFUNDS = 50;

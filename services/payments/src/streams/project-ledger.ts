@@ -4,7 +4,7 @@ import { createLogger } from '@tradepost/lambda/logger';
 import { streamBatch } from '@tradepost/lambda/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Deps, deps } from '../deps.ts';
-import { balanceKeyOf, type NumberedEntry } from '../views/ledger-table.ts';
+import type { NumberedEntry } from '../views/ledger-table.ts';
 import { toJournalEntries } from './to-journal-entries.ts';
 
 export const handler = streamBatch((records) => projectLedger(records, deps()));
@@ -30,7 +30,7 @@ export async function projectLedger(
       report(record.eventID, thrown);
     }
   }
-  const byBalance = Map.groupBy(sourced, ({ entry }) => balanceKeyOf(entry));
+  const byBalance = Map.groupBy(sourced, ({ entry }) => ledger.balanceKeyOf(entry));
   await Promise.all(
     [...byBalance].map(async ([balanceKey, entries]) => {
       try {

@@ -16,6 +16,8 @@ import type { Posting } from './journal.ts';
 export type NumberedEntry = { readonly index: number; readonly entry: JournalEntry };
 
 export type LedgerTable = {
+  /** The balance that an entry moves: always the same one for all entries of a payment. */
+  readonly balanceKeyOf: (entry: JournalEntry) => string;
   /**
    * Books entries that all move the same balance (see `balanceKeyOf`), each in one transaction with it. What is
    * booked already is passed over: booking twice is the same as once.
@@ -40,6 +42,7 @@ const READ_DELAY_MS = 50;
 /** The journal and the balances, in one table. */
 export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
   return {
+    balanceKeyOf,
     book: async (balanceKey, entries) => {
       for (let from = 0; from < entries.length; from += MAX_ENTRIES) {
         await bookTogether(config, balanceKey, entries.slice(from, from + MAX_ENTRIES));
@@ -50,8 +53,7 @@ export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
   };
 }
 
-/** The balance that an entry moves: always the same one for all entries of a payment. */
-export function balanceKeyOf({ paymentId, currency }: JournalEntry): string {
+function balanceKeyOf({ paymentId, currency }: JournalEntry): string {
   const digest = createHash('sha256').update(paymentId).digest();
   return toBalanceKey(currency, (digest[0] ?? 0) % BALANCE_SHARDS);
 }

@@ -2,7 +2,7 @@ import { listEvents as route } from '@tradepost/contracts/http/platform';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, deps } from '../deps.ts';
-import { isPlace } from '../event-log-table.ts';
+import { isPlace } from '../is-place.ts';
 
 export const handler = http(route, (request) => listEvents(request, deps()));
 

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { openStore } from '../store.ts';
 import { createStepFunctions } from './step-functions.ts';
-import { createFakeTasks, declare, functionArn, REGION } from './workflow-fixture.ts';
+import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-fixture.ts';
 
 /**
  * The process that `kill.int.spec.ts` kills: takes the path of the database, of a file for what the workflows do, and

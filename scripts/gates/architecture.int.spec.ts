@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { copyRepository, type Ended, type RepositoryCopy } from './repository-copy.spec-kit.ts';
+
+const TIMEOUT_MS = 60_000;
+
+let copy: RepositoryCopy;
+let ended: Ended;
+let rules: readonly { readonly name: string; readonly comment: string }[];
+
+/** For each rule, a file that breaks it. */
+const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
+  'no-cycles': {
+    'packages/aggregate/src/one.ts': "import { two } from './two.ts';\nexport const one = () => two;\n",
+  },
+  'everything-resolves': { 'packages/aggregate/src/lost.ts': "import './nowhere.ts';\n" },
+  'money-knows-nothing': { 'packages/money/src/planted.ts': "import 'node:util';\n" },
+  'contracts-know-nothing-of-ours': { 'packages/contracts/src/planted.ts': "import 'node:crypto';\n" },
+  'domain-is-pure': {
+    'services/orders/src/domain/planted-aggregate.ts':
+      "import type { Decision } from '@tradepost/aggregate/store';\nexport type D = Decision<string>;\n",
+    'services/orders/src/domain/planted-builtin.ts': "import 'node:timers/promises';\n",
+    'services/orders/src/domain/planted-aws.ts': "import '@aws-sdk/client-dynamodb';\n",
+    'services/orders/src/domain/planted-deps.ts': "import '../deps.ts';\n",
+  },
+  'domain-knows-contracts-types': {
+    'services/orders/src/domain/planted-contract.ts':
+      "import { orderPlaced } from '@tradepost/contracts/events/order-placed';\nexport const planted = orderPlaced;\n",
+  },
+  'views-are-folds': { 'services/orders/src/views/planted.ts': "import '@tradepost/lambda/cursor';\n" },
+  'views-know-types-of-tables': {
+    'services/orders/src/views/planted-values.ts': "import '@tradepost/aggregate/retry';\n",
+  },
+  'tables-know-no-handlers': { 'services/orders/src/views/planted-table.ts': "import '../deps.ts';\n" },
+  'shared-files-know-no-handlers': {
+    'services/orders/src/planted.ts': "import './http/get-order.ts';\n",
+  },
+  'deps-know-no-handlers': {
+    'services/planted/src/deps.ts': "import './http/handler.ts';\n",
+  },
+  'handlers-know-their-own-rooms': {
+    'services/orders/src/http/planted.ts': "import '../consumers/sweep-orders.ts';\n",
+  },
+  'only-deps-makes-tables': {
+    'services/orders/src/consumers/planted.ts': "import '../views/offer-table.ts';\n",
+  },
+  'mappings-are-pure': { 'services/orders/src/streams/to-planted.ts': "import '../deps.ts';\n" },
+  'clients-are-made-in-deps': {
+    'services/orders/src/http/planted-client.ts': "import '@aws-sdk/client-dynamodb';\n",
+  },
+  'stacks-stand-in-lambda': { 'services/orders/src/http/planted-stack.ts': "import '@middy/core';\n" },
+  'services-know-only-themselves': {
+    'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
+  },
+  'services-run-on-four-packages': {
+    'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
+  },
+  'aggregate-and-lambda-know-contracts': {
+    'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
+  },
+  'local-knows-nothing-of-ours': {
+    'packages/local/src/planted.ts': "import '../../contracts/src/problem.ts';\n",
+  },
+  'packages-know-no-service': {
+    'packages/aggregate/src/planted.ts': "import '../../../services/orders/src/domain/order.ts';\n",
+  },
+  'testing-is-for-specs': {
+    'services/orders/src/http/planted-test.ts': "import '@tradepost/testing/given';\n",
+  },
+  'specs-are-not-imported': {
+    'services/orders/src/domain/planted-fixture.ts': "import './order.spec-fixture.ts';\n",
+  },
+};
+
+/** What they import. */
+const IMPORTED = {
+  'packages/aggregate/src/two.ts': "import { one } from './one.ts';\nexport const two = () => one;\n",
+  'services/planted/src/http/handler.ts': '',
+};
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  for (const files of Object.values(PLANTED)) await copy.plant(files);
+  await copy.plant(IMPORTED);
+  ended = await copy.script('check:architecture');
+  const config = join(copy.dir, '.dependency-cruiser.mjs');
+  rules = ((await import(config)) as { default: { forbidden: typeof rules } }).default.forbidden;
+}, TIMEOUT_MS);
+
+afterAll(() => copy.remove());
+
+describe('When every rule is broken once', () => {
+  it('fails', () => {
+    expect(ended.code).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(PLANTED).flatMap(([rule, files]) => Object.keys(files).map((file) => [rule, file])))(
+    'says by %s what is wrong with %s',
+    (rule, file) => {
+      expect(ended.output).toContain(`error ${rule}: ${file}`);
+    },
+  );
+
+  it('says for each rule how to mend it', () => {
+    const said = ended.output.replaceAll(/\s+/g, ' ');
+    for (const { name, comment } of rules)
+      expect([name, said]).toEqual([name, expect.stringContaining(comment)]);
+  });
+
+  it('knows of no rule that is not tried here', () => {
+    expect(Object.keys(PLANTED)).toEqual(rules.map(({ name }) => name));
+  });
+});
