@@ -94,10 +94,11 @@ async function benchOrders(
 
 function watchMemory(pid: number): { readonly stop: () => number } {
   let peakBytes = 0;
-  const timer = setInterval(async () => {
+  const sample = async () => {
     const bytes = await residentBytesOf(pid).catch(() => 0);
     peakBytes = Math.max(peakBytes, bytes);
-  }, SAMPLE_EVERY_MS);
+  };
+  const timer = setInterval(() => void sample(), SAMPLE_EVERY_MS);
   return {
     stop: () => {
       clearInterval(timer);

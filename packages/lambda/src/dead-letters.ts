@@ -49,7 +49,7 @@ export function toDeadLetterBody(body: string, { errors }: ValidationError): str
     // Written out again, because a digit may have been written as an escape.
     containsCardNumber(JSON.stringify(message) ?? '');
   if (!holdsCardNumber) return body;
-  const told = Object.entries(Object(message)).filter(
+  const told = Object.entries(Object(message) as Record<string, unknown>).filter(
     ([name, value]) => KEPT_ATTRIBUTES.has(name) && typeof value === 'string' && !containsCardNumber(value),
   );
   return JSON.stringify({ redacted: CARD_NUMBER_NOT_ACCEPTED, ...Object.fromEntries(told), errors });

@@ -100,8 +100,15 @@ export function evolve(state: ReservationState, event: ReservationEvent): Reserv
     case 'ReservationBarred':
     case 'StockReleased':
       return { ...common, status: 'released', allocations: allocationsOf(state) };
-    default:
+    case 'StockReallocated':
+    case 'AllocationsHeld':
+    case 'AllocationsReturned':
+    case 'StockReserved':
+    case 'StockCommitted':
+    case 'ReleaseStarted':
       return state.status === 'none' ? state : evolveExisting(state, event);
+    default:
+      return event satisfies never;
   }
 }
 

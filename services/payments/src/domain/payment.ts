@@ -150,8 +150,15 @@ function evolveVoid(
       };
     case 'voided':
       return { ...payment, status: 'voiding', wasBooked: false, voids: payment.voids + 1 };
-    default:
+    case 'none':
+    case 'barred':
+    case 'declined':
+    case 'voiding':
+    case 'capturing':
+    case 'captured':
       return payment;
+    default:
+      return payment satisfies never;
   }
 }
 

@@ -1,0 +1,145 @@
+import { copyRepository, type Ended, type RepositoryCopy } from './repository-copy.spec-kit.ts';
+
+const TIMEOUT_MS = 120_000;
+
+/** Each line of a planted file that breaks a rule ends with what must be said of it. */
+const PLANTED = {
+  'services/orders/src/http/planted.ts': `
+import { setTimeout as sleep } from 'node:timers/promises';
+import { retryOnConflict } from '@tradepost/aggregate/retry';
+import * as all from 'zod'; // zod/mini
+import { z } from 'zod'; // zod/mini
+import { type Deps, deps, startSaga } from '../deps.ts';
+
+export type Colour = { readonly kind: 'red' } | { readonly kind: 'blue' };
+
+export function floating({ orders }: Deps, ids: readonly string[]) {
+  sleep(1); // no-floating-promises
+  retryOnConflict(async () => 1); // no-floating-promises
+  orders.history('ord_1'); // no-floating-promises
+  deps().orders.load('ord_1'); // no-floating-promises
+  startSaga({} as never); // no-floating-promises
+  ids.map(async (id) => orders.load(id)); // no-floating-promises
+  ids.forEach(async (id) => void (await orders.load(id))); // no-misused-promises
+  if (orders.load('ord_1')) return; // no-misused-promises
+  console.log(all, z); // Take the logger
+}
+
+export function any(parsed: any) { // noExplicitAny
+  const json = JSON.parse('{}'); // no-unsafe-assignment
+  return [parsed, json.a]; // no-unsafe-member-access
+}
+
+export function missing(colour: Colour): string {
+  switch (colour.kind) { // switch-exhaustiveness-check
+    case 'red':
+      return 'warm';
+    default:
+      return 'cold';
+  }
+}
+
+export const stack = (middy: { use: (what: unknown) => unknown }) => middy.use({}); // Add the middleware
+`,
+  'services/orders/src/domain/planted.ts': `
+import { inspect } from 'node:util'; // Leave it to the caller
+
+export const now = () => Date.now(); // Have the caller hand in the time
+export const today = () => new Date(); // Have the caller hand in the time
+export const text = () => Date(); // Have the caller hand in the time
+export const moment = (at: string) => new Date(at);
+export const ticks = () => performance.now(); // Have the caller hand in the time
+export const dice = () => Math.random(); // Have the caller hand it in
+export const id = () => crypto.randomUUID(); // Have the caller hand it in
+export const stage = () => process.env['STAGE']; // Have deps.ts read the environment
+export const hidden = () => globalThis.process.env; // Have deps.ts read the environment
+export const get = () => fetch('https://example.com'); // Leave it to the caller
+export const later = () => setTimeout(() => {}, 1); // Leave it to the caller
+export const waits = async () => 1; // Leave it to the caller
+export const shown = inspect({});
+export const loads = () => import('./order.ts'); // Leave it to the caller
+`,
+};
+
+type Finding = { readonly file: string; readonly line: number; readonly said: string };
+
+const EXPECTED = Object.entries(PLANTED).flatMap(([file, text]) => expectedIn(file, text));
+
+let copy: RepositoryCopy;
+let ended: Ended;
+let findings: readonly Finding[];
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  await copy.plant(PLANTED);
+  // Outside of what tsconfig.json includes.
+  await copy.plant({ 'packages/money/bench/planted.ts': 'export const planted = 1;\n' });
+  ended = await copy.script('lint');
+  findings = [...ofBiome(ended.output), ...ofEslint(ended.output)];
+}, TIMEOUT_MS);
+
+afterAll(() => copy.remove());
+
+describe('When every rule is broken', () => {
+  it('fails', () => {
+    expect(ended.code).toBe(1);
+  });
+
+  it.each(EXPECTED.map(({ file, line, said }) => [file, line, said] as const))(
+    'finds %s:%d: %s',
+    (file, line, wanted) => {
+      const said = findings
+        .filter((each) => each.file === file && each.line === line)
+        .map((each) => each.said);
+      expect(said.join('\n')).toContain(wanted);
+    },
+  );
+
+  it('finds nothing in the lines that break none', () => {
+    const places = new Set(EXPECTED.map(({ file, line }) => `${file}:${line}`));
+    const others = findings.filter(({ file, line }) => file in PLANTED && !places.has(`${file}:${line}`));
+    expect(others).toEqual([]);
+  });
+
+  it('finds a file that the type check leaves out', () => {
+    expect(findings).toContainEqual({
+      file: 'packages/money/bench/planted.ts',
+      line: 0,
+      said: expect.stringContaining('was not found by the project service') as string,
+    });
+  });
+
+  it('says how to mend what does not say so itself', () => {
+    expect(ended.output).toContain('How to mend it: no-floating-promises: await the promise or return it');
+    expect(ended.output).toContain('How to mend it: no-misused-promises: ');
+    expect(ended.output).toContain('How to mend it: no-unsafe: ');
+    expect(ended.output).toContain('How to mend it: switch-exhaustiveness-check: ');
+    expect(ended.output).toContain('How to mend it: pnpm format');
+  });
+});
+
+function expectedIn(file: string, text: string): readonly Finding[] {
+  return text.split('\n').flatMap((source, index) => {
+    const [, said] = source.split(' // ');
+    return said === undefined ? [] : [{ file, line: index + 1, said }];
+  });
+}
+
+/** `path:line:column lint/group/rule ━━━` */
+function ofBiome(output: string): readonly Finding[] {
+  return [...output.matchAll(/^(\S+):(\d+):\d+ (lint\/\S+)/gm)].map(([, file = '', line, said = '']) => ({
+    file,
+    line: Number(line),
+    said,
+  }));
+}
+
+/** The file on a line of its own, then `line:column  error  message  rule`. */
+function ofEslint(output: string): readonly Finding[] {
+  let file = '';
+  return output.split('\n').flatMap((text) => {
+    if (text.startsWith(copy.dir)) file = text.slice(copy.dir.length + 1);
+    const [, line, said = ''] = /^ +(\d+):\d+ +error +(.*)$/.exec(text) ?? [];
+    return line === undefined ? [] : [{ file, line: Number(line), said }];
+  });
+}

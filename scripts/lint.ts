@@ -1,0 +1,50 @@
+/**
+ * `pnpm lint`: Biome for form and style (`biome.json`), ESLint for the rules that need types or have a sentence of
+ * their own (`.eslint.config.mjs`). Where something is found, the last lines say how to mend it.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+
+const ROOT = join(import.meta.dirname, '..');
+const CONFIG = '.eslint.config.mjs';
+
+/** What these rules find does not say by itself how to mend it. */
+const MENDING: Readonly<Record<string, string>> = {
+  'no-floating-promises': 'await the promise or return it; only what may fail unseen is marked with void.',
+  'no-misused-promises':
+    'hand over a function that returns nothing, and await in a function that is awaited.',
+  'no-unsafe': 'parse what comes from outside with a schema, or say its type as unknown and narrow it.',
+  'switch-exhaustiveness-check':
+    'give each member of the union a case of its own, and end with default: return x satisfies never.',
+};
+
+const [formed, sound] = await Promise.all([checkForm(), checkRules()]);
+if (!formed)
+  console.error(
+    'How to mend it: pnpm format does what can be done by itself; the rest says above what it wants.',
+  );
+for (const how of sound) console.error(`How to mend it: ${how}`);
+process.exitCode = formed && sound.length === 0 ? 0 : 1;
+
+async function checkForm(): Promise<boolean> {
+  const biome = spawn('biome', ['check', '.'], { cwd: ROOT, stdio: 'inherit' });
+  const [code] = (await once(biome, 'exit')) as [number | null];
+  return code === 0;
+}
+
+/** Prints what ESLint finds; returns a sentence for each kind of finding. */
+async function checkRules(): Promise<readonly string[]> {
+  const eslint = new ESLint({ cwd: ROOT, overrideConfigFile: CONFIG });
+  const results = await eslint.lintFiles(['.']);
+  const formatter = await eslint.loadFormatter('stylish');
+  process.stdout.write(await formatter.format(results));
+  const rules = results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId ?? ''));
+  return [...new Set(rules.map((rule) => mendingOf(rule)))];
+}
+
+function mendingOf(rule: string): string {
+  const found = Object.entries(MENDING).find(([part]) => rule.includes(part));
+  return found === undefined ? `${rule} says above what it wants.` : `${found[0]}: ${found[1]}`;
+}
