@@ -63,7 +63,7 @@ export function createApiClient(config: ApiClientConfig): ApiClient {
 }
 
 /** Nothing answers at the API's address. */
-export class ApiUnreachable extends Error {
+class ApiUnreachable extends Error {
   override readonly name = 'ApiUnreachable';
 }
 

@@ -1,5 +1,5 @@
 /** CLDR's code for an unknown country; ISO 3166 leaves it to its users. */
-export const UNKNOWN_COUNTRY = 'ZZ';
+const UNKNOWN_COUNTRY = 'ZZ';
 
 /** Names that the English names of CLDR do not have. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {

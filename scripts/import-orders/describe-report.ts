@@ -69,7 +69,7 @@ export function describeSurvey(survey: Survey, currency: string): string {
 }
 
 /** An amount as a decimal, exact at any size. */
-export function formatMinor(amountMinor: bigint, currency: string): string {
+function formatMinor(amountMinor: bigint, currency: string): string {
   const digits = minorDigits(currency);
   const sign = amountMinor < 0n ? '-' : '';
   const magnitude = String(amountMinor < 0n ? -amountMinor : amountMinor).padStart(digits + 1, '0');

@@ -8,7 +8,7 @@ import type { SkipReason } from './reasons.ts';
 export const MAX_QUANTITY = 1_000_000;
 
 /** Leaves room in an order's reference for the number of the part. */
-export const MAX_INVOICE_NUMBER_LENGTH = 80;
+const MAX_INVOICE_NUMBER_LENGTH = 80;
 
 const CANCELLATION = /^C\d/;
 

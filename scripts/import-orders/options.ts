@@ -17,7 +17,7 @@ export type ImportOptions = {
   readonly endWithinMs: number;
 };
 
-export const DEFAULT_URL = 'http://127.0.0.1:4000';
+const DEFAULT_URL = 'http://127.0.0.1:4000';
 const MAX_CONCURRENCY = 256;
 
 /**

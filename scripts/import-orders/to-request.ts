@@ -4,7 +4,7 @@ import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
 import type { PlannedOrder } from './to-orders.ts';
 
 /** The simulated payment provider approves it. */
-export const APPROVED_TOKEN = 'tok_approved';
+const APPROVED_TOKEN = 'tok_approved';
 
 const noteText = text(100);
 

@@ -10,7 +10,7 @@ export type StartOptions = {
 };
 
 const DEFAULT_PORT = 4000;
-export const DEFAULT_DATA_DIR = '.tradepost';
+const DEFAULT_DATA_DIR = '.tradepost';
 
 export const USAGE = `Runs the whole of Tradepost on this machine.
 

@@ -9,7 +9,7 @@ import type { AggregateStore, Commit, Loaded } from './store.ts';
 import { ConflictError } from './store.ts';
 
 /** The sort key of an aggregate's own item; other items may stand beside it under other sort keys. */
-export const STATE_SORT_KEY = 'state';
+const STATE_SORT_KEY = 'state';
 
 export type StateStoreConfig<State, Event> = {
   readonly client: DynamoDBDocumentClient;

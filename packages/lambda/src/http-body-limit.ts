@@ -4,7 +4,7 @@ import type { HttpContext, HttpEvent } from './http-event.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /** An order of 1,000 lines is some 100 KB; API Gateway itself takes up to 10 MB. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Refuses a body over the limit before anything reads it. */
 export function bodyLimit(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {

@@ -37,7 +37,7 @@ export type CliOptions = {
  * Runs the local cloud until SIGINT or SIGTERM; a second signal ends it at once. Resolves with the exit code: 0 after a
  * signal, 1 where it could not start or could not go on.
  */
-export async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promise<number> {
+async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promise<number> {
   const stopped = signalled();
   // Whoever read our lines, such as a pager, may go before we do.
   process.stdout.on('error', () => undefined);

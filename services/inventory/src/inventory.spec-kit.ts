@@ -8,7 +8,7 @@ import type { Line } from './domain/allocate.ts';
 
 export const TABLE_NAME = 'tradepost-dev-inventory-stock';
 export const NOW = '2026-01-01T10:00:00.000Z';
-export const TTL_MS = 30 * 60 * 1_000;
+const TTL_MS = 30 * 60 * 1_000;
 export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
 
 const MAX_BATCH_ITEMS = 25;

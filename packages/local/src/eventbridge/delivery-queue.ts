@@ -17,8 +17,6 @@ export type DeliveryQueueConfig = {
   readonly functionRetryDelaysMs?: readonly number[];
 };
 
-export type DeliveryQueue = ReturnType<typeof createDeliveryQueue>;
-
 /** At 185 attempts, the default, this comes to about the 24 hours that AWS goes on for. */
 const TARGET_BACK_OFF: BackOff = { baseMs: 1_000, capMs: 600_000 };
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */

@@ -44,7 +44,7 @@ export function faultOfRequest(entries: readonly PutEventsEntry[]): AwsError | u
  * The size that counts against the limit.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size
  */
-export function entrySizeBytes(entry: PutEventsEntry): number {
+function entrySizeBytes(entry: PutEventsEntry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0);
   return entry.Time === undefined ? bytes : bytes + TIME_BYTES;

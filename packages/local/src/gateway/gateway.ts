@@ -25,7 +25,7 @@ export type Gateway = LocalServer & {
   readonly open: (routes: readonly Route[], apis: readonly HttpApi[]) => void;
 };
 
-export const HEALTH_PATH = '/_local/health';
+const HEALTH_PATH = '/_local/health';
 
 /** Starts the one port on which all APIs answer. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {

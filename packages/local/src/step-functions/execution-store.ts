@@ -40,7 +40,7 @@ export type ExpressRow = {
 };
 
 /** Finished Standard executions beyond this number lose their payloads and history, oldest first. */
-export const MAX_FINISHED_STANDARD = 10_000;
+const MAX_FINISHED_STANDARD = 10_000;
 
 /** How many executions end between two prunings. */
 const PRUNE_EVERY = 100;

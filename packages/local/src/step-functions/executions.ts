@@ -19,10 +19,10 @@ import { createTaskTokens } from './task-tokens.ts';
  * The longest that an Express workflow may run.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
-export const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
+const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
 
 /** The longest that a Standard workflow may run: one year. */
-export const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
+const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
 
 const MS_PER_SECOND = 1_000;
 const MISSING_STATE_CAUSE = 'The definition has no such state any more';

@@ -1,7 +1,7 @@
 import type { ExecutionEnd } from './execution-store.ts';
 
 /** How many finished executions of Express workflows are kept in memory to look at. */
-export const MAX_EXPRESS_TRACES = 1_000;
+const MAX_EXPRESS_TRACES = 1_000;
 
 export type TraceStep = {
   readonly type: string;

@@ -131,7 +131,7 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
-export function requireString(parameters: OtherParameters, name: string): string {
+function requireString(parameters: OtherParameters, name: string): string {
   const value = parameters[name];
   if (typeof value === 'string') return value;
   throw terminalError(

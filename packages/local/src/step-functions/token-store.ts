@@ -19,8 +19,6 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sfn_task_token_by_execution ON sfn_task_token (execution_arn, state, id);
 `;
 
-export type TokenStore = ReturnType<typeof createTokenStore>;
-
 /** Takes an open database; returns what keeps task tokens in it. */
 export function createTokenStore(db: DatabaseSync) {
   db.exec(SCHEMA);

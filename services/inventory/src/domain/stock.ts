@@ -1,7 +1,7 @@
 import type { StockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
 
 /** The most units that one location can have of a SKU. */
-export const MAX_UNITS = 1_000_000_000;
+const MAX_UNITS = 1_000_000_000;
 
 /** Always `onHand = reserved + available`, and none is negative. */
 export type Units = {

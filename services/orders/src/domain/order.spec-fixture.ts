@@ -2,8 +2,8 @@ import type { PlaceOrder } from './decide.ts';
 import type { OrderEvent } from './order.ts';
 
 /** An order of two mugs and a teapot, for specs. */
-export const PLACED_AT = '2026-03-01T09:00:00.000Z';
-export const CONFIRMED_AT = '2026-03-01T09:00:01.000Z';
+const PLACED_AT = '2026-03-01T09:00:00.000Z';
+const CONFIRMED_AT = '2026-03-01T09:00:01.000Z';
 
 const ids = {
   orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',

@@ -49,7 +49,7 @@ export async function carryOut(
 const NONE: Loaded<PaymentState> = { version: -1, state: noPayment };
 
 /** The money may be held, or taken, or not. Sagas and queues know the fault by this name, and try again. */
-export class PaymentOutcomeUnknown extends Error {
+class PaymentOutcomeUnknown extends Error {
   override readonly name = 'PaymentOutcomeUnknown';
   readonly code = 'PAYMENT_OUTCOME_UNKNOWN';
 }

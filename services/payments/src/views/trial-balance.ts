@@ -9,7 +9,7 @@ export type Balance = {
 };
 
 /** Sums postings, or balances, by account. An account without any stands with zeros. */
-export function toBalances(postings: readonly Posting[]): readonly Balance[] {
+function toBalances(postings: readonly Posting[]): readonly Balance[] {
   return ledgerAccount.options.map((account) => {
     const sum = (side: Posting['side']) =>
       postings

@@ -9,7 +9,7 @@ export type TokenEffect =
 export type TestToken = { readonly meaning: string; readonly effect: TokenEffect };
 
 /** The tokens to test with, as Stripe has test cards. Any other token is declined with `PAYMENT_DECLINED`. */
-export const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
+const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
   tok_approved: { meaning: 'The money is held.', effect: { kind: 'approve' } },
   tok_declined: { meaning: 'PAYMENT_DECLINED', effect: { kind: 'decline', code: 'card_declined' } },
   tok_insufficient_funds: {

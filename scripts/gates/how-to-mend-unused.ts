@@ -1,0 +1,31 @@
+import type { Reporter } from 'knip';
+
+type Kind = keyof Parameters<Reporter>[0]['issues'];
+
+const DELETE_EXPORT = 'delete it, or take away its «export» where its own file uses it';
+const REMOVE_DEPENDENCY = 'remove it from the package.json named, and run pnpm install';
+const ADD_DEPENDENCY =
+  'add it to the package.json of the file named («catalog:» where pnpm-workspace.yaml has it)';
+
+const MENDING: Partial<Record<Kind, string>> = {
+  files:
+    'delete it, or name it where it is loaded by its name: in serverless.yml, or as an entry in .knip.jsonc',
+  dependencies: REMOVE_DEPENDENCY,
+  devDependencies: REMOVE_DEPENDENCY,
+  unlisted: ADD_DEPENDENCY,
+  binaries: ADD_DEPENDENCY,
+  unresolved: 'correct the path',
+  exports: DELETE_EXPORT,
+  types: DELETE_EXPORT,
+  duplicates: 'export it under one name',
+  catalog: 'remove it from the catalog of pnpm-workspace.yaml',
+};
+
+/** A reporter for Knip: after its own list, says of each kind of finding how to mend it. */
+const howToMend: Reporter = ({ counters }) => {
+  for (const [kind, how] of Object.entries(MENDING)) {
+    if (counters[kind as Kind] > 0) console.log(`How to mend it (${kind}): ${how}.`);
+  }
+};
+
+export default howToMend;

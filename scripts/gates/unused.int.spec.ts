@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyRepository, type Ended, type RepositoryCopy } from './repository-copy.spec-kit.ts';
+
+const TIMEOUT_MS = 60_000;
+
+let copy: RepositoryCopy;
+let untouched: Ended;
+let ended: Ended;
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  untouched = await copy.script('check:unused');
+  await copy.plant({
+    'services/orders/src/dead-file.ts': 'export const dead = 1;\n',
+    // It has its .yml beside it, but no serverless.yml names that.
+    'services/orders/src/http/dead-handler.ts': 'export const handler = async () => undefined;\n',
+    'services/orders/src/http/dead-handler.yml': 'deadHandler:\n  handler: src/http/dead-handler.handler\n',
+    'packages/money/src/dead-package-file.ts': 'export const alsoDead = 1;\n',
+    'services/orders/src/views/planted.spec.ts': "import 'find-my-way';\nimport './nowhere.ts';\n",
+    'packages/serverless-config/dead-fragment.cjs': 'module.exports = {};\n',
+  });
+  await replace('services/orders/src/domain/order.ts', '\n', '\nexport const deadExport = 1;\n');
+  await replace('services/orders/package.json', '"ulid"', '"csv-parse": "catalog:",\n    "ulid"');
+  await replace('pnpm-workspace.yaml', 'catalog:\n', 'catalog:\n  left-over: 1.0.0\n');
+  ended = await copy.script('check:unused');
+}, TIMEOUT_MS);
+
+afterAll(() => copy.remove());
+
+describe('When nothing is planted', () => {
+  it('finds nothing', () => {
+    expect(untouched).toEqual({ code: 0, output: '' });
+  });
+});
+
+describe('When something of each kind is left over', () => {
+  it('fails', () => {
+    expect(ended.code).toBe(1);
+  });
+
+  it.each([
+    ['a file', 'services/orders/src/dead-file.ts'],
+    ['a handler that no serverless.yml names', 'services/orders/src/http/dead-handler.ts'],
+    ['a fragment', 'packages/serverless-config/dead-fragment.cjs'],
+    ['an export', 'deadExport'],
+    ['a file of a package', 'packages/money/src/dead-package-file.ts'],
+    ['a dependency', 'csv-parse'],
+    ['an import that no package.json names', 'find-my-way'],
+    ['an import of nothing', './nowhere.ts'],
+    ['an entry of the catalog', 'left-over'],
+  ])('finds %s', (_what, name) => {
+    expect(ended.output).toContain(name);
+  });
+
+  it.each(['files', 'exports', 'dependencies', 'unlisted', 'unresolved', 'catalog'])(
+    'says how to mend %s',
+    (kind) => {
+      expect(ended.output).toMatch(new RegExp(`^How to mend it \\(${kind}\\): .+\\.$`, 'm'));
+    },
+  );
+});
+
+async function replace(file: string, what: string, by: string): Promise<void> {
+  const text = await readFile(join(copy.dir, file), 'utf8');
+  await copy.plant({ [file]: text.replace(what, by) });
+}
