@@ -1,4 +1,5 @@
-import { BUNDLE_GOALS, type BundleFigures } from './measure-bundles.ts';
+import { BUNDLE_GOALS, goalsOf } from '../bundles/bundle-functions.ts';
+import type { BundleFigures } from './measure-bundles.ts';
 import type { BenchResult } from './run-bench.ts';
 
 /** The figures as Markdown, to be put into the README as they are. */
@@ -58,7 +59,7 @@ function describeBundles(bundles: readonly BundleFigures[]): string[] {
 }
 
 function isWithinGoal({ bytes, importMs, usesDynamodb }: BundleFigures): boolean {
-  const goal = usesDynamodb ? BUNDLE_GOALS.withDynamodb : BUNDLE_GOALS.without;
+  const goal = goalsOf({ usesDynamodb });
   return bytes <= goal.kilobytes * 1_000 && importMs <= goal.importMs;
 }
 

@@ -46,7 +46,7 @@ export async function runBench(config: BenchConfig): Promise<BenchResult> {
       config.parts.has('startup') || config.parts.has('orders') ? await benchCloud(config, workDir) : {};
     if (!config.parts.has('bundles')) return { machine: describeMachine(), ...cloud };
     config.say('Bundling and importing every function');
-    const bundles = await measureBundles(SERVICES, join(workDir, 'bundles'), () => {});
+    const bundles = await measureBundles(SERVICES, join(workDir, 'bundles'));
     return { machine: describeMachine(), ...cloud, bundles };
   } finally {
     await rm(workDir, { recursive: true, force: true });

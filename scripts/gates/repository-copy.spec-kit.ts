@@ -13,6 +13,8 @@ export type RepositoryCopy = {
   readonly dir: string;
   /** Writes files, by their paths from the root. */
   readonly plant: (files: Readonly<Record<string, string>>) => Promise<void>;
+  /** Replaces a part of a file. Throws where the file has no such part. */
+  readonly edit: (file: string, part: string, by: string) => Promise<void>;
   /** Gives a workspace folder its node_modules: the copy's own packages, and the installed ones of the original. */
   readonly link: (workspace: string) => Promise<void>;
   /** Runs a command of the toolchain at the root of the copy, or in a folder of it. */
@@ -53,6 +55,14 @@ export async function copyRepository(): Promise<RepositoryCopy> {
         await mkdir(dirname(join(dir, path)), { recursive: true });
         await writeFile(join(dir, path), text);
       }
+    },
+    edit: async (file, part, by) => {
+      const text = await readFile(join(dir, file), 'utf8');
+      if (!text.includes(part)) throw new Error(`${file} has no ${part}`);
+      await writeFile(
+        join(dir, file),
+        text.replace(part, () => by),
+      );
     },
     link: (workspace) => linkDependencies(dir, workspace, workspaces),
     run: (command, args, folder = '.') => run(join(dir, folder), command, args),

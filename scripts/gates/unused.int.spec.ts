@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { copyRepository, type Ended, type RepositoryCopy } from './repository-copy.spec-kit.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -20,9 +18,9 @@ beforeAll(async () => {
     'services/orders/src/views/planted.spec.ts': "import 'find-my-way';\nimport './nowhere.ts';\n",
     'packages/serverless-config/dead-fragment.cjs': 'module.exports = {};\n',
   });
-  await replace('services/orders/src/domain/order.ts', '\n', '\nexport const deadExport = 1;\n');
-  await replace('services/orders/package.json', '"ulid"', '"csv-parse": "catalog:",\n    "ulid"');
-  await replace('pnpm-workspace.yaml', 'catalog:\n', 'catalog:\n  left-over: 1.0.0\n');
+  await copy.edit('services/orders/src/domain/order.ts', '\n', '\nexport const deadExport = 1;\n');
+  await copy.edit('services/orders/package.json', '"ulid"', '"csv-parse": "catalog:",\n    "ulid"');
+  await copy.edit('pnpm-workspace.yaml', 'catalog:\n', 'catalog:\n  left-over: 1.0.0\n');
   ended = await copy.script('check:unused');
 }, TIMEOUT_MS);
 
@@ -60,8 +58,3 @@ describe('When something of each kind is left over', () => {
     },
   );
 });
-
-async function replace(file: string, what: string, by: string): Promise<void> {
-  const text = await readFile(join(copy.dir, file), 'utf8');
-  await copy.plant({ [file]: text.replace(what, by) });
-}

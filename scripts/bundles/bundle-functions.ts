@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { bundleExternals } from '@tradepost/local/functions/bundle-externals';
+import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
+import { findServices, packageServices } from '@tradepost/local/packaging/package-service';
+import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { build, type Metafile } from 'esbuild';
+
+/** One function as it is deployed. */
+export type FunctionBundle = {
+  readonly service: string;
+  readonly function: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly usesDynamodb: boolean;
+  /** What esbuild tells of this bundle alone. */
+  readonly metafile: Metafile;
+};
+
+/** What a function should weigh at the most, and how long its import should take above an empty handler's. */
+export const BUNDLE_GOALS = {
+  withDynamodb: { kilobytes: 400, importMs: 45 },
+  without: { kilobytes: 40, importMs: 5 },
+} as const;
+
+/**
+ * Bundles each function of each service as it is bundled for deployment: one file for each function.
+ *
+ * @param workDir a folder for the bundles, and for the compiled templates that say how they are made
+ */
+export async function bundleFunctions(servicesDir: string, workDir: string): Promise<FunctionBundle[]> {
+  const services = await packageServices(findServices(servicesDir), {
+    stage: 'dev',
+    cacheDir: join(workDir, 'packages'),
+  });
+  await mkdir(workDir, { recursive: true });
+  const bundles: FunctionBundle[] = [];
+  for (const service of services) bundles.push(...(await bundleService(service, workDir)));
+  return bundles;
+}
+
+/** The goals that a function has: DynamoDB's client is most of what it weighs. */
+export function goalsOf({ usesDynamodb }: Pick<FunctionBundle, 'usesDynamodb'>) {
+  return usesDynamodb ? BUNDLE_GOALS.withDynamodb : BUNDLE_GOALS.without;
+}
+
+async function bundleService(service: PackagedService, workDir: string): Promise<FunctionBundle[]> {
+  const { settings, externals } = bundleSettings(service);
+  const declared = service.state.service.custom?.['esbuild'] as { minify?: boolean } | undefined;
+  const extension = settings.format === 'esm' ? '.mjs' : '.cjs';
+  const functions = Object.entries(service.state.service.functions);
+  const { metafile } = await build({
+    ...settings,
+    absWorkingDir: service.dir,
+    entryPoints: functions.map(([key, { handler = '' }]) => ({
+      in: `${handler.slice(0, handler.lastIndexOf('.'))}.ts`,
+      out: `${service.name}-${key}`,
+    })),
+    outdir: workDir,
+    outExtension: { '.js': extension },
+    minify: declared?.minify === true,
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [bundleExternals(externals)],
+  });
+  return functions.map(([key]) => {
+    const file = join(workDir, `${service.name}-${key}${extension}`);
+    return { service: service.name, function: key, file, ...toFigures(service, metafile, file) };
+  });
+}
+
+function toFigures(service: PackagedService, { inputs, outputs }: Metafile, file: string) {
+  const name = Object.keys(outputs).find((path) => resolve(service.dir, path) === resolve(file));
+  const output = name === undefined ? undefined : outputs[name];
+  if (name === undefined || output === undefined)
+    throw new Error(`${relative(service.dir, file)} was not made`);
+  return {
+    bytes: output.bytes,
+    usesDynamodb: Object.keys(output.inputs).some((path) => path.includes('@aws-sdk/client-dynamodb/')),
+    metafile: { inputs, outputs: { [name]: output } },
+  };
+}

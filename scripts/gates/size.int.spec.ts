@@ -1,0 +1,62 @@
+import { appendFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyRepository, type Ended, type RepositoryCopy } from './repository-copy.spec-kit.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let copy: RepositoryCopy;
+let ended: Ended;
+
+/** One service is enough, with one function more that knows no DynamoDB. */
+beforeAll(async () => {
+  copy = await copyRepository();
+  for (const name of await readdir(join(copy.dir, 'services'))) {
+    if (name !== 'platform') await rm(join(copy.dir, 'services', name), { recursive: true });
+  }
+  await copy.plant({
+    'services/platform/src/http/planted.ts':
+      "import { z } from 'zod';\nexport const handler = async () => z.string();\n",
+    'services/platform/src/http/planted.yml': 'planted:\n  handler: src/http/planted.handler\n',
+    'services/platform/src/http/light.ts': 'export const handler = async () => undefined;\n',
+    'services/platform/src/http/light.yml': 'light:\n  handler: src/http/light.handler\n',
+  });
+  await copy.edit(
+    'services/platform/serverless.yml',
+    'functions:\n',
+    `functions:
+  - \${file(src/http/planted.yml)}
+  - \${file(src/http/light.yml)}
+`,
+  );
+  await appendFile(join(copy.dir, 'services/platform/src/http/list-events.ts'), "export { z } from 'zod';\n");
+  ended = await copy.script('check:size');
+}, TIMEOUT_MS);
+
+afterAll(() => copy.remove());
+
+describe('When two functions outgrow their limits', () => {
+  it('fails', () => {
+    expect(ended.code).toBe(1);
+  });
+
+  it.each([
+    ['platform listEvents, with DynamoDB', '400 kB'],
+    ['platform planted, without DynamoDB', '40 kB'],
+  ])('names %s, its limit and its size', (name, limit) => {
+    const said = new RegExp(
+      `${name}\\s+Package size limit has exceeded by [^]*?Size limit: +${limit}\\s+Size: +\\d`,
+    );
+    expect(ended.output).toMatch(said);
+  });
+
+  it('says how to mend it', () => {
+    expect(ended.output).toContain(
+      'How to mend it: leave out, or import a smaller part of, what stands first in node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt.',
+    );
+  });
+
+  it('passes over those within theirs', () => {
+    expect(ended.output).not.toContain('platform light');
+    expect(ended.output).not.toContain('platform recordEvents');
+  });
+});
