@@ -82,7 +82,7 @@ export function staged(name: string, stage: string): string {
 }
 
 /** `tradepost-dev-orders-commands` in a word: `orders-commands`. */
-export function shortName(name: string, stage: string): string {
+function shortName(name: string, stage: string): string {
   return name.replace(`tradepost-${stage}-`, '');
 }
 
