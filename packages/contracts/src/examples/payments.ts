@@ -16,7 +16,7 @@ export const getPayment = exampleFor(routes.getPayment, {
     captured: nothing,
     refunded: nothing,
     provider: 'simulated',
-    providerReference: 'ch_000001',
+    providerReference: 'ch_s7hjjktlupRCg_yoaA82sJ',
     version: 1,
     createdAt: PLACED_AT,
     updatedAt: CONFIRMED_AT,

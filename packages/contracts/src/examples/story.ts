@@ -16,10 +16,10 @@ export const SKU = 'MUG-BLUE';
 export const PRICE = { amountMinor: 850, currency: 'GBP' };
 export const TOTAL = { amountMinor: 1_700, currency: 'GBP' };
 
-export const CREATED_AT = '2026-01-05T08:00:00.000Z';
-export const PLACED_AT = '2026-01-05T09:30:00.000Z';
-export const CONFIRMED_AT = '2026-01-05T09:30:00.640Z';
-export const CANCELLED_AT = '2026-01-05T10:12:00.000Z';
+export const CREATED_AT = '2026-03-01T08:00:00.000Z';
+export const PLACED_AT = '2026-03-01T09:00:00.000Z';
+export const CONFIRMED_AT = '2026-03-01T09:00:00.700Z';
+export const CANCELLED_AT = '2026-03-01T10:12:00.000Z';
 
 export const PRODUCT_DETAILS = {
   title: 'Enamel mug',

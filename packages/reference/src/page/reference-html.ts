@@ -19,6 +19,7 @@ const SETTINGS = {
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
   documentDownloadType: 'json',
   operationTitleSource: 'summary',
+  defaultOpenAllTags: true,
 } as const;
 
 /** Even if a setting changed its name, the browser would not let the page ask anybody else. */

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/examples/story';
+import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { poll } from './api/poll.ts';
+import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
+import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
+
+/** In this order the examples tell their story, from the product to its end. */
+const STORY = [
+  ...['createProduct', 'getProduct', 'getProductBySku', 'getProductBySlug', 'getVariants', 'listProducts'],
+  ...['setStock', 'adjustStock', 'getStock', 'listStock'],
+  ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
+  ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],
+];
+/** They make what is not there. */
+const MAKERS = ['createProduct', 'setStock', 'adjustStock'];
+const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
+
+let dataDir: string;
+let cloud: CloudProcess;
+let registry: Registry;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-reference-'));
+  [cloud, registry] = await Promise.all([startCloudProcess({ dataDir }), loadRegistry()]);
+}, 200_000);
+afterAll(async () => {
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+it('The story has every route', () => {
+  const routes = registry.routes.map(({ name }) => name);
+  expect(STORY.toSorted()).toEqual(routes.toSorted());
+});
+
+it('Where nothing is there, every route answers its example as the reference says', async () => {
+  const send = createExampleClient(registry, cloud.url, new Map());
+  for (const name of STORY.filter((each) => !MAKERS.includes(each))) {
+    const { status, undeclared } = await send(name);
+    expect([name, status, undeclared]).toEqual([name, expect.any(Number), []]);
+    expect([name, [...routeOf(registry, name).statuses]]).toEqual([name, expect.arrayContaining([status])]);
+  }
+}, 60_000);
+
+it('Where all is there, every route answers its example as well as the reference says', async () => {
+  const actual = new Map<string, string>();
+  const send = createExampleClient(registry, cloud.url, actual);
+  for (const name of STORY) {
+    const { success, mayBeUnchanged } = routeOf(registry, name);
+    // What one service has said, another knows a moment later.
+    const isDone = ({ status, body }: Awaited<ReturnType<typeof send>>) =>
+      status === success.status &&
+      (name !== 'listEvents' || itemsOf(body).length > 1) &&
+      isSettled(name, body);
+    const outcome = await poll(async () => {
+      const each = await send(name);
+      return isDone(each) || each.undeclared.length > 0 ? each : undefined;
+    }, SOON);
+    expect([name, outcome?.status, outcome?.undeclared]).toEqual([name, success.status, []]);
+    const shown = registry.examples.get(name)?.answer as object;
+    expect([name, Object.keys(outcome?.body as object).toSorted()]).toEqual([
+      name,
+      Object.keys(shown).toSorted(),
+    ]);
+    note(actual, name, outcome?.body as { readonly id?: string });
+    if (!mayBeUnchanged) continue;
+    const again = await send(name, { 'If-None-Match': outcome?.tag ?? '' });
+    expect([name, again.status, again.undeclared]).toEqual([name, 304, []]);
+  }
+}, 120_000);
+
+/** An order is looked at once it is confirmed, and a list once it has something in it. */
+function isSettled(name: string, body: unknown): boolean {
+  if (name === 'getOrder') return (body as { status: string }).status === 'confirmed';
+  if (name === 'listOrders' || name === 'getPaymentEntries') return itemsOf(body).length > 0;
+  return true;
+}
+
+function itemsOf(body: unknown): readonly unknown[] {
+  return (body as { items: readonly unknown[] }).items;
+}
+
+/** An order, its reservation and its payment have one ULID. */
+function note(actual: Map<string, string>, name: string, { id = '' }: { readonly id?: string }): void {
+  if (name === 'createProduct') actual.set(PRODUCT_ID, id);
+  if (name !== 'placeOrder') return;
+  for (const told of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
+    actual.set(told, id.replace('ord_', told.slice(0, 'ord_'.length)));
+  }
+}
