@@ -18,7 +18,7 @@ let cloud: CloudProcess;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tradepost-import-'));
-  cloud = await startCloudProcess({ dataDir: join(folder, 'data') });
+  cloud = await startCloudProcess({ dataDir: join(folder, 'data'), enforcePermissions: true });
 }, 200_000);
 
 afterAll(async () => {

@@ -45,9 +45,11 @@ async function start(
   options: StartOptions,
   report: ReturnType<typeof createConsoleReport>,
 ): Promise<LocalCloud> {
-  const { port, dataDir, quiet, fresh, watch, seed } = options;
+  const { port, dataDir, quiet, fresh, watch, seed, enforcePermissions } = options;
+  const recordCalls = process.env['RECORD_CALLS'];
   const cloud = await startLocalCloud({
-    ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch },
+    ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch, enforcePermissions },
+    ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: createReferencePages(findServices(SERVICES_DIR).map((dir) => basename(dir))),
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);

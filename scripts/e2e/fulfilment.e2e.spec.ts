@@ -11,7 +11,7 @@ let shop: Shop;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir });
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
   shop = createShop(cloud.url);
 }, 200_000);
 

@@ -7,6 +7,7 @@ export type StartOptions = {
   readonly fresh: boolean;
   readonly watch: boolean;
   readonly seed: boolean;
+  readonly enforcePermissions: boolean;
 };
 
 const DEFAULT_PORT = 4000;
@@ -20,6 +21,8 @@ export const USAGE = `Runs the whole of Tradepost on this machine.
   --data FOLDER   where data are kept (${DEFAULT_DATA_DIR})
   --fresh         drops all data first
   --no-seed       leaves the demo catalogue out
+  --enforce-permissions
+                  refuses functions and workflows what their roles do not allow, as AWS does
   --no-watch      does not take changed sources over while it runs
   --quiet         prints one line when it is ready, and nothing else`;
 
@@ -39,12 +42,13 @@ export function parseStartOptions(args: readonly string[]): StartOptions | 'help
       fresh: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: true },
       seed: { type: 'boolean', default: true },
+      'enforce-permissions': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return 'help';
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_534) throw new Error(`--port ${values.port} is no port`);
-  const { data: dataDir, quiet, fresh, watch, seed } = values;
-  return { port, dataDir, quiet, fresh, watch, seed };
+  const { data: dataDir, quiet, fresh, watch, seed, 'enforce-permissions': enforcePermissions } = values;
+  return { port, dataDir, quiet, fresh, watch, seed, enforcePermissions };
 }

@@ -15,6 +15,7 @@ const USAGE = `Runs a folder of Serverless Framework services on this machine.
   --fresh               drops all data first
   --quiet               does not show what the functions print
   --no-watch            does not take changed sources over
+  --enforce-permissions holds functions and workflows to their roles
   --allow-unsupported   starts even if a template declares what is not supported
   --help
 `;
@@ -88,6 +89,7 @@ function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: t
       fresh: { type: 'boolean' },
       quiet: { type: 'boolean' },
       watch: { type: 'boolean' },
+      'enforce-permissions': { type: 'boolean' },
       'allow-unsupported': { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -104,6 +106,9 @@ function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: t
     ...(values.fresh === undefined ? {} : { fresh: values.fresh }),
     ...(values.quiet === undefined ? {} : { quiet: values.quiet }),
     ...(values.watch === undefined ? {} : { watch: values.watch }),
+    ...(values['enforce-permissions'] === undefined
+      ? {}
+      : { enforcePermissions: values['enforce-permissions'] }),
     ...(values['allow-unsupported'] === undefined ? {} : { allowUnsupported: values['allow-unsupported'] }),
     ...(values.help === true ? { help: true } : {}),
   };

@@ -15,6 +15,7 @@ import { createLambdaEndpoint } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
 import type { InvokeFunction } from './invocation.ts';
 import type { PackagedService } from './packaging/service-state.ts';
+import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
@@ -22,6 +23,8 @@ export type CloudCoreOptions = {
   readonly services: readonly PackagedService[];
   readonly description: CloudDescription;
   readonly endpoints: AwsEndpoints;
+  /** There where roles are enforced. */
+  readonly guard: CloudGuard | undefined;
   readonly dynamodb: DynamodbEngine;
   readonly messaging: MessagingEngine;
   readonly events: DatabaseSync;
@@ -48,7 +51,7 @@ export type CloudCore = {
 
 /** Makes the declared resources in the engines, and brings up the functions and what calls them. */
 export async function createCloudCore(options: CloudCoreOptions): Promise<CloudCore> {
-  const { description, dynamodb, messaging, endpoints, region, accountId, cleanUps, log } = options;
+  const { description, dynamodb, messaging, endpoints, guard, region, accountId, cleanUps, log } = options;
   const where = { region, accountId };
   let functions: FunctionHost | undefined;
   const invoke: InvokeFunction = (functionName, event) => {
@@ -57,7 +60,12 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
   };
 
   const making = makeResources(options);
-  const cloudMessaging = await createCloudMessaging({ ...options, invoke, log });
+  const cloudMessaging = await createCloudMessaging({
+    ...options,
+    authorize: guard?.authorize,
+    invoke,
+    log,
+  });
   const { eventBridge, stepFunctions, targets } = cloudMessaging;
   const asyncInvocations = createAsyncInvocations(options.events, invoke, log);
   options.openAws({
@@ -78,7 +86,8 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
     startFunctionHost({
       ...options,
       functions: description.functions,
-      environment: functionEnvironment(endpoints, where),
+      environment: functionEnvironment(guard?.endpoints ?? endpoints, where),
+      nameCallers: guard !== undefined,
       log: options.logService,
     }),
     making,

@@ -6,6 +6,9 @@ import type { PutEventsEntry } from './eventbridge/put-events-entry.ts';
 import { createQueueSender } from './eventbridge/queue-sender.ts';
 import type { EventTargets } from './eventbridge/targets.ts';
 import type { InvokeFunction } from './invocation.ts';
+import type { Authorize } from './permissions/authorizer.ts';
+import { guardTasks } from './permissions/guarded-tasks.ts';
+import type { WorkflowTasks } from './step-functions/integrations.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
@@ -23,35 +26,39 @@ export async function createCloudMessaging(options: {
   readonly description: CloudDescription;
   readonly messaging: MessagingEngine;
   readonly invoke: InvokeFunction;
+  /** There where the roles of workflows are enforced. */
+  readonly authorize: Authorize | undefined;
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
   readonly region: string;
   readonly accountId: string;
   readonly log: (line: string) => void;
 }): Promise<CloudMessaging> {
-  const { description, messaging, invoke, region, accountId, log } = options;
+  const { description, messaging, invoke, authorize, region, accountId, log } = options;
   const { sqs, queueUrl } = messaging;
   let eventBridge: EventBridge | undefined;
 
+  const tasks: WorkflowTasks = {
+    invokeFunction: invoke,
+    sendToQueue: async (url, body, parameters) => {
+      const sent = await sqs.send(
+        new SendMessageCommand({ ...parameters, QueueUrl: queueUrl(url), MessageBody: body }),
+      );
+      return { messageId: sent.MessageId ?? '' };
+    },
+    putEvents: async (entries) => {
+      if (eventBridge === undefined) throw new Error('EventBridge has not started');
+      return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
+    },
+    publish: messaging.publish,
+  };
   const stepFunctions = await createStepFunctions({
     stateMachines: description.stateMachines,
     db: options.workflows,
     region,
     log,
-    tasks: {
-      invokeFunction: invoke,
-      sendToQueue: async (url, body, parameters) => {
-        const sent = await sqs.send(
-          new SendMessageCommand({ ...parameters, QueueUrl: queueUrl(url), MessageBody: body }),
-        );
-        return { messageId: sent.MessageId ?? '' };
-      },
-      putEvents: async (entries) => {
-        if (eventBridge === undefined) throw new Error('EventBridge has not started');
-        return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
-      },
-      publish: messaging.publish,
-    },
+    tasks:
+      authorize === undefined ? tasks : (arn) => guardTasks(tasks, arn, authorize, { region, accountId }),
   });
   const targets: EventTargets = {
     sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),

@@ -18,6 +18,10 @@ export type LocalCloudOptions = {
   readonly watch?: boolean;
   /** Keeps the lines that functions print to itself. */
   readonly quiet?: boolean;
+  /** Holds every function and workflow to its role: a call to AWS that the role does not allow is refused. */
+  readonly enforcePermissions?: boolean;
+  /** With `enforcePermissions`: a folder that gets a file of the calls that were made, allowed or not. */
+  readonly recordCalls?: string;
   /** Starts even if the templates declare what is not supported. */
   readonly allowUnsupported?: boolean;
   /** What the gateway shows beside the APIs: a path that a route takes is the route's. */

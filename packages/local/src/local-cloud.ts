@@ -11,6 +11,7 @@ import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 import { findServices, packageServices } from './packaging/package-service.ts';
 import type { PackagedService } from './packaging/service-state.ts';
+import { type CloudGuard, startCloudGuard } from './permissions/cloud-guard.ts';
 import { openStore } from './store.ts';
 import { readTemplates } from './templates/read-templates.ts';
 
@@ -82,13 +83,27 @@ async function start(
     startMessaging(options, data.path, cleanUps),
   ]);
   const region = regionOf(services);
-  const where = { accountId: ACCOUNT_ID, region, sqsEndpoint: messaging.endpoint, gatewayUrl: gateway.url };
+  const endpoints = { aws: aws.url, dynamodb: dynamodb.endpoint, sqs: messaging.endpoint };
+  const direct = { accountId: ACCOUNT_ID, region, sqsEndpoint: endpoints.sqs, gatewayUrl: gateway.url };
+  const guard = await startGuard(options, { services, where: direct, endpoints }, cleanUps);
+  // The SDK sends to the host of a queue's URL, whatever its endpoint.
+  const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
   report(description.problems, options.allowUnsupported === true, log);
 
-  const endpoints = { aws: aws.url, dynamodb: dynamodb.endpoint, sqs: messaging.endpoint };
   core = await createCloudCore({
-    ...{ services, description, endpoints, dynamodb, messaging, events, workflows, checkpoints, region },
+    ...{
+      services,
+      description,
+      endpoints,
+      guard,
+      dynamodb,
+      messaging,
+      events,
+      workflows,
+      checkpoints,
+      region,
+    },
     ...{ accountId: ACCOUNT_ID, dataDir: data.path, watch: options.watch ?? true, cleanUps },
     log: (line) => log('cloud', line),
     logService: (service, line) => {
@@ -159,6 +174,17 @@ async function startMessaging(
   cleanUps.push(engine.stop);
   tellOfEngine(onProgress, 'SQS, SNS, S3 (fauxqs)', started);
   return engine;
+}
+
+async function startGuard(
+  { enforcePermissions = false, recordCalls }: LocalCloudOptions,
+  cloud: Omit<Parameters<typeof startCloudGuard>[0], 'recordCalls'>,
+  cleanUps: CleanUp[],
+): Promise<CloudGuard | undefined> {
+  if (!enforcePermissions) return undefined;
+  const guard = await startCloudGuard({ ...cloud, recordCalls });
+  cleanUps.push(guard.stop);
+  return guard;
 }
 
 function tellOfEngine(onProgress: LocalCloudOptions['onProgress'], name: string, started: number): void {

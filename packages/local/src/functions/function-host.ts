@@ -22,6 +22,8 @@ export type FunctionHostOptions = {
   readonly functions: readonly DeployedFunction[];
   readonly dataDir: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether the functions' requests to AWS say which function makes them. */
+  readonly nameCallers: boolean;
   readonly watch: boolean;
   /** A line that a service's functions print, or that concerns them. */
   readonly log: (service: string, line: string) => void;
@@ -46,8 +48,11 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     const functions = options.functions.filter((each) => each.service === service.name);
     const bundleDir = join(root, service.name);
     const bundler = createBundler(service, bundleDir);
-    const { environment } = options;
-    const host = createServiceHost({ service, functions, bundleDir, environment, log: log(service.name) });
+    const { environment, nameCallers } = options;
+    const host = createServiceHost({
+      ...{ service, functions, bundleDir, environment, nameCallers },
+      log: log(service.name),
+    });
     hosted.set(service.name, { host, bundler, sources: new Set() });
     await deploy(hosted.get(service.name), await bundler.build());
     options.onServiceReady(service.name, performance.now() - started);

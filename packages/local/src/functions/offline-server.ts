@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Server } from 'node:http';
 import ServerlessOffline from 'serverless-offline';
-import Lambda from 'serverless-offline/lambda';
+import Lambda, { type LambdaFunction } from 'serverless-offline/lambda';
+import { nameCallers, runAsFunction } from '../permissions/caller.ts';
 import { correctErrorResponse } from './error-response.ts';
 import type { ThreadService } from './protocol.ts';
 
@@ -50,6 +51,7 @@ export async function startOfflineServer(
       functionDefinition,
     })),
   );
+  if (service.nameCallers) nameRunningFunctions(direct, service);
   const invoke = (functionName: string, event: unknown): Promise<unknown> => {
     const lambdaFunction = direct.getByFunctionName(functionName);
     lambdaFunction.setEvent(event);
@@ -70,6 +72,23 @@ export async function startOfflineServer(
   listener.keepAliveTimeout = 0;
   return { port: info.port, invoke, stop: () => closeListener(listener) };
 }
+
+/** Every invocation, whichever way it comes, goes through `runHandler` of one class of serverless-offline. */
+function nameRunningFunctions(direct: Lambda, { functions }: ThreadService): void {
+  const [first] = Object.values(functions);
+  if (first === undefined) return;
+  const prototype = Object.getPrototypeOf(direct.getByFunctionName(String(first['name']))) as LambdaFunction;
+  if (renamed.has(prototype)) return;
+  renamed.add(prototype);
+  nameCallers();
+  const { runHandler } = prototype;
+  prototype.runHandler = function (this: LambdaFunction) {
+    return runAsFunction(this.functionName, () => runHandler.call(this));
+  };
+}
+
+/** A thread outlives its generations of functions, and so does the class. */
+const renamed = new WeakSet<LambdaFunction>();
 
 function closeListener(listener: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -12,6 +12,8 @@ export type ThreadService = {
   readonly functions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Bundles that are loaded before the first request, relative to `bundleDir`. */
   readonly preload: readonly string[];
+  /** Whether requests to AWS say which function makes them. */
+  readonly nameCallers: boolean;
 };
 
 export type ToThread =

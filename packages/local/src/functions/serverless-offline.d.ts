@@ -37,6 +37,11 @@ declare module 'serverless-offline/lambda' {
   export default class Lambda {
     constructor(serverless: object, options: object);
     create(lambdas: readonly { functionKey: string; functionDefinition: object }[]): void;
-    getByFunctionName(name: string): { setEvent(event: unknown): void; runHandler(): Promise<unknown> };
+    getByFunctionName(name: string): LambdaFunction;
   }
+  export type LambdaFunction = {
+    readonly functionName: string;
+    setEvent(event: unknown): void;
+    runHandler(): Promise<unknown>;
+  };
 }

@@ -37,6 +37,7 @@ export function createServiceHost(options: {
   readonly functions: readonly DeployedFunction[];
   readonly bundleDir: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly nameCallers: boolean;
   readonly log: (line: string) => void;
 }): ServiceHost {
   const { log } = options;
@@ -122,7 +123,11 @@ function poolTo(port: number): Pool {
 
 /** The packaged state, with what the template says of each function in place of what was written. */
 function threadServiceOf(
-  { service, bundleDir }: { service: PackagedService; bundleDir: string },
+  {
+    service,
+    bundleDir,
+    nameCallers,
+  }: { readonly service: PackagedService; readonly bundleDir: string; readonly nameCallers: boolean },
   group: FunctionGroup,
   { handlers }: Bundle,
   used: ReadonlySet<string>,
@@ -160,6 +165,7 @@ function threadServiceOf(
     provider: JSON.parse(JSON.stringify(rest)) as Record<string, unknown>,
     custom: JSON.parse(JSON.stringify(custom ?? {})) as Record<string, unknown>,
     functions: JSON.parse(JSON.stringify(Object.fromEntries(definitions))) as ThreadService['functions'],
+    nameCallers,
     preload: warm.map(({ functionKey }) => (handlers.get(functionKey) ?? '').split('.')[0] ?? ''),
   };
 }

@@ -24,6 +24,8 @@ export async function forward(
   options: {
     readonly path?: string;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Where it has been read already. */
+    readonly body?: Buffer;
     readonly adapt?: (headers: Record<string, string | string[] | undefined>) => void;
   } = {},
 ): Promise<void> {
@@ -32,7 +34,7 @@ export async function forward(
       path: options.path ?? request.url ?? '/',
       method: request.method as Dispatcher.HttpMethod,
       headers: { ...passedOn(request), ...options.headers },
-      body: hasBody(request) ? request : null,
+      body: hasBody(request) ? (options.body ?? request) : null,
     },
     ({ statusCode, headers }) => {
       for (const name of HOP_BY_HOP) delete headers[name];

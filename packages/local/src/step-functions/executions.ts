@@ -27,9 +27,11 @@ const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
 const MS_PER_SECOND = 1_000;
 const MISSING_STATE_CAUSE = 'The definition has no such state any more';
 
+export type TasksOfMachines = WorkflowTasks | ((stateMachineArn: string) => WorkflowTasks);
+
 export type ExecutionsConfig = {
   readonly db: DatabaseSync;
-  readonly tasks: WorkflowTasks;
+  readonly tasks: TasksOfMachines;
   readonly region: string;
   readonly clock: () => number;
   readonly log: (message: string) => void;
@@ -152,6 +154,7 @@ function callFor(
   executionArn: string,
   stateMachineArn: string,
 ): ExecutionDeps['call'] {
-  const { tasks, children, log } = config;
+  const { children, log } = config;
+  const tasks = typeof config.tasks === 'function' ? config.tasks(stateMachineArn) : config.tasks;
   return { tasks, executionArn, stateMachineArn, startExecution: children.startExecution, log };
 }

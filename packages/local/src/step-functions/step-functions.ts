@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StateMachineResource } from '../resources.ts';
 import { createChildExecutions } from './child-executions.ts';
-import type { Executions } from './executions.ts';
+import type { Executions, TasksOfMachines } from './executions.ts';
 import { createExecutions } from './executions.ts';
 import type { ExpressTrace } from './express-traces.ts';
-import type { WorkflowTasks } from './integrations.ts';
 import type { Machine } from './machine.ts';
 import { createMachine } from './machine.ts';
 import type { StandardReader } from './standard-reader.ts';
@@ -18,7 +17,8 @@ export type StepFunctionsConfig = {
   readonly stateMachines: readonly StateMachineResource[];
   /** An open database; the caller closes it, after `stop()`. */
   readonly db: DatabaseSync;
-  readonly tasks: WorkflowTasks;
+  /** The same for all state machines, or by the ARN of each. */
+  readonly tasks: TasksOfMachines;
   readonly region: string;
   /** Whether the form of the definitions was checked before, when they were packaged: it takes 0.2 s for each. */
   readonly validated?: boolean;

@@ -1,0 +1,132 @@
+import { callsOf } from './calls-of.ts';
+
+const account = { region: 'us-east-1', accountId: '000000000000' };
+const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
+const table = (name: string) => arn('dynamodb', `table/${name}`);
+
+const jsonRequest = (target: string, input: object) =>
+  callsOf(
+    {
+      method: 'POST',
+      path: '/',
+      headers: { 'x-amz-target': target },
+      body: Buffer.from(JSON.stringify(input)),
+    },
+    account,
+  ).map(({ action, resource }) => `${action} ${resource}`);
+const dynamodb = (operation: string, input: object) => jsonRequest(`DynamoDB_20120810.${operation}`, input);
+
+describe('A request to DynamoDB', () => {
+  it.each(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan'])(
+    '%s needs the table',
+    (operation) => {
+      expect(dynamodb(operation, { TableName: 'orders' })).toEqual([
+        `dynamodb:${operation} ${table('orders')}`,
+      ]);
+    },
+  );
+
+  it('takes a table by its ARN, too', () => {
+    expect(dynamodb('GetItem', { TableName: table('orders') })).toEqual([
+      `dynamodb:GetItem ${table('orders')}`,
+    ]);
+  });
+
+  it('needs the index that it reads, and not the table', () => {
+    expect(dynamodb('Query', { TableName: 'orders', IndexName: 'by-status' })).toEqual([
+      `dynamodb:Query ${table('orders')}/index/by-status`,
+    ]);
+  });
+
+  it('needs a batch’s own permission, on each table', () => {
+    expect(dynamodb('BatchGetItem', { RequestItems: { a: {}, b: {} } })).toEqual([
+      `dynamodb:BatchGetItem ${table('a')}`,
+      `dynamodb:BatchGetItem ${table('b')}`,
+    ]);
+    expect(dynamodb('BatchWriteItem', { RequestItems: { a: [{}, {}] } })).toEqual([
+      `dynamodb:BatchWriteItem ${table('a')}`,
+    ]);
+  });
+
+  it('needs, for a transaction, what it is made of', () => {
+    const on = (TableName: string) => ({ TableName });
+    expect(
+      dynamodb('TransactWriteItems', {
+        TransactItems: [
+          { Put: on('a') },
+          { Put: on('a') },
+          { Update: on('a') },
+          { Delete: on('b') },
+          { ConditionCheck: on('b') },
+        ],
+      }),
+    ).toEqual([
+      `dynamodb:PutItem ${table('a')}`,
+      `dynamodb:UpdateItem ${table('a')}`,
+      `dynamodb:DeleteItem ${table('b')}`,
+      `dynamodb:ConditionCheckItem ${table('b')}`,
+    ]);
+    expect(dynamodb('TransactGetItems', { TransactItems: [{ Get: on('a') }] })).toEqual([
+      `dynamodb:GetItem ${table('a')}`,
+    ]);
+  });
+
+  it('is refused where it is not known', () => {
+    expect(() => dynamodb('ExecuteStatement', { Statement: 'SELECT * FROM orders' })).toThrow(
+      'the local cloud does not know which permissions DynamoDB_20120810.ExecuteStatement needs',
+    );
+  });
+});
+
+describe('A request to another service', () => {
+  const QueueUrl = 'http://127.0.0.1:4101/000000000000/the-queue';
+  it.each([
+    ['AmazonSQS.SendMessage', { QueueUrl }, `sqs:SendMessage ${arn('sqs', 'the-queue')}`],
+    ['AmazonSQS.SendMessageBatch', { QueueUrl }, `sqs:SendMessage ${arn('sqs', 'the-queue')}`],
+    [
+      'AmazonSQS.ChangeMessageVisibilityBatch',
+      { QueueUrl },
+      `sqs:ChangeMessageVisibility ${arn('sqs', 'the-queue')}`,
+    ],
+    ['AmazonSQS.GetQueueUrl', { QueueName: 'the-queue' }, `sqs:GetQueueUrl ${arn('sqs', 'the-queue')}`],
+    [
+      'AWSEvents.PutEvents',
+      { Entries: [{ EventBusName: 'bus' }] },
+      `events:PutEvents ${arn('events', 'event-bus/bus')}`,
+    ],
+    ['AWSEvents.PutEvents', { Entries: [{}, {}] }, `events:PutEvents ${arn('events', 'event-bus/default')}`],
+    [
+      'AWSStepFunctions.StartExecution',
+      { stateMachineArn: arn('states', 'stateMachine:saga') },
+      `states:StartExecution ${arn('states', 'stateMachine:saga')}`,
+    ],
+    ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
+    ['AmazonSSM.GetParameters', { Names: ['c'] }, `ssm:GetParameters ${arn('ssm', 'parameter/c')}`],
+  ])('%s %j', (target, input, expected) => {
+    expect(jsonRequest(target, input)).toEqual([expected]);
+  });
+
+  it('invokes a function, by name or ARN', () => {
+    for (const name of ['counter', encodeURIComponent(arn('lambda', 'function:counter'))]) {
+      const path = `/2015-03-31/functions/${name}/invocations`;
+      expect(callsOf({ method: 'POST', path, headers: {}, body: Buffer.from('{}') }, account)).toEqual([
+        { action: 'lambda:InvokeFunction', resource: arn('lambda', 'function:counter') },
+      ]);
+    }
+  });
+
+  it('publishes to a topic', () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = Buffer.from(
+      new URLSearchParams({ Action: 'Publish', TopicArn: arn('sns', 'news') }).toString(),
+    );
+    expect(callsOf({ method: 'POST', path: '/', headers, body }, account)).toEqual([
+      { action: 'sns:Publish', resource: arn('sns', 'news') },
+    ]);
+  });
+
+  it('is refused where it is not known', () => {
+    const request = { method: 'GET', path: '/bucket/key', headers: {}, body: Buffer.alloc(0) };
+    expect(() => callsOf(request, account)).toThrow('GET /bucket/key');
+  });
+});

@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Account, type AwsCall, toArn } from './aws-call.ts';
+import { dynamodbCalls } from './dynamodb-calls.ts';
+
+/** A request as it is on the wire. */
+export type AwsRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+};
+
+/**
+ * What a caller must be allowed to do to make the request. Throws where the request's operation is not known here: to
+ * let it pass unchecked would prove nothing.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function callsOf(request: AwsRequest, account: Account): readonly AwsCall[] {
+  const calls =
+    request.headers['x-amz-target'] === undefined ? restCalls(request, account) : jsonCalls(request, account);
+  if (calls !== undefined) return distinct(calls);
+  const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
+  throw new Error(
+    `the local cloud does not know which permissions ${what} needs: add it to permissions/calls-of.ts`,
+  );
+}
+
+type Input = Readonly<Record<string, unknown>>;
+type Service = (operation: string, input: Input, account: Account) => AwsCall[] | undefined;
+
+function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] | undefined {
+  const [prefix = '', operation = ''] = String(headers['x-amz-target']).split('.');
+  const input = JSON.parse(body.toString() || '{}') as Input;
+  return JSON_SERVICES[prefix]?.(operation, input, account);
+}
+
+/** By the prefix of `X-Amz-Target`. */
+const JSON_SERVICES: Readonly<Record<string, Service>> = {
+  DynamoDB_20120810: dynamodbCalls,
+  AmazonSQS: sqsCalls,
+  AWSEvents: eventBridgeCalls,
+  AWSStepFunctions: stepFunctionsCalls,
+  AmazonSSM: ssmCalls,
+};
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
+function sqsCalls(operation: string, { QueueUrl, QueueName }: Input, account: Account): AwsCall[] {
+  const name =
+    QueueName ??
+    String(QueueUrl ?? '')
+      .split('/')
+      .at(-1);
+  // A batch of messages needs the permission of one.
+  const action = `sqs:${operation.replace(/(?<=Message|Visibility)Batch$/, '')}`;
+  return [{ action, resource: operation === 'ListQueues' ? '*' : toArn('sqs', account, String(name)) }];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+function eventBridgeCalls(
+  operation: string,
+  { Entries = [] }: Input,
+  account: Account,
+): AwsCall[] | undefined {
+  if (operation !== 'PutEvents') return undefined;
+  return (Entries as readonly { readonly EventBusName?: string }[]).map(({ EventBusName = 'default' }) => ({
+    action: 'events:PutEvents',
+    resource: toArn('events', account, 'event-bus/', EventBusName),
+  }));
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
+function stepFunctionsCalls(operation: string, { stateMachineArn, executionArn }: Input): AwsCall[] {
+  return [{ action: `states:${operation}`, resource: String(stateMachineArn ?? executionArn ?? '*') }];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+function ssmCalls(operation: string, { Name, Names, Path }: Input, account: Account): AwsCall[] {
+  const names = (Names ?? [Name ?? Path]) as readonly string[];
+  return names.map((name) => ({
+    action: `ssm:${operation}`,
+    resource: toArn('ssm', account, name.startsWith('/') ? 'parameter' : 'parameter/', name),
+  }));
+}
+
+function restCalls({ method, path, body, headers }: AwsRequest, account: Account): AwsCall[] | undefined {
+  const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
+  if (invoked !== undefined && method === 'POST') {
+    const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
+    return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
+  }
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;
+  return snsCalls(new URLSearchParams(body.toString()));
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+function snsCalls(query: URLSearchParams): AwsCall[] | undefined {
+  const topicArn = query.get('TopicArn');
+  if (topicArn === null || !['Publish', 'PublishBatch'].includes(query.get('Action') ?? '')) return undefined;
+  return [{ action: 'sns:Publish', resource: topicArn }];
+}
+
+function distinct(calls: readonly AwsCall[]): readonly AwsCall[] {
+  return [...new Map(calls.map((call) => [`${call.action} ${call.resource}`, call])).values()];
+}

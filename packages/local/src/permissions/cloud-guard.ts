@@ -1,0 +1,43 @@
+import type { AwsEndpoints } from '../functions/function-environment.ts';
+import type { PackagedService } from '../packaging/service-state.ts';
+import { readRoles } from '../templates/read-roles.ts';
+import type { Whereabouts } from '../templates/stack.ts';
+import { type Authorize, createAuthorizer } from './authorizer.ts';
+import { createCallRecorder } from './call-records.ts';
+import { startGuardedEndpoint } from './guarded-endpoint.ts';
+
+export type CloudGuard = {
+  /** What the functions get in place of the real ones. */
+  readonly endpoints: AwsEndpoints;
+  readonly authorize: Authorize;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts a guard before each of the local AWS APIs, which allows functions what their roles in the templates allow.
+ * `recordCalls` is a folder, for those who want to know which calls were made. Throws where a role has what is not
+ * decided here.
+ */
+export async function startCloudGuard(options: {
+  readonly services: readonly PackagedService[];
+  readonly where: Whereabouts;
+  readonly endpoints: AwsEndpoints;
+  readonly recordCalls?: string | undefined;
+}): Promise<CloudGuard> {
+  const { services, where, endpoints, recordCalls } = options;
+  const record = recordCalls === undefined ? undefined : createCallRecorder(recordCalls);
+  const authorize = createAuthorizer(readRoles(services, where), record);
+  const guard = (upstream: string) => startGuardedEndpoint({ upstream, authorize, account: where });
+  const [aws, dynamodb, sqs] = await Promise.all([
+    guard(endpoints.aws),
+    guard(endpoints.dynamodb),
+    guard(endpoints.sqs),
+  ]);
+  return {
+    endpoints: { aws: aws.url, dynamodb: dynamodb.url, sqs: sqs.url },
+    authorize,
+    stop: async () => {
+      await Promise.all([aws.stop(), dynamodb.stop(), sqs.stop()]);
+    },
+  };
+}

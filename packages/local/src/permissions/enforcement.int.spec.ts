@@ -1,0 +1,109 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
+import { readCallRecords } from './call-records.ts';
+
+const SLOW_MS = 90_000;
+const AT_ONCE = 20;
+const fixtures = fileURLToPath(new URL('../../fixtures/guarded', import.meta.url));
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
+const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/fixture-dev-vault';
+const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:fixture-dev-vault';
+const denied = (holder: string, action: string, resource: string) =>
+  'AccessDeniedException: User: assumed-role/fixture-vault-dev-' +
+  `${holder}-us-east-1-lambdaRole/fixture-vault-dev-${holder} is not authorized to perform: ${action} on resource: ` +
+  `${resource} because no identity-based policy allows the ${action} action`;
+const keepAnswers = { put: 'done', scan: denied('keep', 'dynamodb:Scan', TABLE) };
+const peekAnswers = { scan: 'done', send: denied('peek', 'sqs:SendMessage', QUEUE) };
+
+let root: string;
+let cloud: LocalCloud;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  cpSync(fixtures, join(root, 'services'), { recursive: true });
+  symlinkSync(modules, join(root, 'node_modules'));
+  cloud = await startLocalCloud({
+    servicesDir: join(root, 'services'),
+    dataDir: join(root, 'data'),
+    port: 0,
+    watch: false,
+    enforcePermissions: true,
+    recordCalls: join(root, 'calls'),
+  });
+}, SLOW_MS);
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(root, { recursive: true });
+});
+
+const keep = async (what: string) => (await fetch(`${cloud.url}/keep/${what}`, { method: 'POST' })).json();
+const peek = async () => (await fetch(`${cloud.url}/peek`)).json();
+
+describe('When the local cloud enforces permissions', () => {
+  it('lets a function do what its role allows, and nothing else', async () => {
+    expect(await keep('a')).toEqual(keepAnswers);
+    expect(await peek()).toEqual(peekAnswers);
+  });
+
+  it('knows which function calls, however many run at once in one thread', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: AT_ONCE }, (_none, index) =>
+        index % 2 === 0 ? keep(`at-once-${index}`) : peek(),
+      ),
+    );
+    expect(answers).toEqual(answers.map((_answer, index) => (index % 2 === 0 ? keepAnswers : peekAnswers)));
+  });
+
+  it('knows it of a function that is invoked directly, too', async () => {
+    const lambda = new LambdaClient({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      endpoint: cloud.awsEndpoint,
+    });
+    const invocation = new InvokeCommand({ FunctionName: 'fixture-vault-dev-peek', Payload: '{}' });
+    const { Payload } = await lambda.send(invocation);
+    lambda.destroy();
+    const { body } = JSON.parse(Buffer.from(Payload ?? []).toString()) as { body: string };
+    expect(JSON.parse(body)).toEqual(peekAnswers);
+  });
+
+  it('writes down each call once, and whether it was allowed', async () => {
+    expect(readCallRecords(join(root, 'calls'))).toEqual([
+      {
+        holder: 'function:fixture-vault-dev-keep',
+        action: 'dynamodb:PutItem',
+        resource: TABLE,
+        allowed: true,
+      },
+      { holder: 'function:fixture-vault-dev-keep', action: 'dynamodb:Scan', resource: TABLE, allowed: false },
+      { holder: 'function:fixture-vault-dev-peek', action: 'dynamodb:Scan', resource: TABLE, allowed: true },
+      {
+        holder: 'function:fixture-vault-dev-peek',
+        action: 'sqs:SendMessage',
+        resource: QUEUE,
+        allowed: false,
+      },
+    ]);
+  });
+
+  it('refuses a request of which it cannot tell whose it is', async () => {
+    const functions = cloud.description.functions.map(({ environment }) => environment['QUEUE_URL'] ?? '');
+    const response = await fetch(functions[0] ?? '', {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AmazonSQS.SendMessage', 'content-type': 'application/x-amz-json-1.0' },
+      body: JSON.stringify({ QueueUrl: functions[0], MessageBody: 'from nobody' }),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      {
+        __type: 'UnknownOperationException',
+        message: 'the local cloud cannot tell which function makes this request',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { PackagedService } from '../packaging/service-state.ts';
+import type { Holder, Role } from '../permissions/role.ts';
+import { readStatements, type Statement } from '../permissions/statement.ts';
+import { objectIn, objectsIn, textIn } from './properties.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { createStacks, type Stack, type Whereabouts } from './stack.ts';
+
+/**
+ * Reads the roles that the services' compiled templates declare, with every reference resolved, and who acts with
+ * each. Throws, naming the resource, where one has what is not decided here: a managed policy, a boundary, a policy
+ * that stands outside of its role, a condition.
+ */
+export function readRoles(services: readonly PackagedService[], where: Whereabouts): readonly Role[] {
+  const stacks = createStacks(services, where);
+  const holders = holdersByRoleArn(stacks, where);
+  return stacks.flatMap((stack) =>
+    resourcesOf(stack, where).flatMap(([type, reading]) => {
+      if (SEPARATE_POLICIES.has(type)) throw fault(reading, type, 'is not supported: write it into the role');
+      if (type !== 'AWS::IAM::Role') return [];
+      const { declared, name, arn } = reading;
+      return [
+        {
+          ...declared,
+          name: name(),
+          statements: statementsOf(reading),
+          holders: holders.get(arn('Arn')) ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+const SEPARATE_POLICIES = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
+
+function statementsOf(reading: Reading): readonly Statement[] {
+  const { properties } = reading;
+  const managed = (properties['ManagedPolicyArns'] ?? []) as readonly unknown[];
+  if (managed.length > 0)
+    throw fault(reading, 'AWS::IAM::Role', 'has managed policies, which are not supported');
+  if ('PermissionsBoundary' in properties)
+    throw fault(reading, 'AWS::IAM::Role', 'has a permissions boundary, which is not supported');
+  try {
+    return objectsIn(properties, 'Policies').flatMap((policy) =>
+      readStatements(objectIn(policy, 'PolicyDocument')?.['Statement']),
+    );
+  } catch (error) {
+    throw fault(reading, 'AWS::IAM::Role', (error as Error).message);
+  }
+}
+
+function holdersByRoleArn(
+  stacks: readonly Stack[],
+  where: Whereabouts,
+): ReadonlyMap<string, readonly Holder[]> {
+  const holders = new Map<string, Holder[]>();
+  const hold = (roleArn: string | undefined, holder: Holder): void => {
+    if (roleArn !== undefined) holders.set(roleArn, [...(holders.get(roleArn) ?? []), holder]);
+  };
+  for (const [type, { properties, name }] of stacks.flatMap((stack) => resourcesOf(stack, where))) {
+    if (type === 'AWS::Lambda::Function') hold(textIn(properties, 'Role'), `function:${name()}`);
+    if (type === 'AWS::StepFunctions::StateMachine')
+      hold(textIn(properties, 'RoleArn'), `stateMachine:${name()}`);
+    if (type !== 'AWS::Events::Rule') continue;
+    for (const target of objectsIn(properties, 'Targets')) hold(textIn(target, 'RoleArn'), `rule:${name()}`);
+  }
+  return holders;
+}
+
+/** Those that have to do with roles: others may hold references that nobody can resolve here. */
+function resourcesOf(stack: Stack, where: Whereabouts): (readonly [string, Reading])[] {
+  return Object.entries(stack.resources)
+    .filter(([, { Type }]) => Type.startsWith('AWS::IAM::') || HOLDERS.has(Type))
+    .map(([logicalId, { Type }]) => [Type, readingOf(stack, logicalId, where)] as const);
+}
+
+const HOLDERS = new Set(['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine', 'AWS::Events::Rule']);
+
+function fault({ declared: { service, logicalId } }: Reading, type: string, why: string): Error {
+  return new Error(`${service}: ${logicalId} (${type}) ${why}`);
+}
