@@ -9,6 +9,9 @@ type Fragment = (framework: {
 
 const inboxes = require('../inboxes.cjs') as Fragment;
 const rules = require('../rules.cjs') as Fragment;
+const LeastRoles = require('../least-roles.cjs') as new (
+  serverless: object,
+) => { readonly hooks: Readonly<Record<string, () => void>> };
 const environment = require('../environment.cjs') as (
   framework: Parameters<Fragment>[0],
 ) => Promise<Record<string, unknown>>;
@@ -160,5 +163,45 @@ describe('The environment', () => {
       POWERTOOLS_SERVICE_NAME: 'orders',
       ORDERS_TABLE_NAME: 'orders',
     });
+  });
+});
+
+describe('The roles of a template', () => {
+  const role = (Action: readonly string[]) => ({
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: 'r' }] } }],
+    },
+  });
+  const functionWith = (roleId: string) => ({
+    Type: 'AWS::Lambda::Function',
+    Properties: { Role: { 'Fn::GetAtt': [roleId, 'Arn'] } },
+  });
+  const reduce = (resources: Readonly<Record<string, unknown>>) => {
+    const Resources = { ...resources };
+    const { hooks } = new LeastRoles({
+      getProvider: () => ({ naming: { getRoleLogicalId: () => 'SharedRole' } }),
+      service: { provider: { compiledCloudFormationTemplate: { Resources } } },
+    });
+    hooks['before:package:finalize']?.();
+    return Resources;
+  };
+
+  it('lose the one with which nobody acts, and the making of log groups', () => {
+    const reduced = reduce({
+      SharedRole: role(['*']),
+      PlaceSharedRole: role(['logs:CreateLogStream', 'logs:CreateLogGroup']),
+      PlaceFunction: functionWith('PlaceSharedRole'),
+    });
+    expect(reduced).toEqual({
+      PlaceSharedRole: role(['logs:CreateLogStream']),
+      PlaceFunction: functionWith('PlaceSharedRole'),
+    });
+  });
+
+  it('are one for each function, or the template is refused', () => {
+    expect(() => reduce({ SharedRole: role(['*']), PlaceFunction: functionWith('SharedRole') })).toThrow(
+      'PlaceFunction has no role of its own: give the function iamRoleStatements',
+    );
   });
 });

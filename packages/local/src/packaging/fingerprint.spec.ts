@@ -15,12 +15,14 @@ describe('When the fingerprint of a service is taken', () => {
     mkdirSync(join(root, 'shared'));
     write(
       'orders/serverless.yml',
-      `service: \${env:FINGERPRINT_SPEC}\nprovider: \${file(../shared/provider.yml)}\ncustom: \${file(../shared/rules.cjs)}`,
+      `service: \${env:FINGERPRINT_SPEC}\nprovider: \${file(../shared/provider.yml)}\ncustom: \${file(../shared/rules.cjs)}\nplugins:\n  - 'house/plugin.cjs'`,
     );
     write('orders/src/place-order.ts', 'one');
     write('shared/provider.yml', 'name: aws');
     write('shared/rules.cjs', "require('./names.cjs')");
     write('shared/names.cjs', 'names');
+    mkdirSync(join(root, 'node_modules', 'house'), { recursive: true });
+    write('node_modules/house/plugin.cjs', 'plugin');
   });
   afterEach(() => {
     delete process.env['FINGERPRINT_SPEC'];
@@ -37,6 +39,7 @@ describe('When the fingerprint of a service is taken', () => {
     ['its configuration', () => write('orders/serverless.yml', 'service: other')],
     ['a fragment that it includes', () => write('shared/provider.yml', 'name: other')],
     ['a module that a fragment loads', () => write('shared/names.cjs', 'others')],
+    ['a plugin that it names by its file', () => write('node_modules/house/plugin.cjs', 'another')],
     ['the list of its sources', () => write('orders/src/cancel-order.ts', '')],
     [
       'a variable of the environment that it reads',

@@ -10,7 +10,7 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.bu
 
 /**
  * What the compiled template of the service in `dir` depends on, as one hash: its configuration files, the fragments
- * that they reference with `${file(…)}` (and the modules that those load), the environment variables that they name, the
+ * that they reference with `${file(…)}` (and the modules that those load), the plugins that they name by their file, the environment variables that they name, the
  * names (not the contents) of its sources, the versions of the framework and its plugins, and the stage. Throws where
  * the folder cannot be read.
  */
@@ -55,7 +55,20 @@ function referencedBy(file: string, dir: string): string[] {
   const modules = [...text.matchAll(/(?:require\(|from |import\()\s*['"](\.[^'"]+)['"]/g)].flatMap(
     ([, path]) => filesAt(resolve(dirname(file), path ?? '')),
   );
-  return [...fragments, ...modules];
+  return [...fragments, ...modules, ...pluginFiles(text, dir)];
+}
+
+/** Plugins that are named by their file, such as those of a package in the same repository, have no version to go by. */
+function pluginFiles(text: string, dir: string): string[] {
+  const { resolve: find } = createRequire(join(dir, 'package.json'));
+  return [...text.matchAll(/^\s*- ['"]?([@\w][^\s'"]*\.[cm]?js)['"]?$/gm)].flatMap(([, path]) => {
+    try {
+      return [find(path ?? '')];
+    } catch {
+      // It is not there, which the framework will tell.
+      return [];
+    }
+  });
 }
 
 /** A path that is itself made of variables can be any file of its folder. */

@@ -35,8 +35,8 @@ describe('When roles are read', () => {
         ]),
         allowed({ 'Fn::GetAtt': ['Queue', 'Arn'] }),
         allowed({ Ref: 'Machine' }),
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own
         allowed({
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own
           'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/the-bus',
         }),
       ]),

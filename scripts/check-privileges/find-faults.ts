@@ -1,0 +1,83 @@
+import type { RecordedCall } from '@tradepost/local/permissions/call-records';
+import { type Role, rolesByHolder } from '@tradepost/local/permissions/role';
+import { covers, isAllowed, type Statement } from '@tradepost/local/permissions/statement';
+import type { ServiceCall } from '@tradepost/local/templates/read-service-calls';
+
+/** A permission that no test uses, and why it stays all the same. The three patterns are as in a policy. */
+export type UnusedPermission = {
+  /** The role's logical id, after its service: `orders/FulfilOrderRole`. */
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly reason: string;
+};
+
+/** What is wrong with a role, or with the list of unused permissions. */
+export type Fault =
+  | { readonly kind: 'not-allowed'; readonly role?: Role; readonly call: Call; readonly why?: string }
+  | { readonly kind: 'unused-permission'; readonly role: Role; readonly permission: Permission }
+  | { readonly kind: 'unused-role'; readonly role: Role }
+  | { readonly kind: 'needless-exception'; readonly exception: UnusedPermission };
+
+type Call = Pick<RecordedCall, 'holder' | 'action' | 'resource'>;
+export type Permission = { readonly action: string; readonly resource: string };
+
+/**
+ * Holds roles against the calls that were made in tests, and that AWS makes by itself.
+ *
+ * @param exceptions the permissions that may be unused; one that is not, or is not there, is a fault as well
+ */
+export function findFaults(input: {
+  readonly roles: readonly Role[];
+  readonly recorded: readonly RecordedCall[];
+  readonly serviceCalls: readonly ServiceCall[];
+  readonly exceptions: readonly UnusedPermission[];
+}): readonly Fault[] {
+  const { roles, recorded, serviceCalls, exceptions } = input;
+  const roleOf = rolesByHolder(roles);
+  const calls: readonly (Call & { readonly why?: string })[] = [...recorded, ...serviceCalls];
+  const notAllowed = calls
+    .filter((call) => !isAllowed(roleOf.get(call.holder)?.statements ?? [], call))
+    .map(({ why, ...call }): Fault => {
+      const role = roleOf.get(call.holder);
+      return { kind: 'not-allowed', call, ...(role && { role }), ...(why !== undefined && { why }) };
+    });
+  const needed = new Set<UnusedPermission>();
+  const unused = roles.flatMap((role): readonly Fault[] => {
+    if (role.holders.length === 0) return [{ kind: 'unused-role', role }];
+    const made = calls.filter(({ holder }) => role.holders.includes(holder));
+    return permissionsOf(role.statements)
+      .filter((permission) => !made.some((call) => covers(toStatement(permission), call)))
+      .filter((permission) => {
+        const excusing = exceptions.filter((exception) => excuses(exception, role, permission));
+        for (const exception of excusing) needed.add(exception);
+        return excusing.length === 0;
+      })
+      .map((permission) => ({ kind: 'unused-permission', role, permission }));
+  });
+  const needless = exceptions
+    .filter((exception) => !needed.has(exception))
+    .map((exception): Fault => ({ kind: 'needless-exception', exception }));
+  return [...notAllowed, ...unused, ...needless];
+}
+
+/** Each action on each resource that statements allow. */
+function permissionsOf(statements: readonly Statement[]): readonly Permission[] {
+  return statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ actions, resources }) =>
+      actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
+    );
+}
+
+function excuses(exception: UnusedPermission, role: Role, permission: Permission): boolean {
+  const isOfRole = covers(
+    { actions: [exception.role], resources: ['*'] },
+    { action: `${role.service}/${role.logicalId}`, resource: '' },
+  );
+  return isOfRole && covers(toStatement(exception), permission);
+}
+
+function toStatement({ action, resource }: Permission): Pick<Statement, 'actions' | 'resources'> {
+  return { actions: [action], resources: [resource] };
+}
