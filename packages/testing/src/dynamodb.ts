@@ -9,6 +9,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from '@tradepost/local/engines/create-tables';
 import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
 import type { TableResource } from '@tradepost/local/resources';
+import { startGuard } from './guard.ts';
 import { describeServices } from './service-templates.ts';
 
 /** How long a table of an earlier run may take to go. */
@@ -32,7 +33,8 @@ export type DynamoDbConfig =
   | { readonly tables: readonly CreateTableCommandInput[] };
 
 /**
- * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it. The
+ * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it. Where they
+ * are those of services, handlers that run `asFunction` are held to the roles of the services' templates. The
  * environment variable `DYNAMODB_ENGINE` chooses the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for one
  * that runs already at `DYNAMODB_ENDPOINT`; that one has its tables of these names dropped first, and specs that
  * share it must run one after the other (`--runInBand`).
@@ -51,13 +53,16 @@ export type DynamoDbConfig =
 export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
   const tables = await resourcesOf(config);
   const engine = await startDynamodbEngine({});
+  const guard = 'services' in config ? await startGuard(engine.endpoint, config.services) : undefined;
+  const endpoint = guard?.endpoint ?? engine.endpoint;
   const client = new DynamoDBClient({
-    endpoint: engine.endpoint,
+    endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const stop = async () => {
     client.destroy();
+    await guard?.stop();
     await engine.stop();
   };
   try {
@@ -70,7 +75,7 @@ export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
   const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
-  return { client, documents, endpoint: engine.endpoint, stop };
+  return { client, documents, endpoint, stop };
 }
 
 async function resourcesOf(config: DynamoDbConfig): Promise<readonly TableResource[]> {

@@ -1,5 +1,6 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startMessagingEngine } from '@tradepost/local/engines/messaging-engine';
+import { startGuard } from './guard.ts';
 
 /** SQS hands over at most so many at once. */
 const MAX_MESSAGES = 10;
@@ -21,11 +22,16 @@ export type Queues = {
  * own client finds it by `AWS_ENDPOINT_URL_SQS`.
  *
  * @param names of the queues
+ * @param services to whose roles handlers that run `asFunction` are held
  */
-export async function startQueues(names: readonly string[]): Promise<Queues> {
+export async function startQueues(
+  names: readonly string[],
+  { services = [] }: { readonly services?: readonly string[] } = {},
+): Promise<Queues> {
   const engine = await startMessagingEngine({ region: 'us-east-1' });
+  const guard = await startGuard(engine.endpoint, services);
   const client = new SQSClient({
-    endpoint: engine.endpoint,
+    endpoint: guard.endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
@@ -37,7 +43,7 @@ export async function startQueues(names: readonly string[]): Promise<Queues> {
   const urlOf = (name: string) => urls.get(name) ?? '';
   return {
     client,
-    endpoint: engine.endpoint,
+    endpoint: guard.endpoint,
     urlOf,
     receive: async (name) => {
       const { Messages = [] } = await client.send(
@@ -56,6 +62,7 @@ export async function startQueues(names: readonly string[]): Promise<Queues> {
     },
     stop: async () => {
       client.destroy();
+      await guard.stop();
       await engine.stop();
     },
   };

@@ -1,14 +1,15 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findServices, packageService } from '@tradepost/local/packaging/package-service';
+import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
 import { withLock } from './lock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 
-/** Addresses make no difference to what specs look for in a template. */
-const WHEREABOUTS = {
+/** The account of the local engines. Addresses make no difference to what specs look for in a template. */
+export const WHEREABOUTS = {
   accountId: '000000000000',
   region: 'us-east-1',
   sqsEndpoint: 'http://127.0.0.1',
@@ -16,24 +17,28 @@ const WHEREABOUTS = {
 };
 
 /**
- * What the compiled templates of services declare for the stage `dev`. A service is packaged where no package of the
- * same content is at hand.
+ * What the compiled templates of services declare for the stage `dev`.
  *
  * @param names of folders below `services/`; all of them where absent. What refers to another service (the bus, by
  *   the platform's parameter) is only there beside it.
  */
 export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
+  return readTemplates(await packagedServices(names), WHEREABOUTS);
+}
+
+/** The same services as they are packaged. Where a package of the same content is at hand, none is made. */
+export async function packagedServices(names?: readonly string[]): Promise<readonly PackagedService[]> {
   const dirs = findServices(join(ROOT, 'services'));
   const wanted = names?.map((name) => {
     const dir = dirs.find((each) => basename(each) === name);
     if (dir === undefined) throw new Error(`there is no service in ${join(ROOT, 'services', name)}`);
     return dir;
   });
-  return readTemplates(await Promise.all((wanted ?? dirs).map(packageOnce)), WHEREABOUTS);
+  return Promise.all((wanted ?? dirs).map(packageOnce));
 }
 
 /** Specs run in several processes, and two of them may want one service at the same time. */
-function packageOnce(dir: string) {
+function packageOnce(dir: string): Promise<PackagedService> {
   return withLock(join(CACHE_DIR, `${basename(dir)}.lock`), () =>
     packageService(dir, { stage: 'dev', cacheDir: CACHE_DIR }),
   );

@@ -1,5 +1,6 @@
 import { DeleteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '@tradepost/contracts/models/product';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
@@ -51,8 +52,8 @@ export async function startCatalog() {
     LISTINGS_TABLE_NAME,
   });
 
-  const over = (handler: unknown) => async (request: HttpRequestInput) => {
-    const answer = (await (handler as Handler)(
+  const over = (name: string, handler: unknown) => async (request: HttpRequestInput) => {
+    const answer = (await asFunction(`tradepost-dev-catalog-${name}`, handler as Handler)(
       toRestEvent(request) as never,
       toContext() as never,
     )) as APIGatewayProxyResult;
@@ -60,14 +61,14 @@ export async function startCatalog() {
     return { status: answer.statusCode, headers: answer.headers ?? {}, body } as Answer;
   };
   const call = {
-    createProduct: over(createProduct.handler),
-    updateProduct: over(updateProduct.handler),
-    archiveProduct: over(archiveProduct.handler),
-    getProduct: over(getProduct.handler),
-    getProductBySku: over(getProductBySku.handler),
-    getProductBySlug: over(getProductBySlug.handler),
-    listProducts: over(listProducts.handler),
-    getVariants: over(getVariants.handler),
+    createProduct: over('create-product', createProduct.handler),
+    updateProduct: over('update-product', updateProduct.handler),
+    archiveProduct: over('archive-product', archiveProduct.handler),
+    getProduct: over('get-product', getProduct.handler),
+    getProductBySku: over('get-product-by-sku', getProductBySku.handler),
+    getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
+    listProducts: over('list-products', listProducts.handler),
+    getVariants: over('get-variants', getVariants.handler),
   };
 
   return {
@@ -95,10 +96,10 @@ export async function startCatalog() {
     },
     /** Hands changes of the products table to the function that keeps the lists. */
     project: async (...changes: readonly ItemChange[]) =>
-      (await (projectListings.handler as unknown as Handler)(
-        toStreamEvent(changes) as never,
-        toContext() as never,
-      )) as DynamoDBBatchResponse,
+      (await asFunction(
+        'tradepost-dev-catalog-project-listings',
+        projectListings.handler as unknown as Handler,
+      )(toStreamEvent(changes) as never, toContext() as never)) as DynamoDBBatchResponse,
   };
 }
 

@@ -2,7 +2,9 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } 
 import { commitStock } from '@tradepost/contracts/commands/commit-stock';
 import { releaseStock } from '@tradepost/contracts/commands/release-stock';
 import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toMessage } from '@tradepost/testing/messages';
+import * as stockCommands from './consumers/stock-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
 import type { Line } from './domain/allocate.ts';
 
@@ -16,6 +18,13 @@ const MAX_BATCH_ITEMS = 25;
 /** Reservations are numbered: `reservationIdOf(7)` is `res_…0007`. */
 export const reservationIdOf = (number: number) => `res_${String(number).padStart(26, '0')}`;
 export const orderIdOf = (number: number) => `ord_${String(number).padStart(26, '0')}`;
+
+/** The commands as their function carries them out: with its role. */
+export const commands = {
+  reserveStock: asFunction('tradepost-dev-inventory-commands', stockCommands.reserveStock),
+  releaseStock: asFunction('tradepost-dev-inventory-commands', stockCommands.releaseStock),
+  commitStock: asFunction('tradepost-dev-inventory-commands', stockCommands.commitStock),
+};
 
 /** Dependencies at a fixed instant. */
 export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {

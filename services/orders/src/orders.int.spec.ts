@@ -4,6 +4,7 @@ import type { Order } from '@tradepost/contracts/models/order';
 import type { Product } from '@tradepost/contracts/models/product';
 import type { Problem } from '@tradepost/contracts/problem';
 import { http } from '@tradepost/lambda/http';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
@@ -63,11 +64,17 @@ const body = {
 
 type Input = Parameters<typeof toHttpEvent>[0];
 
+const asOrders = <Arguments extends readonly unknown[], Result>(
+  name: string,
+  handler: (...args: Arguments) => Result,
+) => asFunction(`tradepost-dev-orders-${name}`, handler);
+
 async function call<Answer>(
+  name: string,
   handler: (event: never, context: never) => Promise<unknown>,
   input: Input,
 ): Promise<{ status: number; headers: Record<string, string>; body: Answer }> {
-  const answer = (await handler(toHttpEvent(input) as never, toContext() as never)) as {
+  const answer = (await asOrders(name, handler)(toHttpEvent(input) as never, toContext() as never)) as {
     statusCode: number;
     headers: Record<string, string>;
     body: string;
@@ -80,7 +87,7 @@ async function call<Answer>(
 }
 
 const place = <Answer = Order>(changes: object = {}, headers: Record<string, string> = {}) =>
-  call<Answer>(http(routes.placeOrder, (request) => placeOrder(request, deps)) as never, {
+  call<Answer>('place-order', http(routes.placeOrder, (request) => placeOrder(request, deps)) as never, {
     method: 'POST',
     path: '/v1/orders',
     headers,
@@ -88,7 +95,7 @@ const place = <Answer = Order>(changes: object = {}, headers: Record<string, str
   });
 
 const read = <Answer = Order>(orderId: string, query: Record<string, string> = {}) =>
-  call<Answer>(http(routes.getOrder, (request) => getOrder(request, deps)) as never, {
+  call<Answer>('get-order', http(routes.getOrder, (request) => getOrder(request, deps)) as never, {
     method: 'GET',
     path: `/v1/orders/${orderId}`,
     params: { orderId },
@@ -96,7 +103,7 @@ const read = <Answer = Order>(orderId: string, query: Record<string, string> = {
   });
 
 const cancel = <Answer = Order>(orderId: string) =>
-  call<Answer>(http(routes.cancelOrder, (request) => cancelOrder(request, deps)) as never, {
+  call<Answer>('cancel-order', http(routes.cancelOrder, (request) => cancelOrder(request, deps)) as never, {
     method: 'POST',
     path: `/v1/orders/${orderId}/cancel`,
     params: { orderId },
@@ -105,6 +112,7 @@ const cancel = <Answer = Order>(orderId: string) =>
 
 const list = (query: Record<string, string>) =>
   call<{ items: Order[]; nextCursor?: string }>(
+    'list-orders',
     http(routes.listOrders, (request) => listOrders(request, deps)) as never,
     { method: 'GET', path: '/v1/orders', query },
   );
@@ -121,12 +129,12 @@ const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> =
 });
 
 const confirm = (orderId: string) =>
-  carryOut(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
+  asOrders('commands', carryOut)(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
 
 /** What the table's stream would do. */
 async function project(orderId: string): Promise<void> {
   const log = await deps.orders.history(orderId);
-  await projectOrder(
+  await asOrders('project-orders', projectOrder)(
     log.map((commit) => ({ ...commit, kind: 'order' })),
     deps,
   );
@@ -221,6 +229,7 @@ describe('An order’s past', () => {
     const { body: placed } = await place({}, { 'X-Correlation-Id': 'cor-42' });
     await confirm(placed.id);
     const { body: history } = await call<{ items: { type: string }[] }>(
+      'get-order-history',
       http(routes.getOrderHistory, (request) => getOrderHistory(request, deps)) as never,
       { method: 'GET', path: '/', params: { orderId: placed.id } },
     );
@@ -287,8 +296,8 @@ describe('The view', () => {
     await project(placed.id);
     const log = await deps.orders.history(placed.id);
     const [first, second] = log.map((commit) => ({ ...commit, kind: 'order' }));
-    if (first !== undefined) await projectOrder([first], deps);
-    if (second !== undefined) await projectOrder([second], deps);
+    if (first !== undefined) await asOrders('project-orders', projectOrder)([first], deps);
+    if (second !== undefined) await asOrders('project-orders', projectOrder)([second], deps);
     expect((await list({ customerId: 'replay' })).body.items).toMatchObject([
       { status: 'confirmed', version: 1 },
     ]);
@@ -313,7 +322,10 @@ describe('The sweeper', () => {
     const recent = (await place()).body;
     await project(recent.id);
     const started: CloudEvent[] = [];
-    await sweepOrders({
+    await asOrders(
+      'sweep-orders',
+      sweepOrders,
+    )({
       ...deps,
       lostAfterMs: 6 * 60 * 1_000,
       startSaga: async (event) => void started.push(event),

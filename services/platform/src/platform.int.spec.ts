@@ -1,13 +1,18 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { toSqsEvent } from '@tradepost/testing/sqs';
-import { handler as recordEvents } from './consumers/record-events.ts';
-import { handler as listEvents } from './http/list-events.ts';
+import * as recording from './consumers/record-events.ts';
+import * as listing from './http/list-events.ts';
+
+const recordEvents = asFunction('tradepost-dev-platform-record-events', recording.handler);
+const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
+const DEAD_LETTERS = 'tradepost-dev-platform-events-dlq';
 
 const TABLE = 'tradepost-dev-platform-event-log';
 
@@ -17,10 +22,10 @@ const logs = captureLogs();
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['platform'] });
-  queues = await startQueues(['dead-letters']);
+  queues = await startQueues([DEAD_LETTERS], { services: ['platform'] });
   Object.assign(process.env, {
     EVENT_LOG_TABLE_NAME: TABLE,
-    EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
     AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     AWS_REGION: 'us-east-1',
@@ -151,7 +156,7 @@ describe('When a message cannot be kept', () => {
   it('goes to the dead letters where it is no event, and the rest is kept', async () => {
     expect(await record(['hello', event({ subject: 'beside' })])).toEqual({ batchItemFailures: [] });
     expect((await list({ subject: 'beside' })).items).toHaveLength(1);
-    expect(await queues.receive('dead-letters')).toMatchObject([
+    expect(await queues.receive(DEAD_LETTERS)).toMatchObject([
       { body: 'hello', attributes: { Reason: '# is not JSON' } },
     ]);
   });

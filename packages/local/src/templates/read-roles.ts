@@ -1,8 +1,8 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { Holder, Role } from '../permissions/role.ts';
 import { readStatements, type Statement } from '../permissions/statement.ts';
-import { objectIn, objectsIn, textIn } from './properties.ts';
-import { type Reading, readingOf } from './reading.ts';
+import { objectIn, objectsIn, type Properties, textIn } from './properties.ts';
+import { type LazyReading, lazyReadingOf } from './reading.ts';
 import { createStacks, type Stack, type Whereabouts } from './stack.ts';
 
 /**
@@ -32,12 +32,12 @@ export function readRoles(services: readonly PackagedService[], where: Whereabou
 
 const SEPARATE_POLICIES = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
 
-function statementsOf(reading: Reading): readonly Statement[] {
-  const { properties } = reading;
+function statementsOf(reading: LazyReading): readonly Statement[] {
+  const properties = propertiesOf(reading, ['ManagedPolicyArns', 'PermissionsBoundary', 'Policies']);
   const managed = (properties['ManagedPolicyArns'] ?? []) as readonly unknown[];
   if (managed.length > 0)
     throw fault(reading, 'AWS::IAM::Role', 'has managed policies, which are not supported');
-  if ('PermissionsBoundary' in properties)
+  if (properties['PermissionsBoundary'] !== undefined)
     throw fault(reading, 'AWS::IAM::Role', 'has a permissions boundary, which is not supported');
   try {
     return objectsIn(properties, 'Policies').flatMap((policy) =>
@@ -56,25 +56,31 @@ function holdersByRoleArn(
   const hold = (roleArn: string | undefined, holder: Holder): void => {
     if (roleArn !== undefined) holders.set(roleArn, [...(holders.get(roleArn) ?? []), holder]);
   };
-  for (const [type, { properties, name }] of stacks.flatMap((stack) => resourcesOf(stack, where))) {
-    if (type === 'AWS::Lambda::Function') hold(textIn(properties, 'Role'), `function:${name()}`);
+  for (const [type, reading] of stacks.flatMap((stack) => resourcesOf(stack, where))) {
+    const { Role, RoleArn, Targets } = propertiesOf(reading, ['Role', 'RoleArn', 'Targets']);
+    const name = reading.name();
+    if (type === 'AWS::Lambda::Function') hold(textIn({ Role }, 'Role'), `function:${name}`);
     if (type === 'AWS::StepFunctions::StateMachine')
-      hold(textIn(properties, 'RoleArn'), `stateMachine:${name()}`);
+      hold(textIn({ RoleArn }, 'RoleArn'), `stateMachine:${name}`);
     if (type !== 'AWS::Events::Rule') continue;
-    for (const target of objectsIn(properties, 'Targets')) hold(textIn(target, 'RoleArn'), `rule:${name()}`);
+    for (const target of objectsIn({ Targets }, 'Targets')) hold(textIn(target, 'RoleArn'), `rule:${name}`);
   }
   return holders;
 }
 
-/** Those that have to do with roles: others may hold references that nobody can resolve here. */
-function resourcesOf(stack: Stack, where: Whereabouts): (readonly [string, Reading])[] {
+/** Those that have to do with roles. */
+function resourcesOf(stack: Stack, where: Whereabouts): (readonly [string, LazyReading])[] {
   return Object.entries(stack.resources)
     .filter(([, { Type }]) => Type.startsWith('AWS::IAM::') || HOLDERS.has(Type))
-    .map(([logicalId, { Type }]) => [Type, readingOf(stack, logicalId, where)] as const);
+    .map(([logicalId, { Type }]) => [Type, lazyReadingOf(stack, logicalId, where)] as const);
 }
 
 const HOLDERS = new Set(['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine', 'AWS::Events::Rule']);
 
-function fault({ declared: { service, logicalId } }: Reading, type: string, why: string): Error {
+function propertiesOf({ property }: LazyReading, names: readonly string[]): Properties {
+  return Object.fromEntries(names.map((name) => [name, property(name)]));
+}
+
+function fault({ declared: { service, logicalId } }: LazyReading, type: string, why: string): Error {
   return new Error(`${service}: ${logicalId} (${type}) ${why}`);
 }

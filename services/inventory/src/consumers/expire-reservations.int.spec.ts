@@ -1,7 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { asFunction } from '@tradepost/testing/as-function';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { Deps } from '../deps.ts';
 import {
+  commands,
   crashingAt,
   depsAt,
   EXPIRES_AT,
@@ -15,8 +17,13 @@ import {
   toReserve,
   unitsOf,
 } from '../inventory.spec-kit.ts';
-import { expireReservations } from './expire-reservations.ts';
-import { commitStock, releaseStock, reserveStock } from './stock-commands.ts';
+import * as expiry from './expire-reservations.ts';
+
+const { commitStock, releaseStock, reserveStock } = commands;
+const expireReservations = asFunction(
+  'tradepost-dev-inventory-expire-reservations',
+  expiry.expireReservations,
+);
 
 let db: DynamoDb;
 let deps: Deps;

@@ -1,6 +1,7 @@
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { Deps } from '../deps.ts';
 import {
+  commands,
   crashingAt,
   depsAt,
   EXPIRES_AT,
@@ -14,8 +15,8 @@ import {
   toReserve,
   unitsOf,
 } from '../inventory.spec-kit.ts';
-import { commitStock, releaseStock, reserveStock } from './stock-commands.ts';
 
+const { commitStock, releaseStock, reserveStock } = commands;
 const SKUS = 250;
 /** Each step writes a hundred items: a busy machine takes its time. */
 const TIMEOUT_MS = 30_000;

@@ -1,8 +1,10 @@
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import type { Deps } from '../deps.ts';
 import {
+  commands,
   depsAt,
   EXPIRES_AT,
   orderIdOf,
@@ -14,7 +16,9 @@ import {
   toReserve,
   unitsOf,
 } from '../inventory.spec-kit.ts';
-import { commitStock, handler, releaseStock, reserveStock } from './stock-commands.ts';
+import { handler } from './stock-commands.ts';
+
+const { commitStock, releaseStock, reserveStock } = commands;
 
 let db: DynamoDb;
 let deps: Deps;
@@ -235,7 +239,10 @@ describe('When commands come through the doors of the function', () => {
   });
   afterAll(() => restore());
   const invoke = (event: unknown) =>
-    (handler as (event: unknown, context: unknown) => Promise<unknown>)(event, toContext());
+    asFunction(
+      'tradepost-dev-inventory-commands',
+      handler as (event: unknown, context: unknown) => Promise<unknown>,
+    )(event, toContext());
 
   it('answers whoever invokes it, and takes what the inbox brings', async () => {
     await putStock(db.documents, { G1: { main: 2 }, G2: { main: 2 } });

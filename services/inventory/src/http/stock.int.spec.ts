@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { releaseStock, reserveStock } from '../consumers/stock-commands.ts';
 import {
+  commands,
   depsAt,
   EXPIRES_AT,
   orderIdOf,
@@ -15,12 +16,13 @@ import {
   toRelease,
   toReserve,
 } from '../inventory.spec-kit.ts';
-import { handler as adjustStock } from './adjust-stock.ts';
-import { handler as getReservation } from './get-reservation.ts';
-import { handler as getStock } from './get-stock.ts';
-import { handler as listStock } from './list-stock.ts';
-import { handler as setStock } from './set-stock.ts';
+import * as adjustStock from './adjust-stock.ts';
+import * as getReservation from './get-reservation.ts';
+import * as getStock from './get-stock.ts';
+import * as listStock from './list-stock.ts';
+import * as setStock from './set-stock.ts';
 
+const { releaseStock, reserveStock } = commands;
 let db: DynamoDb;
 let restore: () => void;
 beforeAll(async () => {
@@ -35,26 +37,28 @@ afterAll(async () => {
 type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyResult>;
 
 /** The status, ETag and parsed body of an answer. */
-const call = async (handler: unknown, input: HttpRequestInput) => {
-  const { statusCode, headers, body } = await (handler as Handler)(toHttpEvent(input), toContext());
+const call = async (name: string, handler: unknown, input: HttpRequestInput) => {
+  const deployed = asFunction(`tradepost-dev-inventory-${name}`, handler as Handler);
+  const { statusCode, headers, body } = await deployed(toHttpEvent(input), toContext());
   const { type: _type, title: _title, correlationId: _correlationId, ...rest } = JSON.parse(body);
   return { status: statusCode, tag: headers?.['ETag'], body: rest };
 };
 const adjust = (sku: string, body: object, key?: string) =>
-  call(adjustStock, {
+  call('adjust-stock', adjustStock.handler, {
     method: 'POST',
     params: { sku },
     body,
     ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
   });
 const set = (sku: string, body: object, ifMatch?: string) =>
-  call(setStock, {
+  call('set-stock', setStock.handler, {
     method: 'PUT',
     params: { sku, location: 'main' },
     body,
     ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
   });
-const levelOf = async (sku: string) => (await call(getStock, { params: { sku } })).body.locations[0];
+const levelOf = async (sku: string) =>
+  (await call('get-stock', getStock.handler, { params: { sku } })).body.locations[0];
 const adjustmentsOf = async (sku: string) => {
   const { Items = [] } = await db.documents.send(
     new QueryCommand({
@@ -204,7 +208,7 @@ describe('When stock is read', () => {
   beforeAll(() => putStock(db.documents, { C1: { main: 2, 'north-1': 5 }, C2: { main: 1 } }));
 
   it('shows the sums, and each location', async () => {
-    const { status, body } = await call(getStock, { params: { sku: 'C1' } });
+    const { status, body } = await call('get-stock', getStock.handler, { params: { sku: 'C1' } });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       sku: 'C1',
@@ -217,14 +221,14 @@ describe('When stock is read', () => {
   });
 
   it('is not found where none is kept', async () => {
-    expect(await call(getStock, { params: { sku: 'C9' } })).toMatchObject({
+    expect(await call('get-stock', getStock.handler, { params: { sku: 'C9' } })).toMatchObject({
       status: 404,
       body: { code: 'STOCK_NOT_FOUND', sku: 'C9' },
     });
   });
 
   it('shows many, in their order, and those that are not kept without units', async () => {
-    const { body } = await call(listStock, { query: { skus: 'C2,C9,C1' } });
+    const { body } = await call('list-stock', listStock.handler, { query: { skus: 'C2,C9,C1' } });
     expect(
       body.items.map(({ sku, available }: { sku: string; available: number }) => [sku, available]),
     ).toEqual([
@@ -238,7 +242,7 @@ describe('When stock is read', () => {
 
 describe('When a reservation is read', () => {
   const read = (number: number) =>
-    call(getReservation, { params: { reservationId: reservationIdOf(number) } });
+    call('get-reservation', getReservation.handler, { params: { reservationId: reservationIdOf(number) } });
 
   it('shows what it holds, and until when', async () => {
     await putStock(db.documents, { D1: { main: 5 } });

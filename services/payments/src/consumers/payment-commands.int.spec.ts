@@ -4,6 +4,7 @@ import { authorizePayment } from '@tradepost/contracts/commands/authorize-paymen
 import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
 import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
 import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toMessage } from '@tradepost/testing/messages';
@@ -57,7 +58,8 @@ const impatient = paymentCommands(() => ({
   },
 }));
 const context = toContext('tradepost-dev-payments-commands');
-const invoke = (message: Parameters<Invocable>[0], by: Invocable = handler) => by(message, context);
+const invoke = (message: Parameters<Invocable>[0], by: Invocable = handler) =>
+  asFunction('tradepost-dev-payments-commands', by)(message, context);
 
 const authorize = (paymentId: string, token = 'tok_approved', amountMinor = 5_000) =>
   toMessage(

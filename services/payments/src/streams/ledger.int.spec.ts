@@ -4,16 +4,23 @@ import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
 import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
 import { voidPayment } from '@tradepost/contracts/commands/void-payment';
 import { type TrialBalance, trialBalance } from '@tradepost/contracts/models/payment';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import { handler as commands } from '../consumers/payment-commands.ts';
-import { handler as getLedger } from '../http/get-ledger.ts';
-import { handler as getPayment } from '../http/get-payment.ts';
-import { handler as getPaymentEntries } from '../http/get-payment-entries.ts';
-import { handler as projectLedger } from './project-ledger.ts';
+import * as paymentCommands from '../consumers/payment-commands.ts';
+import * as ledger from '../http/get-ledger.ts';
+import * as payment from '../http/get-payment.ts';
+import * as paymentEntries from '../http/get-payment-entries.ts';
+import * as ledgerProjection from './project-ledger.ts';
+
+const commands = asFunction('tradepost-dev-payments-commands', paymentCommands.handler);
+const getLedger = asFunction('tradepost-dev-payments-get-ledger', ledger.handler);
+const getPayment = asFunction('tradepost-dev-payments-get-payment', payment.handler);
+const getPaymentEntries = asFunction('tradepost-dev-payments-get-payment-entries', paymentEntries.handler);
+const projectLedger = asFunction('tradepost-dev-payments-project-ledger', ledgerProjection.handler);
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const refundId = 'rfd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
