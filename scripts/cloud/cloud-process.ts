@@ -21,6 +21,8 @@ export type CloudProcessConfig = {
   readonly seed?: boolean;
   /** Holds functions and workflows to their roles, which takes time that measurements are not to include. */
   readonly enforcePermissions?: boolean;
+  /** The folder into which the calls are written that functions and workflows make. */
+  readonly recordCalls?: string;
 };
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -39,13 +41,14 @@ export async function startCloudProcess({
   port = 0,
   seed = false,
   enforcePermissions = false,
+  recordCalls = process.env['RECORD_CALLS'],
 }: CloudProcessConfig): Promise<CloudProcess> {
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');
   const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
   // It stops by itself where this process is killed.
-  const env = { ...process.env, TRADEPOST_PARENT_PID: String(process.pid) };
+  const env = { ...process.env, RECORD_CALLS: recordCalls, TRADEPOST_PARENT_PID: String(process.pid) };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await waitUntilReady(child);

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { readCloudFile } from '@tradepost/local/cloud-file';
+import { readCallRecords } from '@tradepost/local/permissions/call-records';
+import { toMessage } from '@tradepost/testing/messages';
+import { describeServices } from '@tradepost/testing/service-templates';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { createShop, type Shop, waitFor } from './shop.ts';
+
+/**
+ * The ways that are only taken when something is wrong, which the other end-to-end specs leave out. Functions and
+ * workflows are held to their roles here, too, so that a way that is not allowed comes to no end.
+ */
+let folder: string;
+let calls: string;
+let cloud: CloudProcess;
+let shop: Shop;
+let clients: ReturnType<typeof createClients>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  calls = process.env['RECORD_CALLS'] ?? join(folder, 'calls');
+  const dataDir = join(folder, 'data');
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true, recordCalls: calls });
+  clients = createClients(readCloudFile(dataDir).endpoints.aws);
+  shop = createShop(cloud.url);
+}, 200_000);
+
+afterAll(async () => {
+  clients?.sqs.destroy();
+  clients?.lambda.destroy();
+  clients?.events.destroy();
+  clients?.documents.destroy();
+  await shop?.api.close();
+  await cloud?.stop();
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
+
+function createClients(endpoint: string) {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const config = { endpoint, region: 'us-east-1', credentials };
+  return {
+    sqs: new SQSClient(config),
+    lambda: new LambdaClient(config),
+    events: new EventBridgeClient(config),
+    documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
+    urlOf: (queueName: string) => `${endpoint}/000000000000/${queueName}`,
+  };
+}
+
+describe('A message that no consumer can read', () => {
+  it('goes from every inbox to its dead letters, with the reason', async () => {
+    const inboxes = await findInboxes();
+    expect(inboxes.length).toBeGreaterThan(0);
+    for (const { queueName, deadLetters } of inboxes) {
+      const body = `poison for ${queueName}`;
+      const message = new SendMessageCommand({ QueueUrl: clients.urlOf(queueName), MessageBody: body });
+      await clients.sqs.send(message);
+      const { Body, MessageAttributes } = await deadLetterIn(deadLetters, body);
+      expect([Body, MessageAttributes?.['Reason']?.StringValue]).toEqual([body, '# is not JSON']);
+    }
+  }, 120_000);
+});
+
+describe('An order that no participant can read', () => {
+  it('has its rejection put into the inbox of orders, and from there into the dead letters', async () => {
+    const unreadable = toMessage(
+      orderPlaced,
+      { orderId: 'nonsense', reservationId: 'nonsense', lines: [] } as never,
+      {
+        id: 'nonsense/0/0',
+        source: 'tradepost.orders',
+        subject: 'nonsense',
+      },
+    );
+    const { FailedEntryCount } = await clients.events.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: 'tradepost-dev',
+            Source: unreadable.source,
+            DetailType: unreadable.type,
+            Detail: JSON.stringify(unreadable),
+          },
+        ],
+      }),
+    );
+    expect(FailedEntryCount).toBe(0);
+    const { Body = '', MessageAttributes } = await deadLetterIn(
+      'tradepost-dev-orders-commands-dlq',
+      'nonsense',
+    );
+    expect(JSON.parse(Body)).toMatchObject({ type: 'RejectOrder', data: { orderId: 'nonsense' } });
+    expect(MessageAttributes?.['Reason']?.StringValue).toContain('#/data/orderId');
+  }, 60_000);
+});
+
+describe('An order whose saga was lost', () => {
+  it('is given another by the sweeper', async () => {
+    const orderId = await placeTenMinutesAgo('SWEPT');
+    await waitFor('the order to be in the view', async () => {
+      const { body } = await shop.api.call('GET', '/v1/orders?status=placed');
+      return (body as { items: { id: string }[] }).items.find(({ id }) => id === orderId);
+    });
+    const sweep = new InvokeCommand({ FunctionName: 'tradepost-dev-orders-sweep-orders', Payload: '{}' });
+    expect((await clients.lambda.send(sweep)).FunctionError).toBeUndefined();
+    expect(readCallRecords(calls)).toContainEqual({
+      holder: 'function:tradepost-dev-orders-sweep-orders',
+      action: 'states:StartExecution',
+      resource: 'arn:aws:states:us-east-1:000000000000:stateMachine:tradepost-dev-orders-fulfil-order',
+      allowed: true,
+    });
+    expect((await shop.ended(orderId)).rejection?.code).toBe('PAYMENT_OUTCOME_UNKNOWN');
+  }, 120_000);
+});
+
+/** Every queue that feeds a function, with its dead letters. */
+async function findInboxes() {
+  const { queues, eventSourceMappings } = await describeServices();
+  const sources = new Set(eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
+  return queues
+    .filter(({ arn }) => sources.has(arn))
+    .map(({ queueName, attributes: { RedrivePolicy = '{}' } }) => {
+      const { deadLetterTargetArn = '' } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn?: string };
+      return { queueName, deadLetters: deadLetterTargetArn.split(':').at(-1) ?? '' };
+    });
+}
+
+/** Waits for a message with `text` in it; others are let be. */
+function deadLetterIn(queueName: string, text: string): Promise<Message> {
+  return waitFor(`a message with «${text}» in ${queueName}`, async () => {
+    const receive = new ReceiveMessageCommand({
+      QueueUrl: clients.urlOf(queueName),
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+      VisibilityTimeout: 0,
+    });
+    const { Messages = [] } = await clients.sqs.send(receive);
+    return Messages.find(({ Body = '' }) => Body.includes(text));
+  });
+}
+
+/**
+ * Writes an order as it would have been written ten minutes ago: its log is that of an order of now, with another id
+ * and another time. Its payment takes so long that it is still passing when it is swept.
+ */
+async function placeTenMinutesAgo(sku: string): Promise<string> {
+  const TableName = 'tradepost-dev-orders-events';
+  await shop.sell(sku, 10);
+  const { id } = await shop.place({ sku, quantities: [1] });
+  const Key = { pk: `order#${id}`, sk: 0 };
+  const { Item = {} } = await clients.documents.send(
+    new GetCommand({ TableName, Key, ConsistentRead: true }),
+  );
+  const ulid = id.slice('ord_'.length);
+  const otherUlid = `00000000000000000000${ulid.slice(-6)}`;
+  const then = new Date(Date.parse(String(Item['at'])) - 10 * 60 * 1_000).toISOString();
+  const text = JSON.stringify(Item)
+    .replaceAll(ulid, otherUlid)
+    .replaceAll(String(Item['at']), then)
+    .replaceAll('tok_approved', 'tok_timeout_not_taken');
+  await clients.documents.send(new PutCommand({ TableName, Item: JSON.parse(text) }));
+  return `ord_${otherUlid}`;
+}
