@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCallRecorder } from '@tradepost/local/permissions/call-records';
+import { readRoles } from '@tradepost/local/templates/read-roles';
+import { packagedServices, WHEREABOUTS } from '@tradepost/testing/service-templates';
+import { describeFault } from './check-privileges/describe-fault.ts';
+import { findFaults } from './check-privileges/find-faults.ts';
+
+const SLOW_MS = 120_000;
+const LOG = 'arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-dev-orders-events';
+const placeOrder = { holder: 'function:tradepost-dev-orders-place-order' as const, resource: LOG };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradepost-calls-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs the gate as CI does, on the calls in `folder`. */
+function check(): Promise<{ readonly code: number; readonly output: string }> {
+  const script = join(import.meta.dirname, 'check-privileges.ts');
+  const env = { ...process.env, RECORD_CALLS: folder };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script], { env }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+    });
+  });
+}
+
+describe('The gate', () => {
+  it(
+    'fails where nothing was recorded, and says how to record',
+    async () => {
+      const { code, output } = await check();
+      expect(code).toBe(1);
+      expect(output).toContain(`No calls are recorded in ${folder}.`);
+      expect(output).toContain(`RECORD_CALLS=${folder} npm test`);
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'fails at a planted call that the role does not allow, and at what is left unused',
+    async () => {
+      const record = createCallRecorder(folder);
+      record({ ...placeOrder, action: 'dynamodb:PutItem', allowed: true });
+      record({ ...placeOrder, action: 'dynamodb:DeleteItem', allowed: false });
+      const { code, output } = await check();
+      expect(code).toBe(1);
+      expect(output).toContain(
+        `function:tradepost-dev-orders-place-order calls dynamodb:DeleteItem on ${LOG}, which its role does not allow. ` +
+          'Allow it in services/orders/src/http/place-order.yml, or do without the call.',
+      );
+      expect(output).toContain(
+        `function:tradepost-dev-orders-place-order may dynamodb:Query on ${LOG}, which no test`,
+      );
+      expect(output).not.toContain('function:tradepost-dev-orders-place-order may dynamodb:PutItem');
+    },
+    SLOW_MS,
+  );
+});
+
+describe('A permission that is planted in a compiled template', () => {
+  it(
+    'is found, and its file is named',
+    async () => {
+      const services = structuredClone(await packagedServices(['orders', 'platform']));
+      const planted = {
+        Effect: 'Allow',
+        Action: 'sqs:DeleteMessage',
+        Resource: { 'Fn::GetAtt': ['CommandsInbox', 'Arn'] },
+      };
+      const before = findFaults({ ...nothingRecorded, roles: readRoles(services, WHEREABOUTS) });
+      plant(services, planted);
+      const after = findFaults({ ...nothingRecorded, roles: readRoles(services, WHEREABOUTS) });
+      const known = new Set(before.map((fault) => describeFault(fault, services)));
+      const found = after.map((fault) => describeFault(fault, services)).filter((fault) => !known.has(fault));
+      expect(found).toEqual([
+        'function:tradepost-dev-orders-place-order may sqs:DeleteMessage on ' +
+          'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands, which no test uses. Take it out of ' +
+          'services/orders/src/http/place-order.yml, write a test that uses it, or name it with its reason in ' +
+          'scripts/check-privileges/unused-permissions.ts.',
+      ]);
+    },
+    SLOW_MS,
+  );
+});
+
+const nothingRecorded = { recorded: [], serviceCalls: [], exceptions: [] };
+
+type Policies = readonly { readonly PolicyDocument: { readonly Statement: object[] } }[];
+
+function plant(services: Awaited<ReturnType<typeof packagedServices>>, statement: object): void {
+  const orders = services.find(({ name }) => name === 'orders');
+  const role = orders?.template.Resources['PlaceOrderIamRoleLambdaExecution'];
+  const [policy] = (role?.Properties?.['Policies'] ?? []) as Policies;
+  policy?.PolicyDocument.Statement.push(statement);
+}
