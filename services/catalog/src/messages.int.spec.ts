@@ -2,6 +2,7 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/http/catalog';
 import { http } from '@tradepost/lambda/http';
+import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
@@ -51,9 +52,21 @@ async function saidOf(
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
 }
 
-const create = (deps: Deps) => http(routes.createProduct, (request) => createProduct(request, deps));
-const update = (deps: Deps) => http(routes.updateProduct, (request) => updateProduct(request, deps));
-const archive = (deps: Deps) => http(routes.archiveProduct, (request) => archiveProduct(request, deps));
+const create = (deps: Deps) =>
+  asFunction(
+    'tradepost-dev-catalog-create-product',
+    http(routes.createProduct, (request) => createProduct(request, deps)),
+  );
+const update = (deps: Deps) =>
+  asFunction(
+    'tradepost-dev-catalog-update-product',
+    http(routes.updateProduct, (request) => updateProduct(request, deps)),
+  );
+const archive = (deps: Deps) =>
+  asFunction(
+    'tradepost-dev-catalog-archive-product',
+    http(routes.archiveProduct, (request) => archiveProduct(request, deps)),
+  );
 const params = { productId };
 
 const mug = (prices: Readonly<Record<string, number>>) => ({

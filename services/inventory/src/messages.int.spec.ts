@@ -6,6 +6,7 @@ import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
 import * as routes from '@tradepost/contracts/http/inventory';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { http } from '@tradepost/lambda/http';
+import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
@@ -59,7 +60,10 @@ const changes = (work: () => Promise<unknown>) => changesBy(db.documents, TABLE_
 /** What a command changes that comes by the inbox, and again at the direct door. */
 const command = (now: string, message: CloudEvent, outcome = 'accepted') =>
   changes(async () => {
-    const handler = stockCommands(() => at(now));
+    const handler = asFunction(
+      'tradepost-dev-inventory-commands',
+      stockCommands(() => at(now)),
+    );
     expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
     expect(await invoke(handler, message)).toMatchObject({ outcome });
   });
@@ -73,13 +77,19 @@ const asks = (handler: unknown, request: HttpRequestInput) =>
 
 const receive = (now: string, delta: number) =>
   asks(
-    http(routes.adjustStock, (request) => adjustStock(request, { ...at(now), newUlid: () => ulid })),
+    asFunction(
+      'tradepost-dev-inventory-adjust-stock',
+      http(routes.adjustStock, (request) => adjustStock(request, { ...at(now), newUlid: () => ulid })),
+    ),
     { method: 'POST', params: { sku: 'MUG-BLUE' }, body: { delta, reason: 'received' } },
   );
 
 const count = (now: string, onHand: number) =>
   asks(
-    http(routes.setStock, (request) => setStock(request, at(now))),
+    asFunction(
+      'tradepost-dev-inventory-set-stock',
+      http(routes.setStock, (request) => setStock(request, at(now))),
+    ),
     {
       method: 'PUT',
       params: { sku: 'MUG-BLUE', location: 'main' },
@@ -89,7 +99,10 @@ const count = (now: string, onHand: number) =>
 
 const expire = (now: string) =>
   changes(() =>
-    expireReservations({ ...at(now), logger: { info: () => undefined, error: () => undefined } }),
+    asFunction(
+      'tradepost-dev-inventory-expire-reservations',
+      expireReservations,
+    )({ ...at(now), logger: { info: () => undefined, error: () => undefined } }),
   );
 
 function said(changed: readonly ItemChange[], type: string): CloudEvent | undefined {

@@ -2,6 +2,7 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/http/orders';
 import { http } from '@tradepost/lambda/http';
+import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
@@ -60,7 +61,10 @@ async function said(changes: readonly ItemChange[]): Promise<readonly CloudEvent
 
 const command = (message: CloudEvent) =>
   changesBy(db.documents, EVENTS, async () => {
-    const handler = orderCommands(() => at('2026-03-01T09:00:01.000Z')) as Invocable;
+    const handler = asFunction(
+      'tradepost-dev-orders-commands',
+      orderCommands(() => at('2026-03-01T09:00:01.000Z')) as Invocable,
+    );
     expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
     // The other door, at which the saga waits for the answer.
     expect(await invoke(handler, message)).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
@@ -75,7 +79,10 @@ const asks = (handler: unknown, request: HttpRequestInput) =>
 
 const place = (more: object = {}) =>
   asks(
-    http(routes.placeOrder, (request) => placeOrder(request, at('2026-03-01T09:00:00.000Z'))),
+    asFunction(
+      'tradepost-dev-orders-place-order',
+      http(routes.placeOrder, (request) => placeOrder(request, at('2026-03-01T09:00:00.000Z'))),
+    ),
     {
       body: {
         currency: 'GBP',
@@ -95,7 +102,10 @@ const place = (more: object = {}) =>
 
 const cancel = () =>
   asks(
-    http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-03-01T09:30:00.000Z'))),
+    asFunction(
+      'tradepost-dev-orders-cancel-order',
+      http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-03-01T09:30:00.000Z'))),
+    ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );
 
@@ -115,7 +125,10 @@ describe('What comes to orders', () => {
     const found: Record<string, unknown> = {};
     for (const { sample, message } of deliveries.get('onProductChanged') ?? []) {
       const changes = await changesBy(db.documents, OFFERS, () =>
-        invoke(onProductChanged as Invocable, toSqsEvent([message])),
+        invoke(
+          asFunction('tradepost-dev-orders-on-product-changed', onProductChanged as Invocable),
+          toSqsEvent([message]),
+        ),
       );
       found[sample] = (await deps().offers.find(['MUG-BLUE'])).get('MUG-BLUE');
       await undo(db.documents, OFFERS, changes);

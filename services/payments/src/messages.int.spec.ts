@@ -5,6 +5,7 @@ import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
 import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
 import { voidPayment } from '@tradepost/contracts/commands/void-payment';
 import { sampleOf } from '@tradepost/contracts/samples';
+import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, type Delivery, deliveriesTo } from '@tradepost/testing/deliveries';
@@ -52,7 +53,10 @@ type Changed = readonly [readonly ItemChange[], readonly ItemChange[]];
 
 /** What a command changes that comes by the inbox, and again at the direct door. */
 async function command(now: string, message: CloudEvent, outcome = 'accepted'): Promise<Changed> {
-  const handler = paymentCommands(() => ({ ...deps(), now: () => now }));
+  const handler = asFunction(
+    'tradepost-dev-payments-commands',
+    paymentCommands(() => ({ ...deps(), now: () => now })),
+  );
   const invoke = (event: unknown) => handler(event as never, toContext() as never);
   let inBooks: readonly ItemChange[] = [];
   const inLog = await changesBy(db.documents, TABLES[0], async () => {

@@ -1,12 +1,16 @@
 import { loadSamples } from '@tradepost/contracts/samples';
+import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { toSqsEvent } from '@tradepost/testing/sqs';
-import { handler as recordEvents } from './consumers/record-events.ts';
-import { handler as listEvents } from './http/list-events.ts';
+import * as recording from './consumers/record-events.ts';
+import * as listing from './http/list-events.ts';
+
+const recordEvents = asFunction('tradepost-dev-platform-record-events', recording.handler);
+const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
 
 let db: DynamoDb;
 let queues: Queues;
