@@ -1,7 +1,7 @@
 /** What every function of a service reads: what all services have in common, and the service's own. */
 module.exports = async ({ resolveVariable }) => ({
   STAGE: await resolveVariable('sls:stage'),
-  LOG_LEVEL: await resolveVariable("self:custom.logLevel, 'INFO'"),
+  LOG_LEVEL: await resolveVariable('param:logLevel'),
   POWERTOOLS_SERVICE_NAME: await resolveVariable('self:custom.domain'),
   ...(await resolveVariable('self:custom.environment')),
 });

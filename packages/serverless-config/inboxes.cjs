@@ -1,11 +1,17 @@
 /**
- * The queues of a service, from `custom.inboxes`: `{name: {consumerTimeoutSeconds, maxReceiveCount?}}`. Each is an
- * encrypted queue with its dead letters, a policy that lets the bus and topics of the account send to it, and
- * alarms on both. Beside them stands the service's failures queue: what a rule or a stream could not deliver.
+ * The queues of a service, from `custom.inboxes`:
+ * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, maxReceiveCount?}}`, where the window is how long the
+ * consumer's event source gathers a batch. Each is an encrypted queue with its dead letters, a policy that lets the
+ * bus and topics of the account send to it, and alarms on both. Beside them stands the service's failures queue: what
+ * a rule or a stream could not deliver.
  */
+const { alarmOf } = require('./alarm.cjs');
 const { factsOf, pascal, queueName } = require('./names.cjs');
 
-/** Lambda's advice: the visibility time-out is six times that of the function. */
+/**
+ * Lambda's advice: six times the function's time-out, and the batching window.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
 const VISIBILITY_FACTOR = 6;
 const MAX_RECEIVE_COUNT = 5;
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
@@ -14,32 +20,35 @@ const OLDEST_MESSAGE_ALARM_SECONDS = 300;
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
   const inboxes = await resolveVariable('self:custom.inboxes');
-  const resources = { ...failures(facts) };
+  const resources = failures(facts);
   for (const [name, inbox] of Object.entries(inboxes))
     Object.assign(resources, toResources(facts, name, inbox));
   return { Resources: resources };
 };
 
-function toResources(facts, name, { consumerTimeoutSeconds, maxReceiveCount = MAX_RECEIVE_COUNT }) {
+function toResources(facts, name, inbox) {
+  const { consumerTimeoutSeconds, consumerWindowSeconds = 0, maxReceiveCount = MAX_RECEIVE_COUNT } = inbox;
   const id = `${pascal(name)}Inbox`;
   const deadLetters = `${id}DeadLetters`;
   return {
     [id]: queue(queueName(facts, name), {
-      VisibilityTimeout: consumerTimeoutSeconds * VISIBILITY_FACTOR,
+      VisibilityTimeout: consumerTimeoutSeconds * VISIBILITY_FACTOR + consumerWindowSeconds,
       RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters), maxReceiveCount },
     }),
+    [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
+    [`${id}AgeAlarm`]: ageAlarm(facts, id),
     [deadLetters]: queue(`${queueName(facts, name)}-dlq`),
-    [`${id}Policy`]: policy(id),
-    [`${id}AgeAlarm`]: alarm(facts, id, 'ApproximateAgeOfOldestMessage', OLDEST_MESSAGE_ALARM_SECONDS),
-    [`${deadLetters}Alarm`]: alarm(facts, deadLetters, 'ApproximateNumberOfMessagesVisible', 0),
+    [`${deadLetters}Policy`]: policy(deadLetters, [overTlsOnly(deadLetters)]),
+    [`${deadLetters}Alarm`]: depthAlarm(facts, deadLetters),
   };
 }
 
 function failures(facts) {
+  const id = 'FailuresQueue';
   return {
-    FailuresQueue: queue(queueName(facts, 'failures')),
-    FailuresQueuePolicy: policy('FailuresQueue'),
-    FailuresQueueAlarm: alarm(facts, 'FailuresQueue', 'ApproximateNumberOfMessagesVisible', 0),
+    [id]: queue(queueName(facts, 'failures')),
+    [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
+    [`${id}Alarm`]: depthAlarm(facts, id),
   };
 }
 
@@ -55,55 +64,60 @@ function queue(name, properties = {}) {
   };
 }
 
-function policy(id) {
+function policy(id, statements) {
   return {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       Queues: [{ Ref: id }],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'FromThisAccountOnly',
-            Effect: 'Allow',
-            Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
-            Action: 'sqs:SendMessage',
-            Resource: arnOf(id),
-            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-          },
-          {
-            Sid: 'OverTlsOnly',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: arnOf(id),
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
+      PolicyDocument: { Version: '2012-10-17', Statement: statements },
     },
   };
 }
 
-function alarm({ stage }, id, metric, threshold) {
+function fromThisAccountOnly(id) {
   return {
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      Namespace: 'AWS/SQS',
-      MetricName: metric,
-      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
-      Statistic: 'Maximum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: threshold,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [
-        {
-          'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:tradepost-${stage}-alarms`,
-        },
-      ],
-    },
+    Sid: 'FromThisAccountOnly',
+    Effect: 'Allow',
+    Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
+    Action: 'sqs:SendMessage',
+    Resource: arnOf(id),
+    Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+  };
+}
+
+function overTlsOnly(id) {
+  return {
+    Sid: 'OverTlsOnly',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sqs:*',
+    Resource: arnOf(id),
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+function ageAlarm(facts, id) {
+  return alarmOf(facts, {
+    description: `${id} of ${facts.domain} has a message that is older than ${OLDEST_MESSAGE_ALARM_SECONDS} s.`,
+    metric: metricOf(id, 'ApproximateAgeOfOldestMessage'),
+    threshold: OLDEST_MESSAGE_ALARM_SECONDS,
+  });
+}
+
+function depthAlarm(facts, id) {
+  return alarmOf(facts, {
+    description: `${id} of ${facts.domain} has messages that somebody has to look at.`,
+    metric: metricOf(id, 'ApproximateNumberOfMessagesVisible'),
+    threshold: 0,
+  });
+}
+
+function metricOf(id, name) {
+  return {
+    Namespace: 'AWS/SQS',
+    MetricName: name,
+    Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+    Statistic: 'Maximum',
   };
 }
 

@@ -1,11 +1,7 @@
 import { createRequire } from 'node:module';
+import { type Fragment, framework } from './framework.spec-kit.ts';
 
 const require = createRequire(import.meta.url);
-
-type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
-type Fragment = (framework: {
-  readonly resolveVariable: (name: string) => Promise<unknown>;
-}) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
 
 const inboxes = require('../inboxes.cjs') as Fragment;
 const rules = require('../rules.cjs') as Fragment;
@@ -16,29 +12,16 @@ const environment = require('../environment.cjs') as (
   framework: Parameters<Fragment>[0],
 ) => Promise<Record<string, unknown>>;
 
-/** What the framework would resolve for a service `orders` on the stage `dev`. */
-const framework = (custom: Readonly<Record<string, unknown>>) => ({
-  resolveVariable: async (name: string) => {
-    const known: Readonly<Record<string, unknown>> = {
-      'sls:stage': 'dev',
-      'self:custom.domain': 'orders',
-      ...custom,
-    };
-    if (!(name in known)) throw new Error(`nobody said ${name}`);
-    return known[name];
-  },
-});
-
 describe('Inboxes', () => {
   const resources = async () => {
     const declared = {
       commands: { consumerTimeoutSeconds: 20 },
-      paymentEvents: { consumerTimeoutSeconds: 5, maxReceiveCount: 9 },
+      paymentEvents: { consumerTimeoutSeconds: 5, consumerWindowSeconds: 2, maxReceiveCount: 9 },
     };
     return (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
   };
 
-  it('are queues with dead letters, whose messages stay hidden six times as long as the consumer may take', async () => {
+  it('are queues with dead letters, whose messages stay hidden while the consumer may have them', async () => {
     const { CommandsInbox, PaymentEventsInbox, PaymentEventsInboxDeadLetters } = await resources();
     expect(CommandsInbox?.Properties).toMatchObject({
       QueueName: 'tradepost-dev-orders-commands',
@@ -51,7 +34,7 @@ describe('Inboxes', () => {
     });
     expect(PaymentEventsInbox?.Properties).toMatchObject({
       QueueName: 'tradepost-dev-orders-payment-events',
-      VisibilityTimeout: 30,
+      VisibilityTimeout: 32,
       RedrivePolicy: { maxReceiveCount: 9 },
     });
     expect(PaymentEventsInboxDeadLetters?.Properties).toMatchObject({
@@ -91,6 +74,16 @@ describe('Inboxes', () => {
         },
       });
     }
+  });
+
+  it('and their dead letters take nothing that does not come over TLS', async () => {
+    const { CommandsInboxDeadLettersPolicy } = await resources();
+    expect(CommandsInboxDeadLettersPolicy?.Properties).toMatchObject({
+      Queues: [{ Ref: 'CommandsInboxDeadLetters' }],
+      PolicyDocument: {
+        Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+      },
+    });
   });
 });
 
@@ -153,7 +146,7 @@ describe('The environment', () => {
   it('is what all services have, and the service’s own', async () => {
     const resolved = await environment(
       framework({
-        "self:custom.logLevel, 'INFO'": 'INFO',
+        'param:logLevel': 'INFO',
         'self:custom.environment': { ORDERS_TABLE_NAME: 'orders' },
       }),
     );

@@ -1,0 +1,17 @@
+export type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+export type Fragment = (framework: {
+  readonly resolveVariable: (name: string) => Promise<unknown>;
+}) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
+
+/** What the framework would resolve for a service `orders` on the stage `dev`. */
+export const framework = (custom: Readonly<Record<string, unknown>>) => ({
+  resolveVariable: async (name: string) => {
+    const known: Readonly<Record<string, unknown>> = {
+      'sls:stage': 'dev',
+      'self:custom.domain': 'orders',
+      ...custom,
+    };
+    if (!(name in known)) throw new Error(`nobody said ${name}`);
+    return known[name];
+  },
+});
