@@ -26,20 +26,23 @@ export async function describeServices(names?: readonly string[]): Promise<Cloud
   return readTemplates(await packagedServices(names), WHEREABOUTS);
 }
 
-/** The same services as they are packaged. Where a package of the same content is at hand, none is made. */
-export async function packagedServices(names?: readonly string[]): Promise<readonly PackagedService[]> {
+/** The same services as they are packaged for a stage. Where a package of the same content is at hand, none is made. */
+export async function packagedServices(
+  names?: readonly string[],
+  stage = 'dev',
+): Promise<readonly PackagedService[]> {
   const dirs = findServices(join(ROOT, 'services'));
   const wanted = names?.map((name) => {
     const dir = dirs.find((each) => basename(each) === name);
     if (dir === undefined) throw new Error(`there is no service in ${join(ROOT, 'services', name)}`);
     return dir;
   });
-  return Promise.all((wanted ?? dirs).map(packageOnce));
+  return Promise.all((wanted ?? dirs).map((dir) => packageOnce(dir, stage)));
 }
 
 /** Specs run in several processes, and two of them may want one service at the same time. */
-function packageOnce(dir: string): Promise<PackagedService> {
+function packageOnce(dir: string, stage: string): Promise<PackagedService> {
   return withLock(join(CACHE_DIR, `${basename(dir)}.lock`), () =>
-    packageService(dir, { stage: 'dev', cacheDir: CACHE_DIR }),
+    packageService(dir, { stage, cacheDir: CACHE_DIR }),
   );
 }

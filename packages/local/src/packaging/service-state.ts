@@ -47,6 +47,8 @@ export type CloudFormationTemplate = {
 export type TemplateResource = {
   readonly Type: string;
   readonly Condition?: string;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
 };
 

@@ -1,0 +1,46 @@
+import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { packagedServices } from '@tradepost/testing/service-templates';
+import { checkTemplates } from './check-config/check-templates.ts';
+import { exceptions } from './check-config/exceptions.ts';
+import { type Changes, plant } from './check-config/plant.spec-kit.ts';
+import { PLANTS } from './check-config/plants.spec-kit.ts';
+import { rules } from './check-config/rules.ts';
+import { STAGES } from './templates/compile-stages.ts';
+
+const PACKAGING_MS = 120_000;
+
+describe('The compiled templates', () => {
+  let compiled: readonly { stage: string; services: readonly PackagedService[] }[];
+  beforeAll(async () => {
+    compiled = await Promise.all(
+      STAGES.map(async (stage) => ({ stage, services: await packagedServices(undefined, stage) })),
+    );
+  }, PACKAGING_MS);
+
+  it('keep all rules, and need all exceptions', () => {
+    expect(checkTemplates(compiled, rules, exceptions)).toEqual([]);
+  });
+
+  it('are tried with every rule', () => {
+    expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());
+  });
+
+  it.each(PLANTS)('are found to break %s at %s', (rule, place, changes) => {
+    const planted = compiled
+      .filter(({ stage }) => stage === 'prod')
+      .map(({ stage, services }) => ({
+        stage,
+        services: services.map((service) => plantedIn(service, place, changes)),
+      }));
+    const found = checkTemplates(planted, rules, exceptions);
+    expect(found.map((each) => `${each.rule} ${each.service}/${each.logicalId}`)).toContain(
+      `${rule} ${place}`,
+    );
+  });
+});
+
+function plantedIn(service: PackagedService, place: string, changes: Changes): PackagedService {
+  if (!place.startsWith(`${service.name}/`)) return service;
+  const { template } = service;
+  return { ...service, template: { ...template, Resources: plant(template.Resources, changes) } };
+}

@@ -1,0 +1,112 @@
+import { flagIn, numberIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import type { Cloud, CloudResource } from './cloud.ts';
+import { functionAt } from './function-at.ts';
+import { listed } from './policies.ts';
+import { isLastStop } from './queue-roles.ts';
+import { type Rule, unless } from './rule.ts';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+const MESSAGE_AGE = 'ApproximateAgeOfOldestMessage';
+const MESSAGE_COUNT = 'ApproximateNumberOfMessagesVisible';
+
+export const alarmRules: readonly Rule[] = [
+  {
+    name: 'queue-alarm',
+    types: ['AWS::SQS::Queue'],
+    check: (queue, cloud) => {
+      const metrics = alarmsOnQueue(queue, cloud).map(({ properties }) => properties['MetricName']);
+      const watched = metrics.includes(MESSAGE_AGE) || metrics.includes(MESSAGE_COUNT);
+      return unless(isLastStop(queue, cloud) || watched, 'may fill up or stand still without an alarm');
+    },
+    mend: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
+  },
+  {
+    name: 'dead-letters-alarm',
+    types: ['AWS::SQS::Queue'],
+    check: (queue, cloud) =>
+      unless(
+        !isLastStop(queue, cloud) || alarmsOnQueue(queue, cloud).some(goesOffAtTheFirstMessage),
+        'holds dead letters, and no alarm goes off at the first of them',
+      ),
+    mend: `Give it an alarm on ${MESSAGE_COUNT} above 0.`,
+  },
+  {
+    name: 'stream-lag-alarm',
+    types: ['AWS::Lambda::EventSourceMapping'],
+    check: ({ properties }, cloud) =>
+      unless(
+        !isStream(textIn(properties, 'EventSourceArn')) || hasFunctionAlarm(properties, 'IteratorAge', cloud),
+        'feeds a function that may fall behind its stream without an alarm',
+      ),
+    mend: 'Name the function in resources/alarms.yml with behindSeconds.',
+  },
+  {
+    name: 'schedule-alarm',
+    types: ['AWS::Events::Rule'],
+    check: ({ properties }, cloud) => {
+      if (textIn(properties, 'ScheduleExpression') === undefined) return [];
+      return objectsIn(properties, 'Targets')
+        .filter((target) => functionAt(textIn(target, 'Arn'), cloud) !== undefined)
+        .flatMap((target) =>
+          unless(
+            hasFunctionAlarm({ FunctionName: target['Arn'] }, 'Errors', cloud),
+            'starts a function that may fail every time without an alarm',
+          ),
+        );
+    },
+    mend: 'Name the function in resources/alarms.yml with failingMinutes.',
+  },
+  {
+    name: 'alarm-tells-somebody',
+    types: [ALARM],
+    check: ({ properties }, cloud) => {
+      const topics = cloud.ofType('AWS::SNS::Topic').map(({ arn }) => arn);
+      const actions = flagIn(properties, 'ActionsEnabled', true) ? listed(properties['AlarmActions']) : [];
+      return unless(
+        actions.some((action) => topics.includes(action)),
+        'goes off, and tells no topic that a service declares',
+      );
+    },
+    mend: 'Put the platform’s topic tradepost-{stage}-alarms into AlarmActions.',
+  },
+];
+
+function alarmsOnQueue(queue: CloudResource, cloud: Cloud): readonly CloudResource[] {
+  return cloud.ofType(ALARM).filter((alarm) => watches(alarm, 'AWS/SQS', 'QueueName', queue.name));
+}
+
+function hasFunctionAlarm(properties: object, metric: string, cloud: Cloud): boolean {
+  const watched = functionAt(textIn({ ...properties }, 'FunctionName'), cloud)?.resource.name;
+  return cloud
+    .ofType(ALARM)
+    .some(
+      (alarm) =>
+        watched !== undefined &&
+        alarm.properties['MetricName'] === metric &&
+        watches(alarm, 'AWS/Lambda', 'FunctionName', watched),
+    );
+}
+
+function watches(
+  { properties }: CloudResource,
+  namespace: string,
+  dimension: string,
+  value: string,
+): boolean {
+  return (
+    properties['Namespace'] === namespace &&
+    objectsIn(properties, 'Dimensions').some(({ Name, Value }) => Name === dimension && Value === value)
+  );
+}
+
+function goesOffAtTheFirstMessage({ properties }: CloudResource): boolean {
+  const first = { GreaterThanThreshold: 0, GreaterThanOrEqualToThreshold: 1 };
+  return (
+    properties['MetricName'] === MESSAGE_COUNT &&
+    numberIn(properties, 'Threshold') === first[properties['ComparisonOperator'] as keyof typeof first]
+  );
+}
+
+function isStream(arn: string | undefined): boolean {
+  return arn?.split(':')[2] !== 'sqs';
+}

@@ -1,0 +1,84 @@
+import type { PackagedService, TemplateResource } from '@tradepost/local/packaging/service-state';
+import type { Properties } from '@tradepost/local/templates/properties';
+import { attributeOf, nameOf } from '@tradepost/local/templates/resource-identity';
+import { createStacks, type Stack } from '@tradepost/local/templates/stack';
+
+/** All that the services declare on one stage. */
+export type Cloud = {
+  readonly stage: string;
+  readonly resources: readonly CloudResource[];
+  readonly ofType: (type: string) => readonly CloudResource[];
+};
+
+/** One resource of a compiled template. */
+export type CloudResource = {
+  /** The name of the service's folder. */
+  readonly service: string;
+  readonly logicalId: string;
+  readonly type: string;
+  /** As the template has it. */
+  readonly declared: TemplateResource;
+  /** With every reference resolved: what refers to another resource is that resource's name, ARN or URL. */
+  readonly properties: Properties;
+  readonly name: string;
+  readonly arn: string;
+  readonly stack: Stack;
+};
+
+/** Where the resources would live. No rule asks, but an ARN has to say something. */
+export const WHEREABOUTS = {
+  accountId: '000000000000',
+  region: 'us-east-1',
+  sqsEndpoint: 'http://127.0.0.1',
+  gatewayUrl: 'http://127.0.0.1',
+};
+
+/**
+ * Takes the services as they were compiled for a stage. A property is resolved when it is asked for: it throws, and
+ * names the resource, where it refers to what no service declares.
+ */
+export function readCloud(services: readonly PackagedService[], stage: string): Cloud {
+  const resources = createStacks(services, WHEREABOUTS).flatMap((stack) =>
+    Object.entries(stack.resources).map(([logicalId, declared]) => toResource(stack, logicalId, declared)),
+  );
+  const byType = Map.groupBy(resources, ({ type }) => type);
+  return { stage, resources, ofType: (type) => byType.get(type) ?? [] };
+}
+
+function toResource(stack: Stack, logicalId: string, declared: TemplateResource): CloudResource {
+  const service = stack.service.name;
+  const resolve = (value: unknown): unknown => {
+    try {
+      return stack.resolve(value);
+    } catch (error) {
+      throw new Error(`${service}: ${logicalId} cannot be resolved: ${(error as Error).message}`);
+    }
+  };
+  const properties = lazily(declared.Properties ?? {}, resolve);
+  const identified = {
+    ...{ type: declared.Type, logicalId, stackName: stack.stackName, serviceName: service },
+    ...{ where: WHEREABOUTS, property: (name: string) => properties[name] },
+  };
+  return {
+    ...{ service, logicalId, type: declared.Type, declared, properties, stack },
+    get name() {
+      return nameOf(identified);
+    },
+    get arn() {
+      return String(attributeOf(identified, declared.Type === 'AWS::SNS::Topic' ? 'TopicArn' : 'Arn'));
+    },
+  };
+}
+
+/** One property at a time: what cannot be resolved here is no hindrance to a rule that does not ask for it. */
+function lazily(declared: Properties, resolve: (value: unknown) => unknown): Properties {
+  const resolved = new Map<string, unknown>();
+  const getters = Object.keys(declared).map((name) => {
+    const get = () => {
+      if (!resolved.has(name)) resolved.set(name, resolve(declared[name]));
+      return resolved.get(name);
+    };
+    return [name, { enumerable: true, get }] as const;
+  });
+  return Object.defineProperties({}, Object.fromEntries(getters));
+}

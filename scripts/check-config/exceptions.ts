@@ -1,0 +1,109 @@
+/** What a rule finds and we mean. One that matches nothing any more is a finding itself. */
+export type Exception = {
+  readonly rule: string;
+  /** `service/logicalId`, where `*` stands for any characters. */
+  readonly resource: string;
+  /** Which of the resource's actions or routes; all of them where it is left out. */
+  readonly subjects?: readonly string[];
+  readonly reason: string;
+};
+
+/** Until there is sign-in, every route answers anybody. What has an authorizer then has no business here. */
+const NO_SIGN_IN = 'There is no sign-in yet; until there is, a stage belongs behind closed doors.';
+
+export const exceptions: readonly Exception[] = [
+  {
+    rule: 'route-public',
+    resource: 'catalog/*',
+    subjects: [
+      'GET /v1/products',
+      'GET /v1/products/{productId}',
+      'GET /v1/products/by-sku/{sku}',
+      'GET /v1/products/by-slug/{slug}',
+      'GET /v1/variants',
+    ],
+    reason: 'Anybody may look into the shop.',
+  },
+  {
+    rule: 'route-public',
+    resource: 'catalog/*',
+    subjects: [
+      'POST /v1/products',
+      'PATCH /v1/products/{productId}',
+      'POST /v1/products/{productId}/archive',
+    ],
+    reason: NO_SIGN_IN,
+  },
+  {
+    rule: 'route-public',
+    resource: 'inventory/*',
+    subjects: [
+      'GET /v1/stock',
+      'GET /v1/stock/{sku}',
+      'POST /v1/stock/{sku}/adjustments',
+      'PUT /v1/stock/{sku}/locations/{location}',
+      'GET /v1/reservations/{reservationId}',
+    ],
+    reason: NO_SIGN_IN,
+  },
+  {
+    rule: 'route-public',
+    resource: 'orders/*',
+    subjects: [
+      'POST /v1/orders',
+      'GET /v1/orders',
+      'GET /v1/orders/{orderId}',
+      'GET /v1/orders/{orderId}/history',
+      'POST /v1/orders/{orderId}/cancel',
+    ],
+    reason: NO_SIGN_IN,
+  },
+  {
+    rule: 'route-public',
+    resource: 'payments/*',
+    subjects: [
+      'GET /v1/payments/{paymentId}',
+      'GET /v1/payments/{paymentId}/entries',
+      'GET /v1/ledger/{currency}',
+    ],
+    reason: NO_SIGN_IN,
+  },
+  {
+    rule: 'route-public',
+    resource: 'platform/*',
+    subjects: ['GET /v1/events'],
+    reason: NO_SIGN_IN,
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'orders/FulfilOrderRole',
+    subjects: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    reason:
+      'Log delivery knows no resources: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'orders/FulfilOrderRole',
+    subjects: [
+      'xray:PutTraceSegments',
+      'xray:PutTelemetryRecords',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+    ],
+    reason: 'Tracing knows no resources: https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html',
+  },
+  {
+    rule: 'name-by-convention',
+    resource: 'platform/AlarmTopic',
+    reason: 'The alarms of all services go to it: tradepost-{stage}-alarms is the platform’s as the bus is.',
+  },
+];

@@ -1,0 +1,143 @@
+import type { Changes } from './plant.spec-kit.ts';
+
+/** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
+export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+  ['queue-encrypted', 'orders/CommandsInbox', { 'CommandsInbox.Properties.SqsManagedSseEnabled': undefined }],
+  ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
+  ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.Properties.RedrivePolicy': undefined }],
+  [
+    'dead-letters-outlive-queue',
+    'orders/CatalogInbox',
+    { 'CatalogInboxDeadLetters.Properties.MessageRetentionPeriod': 345_600 },
+  ],
+  ['queue-visibility', 'platform/EventsInbox', { 'RecordEventsLambdaFunction.Properties.Timeout': 31 }],
+  ['queue-alarm', 'orders/CatalogInbox', { CatalogInboxAgeAlarm: undefined }],
+  ['dead-letters-alarm', 'catalog/FailuresQueue', { FailuresQueueAlarm: undefined }],
+  [
+    'stream-lag-alarm',
+    'orders/ProjectOrdersEventSourceMappingDynamodbEventsTable',
+    { ProjectOrdersAgeAlarm: undefined },
+  ],
+  [
+    'schedule-alarm',
+    'orders/Tradepostprodorderssweepordersrule1EventBridgeRule',
+    { SweepOrdersErrorsAlarm: undefined },
+  ],
+  [
+    'alarm-tells-somebody',
+    'payments/ProjectLedgerAgeAlarm',
+    { 'ProjectLedgerAgeAlarm.Properties.AlarmActions': [] },
+  ],
+  [
+    'event-source-partial-failures',
+    'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
+    { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
+  ],
+  [
+    'event-source-bounded-retry',
+    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
+    { 'PublishEventsEventSourceMappingDynamodbStockTable.Properties.MaximumRetryAttempts': -1 },
+  ],
+  [
+    'event-source-failure-destination',
+    'catalog/ProjectListingsEventSourceMappingDynamodbProductsTable',
+    { 'ProjectListingsEventSourceMappingDynamodbProductsTable.Properties.DestinationConfig': undefined },
+  ],
+  ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
+  [
+    'log-group-retention',
+    'orders/FulfilOrderLogGroup',
+    { 'FulfilOrderLogGroup.Properties.RetentionInDays': undefined },
+  ],
+  [
+    'function-own-role',
+    'payments/GetLedgerLambdaFunction',
+    { 'GetLedgerLambdaFunction.Properties.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
+  ],
+  [
+    'function-answers-in-time',
+    'catalog/ListProductsLambdaFunction',
+    { 'ListProductsLambdaFunction.Properties.Timeout': 60 },
+  ],
+  [
+    'function-no-secret',
+    'payments/PaymentCommandsLambdaFunction',
+    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PROVIDER_API_KEY': 'key' },
+  ],
+  [
+    'role-no-wildcard-action',
+    'orders/PlaceOrderIamRoleLambdaExecution',
+    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Action': '*' },
+  ],
+  [
+    'role-no-wildcard-resource',
+    'orders/PlaceOrderIamRoleLambdaExecution',
+    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
+  ],
+  [
+    'role-own-policies',
+    'platform/ListEventsIamRoleLambdaExecution',
+    {
+      'ListEventsIamRoleLambdaExecution.Properties.ManagedPolicyArns': [
+        'arn:aws:iam::aws:policy/AdministratorAccess',
+      ],
+    },
+  ],
+  [
+    'role-used',
+    'platform/IamRoleLambdaExecution',
+    { IamRoleLambdaExecution: { Type: 'AWS::IAM::Role', Properties: {} } },
+  ],
+  [
+    'table-recovery',
+    'payments/LedgerTable',
+    { 'LedgerTable.Properties.PointInTimeRecoverySpecification': undefined },
+  ],
+  ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
+  [
+    'table-deletion-protection',
+    'inventory/StockTable',
+    { 'StockTable.Properties.DeletionProtectionEnabled': false },
+  ],
+  ['state-retained', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
+  [
+    'events-from-stream',
+    'payments/PublishEventsLambdaFunction',
+    { PublishEventsEventSourceMappingDynamodbEventsTable: undefined },
+  ],
+  [
+    'rule-retries',
+    'inventory/Tradepostprodinventoryexpirereservationsrule1EventBridgeRule',
+    {
+      'Tradepostprodinventoryexpirereservationsrule1EventBridgeRule.Properties.Targets.0.RetryPolicy':
+        undefined,
+    },
+  ],
+  [
+    'rule-dead-letters',
+    'orders/FulfilOrderEventsRuleCloudWatchEvent1',
+    { 'FulfilOrderEventsRuleCloudWatchEvent1.Properties.Targets.0.DeadLetterConfig': undefined },
+  ],
+  ['rule-may-send', 'platform/EveryEventRule', { EventsInboxPolicy: undefined }],
+  ['topic-tls-only', 'platform/AlarmTopic', { AlarmTopicPolicy: undefined }],
+  [
+    'state-machine-logs',
+    'orders/FulfilOrder',
+    { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
+  ],
+  [
+    'state-machine-traces',
+    'orders/FulfilOrder',
+    { 'FulfilOrder.Properties.TracingConfiguration': undefined },
+  ],
+  [
+    'route-public',
+    'orders/HttpApiRouteGetV1Orders',
+    { 'HttpApiRouteGetV1Orders.Properties.RouteKey': 'GET /v1/carts' },
+  ],
+  [
+    'name-by-convention',
+    'catalog/ListingsTable',
+    { 'ListingsTable.Properties.TableName': 'catalog-listings' },
+  ],
+];

@@ -1,0 +1,66 @@
+import { objectIn, objectsIn, type Properties } from '@tradepost/local/templates/properties';
+import type { Cloud, CloudResource } from './cloud.ts';
+
+/** What one property of a policy's statement says, as a list: IAM takes one text as well as several. */
+export function listed(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
+}
+
+/** The statements of a policy document. */
+export function statementsOf(document: Properties | undefined): readonly Properties[] {
+  const statement = document?.['Statement'];
+  if (Array.isArray(statement)) return statement as Properties[];
+  return statement === undefined ? [] : [statement as Properties];
+}
+
+/** The policies of `type` that name the resource under `property`: a queue by its URL, a topic by its ARN. */
+export function policiesOn(
+  type: string,
+  property: string,
+  resource: CloudResource,
+  cloud: Cloud,
+): readonly (readonly Properties[])[] {
+  return cloud
+    .ofType(type)
+    .filter(({ properties }) =>
+      listed(properties[property]).some(
+        (named) => named === resource.arn || named.endsWith(`/${resource.name}`),
+      ),
+    )
+    .map(({ properties }) => statementsOf(objectIn(properties, 'PolicyDocument')));
+}
+
+/** Whether a policy turns everybody away who does not come over TLS. */
+export function deniesPlainText(statements: readonly Properties[]): boolean {
+  return statements.some((statement) => {
+    const onlyOverTls = objectIn(objectIn(statement, 'Condition') ?? {}, 'Bool')?.['aws:SecureTransport'];
+    return (
+      statement['Effect'] === 'Deny' && isEverybody(statement['Principal']) && String(onlyOverTls) === 'false'
+    );
+  });
+}
+
+/** Whether a policy lets an AWS service do something. */
+export function allowsService(statements: readonly Properties[], service: string, action: string): boolean {
+  return statements.some((statement) => {
+    const principal = statement['Principal'];
+    const services =
+      typeof principal === 'object' ? listed(objectIn(statement, 'Principal')?.['Service']) : [];
+    return (
+      statement['Effect'] === 'Allow' &&
+      services.includes(service) &&
+      listed(statement['Action']).some((allowed) => allowed.toLowerCase() === action.toLowerCase())
+    );
+  });
+}
+
+function isEverybody(principal: unknown): boolean {
+  return principal === '*' || (typeof principal === 'object' && (principal as Properties)['AWS'] === '*');
+}
+
+/** The documents of a role's policies, or of a policy's own. */
+export function documentsOf({ properties }: CloudResource): readonly Properties[] {
+  const own = objectIn(properties, 'PolicyDocument');
+  const inline = objectsIn(properties, 'Policies').map((policy) => objectIn(policy, 'PolicyDocument') ?? {});
+  return own === undefined ? inline : [own, ...inline];
+}

@@ -1,0 +1,67 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const DEAD_LETTERS = { 'Fn::GetAtt': ['InboxDeadLetters', 'Arn'] };
+const FAILURES = { 'Fn::GetAtt': ['Failures', 'Arn'] };
+
+describe('When a service does all that the rules want', () => {
+  it('has no faults', () => {
+    expect(faultsWith({})).toEqual([]);
+  });
+});
+
+describe('A queue', () => {
+  it.each<[string, Changes]>([
+    ['nothing encrypts', { 'Inbox.Properties.SqsManagedSseEnabled': undefined }],
+    ['somebody took the encryption from', { 'Inbox.Properties.SqsManagedSseEnabled': false }],
+  ])('that %s is found', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['Inbox queue-encrypted']);
+  });
+
+  it('may be encrypted with a key of its own', () => {
+    const changes = {
+      'Inbox.Properties.SqsManagedSseEnabled': undefined,
+      'Inbox.Properties.KmsMasterKeyId': 'alias/orders',
+    };
+    expect(faultsWith(changes)).toEqual([]);
+  });
+
+  const STATEMENT = 'InboxDeadLettersPolicy.Properties.PolicyDocument.Statement.0';
+  it.each<[string, Changes]>([
+    ['allows', { [`${STATEMENT}.Effect`]: 'Allow' }],
+    ['denies it to one service only', { [`${STATEMENT}.Principal`]: { Service: 'sns.amazonaws.com' } }],
+    ['denies everything', { [`${STATEMENT}.Condition`]: undefined }],
+    ['is another’s', { 'InboxDeadLettersPolicy.Properties.Queues.0': { Ref: 'Inbox' } }],
+  ])('does without TLS where its policy %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['InboxDeadLetters queue-tls-only']);
+  });
+
+  it.each<[string, Changes]>([
+    ['another account’s', { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
+    ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
+    ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],
+  ])('whose dead letters are %s is found', (_, redrive) => {
+    expect(faultsWith({ 'Inbox.Properties.RedrivePolicy': redrive })).toContain('Inbox queue-dead-letters');
+  });
+
+  it('that takes what went wrong needs dead letters of its own only where a function reads it', () => {
+    const faults = faultsWith({ 'CommandsSource.Properties.EventSourceArn': FAILURES });
+    expect(faults).toContain('Failures queue-dead-letters');
+  });
+
+  it.each([1_209_599, undefined])('has dead letters that live longer than %s seconds', (seconds) => {
+    expect(faultsWith({ 'InboxDeadLetters.Properties.MessageRetentionPeriod': seconds })).toEqual([
+      'Inbox dead-letters-outlive-queue',
+    ]);
+  });
+
+  it.each<[string, Changes]>([
+    [
+      'a second less than six times the time-out and the window',
+      { 'Inbox.Properties.VisibilityTimeout': 120 },
+    ],
+    ['as long as SQS does by itself', { 'Inbox.Properties.VisibilityTimeout': undefined }],
+    ['too short for a slower consumer', { 'Commands.Properties.Timeout': 21 }],
+  ])('that hides messages %s is found', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['Inbox queue-visibility']);
+  });
+});

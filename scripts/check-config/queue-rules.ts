@@ -1,0 +1,97 @@
+import { flagIn, numberIn, objectIn, textIn } from '@tradepost/local/templates/properties';
+import type { Cloud, CloudResource } from './cloud.ts';
+import { functionAt } from './function-at.ts';
+import { deniesPlainText, policiesOn } from './policies.ts';
+import { deadLettersOf, isLastStop, queueAt, sourcesOn } from './queue-roles.ts';
+import { type Rule, unless } from './rule.ts';
+
+/** SQS's own defaults. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const DEFAULT_RETENTION_SECONDS = 345_600;
+const DEFAULT_VISIBILITY_SECONDS = 30;
+/** A message that has failed more often than this will not do better the next time. */
+const MAX_RECEIVE_COUNT = 10;
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const VISIBILITY_FACTOR = 6;
+
+const types = ['AWS::SQS::Queue'];
+
+export const queueRules: readonly Rule[] = [
+  {
+    name: 'queue-encrypted',
+    types,
+    check: ({ properties }) =>
+      unless(
+        flagIn(properties, 'SqsManagedSseEnabled', false) || 'KmsMasterKeyId' in properties,
+        'stores its messages in plain text',
+      ),
+    mend: 'Set SqsManagedSseEnabled: true.',
+  },
+  {
+    name: 'queue-tls-only',
+    types,
+    check: (queue, cloud) =>
+      unless(
+        policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
+        'lets messages in and out without TLS',
+      ),
+    mend: 'Give it a QueuePolicy that denies sqs:* where aws:SecureTransport is false.',
+  },
+  {
+    name: 'queue-dead-letters',
+    types,
+    check: (queue, cloud) => (isLastStop(queue, cloud) ? [] : redriveFaults(queue, cloud)),
+    mend: `Give it a RedrivePolicy with a dead-letter queue and a maxReceiveCount of 1 to ${MAX_RECEIVE_COUNT}.`,
+  },
+  {
+    name: 'dead-letters-outlive-queue',
+    types,
+    check: (queue, cloud) => {
+      const deadLetters = queueAt(deadLettersOf(queue), cloud);
+      if (deadLetters === undefined) return [];
+      const [kept, source] = [retentionOf(deadLetters), retentionOf(queue)];
+      return unless(kept >= source, `keeps messages for ${source} s, its dead letters only for ${kept} s`);
+    },
+    mend: 'Set the dead-letter queue’s MessageRetentionPeriod to at least that of the queue: a message keeps its age.',
+  },
+  {
+    name: 'queue-visibility',
+    types,
+    check: (queue, cloud) =>
+      sourcesOn(queue.arn, cloud).flatMap((source) => {
+        const needed = visibilityNeededBy(source, cloud);
+        const set = numberIn(queue.properties, 'VisibilityTimeout') ?? DEFAULT_VISIBILITY_SECONDS;
+        return unless(
+          set >= needed,
+          `hides a message for ${set} s, and its consumer needs ${needed} s (${source.logicalId})`,
+        );
+      }),
+    mend: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's time-out and its batching window, or shorten those.`,
+  },
+];
+
+function redriveFaults(queue: CloudResource, cloud: Cloud) {
+  const redrive = objectIn(queue.properties, 'RedrivePolicy');
+  if (redrive === undefined) return unless(false, 'has no dead-letter queue');
+  const target = textIn(redrive, 'deadLetterTargetArn');
+  const receives = numberIn(redrive, 'maxReceiveCount') ?? Number.NaN;
+  return [
+    ...unless(
+      queueAt(target, cloud) !== undefined,
+      `has dead letters at ${target}, which no service declares`,
+    ),
+    ...unless(
+      receives >= 1 && receives <= MAX_RECEIVE_COUNT,
+      `has its messages tried ${receives} times, which is no bound`,
+    ),
+  ];
+}
+
+function visibilityNeededBy(source: CloudResource, cloud: Cloud): number {
+  const consumer = functionAt(textIn(source.properties, 'FunctionName'), cloud);
+  const windowSeconds = numberIn(source.properties, 'MaximumBatchingWindowInSeconds') ?? 0;
+  return VISIBILITY_FACTOR * (consumer?.timeoutSeconds ?? 0) + windowSeconds;
+}
+
+function retentionOf({ properties }: CloudResource): number {
+  return numberIn(properties, 'MessageRetentionPeriod') ?? DEFAULT_RETENTION_SECONDS;
+}

@@ -1,0 +1,20 @@
+import { readingOf } from '@tradepost/local/templates/reading';
+import { type Route, readHttpRoute, readRestRoute } from '@tradepost/local/templates/routes';
+import { type Cloud, type CloudResource, WHEREABOUTS } from './cloud.ts';
+
+/** The routes of all APIs, with the function that answers. */
+export function routesOf(cloud: Cloud): readonly Route[] {
+  return [...cloud.ofType(HTTP_ROUTE), ...cloud.ofType(REST_METHOD)].flatMap((resource) => {
+    const route = routeOf(resource);
+    return route === undefined ? [] : [route];
+  });
+}
+
+export const HTTP_ROUTE = 'AWS::ApiGatewayV2::Route';
+export const REST_METHOD = 'AWS::ApiGateway::Method';
+
+/** The route that the resource declares; undefined for what only answers a browser's preflight. */
+export function routeOf({ type, stack, logicalId }: CloudResource): Route | undefined {
+  const reading = readingOf(stack, logicalId, WHEREABOUTS);
+  return type === HTTP_ROUTE ? readHttpRoute(reading, stack, WHEREABOUTS) : readRestRoute(reading, stack);
+}

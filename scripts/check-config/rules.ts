@@ -1,0 +1,25 @@
+import { alarmRules } from './alarm-rules.ts';
+import { deliveryRules } from './delivery-rules.ts';
+import { eventSourceRules } from './event-source-rules.ts';
+import { functionRules } from './function-rules.ts';
+import { nameRules } from './name-rules.ts';
+import { queueRules } from './queue-rules.ts';
+import { roleRules } from './role-rules.ts';
+import { routeRules } from './route-rules.ts';
+import type { Rule } from './rule.ts';
+import { stateMachineRules } from './state-machine-rules.ts';
+import { tableRules } from './table-rules.ts';
+
+/** What has to hold for every service, on every stage. */
+export const rules: readonly Rule[] = [
+  ...queueRules,
+  ...alarmRules,
+  ...eventSourceRules,
+  ...functionRules,
+  ...roleRules,
+  ...tableRules,
+  ...deliveryRules,
+  ...stateMachineRules,
+  ...routeRules,
+  ...nameRules,
+];

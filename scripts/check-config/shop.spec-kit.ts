@@ -1,0 +1,200 @@
+import type { TemplateResource } from '@tradepost/local/packaging/service-state';
+
+export const STAGE = 'prod';
+export const SERVICE = 'orders';
+
+type Resources = Readonly<Record<string, TemplateResource>>;
+
+/** A small service that breaks no rule: it has one of each thing that the rules are about. */
+export function shop(): Resources {
+  return {
+    ...tableOf('EventsTable', 'events'),
+    ...queueOf('Inbox', 'commands', {
+      VisibilityTimeout: 121,
+      RedrivePolicy: { deadLetterTargetArn: arnOf('InboxDeadLetters'), maxReceiveCount: 5 },
+    }),
+    ...queueOf('InboxDeadLetters', 'commands-dlq', {}),
+    ...queueOf('Failures', 'failures', {}),
+    InboxAgeAlarm: queueAlarm('Inbox', 'ApproximateAgeOfOldestMessage', 300),
+    InboxDeadLettersAlarm: queueAlarm('InboxDeadLetters', 'ApproximateNumberOfMessagesVisible', 0),
+    FailuresAlarm: queueAlarm('Failures', 'ApproximateNumberOfMessagesVisible', 0),
+    AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: named('alarms') } },
+    AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
+    ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable')),
+    ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),
+    ...functionOf(
+      'Publish',
+      'publish-events',
+      30,
+      'events:PutEvents',
+      'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
+    ),
+    ...functionOf('Sweep', 'sweep-orders', 50, 'states:StartExecution', { Ref: 'Saga' }),
+    CommandsSource: source('Inbox', 'Arn', 'Commands', { MaximumBatchingWindowInSeconds: 1 }),
+    PublishSource: source('EventsTable', 'StreamArn', 'Publish', {
+      MaximumRetryAttempts: 20,
+      DestinationConfig: { OnFailure: { Destination: arnOf('Failures') } },
+    }),
+    PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
+    SweepErrorsAlarm: functionAlarm('Sweep', 'Errors', 0),
+    Integration: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { IntegrationType: 'AWS_PROXY', IntegrationUri: arnOf('PlaceOrder') },
+    },
+    Route: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        ...{ ApiId: 'api', RouteKey: 'POST /v1/orders', AuthorizationType: 'JWT' },
+        Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+      },
+    },
+    ProductChanged: ruleOf('product-changed', { EventPattern: { source: ['tradepost.catalog'] } }, 'Inbox'),
+    SweepSchedule: ruleOf('sweep', { ScheduleExpression: 'rate(1 minute)' }, 'Sweep'),
+    SagaLogs: logGroupOf('/aws/vendedlogs/states/fulfil-order'),
+    SagaRole: roleOf('fulfil-order', 'lambda:InvokeFunction', arnOf('Commands')),
+    Saga: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: named('fulfil-order'),
+        RoleArn: arnOf('SagaRole'),
+        LoggingConfiguration: {
+          Level: 'ERROR',
+          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arnOf('SagaLogs') } }],
+        },
+        TracingConfiguration: { Enabled: true },
+      },
+    },
+  };
+}
+
+const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;
+const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+const indexOf = (logicalId: string, index: string) => ({
+  'Fn::Join': ['/', [arnOf(logicalId), 'index', index]],
+});
+
+function tableOf(logicalId: string, role: string): Resources {
+  return {
+    [logicalId]: {
+      Type: 'AWS::DynamoDB::Table',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        TableName: named(role),
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        DeletionProtectionEnabled: true,
+      },
+    },
+  };
+}
+
+function queueOf(logicalId: string, role: string, properties: object): Resources {
+  const letIn = {
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: arnOf(logicalId),
+  };
+  return {
+    [logicalId]: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        ...{ QueueName: named(role), SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 },
+        ...properties,
+      },
+    },
+    [`${logicalId}Policy`]: policyOn('AWS::SQS::QueuePolicy', 'Queues', logicalId, [letIn]),
+  };
+}
+
+function policyOn(type: string, property: string, logicalId: string, allow: object[]): TemplateResource {
+  const deny = {
+    ...{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' },
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  return {
+    Type: type,
+    Properties: { [property]: [{ Ref: logicalId }], PolicyDocument: { Statement: [deny, ...allow] } },
+  };
+}
+
+function queueAlarm(logicalId: string, metric: string, threshold: number): TemplateResource {
+  const value = { 'Fn::GetAtt': [logicalId, 'QueueName'] };
+  return alarm('AWS/SQS', metric, { Name: 'QueueName', Value: value }, threshold);
+}
+
+function functionAlarm(logicalId: string, metric: string, threshold: number): TemplateResource {
+  return alarm('AWS/Lambda', metric, { Name: 'FunctionName', Value: { Ref: logicalId } }, threshold);
+}
+
+function alarm(namespace: string, metric: string, dimension: object, threshold: number): TemplateResource {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      ...{ Namespace: namespace, MetricName: metric, Dimensions: [dimension], Threshold: threshold },
+      ...{ ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{ Ref: 'AlarmTopic' }] },
+    },
+  };
+}
+
+function functionOf(
+  logicalId: string,
+  role: string,
+  timeout: number,
+  action: string,
+  on: unknown,
+): Resources {
+  return {
+    [logicalId]: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
+        Environment: { Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' } } },
+      },
+    },
+    [`${logicalId}Role`]: roleOf(role, action, on),
+    [`${logicalId}Logs`]: logGroupOf(`/aws/lambda/${named(role)}`),
+  };
+}
+
+function roleOf(role: string, action: string, on: unknown): TemplateResource {
+  const statement = { Effect: 'Allow', Action: [action], Resource: on };
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: { RoleName: named(role), Policies: [{ PolicyDocument: { Statement: [statement] } }] },
+  };
+}
+
+function logGroupOf(name: string): TemplateResource {
+  return { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: name, RetentionInDays: 90 } };
+}
+
+function source(from: string, attribute: string, to: string, properties: object): TemplateResource {
+  return {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      EventSourceArn: { 'Fn::GetAtt': [from, attribute] },
+      FunctionName: arnOf(to),
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ...properties,
+    },
+  };
+}
+
+function ruleOf(role: string, when: object, target: string): TemplateResource {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      Name: named(role),
+      ...when,
+      Targets: [
+        {
+          ...{ Id: 'target', Arn: arnOf(target), DeadLetterConfig: { Arn: arnOf('Failures') } },
+          RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const UNPROTECTED = { 'EventsTable.Properties.DeletionProtectionEnabled': false };
+
+describe('A table', () => {
+  it.each<[string, string, Changes]>([
+    [
+      'that cannot be recovered',
+      'EventsTable table-recovery',
+      { 'EventsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': false },
+    ],
+    [
+      'in plain text',
+      'EventsTable table-encrypted',
+      { 'EventsTable.Properties.SSESpecification': undefined },
+    ],
+    ['that production can lose', 'EventsTable table-deletion-protection', UNPROTECTED],
+    ['that goes with its stack', 'EventsTable state-retained', { 'EventsTable.DeletionPolicy': undefined }],
+    [
+      'that goes when replaced',
+      'EventsTable state-retained',
+      { 'EventsTable.UpdateReplacePolicy': 'Delete' },
+    ],
+  ])('%s is found', (_, fault, changes) => {
+    expect(faultsWith(changes)).toEqual([fault]);
+  });
+
+  it('may be deleted on any other stage', () => {
+    const faults = faultsWith(UNPROTECTED, 'jane');
+    expect(faults).not.toContain('EventsTable table-deletion-protection');
+  });
+});
+
+describe('A function that publishes events', () => {
+  it.each<[string, Changes]>([
+    ['reads no stream', { PublishSource: undefined, PublishLagAlarm: undefined }],
+    ['reads keys only', { 'EventsTable.Properties.StreamSpecification.StreamViewType': 'KEYS_ONLY' }],
+    ['reads what is no stream any more', { 'EventsTable.Properties.StreamSpecification': undefined }],
+  ])('is found where it %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['Publish events-from-stream']);
+  });
+});
