@@ -21,6 +21,20 @@ describe('The compiled templates', () => {
     expect(checkTemplates(compiled, rules, exceptions)).toEqual([]);
   });
 
+  it(
+    'of a personal stage have what stands under no stage’s name',
+    async () => {
+      const [inventory] = await packagedServices('jane', ['inventory']);
+      const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};
+      expect(StockTable?.Properties).toMatchObject({
+        TableName: 'tradepost-jane-inventory-stock',
+        DeletionProtectionEnabled: false,
+      });
+      expect(GetStockLogGroup?.Properties?.['RetentionInDays']).toBe(30);
+    },
+    PACKAGING_MS,
+  );
+
   it('are tried with every rule', () => {
     expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());
   });

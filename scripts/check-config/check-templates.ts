@@ -27,7 +27,7 @@ export function checkTemplates(
 }
 
 /** What is wrong on several stages is told once. */
-function mergeStages(findings: readonly StagedFinding[]): readonly StagedFinding[] {
+export function mergeStages(findings: readonly StagedFinding[]): readonly StagedFinding[] {
   const same = Map.groupBy(findings, ({ service, logicalId, rule, detail }) =>
     [service, logicalId, rule, detail].join('\n'),
   );

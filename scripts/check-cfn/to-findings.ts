@@ -1,0 +1,29 @@
+import { basename, dirname } from 'node:path';
+import type { Finding } from '../check-config/rule.ts';
+
+/** The part of cfn-lint's JSON that we read. */
+export type CfnFinding = {
+  /** `…/STAGE/SERVICE.json`. */
+  readonly Filename: string;
+  readonly Message: string;
+  readonly Location: { readonly Path: readonly (string | number)[] | null };
+  readonly Rule: { readonly Id: string; readonly ShortDescription: string; readonly Source: string };
+};
+
+/** What cfn-lint found, in the words of `check:config`, with the stage that it was found on. */
+export function toFindings(
+  found: readonly CfnFinding[],
+): readonly (Finding & { readonly stages: readonly string[] })[] {
+  return found.map(({ Filename, Message, Location, Rule }) => {
+    const [section = 'template', logicalId = section, ...path] = (Location.Path ?? []).map(String);
+    const where = path.length === 0 ? '' : ` at ${path.join('/')}`;
+    return {
+      stages: [basename(dirname(Filename))],
+      service: basename(Filename, '.json'),
+      logicalId,
+      rule: Rule.Id,
+      detail: `fails${where}: ${Message}`,
+      mend: `${Rule.ShortDescription}: ${Rule.Source}`,
+    };
+  });
+}
