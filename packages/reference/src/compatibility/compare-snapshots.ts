@@ -1,0 +1,137 @@
+import { compareSchemas } from './compare-schemas.ts';
+import type { ChangeOfContract, Difference } from './difference.ts';
+import { type Direction, RULES } from './schema-change.ts';
+import { type ContractEntry, type ContractKind, lookupIn, type Snapshot } from './snapshot.ts';
+import { ABSENT, step } from './walk.ts';
+
+/**
+ * Says each way in which the contracts are not what they were, in the order of the contracts.
+ *
+ * @param before the committed snapshot
+ * @param after what the contracts say now
+ */
+export function compareSnapshots(before: Snapshot, after: Snapshot): readonly Difference[] {
+  return KINDS.flatMap((kind) => {
+    const names = new Set([...Object.keys(before[kind]), ...Object.keys(after[kind])]);
+    return [...names].toSorted().flatMap((contract) => compareContract({ kind, contract }, before, after));
+  });
+}
+
+const KINDS: readonly ContractKind[] = ['envelopes', 'events', 'commands', 'routes'];
+
+/** The schemas of a contract, and whom each of them binds. */
+const PARTS: Readonly<Record<ContractKind, Readonly<Record<string, Direction>>>> = {
+  envelopes: { message: 'message', body: 'output' },
+  events: { data: 'message' },
+  commands: { data: 'input', reply: 'output' },
+  routes: { request: 'input', answer: 'output' },
+};
+
+type Named = Pick<Difference, 'kind' | 'contract'>;
+
+function compareContract(named: Named, before: Snapshot, after: Snapshot): readonly Difference[] {
+  const was = before[named.kind][named.contract];
+  const is = after[named.kind][named.contract];
+  if (was === undefined) return [changed(named, '', 'contract-added', ABSENT, 'there')];
+  if (is === undefined) return [changed(named, '', 'contract-removed', 'there', ABSENT)];
+  const members = new Set([...Object.keys(was), ...Object.keys(is)]);
+  return [...members].toSorted().flatMap((member) => {
+    const direction = PARTS[named.kind][member];
+    return direction === undefined
+      ? compareFact(named, member, was, is)
+      : comparePart(named, member, direction, { entry: was, of: before }, { entry: is, of: after });
+  });
+}
+
+type Place = { readonly entry: ContractEntry; readonly of: Snapshot };
+
+function comparePart(
+  named: Named,
+  part: string,
+  direction: Direction,
+  before: Place,
+  after: Place,
+): readonly Difference[] {
+  const [was, is] = [before, after].map(({ entry, of }) => ({
+    schema: (entry[part] ?? {}) as ContractEntry,
+    lookup: lookupIn(of),
+  })) as [Parameters<typeof compareSchemas>[0], Parameters<typeof compareSchemas>[1]];
+  return compareSchemas(was, is).flatMap((found) => {
+    const severity = RULES[found.change][direction];
+    if (severity === 'none') return [];
+    return [{ ...named, ...found, pointer: `/${part}${found.pointer}`, direction, severity }];
+  });
+}
+
+/** Facts that only we care about: callers do not see which service answers them. */
+const OURS = new Set(['routes service']);
+
+function compareFact(
+  named: Named,
+  fact: string,
+  before: ContractEntry,
+  after: ContractEntry,
+): readonly Difference[] {
+  const [was, is] = [before[fact], after[fact]];
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (Array.isArray(was) && Array.isArray(is)) return compareCodes(named, fact, was, is);
+  if (isTable(was) && isTable(is)) return compareStatuses(named, fact, was, is);
+  const change = OURS.has(`${named.kind} ${fact}`) ? 'restated' : 'fact-changed';
+  return [changed(named, `/${fact}`, change, String(was), String(is))];
+}
+
+/** Who calls knows a problem by its status, and passes over a code that it does not know. */
+function compareCodes(
+  named: Named,
+  fact: string,
+  was: readonly string[],
+  is: readonly string[],
+): readonly Difference[] {
+  const added = is.filter((code) => !was.includes(code));
+  const removed = was.filter((code) => !is.includes(code));
+  return [
+    ...added.map((code) => changed(named, `/${fact}`, 'code-added', ABSENT, code)),
+    ...removed.map((code) => changed(named, `/${fact}`, 'code-removed', code, ABSENT)),
+  ];
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function compareStatuses(named: Named, fact: string, was: Table, is: Table): readonly Difference[] {
+  const codes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (code) => was[code] !== is[code],
+  );
+  return codes.map((code) =>
+    changed(
+      named,
+      step(`/${fact}`, code),
+      was[code] === undefined ? 'code-added' : 'status-changed',
+      String(was[code] ?? ABSENT),
+      String(is[code] ?? ABSENT),
+    ),
+  );
+}
+
+const SEVERITIES: Readonly<Record<ChangeOfContract | 'restated', Difference['severity']>> = {
+  'contract-added': 'addition',
+  'contract-removed': 'breaking',
+  'fact-changed': 'breaking',
+  'code-added': 'addition',
+  'code-removed': 'addition',
+  'status-changed': 'breaking',
+  restated: 'addition',
+};
+
+function changed(
+  named: Named,
+  pointer: string,
+  change: keyof typeof SEVERITIES,
+  was: string,
+  is: string,
+): Difference {
+  return { ...named, pointer, change, severity: SEVERITIES[change], was, is };
+}

@@ -1,0 +1,46 @@
+import type { JsonSchema } from '../json-schema.ts';
+
+/** Gives the schema that a reference names; undefined where there is none. */
+export type Lookup = (reference: string) => JsonSchema | undefined;
+
+/** A schema, and where its references lead. */
+export type Site = { readonly schema: JsonSchema; readonly lookup: Lookup };
+
+/**
+ * The schema itself where the site has a reference. Keywords beside the reference hold as well (2020-12): they are
+ * merged where the referenced schema does not have them, and stand in an `allOf` where it has.
+ */
+export function resolveSite({ schema, lookup }: Site): Site {
+  const { $ref: reference, ...beside } = schema;
+  if (typeof reference !== 'string') return { schema, lookup };
+  const named = lookup(reference);
+  if (named === undefined) return { schema, lookup };
+  const { schema: target } = resolveSite({ schema: named, lookup });
+  if (Object.keys(beside).length === 0) return { schema: target, lookup };
+  const clash = Object.keys(beside).some((keyword) => keyword in target && keyword !== 'default');
+  return { schema: clash ? { allOf: [target, beside] } : { ...target, ...beside }, lookup };
+}
+
+/** A subschema at the same site; `true` and absence allow everything, `false` nothing. */
+export function siteOf(subschema: unknown, lookup: Lookup): Site {
+  if (subschema === undefined || subschema === true) return { schema: {}, lookup };
+  if (subschema === false) return { schema: { not: {} }, lookup };
+  return { schema: subschema as JsonSchema, lookup };
+}
+
+/** The site as text in which references are replaced by what they name: sites of one text allow the same. */
+export function textOf({ schema, lookup }: Site): string {
+  return JSON.stringify(inlined(schema, lookup, []));
+}
+
+/** A schema that refers to itself keeps that reference. */
+function inlined(value: unknown, lookup: Lookup, within: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => inlined(each, lookup, within));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref: reference, ...rest } = value as JsonSchema;
+  const children = Object.entries(rest).map(([key, each]) => [key, inlined(each, lookup, within)]);
+  const named = typeof reference === 'string' && !within.includes(reference) ? lookup(reference) : undefined;
+  if (named === undefined)
+    return { ...(reference === undefined ? {} : { $ref: reference }), ...Object.fromEntries(children) };
+  return { ...Object.fromEntries(children), $ref: inlined(named, lookup, [...within, String(reference)]) };
+}

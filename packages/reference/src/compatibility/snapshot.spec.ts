@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { address } from '@tradepost/contracts/fields/address';
+import { type AnyEvent, loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import * as z from 'zod/mini';
+import { takeSnapshot } from './snapshot.ts';
+import { readSnapshot } from './snapshot-files.ts';
+
+const COMMITTED = fileURLToPath(new URL('../../../contracts/snapshot', import.meta.url));
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await loadRegistry();
+});
+
+const withData = (data: z.ZodMiniType): Registry => ({
+  ...registry,
+  events: registry.events.map((each) => ({ ...each, contract: { ...each.contract, data } as AnyEvent })),
+});
+
+describe('The committed snapshot', () => {
+  it('is what the contracts say: pnpm contracts:check tells the difference', async () => {
+    expect(takeSnapshot(registry)).toEqual(await readSnapshot(COMMITTED));
+  });
+});
+
+describe('When a snapshot is taken', () => {
+  it('has every contract', () => {
+    const { events, commands, routes } = takeSnapshot(registry);
+    expect(Object.keys(events)).toHaveLength(registry.events.length);
+    expect(Object.keys(commands)).toHaveLength(registry.commands.length);
+    expect(Object.keys(routes)).toHaveLength(registry.routes.length);
+  });
+
+  it('has no words', () => {
+    const { events } = takeSnapshot(withData(z.object({ title: z.string().check(z.describe('Words.')) })));
+    expect(events['OrderPlaced']?.['data']).toEqual({
+      type: 'object',
+      properties: { title: { type: 'string' } },
+      required: ['title'],
+    });
+  });
+
+  it('keeps a shape closed where it is read, and open where it is answered', () => {
+    const { schemas } = takeSnapshot(withData(z.object({ address })));
+    expect(schemas.input['Address']).toMatchObject({ additionalProperties: false });
+    expect(schemas.output['Address']).not.toHaveProperty('additionalProperties');
+  });
+
+  it('has what a caller sends as one request', () => {
+    const { routes } = takeSnapshot(registry);
+    expect(routes['PATCH /v1/products/{productId}']?.['request']).toMatchObject({
+      properties: { headers: { required: ['If-Match'] }, body: { type: 'object' } },
+      required: ['body', 'headers', 'path', 'query'],
+    });
+    expect(routes['GET /v1/orders']?.['request']).not.toMatchObject({ properties: { body: {} } });
+    expect(routes['POST /v1/orders/{orderId}/cancel']?.['request']).toMatchObject({
+      properties: { body: { type: 'object' } },
+      required: ['headers', 'path', 'query'],
+    });
+  });
+
+  it('refuses a schema that refers to itself and has no name', () => {
+    type Tree = { branches?: Tree[] | undefined };
+    const tree: z.ZodMiniType<Tree> = z.object({ branches: z.optional(z.array(z.lazy(() => tree))) });
+    expect(() => takeSnapshot(withData(z.object({ tree })))).toThrow('leads nowhere: export the schema');
+  });
+});
