@@ -79,17 +79,17 @@ const mug = (prices: Readonly<Record<string, number>>) => ({
 
 describe('What the catalogue says of a product', () => {
   it('is committed: from its creation to its end', async () => {
-    const [created] = await saidOf('2026-03-01T08:00:00.000Z', create, {
+    const [created] = await saidOf('2026-01-05T08:00:00.000Z', create, {
       method: 'POST',
       body: { title: 'Enamel mug', slug: 'enamel-mug', variants: [mug({ GBP: 900, USD: 1200 })] },
     });
-    const [updated] = await saidOf('2026-03-01T08:05:00.000Z', update, {
+    const [updated] = await saidOf('2026-01-05T08:05:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"0"' },
       body: { status: 'active', description: 'Holds 350 ml.', categories: ['kitchen'] },
     });
-    const [repriced] = await saidOf('2026-03-01T08:10:00.000Z', update, {
+    const [repriced] = await saidOf('2026-01-05T08:10:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"1"' },

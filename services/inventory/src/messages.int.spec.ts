@@ -135,11 +135,11 @@ describe('What comes to inventory', () => {
   });
 
   it('is carried out: units are held, sold, and let go', async () => {
-    const received = await receive('2026-03-01T08:30:00.000Z', 100);
+    const received = await receive('2026-01-05T08:30:00.000Z', 100);
     const reached: Record<string, unknown> = {};
     for (const { sample, message } of deliveries.get('stockCommands') ?? []) {
-      const held = await command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock));
-      const changed = await command('2026-03-01T09:00:00.800Z', message);
+      const held = await command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock));
+      const changed = await command('2026-01-05T09:30:00.500Z', message);
       const { status } = (await at('').reservations.load(reservationId)).state;
       const [stock] = await at('').stock.ofSkus(['MUG-BLUE']);
       reached[sample] = [status, stock?.[0]?.available];
@@ -161,16 +161,16 @@ describe('What comes to inventory', () => {
 describe('What inventory says', () => {
   it('is committed: of stock, and of a reservation', async () => {
     // Where the shelf is all but empty.
-    await count('2026-03-01T08:20:00.000Z', 1);
+    await count('2026-01-05T08:20:00.000Z', 1);
     const refused = await oneWay(() =>
-      command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock), 'rejected'),
+      command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock), 'rejected'),
     );
-    const adjusted = await receive('2026-03-01T08:30:00.000Z', 100);
+    const adjusted = await receive('2026-01-05T08:30:00.000Z', 100);
 
-    const reserved = await command('2026-03-01T09:00:00.500Z', sampleOf(reserveStock));
-    const expired = await oneWay(() => expire('2026-03-01T09:30:01.000Z'));
-    const released = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(releaseStock)));
-    const committed = await command('2026-03-01T09:00:00.800Z', sampleOf(commitStock));
+    const reserved = await command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock));
+    const expired = await oneWay(() => expire('2026-01-05T10:00:01.000Z'));
+    const released = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(releaseStock)));
+    const committed = await command('2026-01-05T09:30:00.500Z', sampleOf(commitStock));
 
     expectSamples('tradepost.inventory', 'event', {
       'stock-adjusted': said(adjusted, 'StockAdjusted'),
@@ -179,8 +179,8 @@ describe('What inventory says', () => {
       'stock-committed': said(committed, 'StockCommitted'),
       'stock-released.requested': said(released, 'StockReleased'),
       'stock-released.expired': said(expired, 'StockReleased'),
-      'stock-low': said(await count('2026-03-02T08:00:00.000Z', 12), 'StockLow'),
-      'stock-depleted': said(await count('2026-03-03T08:00:00.000Z', 2), 'StockDepleted'),
+      'stock-low': said(await count('2026-01-06T08:00:00.000Z', 12), 'StockLow'),
+      'stock-depleted': said(await count('2026-01-07T08:00:00.000Z', 2), 'StockDepleted'),
     });
   });
 });

@@ -63,7 +63,7 @@ const command = (message: CloudEvent) =>
   changesBy(db.documents, EVENTS, async () => {
     const handler = asFunction(
       'tradepost-dev-orders-commands',
-      orderCommands(() => at('2026-03-01T09:00:01.000Z')) as Invocable,
+      orderCommands(() => at('2026-01-05T09:30:00.640Z')) as Invocable,
     );
     expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
     // The other door, at which the saga waits for the answer.
@@ -81,7 +81,7 @@ const place = (more: object = {}) =>
   asks(
     asFunction(
       'tradepost-dev-orders-place-order',
-      http(routes.placeOrder, (request) => placeOrder(request, at('2026-03-01T09:00:00.000Z'))),
+      http(routes.placeOrder, (request) => placeOrder(request, at('2026-01-05T09:30:00.000Z'))),
     ),
     {
       body: {
@@ -104,7 +104,7 @@ const cancel = () =>
   asks(
     asFunction(
       'tradepost-dev-orders-cancel-order',
-      http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-03-01T09:30:00.000Z'))),
+      http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-01-05T10:12:00.000Z'))),
     ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );
@@ -159,7 +159,7 @@ describe('What orders say', () => {
   });
 
   it('is committed: of placing, confirming, rejecting and cancelling', async () => {
-    const details = { customerId: 'customer-1815', note: 'Please ring twice.', reference: 'PO-42' };
+    const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
     const placedWithDetails = await oneWay(() => place(details));
     const [placed] = await said(await place());
     const outcomes: Record<string, CloudEvent | undefined> = {};

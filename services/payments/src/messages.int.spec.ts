@@ -91,9 +91,9 @@ const declined = { ...authorize, data: { ...authorize.data, token: 'tok_insuffic
 /** What a payment must have come to before a command has something to do. */
 async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
   if (sample === 'authorize-payment') return [];
-  const authorized = await command('2026-03-01T09:00:00.600Z', authorize);
+  const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
   if (sample !== 'refund-payment') return [authorized];
-  return [authorized, await command('2026-03-02T14:00:00.100Z', sampleOf(capturePayment))];
+  return [authorized, await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment))];
 }
 
 const byRule = ({ rule }: Delivery) => rule !== undefined;
@@ -118,7 +118,7 @@ describe('What comes to payments', () => {
     const reached: Record<string, string> = {};
     for (const { sample, message } of deliveries.get('paymentCommands') ?? []) {
       const before = await untilReadyFor(sample);
-      const changed = await command('2026-03-10T12:00:00.000Z', message);
+      const changed = await command('2026-01-13T12:00:00.000Z', message);
       const { state } = await deps().payments.load(paymentId);
       reached[sample] =
         state.status === 'captured' ? `captured, ${state.refunds.length} refunds` : state.status;
@@ -139,12 +139,12 @@ describe('What comes to payments', () => {
 
 describe('What payments say', () => {
   it('is committed: from the hold to the refund, and of what came to nothing', async () => {
-    const barred = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(voidPayment)));
-    const refused = await oneWay(() => command('2026-03-01T09:00:00.600Z', declined, 'rejected'));
-    const authorized = await command('2026-03-01T09:00:00.600Z', authorize);
-    const voided = await oneWay(() => command('2026-03-01T09:00:02.000Z', sampleOf(voidPayment)));
-    const captured = await command('2026-03-02T14:00:00.100Z', sampleOf(capturePayment));
-    const refunded = await command('2026-03-09T10:00:00.100Z', sampleOf(refundPayment));
+    const barred = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
+    const refused = await oneWay(() => command('2026-01-05T09:30:00.350Z', declined, 'rejected'));
+    const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
+    const voided = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
+    const captured = await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment));
+    const refunded = await command('2026-01-12T10:00:00.100Z', sampleOf(refundPayment));
     expectSamples('tradepost.payments', 'event', {
       'payment-authorized': said(authorized),
       'payment-declined': refused,

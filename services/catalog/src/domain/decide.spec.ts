@@ -107,8 +107,8 @@ describe('When active', () => {
         at,
         product: { ...tea, variants, updatedAt: at },
         changes: [
-          { sku: 'ASSAM-100', currency: 'GBP', fromMinor: 450, toMinor: 475 },
           { sku: 'ASSAM-100', currency: 'EUR', fromMinor: 520 },
+          { sku: 'ASSAM-100', currency: 'GBP', fromMinor: 450, toMinor: 475 },
           { sku: 'ASSAM-100', currency: 'USD', toMinor: 600 },
         ],
       },

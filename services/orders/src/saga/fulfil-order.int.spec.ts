@@ -4,7 +4,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 
 const DEFINITION = 'services/orders/src/saga/fulfil-order.asl.yml';
-const ENTERED_AT = '2026-03-01T09:00:00.400Z';
+const ENTERED_AT = '2026-01-05T09:30:00.100Z';
 const SPEC_TIMEOUT_MS = 120_000;
 
 let deliveries: Deliveries;
