@@ -192,6 +192,12 @@ export default {
       { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('contracts')] },
     ),
     rule(
+      'client-runs-anywhere',
+      'Use what browsers have, too: packages/client knows its own files and openapi-fetch, and nothing of ours or of Node.',
+      production('^packages/client/src/'),
+      { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
+    ),
+    rule(
       'local-knows-nothing-of-ours',
       'Read it from the compiled templates: the local cloud runs any folder of services, and knows none by name.',
       production('^packages/(local|serverless-config)/'),

@@ -24,7 +24,7 @@ const NO_IO =
   'Leave it to the caller, who hands in what the rule needs: nothing here reads, writes or waits.';
 
 export default defineConfig(
-  globalIgnores(['**/.serverless/', '**/.esbuild/', '**/.tradepost/', '**/coverage/']),
+  globalIgnores(['**/.serverless/', '**/.esbuild/', '**/.tradepost/', '**/coverage/', '**/generated/']),
   {
     files: ['**/*.ts'],
     plugins: { '@typescript-eslint': plugin },

@@ -1,0 +1,108 @@
+import { type Behaviour, body, order, orderId, path, thrownBy, unknownSku } from './behaviour.spec-kit.ts';
+import { isProblem } from './problem-error.ts';
+
+/** What the client makes of answers, and of lists. */
+export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
+  'gives the data with its version and correlation id': {
+    answers: [{ body: order, headers: { etag: '"3"', 'x-correlation-id': 'cor_1' } }],
+    act: async (client) => {
+      const { data, etag, correlationId } = await client().GET('/v1/orders/{orderId}', {
+        params: { path, query: { at: '2026-11-24T00:00:00Z' } },
+        correlationId: 'cor_1',
+      });
+      return { data, etag, correlationId };
+    },
+    comesTo: { data: order, etag: '"3"', correlationId: 'cor_1' },
+    tell: ([request]) => [request?.path, request?.headers['x-correlation-id']],
+    asked: [`/v1/orders/${orderId}?at=2026-11-24T00%3A00%3A00Z`, 'cor_1'],
+  },
+  'asks for a list of things in one parameter': {
+    answers: [{ body: { items: [] } }],
+    act: async (client) =>
+      (await client().GET('/v1/stock', { params: { query: { skus: ['MUG-BLUE', 'A&B'] } } })).data,
+    comesTo: { items: [] },
+    tell: ([request]) => request?.path,
+    asked: '/v1/stock?skus=MUG-BLUE,A%26B',
+  },
+  'gives a refusal as an error with its code and facts, and asks once': {
+    answers: [{ status: 422, body: unknownSku, headers: { 'content-type': 'application/problem+json' } }],
+    act: async (client) => {
+      const { data, error } = await client().POST('/v1/orders', { body });
+      if (!isProblem(error, 'UNKNOWN_SKU', 'SKU_NOT_FOR_SALE')) return { data };
+      const { code, status, title, errors, facts, correlationId, message } = error;
+      return { code, status, title, errors, facts, correlationId, message };
+    },
+    comesTo: {
+      ...{ code: 'UNKNOWN_SKU', status: 422, title: 'The catalogue does not know this SKU', errors: [] },
+      ...{ facts: { skus: ['MUG-BLUE'] }, correlationId: 'cor_1' },
+      message:
+        'POST /v1/orders: 422 UNKNOWN_SKU (The catalogue does not know this SKU) {"skus":["MUG-BLUE"]}',
+    },
+  },
+  'gives a page of a proxy as an error of unknown code, after the last attempt': {
+    answers: [{ status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'x-correlation-id': 'cor_2' } }],
+    act: async (client) => {
+      const { error } = await client().GET('/v1/orders/{orderId}', { params: { path } });
+      return { code: error?.code, status: error?.status, detail: error?.detail, id: error?.correlationId };
+    },
+    comesTo: { code: 'UNKNOWN', status: 502, detail: '<h1>Bad Gateway</h1>', id: 'cor_2' },
+    tell: (requests) => requests.length,
+    asked: 5,
+  },
+  'throws where the answer is not JSON': {
+    answers: [{ body: '{"id":' }],
+    act: (client) => thrownBy(client().GET('/v1/orders/{orderId}', { params: { path } })),
+    comesTo: { name: 'TransportError', attempts: 1, cause: true },
+  },
+  'goes through all pages of a list': {
+    answers: [
+      { body: { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'to c' } },
+      { status: 503 },
+      { body: { items: [], nextCursor: 'to d' } },
+      { body: { items: [{ id: 'd' }] } },
+    ],
+    act: async (client) => {
+      const ids: string[] = [];
+      const query = { status: 'confirmed' } as const;
+      for await (const { id } of client().paginate('/v1/orders', { params: { query } })) ids.push(id);
+      return ids;
+    },
+    comesTo: ['a', 'b', 'd'],
+    tell: (requests) => requests.map((request) => request.path),
+    asked: [
+      '/v1/orders?limit=100&status=confirmed',
+      '/v1/orders?limit=100&status=confirmed&cursor=to%20c',
+      '/v1/orders?limit=100&status=confirmed&cursor=to%20c',
+      '/v1/orders?limit=100&status=confirmed&cursor=to%20d',
+    ],
+  },
+  'asks for no further page when nobody takes its items': {
+    answers: [{ body: { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'c' } }],
+    act: async (client) => {
+      for await (const { id } of client().paginate('/v1/orders')) return id;
+      return undefined;
+    },
+    comesTo: 'a',
+  },
+  'throws the problem where a page is refused': {
+    answers: [{ body: { items: [], nextCursor: 'c' } }, { status: 422, body: unknownSku }],
+    act: async (client) => {
+      try {
+        for await (const _ of client().paginate('/v1/orders'));
+      } catch (error) {
+        return isProblem(error) ? error.code : error;
+      }
+      return 'nothing';
+    },
+    comesTo: 'UNKNOWN_SKU',
+    tell: (requests) => requests.length,
+    asked: 2,
+  },
+  'throws where the same page comes again and again': {
+    answers: [{ body: { items: [], nextCursor: 'c' } }],
+    act: (client) => thrownBy(client().paginate('/v1/orders').next()),
+    comesTo: { reason: 'GET /v1/orders: the same page comes again' },
+    tell: (requests) => requests.length,
+    asked: 2,
+  },
+};

@@ -1,0 +1,131 @@
+import { MAX_PAGE_SIZE } from '@tradepost/contracts/fields/paging';
+import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
+import type { Order } from '@tradepost/contracts/models/order';
+import type { Payment, TrialBalance } from '@tradepost/contracts/models/payment';
+import type { Product } from '@tradepost/contracts/models/product';
+import type { SkuStock } from '@tradepost/contracts/models/stock';
+import type { PROBLEMS } from '@tradepost/contracts/problem';
+import type { DataOf, ItemOf, Operation } from './call-types.ts';
+import { createClient, orThrow } from './client.ts';
+import type { ProblemCode } from './generated/api.ts';
+import { PAGE_SIZE } from './pages.ts';
+import { isProblem } from './problem-error.ts';
+
+// What is wrong here is found by `pnpm typecheck`: a line that should not compile and does is an error, too.
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+const holds = <_Claim extends true>() => {};
+
+const orderId = 'ord_01HF7YAT00000000000000000A';
+const productId = 'prd_01HF7YAT00000000000000000A';
+const sent: string[] = [];
+const client = createClient({
+  baseUrl: 'http://127.0.0.1:1',
+  fetch: async (url, { method = '' }) => {
+    sent.push(`${method} ${new URL(url).pathname}`);
+    return new Response('{}');
+  },
+});
+
+beforeEach(() => {
+  sent.length = 0;
+});
+
+it('has the answers that the contracts have', async () => {
+  const { data } = await client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } });
+  holds<Equal<typeof data, DataOf<Operation<'/v1/orders/{orderId}', 'get'>> | undefined>>();
+  holds<Mutual<NonNullable<typeof data>, Order>>();
+  holds<Mutual<DataOf<Operation<'/v1/orders', 'post'>>, Order>>();
+  holds<Mutual<ItemOf<'/v1/orders'>, Order>>();
+  holds<Mutual<ItemOf<'/v1/products'>, Product>>();
+  holds<Mutual<DataOf<Operation<'/v1/stock/{sku}', 'get'>>, SkuStock>>();
+  holds<Mutual<DataOf<Operation<'/v1/payments/{paymentId}', 'get'>>, Payment>>();
+  holds<Mutual<DataOf<Operation<'/v1/ledger/{currency}', 'get'>>, TrialBalance>>();
+  // @ts-expect-error an order has no such field
+  expect(data?.colour).toBeUndefined();
+  expect(sent).toEqual([`GET /v1/orders/${orderId}`]);
+});
+
+it('takes the bodies that the contracts take', async () => {
+  type Body = Operation<'/v1/orders', 'post'>['requestBody']['content']['application/json'];
+  holds<Mutual<Body, PlaceOrderBody>>();
+  const body = {} as PlaceOrderBody;
+  await client.POST('/v1/orders', { body });
+  const lines = [{ sku: 'MUG', quantity: 1 }] as const;
+  await client.POST('/v1/orders', { body: { ...body, lines } });
+  // @ts-expect-error no body
+  await client.POST('/v1/orders', {});
+  // @ts-expect-error no options
+  await client.POST('/v1/orders');
+  // @ts-expect-error a quantity is a number
+  await client.POST('/v1/orders', { body: { ...body, lines: [{ sku: 'MUG', quantity: '1' }] } });
+  // @ts-expect-error nothing of this name is taken
+  await client.POST('/v1/orders', { body: { ...body, colour: 'blue' } });
+  await client.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId } } });
+  expect(new Set(sent)).toEqual(new Set(['POST /v1/orders', `POST /v1/orders/${orderId}/cancel`]));
+});
+
+it('takes the parameters and methods of a route, and no others', async () => {
+  await client.GET('/v1/orders');
+  await client.GET('/v1/orders', { params: { query: { status: 'confirmed', customerId: undefined } } });
+  // @ts-expect-error no such status
+  await client.GET('/v1/orders', { params: { query: { status: 'lost' } } });
+  // @ts-expect-error no such parameter
+  await client.GET('/v1/orders', { params: { query: { colour: 'blue' } } });
+  // @ts-expect-error no order is named
+  await client.GET('/v1/orders/{orderId}', {});
+  // @ts-expect-error no such route
+  await client.GET('/v1/mugs');
+  // @ts-expect-error no such method
+  await client.PUT('/v1/orders', {});
+  expect(sent).toHaveLength(7);
+});
+
+it('takes a key and a version where the route takes them', async () => {
+  const params = { path: { productId } };
+  await client.PATCH('/v1/products/{productId}', { params, body: {}, ifMatch: '"1"' });
+  // @ts-expect-error the version must be named
+  await client.PATCH('/v1/products/{productId}', { params, body: {} });
+  await client.POST('/v1/products/{productId}/archive', { params });
+  await client.POST('/v1/products/{productId}/archive', { params, ifMatch: '"1"' });
+  // @ts-expect-error the route takes no key
+  await client.POST('/v1/products/{productId}/archive', { params, idempotencyKey: 'key' });
+  // @ts-expect-error the route takes no version
+  await client.GET('/v1/products/{productId}', { params, ifMatch: '"1"' });
+  expect(sent).toHaveLength(6);
+});
+
+it('knows what is a list, and how long a page may be', async () => {
+  expect(PAGE_SIZE).toBe(MAX_PAGE_SIZE);
+  await client.paginate('/v1/orders').return();
+  await client.paginate('/v1/events', { params: { query: { subject: orderId } } }).return();
+  // @ts-expect-error no list
+  await client.paginate('/v1/orders/{orderId}', { params: { path: { orderId } } }).return();
+  // @ts-expect-error all at once
+  await client.paginate('/v1/stock', { params: { query: { skus: ['MUG'] } } }).return();
+  expect(sent).toEqual([]);
+});
+
+it('knows the codes of the API', async () => {
+  holds<Equal<ProblemCode, keyof typeof PROBLEMS>>();
+  const { data, error } = await client.GET('/v1/orders');
+  // @ts-expect-error there is either data or an error
+  expect(data.items).toBeUndefined();
+  expect(isProblem(error, 'INVALID_CURSOR', 'UNKNOWN')).toBe(false);
+  // @ts-expect-error this route does not refuse with it
+  expect(isProblem(error, 'ORDER_NOT_FOUND')).toBe(false);
+  // @ts-expect-error nor can it be compared with
+  expect(error?.code === 'SKU_TAKEN').toBe(false);
+  if (isProblem(error, 'INVALID_CURSOR')) holds<Equal<typeof error.code, 'INVALID_CURSOR'>>();
+  const caught: unknown = error;
+  if (isProblem(caught, 'SKU_TAKEN', 'SLUG_TAKEN'))
+    holds<Equal<typeof caught.code, 'SKU_TAKEN' | 'SLUG_TAKEN'>>();
+  if (isProblem(caught)) holds<Equal<typeof caught.code, ProblemCode | 'UNKNOWN'>>();
+  // @ts-expect-error no such code
+  expect(isProblem(caught, 'MUG_NOT_FOUND')).toBe(false);
+  if (error === undefined) holds<Equal<typeof data, DataOf<Operation<'/v1/orders', 'get'>>>>();
+  holds<Mutual<Awaited<ReturnType<typeof orders>>, DataOf<Operation<'/v1/orders', 'get'>>>>();
+});
+
+const orders = () => orThrow(client.GET('/v1/orders'));

@@ -1,0 +1,44 @@
+import type { CallOptions, Operation } from './call-types.ts';
+import { type Client, type ClientConfig, orThrow } from './client.ts';
+import { isProblem } from './problem-error.ts';
+
+type Placing = {
+  readonly createClient: (config: ClientConfig) => Client;
+  readonly session: { readonly accessToken: string };
+  readonly body: CallOptions<Operation<'/v1/orders', 'post'>>['body'];
+};
+
+/** The examples of the README, to be compiled and run. */
+export const examples = {
+  place: async ({ createClient, session, body }: Placing) => {
+    const client = createClient({ baseUrl: 'https://api.example.com', token: () => session.accessToken });
+
+    const { data: order, error } = await client.POST('/v1/orders', { body });
+    if (isProblem(error, 'UNKNOWN_SKU')) return `We do not have ${error.facts['skus']}.`;
+    if (error) throw error;
+    return `Your order is ${order.id}.`;
+  },
+  stock: async (client: Client, sku: string) => {
+    const { available } = await orThrow(client.GET('/v1/stock/{sku}', { params: { path: { sku } } }));
+    return available;
+  },
+  list: async (client: Client) => {
+    const lines: string[] = [];
+    for await (const { id, total } of client.paginate('/v1/orders', {
+      params: { query: { status: 'confirmed' } },
+    })) {
+      lines.push(`${id}: ${total.amountMinor} ${total.currency}`);
+    }
+    return lines;
+  },
+  change: async (client: Client, productId: string, title: string) => {
+    const params = { path: { productId } };
+    const { etag = '*' } = await client.GET('/v1/products/{productId}', { params });
+    const { error } = await client.PATCH('/v1/products/{productId}', {
+      params,
+      body: { title },
+      ifMatch: etag,
+    });
+    return isProblem(error, 'PRECONDITION_FAILED') ? 'Somebody else has changed it.' : 'Done.';
+  },
+};

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { clientOf } from './behaviour.spec-kit.ts';
+import { createClient } from './client.ts';
+import { type FaultServer, openFaultServer } from './fault-server.spec-kit.ts';
+import { examples } from './readme.spec-kit.ts';
+
+let server: FaultServer;
+
+beforeAll(async () => {
+  server = await openFaultServer();
+});
+
+afterAll(() => server.close());
+
+const folder = import.meta.dirname;
+const blocksOf = (readme: string) => [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block);
+/** As it is written, whatever the formatter did to the lines. */
+const squeeze = (code: string) =>
+  code
+    .replace(/^import .*$/gm, '')
+    .replace(/\s+/g, '')
+    .replaceAll(',}', '}');
+
+it('has examples that compile: they stand in the kit of this spec', async () => {
+  const readme = await readFile(join(folder, '..', 'README.md'), 'utf8');
+  const kit = squeeze(await readFile(join(folder, 'readme.spec-kit.ts'), 'utf8'));
+  const blocks = blocksOf(readme);
+  expect(blocks).toHaveLength(Object.keys(examples).length);
+  for (const block of blocks) expect(kit).toContain(squeeze(block));
+});
+
+describe('An example', () => {
+  const sku = 'MUG-BLUE';
+  it('places an order, with the token', async () => {
+    server.play([
+      {
+        status: 422,
+        body: { code: 'UNKNOWN_SKU', title: 'The catalogue does not know this SKU', skus: [sku] },
+      },
+      { status: 201, body: { id: 'ord_1' } },
+    ]);
+    const place = () =>
+      examples.place({
+        createClient: (config) => createClient({ ...config, baseUrl: server.url }),
+        session: { accessToken: 'secret' },
+        body: {} as Parameters<typeof examples.place>[0]['body'],
+      });
+    expect([await place(), await place()]).toEqual(['We do not have MUG-BLUE.', 'Your order is ord_1.']);
+    expect(server.requests()[0]?.headers['authorization']).toBe('Bearer secret');
+  });
+
+  it('reads the stock, or throws', async () => {
+    const stock = () => examples.stock(clientOf(server.url)(), sku);
+    server.play([
+      { body: { available: 7 } },
+      { status: 404, body: { code: 'STOCK_NOT_FOUND', title: 'No stock is kept under this SKU' } },
+    ]);
+    expect(await stock()).toBe(7);
+    await expect(stock()).rejects.toThrow(
+      'GET /v1/stock/{sku}: 404 STOCK_NOT_FOUND (No stock is kept under this SKU)',
+    );
+  });
+
+  it('goes through a list', async () => {
+    server.play([{ body: { items: [{ id: 'ord_1', total: { amountMinor: 850, currency: 'GBP' } }] } }]);
+    expect(await examples.list(clientOf(server.url)())).toEqual(['ord_1: 850 GBP']);
+  });
+
+  it('changes the version that it has read', async () => {
+    const headers = { etag: '"3"' };
+    server.play([{ headers }, {}, { headers }, { status: 412, body: { code: 'PRECONDITION_FAILED' } }]);
+    const change = () => examples.change(clientOf(server.url)(), 'prd_1', 'Mug');
+    expect([await change(), await change()]).toEqual(['Done.', 'Somebody else has changed it.']);
+    expect(server.requests()[1]?.headers['if-match']).toBe('"3"');
+  });
+});

@@ -1,0 +1,99 @@
+import { onAbort, pause, type Signals, throwIfAborted } from './abort.ts';
+import { isPassing, isRepeatable, parseRetryAfterMs, type RetryPolicy, toPauseMs } from './retry-policy.ts';
+import { TransportError, type Tried } from './transport-error.ts';
+
+/** Sends one request: `globalThis.fetch`, or anything like it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type SendConfig = {
+  readonly fetch: Fetch;
+  readonly token: (() => string | undefined | Promise<string | undefined>) | undefined;
+  readonly policy: RetryPolicy;
+  readonly attemptWithinMs: number;
+  readonly signals: Signals;
+};
+
+export type Sent = { readonly response: Response; readonly tried: Tried };
+
+/**
+ * Sends a request, again and again where it is safe to repeat and what is in its way may pass.
+ *
+ * @param call the method and path, to be told in errors
+ * @returns the last answer, whatever its status, with its body at hand
+ * @throws TransportError where the last attempt got no answer; the reason of a signal that aborts
+ */
+export async function send(call: string, request: Request, config: SendConfig): Promise<Sent> {
+  const { policy, signals } = config;
+  const body = await bodyOf(request);
+  const startedAtMs = performance.now();
+  for (let attempts = 1; ; attempts += 1) {
+    const outcome = await tryOnce(request, body, config);
+    const tried = { call, attempts, elapsedMs: performance.now() - startedAtMs, ...factsOf(request) };
+    const pauseMs = toPauseMs(attempts, policy, retryAfterMsOf(outcome));
+    if (isRepeatable(request) && mayPass(outcome) && isWithin(policy, tried, pauseMs)) {
+      await pause(pauseMs, signals);
+    } else if ('response' in outcome) {
+      return { response: outcome.response, tried };
+    } else {
+      throw new TransportError(tried, outcome.failure);
+    }
+  }
+}
+
+type Outcome = { readonly response: Response } | { readonly failure: unknown };
+
+/** These have no body, and a Response of that status takes none. */
+const BODILESS = [204, 205, 304];
+
+async function tryOnce(request: Request, body: string | undefined, config: SendConfig): Promise<Outcome> {
+  const { fetch, token, signals, attemptWithinMs } = config;
+  throwIfAborted(signals);
+  const headers = new Headers(request.headers);
+  const bearer = await token?.();
+  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
+  const attempt = new AbortController();
+  const end = onAbort(signals, (reason) => attempt.abort(reason));
+  const timer = setTimeout(() => attempt.abort(toTimeout(attemptWithinMs)), attemptWithinMs);
+  try {
+    const { method, url } = request;
+    const init = { method, headers, signal: attempt.signal, ...(body === undefined ? {} : { body }) };
+    const response = await fetch(url, init);
+    // The body is part of the attempt: it, too, may break or take too long.
+    const text = await response.text();
+    return { response: new Response(BODILESS.includes(response.status) ? null : text, response) };
+  } catch (failure) {
+    throwIfAborted(signals);
+    return { failure: attempt.signal.aborted ? attempt.signal.reason : failure };
+  } finally {
+    clearTimeout(timer);
+    end();
+  }
+}
+
+function toTimeout(ms: number): DOMException {
+  return new DOMException(`the attempt took longer than ${ms} ms`, 'TimeoutError');
+}
+
+async function bodyOf(request: Request): Promise<string | undefined> {
+  return (await request.text()) || undefined;
+}
+
+function factsOf({ url, headers }: Request): Pick<Tried, 'url' | 'idempotencyKey' | 'correlationId'> {
+  return {
+    url,
+    idempotencyKey: headers.get('idempotency-key') ?? undefined,
+    correlationId: headers.get('x-correlation-id') ?? undefined,
+  };
+}
+
+function retryAfterMsOf(outcome: Outcome): number {
+  return 'response' in outcome ? parseRetryAfterMs(outcome.response.headers.get('retry-after')) : 0;
+}
+
+function mayPass(outcome: Outcome): boolean {
+  return 'failure' in outcome || isPassing(outcome.response);
+}
+
+function isWithin(policy: RetryPolicy, { attempts, elapsedMs }: Tried, pauseMs: number): boolean {
+  return attempts < policy.maxAttempts && elapsedMs + pauseMs <= policy.patienceMs;
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { API_FILE, renderApi } from './render-api.ts';
+
+describe('The types of the client', () => {
+  it('are those of the contracts', async () => {
+    const [committed, rendered] = [await readFile(API_FILE, 'utf8'), await renderApi()];
+    if (committed !== rendered) {
+      throw new Error(
+        'A contract has changed and the client has not: run `pnpm client:generate`, and commit what it writes.',
+      );
+    }
+  });
+
+  it('know the routes that take an Idempotency-Key, and every problem code', async () => {
+    const rendered = await renderApi();
+    expect(rendered).toMatch(/KEYED_ROUTES.*'POST \/v1\/orders',.*'POST \/v1\/products',/s);
+    expect(rendered).not.toContain("'GET /v1");
+    expect(rendered).toMatch(/ProblemCode =[^;]*'UNKNOWN_SKU'/);
+  });
+});
