@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiClient } from './api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import { connect } from './api/connect.ts';
 import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
 import { messyHistory } from './cloud/messy-history.spec-kit.ts';
 import { runScript } from './cloud/run-script.ts';
@@ -100,11 +101,11 @@ async function importToTheEnd(file: string): Promise<{ code: number | null; repo
 }
 
 async function untilOrdersAre(count: number): Promise<void> {
-  const api = createApiClient({ url: cloud.url });
+  const api = connect({ url: cloud.url });
   try {
     for (let placed = 0; placed < count; await sleep(20)) {
-      const { body } = await api.call('GET', `/v1/orders?limit=${count}`);
-      placed = (body as { items: unknown[] }).items.length;
+      const query = { limit: count };
+      placed = (await orThrow(api.GET('/v1/orders', { params: { query } }))).items.length;
     }
   } finally {
     await api.close();

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ApiClient, createApiClient } from './api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import { type Api, connect } from './api/connect.ts';
 import { poll } from './api/poll.ts';
 import { startCloudProcess } from './cloud/cloud-process.ts';
 import { listProcessTree } from './cloud/process-tree.ts';
@@ -43,34 +44,33 @@ it('starts, takes the first order as it is printed, keeps it over a restart, and
   }
 }, 300_000);
 
-async function withApi<Result>(url: string, act: (api: ApiClient) => Promise<Result>): Promise<Result> {
-  const api = createApiClient({ url });
+async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>): Promise<Result> {
+  const api = connect({ url });
   return act(api).finally(() => api.close());
 }
 
 /** What the printed curl sends. */
-async function placeFirstOrder(api: ApiClient): Promise<unknown> {
+async function placeFirstOrder(api: Api): Promise<unknown> {
   const printed = describeFirstOrder(api.url);
   const body = JSON.parse(/-d '([^']+)'/.exec(printed)?.[1] ?? '');
   const idempotencyKey = /Idempotency-Key: ([^']+)'/.exec(printed)?.[1] ?? '';
-  const { status, body: order } = await api.call('POST', '/v1/orders', { body, idempotencyKey });
-  expect(status).toBe(201);
-  const { id } = order as { id: string };
+  const { data, response } = await api.POST('/v1/orders', { body, idempotencyKey });
+  expect(response.status).toBe(201);
+  const path = { orderId: data?.id ?? '' };
   return poll(
     async () => {
-      const reply = await api.call('GET', `/v1/orders/${id}`);
-      return (reply.body as { status?: string }).status === 'confirmed' ? reply.body : undefined;
+      const order = await orThrow(api.GET('/v1/orders/{orderId}', { params: { path } }));
+      return order.status === 'confirmed' ? order : undefined;
     },
     { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 },
   );
 }
 
 /** All that the seed makes. */
-async function describeShop(api: ApiClient): Promise<unknown> {
-  const products = await api.call('GET', '/v1/products?limit=100');
-  const { items } = products.body as { items: { id: string; variants: { sku: string }[] }[] };
-  expect(items).toHaveLength(8);
-  const skus = items.flatMap(({ variants }) => variants.map(({ sku }) => sku)).toSorted();
-  const stock = await api.call('GET', `/v1/stock?skus=${skus.join(',')}`);
-  return { products: products.body, stock: stock.body };
+async function describeShop(api: Api): Promise<unknown> {
+  const products = await orThrow(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
+  expect(products.items).toHaveLength(8);
+  const skus = products.items.flatMap(({ variants }) => variants.map(({ sku }) => sku)).toSorted();
+  const stock = await orThrow(api.GET('/v1/stock', { params: { query: { skus } } }));
+  return { products, stock };
 }

@@ -4,7 +4,7 @@ import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
-import { createApiClient } from './api/api-client.ts';
+import { connect } from './api/connect.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 import { describeFirstOrder } from './start/first-order.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
@@ -69,7 +69,7 @@ async function start(
 
 /** The cloud is of use without the demo catalogue, too. */
 async function seedShop(url: string): Promise<void> {
-  const api = createApiClient({ url });
+  const api = connect({ url });
   try {
     await seedCatalogue(api);
   } catch (error) {

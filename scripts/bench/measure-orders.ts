@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { order as orderSchema } from '@tradepost/contracts/models/order';
-import { type ApiClient, createApiClient } from '../api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import { isProblem } from '@tradepost/client/problem-error';
+import { type Api, connect } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
-import { ApiRefusal } from '../api/refusal.ts';
 import { toPercentiles } from '../percentiles.ts';
 
 type Percentiles = NonNullable<ReturnType<typeof toPercentiles>>;
@@ -34,7 +33,7 @@ const PAUSE_MS = 2_000;
 
 /** Places orders one by one, each when the one before is confirmed. */
 export async function measureLatency(url: string, skus: readonly string[], orders: number): Promise<Latency> {
-  const api = createApiClient({ url, connections: 2 });
+  const api = connect({ url, connections: 2 });
   const own: number[] = [];
   const seen: number[] = [];
   try {
@@ -67,7 +66,7 @@ export async function measureThroughput(
   skus: readonly string[],
   { clients, seconds }: { readonly clients: number; readonly seconds: number },
 ): Promise<Throughput> {
-  const api = createApiClient({ url, connections: clients });
+  const api = connect({ url, connections: clients });
   try {
     const startedAt = Date.now();
     const until = performance.now() + seconds * 1_000;
@@ -97,34 +96,28 @@ export async function measureThroughput(
   }
 }
 
-async function placeOrder(api: ApiClient, skus: readonly string[]): Promise<string> {
+async function placeOrder(api: Api, skus: readonly string[]): Promise<string> {
   const first = Math.floor(Math.random() * skus.length);
   const pick = (offset: number) => skus[(first + offset) % skus.length] ?? '';
-  const reply = await api.call('POST', '/v1/orders', {
-    idempotencyKey: randomUUID(),
-    body: {
-      currency: 'GBP',
-      lines: [
-        { sku: pick(0), quantity: 1 },
-        { sku: pick(7), quantity: 2 },
-      ],
-      email: 'bench@example.com',
-      shippingAddress: { name: 'Bench', line1: '1 Bench Street', city: 'London', country: 'GB' },
-      paymentToken: 'tok_approved',
-    },
-  });
-  const placed = orderSchema.safeParse(reply.body);
-  if (reply.status !== 201 || !placed.success) throw new ApiRefusal('POST /v1/orders', reply);
-  return placed.data.id;
+  const body = {
+    currency: 'GBP',
+    lines: [
+      { sku: pick(0), quantity: 1 },
+      { sku: pick(7), quantity: 2 },
+    ],
+    email: 'bench@example.com',
+    shippingAddress: { name: 'Bench', line1: '1 Bench Street', city: 'London', country: 'GB' },
+    paymentToken: 'tok_approved',
+  };
+  return (await orThrow(api.POST('/v1/orders', { body }))).id;
 }
 
-async function waitForEnd(api: ApiClient, id: string, patience: typeof CONFIRMED) {
+async function waitForEnd(api: Api, id: string, patience: typeof CONFIRMED) {
   const ended = await poll(async () => {
-    const reply = await api.call('GET', `/v1/orders/${id}`);
-    if (reply.status === 404) return undefined;
-    const parsed = orderSchema.safeParse(reply.body);
-    if (!parsed.success) throw new ApiRefusal(`GET /v1/orders/${id}`, reply);
-    return parsed.data.status === 'placed' ? undefined : parsed.data;
+    const { data, error } = await api.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } });
+    if (isProblem(error, 'ORDER_NOT_FOUND')) return undefined;
+    if (error) throw error;
+    return data.status === 'placed' ? undefined : data;
   }, patience);
   if (ended === undefined) return { status: 'placed', confirmedAt: 0, confirmedInMs: 0 };
   const confirmedAt = Date.parse(ended.confirmedAt ?? ended.updatedAt);

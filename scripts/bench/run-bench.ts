@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiClient } from '../api/api-client.ts';
+import { connect } from '../api/connect.ts';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { residentBytesOf } from '../cloud/process-tree.ts';
 import { describeMachine, type Machine } from './machine.ts';
@@ -79,7 +79,7 @@ async function benchOrders(
   { url, pid }: CloudProcess,
   config: BenchConfig,
 ): Promise<NonNullable<BenchResult['orders']>> {
-  const api = createApiClient({ url });
+  const api = connect({ url });
   const skus = await stockShop(api, UNITS_PER_SKU).finally(() => api.close());
   config.say(`Placing ${config.idleOrders} orders, one after the other`);
   const latency = await measureLatency(url, skus, config.idleOrders);
@@ -108,11 +108,6 @@ function watchMemory(pid: number): { readonly stop: () => number } {
 }
 
 async function askForEngine(url: string): Promise<string> {
-  const api = createApiClient({ url });
-  try {
-    const { body } = await api.call('GET', '/_local/health');
-    return String((body as { dynamodb?: unknown } | undefined)?.dynamodb ?? 'unknown');
-  } finally {
-    await api.close();
-  }
+  const health = await (await fetch(`${url}/_local/health`)).json();
+  return String((health as { dynamodb?: unknown } | undefined)?.dynamodb ?? 'unknown');
 }

@@ -1,11 +1,11 @@
-import type { ApiClient } from '../api/api-client.ts';
+import type { Api } from '../api/connect.ts';
 import { type DemoProduct, seedCatalogue } from '../seed/seed-catalogue.ts';
 
 const PRODUCTS = 50;
 const PRICE_MINOR = 1_000;
 
 /** A catalogue of 50 SKUs with more stock of each than a run can sell; returns the SKUs. */
-export async function stockShop(api: ApiClient, unitsPerSku: number): Promise<string[]> {
+export async function stockShop(api: Api, unitsPerSku: number): Promise<string[]> {
   const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
   const products = skus.map(
     (sku): DemoProduct => ({

@@ -1,13 +1,8 @@
-import { listStock } from '@tradepost/contracts/http/inventory';
-import { listOrders } from '@tradepost/contracts/http/orders';
-import { getLedger } from '@tradepost/contracts/http/payments';
-import { listEvents } from '@tradepost/contracts/http/platform';
+import { orThrow } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/models/order';
-import type * as z from 'zod/mini';
-import type { ApiClient } from '../api/api-client.ts';
+import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
-import { ApiRefusal } from '../api/refusal.ts';
 
 export type AuditConfig = {
   readonly currency: string;
@@ -17,7 +12,6 @@ export type AuditConfig = {
   readonly received: ReadonlyMap<string, number>;
 };
 
-const PAGE_SIZE = 100;
 const STOCK_PAGE_SIZE = 50;
 const CONCURRENCY = 8;
 /** Views, events and the ledger follow the orders; after a crash they catch up first. */
@@ -28,10 +22,10 @@ const CAUGHT_UP = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 2_000 
  * twice, or whose events are lost; a ledger that does not balance, or holds another sum than the orders come to; a
  * stock that is not what was received less what was sold.
  */
-export async function auditShop(api: ApiClient, config: AuditConfig): Promise<string[]> {
+export async function auditShop(api: Api, config: AuditConfig): Promise<string[]> {
   let problems: string[] = [];
   await poll(async () => {
-    const orders = await listAllOrders(api);
+    const orders = await listAll(api.paginate('/v1/orders'));
     problems = [
       ...auditOrders(orders, config.orders),
       ...(await auditLedger(api, orders, config.currency)),
@@ -56,8 +50,8 @@ function auditOrders(orders: readonly Order[], expected: number): string[] {
   return problems;
 }
 
-async function auditLedger(api: ApiClient, orders: readonly Order[], currency: string): Promise<string[]> {
-  const ledger = await read(api, `/v1/ledger/${currency}`, getLedger.success.body);
+async function auditLedger(api: Api, orders: readonly Order[], currency: string): Promise<string[]> {
+  const ledger = await orThrow(api.GET('/v1/ledger/{currency}', { params: { path: { currency } } }));
   const held = ledger.accounts.find(({ account }) => account === 'authorizations-held');
   const heldMinor = (held?.creditMinor ?? 0) - (held?.debitMinor ?? 0);
   const soldMinor = orders
@@ -72,7 +66,7 @@ async function auditLedger(api: ApiClient, orders: readonly Order[], currency: s
 }
 
 async function auditStock(
-  api: ApiClient,
+  api: Api,
   orders: readonly Order[],
   received: ReadonlyMap<string, number>,
 ): Promise<string[]> {
@@ -86,7 +80,8 @@ async function auditStock(
     skus.slice(page * STOCK_PAGE_SIZE, (page + 1) * STOCK_PAGE_SIZE),
   );
   await forEach(pages, CONCURRENCY, async (page) => {
-    const { items } = await read(api, `/v1/stock?skus=${page.join(',')}`, listStock.success.body);
+    const query = { skus: page };
+    const { items } = await orThrow(api.GET('/v1/stock', { params: { query } }));
     for (const { sku, onHand, available } of items) {
       const came = received.get(sku) ?? 0;
       const left = came - (sold.get(sku) ?? 0);
@@ -97,12 +92,12 @@ async function auditStock(
   return problems;
 }
 
-async function auditEvents(api: ApiClient, orders: readonly Order[]): Promise<string[]> {
+async function auditEvents(api: Api, orders: readonly Order[]): Promise<string[]> {
   const problems: string[] = [];
   await forEach(orders, CONCURRENCY, async ({ id, reference }) => {
-    const { items } = await read(api, `/v1/events?subject=${id}&limit=${PAGE_SIZE}`, listEvents.success.body);
+    const events = await listAll(api.paginate('/v1/events', { params: { query: { subject: id } } }));
     for (const type of ['OrderPlaced', 'OrderConfirmed']) {
-      const times = items.filter((event) => event.type === type).length;
+      const times = events.filter((event) => event.type === type).length;
       if (times !== 1)
         problems.push(`the order ${reference} (${id}) has ${times} × ${type} in the event log`);
     }
@@ -110,25 +105,8 @@ async function auditEvents(api: ApiClient, orders: readonly Order[]): Promise<st
   return problems;
 }
 
-async function listAllOrders(api: ApiClient): Promise<Order[]> {
-  const orders: Order[] = [];
-  let cursor: string | undefined;
-  do {
-    const next = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page = await read(api, `/v1/orders?limit=${PAGE_SIZE}${next}`, listOrders.success.body);
-    orders.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return orders;
-}
-
-async function read<Schema extends z.ZodMiniType>(
-  api: ApiClient,
-  path: string,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
-  const reply = await api.call('GET', path);
-  const parsed = schema.safeParse(reply.body);
-  if (reply.status !== 200 || !parsed.success) throw new ApiRefusal(`GET ${path}`, reply);
-  return parsed.data;
+async function listAll<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }

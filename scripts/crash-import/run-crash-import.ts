@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiClient } from '../api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import { connect } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';
@@ -74,10 +75,10 @@ async function importUntilKilled(cloud: CloudProcess, file: string, round: numbe
 
 /** An order that an earlier round placed does not count: the newest one has to change. */
 async function waitForNewOrder(url: string): Promise<void> {
-  const api = createApiClient({ url });
+  const api = connect({ url });
   const newest = async () => {
-    const { body } = await api.call('GET', '/v1/orders?limit=1');
-    return (body as { items?: { id: string }[] } | undefined)?.items?.[0]?.id;
+    const { items } = await orThrow(api.GET('/v1/orders', { params: { query: { limit: 1 } } }));
+    return items[0]?.id;
   };
   try {
     const before = await newest();
@@ -113,7 +114,7 @@ async function audit(url: string, file: string, report: ImportReport): Promise<s
     progress: silentProgress,
     signal: new AbortController().signal,
   });
-  const api = createApiClient({ url });
+  const api = connect({ url });
   try {
     return await auditShop(api, {
       currency: report.currency,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { orThrow } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/models/order';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -70,8 +71,9 @@ describe('An order that is cancelled', () => {
   it('gives back its stock and its money', async () => {
     await shop.sell('CANCELLED', 5);
     const order = await shop.ended((await shop.place({ sku: 'CANCELLED', quantities: [5] })).id);
-    const { body } = await shop.api.call('POST', `/v1/orders/${order.id}/cancel`);
-    expect(body).toMatchObject({ status: 'cancelled' });
+    const path = { orderId: order.id };
+    const cancelled = await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
+    expect(cancelled.status).toBe('cancelled');
     await waitFor('the stock to be back', async () =>
       (await shop.stockOf('CANCELLED')).available === 5 ? true : undefined,
     );
@@ -105,8 +107,9 @@ describe('When two hundred orders want the last fifty units at once', () => {
     );
     expect((await shop.ledger()).balanced).toBe(true);
     await waitFor('the list of passing orders to be empty', async () => {
-      const { body } = await shop.api.call('GET', '/v1/orders?status=placed');
-      return (body as { items: unknown[] }).items.length === 0 ? true : undefined;
+      const query = { status: 'placed' } as const;
+      const { items } = await orThrow(shop.api.GET('/v1/orders', { params: { query } }));
+      return items.length === 0 ? true : undefined;
     });
   }, 180_000);
 });
@@ -115,13 +118,12 @@ describe('What happened to an order', () => {
   it('is in the event log, once each, by its correlation id', async () => {
     await shop.sell('LOGGED', 1);
     const { id } = await shop.ended((await shop.place({ sku: 'LOGGED', quantities: [1] })).id);
-    const { body } = await shop.api.call('GET', `/v1/orders/${id}/history`);
-    const { correlationId } = (body as { items: { correlationId: string }[] }).items[0] ?? {
-      correlationId: '',
-    };
+    const path = { orderId: id };
+    const history = await orThrow(shop.api.GET('/v1/orders/{orderId}/history', { params: { path } }));
+    const query = { correlationId: history.items[0]?.correlationId };
     const types = await waitFor('all events to be logged', async () => {
-      const log = await shop.api.call('GET', `/v1/events?correlationId=${correlationId}`);
-      const found = (log.body as { items: { type: string }[] }).items.map(({ type }) => type).sort();
+      const log = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+      const found = log.items.map(({ type }) => type).sort();
       return found.length >= 7 ? found : undefined;
     });
     expect(types).toEqual(

@@ -6,6 +6,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { orThrow } from '@tradepost/client/client';
 import { orderPlaced } from '@tradepost/contracts/events/order-placed';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
@@ -106,8 +107,9 @@ describe('An order whose saga was lost', () => {
   it('is given another by the sweeper', async () => {
     const orderId = await placeTenMinutesAgo('SWEPT');
     await waitFor('the order to be in the view', async () => {
-      const { body } = await shop.api.call('GET', '/v1/orders?status=placed');
-      return (body as { items: { id: string }[] }).items.find(({ id }) => id === orderId);
+      const query = { status: 'placed' } as const;
+      const { items } = await orThrow(shop.api.GET('/v1/orders', { params: { query } }));
+      return items.find(({ id }) => id === orderId);
     });
     const sweep = new InvokeCommand({ FunctionName: 'tradepost-dev-orders-sweep-orders', Payload: '{}' });
     expect((await clients.lambda.send(sweep)).FunctionError).toBeUndefined();

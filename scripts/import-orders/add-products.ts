@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { getVariants } from '@tradepost/contracts/http/catalog';
+import { orThrow } from '@tradepost/client/client';
+import { isProblem } from '@tradepost/client/problem-error';
 import { MAX_BULK_SKUS } from '@tradepost/contracts/models/product';
-import type { ApiClient } from '../api/api-client.ts';
+import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
-import { ApiRefusal, toProblem } from '../api/refusal.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { toSlug } from './to-sku.ts';
 import type { WantedProduct } from './wanted-products.ts';
@@ -25,14 +25,15 @@ const MAX_NAMED_SKUS = 5;
  * @throws Error where it has one that cannot be sold in the currency: no order may be placed then
  */
 export async function addProducts(
-  api: ApiClient,
+  api: Api,
   products: readonly WantedProduct[],
   { currency, concurrency, progress }: Config,
 ): Promise<AddedProducts> {
   const unknown = new Set<string>();
   const obstacles: string[] = [];
   await forEach(batches(products, MAX_BULK_SKUS), concurrency, async (batch) => {
-    const found = await lookUp(api, batch);
+    const skus = batch.map(({ sku }) => sku);
+    const found = await orThrow(api.GET('/v1/variants', { params: { query: { skus } } }));
     for (const sku of found.unknown) unknown.add(sku);
     for (const { sku, status, prices } of found.items) {
       if (status !== 'active') obstacles.push(`${sku} is ${status}`);
@@ -51,16 +52,9 @@ export async function addProducts(
   return { created, known: products.length - created };
 }
 
-async function lookUp(api: ApiClient, products: readonly WantedProduct[]) {
-  const reply = await api.call('GET', `/v1/variants?skus=${products.map(({ sku }) => sku).join(',')}`);
-  const found = getVariants.success.body.safeParse(reply.body);
-  if (reply.status !== 200 || !found.success) throw new ApiRefusal('GET /v1/variants', reply);
-  return found.data;
-}
-
 /** Returns whether it was added; another caller may have been faster. */
 async function addProduct(
-  api: ApiClient,
+  api: Api,
   { sku, title, priceMinor }: WantedProduct,
   currency: string,
 ): Promise<boolean> {
@@ -68,13 +62,12 @@ async function addProduct(
   const plainSlug = toSlug(sku);
   // The slug may belong to a product that has nothing to do with this SKU.
   for (const slug of [plainSlug, `${plainSlug}-${hashOf(sku).slice(0, 8)}`]) {
-    const body = { title, slug, status: 'active', variants };
+    const body = { title, slug, status: 'active', variants } as const;
     const idempotencyKey = `import-product-${hashOf(JSON.stringify(body))}`;
-    const reply = await api.call('POST', '/v1/products', { body, idempotencyKey });
-    if (reply.status === 201) return true;
-    const code = toProblem(reply)?.code;
-    if (code === 'SKU_TAKEN') return false;
-    if (code !== 'SLUG_TAKEN') throw new ApiRefusal(`POST /v1/products (SKU ${sku})`, reply);
+    const { error } = await api.POST('/v1/products', { body, idempotencyKey });
+    if (error === undefined) return true;
+    if (isProblem(error, 'SKU_TAKEN')) return false;
+    if (!isProblem(error, 'SLUG_TAKEN')) throw error;
   }
   throw new Error(`no free slug was found for the product ${sku}`);
 }

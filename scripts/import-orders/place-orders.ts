@@ -1,8 +1,7 @@
-import type { ApiClient, ApiReply } from '../api/api-client.ts';
-import { ApiFault } from '../api/api-client.ts';
+import { isProblem } from '@tradepost/client/problem-error';
+import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
-import { describe, toProblem } from '../api/refusal.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import type { PlannedOrder } from './to-orders.ts';
 import { toIdempotencyKey, toRequest } from './to-request.ts';
@@ -36,77 +35,51 @@ type Late = { readonly order: PlannedOrder; readonly id: string };
 /**
  * Places orders, several at a time, and waits for each to end.
  *
- * @throws ApiUnreachable where the API is gone: what is not placed by then stays so
+ * @throws TransportError where the API is gone: what is not placed by then stays so
  */
 export async function placeOrders(
-  api: ApiClient,
+  api: Api,
   orders: AsyncIterable<PlannedOrder>,
   config: PlaceOrdersConfig,
 ): Promise<void> {
   const late: Late[] = [];
-  const failing = (order: PlannedOrder, work: () => Promise<Placement | undefined>) =>
-    reportFault(order, work).then((placement) => placement && config.onPlacement(placement));
-  await forEach(orders, config.concurrency, (order) =>
-    failing(order, async () => {
-      const placed = await placeOrder(api, order, config);
-      if ('why' in placed) return { outcome: 'failed', order, why: placed.why };
-      const seen = await waitForEnd(api, { order, id: placed.id }, ATTENTION_MS, config);
-      if (hasEnded(seen)) return seen;
-      late.push({ order, id: placed.id });
-      return undefined;
-    }),
-  );
-  await forEach(late, config.concurrency, (each) =>
-    failing(each.order, async () => {
-      const seen = await waitForEnd(api, each, config.endWithinMs, config);
-      return seen ?? { outcome: 'failed', order: each.order, why: `${each.id} cannot be read` };
-    }),
-  );
-}
-
-/** Where the API fails for one order, the others go on. */
-async function reportFault(
-  order: PlannedOrder,
-  work: () => Promise<Placement | undefined>,
-): Promise<Placement | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ApiFault) return { outcome: 'failed', order, why: error.message };
-    throw error;
-  }
+  const { concurrency, endWithinMs, onPlacement } = config;
+  await forEach(orders, concurrency, async (order) => {
+    const placed = await placeOrder(api, order, config);
+    if ('why' in placed) return onPlacement({ outcome: 'failed', order, why: placed.why });
+    const seen = await waitForEnd(api, { order, id: placed.id }, ATTENTION_MS, config);
+    if (seen !== undefined && hasEnded(seen)) onPlacement(seen);
+    else late.push({ order, id: placed.id });
+  });
+  await forEach(late, concurrency, async ({ order, id }) => {
+    const seen = await waitForEnd(api, { order, id }, endWithinMs, config);
+    onPlacement(seen ?? { outcome: 'failed', order, why: `${id} cannot be read` });
+  });
 }
 
 async function placeOrder(
-  api: ApiClient,
+  api: Api,
   order: PlannedOrder,
   { importId, currency, signal }: PlaceOrdersConfig,
 ): Promise<{ readonly id: string } | { readonly why: string }> {
   const body = toRequest(order, currency);
   const idempotencyKey = toIdempotencyKey(importId, order);
-  let unknownSku: ApiReply | undefined;
-  const reply = await poll(
+  let why = '';
+  const placed = await poll(
     async () => {
-      const answer = await api.call('POST', '/v1/orders', { body, idempotencyKey });
-      if (toProblem(answer)?.code !== 'UNKNOWN_SKU') return answer;
-      unknownSku = answer;
-      return undefined;
+      const { data, error } = await api.POST('/v1/orders', { body, idempotencyKey });
+      if (data) return { id: data.id };
+      why = error.message;
+      return isProblem(error, 'UNKNOWN_SKU') ? undefined : { why };
     },
     { ...CATALOGUE_PAUSES, withinMs: CATALOGUE_WITHIN_MS, signal },
   );
-  return toId(reply ?? unknownSku);
-}
-
-function toId(reply: ApiReply | undefined): { readonly id: string } | { readonly why: string } {
-  const id = (reply?.body as { id?: unknown } | undefined)?.id;
-  if (reply?.status === 201 && typeof id === 'string') return { id };
-  const problem = reply === undefined ? undefined : toProblem(reply);
-  return { why: problem === undefined ? `answered ${reply?.status}` : `refused: ${describe(problem)}` };
+  return placed ?? { why };
 }
 
 /** Returns the order as it was seen last: ended, or not within the time; nothing where it was never seen. */
 async function waitForEnd(
-  api: ApiClient,
+  api: Api,
   { order, id }: Late,
   withinMs: number,
   { currency, signal }: PlaceOrdersConfig,
@@ -114,13 +87,13 @@ async function waitForEnd(
   let seen: Placement | undefined;
   await poll<Placement>(
     async () => {
-      const reply = await api.call('GET', `/v1/orders/${id}`);
+      const { data, error } = await api.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } });
       // The order's view follows its log: it may not be there yet.
-      if (reply.status === 404) return undefined;
-      const reconciled = reconcile(order, currency, reply.body);
+      if (isProblem(error, 'ORDER_NOT_FOUND')) return undefined;
+      const reconciled = reconcile(order, currency, data);
       seen =
         reconciled === undefined
-          ? { outcome: 'failed', order, why: `GET /v1/orders/${id} answered ${reply.status} and no order` }
+          ? { outcome: 'failed', order, why: error?.message ?? `what is read of ${id} is no order` }
           : { outcome: 'placed', order, reconciled };
       return hasEnded(seen) ? seen : undefined;
     },
@@ -129,8 +102,6 @@ async function waitForEnd(
   return seen;
 }
 
-function hasEnded(placement: Placement | undefined): boolean {
-  return (
-    placement !== undefined && !(placement.outcome === 'placed' && placement.reconciled.status === 'placed')
-  );
+function hasEnded(placement: Placement): boolean {
+  return !(placement.outcome === 'placed' && placement.reconciled.status === 'placed');
 }

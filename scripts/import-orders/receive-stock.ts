@@ -1,6 +1,6 @@
-import type { ApiClient } from '../api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
-import { ApiRefusal } from '../api/refusal.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { WantedProduct } from './wanted-products.ts';
 
@@ -11,17 +11,19 @@ type Config = { readonly importId: string; readonly concurrency: number; readonl
  * the import and the SKU: an import that is started again receives nothing twice, whatever was sold since.
  */
 export async function receiveStock(
-  api: ApiClient,
+  api: Api,
   products: readonly WantedProduct[],
   { importId, concurrency, progress }: Config,
 ): Promise<void> {
   progress.begin('Receiving stock', products.length, 'SKUs');
   await forEach(products, concurrency, async ({ sku, units }) => {
-    const reply = await api.call('POST', `/v1/stock/${sku}/adjustments`, {
-      body: { delta: units, reason: 'received' },
-      idempotencyKey: `import-${importId}-stock-${sku}`,
-    });
-    if (reply.status !== 201) throw new ApiRefusal(`POST /v1/stock/${sku}/adjustments`, reply);
+    await orThrow(
+      api.POST('/v1/stock/{sku}/adjustments', {
+        params: { path: { sku } },
+        body: { delta: units, reason: 'received' },
+        idempotencyKey: `import-${importId}-stock-${sku}`,
+      }),
+    );
     progress.advance();
   });
   progress.end();

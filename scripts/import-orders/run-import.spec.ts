@@ -165,7 +165,7 @@ describe('When an order goes wrong', () => {
       lines: { inFile: 8, placed: 2, merged: 0, skipped: 3, refused: 3, notReached: 0 },
       orders: { placed: 2, refused: 1 },
     });
-    expect(report?.problems).toEqual([expect.stringMatching(/1001: refused: ORDER_TOO_LARGE/)]);
+    expect(report?.problems).toEqual([expect.stringMatching(/1001: POST \/v1\/orders: 422 ORDER_TOO_LARGE/)]);
   });
 
   it('says so where one does not end', async () => {
@@ -182,7 +182,7 @@ describe('When it cannot be finished', () => {
     const report = await importFile({ args: ['--concurrency', '1'] });
     expect(report).toMatchObject({ finished: false, reconciled: false, orders: { placed: 1 } });
     expect(report?.lines).toMatchObject({ inFile: 8, placed: 2, merged: 1, skipped: 3, notReached: 2 });
-    expect(report?.problems.join()).toMatch(/does not answer/);
+    expect(report?.problems.join()).toMatch(/no answer from http/);
   });
 
   it('reports what was done where it is interrupted', async () => {

@@ -1,5 +1,4 @@
-import { type ApiClient, createApiClient } from '../api/api-client.ts';
-import { ApiRefusal } from '../api/refusal.ts';
+import { type Api, connect } from '../api/connect.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
 import { openFile } from './file-source.ts';
@@ -40,7 +39,7 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   const { url, concurrency } = options;
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
-  const api = createApiClient({ url, connections: concurrency, signal, ...patience });
+  const api = connect({ url, connections: concurrency, signal, ...patience });
   try {
     const placed = await placeFile({ api, source, reading, survey }, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);
@@ -52,7 +51,7 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
 }
 
 type Surveyed = {
-  readonly api: ApiClient;
+  readonly api: Api;
   readonly source: Source;
   readonly reading: Reading;
   readonly survey: Survey;
@@ -88,8 +87,9 @@ async function placeFile(
 }
 
 /** Makes sure that the API answers, before anything is done; returns the time by its clock. */
-async function askTheTime(api: ApiClient): Promise<Date> {
-  const reply = await api.call('GET', '/v1/orders?limit=1');
-  if (reply.status !== 200) throw new ApiRefusal(`GET ${api.url}/v1/orders`, reply);
-  return reply.date === undefined ? new Date() : new Date(reply.date);
+async function askTheTime(api: Api): Promise<Date> {
+  const { error, response } = await api.GET('/v1/orders', { params: { query: { limit: 1 } } });
+  if (error) throw error;
+  const date = response.headers.get('date');
+  return date === null ? new Date() : new Date(date);
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ApiClient } from '../api/api-client.ts';
+import { orThrow } from '@tradepost/client/client';
+import { isProblem } from '@tradepost/client/problem-error';
+import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
-import { ApiRefusal, toProblem } from '../api/refusal.ts';
 import demoProducts from './products.json' with { type: 'json' };
 
 // A JSON file's type has every field that any of its entries has, as optional and undefined.
@@ -33,33 +34,33 @@ export type DemoProduct = {
  * changes. Returns when each product can be ordered.
  */
 export async function seedCatalogue(
-  api: ApiClient,
+  api: Api,
   products: readonly DemoProduct[] = DEMO_PRODUCTS,
   unitsPerSku: number = DEMO_UNITS,
 ): Promise<void> {
   await forEach(products, CONCURRENCY, async (product) => {
-    const body = { ...product, status: 'active' };
+    const body = { ...product, status: 'active' } as const;
     const idempotencyKey = `seed-product-${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
-    const reply = await api.call('POST', '/v1/products', { body, idempotencyKey });
+    const { error } = await api.POST('/v1/products', { body, idempotencyKey });
     // Where somebody made a product of their own of it, theirs stays.
-    const taken = ['SKU_TAKEN', 'SLUG_TAKEN'].includes(toProblem(reply)?.code ?? '');
-    if (reply.status !== 201 && !taken) throw new ApiRefusal(`POST /v1/products (${product.title})`, reply);
+    if (error && !isProblem(error, 'SKU_TAKEN', 'SLUG_TAKEN')) throw error;
   });
   const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
   await forEach(skus, CONCURRENCY, async (sku) => {
-    const body = { delta: unitsPerSku, reason: 'received' };
-    const reply = await api.call('POST', `/v1/stock/${sku}/adjustments`, {
-      body,
-      idempotencyKey: `seed-stock-${sku}`,
-    });
-    if (reply.status !== 201) throw new ApiRefusal(`POST /v1/stock/${sku}/adjustments`, reply);
+    await orThrow(
+      api.POST('/v1/stock/{sku}/adjustments', {
+        params: { path: { sku } },
+        body: { delta: unitsPerSku, reason: 'received' },
+        idempotencyKey: `seed-stock-${sku}`,
+      }),
+    );
   });
   await poll(async () => ((await isOrderable(api, skus)) ? true : undefined), VISIBLE);
 }
 
 /** Asks for an order that would cost more than expected: it is refused for that, or for a SKU not known yet. */
-async function isOrderable(api: ApiClient, skus: readonly string[]): Promise<boolean> {
-  const reply = await api.call('POST', '/v1/orders', {
+async function isOrderable(api: Api, skus: readonly string[]): Promise<boolean> {
+  const { error } = await api.POST('/v1/orders', {
     body: {
       currency: 'GBP',
       lines: skus.map((sku) => ({ sku, quantity: 1 })),
@@ -69,5 +70,5 @@ async function isOrderable(api: ApiClient, skus: readonly string[]): Promise<boo
       expectedTotal: { amountMinor: 0, currency: 'GBP' },
     },
   });
-  return toProblem(reply)?.code !== 'UNKNOWN_SKU';
+  return !isProblem(error, 'UNKNOWN_SKU');
 }
