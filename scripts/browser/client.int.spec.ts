@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { behaviours } from '@tradepost/client/behaviours.spec-kit';
+import { openFaultServer } from '@tradepost/client/fault-server.spec-kit';
+import { findChromium, withPage } from './chromium.ts';
+import type {} from './client-page.spec-kit.ts';
+import { servePage } from './serve-page.ts';
+
+const inChromium = findChromium() === undefined ? describe.skip : describe;
+
+inChromium('The client in a page of another origin', () => {
+  const seen = new Map<string, { readonly outcome: unknown; readonly asked: unknown }>();
+
+  beforeAll(async () => {
+    const [server, served] = await Promise.all([
+      openFaultServer(),
+      servePage(join(import.meta.dirname, 'client-page.spec-kit.ts')),
+    ]);
+    try {
+      await withPage(async (page) => {
+        await page.goto(served.url);
+        await page.waitForFunction(() => 'behave' in globalThis);
+        for (const [name, { answers, tell }] of Object.entries(behaviours)) {
+          server.play(answers);
+          const outcome = await page.evaluate(([each, url]) => behave(each, url), [
+            name,
+            server.url,
+          ] as const);
+          const requests = server.requests();
+          seen.set(name, { outcome, asked: tell === undefined ? requests.length : tell(requests) });
+        }
+      });
+    } finally {
+      await Promise.all([server.close(), served.close()]);
+    }
+  }, 120_000);
+
+  it.each(Object.entries(behaviours))('%s', (name, { comesTo, tell, asked }) => {
+    expect(seen.get(name)).toEqual({ outcome: comesTo, asked: tell === undefined ? 1 : asked });
+  });
+});
