@@ -11,7 +11,7 @@ import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 import { findServices, packageServices } from './packaging/package-service.ts';
 import type { PackagedService } from './packaging/service-state.ts';
-import { type CloudGuard, startCloudGuard } from './permissions/cloud-guard.ts';
+import { startCloudGuard } from './permissions/cloud-guard.ts';
 import { openStore } from './store.ts';
 import { readTemplates } from './templates/read-templates.ts';
 
@@ -85,7 +85,11 @@ async function start(
   const region = regionOf(services);
   const endpoints = { aws: aws.url, dynamodb: dynamodb.endpoint, sqs: messaging.endpoint };
   const direct = { accountId: ACCOUNT_ID, region, sqsEndpoint: endpoints.sqs, gatewayUrl: gateway.url };
-  const guard = await startGuard(options, { services, where: direct, endpoints }, cleanUps);
+  const { enforcePermissions = false, recordCalls } = options;
+  const guard = enforcePermissions
+    ? await startCloudGuard({ services, where: direct, endpoints, recordCalls })
+    : undefined;
+  if (guard !== undefined) cleanUps.push(guard.stop);
   // The SDK sends to the host of a queue's URL, whatever its endpoint.
   const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
@@ -174,17 +178,6 @@ async function startMessaging(
   cleanUps.push(engine.stop);
   tellOfEngine(onProgress, 'SQS, SNS, S3 (fauxqs)', started);
   return engine;
-}
-
-async function startGuard(
-  { enforcePermissions = false, recordCalls }: LocalCloudOptions,
-  cloud: Omit<Parameters<typeof startCloudGuard>[0], 'recordCalls'>,
-  cleanUps: CleanUp[],
-): Promise<CloudGuard | undefined> {
-  if (!enforcePermissions) return undefined;
-  const guard = await startCloudGuard({ ...cloud, recordCalls });
-  cleanUps.push(guard.stop);
-  return guard;
 }
 
 function tellOfEngine(onProgress: LocalCloudOptions['onProgress'], name: string, started: number): void {

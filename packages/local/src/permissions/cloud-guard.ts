@@ -1,7 +1,7 @@
 import type { AwsEndpoints } from '../functions/function-environment.ts';
 import type { PackagedService } from '../packaging/service-state.ts';
 import { readRoles } from '../templates/read-roles.ts';
-import type { Whereabouts } from '../templates/stack.ts';
+import type { Whereabouts } from '../templates/whereabouts.ts';
 import { type Authorize, createAuthorizer } from './authorizer.ts';
 import { createCallRecorder } from './call-records.ts';
 import { startGuardedEndpoint } from './guarded-endpoint.ts';

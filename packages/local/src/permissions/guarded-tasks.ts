@@ -9,24 +9,24 @@ export function guardTasks(
   authorize: Authorize,
   account: Account,
 ): WorkflowTasks {
-  const require = (action: string, resource: string): void =>
+  const mustAllow = (action: string, resource: string): void =>
     authorize(`stateMachine:${stateMachineArn.split(':').at(-1)}`, [{ action, resource }]);
   return {
     invokeFunction: async (functionName, event) => {
-      require('lambda:InvokeFunction', toArn('lambda', account, 'function:', functionName));
+      mustAllow('lambda:InvokeFunction', toArn('lambda', account, 'function:', functionName));
       return tasks.invokeFunction(functionName, event);
     },
     sendToQueue: async (queueUrl, ...message) => {
-      require('sqs:SendMessage', toArn('sqs', account, queueUrl.split('/').at(-1) ?? ''));
+      mustAllow('sqs:SendMessage', toArn('sqs', account, queueUrl.split('/').at(-1) ?? ''));
       return tasks.sendToQueue(queueUrl, ...message);
     },
     putEvents: async (entries) => {
       for (const { EventBusName = 'default' } of entries)
-        require('events:PutEvents', toArn('events', account, 'event-bus/', String(EventBusName)));
+        mustAllow('events:PutEvents', toArn('events', account, 'event-bus/', String(EventBusName)));
       return tasks.putEvents(entries);
     },
     publish: async (topicArn, ...message) => {
-      require('sns:Publish', topicArn);
+      mustAllow('sns:Publish', topicArn);
       return tasks.publish(topicArn, ...message);
     },
   };

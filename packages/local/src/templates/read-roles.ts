@@ -3,7 +3,8 @@ import type { Holder, Role } from '../permissions/role.ts';
 import { readStatements, type Statement } from '../permissions/statement.ts';
 import { objectIn, objectsIn, type Properties, textIn } from './properties.ts';
 import { type LazyReading, lazyReadingOf } from './reading.ts';
-import { createStacks, type Stack, type Whereabouts } from './stack.ts';
+import { createStacks, type Stack } from './stack.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /**
  * Reads the roles that the services' compiled templates declare, with every reference resolved, and who acts with

@@ -4,7 +4,8 @@ import type { Holder } from '../permissions/role.ts';
 import { readEventSourceMapping } from './function-resources.ts';
 import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
-import { createStacks, type Whereabouts } from './stack.ts';
+import { createStacks } from './stack.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** A call that an AWS service makes with somebody's role; `why` says what for. */
 export type ServiceCall = AwsCall & { readonly holder: Holder; readonly why: string };
