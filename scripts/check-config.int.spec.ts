@@ -24,7 +24,7 @@ describe('The compiled templates', () => {
   it(
     'of a personal stage have what stands under no stage’s name',
     async () => {
-      const [inventory] = await packagedServices('jane', ['inventory']);
+      const [inventory] = await packagedServices(['inventory'], 'jane');
       const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};
       expect(StockTable?.Properties).toMatchObject({
         TableName: 'tradepost-jane-inventory-stock',
