@@ -5,7 +5,7 @@ import { switchedOff } from './check-cfn/switched-off.ts';
 import { toFindings } from './check-cfn/to-findings.ts';
 import { mergeStages } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
-import { type CompiledStage, compileStages, STAGES } from './templates/compile-stages.ts';
+import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 
 const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
 

@@ -5,7 +5,7 @@ import { exceptions } from './check-config/exceptions.ts';
 import { type Changes, plant } from './check-config/plant.spec-kit.ts';
 import { PLANTS } from './check-config/plants.spec-kit.ts';
 import { rules } from './check-config/rules.ts';
-import { STAGES } from './templates/compile-stages.ts';
+import { STAGES } from './templates/compile-services.ts';
 
 const PACKAGING_MS = 120_000;
 

@@ -3,7 +3,7 @@ import { describeFindings } from './check-config/describe-findings.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { parseCheckOptions, USAGE } from './check-config/options.ts';
 import { rules } from './check-config/rules.ts';
-import { compileStages } from './templates/compile-stages.ts';
+import { compileStages } from './templates/compile-services.ts';
 
 /** `pnpm check:config`: whether every service is configured as the house wants it. `--help` has the options. */
 async function main(): Promise<number> {

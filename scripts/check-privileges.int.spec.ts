@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { readRoles } from '@tradepost/local/templates/read-roles';
-import { packagedServices, WHEREABOUTS } from '@tradepost/testing/service-templates';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
+import { packagedServices } from '@tradepost/testing/service-templates';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 
@@ -72,9 +73,9 @@ describe('A permission that is planted in a compiled template', () => {
         Action: 'sqs:DeleteMessage',
         Resource: { 'Fn::GetAtt': ['CommandsInbox', 'Arn'] },
       };
-      const before = findFaults({ ...nothingRecorded, roles: readRoles(services, WHEREABOUTS) });
+      const before = findFaults({ ...nothingRecorded, roles: readRoles(services, ANYWHERE) });
       plant(services, planted);
-      const after = findFaults({ ...nothingRecorded, roles: readRoles(services, WHEREABOUTS) });
+      const after = findFaults({ ...nothingRecorded, roles: readRoles(services, ANYWHERE) });
       const known = new Set(before.map((fault) => describeFault(fault, services)));
       const found = after.map((fault) => describeFault(fault, services)).filter((fault) => !known.has(fault));
       expect(found).toEqual([

@@ -1,22 +1,14 @@
 import { join } from 'node:path';
-import { findServices, packageServices } from '@tradepost/local/packaging/package-service';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
 import { readRoles } from '@tradepost/local/templates/read-roles';
 import { readServiceCalls } from '@tradepost/local/templates/read-service-calls';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
+import { compileServices } from './templates/compile-services.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const CACHE = join(ROOT, 'node_modules', '.cache');
-
-/** Addresses make no difference to a role. */
-const WHEREABOUTS = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1',
-  gatewayUrl: 'http://127.0.0.1',
-};
+const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache');
 
 /**
  * `pnpm check:privileges`: holds the roles in the services' compiled templates against the calls that the tests
@@ -32,10 +24,9 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const cacheDir = join(CACHE, 'packaged-services');
-  const services = await packageServices(findServices(join(ROOT, 'services')), { stage: 'dev', cacheDir });
-  const roles = readRoles(services, WHEREABOUTS);
-  const serviceCalls = readServiceCalls(services, WHEREABOUTS);
+  const services = await compileServices('dev');
+  const roles = readRoles(services, ANYWHERE);
+  const serviceCalls = readServiceCalls(services, ANYWHERE);
   const faults = findFaults({ roles, recorded, serviceCalls, exceptions: unusedPermissions });
   for (const fault of faults) console.error(describeFault(fault, services));
   console.log(

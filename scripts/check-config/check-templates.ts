@@ -1,4 +1,4 @@
-import type { CompiledStage } from '../templates/compile-stages.ts';
+import type { CompiledStage } from '../templates/compile-services.ts';
 import { readCloud } from './cloud.ts';
 import { except } from './except.ts';
 import type { Exception } from './exceptions.ts';

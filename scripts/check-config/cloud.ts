@@ -2,6 +2,7 @@ import type { PackagedService, TemplateResource } from '@tradepost/local/packagi
 import type { Properties } from '@tradepost/local/templates/properties';
 import { attributeOf, nameOf } from '@tradepost/local/templates/resource-identity';
 import { createStacks, type Stack } from '@tradepost/local/templates/stack';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 
 /** All that the services declare on one stage. */
 export type Cloud = {
@@ -25,20 +26,12 @@ export type CloudResource = {
   readonly stack: Stack;
 };
 
-/** Where the resources would live. No rule asks, but an ARN has to say something. */
-export const WHEREABOUTS = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1',
-  gatewayUrl: 'http://127.0.0.1',
-};
-
 /**
  * Takes the services as they were compiled for a stage. A property is resolved when it is asked for: it throws, and
  * names the resource, where it refers to what no service declares.
  */
 export function readCloud(services: readonly PackagedService[], stage: string): Cloud {
-  const resources = createStacks(services, WHEREABOUTS).flatMap((stack) =>
+  const resources = createStacks(services, ANYWHERE).flatMap((stack) =>
     Object.entries(stack.resources).map(([logicalId, declared]) => toResource(stack, logicalId, declared)),
   );
   const byType = Map.groupBy(resources, ({ type }) => type);
@@ -57,7 +50,7 @@ function toResource(stack: Stack, logicalId: string, declared: TemplateResource)
   const properties = lazily(declared.Properties ?? {}, resolve);
   const identified = {
     ...{ type: declared.Type, logicalId, stackName: stack.stackName, serviceName: service },
-    ...{ where: WHEREABOUTS, property: (name: string) => properties[name] },
+    ...{ where: ANYWHERE, property: (name: string) => properties[name] },
   };
   return {
     ...{ service, logicalId, type: declared.Type, declared, properties, stack },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { STAGES } from '../templates/compile-stages.ts';
+import { STAGES } from '../templates/compile-services.ts';
 
 export type CheckOptions = { readonly stages: readonly string[]; readonly services: readonly string[] };
 

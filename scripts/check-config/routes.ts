@@ -1,6 +1,7 @@
 import { readingOf } from '@tradepost/local/templates/reading';
 import { type Route, readHttpRoute, readRestRoute } from '@tradepost/local/templates/routes';
-import { type Cloud, type CloudResource, WHEREABOUTS } from './cloud.ts';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
+import type { Cloud, CloudResource } from './cloud.ts';
 
 /** The routes of all APIs, with the function that answers. */
 export function routesOf(cloud: Cloud): readonly Route[] {
@@ -15,6 +16,6 @@ export const REST_METHOD = 'AWS::ApiGateway::Method';
 
 /** The route that the resource declares; undefined for what only answers a browser's preflight. */
 export function routeOf({ type, stack, logicalId }: CloudResource): Route | undefined {
-  const reading = readingOf(stack, logicalId, WHEREABOUTS);
-  return type === HTTP_ROUTE ? readHttpRoute(reading, stack, WHEREABOUTS) : readRestRoute(reading, stack);
+  const reading = readingOf(stack, logicalId, ANYWHERE);
+  return type === HTTP_ROUTE ? readHttpRoute(reading, stack, ANYWHERE) : readRestRoute(reading, stack);
 }

@@ -3,7 +3,8 @@ import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
 import { readRoles } from '@tradepost/local/templates/read-roles';
-import { packagedServices, WHEREABOUTS } from './service-templates.ts';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
+import { packagedServices } from './service-templates.ts';
 
 /** What stands before an engine. */
 export type Guard = { readonly endpoint: string; readonly stop: () => Promise<void> };
@@ -15,9 +16,9 @@ export type Guard = { readonly endpoint: string; readonly stop: () => Promise<vo
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];
-  const roles = readRoles(await packagedServices(services), WHEREABOUTS);
+  const roles = readRoles(await packagedServices(services), ANYWHERE);
   const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
-  const guard = await startGuardedEndpoint({ upstream, authorize, account: WHEREABOUTS, passUnnamed: true });
+  const guard = await startGuardedEndpoint({ upstream, authorize, account: ANYWHERE, passUnnamed: true });
   const stopNaming = nameCallers();
   return {
     endpoint: guard.url,

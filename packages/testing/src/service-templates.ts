@@ -3,18 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { findServices, packageService } from '@tradepost/local/packaging/package-service';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { withLock } from './lock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
-
-/** The account of the local engines. Addresses make no difference to what specs look for in a template. */
-export const WHEREABOUTS = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1',
-  gatewayUrl: 'http://127.0.0.1',
-};
 
 /**
  * What the compiled templates of services declare for the stage `dev`.
@@ -23,7 +16,7 @@ export const WHEREABOUTS = {
  *   the platform's parameter) is only there beside it.
  */
 export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
-  return readTemplates(await packagedServices(names), WHEREABOUTS);
+  return readTemplates(await packagedServices(names), ANYWHERE);
 }
 
 /** The same services as they are packaged for a stage. Where a package of the same content is at hand, none is made. */
