@@ -1,5 +1,6 @@
 import { type Client, createClient } from '@tradepost/client/client';
-import { Agent, fetch } from 'undici';
+import type { Fetch } from '@tradepost/client/send';
+import { Agent, type Dispatcher, request } from 'undici';
 
 /** The client of the API with connections of its own. */
 export type Api = Client & { readonly url: string; readonly close: () => Promise<void> };
@@ -36,13 +37,28 @@ export function connect({
   const client = createClient({
     baseUrl: url,
     retry: { ...RETRY, patienceMs },
-    // The types of Node's own fetch are those of another version of undici.
-    fetch: fetchBy(dispatcher) as unknown as typeof globalThis.fetch,
+    fetch: fetchBy(dispatcher),
     signal,
   });
   return { ...client, url: url.replace(/\/+$/, ''), close: () => dispatcher.close() };
 }
 
-function fetchBy(dispatcher: Agent): typeof fetch {
-  return (request, init) => fetch(request, { ...init, dispatcher });
+/** Undici's plain request takes a third of the processor's time that its fetch takes. */
+function fetchBy(dispatcher: Agent): Fetch {
+  return async (url, { method = 'GET', headers, body = null, signal = null }) => {
+    const answer = await request(url, {
+      method: method as Dispatcher.HttpMethod,
+      headers: Object.fromEntries(new Headers(headers)),
+      // The client sends texts.
+      body: body as string | null,
+      signal,
+      dispatcher,
+    });
+    const text = await answer.body.text();
+    const answered = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
+    return new Response(text === '' ? null : text, {
+      status: answer.statusCode,
+      headers: Object.fromEntries(answered),
+    });
+  };
 }

@@ -3,6 +3,7 @@ import type { Signals } from './abort.ts';
 import type { Answer } from './call-types.ts';
 import { KEYED_ROUTES } from './generated/api.ts';
 import { toProblemError } from './problem-error.ts';
+import { RepeatableRequest } from './repeatable-request.ts';
 import { type SendConfig, type Sent, send } from './send.ts';
 import { TransportError } from './transport-error.ts';
 
@@ -28,6 +29,7 @@ export type CallerConfig = Omit<SendConfig, 'signals'> & {
 export function createCaller({ baseUrl, signal, ...config }: CallerConfig): Caller {
   const { request } = createFetchClient({
     baseUrl,
+    Request: RepeatableRequest as unknown as typeof Request,
     // `a,b,c`, as every list in a query of the API is.
     querySerializer: { array: { style: 'form', explode: false } },
   });
@@ -65,7 +67,7 @@ type RequestAny = (
     readonly body: unknown;
     readonly headers: Readonly<Record<string, string | undefined>>;
     readonly parseAs: 'text';
-    readonly fetch: (request: Request) => Promise<Response>;
+    readonly fetch: (request: RepeatableRequest) => Promise<Response>;
   },
 ) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>;
 

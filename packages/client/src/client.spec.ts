@@ -10,6 +10,10 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+it('is not made for what is no URL', () => {
+  expect(() => clientOf('api.example.com')()).toThrow('Invalid URL');
+});
+
 describe('The client in Node', () => {
   it.each(Object.entries(behaviours))('%s', async (_name, { answers, act, comesTo, tell, asked }) => {
     server.play(answers);

@@ -55,13 +55,14 @@ const ATTEMPT_WITHIN_MS = 30_000;
  * Makes a client of the API. One rule: what the API answers is returned, as `data` or, where it refuses, as `error`; a
  * call that gets no answer throws a `TransportError`.
  *
+ * @throws TypeError where `baseUrl` is not a whole URL
  * @example
  * const client = createClient({ baseUrl: 'http://127.0.0.1:4000' });
  * const { data, error } = await client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } });
  */
 export function createClient(config: ClientConfig): Client {
   const call = createCaller({
-    baseUrl: config.baseUrl.replace(/\/+$/, ''),
+    baseUrl: new URL(config.baseUrl).href.replace(/\/+$/, ''),
     // A browser's fetch will not be called as a method of anything else.
     fetch: config.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     token: config.token,

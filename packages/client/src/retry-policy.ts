@@ -55,7 +55,7 @@ export function isPassing({ status }: Response): boolean {
  * Whether a request that may have been done already can be sent again: its method says so (RFC 9110, 9.2.2), its key
  * makes it the same request, or the version that it changes is named.
  */
-export function isRepeatable({ method, headers }: Request): boolean {
+export function isRepeatable({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
   if (method !== 'POST' && method !== 'PATCH') return true;
   return headers.has('idempotency-key') || headers.has('if-match');
 }

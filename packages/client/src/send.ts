@@ -1,4 +1,5 @@
 import { onAbort, pause, type Signals, throwIfAborted } from './abort.ts';
+import type { RepeatableRequest } from './repeatable-request.ts';
 import { isPassing, isRepeatable, parseRetryAfterMs, type RetryPolicy, toPauseMs } from './retry-policy.ts';
 import { TransportError, type Tried } from './transport-error.ts';
 
@@ -22,12 +23,11 @@ export type Sent = { readonly response: Response; readonly tried: Tried };
  * @returns the last answer, whatever its status, with its body at hand
  * @throws TransportError where the last attempt got no answer; the reason of a signal that aborts
  */
-export async function send(call: string, request: Request, config: SendConfig): Promise<Sent> {
+export async function send(call: string, request: RepeatableRequest, config: SendConfig): Promise<Sent> {
   const { policy, signals } = config;
-  const body = await bodyOf(request);
   const startedAtMs = performance.now();
   for (let attempts = 1; ; attempts += 1) {
-    const outcome = await tryOnce(request, body, config);
+    const outcome = await tryOnce(request, config);
     const tried = { call, attempts, elapsedMs: performance.now() - startedAtMs, ...factsOf(request) };
     const pauseMs = toPauseMs(attempts, policy, retryAfterMsOf(outcome));
     if (isRepeatable(request) && mayPass(outcome) && isWithin(policy, tried, pauseMs)) {
@@ -45,7 +45,7 @@ type Outcome = { readonly response: Response } | { readonly failure: unknown };
 /** These have no body, and a Response of that status takes none. */
 const BODILESS = [204, 205, 304];
 
-async function tryOnce(request: Request, body: string | undefined, config: SendConfig): Promise<Outcome> {
+async function tryOnce(request: RepeatableRequest, config: SendConfig): Promise<Outcome> {
   const { fetch, token, signals, attemptWithinMs } = config;
   throwIfAborted(signals);
   const headers = new Headers(request.headers);
@@ -55,7 +55,7 @@ async function tryOnce(request: Request, body: string | undefined, config: SendC
   const end = onAbort(signals, (reason) => attempt.abort(reason));
   const timer = setTimeout(() => attempt.abort(toTimeout(attemptWithinMs)), attemptWithinMs);
   try {
-    const { method, url } = request;
+    const { method, url, body } = request;
     const init = { method, headers, signal: attempt.signal, ...(body === undefined ? {} : { body }) };
     const response = await fetch(url, init);
     // The body is part of the attempt: it, too, may break or take too long.
@@ -74,11 +74,10 @@ function toTimeout(ms: number): DOMException {
   return new DOMException(`the attempt took longer than ${ms} ms`, 'TimeoutError');
 }
 
-async function bodyOf(request: Request): Promise<string | undefined> {
-  return (await request.text()) || undefined;
-}
-
-function factsOf({ url, headers }: Request): Pick<Tried, 'url' | 'idempotencyKey' | 'correlationId'> {
+function factsOf({
+  url,
+  headers,
+}: RepeatableRequest): Pick<Tried, 'url' | 'idempotencyKey' | 'correlationId'> {
   return {
     url,
     idempotencyKey: headers.get('idempotency-key') ?? undefined,
