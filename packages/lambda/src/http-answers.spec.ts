@@ -223,6 +223,20 @@ describe('When a resource is read', () => {
     expect((await read({ 'If-None-Match': String(headers?.['ETag']) }, 'public')).statusCode).toBe(304);
   });
 
+  it('has the same tag in whatever order its fields come', async () => {
+    const inOrder = (...names: string[]) => ({ label: names.map((name) => ({ [name]: { [name]: 1 } })) });
+    const tagOf = async (body: object) => {
+      const handler = http({ ...getJar, cacheControl: 'public' }, async () => ({
+        body: body as { label: string },
+      }));
+      return (await handler(toHttpEvent({ params: { jarId: 'jar_1' } }), toContext())).headers?.['ETag'];
+    };
+    const tag = await tagOf({ label: 'holidays', prices: { GBP: 1, EUR: 2 } });
+    expect(await tagOf({ prices: { EUR: 2, GBP: 1 }, label: 'holidays' })).toBe(tag);
+    expect(await tagOf({ prices: { EUR: 1, GBP: 2 }, label: 'holidays' })).not.toBe(tag);
+    expect(await tagOf(inOrder('a', 'b'))).not.toBe(await tagOf(inOrder('b', 'a')));
+  });
+
   it.each([
     ['"3"', 304],
     ['W/"3"', 304],

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { problemHeaders, toProblem } from './http-problem-details.ts';
+import { fingerprintOf } from './idempotent-id.ts';
+
+/** 132 bits: enough for no two answers to be taken for one. */
+const DIGEST_CHARACTERS = 22;
 
 /** What a handler answered; the type of the body is its contract's (see `HttpReply`). */
 type Reply =
@@ -24,7 +27,7 @@ export function toResponse(
 ): APIGatewayProxyResult {
   if ('rejection' in reply) return toRefusal(reply.rejection, correlationId);
   const body = JSON.stringify(reply.body);
-  const tag = toTag(route, body, reply.version);
+  const tag = toTag(route, reply);
   const answer: Record<string, string> = {
     'Cache-Control': route.cacheControl ?? 'no-store',
     ...(tag === undefined ? {} : { ETag: tag }),
@@ -48,11 +51,17 @@ function toRefusal(
   return { statusCode: problem.status, headers: problemHeaders(problem), body: JSON.stringify(problem) };
 }
 
-/** A resource's version is its strong tag; a list that may be cached has the digest of its bytes for one. */
-function toTag(route: RouteContract, body: string, version: number | undefined): string | undefined {
+/**
+ * A resource's version is its strong tag; a list that may be cached has a digest for one. DynamoDB gives the fields of
+ * a map in any order, so that the order must make no difference: the tag is a weak one.
+ */
+function toTag(
+  route: RouteContract,
+  { body, version }: { readonly body: unknown; readonly version?: number },
+): string | undefined {
   if (version !== undefined) return `"${version}"`;
   if (route.cacheControl === undefined) return undefined;
-  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return `W/"${fingerprintOf(body).slice(0, DIGEST_CHARACTERS)}"`;
 }
 
 /** `If-None-Match` compares weakly: `W/` makes no difference. */
