@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/examples/story';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
+import type { Page } from 'playwright-core';
 import { poll } from './api/poll.ts';
+import { findChromium, withPage } from './browser/chromium.ts';
 import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
 import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
 
@@ -16,6 +19,8 @@ const STORY = [
 ];
 /** They make what is not there. */
 const MAKERS = ['createProduct', 'setStock', 'adjustStock'];
+/** What the page asks for late is asked for by then. */
+const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
 
 let dataDir: string;
@@ -70,6 +75,69 @@ it('Where all is there, every route answers its example as well as the reference
     expect([name, again.status, again.undeclared]).toEqual([name, 304, []]);
   }
 }, 120_000);
+
+/** Skipped, and reported as that, where no Chromium is installed. */
+const inChromium = findChromium() === undefined ? it.skip : it;
+
+inChromium(
+  'The page shows every route',
+  async () => {
+    const { paths } = await documentOf(cloud.url);
+    const summaries = Object.values(paths).flatMap((methods) =>
+      Object.values(methods).map(({ summary }) => summary),
+    );
+    expect(summaries).toHaveLength(registry.routes.length);
+    await onReferencePage(async (page) => {
+      const shown = String(await page.evaluate('document.body.innerText'));
+      expect(summaries.filter((summary) => !shown.includes(summary))).toEqual([]);
+    });
+  },
+  60_000,
+);
+
+inChromium(
+  'What is tried out on the page goes to the gateway',
+  async () => {
+    await onReferencePage(async (page) => {
+      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
+      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+      const answered = page.waitForResponse((response) =>
+        response.url().startsWith(`${cloud.url}/v1/orders`),
+      );
+      await page
+        .getByRole('button', { name: /^Send\b/ })
+        .first()
+        .click();
+      expect((await answered).status()).toBe(200);
+      await page.getByText('200 OK').first().waitFor();
+    });
+  },
+  60_000,
+);
+
+type Told = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
+};
+
+async function documentOf(url: string): Promise<Told> {
+  const response = await fetch(`${url}${REFERENCE_PATH}/openapi.json`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Told;
+}
+
+/** Opens the page, and sees that it asks nobody but the gateway, whatever is done with it. */
+function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${cloud.url}${REFERENCE_PATH}`);
+    await page.getByText('Place an order').first().waitFor();
+    await act(page);
+    await page.waitForTimeout(SETTLES_WITHIN_MS);
+    const elsewhere = asked.filter((url) => !url.startsWith(`${cloud.url}/`) && !/^(data|blob):/.test(url));
+    expect([asked.length > 0, elsewhere]).toEqual([true, []]);
+  });
+}
 
 /** An order is looked at once it is confirmed, and a list once it has something in it. */
 function isSettled(name: string, body: unknown): boolean {

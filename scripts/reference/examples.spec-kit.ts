@@ -55,9 +55,9 @@ export function createExampleClient(registry: Registry, url: string, actual: Rea
     { content }: Response,
     where: string,
   ): readonly string[] => {
-    const type = headers.get('Content-Type');
+    const type = headers.get('Content-Type')?.split(';')[0];
     if (content === undefined) return body === undefined ? [] : ['a body'];
-    if (type === null || !(type in content)) return [`the media type ${type}`];
+    if (type === undefined || !(type in content)) return [`the media type ${type}`];
     const validate = ajv.getSchema(`openapi.json#${where}/content/${toFragment(type)}/schema`);
     if (validate === undefined) return [`there is no schema for ${where}`];
     return validate(body)

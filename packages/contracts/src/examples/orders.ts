@@ -9,7 +9,6 @@ import {
   PLACED_AT,
   PLACED_ORDER,
   SKU,
-  TOTAL,
 } from './story.ts';
 
 const params = { orderId: ORDER_ID };
@@ -33,7 +32,7 @@ export const placeOrder = exampleFor(routes.placeOrder, {
     shippingAddress,
     paymentToken: 'tok_approved',
     customerId,
-    expectedTotal: TOTAL,
+    expectedTotal: { amountMinor: 2_000, currency },
     reference,
   },
   answer: PLACED_ORDER,

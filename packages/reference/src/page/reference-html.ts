@@ -39,7 +39,12 @@ export function toReferenceHtml({ documentUrl, scriptUrl }: ReferenceUrls): stri
   <body>
     <div id="reference"></div>
     <script src="${scriptUrl}"></script>
-    <script>Scalar.createApiReference('#reference', ${JSON.stringify({ url: documentUrl, ...SETTINGS })});</script>
+    <script>
+      Scalar.createApiReference('#reference', {
+        ...${JSON.stringify({ url: documentUrl, ...SETTINGS })},
+        servers: [{ url: location.origin, description: 'Where this page is from' }],
+      });
+    </script>
   </body>
 </html>
 `;
