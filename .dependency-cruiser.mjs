@@ -224,7 +224,12 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: String.raw`/\.(serverless|esbuild|tradepost|serverless-offline)/` },
+    exclude: {
+      path: [
+        String.raw`/\.(serverless|esbuild|tradepost|serverless-offline)/`,
+        '^scripts/new-service/template/',
+      ],
+    },
     // Type-only imports count, and are told apart from the others.
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },

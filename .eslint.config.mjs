@@ -24,7 +24,14 @@ const NO_IO =
   'Leave it to the caller, who hands in what the rule needs: nothing here reads, writes or waits.';
 
 export default defineConfig(
-  globalIgnores(['**/.serverless/', '**/.esbuild/', '**/.tradepost/', '**/coverage/', '**/generated/']),
+  globalIgnores([
+    'scripts/new-service/template/',
+    '**/generated/',
+    '**/.serverless/',
+    '**/.esbuild/',
+    '**/.tradepost/',
+    '**/coverage/',
+  ]),
   {
     files: ['**/*.ts'],
     plugins: { '@typescript-eslint': plugin },

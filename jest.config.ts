@@ -4,7 +4,7 @@ const base = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.jest.json' }] },
   modulePathIgnorePatterns: ['/\\.serverless/', '/\\.esbuild/', '/\\.tradepost/'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/scripts/new-service/template/'],
 } satisfies Config;
 
 const config: Config = {
@@ -13,7 +13,7 @@ const config: Config = {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/{packages,services}/*/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
     {
       ...base,

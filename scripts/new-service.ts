@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type NewService, parseNewService, USAGE } from './new-service/options.ts';
+import { type PlannedFile, planService } from './new-service/plan-service.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** `pnpm new-service NAME`: a service that runs and passes all gates. `--help` has the options. */
+async function main(): Promise<void> {
+  const asked = parseNewService(process.argv.slice(2));
+  if (asked === 'help') return console.log(USAGE);
+  const files = planService(ROOT, asked.service);
+  for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
+  if (asked.dryRun) return console.log('\nNothing was made: this was a dry run.');
+  await make(files);
+  console.log(`\n${nextSteps(asked.service)}`);
+}
+
+/** Names have other lengths than the template's: Biome breaks the lines anew. */
+async function make(files: readonly PlannedFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(ROOT, path)), { recursive: true });
+    await writeFile(join(ROOT, path), text);
+  }
+  const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
+  await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
+}
+
+function nextSteps({ name }: NewService): string {
+  return `services/${name} is made. Next:
+
+  pnpm install                    links it, and writes the lockfile
+  pnpm test:all services/${name}  runs its specs
+  npm start                       runs it with the others: POST http://127.0.0.1:4000/v1/${name}
+
+Then say in services/${name}/README.md and in its package.json what it is for, and replace what it begins with: the
+contracts in packages/contracts, the rules in src/domain.`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`new-service: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

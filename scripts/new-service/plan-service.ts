@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { NewService } from './options.ts';
+
+/** A file as it is to be. */
+export type PlannedFile = { readonly path: string; readonly text: string; readonly isNew: boolean };
+
+const TEMPLATE = join(import.meta.dirname, 'template');
+
+/** The files that know of every service: where its line goes, and what that says in the template's words. */
+const EDITS = [
+  {
+    path: 'packages/contracts/src/fields/identifiers.ts',
+    after: /^export const \w+ = identifier\(.*\);$/gm,
+    line: "export const gadgetId = identifier('gdg', 'a gadget');",
+  },
+  {
+    path: 'packages/contracts/src/problem.ts',
+    after: /^ {2}[A-Z_]+_NOT_FOUND: .*$/gm,
+    line: "  GADGET_NOT_FOUND: { status: 404, title: 'There is no such gadget' },",
+  },
+  {
+    path: 'packages/reference/src/describe-service.ts',
+    after: /^ {2}\w+: '.*',$/gm,
+    line: "  gadgets: 'What gadgets are for.',",
+  },
+];
+
+/**
+ * What a new service takes, as files: its own, its contracts', and those that get a line more.
+ *
+ * @param root of the repository
+ * @throws Error where something of that name is there already
+ */
+export function planService(root: string, service: NewService): readonly PlannedFile[] {
+  const { name, prefix } = service;
+  const say = (text: string) => inItsWords(text, service);
+  for (const folder of ['services', 'packages']) {
+    if (existsSync(join(root, folder, name)))
+      throw new Error(`there is ${folder}/${name} already: name it otherwise`);
+  }
+  const identifiers = readFileSync(join(root, 'packages/contracts/src/fields/identifiers.ts'), 'utf8');
+  if (identifiers.includes(`'${prefix}'`)) {
+    throw new Error(`other ids begin with ${prefix}_ already: give another prefix with --prefix`);
+  }
+  const made = filesOf(TEMPLATE).map((file): PlannedFile => {
+    const path = say(relative(TEMPLATE, file));
+    if (existsSync(join(root, path))) throw new Error(`there is ${path} already: name it otherwise`);
+    return { path, text: say(readFileSync(file, 'utf8')), isNew: true };
+  });
+  const edited = EDITS.map(({ path, after, line }): PlannedFile => {
+    const text = readFileSync(join(root, path), 'utf8');
+    return { path, text: insertAfterLast(text, after, say(line), path), isNew: false };
+  });
+  return [...made, ...edited];
+}
+
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The template speaks of gadgets: `gdg_` are their ids. */
+function inItsWords(text: string, { name, singular, prefix, about }: NewService): string {
+  return text
+    .replaceAll('What gadgets are for.', () => about)
+    .replaceAll(
+      /\b([Aa]) gadget\b/g,
+      (_all, article: string) => `${article}${/^[aeiou]/.test(singular) ? 'n' : ''} gadget`,
+    )
+    .replaceAll('gadgets', name)
+    .replaceAll('Gadgets', capital(name))
+    .replaceAll('GADGETS', name.toUpperCase())
+    .replaceAll('gadget', singular)
+    .replaceAll('Gadget', capital(singular))
+    .replaceAll('GADGET', singular.toUpperCase())
+    .replaceAll('gdg', prefix);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function insertAfterLast(text: string, after: RegExp, line: string, path: string): string {
+  const last = [...text.matchAll(after)].at(-1);
+  if (last === undefined) throw new Error(`${path} has no place for «${line.trim()}»`);
+  const end = last.index + last[0].length;
+  return `${text.slice(0, end)}\n${line}${text.slice(end)}`;
+}

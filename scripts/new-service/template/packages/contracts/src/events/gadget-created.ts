@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { gadget } from '../models/gadget.ts';
+
+/** A gadget was created. It carries the whole gadget. */
+export const gadgetCreated = defineEvent({
+  source: 'tradepost.gadgets',
+  type: 'GadgetCreated',
+  version: 1,
+  summary: 'A gadget was created. It carries the whole gadget.',
+  data: z.object({ gadget }),
+});
+
+export type GadgetCreated = z.infer<typeof gadgetCreated.data>;

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { gadgetId } from '../fields/identifiers.ts';
+import { text, timestamp } from '../fields/text.ts';
+import { version } from '../fields/version.ts';
+
+const MAX_TITLE_LENGTH = 200;
+
+/** What a caller says of a gadget. */
+export const gadgetDetails = {
+  title: text(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
+};
+
+/** The gadget as the API and the events show it. */
+export const gadget = z
+  .object({ id: gadgetId, version, ...gadgetDetails, createdAt: timestamp, updatedAt: timestamp })
+  .register(z.globalRegistry, { description: 'One of the gadgets.' });
+
+export type Gadget = z.infer<typeof gadget>;

@@ -1,0 +1,51 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { EventBus } from '@tradepost/aggregate/publish';
+import { createStateStore } from '@tradepost/aggregate/state-store';
+import type { AggregateStore } from '@tradepost/aggregate/store';
+import { ulid } from 'ulid';
+import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
+
+/** What the functions of this service work with. */
+export type Deps = {
+  readonly gadgets: AggregateStore<GadgetState, GadgetEvent>;
+  /** The instant, RFC 3339 in UTC. */
+  readonly now: () => string;
+  readonly newGadgetId: () => string;
+};
+
+let memo: Deps | undefined;
+
+/** The dependencies of this function instance, made at first use. */
+export function deps(): Deps {
+  memo ??= {
+    gadgets: createStateStore({
+      client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+        marshallOptions: { removeUndefinedValues: true },
+      }),
+      tableName: env('GADGETS_TABLE_NAME'),
+      keyPrefix: 'gadget',
+      initial: noGadget,
+      evolve,
+      parseState,
+    }),
+    now: () => new Date().toISOString(),
+    newGadgetId: () => `gdg_${ulid()}`,
+  };
+  return memo;
+}
+
+let busMemo: EventBus | undefined;
+
+/** The platform's bus. It has its own memo, for the function that needs nothing else. */
+export function bus(): EventBus {
+  busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
+  return busMemo;
+}
+
+function env(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  return value;
+}

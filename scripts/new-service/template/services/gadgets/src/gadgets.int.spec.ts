@@ -1,0 +1,72 @@
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { changesBy } from '@tradepost/testing/changes';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
+import { expectSamples } from '@tradepost/testing/samples';
+import { toStreamEvent } from '@tradepost/testing/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { deps } from './deps.ts';
+import * as creating from './http/create-gadget.ts';
+import * as getting from './http/get-gadget.ts';
+import { toContractEvents } from './streams/to-contract-events.ts';
+
+const TABLE = 'tradepost-dev-gadgets-gadgets';
+const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const at = '2026-01-05T08:00:00.000Z';
+
+let db: DynamoDb;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['gadgets'] });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    GADGETS_TABLE_NAME: TABLE,
+  });
+  Object.assign(deps(), { now: () => at, newGadgetId: () => gadgetId });
+});
+afterAll(() => db?.stop());
+
+type Handler = typeof creating.handler;
+
+async function call(handler: Handler, request: HttpRequestInput) {
+  const headers = { 'X-Correlation-Id': 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E', ...request.headers };
+  const { statusCode, body } = await handler(toHttpEvent({ ...request, headers }), toContext());
+  return { status: statusCode, body: JSON.parse(body) as { readonly id?: string; readonly code?: string } };
+}
+
+const create = (title: string, headers: Readonly<Record<string, string>> = {}) =>
+  call(creating.handler, { method: 'POST', headers, body: { title } });
+const get = (id: string) => call(getting.handler, { params: { gadgetId: id } });
+
+describe('When a gadget is created', () => {
+  it('can be read, and says so to the other services', async () => {
+    const changes = await changesBy(db.documents, TABLE, async () => {
+      expect(await create('The first')).toMatchObject({ status: 201, body: { id: gadgetId, version: 0 } });
+    });
+    expect(await get(gadgetId)).toMatchObject({ status: 200, body: { id: gadgetId, title: 'The first' } });
+    const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
+    const [created] = records.flatMap((record) => toContractEvents(toStreamRecord(record)));
+    expectSamples('tradepost.gadgets', 'event', { 'gadget-created': created });
+  });
+
+  it('is one, however often the request comes under the same key', async () => {
+    const key = { 'Idempotency-Key': 'once' };
+    const first = await create('Once', key);
+    expect(await create('Once', key)).toEqual(first);
+    expect(await create('Twice', key)).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+  });
+});
+
+describe('When there is none', () => {
+  it('says so', async () => {
+    const id = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1Z';
+    expect(await get(id)).toMatchObject({ status: 404, body: { code: 'GADGET_NOT_FOUND', gadgetId: id } });
+  });
+});

@@ -1,0 +1,29 @@
+import { create } from '@tradepost/aggregate/execute';
+import { createGadget as route } from '@tradepost/contracts/http/gadgets';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type Deps, deps } from '../deps.ts';
+import { type CreateGadget, decide } from '../domain/decide.ts';
+import { type GadgetEvent, type GadgetState, noGadget } from '../domain/gadget.ts';
+import { toReply } from './gadget-reply.ts';
+
+export const handler = http(route, (request) => createGadget(request, deps()));
+
+/** Adds a gadget. The same request under the same key makes nothing more. */
+export async function createGadget(
+  { body, caller, correlationId, idempotencyKey }: HttpRequest<typeof route>,
+  { gadgets, newGadgetId, now }: Deps,
+): Promise<HttpReply<typeof route>> {
+  const at = now();
+  const gadgetId = idempotencyKey === undefined ? newGadgetId() : deriveId('gdg', caller.id, idempotencyKey);
+  const command: CreateGadget = { type: 'CreateGadget', gadgetId, at, title: body.title };
+  const result = await create<GadgetState, GadgetEvent, never>(
+    gadgets,
+    gadgetId,
+    noGadget,
+    (state) => decide(command, state),
+    { at, actor: caller.id, correlationId, fingerprint: fingerprintOf(body) },
+  );
+  if ('rejection' in result) return result;
+  return { ...toReply(gadgetId, result), location: `/v1/gadgets/${gadgetId}` };
+}

@@ -1,0 +1,14 @@
+import { getGadget as route } from '@tradepost/contracts/http/gadgets';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { toReply } from './gadget-reply.ts';
+
+export const handler = http(route, (request) => getGadget(request, deps()));
+
+/** One gadget by its id. */
+export async function getGadget(
+  { params: { gadgetId } }: HttpRequest<typeof route>,
+  { gadgets }: Pick<Deps, 'gadgets'>,
+): Promise<HttpReply<typeof route>> {
+  return toReply(gadgetId, await gadgets.load(gadgetId));
+}
