@@ -72,6 +72,7 @@ export function parseNewService(
 
 function toSingular(name: string): string {
   if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
+  if (/(ss|sh|ch|x)es$/.test(name)) return name.slice(0, -2);
   return name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name;
 }
 

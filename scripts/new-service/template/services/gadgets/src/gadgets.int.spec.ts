@@ -1,4 +1,5 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
@@ -7,11 +8,13 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { deps } from './deps.ts';
-import * as creating from './http/create-gadget.ts';
-import * as getting from './http/get-gadget.ts';
+import { handler as createHandler } from './http/create-gadget.ts';
+import { handler as getHandler } from './http/get-gadget.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const TABLE = 'tradepost-dev-gadgets-gadgets';
+const createGadget = asFunction('tradepost-dev-gadgets-create-gadget', createHandler);
+const getGadget = asFunction('tradepost-dev-gadgets-get-gadget', getHandler);
 const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
 
@@ -30,17 +33,15 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-type Handler = typeof creating.handler;
-
-async function call(handler: Handler, request: HttpRequestInput) {
+async function call(handler: typeof createGadget, request: HttpRequestInput) {
   const headers = { 'X-Correlation-Id': 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E', ...request.headers };
   const { statusCode, body } = await handler(toHttpEvent({ ...request, headers }), toContext());
   return { status: statusCode, body: JSON.parse(body) as { readonly id?: string; readonly code?: string } };
 }
 
 const create = (title: string, headers: Readonly<Record<string, string>> = {}) =>
-  call(creating.handler, { method: 'POST', headers, body: { title } });
-const get = (id: string) => call(getting.handler, { params: { gadgetId: id } });
+  call(createGadget, { method: 'POST', headers, body: { title } });
+const get = (id: string) => call(getGadget, { params: { gadgetId: id } });
 
 describe('When a gadget is created', () => {
   it('can be read, and says so to the other services', async () => {

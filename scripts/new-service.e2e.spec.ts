@@ -1,0 +1,86 @@
+import { copyRepository, type Ended, type RepositoryCopy } from './gates/repository-copy.spec-kit.ts';
+
+const SLOW_MS = 300_000;
+const GATES = ['typecheck', 'lint', 'check:architecture', 'check:unused', 'check:size'];
+
+let copy: RepositoryCopy;
+let made: Ended;
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  made = await copy.script('new-service', 'invoices', '--about', 'What customers have to pay.');
+  await copy.link('services/invoices');
+}, SLOW_MS);
+
+afterAll(() => copy.remove());
+
+describe('A new service', () => {
+  it('is made, and says what to do next', () => {
+    expect(made.output).toContain('+ services/invoices/serverless.yml');
+    expect(made.output).toContain('~ packages/contracts/src/problem.ts');
+    expect(made.output).toContain('services/invoices is made. Next:');
+    expect(made.code).toBe(0);
+  });
+
+  it('is not made twice', async () => {
+    const again = await copy.script('new-service', 'invoices');
+    expect(again).toEqual({
+      code: 1,
+      output: 'new-service: there is services/invoices already: name it otherwise\n',
+    });
+  });
+
+  it.each(GATES)(
+    'passes %s',
+    async (gate) => {
+      const { code, output } = await copy.script(gate);
+      expect({ code, output }).toEqual({ code: 0, output: expect.any(String) as string });
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'passes its own specs, and those of the contracts',
+    async () => {
+      const { code, output } = await copy.script(
+        'test:all',
+        'services/invoices',
+        'packages/(contracts|reference)',
+        'scripts/routes',
+      );
+      expect({ code, output }).toEqual({
+        code: 0,
+        output: expect.stringContaining('services/invoices/src/invoices.int.spec.ts') as string,
+      });
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'is packaged as it would be deployed',
+    async () => {
+      const { code, output } = await copy.run(
+        'node',
+        ['node_modules/serverless/bin/serverless.js', 'package'],
+        'services/invoices',
+      );
+      expect({ code, output }).toEqual({
+        code: 0,
+        output: expect.stringContaining('Service packaged') as string,
+      });
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'runs beside the others',
+    async () => {
+      const { code, output } = await copy.script('test:all', 'scripts/e2e/invoices');
+      expect({ code, output }).toEqual({
+        code: 0,
+        output: expect.stringContaining('1 passed, 1 total') as string,
+      });
+    },
+    SLOW_MS,
+  );
+});
