@@ -47,16 +47,21 @@ async function start(
 ): Promise<LocalCloud> {
   const { port, dataDir, quiet, fresh, watch, seed, enforcePermissions } = options;
   const recordCalls = process.env['RECORD_CALLS'];
+  const running = Promise.withResolvers<LocalCloud>();
   const cloud = await startLocalCloud({
     ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch, enforcePermissions },
     ...(recordCalls === undefined ? {} : { recordCalls }),
-    pages: createReferencePages(findServices(SERVICES_DIR).map((dir) => basename(dir))),
+    pages: createReferencePages(
+      findServices(SERVICES_DIR).map((dir) => basename(dir)),
+      () => running.promise,
+    ),
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);
     },
     onProgress: report.progress,
   });
+  running.resolve(cloud);
   if (seed) await seedShop(cloud.url);
   if (quiet) {
     console.log(`ready ${cloud.url}`);

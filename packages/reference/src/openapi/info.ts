@@ -58,7 +58,7 @@ export function toInfo(service: string | undefined) {
   };
 }
 
-const REGION = { default: 'eu-west-1', description: 'The AWS region that it is deployed to.' };
+const REGION = { default: 'us-east-1', description: 'The AWS region that it is deployed to.' };
 const LOCAL = { url: 'http://127.0.0.1:4000', description: 'The local cloud: `npm start`' };
 const HTTP_API = {
   url: 'https://{apiId}.execute-api.{region}.amazonaws.com',

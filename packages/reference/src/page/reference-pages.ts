@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import { toReferenceHtml } from './reference-html.ts';
 
 /** Something that a server shows in a browser; its content is made when it is asked for. */
@@ -13,15 +14,27 @@ export type ReferencePage = {
 export const REFERENCE_PATH = '/reference';
 
 const DOCUMENT_PATH = `${REFERENCE_PATH}/openapi.json`;
+const MESSAGES_PATH = `${REFERENCE_PATH}/asyncapi.json`;
 const SCRIPT_PATH = `${REFERENCE_PATH}/scalar.js`;
 
+/** A running cloud whose messages are told: what its templates declare, and where its AWS APIs answer. */
+export type ReferenceCloud = {
+  readonly description: CloudDescription;
+  readonly endpoints: { readonly aws: string; readonly sqs: string };
+};
+
 /**
- * The reference as pages of the server that the API is on: `/reference`, the documents that it is made from, and
- * Scalar's script. Requests that are tried out on the page go to that same server.
+ * The reference as pages of the server that the API is on: `/reference`, the documents that it is made from, the
+ * AsyncAPI document of the messages, and Scalar's script. Requests that are tried out on the page go to that same
+ * server.
  *
  * @param services whose documents there are to be beside the one of all
+ * @param cloud resolves when the cloud runs
  */
-export function createReferencePages(services: readonly string[]): readonly ReferencePage[] {
+export function createReferencePages(
+  services: readonly string[],
+  cloud: () => Promise<ReferenceCloud>,
+): readonly ReferencePage[] {
   const toPage = (path: string, service?: string): ReferencePage => ({
     path,
     contentType: 'application/json',
@@ -32,6 +45,7 @@ export function createReferencePages(services: readonly string[]): readonly Refe
     { path: REFERENCE_PATH, contentType: 'text/html; charset=utf-8', body: () => html },
     { path: SCRIPT_PATH, contentType: 'text/javascript; charset=utf-8', body: readScalar },
     toPage(DOCUMENT_PATH),
+    { path: MESSAGES_PATH, contentType: 'application/json', body: async () => messagesOf(await cloud()) },
     ...services.map((service) => toPage(`${REFERENCE_PATH}/openapi-${service}.json`, service)),
   ];
 }
@@ -45,6 +59,18 @@ async function documentOf(service: string | undefined): Promise<string> {
   const document = toOpenApi(await loadRegistry(), service);
   const servers = [{ url: '/', description: 'Where this page is from' }];
   return JSON.stringify({ ...document, servers });
+}
+
+async function messagesOf({ description, endpoints }: ReferenceCloud): Promise<string> {
+  const [{ loadRegistry }, { loadSamples }, { toAsyncApi }] = await Promise.all([
+    import('@tradepost/contracts/registry'),
+    import('@tradepost/contracts/samples'),
+    import('../asyncapi/to-asyncapi.ts'),
+  ]);
+  const sources = { registry: await loadRegistry(), samples: loadSamples(), description, stage: 'dev' };
+  const aws = new URL(endpoints.aws).host;
+  const sqs = new URL(endpoints.sqs).host;
+  return JSON.stringify(toAsyncApi(sources, { hosts: { sqs, sns: sqs, eventbridge: aws, lambda: aws } }));
 }
 
 /** The whole of Scalar in one script, which its package does not export by name. */
