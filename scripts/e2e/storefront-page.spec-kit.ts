@@ -51,7 +51,7 @@ globalThis.shop = async (url, sku) => {
   const read = await client.GET('/v1/products/by-sku/{sku}', { params: { path: { sku } } });
   if (read.error) throw read.error;
   const params = { path: { productId: read.data.id } };
-  const change = { params, body: { title: 'Renamed' }, ifMatch: read.etag ?? '' };
+  const change = { params, body: { title: 'Renamed' }, ifMatch: read.etag };
   const renamed = await client.PATCH('/v1/products/{productId}', change);
   if (renamed.error) throw renamed.error;
   const late = await client.PATCH('/v1/products/{productId}', change);

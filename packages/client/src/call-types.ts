@@ -28,20 +28,34 @@ export type OptionsArgument<Options> = object extends Options ? [options?: Optio
  * What a call comes to: `data` where the API did what it was asked for, `error` where it refused. The response is
  * there for its headers; its body has been read.
  */
-export type Answer<Data, Code extends AnyCode = AnyCode> = {
+export type Answer<
+  Data,
+  Code extends AnyCode = AnyCode,
+  Etag extends string | undefined = string | undefined,
+> = {
   readonly response: Response;
-  /** The version of the resource, to be sent back as `ifMatch`. */
-  readonly etag: string | undefined;
   readonly correlationId: string | undefined;
 } & (
-  | { readonly data: Data; readonly error?: undefined }
-  | { readonly data?: undefined; readonly error: ProblemError<Code> }
+  | {
+      readonly data: Data;
+      readonly error?: undefined;
+      /** The version of what is shown, to be sent back as `ifMatch`; a list's, where it may be cached. */
+      readonly etag: Etag;
+    }
+  | { readonly data?: undefined; readonly error: ProblemError<Code>; readonly etag?: undefined }
 );
 
 /** The body of the answer when all is well. */
 export type DataOf<Op> = Op extends { responses: infer Responses }
   ? { [Status in keyof Responses & Success]: JsonOf<Responses[Status]> }[keyof Responses & Success]
   : never;
+
+/** Routes that show something which has versions say which one it is. */
+export type EtagOf<Op> = Op extends { responses: infer Responses }
+  ? { [Status in keyof Responses & Success]: EtagIn<Responses[Status]> }[keyof Responses & Success]
+  : undefined;
+
+type EtagIn<Message> = Message extends { headers: { ETag: string } } ? string : undefined;
 
 /** The codes that the route may refuse with, and that of an answer which did not come from it. */
 export type CodeOf<Op> = Op extends { responses: infer Responses }

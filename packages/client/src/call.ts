@@ -49,13 +49,10 @@ export function createCaller({ baseUrl, signal, ...config }: CallerConfig): Call
         return sent.response;
       },
     });
-    const about = {
-      response,
-      etag: response.headers.get('etag') ?? undefined,
-      correlationId: response.headers.get('x-correlation-id') ?? undefined,
-    };
-    if (!response.ok) return { ...about, error: toProblemError(call, response, error) };
-    return { ...about, data: parse(data, sent) };
+    const correlationId = response.headers.get('x-correlation-id') ?? undefined;
+    if (!response.ok) return { response, correlationId, error: toProblemError(call, response, error) };
+    const etag = response.headers.get('etag') ?? undefined;
+    return { response, correlationId, etag, data: parse(data, sent) };
   };
 }
 

@@ -87,13 +87,17 @@ it('takes a key and a version where the route takes them', async () => {
   await client.PATCH('/v1/products/{productId}', { params, body: {}, ifMatch: '"1"' });
   // @ts-expect-error the version must be named
   await client.PATCH('/v1/products/{productId}', { params, body: {} });
+  const read = await client.GET('/v1/products/{productId}', { params });
+  // @ts-expect-error a refusal has no version
+  holds<Equal<typeof read.etag, string>>();
+  if (read.error === undefined) holds<Equal<typeof read.etag, string>>();
   await client.POST('/v1/products/{productId}/archive', { params });
   await client.POST('/v1/products/{productId}/archive', { params, ifMatch: '"1"' });
   // @ts-expect-error the route takes no key
   await client.POST('/v1/products/{productId}/archive', { params, idempotencyKey: 'key' });
   // @ts-expect-error the route takes no version
   await client.GET('/v1/products/{productId}', { params, ifMatch: '"1"' });
-  expect(sent).toHaveLength(6);
+  expect(sent).toHaveLength(7);
 });
 
 it('knows what is a list, and how long a page may be', async () => {

@@ -4,6 +4,7 @@ import type {
   CallOptions,
   CodeOf,
   DataOf,
+  EtagOf,
   ItemOf,
   Method,
   Operation,
@@ -33,7 +34,7 @@ export type ClientConfig = {
 export type Call<M extends Method> = <Path extends PathsTaking<M>>(
   path: Path,
   ...options: OptionsArgument<CallOptions<Operation<Path, M>>>
-) => Promise<Answer<DataOf<Operation<Path, M>>, CodeOf<Operation<Path, M>>>>;
+) => Promise<Answer<DataOf<Operation<Path, M>>, CodeOf<Operation<Path, M>>, EtagOf<Operation<Path, M>>>>;
 
 export type Client = {
   readonly GET: Call<'get'>;

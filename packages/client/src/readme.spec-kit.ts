@@ -33,11 +33,12 @@ export const examples = {
   },
   change: async (client: Client, productId: string, title: string) => {
     const params = { path: { productId } };
-    const { etag = '*' } = await client.GET('/v1/products/{productId}', { params });
+    const read = await client.GET('/v1/products/{productId}', { params });
+    if (read.error) throw read.error;
     const { error } = await client.PATCH('/v1/products/{productId}', {
       params,
       body: { title },
-      ifMatch: etag,
+      ifMatch: read.etag,
     });
     return isProblem(error, 'PRECONDITION_FAILED') ? 'Somebody else has changed it.' : 'Done.';
   },
