@@ -16,7 +16,7 @@ import { ABSENT, type Walk } from './walk.ts';
  * @param after the schema that is
  */
 export function compareSchemas(before: Site, after: Site): readonly SchemaChange[] {
-  return walkFrom(before, after, createPairs(), createPairs());
+  return walkFrom(before, after, createPairs(), { sent: createPairs(), read: createPairs() });
 }
 
 /** Pairs that are being compared: one that comes up within itself (a recursive schema) is not begun again. */
@@ -35,7 +35,10 @@ function createPairs() {
   };
 }
 
-function walkFrom(before: Site, after: Site, pairs: Pairs, coverPairs: Pairs): readonly SchemaChange[] {
+/** Pairs of which it is being found out whether one covers the other: meanwhile it is taken to. */
+type Covering = { readonly sent: Pairs; readonly read: Pairs };
+
+function walkFrom(before: Site, after: Site, pairs: Pairs, covering: Covering): readonly SchemaChange[] {
   const changes: SchemaChange[] = [];
   const walk: Walk = {
     report: (pointer, change, was, is) => void changes.push({ pointer, change, was, is }),
@@ -46,8 +49,11 @@ function walkFrom(before: Site, after: Site, pairs: Pairs, coverPairs: Pairs): r
       pairs.end(was, is);
     },
     covers: (wide, narrow) =>
-      walkFrom(narrow, wide, coverPairs, coverPairs).every(
+      walkFrom(narrow, wide, covering.sent, covering).every(
         ({ change }) => RULES[change].input !== 'breaking',
+      ) &&
+      walkFrom(wide, narrow, covering.read, covering).every(
+        ({ change }) => RULES[change].output !== 'breaking',
       ),
   };
   walk.compare('', before, after);

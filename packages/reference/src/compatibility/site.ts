@@ -8,14 +8,19 @@ export type Site = { readonly schema: JsonSchema; readonly lookup: Lookup };
 
 /**
  * The schema itself where the site has a reference. Keywords beside the reference hold as well (2020-12): they are
- * merged where the referenced schema does not have them, and stand in an `allOf` where it has.
+ * merged where the referenced schema does not have them, and stand in an `allOf` where it has. A reference that leads
+ * nowhere, or back to itself, stays.
  */
-export function resolveSite({ schema, lookup }: Site): Site {
+export function resolveSite(site: Site): Site {
+  return resolve(site, []);
+}
+
+function resolve({ schema, lookup }: Site, through: readonly string[]): Site {
   const { $ref: reference, ...beside } = schema;
-  if (typeof reference !== 'string') return { schema, lookup };
+  if (typeof reference !== 'string' || through.includes(reference)) return { schema, lookup };
   const named = lookup(reference);
   if (named === undefined) return { schema, lookup };
-  const { schema: target } = resolveSite({ schema: named, lookup });
+  const { schema: target } = resolve({ schema: named, lookup }, [...through, reference]);
   if (Object.keys(beside).length === 0) return { schema: target, lookup };
   const clash = Object.keys(beside).some((keyword) => keyword in target && keyword !== 'default');
   return { schema: clash ? { allOf: [target, beside] } : { ...target, ...beside }, lookup };

@@ -6,7 +6,7 @@ export type Walk = {
   readonly report: (pointer: string, change: ChangeOfSchema, was: string, is: string) => void;
   /** Compares what stands at the pointer in both, and reports. */
   readonly compare: (pointer: string, before: Site, after: Site) => void;
-  /** Whether whatever is sent by `narrow` is taken by `wide`. */
+  /** Whether whatever is sent by `narrow` is taken by `wide`, and has all that readers of `wide` count on. */
   readonly covers: (wide: Site, narrow: Site) => boolean;
 };
 
