@@ -70,6 +70,7 @@ describe('An order’s way, by the payment token', () => {
 describe('An order that is cancelled', () => {
   it('gives back its stock and its money', async () => {
     await shop.sell('CANCELLED', 5);
+    const heldBefore = holds(await shop.ledger());
     const order = await shop.ended((await shop.place({ sku: 'CANCELLED', quantities: [5] })).id);
     const path = { orderId: order.id };
     const cancelled = await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
@@ -79,6 +80,10 @@ describe('An order that is cancelled', () => {
     );
     await waitFor('the payment to be void', async () =>
       (await shop.paymentOf(order)).status === 'voided' ? true : undefined,
+    );
+    // Booked a moment later: whoever reads the ledger next must not find it half-way.
+    await waitFor('the ledger to hold it no longer', async () =>
+      holds(await shop.ledger()) === heldBefore ? true : undefined,
     );
   }, 60_000);
 });
