@@ -1,0 +1,19 @@
+import { stripVTControlCharacters } from 'node:util';
+import { jest } from '@jest/globals';
+import { createConsoleReport } from './console-report.ts';
+import type { LocalCloud } from './local-cloud.ts';
+
+it('says where everything is when the cloud is ready, and what else there is to see', () => {
+  const lines: string[] = [];
+  const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  const cloud = {
+    url: 'http://127.0.0.1:4000',
+    awsEndpoint: 'http://127.0.0.1:4001',
+    services: ['catalog', 'orders'],
+  } as unknown as LocalCloud;
+  createConsoleReport(false).ready(cloud, [['Reference', 'http://127.0.0.1:4000/reference']]);
+  log.mockRestore();
+  expect(stripVTControlCharacters(lines.join('\n'))).toMatch(
+    /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws/,
+  );
+});

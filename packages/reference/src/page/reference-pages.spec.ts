@@ -1,0 +1,68 @@
+import { readTemplates } from '@tradepost/local/templates/read-templates';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
+import { createReferencePages, REFERENCE_PATH, type ReferencePage } from './reference-pages.ts';
+
+const cloud = {
+  description: readTemplates([], ANYWHERE),
+  endpoints: { aws: 'http://127.0.0.1:4001', sqs: 'http://127.0.0.1:4002' },
+};
+const pages = createReferencePages(['orders', 'payments'], async () => cloud);
+const bodyOf = async (path: string) =>
+  String(await (pages.find((page) => page.path === path) as ReferencePage).body());
+
+it('The pages are the reference, its script, and the documents of all and of each service', () => {
+  expect(pages.map(({ path }) => path)).toEqual([
+    '/reference',
+    '/reference/scalar.js',
+    '/reference/openapi.json',
+    '/reference/asyncapi.json',
+    '/reference/openapi-orders.json',
+    '/reference/openapi-payments.json',
+  ]);
+});
+
+describe('The page', () => {
+  it('names nothing but what the same server has', async () => {
+    const html = await bodyOf(REFERENCE_PATH);
+    const named = [...html.matchAll(/(?:src|href|"url")[=:]\s*"([^"]+)"/g)].map(([, url]) => url);
+    expect(named).toEqual(['data:,', '/reference/scalar.js', '/reference/openapi.json']);
+    expect(html).not.toMatch(/https?:/);
+  });
+
+  it('has its browser refuse to ask anybody else', async () => {
+    expect(await bodyOf(REFERENCE_PATH)).toContain(`Content-Security-Policy" content="default-src 'self'`);
+  });
+
+  it('has the whole of Scalar from the package', async () => {
+    const script = await bodyOf('/reference/scalar.js');
+    expect(script).toContain('createApiReference');
+    expect(script.length).toBeGreaterThan(1_000_000);
+  });
+});
+
+describe('The documents', () => {
+  it('name the server that they are from, and no other', async () => {
+    const document = JSON.parse(await bodyOf('/reference/openapi.json')) as { servers: { url: string }[] };
+    expect(document.servers.map(({ url }) => url)).toEqual(['/']);
+  });
+
+  it('tell the messages of the cloud that runs', async () => {
+    const { asyncapi, servers } = JSON.parse(await bodyOf('/reference/asyncapi.json')) as {
+      asyncapi: string;
+      servers: Record<string, { host: string }>;
+    };
+    expect(asyncapi).toBe('3.0.0');
+    expect(servers['eventbridge']?.host).toBe('127.0.0.1:4001');
+  });
+
+  it('are of one service, or of all', async () => {
+    const pathsOf = async (path: string) =>
+      Object.keys((JSON.parse(await bodyOf(path)) as { paths: object }).paths);
+    expect(await pathsOf('/reference/openapi-payments.json')).toEqual([
+      '/v1/ledger/{currency}',
+      '/v1/payments/{paymentId}',
+      '/v1/payments/{paymentId}/entries',
+    ]);
+    expect(await pathsOf('/reference/openapi.json')).toContain('/v1/orders');
+  });
+});
