@@ -1,7 +1,15 @@
 import { copyRepository, type Ended, type RepositoryCopy } from './gates/repository-copy.spec-kit.ts';
 
 const SLOW_MS = 300_000;
-const GATES = ['typecheck', 'lint', 'check:architecture', 'check:unused', 'check:size'];
+const GATES = [
+  'typecheck',
+  'lint',
+  'contracts:check',
+  'check:architecture',
+  'check:unused',
+  'check:size',
+  'check:config',
+];
 
 let copy: RepositoryCopy;
 let made: Ended;
@@ -45,8 +53,8 @@ describe('A new service', () => {
       const { code, output } = await copy.script(
         'test:all',
         'services/invoices',
-        'packages/(contracts|reference)',
-        'scripts/routes',
+        'packages/(contracts|reference|client)',
+        'scripts/(routes|generate-client)',
       );
       expect({ code, output }).toEqual({
         code: 0,
@@ -83,4 +91,11 @@ describe('A new service', () => {
     },
     SLOW_MS,
   );
+
+  it('needs each of its permissions', async () => {
+    // Of the other services nothing was recorded here.
+    const { output } = await copy.script('check:privileges');
+    expect(output).toContain('different calls in the tests');
+    expect(output.split('\n').filter((line) => line.includes('invoices'))).toEqual([]);
+  });
 });

@@ -18,25 +18,31 @@ async function main(): Promise<void> {
   console.log(`\n${nextSteps(asked.service)}`);
 }
 
-/** Names have other lengths than the template's: Biome breaks the lines anew. */
+/** What follows from the contracts is made anew: the client's types, and the snapshot that later changes are held to. */
+const GENERATORS = ['scripts/generate-client.ts', 'scripts/contracts.ts update'];
+
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
     await mkdir(dirname(join(ROOT, path)), { recursive: true });
     await writeFile(join(ROOT, path), text);
   }
+  // Names have other lengths than the template's: Biome breaks the lines anew.
   const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
   await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
+  for (const generator of GENERATORS) {
+    await promisify(execFile)(process.execPath, generator.split(' '), { cwd: ROOT });
+  }
 }
 
 function nextSteps({ name }: NewService): string {
   return `services/${name} is made. Next:
 
-  pnpm install                    links it, and writes the lockfile
-  pnpm test:all services/${name}  runs its specs
-  npm start                       runs it with the others: POST http://127.0.0.1:4000/v1/${name}
+  pnpm install                 links it, and writes the lockfile
+  pnpm test:all ${name.padEnd(14)} runs its specs
+  npm start                    runs it with the others: POST http://127.0.0.1:4000/v1/${name}
 
-Then say in services/${name}/README.md and in its package.json what it is for, and replace what it begins with: the
-contracts in packages/contracts, the rules in src/domain.`;
+Then replace what it begins with: the contracts in packages/contracts, the rules in services/${name}/src/domain. After a
+change of the contracts: pnpm client:generate, pnpm contracts:update.`;
 }
 
 try {

@@ -65,11 +65,11 @@ export async function copyRepository(): Promise<RepositoryCopy> {
       );
     },
     link: (workspace) => linkDependencies(dir, workspace, workspaces),
-    run: (command, args, folder = '.') => run(join(dir, folder), command, args),
+    run: (command, args, folder = '.') => run(dir, folder, command, args),
     script: async (name, ...args) => {
       const { scripts } = JSON.parse(await readFile(join(dir, 'package.json'), 'utf8')) as Scripts;
       const [command = '', ...first] = scripts[name]?.split(' ') ?? [];
-      return run(dir, command, [...first, ...args]);
+      return run(dir, '.', command, [...first, ...args]);
     },
     remove: () => rm(dir, { recursive: true, force: true }),
   };
@@ -98,9 +98,15 @@ async function linkDependencies(dir: string, workspace: string, all: readonly st
   }
 }
 
-async function run(dir: string, command: string, args: readonly string[]): Promise<Ended> {
-  const env = { ...process.env, NODE_OPTIONS: '', PATH: [BIN, process.env['PATH']].join(delimiter) };
-  const options = { cwd: dir, env, maxBuffer: MAX_OUTPUT_BYTES };
+async function run(root: string, folder: string, command: string, args: readonly string[]): Promise<Ended> {
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PATH: [BIN, process.env['PATH']].join(delimiter),
+    // What a copy's functions call is no business of the original's roles.
+    RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
+  };
+  const options = { cwd: join(root, folder), env, maxBuffer: MAX_OUTPUT_BYTES };
   try {
     const { stdout, stderr } = await promisify(execFile)(command, args, options);
     return { code: 0, output: stdout + stderr };

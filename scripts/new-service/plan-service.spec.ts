@@ -31,6 +31,12 @@ describe('The plan of a new service', () => {
     );
   });
 
+  it('names its routes as public, as long as there is no sign-in', () => {
+    expect(textOf('scripts/check-config/exceptions.ts')).toContain(
+      "    subjects: ['POST /v1/invoices', 'GET /v1/invoices/{invoiceId}'],",
+    );
+  });
+
   it.each([
     [{ name: 'orders' }, 'there is services/orders already'],
     [{ name: 'money' }, 'there is packages/money already'],

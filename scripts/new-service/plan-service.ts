@@ -7,7 +7,7 @@ export type PlannedFile = { readonly path: string; readonly text: string; readon
 
 const TEMPLATE = join(import.meta.dirname, 'template');
 
-/** The files that know of every service: where its line goes, and what that says in the template's words. */
+/** The files that know of every service: where its lines go, and what they say in the template's words. */
 const EDITS = [
   {
     path: 'packages/contracts/src/fields/identifiers.ts',
@@ -24,10 +24,20 @@ const EDITS = [
     after: /^ {2}\w+: '.*',$/gm,
     line: "  gadgets: 'What gadgets are for.',",
   },
+  {
+    path: 'scripts/check-config/exceptions.ts',
+    after: /^ {4}reason: NO_SIGN_IN,\n {2}\},$/gm,
+    line: `  {
+    rule: 'route-public',
+    resource: 'gadgets/*',
+    subjects: ['POST /v1/gadgets', 'GET /v1/gadgets/{gadgetId}'],
+    reason: NO_SIGN_IN,
+  },`,
+  },
 ];
 
 /**
- * What a new service takes, as files: its own, its contracts', and those that get a line more.
+ * What a new service takes, as files: its own, its contracts', and those that get some lines more.
  *
  * @param root of the repository
  * @throws Error where something of that name is there already
