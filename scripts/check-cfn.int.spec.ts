@@ -43,7 +43,11 @@ whereItRuns('When cfn-lint reads templates', () => {
     INSTALL_MS,
   );
 
-  it('finds nothing in a good one', async () => {
-    expect(await findingsIn({ VisibilityTimeout: 300, MessageRetentionPeriod: 1_209_600 })).toEqual([]);
-  });
+  it(
+    'finds nothing in a good one',
+    async () => {
+      expect(await findingsIn({ VisibilityTimeout: 300, MessageRetentionPeriod: 1_209_600 })).toEqual([]);
+    },
+    INSTALL_MS,
+  );
 });
