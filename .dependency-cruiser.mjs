@@ -11,7 +11,8 @@ const SPECS = String.raw`\.spec[.-]`;
 /** A type-only import is gone when the code runs. */
 const TYPES_ONLY = ['type-only', 'type-import'];
 
-const npm = (...names) => names.map((name) => `node_modules/${name}(/|$)`);
+/** Installed or not. */
+const npm = (...names) => names.map((name) => `(^|node_modules/)${name}(/|$)`);
 const packages = (...names) => names.map((name) => `^packages/${name}/src/`);
 const own = (...rooms) => rooms.map((room) => `^services/$1/src/${room}`);
 

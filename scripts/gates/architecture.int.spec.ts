@@ -57,6 +57,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'aggregate-and-lambda-know-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
+  'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
   'local-knows-nothing-of-ours': {
     'packages/local/src/planted.ts': "import '../../contracts/src/problem.ts';\n",
   },

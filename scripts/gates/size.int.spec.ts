@@ -4,6 +4,11 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 
 const TIMEOUT_MS = 120_000;
 
+/** Every function has one of its own. */
+const ROLE = `  iamRoleStatements:
+    - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt EventLogTable.Arn }
+`;
+
 let copy: RepositoryCopy;
 let ended: Ended;
 
@@ -14,11 +19,12 @@ beforeAll(async () => {
     if (name !== 'platform') await rm(join(copy.dir, 'services', name), { recursive: true });
   }
   await copy.plant({
+    'packages/contracts/src/planted.ts': "export { z } from 'zod';\n",
     'services/platform/src/http/planted.ts':
-      "import { z } from 'zod';\nexport const handler = async () => z.string();\n",
-    'services/platform/src/http/planted.yml': 'planted:\n  handler: src/http/planted.handler\n',
+      "import { z } from '@tradepost/contracts/planted';\nexport const handler = async () => z.string();\n",
+    'services/platform/src/http/planted.yml': `planted:\n  handler: src/http/planted.handler\n${ROLE}`,
     'services/platform/src/http/light.ts': 'export const handler = async () => undefined;\n',
-    'services/platform/src/http/light.yml': 'light:\n  handler: src/http/light.handler\n',
+    'services/platform/src/http/light.yml': `light:\n  handler: src/http/light.handler\n${ROLE}`,
   });
   await copy.edit(
     'services/platform/serverless.yml',
@@ -28,7 +34,10 @@ beforeAll(async () => {
   - \${file(src/http/light.yml)}
 `,
   );
-  await appendFile(join(copy.dir, 'services/platform/src/http/list-events.ts'), "export { z } from 'zod';\n");
+  await appendFile(
+    join(copy.dir, 'services/platform/src/http/list-events.ts'),
+    "export { z } from '@tradepost/contracts/planted';\n",
+  );
   ended = await copy.script('check:size');
 }, TIMEOUT_MS);
 
