@@ -1,8 +1,20 @@
 import * as z from 'zod/mini';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
+import { loadSamples } from './samples.ts';
 
 const kebab = (type: string) => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+
+/** Their keys are data: a new one is no new field. */
+const RECORDS = ['prices', 'options'];
+
+/** A value in which each object has one more field. */
+function withAddition(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => withAddition(each));
+  if (typeof value !== 'object' || value === null || RECORDS.includes(key)) return value;
+  const entries = Object.entries(value).map(([name, each]) => [name, withAddition(each, name)]);
+  return { ...Object.fromEntries(entries), addedLater: true };
+}
 
 let events: Registry['events'];
 let commands: Registry['commands'];
@@ -22,13 +34,14 @@ describe('Events', () => {
     }
   });
 
-  it('let pass what a newer version added', () => {
+  it('let pass what a newer version added, wherever it stands', () => {
     for (const { contract } of events) {
-      const { error } = contract.data.safeParse({ addedLater: true });
-      expect([contract.type, error?.issues.filter(({ code }) => code === 'unrecognized_keys')]).toEqual([
-        contract.type,
-        [],
-      ]);
+      const samples = loadSamples().filter(({ message }) => message.type === contract.type);
+      expect(samples).not.toEqual([]);
+      for (const { name, message } of samples) {
+        const { error } = contract.data.safeParse(withAddition(message.data));
+        expect([name, error?.issues ?? []]).toEqual([name, []]);
+      }
     }
   });
 });

@@ -91,10 +91,8 @@ function namesThatDiffer(
   input: ReadonlyMap<string, JsonSchema>,
   output: ReadonlyMap<string, JsonSchema>,
 ): ReadonlySet<string> {
-  const required = (schema: JsonSchema | undefined) =>
-    JSON.stringify(walk(schema, ({ additionalProperties: _, ...node }) => node));
   const differing = new Set(
-    [...input.keys()].filter((id) => required(input.get(id)) !== required(output.get(id))),
+    [...input.keys()].filter((id) => JSON.stringify(input.get(id)) !== JSON.stringify(output.get(id))),
   );
   for (let before = -1; before !== differing.size; ) {
     before = differing.size;

@@ -732,22 +732,6 @@ export interface components {
             /** @description Of one unit with its packing, in grams. */
             weightGrams?: number | undefined;
         };
-        /** @description What is sold, under one SKU. */
-        VariantInput: {
-            /**
-             * @description What tells it from its siblings: {size: "M", colour: "red"}.
-             * @default {}
-             */
-            options?: {
-                [key: string]: string;
-            } | undefined;
-            prices: components["schemas"]["Prices"];
-            sku: components["schemas"]["Sku"];
-            /** @description Where it differs from the product’s. */
-            title?: string | undefined;
-            /** @description Of one unit with its packing, in grams. */
-            weightGrams?: number | undefined;
-        };
         /** @description Counts the changes, from 0. It is the ETag, in quotes. */
         Version: number;
     };
@@ -1035,13 +1019,19 @@ export interface operations {
                     customerId?: components["schemas"]["CustomerId"] | undefined;
                     email: components["schemas"]["Email"];
                     /** @description The order is refused where it would cost more than this. */
-                    expectedTotal?: components["schemas"]["Money"] | undefined;
+                    expectedTotal?: {
+                        amountMinor: components["schemas"]["AmountMinor"];
+                        currency: components["schemas"]["Currency"];
+                    } | undefined;
                     /** @description At least one; a SKU may stand on several. */
                     lines: {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
                         /** @description A negotiated price. Needs the scope orders:price. */
-                        unitPrice?: components["schemas"]["Money"] | undefined;
+                        unitPrice?: {
+                            amountMinor: components["schemas"]["AmountMinor"];
+                            currency: components["schemas"]["Currency"];
+                        } | undefined;
                     }[];
                     /** @description From the customer, for whoever packs it. */
                     note?: string | undefined;
@@ -1049,7 +1039,27 @@ export interface operations {
                     paymentToken: string;
                     /** @description The caller’s own number for this order. */
                     reference?: string | undefined;
-                    shippingAddress: components["schemas"]["Address"];
+                    /** @description Where it goes. */
+                    shippingAddress: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description The company that receives it. */
+                        company?: string | undefined;
+                        /** @description ISO 3166-1 alpha-2 country code. */
+                        country: string;
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Who receives it. */
+                        name: string;
+                        /** @description For the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description In the form of its country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    };
                 };
             };
         };
@@ -1833,7 +1843,21 @@ export interface operations {
                     /** @description What it is called in the shop. */
                     title: string;
                     /** @description What is sold of it, each under a SKU. */
-                    variants: components["schemas"]["VariantInput"][];
+                    variants: {
+                        /**
+                         * @description What tells it from its siblings: {size: "M", colour: "red"}.
+                         * @default {}
+                         */
+                        options?: {
+                            [key: string]: string;
+                        } | undefined;
+                        prices: components["schemas"]["Prices"];
+                        sku: components["schemas"]["Sku"];
+                        /** @description Where it differs from the product’s. */
+                        title?: string | undefined;
+                        /** @description Of one unit with its packing, in grams. */
+                        weightGrams?: number | undefined;
+                    }[];
                 };
             };
         };
@@ -2095,7 +2119,21 @@ export interface operations {
                     /** @description What it is called in the shop. */
                     title?: string | undefined;
                     /** @description What is sold of it, each under a SKU. */
-                    variants?: components["schemas"]["VariantInput"][] | undefined;
+                    variants?: {
+                        /**
+                         * @description What tells it from its siblings: {size: "M", colour: "red"}.
+                         * @default {}
+                         */
+                        options?: {
+                            [key: string]: string;
+                        } | undefined;
+                        prices: components["schemas"]["Prices"];
+                        sku: components["schemas"]["Sku"];
+                        /** @description Where it differs from the product’s. */
+                        title?: string | undefined;
+                        /** @description Of one unit with its packing, in grams. */
+                        weightGrams?: number | undefined;
+                    }[] | undefined;
                 };
             };
         };

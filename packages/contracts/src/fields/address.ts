@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 /** A postal address; the fields follow what Stripe and commercetools have in common. */
 export const address = z
-  .strictObject({
+  .object({
     name: text(120).check(z.describe('Who receives it.')),
     company: z.optional(text(120)).check(z.describe('The company that receives it.')),
     line1: text(200).check(z.describe('Street and number.')),

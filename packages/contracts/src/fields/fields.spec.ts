@@ -44,8 +44,11 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
   [
     'money',
     money,
-    [{ amountMinor: 255, currency: 'GBP' }],
-    [{ amountMinor: 255 }, { amountMinor: 255, currency: 'GBP', extra: 1 }],
+    [
+      { amountMinor: 255, currency: 'GBP' },
+      { amountMinor: 255, currency: 'GBP', addedLater: 1 },
+    ],
+    [{ amountMinor: 255 }, { currency: 'GBP' }],
   ],
 ])('%s', (_name, schema, good, bad) => {
   it.each(good.map((value) => [value]))('takes %j', (value) => {
@@ -82,8 +85,8 @@ describe('address', () => {
     },
   );
 
-  it('refuses a field that it does not know', () => {
-    expect(takes(address, { ...home, planet: 'Earth' })).toBe(false);
+  it('passes over a field that it does not know', () => {
+    expect(address.parse({ ...home, planet: 'Earth' })).toEqual(home);
   });
 });
 

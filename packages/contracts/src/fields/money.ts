@@ -20,7 +20,7 @@ export const amountMinor = z
 
 /** An amount of money, never a float: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
 export const money = z
-  .strictObject({ amountMinor, currency })
+  .object({ amountMinor, currency })
   .register(z.globalRegistry, { description: 'An amount of money: 255 of GBP is £2.55.' });
 
 export type Money = z.infer<typeof money>;

@@ -11,6 +11,7 @@ import {
   productDetails,
   productStatus,
   variant,
+  variantsOf,
 } from '../models/product.ts';
 
 const service = 'catalog';
@@ -21,6 +22,9 @@ const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
+/** As a caller says them: nothing that we do not know. */
+const variants = variantsOf(z.strictObject(variant.shape).check(z.describe('What is sold, under one SKU.')));
+
 export const createProduct = defineRoute({
   service,
   method: 'POST',
@@ -29,6 +33,7 @@ export const createProduct = defineRoute({
   scope: 'catalog:write',
   body: z.strictObject({
     ...productDetails,
+    variants,
     status: z._default(newStatus, 'draft'),
   }),
   success: { status: 201, body: product },
@@ -53,7 +58,7 @@ export const updateProduct = defineRoute({
     categories: z
       .optional(z.array(slug).check(z.maxLength(MAX_CATEGORIES)))
       .check(z.describe('The slugs of all categories that it is in.')),
-    variants: z.optional(productDetails.variants),
+    variants: z.optional(variants),
     status: z.optional(newStatus),
   }),
   success: { status: 200, body: product },

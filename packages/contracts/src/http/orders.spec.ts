@@ -63,6 +63,19 @@ describe('When an order is not', () => {
     ['a card number for a token', { ...order, paymentToken: '4242424242424242' }, ['paymentToken']],
     ['a card number in its note', { ...order, note: 'use 4242-4242-4242-4242' }, ['note']],
     ['a card number for a reference', { ...order, reference: '4242424242424242' }, ['reference']],
+    [
+      'a price with more to it',
+      {
+        ...order,
+        lines: [{ sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 1, currency: 'GBP', net: true } }],
+      },
+      ['lines', 0, 'unitPrice'],
+    ],
+    [
+      'an address with more to it',
+      { ...order, shippingAddress: { ...order.shippingAddress, planet: 'Earth' } },
+      ['shippingAddress'],
+    ],
   ])('refuses %s, and says where', (_what, body, path) => {
     expect(issuesOf(body).map((issue) => issue.path)).toEqual([path]);
   });

@@ -11,6 +11,9 @@ import { MAX_ORDER_LINES, order, orderStatus, placedOrder, quantity } from '../m
 const service = 'orders';
 const params = z.strictObject({ orderId });
 
+/** As a caller says it: nothing that we do not know. */
+const givenMoney = z.strictObject(money.shape);
+
 /** What a caller orders. Prices come from the catalogue; see `unitPrice` for the exception. */
 export const placeOrderBody = z
   .strictObject({
@@ -20,7 +23,9 @@ export const placeOrderBody = z
         z.strictObject({
           sku,
           quantity,
-          unitPrice: z.optional(money).check(z.describe('A negotiated price. Needs the scope orders:price.')),
+          unitPrice: z
+            .optional(givenMoney)
+            .check(z.describe('A negotiated price. Needs the scope orders:price.')),
         }),
       )
       .check(
@@ -29,11 +34,11 @@ export const placeOrderBody = z
         z.describe('At least one; a SKU may stand on several.'),
       ),
     email,
-    shippingAddress: address,
+    shippingAddress: z.strictObject(address.shape).check(z.describe('Where it goes.')),
     paymentToken: text(200).check(z.describe('A token that the payment provider gave, never a card number.')),
     customerId: z.optional(customerId),
     expectedTotal: z
-      .optional(money)
+      .optional(givenMoney)
       .check(z.describe('The order is refused where it would cost more than this.')),
     note: placedOrder.note,
     reference: placedOrder.reference,

@@ -37,7 +37,7 @@ export const priceChange = z
 export type PriceChange = z.infer<typeof priceChange>;
 
 export const variant = z
-  .strictObject({
+  .object({
     sku,
     title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
     options: z._default(
@@ -64,7 +64,23 @@ export const productStatus = z
 
 export type ProductStatus = z.infer<typeof productStatus>;
 
-/** What a caller says of a product. */
+/**
+ * The variants of a product.
+ *
+ * @param item the schema of one: open, as we say it, or strict, as a caller has to
+ */
+export function variantsOf<Item extends z.ZodMiniType<Variant>>(item: Item) {
+  return z.array(item).check(
+    z.minLength(1),
+    z.maxLength(MAX_VARIANTS),
+    z.refine((variants) => new Set(variants.map((each) => each.sku)).size === variants.length, {
+      error: 'must not name one SKU twice',
+    }),
+    z.describe('What is sold of it, each under a SKU.'),
+  );
+}
+
+/** What is said of a product. */
 export const productDetails = {
   title: shortText.check(z.describe('What it is called in the shop.')),
   slug,
@@ -77,14 +93,7 @@ export const productDetails = {
       .check(z.maxLength(MAX_CATEGORIES), z.describe('The slugs of the categories that it is in.')),
     [],
   ),
-  variants: z.array(variant).check(
-    z.minLength(1),
-    z.maxLength(MAX_VARIANTS),
-    z.refine((variants) => new Set(variants.map((each) => each.sku)).size === variants.length, {
-      error: 'must not name one SKU twice',
-    }),
-    z.describe('What is sold of it, each under a SKU.'),
-  ),
+  variants: variantsOf(variant),
 };
 
 /** The product as the API and the events show it. */

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { address } from '@tradepost/contracts/fields/address';
 import { type AnyEvent, loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import * as z from 'zod/mini';
 import { takeSnapshot } from './snapshot.ts';
@@ -41,9 +40,18 @@ describe('When a snapshot is taken', () => {
   });
 
   it('keeps a shape closed where it is read, and open where it is answered', () => {
-    const { schemas } = takeSnapshot(withData(z.object({ address })));
-    expect(schemas.input['Address']).toMatchObject({ additionalProperties: false });
-    expect(schemas.output['Address']).not.toHaveProperty('additionalProperties');
+    const closed = z.strictObject({ sku: z.string() });
+    const routes = registry.routes.map((each) => ({
+      ...each,
+      contract: { ...each.contract, success: { ...each.contract.success, body: closed } },
+    }));
+    const snapshot = takeSnapshot({ ...withData(closed), routes });
+    expect(snapshot.events['OrderPlaced']?.['data']).toMatchObject({ additionalProperties: false });
+    expect(snapshot.routes['GET /v1/orders']?.['answer']).toEqual({
+      type: 'object',
+      properties: { sku: { type: 'string' } },
+      required: ['sku'],
+    });
   });
 
   it('has what a caller sends as one request', () => {

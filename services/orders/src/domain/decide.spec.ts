@@ -138,7 +138,7 @@ describe('When rejected', () => {
   });
   it('cannot be cancelled', () => {
     expect(when(cancel, placed, rejected)).toEqual({
-      rejection: { code: 'ORDER_NOT_CANCELLABLE', status: 'rejected' },
+      rejection: { code: 'ORDER_NOT_CANCELLABLE', orderStatus: 'rejected' },
     });
   });
 });

@@ -34,7 +34,7 @@ export type OrderRejection =
   | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
   | { readonly code: 'PRICE_ABOVE_EXPECTED'; readonly expectedTotal: Money; readonly total: Money }
   | { readonly code: 'ORDER_NOT_FOUND' | 'ORDER_CONFIRMED' | 'ORDER_REJECTED' | 'ORDER_CANCELLED' }
-  | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly status: string };
+  | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly orderStatus: string };
 
 export type OrderDecision =
   | { readonly events: readonly OrderEvent[] }
@@ -122,7 +122,7 @@ function cancel(at: string, reason: string | undefined, order: OrderState): Orde
     case 'cancelled':
       return { events: [] };
     case 'rejected':
-      return { rejection: { code: 'ORDER_NOT_CANCELLABLE', status: order.status } };
+      return { rejection: { code: 'ORDER_NOT_CANCELLABLE', orderStatus: order.status } };
     default:
       return order satisfies never;
   }
