@@ -103,6 +103,8 @@ async function run(root: string, folder: string, command: string, args: readonly
     ...process.env,
     NODE_OPTIONS: '',
     PATH: [BIN, process.env['PATH']].join(delimiter),
+    // Where CI is set, some tools colour even what nobody sees.
+    NO_COLOR: '1',
     // What a copy's functions call is no business of the original's roles.
     RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
   };
