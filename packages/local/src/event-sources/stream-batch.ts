@@ -23,6 +23,10 @@ export type StreamBatchConfig = {
   readonly clock: () => number;
   readonly backOff: BackOff;
   readonly signal: AbortSignal;
+  /** Passes the time between attempts; by default a timer does, which `signal` ends. */
+  readonly wait?: (delayMs: number) => Promise<unknown>;
+  /** As `Math.random`, which it is by default. */
+  readonly random?: () => number;
 };
 
 /** Where nothing has been done at all, every record counts from the first. */
@@ -62,7 +66,8 @@ export async function settleStreamBatch(
       await giveUp(pending, 'RetryAttemptsExhausted', attempts, config);
       return;
     }
-    await wait(retryDelayMs(attempts, config.backOff), undefined, { signal });
+    const delayMs = retryDelayMs(attempts, config.backOff, config.random);
+    await (config.wait?.(delayMs) ?? wait(delayMs, undefined, { signal }));
     if (mapping.bisectBatchOnFunctionError && !attempt.reported && pending.length > 1) {
       return settleHalves(pending, config);
     }

@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageServices } from '@tradepost/local/packaging/package-service';
+import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
+
+export type LoadedServices = {
+  readonly root: string;
+  readonly services: readonly PackagedService[];
+  readonly description: CloudDescription;
+};
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const WHEREABOUTS = {
+  accountId: '000000000000',
+  region: 'us-east-1',
+  sqsEndpoint: 'https://sqs.us-east-1.amazonaws.com',
+  gatewayUrl: 'http://gateway.simulated',
+};
+
+/** Packages all services where that was not done yet; returns them with what their compiled templates declare. */
+export async function loadServices(): Promise<LoadedServices> {
+  const folder = join(ROOT, 'services');
+  const names = readdirSync(folder).sort();
+  const services = await packageServices(
+    names.map((name) => join(folder, name)),
+    { stage: 'dev', cacheDir: join(ROOT, 'node_modules', '.cache', 'packaged-services') },
+  );
+  const description = readTemplates(services, WHEREABOUTS);
+  if (description.problems.length > 0) throw new Error(description.problems.join('\n'));
+  return { root: ROOT, services, description };
+}

@@ -1,0 +1,19 @@
+import type { AttributeValue, Item } from './attribute-value.ts';
+
+/** JSON of whatever form: stored items, requests and answers are looked at as they come. */
+// biome-ignore lint/suspicious/noExplicitAny: whoever misreads one finds a violation where there is none.
+export type Plain = any;
+
+/** An item as plain values. */
+export function toPlain(item: Item): Record<string, Plain> {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: AttributeValue): unknown {
+  if (value.S !== undefined) return value.S;
+  if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
+  if (value.M !== undefined) return toPlain(value.M);
+  if (value.L !== undefined) return value.L.map(plain);
+  return value.SS ?? value.NS ?? value.B ?? null;
+}

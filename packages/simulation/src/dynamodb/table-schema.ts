@@ -1,0 +1,35 @@
+import type { TableResource } from '@tradepost/local/resources';
+import type { Index, TableSchema } from './table.ts';
+
+type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
+
+/** Takes a table as a compiled template declares it. */
+export function toTableSchema({
+  tableName,
+  properties,
+}: Pick<TableResource, 'tableName' | 'properties'>): TableSchema {
+  const indexes = (properties['GlobalSecondaryIndexes'] ?? []) as readonly Record<string, unknown>[];
+  return {
+    name: tableName,
+    ...toKeys(properties['KeySchema'] as Keys),
+    indexes: Object.fromEntries(indexes.map((index) => [String(index['IndexName']), toIndex(index)])),
+    hasStream: properties['StreamSpecification'] !== undefined,
+  };
+}
+
+function toIndex(index: Record<string, unknown>): Index {
+  const { ProjectionType, NonKeyAttributes = [] } = index['Projection'] as {
+    ProjectionType: string;
+    NonKeyAttributes?: readonly string[];
+  };
+  return {
+    ...toKeys(index['KeySchema'] as Keys),
+    projected: ProjectionType === 'ALL' ? 'ALL' : NonKeyAttributes,
+  };
+}
+
+function toKeys(keys: Keys): { readonly hash: string; readonly range?: string } {
+  const nameOf = (type: string) => keys.find(({ KeyType }) => KeyType === type)?.AttributeName;
+  const range = nameOf('RANGE');
+  return { hash: nameOf('HASH') ?? 'pk', ...(range === undefined ? {} : { range }) };
+}

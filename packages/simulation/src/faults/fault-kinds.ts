@@ -1,0 +1,35 @@
+/** What can go wrong, and how often it does in a run that has it on: the most that is drawn for it. */
+export const FAULT_KINDS = {
+  throttled: { maxRate: 0.06, meaning: 'a call is refused because there is too much to do' },
+  internalError: { maxRate: 0.06, meaning: 'a call is answered with a 500, and nothing was done' },
+  lostRequest: { maxRate: 0.05, meaning: 'a call times out before its effect' },
+  lostAnswer: { maxRate: 0.06, meaning: 'a call times out after its effect' },
+  slowCall: { maxRate: 0.04, meaning: 'a call takes up to half a minute' },
+  crashBeforeCall: { maxRate: 0.03, meaning: 'a function dies before a call' },
+  crashAfterCall: { maxRate: 0.04, meaning: 'a function dies after a call had its effect' },
+  transactionConflict: { maxRate: 0.15, meaning: 'somebody else is at an item of a transaction' },
+  staleRead: { maxRate: 0.3, meaning: 'a read that is not consistent tells of a moment ago' },
+  staleIndex: { maxRate: 1, meaning: 'indexes are seconds behind their tables, all run long' },
+  clockSkew: { maxRate: 0.5, meaning: 'a function’s clock is up to ten minutes off' },
+  unprocessed: { maxRate: 0.2, meaning: 'a batch call leaves some of its items undone' },
+  duplicateMessage: { maxRate: 0.15, meaning: 'a queue delivers a message again, up to a hundred times' },
+  lateMessage: { maxRate: 0.1, meaning: 'a message is late, up to a day' },
+  reordered: { maxRate: 0.3, meaning: 'a queue hands out another message than the oldest' },
+  lostBatchAnswer: { maxRate: 0.08, meaning: 'a batch was done, and is delivered again' },
+  outage: { maxRate: 0.12, meaning: 'a function cannot be started for a minute' },
+  pausedConsumer: { maxRate: 0.4, meaning: 'a consumer stands still for up to an hour' },
+  lateRule: { maxRate: 0.25, meaning: 'a rule delivers late, up to an hour' },
+  duplicateEvent: { maxRate: 0.1, meaning: 'a rule delivers an event twice' },
+  partialPut: { maxRate: 0.1, meaning: 'the bus takes some entries of a request and not others' },
+  lostSaga: { maxRate: 0.5, meaning: 'a saga ends mid-way' },
+  doubleSaga: { maxRate: 0.6, meaning: 'a saga is started twice' },
+  missedTick: { maxRate: 0.3, meaning: 'a schedule misses its minute' },
+  providerDown: { maxRate: 0.5, meaning: 'the payment provider is out of reach for up to half an hour' },
+  providerSlow: { maxRate: 0.2, meaning: 'the payment provider answers after its caller gave up' },
+  lostHttpAnswer: { maxRate: 0.1, meaning: 'a caller does not get the answer, and asks again' },
+  poisonMessage: { maxRate: 1, meaning: 'nonsense is put into queues' },
+} as const satisfies Readonly<Record<string, { readonly maxRate: number; readonly meaning: string }>>;
+
+export type FaultKind = keyof typeof FAULT_KINDS;
+
+export const faultKinds = Object.keys(FAULT_KINDS) as readonly FaultKind[];

@@ -1,0 +1,79 @@
+import type { Item } from '../dynamodb/attribute-value.ts';
+import { keysOf } from '../dynamodb/table.ts';
+import type { World } from '../world/world.ts';
+import type { Violation } from './violation.ts';
+
+/** Tables that are views: what stands in them follows from streams and messages alone. */
+const VIEWS = ['orders-views', 'orders-offers', 'catalog-listings', 'payments-ledger', 'platform-event-log'];
+/** Queues that feed views, and nothing else. */
+const INTO_VIEWS = ['tradepost-dev-orders-catalog', 'tradepost-dev-platform-events'];
+const REBUILT_WITHIN_MS = 3_600_000;
+
+/**
+ * Plays everything again that was ever in the streams, in peace and in order: what the functions say then is what
+ * the bus must have been told, each at least once and nothing besides; and the views come out as they are.
+ */
+export async function checkRebuild(world: World): Promise<readonly Violation[]> {
+  const { dynamodb, scheduler } = world;
+  const before = VIEWS.map((name) => snapshot(world, name));
+  for (const name of VIEWS) {
+    const table = dynamodb.table(`tradepost-dev-${name}`);
+    for (const item of table.all()) table.replace(keysOf(item, table.schema), undefined, scheduler.nowMs());
+  }
+  const said: { readonly Detail: string }[] = [];
+  world.divert(said);
+  for (const stream of world.streams) {
+    const records = (world.history.get(stream.table) ?? []).filter(stream.wants);
+    if (records.length === 0) continue;
+    const { functionName } = stream.mapping;
+    await invoke(world, functionName, { Records: records }, `rebuild ${functionName}`);
+  }
+  world.divert(undefined);
+  const violations = compareBus(world, said);
+  for (const queue of INTO_VIEWS.map((name) => world.queues.all.find((each) => each.name === name))) {
+    for (const { Detail } of queue === undefined ? [] : said) {
+      const isOfCatalogue = JSON.parse(Detail).source === 'tradepost.catalog';
+      if (queue?.name.endsWith('-events') || isOfCatalogue) queue?.send(Detail);
+    }
+  }
+  await world.run(scheduler.nowMs() + REBUILT_WITHIN_MS);
+  VIEWS.forEach((name, index) => {
+    const [was, is] = [before[index] as ReadonlyMap<string, string>, snapshot(world, name)];
+    for (const key of new Set([...was.keys(), ...is.keys()])) {
+      if (was.get(key) === is.get(key)) continue;
+      const what = `${name} ${key}: ${was.get(key) ?? 'nothing'}, rebuilt ${is.get(key) ?? 'nothing'}`;
+      violations.push({ invariant: 'every view equals its rebuild', what: what.slice(0, 600) });
+    }
+  });
+  return violations;
+}
+
+function compareBus(world: World, said: readonly { readonly Detail: string }[]): Violation[] {
+  const published = new Set(world.bus.published.map(({ detail }) => detail));
+  const committed = new Set(said.map(({ Detail }) => Detail));
+  const lost = [...committed].filter((detail) => !published.has(detail));
+  const invented = [...published].filter((detail) => !committed.has(detail));
+  return [
+    ...lost.map((detail) => ({ invariant: 'no event is lost', what: detail.slice(0, 300) })),
+    ...invented.map((detail) => ({ invariant: 'no event is invented', what: detail.slice(0, 300) })),
+  ];
+}
+
+async function invoke(world: World, functionName: string, event: unknown, key: string): Promise<void> {
+  const running = world.functions.invoke(functionName, event, key);
+  await world.run(world.scheduler.nowMs() + REBUILT_WITHIN_MS);
+  await running;
+}
+
+function snapshot({ dynamodb }: World, name: string): ReadonlyMap<string, string> {
+  const table = dynamodb.table(`tradepost-dev-${name}`);
+  return new Map(table.all().map((item) => [JSON.stringify(keysOf(item, table.schema)), canonical(item)]));
+}
+
+function canonical(item: Item): string {
+  return JSON.stringify(item, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}

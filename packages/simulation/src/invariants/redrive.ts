@@ -1,0 +1,37 @@
+import type { Record_ } from '../workload/workload.ts';
+import type { World } from '../world/world.ts';
+
+/** A letter may be given up again while another one that it waits for is still to come. */
+const MAX_ROUNDS = 3;
+const ROUND_MS = 48 * 3_600_000;
+
+/** What a person does after bad times: puts all dead letters back to where they came from, but those that are nonsense. */
+export async function redrive(
+  world: World,
+  record: Record_,
+  tell: (line: () => string) => void,
+): Promise<void> {
+  const nonsense = new Set(record.poison.map(({ body }) => body));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    let count = 0;
+    for (const queue of world.queues.all.filter(({ isDeadLetters }) => isDeadLetters)) {
+      for (const letter of [...queue.messages].filter(({ body }) => !nonsense.has(body))) {
+        count += 1;
+        queue.remove(letter);
+        tell(() => `redrive from ${queue.name}: ${letter.id}`);
+        if (queue.name.endsWith('-failures'))
+          await redriveRecords(world, letter.body, `redrive ${queue.name} ${letter.id}`);
+        else world.queues.byUrl(queue.name.replace(/-dlq$/, '')).send(letter.body);
+      }
+    }
+    if (count === 0) return;
+    await world.run(world.scheduler.nowMs() + ROUND_MS);
+  }
+}
+
+async function redriveRecords(world: World, body: string, key: string): Promise<void> {
+  const { functionName, records } = JSON.parse(body) as { functionName: string; records: readonly unknown[] };
+  const result = world.functions.invoke(functionName, { Records: records }, key);
+  await world.run(world.scheduler.nowMs() + ROUND_MS);
+  await result;
+}

@@ -1,0 +1,46 @@
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import type { World } from '../world/world.ts';
+
+/** What a run left in the tables, as the invariants look at it: plain values, by their own ids. */
+export type Books = {
+  /** The log of each order and of each payment, oldest first. */
+  readonly orders: ReadonlyMap<string, readonly Plain[]>;
+  readonly payments: ReadonlyMap<string, readonly Plain[]>;
+  readonly reservations: ReadonlyMap<string, Plain>;
+  readonly stock: readonly Plain[];
+  readonly adjustments: readonly Plain[];
+  /** The provider's own books, by the id of the payment; `twice` are payments that it holds money for twice. */
+  readonly charges: ReadonlyMap<string, Plain>;
+  readonly twice: readonly string[];
+  readonly entries: readonly Plain[];
+  readonly balances: readonly Plain[];
+};
+
+export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
+  const all = (table: string) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain);
+  const starts = (prefix: string) => (item: Record<string, Plain>) => String(item['sk']).startsWith(prefix);
+  const stock = all('inventory-stock');
+  const ledger = all('payments-ledger');
+  const charges = all('payments-simulated-provider').map(
+    ({ pk, charge }) => [/^charge#(pay_\w+)/.exec(pk)?.[1] ?? pk, charge] as const,
+  );
+  const holding = charges
+    .filter(([, { status }]) => status === 'authorized' || status === 'captured')
+    .map(([id]) => id);
+  return {
+    orders: toLogs(all('orders-events')),
+    payments: toLogs(all('payments-events')),
+    reservations: new Map(stock.filter(starts('state')).map((item) => [item['id'], item['state']])),
+    stock: stock.filter(starts('location#')),
+    adjustments: stock.filter(starts('adjustment#')),
+    charges: new Map(charges),
+    twice: holding.filter((id, index) => holding.indexOf(id) !== index),
+    entries: ledger.filter(starts('entry#')),
+    balances: ledger.filter(starts('balance')),
+  };
+}
+
+function toLogs(items: readonly Record<string, Plain>[]): ReadonlyMap<string, readonly Plain[]> {
+  const ordered = [...items].sort((one, other) => one['version'] - other['version']);
+  return Map.groupBy(ordered, ({ id }) => id as string);
+}

@@ -1,0 +1,79 @@
+import { inSource } from './mutant.ts';
+
+const STATE = 'packages/aggregate/src/state-store.ts';
+
+/** Bugs of what all services stand on. */
+export const houseMutants = [
+  inSource(
+    'a log item overwrites another',
+    'packages/aggregate/src/event-log.ts',
+    "        ConditionExpression: 'attribute_not_exists(pk)',\n",
+    '',
+  ),
+  inSource(
+    'a state is written without its version',
+    STATE,
+    "          ConditionExpression: '#version = :expected',\n          ExpressionAttributeNames: { '#version': 'version' },\n          ExpressionAttributeValues: { ':expected': expectedVersion },\n",
+    '',
+  ),
+  inSource(
+    'a first state overwrites another',
+    STATE,
+    "? { ConditionExpression: 'attribute_not_exists(pk)' }",
+    '? {}',
+  ),
+  inSource(
+    'a conflict passes for a write',
+    'packages/aggregate/src/event-log.ts',
+    'if (error instanceof ConditionalCheckFailedException) {',
+    'if (error instanceof ConditionalCheckFailedException) { return;',
+  ),
+  inSource(
+    'what the bus did not take is forgotten',
+    'packages/aggregate/src/publish.ts',
+    'return batch.filter((_event, index) => Entries[index]?.EventId === undefined);',
+    'return batch.filter(() => Entries.length === 0);',
+  ),
+  inSource(
+    'a record whose events were not taken is acknowledged',
+    'packages/aggregate/src/publish-stream.ts',
+    'const failed = await publish(bus(), [...owners.keys()]);',
+    'const failed: CloudEvent[] = []; await publish(bus(), [...owners.keys()]).catch(() => []);',
+  ),
+  inSource(
+    'a message that failed is acknowledged',
+    'packages/lambda/src/queue.ts',
+    "logger.error('message failed', error);\n      return false;",
+    "logger.error('message failed', error);\n      return true;",
+  ),
+  inSource(
+    'a record that failed is acknowledged',
+    'packages/lambda/src/stream.ts',
+    "error('stream record failed', toError(thrown));\n    return record;",
+    "error('stream record failed', toError(thrown));\n    return undefined;",
+  ),
+  inSource(
+    'a batch that failed is acknowledged',
+    'packages/lambda/src/message-batch.ts',
+    "logger.error('messages failed', toError(thrown));\n    return messages;",
+    "logger.error('messages failed', toError(thrown));\n    return [];",
+  ),
+  inSource(
+    'nonsense is dropped where the dead letters are out of reach',
+    'packages/lambda/src/queue.ts',
+    "logger.error('dead letters out of reach', toError(thrown));\n    return false;",
+    "logger.error('dead letters out of reach', toError(thrown));\n    return true;",
+  ),
+  inSource(
+    'what a batch write left undone is forgotten',
+    'services/platform/src/event-log-table.ts',
+    'pending = unprocessed.map(({ PutRequest }) => PutRequest?.Item as Item);',
+    'pending = unprocessed.slice(unprocessed.length).map(({ PutRequest }) => PutRequest?.Item as Item);',
+  ),
+  inSource(
+    'a list is written without its version',
+    'services/catalog/src/views/listings-table.ts',
+    "ConditionExpression: 'attribute_not_exists(pk) OR #version < :version'",
+    "ConditionExpression: 'attribute_not_exists(pk) OR #version <> :version'",
+  ),
+];

@@ -1,0 +1,86 @@
+import { inSource } from './mutant.ts';
+
+const RESERVATIONS = 'services/inventory/src/reservations-table.ts';
+const DECIDE = 'services/inventory/src/domain/decide-reservation.ts';
+const STOCK = 'services/inventory/src/stock-changes.ts';
+
+export const inventoryMutants = [
+  inSource(
+    'stock is taken without a condition',
+    RESERVATIONS,
+    "condition: '#available >= :quantity'",
+    "condition: 'attribute_exists(pk)'",
+  ),
+  inSource(
+    'stock and reservation are written one after the other',
+    RESERVATIONS,
+    'else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);',
+    'else { await store.commit(id, commit); explain(await writeAll(client, [...updates]), id, taken.length); }',
+  ),
+  inSource(
+    'what is given back stays reserved',
+    RESERVATIONS,
+    '#available = #available + :quantity, #reserved = #reserved - :quantity',
+    '#available = #available + :quantity',
+  ),
+  inSource(
+    'what is given back is not to be had again',
+    RESERVATIONS,
+    '#available = #available + :quantity, #reserved = #reserved - :quantity',
+    '#reserved = #reserved - :quantity',
+  ),
+  inSource(
+    'a full transaction conflict passes for a write',
+    'services/inventory/src/transaction.ts',
+    "throw new ConflictError('the transaction was interrupted', { cause: error });",
+    'return undefined;',
+  ),
+  inSource(
+    'a broken condition of stock passes for a write',
+    RESERVATIONS,
+    'if (failed <= taken) throw new StockTakenError(',
+    'if (failed <= taken) return; throw new StockTakenError(',
+  ),
+  inSource(
+    'reserve is not idempotent',
+    DECIDE,
+    "    case 'held':\n    case 'committed':\n      return NOTHING_TO_DO;",
+    "    case 'held':\n    case 'committed':\n      return start(command);",
+  ),
+  inSource(
+    'a release that comes first leaves no tombstone',
+    DECIDE,
+    "return { events: [{ type: 'ReservationBarred', at, orderId }] };",
+    'return NOTHING_TO_DO;',
+  ),
+  inSource(
+    'commit says yes and does nothing',
+    DECIDE,
+    "return { events: [{ type: 'StockCommitted', at: command.at }] };",
+    'return NOTHING_TO_DO;',
+  ),
+  inSource(
+    'a committed reservation is not let go',
+    DECIDE,
+    "    case 'held':\n    case 'committed':\n      return startRelease(",
+    "    case 'committed':\n      return NOTHING_TO_DO;\n    case 'held':\n      return startRelease(",
+  ),
+  inSource(
+    'an adjustment is made once for each request',
+    STOCK,
+    "      Item: { ...adjustmentKey(sku, adjustmentId), id: adjustmentId, version: 0, state, events, ...metadata },\n      ConditionExpression: 'attribute_not_exists(pk)',",
+    '      Item: { ...adjustmentKey(sku, adjustmentId), id: adjustmentId, version: 0, state, events, ...metadata },',
+  ),
+  inSource(
+    'stock is counted without its version',
+    STOCK,
+    "      ConditionExpression: '#version = :expected',\n      ExpressionAttributeNames: { '#version': 'version' },\n      ExpressionAttributeValues: { ':expected': stock.version - 1 },\n",
+    '',
+  ),
+  inSource(
+    'a first count overwrites another',
+    STOCK,
+    "return { Put: { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };",
+    'return { Put: { TableName: tableName, Item } };',
+  ),
+];

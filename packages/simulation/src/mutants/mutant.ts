@@ -1,0 +1,29 @@
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Patch } from '../code/bundle-services.ts';
+
+/** A bug that somebody might write: a change of sources, or of what the templates declare. */
+export type Mutant = {
+  readonly name: string;
+  readonly patches: readonly Patch[];
+  readonly declared?: { readonly find: string; readonly replace: string };
+};
+
+/** A change of one place in one source. */
+export function inSource(name: string, file: string, find: string, replace: string): Mutant {
+  return { name, patches: [{ file, find, replace }] };
+}
+
+/** A change of the workflows and rules, in their JSON. */
+export function inTemplates(name: string, find: string, replace: string): Mutant {
+  return { name, patches: [], declared: { find, replace } };
+}
+
+/** What the templates declare, with a mutant's change in it. Throws where it does not fit exactly once. */
+export function mutateDeclared(description: CloudDescription, { name, declared }: Mutant): CloudDescription {
+  if (declared === undefined) return description;
+  const { stateMachines, rules } = description;
+  const text = JSON.stringify({ stateMachines, rules });
+  const count = text.split(declared.find).length - 1;
+  if (count !== 1) throw new Error(`the mutant «${name}» fits ${count} times, not once`);
+  return { ...description, ...JSON.parse(text.replace(declared.find, () => declared.replace)) };
+}

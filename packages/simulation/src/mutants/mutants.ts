@@ -1,0 +1,15 @@
+import { houseMutants } from './house-mutants.ts';
+import { inventoryMutants } from './inventory-mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { ordersMutants } from './orders-mutants.ts';
+import { paymentsMutants } from './payments-mutants.ts';
+import { templateMutants } from './template-mutants.ts';
+
+/** All bugs that the simulation has to notice. */
+export const MUTANTS: readonly Mutant[] = [
+  ...inventoryMutants,
+  ...paymentsMutants,
+  ...ordersMutants,
+  ...houseMutants,
+  ...templateMutants,
+];

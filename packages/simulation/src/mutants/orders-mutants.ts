@@ -1,0 +1,99 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of sources.
+import { inSource } from './mutant.ts';
+
+const PLACE = 'services/orders/src/http/place-order.ts';
+const DECIDE = 'services/orders/src/domain/decide.ts';
+const PUBLISH = 'services/orders/src/streams/publish-events.ts';
+
+export const ordersMutants = [
+  inSource(
+    'an order’s id does not follow from its key',
+    PLACE,
+    "deriveId('ord', caller.id, idempotencyKey)",
+    '`ord_${newUlid()}`',
+  ),
+  inSource(
+    'a repeat is answered with the order as it is now',
+    PLACE,
+    'const placed = created.repeated ? await firstState(orders, orderId) : created.state;',
+    'const placed = created.state;',
+  ),
+  inSource(
+    'the key is not compared with the body',
+    'packages/aggregate/src/execute.ts',
+    "if (fingerprint !== metadata.fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
+    '',
+  ),
+  inSource(
+    'a price of another currency is taken',
+    'services/orders/src/domain/price-lines.ts',
+    'const amountMinor = offer?.prices[currency];',
+    'const amountMinor = Object.values(offer?.prices ?? {})[0];',
+  ),
+  inSource(
+    'a price is taken from the request',
+    DECIDE,
+    'const { total } = priced;',
+    'const total = expectedTotal ?? priced.total; Object.assign(priced, { total });',
+  ),
+  inSource(
+    'a rejected order is confirmed after all',
+    DECIDE,
+    "return { rejection: { code: 'ORDER_REJECTED' } };",
+    "return { events: [{ type: 'OrderConfirmed', at }] };",
+  ),
+  inSource(
+    'a confirmed order is rejected after all',
+    DECIDE,
+    "return { rejection: { code: 'ORDER_CONFIRMED' } };",
+    "return { events: [{ type: 'OrderRejected', at, rejection }] };",
+  ),
+  inSource(
+    'confirming is not idempotent',
+    DECIDE,
+    "      return { events: [{ type: 'OrderConfirmed', at }] };\n    case 'confirmed':\n      return { events: [] };",
+    "    case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed', at }] };",
+  ),
+  inSource(
+    'the sweeper starts nothing',
+    'services/orders/src/consumers/sweep-orders.ts',
+    'await startSaga(toOrderPlaced(placed));',
+    '',
+  ),
+  inSource(
+    'the view is written without its version',
+    'services/orders/src/views/order-view-table.ts',
+    "        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',\n        ExpressionAttributeValues: { ':version': order.version },\n",
+    '',
+  ),
+  inSource(
+    'the view is folded from what the batch has',
+    'services/orders/src/streams/project-orders.ts',
+    'first.version === 0\n      ? {',
+    'first.version >= 0\n      ? {',
+  ),
+  inSource(
+    'offers are written without their version',
+    'services/orders/src/views/offer-table.ts',
+    'productId = :product AND version < :version',
+    'productId = :product AND version <> :version',
+  ),
+  inSource(
+    'a later event is told in the place of an earlier one',
+    PUBLISH,
+    'return toContractEvents(log.filter(({ version }) => version <= commit.version));',
+    'return toContractEvents(log);',
+  ),
+  inSource(
+    'an event has another id each time it is told',
+    'services/orders/src/streams/to-contract-events.ts',
+    'id: `${id}/${version}/${index}`,',
+    'id: `${id}/${version}/${Math.random()}`,',
+  ),
+  inSource(
+    'the log is read as it was a moment ago',
+    'packages/aggregate/src/event-log.ts',
+    'ConsistentRead: true,',
+    'ConsistentRead: false,',
+  ),
+];

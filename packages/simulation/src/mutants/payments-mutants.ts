@@ -1,0 +1,88 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of sources.
+import { inSource } from './mutant.ts';
+
+const DECIDE = 'services/payments/src/domain/decide.ts';
+const REQUESTS = 'services/payments/src/providers/provider-requests.ts';
+const CARRY_OUT = 'services/payments/src/consumers/carry-out.ts';
+const LEDGER = 'services/payments/src/views/ledger-table.ts';
+
+export const paymentsMutants = [
+  inSource(
+    'void forgets an authorization that is under way',
+    DECIDE,
+    "    case 'authorizing':\n    case 'authorized':\n      return { events: [{ type: 'VoidRequested' }] };",
+    "    case 'authorizing':\n      return { events: [] };\n    case 'authorized':\n      return { events: [{ type: 'VoidRequested' }] };",
+  ),
+  inSource(
+    'void does nothing',
+    DECIDE,
+    "return { events: [{ type: 'VoidRequested' }] };",
+    'return { events: [] };',
+  ),
+  inSource(
+    'a void that comes first leaves no tombstone',
+    DECIDE,
+    "if (payment.status === 'none') return { events: [{ type: 'AuthorizationBarred', orderId }] };",
+    "if (payment.status === 'none') return { events: [] };",
+  ),
+  inSource(
+    'each attempt to authorize has a key of its own',
+    REQUESTS,
+    'authorizationKey: `${paymentId}/authorize` };',
+    'authorizationKey: `${paymentId}/authorize/${Math.random()}` };',
+  ),
+  inSource(
+    'each attempt to capture has a key of its own',
+    REQUESTS,
+    'idempotencyKey: `${paymentId}/capture`',
+    'idempotencyKey: `${paymentId}/capture/${Math.random()}`',
+  ),
+  inSource(
+    'a decline passes for an authorization',
+    REQUESTS,
+    "return { type: 'declined', declineCode: reply.declineCode };",
+    "return { type: 'authorized', providerReference: 'none' };",
+  ),
+  inSource(
+    'no answer passes for a decline',
+    CARRY_OUT,
+    'throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });',
+    "return { outcome: 'declined', declineCode: 'PAYMENT_DECLINED' };",
+  ),
+  inSource(
+    'no answer passes for an authorization',
+    CARRY_OUT,
+    'throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });',
+    "return { outcome: 'authorized', providerReference: 'none' };",
+  ),
+  inSource(
+    'an intent is not followed by its call',
+    CARRY_OUT,
+    'if (request === undefined) return { payment: decided.state };',
+    'if (request === undefined || Math.random() < 0.2) return { payment: decided.state };',
+  ),
+  inSource(
+    'an entry is booked each time it comes',
+    LEDGER,
+    "...entry },\n      ConditionExpression: 'attribute_not_exists(pk)',",
+    '...entry },',
+  ),
+  inSource(
+    'a balance gets entries that were booked before',
+    LEDGER,
+    'const TransactItems = [...puts, toUpdate(tableName, balanceKey, missing)];',
+    'const TransactItems = [...puts, toUpdate(tableName, balanceKey, entries)];',
+  ),
+  inSource(
+    'a hold that was never booked is booked back',
+    'services/payments/src/views/journal.ts',
+    'const released = event.wasBooked ? amountMinor : 0;',
+    'const released = amountMinor;',
+  ),
+  inSource(
+    'the ledger passes over what fails',
+    'services/payments/src/streams/project-ledger.ts',
+    'failed.push(...entries.map(({ record }) => record));',
+    '',
+  ),
+];

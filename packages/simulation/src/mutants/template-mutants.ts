@@ -1,0 +1,30 @@
+import { inTemplates } from './mutant.ts';
+
+/** Bugs of the workflow and of the rules. */
+export const templateMutants = [
+  inTemplates(
+    'an order is confirmed whose stock was refused',
+    '"Default":"StockRefused"',
+    '"Default":"AuthorizePayment"',
+  ),
+  inTemplates(
+    'an order is confirmed whose payment was refused',
+    '"Default":"PaymentRefused"',
+    '"Default":"CommitStock"',
+  ),
+  inTemplates(
+    'stock is not committed',
+    '"Next":"CommitStock"}],"Default"',
+    '"Next":"ConfirmOrder"}],"Default"',
+  ),
+  inTemplates(
+    'an unknown payment goes on as one that was made',
+    '"Next":"PaymentUnknown"',
+    '"Next":"CommitStock"',
+  ),
+  inTemplates(
+    'a fault of inventory goes on as a reservation',
+    '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"StockUnavailable"}],"Next":"IsStockReserved"',
+    '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"AuthorizePayment"}],"Next":"IsStockReserved"',
+  ),
+];

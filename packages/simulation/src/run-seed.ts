@@ -1,0 +1,114 @@
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Code } from './code/load-code.ts';
+import type { FaultKind } from './faults/fault-kinds.ts';
+import { createFaults, type Fault } from './faults/faults.ts';
+import { checkChange } from './invariants/check-change.ts';
+import { checkWorld } from './invariants/check-world.ts';
+import { redrive } from './invariants/redrive.ts';
+import type { Violation } from './invariants/violation.ts';
+import { createDraw } from './random.ts';
+import { type Record_, runWorkload } from './workload/workload.ts';
+import { createHttpClient } from './world/http-client.ts';
+import { createWorld, START_MS } from './world/world.ts';
+
+export type SeedOptions = {
+  readonly seed: number;
+  /** Faults that are left out, by their ids; and orders, by their places. */
+  readonly without?: ReadonlySet<string>;
+  readonly withoutOrders?: ReadonlySet<number>;
+  readonly kinds?: readonly FaultKind[];
+  /** Gets each line of the story, with the virtual time that has passed. */
+  readonly tell?: (atMs: number, line: string) => void;
+  readonly log?: (line: string) => void;
+};
+
+/** What came of a run. */
+export type SeedResult = {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly faults: readonly Fault[];
+  readonly branches: ReadonlySet<string>;
+  readonly orders: number;
+  readonly virtualMs: number;
+};
+
+/** Faults end by this time, and everything has to come to its end within so much more. */
+const FAULTS_END_MS = 30 * 60_000;
+const SETTLED_WITHIN_MS = 30 * 3_600_000;
+
+/** Runs one seed: a shop, its orders, and all that befalls them; then peace, and the invariants. */
+export async function runSeed(
+  code: Code,
+  description: CloudDescription,
+  options: SeedOptions,
+): Promise<SeedResult> {
+  const draw = createDraw(options.seed);
+  const branches = new Set<string>();
+  const violations: Violation[] = [];
+  const { tell: told, log = () => {} } = options;
+  const tell = (line: () => string) => told?.(world.scheduler.nowMs() - START_MS, line());
+  const faults = createFaults({
+    draw: draw.under('faults'),
+    ...(options.without === undefined ? {} : { without: options.without }),
+    ...(options.kinds === undefined ? {} : { kinds: options.kinds }),
+    onFault: ({ kind, at }) => tell(() => `FAULT ${kind}: ${at}`),
+  });
+  const world = createWorld({
+    code,
+    description,
+    draw: draw.under('world'),
+    faults,
+    tell,
+    log,
+    reach: (branch) => branches.add(branch),
+    onChange: (change) => violations.push(...checkChange(change)),
+  });
+  const record: Record_ = { orders: [], contradictions: [], poison: [], codes: new Set() };
+  const http = createHttpClient({
+    routes: description.routes,
+    functions: world.functions,
+    scheduler: world.scheduler,
+    draw: draw.under('http'),
+    faults,
+  });
+  let isOver = false;
+  let broken: unknown;
+  void runWorkload({
+    world,
+    http,
+    draw: draw.under('workload'),
+    record,
+    hasPoison: faults.happens('poisonMessage', 'run'),
+    ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
+  }).then(
+    () => {
+      isOver = true;
+    },
+    (error: unknown) => {
+      broken = error;
+      isOver = true;
+    },
+  );
+  world.scheduler.after(FAULTS_END_MS, faults.stop);
+  await world.run(START_MS + SETTLED_WITHIN_MS);
+  faults.stop();
+  if (broken !== undefined) throw broken;
+  const isSettled = isOver && world.scheduler.pending() === 0;
+  if (isSettled) await redrive(world, record, tell);
+  if (!isSettled || world.scheduler.pending() > 0) {
+    violations.push({
+      invariant: 'everything comes to an end',
+      what: `${world.scheduler.pending()} things are still to happen`,
+    });
+  }
+  violations.push(...(await checkWorld(world, record, faults.injected.length === 0)));
+  for (const code of record.codes) branches.add(`refused: ${code}`);
+  return {
+    seed: options.seed,
+    violations,
+    faults: faults.injected,
+    branches,
+    orders: record.orders.length,
+    virtualMs: world.scheduler.nowMs() - START_MS,
+  };
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadCode } from '../code/load-code.ts';
+import { runSeed } from '../run-seed.ts';
+import type { SeedReport, WorkerInput } from './run-seeds.ts';
+
+/** Runs the seeds that it is sent, one after the other, and reports each. */
+const { bundle, description } = workerData as WorkerInput;
+const code = loadCode(bundle);
+
+parentPort?.on('message', async (seeds: readonly number[]) => {
+  const reports: SeedReport[] = [];
+  for (const seed of seeds) reports.push(await report(seed));
+  parentPort?.postMessage(reports);
+});
+
+async function report(seed: number): Promise<SeedReport> {
+  try {
+    const { violations, faults, branches, orders } = await runSeed(code, description, { seed });
+    const kinds: Record<string, number> = {};
+    for (const { kind } of faults) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    return { seed, violations, faults: kinds, branches: [...branches], orders };
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      seed,
+      violations: [{ invariant: 'the run goes through', what }],
+      faults: {},
+      branches: [],
+      orders: 0,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { faultKinds } from '../faults/fault-kinds.ts';
+import type { SeedReport } from './run-seeds.ts';
+
+/** What many seeds came to. */
+export type Summary = {
+  readonly seeds: number;
+  readonly orders: number;
+  readonly faults: Readonly<Record<string, number>>;
+  /** How many seeds took each branch. */
+  readonly branches: ReadonlyMap<string, number>;
+  readonly failed: readonly SeedReport[];
+};
+
+export function summarize(reports: readonly SeedReport[]): Summary {
+  const faults = Object.fromEntries(
+    faultKinds.map((kind) => [kind, reports.reduce((sum, report) => sum + (report.faults[kind] ?? 0), 0)]),
+  );
+  const branches = new Map<string, number>();
+  for (const branch of reports.flatMap((report) => report.branches))
+    branches.set(branch, (branches.get(branch) ?? 0) + 1);
+  return {
+    seeds: reports.length,
+    orders: reports.reduce((sum, { orders }) => sum + orders, 0),
+    faults,
+    branches: new Map([...branches].sort(([one], [other]) => (one < other ? -1 : 1))),
+    failed: reports.filter(({ violations }) => violations.length > 0),
+  };
+}
+
+/** The summary as lines for a person. */
+export function describeSummary(summary: Summary, seconds: number, expected: readonly string[]): string {
+  const { seeds, orders, faults, branches, failed } = summary;
+  const missing = expected.filter((branch) => !branches.has(branch));
+  const number = (value: number) => value.toLocaleString('en-GB');
+  const rows = (entries: readonly (readonly [string, number])[]) =>
+    entries.map(([name, count]) => `  ${name.padEnd(44)} ${number(count).padStart(9)}`).join('\n');
+  const sum = Object.values(faults).reduce((total, count) => total + count, 0);
+  return [
+    `${number(seeds)} seeds, ${number(orders)} orders, ${number(sum)} faults in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(1)} seeds/s`,
+    `faults\n${rows(Object.entries(faults))}`,
+    `branches, by the seeds that took them\n${rows([...branches])}`,
+    ...(missing.length === 0 ? [] : [`not reached:\n${missing.map((branch) => `  ${branch}`).join('\n')}`]),
+    failed.length === 0
+      ? 'every promise was kept'
+      : `${failed.length} seeds broke a promise: ${failed
+          .slice(0, 20)
+          .map(({ seed }) => seed)
+          .join(', ')}`,
+  ].join('\n');
+}

@@ -1,0 +1,185 @@
+import type { Draw } from '../random.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
+import type { World } from '../world/world.ts';
+import { type OrderPlan, planOrders } from './plan-orders.ts';
+import { createShop, type Shop } from './shop.ts';
+
+/** What the outside world was told, and what it did: the invariants hold the services to it. */
+export type Record_ = {
+  readonly orders: PlacedOrder[];
+  /** What has gone wrong already: an answer that contradicts another. */
+  readonly contradictions: string[];
+  /** Messages that were put into queues, and can never be processed. */
+  readonly poison: { readonly queue: string; readonly body: string }[];
+  /** Every code with which something was refused. */
+  readonly codes: Set<string>;
+};
+
+export type PlacedOrder = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
+
+export type WorkloadConfig = {
+  readonly world: World;
+  readonly http: HttpClient;
+  readonly draw: Draw;
+  readonly record: Record_;
+  /** Orders that are left out, by their places. */
+  readonly withoutOrders?: ReadonlySet<number>;
+  readonly hasPoison: boolean;
+};
+
+const ORDERS_WITHIN_MS = 90_000;
+/** In half of the shops all come at once. */
+const RUSH_MS = 150;
+
+/** Plays a shop and its customers: they come at once or one by one, change their minds, and repeat themselves. */
+export async function runWorkload(config: WorkloadConfig): Promise<void> {
+  const { world, http, draw, record } = config;
+  const { scheduler } = world;
+  const shop = await createShop(http, draw, scheduler);
+  await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
+  const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS;
+  const plans = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
+  await Promise.all([
+    ...plans.map(async (plan) => {
+      await scheduler.sleep(withinMs * draw.unit(`order ${plan.place} comes`) ** 2);
+      await playOrder(plan, config);
+    }),
+    changeShop(shop, config),
+    ...(config.hasPoison ? [putPoison(config)] : []),
+  ]);
+  record.codes.delete('');
+}
+
+async function playOrder(plan: OrderPlan, { world, http, draw, record }: WorkloadConfig): Promise<void> {
+  const { scheduler } = world;
+  const name = `order ${plan.place}`;
+  const send = async (request: HttpRequest, key: string) => {
+    const answer = await http.send(request, `${name} ${key}`);
+    if (answer !== undefined && answer.status >= 400) record.codes.add(answer.body?.code ?? '');
+    return answer;
+  };
+  const place = (body: unknown, key: string) =>
+    send(
+      { method: 'POST', path: '/v1/orders', body, headers: { 'idempotency-key': plan.idempotencyKey } },
+      key,
+    );
+  const [first, ...others] = await Promise.all(
+    Array.from({ length: plan.copies }, (_none, copy) => place(plan.body, `place ${copy}`)),
+  );
+  if (first === undefined || first.status !== 201) return;
+  const orderId = String(first.body.id);
+  record.orders.push({ plan, orderId, answer: first });
+  const differs = (answer: HttpAnswer | undefined) => answer?.status === 201 && answer.text !== first.text;
+  if (others.some(differs)) record.contradictions.push(`${orderId}: the same key got two answers`);
+  if (plan.isRepeated) {
+    await scheduler.sleep(60_000 * draw.unit(`${name} repeat`));
+    const again = await place(plan.body, 'repeat');
+    if (again !== undefined && again.text !== first.text) {
+      record.contradictions.push(`${orderId}: a repeat got ${again.status} ${again.text}, not ${first.text}`);
+    }
+  }
+  if (plan.isContradicted) {
+    const other = await place({ ...plan.body, note: 'another body' }, 'contradiction');
+    if (other !== undefined && other.body?.code !== 'IDEMPOTENCY_KEY_REUSED') {
+      record.contradictions.push(`${orderId}: its key with another body got ${other.status}`);
+    }
+  }
+  if (plan.cancelAfterMs !== undefined) {
+    await scheduler.sleep(plan.cancelAfterMs);
+    const path = `/v1/orders/${orderId}/cancel`;
+    const cancelled = await send({ method: 'POST', path, body: { reason: 'changed my mind' } }, 'cancel');
+    if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled') {
+      record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
+    }
+  } else if (plan.captureAfterMs !== undefined) {
+    await scheduler.sleep(plan.captureAfterMs);
+    await capture(orderId, name, { send, world });
+  }
+}
+
+/** As shipping is to: an order that is confirmed is paid for. */
+async function capture(
+  orderId: string,
+  name: string,
+  {
+    send,
+    world,
+  }: {
+    readonly send: (request: HttpRequest, key: string) => Promise<HttpAnswer | undefined>;
+    readonly world: World;
+  },
+): Promise<void> {
+  const order = await send({ method: 'GET', path: `/v1/orders/${orderId}` }, 'look');
+  if (order?.body?.status !== 'confirmed') return;
+  const { paymentId } = order.body;
+  world.queues.byUrl('tradepost-dev-payments-commands').send(
+    JSON.stringify({
+      specversion: '1.0',
+      id: `${name}/CapturePayment`,
+      source: 'tradepost.shipping',
+      type: 'CapturePayment',
+      subject: paymentId ?? orderId.replace('ord_', 'pay_'),
+      time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
+      correlationid: name,
+      data: { paymentId: paymentId ?? orderId.replace('ord_', 'pay_') },
+    }),
+  );
+}
+
+async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadConfig): Promise<void> {
+  const { scheduler } = world;
+  const changes = draw.int('shop changes', 0, 2);
+  for (let change = 0; change < changes; change += 1) {
+    const name = `shop change ${change}`;
+    await scheduler.sleep(30_000 * draw.unit(name));
+    const product = draw.pick(`${name} product`, shop.products);
+    const path = `/v1/products/${product.id}`;
+    const known = await http.send({ method: 'GET', path }, `${name} look`);
+    if (known?.status !== 200) continue;
+    const isArchived = draw.chance(`${name} archives`, 0.3);
+    const variants = known.body.variants.map((variant: { prices: Record<string, number> }) => ({
+      ...variant,
+      prices: Object.fromEntries(
+        Object.entries(variant.prices).map(([currency, price]) => [
+          currency,
+          price + draw.int(`${name} ${currency}`, 1, 500),
+        ]),
+      ),
+    }));
+    const headers = { 'if-match': `"${known.body.version}"` };
+    const answer = isArchived
+      ? await http.send({ method: 'POST', path: `${path}/archive`, headers }, name)
+      : await http.send({ method: 'PATCH', path, body: { variants }, headers }, name);
+    if (answer !== undefined && answer.status >= 400) record.codes.add(answer.body?.code ?? '');
+    const sku = draw.pick(`${name} sku`, product.skus);
+    await http.send(
+      {
+        method: 'POST',
+        path: `/v1/stock/${sku}/adjustments`,
+        body: { location: 'main', delta: draw.int(`${name} delta`, -3, 6) || 1, reason: 'counted' },
+        headers: { 'idempotency-key': name.replaceAll(' ', '-') },
+      },
+      `${name} stock`,
+    );
+  }
+}
+
+async function putPoison({ world, draw, record }: WorkloadConfig): Promise<void> {
+  const consumed = world.queues.all.filter(({ isDeadLetters }) => !isDeadLetters);
+  for (let count = draw.int('poison', 1, 3); count > 0; count -= 1) {
+    await world.scheduler.sleep(20_000 * draw.unit(`poison ${count}`));
+    const queue = draw.pick(`poison ${count} queue`, consumed);
+    const body = draw.pick(`poison ${count} body`, POISON);
+    record.poison.push({ queue: queue.name, body });
+    queue.send(body);
+  }
+}
+
+const POISON = [
+  '',
+  'not json',
+  '{}',
+  '[1,2]',
+  '{"specversion":"1.0"}',
+  '{"specversion":"1.0","type":"Nonsense","__proto__":{"a":1}}',
+];

@@ -1,0 +1,167 @@
+import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
+import { AwsError } from '../dynamodb/aws-error.ts';
+import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import type { Invocation } from './invocation.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** An AWS API call, read off the wire. */
+export type Call = {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Input;
+  /** The same for the same call in each run of the seed. */
+  readonly key: string;
+  /** What the call is about, for the story. */
+  readonly about: string;
+};
+
+export type AwsCallsConfig = {
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  /** Has a call's effect on the world, at once and whole, and returns its output; throws an `AwsError`. */
+  readonly effect: (call: Call) => unknown;
+  /** Lets an invocation go on: whatever `run` sets free is its code. */
+  readonly resume: (invocation: Invocation, run: () => void) => void;
+  readonly crash: (invocation: Invocation, why: string) => void;
+  readonly tell: (line: () => string) => void;
+  /** Gets each call as it is made. */
+  readonly onCall: (invocation: Invocation, call: Call) => void;
+};
+
+const MAX_SLOW_MS = 30_000;
+const CONNECTION_LOST_MS = 3_000;
+
+/**
+ * The seam between the services and the world: takes each call as the SDK sends it, lets its effect happen some time
+ * later, and lets its answer arrive some time after that, if nothing befalls it.
+ */
+export function createAwsCalls(config: AwsCallsConfig) {
+  const { scheduler, draw, faults, tell } = config;
+  const isUneven = draw.chance('uneven', 0.5);
+  const latency = (name: string) =>
+    (isUneven && draw.chance(`tail ${name}`, 0.08) ? 400 : 6) * draw.unit(name);
+
+  return (
+    invocation: Invocation,
+    request: AwsRequest,
+    { abortSignal }: { readonly abortSignal?: AbortSignal },
+  ): Promise<AwsResponse> => {
+    const call = toCall(request, `${invocation.key}/${invocation.calls++}`);
+    const { key } = call;
+    config.onCall(invocation, call);
+    return new Promise((resolve, reject) => {
+      const answer = (delayMs: number, run: () => void) =>
+        scheduler.after(delayMs, () => {
+          if (!invocation.isDead) config.resume(invocation, run);
+        });
+      const lose = () =>
+        answer(CONNECTION_LOST_MS, () =>
+          reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
+        );
+      const happen = (): AwsResponse => {
+        const refused = refusalOf(call, faults);
+        const response = respond(() => {
+          if (refused !== undefined) throw refused;
+          return config.effect(call);
+        });
+        tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
+        return response;
+      };
+      abortSignal?.addEventListener('abort', () => {
+        reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+      });
+      if (faults.happens('crashBeforeCall', key)) {
+        config.crash(invocation, `before ${call.operation}`);
+        return;
+      }
+      if (faults.happens('lostRequest', key)) {
+        lose();
+        return;
+      }
+      const isProvider = call.about.includes('simulated-provider');
+      const slowMs =
+        faults.happens('slowCall', key) || (isProvider && faults.happens('providerSlow', key))
+          ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
+          : 0;
+      scheduler.after(latency(`there ${key}`) + (draw.chance(`late ${key}`, 0.5) ? slowMs : 0), () => {
+        const response = happen();
+        if (faults.happens('crashAfterCall', key)) config.crash(invocation, `after ${call.operation}`);
+        else if (faults.happens('lostAnswer', key)) lose();
+        else answer(latency(`back ${key}`) + slowMs, () => resolve(response));
+      });
+    });
+  };
+}
+
+function refusalOf({ service, operation, input, key, about }: Call, faults: Faults): AwsError | undefined {
+  if (about.includes('simulated-provider') && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
+    return new AwsError('InternalServerError', 'the provider is down', {}, 500);
+  }
+  if (faults.happens('internalError', key))
+    return new AwsError('InternalServerError', 'internal error', {}, 500);
+  if (faults.happens('throttled', key)) {
+    const code = service === 'DynamoDB' ? 'ProvisionedThroughputExceededException' : 'ThrottlingException';
+    return new AwsError(code, 'too much to do');
+  }
+  if (operation === 'TransactWriteItems' && faults.happens('transactionConflict', key)) {
+    const items = input['TransactItems'] as readonly unknown[];
+    return transactionCancelled(
+      items.map((_item, index) => (index === items.length - 1 ? 'TransactionConflict' : 'None')),
+    );
+  }
+  if (operation === 'PutItem' && faults.happens('transactionConflict', key)) {
+    return new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
+  }
+  return undefined;
+}
+
+function respond(run: () => unknown): AwsResponse {
+  try {
+    return toResponse(200, run());
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return toResponse(error.statusCode, { __type: error.code, message: error.message, ...error.members });
+  }
+}
+
+function toResponse(statusCode: number, body: unknown): AwsResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'simulated' },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+function outcomeOf({ statusCode, body }: AwsResponse): string {
+  if (statusCode === 200) return 'done';
+  const { __type, CancellationReasons } = JSON.parse(Buffer.from(body).toString());
+  const reasons = (CancellationReasons as { Code: string }[] | undefined)?.map(({ Code }) => Code).join(', ');
+  return reasons === undefined ? __type : `${__type} [${reasons}]`;
+}
+
+function toCall({ headers, body }: AwsRequest, key: string): Call {
+  const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
+  const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
+  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input) };
+}
+
+function aboutOf(input: Input): string {
+  const table = input['TableName'] ?? Object.keys(input['RequestItems'] ?? {})[0];
+  const items = input['TransactItems'] as readonly Input[] | undefined;
+  if (items !== undefined) return items.map((item) => aboutOf(Object.values(item)[0] as Input)).join(' + ');
+  if (table !== undefined) {
+    const key = input['Key'] ?? input['Item'] ?? {};
+    const keys = [key['pk'], key['sk']].flatMap((value) => (value === undefined ? [] : Object.values(value)));
+    return [String(table).replace(/^tradepost-dev-/, ''), ...keys].join(' ');
+  }
+  const entries = input['Entries'] as readonly Input[] | undefined;
+  if (entries !== undefined) return entries.map((entry) => `${entry['DetailType']}`).join(', ');
+  return (
+    String(input['QueueUrl'] ?? input['stateMachineArn'] ?? '')
+      .split(/[/:]/)
+      .at(-1) ?? ''
+  );
+}

@@ -1,0 +1,155 @@
+import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
+import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
+import type { Code, Handler } from '../code/load-code.ts';
+import type { Surroundings } from '../code/surroundings.ts';
+import { NOBODY } from '../code/surroundings.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import type { Invocation } from './invocation.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type Functions = {
+  /** Runs a function. The key is the same for the same invocation in each run of the seed. */
+  readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
+  readonly resume: (invocation: Invocation, run: () => void) => void;
+  readonly crash: (invocation: Invocation, why: string) => void;
+};
+
+export type FunctionsConfig = {
+  readonly code: Code;
+  readonly declared: readonly DeployedFunction[];
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  readonly send: (
+    invocation: Invocation,
+    ...call: Parameters<Surroundings['send']>
+  ) => ReturnType<Surroundings['send']>;
+  readonly tell: (line: () => string) => void;
+  readonly log: (line: string) => void;
+};
+
+const MAX_SKEW_MS = 10 * 60_000;
+const MAX_START_MS = 20;
+const MINUTE_MS = 60_000;
+const CRASH_NOTICED_MS = 50;
+const CREDENTIALS = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'simulated',
+  AWS_SECRET_ACCESS_KEY: 'simulated',
+};
+
+/** Runs the services' functions: each invocation with a clock, chance and calls of its own. */
+export function createFunctions(config: FunctionsConfig): Functions {
+  const { code, scheduler, draw, faults, tell } = config;
+  const declared = new Map(config.declared.map((each) => [each.functionName, each]));
+  const services = new Map<string, ReadonlyMap<string, Handler>>();
+  const ends = new Map<Invocation, (result: InvocationResult) => void>();
+  const inService = (service: string) => {
+    const known = services.get(service);
+    if (known !== undefined) return known;
+    const started = onStage(NOBODY, () => code.start(service));
+    services.set(service, started);
+    return started;
+  };
+  const onStage = <Result>(surroundings: Surroundings, run: () => Result): Result => {
+    code.stage.current = surroundings;
+    return run();
+  };
+  const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
+    if (invocation.isDead) return;
+    invocation.isDead = true;
+    tell(() => `${invocation.name} ✗ ${errorType} ${errorMessage}`);
+    ends.get(invocation)?.({ ok: false, error: { errorType, errorMessage } });
+  };
+
+  const invoke: Functions['invoke'] = (functionName, event, key) => {
+    const of = declared.get(functionName);
+    if (of === undefined) throw new Error(`there is no function ${functionName}`);
+    const minute = Math.floor(scheduler.nowMs() / MINUTE_MS);
+    if (faults.happens('outage', `${functionName} minute ${minute}`)) {
+      const error = { errorType: 'Lambda.ServiceException', errorMessage: 'the function cannot be started' };
+      return scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error }));
+    }
+    const invocation = begin(of, key);
+    return new Promise((resolve) => {
+      const end = (result: InvocationResult) => {
+        ends.delete(invocation);
+        scheduler.cancel(timeout);
+        scheduler.after(draw.unit(`answer ${key}`) * 4, () => resolve(result));
+      };
+      ends.set(invocation, end);
+      const timeout = scheduler.after(of.timeoutSeconds * 1_000, () => {
+        stop(invocation, 'Sandbox.Timedout', `timed out after ${of.timeoutSeconds} s`);
+      });
+      const run = async () => {
+        const handler = inService(of.service).get(of.functionKey);
+        if (handler === undefined) throw new Error(`${of.service} has no function ${of.functionKey}`);
+        code.stage.current = invocation.surroundings;
+        const payload = await handler(structuredClone(event), contextOf(of, key, scheduler.nowMs));
+        return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload));
+      };
+      scheduler.after(draw.unit(`start ${key}`) * MAX_START_MS, () => {
+        run().then(
+          (payload) => !invocation.isDead && end({ ok: true, payload }),
+          (error: unknown) => !invocation.isDead && end({ ok: false, error: toFunctionError(error) }),
+        );
+      });
+    });
+  };
+
+  const begin = (of: DeployedFunction, key: string): Invocation => {
+    const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
+    const environment = { ...of.environment, ...CREDENTIALS, AWS_LAMBDA_FUNCTION_NAME: of.functionName };
+    const invocation: Invocation = {
+      key,
+      name: of.functionName.replace(/^tradepost-dev-/, ''),
+      calls: 0,
+      isDead: false,
+      surroundings: {
+        nowMs: () => scheduler.nowMs() + skewMs,
+        random: draw.row(`chance ${key}`),
+        environment,
+        setTimer: (run, delayMs) =>
+          scheduler.after(delayMs, () => {
+            if (!invocation.isDead) resume(invocation, run);
+          }),
+        clearTimer: (timer) => scheduler.cancel(timer as ReturnType<Scheduler['after']>),
+        send: (request, options) => config.send(invocation, request, options),
+        print: config.log,
+      },
+    };
+    return invocation;
+  };
+  const resume: Functions['resume'] = (invocation, run) => onStage(invocation.surroundings, run);
+  return {
+    invoke,
+    resume,
+    crash: (invocation, why) => {
+      if (invocation.isDead) return;
+      invocation.isDead = true;
+      tell(() => `${invocation.name} ✗ crashed ${why}`);
+      const error = {
+        errorType: 'Runtime.ExitError',
+        errorMessage: 'Runtime exited without providing a reason',
+      };
+      scheduler.after(CRASH_NOTICED_MS, () => ends.get(invocation)?.({ ok: false, error }));
+    },
+  };
+}
+
+function toFunctionError(error: unknown): FunctionError {
+  const { name = 'Error', message = String(error) } = error as Partial<Error>;
+  return { errorType: name, errorMessage: message };
+}
+
+function contextOf(of: DeployedFunction, key: string, nowMs: () => number) {
+  const endsAtMs = nowMs() + of.timeoutSeconds * 1_000;
+  return {
+    functionName: of.functionName,
+    invokedFunctionArn: of.arn,
+    awsRequestId: key,
+    memoryLimitInMB: '512',
+    getRemainingTimeInMillis: () => Math.max(0, endsAtMs - nowMs()),
+  };
+}

@@ -1,0 +1,176 @@
+import type { QueueResource } from '@tradepost/local/resources';
+import { AwsError } from '../dynamodb/aws-error.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type Message = {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly sentAtMs: number;
+  receives: number;
+  isVisible: boolean;
+  /** How often a consumer was done with it. */
+  done: number;
+};
+
+export type Queue = {
+  readonly name: string;
+  readonly arn: string;
+  readonly isDeadLetters: boolean;
+  /** What is in it, seen or not. */
+  readonly messages: ReadonlySet<Message>;
+  readonly send: (body: string, attributes?: Readonly<Record<string, string>>) => Message;
+  /** Takes what can be seen, and hides it. */
+  readonly receive: (max: number) => readonly Message[];
+  readonly remove: (message: Message) => void;
+  onVisible: () => void;
+};
+
+export type Queues = {
+  readonly byArn: (arn: string) => Queue;
+  readonly byUrl: (url: string) => Queue;
+  readonly all: readonly Queue[];
+  /** How many messages were ever sent. */
+  readonly sent: () => number;
+};
+
+type Config = {
+  readonly declared: readonly QueueResource[];
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  readonly tell: (line: () => string) => void;
+};
+
+const DEFAULT_VISIBILITY_SECONDS = 30;
+const MAX_COPIES = 100;
+const HOUR_MS = 3_600_000;
+
+/** The queues as they are declared: visibility time-out, redrive policy, at least once, in no order. */
+export function createQueues(config: Config): Queues {
+  const queues = new Map<string, Queue>();
+  const deadLetters = new Set(
+    config.declared.flatMap(({ attributes }) => redriveOf(attributes)?.deadLetterTargetArn ?? []),
+  );
+  let sent = 0;
+  for (const declared of config.declared) {
+    const isDeadLetters = deadLetters.has(declared.arn) || declared.queueName.endsWith('-failures');
+    queues.set(
+      declared.arn,
+      createQueue(
+        declared,
+        isDeadLetters,
+        config,
+        (arn) => byArn(arn),
+        () => sent++,
+      ),
+    );
+  }
+  const byArn = (arn: string): Queue => {
+    const queue = queues.get(arn);
+    if (queue === undefined) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${arn}`);
+    return queue;
+  };
+  return {
+    byArn,
+    byUrl: (url) => {
+      const name = url.split('/').at(-1);
+      const queue = [...queues.values()].find((each) => each.name === name);
+      if (queue === undefined)
+        throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${url}`);
+      return queue;
+    },
+    all: [...queues.values()],
+    sent: () => sent,
+  };
+}
+
+function redriveOf(attributes: QueueResource['attributes']) {
+  const policy = attributes['RedrivePolicy'];
+  return policy === undefined
+    ? undefined
+    : (JSON.parse(policy) as { deadLetterTargetArn: string; maxReceiveCount: number });
+}
+
+function createQueue(
+  { queueName: name, arn, attributes: declared }: QueueResource,
+  isDeadLetters: boolean,
+  { scheduler, draw, faults, tell }: Config,
+  byArn: (arn: string) => Queue,
+  count: () => number,
+): Queue {
+  const messages = new Set<Message>();
+  const redrive = redriveOf(declared);
+  const visibilityMs = Number(declared['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS) * 1_000;
+  let ids = 0;
+  const add = (id: string, body: string, attributes: Message['attributes'], delayMs: number): Message => {
+    const message = {
+      id,
+      body,
+      attributes,
+      sentAtMs: scheduler.nowMs(),
+      receives: 0,
+      isVisible: false,
+      done: 0,
+    };
+    messages.add(message);
+    count();
+    scheduler.after(delayMs, () => appear(message));
+    return message;
+  };
+  const appear = (message: Message): void => {
+    if (!messages.has(message)) return;
+    if (redrive !== undefined && message.receives >= redrive.maxReceiveCount) {
+      messages.delete(message);
+      tell(() => `queue ${name} gives up ${message.id}: dead letter`);
+      byArn(redrive.deadLetterTargetArn).send(message.body, message.attributes);
+      return;
+    }
+    message.isVisible = true;
+    queue.onVisible();
+  };
+  const queue: Queue = {
+    name,
+    arn,
+    isDeadLetters,
+    messages,
+    onVisible: () => {},
+    send: (body, attributes = {}) => {
+      const key = `${name} ${ids++}`;
+      const isLate = !isDeadLetters && faults.happens('lateMessage', key);
+      const lateMs = isLate ? 24 * HOUR_MS * draw.unit(`late ${key}`) ** 6 : draw.unit(`way ${key}`) * 5;
+      const message = add(key, body, attributes, lateMs);
+      if (!isDeadLetters && faults.happens('duplicateMessage', key)) {
+        const copies = Math.ceil(MAX_COPIES * draw.unit(`copies ${key}`) ** 12);
+        for (let copy = 0; copy < copies; copy += 1) {
+          add(key, body, attributes, HOUR_MS * draw.unit(`copy ${copy} of ${key}`) ** 4);
+        }
+      }
+      return message;
+    },
+    receive: (max) => {
+      const visible = [...messages].filter(({ isVisible }) => isVisible);
+      if (
+        faults.isOn('reordered') &&
+        visible.length > 1 &&
+        faults.happens('reordered', `${name} ${visible[0]?.id}`)
+      ) {
+        visible.sort((one, other) => draw.unit(`order ${one.id}`) - draw.unit(`order ${other.id}`));
+      }
+      const taken = visible.slice(0, max);
+      for (const message of taken) {
+        message.isVisible = false;
+        message.receives += 1;
+        scheduler.after(visibilityMs, () => appear(message));
+      }
+      return taken;
+    },
+    remove: (message) => {
+      message.done += 1;
+      messages.delete(message);
+    },
+  };
+  return queue;
+}

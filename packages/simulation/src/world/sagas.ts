@@ -1,0 +1,77 @@
+import type { StateMachineResource } from '@tradepost/local/resources';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import type { Functions } from './functions.ts';
+import type { Queues } from './queues.ts';
+import { type Definition, runWorkflow, type TaskResult } from './run-workflow.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type Sagas = {
+  readonly start: (machineArn: string, input: string, key: string) => void;
+};
+
+export type SagasConfig = {
+  readonly machines: readonly StateMachineResource[];
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  readonly functions: Pick<Functions, 'invoke'>;
+  readonly queues: Pick<Queues, 'byUrl'>;
+  readonly tell: (line: () => string) => void;
+  /** Gets each branch that a workflow takes. */
+  readonly reach: (branch: string) => void;
+};
+
+const MAX_SECOND_START_MS = 20_000;
+
+/** The workflow engine: runs the definitions as they are compiled, starts some twice, and loses some mid-way. */
+export function createSagas(config: SagasConfig): Sagas {
+  const { scheduler, draw, faults, functions, queues, tell, reach } = config;
+  const machines = new Map(config.machines.map((machine) => [machine.arn, machine]));
+
+  const task = async (resource: string, parameters: unknown, key: string): Promise<TaskResult> => {
+    if (resource === 'arn:aws:states:::sqs:sendMessage') {
+      const { QueueUrl, MessageBody } = parameters as { QueueUrl: string; MessageBody: unknown };
+      await scheduler.sleep(5 * draw.unit(`send ${key}`));
+      if (faults.happens('throttled', key)) return { error: 'SQS.SdkClientException' };
+      queues
+        .byUrl(QueueUrl)
+        .send(typeof MessageBody === 'string' ? MessageBody : JSON.stringify(MessageBody));
+      return { output: { MessageId: key } };
+    }
+    const functionName = resource.split(':').at(-1) ?? '';
+    if (faults.happens('throttled', key)) return { error: 'Lambda.TooManyRequestsException' };
+    const result = await functions.invoke(functionName, parameters, key);
+    if (faults.happens('lostAnswer', key)) return { error: 'Lambda.Unknown' };
+    return result.ok ? { output: result.payload } : { error: result.error.errorType };
+  };
+  const run = (machine: StateMachineResource, input: string, key: string) => {
+    const isLost = faults.happens('lostSaga', key);
+    const statesLeft = isLost ? draw.int(`states of ${key}`, 1, 6) : Number.POSITIVE_INFINITY;
+    tell(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
+    void runWorkflow(machine.definition as unknown as Definition, JSON.parse(input), {
+      key,
+      statesLeft,
+      task,
+      scheduler,
+      random: (name) => draw.unit(name),
+      reach: (branch) => {
+        reach(branch);
+        tell(() => `saga ${key}: ${branch}`);
+      },
+    });
+  };
+  let starts = 0;
+  return {
+    start: (machineArn, input, key) => {
+      const machine = machines.get(machineArn);
+      if (machine === undefined) throw new Error(`there is no state machine ${machineArn}`);
+      const name = `${key} #${starts++}`;
+      run(machine, input, name);
+      if (!faults.happens('doubleSaga', name)) return;
+      scheduler.after(MAX_SECOND_START_MS * draw.unit(`second ${name}`) ** 2, () =>
+        run(machine, input, `${name} again`),
+      );
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** What is to happen, and when. */
+export type Scheduler = {
+  /** Virtual time: epoch milliseconds, with fractions. */
+  readonly nowMs: () => number;
+  /** Lets something happen after a delay. What is of no consequence (`isIdle`) keeps no run from ending. */
+  readonly after: (delayMs: number, run: () => void, isIdle?: boolean) => Scheduled;
+  readonly cancel: (scheduled: Scheduled) => void;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  /** Lets the next thing happen, where there is one up to an instant. */
+  readonly step: (untilMs: number) => boolean;
+  /** How many things of consequence are to happen. */
+  readonly pending: () => number;
+  /** Moves the clock on where nothing happens before. */
+  readonly skipTo: (ms: number) => void;
+};
+
+export type Scheduled = {
+  readonly atMs: number;
+  readonly place: number;
+  readonly isIdle: boolean;
+  run: (() => void) | undefined;
+};
+
+/** A queue of what is to happen, by time; what is at the same time happens in the order in which it was asked for. */
+export function createScheduler(startMs: number): Scheduler {
+  const heap: Scheduled[] = [];
+  let nowMs = startMs;
+  let place = 0;
+  let pending = 0;
+  const after = (delayMs: number, run: () => void, isIdle = false): Scheduled => {
+    if (Number.isNaN(delayMs)) throw new Error('a delay is not a number');
+    const scheduled = { atMs: nowMs + Math.max(0, delayMs), place: place++, isIdle, run };
+    if (!isIdle) pending += 1;
+    push(heap, scheduled);
+    return scheduled;
+  };
+  const end = (scheduled: Scheduled): void => {
+    if (scheduled.run !== undefined && !scheduled.isIdle) pending -= 1;
+    scheduled.run = undefined;
+  };
+  return {
+    nowMs: () => nowMs,
+    after,
+    cancel: end,
+    sleep: (delayMs) => new Promise((resolve) => after(delayMs, resolve)),
+    pending: () => pending,
+    skipTo: (ms) => {
+      nowMs = Math.max(nowMs, ms);
+    },
+    step: (untilMs) => {
+      for (;;) {
+        const next = heap[0];
+        if (next === undefined || next.atMs > untilMs) return false;
+        pop(heap);
+        const { run } = next;
+        if (run === undefined) continue;
+        end(next);
+        nowMs = Math.max(nowMs, next.atMs);
+        run();
+        return true;
+      }
+    },
+  };
+}
+
+function isBefore(one: Scheduled, other: Scheduled): boolean {
+  return one.atMs < other.atMs || (one.atMs === other.atMs && one.place < other.place);
+}
+
+function push(heap: Scheduled[], added: Scheduled): void {
+  let at = heap.push(added) - 1;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    const parent = heap[above] as Scheduled;
+    if (!isBefore(added, parent)) break;
+    heap[at] = parent;
+    at = above;
+  }
+  heap[at] = added;
+}
+
+function pop(heap: Scheduled[]): void {
+  const last = heap.pop() as Scheduled;
+  if (heap.length === 0) return;
+  let at = 0;
+  for (;;) {
+    let below = 2 * at + 1;
+    if (below >= heap.length) break;
+    if (below + 1 < heap.length && isBefore(heap[below + 1] as Scheduled, heap[below] as Scheduled))
+      below += 1;
+    if (!isBefore(heap[below] as Scheduled, last)) break;
+    heap[at] = heap[below] as Scheduled;
+    at = below;
+  }
+  heap[at] = last;
+}

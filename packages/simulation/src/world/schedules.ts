@@ -1,0 +1,72 @@
+import { parseSchedule } from '@tradepost/local/eventbridge/schedule-expression';
+import { functionNameOf } from '@tradepost/local/invocation';
+import type { RuleResource } from '@tradepost/local/resources';
+import type { Dynamodb, Input } from '../dynamodb/dynamodb.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Functions } from './functions.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type Schedules = {
+  /** Whether the next run of each scheduled function would find nothing to do. */
+  readonly areIdle: () => boolean;
+  /** Notes what a scheduled function reads: an empty part of an index makes its next run superfluous. */
+  readonly noteQuery: (functionName: string, input: Input) => void;
+};
+
+type Config = {
+  readonly rules: readonly RuleResource[];
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  readonly functions: Pick<Functions, 'invoke'>;
+  readonly dynamodb: Pick<Dynamodb, 'table'>;
+};
+
+/**
+ * Runs functions by their schedules. Days pass in a run, and most minutes of them have nothing to sweep: a run is left
+ * out where all parts of indexes that the last one asked for are empty, since it would read the same nothing again.
+ */
+export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config): Schedules {
+  const asked = new Map<string, Map<string, Input>>();
+  const hasNothing = (functionName: string): boolean => {
+    const queries = asked.get(functionName);
+    if (queries === undefined) return false;
+    return [...queries.values()].every((input) => {
+      const { TableName, IndexName, ExpressionAttributeValues } = input;
+      const [hash] = Object.values(ExpressionAttributeValues as Record<string, { S: string }>);
+      return hash !== undefined && dynamodb.table(TableName).indexPartition(IndexName, hash).length === 0;
+    });
+  };
+  const names: string[] = [];
+  for (const rule of rules) {
+    const schedule = rule.scheduleExpression && parseSchedule(rule.scheduleExpression);
+    if (!schedule) continue;
+    if (schedule.kind !== 'rate') throw new Error(`the schedule of ${rule.name} is not simulated`);
+    for (const { arn } of rule.targets) {
+      const functionName = functionNameOf(arn);
+      names.push(functionName);
+      let ticks = 0;
+      let isRunning = false;
+      const tick = () => {
+        const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
+        scheduler.after(schedule.everyMs, tick, true);
+        if (isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
+        isRunning = true;
+        asked.delete(functionName);
+        void functions
+          .invoke(functionName, { source: 'aws.events', 'detail-type': 'Scheduled Event' }, key)
+          .then(() => {
+            isRunning = false;
+          });
+      };
+      scheduler.after(schedule.everyMs, tick, true);
+    }
+  }
+  return {
+    areIdle: () => names.every(hasNothing),
+    noteQuery: (functionName, input) => {
+      if (input['IndexName'] === undefined || !names.includes(functionName)) return;
+      const queries = asked.get(functionName) ?? new Map<string, Input>();
+      asked.set(functionName, queries.set(JSON.stringify(input['ExpressionAttributeValues']), input));
+    },
+  };
+}

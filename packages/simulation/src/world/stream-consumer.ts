@@ -1,0 +1,132 @@
+import { cutBatches } from '@tradepost/local/event-sources/cut-batches';
+import { compileRecordFilter } from '@tradepost/local/event-sources/record-filter';
+import { settleStreamBatch } from '@tradepost/local/event-sources/stream-batch';
+import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
+import type { EventSourceMappingResource } from '@tradepost/local/resources';
+import type { Item } from '../dynamodb/attribute-value.ts';
+import type { Change } from '../dynamodb/table.ts';
+import type { ConsumerConfig } from './queue-consumer.ts';
+import type { Queue } from './queues.ts';
+
+/** What reads a table's stream for one function. */
+export type StreamConsumer = {
+  readonly mapping: EventSourceMappingResource;
+  readonly table: string;
+  readonly push: (record: StreamRecord) => void;
+  /** Whether the function wants a record at all. */
+  readonly wants: (record: StreamRecord) => boolean;
+};
+
+const POLL_MS = 40;
+const MAX_PAUSE_MS = 3_600_000;
+const MAX_BATCH_BYTES = 6 * 1024 * 1024;
+const BACK_OFF = { baseMs: 1_000, capMs: 60_000 };
+const NEVER = new AbortController().signal;
+
+/** Moves a table's records into a function, in order for each key, as the mapping declares. */
+export function consumeStream(
+  mapping: EventSourceMappingResource,
+  failures: Queue | undefined,
+  config: ConsumerConfig,
+): StreamConsumer {
+  const table = mapping.eventSourceArn.split('/')[1] ?? '';
+  const wants = compileRecordFilter(mapping);
+  const lanes = Array.from({ length: mapping.parallelizationFactor ?? 1 }, (_none, lane) =>
+    createLane(
+      `${mapping.functionName.replace(/^tradepost-dev-/, '')} lane ${lane}`,
+      mapping,
+      failures,
+      config,
+    ),
+  );
+  return {
+    mapping,
+    table,
+    wants,
+    push: (record) => {
+      if (!wants(record)) return;
+      const key = JSON.stringify((record.dynamodb['Keys'] as Item)['pk']);
+      lanes[config.draw.under('lanes').int(key, 0, lanes.length - 1)]?.(record);
+    },
+  };
+}
+
+function createLane(
+  name: string,
+  mapping: EventSourceMappingResource,
+  failures: Queue | undefined,
+  { scheduler, draw, faults, functions, tell }: ConsumerConfig,
+): (record: StreamRecord) => void {
+  let waiting: StreamRecord[] = [];
+  let isBusy = false;
+  let turns = 0;
+  const wake = () => {
+    if (isBusy || waiting.length === 0) return;
+    isBusy = true;
+    const key = `${name} ${turns++}`;
+    const isPaused = faults.happens(
+      'pausedConsumer',
+      `${name} ${Math.floor(scheduler.nowMs() / MAX_PAUSE_MS)}`,
+    );
+    const pauseMs = isPaused ? MAX_PAUSE_MS * draw.unit(`pause ${key}`) ** 3 : 0;
+    const windowMs = mapping.maximumBatchingWindowInSeconds * 1_000;
+    scheduler.after(windowMs + pauseMs + POLL_MS * draw.unit(key), () => void run());
+  };
+  const run = async () => {
+    const records = waiting;
+    waiting = [];
+    const bounds = { maxRecords: mapping.batchSize, maxBytes: MAX_BATCH_BYTES, bytesOf: () => 1 };
+    for (const batch of cutBatches(records, bounds)) await settle(batch);
+    isBusy = false;
+    wake();
+  };
+  const settle = (batch: readonly StreamRecord[]) =>
+    settleStreamBatch(batch, {
+      mapping,
+      invoke: async (functionName, event) => {
+        const key = `${name} ${turns++}`;
+        const result = await functions.invoke(functionName, event, key);
+        if (!faults.happens('lostBatchAnswer', key)) return result;
+        return { ok: false, error: { errorType: 'Simulated', errorMessage: 'the answer was lost' } };
+      },
+      checkpoint: () => {},
+      discard: async (given, condition) => {
+        tell(() => `${name} gives up ${given.length} records: ${condition}`);
+        failures?.send(JSON.stringify({ functionName: mapping.functionName, records: given, condition }), {
+          Reason: condition,
+        });
+      },
+      log: () => {},
+      clock: scheduler.nowMs,
+      backOff: BACK_OFF,
+      signal: NEVER,
+      wait: scheduler.sleep,
+      random: () => draw.unit(`back off ${name} ${turns}`),
+    });
+  return (record) => {
+    waiting.push(record);
+    wake();
+  };
+}
+
+/** Takes a change and its place in the stream; returns it as Lambda hands it over. */
+export function toStreamRecord(change: Change, place: number, nowMs: number): StreamRecord {
+  const { table, keys, before, after } = change;
+  return {
+    eventID: `${table} ${place}`,
+    eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'us-east-1',
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(nowMs / 1_000),
+      Keys: keys,
+      ...(after === undefined ? {} : { NewImage: after }),
+      ...(before === undefined ? {} : { OldImage: before }),
+      SequenceNumber: String(place).padStart(21, '0'),
+      SizeBytes: 1,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+    eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/simulated`,
+  } as unknown as StreamRecord;
+}

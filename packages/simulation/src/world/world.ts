@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Code } from '../code/load-code.ts';
+import { NOBODY } from '../code/surroundings.ts';
+import { AwsError } from '../dynamodb/aws-error.ts';
+import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
+import type { Change } from '../dynamodb/table.ts';
+import { toTableSchema } from '../dynamodb/table-schema.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import { type Call, createAwsCalls } from './aws-calls.ts';
+import { type Bus, createBus } from './bus.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { consumeQueue } from './queue-consumer.ts';
+import { createQueues, type Queues } from './queues.ts';
+import { createSagas } from './sagas.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { type Schedules, startSchedules } from './schedules.ts';
+import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
+
+/** All that is outside of the services, and the services in it. */
+export type World = {
+  readonly scheduler: Scheduler;
+  readonly functions: Functions;
+  readonly dynamodb: Dynamodb;
+  readonly queues: Queues;
+  readonly bus: Bus;
+  readonly schedules: Schedules;
+  readonly streams: readonly StreamConsumer[];
+  /** Everything that was ever in a stream, by table. */
+  readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
+  /** Sets aside what functions put onto the bus, instead of delivering it, while it runs. */
+  readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
+  /** Lets things happen up to an instant, or until nothing is left to happen. */
+  readonly run: (untilMs: number) => Promise<void>;
+};
+
+export type WorldConfig = {
+  readonly code: Code;
+  readonly description: CloudDescription;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  readonly tell: (line: () => string) => void;
+  readonly log: (line: string) => void;
+  readonly reach: (branch: string) => void;
+  readonly onChange: (change: Change) => void;
+};
+
+/** Every run begins at this instant. */
+export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
+const MAX_INDEX_LAG_MS = 5_000;
+const MAX_STALE_MS = 2_000;
+/** A run that takes more steps than this turns in a circle. */
+export const MAX_STEPS = 400_000;
+
+/** Builds the world that the compiled templates declare. */
+export function createWorld(config: WorldConfig): World {
+  const { code, description, draw, faults, tell, reach } = config;
+  const scheduler = createScheduler(START_MS);
+  const history = new Map<string, ReturnType<typeof toStreamRecord>[]>();
+  const streams: StreamConsumer[] = [];
+  const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
+  const isBehind = faults.happens('staleIndex', 'run');
+  let reads = 0;
+  let diverted: { readonly Detail: string }[] | undefined;
+
+  const dynamodb = createDynamodb({
+    schemas: description.tables.map(toTableSchema),
+    nowMs: scheduler.nowMs,
+    indexLater: (bringUp) => {
+      if (!isBehind) bringUp();
+      else scheduler.after(lagMs, bringUp);
+    },
+    staleness: () =>
+      faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
+    leavesUndone: () => faults.isOn('unprocessed') && faults.happens('unprocessed', `batch ${reads++}`),
+    onChange: (change) => {
+      config.onChange(change);
+      if (!dynamodb.table(change.table).schema.hasStream) return;
+      const records = history.get(change.table) ?? [];
+      const record = toStreamRecord(change, records.length, scheduler.nowMs());
+      records.push(record);
+      history.set(change.table, records);
+      for (const stream of streams) if (stream.table === change.table) stream.push(record);
+    },
+  });
+  const queues = createQueues({ declared: description.queues, scheduler, draw, faults, tell });
+  const shared = { scheduler, draw, faults, tell };
+  const functions = createFunctions({
+    ...shared,
+    code,
+    declared: description.functions,
+    log: config.log,
+    send: (...call) => send(...call),
+  });
+  const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
+  const bus = createBus({ ...shared, rules: description.rules, queues, startExecution: sagas.start });
+  const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
+  const effect = ({ service, operation, input, key }: Call): unknown => {
+    if (service === 'DynamoDB') return dynamodb.execute(operation, input);
+    if (operation === 'PutEvents') {
+      if (diverted === undefined) return bus.put(input['Entries'], key);
+      diverted.push(...input['Entries']);
+      return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
+    }
+    if (operation === 'SendMessage') {
+      const reason = input['MessageAttributes']?.Reason?.StringValue;
+      const message = queues
+        .byUrl(input['QueueUrl'])
+        .send(input['MessageBody'], reason === undefined ? {} : { Reason: reason });
+      // The SDK compares it with what it sent.
+      return {
+        MessageId: message.id,
+        MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
+      };
+    }
+    if (operation === 'StartExecution') {
+      sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
+      return { executionArn: key, startDate: 0 };
+    }
+    throw new AwsError('UnknownOperationException', `${service}.${operation} is not simulated`);
+  };
+  const send = createAwsCalls({
+    ...shared,
+    effect,
+    resume: functions.resume,
+    crash: functions.crash,
+    onCall: (invocation, { operation, input }) => {
+      if (operation === 'Query') schedules.noteQuery(`tradepost-dev-${invocation.name}`, input);
+    },
+  });
+  for (const mapping of description.eventSourceMappings) {
+    if (mapping.eventSourceArn.split(':')[2] === 'sqs') {
+      consumeQueue(mapping, queues.byArn(mapping.eventSourceArn), { ...shared, functions });
+    } else {
+      const { onFailureDestinationArn: destination } = mapping;
+      const failures = destination === undefined ? undefined : queues.byArn(destination);
+      streams.push(consumeStream(mapping, failures, { ...shared, functions }));
+    }
+  }
+  let steps = 0;
+  return {
+    scheduler,
+    functions,
+    dynamodb,
+    queues,
+    bus,
+    schedules,
+    streams,
+    history,
+    divert: (to) => {
+      diverted = to;
+    },
+    run: async (untilMs) => {
+      while (scheduler.pending() > 0 || !schedules.areIdle()) {
+        if (!scheduler.step(untilMs)) break;
+        await settle();
+        code.stage.current = NOBODY;
+        steps += 1;
+        if (steps > MAX_STEPS) throw new Error(`the run has come to no end after ${MAX_STEPS} steps`);
+      }
+    },
+  };
+}
+
+/** All that follows at once from a step, however many promises it passes through, is done when this resolves. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
