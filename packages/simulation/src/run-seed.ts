@@ -9,7 +9,7 @@ import type { Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createHttpClient } from './world/http-client.ts';
-import { createWorld, START_MS } from './world/world.ts';
+import { createWorld, START_MS, type World } from './world/world.ts';
 
 export type SeedOptions = {
   readonly seed: number;
@@ -20,6 +20,8 @@ export type SeedOptions = {
   /** Gets each line of the story, with the virtual time that has passed. */
   readonly tell?: (atMs: number, line: string) => void;
   readonly log?: (line: string) => void;
+  /** Gets the world when all has come to its end, before the invariants look at it: a spec spoils it there. */
+  readonly spoil?: (world: World, record: Record_) => void;
 };
 
 /** What came of a run. */
@@ -101,6 +103,7 @@ export async function runSeed(
       what: `${world.scheduler.pending()} things are still to happen`,
     });
   }
+  options.spoil?.(world, record);
   violations.push(...(await checkWorld(world, record, faults.injected.length === 0)));
   for (const code of record.codes) branches.add(`refused: ${code}`);
   return {

@@ -130,7 +130,7 @@ function parseOperand(parser: Parser): Operand {
 
 function sizeOf(value: AttributeValue | undefined): AttributeValue | undefined {
   if (value === undefined) return undefined;
-  if (value.S !== undefined) return { N: String(Buffer.byteLength(value.S)) };
+  if (value.S !== undefined) return { N: String(value.S.length) };
   const members = value.L ?? value.SS ?? value.NS ?? (value.M && Object.keys(value.M));
   return members === undefined ? undefined : { N: String(members.length) };
 }

@@ -18,7 +18,7 @@ export function checkOrders(
     violations.push({ invariant: 'a repeated key gets the same answer', what });
   for (const { orderId, answer, plan } of record.orders) {
     const log = books.orders.get(orderId);
-    if (log === undefined) {
+    if (log?.[0].events[0].type !== 'OrderPlaced') {
       violations.push({ invariant: 'what was accepted exists', what: `${orderId} is not there` });
       continue;
     }
@@ -53,6 +53,8 @@ function checkOrder(
   const violations: Violation[] = [];
   const say = (invariant: string, what: string) =>
     violations.push({ invariant, what: `${orderId}: ${what}` });
+  if (log[0].events[0].type !== 'OrderPlaced')
+    return [{ invariant: 'an order ends once', what: `${orderId} was never placed` }];
   const events = log.flatMap((commit) => commit.events);
   const [placed] = events;
   const last = events.at(-1).type;

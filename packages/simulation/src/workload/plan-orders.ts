@@ -8,6 +8,8 @@ export type OrderPlan = {
   readonly body: Readonly<Record<string, unknown>>;
   /** How many times the same request is sent at once. */
   readonly copies: number;
+  /** Whether it has a line that no shop has. */
+  readonly isUnknown: boolean;
   readonly isRepeated: boolean;
   /** Whether the key is used for another request. */
   readonly isContradicted: boolean;
@@ -40,11 +42,13 @@ export function planOrders(draw: Draw, { skus }: Shop): readonly OrderPlan[] {
 
 function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPlan {
   const isCancelled = draw.chance('cancelled', 0.3);
+  const lines = linesOf(draw, skus);
   const currency = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);
   return {
     place,
     idempotencyKey: `order-${place}`,
     copies: draw.chance('copies', 0.15) ? draw.int('how many copies', 2, 4) : 1,
+    isUnknown: lines.some(({ sku }) => !skus.includes(sku)),
     isRepeated: draw.chance('repeated', 0.2),
     isContradicted: draw.chance('contradicted', 0.1),
     cancelAfterMs: isCancelled ? 20_000 * draw.unit('cancelled after') ** 3 : undefined,
@@ -54,7 +58,7 @@ function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPla
         : undefined,
     body: {
       currency: draw.chance('usual currency', 0.9) && currency === 'USD' ? 'GBP' : currency,
-      lines: linesOf(draw, skus),
+      lines,
       email: draw.chance('invalid', 0.04) ? 'not an address' : 'ada@example.com',
       shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
       paymentToken: draw.pick('token', TOKENS),
@@ -71,7 +75,11 @@ function linesOf(draw: Draw, skus: readonly string[]) {
   return Array.from({ length: count }, (_none, line) => {
     const isUnknown = draw.chance(`line ${line} is unknown`, isLarge ? 0 : 0.02);
     return {
-      sku: isUnknown ? 'NO-SUCH-SKU' : isLarge ? skus[line % skus.length] : draw.pick(`sku ${line}`, skus),
+      sku: isUnknown
+        ? 'NO-SUCH-SKU'
+        : isLarge
+          ? (skus[line % skus.length] ?? '')
+          : draw.pick(`sku ${line}`, skus),
       quantity: isLarge ? 1 : draw.int(`quantity ${line}`, 1, 3),
       ...(draw.chance(`line ${line} is negotiated`, 0.04)
         ? { unitPrice: { amountMinor: draw.int(`price ${line}`, 0, 900), currency: 'GBP' } }

@@ -54,20 +54,25 @@ function receive(
   sku: string,
   { http, draw, isLarge }: { readonly http: HttpClient; readonly draw: Draw; readonly isLarge: boolean },
 ): Promise<unknown>[] {
-  const locations = draw.chance(`${sku} elsewhere`, 0.3) ? ['main', 'annex'] : ['main'];
-  return locations.map((location) =>
+  // Two deliveries to one place may come in at once.
+  const locations = ['main', ...draw.pick(`${sku} elsewhere`, [[], [], ['annex'], ['main']])];
+  return locations.map((location, place) =>
     http.send(
       {
         method: 'POST',
         path: `/v1/stock/${sku}/adjustments`,
-        headers: { 'idempotency-key': `received-${location}` },
+        headers: { 'idempotency-key': `received-${location}-${place}` },
         body: {
           location,
-          delta: draw.int(`${sku} at ${location}`, 1, isLarge ? 30 : draw.pick(`${sku} plenty`, [3, 12])),
+          delta: draw.int(
+            `${sku} at ${location} ${place}`,
+            1,
+            isLarge ? 30 : draw.pick(`${sku} plenty`, [3, 12]),
+          ),
           reason: 'received',
         },
       },
-      `received ${sku} ${location}`,
+      `received ${sku} ${location} ${place}`,
     ),
   );
 }

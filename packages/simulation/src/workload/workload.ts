@@ -27,6 +27,8 @@ export type WorkloadConfig = {
   readonly hasPoison: boolean;
 };
 
+/** How often a customer comes back who did not find what the shop has. */
+const MAX_TIMES = 4;
 const ORDERS_WITHIN_MS = 90_000;
 /** In half of the shops all come at once. */
 const RUSH_MS = 150;
@@ -45,6 +47,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
       await playOrder(plan, config);
     }),
     changeShop(shop, config),
+    countStock(shop, config, withinMs),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
   record.codes.delete('');
@@ -63,9 +66,16 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
       { method: 'POST', path: '/v1/orders', body, headers: { 'idempotency-key': plan.idempotencyKey } },
       key,
     );
-  const [first, ...others] = await Promise.all(
-    Array.from({ length: plan.copies }, (_none, copy) => place(plan.body, `place ${copy}`)),
-  );
+  const together = (time: number) =>
+    Promise.all(
+      Array.from({ length: plan.copies }, (_none, copy) => place(plan.body, `place ${copy} time ${time}`)),
+    );
+  let [first, ...others] = await together(0);
+  // What was refused was not written: the same key may be used again once the catalogue has come through.
+  for (let time = 1; time < MAX_TIMES && first?.body?.code === 'UNKNOWN_SKU' && !plan.isUnknown; time += 1) {
+    await scheduler.sleep(30_000 * time);
+    [first, ...others] = await together(time);
+  }
   if (first === undefined || first.status !== 201) return;
   const orderId = String(first.body.id);
   record.orders.push({ plan, orderId, answer: first });
@@ -128,7 +138,7 @@ async function capture(
 
 async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadConfig): Promise<void> {
   const { scheduler } = world;
-  const changes = draw.int('shop changes', 0, 2);
+  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, 2);
   for (let change = 0; change < changes; change += 1) {
     const name = `shop change ${change}`;
     await scheduler.sleep(30_000 * draw.unit(name));
@@ -162,6 +172,25 @@ async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadCon
       `${name} stock`,
     );
   }
+}
+
+/** Units are found, or lost, while orders take theirs. */
+async function countStock(
+  { skus }: Shop,
+  { world, http, draw }: WorkloadConfig,
+  withinMs: number,
+): Promise<void> {
+  const counts = skus.length === 0 ? 0 : draw.int('counts', 0, 2);
+  await Promise.all(
+    Array.from({ length: counts }, async (_none, count) => {
+      const name = `count ${count}`;
+      await world.scheduler.sleep(withinMs * draw.unit(name) ** 2);
+      const path = `/v1/stock/${draw.pick(`${name} sku`, skus)}/adjustments`;
+      const body = { location: 'main', delta: draw.pick(`${name} delta`, [1, 2, -1]), reason: 'counted' };
+      const headers = { 'idempotency-key': name.replace(' ', '-') };
+      await http.send({ method: 'POST', path, body, headers }, name);
+    }),
+  );
 }
 
 async function putPoison({ world, draw, record }: WorkloadConfig): Promise<void> {

@@ -1,0 +1,238 @@
+import * as sdk from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import fc from 'fast-check';
+import { AwsError } from './aws-error.ts';
+import { createDynamodb, type Input } from './dynamodb.ts';
+
+const TABLE = 'conformance';
+const RUNS = 40;
+const MAX_OPERATIONS = 25;
+
+let db: DynamoDb;
+let run = 0;
+beforeAll(async () => {
+  db = await startDynamoDb({
+    tables: [
+      {
+        TableName: TABLE,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'N' },
+          { AttributeName: 'gk', AttributeType: 'S' },
+          { AttributeName: 'gs', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'by-gk',
+            KeySchema: [
+              { AttributeName: 'gk', KeyType: 'HASH' },
+              { AttributeName: 'gs', KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['count'] },
+          },
+        ],
+      },
+    ],
+  });
+});
+afterAll(() => db?.stop());
+
+/** Few keys and few values, so that operations meet each other. */
+const pk = fc.constantFrom('a', 'b');
+const sk = fc.constantFrom(-2, 0, 1, 10);
+const count = fc.integer({ min: -3, max: 3 });
+const condition = fc.constantFrom(
+  undefined,
+  'attribute_not_exists(pk)',
+  'attribute_exists(pk)',
+  '#count >= :n',
+  '#count = :n OR attribute_not_exists(pk)',
+  'attribute_not_exists(pk) OR (note = :note AND #count < :n) OR (note <> :note AND #count > :n)',
+  'NOT #count BETWEEN :m AND :m',
+  'begins_with(note, :note) AND size(note) > :m',
+);
+const update = fc.constantFrom(
+  'SET #count = #count - :n, note = :note',
+  'SET #count = if_not_exists(#count, :m) + :n REMOVE note',
+  'ADD #count :n',
+);
+const note = fc.constantFrom('x', 'xy', 'é');
+const operation = fc.record({
+  kind: fc.constantFrom(
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'TransactWriteItems',
+    'Query',
+    'QueryIndex',
+    'GetItem',
+  ),
+  pk,
+  sk,
+  other: sk,
+  count,
+  condition,
+  update,
+  note,
+});
+type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+describe('The DynamoDB of the simulation', () => {
+  it('answers random operations as the real engine does', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(operation, { minLength: 5, maxLength: MAX_OPERATIONS }),
+        async (operations) => {
+          run += 1;
+          const simulated = createDynamodb({
+            schemas: [
+              {
+                name: TABLE,
+                hash: 'pk',
+                range: 'sk',
+                indexes: { 'by-gk': { hash: 'gk', range: 'gs', projected: ['count'] } },
+                hasStream: false,
+              },
+            ],
+            nowMs: () => 0,
+          });
+          for (const each of operations) {
+            const [name, input] = toInput(each, `run ${run} `);
+            const answers = [await real(name, input), ours(() => simulated.execute(name, input))];
+            expect({ name, input, answer: answers[1] }).toEqual({ name, input, answer: answers[0] });
+          }
+        },
+      ),
+      { numRuns: RUNS, seed: 20_260_105 },
+    );
+  });
+});
+
+function toInput(each: Operation, prefix: string): readonly [string, Input] {
+  const key = (place: number) => ({ pk: { S: `${prefix}${each.pk}` }, sk: { N: String(place) } });
+  const used = (text: string) => ({
+    ...(/#count/.test(text) ? { ExpressionAttributeNames: { '#count': 'count' } } : {}),
+    ...(/:\w/.test(text)
+      ? {
+          ExpressionAttributeValues: Object.fromEntries(
+            Object.entries({
+              ':n': { N: String(each.count) },
+              ':m': { N: '1' },
+              ':note': { S: each.note },
+            }).filter(([name]) => new RegExp(`${name}\\b`).test(text)),
+          ),
+        }
+      : {}),
+  });
+  const conditional = (text = '') => ({
+    TableName: TABLE,
+    ...(each.condition === undefined ? {} : { ConditionExpression: each.condition }),
+    ...used(`${each.condition ?? ''} ${text}`),
+  });
+  const item = {
+    ...key(each.sk),
+    gk: { S: `${prefix}g` },
+    gs: { S: each.note },
+    count: { N: String(each.count) },
+    note: { S: each.note },
+  };
+  switch (each.kind) {
+    case 'PutItem':
+      return [each.kind, { ...conditional(), Item: item }];
+    case 'UpdateItem':
+      return [each.kind, { ...conditional(each.update), Key: key(each.sk), UpdateExpression: each.update }];
+    case 'DeleteItem':
+      return [each.kind, { ...conditional(), Key: key(each.sk) }];
+    case 'TransactWriteItems':
+      return [
+        each.kind,
+        {
+          TransactItems: [
+            { Put: { ...conditional(), Item: item } },
+            {
+              Update: {
+                TableName: TABLE,
+                Key: key(each.other),
+                UpdateExpression: 'ADD #count :n',
+                ...used('#count :n'),
+              },
+            },
+          ],
+        },
+      ];
+    case 'Query':
+      return [
+        'Query',
+        {
+          TableName: TABLE,
+          KeyConditionExpression: 'pk = :pk AND sk >= :sk',
+          ExpressionAttributeValues: { ':pk': key(0).pk, ':sk': { N: String(each.sk) } },
+          ScanIndexForward: each.count >= 0,
+          ConsistentRead: true,
+          ...(each.count > 1 ? { Limit: 1 } : {}),
+        },
+      ];
+    case 'QueryIndex':
+      return [
+        'Query',
+        {
+          TableName: TABLE,
+          IndexName: 'by-gk',
+          KeyConditionExpression: 'gk = :gk AND begins_with(gs, :gs)',
+          ExpressionAttributeValues: { ':gk': { S: `${prefix}g` }, ':gs': { S: each.note } },
+        },
+      ];
+    default:
+      return ['GetItem', { TableName: TABLE, Key: key(each.sk), ConsistentRead: true }];
+  }
+}
+
+async function real(name: string, input: Input): Promise<unknown> {
+  const Command = (sdk as unknown as Record<string, new (input: Input) => never>)[`${name}Command`];
+  if (Command === undefined) throw new Error(`the SDK has no ${name}`);
+  try {
+    const { $metadata: _metadata, ...answer } = await db.client.send(new Command(input));
+    return toComparable(answer);
+  } catch (error) {
+    if (!(error instanceof DynamoDBServiceException)) throw error;
+    return refusal(
+      error.name,
+      (error as { CancellationReasons?: readonly { Code?: string }[] }).CancellationReasons,
+    );
+  }
+}
+
+function ours(run: () => Record<string, unknown>): unknown {
+  try {
+    return toComparable(run());
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return refusal(
+      error.code,
+      error.members['CancellationReasons'] as readonly { Code?: string }[] | undefined,
+    );
+  }
+}
+
+/** Messages are for people: what code looks at is the same. */
+function refusal(code: string, reasons: readonly { readonly Code?: string }[] | undefined) {
+  return { code, ...(reasons === undefined ? {} : { reasons: reasons.map(({ Code }) => Code) }) };
+}
+
+/** Items of an index with equal sort keys come in no order; and what is undefined is absent. */
+function toComparable(answer: object): unknown {
+  const plain = JSON.parse(JSON.stringify(answer));
+  delete plain.ItemCollectionMetrics;
+  delete plain.ConsumedCapacity;
+  const items: readonly Record<string, { S?: string }>[] | undefined = plain.Items;
+  if (items?.[0]?.['gs'] !== undefined)
+    plain.Items = items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
+  return plain;
+}

@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { bundleServices } from '../code/bundle-services.ts';
+import { type Code, loadCode } from '../code/load-code.ts';
+import { type LoadedServices, loadServices } from '../code/load-services.ts';
+import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
+import { keysOf } from '../dynamodb/table.ts';
+import { runSeed, type SeedOptions } from '../run-seed.ts';
+import type { World } from '../world/world.ts';
+
+/** A service may have to be packaged first. */
+jest.setTimeout(120_000);
+
+const MAX_SEEDS = 40;
+
+let loaded: LoadedServices;
+let code: Code;
+/** A peaceful run with an order that was confirmed, and one that was not. */
+let seed = 0;
+
+beforeAll(async () => {
+  loaded = await loadServices();
+  code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+  for (seed = 1; seed < MAX_SEEDS; seed += 1) {
+    let isFit = false;
+    await run((world) => {
+      const logs = itemsOf(world, 'orders-events').flatMap(
+        ({ events }) => events?.L?.map(({ M }) => M?.['type']?.S) ?? [],
+      );
+      const charges = itemsOf(world, 'payments-simulated-provider').map(
+        ({ charge }) => charge?.M?.['status']?.S,
+      );
+      isFit =
+        logs.includes('OrderConfirmed') && logs.includes('OrderRejected') && charges.includes('captured');
+    });
+    if (isFit) return;
+  }
+});
+
+async function run(spoil: SeedOptions['spoil']): Promise<readonly string[]> {
+  const options = { seed, kinds: [], ...(spoil === undefined ? {} : { spoil }) };
+  const { violations } = await runSeed(code, loaded.description, options);
+  return violations.map(({ invariant }) => invariant);
+}
+
+function itemsOf({ dynamodb }: World, table: string): readonly Item[] {
+  return dynamodb.table(`tradepost-dev-${table}`).all();
+}
+
+/** Changes the first item of a table that has what is asked for, or takes it away. */
+function change(table: string, where: (item: Item) => boolean, changed: (item: Item) => Item | undefined) {
+  return (world: World): void => {
+    const of = world.dynamodb.table(`tradepost-dev-${table}`);
+    const item = of.all().find(where);
+    if (item === undefined) throw new Error(`there is no such item in ${table}`);
+    of.replace(keysOf(item, of.schema), changed(item), 0);
+  };
+}
+
+const isLevel = ({ sk }: Item) => sk?.S?.startsWith('location#') === true;
+const isOf = (type: string) => (item: Item) => item['events']?.L?.[0]?.M?.['type']?.S === type;
+const isReservation =
+  (status: string) =>
+  ({ state }: Item) =>
+    state?.M?.['status']?.S === status;
+const isCharge =
+  (status: string) =>
+  ({ charge }: Item) =>
+    charge?.M?.['status']?.S === status;
+const plus = (value: AttributeValue | undefined, by: number): AttributeValue => ({
+  N: String(Number(value?.N) + by),
+});
+const withState = (item: Item, state: Item): Item => ({
+  ...item,
+  state: { M: { ...item['state']?.M, ...state } },
+});
+const withCharge = (item: Item, charge: Item): Item => ({
+  ...item,
+  charge: { M: { ...item['charge']?.M, ...charge } },
+});
+
+const SPOILED: readonly (readonly [
+  string,
+  (world: World, record: Parameters<NonNullable<SeedOptions['spoil']>>[1]) => void,
+])[] = [
+  [
+    'stock is what was received',
+    change('inventory-stock', isLevel, (item) => ({ ...item, onHand: plus(item['onHand'], 1) })),
+  ],
+  [
+    'reserved is what orders hold',
+    change('inventory-stock', isLevel, (item) => ({ ...item, reserved: plus(item['reserved'], 1) })),
+  ],
+  [
+    'a confirmed order has its stock',
+    change('inventory-stock', isReservation('committed'), (item) =>
+      withState(item, { status: { S: 'released' } }),
+    ),
+  ],
+  ['what was accepted exists', change('orders-events', isOf('OrderPlaced'), () => undefined)],
+  ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
+  [
+    'a confirmed order has its money',
+    change('payments-simulated-provider', isCharge('captured'), (item) =>
+      withCharge(item, { status: { S: 'voided' } }),
+    ),
+  ],
+  [
+    'captured ≤ authorized ≤ total',
+    change('payments-simulated-provider', isCharge('captured'), (item) =>
+      withCharge(item, { capturedMinor: { N: '99999999' } }),
+    ),
+  ],
+  [
+    'our books are the provider’s',
+    change('payments-simulated-provider', isCharge('captured'), (item) =>
+      withCharge(item, { status: { S: 'authorized' } }),
+    ),
+  ],
+  [
+    'the ledger balances',
+    change(
+      'payments-ledger',
+      ({ sk }) => sk?.S?.startsWith('entry#') === true,
+      () => undefined,
+    ),
+  ],
+  [
+    'every view equals its rebuild',
+    change(
+      'orders-views',
+      () => true,
+      () => undefined,
+    ),
+  ],
+  [
+    'every view equals its rebuild',
+    change(
+      'platform-event-log',
+      () => true,
+      () => undefined,
+    ),
+  ],
+  ['no event is lost', ({ bus }) => void (bus.published as unknown[]).shift()],
+  [
+    'no event is invented',
+    ({ bus }) => void (bus.published as unknown[]).push({ id: 'x', type: 'X', detail: '{}' }),
+  ],
+  [
+    'no message is left over',
+    ({ queues }) => void queues.all.find(({ isDeadLetters }) => !isDeadLetters)?.send('left'),
+  ],
+  [
+    'a redrive converges',
+    ({ queues }) => void queues.all.find(({ isDeadLetters }) => isDeadLetters)?.send('given up'),
+  ],
+  [
+    'nonsense is kept with its reason',
+    (_world, { poison }) => void poison.push({ queue: 'any', body: 'lost' }),
+  ],
+  [
+    'a repeated key gets the same answer',
+    (_world, { contradictions }) => void contradictions.push('two answers'),
+  ],
+];
+
+describe('In a peaceful run', () => {
+  it('every promise is kept', async () => {
+    expect(await run(undefined)).toEqual([]);
+  });
+
+  it.each(SPOILED)('spoiled on purpose, «%s» is seen to be broken', async (invariant, spoil) => {
+    expect(await run(spoil)).toContain(invariant);
+  });
+});

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { applyPatch, bundleServices } from './code/bundle-services.ts';
+import { type Code, loadCode } from './code/load-code.ts';
+import { type LoadedServices, loadServices } from './code/load-services.ts';
+import { faultKinds } from './faults/fault-kinds.ts';
+import { mutateDeclared } from './mutants/mutant.ts';
+import { MUTANTS } from './mutants/mutants.ts';
+import seeds from './regressions/seeds.json' with { type: 'json' };
+import { runSeed } from './run-seed.ts';
+
+/** A service may have to be packaged first. */
+jest.setTimeout(120_000);
+
+/** Some seeds in which many things go wrong, and one in which nothing does. */
+const SEEDS = [3, 4, 5, 121];
+
+let loaded: LoadedServices;
+let code: Code;
+beforeAll(async () => {
+  loaded = await loadServices();
+  code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+});
+
+async function traceOf(seed: number, on: Code = code): Promise<string> {
+  const lines: string[] = [];
+  await runSeed(on, loaded.description, { seed, tell: (atMs, line) => lines.push(`${atMs} ${line}`) });
+  return lines.join('\n');
+}
+
+describe('A seed', () => {
+  it('decides all that happens, to the byte, whatever ran before it', async () => {
+    const first = await traceOf(3);
+    await traceOf(4);
+    expect(await traceOf(3)).toBe(first);
+    const fresh = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+    expect(await traceOf(3, fresh)).toBe(first);
+    expect(first.split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('is another run than the next', async () => {
+    expect(await traceOf(5)).not.toBe(await traceOf(6));
+  });
+
+  it.each(SEEDS)('keeps every promise: %i', async (seed) => {
+    expect((await runSeed(code, loaded.description, { seed })).violations).toEqual([]);
+  });
+
+  it('that once broke a promise keeps it', async () => {
+    for (const seed of seeds as readonly number[]) {
+      const { violations } = await runSeed(code, loaded.description, { seed });
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+    }
+  });
+});
+
+describe('Faults', () => {
+  it.each(faultKinds)('are injected, and survived: %s', async (kind) => {
+    for (let seed = 1; seed < 40; seed += 1) {
+      const { faults, violations } = await runSeed(code, loaded.description, { seed, kinds: [kind] });
+      expect(violations).toEqual([]);
+      if (faults.some((fault) => fault.kind === kind)) return;
+    }
+    throw new Error(`${kind} never happened`);
+  });
+});
+
+describe('Mutants', () => {
+  it('are at least forty, each with a name of its own, and fit the sources', () => {
+    expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+    for (const mutant of MUTANTS) {
+      for (const patch of mutant.patches)
+        applyPatch(readFileSync(join(loaded.root, patch.file), 'utf8'), patch);
+      mutateDeclared(loaded.description, mutant);
+    }
+  });
+
+  it.each(['commit says yes and does nothing', 'void does nothing', 'stock is not committed'])(
+    'are noticed: %s',
+    async (name) => {
+      const mutant = MUTANTS.find((each) => each.name === name);
+      if (mutant === undefined) throw new Error(`there is no mutant «${name}»`);
+      const bundle = await bundleServices(loaded.services, { root: loaded.root, patches: mutant.patches });
+      const broken = loadCode(bundle);
+      const description = mutateDeclared(loaded.description, mutant);
+      for (let seed = 1; seed < 30; seed += 1) {
+        if ((await runSeed(broken, description, { seed })).violations.length > 0) return;
+      }
+      throw new Error('thirty seeds did not notice');
+    },
+  );
+});

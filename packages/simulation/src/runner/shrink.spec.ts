@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SeedResult } from '../run-seed.ts';
+import { type Omissions, shrink } from './shrink.ts';
+
+const IDS = Array.from({ length: 20 }, (_none, index) => `fault ${index}`);
+
+/** A run that breaks its promise as long as order 2, and faults 3 and 11, are in it. */
+async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
+  const ids = IDS.filter((id) => !without.has(id));
+  const isBroken = !withoutOrders.has(2) && ids.includes('fault 3') && ids.includes('fault 11');
+  return {
+    seed: 1,
+    violations: isBroken ? [{ invariant: 'a promise', what: 'it' }] : [],
+    faults: ids.map((id) => ({ id, kind: 'throttled', at: id })),
+    branches: new Set(),
+    orders: 4,
+    virtualMs: 0,
+  };
+}
+
+describe('A run that breaks a promise', () => {
+  it('is made as small as can be while it still does', async () => {
+    const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
+    const { without, withoutOrders } = await shrink(await run(nothing), [0, 1, 2, 3], run);
+    expect([...withoutOrders]).toEqual([0, 1, 3]);
+    expect(IDS.filter((id) => !without.has(id))).toEqual(['fault 3', 'fault 11']);
+  });
+});
