@@ -32,6 +32,7 @@ export type AwsCallsConfig = {
 };
 
 const MAX_SLOW_MS = 30_000;
+const MINUTE_MS = 60_000;
 const CONNECTION_LOST_MS = 3_000;
 
 /**
@@ -62,7 +63,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
       const happen = (): AwsResponse => {
-        const refused = refusalOf(call, faults);
+        const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / MINUTE_MS));
         const response = respond(() => {
           if (refused !== undefined) throw refused;
           return config.effect(call);
@@ -96,7 +97,14 @@ export function createAwsCalls(config: AwsCallsConfig) {
   };
 }
 
-function refusalOf({ service, operation, input, key, about }: Call, faults: Faults): AwsError | undefined {
+function refusalOf(
+  { service, operation, input, key, about }: Call,
+  faults: Faults,
+  minute: number,
+): AwsError | undefined {
+  if (service === 'DynamoDB' && faults.happens('tableDown', `${about.split(' ')[0]} minute ${minute}`)) {
+    return new AwsError('InternalServerError', 'the table is out of reach', {}, 500);
+  }
   if (about.includes('simulated-provider') && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
     return new AwsError('InternalServerError', 'the provider is down', {}, 500);
   }

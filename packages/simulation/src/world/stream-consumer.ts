@@ -20,6 +20,8 @@ export type StreamConsumer = {
 const POLL_MS = 40;
 const MAX_PAUSE_MS = 3_600_000;
 const MAX_BATCH_BYTES = 6 * 1024 * 1024;
+const MAX_REWIND = 20;
+const MAX_REWIND_MS = 60_000;
 const BACK_OFF = { baseMs: 1_000, capMs: 60_000 };
 const NEVER = new AbortController().signal;
 
@@ -57,11 +59,12 @@ function createLane(
   failures: Queue | undefined,
   { scheduler, draw, faults, functions, tell }: ConsumerConfig,
 ): (record: StreamRecord) => void {
-  let waiting: StreamRecord[] = [];
+  const all: StreamRecord[] = [];
+  let next = 0;
   let isBusy = false;
   let turns = 0;
   const wake = () => {
-    if (isBusy || waiting.length === 0) return;
+    if (isBusy || next === all.length) return;
     isBusy = true;
     const key = `${name} ${turns++}`;
     const isPaused = faults.happens(
@@ -73,11 +76,17 @@ function createLane(
     scheduler.after(windowMs + pauseMs + POLL_MS * draw.unit(key), () => void run());
   };
   const run = async () => {
-    const records = waiting;
-    waiting = [];
+    const records = all.slice(next);
+    next = all.length;
     const bounds = { maxRecords: mapping.batchSize, maxBytes: MAX_BATCH_BYTES, bytesOf: () => 1 };
     for (const batch of cutBatches(records, bounds)) await settle(batch);
     isBusy = false;
+    if (faults.happens('expiredIterator', `${name} ${turns}`)) {
+      scheduler.after(MAX_REWIND_MS * draw.unit(`rewind ${name} ${turns}`), () => {
+        next = Math.max(0, next - draw.int(`rewind by ${name} ${turns}`, 1, MAX_REWIND));
+        wake();
+      });
+    }
     wake();
   };
   const settle = (batch: readonly StreamRecord[]) =>
@@ -104,7 +113,7 @@ function createLane(
       random: () => draw.unit(`back off ${name} ${turns}`),
     });
   return (record) => {
-    waiting.push(record);
+    all.push(record);
     wake();
   };
 }
