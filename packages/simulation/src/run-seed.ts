@@ -48,7 +48,8 @@ export async function runSeed(
   const branches = new Set<string>();
   const violations: Violation[] = [];
   const { tell: told, log = () => {} } = options;
-  const tell = (line: () => string) => told?.(world.scheduler.nowMs() - START_MS, line());
+  let isStory = true;
+  const tell = (line: () => string) => isStory && told?.(world.scheduler.nowMs() - START_MS, line());
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
@@ -103,6 +104,8 @@ export async function runSeed(
       what: `${world.scheduler.pending()} things are still to happen`,
     });
   }
+  // What the invariants play again to compare is not part of the story.
+  isStory = false;
   options.spoil?.(world, record);
   violations.push(...(await checkWorld(world, record, faults.injected.length === 0)));
   for (const code of record.codes) branches.add(`refused: ${code}`);

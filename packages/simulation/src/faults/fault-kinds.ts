@@ -16,7 +16,7 @@ export const FAULT_KINDS = {
   lateMessage: { maxRate: 0.1, meaning: 'a message is late, up to a day' },
   reordered: { maxRate: 0.3, meaning: 'a queue hands out another message than the oldest' },
   lostBatchAnswer: { maxRate: 0.08, meaning: 'a batch was done, and is delivered again' },
-  tableDown: { maxRate: 0.12, meaning: 'a table refuses all that is asked of it for a minute' },
+  serviceDown: { maxRate: 0.12, meaning: 'a table, or another service of AWS, refuses all for a minute' },
   expiredIterator: { maxRate: 0.15, meaning: 'a stream is read again from an earlier place' },
   outage: { maxRate: 0.12, meaning: 'a function cannot be started for a minute' },
   pausedConsumer: { maxRate: 0.4, meaning: 'a consumer stands still for up to an hour' },

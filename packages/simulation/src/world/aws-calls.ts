@@ -102,8 +102,9 @@ function refusalOf(
   faults: Faults,
   minute: number,
 ): AwsError | undefined {
-  if (service === 'DynamoDB' && faults.happens('tableDown', `${about.split(' ')[0]} minute ${minute}`)) {
-    return new AwsError('InternalServerError', 'the table is out of reach', {}, 500);
+  const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
+  if (faults.happens('serviceDown', `${asked} minute ${minute}`)) {
+    return new AwsError('InternalServerError', `${asked} is out of reach`, {}, 500);
   }
   if (about.includes('simulated-provider') && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
     return new AwsError('InternalServerError', 'the provider is down', {}, 500);
