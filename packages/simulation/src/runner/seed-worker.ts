@@ -7,11 +7,13 @@ import type { SeedReport, WorkerInput } from './run-seeds.ts';
 const { bundle, description } = workerData as WorkerInput;
 const code = loadCode(bundle);
 
-parentPort?.on('message', async (seeds: readonly number[]) => {
+parentPort?.on('message', (seeds: readonly number[]) => void run(seeds));
+
+async function run(seeds: readonly number[]): Promise<void> {
   const reports: SeedReport[] = [];
   for (const seed of seeds) reports.push(await report(seed));
   parentPort?.postMessage(reports);
-});
+}
 
 async function report(seed: number): Promise<SeedReport> {
   try {

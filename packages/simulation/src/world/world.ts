@@ -51,7 +51,7 @@ export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 const MAX_INDEX_LAG_MS = 5_000;
 const MAX_STALE_MS = 2_000;
 /** A run that takes more steps than this turns in a circle. */
-export const MAX_STEPS = 400_000;
+const MAX_STEPS = 400_000;
 
 /** Builds the world that the compiled templates declare. */
 export function createWorld(config: WorldConfig): World {
