@@ -3,7 +3,8 @@ import { timestamp } from './fields/text.ts';
 
 /**
  * The envelope of every message on the wire, fact or command: CloudEvents 1.0 in JSON, with the extensions
- * `correlationid` (one per request of the outside world) and `causationid` (the message that led to this one).
+ * `correlationid` (one per request of the outside world), `causationid` (the message that led to this one) and, where a
+ * workflow sent it, `executionid` (by which its steps are found in the log).
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
 export const cloudEventAttributes = z.object({
@@ -19,6 +20,9 @@ export const cloudEventAttributes = z.object({
     .string()
     .check(z.minLength(1), z.maxLength(200), z.describe('One for all that a request of the outside led to.')),
   causationid: z.optional(z.string()).check(z.describe('The id of the message that led to this one.')),
+  executionid: z
+    .optional(z.string().check(z.maxLength(200)))
+    .check(z.describe('The execution of the workflow that sent this, by its name.')),
   data: z.unknown().check(z.describe('What there is to say, by the schema of its type.')),
 });
 

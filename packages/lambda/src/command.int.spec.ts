@@ -56,12 +56,19 @@ describe('When a command comes through the direct door', () => {
       rejection: { code: 'JAR_FULL', room: 10 },
     });
     expect(logs.lines()).toMatchObject([
-      { level: 'INFO', message: 'command rejected', code: 'JAR_FULL', correlationId: 'correlation-1' },
+      { message: 'command received', type: 'FillJar', eventId: 'fill-11', correlationId: 'correlation-1' },
+      { message: 'command answered', type: 'FillJar', outcome: 'rejected', code: 'JAR_FULL' },
     ]);
   });
 
-  it('throws a fault, for the caller to catch', async () => {
+  it('throws a fault, for the caller to catch, and logs it', async () => {
     await expect(handler(fill(0), toContext())).rejects.toThrow('no coins came');
+    expect(logs.lines().at(-1)).toMatchObject({
+      level: 'ERROR',
+      message: 'command failed',
+      eventId: 'fill-0',
+      error: { message: 'no coins came' },
+    });
   });
 
   it.each([

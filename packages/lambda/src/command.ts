@@ -4,9 +4,11 @@ import type { CommandContract } from '@tradepost/contracts/define-command';
 import type { Rejection } from '@tradepost/contracts/models/rejection';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { createLogger, type Logger } from './logger.ts';
+import { toMessageFacts } from './log-subject.ts';
+import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { parseData } from './message-body.ts';
 import { processQueue, unknownType } from './queue.ts';
+import { throwing } from './throwing.ts';
 import { parse } from './validation.ts';
 
 type Schema = z.ZodMiniType;
@@ -43,29 +45,38 @@ export function carriesOut<Data extends Schema, Answer extends Schema>(
 export function commands(deadLetterQueueUrl: () => string, handlers: readonly CommandHandler[]) {
   const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
 
-  const carryOut = async (message: CloudEvent, logger: Logger): Promise<Reply> => {
+  const carryOut = async (message: CloudEvent, logger: Logger, attempt?: number): Promise<Reply> => {
     const handler = byType.get(message.type);
     if (handler === undefined) throw unknownType(message.type);
     const command = parseData(handler.contract, message) as CloudEvent<never>;
+    logger.info('command received', { attempt });
+    const startedMs = performance.now();
     const reply = await handler.handle(command, { logger });
-    if (reply.outcome === 'rejected') {
-      logger.info('command rejected', { type: message.type, code: reply.rejection.code });
-    }
+    logger.info('command answered', {
+      attempt,
+      outcome: reply.outcome,
+      code: reply.outcome === 'rejected' ? reply.rejection.code : undefined,
+      durationMs: Math.round(performance.now() - startedMs),
+    });
     return reply;
   };
 
-  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>().handler((event, context) => {
+  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>().handler(async (event, context) => {
     if ('Records' in event) {
-      return processQueue(event, deadLetterQueueUrl, async (message, { logger }) => {
-        await carryOut(message, logger);
+      return processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
+        await carryOut(message, logger, attempt);
       });
     }
-    const message = parse(cloudEventAttributes, event);
-    const logger = createLogger({
-      correlationId: message.correlationid,
-      requestId: context.awsRequestId,
-      subject: message.subject,
-    });
-    return carryOut(message, logger);
+    const keys = invocationKeys(context);
+    let logger = createLogger(keys);
+    return throwing(
+      () => logger,
+      'command failed',
+      async () => {
+        const message = parse(cloudEventAttributes, event);
+        logger = createLogger({ ...keys, ...toMessageFacts(message) });
+        return carryOut(message, logger);
+      },
+    );
   });
 }

@@ -38,7 +38,10 @@ describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
       const response = await send(toEvent, { ...input, headers });
       expect(response.headers).toMatchObject({ 'X-Correlation-Id': 'correlation-1' });
     }
-    expect(logs.lines()).toEqual([expect.objectContaining({ correlationId: 'correlation-1' })]);
+    expect(logs.lines()).toMatchObject([
+      { message: 'request answered', status: 200, correlationId: 'correlation-1' },
+      { message: 'request answered', status: 400, correlationId: 'correlation-1', code: 'VALIDATION_FAILED' },
+    ]);
   });
 });
 
@@ -119,8 +122,10 @@ describe('When the handler fails', () => {
         correlationId: 'correlation-1',
         requestId: 'request-1',
         route: 'PUT /v1/jars/{jarId}',
+        subject: 'jar_1',
         error: { message: 'table tradepost-dev-jars is gone' },
       },
+      { level: 'INFO', message: 'request answered', status: 500, code: 'INTERNAL_ERROR', subject: 'jar_1' },
     ]);
   });
 

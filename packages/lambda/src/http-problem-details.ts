@@ -40,11 +40,11 @@ export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxy
   return {
     onError: async (request) => {
       const error = toError(request.error);
-      const { correlationId, requestLogger } = request.context;
+      const { context } = request;
       const { code, facts } = classify(error);
-      const problem = toProblem(code, correlationId, facts);
-      if (problem.status >= 500) requestLogger.error(code, error);
-      else requestLogger.info(code, { status: problem.status });
+      const problem = toProblem(code, context.correlationId, facts);
+      if (problem.status >= 500) context.requestLogger.error(code, error);
+      context.answerFacts = { code };
       request.error = Object.assign(createError(problem.status, JSON.stringify(problem), { expose: true }), {
         headers: problemHeaders(problem),
       });

@@ -16,7 +16,9 @@ import type { HttpContext, HttpEvent } from './http-event.ts';
 import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
 import { problemDetails } from './http-problem-details.ts';
 import { toResponse } from './http-response.ts';
-import { createLogger, type Logger } from './logger.ts';
+import type { LogFacts } from './log-facts.ts';
+import { toSubject } from './log-subject.ts';
+import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { parse } from './validation.ts';
 
 /** A request, parsed by its route's contract. */
@@ -71,13 +73,15 @@ export function http<Route extends RouteContract>(
     .use(jsonBody(route))
     .handler(async (event, context) => {
       const request = toRequest(route, event, context);
-      return toResponse(route, event.headers, context.correlationId, await handle(request));
+      const reply = await handle(request);
+      context.answerFacts = factsOf(reply);
+      return toResponse(route, event.headers, context.correlationId, reply);
     }) as unknown as HttpHandler;
 }
 
 const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After';
 
-/** Gives the request its correlation id and logger first, and the answer the id last, whatever happens. */
+/** Gives the request its correlation id and logger first, and last the answer the id and the log its line. */
 function correlate(
   route: RouteContract,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
@@ -85,7 +89,11 @@ function correlate(
     context,
     response,
   }: middy.Request<HttpEvent, APIGatewayProxyResult, Error, HttpContext>) => {
-    if (response) response.headers = { ...response.headers, 'X-Correlation-Id': context.correlationId };
+    if (!response) return;
+    response.headers = { ...response.headers, 'X-Correlation-Id': context.correlationId };
+    const durationMs = Math.round(performance.now() - context.startedMs);
+    const facts = { status: response.statusCode, durationMs, ...context.answerFacts };
+    context.requestLogger.info('request answered', facts);
   };
   return {
     before: async ({ event, context }) => {
@@ -95,11 +103,14 @@ function correlate(
         ([name]) => name.toLowerCase() === 'x-correlation-id',
       )?.[1];
       context.correlationId = toCorrelationId(sent);
-      context.requestLogger = createLogger({
+      context.startedMs = performance.now();
+      context.answerFacts = {};
+      context.logKeys = {
+        ...invocationKeys(context),
         correlationId: context.correlationId,
-        requestId: context.awsRequestId,
         route: `${route.method} ${route.path}`,
-      });
+      };
+      context.requestLogger = createLogger(context.logKeys);
     },
     after: answer,
     onError: answer,
@@ -124,13 +135,27 @@ function jsonBody(
   };
 }
 
+/** What a request is about: what its path names, in the form that the contract gives it. */
+function subjectOf(params: unknown): LogFacts {
+  const [subject] = Object.values(params as Readonly<Record<string, unknown>>);
+  return typeof subject === 'string' ? toSubject(subject) : {};
+}
+
+function factsOf(reply: HttpReply<RouteContract>): LogFacts {
+  if ('rejection' in reply) return { code: reply.rejection.code };
+  const { id } = Object(reply.body) as { readonly id?: unknown };
+  return typeof id === 'string' ? toSubject(id) : {};
+}
+
 function toRequest<Route extends RouteContract>(
   route: Route,
   event: HttpEvent,
   context: HttpContext,
 ): HttpRequest<Route> {
+  const params = parse(route.params, event.pathParameters ?? {}, '#/path');
+  context.requestLogger = createLogger({ ...context.logKeys, ...subjectOf(params) });
   return {
-    params: parse(route.params, event.pathParameters ?? {}, '#/path'),
+    params,
     query: parse(route.query, event.queryStringParameters ?? {}, '#/query'),
     body: parse(route.body, event.body),
     caller: toCaller(event),

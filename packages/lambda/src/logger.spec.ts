@@ -1,5 +1,6 @@
+import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
-import { createLogger } from './logger.ts';
+import { createLogger, invocationKeys } from './logger.ts';
 
 const logs = captureLogs();
 afterEach(() => logs.clear());
@@ -7,26 +8,26 @@ afterAll(() => logs.restore());
 
 describe('When something is logged', () => {
   it('is one line of JSON, with the logger’s keys and the facts', () => {
-    createLogger({ correlationId: 'correlation-1' }).info('order placed', { lines: 3 });
+    createLogger({ correlationId: 'correlation-1' }).info('order placed', { count: 3 });
     expect(logs.lines()).toEqual([
       expect.objectContaining({
         level: 'INFO',
         message: 'order placed',
         correlationId: 'correlation-1',
-        lines: 3,
+        count: 3,
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       }),
     ]);
     expect(logs.text().trim().split('\n')).toHaveLength(1);
   });
 
-  it('has an error with its name, message and stack', () => {
-    createLogger({}).error('failed', new TypeError('no such thing'));
+  it('has an error with its name, text and stack', () => {
+    createLogger({}).error('failed', new RangeError('no such thing'));
     expect(logs.lines()).toEqual([
       expect.objectContaining({
         level: 'ERROR',
         error: expect.objectContaining({
-          name: 'TypeError',
+          name: 'RangeError',
           message: 'no such thing',
           stack: expect.stringContaining('logger.spec'),
         }),
@@ -37,13 +38,25 @@ describe('When something is logged', () => {
   it('keeps the keys of several invocations in one runtime apart', () => {
     const one = createLogger({ correlationId: 'one' });
     const other = createLogger({ correlationId: 'other', subject: 'ord_1' });
-    one.warn('first', { extra: true });
+    one.warn('first', { attempt: 2 });
     other.warn('second');
     one.warn('third');
-    expect(logs.lines().map(({ correlationId, subject, extra }) => [correlationId, subject, extra])).toEqual([
-      ['one', undefined, true],
+    expect(
+      logs.lines().map(({ correlationId, subject, attempt }) => [correlationId, subject, attempt]),
+    ).toEqual([
+      ['one', undefined, 2],
       ['other', 'ord_1', undefined],
       ['one', undefined, undefined],
     ]);
+  });
+});
+
+describe('When a function is invoked', () => {
+  it('is told apart from others, and its first time from the next', () => {
+    const [first, second, other] = ['fill-jar', 'fill-jar', 'break-jar'].map((name) =>
+      invocationKeys(toContext(name)),
+    );
+    expect(first).toEqual({ functionName: 'fill-jar', requestId: 'request-1', coldStart: true });
+    expect([second?.coldStart, other?.coldStart]).toEqual([false, true]);
   });
 });

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { toError } from './fault.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { parseEnvelope } from './message-body.ts';
 import { isBuried } from './queue.ts';
 import { ValidationError } from './validation.ts';
@@ -24,7 +24,7 @@ export function messageBatch(
   ) => Promise<readonly CloudEvent[]>,
 ) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
-    const logger = createLogger({ requestId: context.awsRequestId });
+    const logger = createLogger(invocationKeys(context));
     const records = new Map<CloudEvent, SQSRecord>();
     const failed = new Set<SQSRecord>();
     for (const record of Records) {

@@ -1,12 +1,13 @@
 import middy from '@middy/core';
 import type { CloudEvent, MessageContract } from '@tradepost/contracts/cloud-event';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { sendToDeadLetters } from './dead-letters.ts';
 import { toError } from './fault.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { toMessageFacts } from './log-subject.ts';
+import { createLogger, type InvocationKeys, invocationKeys, type Logger } from './logger.ts';
 import { parseData, parseEnvelope } from './message-body.ts';
-import { ValidationError, withoutCardNumber } from './validation.ts';
+import { ValidationError } from './validation.ts';
 
 /** What a consumer gets beside the message. */
 export type MessageContext = { readonly logger: Logger; readonly attempt: number };
@@ -42,8 +43,12 @@ export function queue(deadLetterQueueUrl: () => string, consumers: readonly Cons
     if (consumer === undefined) throw unknownType(message.type);
     await consumer.handle(parseData(consumer.contract, message), context);
   };
-  return middy<SQSEvent, SQSBatchResponse>().handler((event) =>
-    processQueue(event, deadLetterQueueUrl, handle),
+  return middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
+    processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
+      const startedMs = performance.now();
+      await handle(message, { logger, attempt });
+      logger.info('message handled', { attempt, durationMs: Math.round(performance.now() - startedMs) });
+    }),
   );
 }
 
@@ -53,9 +58,14 @@ export function unknownType(type: string): ValidationError {
     {
       pointer: '#/type',
       code: 'UNKNOWN_TYPE',
-      detail: `${withoutCardNumber(type)} is not taken by this queue`,
+      detail: `${isType(type) ? type : '(redacted)'} is not taken by this queue`,
     },
   ]);
+}
+
+/** As a sender of ours would write it; anything else is not repeated in texts that are logged. */
+function isType(type: string): boolean {
+  return /^[A-Z][A-Za-z0-9]{0,63}$/.test(type);
 }
 
 /**
@@ -66,12 +76,14 @@ export function unknownType(type: string): ValidationError {
  */
 export async function processQueue(
   event: SQSEvent,
+  context: Context,
   deadLetterQueueUrl: () => string,
   handle: Consumer['handle'],
 ): Promise<SQSBatchResponse> {
+  const keys = invocationKeys(context);
   const outcomes = await Promise.all(
     event.Records.map(async (record) => {
-      const isDone = await processMessage(record, deadLetterQueueUrl, handle);
+      const isDone = await processMessage(record, keys, deadLetterQueueUrl, handle);
       return isDone ? [] : [{ itemIdentifier: record.messageId }];
     }),
   );
@@ -80,24 +92,22 @@ export async function processQueue(
 
 async function processMessage(
   record: SQSRecord,
+  invocation: InvocationKeys,
   deadLetterQueueUrl: () => string,
   handle: Consumer['handle'],
 ): Promise<boolean> {
-  let logger = createLogger({ messageId: record.messageId });
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const keys = { ...invocation, messageId: record.messageId };
+  let logger = createLogger(keys);
   try {
     const message = parseEnvelope(record.body);
-    logger = createLogger({
-      correlationId: message.correlationid,
-      messageId: record.messageId,
-      eventId: message.id,
-      subject: message.subject,
-    });
-    await handle(message, { logger, attempt: Number(record.attributes.ApproximateReceiveCount) });
+    logger = createLogger({ ...keys, ...toMessageFacts(message) });
+    await handle(message, { logger, attempt });
     return true;
   } catch (thrown) {
     const error = toError(thrown);
     if (!(error instanceof ValidationError)) {
-      logger.error('message failed', error);
+      logger.error('message failed', { attempt, error });
       return false;
     }
     return isBuried(record, deadLetterQueueUrl, error, logger);

@@ -18,7 +18,7 @@ function recorder(failsAt: readonly string[] = [], delayMs: Readonly<Record<stri
   const handler = stream(async ({ dynamodb }) => {
     const sequence = dynamodb?.SequenceNumber ?? '';
     await sleep(delayMs[sequence] ?? 0);
-    if (failsAt.includes(sequence)) throw new Error(`stuck at ${sequence}`);
+    if (failsAt.includes(sequence)) throw new Error(`stuck at: ${sequence}`);
     done.push(sequence);
   });
   return { done, handler };
@@ -43,7 +43,7 @@ describe('When a record fails', () => {
         level: 'ERROR',
         message: 'stream record failed',
         eventId: 'record-2',
-        error: { message: 'stuck at 2' },
+        error: { message: 'stuck at …' },
       },
       { level: 'ERROR', message: 'stream records failed', count: 1, requestId: 'request-1' },
     ]);

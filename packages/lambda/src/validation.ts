@@ -51,8 +51,8 @@ function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
   ];
 }
 
-/** Errors are answered, logged and kept, and what they name may be what the sender wrote: a field's name, a type. */
-export function withoutCardNumber(word: string): string {
+/** Errors are answered, logged and kept, and what they name may be what the sender wrote: a field's name. */
+function withoutCardNumber(word: string): string {
   return containsCardNumber(word) ? '(redacted)' : word;
 }
 

@@ -42,8 +42,8 @@ export async function runStateMachine(
   );
   const machine = new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: true } });
   const execution = machine.run(input as never, {
-    // The library knows the execution's own part of the context object; the state's is always the same here.
-    context: { State: { EnteredTime: enteredTime } },
+    // What the context object says is always the same here.
+    context: { Execution: { Name: 'execution-1' }, State: { EnteredTime: enteredTime } },
     overrides: {
       taskResourceLocalHandlers: handlers as never,
       retryIntervalOverrides: Object.fromEntries(Object.keys(definition.States).map((name) => [name, 0])),

@@ -23,6 +23,7 @@ let deps: Deps;
 let clock = Date.parse('2026-03-01T09:00:00.000Z');
 
 beforeAll(async () => {
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
   process.env['ORDER_VIEWS_TABLE_NAME'] = 'tradepost-dev-orders-views';
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';

@@ -809,6 +809,8 @@ export interface operations {
                             datacontenttype?: "application/json" | undefined;
                             /** @description The schema of data, with its version. */
                             dataschema?: string | undefined;
+                            /** @description The execution of the workflow that sent this, by its name. */
+                            executionid?: string | undefined;
                             /** @description Unique within its source. */
                             id: string;
                             /** @description Who says so, such as tradepost.orders. */

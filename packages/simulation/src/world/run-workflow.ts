@@ -46,6 +46,8 @@ export type WorkflowEnd =
   | { readonly status: 'TIMED_OUT' | 'LOST' };
 
 /** States Language's own defaults. */
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+const MAX_NAME_CHARACTERS = 80;
 const DEFAULT_RETRY = { IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 3 };
 
 /**
@@ -92,7 +94,9 @@ async function runState(
   config: WorkflowConfig,
   deadlineMs: number,
 ): Promise<Step> {
-  const scope: Scope = { data, context: { State: { Name: name, EnteredTime: timeOf(config) } } };
+  const execution = { Name: config.key.slice(0, MAX_NAME_CHARACTERS) };
+  const entered = { Name: name, EnteredTime: timeOf(config) };
+  const scope: Scope = { data, context: { Execution: execution, State: entered } };
   const input = readPath(scope, (state['InputPath'] as string | undefined) ?? '$');
   const parameters =
     state['Parameters'] === undefined ? input : evaluate(state['Parameters'], { ...scope, data: input });

@@ -161,7 +161,10 @@ describe('When one of them cannot be let go', () => {
     await putStock(db.documents, { B1: { main: 5 } });
     await expect(sweepAt(EXPIRES_AT)).rejects.toThrow('1 reservations were not let go');
     expect(logged).toEqual([
-      ['reservation not let go', { reservationId: reservationIdOf(21), error: expect.any(Error) }],
+      [
+        'reservation not let go',
+        { reservationId: reservationIdOf(21), correlationId: 'cor-21', error: expect.any(Error) },
+      ],
     ]);
     expect(await Promise.all([21, 22].map(statusOf))).toEqual(['held', 'released']);
     expect(await unitsOf(deps, ['B1', 'B2'])).toEqual({ B1: { main: '0 + 5' }, B2: { main: '0 + 5' } });

@@ -1,4 +1,5 @@
 import { toError } from '@tradepost/lambda/fault';
+import type { Logger } from '@tradepost/lambda/logger';
 import { scheduled } from '@tradepost/lambda/scheduled';
 import { carryOut } from '../carry-out.ts';
 import { type Deps, deps } from '../deps.ts';
@@ -20,17 +21,15 @@ export async function expireReservations({
   logger,
   ...tables
 }: Pick<Deps, 'reservations' | 'stock' | 'now'> & {
-  readonly logger: {
-    readonly info: (message: string, facts: Record<string, unknown>) => void;
-    readonly error: (message: string, facts: Record<string, unknown>) => void;
-  };
+  readonly logger: Pick<Logger, 'info' | 'error'>;
 }): Promise<void> {
   const at = tables.now();
   const due = await tables.reservations.due(at, MAX_RESERVATIONS_PER_SHARD);
   const failures = await sideBySide(due, MAX_AT_ONCE, (reservation) =>
     expire(reservation, at, tables).catch((thrown: unknown) => {
       const error = toError(thrown);
-      logger.error('reservation not let go', { reservationId: reservation.id, error });
+      const { id: reservationId, correlationId } = reservation;
+      logger.error('reservation not let go', { reservationId, correlationId, error });
       return [error];
     }),
   );

@@ -1,13 +1,12 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { toError } from '@tradepost/lambda/fault';
-import { createLogger } from '@tradepost/lambda/logger';
-import { streamBatch } from '@tradepost/lambda/stream';
+import { type BatchHandler, streamBatch } from '@tradepost/lambda/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Deps, deps } from '../deps.ts';
 import type { NumberedEntry } from '../views/ledger-table.ts';
 import { toJournalEntries } from './to-journal-entries.ts';
 
-export const handler = streamBatch((records) => projectLedger(records, deps()));
+export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...deps(), loggerOf }));
 
 type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
 
@@ -18,7 +17,7 @@ type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
  */
 export async function projectLedger(
   records: readonly DynamoDBRecord[],
-  { ledger }: Pick<Deps, 'ledger'>,
+  { ledger, loggerOf }: Pick<Deps, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
 ): Promise<readonly DynamoDBRecord[]> {
   const failed: DynamoDBRecord[] = [];
   const sourced: Sourced[] = [];
@@ -27,7 +26,7 @@ export async function projectLedger(
       sourced.push(...toJournalEntries(toStreamRecord(record)).map((entry) => ({ ...entry, record })));
     } catch (thrown) {
       failed.push(record);
-      report(record.eventID, thrown);
+      loggerOf(record).error('not booked', toError(thrown));
     }
   }
   const byBalance = Map.groupBy(sourced, ({ entry }) => ledger.balanceKeyOf(entry));
@@ -37,13 +36,9 @@ export async function projectLedger(
         await ledger.book(balanceKey, entries);
       } catch (thrown) {
         failed.push(...entries.map(({ record }) => record));
-        report(balanceKey, thrown);
+        for (const { record } of entries) loggerOf(record).error('not booked', toError(thrown));
       }
     }),
   );
   return failed;
-}
-
-function report(what: string | undefined, thrown: unknown): void {
-  createLogger({ subject: what ?? '' }).error('not booked', toError(thrown));
 }

@@ -1,0 +1,49 @@
+import { type LogFacts, toLoggable, WITHHELD } from './log-facts.ts';
+
+describe('What may stand in a log line', () => {
+  it('is what has a name on the list, in the form of its kind', () => {
+    const facts: LogFacts = {
+      subject: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+      route: 'PUT /v1/jars/{jarId}',
+      durationMs: 12,
+      coldStart: true,
+      ids: ['ord_1/0/0', 'ord_2/0/0'],
+      code: undefined,
+    };
+    expect(toLoggable(facts)).toEqual({
+      subject: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+      route: 'PUT /v1/jars/{jarId}',
+      durationMs: 12,
+      coldStart: true,
+      ids: ['ord_1/0/0', 'ord_2/0/0'],
+    });
+  });
+
+  it('is nothing that has no name on it', () => {
+    expect(toLoggable({ email: 'ada@example.com', note: 'ring twice' } as LogFacts)).toEqual({});
+  });
+
+  it.each([
+    ['an e-mail address', 'ada@example.com'],
+    ['a name', 'Ada Lovelace'],
+    ['a card number', '4242424242424242'],
+    ['markup', '<b>'],
+    ['nothing', ''],
+    ['a text without end', 'x'.repeat(257)],
+  ])('is no id that a sender made of %s', (_what, id) => {
+    expect(toLoggable({ subject: id, ids: [id] })).toEqual({ subject: WITHHELD, ids: [WITHHELD] });
+  });
+
+  it('says of a broken rule where and which, without the words, and without keys that a sender chose', () => {
+    const errors = [
+      { pointer: '#/lines/0/sku', code: 'INVALID_FORMAT', detail: 'must be 1 to 64 letters' },
+      { pointer: '#/options/ada@example.com', code: 'UNKNOWN_FIELD', detail: 'ada@example.com is none' },
+    ];
+    expect(toLoggable({ errors })).toEqual({
+      errors: [
+        { pointer: '#/lines/0/sku', code: 'INVALID_FORMAT' },
+        { pointer: `#/options/${WITHHELD}`, code: 'UNKNOWN_FIELD' },
+      ],
+    });
+  });
+});
