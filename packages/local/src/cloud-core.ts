@@ -14,7 +14,10 @@ import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
 import type { InvokeFunction } from './invocation.ts';
+import { createLogStore } from './logs/log-store.ts';
+import { createLogsEndpoint } from './logs/logs-endpoint.ts';
 import type { PackagedService } from './packaging/service-state.ts';
+import { toArn } from './permissions/aws-call.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
@@ -59,12 +62,14 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
     return functions.invoke(functionName, event);
   };
 
+  const logs = createLogStore();
   const making = makeResources(options);
   const cloudMessaging = await createCloudMessaging({
     ...options,
     authorize: guard?.authorize,
     invoke,
     log,
+    writeLog: logs.append,
   });
   const { eventBridge, stepFunctions, targets } = cloudMessaging;
   const asyncInvocations = createAsyncInvocations(options.events, invoke, log);
@@ -80,6 +85,9 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       AWSEvents: createEventBridgeEndpoint(eventBridge),
       AWSStepFunctions: createStepFunctionsEndpoint(stepFunctions, log),
       AmazonSSM: createSsmEndpoint(description.parameters, where),
+      Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), (name) =>
+        toArn('logs', where, 'log-group:', name),
+      ),
     },
   });
   [functions] = await Promise.all([
@@ -88,7 +96,11 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       functions: description.functions,
       environment: functionEnvironment(guard?.endpoints ?? endpoints, where),
       nameCallers: guard !== undefined,
-      log: options.logService,
+      log: (service, line, functionName) => {
+        if (functionName !== undefined)
+          logs.append({ logGroupName: logGroupOf(functionName), timestampMs: Date.now(), message: line });
+        options.logService(service, line);
+      },
     }),
     making,
   ]);
@@ -113,6 +125,16 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       eventSources.start();
     },
   };
+}
+
+function logGroupOf(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/** Those into which something is written here; a template may declare more. */
+function logGroupsOf({ functions, stateMachines }: CloudDescription): readonly string[] {
+  const ofWorkflows = stateMachines.flatMap(({ logging }) => logging?.logGroupName ?? []);
+  return [...functions.map(({ functionName }) => logGroupOf(functionName)), ...ofWorkflows];
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {

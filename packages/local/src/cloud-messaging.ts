@@ -10,6 +10,7 @@ import type { Authorize } from './permissions/authorizer.ts';
 import { guardTasks } from './permissions/guarded-tasks.ts';
 import type { WorkflowTasks } from './step-functions/integrations.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
+import type { WriteLog } from './step-functions/workflow-log.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
 export type CloudMessaging = {
@@ -33,6 +34,8 @@ export async function createCloudMessaging(options: {
   readonly region: string;
   readonly accountId: string;
   readonly log: (line: string) => void;
+  /** Gets what workflows write into their log groups. */
+  readonly writeLog: WriteLog;
 }): Promise<CloudMessaging> {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
   const { sqs, queueUrl } = messaging;
@@ -57,6 +60,7 @@ export async function createCloudMessaging(options: {
     db: options.workflows,
     region,
     log,
+    writeLog: options.writeLog,
     tasks:
       authorize === undefined ? tasks : (arn) => guardTasks(tasks, arn, authorize, { region, accountId }),
   });

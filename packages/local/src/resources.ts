@@ -1,3 +1,5 @@
+import type { WorkflowLogging } from './step-functions/workflow-log.ts';
+
 /**
  * What a folder of compiled templates declares, with every intrinsic function resolved: the contract between
  * the reader of the templates and the engines that bring the resources up. Names follow CloudFormation.
@@ -80,6 +82,8 @@ export type StateMachineResource = Declared & {
   readonly type: 'STANDARD' | 'EXPRESS';
   /** The Amazon States Language document, with all substitutions made. */
   readonly definition: Readonly<Record<string, unknown>>;
+  /** Where its executions are told of, where they are. */
+  readonly logging?: WorkflowLogging;
 };
 
 /** `AWS::Lambda::EventSourceMapping` for SQS and DynamoDB streams; the defaults are Lambda's own. */

@@ -25,8 +25,8 @@ export type FunctionHostOptions = {
   /** Whether the functions' requests to AWS say which function makes them. */
   readonly nameCallers: boolean;
   readonly watch: boolean;
-  /** A line that a service's functions print, or that concerns them. */
-  readonly log: (service: string, line: string) => void;
+  /** A line that a service's functions print, with the function where it is known, or that concerns them. */
+  readonly log: (service: string, line: string, functionName?: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
 
@@ -39,7 +39,8 @@ type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: 
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
   const root = join(options.dataDir, 'functions');
   const mapTrace = createTraceMapper(root);
-  const log = (service: string) => (line: string) => options.log(service, mapTrace(line));
+  const log = (service: string) => (line: string, functionName?: string) =>
+    options.log(service, mapTrace(line), functionName);
   const hosted = new Map<string, Hosted>();
   const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
 

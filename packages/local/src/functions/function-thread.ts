@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import type { FunctionError } from '../invocation.ts';
+import { runningFunction } from '../permissions/caller.ts';
 import { type OfflineServer, startOfflineServer } from './offline-server.ts';
 import type { FromThread, ThreadService, ToThread } from './protocol.ts';
 
@@ -19,6 +20,19 @@ let current: Generation | undefined;
 
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 const report = (text: string): void => send({ type: 'log', text });
+
+/** What a function prints goes by its name, as on AWS, where each has a log of its own. */
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream);
+  stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
+    const functionName = runningFunction();
+    if (functionName === undefined) return write(chunk, ...rest);
+    send({ type: 'log', text: String(chunk).replace(/\n$/, ''), functionName });
+    const done = rest.findLast((each) => typeof each === 'function') as (() => void) | undefined;
+    done?.();
+    return true;
+  }) as typeof stream.write;
+}
 
 process.on('unhandledRejection', (reason) => report(`Unhandled rejection: ${describe(reason)}`));
 process.on('uncaughtException', (error) => report(`Uncaught exception: ${describe(error)}`));

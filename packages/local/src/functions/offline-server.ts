@@ -51,7 +51,7 @@ export async function startOfflineServer(
       functionDefinition,
     })),
   );
-  if (service.nameCallers) nameRunningFunctions(direct, service);
+  nameRunningFunctions(direct, service);
   const invoke = (functionName: string, event: unknown): Promise<unknown> => {
     const lambdaFunction = direct.getByFunctionName(functionName);
     lambdaFunction.setEvent(event);
@@ -74,13 +74,13 @@ export async function startOfflineServer(
 }
 
 /** Every invocation, whichever way it comes, goes through `runHandler` of one class of serverless-offline. */
-function nameRunningFunctions(direct: Lambda, { functions }: ThreadService): void {
-  const [first] = Object.values(functions);
+function nameRunningFunctions(direct: Lambda, service: ThreadService): void {
+  const [first] = Object.values(service.functions);
   if (first === undefined) return;
   const prototype = Object.getPrototypeOf(direct.getByFunctionName(String(first['name']))) as LambdaFunction;
   if (renamed.has(prototype)) return;
   renamed.add(prototype);
-  nameCallers();
+  if (service.nameCallers) nameCallers();
   const { runHandler } = prototype;
   prototype.runHandler = function (this: LambdaFunction) {
     return runAsFunction(this.functionName, () => runHandler.call(this));

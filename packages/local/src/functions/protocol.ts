@@ -27,4 +27,5 @@ export type FromThread =
   | { readonly type: 'failed'; readonly generation: number; readonly message: string }
   | { readonly type: 'result'; readonly id: number; readonly payload: string }
   | { readonly type: 'error'; readonly id: number; readonly error: FunctionError }
-  | { readonly type: 'log'; readonly text: string };
+  /** Lines that were printed, with the function that printed them; undefined where it was none. */
+  | { readonly type: 'log'; readonly text: string; readonly functionName?: string };

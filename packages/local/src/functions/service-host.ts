@@ -38,7 +38,7 @@ export function createServiceHost(options: {
   readonly bundleDir: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly nameCallers: boolean;
-  readonly log: (line: string) => void;
+  readonly log: (line: string, functionName?: string) => void;
 }): ServiceHost {
   const { log } = options;
   const groups = groupByEnvironment(options.functions);

@@ -21,19 +21,20 @@ export type ServiceThread = {
 };
 
 /**
- * Starts a worker thread with `env` as its whole environment. `log` gets each line that its functions print.
+ * Starts a worker thread with `env` as its whole environment. `log` gets each line that its functions print, with the
+ * name of the function that printed it.
  */
 export function createServiceThread(
   env: Readonly<Record<string, string>>,
-  log: (line: string) => void,
+  log: (line: string, functionName?: string) => void,
 ): ServiceThread {
   const worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
     env,
     stdout: true,
     stderr: true,
   });
-  createInterface({ input: worker.stdout }).on('line', log);
-  createInterface({ input: worker.stderr }).on('line', log);
+  createInterface({ input: worker.stdout }).on('line', (line) => log(line));
+  createInterface({ input: worker.stderr }).on('line', (line) => log(line));
 
   const starting = new Map<number, PromiseWithResolvers<{ generation: number; port?: number }>>();
   const pending = new Map<number, (result: InvocationResult) => void>();
@@ -52,7 +53,8 @@ export function createServiceThread(
       case 'error':
         return settle(message.id, { ok: false, error: message.error });
       case 'log':
-        return message.text.split('\n').forEach(log);
+        for (const line of message.text.split('\n')) log(line, message.functionName);
+        return;
       case 'ready':
         return starting.get(message.generation)?.resolve(message);
       case 'failed':

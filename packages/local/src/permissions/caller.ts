@@ -10,9 +10,15 @@ const REQUEST_CREATED = 'http.client.request.created';
 
 const caller = new AsyncLocalStorage<string>();
 
-/** Runs a function's handler (or anything else) so that the requests it makes name the function. */
+/** Runs a function's handler (or anything else) so that what it prints and, with `nameCallers`, the requests that it
+ * makes are known to be the function's. */
 export function runAsFunction<Result>(functionName: string, run: () => Result): Result {
   return caller.run(functionName, run);
+}
+
+/** The function that runs here; undefined outside of all. */
+export function runningFunction(): string | undefined {
+  return caller.getStore();
 }
 
 /** Has the requests of this process name the function that makes them, from now on. Returns what ends that. */

@@ -102,6 +102,13 @@ describe('A request to another service', () => {
     ],
     ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
     ['AmazonSSM.GetParameters', { Names: ['c'] }, `ssm:GetParameters ${arn('ssm', 'parameter/c')}`],
+    [
+      'Logs_20140328.DescribeLogGroups',
+      {},
+      `logs:DescribeLogGroups ${arn('logs', 'log-group::log-stream:')}`,
+    ],
+    ['Logs_20140328.StartQuery', { logGroupNames: ['/a'] }, `logs:StartQuery ${arn('logs', 'log-group:/a')}`],
+    ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
   ])('%s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);
   });

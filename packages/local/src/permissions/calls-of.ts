@@ -41,6 +41,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSEvents: eventBridgeCalls,
   AWSStepFunctions: stepFunctionsCalls,
   AmazonSSM: ssmCalls,
+  Logs_20140328: logsCalls,
 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
@@ -71,6 +72,29 @@ function eventBridgeCalls(
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
 function stepFunctionsCalls(operation: string, { stateMachineArn, executionArn }: Input): AwsCall[] {
   return [{ action: `states:${operation}`, resource: String(stateMachineArn ?? executionArn ?? '*') }];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
+function logsCalls(
+  operation: string,
+  { logGroupNames = [] }: Input,
+  account: Account,
+): AwsCall[] | undefined {
+  const action = `logs:${operation}`;
+  switch (operation) {
+    // A list by prefix is of all log groups, whatever the prefix.
+    case 'DescribeLogGroups':
+      return [{ action, resource: toArn('logs', account, 'log-group:', ':log-stream:') }];
+    case 'StartQuery':
+      return (logGroupNames as readonly string[]).map((name) => ({
+        action,
+        resource: toArn('logs', account, 'log-group:', name),
+      }));
+    case 'GetQueryResults':
+      return [{ action, resource: '*' }];
+    default:
+      return undefined;
+  }
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */

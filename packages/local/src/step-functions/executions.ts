@@ -5,15 +5,18 @@ import type { ExecutionEnd, ExpressRow, StandardRow } from './execution-store.ts
 import { createExecutionStore } from './execution-store.ts';
 import type { ExpressTraces } from './express-traces.ts';
 import { createExpressTraces } from './express-traces.ts';
+import type { HistoryEvent } from './history-event.ts';
+import { stateHistory, taskHistory } from './history-event.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { WorkflowTasks } from './integrations.ts';
 import type { Machine } from './machine.ts';
 import type { Recorder } from './recorder.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, endEvent, startEvent } from './recorder.ts';
 import type { ExecutionDeps, ExecutionStart, RunningExecution } from './run-execution.ts';
 import { runExecution } from './run-execution.ts';
 import type { TaskTokens } from './task-tokens.ts';
 import { createTaskTokens } from './task-tokens.ts';
+import { createWorkflowLog, type WriteLog } from './workflow-log.ts';
 
 /**
  * The longest that an Express workflow may run.
@@ -36,6 +39,8 @@ export type ExecutionsConfig = {
   readonly clock: () => number;
   readonly log: (message: string) => void;
   readonly children: ChildExecutions;
+  /** Gets the lines of state machines that are logged. */
+  readonly writeLog: WriteLog;
 };
 
 export type Executions = ReturnType<typeof createExecutions>;
@@ -73,8 +78,12 @@ export function createExecutions(config: ExecutionsConfig) {
     traces.start({ executionArn: arn, stateMachineArn, name, input, startedMs });
     const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_EXPRESS_DURATION_MS);
     const start = { machine, arn, name, input: JSON.parse(input) as JsonValue, startedMs, deadlineMs };
-    return keep(arn, runExecution(start, expressDeps(config, tokens, traces, row)), (end) => {
+    const tell = tellerOf(config, machine, arn);
+    tell?.(startEvent({ input, started_ms: startedMs }));
+    const deps = logged(config, machine, expressDeps(config, tokens, traces, row), tell);
+    return keep(arn, runExecution(start, deps), (end) => {
       if (end === undefined) return;
+      tell?.(endEvent(end, clock()));
       if (durable) store.deleteExpress(arn);
       traces.end(arn, end, clock());
     });
@@ -83,10 +92,12 @@ export function createExecutions(config: ExecutionsConfig) {
   const runStandard = (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
     const { arn, state } = row;
     const recorder = createRecorder({ db, region, clock, store, history, machine, arn });
+    const tell = tellerOf(config, machine, arn);
     const finish: AtEnd = (end) => {
       recorders.delete(arn);
       if (end === undefined) return recorder.flush();
       const stoppedMs = clock();
+      tell?.(endEvent(end, stoppedMs));
       recorder.end(end, stoppedMs, () => tokens.forget(arn));
       store.pruneWhenDue(stoppedMs);
     };
@@ -95,11 +106,12 @@ export function createExecutions(config: ExecutionsConfig) {
       return Promise.resolve();
     }
     recorder.start(row);
+    if (state === null) tell?.(startEvent(row));
     recorders.set(arn, recorder);
     const call = callFor(config, arn, row.machine_arn);
     const notes = recorder.notes((end) => running.get(arn)?.stop(end));
     const deps = { clock, tokens, call, waitForChild: children.waitForChild, ...notes };
-    return keep(arn, runExecution(standardStart(machine, row), deps), finish);
+    return keep(arn, runExecution(standardStart(machine, row), logged(config, machine, deps, tell)), finish);
   };
 
   return {
@@ -145,6 +157,35 @@ function expressDeps(
       const { type, timestamp, state } = event;
       const error = 'Error' in event ? { error: event.Error } : {};
       traces.step(row.arn, { type, timestampMs: timestamp, state: state.name, ...error });
+    },
+  };
+}
+
+type Tell = (event: HistoryEvent) => void;
+
+function tellerOf({ writeLog }: ExecutionsConfig, { resource }: Machine, arn: string): Tell | undefined {
+  return resource.logging && createWorkflowLog(resource.logging, arn, writeLog);
+}
+
+/** Has what is noted of an execution told to its log, too. */
+function logged(
+  { region }: ExecutionsConfig,
+  { typeOf, tasks }: Machine,
+  deps: ExecutionDeps,
+  tell: Tell | undefined,
+): ExecutionDeps {
+  if (tell === undefined) return deps;
+  const taskOf = new Map(tasks.map((task) => [task.name, task]));
+  return {
+    ...deps,
+    noteLibraryEvent: (event) => {
+      deps.noteLibraryEvent(event);
+      for (const told of stateHistory(event, typeOf, (name) => taskOf.get(name))) tell(told);
+    },
+    noteTaskEvent: (event) => {
+      deps.noteTaskEvent(event);
+      const told = taskHistory(event, region);
+      if (told !== undefined) tell(told);
     },
   };
 }

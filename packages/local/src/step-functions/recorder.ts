@@ -96,7 +96,8 @@ export function createRecorder({
   };
 }
 
-function startEvent(row: Pick<StandardRow, 'input' | 'started_ms'>): HistoryEvent {
+/** How an execution's history begins. */
+export function startEvent(row: Pick<StandardRow, 'input' | 'started_ms'>): HistoryEvent {
   const details = { input: row.input, inputDetails: { truncated: false } };
   return {
     type: 'ExecutionStarted',
@@ -105,7 +106,8 @@ function startEvent(row: Pick<StandardRow, 'input' | 'started_ms'>): HistoryEven
   };
 }
 
-function endEvent(end: ExecutionEnd, stoppedMs: number): HistoryEvent {
+/** How it ends. */
+export function endEvent(end: ExecutionEnd, stoppedMs: number): HistoryEvent {
   const timestamp = stoppedMs / MS_PER_SECOND;
   if (end.status === 'SUCCEEDED') {
     const details = { output: end.output, outputDetails: { truncated: false } };

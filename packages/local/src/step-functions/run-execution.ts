@@ -89,7 +89,7 @@ function optionsFor(start: ExecutionStart, deps: ExecutionDeps, halted: AbortSig
   let enteredMs = from?.enteredMs;
   const config = {
     executionArn: arn,
-    durable: type === 'STANDARD',
+    inOrder: type === 'STANDARD' || machine.resource.logging !== undefined,
     call: deps.call,
     tokens: deps.tokens,
     clock: deps.clock,

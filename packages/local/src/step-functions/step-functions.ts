@@ -12,6 +12,7 @@ import type { Starter } from './start-execution.ts';
 import { createStarter } from './start-execution.ts';
 import { stepFunctionsError } from './step-functions-error.ts';
 import type { TaskTokens } from './task-tokens.ts';
+import type { WriteLog } from './workflow-log.ts';
 
 export type StepFunctionsConfig = {
   readonly stateMachines: readonly StateMachineResource[];
@@ -26,6 +27,8 @@ export type StepFunctionsConfig = {
   readonly clock?: () => number;
   /** Gets one line for each execution that fails, and for what cannot go on after a restart. */
   readonly log?: (message: string) => void;
+  /** Gets what state machines with a `LoggingConfiguration` write. */
+  readonly writeLog?: WriteLog;
 };
 
 export type StepFunctions = Starter &
@@ -58,7 +61,7 @@ export type StoppedExecution = { readonly stopDate: number };
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
 export async function createStepFunctions(config: StepFunctionsConfig): Promise<StepFunctions> {
-  const { db, tasks, region, clock = Date.now, log = () => undefined } = config;
+  const { db, tasks, region, clock = Date.now, log = () => undefined, writeLog = () => undefined } = config;
   const machines = await createMachines(config.stateMachines, config.validated);
   let stopped = false;
   const requireMachine = (arn: string): Machine => {
@@ -73,7 +76,7 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
     describe: (executionArn) => reader.describeExecution(executionArn),
     endOf: (executionArn) => executions.running.get(executionArn)?.settled,
   });
-  const executions = createExecutions({ db, tasks, region, clock, log, children });
+  const executions = createExecutions({ db, tasks, region, clock, log, children, writeLog });
   const starter = createStarter({ requireMachine, executions, clock });
   const { store, history, flushHistory, traces, tokens, running } = executions;
   const reader = createStandardReader({ machines, store, history, flushHistory });

@@ -14,7 +14,8 @@ export type TaskHandler = (input: JsonValue) => Promise<JsonValue>;
 
 export type TaskHandlersConfig = {
   readonly executionArn: string;
-  readonly durable: boolean;
+  /** Whether the state that it entered must be noted before the task acts. */
+  readonly inOrder: boolean;
   readonly call: IntegrationCall;
   readonly tokens: TaskTokens;
   readonly clock: () => number;
@@ -34,13 +35,13 @@ const MS_PER_SECOND = 1_000;
  * null, as soon as the execution is halted, whatever its task does: the library drops what comes after that.
  */
 export function createTaskHandler(task: TaskState, config: TaskHandlersConfig): TaskHandler {
-  const { halted, durable, note, clock } = config;
+  const { halted, inOrder, note, clock } = config;
   return async (input) => {
     // The library evaluates a state's parameters and calls its handler in one go: the token is this state's.
     const freshToken = config.takeToken();
     // The log of the library runs behind by some microtasks. Before a durable execution acts, the state that it
-    // entered must be stored.
-    if (durable) await setImmediate();
+    // entered must be stored; in a log it must stand above its task.
+    if (inOrder) await setImmediate();
     if (halted.aborted) return null;
     const startedMs = clock();
     note({ type: 'scheduled', timestamp: startedMs, task, value: input });

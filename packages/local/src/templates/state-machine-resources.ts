@@ -1,5 +1,6 @@
 import type { StateMachineResource } from '../resources.ts';
-import { objectIn, textIn } from './properties.ts';
+import type { WorkflowLogging } from '../step-functions/workflow-log.ts';
+import { flagIn, objectIn, objectsIn, type Properties, textIn } from './properties.ts';
 import type { Reading } from './reading.ts';
 
 /** `AWS::StepFunctions::StateMachine`, its definition parsed and with all `DefinitionSubstitutions` made. */
@@ -20,5 +21,16 @@ export function readStateMachine({ declared, properties, name, arn }: Reading): 
     arn: arn('Arn'),
     type,
     definition: JSON.parse(text) as Record<string, unknown>,
+    ...loggingOf(objectIn(properties, 'LoggingConfiguration') ?? {}),
   };
+}
+
+function loggingOf(configuration: Properties): { readonly logging?: WorkflowLogging } {
+  const level = textIn(configuration, 'Level') ?? 'OFF';
+  const [destination = {}] = objectsIn(configuration, 'Destinations');
+  const arn = textIn(objectIn(destination, 'CloudWatchLogsLogGroup') ?? {}, 'LogGroupArn') ?? '';
+  const [, logGroupName] = /:log-group:([^:]+)/.exec(arn) ?? [];
+  if (logGroupName === undefined || (level !== 'ALL' && level !== 'ERROR' && level !== 'FATAL')) return {};
+  const includeExecutionData = flagIn(configuration, 'IncludeExecutionData', false);
+  return { logging: { logGroupName, level, includeExecutionData } };
 }

@@ -62,8 +62,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('Description RoleArn Tags'),
   },
   'AWS::StepFunctions::StateMachine': {
-    reads: words('StateMachineName StateMachineType DefinitionString Definition DefinitionSubstitutions'),
-    ignores: words('RoleArn LoggingConfiguration TracingConfiguration Tags EncryptionConfiguration'),
+    reads: words(
+      'StateMachineName StateMachineType DefinitionString Definition DefinitionSubstitutions LoggingConfiguration',
+    ),
+    ignores: words('RoleArn TracingConfiguration Tags EncryptionConfiguration'),
   },
   'AWS::Lambda::Function': {
     reads: words('FunctionName Handler Runtime Timeout Environment'),

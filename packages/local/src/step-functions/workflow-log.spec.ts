@@ -1,0 +1,98 @@
+import { openStore } from '../store.ts';
+import { createStepFunctions, type StepFunctions } from './step-functions.ts';
+import type { WorkflowLogging } from './workflow-log.ts';
+
+const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:greet';
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:greet';
+
+let running: StepFunctions | undefined;
+afterEach(() => running?.stop());
+
+/** Runs a workflow of one task, which fails at its first attempt, and returns what stands in its log. */
+async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogging>) {
+  const lines: Record<string, unknown>[] = [];
+  const ended = Promise.withResolvers<void>();
+  let attempts = 0;
+  running = await createStepFunctions({
+    db: openStore(':memory:'),
+    region: 'us-east-1',
+    stateMachines: [
+      {
+        ...{ service: 'greeter', logicalId: 'Greet', name: 'greet', arn: ARN, type },
+        definition: {
+          StartAt: 'Greet',
+          States: {
+            Greet: {
+              Type: 'Task',
+              Resource: FUNCTION,
+              Retry: [
+                { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 1, MaxDelaySeconds: 1 },
+              ],
+              End: true,
+            },
+          },
+        },
+        logging: { logGroupName: '/greet', level: 'ALL', includeExecutionData: false, ...logging },
+      },
+    ],
+    tasks: {
+      invokeFunction: async () => {
+        attempts += 1;
+        return attempts === 1
+          ? { ok: false, error: { errorType: 'Shy', errorMessage: 'not now' } }
+          : { ok: true, payload: 'hello' };
+      },
+      sendToQueue: () => Promise.reject(new Error('none')),
+      putEvents: () => Promise.reject(new Error('none')),
+      publish: () => Promise.reject(new Error('none')),
+    },
+    writeLog: ({ message }) => {
+      const line = JSON.parse(message) as Record<string, unknown>;
+      lines.push(line);
+      if (/^Execution(Succeeded|Failed)/.test(String(line['type']))) ended.resolve();
+    },
+  });
+  running.startExecution({ stateMachineArn: ARN, input: '{"name":"Ada"}', name: 'one' });
+  if (logging.level === 'FATAL' || logging.level === 'ERROR')
+    await new Promise((go) => setTimeout(go, 1_500));
+  else await ended.promise;
+  return lines;
+}
+
+describe.each(['EXPRESS', 'STANDARD'] as const)('When an execution of a %s workflow is logged', (type) => {
+  it('has each of its steps, in their order, without what goes in and out', async () => {
+    const lines = await logOf(type, {});
+    expect(lines.map((line) => line['type'])).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'LambdaFunctionScheduled',
+      'LambdaFunctionStarted',
+      'LambdaFunctionFailed',
+      'LambdaFunctionScheduled',
+      'LambdaFunctionStarted',
+      'LambdaFunctionSucceeded',
+      'TaskStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(lines[1]).toEqual({
+      id: '2',
+      type: 'TaskStateEntered',
+      details: { name: 'Greet' },
+      redrive_count: '0',
+      previous_event_id: '1',
+      event_timestamp: expect.stringMatching(/^\d{13}$/),
+      execution_arn: expect.stringContaining('one'),
+    });
+    expect(JSON.stringify(lines)).not.toMatch(/Ada|hello/);
+  });
+
+  it('has what goes in and out where that is asked for', async () => {
+    expect(JSON.stringify(await logOf(type, { includeExecutionData: true }))).toMatch(/Ada.*hello/);
+  });
+
+  it('has only what failed, where only that is asked for', async () => {
+    expect((await logOf(type, { level: 'ERROR' })).map((line) => line['type'])).toEqual([
+      'LambdaFunctionFailed',
+    ]);
+  });
+});
