@@ -11,6 +11,10 @@ import type { TableResource } from '../resources.ts';
 import { createTables, findStreamArn } from './create-tables.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './dynamodb-engine.ts';
 
+/** An engine may need a JVM, and is started twice in a test. */
+const SPEC_TIMEOUT_MS = 60_000;
+(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
+
 const index = (name: string, attribute: string) => ({
   IndexName: name,
   KeySchema: [{ AttributeName: attribute, KeyType: 'HASH' }],

@@ -50,6 +50,12 @@ export async function startDynamodbEngine(options: {
   );
 }
 
+/** Why an engine cannot be started here, in words for people; undefined where it can. */
+export async function missingEngine(name: DynamodbEngineName): Promise<string | undefined> {
+  const found = await CANDIDATES.find((each) => each.name === name)?.find();
+  return found !== undefined && 'missing' in found ? found.missing : undefined;
+}
+
 type Found =
   | { readonly missing: string }
   | { readonly endpoint: string }

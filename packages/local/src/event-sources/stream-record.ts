@@ -36,7 +36,7 @@ export function streamRecordOf(
     }),
     eventSource: 'aws:dynamodb',
     awsRegion: seen.region,
-    dynamodb: wire.dynamodb,
+    dynamodb: withTypes(wire.dynamodb),
     eventSourceARN: seen.arn,
   };
 }
@@ -55,6 +55,30 @@ export function createdAtMs(record: StreamRecord): number | undefined {
 
 export function sequenceNumberOf(record: StreamRecord): string {
   return record.dynamodb.SequenceNumber;
+}
+
+/**
+ * DynamoDB Local leaves out the type of an empty map in an image, and no value of another kind is ever without one.
+ * @see https://github.com/awslabs/amazon-dynamodb-local-samples/issues/37
+ */
+function withTypes(record: WireRecord['dynamodb']): WireRecord['dynamodb'] {
+  const typed = { ...record };
+  for (const name of ['NewImage', 'OldImage']) {
+    if (record[name] !== undefined) typed[name] = itemWithTypes(record[name]);
+  }
+  return typed;
+}
+
+function itemWithTypes(item: unknown): unknown {
+  const attributes = Object.entries(item as Record<string, Record<string, unknown>>);
+  return Object.fromEntries(attributes.map(([name, value]) => [name, valueWithType(value)]));
+}
+
+function valueWithType(value: Record<string, unknown>): unknown {
+  const { M: map, L: list } = value;
+  if (map !== undefined) return { M: itemWithTypes(map) };
+  if (Array.isArray(list)) return { L: list.map(valueWithType) };
+  return Object.keys(value).length === 0 ? { M: {} } : value;
 }
 
 function uniqueId(streamArn: string, wire: WireRecord): string {

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DynamodbEngine, missingEngine, startDynamodbEngine } from '../dynamodb-engine.ts';
+import { ask, type Line, play, readStream } from './ask-engine.spec-kit.ts';
+import { ONE_KEY, TABLE, TABLES } from './engine-case.spec-kit.ts';
+import { ITEM_CASES } from './item-cases.spec-kit.ts';
+import { DIFFER_IN_WORDS, KNOWN_DIFFERENCES } from './known-differences.spec-kit.ts';
+import { QUERY_CASES } from './query-cases.spec-kit.ts';
+import { STREAM_CASES } from './stream-cases.spec-kit.ts';
+import { TRANSACTION_CASES } from './transaction-cases.spec-kit.ts';
+import { WRITE_CASES } from './write-cases.spec-kit.ts';
+
+const SPEC_TIMEOUT_MS = 120_000;
+/** How long DynamoDB Local may take to delete what has expired; on AWS it is days. */
+const EXPIRY_TIMEOUT_MS = 60_000;
+const EXPIRY_INTERVAL_MS = 250;
+(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
+
+const NAMES = ['dynoxide', 'dynamodb-local'] as const;
+const CASES = [...WRITE_CASES, ...TRANSACTION_CASES, ...QUERY_CASES, ...ITEM_CASES, ...STREAM_CASES];
+const missing = (await Promise.all(NAMES.map(missingEngine))).find((reason) => reason !== undefined);
+const describeBoth = missing === undefined ? describe : describe.skip;
+
+describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (passed over: ${missing})`}`, () => {
+  let engines: readonly DynamodbEngine[] = [];
+  /** For each engine what it said in each case, and what its stream has of it. */
+  const said: ReadonlyMap<string, readonly Line[]>[] = [];
+  beforeAll(async () => {
+    engines = await Promise.all(NAMES.map((engine) => startDynamodbEngine({ engine })));
+    said.push(...(await Promise.all(engines.map(({ endpoint }) => playAll(endpoint)))));
+  });
+  afterAll(() => Promise.all(engines.map(({ stop }) => stop())));
+
+  const differing = (name: string) => {
+    const [one = [], other = []] = said.map((lines) => lines.get(name) ?? []);
+    const places = [...(one.length > other.length ? one : other).keys()];
+    const isOther = (place: number) => one[place]?.said !== other[place]?.said;
+    const pick = (lines: readonly Line[]) =>
+      places.filter(isOther).flatMap((place) => lines[place]?.said ?? []);
+    return { dynoxide: pick(one), 'dynamodb-local': pick(other) };
+  };
+
+  const agreeing = CASES.filter(({ name }) => KNOWN_DIFFERENCES[name] === undefined);
+  it.each(agreeing)('agree: $name', ({ name }) => {
+    expect(said[0]?.get(name)).not.toHaveLength(0);
+    expect(differing(name)).toEqual({ dynoxide: [], 'dynamodb-local': [] });
+  });
+
+  it.each(Object.entries(KNOWN_DIFFERENCES))('differ: %s', (name, { aws: _aws, ...known }) => {
+    expect(differing(name)).toEqual(known);
+  });
+
+  it('differ in their words where that is known', () => {
+    const inWords = CASES.filter(({ name }) => {
+      const [one = [], other = []] = said.map((lines) => lines.get(name) ?? []);
+      return one.some(({ said, words }, place) => {
+        return said === other[place]?.said && words !== other[place]?.words;
+      });
+    });
+    expect(inWords.map(({ name }) => name)).toEqual(DIFFER_IN_WORDS);
+  });
+
+  // On AWS it may take days, during which the item is still there: our code looks at the instant itself.
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
+  it('differ: DynamoDB Local deletes what has expired, dynoxide keeps it', async () => {
+    const TableName = 'fleeting';
+    const key = { pk: { S: 'expired' } };
+    const item = { ...key, expiresAt: { N: String(Math.floor(Date.now() / 1_000) - 60) } };
+    const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: true };
+    for (const { endpoint } of engines) {
+      await ask(endpoint, ['CreateTable', { TableName, ...ONE_KEY }]);
+      await ask(endpoint, ['UpdateTimeToLive', { TableName, TimeToLiveSpecification }]);
+      await ask(endpoint, ['PutItem', { TableName, Item: item }]);
+    }
+    const get = async ({ endpoint }: DynamodbEngine) =>
+      (await ask(endpoint, ['GetItem', { TableName, Key: key }])).Item;
+    const [dynoxide, local] = engines as [DynamodbEngine, DynamodbEngine];
+    for (let waitedMs = 0; (await get(local)) !== undefined; waitedMs += EXPIRY_INTERVAL_MS) {
+      if (waitedMs > EXPIRY_TIMEOUT_MS) throw new Error('DynamoDB Local has not deleted what has expired');
+      await sleep(EXPIRY_INTERVAL_MS);
+    }
+    expect(await get(dynoxide)).toEqual(item);
+  });
+});
+
+async function playAll(endpoint: string): Promise<ReadonlyMap<string, readonly Line[]>> {
+  for (const table of TABLES) await ask(endpoint, ['CreateTable', table]);
+  const lines = new Map<string, readonly Line[]>();
+  for (const each of CASES) lines.set(each.name, await play(endpoint, each));
+  const streamed = await readStream(endpoint, TABLE);
+  return new Map([...lines].map(([name, answers]) => [name, [...answers, ...(streamed.get(name) ?? [])]]));
+}

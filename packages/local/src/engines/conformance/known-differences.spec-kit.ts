@@ -1,0 +1,189 @@
+/** What each engine says where they differ, answer by answer, and then record by record of the stream. */
+export type KnownDifference = {
+  readonly dynoxide: readonly string[];
+  readonly 'dynamodb-local': readonly string[];
+  /** What AWS documents, and where. */
+  readonly aws: string;
+};
+
+/** Where a program can tell the engines apart, by the name of the case. */
+export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
+  'the update «SET l[9] = :n»': {
+    dynoxide: [
+      '{"Item":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"N":"5"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}}}',
+      '{"MODIFY":{"Keys":{"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"NULL":true},{"N":"5"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}},"OldImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}}}}',
+    ],
+    'dynamodb-local': [
+      '{"Item":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"},{"N":"5"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}}}',
+      '{"MODIFY":{"Keys":{"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"},{"N":"5"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}},"OldImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «SET l[9] = :n»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}}}}',
+    ],
+    aws: 'Beyond the end of a list, SET appends. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html',
+  },
+  'the update «REMOVE absent»': {
+    dynoxide: [
+      '{"MODIFY":{"Keys":{"pk":{"S":"the update «REMOVE absent»"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «REMOVE absent»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}},"OldImage":{"a":{"N":"2"},"l":{"L":[{"N":"1"},{"N":"2"}]},"m":{"M":{"x":{"N":"1"}}},"pk":{"S":"the update «REMOVE absent»"},"sk":{"N":"0"},"ss":{"SS":["x"]},"t":{"S":"e"}}}}',
+    ],
+    'dynamodb-local': [],
+    aws: 'A write that does not change any data has no record. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html',
+  },
+  'reserved words': {
+    dynoxide: ['ValidationException'],
+    'dynamodb-local': ['{}'],
+    aws: 'A reserved word in an expression is refused. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html',
+  },
+  'an item twice in a transaction whose condition fails': {
+    dynoxide: ['ValidationException'],
+    'dynamodb-local': [
+      'TransactionCanceledException {"CancellationReasons":[{"Code":"ConditionalCheckFailed"},{"Code":"None"}]}',
+    ],
+    aws: 'A request with an item twice is refused before anything is looked at. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
+  },
+  'an invalid path in a transaction': {
+    dynoxide: [
+      'TransactionCanceledException {"CancellationReasons":[{"Code":"None"},{"Code":"ValidationError"}]}',
+    ],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'The transaction is cancelled, with the reason ValidationError for the item. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
+  },
+  'an invalid path in a transaction whose other condition fails': {
+    dynoxide: [
+      'TransactionCanceledException {"CancellationReasons":[{"Code":"ConditionalCheckFailed"},{"Code":"ValidationError"}]}',
+    ],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'The transaction is cancelled, with a reason for each item. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
+  },
+  'a page from another partition on': {
+    dynoxide: [
+      '{"Count":2,"Items":[{"a":{"N":"1"},"pk":{"S":"a page from another partition on"},"sk":{"N":"1"}},{"a":{"N":"10"},"pk":{"S":"a page from another partition on"},"sk":{"N":"10"}}],"ScannedCount":2}',
+    ],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'Not documented: a key to go on from is one that a page ended with. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html',
+  },
+  'a beginning of a number': {
+    dynoxide: [
+      '{"Count":1,"Items":[{"a":{"N":"1"},"pk":{"S":"a beginning of a number"},"sk":{"N":"1"}}],"ScannedCount":1}',
+    ],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'begins_with is not for sort keys that are numbers. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
+  },
+  'a sort key of another type': {
+    dynoxide: ['{"Count":0,"Items":[],"ScannedCount":0}'],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'A value has the type of the key that it is compared with. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
+  },
+  'a page ends at a megabyte': {
+    dynoxide: [
+      '{"Count":3,"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"3"}},"ScannedCount":4}',
+      '{"Count":3,"Items":[{"sk":{"N":"1"}},{"sk":{"N":"2"}},{"sk":{"N":"3"}}],"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"3"}},"ScannedCount":4}',
+    ],
+    'dynamodb-local': [
+      '{"Count":4,"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
+      '{"Count":4,"Items":[{"sk":{"N":"1"}},{"sk":{"N":"2"}},{"sk":{"N":"3"}},{"sk":{"N":"4"}}],"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
+    ],
+    aws: 'A page has a megabyte at the most, and a key to go on from; nothing is said of the item across the border. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html',
+  },
+  'an empty map': {
+    dynoxide: [
+      '{"INSERT":{"Keys":{"pk":{"S":"an empty map"},"sk":{"N":"0"}},"NewImage":{"a":{"M":{}},"pk":{"S":"an empty map"},"sk":{"N":"0"}}}}',
+    ],
+    'dynamodb-local': [
+      '{"INSERT":{"Keys":{"pk":{"S":"an empty map"},"sk":{"N":"0"}},"NewImage":{"a":{},"pk":{"S":"an empty map"},"sk":{"N":"0"}}}}',
+    ],
+    aws: 'An image is a map of attribute values, each with its type; known as https://github.com/awslabs/amazon-dynamodb-local-samples/issues/37. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html',
+  },
+  'a name of an attribute that is empty': {
+    dynoxide: [
+      '{}',
+      '{"Item":{"a":{"M":{"":{"N":"1"}}}}}',
+      '{"INSERT":{"Keys":{"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}},"NewImage":{"a":{"M":{"":{"N":"1"}}},"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}}}}',
+    ],
+    'dynamodb-local': ['ValidationException', '{}'],
+    aws: 'A name has one character at least. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
+  },
+  'a write that changes nothing': {
+    dynoxide: [
+      '{"MODIFY":{"Keys":{"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"OldImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}}}}',
+      '{"MODIFY":{"Keys":{"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"OldImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}}}}',
+      '{"MODIFY":{"Keys":{"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"NewImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"OldImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}}}}',
+      '{"REMOVE":{"Keys":{"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"OldImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}}}}',
+    ],
+    'dynamodb-local': [
+      '{"REMOVE":{"Keys":{"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}},"OldImage":{"a":{"N":"1"},"pk":{"S":"a write that changes nothing"},"sk":{"N":"0"}}}}',
+    ],
+    aws: 'A write that does not change any data has no record. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html',
+  },
+  'requests of a stream that are wrong': {
+    dynoxide: ['{"isAnswered":true}', '{}', '{}'],
+    'dynamodb-local': ['ValidationException', 'ValidationException', 'ResourceNotFoundException'],
+    aws: 'A thousand records at most; a sequence number to begin at; a shard that is there. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html',
+  },
+  'a table that is made, deleted or given a lifetime in vain': {
+    dynoxide: ['{"TimeToLiveSpecification":{"AttributeName":"expiresAt","Enabled":true}}'],
+    'dynamodb-local': ['ValidationException'],
+    aws: 'Enabling what is enabled is a ValidationException. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html',
+  },
+};
+
+/** Where they say the same in other words: messages are for people. */
+export const DIFFER_IN_WORDS: readonly string[] = [
+  'an update returns SOMETHING',
+  'a put returns what was there, and nothing else',
+  'the update «SET a = t + :n»',
+  'the update «SET a = :n, a = :n»',
+  'the update «SET m = :n, m.x = :n»',
+  'the update «SET status = :n»',
+  'the update «SET a = :unknown»',
+  'the update «SET #unknown = :n»',
+  'the update «SET a : :n»',
+  'the update «SET a = :n SET b = :n»',
+  'values and names that are not used',
+  'reserved words',
+  'a transaction tells for each item why it was cancelled',
+  'a transaction only checks an item',
+  'a token is for one transaction only',
+  'a token of more than 36 characters',
+  'a transaction of a hundred and one items',
+  'a transaction of no items',
+  'a transaction over a table that is not there',
+  'a transaction of more than four megabytes',
+  'a page of none',
+  'a page from half a key',
+  'a sort key that is unlike',
+  'a query over parts',
+  'a query without the partition',
+  'a query by what is no key',
+  'a key of an index that is of another type',
+  'a scan with a filter and a limit',
+  'the number «123456789012345678901234567890123456789»',
+  'the number «NaN»',
+  'the number «abc»',
+  'the number «»',
+  'the number « 1»',
+  'an empty set',
+  'a set with a text twice',
+  'a set of numbers that are the same',
+  'a put without its key',
+  'a get without its key',
+  'an update without its key',
+  'a put with half of its key',
+  'a get with half of its key',
+  'an update with half of its key',
+  'a put with a key of another type',
+  'a get with a key of another type',
+  'an update with a key of another type',
+  'a put with a key of 2,049 bytes',
+  'a get with a key of 2,049 bytes',
+  'an update with a key of 2,049 bytes',
+  'a put with a key that is nothing',
+  'a get with a key that is nothing',
+  'an update with a key that is nothing',
+  'a get with more than its key',
+  'a table that is not there',
+  'a batch of writes of 26 items',
+  'a batch of writes of no items',
+  'a batch of writes to a table that is not there',
+  'a batch of 101 reads',
+  'a batch of 0 reads',
+  'requests of a stream that are wrong',
+  'a table that is made, deleted or given a lifetime in vain',
+];

@@ -1,0 +1,149 @@
+import { type EngineCase, engineCase, PLAIN_TABLE, type Step, TABLE } from './engine-case.spec-kit.ts';
+
+const n = (value: number) => ({ N: String(value) });
+const s = (value: string) => ({ S: value });
+const KILOBYTE = 1024;
+const values = (ExpressionAttributeValues: object) => ({ ExpressionAttributeValues });
+
+const putAt = (name: string, sk: number, attributes: object = {}): Step => [
+  'PutItem',
+  { TableName: TABLE, Item: { pk: s(name), sk: n(sk), ...attributes } },
+];
+const fromIndex = (IndexName: string, key: string, value: string, input: object = {}): Step => [
+  'Query',
+  {
+    TableName: TABLE,
+    IndexName,
+    KeyConditionExpression: '#key = :key',
+    ...input,
+    ExpressionAttributeNames: {
+      '#key': key,
+      ...(input as { ExpressionAttributeNames?: object }).ExpressionAttributeNames,
+    },
+    ExpressionAttributeValues: { ':key': s(value) },
+  },
+];
+
+/** Three items of one partition, asked for in some way. */
+const ofThree = (name: string, input: object) =>
+  engineCase(name, ({ query }) => [...[-2, 1, 10].map((sk) => putAt(name, sk, { a: n(sk) })), query(input)]);
+
+/** Queries: order, pages, bounds, indexes. */
+export const QUERY_CASES: readonly EngineCase[] = [
+  ofThree('numbers are in their order', {}),
+  ofThree('the other way round', { ScanIndexForward: false }),
+  ofThree('a page that ends before the last', { Limit: 2 }),
+  ofThree('a page that ends with the last', { Limit: 3 }),
+  ofThree('a page longer than what there is', { Limit: 4 }),
+  ofThree('a page of none', { Limit: 0 }),
+  ofThree('a page from a key on', {
+    ExclusiveStartKey: { pk: s('a page from a key on'), sk: n(-2) },
+  }),
+  ofThree('a page from a key that is not there', {
+    ExclusiveStartKey: { pk: s('a page from a key that is not there'), sk: n(0) },
+  }),
+  ofThree('a page from half a key', { ExclusiveStartKey: { pk: s('a page from half a key') } }),
+  ofThree('a page from another partition on', { ExclusiveStartKey: { pk: s('another'), sk: n(0) } }),
+  ofThree('a filter comes after the limit', {
+    Limit: 2,
+    FilterExpression: 'a > :n',
+    ...values({ ':n': n(5) }),
+  }),
+  ofThree('a filter over a key', { FilterExpression: 'sk > :n', ...values({ ':n': n(5) }) }),
+  ofThree('a count', { Select: 'COUNT' }),
+  ofThree('some attributes', { ProjectionExpression: 'a' }),
+  ofThree('a range', {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :a AND :b',
+    ...values({ ':a': n(0), ':b': n(10) }),
+  }),
+  ofThree('a range from its end to its beginning', {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :a AND :b',
+    ...values({ ':a': n(10), ':b': n(0) }),
+  }),
+  ofThree('a beginning of a number', {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :n)',
+    ...values({ ':n': n(1) }),
+  }),
+  ofThree('a sort key that is unlike', {
+    KeyConditionExpression: 'pk = :pk AND sk <> :n',
+    ...values({ ':n': n(1) }),
+  }),
+  ofThree('a sort key of another type', {
+    KeyConditionExpression: 'pk = :pk AND sk = :t',
+    ...values({ ':t': s('1') }),
+  }),
+  ofThree('a query over parts', { KeyConditionExpression: 'pk > :pk' }),
+  ofThree('a query without the partition', {
+    KeyConditionExpression: 'sk = :n AND sk = :pk',
+    ...values({ ':n': n(1) }),
+  }),
+  ofThree('a query by what is no key', {
+    KeyConditionExpression: 'pk = :pk AND a = :n',
+    ...values({ ':n': n(1) }),
+  }),
+  engineCase('texts are in the order of their bytes', () => [
+    ...['b', 'B', 'é', 'z', 'a', '10', '9', '\u{1f600}', '\uffee'].map(
+      (gs, sk): Step => putAt('the order of texts', sk, { gk: s('texts'), gs: s(gs) }),
+    ),
+    fromIndex('by-gk', 'gk', 'texts', { ProjectionExpression: 'gs' }),
+  ]),
+  engineCase('a page ends at a megabyte', ({ query }) => [
+    ...[1, 2, 3, 4, 5].map((sk) =>
+      putAt('a page ends at a megabyte', sk, { a: s('x'.repeat(300 * KILOBYTE)) }),
+    ),
+    query({ Select: 'COUNT' }),
+    query({ ProjectionExpression: 'sk' }),
+  ]),
+  engineCase('an index has the items that have its key', () => [
+    putAt('in the index', 0, { gk: s('sparse'), gs: s('a'), total: n(1), other: n(1) }),
+    putAt('in the index', 1, { gk: s('sparse'), total: n(1) }),
+    putAt('in the index', 2, { gs: s('c') }),
+    fromIndex('by-gk', 'gk', 'sparse'),
+  ]),
+  engineCase('an item leaves an index', () => [
+    putAt('leaves', 0, { owner: s('leaver') }),
+    [
+      'UpdateItem',
+      {
+        TableName: TABLE,
+        Key: { pk: s('leaves'), sk: n(0) },
+        UpdateExpression: 'REMOVE #o',
+        ExpressionAttributeNames: { '#o': 'owner' },
+      },
+    ],
+    fromIndex('by-owner', 'owner', 'leaver'),
+  ]),
+  engineCase('an index of keys', () => [
+    putAt('keys only', 0, { owner: s('keeper'), total: n(1) }),
+    fromIndex('by-owner', 'owner', 'keeper'),
+  ]),
+  engineCase('a page of an index', () => [
+    ...[0, 1, 2].map((sk) => putAt('paged', sk, { gk: s('paged'), gs: s(`${sk}`) })),
+    fromIndex('by-gk', 'gk', 'paged', { Limit: 2, ScanIndexForward: false }),
+    fromIndex('by-gk', 'gk', 'paged', {
+      ExclusiveStartKey: { pk: s('paged'), sk: n(1), gk: s('paged'), gs: s('1') },
+    }),
+    fromIndex('by-gk', 'gk', 'paged', { ExclusiveStartKey: { pk: s('paged'), sk: n(1) } }),
+  ]),
+  engineCase('an index read as consistent', () => [
+    fromIndex('by-gk', 'gk', 'any', { ConsistentRead: true }),
+  ]),
+  engineCase('an attribute that an index does not have', () => [
+    putAt('not projected', 0, { gk: s('not projected'), gs: s('a'), total: n(1), other: n(1) }),
+    fromIndex('by-gk', 'gk', 'not projected', { ProjectionExpression: 'total, other' }),
+    fromIndex('by-gk', 'gk', 'not projected', { Select: 'ALL_ATTRIBUTES' }),
+  ]),
+  engineCase('an index that is not there', () => [fromIndex('nowhere', 'gk', 'any')]),
+  engineCase('a key of an index that is of another type', () => [
+    putAt('index key of another type', 0, { gk: n(1) }),
+    putAt('index key of another type', 1, { gk: s(''), gs: s('a') }),
+    putAt('index key of another type', 2, { gk: { NULL: true } }),
+  ]),
+  engineCase('a scan with a filter and a limit', () => [
+    [
+      'Scan',
+      { TableName: PLAIN_TABLE, FilterExpression: 'attribute_exists(nowhere)', Select: 'COUNT', Limit: 1 },
+    ],
+    ['Scan', { TableName: 'nowhere' }],
+  ]),
+];
