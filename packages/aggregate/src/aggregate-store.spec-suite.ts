@@ -130,15 +130,16 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       });
     });
 
-    it('decides again on the new state: fifty at once all land', async () => {
+    // All its waits together are some four seconds: on a slow engine, too, so many decisions land in that.
+    it('decides again on the new state: twenty at once all land', async () => {
       const store = given();
       await execute(store, 'jar-busy', open, metadata);
       const results = await Promise.all(
-        Array.from({ length: 50 }, () => execute(store, 'jar-busy', add(1), metadata)),
+        Array.from({ length: 20 }, () => execute(store, 'jar-busy', add(1), metadata)),
       );
       const versions = results.map((result) => ('version' in result ? result.version : -1));
-      expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
-      expect(await store.load('jar-busy')).toEqual({ version: 50, state: { status: 'open', coins: 50 } });
+      expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+      expect(await store.load('jar-busy')).toEqual({ version: 20, state: { status: 'open', coins: 20 } });
     });
   });
 

@@ -1,0 +1,53 @@
+import type { Plain } from '../dynamodb/plain.ts';
+import type { OrderPlan } from '../workload/plan-orders.ts';
+import type { LogTable, StoredItem } from './history.ts';
+
+/** A reservation of more allocations than this takes several transactions. */
+const MAX_ALLOCATIONS_PER_STEP = 99;
+
+/**
+ * What is special about an order: `OrderCancelled` for each event that is stored, `reservation releasing` for each
+ * status of its reservation, `PaymentCaptured published` for each message, `rejected OUT_OF_STOCK` for how it ended.
+ *
+ * @param stored what its logs have
+ * @param published the types of the messages
+ * @param plan what its customer did
+ */
+export function pathsOf(
+  stored: readonly StoredItem[],
+  published: readonly string[],
+  plan: OrderPlan,
+): readonly string[] {
+  const of = (wanted: LogTable) => stored.filter(({ table }) => table === wanted).map(({ item }) => item);
+  const events = of('orders-events').flatMap((item): Plain[] => item['events']);
+  const payment = of('payments-events').flatMap((item): Plain[] => item['events']);
+  const [placed] = events;
+  const rejected = events.find(({ type }) => type === 'OrderRejected');
+  const isCancelled = events.some(({ type }) => type === 'OrderCancelled');
+  const isConfirmed = events.some(({ type }) => type === 'OrderConfirmed');
+  return [
+    ...new Set([
+      ...[...events, ...payment].map(({ type }) => type),
+      ...of('inventory-stock').map((item) => `reservation ${item['state'].status}`),
+      ...published.map((type) => `${type} published`),
+      ...(rejected === undefined ? [] : [`rejected ${rejected.rejection.code}`]),
+      ...(isCancelled ? [isConfirmed ? 'cancelled after it was confirmed' : 'cancelled while placed'] : []),
+      ...(placed.lines.length > 1 ? ['several lines'] : []),
+      ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
+      `in ${placed.currency}`,
+      ...asked(plan),
+    ]),
+  ];
+}
+
+function asked({ body, copies, isRepeated, isContradicted }: OrderPlan): readonly string[] {
+  const lines = body['lines'] as readonly object[];
+  return [
+    ...(copies > 1 ? ['sent several times at once'] : []),
+    ...(isRepeated ? ['sent again later'] : []),
+    ...(isContradicted ? ['its key used for another'] : []),
+    ...('customerId' in body ? ['of a customer, with a note and a reference'] : []),
+    ...('expectedTotal' in body ? ['a total was expected'] : []),
+    ...(lines.some((line) => 'unitPrice' in line) ? ['a price was negotiated'] : []),
+  ];
+}

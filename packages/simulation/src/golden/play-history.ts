@@ -1,0 +1,105 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Code } from '../code/load-code.ts';
+import type { Item } from '../dynamodb/attribute-value.ts';
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { createFaults } from '../faults/faults.ts';
+import { createDraw } from '../random.ts';
+import { createHttpClient } from '../world/http-client.ts';
+import { createWorld, type World } from '../world/world.ts';
+import { LOGS, type LogTable, type Outcome, type StoredItem } from './history.ts';
+
+const TABLE_PREFIX = 'tradepost-dev-';
+const VIEWS = ['orders-views', 'payments-ledger'];
+const SETTLED_WITHIN_MS = 3_600_000;
+
+/**
+ * Gives services what an order of former times left in their logs, item by item, as if it was written now: their
+ * streams publish and project it, and the bus starts its workflow again. Nothing goes wrong meanwhile.
+ *
+ * @returns what they make of it, and what they answer when they are asked for it
+ */
+export async function playHistory(
+  code: Code,
+  description: CloudDescription,
+  stored: readonly StoredItem[],
+): Promise<Outcome> {
+  const draw = createDraw(0);
+  const faults = createFaults({ draw, kinds: [] });
+  const ignore = () => {};
+  const quiet = { tell: ignore, log: ignore, reach: ignore, onChange: ignore };
+  const world = createWorld({ code, description, draw, faults, ...quiet });
+  for (const { table, item } of stored) {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    world.dynamodb.execute('PutItem', { TableName: TABLE_PREFIX + table, Item });
+  }
+  await world.run(world.scheduler.nowMs() + SETTLED_WITHIN_MS);
+  const { scheduler, functions } = world;
+  const http = createHttpClient({ routes: description.routes, functions, scheduler, draw, faults });
+  const answers: Record<string, Outcome['answers'][string]> = {};
+  for (const path of pathsTo(stored)) {
+    const asked = http.send({ method: 'GET', path }, path);
+    await world.run(scheduler.nowMs() + SETTLED_WITHIN_MS);
+    const answer = await asked;
+    answers[path] = { status: answer?.status ?? 0, body: answer?.body };
+  }
+  return {
+    events: world.bus.published.map(({ detail }) => JSON.parse(detail) as Plain).sort(byId),
+    views: Object.fromEntries(VIEWS.map((name) => [name, itemsOf(world, name)])),
+    answers,
+    written: storedIn(world, () => true).slice(stored.length),
+    deadLetters: world.queues.all
+      .filter(({ isDeadLetters }) => isDeadLetters)
+      .flatMap(({ messages }) => [...messages].map(({ body }) => body)),
+  };
+}
+
+/** All that a world ever wrote of some aggregates, oldest first; each is known by its key. */
+export function storedIn({ history }: Pick<World, 'history'>, isWanted: (pk: string) => boolean) {
+  const records = (Object.keys(LOGS) as LogTable[]).flatMap((table) =>
+    (history.get(TABLE_PREFIX + table) ?? []).map(({ dynamodb }) => ({ table, dynamodb })),
+  );
+  // What is of one second stays in the order of its table.
+  return records
+    .sort((one, other) => secondOf(one.dynamodb) - secondOf(other.dynamodb))
+    .flatMap(({ table, dynamodb }): readonly StoredItem[] => {
+      const item = toPlain((dynamodb['NewImage'] ?? {}) as Item);
+      return String(item['pk']).startsWith(`${LOGS[table]}#`) && isWanted(item['pk'])
+        ? [{ table, item }]
+        : [];
+    });
+}
+
+function secondOf({
+  ApproximateCreationDateTime: seconds,
+}: {
+  ApproximateCreationDateTime?: number;
+}): number {
+  return seconds ?? 0;
+}
+
+/** Where the API shows an order, its payment and its reservation. */
+function pathsTo(stored: readonly StoredItem[]): readonly string[] {
+  const placed = stored.find(({ table }) => table === 'orders-events')?.item['events'][0];
+  const { orderId, paymentId, reservationId, currency } = placed;
+  return [
+    `/v1/orders/${orderId}`,
+    `/v1/orders/${orderId}/history`,
+    `/v1/payments/${paymentId}`,
+    `/v1/payments/${paymentId}/entries`,
+    `/v1/reservations/${reservationId}`,
+    `/v1/ledger/${currency}`,
+  ];
+}
+
+function itemsOf({ dynamodb }: World, name: string): readonly Plain[] {
+  const items: readonly Plain[] = dynamodb
+    .table(TABLE_PREFIX + name)
+    .all()
+    .map(toPlain);
+  return [...items].sort((one, other) => (`${one.pk} ${one.sk}` < `${other.pk} ${other.sk}` ? -1 : 1));
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Code } from '../code/load-code.ts';
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { runSeed } from '../run-seed.ts';
+import type { PlacedOrder, Record_ } from '../workload/workload.ts';
+import type { World } from '../world/world.ts';
+import { orderAgain, refund } from './go-on.ts';
+import type { History } from './history.ts';
+import { pathsOf } from './paths-of.ts';
+import { playHistory, storedIn } from './play-history.ts';
+
+/** Orders of so many lines are kept only where they show what no other does: they are large. */
+const MAX_USUAL_LINES = 5;
+
+export type Recording = {
+  readonly code: Code;
+  readonly description: CloudDescription;
+  /** What the orders that were kept so far have shown: one that shows nothing new is left out. */
+  readonly seen: Set<string>;
+};
+
+/**
+ * Runs a seed, goes on with its orders for a while, and keeps each that shows something new: a path of its own, or a
+ * way through its statuses that none had before.
+ *
+ * @returns the histories, with what the code of today makes of them
+ * @throws where a replay says something else than the run did
+ */
+export async function recordHistories(recording: Recording, seed: number): Promise<readonly History[]> {
+  const { code, description, seen } = recording;
+  const kept: { world?: World; orders: readonly PlacedOrder[] } = { orders: [] };
+  const keep = (world: World, record: Record_) => Object.assign(kept, { world, orders: record.orders });
+  const { violations } = await runSeed(code, description, { seed, spoil: keep });
+  const { world, orders } = kept;
+  if (world === undefined || violations.length > 0) throw new Error(`seed ${seed} breaks a promise`);
+  for (const order of orders) await refund(world, order);
+  const again = await orderAgain(world, description, orders);
+  const histories: History[] = [];
+  for (const { plan, orderId } of [...orders, ...again]) {
+    const ids = idsOf(world, orderId);
+    const stored = storedIn(world, (pk) => ids.has(pk.slice(pk.indexOf('#') + 1)));
+    const published = publishedIn(world, ids);
+    const paths = pathsOf(
+      stored,
+      published.map(({ type }) => type),
+      plan,
+    );
+    const way = stored.map(({ table, item }) => wayOf(table, item)).join(' ');
+    const isLarge = (plan.body['lines'] as readonly object[]).length > MAX_USUAL_LINES;
+    const isNew = paths.some((path) => !seen.has(path)) || (!isLarge && !seen.has(way));
+    if (!isNew) continue;
+    for (const path of [...paths, way]) seen.add(path);
+    const outcome = await playHistory(code, description, stored);
+    const name = `seed ${seed}, order ${plan.place}`;
+    if (!isDeepStrictEqual(outcome.events, published)) {
+      throw new Error(`${name}: the replay says something else`);
+    }
+    histories.push({ name, paths, stored, outcome });
+  }
+  return histories;
+}
+
+function idsOf({ dynamodb }: World, orderId: string): ReadonlySet<string> {
+  const key = { pk: { S: `order#${orderId}` }, sk: { N: '0' } };
+  const placed: Plain = toPlain(dynamodb.table('tradepost-dev-orders-events').get(key) ?? {});
+  const { paymentId, reservationId } = placed.events[0];
+  return new Set([orderId, paymentId, reservationId]);
+}
+
+/** Each message once, however often it was given to the bus. */
+function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[] {
+  const ours = new Map(bus.published.map(({ id, detail }) => [id, JSON.parse(detail) as Plain]));
+  return [...ours.values()]
+    .filter(({ subject }) => ids.has(subject))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Two orders went the same way where their logs tell of the same in the same order. */
+function wayOf(table: string, item: Plain): string {
+  if (table === 'inventory-stock') return item.state.status;
+  return item.events.map(({ type, rejection }: Plain) => `${type}${rejection?.code ?? ''}`).join('+');
+}

@@ -1,0 +1,140 @@
+import { declineCode } from '@tradepost/contracts/models/payment';
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { bundleServices } from '@tradepost/simulation/code/bundle-services';
+import { type Code, loadCode } from '@tradepost/simulation/code/load-code';
+import { type LoadedServices, loadServices } from '@tradepost/simulation/code/load-services';
+import { readGoldenFiles } from '@tradepost/simulation/golden/golden-files';
+import type { History } from '@tradepost/simulation/golden/history';
+import { playHistory } from '@tradepost/simulation/golden/play-history';
+import { reservationState } from '../services/inventory/src/domain/reservation.ts';
+import { orderEvent } from '../services/orders/src/domain/order.ts';
+import { paymentEvent } from '../services/payments/src/domain/payment.ts';
+
+/** A service may have to be packaged first; and all of them are bundled anew for each break. */
+const SPEC_TIMEOUT_MS = 240_000;
+(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
+const MIN_HISTORIES = 50;
+
+const files = readGoldenFiles();
+const histories = files.flatMap((file) => file.histories.map((history) => ({ file: file.name, ...history })));
+
+let loaded: LoadedServices;
+let code: Code;
+beforeAll(async () => {
+  loaded = await loadServices();
+  code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+});
+
+/** What was recorded has to be there; more may be, as contracts and views change by addition. */
+async function replay({ stored, outcome }: History, on: Code = code): Promise<void> {
+  expect(await playHistory(on, loaded.description, stored)).toMatchObject(outcome);
+}
+
+describe('An order of an earlier version', () => {
+  it.each(histories)('comes to what it came to then: $file, $name', (history) => replay(history));
+});
+
+describe('The recordings', () => {
+  it.each(files)('are never changed: $name', ({ isAsRecorded }) => {
+    expect(isAsRecorded).toBe(true);
+  });
+
+  it('are at least fifty, and none of them has anything left to do', () => {
+    expect(histories.length).toBeGreaterThanOrEqual(MIN_HISTORIES);
+    const open = histories.filter(({ outcome }) => outcome.written.length + outcome.deadLetters.length > 0);
+    expect(open).toEqual([]);
+  });
+
+  const shown = new Set(histories.flatMap(({ paths }) => paths));
+  it.each([
+    'cancelled while placed',
+    'cancelled after it was confirmed',
+    'several lines',
+    'more lines than a transaction holds',
+    'a price was negotiated',
+    'a total was expected',
+    'sent several times at once',
+    'sent again later',
+    'its key used for another',
+    'of a customer, with a note and a reference',
+    'in GBP',
+    'in EUR',
+    'in JPY',
+    'rejected OUT_OF_STOCK',
+    ...declineCode.options.map((declined) => `rejected ${declined}`),
+    ...typesOf(orderEvent),
+    ...typesOf(paymentEvent),
+    ...reservationState.def.options
+      .map((option) => `reservation ${[...option.def.shape.status.def.values][0]}`)
+      .filter((path) => path !== 'reservation none'),
+  ])('show «%s»', (path) => {
+    expect(shown).toContain(path);
+  });
+
+  it('show each message that an order’s services publish, and each code of its workflow', async () => {
+    const { events } = await loadRegistry();
+    const ofOrders = events
+      .map(({ contract }) => contract)
+      .filter(
+        ({ source, type }) => /orders|payments/.test(source) || /^Stock(Reserv|Releas|Commit)/.test(type),
+      );
+    const codes = JSON.stringify(loaded.description.stateMachines).matchAll(/"Result":\{"code":"(\w+)"/g);
+    const paths = [
+      ...ofOrders.map(({ type }) => `${type} published`),
+      ...[...codes].map(([, rejected]) => `rejected ${rejected}`),
+    ];
+    expect(paths.length).toBeGreaterThan(12);
+    expect(paths.filter((path) => !shown.has(path))).toEqual([]);
+  });
+});
+
+describe('When an order is made something else of', () => {
+  it.each([
+    [
+      'its state',
+      'services/orders/src/domain/order.ts',
+      "status: 'cancelled',",
+      "status: 'rejected' as never,",
+    ],
+    [
+      'its view',
+      'services/orders/src/views/order-view.ts',
+      'return { id: orderId, version, ...shown };',
+      'return { id: orderId, version: version + 1, ...shown };',
+    ],
+    [
+      'what it says to the outside',
+      'services/payments/src/streams/to-contract-events.ts',
+      'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);',
+      'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount: event.released }, attributes);',
+    ],
+    [
+      'the form of what is stored',
+      'services/payments/src/domain/payment.ts',
+      "z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),",
+      "z.object({ type: z.literal('Voided'), orderId, amount: money, wasKnown: z.boolean() }),",
+    ],
+    [
+      'what a workflow that starts again meets',
+      'services/orders/src/domain/decide.ts',
+      "case 'confirmed':\n      return { events: [] };",
+      "case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed', at }] };",
+    ],
+  ])('it is noticed: %s', async (_what, file, find, replace) => {
+    const patches = [{ file, find, replace }];
+    const broken = loadCode(await bundleServices(loaded.services, { root: loaded.root, patches }));
+    const noticed: string[] = [];
+    for (const history of histories) {
+      await replay(history, broken).catch(() => noticed.push(history.name));
+      if (noticed.length > 0) break;
+    }
+    expect(noticed).toHaveLength(1);
+  });
+});
+
+type Literal = { readonly def: { readonly values: readonly string[] } };
+type Event = { readonly def: { readonly shape: { readonly type: Literal } } };
+
+function typesOf(schema: { readonly def: { readonly options: readonly Event[] } }): readonly string[] {
+  return schema.def.options.flatMap(({ def }) => def.shape.type.def.values);
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { bundleServices } from '@tradepost/simulation/code/bundle-services';
+import { loadCode } from '@tradepost/simulation/code/load-code';
+import { loadServices } from '@tradepost/simulation/code/load-services';
+import { writeGoldenFile } from '@tradepost/simulation/golden/golden-files';
+import type { History } from '@tradepost/simulation/golden/history';
+import { recordHistories } from '@tradepost/simulation/golden/record-histories';
+import { createProgress } from './terminal/progress.ts';
+
+const HELP = `pnpm golden:record [options]
+
+Records orders of simulated shops, with what the services of today make of them. Later versions have to make the same
+of them: the file is added beside those that are there, and is never changed.
+
+  --seeds <number>  how many shops (default 100)
+  --from <number>   the first of them (default 1)
+  --label <text>    what the file is called (default: today)
+`;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
+    label: { type: 'string', default: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length) },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(HELP);
+else await record(Number(values.from), Number(values.seeds), values.label);
+
+async function record(from: number, seeds: number, label: string): Promise<void> {
+  const { services, description, root } = await loadServices();
+  const code = loadCode(await bundleServices(services, { root }));
+  const recording = { code, description, seen: new Set<string>() };
+  const histories: History[] = [];
+  const progress = createProgress(process.stderr);
+  progress.begin('recording', seeds, 'seeds');
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    histories.push(...(await recordHistories(recording, seed)));
+    progress.advance();
+  }
+  progress.end();
+  process.stdout.write(`${histories.length} orders: ${writeGoldenFile(label, histories)}\n`);
+}
