@@ -1,0 +1,102 @@
+import { compareLockfiles } from './lockfile.ts';
+import type { Tree } from './tree.ts';
+import { closureOf, type Member, readWorkspace } from './workspace.ts';
+
+/** What has to be deployed, in its order: the platform first, then the rest, which need not wait for one another. */
+export type Matrix = {
+  readonly services: readonly { readonly name: string; readonly reasons: readonly string[] }[];
+  /** Services that are no longer in the repository. Their stacks stand until a person removes them. */
+  readonly removed: readonly string[];
+};
+
+export type Change = {
+  readonly paths: readonly string[];
+  /** What the paths were changed from; undefined where nobody knows. */
+  readonly before: Tree | undefined;
+  readonly after: Tree;
+};
+
+/** It makes what all others look up. */
+export const FIRST = 'platform';
+
+/** Prose, and what only tests read: it is never deployed. */
+const NOT_DEPLOYED = [
+  /\.mdx?$/,
+  /\.spec[.-]/,
+  /\.snap$/,
+  /^packages\/[^/]+\/(fixtures|samples|snapshot)\//,
+  /(^|\/)\.gitignore$/,
+];
+/** esbuild reads the configuration of TypeScript that it finds above a source. */
+const FOR_EVERY_SERVICE = 'tsconfig.base.json';
+/** A catalogue's versions, the hooks of pnpm: both act through the lockfile alone. */
+const LOCKFILE = 'pnpm-lock.yaml';
+
+/** Finds the services that a change reaches, each with the paths, or the libraries, by which it does. */
+export function findServices(change: Change): Matrix {
+  const workspace = readWorkspace(change.after);
+  const services = [...workspace.values()].filter(({ isService }) => isService);
+  const touched = touchedMembers(change, workspace);
+  const reached = services.flatMap(({ dir }) => {
+    const reasons = [...closureOf(workspace, dir)].flatMap((each) => touched.get(each) ?? []);
+    return reasons.length === 0 ? [] : [{ name: nameOf(dir), reasons: [...new Set(reasons)] }];
+  });
+  return { services: inOrder(reached), removed: removedServices(change) };
+}
+
+/** Every service that there is: for a stage that has none yet. */
+export function allServices(tree: Tree): Matrix {
+  const services = [...readWorkspace(tree).values()].filter(({ isService }) => isService);
+  return {
+    services: inOrder(services.map(({ dir }) => ({ name: nameOf(dir), reasons: ['all are asked for'] }))),
+    removed: [],
+  };
+}
+
+/** The members that something deployed has changed in, with what it is. */
+function touchedMembers(
+  { paths, before, after }: Change,
+  workspace: ReadonlyMap<string, Member>,
+): ReadonlyMap<string, readonly string[]> {
+  const touched = new Map<string, string[]>();
+  const touch = (dir: string, ...reasons: readonly string[]): void => {
+    touched.set(dir, [...(touched.get(dir) ?? []), ...reasons]);
+  };
+  for (const path of paths) {
+    if (NOT_DEPLOYED.some((pattern) => pattern.test(path))) continue;
+    const dir = path.split('/').slice(0, 2).join('/');
+    if (workspace.has(dir)) touch(dir, path);
+    else if (path === FOR_EVERY_SERVICE)
+      for (const { dir, isService } of workspace.values()) if (isService) touch(dir, path);
+  }
+  if (paths.includes(LOCKFILE)) {
+    const differing = before && compareLockfiles(before.read(LOCKFILE), after.read(LOCKFILE));
+    for (const member of workspace.values()) {
+      // Without a lockfile to hold it against, each may be another.
+      const libraries = differing === undefined ? [LOCKFILE] : differing(member);
+      if (libraries.length > 0) touch(member.dir, ...libraries);
+    }
+  }
+  return touched;
+}
+
+function removedServices({ paths, before, after }: Change): readonly string[] {
+  const isThere = (tree: Tree, dir: string): boolean => tree.paths.includes(`${dir}/serverless.yml`);
+  const dirs = paths.filter((path) => /^services\/[^/]+\/serverless\.yml$/.test(path)).map(dirOf);
+  return dirs
+    .filter((dir) => !isThere(after, dir) && (before === undefined || isThere(before, dir)))
+    .map(nameOf);
+}
+
+function inOrder<T extends { readonly name: string }>(services: readonly T[]): readonly T[] {
+  const rank = ({ name }: T): string => (name === FIRST ? '' : name);
+  return services.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function dirOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function nameOf(dir: string): string {
+  return dir.slice(dir.indexOf('/') + 1);
+}
