@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 
-/** Let held money go. A payment that never was is barred, so that a late AuthorizePayment is refused. */
+/** Let held money go, and give back what was taken. A payment that never was is barred. */
 export const voidPayment = defineCommand({
   service: 'payments',
   type: 'VoidPayment',
   version: 1,
   summary:
-    'Let held money go. A payment that never was is barred, so that a late AuthorizePayment is refused.',
+    'Let held money go, and give back what was taken. A payment that never was is barred, so that a late AuthorizePayment is refused.',
   data: z.object({
     paymentId,
     orderId,

@@ -300,9 +300,6 @@ describe('CapturePayment', () => {
     await expect(invoke(capture(paymentId, 1_000))).resolves.toEqual(
       rejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) }),
     );
-    await expect(invoke(letGo(paymentId))).resolves.toEqual(
-      rejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) }),
-    );
   });
 
   it('takes no more than is held, and nothing of what is not', async () => {
@@ -356,6 +353,38 @@ describe('RefundPayment', () => {
     await expect(invoke(refund(paymentId, rfd('5'), 1_000), refusing)).resolves.toEqual(answer);
     await expect(invoke(refund(paymentId, rfd('5'), 1_000))).resolves.toEqual(answer);
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 0 }]);
+  });
+});
+
+describe('VoidPayment after a capture', () => {
+  it('gives back what was taken, once, less what was given back before', async () => {
+    const paymentId = pay('5D');
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId, 4_000));
+    await invoke(refund(paymentId, rfd('6'), 1_500));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([
+      { status: 'captured', capturedMinor: 4_000, refundedMinor: 4_000 },
+    ]);
+    expect((await eventsOf(paymentId)).slice(6)).toEqual(['RefundRequested', 'Refunded']);
+    await expect(invoke(refund(paymentId, rfd('7'), 1))).resolves.toEqual(
+      rejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(4_000) }),
+    );
+  });
+
+  it('is a fault where the provider refuses, and accepted once the money went back another way', async () => {
+    const paymentId = pay('5E');
+    await invoke(authorize(paymentId));
+    await invoke(capture(paymentId));
+    const provider: PaymentProvider = async () => ({ outcome: 'refused', providerCode: 'account_closed' });
+    const refusing = paymentCommands(() => ({ ...deps, providers: { simulated: provider } }));
+    const stuck = expect.objectContaining({ name: 'MoneyNotGivenBack' });
+    await expect(invoke(letGo(paymentId), refusing)).rejects.toEqual(stuck);
+    await expect(invoke(letGo(paymentId))).rejects.toEqual(stuck);
+    await invoke(refund(paymentId, rfd('71'), 5_000));
+    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+    await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 5_000 }]);
   });
 });
 

@@ -20,6 +20,7 @@ import {
   voidPayment,
 } from '@tradepost/contracts/commands/void-payment';
 import { carriesOut, commands } from '@tradepost/lambda/command';
+import { deriveId } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { carryOut } from './carry-out.ts';
 
@@ -44,8 +45,19 @@ async function authorize(command: CloudEvent<AuthorizePayment>, deps: Deps): Pro
 
 async function letGo(command: CloudEvent<VoidPayment>, deps: Deps): Promise<VoidPaymentReply> {
   const { paymentId, orderId } = command.data;
-  const result = await carryOut({ type: 'Void', orderId }, command, deps);
-  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId };
+  const refundId = deriveId('rfd', paymentId, 'void');
+  const result = await carryOut({ type: 'Void', orderId, refundId }, command, deps);
+  if (!('rejection' in result)) return { outcome: 'accepted', paymentId };
+  const { rejection } = result;
+  if (rejection.code === 'REFUND_FAILED')
+    throw new MoneyNotGivenBack(`${paymentId}: ${rejection.providerCode}`);
+  return rejected(result);
+}
+
+/** An order that does not ship keeps its money, and nobody would ask again: its command goes to the dead letters. */
+class MoneyNotGivenBack extends Error {
+  override readonly name = 'MoneyNotGivenBack';
+  readonly code = 'MONEY_NOT_GIVEN_BACK';
 }
 
 async function capture(command: CloudEvent<CapturePayment>, deps: Deps): Promise<CapturePaymentReply> {

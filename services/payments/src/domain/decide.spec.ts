@@ -1,6 +1,7 @@
 import { given } from '@tradepost/testing/given';
-import { decide, MAX_REFUNDS, type PaymentCommand } from './decide.ts';
+import { decide, MAX_REFUNDS } from './decide.ts';
 import { evolve, noPayment, type PaymentEvent } from './payment.ts';
+import type { PaymentCommand } from './payment-command.ts';
 
 const payment = given({ initial: noPayment, decide, evolve });
 
@@ -47,7 +48,12 @@ const authorize: PaymentCommand = {
   token: 'tok_approved',
   provider: 'simulated',
 };
-const letGo: PaymentCommand = { type: 'Void', orderId };
+const letGo: PaymentCommand = { type: 'Void', orderId, refundId: 'rfd_void' };
+const givenBack = (amountMinor: number): PaymentEvent => ({
+  type: 'RefundRequested',
+  ...refundOf('rfd_void', amountMinor),
+  reason: 'The payment was voided after its capture.',
+});
 const capture = (amountMinor?: number): PaymentCommand => ({
   type: 'Capture',
   amount: amountMinor === undefined ? undefined : gbp(amountMinor),
@@ -86,7 +92,7 @@ describe('When barred', () => {
   });
   it('refuses a void for another order', () => {
     payment(...whenBarred)
-      .when({ type: 'Void', orderId: 'ord_2' })
+      .when({ ...letGo, orderId: 'ord_2' } as PaymentCommand)
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
   });
   it('refuses a capture', () => {
@@ -234,7 +240,7 @@ describe('When voided', () => {
   });
   it('refuses a void for another order', () => {
     payment(...whenVoided)
-      .when({ type: 'Void', orderId: 'ord_2' })
+      .when({ ...letGo, orderId: 'ord_2' } as PaymentCommand)
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
   });
   it('refuses a refund', () => {
@@ -279,10 +285,16 @@ describe('When captured', () => {
       .when(capture(1_000))
       .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
   });
-  it('refuses a void', () => {
+  it('gives all back where it is voided', () => {
     payment(...whenCaptured)
       .when(letGo)
-      .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
+      .then([givenBack(4_000)]);
+  });
+  it('gives nothing back where nothing was taken', () => {
+    const nothing: PaymentEvent = { type: 'Captured', orderId, amount: gbp(0), released: gbp(0) };
+    payment(...whenCapturing, nothing)
+      .when(letGo)
+      .then([]);
   });
   it('accepts a repeated authorization', () => {
     payment(...whenCaptured)
@@ -334,6 +346,14 @@ describe('When partly refunded', () => {
       .when(refund('rfd_2', 2_501))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) });
   });
+  it('gives the rest back where it is voided, once', () => {
+    payment(...whenPartlyRefunded)
+      .when(letGo)
+      .then([givenBack(2_500)]);
+    payment(...whenPartlyRefunded, givenBack(2_500), refunded('rfd_void', 2_500))
+      .when(letGo)
+      .then([]);
+  });
 });
 
 describe('When a refund is under way', () => {
@@ -348,6 +368,11 @@ describe('When a refund is under way', () => {
     payment(...whenRefunding)
       .when(refund('rfd_2', 1_001))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(3_000) });
+  });
+  it('is finished before a void gives the rest back', () => {
+    payment(...whenRefunding)
+      .when(letGo)
+      .then([]);
   });
 });
 
@@ -364,6 +389,15 @@ describe('When a refund has failed', () => {
       .when(refund('rfd_2', 4_000))
       .then([refundRequested('rfd_2', 4_000)]);
   });
+  it('says so to a void that asks for it again, until the money went back another way', () => {
+    const whenStuck = [...whenCaptured, givenBack(4_000), refundFailed('rfd_void')];
+    payment(...whenStuck)
+      .when(letGo)
+      .thenRejected({ code: 'REFUND_FAILED', refundId: 'rfd_void', providerCode: 'expired' });
+    payment(...whenStuck, refundRequested('rfd_2', 4_000), refunded('rfd_2', 4_000))
+      .when(letGo)
+      .then([]);
+  });
 });
 
 describe('When refunded as often as a payment can be', () => {
@@ -375,5 +409,8 @@ describe('When refunded as often as a payment can be', () => {
     payment(...whenCaptured, ...refunds)
       .when(refund('rfd_more', 1))
       .thenRejected({ code: 'TOO_MANY_REFUNDS', maxRefunds: MAX_REFUNDS });
+    payment(...whenCaptured, ...refunds)
+      .when(letGo)
+      .then([givenBack(4_000 - MAX_REFUNDS)]);
   });
 });

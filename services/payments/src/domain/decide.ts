@@ -1,39 +1,6 @@
-import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import { addMoney, type Money, zero } from '@tradepost/money/money';
-import type { CapturedPayment, PaymentEvent, PaymentState } from './payment.ts';
-
-export type PaymentCommand =
-  | {
-      readonly type: 'Authorize';
-      readonly orderId: string;
-      readonly amount: Money;
-      readonly token: string;
-      /** The provider that it goes to, where it is new. */
-      readonly provider: string;
-    }
-  | { readonly type: 'Void'; readonly orderId: string }
-  | { readonly type: 'Capture'; readonly amount?: Money | undefined }
-  | {
-      readonly type: 'Refund';
-      readonly refundId: string;
-      readonly amount: Money;
-      readonly reason?: string | undefined;
-    };
-
-export type PaymentRejection =
-  | { readonly code: 'PAYMENT_NOT_FOUND' | 'PAYMENT_VOIDED' | 'AMOUNT_NOT_POSITIVE' }
-  | { readonly code: DeclineCode }
-  | { readonly code: 'PAYMENT_MISMATCH'; readonly orderId: string; readonly amount?: Money }
-  | { readonly code: 'PAYMENT_NOT_AUTHORIZED' | 'PAYMENT_NOT_CAPTURED'; readonly status: string }
-  | { readonly code: 'PAYMENT_CAPTURED'; readonly captured: Money }
-  | { readonly code: 'CURRENCY_MISMATCH'; readonly currency: string }
-  | { readonly code: 'AMOUNT_EXCEEDS_AUTHORIZED'; readonly authorized: Money }
-  | { readonly code: 'AMOUNT_EXCEEDS_CAPTURED'; readonly captured: Money; readonly refunded: Money }
-  | { readonly code: 'REFUND_MISMATCH'; readonly refundId: string; readonly amount: Money }
-  | { readonly code: 'REFUND_FAILED'; readonly refundId: string; readonly providerCode: string }
-  | { readonly code: 'TOO_MANY_REFUNDS'; readonly maxRefunds: number };
-
-type Decided = { readonly events: readonly PaymentEvent[] } | { readonly rejection: PaymentRejection };
+import type { CapturedPayment, PaymentState, Refund } from './payment.ts';
+import type { Decided, PaymentCommand } from './payment-command.ts';
 
 /** A payment's log is read whole, so it must not grow without bound. */
 export const MAX_REFUNDS = 50;
@@ -86,7 +53,10 @@ function authorize(
   }
 }
 
-function letGo({ orderId }: Extract<PaymentCommand, { type: 'Void' }>, payment: PaymentState): Decided {
+function letGo(
+  { orderId, refundId }: Extract<PaymentCommand, { type: 'Void' }>,
+  payment: PaymentState,
+): Decided {
   if (payment.status === 'none') return { events: [{ type: 'AuthorizationBarred', orderId }] };
   if (payment.orderId !== orderId) {
     return { rejection: { code: 'PAYMENT_MISMATCH', orderId: payment.orderId } };
@@ -102,11 +72,24 @@ function letGo({ orderId }: Extract<PaymentCommand, { type: 'Void' }>, payment: 
     case 'voided':
       return { events: [] };
     case 'captured':
-      return { rejection: { code: 'PAYMENT_CAPTURED', captured: payment.captured } };
+      return giveBack(payment, refundId);
     default:
       return payment satisfies never;
   }
 }
+
+/** A void that comes after the capture: what is left of the money goes back, once nothing else is under way. */
+function giveBack({ orderId, captured, refunds }: CapturedPayment, refundId: string): Decided {
+  if (refunds.some(({ status }) => status === 'requested')) return { events: [] };
+  const leftMinor = captured.amountMinor - countedOf(captured, refunds).amountMinor;
+  if (leftMinor === 0) return { events: [] };
+  const failed = refunds.find((each) => each.refundId === refundId);
+  if (failed !== undefined) return refundFailed(failed);
+  const amount = { ...captured, amountMinor: leftMinor };
+  return { events: [{ type: 'RefundRequested', orderId, refundId, amount, reason: VOIDED_AFTER_CAPTURE }] };
+}
+
+const VOIDED_AFTER_CAPTURE = 'The payment was voided after its capture.';
 
 function capture({ amount }: Extract<PaymentCommand, { type: 'Capture' }>, payment: PaymentState): Decided {
   switch (payment.status) {
@@ -179,17 +162,13 @@ function refundOf(
     if (!isSame(earlier.amount, amount)) {
       return { rejection: { code: 'REFUND_MISMATCH', refundId, amount: earlier.amount } };
     }
-    if (earlier.status !== 'failed') return { events: [] };
-    return {
-      rejection: { code: 'REFUND_FAILED', refundId, providerCode: earlier.providerCode ?? 'unknown' },
-    };
+    return earlier.status === 'failed' ? refundFailed(earlier) : { events: [] };
   }
   if (amount.currency !== captured.currency) {
     return { rejection: { code: 'CURRENCY_MISMATCH', currency: captured.currency } };
   }
   if (amount.amountMinor === 0) return { rejection: { code: 'AMOUNT_NOT_POSITIVE' } };
-  const counted = refunds.filter(({ status }) => status !== 'failed');
-  const refunded = addMoney(zero(captured.currency), ...counted.map((each) => each.amount));
+  const refunded = countedOf(captured, refunds);
   if (refunded.amountMinor + amount.amountMinor > captured.amountMinor) {
     return { rejection: { code: 'AMOUNT_EXCEEDS_CAPTURED', captured, refunded } };
   }
@@ -207,6 +186,16 @@ function refundOf(
       },
     ],
   };
+}
+
+/** What was given back, or is on its way. */
+function countedOf({ currency }: Money, refunds: readonly Refund[]): Money {
+  const counted = refunds.filter(({ status }) => status !== 'failed');
+  return addMoney(zero(currency), ...counted.map(({ amount }) => amount));
+}
+
+function refundFailed({ refundId, providerCode = 'unknown' }: Refund): Decided {
+  return { rejection: { code: 'REFUND_FAILED', refundId, providerCode } };
 }
 
 function isSame(one: Money, other: Money): boolean {

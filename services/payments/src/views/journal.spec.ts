@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { decide, type PaymentCommand } from '../domain/decide.ts';
+import { decide } from '../domain/decide.ts';
 import { evolve, noPayment, type PaymentEvent, type PaymentState } from '../domain/payment.ts';
+import type { PaymentCommand } from '../domain/payment-command.ts';
 import { type ProviderResult, record } from '../domain/record.ts';
 import { type Posting, toBooking } from './journal.ts';
 import { toTrialBalance } from './trial-balance.ts';
@@ -72,7 +73,7 @@ describe('toBooking', () => {
 
 describe('the ledger of any payment', () => {
   const amountMinor = fc.integer({ min: 0, max: 6 });
-  const refundId = fc.constantFrom('rfd_1', 'rfd_2', 'rfd_3');
+  const refundId = fc.constantFrom('rfd_1', 'rfd_2', 'rfd_void');
   const command: fc.Arbitrary<PaymentCommand> = fc.oneof(
     fc.constant({
       type: 'Authorize' as const,
@@ -81,7 +82,7 @@ describe('the ledger of any payment', () => {
       token: 'tok_approved',
       provider: 'simulated',
     }),
-    fc.constant({ type: 'Void' as const, orderId }),
+    fc.constant({ type: 'Void' as const, orderId, refundId: 'rfd_void' }),
     amountMinor.map((amount) => ({ type: 'Capture' as const, amount: gbp(amount) })),
     fc.record({ refundId, amount: amountMinor }).map(({ refundId: id, amount }) => ({
       type: 'Refund' as const,
