@@ -183,7 +183,8 @@ export default {
     rule(
       'services-run-on-four-packages',
       'Use only contracts, money, aggregate and lambda in what is deployed: the other packages are for development, and scripts/ for people.',
-      production('^services/'),
+      // What a service declares (resources/) is made of serverless-config's fragments, as its serverless.yml is.
+      production('^services/[^/]+/src/'),
       { path: '^(packages|scripts)/', pathNot: packages('contracts', 'money', 'aggregate', 'lambda') },
     ),
     rule(

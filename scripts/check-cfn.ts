@@ -10,7 +10,7 @@ import { type CompiledStage, compileStages, STAGES } from './templates/compile-s
 const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
 
 /**
- * `pnpm check:cfn`: has cfn-lint read the compiled templates of all services, for `dev` and `prod`. Ends with 0 where
+ * `pnpm check:cfn`: has cfn-lint read the compiled templates of all services, for `dev`, `staging` and `prod`. Ends with 0 where
  * it finds nothing, and where it cannot run, which it says (with `--required`: 2); with 1 where it finds something.
  */
 async function main(): Promise<number> {

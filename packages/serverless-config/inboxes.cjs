@@ -6,6 +6,7 @@
  * a rule or a stream could not deliver.
  */
 const { alarmOf } = require('./alarm.cjs');
+const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, pascal, queueName } = require('./names.cjs');
 
 /**
@@ -18,7 +19,7 @@ const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 const OLDEST_MESSAGE_ALARM_SECONDS = 300;
 
 module.exports = async ({ resolveVariable }) => {
-  const facts = await factsOf(resolveVariable);
+  const facts = { ...(await factsOf(resolveVariable)), atRest: await atRestOf(resolveVariable) };
   const inboxes = await resolveVariable('self:custom.inboxes');
   const resources = failures(facts);
   for (const [name, inbox] of Object.entries(inboxes))
@@ -31,13 +32,13 @@ function toResources(facts, name, inbox) {
   const id = `${pascal(name)}Inbox`;
   const deadLetters = `${id}DeadLetters`;
   return {
-    [id]: queue(queueName(facts, name), {
+    [id]: queue(facts, queueName(facts, name), {
       VisibilityTimeout: consumerTimeoutSeconds * VISIBILITY_FACTOR + consumerWindowSeconds,
       RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters), maxReceiveCount },
     }),
     [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
     [`${id}AgeAlarm`]: ageAlarm(facts, id),
-    [deadLetters]: queue(`${queueName(facts, name)}-dlq`),
+    [deadLetters]: queue(facts, `${queueName(facts, name)}-dlq`),
     [`${deadLetters}Policy`]: policy(deadLetters, [overTlsOnly(deadLetters)]),
     [`${deadLetters}Alarm`]: depthAlarm(facts, deadLetters),
   };
@@ -46,18 +47,18 @@ function toResources(facts, name, inbox) {
 function failures(facts) {
   const id = 'FailuresQueue';
   return {
-    [id]: queue(queueName(facts, 'failures')),
+    [id]: queue(facts, queueName(facts, 'failures')),
     [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
     [`${id}Alarm`]: depthAlarm(facts, id),
   };
 }
 
-function queue(name, properties = {}) {
+function queue({ atRest }, name, properties = {}) {
   return {
     Type: 'AWS::SQS::Queue',
     Properties: {
       QueueName: name,
-      SqsManagedSseEnabled: true,
+      ...atRest.queue,
       MessageRetentionPeriod: RETENTION_SECONDS,
       ...properties,
     },

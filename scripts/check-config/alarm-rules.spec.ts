@@ -19,7 +19,7 @@ describe('An alarm is missing', () => {
     ],
     ['on what a schedule starts', 'SweepSchedule schedule-alarm', { SweepErrorsAlarm: undefined }],
   ])('%s', (_, fault, changes) => {
-    expect(faultsWith(changes)).toEqual([fault]);
+    expect(faultsWith(changes)).toContain(fault);
   });
 
   it('not where it counts the messages in place of their age, or from one on', () => {

@@ -102,6 +102,17 @@ export const exceptions: readonly Exception[] = [
     reason: 'Tracing knows no resources: https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html',
   },
   {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/CodeDeployRole',
+    reason:
+      'It moves the traffic of every service’s functions, and looks at their alarms: all of the stage’s, no others.',
+  },
+  {
+    rule: 'role-used',
+    resource: 'platform/CodeDeployRole',
+    reason: 'The other services’ deployment groups have it, by its name.',
+  },
+  {
     rule: 'name-by-convention',
     resource: 'platform/AlarmTopic',
     reason: 'The alarms of all services go to it: tradepost-{stage}-alarms is the platform’s as the bus is.',

@@ -2,7 +2,13 @@ import type { Changes } from './plant.spec-kit.ts';
 
 /** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
-  ['queue-encrypted', 'orders/CommandsInbox', { 'CommandsInbox.Properties.SqsManagedSseEnabled': undefined }],
+  [
+    'queue-encrypted',
+    'orders/CommandsInbox',
+    {
+      'CommandsInbox.Properties.KmsMasterKeyId': undefined,
+    },
+  ],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
   ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.Properties.RedrivePolicy': undefined }],
   [
@@ -129,6 +135,18 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'state-machine-traces',
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.TracingConfiguration': undefined },
+  ],
+  ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
+  [
+    'own-data-key',
+    'payments/LedgerTable',
+    { 'LedgerTable.Properties.SSESpecification': { SSEEnabled: false } },
+  ],
+  ['function-alarms', 'orders/PlaceOrderLambdaFunction', { PlaceOrderSlowAlarm: undefined }],
+  [
+    'function-canary',
+    'orders/PlaceOrderLambdaFunction',
+    { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
   [
     'route-public',

@@ -1,5 +1,8 @@
 import type { Cloud, CloudResource } from './cloud.ts';
 
+/** The stage on which people's data and money are. */
+export const PRODUCTION = 'prod';
+
 /** Something that has to hold for every resource of some types. */
 export type Rule = {
   readonly name: string;

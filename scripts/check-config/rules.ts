@@ -3,6 +3,7 @@ import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
+import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
 import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   ...stateMachineRules,
   ...routeRules,
   ...nameRules,
+  ...productionRules,
 ];

@@ -18,7 +18,8 @@ export function shop(): Resources {
     InboxAgeAlarm: queueAlarm('Inbox', 'ApproximateAgeOfOldestMessage', 300),
     InboxDeadLettersAlarm: queueAlarm('InboxDeadLetters', 'ApproximateNumberOfMessagesVisible', 0),
     FailuresAlarm: queueAlarm('Failures', 'ApproximateNumberOfMessagesVisible', 0),
-    AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: named('alarms') } },
+    AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: named('alarms'), KmsMasterKeyId: KEY } },
+    DataKey: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true, KeyPolicy: {} } },
     AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
     ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable')),
     ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),
@@ -37,6 +38,10 @@ export function shop(): Resources {
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
     SweepErrorsAlarm: functionAlarm('Sweep', 'Errors', 0),
+    ...watched('PlaceOrder', 'Errors', 'Throttles', 'Duration'),
+    ...watched('Commands', 'Errors', 'Throttles', 'Duration'),
+    ...watched('Publish', 'Errors', 'Throttles', 'Duration'),
+    ...watched('Sweep', 'Throttles', 'Duration'),
     Integration: {
       Type: 'AWS::ApiGatewayV2::Integration',
       Properties: { IntegrationType: 'AWS_PROXY', IntegrationUri: arnOf('PlaceOrder') },
@@ -67,6 +72,7 @@ export function shop(): Resources {
   };
 }
 
+const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
 const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;
 const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const indexOf = (logicalId: string, index: string) => ({
@@ -83,7 +89,7 @@ function tableOf(logicalId: string, role: string): Resources {
         TableName: named(role),
         StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true },
+        SSESpecification: { SSEEnabled: true, KMSMasterKeyId: KEY },
         DeletionProtectionEnabled: true,
       },
     },
@@ -101,7 +107,7 @@ function queueOf(logicalId: string, role: string, properties: object): Resources
     [logicalId]: {
       Type: 'AWS::SQS::Queue',
       Properties: {
-        ...{ QueueName: named(role), SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 },
+        ...{ QueueName: named(role), KmsMasterKeyId: KEY, MessageRetentionPeriod: 1_209_600 },
         ...properties,
       },
     },
@@ -129,6 +135,12 @@ function functionAlarm(logicalId: string, metric: string, threshold: number): Te
   return alarm('AWS/Lambda', metric, { Name: 'FunctionName', Value: { Ref: logicalId } }, threshold);
 }
 
+function watched(logicalId: string, ...metrics: readonly string[]): Resources {
+  return Object.fromEntries(
+    metrics.map((metric) => [`${logicalId}${metric}Alarm`, functionAlarm(logicalId, metric, 1_000)]),
+  );
+}
+
 function alarm(namespace: string, metric: string, dimension: object, threshold: number): TemplateResource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
@@ -153,6 +165,11 @@ function functionOf(
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
         Environment: { Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' } } },
       },
+    },
+    [`${logicalId}Live`]: {
+      Type: 'AWS::Lambda::Alias',
+      UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: 'app' } },
+      Properties: { FunctionName: { Ref: logicalId }, FunctionVersion: '1', Name: 'live' },
     },
     [`${logicalId}Role`]: roleOf(role, action, on),
     [`${logicalId}Logs`]: logGroupOf(`/aws/lambda/${named(role)}`),

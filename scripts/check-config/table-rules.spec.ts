@@ -9,11 +9,6 @@ describe('A table', () => {
       'EventsTable table-recovery',
       { 'EventsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': false },
     ],
-    [
-      'in plain text',
-      'EventsTable table-encrypted',
-      { 'EventsTable.Properties.SSESpecification': undefined },
-    ],
     ['that production can lose', 'EventsTable table-deletion-protection', UNPROTECTED],
     ['that goes with its stack', 'EventsTable state-retained', { 'EventsTable.DeletionPolicy': undefined }],
     [
@@ -23,6 +18,13 @@ describe('A table', () => {
     ],
   ])('%s is found', (_, fault, changes) => {
     expect(faultsWith(changes)).toEqual([fault]);
+  });
+
+  it('that does not say whose key it is encrypted with is found', () => {
+    expect(faultsWith({ 'EventsTable.Properties.SSESpecification': undefined })).toEqual([
+      'EventsTable table-encrypted',
+      'EventsTable own-data-key',
+    ]);
   });
 
   it('may be deleted on any other stage', () => {

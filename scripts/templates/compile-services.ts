@@ -3,7 +3,7 @@ import { findServices, packageServices } from '@tradepost/local/packaging/packag
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 
 /** The stages that gates look at. A personal one is compiled like `dev`. */
-export const STAGES = ['dev', 'prod'];
+export const STAGES = ['dev', 'staging', 'prod'];
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');

@@ -1,4 +1,8 @@
-export type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+export type Resource = {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+};
 export type Fragment = (framework: {
   readonly resolveVariable: (name: string) => Promise<unknown>;
 }) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
@@ -9,6 +13,8 @@ export const framework = (custom: Readonly<Record<string, unknown>>) => ({
     const known: Readonly<Record<string, unknown>> = {
       'sls:stage': 'dev',
       'self:custom.domain': 'orders',
+      'param:dataKey': 'aws-owned',
+      "self:custom.dataKey, ''": '',
       ...custom,
     };
     if (!(name in known)) throw new Error(`nobody said ${name}`);

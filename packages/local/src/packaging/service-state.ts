@@ -49,6 +49,7 @@ export type TemplateResource = {
   readonly Condition?: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
   readonly Properties?: Readonly<Record<string, unknown>>;
 };
 

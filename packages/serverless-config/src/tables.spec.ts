@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module';
+import { type Fragment, framework } from './framework.spec-kit.ts';
+
+const require = createRequire(import.meta.url);
+const tables = require('../tables.cjs') as Fragment;
+
+const ON_DEMAND = { mode: 'PAY_PER_REQUEST' };
+const PROVISIONED = { mode: 'PROVISIONED', minUnits: 5, maxUnits: 500, targetPercent: 70 };
+
+describe('Tables', () => {
+  const resources = async (known: Readonly<Record<string, unknown>> = {}) =>
+    (
+      await tables(
+        framework({
+          'self:custom.tables': {
+            events: { key: { pk: 'S', sk: 'N' }, stream: true },
+            orderViews: {
+              key: { pk: 'S' },
+              indexes: {
+                'by-customer': { key: { customer: 'S', sort: 'S' }, projection: ['status'] },
+                passing: { key: { passing: 'S' } },
+              },
+            },
+          },
+          'param:deletionProtection': true,
+          'param:tableBilling': ON_DEMAND,
+          ...known,
+        }),
+      )
+    ).Resources;
+
+  it('have their keys and their stream, and stay when their stack goes', async () => {
+    const { EventsTable } = await resources();
+    expect(EventsTable).toEqual({
+      Type: 'AWS::DynamoDB::Table',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        TableName: 'tradepost-dev-orders-events',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'N' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: false },
+        DeletionProtectionEnabled: true,
+      },
+    });
+  });
+
+  it('define each attribute of their indexes once', async () => {
+    const { OrderViewsTable } = await resources();
+    expect(OrderViewsTable?.Properties).toMatchObject({
+      TableName: 'tradepost-dev-orders-order-views',
+      AttributeDefinitions: ['pk', 'customer', 'sort', 'passing'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      GlobalSecondaryIndexes: [
+        { IndexName: 'by-customer', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['status'] } },
+        { IndexName: 'passing', Projection: { ProjectionType: 'KEYS_ONLY' } },
+      ],
+    });
+  });
+
+  it('are encrypted with the platform’s key where the stage says so', async () => {
+    const { EventsTable } = await resources({ 'param:dataKey': 'ours' });
+    expect(EventsTable?.Properties['SSESpecification']).toEqual({
+      SSEEnabled: true,
+      SSEType: 'KMS',
+      KMSMasterKeyId: '{{resolve:ssm:/tradepost/dev/platform/data-key/arn}}',
+    });
+  });
+
+  it('scale with their indexes where capacity is provisioned', async () => {
+    const { OrderViewsTable, ...others } = await resources({ 'param:tableBilling': PROVISIONED });
+    expect(OrderViewsTable?.Properties).toMatchObject({
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+    });
+    expect(Object.keys(others).filter((id) => id.startsWith('OrderViews') && id.endsWith('Scaling'))).toEqual(
+      [
+        'OrderViewsTableReadScaling',
+        'OrderViewsTableWriteScaling',
+        'OrderViewsTableByCustomerReadScaling',
+        'OrderViewsTableByCustomerWriteScaling',
+        'OrderViewsTablePassingReadScaling',
+        'OrderViewsTablePassingWriteScaling',
+      ],
+    );
+    expect(others['OrderViewsTableByCustomerReadScaling']?.Properties).toMatchObject({
+      ResourceId: 'table/tradepost-dev-orders-order-views/index/by-customer',
+      ScalableDimension: 'dynamodb:index:ReadCapacityUnits',
+      MinCapacity: 5,
+      MaxCapacity: 500,
+    });
+  });
+});

@@ -1,0 +1,121 @@
+/**
+ * The tables of a service, from `custom.tables`: `{name: {key, stream?, indexes?}}`, where a key is
+ * `{partition: S, sort?: N}` in the order that DynamoDB wants, and an index is
+ * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (`KEYS_ONLY` where nothing is said). Each becomes
+ * `<Name>Table`, called `tradepost-{stage}-{service}-{name}`: it can be brought back to any second of the last 35
+ * days, stays when its stack goes, and is encrypted and billed as the stage says (`tableBilling`, `dataKey`).
+ */
+const { atRestOf } = require('./at-rest.cjs');
+const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
+
+module.exports = async ({ resolveVariable }) => {
+  const facts = await factsOf(resolveVariable);
+  const house = {
+    atRest: await atRestOf(resolveVariable),
+    deletionProtection: await resolveVariable('param:deletionProtection'),
+    billing: await resolveVariable('param:tableBilling'),
+  };
+  const tables = Object.entries(await resolveVariable('self:custom.tables'));
+  return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, house, ...table))) };
+};
+
+function toResources(facts, house, name, { key, stream = false, indexes = {} }) {
+  const id = `${pascal(name)}Table`;
+  const tableName = queueName(facts, kebab(name));
+  const keys = [key, ...Object.values(indexes).map((index) => index.key)];
+  const table = {
+    Type: 'AWS::DynamoDB::Table',
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      TableName: tableName,
+      AttributeDefinitions: Object.entries(Object.assign({}, ...keys)).map(
+        ([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }),
+      ),
+      KeySchema: keySchema(key),
+      ...(Object.keys(indexes).length === 0
+        ? {}
+        : { GlobalSecondaryIndexes: Object.entries(indexes).map((index) => toIndex(house, ...index)) }),
+      ...(stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
+      ...capacityOf(house),
+      BillingMode: house.billing.mode,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: house.atRest.table,
+      DeletionProtectionEnabled: house.deletionProtection,
+    },
+  };
+  const scaled = [
+    `table/${tableName}`,
+    ...Object.keys(indexes).map((index) => `table/${tableName}/index/${index}`),
+  ];
+  return {
+    [id]: table,
+    ...(house.billing.mode === 'PROVISIONED'
+      ? Object.assign({}, ...scaled.map((resourceId) => scaling(id, resourceId, house.billing)))
+      : {}),
+  };
+}
+
+function toIndex(house, IndexName, { key, projection = 'KEYS_ONLY' }) {
+  return {
+    IndexName,
+    KeySchema: keySchema(key),
+    Projection: Array.isArray(projection)
+      ? { ProjectionType: 'INCLUDE', NonKeyAttributes: projection }
+      : { ProjectionType: projection },
+    ...capacityOf(house),
+  };
+}
+
+function keySchema(key) {
+  return Object.keys(key).map((AttributeName, place) => ({
+    AttributeName,
+    KeyType: place === 0 ? 'HASH' : 'RANGE',
+  }));
+}
+
+function capacityOf({ billing: { mode, minUnits } }) {
+  return mode === 'PROVISIONED'
+    ? { ProvisionedThroughput: { ReadCapacityUnits: minUnits, WriteCapacityUnits: minUnits } }
+    : {};
+}
+
+/**
+ * Reads and writes of a table or an index follow their use, each for itself.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
+ */
+function scaling(tableId, resourceId, { minUnits, maxUnits, targetPercent }) {
+  const place = resourceId.split('/index/')[1];
+  return Object.assign(
+    {},
+    ...['Read', 'Write'].map((way) => {
+      const dimension = `dynamodb:${place === undefined ? 'table' : 'index'}:${way}CapacityUnits`;
+      const id = `${tableId}${place === undefined ? '' : place.split('-').map(pascal).join('')}${way}`;
+      return {
+        [`${id}Scaling`]: {
+          Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+          DependsOn: tableId,
+          Properties: {
+            ServiceNamespace: 'dynamodb',
+            ResourceId: resourceId,
+            ScalableDimension: dimension,
+            MinCapacity: minUnits,
+            MaxCapacity: maxUnits,
+          },
+        },
+        [`${id}ScalingPolicy`]: {
+          Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+          Properties: {
+            PolicyName: `${resourceId.replaceAll('/', '-')}-${way.toLowerCase()}`,
+            PolicyType: 'TargetTrackingScaling',
+            ScalingTargetId: { Ref: `${id}Scaling` },
+            TargetTrackingScalingPolicyConfiguration: {
+              PredefinedMetricSpecification: { PredefinedMetricType: `DynamoDB${way}CapacityUtilization` },
+              TargetValue: targetPercent,
+            },
+          },
+        },
+      };
+    }),
+  );
+}

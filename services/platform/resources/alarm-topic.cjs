@@ -1,0 +1,64 @@
+/**
+ * Where every alarm of every service goes. Operators subscribe to it; the stage may name an e-mail address. Without a
+ * key of ours it has none: CloudWatch cannot publish through the key that AWS manages for SNS, and alarms name nothing
+ * but queues and thresholds. https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+ */
+const { atRestOf } = require('../../../packages/serverless-config/at-rest.cjs');
+
+/** Alarms, the budget, and the watch over costs. */
+const TELLERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
+
+module.exports = async ({ resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage');
+  const email = await resolveVariable('param:alarmEmail');
+  const { topic } = await atRestOf(resolveVariable);
+  const topicArn = { Ref: 'AlarmTopic' };
+  return {
+    Resources: {
+      AlarmTopic: {
+        Type: 'AWS::SNS::Topic',
+        Properties: { TopicName: `tradepost-${stage}-alarms`, ...topic },
+      },
+      AlarmTopicPolicy: {
+        Type: 'AWS::SNS::TopicPolicy',
+        Properties: {
+          Topics: [topicArn],
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [fromThisAccountOnly(topicArn), overTlsOnly(topicArn)],
+          },
+        },
+      },
+      ...(email === ''
+        ? {}
+        : {
+            AlarmEmail: {
+              Type: 'AWS::SNS::Subscription',
+              Properties: { TopicArn: topicArn, Protocol: 'email', Endpoint: email },
+            },
+          }),
+    },
+  };
+};
+
+function fromThisAccountOnly(topicArn) {
+  return {
+    Sid: 'FromThisAccountOnly',
+    Effect: 'Allow',
+    Principal: { Service: TELLERS },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+  };
+}
+
+function overTlsOnly(topicArn) {
+  return {
+    Sid: 'OverTlsOnly',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}

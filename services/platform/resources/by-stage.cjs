@@ -1,0 +1,15 @@
+/** What of the platform a stage has or has not, by its parameters: the files beside this one. */
+module.exports = async ({ resolveVariable }) => {
+  const parameter = (name) => resolveVariable(`param:${name}`);
+  const wanted = [
+    ['data-key', (await parameter('dataKey')) === 'ours'],
+    ['code-deploy', (await parameter('canary')) !== 'none'],
+    ['tracing', (await parameter('traceSample')) > 0],
+    ['budget', (await parameter('budgetUsd')) > 0],
+    ['cost-anomalies', (await parameter('anomalyUsd')) > 0],
+  ];
+  const resources = {};
+  for (const [name, isWanted] of wanted)
+    if (isWanted) Object.assign(resources, (await resolveVariable(`file(resources/${name}.yml)`)).Resources);
+  return { Resources: resources };
+};
