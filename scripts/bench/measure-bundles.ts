@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { bundleFunctions, type FunctionBundle } from '../bundles/bundle-functions.ts';
 
 /** What one function weighs when it is deployed. */
-export type BundleFigures = Pick<FunctionBundle, 'service' | 'function' | 'usesDynamodb' | 'bytes'> & {
+export type BundleFigures = Pick<FunctionBundle, 'service' | 'function' | 'usesAws' | 'bytes'> & {
   /** Above a handler that is empty, median of several fresh processes. */
   readonly importMs: number;
 };
@@ -25,9 +25,9 @@ export async function measureBundles(servicesDir: string, workDir: string): Prom
   await writeFile(empty, EMPTY_HANDLER);
   const emptyMs = await medianImportMs(empty);
   const figures: BundleFigures[] = [];
-  for (const { service, function: key, usesDynamodb, bytes, file } of bundles) {
+  for (const { service, function: key, usesAws, bytes, file } of bundles) {
     const importMs = (await medianImportMs(file)) - emptyMs;
-    figures.push({ service, function: key, usesDynamodb, bytes, importMs });
+    figures.push({ service, function: key, usesAws, bytes, importMs });
   }
   return figures;
 }

@@ -12,14 +12,14 @@ export type FunctionBundle = {
   readonly function: string;
   readonly file: string;
   readonly bytes: number;
-  readonly usesDynamodb: boolean;
+  readonly usesAws: boolean;
   /** What esbuild tells of this bundle alone. */
   readonly metafile: Metafile;
 };
 
 /** What a function should weigh at the most, and how long its import should take above an empty handler's. */
 export const BUNDLE_GOALS = {
-  withDynamodb: { kilobytes: 400, importMs: 45 },
+  withAws: { kilobytes: 400, importMs: 45 },
   without: { kilobytes: 40, importMs: 5 },
 } as const;
 
@@ -39,9 +39,9 @@ export async function bundleFunctions(servicesDir: string, workDir: string): Pro
   return bundles;
 }
 
-/** The goals that a function has: DynamoDB's client is most of what it weighs. */
-export function goalsOf({ usesDynamodb }: Pick<FunctionBundle, 'usesDynamodb'>) {
-  return usesDynamodb ? BUNDLE_GOALS.withDynamodb : BUNDLE_GOALS.without;
+/** The goals that a function has: an AWS client is most of what it weighs. */
+export function goalsOf({ usesAws }: Pick<FunctionBundle, 'usesAws'>) {
+  return usesAws ? BUNDLE_GOALS.withAws : BUNDLE_GOALS.without;
 }
 
 async function bundleService(service: PackagedService, workDir: string): Promise<FunctionBundle[]> {
@@ -76,7 +76,7 @@ function toFigures(service: PackagedService, { inputs, outputs }: Metafile, file
     throw new Error(`${relative(service.dir, file)} was not made`);
   return {
     bytes: output.bytes,
-    usesDynamodb: Object.keys(output.inputs).some((path) => path.includes('@aws-sdk/client-dynamodb/')),
+    usesAws: Object.keys(output.inputs).some((path) => path.includes('/@aws-sdk/client-')),
     metafile: { inputs, outputs: { [name]: output } },
   };
 }

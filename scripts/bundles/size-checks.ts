@@ -20,7 +20,7 @@ export async function toSizeChecks(): Promise<readonly SizeCheck[]> {
 async function toCheck(bundle: FunctionBundle): Promise<SizeCheck> {
   const contents = `${bundle.file}.txt`;
   await writeFile(contents, await analyzeMetafile(bundle.metafile));
-  const kind = bundle.usesDynamodb ? 'with DynamoDB' : 'without DynamoDB';
+  const kind = bundle.usesAws ? 'with an AWS client' : 'without an AWS client';
   return {
     name: `${bundle.service} ${bundle.function}, ${kind}`,
     path: relative(ROOT, bundle.file),

@@ -108,6 +108,17 @@ export const exceptions: readonly Exception[] = [
       'It moves the traffic of every service’s functions, and looks at their alarms: all of the stage’s, no others.',
   },
   {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/CheckVersionIamRoleLambdaExecution',
+    reason:
+      'It calls a new version of any function of the stage, and tells CodeDeploy of any deployment of the stage’s.',
+  },
+  {
+    rule: 'function-canary',
+    resource: 'platform/CheckVersionLambdaFunction',
+    reason: 'It is what looks at new versions; it cannot be asked about its own.',
+  },
+  {
     rule: 'role-used',
     resource: 'platform/CodeDeployRole',
     reason: 'The other services’ deployment groups have it, by its name.',

@@ -12,7 +12,7 @@ const ROLE = `  iamRoleStatements:
 let copy: RepositoryCopy;
 let ended: Ended;
 
-/** One service is enough, with one function more that knows no DynamoDB. */
+/** One service is enough, with one function more that knows no AWS. */
 beforeAll(async () => {
   copy = await copyRepository();
   for (const name of await readdir(join(copy.dir, 'services'))) {
@@ -49,8 +49,8 @@ describe('When two functions outgrow their limits', () => {
   });
 
   it.each([
-    ['platform listEvents, with DynamoDB', '400 kB'],
-    ['platform planted, without DynamoDB', '40 kB'],
+    ['platform listEvents, with an AWS client', '400 kB'],
+    ['platform planted, without an AWS client', '40 kB'],
   ])('names %s, its limit and its size', (name, limit) => {
     const said = new RegExp(
       `${name}\\s+Package size limit has exceeded by [^]*?Size limit: +${limit}\\s+Size: +\\d`,

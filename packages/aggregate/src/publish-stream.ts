@@ -8,6 +8,7 @@ import { type StreamRecord, toStreamRecord } from './stream-record.ts';
  *
  * @param toEvents the contract events that a record stands for, none where it stands for none. They must follow
  *   from what is stored, ids included, so that a record that comes twice says the same twice.
+ * @param onPublished gets what the bus took, once for each time that it took it
  * @returns for each batch, the records whose events the bus did not take: the stream is to hand them over again
  * @example
  * export const handler = streamBatch(publishStream(() => deps().bus, toContractEvents));
@@ -15,6 +16,7 @@ import { type StreamRecord, toStreamRecord } from './stream-record.ts';
 export function publishStream(
   bus: () => EventBus,
   toEvents: (record: StreamRecord) => readonly CloudEvent[] | Promise<readonly CloudEvent[]>,
+  onPublished: (events: readonly CloudEvent[]) => void = () => {},
 ): (records: readonly DynamoDBRecord[]) => Promise<readonly DynamoDBRecord[]> {
   return async (records) => {
     const owners = new Map<CloudEvent, DynamoDBRecord>();
@@ -23,6 +25,7 @@ export function publishStream(
       for (const event of events) owners.set(event, records[index] as DynamoDBRecord);
     });
     const failed = await publish(bus(), [...owners.keys()]);
+    onPublished([...owners.keys()].filter((event) => !failed.includes(event)));
     return [...new Set(failed.flatMap((event) => owners.get(event) ?? []))];
   };
 }

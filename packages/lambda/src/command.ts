@@ -4,6 +4,7 @@ import type { CommandContract } from '@tradepost/contracts/define-command';
 import type { Rejection } from '@tradepost/contracts/models/rejection';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { everyStack } from './every-stack.ts';
 import { toMessageFacts } from './log-subject.ts';
 import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { parseData } from './message-body.ts';
@@ -61,22 +62,24 @@ export function commands(deadLetterQueueUrl: () => string, handlers: readonly Co
     return reply;
   };
 
-  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>().handler(async (event, context) => {
-    if ('Records' in event) {
-      return processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
-        await carryOut(message, logger, attempt);
-      });
-    }
-    const keys = invocationKeys(context);
-    let logger = createLogger(keys);
-    return throwing(
-      () => logger,
-      'command failed',
-      async () => {
-        const message = parse(cloudEventAttributes, event);
-        logger = createLogger({ ...keys, ...toMessageFacts(message) });
-        return carryOut(message, logger);
-      },
-    );
-  });
+  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>()
+    .use(everyStack())
+    .handler(async (event, context) => {
+      if ('Records' in event) {
+        return processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
+          await carryOut(message, logger, attempt);
+        });
+      }
+      const keys = invocationKeys(context);
+      let logger = createLogger(keys);
+      return throwing(
+        () => logger,
+        'command failed',
+        async () => {
+          const message = parse(cloudEventAttributes, event);
+          logger = createLogger({ ...keys, ...toMessageFacts(message) });
+          return carryOut(message, logger);
+        },
+      );
+    });
 }

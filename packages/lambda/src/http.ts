@@ -10,6 +10,7 @@ import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { toCorrelationId } from './correlation.ts';
+import { everyStack } from './every-stack.ts';
 import { bodyLimit } from './http-body-limit.ts';
 import { type Caller, toCaller } from './http-caller.ts';
 import type { HttpContext, HttpEvent } from './http-event.ts';
@@ -62,6 +63,7 @@ export function http<Route extends RouteContract>(
   handle: (request: HttpRequest<Route>) => Promise<HttpReply<Route>>,
 ): HttpHandler {
   return middy<HttpEvent, APIGatewayProxyResult, Error, HttpContext>()
+    .use(everyStack())
     .use(correlate(route))
     .use(httpCors({ origins: ['*'], exposeHeaders: EXPOSED_HEADERS }))
     .use(httpSecurityHeaders())

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { everyStack } from './every-stack.ts';
 import { toError } from './fault.ts';
 import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { parseEnvelope } from './message-body.ts';
@@ -23,21 +24,23 @@ export function messageBatch(
     context: { readonly logger: Logger },
   ) => Promise<readonly CloudEvent[]>,
 ) {
-  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
-    const logger = createLogger(invocationKeys(context));
-    const records = new Map<CloudEvent, SQSRecord>();
-    const failed = new Set<SQSRecord>();
-    for (const record of Records) {
-      const parsed = parseOrRefuse(record);
-      if (!(parsed instanceof ValidationError)) records.set(parsed, record);
-      else if (!(await isBuried(record, deadLetterQueueUrl, parsed, logger))) failed.add(record);
-    }
-    for (const message of await undoneOf([...records.keys()], handle, logger)) {
-      const record = records.get(message);
-      if (record !== undefined) failed.add(record);
-    }
-    return { batchItemFailures: [...failed].map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  });
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(everyStack())
+    .handler(async ({ Records }, context) => {
+      const logger = createLogger(invocationKeys(context));
+      const records = new Map<CloudEvent, SQSRecord>();
+      const failed = new Set<SQSRecord>();
+      for (const record of Records) {
+        const parsed = parseOrRefuse(record);
+        if (!(parsed instanceof ValidationError)) records.set(parsed, record);
+        else if (!(await isBuried(record, deadLetterQueueUrl, parsed, logger))) failed.add(record);
+      }
+      for (const message of await undoneOf([...records.keys()], handle, logger)) {
+        const record = records.get(message);
+        if (record !== undefined) failed.add(record);
+      }
+      return { batchItemFailures: [...failed].map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    });
 }
 
 async function undoneOf(

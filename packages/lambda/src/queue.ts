@@ -3,10 +3,12 @@ import type { CloudEvent, MessageContract } from '@tradepost/contracts/cloud-eve
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { sendToDeadLetters } from './dead-letters.ts';
+import { everyStack } from './every-stack.ts';
 import { toError } from './fault.ts';
 import { toMessageFacts } from './log-subject.ts';
 import { createLogger, type InvocationKeys, invocationKeys, type Logger } from './logger.ts';
 import { parseData, parseEnvelope } from './message-body.ts';
+import { one, writeMeasures } from './metrics.ts';
 import { ValidationError } from './validation.ts';
 
 /** What a consumer gets beside the message. */
@@ -43,13 +45,15 @@ export function queue(deadLetterQueueUrl: () => string, consumers: readonly Cons
     if (consumer === undefined) throw unknownType(message.type);
     await consumer.handle(parseData(consumer.contract, message), context);
   };
-  return middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
-    processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
-      const startedMs = performance.now();
-      await handle(message, { logger, attempt });
-      logger.info('message handled', { attempt, durationMs: Math.round(performance.now() - startedMs) });
-    }),
-  );
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(everyStack())
+    .handler((event, context) =>
+      processQueue(event, context, deadLetterQueueUrl, async (message, { logger, attempt }) => {
+        const startedMs = performance.now();
+        await handle(message, { logger, attempt });
+        logger.info('message handled', { attempt, durationMs: Math.round(performance.now() - startedMs) });
+      }),
+    );
 }
 
 /** The refusal of a message that nobody here waits for. */
@@ -129,6 +133,7 @@ export async function isBuried(
   logger.error('message refused', { errors: error.errors });
   try {
     await sendToDeadLetters(deadLetterQueueUrl(), record, error);
+    writeMeasures([one('DeadLetters')]);
     return true;
   } catch (thrown) {
     logger.error('dead letters out of reach', toError(thrown));

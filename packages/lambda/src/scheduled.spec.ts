@@ -19,7 +19,10 @@ const tick = {
 
 describe('When the time has come', () => {
   it('runs with a logger that knows the invocation', async () => {
-    await scheduled(async (logger) => logger.info('swept'))(tick, toContext());
+    await scheduled(async (logger) => {
+      logger.info('swept');
+      return [];
+    })(tick, toContext());
     expect(logs.lines()).toMatchObject([{ message: 'swept', requestId: 'request-1' }]);
   });
 

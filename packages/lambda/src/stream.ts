@@ -1,9 +1,11 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { everyStack } from './every-stack.ts';
 import { toError } from './fault.ts';
 import type { LogFacts } from './log-facts.ts';
 import { toSubject } from './log-subject.ts';
 import { createLogger, invocationKeys, type Logger } from './logger.ts';
+import { type Measure, writeMeasures } from './metrics.ts';
 import { throwing } from './throwing.ts';
 
 /** What takes a batch; beside its records it gets a logger for each of them. */
@@ -19,21 +21,23 @@ export type BatchHandler = (
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export function streamBatch(handle: BatchHandler) {
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }, context) => {
-    const keys = invocationKeys(context);
-    const logger = createLogger(keys);
-    const failed = await throwing(
-      () => logger,
-      'stream batch failed',
-      async () => new Set(await handle(Records, (record) => createLogger({ ...keys, ...toFacts(record) }))),
-    );
-    if (failed.size > 0) logger.error('stream records failed', { count: failed.size });
-    return {
-      batchItemFailures: Records.filter((record) => failed.has(record)).map((record) => ({
-        itemIdentifier: record.dynamodb?.SequenceNumber ?? '',
-      })),
-    };
-  });
+  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+    .use(everyStack())
+    .handler(async ({ Records }, context) => {
+      const keys = invocationKeys(context);
+      const logger = createLogger(keys);
+      const failed = await throwing(
+        () => logger,
+        'stream batch failed',
+        async () => new Set(await handle(Records, (record) => createLogger({ ...keys, ...toFacts(record) }))),
+      );
+      if (failed.size > 0) logger.error('stream records failed', { count: failed.size });
+      return {
+        batchItemFailures: Records.filter((record) => failed.has(record)).map((record) => ({
+          itemIdentifier: record.dynamodb?.SequenceNumber ?? '',
+        })),
+      };
+    });
 }
 
 /**
@@ -55,12 +59,15 @@ export function stream(handle: (record: DynamoDBRecord) => Promise<void>) {
 /**
  * As `stream`, for a function that has only to know where its aggregates came to.
  *
- * @param handle takes all records of one aggregate that the batch has, in their order
+ * @param handle takes all records of one aggregate that the batch has, in their order; returns what it has measured
  */
-export function streamByAggregate(handle: (records: readonly DynamoDBRecord[]) => Promise<void>) {
+export function streamByAggregate(
+  handle: (records: readonly DynamoDBRecord[]) => Promise<readonly Measure[]>,
+) {
   return byAggregate(async (records, loggerOf) => {
     const [first] = records;
-    const failure = first && (await failureOf(first, loggerOf, () => handle(records)));
+    const failure =
+      first && (await failureOf(first, loggerOf, async () => writeMeasures(await handle(records))));
     return failure === undefined ? [] : [failure];
   });
 }

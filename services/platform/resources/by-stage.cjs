@@ -4,6 +4,7 @@ module.exports = async ({ resolveVariable }) => {
   const wanted = [
     ['data-key', (await parameter('dataKey')) === 'ours'],
     ['code-deploy', (await parameter('canary')) !== 'none'],
+    ['alarm-chat', (await parameter('alarmSlackChannel')) !== ''],
     ['tracing', (await parameter('traceSample')) > 0],
     ['budget', (await parameter('budgetUsd')) > 0],
     ['cost-anomalies', (await parameter('anomalyUsd')) > 0],

@@ -1,5 +1,6 @@
 import { toError } from '@tradepost/lambda/fault';
 import type { Logger } from '@tradepost/lambda/logger';
+import type { Measure } from '@tradepost/lambda/metrics';
 import { scheduled } from '@tradepost/lambda/scheduled';
 import { carryOut } from '../carry-out.ts';
 import { type Deps, deps } from '../deps.ts';
@@ -22,7 +23,7 @@ export async function expireReservations({
   ...tables
 }: Pick<Deps, 'reservations' | 'stock' | 'now'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
-}): Promise<void> {
+}): Promise<readonly Measure[]> {
   const at = tables.now();
   const due = await tables.reservations.due(at, MAX_RESERVATIONS_PER_SHARD);
   const failures = await sideBySide(due, MAX_AT_ONCE, (reservation) =>
@@ -36,6 +37,7 @@ export async function expireReservations({
   if (due.length > 0) logger.info('reservations expired', { count: due.length });
   const errors = failures.flat();
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations were not let go`);
+  return due.length === 0 ? [] : [{ name: 'ReservationsExpired', value: due.length, unit: 'Count' }];
 }
 
 /** It stays under the correlation id of the order that it was for. */

@@ -1,4 +1,5 @@
 import { type StreamedCommit, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
+import type { Measure } from '@tradepost/lambda/metrics';
 import { streamByAggregate } from '@tradepost/lambda/stream';
 import { type Deps, deps } from '../deps.ts';
 import { evolve, noOrder, orderEvent } from '../domain/order.ts';
@@ -6,7 +7,7 @@ import { toOrder } from '../views/order-view.ts';
 
 export const handler = streamByAggregate(async (records) => {
   const commits = records.flatMap((record) => toCommit(toStreamRecord(record)) ?? []);
-  await projectOrder(commits, deps());
+  return projectOrder(commits, deps());
 });
 
 /**
@@ -14,13 +15,14 @@ export const handler = streamByAggregate(async (records) => {
  * to know; otherwise it is read again.
  *
  * @param commits of one order, in their order
+ * @returns how long it took to be confirmed, where the batch has that
  */
 export async function projectOrder(
   commits: readonly StreamedCommit[],
   { orders, views }: Pick<Deps, 'orders' | 'views'>,
-): Promise<void> {
+): Promise<readonly Measure[]> {
   const [first] = commits;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const { version, state } =
     first.version === 0
       ? {
@@ -30,5 +32,13 @@ export async function projectOrder(
             .reduce(evolve, noOrder),
         }
       : await orders.load(first.id);
-  if (state.status !== 'none') await views.save(toOrder(state, version));
+  if (state.status === 'none') return [];
+  await views.save(toOrder(state, version));
+  return commits
+    .filter(({ events }) => events.some((event) => orderEvent.parse(event).type === 'OrderConfirmed'))
+    .map(({ at }) => ({
+      name: 'TimeToConfirm',
+      value: Math.max(0, Date.parse(at) - Date.parse(state.placedAt)),
+      unit: 'Milliseconds',
+    }));
 }

@@ -1,12 +1,20 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { writeMeasures } from '@tradepost/lambda/metrics';
 import { streamBatch } from '@tradepost/lambda/stream';
 import { bus, type Deps, deps } from '../deps.ts';
 import { orderEvent } from '../domain/order.ts';
+import { measuresOf } from './measures-of.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-export const handler = streamBatch(publishStream(bus, (record) => eventsOf(record, deps())));
+export const handler = streamBatch(
+  publishStream(
+    bus,
+    (record) => eventsOf(record, deps()),
+    (events) => writeMeasures(events.flatMap(measuresOf)),
+  ),
+);
 
 /** What a log item says. What an order's later events tell of its first is read from the log. */
 export async function eventsOf(

@@ -1,5 +1,6 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { toError } from '@tradepost/lambda/fault';
+import { writeMeasures } from '@tradepost/lambda/metrics';
 import { type BatchHandler, streamBatch } from '@tradepost/lambda/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Deps, deps } from '../deps.ts';
@@ -23,7 +24,9 @@ export async function projectLedger(
   const sourced: Sourced[] = [];
   for (const record of records) {
     try {
-      sourced.push(...toJournalEntries(toStreamRecord(record)).map((entry) => ({ ...entry, record })));
+      const entries = toJournalEntries(toStreamRecord(record));
+      refuseUnbalanced(entries);
+      sourced.push(...entries.map((entry) => ({ ...entry, record })));
     } catch (thrown) {
       failed.push(record);
       loggerOf(record).error('not booked', toError(thrown));
@@ -41,4 +44,17 @@ export async function projectLedger(
     }),
   );
   return failed;
+}
+
+/** An entry whose debits are not its credits is not booked: it goes to the failures, and raises an alarm. */
+function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
+  for (const { entry } of entries) {
+    const differenceMinor = entry.postings.reduce(
+      (sum, { side, amountMinor }) => sum + (side === 'debit' ? amountMinor : -amountMinor),
+      0,
+    );
+    if (differenceMinor === 0) continue;
+    writeMeasures([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
+    throw new Error(`${entry.paymentId} does not balance by ${differenceMinor} ${entry.currency}`);
+  }
 }

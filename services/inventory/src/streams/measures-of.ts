@@ -1,0 +1,14 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { type Measure, one } from '@tradepost/lambda/metrics';
+
+/** What an event adds to the figures of the shop. */
+export function measuresOf({ type }: CloudEvent): readonly Measure[] {
+  switch (type) {
+    case 'StockReservationRefused':
+      return [one('ReservationsRefused')];
+    case 'StockReleased':
+      return [one('StockReleased')];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,16 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { type Measure, one } from '@tradepost/lambda/metrics';
+
+/** What an event adds to the figures of the shop. */
+export function measuresOf({ type }: CloudEvent): readonly Measure[] {
+  switch (type) {
+    case 'PaymentDeclined':
+      return [one('AuthorizationsDeclined')];
+    case 'PaymentVoided':
+      return [one('PaymentsVoided')];
+    case 'PaymentRefunded':
+      return [one('PaymentsRefunded')];
+    default:
+      return [];
+  }
+}
