@@ -155,14 +155,14 @@ function packageAll(dirs: readonly string[], stage: string, dataDir: string, opt
 }
 
 async function startDynamodb(
-  { onProgress }: LocalCloudOptions,
+  { onProgress, log }: LocalCloudOptions,
   dataDir: string,
   checkpoints: StreamCheckpoints,
   cleanUps: CleanUp[],
 ): Promise<DynamodbEngine> {
   const started = performance.now();
   const beforeStart = (file: string): void => void trimDynoxideStreams(file, checkpoints, Date.now());
-  const engine = await startDynamodbEngine({ dataDir, beforeStart });
+  const engine = await startDynamodbEngine({ dataDir, beforeStart, log: (line) => log?.('cloud', line) });
   cleanUps.push(engine.stop);
   tellOfEngine(onProgress, `DynamoDB (${engine.name})`, started);
   return engine;

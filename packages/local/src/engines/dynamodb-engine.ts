@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type ChildEngine, findFreePort, startChildEngine } from './child-engine.ts';
 import { packageFolder } from './package-folder.ts';
+import { superviseEngine } from './supervise-engine.ts';
 
 const READY_TIMEOUT_MS = 15_000;
 const READY_INTERVAL_MS = 15;
@@ -20,7 +21,7 @@ export type DynamodbEngine = {
   readonly endpoint: string;
   /** The SQLite file that dynoxide keeps its data in; undefined for other engines, and in memory. */
   readonly dynoxideFile?: string;
-  /** Settles if the engine ends without having been asked to; never for an endpoint that somebody else runs. */
+  /** Settles when the engine has ended, and is not started again; never for an endpoint that somebody else runs. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 };
@@ -28,13 +29,16 @@ export type DynamodbEngine = {
 /**
  * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb` (in memory where there is no `dataDir`): dynoxide
  * where its binary runs, else DynamoDB Local where there is Java 17, else whatever answers at `DYNAMODB_ENDPOINT`. `engine`
- * (or `DYNAMODB_ENGINE`) insists on one of them. Throws, saying how to get one, where there is none.
+ * (or `DYNAMODB_ENGINE`) insists on one of them. One that keeps its data is started again, at the same address, where it
+ * ends by itself. Throws, saying how to get one, where there is none.
  */
 export async function startDynamodbEngine(options: {
   readonly dataDir?: string;
   readonly engine?: DynamodbEngineName;
   /** Called with dynoxide's file, if there is one from before, while the engine is down. */
   readonly beforeStart?: (dynoxideFile: string) => void;
+  /** Gets a line when the engine ended by itself and is started again. */
+  readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
   const wanted = options.engine ?? engineFrom(process.env['DYNAMODB_ENGINE']);
   const reasons: string[] = [];
@@ -127,10 +131,7 @@ async function findEndpoint(): Promise<Found> {
 async function startFound(
   name: DynamodbEngineName,
   found: Exclude<Found, { missing: string }>,
-  {
-    dataDir,
-    beforeStart,
-  }: { readonly dataDir?: string; readonly beforeStart?: (dynoxideFile: string) => void },
+  { dataDir, beforeStart, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
 ): Promise<DynamodbEngine> {
   if ('endpoint' in found) {
     const never = new Promise<string>(() => undefined);
@@ -141,24 +142,30 @@ async function startFound(
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const dynoxideFile = folder === undefined || name !== 'dynoxide' ? undefined : join(folder, DYNOXIDE_FILE);
   const port = await findFreePort();
-  const child = await startChildEngine({
-    command: found.command,
-    args: found.args(port, folder),
-    ...(found.cwd === undefined ? {} : { cwd: found.cwd }),
-    beforeStart: () => {
-      if (dynoxideFile !== undefined && existsSync(dynoxideFile)) beforeStart?.(dynoxideFile);
-    },
-    pidFile: join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid'),
-  });
   const endpoint = `http://127.0.0.1:${port}`;
-  try {
-    await waitUntilReady(name, endpoint, child.ended);
-  } catch (error) {
-    await child.stop();
-    throw error;
-  }
-  const { ended, stop } = child;
-  return { name, endpoint, ended, stop, ...(dynoxideFile === undefined ? {} : { dynoxideFile }) };
+  const pidFile = join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid');
+  const start = async (): Promise<ChildEngine> => {
+    const child = await startChildEngine({
+      command: found.command,
+      args: found.args(port, folder),
+      ...(found.cwd === undefined ? {} : { cwd: found.cwd }),
+      beforeStart: () => {
+        if (dynoxideFile !== undefined && existsSync(dynoxideFile)) beforeStart?.(dynoxideFile);
+      },
+      pidFile,
+    });
+    try {
+      await waitUntilReady(name, endpoint, child.ended);
+      return child;
+    } catch (error) {
+      await child.stop();
+      throw error;
+    }
+  };
+  // Without a folder it has nothing to go on with: who started it is to know that the data are gone.
+  const engine =
+    folder === undefined ? await start() : await superviseEngine({ name: `DynamoDB (${name})`, start, log });
+  return { name, endpoint, ...engine, ...(dynoxideFile === undefined ? {} : { dynoxideFile }) };
 }
 
 async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine['ended']): Promise<void> {

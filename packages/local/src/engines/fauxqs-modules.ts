@@ -41,6 +41,8 @@ export type SqsQueue = {
   readonly inflightMessages: ReadonlyMap<string, unknown>;
   readonly changeVisibility: (receiptHandle: string, timeoutSeconds: number) => void;
   readonly waitForMessages: (seconds: number) => Promise<void>;
+  /** Takes what is there, and moves what was received too often to the dead letters. */
+  dequeue: (...parameters: readonly unknown[]) => unknown;
 };
 
 export type SqsStore = {
@@ -49,12 +51,7 @@ export type SqsStore = {
   region: string;
   persistence: FauxqsPersistence | undefined;
   readonly queues: Map<string, SqsQueue>;
-  readonly createQueue: (
-    name: string,
-    url: string,
-    arn: string,
-    attributes: Record<string, string>,
-  ) => SqsQueue;
+  createQueue: (name: string, url: string, arn: string, attributes: Record<string, string>) => SqsQueue;
   readonly getQueue: (url: string) => SqsQueue | undefined;
   readonly getQueueByArn: (arn: string) => SqsQueue | undefined;
   readonly allQueues: () => Iterable<SqsQueue>;
@@ -96,6 +93,8 @@ export type S3Store = {
 export type FauxqsPersistence = {
   readonly db: DatabaseSync;
   updateMessageReady: (messageId: string) => void;
+  /** One commit; none where `work` throws. */
+  readonly transaction: (work: () => void) => void;
   readonly load: (sqs: SqsStore, sns: SnsStore, s3: S3Store) => void;
   readonly updateTopicAttributes: (arn: string, attributes: Record<string, string>) => void;
   readonly close: () => void;

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -183,6 +184,24 @@ describe('When messages go through the messaging engine', () => {
     expect(await receive()).toHaveLength(0);
     engine.release([arnOf('inbox')]);
     expect(await receive()).toHaveLength(1);
+  });
+
+  it('has a message in its queue or with the dead letters, whenever it is killed on the way there', async () => {
+    await send('one');
+    await receive();
+    await receive('inbox', engine.sqs, 2);
+    // What a kill between the two halves of the move leaves behind: the second one does not happen.
+    const file = new DatabaseSync(join(dataDir, 'messaging', 'fauxqs.db'));
+    file.exec(`CREATE TRIGGER killed BEFORE INSERT ON sqs_messages WHEN NEW.queue_name = 'dead'
+      BEGIN SELECT RAISE(ABORT, 'killed'); END`);
+    await expect(receive('inbox', engine.sqs, 2)).rejects.toThrow('killed');
+    await engine.stop();
+    file.exec('DROP TRIGGER killed');
+    file.close();
+    await start();
+    engine.release([arnOf('inbox')]);
+    await receive();
+    expect((await receive('dead')).map(({ Body }) => Body)).toEqual(['one']);
   });
 
   it('loses no accepted message when its process is killed', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudResources } from '../resources.ts';
 import { declareMessaging } from './declare-messaging.ts';
-import { type FauxqsPersistence, type FauxqsStores, loadFauxqs } from './fauxqs-modules.ts';
+import { type FauxqsPersistence, type FauxqsStores, loadFauxqs, type SqsQueue } from './fauxqs-modules.ts';
 import { createInProcessSqsClient } from './in-process-sqs-client.ts';
 
 export type MessagingEngine = {
@@ -100,7 +100,28 @@ function attach(persistence: FauxqsPersistence, { sqsStore, snsStore, s3Store }:
   sqsStore.persistence = persistence;
   snsStore.persistence = persistence;
   s3Store.persistence = persistence;
-  for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
+  for (const queue of sqsStore.allQueues()) {
+    queue.persistence = persistence;
+    receiveInOneCommit(queue, persistence);
+  }
+  const createQueue = sqsStore.createQueue.bind(sqsStore);
+  sqsStore.createQueue = (...parameters) => receiveInOneCommit(createQueue(...parameters), persistence);
+}
+
+/**
+ * Has each receiving written in one commit. fauxqs 2.4.1 takes a message that was received too often out of its queue in
+ * one, and puts it into the dead letters in the next: a kill between the two would lose it.
+ */
+function receiveInOneCommit(queue: SqsQueue, persistence: FauxqsPersistence): SqsQueue {
+  const dequeue = queue.dequeue.bind(queue);
+  queue.dequeue = (...parameters) => {
+    let received: unknown;
+    persistence.transaction(() => {
+      received = dequeue(...parameters);
+    });
+    return received;
+  };
+  return queue;
 }
 
 /** SNS's form of parameters: `MessageAttributes.entry.1.Name=…`. */
