@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describeBench } from './bench/describe-bench.ts';
 import { type Part, runBench } from './bench/run-bench.ts';
+import { toCount } from './terminal/to-count.ts';
 
 const PARTS: readonly Part[] = ['startup', 'orders', 'bundles'];
 
@@ -47,12 +48,6 @@ async function main(): Promise<number> {
   const lost = result.orders?.throughput.some(({ orders, confirmed }) => orders !== confirmed) ?? false;
   if (lost) console.error('Not every order was confirmed.');
   return lost ? 1 : 0;
-}
-
-function toCount(option: string, written: string): number {
-  const count = Number(written);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new Error(`--${option} ${written} is no number of them`);
 }
 
 try {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCrashImport } from './crash-import/run-crash-import.ts';
+import { toCount } from './terminal/to-count.ts';
 
 const USAGE = `Shows that nothing is lost and nothing is doubled when everything is killed in the middle of an import.
 
@@ -24,8 +25,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }
-  const kills = Number(values.kills);
-  if (!Number.isInteger(kills) || kills < 1) throw new Error(`--kills ${values.kills} is no number of them`);
+  const kills = toCount('kills', values.kills);
   const say = (what: string) => console.error(`${what} …`);
   const { report, placedBefore, problems } = await runCrashImport({ file, kills, say });
   const { orders, lines, money } = report;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listProcessTree } from './process-tree.ts';
@@ -8,6 +9,8 @@ export type CloudProcess = {
   readonly url: string;
   readonly pid: number;
   readonly readyInMs: number;
+  /** Settles when its main process has ended, however that came. */
+  readonly ended: Promise<void>;
   /** Asks it to stop, and waits until it is gone. */
   readonly stop: () => Promise<void>;
   /** Ends it and all of its children with SIGKILL, at once: what a power cut does to it. */
@@ -23,6 +26,10 @@ export type CloudProcessConfig = {
   readonly enforcePermissions?: boolean;
   /** The folder into which the calls are written that functions and workflows make. */
   readonly recordCalls?: string;
+  /** A file that what it says is added to. */
+  readonly logFile?: string;
+  /** Ends it and all of its children with SIGKILL while it starts. */
+  readonly signal?: AbortSignal;
 };
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -34,7 +41,7 @@ const MAX_KEPT_CHARACTERS = 10_000;
 /**
  * Starts the local cloud and waits until it is ready.
  *
- * @throws Error with what it said, where it ends before that
+ * @throws Error with what it said, where it ends before that, or is ended by `signal`
  */
 export async function startCloudProcess({
   dataDir,
@@ -42,6 +49,8 @@ export async function startCloudProcess({
   seed = false,
   enforcePermissions = false,
   recordCalls = process.env['RECORD_CALLS'],
+  logFile,
+  signal,
 }: CloudProcessConfig): Promise<CloudProcess> {
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
@@ -50,14 +59,18 @@ export async function startCloudProcess({
   // It stops by itself where this process is killed.
   const env = { ...process.env, RECORD_CALLS: recordCalls, TRADEPOST_PARENT_PID: String(process.pid) };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await waitUntilReady(child);
-  const readyInMs = performance.now() - startedAtMs;
   const pid = child.pid ?? 0;
+  if (logFile !== undefined) writeTo(logFile, child);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const interrupt = () => void killTree(pid, ended);
+  signal?.addEventListener('abort', interrupt, { once: true });
+  const url = await waitUntilReady(child).finally(() => signal?.removeEventListener('abort', interrupt));
+  const readyInMs = performance.now() - startedAtMs;
   return {
     url,
     pid,
     readyInMs,
+    ended,
     stop: async () => {
       child.kill('SIGTERM');
       await Promise.race([ended, sleep(GONE_WITHIN_MS, undefined, { ref: false })]);
@@ -65,6 +78,13 @@ export async function startCloudProcess({
     },
     kill: () => killTree(pid, ended),
   };
+}
+
+function writeTo(logFile: string, { stdout, stderr }: ChildProcess): void {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  // Each of the two would end the file for the other.
+  stdout?.pipe(log, { end: false });
+  stderr?.pipe(log, { end: false });
 }
 
 function waitUntilReady(child: ChildProcess): Promise<string> {

@@ -5,13 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tradepost/client/client';
 import { connect } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';
+import { auditShop } from '../audit/audit-shop.ts';
+import { compareStock } from '../audit/compare-stock.ts';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';
 import { parseOptions } from '../import-orders/options.ts';
 import { runImport } from '../import-orders/run-import.ts';
 import type { ImportReport } from '../import-orders/tally.ts';
 import { silentProgress } from '../terminal/progress.ts';
-import { auditShop } from './audit.ts';
+import { compareOrders } from './compare-orders.ts';
 
 export type CrashImportConfig = {
   readonly file: string;
@@ -53,7 +55,7 @@ export async function runCrashImport({ file, kills, say }: CrashImportConfig): P
     say('Importing to the end');
     const { code, stdout, report } = await importToTheEnd(cloud.url, file, workDir);
     say('Auditing orders, ledger, stock and events');
-    const problems = await audit(cloud.url, file, report);
+    const problems = await audit(cloud.url, file, dataDir);
     if (code !== 0) problems.unshift(`the import ended with exit code ${code}:\n${stdout}`);
     return { placedBefore: report.orders.alreadyThere, report, problems };
   } finally {
@@ -107,7 +109,7 @@ async function importToTheEnd(url: string, file: string, workDir: string) {
   return { code, stdout, report: JSON.parse(written) as ImportReport };
 }
 
-async function audit(url: string, file: string, report: ImportReport): Promise<string[]> {
+async function audit(url: string, file: string, dataDir: string): Promise<string[]> {
   const options = parseOptions([file, '--dry-run']);
   if (options === 'help') throw new Error('unreachable');
   const { survey } = await runImport(options, {
@@ -116,11 +118,9 @@ async function audit(url: string, file: string, report: ImportReport): Promise<s
   });
   const api = connect({ url });
   try {
-    return await auditShop(api, {
-      currency: report.currency,
-      orders: survey.counts.orders,
-      received: new Map(survey.products.map(({ sku, units }) => [sku, units])),
-    });
+    const { problems, books } = await auditShop(api, dataDir);
+    const received = new Map(survey.products.map(({ sku, units }) => [sku, units]));
+    return [...problems, ...compareOrders(books, survey.counts.orders), ...compareStock(books, received)];
   } finally {
     await api.close();
   }

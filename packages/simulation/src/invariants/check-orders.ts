@@ -1,6 +1,7 @@
 import { type Plain, toPlain } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
+import { checkOrder, checkPayers } from './check-order.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -13,7 +14,6 @@ export function checkOrders(
 ): readonly Violation[] {
   const violations: Violation[] = [];
   const prices = pricesEver(world);
-  for (const what of books.twice) violations.push({ invariant: 'at most one authorization', what });
   for (const what of record.contradictions)
     violations.push({ invariant: 'a repeated key gets the same answer', what });
   for (const { orderId, answer, plan } of record.orders) {
@@ -31,108 +31,17 @@ export function checkOrders(
     }
     violations.push(...checkPrices(orderId, log[0].events[0], plan.body, prices));
   }
-  for (const [orderId, log] of books.orders)
-    violations.push(...checkOrder(orderId, log, { books, isQuiet, world }));
-  for (const paymentId of books.payments.keys()) {
-    if (!books.orders.has(paymentId.replace('pay_', 'ord_'))) {
-      violations.push({ invariant: 'money is held for orders alone', what: `${paymentId} has no order` });
+  for (const [orderId, log] of books.orders) {
+    violations.push(...checkOrder(orderId, log, { books, isQuiet }));
+    const [placed] = log[0].events;
+    const isRefused = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
+    if (placed.type === 'OrderPlaced' && isRefused && !wasShort(placed, log[0].pk, world)) {
+      const what = `${orderId}: OUT_OF_STOCK, and it was there`;
+      violations.push({ invariant: 'nothing is refused without a reason', what });
     }
   }
+  violations.push(...checkPayers(books));
   return violations;
-}
-
-function checkOrder(
-  orderId: string,
-  log: readonly Plain[],
-  {
-    books,
-    isQuiet,
-    world,
-  }: { readonly books: Books; readonly isQuiet: boolean; readonly world: Pick<World, 'history'> },
-): readonly Violation[] {
-  const violations: Violation[] = [];
-  const say = (invariant: string, what: string) =>
-    violations.push({ invariant, what: `${orderId}: ${what}` });
-  if (log[0].events[0].type !== 'OrderPlaced')
-    return [{ invariant: 'an order ends once', what: `${orderId} was never placed` }];
-  const events = log.flatMap((commit) => commit.events);
-  const [placed] = events;
-  const last = events.at(-1).type;
-  const statuses = events.map(({ type }: { type: string }) => type).join(', ');
-  if (log.some(({ version }, index) => version !== index))
-    say('a log has no gaps', `versions ${log.map(({ version }) => version)}`);
-  if (!PATHS.has(statuses)) say('an order ends once', statuses);
-  const reservation = books.reservations.get(placed.reservationId);
-  const charge = books.charges.get(placed.paymentId);
-  const holds = heldBy(charge);
-  const total = placed.total.amountMinor;
-  if (last === 'OrderConfirmed') {
-    if (reservation?.status !== 'committed')
-      say('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
-    else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
-      say('a confirmed order has its stock', 'other units are reserved');
-    if (holds !== total) say('a confirmed order has its money', `the provider has ${holds} of ${total}`);
-    if (charge !== undefined && charge.currency !== placed.total.currency)
-      say('a confirmed order has its money', charge.currency);
-  } else if (last !== 'OrderPlaced') {
-    if (!LET_GO.has(reservation?.status))
-      say('an order that does not ship lets go its stock', `its reservation is ${reservation?.status}`);
-    const isTaken = charge?.status === 'captured';
-    if (holds !== 0 && !isTaken)
-      say('an order that does not ship lets go its money', `the provider holds ${holds}`);
-  }
-  if ((charge?.capturedMinor ?? 0) > total)
-    say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
-  if (holds > total) say('captured ≤ authorized ≤ total', `${holds} of ${total} authorized`);
-  const code = events.at(-1).rejection?.code;
-  if (code !== undefined && !isReason(code, placed.paymentToken, isQuiet))
-    say('nothing is refused without a reason', code);
-  if (code === 'OUT_OF_STOCK' && !wasShort(placed, log[0].pk, world))
-    say('nothing is refused without a reason', `${code}, and it was there`);
-  checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
-  return violations;
-}
-
-/** Our log of a payment says what the provider's books say. */
-function checkPayment(
-  log: readonly Plain[],
-  charge: Plain,
-  say: (invariant: string, what: string) => void,
-): void {
-  const types = log.flatMap(({ events }) => events.map(({ type }: { type: string }) => type));
-  const count = (type: string) => types.filter((each) => each === type).length;
-  const last = types.at(-1);
-  if (last !== undefined && /Requested$/.test(last))
-    say('a payment comes to its end', `it ends with ${last}`);
-  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
-  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
-  const isHeld = last === 'Authorized';
-  if (isHeld !== (charge?.status === 'authorized')) {
-    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
-  }
-  if ((last === 'Captured') !== (charge?.status === 'captured')) {
-    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
-  }
-}
-
-const PATHS: ReadonlySet<string> = new Set([
-  'OrderPlaced, OrderConfirmed',
-  'OrderPlaced, OrderRejected',
-  'OrderPlaced, OrderCancelled',
-  'OrderPlaced, OrderConfirmed, OrderCancelled',
-]);
-
-const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);
-
-function heldBy(charge: Plain): number {
-  if (charge?.status === 'authorized') return charge.amountMinor;
-  return charge?.status === 'captured' ? charge.capturedMinor - charge.refundedMinor : 0;
-}
-
-function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
-  const units = new Map<string, number>();
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
-  return JSON.stringify([...units].sort());
 }
 
 /** Every price that a SKU ever had, as `SKU currency amount`. */
@@ -172,27 +81,6 @@ function checkPrices(
     violations.push({ invariant, what: `${orderId}: ${placed.total.amountMinor}, not ${sum}` });
   return violations;
 }
-
-/** Why an order may be rejected: by its token, by its stock, or because something could not be had in time. */
-function isReason(code: string, token: string, isQuiet: boolean): boolean {
-  if (code === 'OUT_OF_STOCK' || code === DECLINES[token]) return true;
-  if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
-  return !isQuiet && UNDER_FAULTS.has(code);
-}
-
-const DECLINES: Readonly<Record<string, string>> = {
-  tok_declined: 'PAYMENT_DECLINED',
-  tok_insufficient_funds: 'INSUFFICIENT_FUNDS',
-  tok_expired: 'CARD_EXPIRED',
-  tok_requires_action: 'PAYMENT_ACTION_REQUIRED',
-};
-
-/** The reservation may have expired meanwhile. */
-const UNDER_FAULTS: ReadonlySet<string> = new Set([
-  'STOCK_UNAVAILABLE',
-  'PAYMENT_OUTCOME_UNKNOWN',
-  'RESERVATION_RELEASED',
-]);
 
 /** Stream records tell their time to the second. */
 const SLACK_SECONDS = 2;

@@ -17,7 +17,11 @@ export type Books = {
 };
 
 export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
-  const all = (table: string) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain);
+  return toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
+}
+
+/** Takes what gives all items of a table, by its name behind the stage's; returns the books that they are. */
+export function toBooks(all: (table: string) => readonly Record<string, Plain>[]): Books {
   const starts = (prefix: string) => (item: Record<string, Plain>) => String(item['sk']).startsWith(prefix);
   const stock = all('inventory-stock');
   const ledger = all('payments-ledger');

@@ -40,7 +40,8 @@ export function planOrders(draw: Draw, { skus }: Shop): readonly OrderPlan[] {
   );
 }
 
-function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPlan {
+/** What the customer at a place in the row does, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
+export function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPlan {
   const isCancelled = draw.chance('cancelled', 0.3);
   const lines = linesOf(draw, skus);
   const currency = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);

@@ -1,0 +1,127 @@
+import type { Plain } from '../dynamodb/plain.ts';
+import type { Books } from './tables.ts';
+import type { Violation } from './violation.ts';
+
+/**
+ * What an order came to when all is at rest: by its own log, in stock, in money, and with the provider.
+ *
+ * @param log its decisions, oldest first
+ * @param isQuiet whether nothing went wrong, so that there is no excuse for a time-out
+ */
+export function checkOrder(
+  orderId: string,
+  log: readonly Plain[],
+  { books, isQuiet }: { readonly books: Books; readonly isQuiet: boolean },
+): readonly Violation[] {
+  const violations: Violation[] = [];
+  const say = (invariant: string, what: string) =>
+    violations.push({ invariant, what: `${orderId}: ${what}` });
+  if (log[0].events[0].type !== 'OrderPlaced')
+    return [{ invariant: 'an order ends once', what: `${orderId} was never placed` }];
+  const events = log.flatMap((commit) => commit.events);
+  const [placed] = events;
+  const last = events.at(-1).type;
+  const statuses = events.map(({ type }: { type: string }) => type).join(', ');
+  if (log.some(({ version }, index) => version !== index))
+    say('a log has no gaps', `versions ${log.map(({ version }) => version)}`);
+  if (!PATHS.has(statuses)) say('an order ends once', statuses);
+  const reservation = books.reservations.get(placed.reservationId);
+  const charge = books.charges.get(placed.paymentId);
+  const holds = heldBy(charge);
+  const total = placed.total.amountMinor;
+  if (last === 'OrderConfirmed') {
+    if (reservation?.status !== 'committed')
+      say('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
+    else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
+      say('a confirmed order has its stock', 'other units are reserved');
+    if (holds !== total) say('a confirmed order has its money', `the provider has ${holds} of ${total}`);
+    if (charge !== undefined && charge.currency !== placed.total.currency)
+      say('a confirmed order has its money', charge.currency);
+  } else if (last !== 'OrderPlaced') {
+    if (!LET_GO.has(reservation?.status))
+      say('an order that does not ship lets go its stock', `its reservation is ${reservation?.status}`);
+    const isTaken = charge?.status === 'captured';
+    if (holds !== 0 && !isTaken)
+      say('an order that does not ship lets go its money', `the provider holds ${holds}`);
+  }
+  if ((charge?.capturedMinor ?? 0) > total)
+    say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
+  if (holds > total) say('captured ≤ authorized ≤ total', `${holds} of ${total} authorized`);
+  const code = events.at(-1).rejection?.code;
+  if (code !== undefined && !isReason(code, placed.paymentToken, isQuiet))
+    say('nothing is refused without a reason', code);
+  checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
+  return violations;
+}
+
+/** Nobody pays who has not ordered, and nobody twice. */
+export function checkPayers({ orders, payments, twice }: Books): readonly Violation[] {
+  const strangers = [...payments.keys()].filter((id) => !orders.has(id.replace('pay_', 'ord_')));
+  return [
+    ...twice.map((what) => ({ invariant: 'at most one authorization', what })),
+    ...strangers.map((id) => ({ invariant: 'money is held for orders alone', what: `${id} has no order` })),
+  ];
+}
+
+/** Our log of a payment says what the provider's books say. */
+function checkPayment(
+  log: readonly Plain[],
+  charge: Plain,
+  say: (invariant: string, what: string) => void,
+): void {
+  const types = log.flatMap(({ events }) => events.map(({ type }: { type: string }) => type));
+  const count = (type: string) => types.filter((each) => each === type).length;
+  const last = types.at(-1);
+  if (last !== undefined && /Requested$/.test(last))
+    say('a payment comes to its end', `it ends with ${last}`);
+  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
+  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
+  const isHeld = last === 'Authorized';
+  if (isHeld !== (charge?.status === 'authorized')) {
+    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
+  }
+  if ((last === 'Captured') !== (charge?.status === 'captured')) {
+    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
+  }
+}
+
+const PATHS: ReadonlySet<string> = new Set([
+  'OrderPlaced, OrderConfirmed',
+  'OrderPlaced, OrderRejected',
+  'OrderPlaced, OrderCancelled',
+  'OrderPlaced, OrderConfirmed, OrderCancelled',
+]);
+
+const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);
+
+function heldBy(charge: Plain): number {
+  if (charge?.status === 'authorized') return charge.amountMinor;
+  return charge?.status === 'captured' ? charge.capturedMinor - charge.refundedMinor : 0;
+}
+
+function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
+  const units = new Map<string, number>();
+  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  return JSON.stringify([...units].sort());
+}
+
+/** Why an order may be rejected: by its token, by its stock, or because something could not be had in time. */
+function isReason(code: string, token: string, isQuiet: boolean): boolean {
+  if (code === 'OUT_OF_STOCK' || code === DECLINES[token]) return true;
+  if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
+  return !isQuiet && UNDER_FAULTS.has(code);
+}
+
+const DECLINES: Readonly<Record<string, string>> = {
+  tok_declined: 'PAYMENT_DECLINED',
+  tok_insufficient_funds: 'INSUFFICIENT_FUNDS',
+  tok_expired: 'CARD_EXPIRED',
+  tok_requires_action: 'PAYMENT_ACTION_REQUIRED',
+};
+
+/** The reservation may have expired meanwhile. */
+const UNDER_FAULTS: ReadonlySet<string> = new Set([
+  'STOCK_UNAVAILABLE',
+  'PAYMENT_OUTCOME_UNKNOWN',
+  'RESERVATION_RELEASED',
+]);

@@ -1,0 +1,24 @@
+import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { Books } from '@tradepost/simulation/invariants/tables';
+import type { Row } from './tables.ts';
+
+const STATUSES: Readonly<Record<string, string>> = {
+  OrderPlaced: 'placed',
+  OrderConfirmed: 'confirmed',
+  OrderRejected: 'rejected',
+  OrderCancelled: 'cancelled',
+};
+
+/** The orders' view, against their logs: one for one, each at the log's last version. */
+export function compareViews({ orders }: Pick<Books, 'orders'>, views: readonly Row[]): string[] {
+  const shown = new Map(views.map(({ order }) => [String(order.id), order as Plain]));
+  const stale = [...orders].flatMap(([id, log]) => {
+    const last = log.at(-1);
+    const is = `${STATUSES[last.events.at(-1).type]} at ${last.version}`;
+    const view = shown.get(id);
+    const says = view === undefined ? 'not there' : `${view.status} at ${view.version}`;
+    return says === is ? [] : [`${id} is ${is}, and ${says} in the view`];
+  });
+  const invented = [...shown.keys()].filter((id) => !orders.has(id));
+  return [...stale, ...invented.map((id) => `the view has ${id}, which has no log`)];
+}

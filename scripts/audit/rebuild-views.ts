@@ -1,0 +1,112 @@
+import { readStreamsAgain } from '@tradepost/local/open-work';
+import { connect } from '../api/connect.ts';
+import { poll } from '../api/poll.ts';
+import type { CloudProcess } from '../cloud/cloud-process.ts';
+import { connectAws } from './cloud-aws.ts';
+import { comeToRest } from './come-to-rest.ts';
+import { emptyTable, keyOf, type Row, readTables } from './tables.ts';
+
+/** What stands in them follows from streams and messages alone. */
+const VIEWS = ['orders-views', 'catalog-listings', 'payments-ledger', 'platform-event-log'];
+/** What was decided: hearing everything a second time is to change none of it. */
+const DECIDED = [
+  ...['orders-events', 'orders-offers', 'payments-events', 'payments-simulated-provider'],
+  ...['inventory-stock', 'catalog-products'],
+];
+const REBUILT = { withinMs: 600_000, firstPauseMs: 1_000, longestPauseMs: 5_000 };
+const SETTLED_LOOKS = 6;
+const MAX_SHOWN = 10;
+const MAX_SHOWN_CHARACTERS = 200;
+const SHOWN_BEFORE = 40;
+
+export type RebuildConfig = {
+  readonly dataDir: string;
+  /** Stops the cloud, does something to its data, and starts it again. */
+  readonly whileStopped: (change: () => void) => Promise<CloudProcess>;
+};
+
+/**
+ * Empties every view and the event log, and has each stream read once more from its first record, so that all that was
+ * ever said is said again: the views must come out as they were, and nothing that was decided may change.
+ *
+ * @returns what differs
+ */
+export async function rebuildViews({ dataDir, whileStopped }: RebuildConfig): Promise<string[]> {
+  const before = await snapshot(dataDir);
+  const aws = connectAws(dataDir);
+  try {
+    for (const view of VIEWS) await emptyTable(aws.documents, view);
+  } finally {
+    aws.close();
+  }
+  const { url } = await whileStopped(() => readStreamsAgain(dataDir));
+  const api = connect({ url });
+  try {
+    const differences = await untilSettled(async () => differencesOf(before, await snapshot(dataDir)));
+    // The views may be there before the last saga has heard that its order has long ended.
+    const moving = await comeToRest(api, dataDir);
+    return moving.length > 0 || differences.length > 0
+      ? [...moving, ...differences]
+      : differencesOf(before, await snapshot(dataDir));
+  } finally {
+    await api.close();
+  }
+}
+
+/** Looks until there is nothing to see, or the same for so long that no more is to be expected. */
+async function untilSettled(look: () => Promise<string[]>): Promise<string[]> {
+  let seen: string[] = [];
+  let looks = 0;
+  await poll(async () => {
+    const now = await look();
+    looks = now.join() === seen.join() ? looks + 1 : 0;
+    seen = now;
+    return now.length === 0 || looks === SETTLED_LOOKS ? true : undefined;
+  }, REBUILT);
+  return seen;
+}
+
+type Snapshot = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Each item's text, by its key, by its table. */
+async function snapshot(dataDir: string): Promise<Snapshot> {
+  const aws = connectAws(dataDir);
+  try {
+    const tables = await readTables(aws.documents, [...VIEWS, ...DECIDED]);
+    const textsOf = (rows: readonly Row[]) =>
+      new Map(rows.map((row) => [JSON.stringify(keyOf(row)), textOf(row)]));
+    return new Map([...tables].map(([table, rows]) => [table, textsOf(rows)]));
+  } finally {
+    aws.close();
+  }
+}
+
+/** Neither an item's attributes nor a map's members have an order; nor have they in events, which are kept as text. */
+function textOf({ event, ...row }: Row): string {
+  const isText = typeof event === 'string' && event.startsWith('{');
+  const item = { ...row, event: isText ? (JSON.parse(event) as unknown) : event };
+  return JSON.stringify(item, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}
+
+function differencesOf(before: Snapshot, after: Snapshot): string[] {
+  return [...before].flatMap(([table, was]) => {
+    const is = after.get(table) ?? new Map<string, string>();
+    const keys = new Set([...was.keys(), ...is.keys()]);
+    const differences = [...keys].filter((key) => was.get(key) !== is.get(key));
+    const shown = differences
+      .slice(0, MAX_SHOWN)
+      .map((key) => `${table} ${key} ${describe(was.get(key), is.get(key))}`);
+    const left = differences.length - shown.length;
+    return left > 0 ? [...shown, `${left} more differ in ${table}`] : shown;
+  });
+}
+
+function describe(was = 'not there', is = 'not there'): string {
+  const from = Math.max(0, [...was].findIndex((letter, at) => letter !== is[at]) - SHOWN_BEFORE);
+  const [one, other] = [was, is].map((text) => text.slice(from, from + MAX_SHOWN_CHARACTERS));
+  return `was ${one}, and said again it is ${other}`;
+}

@@ -1,0 +1,49 @@
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Api } from '../api/connect.ts';
+import { poll } from '../api/poll.ts';
+import { connectAws } from '../audit/cloud-aws.ts';
+import { untilAnswered } from './until-answered.ts';
+
+const INBOX = 'tradepost-dev-payments-commands';
+const SENT = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 1_000 };
+
+/**
+ * Has the money of a confirmed order taken, as shipping is to: by a message to the payments' inbox.
+ *
+ * @param dataDir of the local cloud, whose queues have another address after each start
+ * @returns whether the inbox took it; not so for an order that is not confirmed
+ */
+export async function capture(orderId: string, api: Api, dataDir: string): Promise<boolean> {
+  const params = { path: { orderId } };
+  const order = await untilAnswered(() => api.GET('/v1/orders/{orderId}', { params }));
+  if (order?.data?.status !== 'confirmed') return false;
+  const { paymentId } = order.data;
+  const message = {
+    specversion: '1.0',
+    id: `${orderId}/CapturePayment`,
+    source: 'tradepost.shipping',
+    type: 'CapturePayment',
+    subject: paymentId,
+    time: new Date().toISOString(),
+    correlationid: orderId,
+    data: { paymentId },
+  };
+  const isSent = await poll(() => send(JSON.stringify(message), dataDir), SENT);
+  return isSent === true;
+}
+
+async function send(body: string, dataDir: string): Promise<true | undefined> {
+  try {
+    const { sqs, close } = connectAws(dataDir);
+    try {
+      const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: INBOX }));
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+      return true;
+    } finally {
+      close();
+    }
+  } catch {
+    // Down at this moment, or going down: sent again, it is the same command.
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Books } from '@tradepost/simulation/invariants/tables';
+import type { Kill } from './kill.ts';
+import type { Seen } from './load.ts';
+
+export type CrashTestReport = {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly kills: ReadonlyMap<Kill, number>;
+  readonly orders: number;
+  /** How orders ended, with the code of those that were rejected. */
+  readonly endings: ReadonlyMap<string, number>;
+  readonly refusals: ReadonlyMap<string, number>;
+  readonly captured: number;
+  /** Dead letters that were put back before the audit. */
+  readonly redriven: number;
+  readonly problems: readonly string[];
+};
+
+const MAX_SHOWN_PROBLEMS = 40;
+
+export function toReport({
+  seen,
+  books,
+  ...facts
+}: Omit<CrashTestReport, 'orders' | 'endings' | 'refusals' | 'captured'> & {
+  readonly seen: Seen;
+  readonly books: Books;
+}): CrashTestReport {
+  const endings = new Map<string, number>();
+  for (const log of books.orders.values()) {
+    const { type, rejection } = log.at(-1).events.at(-1);
+    const ending = [String(type).replace('Order', '').toLowerCase(), rejection?.code]
+      .filter(Boolean)
+      .join(' ');
+    endings.set(ending, (endings.get(ending) ?? 0) + 1);
+  }
+  const captured = [...books.charges.values()].filter(({ status }) => status === 'captured').length;
+  return { ...facts, orders: seen.orders.size, endings, refusals: seen.refusals, captured };
+}
+
+/** As it is printed. */
+export function describeReport(report: CrashTestReport): string {
+  const { seed, seconds, kills, orders, endings, refusals, captured, redriven, problems } = report;
+  const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
+  const lines = [
+    `${total} kills in ${Math.round(seconds)} s with the seed ${seed}: ${list(kills)}.`,
+    `${orders} orders accepted: ${list(endings)}; ${captured} paid. Refused at the door: ${list(refusals)}.`,
+    `${redriven} dead letters were put back.`,
+    ...problems.slice(0, MAX_SHOWN_PROBLEMS).map((problem) => `  - ${problem}`),
+  ];
+  if (problems.length > MAX_SHOWN_PROBLEMS) lines.push(`  and ${problems.length - MAX_SHOWN_PROBLEMS} more`);
+  lines.push(problems.length === 0 ? 'Nothing lost, nothing double.' : `${problems.length} problems.`);
+  return lines.join('\n');
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  const byCount = [...counts].sort(([, one], [, other]) => other - one);
+  return byCount.map(([name, count]) => `${count} × ${name}`).join(', ') || 'none';
+}
