@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@tradepost/client/client';
-import type { Order } from '@tradepost/contracts/models/order';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
@@ -88,37 +87,6 @@ describe('An order that is cancelled', () => {
   }, 60_000);
 });
 
-describe('When two hundred orders want the last fifty units at once', () => {
-  it('sells fifty, and turns away the rest with nothing held', async () => {
-    await shop.sell('LAST-FIFTY', 50);
-    const heldBefore = holds(await shop.ledger());
-    const wanted = Array.from({ length: 200 }, (_none, index) =>
-      // Every fourth order wants two units on two lines, every fifth wants three on one.
-      index % 4 === 0 ? [1, 1] : index % 5 === 0 ? [3] : [1],
-    );
-    const placed = await Promise.all(
-      wanted.map((quantities, index) => shop.place({ sku: 'LAST-FIFTY', quantities, key: `fifty-${index}` })),
-    );
-    const ended = await Promise.all(placed.map(({ id }) => shop.ended(id)));
-    const confirmed = ended.filter(({ status }) => status === 'confirmed');
-    const others = ended.filter(({ status }) => status !== 'confirmed');
-    expect(unitsOf(confirmed)).toBe(50);
-    expect(new Set(others.map(({ status, rejection }) => `${status} ${rejection?.code}`))).toEqual(
-      new Set(['rejected OUT_OF_STOCK']),
-    );
-    expect(await shop.stockOf('LAST-FIFTY')).toMatchObject({ onHand: 50, reserved: 50, available: 0 });
-    await waitFor('the ledger to hold what was sold, and no more', async () =>
-      holds(await shop.ledger()) === heldBefore + 50_000 ? true : undefined,
-    );
-    expect((await shop.ledger()).balanced).toBe(true);
-    await waitFor('the list of passing orders to be empty', async () => {
-      const query = { status: 'placed' } as const;
-      const { items } = await orThrow(shop.api.GET('/v1/orders', { params: { query } }));
-      return items.length === 0 ? true : undefined;
-    });
-  }, 180_000);
-});
-
 describe('What happened to an order', () => {
   it('is in the event log, once each, by its correlation id', async () => {
     await shop.sell('LOGGED', 1);
@@ -144,7 +112,3 @@ describe('What happened to an order', () => {
     );
   }, 60_000);
 });
-
-function unitsOf(orders: readonly Order[]): number {
-  return orders.flatMap(({ lines }) => lines).reduce((units, { quantity }) => units + quantity, 0);
-}

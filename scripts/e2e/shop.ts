@@ -1,6 +1,6 @@
 import { orThrow } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
-import { placeOrderBody } from '@tradepost/contracts/http/orders';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/orders';
 import { type Order, order as orderSchema } from '@tradepost/contracts/models/order';
 import { type Payment, payment, type TrialBalance, trialBalance } from '@tradepost/contracts/models/payment';
 import { type SkuStock, skuStock } from '@tradepost/contracts/models/stock';
@@ -9,19 +9,18 @@ import { poll } from '../api/poll.ts';
 
 const ENDS_WITHIN_MS = 90_000;
 
-export type OrderRequest = {
-  readonly sku: string;
-  readonly quantities: readonly number[];
-  readonly token?: string;
-  readonly key?: string;
-};
+/** A line for each quantity of one SKU, or the lines as they are. */
+export type OrderRequest = (
+  | { readonly sku: string; readonly quantities: readonly number[] }
+  | { readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+) & { readonly token?: string; readonly key?: string };
 
 /** A shop on a running platform, as a client sees it. */
 export type Shop = {
   readonly api: Api;
   /** Puts a SKU up for sale at £10, with so many units, and waits until it can be ordered. */
   readonly sell: (sku: string, units: number) => Promise<void>;
-  /** Places an order with a line for each quantity, and answers it as it was accepted. */
+  /** Places an order, and answers it as it was accepted. */
   readonly place: (request: OrderRequest) => Promise<Order>;
   /** The order once it is no longer passing. */
   readonly ended: (orderId: string) => Promise<Order>;
@@ -35,9 +34,9 @@ export function createShop(url: string): Shop {
   const api = connect({ url, connections: 64 });
   return {
     api,
-    place: async ({ key, ...request }) =>
+    place: async (request) =>
       orderSchema.parse(
-        await orThrow(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: key })),
+        await orThrow(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: request.key })),
       ),
     sell: (sku, units) => sell(api, sku, units),
     ended: (orderId) =>
@@ -89,10 +88,15 @@ async function sell(api: Api, sku: string, units: number): Promise<void> {
   });
 }
 
-function toBody({ sku, quantities, token = 'tok_approved' }: OrderRequest) {
+/** The body of the request that places an order, from Ada. */
+export function toBody(request: OrderRequest): PlaceOrderBody {
+  const { token = 'tok_approved' } = request;
   return placeOrderBody.parse({
     currency: 'GBP',
-    lines: quantities.map((quantity) => ({ sku, quantity })),
+    lines:
+      'lines' in request
+        ? request.lines
+        : request.quantities.map((quantity) => ({ sku: request.sku, quantity })),
     email: 'ada@example.com',
     shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
     paymentToken: token,
