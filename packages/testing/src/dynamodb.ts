@@ -36,8 +36,8 @@ export type DynamoDbConfig =
  * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it. Where they
  * are those of services, handlers that run `asFunction` are held to the roles of the services' templates. The
  * environment variable `DYNAMODB_ENGINE` chooses the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for one
- * that runs already at `DYNAMODB_ENDPOINT`; that one has its tables of these names dropped first, and specs that
- * share it must run one after the other (`--runInBand`).
+ * that runs already at `DYNAMODB_ENDPOINT` (to set that alone is enough); that one has its tables of these names
+ * dropped first, and specs that share it must run one after the other (`--runInBand`).
  *
  * @param config the folders below `services/` whose compiled templates declare the tables (for the stage `dev`),
  *   or the tables themselves

@@ -99,11 +99,34 @@ describe('When tables are made', () => {
   });
 });
 
-describe('When an engine is asked for that is not there', () => {
-  it('says which there would be', async () => {
-    const before = process.env['DYNAMODB_ENDPOINT'];
+describe('When the environment names an engine', () => {
+  const { DYNAMODB_ENGINE, DYNAMODB_ENDPOINT } = process.env;
+  beforeEach(() => {
+    delete process.env['DYNAMODB_ENGINE'];
     delete process.env['DYNAMODB_ENDPOINT'];
-    await expect(startDynamodbEngine({ engine: 'endpoint' })).rejects.toThrow('DYNAMODB_ENDPOINT is not set');
-    if (before !== undefined) process.env['DYNAMODB_ENDPOINT'] = before;
+  });
+  afterEach(() => {
+    Object.assign(process.env, DYNAMODB_ENGINE === undefined ? {} : { DYNAMODB_ENGINE });
+    Object.assign(process.env, DYNAMODB_ENDPOINT === undefined ? {} : { DYNAMODB_ENDPOINT });
+  });
+
+  it('takes the one that runs at the address, and leaves it running', async () => {
+    const running = await startDynamodbEngine({});
+    process.env['DYNAMODB_ENDPOINT'] = running.endpoint;
+    const engine = await startDynamodbEngine({});
+    expect(engine).toMatchObject({ name: 'endpoint', endpoint: running.endpoint });
+    await engine.stop();
+    expect(await createTables(running.endpoint, [table({})])).toEqual([]);
+    await running.stop();
+  });
+
+  it('says what is missing where the one is not there', async () => {
+    process.env['DYNAMODB_ENGINE'] = 'endpoint';
+    await expect(startDynamodbEngine({})).rejects.toThrow('DYNAMODB_ENDPOINT is not set');
+  });
+
+  it('refuses one that it does not know', async () => {
+    process.env['DYNAMODB_ENGINE'] = 'mysql';
+    await expect(startDynamodbEngine({})).rejects.toThrow('it can be dynoxide, dynamodb-local, endpoint');
   });
 });

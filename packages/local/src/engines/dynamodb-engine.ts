@@ -27,10 +27,10 @@ export type DynamodbEngine = {
 };
 
 /**
- * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb` (in memory where there is no `dataDir`): dynoxide
- * where its binary runs, else DynamoDB Local where there is Java 17, else whatever answers at `DYNAMODB_ENDPOINT`. `engine`
- * (or `DYNAMODB_ENGINE`) insists on one of them. One that keeps its data is started again, at the same address, where it
- * ends by itself. Throws, saying how to get one, where there is none.
+ * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb` (in memory where there is no `dataDir`). What answers
+ * at `DYNAMODB_ENDPOINT` is taken as it is, where that is set; else it is dynoxide where its binary runs, else DynamoDB
+ * Local where there is Java 17. `engine` (or `DYNAMODB_ENGINE`) insists on one of them. One that keeps its data is started
+ * again, at the same address, where it ends by itself. Throws, saying how to get one, where there is none.
  */
 export async function startDynamodbEngine(options: {
   readonly dataDir?: string;
@@ -40,7 +40,7 @@ export async function startDynamodbEngine(options: {
   /** Gets a line when the engine ended by itself and is started again. */
   readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
-  const wanted = options.engine ?? engineFrom(process.env['DYNAMODB_ENGINE']);
+  const wanted = options.engine ?? engineFrom(process.env);
   const reasons: string[] = [];
   for (const candidate of CANDIDATES) {
     if (wanted !== undefined && wanted !== candidate.name) continue;
@@ -190,8 +190,11 @@ async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine
   }
 }
 
-function engineFrom(name: string | undefined): DynamodbEngineName | undefined {
-  if (name === undefined || name === '') return undefined;
+function engineFrom({
+  DYNAMODB_ENGINE: name = '',
+  DYNAMODB_ENDPOINT: endpoint = '',
+}: NodeJS.ProcessEnv): DynamodbEngineName | undefined {
+  if (name === '') return endpoint === '' ? undefined : 'endpoint';
   const candidate = CANDIDATES.find((each) => each.name === name);
   if (candidate !== undefined) return candidate.name;
   throw new Error(`DYNAMODB_ENGINE is ${name}: it can be ${CANDIDATES.map((each) => each.name).join(', ')}`);
