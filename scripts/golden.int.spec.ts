@@ -49,6 +49,7 @@ describe('The recordings', () => {
   it.each([
     'cancelled while placed',
     'cancelled after it was confirmed',
+    'cancelled after it was paid',
     'several lines',
     'more lines than a transaction holds',
     'a price was negotiated',

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util';
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { loadCode } from '@tradepost/simulation/code/load-code';
 import { loadServices } from '@tradepost/simulation/code/load-services';
-import { writeGoldenFile } from '@tradepost/simulation/golden/golden-files';
+import { readGoldenFiles, writeGoldenFile } from '@tradepost/simulation/golden/golden-files';
 import type { History } from '@tradepost/simulation/golden/history';
-import { recordHistories } from '@tradepost/simulation/golden/record-histories';
+import { recordHistories, shownBy } from '@tradepost/simulation/golden/record-histories';
 import { createProgress } from './terminal/progress.ts';
 
 const HELP = `pnpm golden:record [options]
 
-Records orders of simulated shops, with what the services of today make of them. Later versions have to make the same
-of them: the file is added beside those that are there, and is never changed.
+Records orders of simulated shops that show something which no recording has yet, with what the services of today make
+of them. Later versions have to make the same of them: the file is added beside those that are there, and is never
+changed.
 
   --seeds <number>  how many shops (default 100)
   --from <number>   the first of them (default 1)
@@ -32,7 +33,8 @@ else await record(Number(values.from), Number(values.seeds), values.label);
 async function record(from: number, seeds: number, label: string): Promise<void> {
   const { services, description, root } = await loadServices();
   const code = loadCode(await bundleServices(services, { root }));
-  const recording = { code, description, seen: new Set<string>() };
+  const seen = new Set(readGoldenFiles().flatMap((file) => file.histories.flatMap(shownBy)));
+  const recording = { code, description, seen };
   const histories: History[] = [];
   const progress = createProgress(process.stderr);
   progress.begin('recording', seeds, 'seeds');

@@ -1,68 +1,109 @@
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { Item } from '../dynamodb/attribute-value.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
 import type { PlacedOrder } from '../workload/workload.ts';
-import { createHttpClient } from '../world/http-client.ts';
+import { createHttpClient, type HttpAnswer } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 
+const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
 const SETTLED_WITHIN_MS = 3_600_000;
 /** Beyond the places of a run's own orders. */
 const PLACE_OF_ANOTHER = 9;
 
-/**
- * Every second order that was paid is given back a part, and then the rest. For every third, somebody has given it all
- * back by hand at the provider meanwhile: ours is refused there.
- */
-export async function refund(world: World, { plan, orderId }: PlacedOrder): Promise<void> {
-  const paymentId = orderId.replace('ord_', 'pay_');
-  const charge = world.dynamodb
-    .table('tradepost-dev-payments-simulated-provider')
-    .all()
-    .find(
-      ({ pk, charge: of }) => pk?.S?.startsWith(`charge#${paymentId}`) && of?.M?.['status']?.S === 'captured',
-    );
-  if (charge?.['charge']?.M === undefined) return;
-  const amountMinor = Number(charge['charge'].M['capturedMinor']?.N);
-  const currency = String(charge['charge'].M['currency']?.S);
-  if (amountMinor < 2) return;
-  const giveBack = (refundId: string, minor: number) => {
-    const amount = { amountMinor: minor, currency };
-    world.queues.byUrl('tradepost-dev-payments-commands').send(
-      JSON.stringify({
-        specversion: '1.0',
-        id: `${refundId}/RefundPayment`,
-        source: 'tradepost.shipping',
-        type: 'RefundPayment',
-        subject: paymentId,
-        time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
-        correlationid: refundId,
-        data: { paymentId, refundId, amount, reason: 'damaged' },
-      }),
-    );
-    return world.run(world.scheduler.nowMs() + SETTLED_WITHIN_MS);
-  };
-  const refundId = (place: number) => `rfd_${orderId.slice('ord_'.length, -1)}${place}`;
-  if (plan.place % 2 === 0) await giveBack(refundId(0), 1);
-  if (plan.place % 3 === 0) {
-    const given = { ...charge['charge'].M, refundedMinor: { N: String(amountMinor) } };
-    const Item = { ...charge, charge: { M: given } };
-    world.dynamodb.execute('PutItem', { TableName: 'tradepost-dev-payments-simulated-provider', Item });
-  }
-  if (plan.place !== 1) await giveBack(refundId(1), amountMinor - (plan.place % 2 === 0 ? 1 : 0));
-}
+/** A world in which nothing goes wrong any more: each step comes to its end before the next. */
+type Peace = {
+  readonly world: World;
+  readonly post: (path: string, body: object, key: string) => Promise<HttpAnswer | undefined>;
+};
 
-/** A customer who is known orders what another had, and says more about it than the customers of a run do. */
-export async function orderAgain(
+/**
+ * Goes on with a run's orders when it is over: some that were paid are refunded or cancelled, and one is ordered again.
+ *
+ * @returns the orders that came on top
+ */
+export async function goOn(
   world: World,
   description: CloudDescription,
   orders: readonly PlacedOrder[],
 ): Promise<readonly PlacedOrder[]> {
-  const [first] = orders;
-  if (first === undefined) return [];
   const { scheduler, functions } = world;
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const http = createHttpClient({ routes: description.routes, functions, scheduler, draw, faults });
+  const post = async (path: string, body: object, key: string) => {
+    const asked = http.send({ method: 'POST', path, body, headers: { 'idempotency-key': key } }, key);
+    await settle(world);
+    return asked;
+  };
+  const peace = { world, post };
+  for (const order of orders) await changeMind(order, peace);
+  return orderAgain(orders, peace);
+}
+
+/** What comes after a payment differs by the place of its order: each way is in some run. */
+async function changeMind({ plan, orderId }: PlacedOrder, { world, post }: Peace): Promise<void> {
+  const charge = capturedCharge(world, orderId);
+  if (charge === undefined) return;
+  const amountMinor = Number(charge['charge']?.M?.['capturedMinor']?.N);
+  const currency = String(charge['charge']?.M?.['currency']?.S);
+  if (amountMinor < 2) return;
+  const refund = (place: number, minor: number) =>
+    giveBack(world, orderId, place, { amountMinor: minor, currency });
+  switch (plan.place) {
+    case 0:
+      await refund(0, 1);
+      refundByHand(world, charge, amountMinor);
+      return refund(1, amountMinor - 1);
+    case 2:
+      await refund(0, 1);
+      return refund(1, amountMinor - 1);
+    case 3:
+      refundByHand(world, charge, amountMinor);
+      return refund(0, amountMinor);
+    case 4:
+      await refund(0, 1);
+      break;
+    default:
+  }
+  await post(`/v1/orders/${orderId}/cancel`, { reason: 'sent back' }, `cancel ${orderId}`);
+}
+
+function capturedCharge({ dynamodb }: World, orderId: string): Item | undefined {
+  const prefix = `charge#${orderId.replace('ord_', 'pay_')}`;
+  return dynamodb
+    .table(PROVIDER_TABLE)
+    .all()
+    .find(({ pk, charge }) => pk?.S?.startsWith(prefix) && charge?.M?.['status']?.S === 'captured');
+}
+
+/** Somebody gave all of it back at the provider's own desk: what we ask for then is refused there. */
+function refundByHand({ dynamodb }: World, item: Item, amountMinor: number): void {
+  const charge = { M: { ...item['charge']?.M, refundedMinor: { N: String(amountMinor) } } };
+  dynamodb.execute('PutItem', { TableName: PROVIDER_TABLE, Item: { ...item, charge } });
+}
+
+function giveBack(world: World, orderId: string, place: number, amount: object): Promise<void> {
+  const paymentId = orderId.replace('ord_', 'pay_');
+  const refundId = `rfd_${orderId.slice('ord_'.length, -1)}${place}`;
+  world.queues.byUrl('tradepost-dev-payments-commands').send(
+    JSON.stringify({
+      specversion: '1.0',
+      id: `${refundId}/RefundPayment`,
+      source: 'tradepost.shipping',
+      type: 'RefundPayment',
+      subject: paymentId,
+      time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
+      correlationid: refundId,
+      data: { paymentId, refundId, amount, reason: 'damaged' },
+    }),
+  );
+  return settle(world);
+}
+
+/** A customer who is known orders what another had, and says more about it than the customers of a run do. */
+async function orderAgain([first]: readonly PlacedOrder[], { post }: Peace): Promise<readonly PlacedOrder[]> {
+  if (first === undefined) return [];
   const { expectedTotal: _total, ...usual } = first.plan.body;
   const body = {
     ...usual,
@@ -71,12 +112,13 @@ export async function orderAgain(
     reference: 'PO-4711',
     paymentToken: 'tok_approved',
   };
-  const headers = { 'idempotency-key': 'ordered-again' };
-  const asked = http.send({ method: 'POST', path: '/v1/orders', body, headers }, 'ordered again');
-  await world.run(scheduler.nowMs() + SETTLED_WITHIN_MS);
-  const answer = await asked;
+  const answer = await post('/v1/orders', body, 'ordered-again');
   if (answer?.status !== 201) return [];
   const once = { copies: 1, isRepeated: false, isContradicted: false };
   const plan = { ...first.plan, ...once, place: PLACE_OF_ANOTHER, body };
   return [{ plan, orderId: String(answer.body.id), answer }];
+}
+
+function settle(world: World): Promise<void> {
+  return world.run(world.scheduler.nowMs() + SETTLED_WITHIN_MS);
 }

@@ -25,6 +25,7 @@ export function pathsOf(
   const rejected = events.find(({ type }) => type === 'OrderRejected');
   const isCancelled = events.some(({ type }) => type === 'OrderCancelled');
   const isConfirmed = events.some(({ type }) => type === 'OrderConfirmed');
+  const isCaptured = payment.some(({ type }) => type === 'Captured');
   return [
     ...new Set([
       ...[...events, ...payment].map(({ type }) => type),
@@ -32,6 +33,7 @@ export function pathsOf(
       ...published.map((type) => `${type} published`),
       ...(rejected === undefined ? [] : [`rejected ${rejected.rejection.code}`]),
       ...(isCancelled ? [isConfirmed ? 'cancelled after it was confirmed' : 'cancelled while placed'] : []),
+      ...(isCancelled && isCaptured ? ['cancelled after it was paid'] : []),
       ...(placed.lines.length > 1 ? ['several lines'] : []),
       ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
       `in ${placed.currency}`,

@@ -5,8 +5,8 @@ import { type Plain, toPlain } from '../dynamodb/plain.ts';
 import { runSeed } from '../run-seed.ts';
 import type { PlacedOrder, Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
-import { orderAgain, refund } from './go-on.ts';
-import type { History } from './history.ts';
+import { goOn } from './go-on.ts';
+import type { History, StoredItem } from './history.ts';
 import { pathsOf } from './paths-of.ts';
 import { playHistory, storedIn } from './play-history.ts';
 
@@ -16,9 +16,14 @@ const MAX_USUAL_LINES = 5;
 export type Recording = {
   readonly code: Code;
   readonly description: CloudDescription;
-  /** What the orders that were kept so far have shown: one that shows nothing new is left out. */
+  /** What the orders that were kept so far have shown (`shownBy`): one that shows nothing new is left out. */
   readonly seen: Set<string>;
 };
+
+/** The paths that a history shows, and the way that it went. */
+export function shownBy({ paths, stored }: Pick<History, 'paths' | 'stored'>): readonly string[] {
+  return [...paths, wayOf(stored)];
+}
 
 /**
  * Runs a seed, goes on with its orders for a while, and keeps each that shows something new: a path of its own, or a
@@ -34,8 +39,7 @@ export async function recordHistories(recording: Recording, seed: number): Promi
   const { violations } = await runSeed(code, description, { seed, spoil: keep });
   const { world, orders } = kept;
   if (world === undefined || violations.length > 0) throw new Error(`seed ${seed} breaks a promise`);
-  for (const order of orders) await refund(world, order);
-  const again = await orderAgain(world, description, orders);
+  const again = await goOn(world, description, orders);
   const histories: History[] = [];
   for (const { plan, orderId } of [...orders, ...again]) {
     const ids = idsOf(world, orderId);
@@ -46,11 +50,10 @@ export async function recordHistories(recording: Recording, seed: number): Promi
       published.map(({ type }) => type),
       plan,
     );
-    const way = stored.map(({ table, item }) => wayOf(table, item)).join(' ');
     const isLarge = (plan.body['lines'] as readonly object[]).length > MAX_USUAL_LINES;
-    const isNew = paths.some((path) => !seen.has(path)) || (!isLarge && !seen.has(way));
-    if (!isNew) continue;
-    for (const path of [...paths, way]) seen.add(path);
+    const shown = isLarge ? paths : shownBy({ paths, stored });
+    if (shown.every((each) => seen.has(each))) continue;
+    for (const each of shownBy({ paths, stored })) seen.add(each);
     const outcome = await playHistory(code, description, stored);
     const name = `seed ${seed}, order ${plan.place}`;
     if (!isDeepStrictEqual(outcome.events, published)) {
@@ -77,7 +80,10 @@ function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[]
 }
 
 /** Two orders went the same way where their logs tell of the same in the same order. */
-function wayOf(table: string, item: Plain): string {
-  if (table === 'inventory-stock') return item.state.status;
-  return item.events.map(({ type, rejection }: Plain) => `${type}${rejection?.code ?? ''}`).join('+');
+function wayOf(stored: readonly StoredItem[]): string {
+  const steps = stored.map(({ table, item }) => {
+    if (table === 'inventory-stock') return item['state'].status;
+    return item['events'].map(({ type, rejection }: Plain) => `${type}${rejection?.code ?? ''}`).join('+');
+  });
+  return steps.join(' ');
 }
