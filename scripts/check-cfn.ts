@@ -7,11 +7,14 @@ import { mergeStages } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
 import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 
-const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
+const ROOT = join(import.meta.dirname, '..');
+const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
+const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');
 
 /**
- * `pnpm check:cfn`: has cfn-lint read the compiled templates of all services, for `dev`, `staging` and `prod`. Ends with 0 where
- * it finds nothing, and where it cannot run, which it says (with `--required`: 2); with 1 where it finds something.
+ * `pnpm check:cfn`: has cfn-lint read the compiled templates of all services, for `dev`, `staging` and `prod`, and the
+ * template of the deploy role. Ends with 0 where it finds nothing, and where it cannot run, which it says (with
+ * `--required`: 2); with 1 where it finds something.
  */
 async function main(): Promise<number> {
   const lint = await prepareCfnLint(CACHE_DIR);
@@ -19,7 +22,7 @@ async function main(): Promise<number> {
     console.error(`check:cfn: NOT CHECKED: ${lint}`);
     return process.argv.includes('--required') ? 2 : 0;
   }
-  const files = await writeTemplates(await compileStages(STAGES));
+  const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE];
   const findings = mergeStages(toFindings(await lint(files, Object.keys(switchedOff))));
   if (findings.length > 0) console.error(`${describeFindings(findings)}\n`);
   console.log(`cfn-lint ${CFN_LINT_VERSION}, ${files.length} templates: ${findings.length} findings`);

@@ -8,6 +8,9 @@ const rules = require('../rules.cjs') as Fragment;
 const LeastRoles = require('../least-roles.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
+const Delivery = require('../delivery.cjs') as new (
+  serverless: object,
+) => { readonly hooks: Readonly<Record<string, () => void>> };
 const environment = require('../environment.cjs') as (
   framework: Parameters<Fragment>[0],
 ) => Promise<Record<string, unknown>>;
@@ -196,5 +199,39 @@ describe('The roles of a template', () => {
     expect(() => reduce({ SharedRole: role(['*']), PlaceFunction: functionWith('SharedRole') })).toThrow(
       'PlaceFunction has no role of its own: give the function iamRoleStatements',
     );
+  });
+});
+
+describe('A delivery', () => {
+  const provider = (permissionsBoundary: string | null) => ({
+    iam: { role: { permissionsBoundary } },
+    httpApi: { id: '{{resolve:ssm:/tradepost/dev/platform/http-api/id}}' } as { id?: string },
+    compiledCloudFormationTemplate: {
+      Resources: {
+        SagaRole: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'saga' } },
+        Inbox: { Type: 'AWS::SQS::Queue', Properties: {} },
+      },
+    },
+  });
+  const run = (hook: string, of: ReturnType<typeof provider>) => {
+    new Delivery({ service: { provider: of } }).hooks[hook]?.();
+    return of;
+  };
+  const merged = 'after:aws:package:finalize:mergeCustomProviderResources';
+
+  it('bounds every role, and nothing else', () => {
+    const { Resources } = run(merged, provider('arn:boundary')).compiledCloudFormationTemplate;
+    expect(Resources.SagaRole.Properties).toEqual({ RoleName: 'saga', PermissionsBoundary: 'arn:boundary' });
+    expect(Resources.Inbox.Properties).toEqual({});
+  });
+
+  it('leaves the roles as they are where no boundary is named', () => {
+    expect(run(merged, provider(null))).toEqual(provider(null));
+  });
+
+  it('does not ask API Gateway for what only CloudFormation can resolve', () => {
+    expect(run('before:aws:info:gatherData', provider(null)).httpApi).toEqual({});
+    const known = { ...provider(null), httpApi: { id: 'a1b2c3' } };
+    expect(run('before:aws:info:gatherData', known).httpApi).toEqual({ id: 'a1b2c3' });
   });
 });

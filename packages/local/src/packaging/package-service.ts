@@ -110,8 +110,13 @@ async function run(command: string, args: readonly string[], options: ExecFileOp
   }
 }
 
-/** The framework that the service itself depends on, or else the one that comes with this package. */
-function frameworkOf(dir: string): string {
+/**
+ * The framework that the service itself depends on, or else the one that comes with this package: a file for Node to
+ * run. Throws where there is neither.
+ *
+ * @param dir the service's folder
+ */
+export function frameworkOf(dir: string): string {
   for (const base of [join(dir, 'package.json'), import.meta.url]) {
     const folders = createRequire(base).resolve.paths('serverless') ?? [];
     for (const folder of folders) {

@@ -1,0 +1,48 @@
+import { parse } from 'yaml';
+
+type Workflow = {
+  readonly permissions?: unknown;
+  readonly jobs?: Readonly<Record<string, { readonly uses?: string; readonly 'timeout-minutes'?: number }>>;
+};
+
+/**
+ * What actionlint does not ask for, and we do. Takes a workflow's text; returns a sentence for each finding, which says
+ * how to mend it.
+ * @see https://docs.github.com/en/actions/reference/security/secure-use
+ */
+export function checkWorkflow(text: string): readonly string[] {
+  const workflow = parse(text) as Workflow;
+  return [...unpinned(text), ...stored(text), ...unlimited(workflow)];
+}
+
+/** A tag can be moved to other code; a commit cannot. */
+function unpinned(text: string): readonly string[] {
+  const uses = [...text.matchAll(/^\s*(?:- )?uses: *(\S+)( *#.*)?$/gm)];
+  return uses.flatMap(([, action = '', comment = '']) => {
+    if (action.startsWith('./')) return [];
+    if (/@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(comment)) return [];
+    return [
+      `${action}: pin it by its commit, with the version behind it: uses: owner/action@<40 digits> # v1.2.3`,
+    ];
+  });
+}
+
+function stored(text: string): readonly string[] {
+  const names = [...text.matchAll(/\bsecrets\s*(?:\.|\[\s*['"])\s*(\w+)/g)].map(([, name = '']) => name);
+  return names
+    .filter((name) => name !== 'GITHUB_TOKEN')
+    .map(
+      (name) => `secrets.${name}: keep no keys here: configure-aws-credentials gets a role for the run alone`,
+    );
+}
+
+function unlimited({ permissions, jobs = {} }: Workflow): readonly string[] {
+  return [
+    ...(permissions === undefined
+      ? ['the workflow has all rights of its token: begin it with permissions: {}']
+      : []),
+    ...Object.entries(jobs)
+      .filter(([, job]) => job.uses === undefined && job['timeout-minutes'] === undefined)
+      .map(([name]) => `${name} may run for six hours: give the job timeout-minutes`),
+  ];
+}

@@ -1,0 +1,166 @@
+import { compareTemplates } from './compare-templates.ts';
+import { describePlan } from './describe-plan.ts';
+import { type Resource, type Template, toComparable } from './template.ts';
+
+const table = (properties: object = {}): Resource => ({
+  Type: 'AWS::DynamoDB::Table',
+  DeletionPolicy: 'Retain',
+  UpdateReplacePolicy: 'Retain',
+  Properties: {
+    TableName: 'tradepost-prod-orders-events',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    ...properties,
+  },
+});
+const queue = (properties: object = {}): Resource => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: { QueueName: 'tradepost-prod-orders-commands', VisibilityTimeout: 180, ...properties },
+});
+const lambda = (properties: object = {}): Resource => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: 'tradepost-prod-orders-place-order',
+    MemorySize: 512,
+    Code: { S3Bucket: 'packages', S3Key: 'serverless/orders/1795523079417/placeOrder.zip' },
+    ...properties,
+  },
+});
+
+function template(resources: Readonly<Record<string, Resource>>, code?: string): Template {
+  return toComparable({ Resources: resources }, new Map(code === undefined ? [] : [['PlaceOrder', code]]));
+}
+
+// The first comparison loads what CloudFormation knows of every type of resource.
+const LOAD_MS = 30_000;
+beforeAll(() => void compareTemplates(template({}), template({ Inbox: queue() })), LOAD_MS);
+
+describe('When nothing but the package differs', () => {
+  it('plans nothing', () => {
+    const deployed = template({ PlaceOrder: lambda(), Events: table() }, 'abc=');
+    const Code = { S3Bucket: 'packages', S3Key: 'serverless/orders/1795523099999/placeOrder.zip' };
+    expect(
+      compareTemplates(deployed, template({ PlaceOrder: lambda({ Code }), Events: table() }, 'abc=')),
+    ).toEqual([]);
+  });
+
+  it('takes what the framework numbers for the same', () => {
+    const api = (number: string): Template =>
+      template({
+        [`ApiGatewayDeployment${number}`]: {
+          Type: 'AWS::ApiGateway::Deployment',
+          Properties: { StageName: 'prod' },
+        },
+        Stage: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: { DeploymentId: { Ref: `ApiGatewayDeployment${number}` } },
+        },
+      });
+    expect(compareTemplates(api('1795515294365'), api('1795515299999'))).toEqual([]);
+  });
+});
+
+describe('When a function differs', () => {
+  it('tells its code from its settings', () => {
+    const deployed = template({ PlaceOrder: lambda() }, 'abc=');
+    expect(compareTemplates(deployed, template({ PlaceOrder: lambda() }, 'def='))).toEqual([
+      {
+        logicalId: 'PlaceOrder',
+        type: 'AWS::Lambda::Function',
+        kind: 'changed',
+        properties: ['code'],
+        danger: undefined,
+      },
+    ]);
+    expect(
+      compareTemplates(deployed, template({ PlaceOrder: lambda({ MemorySize: 1024 }) }, 'abc=')),
+    ).toMatchObject([{ kind: 'changed', properties: ['MemorySize'] }]);
+  });
+
+  it('says nothing of code that only one side knows', () => {
+    expect(
+      compareTemplates(template({ PlaceOrder: lambda() }), template({ PlaceOrder: lambda() }, 'def=')),
+    ).toEqual([]);
+  });
+
+  it('knows the code of a template that it wrote before', () => {
+    const written = JSON.parse(JSON.stringify(template({ PlaceOrder: lambda() }, 'abc='))) as Template;
+    const after = template({ PlaceOrder: lambda() }, 'def=');
+    expect(compareTemplates(toComparable(written, new Map()), after)).toMatchObject([
+      { properties: ['code'] },
+    ]);
+  });
+});
+
+describe('When data is at stake', () => {
+  it.each([
+    ['another name', { TableName: 'tradepost-prod-orders-log' }, ['TableName']],
+    ['another key', { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] }, ['KeySchema']],
+  ])('warns of a table that %s replaces', (_, changed, properties) => {
+    expect(compareTemplates(template({ Events: table() }), template({ Events: table(changed) }))).toEqual([
+      {
+        logicalId: 'Events',
+        type: 'AWS::DynamoDB::Table',
+        kind: 'replaced',
+        properties,
+        danger: 'the new one would be without its items',
+      },
+    ]);
+  });
+
+  it('warns of a table that is left behind, and of a queue that is removed', () => {
+    expect(compareTemplates(template({ Events: table(), Inbox: queue() }), template({}))).toEqual([
+      expect.objectContaining({
+        logicalId: 'Events',
+        kind: 'left behind',
+        danger: 'its items would stay where no stack and no function knows them',
+      }),
+      expect.objectContaining({ logicalId: 'Inbox', kind: 'removed', danger: 'its messages would be lost' }),
+    ]);
+  });
+
+  it('does not warn of changes in place, nor of what holds nothing', () => {
+    const before = template({ Events: table(), Inbox: queue(), PlaceOrder: lambda() });
+    const after = template({
+      Events: table({ BillingMode: 'PROVISIONED' }),
+      Inbox: queue({ VisibilityTimeout: 60 }),
+      PlaceOrder: lambda({ FunctionName: 'tradepost-prod-orders-place' }),
+      More: queue({ QueueName: 'tradepost-prod-orders-more' }),
+    });
+    expect(
+      compareTemplates(before, after).map(({ logicalId, kind, danger }) => [logicalId, kind, danger]),
+    ).toEqual([
+      ['More', 'added', undefined],
+      ['Events', 'changed', undefined],
+      ['Inbox', 'changed', undefined],
+      ['PlaceOrder', 'replaced', undefined],
+    ]);
+  });
+});
+
+describe('When a plan is told', () => {
+  it('begins with what is dangerous', () => {
+    const before = template({ PlaceOrder: lambda(), Inbox: queue() }, 'abc=');
+    const after = template({ PlaceOrder: lambda(), More: queue({ QueueName: 'more' }) }, 'def=');
+    expect(describePlan('orders', 'prod', compareTemplates(before, after))).toBe(
+      [
+        'orders on prod: 1 added, 1 changed, 1 removed; 1 functions with other code',
+        '  - Inbox (AWS::SQS::Queue) is removed',
+        '    DANGER: its messages would be lost',
+        '  + More (AWS::SQS::Queue) is added',
+        '  ~ PlaceOrder (AWS::Lambda::Function) is changed: code',
+      ].join('\n'),
+    );
+  });
+
+  it('says so where nothing changes, and is short about a first deployment', () => {
+    expect(describePlan('orders', 'prod', [])).toBe('orders on prod: nothing changes');
+    const many = Object.fromEntries(
+      Array.from({ length: 23 }, (_, i) => [`Queue${i}`, queue({ QueueName: `queue-${i}` })]),
+    );
+    const lines = describePlan('orders', 'prod', compareTemplates(undefined, template(many))).split('\n');
+    expect(lines[0]).toBe('orders on prod: 23 added; 0 functions with other code');
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe('  + and 3 more');
+  });
+});

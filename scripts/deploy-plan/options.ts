@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+export type PlanOptions = {
+  readonly stage: string;
+  /** All where none is named. */
+  readonly services: readonly string[];
+  /** What to compare with: a folder, what stands on AWS, or nothing. */
+  readonly against: { readonly dir: string } | 'deployed' | 'nothing';
+  readonly write: string | undefined;
+  readonly boundary: string;
+};
+
+export const USAGE = `Prints what a deployment would change: resources added, changed, replaced and removed, and functions with other code.
+
+  pnpm deploy:plan --stage NAME [--service NAME …] [--deployed | --against DIR]
+
+  --deployed       compare with what stands on AWS, with the credentials of the environment
+  --against DIR    compare with the templates in a folder: SERVICE.json, as --write writes them, or CloudFormation's own
+  --write DIR      write the templates there, for a later --against
+  --boundary ARN   the permissions boundary that it is deployed with
+
+Ends with 0; with 2 where data would be lost or left behind; with 1 where there can be no plan.`;
+
+/**
+ * Takes the command line's arguments; returns what they ask for, or `help`.
+ *
+ * @throws Error in plain words
+ */
+export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' {
+  const { values } = parseArgs({
+    args: args[0] === '--' ? args.slice(1) : [...args],
+    options: {
+      stage: { type: 'string' },
+      service: { type: 'string', multiple: true, default: [] },
+      against: { type: 'string' },
+      deployed: { type: 'boolean', default: false },
+      write: { type: 'string' },
+      boundary: { type: 'string', default: '' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const { stage, service: services, against: dir, deployed, write, boundary } = values;
+  if (stage === undefined) throw new Error('name a stage: --stage prod');
+  if (dir !== undefined && deployed) throw new Error('--against and --deployed: one of them');
+  const against = dir !== undefined ? { dir } : deployed ? 'deployed' : 'nothing';
+  return { stage, services, against, write, boundary };
+}
