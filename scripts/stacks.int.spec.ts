@@ -1,0 +1,39 @@
+import { FIRST } from './deploy-matrix/find-services.ts';
+import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
+
+const PACKAGING_MS = 300_000;
+
+describe('The stacks of a stage', () => {
+  let compiled: readonly CompiledStage[];
+  beforeAll(async () => {
+    compiled = await compileStages(STAGES);
+  }, PACKAGING_MS);
+  const stacks = () =>
+    compiled.flatMap(({ stage, services }) =>
+      services.map(({ name, template }) => ({ stage, name, template, text: JSON.stringify(template) })),
+    );
+  /** The parameters that a stack has CloudFormation look up, as `service/name`. */
+  const lookedUp = (text: string) => [...text.matchAll(/\{\{resolve:ssm:\/tradepost\/\w+\/([^}:]+)/g)];
+
+  it('import nothing from one another, so that each can be removed', () => {
+    expect(stacks().filter(({ text }) => text.includes('Fn::ImportValue'))).toEqual([]);
+  });
+
+  it('need the platform alone, and the platform none', () => {
+    const needed = stacks().flatMap(({ name, text }) =>
+      lookedUp(text).map(([, path = '']) => ({ by: name, from: path.split('/')[0] })),
+    );
+    expect(needed.length).toBeGreaterThan(0);
+    expect(needed.filter(({ by, from }) => from !== FIRST || by === FIRST)).toEqual([]);
+  });
+
+  it('find what they look up among the platform’s parameters', () => {
+    for (const { stage, text } of stacks()) {
+      const platform = stacks().find((each) => each.stage === stage && each.name === FIRST);
+      const made = Object.values(platform?.template.Resources ?? {})
+        .filter(({ Type }) => Type === 'AWS::SSM::Parameter')
+        .map(({ Properties }) => Properties?.['Name']);
+      for (const [, path] of lookedUp(text)) expect(made).toContain(`/tradepost/${stage}/${path}`);
+    }
+  });
+});
