@@ -61,6 +61,33 @@ describe('When nothing but the package differs', () => {
 });
 
 describe('When a function differs', () => {
+  it('tells it once, and not again of the version that its alias has', () => {
+    const versioned = (hash: string, code: string): Template =>
+      template(
+        {
+          PlaceOrder: lambda(),
+          [`PlaceOrderLambdaVersion${hash}`]: {
+            Type: 'AWS::Lambda::Version',
+            DeletionPolicy: 'Retain',
+            Properties: { FunctionName: { Ref: 'PlaceOrder' }, CodeSha256: code },
+          },
+          Live: {
+            Type: 'AWS::Lambda::Alias',
+            Properties: {
+              FunctionVersion: { 'Fn::GetAtt': [`PlaceOrderLambdaVersion${hash}`, 'Version'] },
+              Name: 'live',
+            },
+          },
+        },
+        code,
+      );
+    const before = versioned('tCwTPsjJ9PgAuYVnMmFHNpnoboYsVYpH3CMvAp1aA', 'abc=');
+    const after = versioned('xyTPsjJ9PgAuYVnMmFHNpnoboYsVYpH3CMvAp1bB', 'def=');
+    expect(compareTemplates(before, after)).toMatchObject([
+      { logicalId: 'PlaceOrder', properties: ['code'] },
+    ]);
+  });
+
   it('tells its code from its settings', () => {
     const deployed = template({ PlaceOrder: lambda() }, 'abc=');
     expect(compareTemplates(deployed, template({ PlaceOrder: lambda() }, 'def='))).toEqual([

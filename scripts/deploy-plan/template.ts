@@ -14,10 +14,12 @@ export const FUNCTION = 'AWS::Lambda::Function';
  * Ids that the framework makes anew for each packaging, or for each code: the resource is the next of its kind, and no
  * other one.
  */
-const NUMBERED = [/\b(ApiGatewayDeployment)\d{10,}\b/g, /\b(\w+LambdaVersion)[0-9A-Za-z]{40,}\b/g];
+const NUMBERED = [/\b(ApiGatewayDeployment)\d{10,}\b/g, /\b(\w+LambdaVersion)[0-9A-Za-z]{30,}\b/g];
+/** What a function runs, under a number: it is another one whenever its function is. */
+const VERSION = 'AWS::Lambda::Version';
 
 /**
- * Makes a template comparable: resources by lasting ids, and each function's code by its hash instead of by where the
+ * Makes a template comparable: resources by lasting ids, without the versions of functions, and each function's code by its hash instead of by where the
  * package was put. A function whose hash nobody knows has no code.
  *
  * @param hashes of the functions' packages by logical id, as Lambda tells them: SHA-256 in base64
@@ -28,13 +30,15 @@ export function toComparable(template: Template, hashes: ReadonlyMap<string, str
   return {
     ...rest,
     Resources: Object.fromEntries(
-      Object.entries(Resources).map(([id, resource]) => {
-        if (resource.Type !== FUNCTION) return [id, resource];
-        const { Code, ...Properties } = resource.Properties ?? {};
-        const known = hashes.get(id) ?? (Code as { CodeSha256?: string } | undefined)?.CodeSha256;
-        const code = known === undefined ? {} : { Code: { CodeSha256: known } };
-        return [id, { ...resource, Properties: { ...Properties, ...code } }];
-      }),
+      Object.entries(Resources)
+        .filter(([, { Type }]) => Type !== VERSION)
+        .map(([id, resource]) => {
+          if (resource.Type !== FUNCTION) return [id, resource];
+          const { Code, ...Properties } = resource.Properties ?? {};
+          const known = hashes.get(id) ?? (Code as { CodeSha256?: string } | undefined)?.CodeSha256;
+          const code = known === undefined ? {} : { Code: { CodeSha256: known } };
+          return [id, { ...resource, Properties: { ...Properties, ...code } }];
+        }),
     ),
   };
 }

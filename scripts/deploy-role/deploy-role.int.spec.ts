@@ -35,6 +35,16 @@ const ANY_RESOURCE = new Set([
   ...['ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
 ]);
 
+const NAMES: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+};
+
 const role = readRole();
 const CLOUDFORMATION = ['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DataPolicy', 'WatchPolicy'];
 const allowed = (statements: readonly Statement[]): ReadonlySet<string> =>
@@ -86,15 +96,13 @@ describe('The deploy role', () => {
     expect([...new Set(actions)].filter((action) => !boundary.has(action))).toEqual([]);
   });
 
-  it('knows the roles, functions, queues and tables by their names', () => {
-    const named = ['RoleName', 'FunctionName', 'QueueName', 'TableName', 'TopicName', 'StateMachineName'];
+  it('knows what the services make by its name', () => {
     const names = compiled.flatMap(({ stage, services }) =>
       services.flatMap(({ template }) =>
-        Object.values(template.Resources).flatMap(({ Type, Properties = {} }) =>
-          named
-            .filter((name) => Properties[name] !== undefined && !/Permission|Mapping/.test(Type))
-            .map((name) => ({ stage, name: plain(Properties[name]) })),
-        ),
+        Object.values(template.Resources).flatMap(({ Type, Properties = {} }) => {
+          const name = Properties[NAMES[Type] ?? ''];
+          return name === undefined ? [] : [{ stage, name: plain(name) }];
+        }),
       ),
     );
     expect(names.length).toBeGreaterThan(0);
