@@ -5,6 +5,7 @@ import { loadServices } from '@tradepost/simulation/code/load-services';
 import { expectedBranches } from '@tradepost/simulation/runner/expected-branches';
 import { runSeeds } from '@tradepost/simulation/runner/run-seeds';
 import { describeSummary, summarize } from '@tradepost/simulation/runner/summarize';
+import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import { runMutants } from './simulate/run-mutants.ts';
 import { saveSeed } from './simulate/save-seed.ts';
 import { tellStory } from './simulate/tell-story.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
   const loaded = await loadServices();
   if (values.mutants)
     return runMutants(loaded, values.seeds === undefined ? undefined : Number(values.seeds));
-  const bundle = await bundleServices(loaded.services, { root: loaded.root });
+  const bundle = await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS });
   if (values.seed !== undefined) {
     const seed = Number(values.seed);
     const isBroken = await tellStory(loadCode(bundle), loaded.description, seed, values.trace);

@@ -9,6 +9,7 @@ import { mutateDeclared } from './mutants/mutant.ts';
 import { MUTANTS } from './mutants/mutants.ts';
 import seeds from './regressions/seeds.json' with { type: 'json' };
 import { runSeed } from './run-seed.ts';
+import { VERSIONS } from './versions/versions.ts';
 
 /** A service may have to be packaged first. */
 jest.setTimeout(120_000);
@@ -20,7 +21,7 @@ let loaded: LoadedServices;
 let code: Code;
 beforeAll(async () => {
   loaded = await loadServices();
-  code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+  code = loadCode(await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS }));
 });
 
 async function traceOf(seed: number, on: Code = code): Promise<string> {
@@ -34,7 +35,7 @@ describe('A seed', () => {
     const first = await traceOf(3);
     await traceOf(4);
     expect(await traceOf(3)).toBe(first);
-    const fresh = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+    const fresh = loadCode(await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS }));
     expect(await traceOf(3, fresh)).toBe(first);
     expect(first.split('\n').length).toBeGreaterThan(20);
   });

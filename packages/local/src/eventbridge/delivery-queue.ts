@@ -18,7 +18,7 @@ export type DeliveryQueueConfig = {
 };
 
 /** At 185 attempts, the default, this comes to about the 24 hours that AWS goes on for. */
-const TARGET_BACK_OFF: BackOff = { baseMs: 1_000, capMs: 600_000 };
+export const TARGET_BACK_OFF: BackOff = { baseMs: 1_000, capMs: 600_000 };
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const FUNCTION_RETRY_DELAYS_MS = [60_000, 120_000];
 const MAX_IN_FLIGHT = 100;

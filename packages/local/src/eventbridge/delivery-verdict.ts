@@ -12,6 +12,8 @@ export type RetryRules = {
   readonly backOff: BackOff;
   /** The waits before a function that failed is run again; as many retries as there are waits. */
   readonly functionRetryDelaysMs: readonly number[];
+  /** As `Math.random`, which it is where there is none. */
+  readonly random?: () => number;
 };
 
 /**
@@ -37,7 +39,7 @@ export function judgeFailure(
   if (outcome.status === 'refused') return { pending };
   const { maximumRetryAttempts, maximumEventAgeInSeconds } = pending.delivery.retryPolicy;
   if (pending.attempts > maximumRetryAttempts) return { pending, exhausted: 'MaximumRetryAttempts' };
-  const retryAtMs = nowMs + retryDelayMs(pending.attempts, rules.backOff);
+  const retryAtMs = nowMs + retryDelayMs(pending.attempts, rules.backOff, rules.random);
   return retryAtMs - pending.delivery.acceptedAtMs > maximumEventAgeInSeconds * 1_000
     ? { pending, exhausted: 'MaximumEventAgeInSeconds' }
     : { pending, retryAtMs };

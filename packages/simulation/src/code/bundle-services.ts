@@ -12,14 +12,20 @@ export type Patch = { readonly file: string; readonly find: string; readonly rep
 export type CodeBundle = {
   /** Libraries and contracts: evaluated once in a process. */
   readonly libraries: string;
-  /** By the name of the service: evaluated anew for each run. It exports one module for each function. */
+  /** By the name of the service. It exports for each function what starts it, and evaluates nothing before. */
   readonly services: Readonly<Record<string, string>>;
+  /** Other versions of services, by the names of service and version. */
+  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
+
+/** A version of a service that is served beside today's for a while: the one before it, or the next. */
+export type Version = { readonly service: string; readonly name: string; readonly patches: readonly Patch[] };
 
 export type BundleOptions = {
   /** The folder of the repository, which the files of patches are relative to. */
   readonly root: string;
   readonly patches?: readonly Patch[];
+  readonly versions?: readonly Version[];
 };
 
 /**
@@ -34,40 +40,54 @@ export async function bundleServices(
   options: BundleOptions,
 ): Promise<CodeBundle> {
   const libraries = new Map<string, string>();
-  const applied = new Set<Patch>();
+  const { root, patches = [] } = options;
+  const patching = createPatching(root, patches);
   const bundled: Record<string, string> = {};
+  const versions: Record<string, Record<string, string>> = {};
   for (const service of services) {
-    bundled[service.name] = await bundleService(service, libraries, applied, options);
+    const { name } = service;
+    bundled[name] = await bundleService(service, libraries, patching.plugin, ANEW);
+    versions[name] = {};
+    for (const version of options.versions?.filter((each) => each.service === name) ?? []) {
+      const patched = createPatching(root, version.patches);
+      versions[name][version.name] = await bundleService(
+        service,
+        libraries,
+        patched.plugin,
+        ANEW_IN_VERSIONS,
+      );
+      patched.check();
+    }
   }
   const [first] = services;
   if (first === undefined) throw new Error('there are no services to bundle');
-  const vendor = await bundleLibraries(first, libraries, applied, options);
-  const unfit = options.patches?.find((patch) => !applied.has(patch));
-  if (unfit !== undefined) throw new Error(`no bundled source is the file ${unfit.file} of a patch`);
-  return { libraries: vendor, services: bundled };
+  const vendor = await bundleLibraries(first, libraries, patching.plugin);
+  patching.check();
+  return { libraries: vendor, services: bundled, versions };
 }
 
-/** What is evaluated anew for each run; the rest of the workspace's packages are pure, and are libraries here. */
-const EVALUATED_ANEW = /^@tradepost\/(aggregate|lambda)\//;
+/** What keeps something of a run, or of an instance; the rest of the workspace's packages are pure, and libraries here. */
+const ANEW = /^@tradepost\/(aggregate|lambda)\//;
+/** Another version of a service may have its own understanding of contracts. */
+const ANEW_IN_VERSIONS = /^@tradepost\/(aggregate|lambda|contracts)\//;
 
 async function bundleService(
   service: PackagedService,
   libraries: Map<string, string>,
-  applied: Set<Patch>,
-  options: BundleOptions,
+  patching: Plugin,
+  anew: RegExp,
 ): Promise<string> {
-  const imports = Object.entries(service.state.service.functions).map(([key, { handler = '' }]) => {
+  const functions = Object.entries(service.state.service.functions).map(([key, { handler = '' }]) => {
     const dot = handler.lastIndexOf('.');
-    return `export { ${handler.slice(dot + 1)} as ${key} } from './${handler.slice(0, dot)}.ts';`;
+    return `export const ${key} = () => require('./${handler.slice(0, dot)}.ts').${handler.slice(dot + 1)};`;
   });
-  return bundle(service, imports.join('\n'), [outside(libraries), patching(options, applied)]);
+  return bundle(service, functions.join('\n'), [outside(libraries, anew), patching]);
 }
 
 async function bundleLibraries(
   service: PackagedService,
   libraries: ReadonlyMap<string, string>,
-  applied: Set<Patch>,
-  options: BundleOptions,
+  patching: Plugin,
 ): Promise<string> {
   const entries = [...libraries].sort(([one], [other]) => (one < other ? -1 : 1));
   const imports = entries.map(
@@ -76,7 +96,7 @@ async function bundleLibraries(
   );
   return bundle(service, `export const modules = {};\n${imports.join('\n')}`, [
     replacedRequestHandler(),
-    patching(options, applied),
+    patching,
   ]);
 }
 
@@ -93,18 +113,17 @@ async function bundle(service: PackagedService, contents: string, plugins: Plugi
     logLevel: 'silent',
     plugins,
   } satisfies BuildOptions);
-  // By Node's rule an ES module's `default` is the whole of what `require` gives; the libraries are ES modules still.
-  return (outputFiles[0]?.text ?? '').replace(/(__toESM\(require\("[^"]+"\)), 1\)/g, '$1)');
+  // The libraries are ES modules already: copying each of their hundreds of names at every start would be half its cost.
+  return (outputFiles[0]?.text ?? '').replace(/__toESM\((require\("(?!node:)[^"]+"\))(?:, 1)?\)/g, '$1');
 }
 
 /** Libraries stay outside of a service's bundle, and are noted with the files that they stand for. */
-function outside(libraries: Map<string, string>): Plugin {
+function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
   return {
     name: 'libraries',
     setup(building) {
       building.onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
-        if (pluginData === RESOLVING || EVALUATED_ANEW.test(path) || path.startsWith('node:'))
-          return undefined;
+        if (pluginData === RESOLVING || anew.test(path) || path.startsWith('node:')) return undefined;
         const {
           path: file,
           errors,
@@ -140,22 +159,28 @@ function replacedRequestHandler(): Plugin {
   };
 }
 
-function patching({ root, patches = [] }: BundleOptions, applied: Set<Patch>): Plugin {
+/** A plugin that applies patches to sources as they are read; `check` throws where one of them has met none. */
+function createPatching(
+  root: string,
+  patches: readonly Patch[],
+): { readonly plugin: Plugin; readonly check: () => void } {
+  const byFile = Map.groupBy(patches, ({ file }) => resolve(root, file));
+  const met = new Set<string>();
   return {
-    name: 'patches',
-    setup(building) {
-      for (const [file, ofFile] of Map.groupBy(patches, (patch) => resolve(root, patch.file))) {
-        const filter = /\.ts$/;
-        building.onLoad({ filter }, async ({ path }) => {
-          if (path !== file) return undefined;
-          let contents = await readFile(path, 'utf8');
-          for (const patch of ofFile) {
-            contents = applyPatch(contents, patch);
-            applied.add(patch);
-          }
-          return { contents, loader: 'ts' };
+    plugin: {
+      name: 'patches',
+      setup(building) {
+        building.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+          const ofFile = byFile.get(path);
+          if (ofFile === undefined) return undefined;
+          met.add(path);
+          return { contents: ofFile.reduce(applyPatch, await readFile(path, 'utf8')), loader: 'ts' };
         });
-      }
+      },
+    },
+    check: () => {
+      const unfit = patches.find(({ file }) => !met.has(resolve(root, file)));
+      if (unfit !== undefined) throw new Error(`no bundled source is the file ${unfit.file} of a patch`);
     },
   };
 }

@@ -9,8 +9,10 @@ export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 /** The code of all services, ready to run on a stage. */
 export type Code = {
   readonly stage: Stage;
-  /** Evaluates a service anew: its functions by their keys, with nothing of an earlier run in them. */
-  readonly start: (service: string) => ReadonlyMap<string, Handler>;
+  /** Starts a function: what its service has of its own is evaluated anew for it, as far as it is imported. */
+  readonly start: (service: string, functionKey: string, version?: string) => Handler;
+  /** The versions of services that there are beside today's. */
+  readonly versions: readonly { readonly service: string; readonly name: string }[];
 };
 
 /**
@@ -34,15 +36,18 @@ export function loadCode(bundle: CodeBundle): Code {
     modules: Readonly<Record<string, unknown>>;
   };
   const require = (name: string) => (Object.hasOwn(modules, name) ? modules[name] : requireNode(name));
-  const services = new Map(
-    Object.entries(bundle.services).map(([name, source]) => [name, compile(source, `${name}.cjs`)]),
-  );
+  const compileAll = (sources: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(sources).map(([name, source]) => [name, compile(source, `${name}.cjs`)]));
+  const services = compileAll(bundle.services);
+  const versions = new Map(Object.entries(bundle.versions).map(([name, of]) => [name, compileAll(of)]));
   return {
     stage,
-    start: (service) => {
-      const evaluate = services.get(service);
-      if (evaluate === undefined) throw new Error(`there is no service ${service}`);
-      return new Map(Object.entries(evaluate(require)) as [string, Handler][]);
+    versions: [...versions].flatMap(([service, of]) => [...of.keys()].map((name) => ({ service, name }))),
+    start: (service, functionKey, version) => {
+      const evaluate = version === undefined ? services.get(service) : versions.get(service)?.get(version);
+      const start = evaluate?.(require)[functionKey] as (() => Handler) | undefined;
+      if (start === undefined) throw new Error(`${service} has no function ${functionKey}`);
+      return start();
     },
   };
 }

@@ -7,6 +7,14 @@ export const FAULT_KINDS = {
   slowCall: { maxRate: 0.04, meaning: 'a call takes up to half a minute' },
   crashBeforeCall: { maxRate: 0.03, meaning: 'a function dies before a call' },
   crashAfterCall: { maxRate: 0.04, meaning: 'a function dies after a call had its effect' },
+  recycledInstance: {
+    maxRate: 0.15,
+    meaning: 'a function’s instance is gone, and what it kept in memory with it',
+  },
+  otherVersion: {
+    maxRate: 0.7,
+    meaning: 'a function is served by the version before, or by the next, for a minute',
+  },
   transactionConflict: { maxRate: 0.15, meaning: 'somebody else is at an item of a transaction' },
   staleRead: { maxRate: 0.3, meaning: 'a read that is not consistent tells of a moment ago' },
   staleIndex: { maxRate: 1, meaning: 'indexes are seconds behind their tables, all run long' },
@@ -21,6 +29,10 @@ export const FAULT_KINDS = {
   outage: { maxRate: 0.12, meaning: 'a function cannot be started for a minute' },
   pausedConsumer: { maxRate: 0.4, meaning: 'a consumer stands still for up to an hour' },
   lateRule: { maxRate: 0.25, meaning: 'a rule delivers late, up to an hour' },
+  targetDown: {
+    maxRate: 0.25,
+    meaning: 'a rule’s target is out of reach, some longer than the rule goes on trying',
+  },
   duplicateEvent: { maxRate: 0.1, meaning: 'a rule delivers an event twice' },
   partialPut: { maxRate: 0.1, meaning: 'the bus takes some entries of a request and not others' },
   lostSaga: { maxRate: 0.5, meaning: 'a saga ends mid-way' },

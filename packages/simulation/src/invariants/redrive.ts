@@ -19,7 +19,9 @@ export async function redrive(
         count += 1;
         queue.remove(letter);
         tell(() => `redrive from ${queue.name}: ${letter.id}`);
-        if (queue.name.endsWith('-failures'))
+        if (letter.attributes['RULE_ARN'] !== undefined)
+          world.bus.deliverAgain(letter.body, letter.attributes);
+        else if (queue.name.endsWith('-failures'))
           await redriveRecords(world, letter.body, `redrive ${queue.name} ${letter.id}`);
         else world.queues.byUrl(queue.name.replace(/-dlq$/, '')).send(letter.body);
       }

@@ -7,6 +7,9 @@ import type { SeedReport, WorkerInput } from './run-seeds.ts';
 const { bundle, description } = workerData as WorkerInput;
 const code = loadCode(bundle);
 
+// The SDK makes an error for each setting that it does not find. A stack is seen where a seed is run alone.
+Error.stackTraceLimit = 0;
+
 parentPort?.on('message', (seeds: readonly number[]) => void run(seeds));
 
 async function run(seeds: readonly number[]): Promise<void> {

@@ -15,6 +15,8 @@ export type Call = {
   readonly key: string;
   /** What the call is about, for the story. */
   readonly about: string;
+  /** Another version than today's that makes it. */
+  readonly version: string | undefined;
 };
 
 export type AwsCallsConfig = {
@@ -50,7 +52,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
     request: AwsRequest,
     { abortSignal }: { readonly abortSignal?: AbortSignal },
   ): Promise<AwsResponse> => {
-    const call = toCall(request, `${invocation.key}/${invocation.calls++}`);
+    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.version);
     const { key } = call;
     config.onCall(invocation, call);
     return new Promise((resolve, reject) => {
@@ -151,10 +153,10 @@ function outcomeOf({ statusCode, body }: AwsResponse): string {
   return reasons === undefined ? __type : `${__type} [${reasons}]`;
 }
 
-function toCall({ headers, body }: AwsRequest, key: string): Call {
+function toCall({ headers, body }: AwsRequest, key: string, version: string | undefined): Call {
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
-  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input) };
+  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input), version };
 }
 
 function aboutOf(input: Input): string {

@@ -1,10 +1,7 @@
 import { type CloudEvent, formatEventTime } from '@tradepost/local/eventbridge/event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
-import type { Queues } from './queues.ts';
-import type { Scheduler } from './scheduler.ts';
+import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 
 type Entry = {
   readonly Source: string;
@@ -14,23 +11,23 @@ type Entry = {
 };
 
 /** A message as the bus took it. */
-export type Published = { readonly id: string; readonly type: string; readonly detail: string };
+export type Published = {
+  readonly id: string;
+  readonly type: string;
+  readonly detail: string;
+  /** Another version of the service than today's, which said so. */
+  readonly version?: string | undefined;
+};
 
 export type Bus = {
   /** As PutEvents: answers for each entry whether it was taken. */
-  readonly put: (entries: readonly Entry[], key: string) => Record<string, unknown>;
+  readonly put: (entries: readonly Entry[], key: string, version?: string) => Record<string, unknown>;
   readonly published: readonly Published[];
+  /** Delivers an event that was given up, as its dead letter tells: the event, and the ARNs of rule and target. */
+  readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
 };
 
-export type BusConfig = {
-  readonly rules: readonly RuleResource[];
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
-  readonly queues: Pick<Queues, 'byArn'>;
-  readonly startExecution: (machineArn: string, input: string, key: string) => void;
-  readonly tell: (line: () => string) => void;
-};
+export type BusConfig = DeliveriesConfig & { readonly rules: readonly RuleResource[] };
 
 const HOUR_MS = 3_600_000;
 const USUAL_DELAY_MS = 60;
@@ -40,6 +37,7 @@ export function createBus(config: BusConfig): Bus {
   const { scheduler, draw, faults, tell } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);
   const published: Published[] = [];
+  const deliveries = createDeliveries(config);
   const deliver = (event: CloudEvent, busName: string) => {
     const json = JSON.stringify(event);
     const accepted = { atMs: scheduler.nowMs(), time: event.time };
@@ -52,26 +50,33 @@ export function createBus(config: BusConfig): Bus {
           const lateMs = faults.happens('lateRule', `${key} ${time}`)
             ? HOUR_MS * draw.unit(`late ${key} ${time}`) ** 4
             : 0;
-          scheduler.after(lateMs + USUAL_DELAY_MS * draw.unit(`way ${key} ${time}`), () => {
-            if (delivery.kind === 'queue') config.queues.byArn(delivery.targetArn).send(delivery.input);
-            else if (delivery.kind === 'stateMachine')
-              config.startExecution(delivery.targetArn, delivery.input, `${key} ${time}`);
-            else throw new Error(`the simulated bus does not deliver to ${delivery.targetArn}`);
-          });
+          scheduler.after(lateMs + USUAL_DELAY_MS * draw.unit(`way ${key} ${time}`), () =>
+            deliveries.begin(delivery, `${key} ${time}`),
+          );
         }
       }
     }
   };
   return {
     published,
-    put: (entries, key) => {
+    deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {
+      const event = JSON.parse(json) as CloudEvent;
+      const accepted = { atMs: scheduler.nowMs(), time: event.time };
+      const given = rules
+        .filter(({ rule }) => rule.arn === RULE_ARN)
+        .flatMap((rule) => deliveriesOf(rule, event, json, accepted))
+        .filter(({ targetArn }) => targetArn === TARGET_ARN);
+      if (given.length === 0) throw new Error(`no rule ${RULE_ARN} has the target ${TARGET_ARN}`);
+      for (const delivery of given) deliveries.reach(delivery, `${event.id} again`);
+    },
+    put: (entries, key, version) => {
       const results = entries.map((entry, index) => {
         if (faults.happens('partialPut', `${key} ${index}`)) {
           return { ErrorCode: 'InternalFailure', ErrorMessage: 'the entry was not taken' };
         }
         const detail = JSON.parse(entry.Detail) as Record<string, unknown>;
         const id = `${detail['id']} (${published.length})`;
-        published.push({ id: String(detail['id']), type: entry.DetailType, detail: entry.Detail });
+        published.push({ id: String(detail['id']), type: entry.DetailType, detail: entry.Detail, version });
         tell(() => `bus: ${entry.DetailType} ${detail['subject']}`);
         const event: CloudEvent = {
           version: '0',

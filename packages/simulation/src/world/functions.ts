@@ -1,10 +1,10 @@
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
-import type { Code, Handler } from '../code/load-code.ts';
+import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
-import { NOBODY } from '../code/surroundings.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -31,6 +31,7 @@ export type FunctionsConfig = {
 
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
+const MAX_COLD_START_MS = 400;
 const MINUTE_MS = 60_000;
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
@@ -39,23 +40,12 @@ const CREDENTIALS = {
   AWS_SECRET_ACCESS_KEY: 'simulated',
 };
 
-/** Runs the services' functions: each invocation with a clock, chance and calls of its own. */
+/** Runs the services' functions: each invocation in an instance, with a clock, chance and calls of its own. */
 export function createFunctions(config: FunctionsConfig): Functions {
   const { code, scheduler, draw, faults, tell } = config;
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
-  const services = new Map<string, ReadonlyMap<string, Handler>>();
+  const instances = createInstances({ code, scheduler, draw: draw.under('instances'), faults });
   const ends = new Map<Invocation, (result: InvocationResult) => void>();
-  const inService = (service: string) => {
-    const known = services.get(service);
-    if (known !== undefined) return known;
-    const started = onStage(NOBODY, () => code.start(service));
-    services.set(service, started);
-    return started;
-  };
-  const onStage = <Result>(surroundings: Surroundings, run: () => Result): Result => {
-    code.stage.current = surroundings;
-    return run();
-  };
   const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
     if (invocation.isDead) return;
     invocation.isDead = true;
@@ -71,7 +61,8 @@ export function createFunctions(config: FunctionsConfig): Functions {
       const error = { errorType: 'Lambda.ServiceException', errorMessage: 'the function cannot be started' };
       return scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error }));
     }
-    const invocation = begin(of, key);
+    const { instance, isNew } = instances.take(of, key);
+    const invocation = begin(of, key, instance);
     return new Promise((resolve) => {
       const end = (result: InvocationResult) => {
         ends.delete(invocation);
@@ -83,27 +74,31 @@ export function createFunctions(config: FunctionsConfig): Functions {
         stop(invocation, 'Sandbox.Timedout', `timed out after ${of.timeoutSeconds} s`);
       });
       const run = async () => {
-        const handler = inService(of.service).get(of.functionKey);
-        if (handler === undefined) throw new Error(`${of.service} has no function ${of.functionKey}`);
         code.stage.current = invocation.surroundings;
-        const payload = await handler(structuredClone(event), contextOf(of, key, scheduler.nowMs));
+        const payload = await instance.handler(structuredClone(event), contextOf(of, key, scheduler.nowMs));
         return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload));
       };
-      scheduler.after(draw.unit(`start ${key}`) * MAX_START_MS, () => {
+      const done = (result: InvocationResult) => {
+        if (invocation.isDead) return;
+        instances.giveBack(of, instance);
+        end(result);
+      };
+      scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {
         run().then(
-          (payload) => !invocation.isDead && end({ ok: true, payload }),
-          (error: unknown) => !invocation.isDead && end({ ok: false, error: toFunctionError(error) }),
+          (payload) => done({ ok: true, payload }),
+          (error: unknown) => done({ ok: false, error: toFunctionError(error) }),
         );
       });
     });
   };
 
-  const begin = (of: DeployedFunction, key: string): Invocation => {
+  const begin = (of: DeployedFunction, key: string, { version }: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
     const environment = { ...of.environment, ...CREDENTIALS, AWS_LAMBDA_FUNCTION_NAME: of.functionName };
     const invocation: Invocation = {
       key,
       name: of.functionName.replace(/^tradepost-dev-/, ''),
+      version,
       calls: 0,
       isDead: false,
       surroundings: {
@@ -121,7 +116,10 @@ export function createFunctions(config: FunctionsConfig): Functions {
     };
     return invocation;
   };
-  const resume: Functions['resume'] = (invocation, run) => onStage(invocation.surroundings, run);
+  const resume: Functions['resume'] = (invocation, run) => {
+    code.stage.current = invocation.surroundings;
+    run();
+  };
   return {
     invoke,
     resume,

@@ -96,10 +96,10 @@ export function createWorld(config: WorldConfig): World {
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
-  const effect = ({ service, operation, input, key }: Call): unknown => {
+  const effect = ({ service, operation, input, key, version }: Call): unknown => {
     if (service === 'DynamoDB') return dynamodb.execute(operation, input);
     if (operation === 'PutEvents') {
-      if (diverted === undefined) return bus.put(input['Entries'], key);
+      if (diverted === undefined) return bus.put(input['Entries'], key, version);
       diverted.push(...input['Entries']);
       return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
     }

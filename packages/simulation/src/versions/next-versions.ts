@@ -1,0 +1,108 @@
+import type { Version } from '../code/bundle-services.ts';
+
+/**
+ * What may come: each writes a field that today's version does not know, as the first half of a change is deployed.
+ * Today's version is the old one here, and has to live with it.
+ */
+export const nextVersions: readonly Version[] = [
+  {
+    service: 'orders',
+    name: 'an order tells its channel',
+    patches: [
+      {
+        file: 'services/orders/src/domain/decide.ts',
+        find: "type: 'OrderPlaced', ...priced",
+        replace: "type: 'OrderPlaced', channel: 'web', ...priced",
+      },
+      {
+        file: 'services/orders/src/domain/order.ts',
+        find: 'paymentToken: z.string(),',
+        replace: 'paymentToken: z.string(), channel: z.optional(z.string()),',
+      },
+      {
+        file: 'services/orders/src/views/order-view.ts',
+        find: 'paymentToken: _token, ...shown',
+        replace: 'paymentToken: _token, channel: _channel, ...shown',
+      },
+    ],
+  },
+  {
+    service: 'orders',
+    name: 'a log item tells its schema',
+    patches: [
+      {
+        file: 'packages/aggregate/src/event-log.ts',
+        find: 'sk: version, id, version, events,',
+        replace: "sk: version, id, version, schema: 'v2', events,",
+      },
+    ],
+  },
+  {
+    service: 'orders',
+    name: 'messages tell a tenant',
+    patches: [
+      {
+        file: 'packages/contracts/src/cloud-event.ts',
+        find: 'correlationid: attributes.correlationId,',
+        replace: "correlationid: attributes.correlationId, tenantid: 'main',",
+      },
+    ],
+  },
+  {
+    service: 'payments',
+    name: 'an authorization tells how long it holds',
+    patches: [
+      {
+        file: 'services/payments/src/domain/record.ts',
+        find: "[{ type: 'Authorized', ...factsOf(payment), providerReference }]",
+        replace:
+          "[{ type: 'Authorized', ...factsOf(payment), providerReference, holdsUntil: '2026-02-01T00:00:00.000Z' }]",
+      },
+      {
+        file: 'services/payments/src/domain/payment.ts',
+        find: "type: z.literal('Authorized'), ...facts,",
+        replace: "type: z.literal('Authorized'), ...facts, holdsUntil: z.optional(z.string()),",
+      },
+      {
+        file: 'services/payments/src/streams/to-contract-events.ts',
+        find: 'const data = { paymentId, orderId, amount, provider, providerReference };',
+        replace:
+          'const data = { paymentId, orderId, amount, provider, providerReference, holdsUntil: event.holdsUntil };',
+      },
+    ],
+  },
+  {
+    service: 'inventory',
+    name: 'a reservation has a priority',
+    patches: [
+      {
+        file: 'services/inventory/src/domain/reservation.ts',
+        find: "status: 'reserving', allocations: [...all], allocationsHeld: 0",
+        replace: "status: 'reserving', priority: 1, allocations: [...all], allocationsHeld: 0",
+      },
+      {
+        file: 'services/inventory/src/domain/reservation.ts',
+        find: 'const facts = { orderId: z.optional(orderId),',
+        replace: 'const facts = { orderId: z.optional(orderId), priority: z.optional(z.int()),',
+      },
+    ],
+  },
+  {
+    service: 'catalog',
+    name: 'a variant has a weight',
+    patches: [
+      {
+        file: 'services/catalog/src/domain/decide.ts',
+        find: '    id: productId,\n    ...rest,',
+        replace:
+          '    id: productId,\n    ...rest, variants: rest.variants.map((each) => ({ ...each, weightGrams: 250 })),',
+      },
+      {
+        file: 'services/catalog/src/streams/to-contract-events.ts',
+        find: '  const product = toProduct(event.product, version);',
+        replace:
+          '  const product = toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version);',
+      },
+    ],
+  },
+];

@@ -1,0 +1,98 @@
+import type { Patch, Version } from '../code/bundle-services.ts';
+import { nextVersions } from './next-versions.ts';
+
+const MONEY = 'packages/contracts/src/fields/money.ts';
+const ADDRESS = 'packages/contracts/src/fields/address.ts';
+const VARIANT = 'packages/contracts/src/models/product.ts';
+const WITHOUT_CAUSE = '...(causationId === undefined ? {} : { causationId }),';
+
+/** Amounts, addresses and variants as they were before `.changeset/open-shapes.md`: nothing may be added to them. */
+const closedMoney: Patch = {
+  file: MONEY,
+  find: '.object({ amountMinor',
+  replace: '.strictObject({ amountMinor',
+};
+const closedAddress: Patch = {
+  file: ADDRESS,
+  find: 'export const address = z\n  .object({',
+  replace: 'export const address = z\n  .strictObject({',
+};
+const closedVariant: Patch = {
+  file: VARIANT,
+  find: 'export const variant = z\n  .object({',
+  replace: 'export const variant = z\n  .strictObject({',
+};
+
+const closed = (service: string, patches: readonly Patch[]): Version => ({
+  service,
+  name: 'shapes are closed',
+  patches,
+});
+
+/** Messages of a service before it told what led to them. */
+const withoutCause = (service: string): Version => ({
+  service,
+  name: 'messages tell no cause',
+  patches: [
+    {
+      file: `services/${service}/src/streams/to-contract-events.ts`,
+      find: WITHOUT_CAUSE,
+      replace: '',
+    },
+  ],
+});
+
+/** What was served before, each an undone change that was meant to be compatible. */
+const formerVersions: readonly Version[] = [
+  closed('catalog', [closedVariant]),
+  closed('payments', [closedMoney]),
+  closed('orders', [
+    closedMoney,
+    closedAddress,
+    closedVariant,
+    {
+      file: 'services/orders/src/domain/decide.ts',
+      find: 'orderStatus: order.status }',
+      replace: 'status: order.status }',
+    },
+  ]),
+  withoutCause('catalog'),
+  withoutCause('orders'),
+  withoutCause('payments'),
+  {
+    service: 'catalog',
+    name: 'changed prices come in no order',
+    patches: [
+      {
+        file: 'services/catalog/src/domain/price-changes.ts',
+        find: '[...currencies].toSorted()',
+        replace: '[...currencies].reverse()',
+      },
+    ],
+  },
+  {
+    service: 'payments',
+    name: 'an authorization reads its log first',
+    patches: [
+      {
+        file: 'services/payments/src/consumers/carry-out.ts',
+        find: "command.type === 'Authorize' ? NONE : await",
+        replace: 'await',
+      },
+    ],
+  },
+  {
+    service: 'inventory',
+    name: 'a step of a reservation moves one stock',
+    patches: [
+      {
+        file: 'services/inventory/src/domain/reservation-steps.ts',
+        find: 'MAX_ALLOCATIONS_PER_STEP = 99',
+        replace: 'MAX_ALLOCATIONS_PER_STEP = 1',
+      },
+    ],
+  },
+];
+
+/** All versions that may stand beside today's: those before it, and those that may come. */
+export const VERSIONS: readonly Version[] = [...formerVersions, ...nextVersions];
