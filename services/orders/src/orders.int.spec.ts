@@ -171,6 +171,17 @@ describe('Placing an order', () => {
     expect((await place(red, { 'Idempotency-Key': 'repeat-2' })).body).toEqual(first.body);
   });
 
+  it('sells nothing that its product dropped, though the news of it came before the product itself', async () => {
+    const cup = { ...product, id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C9Z', slug: 'cup' };
+    const variants = ['CUP-BLUE', 'CUP-RED'].map((sku) => ({ sku, options: {}, prices: { GBP: 100 } }));
+    await deps.offers.save({ ...cup, version: 1, variants: variants.slice(0, 1) });
+    await deps.offers.save({ ...cup, version: 0, variants });
+    expect((await place<Problem>({ lines: [{ sku: 'CUP-RED', quantity: 1 }] })).body.code).toBe(
+      'SKU_NOT_FOR_SALE',
+    );
+    expect((await place({ lines: [{ sku: 'CUP-BLUE', quantity: 1 }] })).status).toBe(201);
+  });
+
   it('refuses another order under the same key', async () => {
     await place({}, { 'Idempotency-Key': 'reused' });
     const other = await place<Problem>({ note: 'and a bow' }, { 'Idempotency-Key': 'reused' });

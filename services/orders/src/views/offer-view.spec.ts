@@ -1,5 +1,5 @@
 import type { Product } from '@tradepost/contracts/models/product';
-import { toOffers } from './offer-view.ts';
+import { type SeenProduct, toOffers } from './offer-view.ts';
 
 const product: Product = {
   id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E',
@@ -16,24 +16,32 @@ const product: Product = {
   updatedAt: '2026-02-01T00:00:00.000Z',
 };
 const source = { productId: product.id, version: 3, updatedAt: product.updatedAt };
+const skus = new Set(['MUG-BLUE', 'MUG-RED']);
+const seen: SeenProduct = { ...source, title: 'Mug', skus, everSkus: skus };
 
 describe('What a product offers', () => {
   it('stands under each of its SKUs', () => {
-    expect(toOffers(product, [])).toEqual([
-      { ...source, sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850 } },
-      { ...source, sku: 'MUG-RED', title: 'Mug', isForSale: true, prices: { GBP: 900, EUR: 990 } },
-    ]);
+    expect(toOffers(product, seen)).toEqual({
+      offers: [
+        { ...source, sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850 } },
+        { ...source, sku: 'MUG-RED', title: 'Mug', isForSale: true, prices: { GBP: 900, EUR: 990 } },
+      ],
+      dropped: [],
+    });
   });
   it.each(['draft', 'archived'] as const)('is not for sale while it is %s', (status) => {
-    expect(toOffers({ ...product, status }, []).map(({ isForSale }) => isForSale)).toEqual([false, false]);
+    const { offers } = toOffers({ ...product, status }, seen);
+    expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);
   });
   it('takes SKUs out of sale that the product no longer has', () => {
-    expect(toOffers(product, ['MUG-BLUE', 'MUG-GREEN'])[2]).toEqual({
-      ...source,
-      sku: 'MUG-GREEN',
-      title: 'Mug',
-      isForSale: false,
-      prices: {},
+    const { dropped } = toOffers(product, { ...seen, everSkus: new Set([...skus, 'MUG-GREEN']) });
+    expect(dropped).toEqual([{ ...source, sku: 'MUG-GREEN', title: 'Mug', isForSale: false, prices: {} }]);
+  });
+  it('is nothing where a newer version was there before, but for SKUs that this one dropped', () => {
+    const newer = { ...seen, version: 4, title: 'Cup', skus: new Set(['MUG-BLUE']) };
+    expect(toOffers(product, newer)).toEqual({
+      offers: [],
+      dropped: [{ ...source, version: 4, sku: 'MUG-RED', title: 'Cup', isForSale: false, prices: {} }],
     });
   });
 });

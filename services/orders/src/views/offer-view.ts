@@ -8,24 +8,43 @@ export type StoredOffer = Offer & {
   readonly updatedAt: string;
 };
 
+/** What is known of a product by now: the SKUs of its newest version, and all that it ever had. */
+export type SeenProduct = {
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly title: string;
+  readonly skus: ReadonlySet<string>;
+  readonly everSkus: ReadonlySet<string>;
+};
+
 /**
- * What a product, as an event carries it whole, offers under each of its SKUs; and, under SKUs that it had and
- * has no longer, that they are not for sale.
- *
- * @param formerSkus the SKUs that the product had when it was last seen
+ * What a product, as an event carries it whole, offers under each of its SKUs; and, under SKUs that it had and its
+ * newest version has no longer, that they are not for sale. Events come in any order: an older version offers nothing.
  */
-export function toOffers(product: Product, formerSkus: readonly string[]): readonly StoredOffer[] {
-  const source = { productId: product.id, version: product.version, updatedAt: product.updatedAt };
-  const offers = product.variants.map((variant) => ({
-    ...source,
+export function toOffers(
+  { id: productId, version, updatedAt, title, status, variants }: Product,
+  seen: SeenProduct,
+): { readonly offers: readonly StoredOffer[]; readonly dropped: readonly StoredOffer[] } {
+  const isNewest = version === seen.version;
+  const offers = variants.map((variant) => ({
+    productId,
+    version,
+    updatedAt,
     sku: variant.sku,
-    title: variant.title ?? product.title,
-    isForSale: product.status === 'active',
+    title: variant.title ?? title,
+    isForSale: status === 'active',
     prices: variant.prices,
   }));
-  const present = new Set(offers.map(({ sku }) => sku));
-  const dropped = formerSkus
-    .filter((sku) => !present.has(sku))
-    .map((sku) => ({ ...source, sku, title: product.title, isForSale: false, prices: {} }));
-  return [...offers, ...dropped];
+  const dropped = [...seen.everSkus]
+    .filter((sku) => !seen.skus.has(sku))
+    .map((sku) => ({
+      productId,
+      version: seen.version,
+      updatedAt: seen.updatedAt,
+      sku,
+      title: seen.title,
+      isForSale: false,
+      prices: {},
+    }));
+  return { offers: isNewest ? offers : [], dropped };
 }
