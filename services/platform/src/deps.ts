@@ -1,9 +1,15 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLogTable, type EventLogTable } from './event-log-table.ts';
+import { createLogLines, type LogLines } from './log-lines.ts';
 
 /** What the functions of this service work with. */
-export type Deps = { readonly eventLog: EventLogTable };
+export type Deps = {
+  readonly eventLog: EventLogTable;
+  readonly logLines: LogLines;
+  readonly nowMs: () => number;
+};
 
 let memo: Deps | undefined;
 
@@ -16,8 +22,15 @@ export function deps(): Deps {
       }),
       env('EVENT_LOG_TABLE_NAME'),
     ),
+    logLines: createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
+    nowMs: Date.now,
   };
   return memo;
+}
+
+/** What the log groups of all functions of a stage begin with, and those of all its workflows. */
+function logGroupPrefixes(stage: string): readonly string[] {
+  return [`/aws/lambda/tradepost-${stage}-`, `/aws/vendedlogs/states/tradepost-${stage}-`];
 }
 
 /** Where messages go that are no events. */

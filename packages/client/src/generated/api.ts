@@ -131,6 +131,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to an order, across services, in one timeline
+         * @description Needs the scope `events:read`.
+         */
+        get: operations["getOrderStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{paymentId}": {
         parameters: {
             query?: never;
@@ -542,6 +562,16 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
+        /** @description Everything that happened to an order, across services. */
+        OrderStory: {
+            /** @description Whether that is all: false where there is more than one answer holds, or logs gave none. */
+            complete: boolean;
+            /** @description Of the requests that the story is made of. */
+            correlationIds: string[];
+            /** @description What happened, oldest first. */
+            entries: components["schemas"]["StoryEntry"][];
+            orderId: components["schemas"]["OrderId"];
+        };
         /** @description A payment, as it is. */
         Payment: {
             /** @description What is, or was, to be held. */
@@ -690,6 +720,39 @@ export interface components {
             sku: components["schemas"]["Sku"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
+        };
+        /** @description One thing that happened to an order. */
+        StoryEntry: {
+            at: components["schemas"]["Timestamp"];
+            /** @description Which try of the same it was, from 1. */
+            attempt?: number | undefined;
+            /** @description Why it was refused. */
+            code?: string | undefined;
+            /** @description How long it took. */
+            durationMs?: number | undefined;
+            /** @description What failed: the name of the error, and its text. */
+            error?: string | undefined;
+            /** @description The function whose log says so. */
+            functionName?: string | undefined;
+            /** @description Since the entry before; 0 at the first. */
+            gapMs: number;
+            /** @description Of the event, the command or the execution. */
+            id?: string | undefined;
+            /**
+             * @description A request that was answered; an event on the bus; a workflow’s begin or end; an attempt at one of its steps; a command at the service that carries it out; a message at its consumer; any other log line.
+             * @enum {string}
+             */
+            kind: "request" | "event" | "execution" | "step" | "command" | "message" | "log";
+            /** @description The route, the type of the event or command, the step, or the log line. */
+            name: string;
+            /** @description How it ended: accepted, rejected, handled, succeeded, failed, refused, or unanswered where nothing more was heard of it. */
+            outcome?: string | undefined;
+            /** @description Where it happened. */
+            service: string;
+            /** @description The HTTP status of a request. */
+            status?: number | undefined;
+            /** @description The aggregate that it was about. */
+            subject?: string | undefined;
         };
         /**
          * Format: date-time
@@ -1506,6 +1569,82 @@ export interface operations {
                         }[];
                         orderId: components["schemas"]["OrderId"];
                     };
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `ORDER_NOT_FOUND`: There is no such order. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getOrderStory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description The id of an order: ord_ and a ULID. */
+                orderId: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStory"];
                 };
             };
             /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { cloudEventAttributes } from '../cloud-event.ts';
 import { defineRoute } from '../define-route.ts';
+import { orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
+import { orderStory } from '../models/story.ts';
+
+const service = 'platform';
 
 export const listEvents = defineRoute({
-  service: 'platform',
+  service,
   method: 'GET',
   path: '/v1/events',
   summary: 'Events, oldest first. Every one of a correlation id, or about an aggregate.',
@@ -28,4 +32,15 @@ export const listEvents = defineRoute({
     ),
   success: { status: 200, body: pageOf(cloudEventAttributes) },
   problems: ['INVALID_CURSOR'],
+});
+
+export const getOrderStory = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/orders/{orderId}/story',
+  summary: 'Everything that happened to an order, across services, in one timeline.',
+  scope: 'events:read',
+  params: z.strictObject({ orderId }),
+  success: { status: 200, body: orderStory },
+  problems: ['ORDER_NOT_FOUND'],
 });

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { orThrow } from '@tradepost/client/client';
+import { orderStory, type OrderStory } from '@tradepost/contracts/models/story';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { runScript } from '../cloud/run-script.ts';
+import { createShop, type Shop, waitFor } from './shop.ts';
+
+let dataDir: string;
+let cloud: CloudProcess;
+let shop: Shop;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
+  shop = createShop(cloud.url);
+}, 200_000);
+
+afterAll(async () => {
+  await shop?.api.close();
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+/** The story once it holds an event, a moment after it has come to that. */
+async function storyWith(orderId: string, event: string): Promise<OrderStory> {
+  return waitFor(`${event} in the story of ${orderId}`, async () => {
+    const params = { path: { orderId } };
+    const { data } = await shop.api.GET('/v1/orders/{orderId}/story', { params });
+    const story = data && orderStory.parse(data);
+    return story?.entries.some(({ kind, name }) => kind === 'event' && name === event) ? story : undefined;
+  });
+}
+
+const inShort = ({ entries }: OrderStory) =>
+  entries.map(({ kind, name, outcome, code }) => [kind, name, outcome ?? code].filter(Boolean).join(' '));
+
+describe('The story of an order whose payment was declined', () => {
+  let story: OrderStory;
+  beforeAll(async () => {
+    await shop.sell('STORY-DECLINED', 10);
+    const placed = await shop.place({ sku: 'STORY-DECLINED', quantities: [2], token: 'tok_declined' });
+    const { id } = await shop.ended(placed.id);
+    story = await storyWith(id, 'StockReleased');
+  }, 120_000);
+
+  it('shows the whole chain, in its order, and what was given back', () => {
+    const told = inShort(story);
+    const chain = [
+      'request POST /v1/orders',
+      'event OrderPlaced',
+      'execution tradepost-dev-orders-fulfil-order',
+      'step ReserveStock succeeded',
+      'command ReserveStock accepted',
+      'event StockReserved',
+      'step AuthorizePayment succeeded',
+      'command AuthorizePayment rejected',
+      'event PaymentDeclined',
+      'step PaymentRefused',
+      'command RejectOrder accepted',
+      'event OrderRejected PAYMENT_DECLINED',
+      'execution tradepost-dev-orders-fulfil-order succeeded',
+      'command ReleaseStock accepted',
+      'event StockReleased',
+    ];
+    expect(told).toEqual(expect.arrayContaining(chain));
+    const commands = ['ReserveStock', 'AuthorizePayment', 'RejectOrder', 'ReleaseStock'];
+    const ofCommands = story.entries.filter(({ kind, name }) => kind === 'command' && commands.includes(name));
+    expect(ofCommands.map(({ name }) => name)).toEqual(commands);
+    expect(story.complete).toBe(true);
+  });
+
+  it('is in the order of time, with durations, and of one request', () => {
+    const times = story.entries.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+    expect(story.correlationIds).toHaveLength(1);
+    for (const { kind, durationMs } of story.entries) {
+      if (kind === 'command' || kind === 'request') expect(durationMs).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('holds nothing that the customer typed', () => {
+    expect(JSON.stringify(story)).not.toMatch(/ada@example|Lovelace|St James|tok_declined/);
+  });
+
+  it('is told on the command line, too', async () => {
+    const { code, stdout } = await runScript('story.ts', [story.orderId, '--url', cloud.url]).ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain(story.orderId);
+    expect(stdout).toMatch(/payments +command +AuthorizePayment: rejected, PAYMENT_DECLINED/);
+    expect(stdout).toMatch(/inventory +command +ReleaseStock: accepted/);
+  }, 60_000);
+});
+
+describe('The story of an order whose payment was tried twice', () => {
+  it('shows the attempt that failed and the one that did not, by their numbers', async () => {
+    await shop.sell('STORY-RETRIED', 10);
+    const request = { sku: 'STORY-RETRIED', quantities: [1], token: 'tok_processing_error_once' };
+    const { id, status } = await shop.ended((await shop.place(request)).id);
+    expect(status).toBe('confirmed');
+    const { entries } = await storyWith(id, 'OrderConfirmed');
+    const steps = entries.filter(({ kind, name }) => kind === 'step' && name === 'AuthorizePayment');
+    expect(steps).toMatchObject([
+      { attempt: 1, outcome: 'failed' },
+      { attempt: 2, outcome: 'succeeded' },
+    ]);
+    const commands = entries.filter(({ kind, name }) => kind === 'command' && name === 'AuthorizePayment');
+    expect(commands).toMatchObject([
+      { attempt: 1, outcome: 'failed' },
+      { attempt: 2, outcome: 'accepted' },
+    ]);
+  }, 120_000);
+});
+
+describe('The story of an order that there never was', () => {
+  it('is none', async () => {
+    const path = { orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' };
+    await expect(
+      orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params: { path } })),
+    ).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
+  }, 60_000);
+});

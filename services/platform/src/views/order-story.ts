@@ -1,0 +1,58 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { MAX_STORY_ENTRIES, type StoryEntry } from '@tradepost/contracts/models/story';
+import type { LogLine } from '../log-lines.ts';
+import { toLogEntries } from './log-entries.ts';
+import { toStepEntries } from './step-entries.ts';
+
+/** An entry before its place in the story is known. */
+export type Happening = Omit<StoryEntry, 'at' | 'gapMs'> & { readonly atMs: number };
+
+/** What a story is made of. */
+export type Sources = {
+  readonly events: readonly CloudEvent[];
+  /** Of functions and workflows, oldest first. */
+  readonly lines: readonly LogLine[];
+};
+
+/** Takes what was found of an order; returns what happened, oldest first, and whether there is more than that. */
+export function tellStory({ events, lines }: Sources): {
+  readonly entries: StoryEntry[];
+  readonly complete: boolean;
+} {
+  const happenings = [...events.map(toHappening), ...toLogEntries(lines), ...toStepEntries(lines)].toSorted(
+    (one, other) => one.atMs - other.atMs || RANKS.indexOf(one.kind) - RANKS.indexOf(other.kind),
+  );
+  const told = happenings.slice(0, MAX_STORY_ENTRIES);
+  const entries = told.map(({ atMs, ...rest }, index) => ({
+    at: new Date(atMs).toISOString(),
+    gapMs: atMs - (told[index - 1]?.atMs ?? atMs),
+    ...rest,
+  }));
+  return { entries, complete: told.length === happenings.length };
+}
+
+/** Of what has the same time, what leads to the other comes first. */
+const RANKS: readonly StoryEntry['kind'][] = [
+  'request',
+  'execution',
+  'step',
+  'command',
+  'message',
+  'event',
+  'log',
+];
+
+/** Of an event's data nothing is told but the code of a refusal: the rest may be what a customer typed. */
+function toHappening({ id, source, type, subject, time, data }: CloudEvent): Happening {
+  const { rejection } = Object(data) as { readonly rejection?: { readonly code?: unknown } };
+  const code = String(rejection?.code ?? '');
+  return {
+    atMs: Date.parse(time),
+    kind: 'event',
+    service: source.replace(/^tradepost\./, ''),
+    name: type,
+    subject,
+    id,
+    ...(/^[A-Z_]{1,64}$/.test(code) ? { code } : {}),
+  };
+}
