@@ -19,9 +19,7 @@ async function main(): Promise<number> {
   const { orderId, url, json } = options;
   const api = connect({ url });
   try {
-    const story = await orThrow(
-      api.GET('/v1/orders/{orderId}/story', { params: { path: { orderId } } }),
-    );
+    const story = await orThrow(api.GET('/v1/orders/{orderId}/story', { params: { path: { orderId } } }));
     console.log(json ? JSON.stringify(story, null, 2) : renderStory(story));
     return 0;
   } catch (error) {

@@ -71,7 +71,15 @@ export const exceptions: readonly Exception[] = [
   {
     rule: 'route-public',
     resource: 'platform/*',
-    subjects: ['GET /v1/events', 'GET /v1/orders/{orderId}/story'],
+    subjects: [
+      'GET /v1/events',
+      'GET /v1/orders/{orderId}/story',
+      'GET /v1/dead-letters',
+      'GET /v1/dead-letters/{deadLetterId}',
+      'POST /v1/dead-letters/{deadLetterId}/redrive',
+      'POST /v1/dead-letters/{deadLetterId}/discard',
+      'POST /v1/dead-letters/redrive',
+    ],
     reason: NO_SIGN_IN,
   },
   {
@@ -86,6 +94,29 @@ export const exceptions: readonly Exception[] = [
     resource: 'platform/GetOrderStory*',
     subjects: ['logs:StartQuery'],
     reason: 'A story is told by the logs of all services of the stage, of those to come, too.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/*DeadLetter*',
+    subjects: ['sqs:ListQueues', 'logs:DescribeLogGroups', 'logs:GetQueryResults'],
+    reason: 'AWS knows no resources for them.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/*DeadLetter*',
+    subjects: [
+      'logs:StartQuery',
+      'sqs:ReceiveMessage',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:SendMessage',
+      'states:StartExecution',
+      'lambda:InvokeFunction',
+      'dynamodb:GetShardIterator',
+      'dynamodb:GetRecords',
+    ],
+    reason:
+      'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, functions, workflows and tables.',
   },
   {
     rule: 'role-no-wildcard-resource',

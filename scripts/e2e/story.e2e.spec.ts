@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@tradepost/client/client';
-import { orderStory, type OrderStory } from '@tradepost/contracts/models/story';
+import { type OrderStory, orderStory } from '@tradepost/contracts/models/story';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -66,7 +66,9 @@ describe('The story of an order whose payment was declined', () => {
     ];
     expect(told).toEqual(expect.arrayContaining(chain));
     const commands = ['ReserveStock', 'AuthorizePayment', 'RejectOrder', 'ReleaseStock'];
-    const ofCommands = story.entries.filter(({ kind, name }) => kind === 'command' && commands.includes(name));
+    const ofCommands = story.entries.filter(
+      ({ kind, name }) => kind === 'command' && commands.includes(name),
+    );
     expect(ofCommands.map(({ name }) => name)).toEqual(commands);
     expect(story.complete).toBe(true);
   });

@@ -16,6 +16,11 @@ export const PROBLEMS = {
   STOCK_NOT_FOUND: { status: 404, title: 'No stock is kept under this SKU' },
   RESERVATION_NOT_FOUND: { status: 404, title: 'There is no such reservation' },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment' },
+  DEAD_LETTER_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such dead letter, or somebody else has it in hand',
+  },
+  DEAD_LETTER_NOT_REDRIVEN: { status: 409, title: 'The dead letter could not be sent back' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },
   SKU_TAKEN: { status: 409, title: 'Another product has this SKU' },

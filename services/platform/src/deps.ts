@@ -1,6 +1,13 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letters/dead-letter-queues.ts';
+import type { Letter } from './dead-letters/describe-letter.ts';
+import { createRedrive } from './dead-letters/redrive.ts';
 import { createEventLogTable, type EventLogTable } from './event-log-table.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 
@@ -8,6 +15,8 @@ import { createLogLines, type LogLines } from './log-lines.ts';
 export type Deps = {
   readonly eventLog: EventLogTable;
   readonly logLines: LogLines;
+  readonly deadLetters: DeadLetterQueues;
+  readonly redrive: (letter: Letter) => Promise<void>;
   readonly nowMs: () => number;
 };
 
@@ -15,7 +24,12 @@ let memo: Deps | undefined;
 
 /** The dependencies of this function instance, made at first use. */
 export function deps(): Deps {
-  memo ??= {
+  memo ??= createDeps(new SQSClient({}));
+  return memo;
+}
+
+function createDeps(sqs: SQSClient): Deps {
+  return {
     eventLog: createEventLogTable(
       DynamoDBDocumentClient.from(new DynamoDBClient({}), {
         marshallOptions: { removeUndefinedValues: true },
@@ -23,9 +37,15 @@ export function deps(): Deps {
       env('EVENT_LOG_TABLE_NAME'),
     ),
     logLines: createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
+    deadLetters: createDeadLetterQueues(sqs, env('STAGE')),
+    redrive: createRedrive({
+      sqs,
+      lambda: new LambdaClient({}),
+      workflows: new SFNClient({}),
+      streams: new DynamoDBStreamsClient({}),
+    }),
     nowMs: Date.now,
   };
-  return memo;
 }
 
 /** What the log groups of all functions of a stage begin with, and those of all its workflows. */

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { text, timestamp } from '../fields/text.ts';
+
+/** `orders-commands-dlq.0b1c…`: the queue without the stage, and the message's id in it. */
+export const deadLetterId = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9-]+-(dlq|failures)\.[A-Za-z0-9-]{1,100}$/, 'must be a queue, a dot and a message id'),
+    z.describe('The queue, without the stage, and the id of the message in it.'),
+  );
+
+export const deadLetterQueue = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a queue of dead letters'),
+    z.describe('The queue, without the stage: orders-commands-dlq.'),
+  );
+
+/** A message that somebody has to look at. */
+export const deadLetter = z
+  .object({
+    id: deadLetterId,
+    queue: deadLetterQueue,
+    service: z.string().check(z.describe('Whose message it is.')),
+    kind: z
+      .enum(['message', 'delivery', 'records'])
+      .check(
+        z.describe(
+          'A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.',
+        ),
+      ),
+    type: z.optional(z.string()).check(z.describe('The type of the event or command.')),
+    subject: z.optional(z.string()).check(z.describe('The aggregate that it is about.')),
+    correlationId: z.optional(z.string()).check(z.describe('Of the request that led to it.')),
+    reason: z.string().check(z.describe('Why it is here.')),
+    sentAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'A message that somebody has to look at.' });
+
+/** One of them, as it is: what a customer typed may be in it. */
+export const deadLetterDetails = z
+  .object({
+    ...deadLetter.shape,
+    body: z.string().check(z.describe('The message as it is, which may be no JSON.')),
+    failures: z
+      .array(
+        z.object({
+          at: timestamp,
+          functionName: z.optional(z.string()).check(z.describe('The function that failed.')),
+          attempt: z.optional(z.int()).check(z.describe('Which try it was, from 1.')),
+          error: z.optional(z.string()).check(z.describe('The error’s name and text.')),
+        }),
+      )
+      .check(z.describe('What the logs of the last days say of its attempts.')),
+  })
+  .register(z.globalRegistry, { description: 'A dead letter with its body and its attempts.' });
+
+export const actReason = text(500).check(z.describe('Why; it is kept with who did it and when.'));
+
+export type DeadLetter = z.infer<typeof deadLetter>;
+export type DeadLetterDetails = z.infer<typeof deadLetterDetails>;

@@ -1,0 +1,84 @@
+import { orThrow } from '@tradepost/client/client';
+import { type Api, connect } from './api/connect.ts';
+import { type DeadLetterOptions, parseDeadLetterOptions, USAGE } from './dead-letters/options.ts';
+import { createProgress } from './terminal/progress.ts';
+
+/** However many there are, so many calls are made at the most. */
+const MAX_CALLS = 1_000;
+
+async function main(): Promise<number> {
+  let options: ReturnType<typeof parseDeadLetterOptions>;
+  try {
+    options = parseDeadLetterOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  const api = connect({ url: options.url });
+  try {
+    return await act(api, options);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  } finally {
+    await api.close();
+  }
+}
+
+async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOptions): Promise<number> {
+  const params = { path: { deadLetterId: id ?? '' } };
+  switch (what) {
+    case 'list':
+      return list(api, queue);
+    case 'show':
+      console.log(
+        JSON.stringify(await orThrow(api.GET('/v1/dead-letters/{deadLetterId}', { params })), null, 2),
+      );
+      return 0;
+    case 'discard':
+      await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
+      console.log(`${id} thrown away`);
+      return 0;
+    case 'redrive':
+      if (id === undefined) return redriveAll(api, queue);
+      await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params }));
+      console.log(`${id} sent back`);
+      return 0;
+  }
+}
+
+async function list(api: Api, queue: string | undefined): Promise<number> {
+  const query = queue === undefined ? {} : { queue };
+  for await (const letter of api.paginate('/v1/dead-letters', { params: { query } })) {
+    const { id, sentAt, type = '-', subject = '-', reason } = letter;
+    console.log([sentAt, id, type, subject, reason].join('  '));
+  }
+  return 0;
+}
+
+async function redriveAll(api: Api, queue: string | undefined): Promise<number> {
+  const before = new Date().toISOString();
+  const progress = createProgress(process.stderr);
+  let redriven = 0;
+  const failed = new Set<string>();
+  for (let call = 1; call <= MAX_CALLS; call += 1) {
+    const body = { before, ...(queue && { queue }) };
+    const answer = await orThrow(api.POST('/v1/dead-letters/redrive', { body }));
+    if (call === 1)
+      progress.begin('sending back', answer.redriven + answer.failed.length + answer.remaining, 'letters');
+    progress.advance(answer.redriven);
+    redriven += answer.redriven;
+    for (const id of answer.failed) failed.add(id);
+    if (answer.remaining === 0 || answer.redriven === 0) break;
+  }
+  progress.end();
+  console.log(`${redriven} sent back`);
+  for (const id of failed) console.log(`not sent back: ${id}`);
+  return failed.size === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();

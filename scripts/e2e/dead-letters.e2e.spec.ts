@@ -1,0 +1,226 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { orThrow } from '@tradepost/client/client';
+import { releaseStock } from '@tradepost/contracts/commands/release-stock';
+import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
+import { readCloudFile } from '@tradepost/local/cloud-file';
+import { toMessage } from '@tradepost/testing/messages';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { runScript } from '../cloud/run-script.ts';
+import { createShop, type Shop, waitFor } from './shop.ts';
+
+let dataDir: string;
+let cloud: CloudProcess;
+let shop: Shop;
+let sqs: SQSClient;
+let streams: DynamoDBStreamsClient;
+let endpoint: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
+  endpoint = readCloudFile(dataDir).endpoints.aws;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  sqs = new SQSClient({ endpoint, region: 'us-east-1', credentials });
+  streams = new DynamoDBStreamsClient({ endpoint, region: 'us-east-1', credentials });
+  shop = createShop(cloud.url);
+}, 200_000);
+
+afterAll(async () => {
+  sqs?.destroy();
+  streams?.destroy();
+  await shop?.api.close();
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+async function send(queue: string, body: string, attributes: Readonly<Record<string, string>> = {}) {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: `${endpoint}/000000000000/tradepost-dev-${queue}`,
+      MessageBody: body,
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+      ),
+    }),
+  );
+}
+
+const list = async (queue?: string) => {
+  const query = queue === undefined ? {} : { queue };
+  return (await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }))).items;
+};
+const letterIn = (queue: string, wanted: (letter: DeadLetter) => boolean = () => true) =>
+  waitFor(`a letter in ${queue}`, async () => (await list(queue)).find(wanted) as DeadLetter | undefined);
+const redrive = (deadLetterId: string) =>
+  orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
+
+/** What was written down of the acts on a letter. */
+async function actsOn(letter: DeadLetter) {
+  const query = { subject: 'dead-letters' };
+  const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+  const acts = items.map(
+    ({ type, data }) => ({ type, data }) as { type: string; data: Record<string, unknown> },
+  );
+  return acts.filter(({ data }) => (data['letter'] as DeadLetter).id === letter.id);
+}
+
+describe('A poison message', () => {
+  it('is found, understood, and thrown away with a reason, which is kept', async () => {
+    await send('orders-commands', '{"poison":');
+    const letter = await letterIn('orders-commands-dlq');
+    expect(letter).toMatchObject({ service: 'orders', kind: 'message', reason: '# is not JSON' });
+    expect((await list()).map(({ id }) => id)).toContain(letter.id);
+
+    const path = { deadLetterId: letter.id };
+    const details = await waitFor('its attempts in the log', async () => {
+      const found = await orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
+      return found.failures.length > 0 ? found : undefined;
+    });
+    expect(details.body).toBe('{"poison":');
+    expect(details.failures).toMatchObject([{ functionName: 'tradepost-dev-orders-commands' }]);
+
+    const body = { reason: 'A test of the warehouse.' };
+    await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+    expect(await list('orders-commands-dlq')).toEqual([]);
+    expect(await actsOn(letter)).toMatchObject([
+      { type: 'DeadLetterDiscarded', data: { because: 'A test of the warehouse.', by: 'anonymous' } },
+    ]);
+    const { error } = await shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } });
+    expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });
+  }, 120_000);
+
+  it('comes back, with its reason, while its cause is not gone', async () => {
+    await send('inventory-commands', '[]');
+    const letter = await letterIn('inventory-commands-dlq');
+    await redrive(letter.id);
+    const again = await letterIn('inventory-commands-dlq', ({ id }) => id !== letter.id);
+    expect(again.reason).toBe(letter.reason);
+    const path = { deadLetterId: again.id };
+    await orThrow(
+      shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', {
+        params: { path },
+        body: { reason: 'done' },
+      }),
+    );
+  }, 60_000);
+});
+
+describe('A message that failed too often', () => {
+  it('does its work once it is sent back, and is gone', async () => {
+    const reservationId = 'res_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+    const command = toMessage(
+      releaseStock,
+      { reservationId, orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' },
+      { id: 'late', source: 'tradepost.orders', subject: reservationId },
+    );
+    await send('inventory-commands-dlq', JSON.stringify(command));
+    const letter = await letterIn('inventory-commands-dlq');
+    expect(letter).toMatchObject({ type: 'ReleaseStock', subject: reservationId });
+    await redrive(letter.id);
+    const path = { reservationId };
+    await waitFor('the reservation to be released', async () => {
+      const { data } = await shop.api.GET('/v1/reservations/{reservationId}', { params: { path } });
+      return data?.status === 'released' ? true : undefined;
+    });
+    expect(await list('inventory-commands-dlq')).toEqual([]);
+    expect(await actsOn(letter)).toMatchObject([{ type: 'DeadLetterRedriven' }]);
+  }, 60_000);
+});
+
+describe('What a rule could not deliver', () => {
+  it('goes to the rule’s target', async () => {
+    const event = toMessage(orderPlaced, { orderId: 'ord_1' } as never, {
+      id: 'lost',
+      source: 'tradepost.orders',
+      subject: 'ord_lost',
+    });
+    const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
+    await send('platform-failures', body, {
+      TARGET_ARN: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
+      ERROR_CODE: 'NO_PERMISSIONS',
+    });
+    const letter = await letterIn('platform-failures');
+    expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
+    await redrive(letter.id);
+    const query = { subject: 'ord_lost' };
+    const found = await waitFor('the event to be logged', async () => {
+      const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+      return items[0];
+    });
+    expect(found.id).toBe('lost');
+  }, 60_000);
+});
+
+describe('Records of a stream that a function gave up', () => {
+  it('are read from the stream again, and handed to the function', async () => {
+    await shop.sell('REDRIVEN', 5);
+    await shop.ended((await shop.place({ sku: 'REDRIVEN', quantities: [1] })).id);
+    await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
+    const letter = await letterIn('orders-failures');
+    expect(letter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
+    await redrive(letter.id);
+    expect(await list('orders-failures')).toEqual([]);
+  }, 60_000);
+});
+
+describe('All dead letters', () => {
+  it('go back at once, by the command line, and what comes back meanwhile is not sent for ever', async () => {
+    for (const body of ['one', 'two', 'three']) await send('payments-commands', body);
+    await waitFor('three letters', async () =>
+      (await list('payments-commands-dlq')).length === 3 ? true : undefined,
+    );
+    const args = ['redrive', '--all', '--queue', 'payments-commands-dlq', '--url', cloud.url];
+    const { code, stdout } = await runScript('dead-letters.ts', args).ended;
+    expect([code, stdout.trim()]).toEqual([0, '3 sent back']);
+    await waitFor('three letters again', async () =>
+      (await list('payments-commands-dlq')).length === 3 ? true : undefined,
+    );
+    const listed = await runScript('dead-letters.ts', ['list', '--url', cloud.url]).ended;
+    expect(listed.stdout).toContain('payments-commands-dlq');
+  }, 120_000);
+});
+
+/** What Lambda would have told the failure destination of the first record of a table's stream. */
+async function givenUp(table: string, functionName: string) {
+  const { Streams = [] } = await streams.send(
+    new ListStreamsCommand({ TableName: `tradepost-dev-${table}` }),
+  );
+  const streamArn = Streams[0]?.StreamArn ?? '';
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+  for (const { ShardId: shardId = '' } of StreamDescription?.Shards ?? []) {
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId: shardId,
+        ShardIteratorType: 'TRIM_HORIZON',
+      }),
+    );
+    const { Records = [] } = await streams.send(new GetRecordsCommand({ ShardIterator, Limit: 1 }));
+    const sequence = Records[0]?.dynamodb?.SequenceNumber;
+    if (sequence === undefined) continue;
+    return {
+      requestContext: {
+        functionArn: `arn:aws:lambda:us-east-1:000000000000:function:tradepost-dev-${functionName}`,
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 21,
+      },
+      DDBStreamBatchInfo: {
+        ...{ shardId, streamArn, batchSize: 1 },
+        startSequenceNumber: sequence,
+        endSequenceNumber: sequence,
+      },
+    };
+  }
+  throw new Error('the stream has no record');
+}

@@ -1,0 +1,20 @@
+import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { writeDown } from '../dead-letters/audit.ts';
+import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { type Deps, deps } from '../deps.ts';
+
+export const handler = http(route, (request) => discardDeadLetter(request, deps()));
+
+/** Throws one away, once it is written down who did so and why. */
+export async function discardDeadLetter(
+  { params: { deadLetterId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
+  { deadLetters, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'eventLog' | 'nowMs'>,
+): Promise<HttpReply<typeof route>> {
+  const [letter] = await deadLetters.take(deadLetterId.split('.')[0], ({ id }) => id === deadLetterId);
+  if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
+  const act = { type: 'DeadLetterDiscarded', letter, by: caller.id, correlationId, because: reason } as const;
+  await writeDown(act, eventLog, nowMs());
+  await deadLetters.remove(letter);
+  return { body: toDeadLetter(letter) };
+}

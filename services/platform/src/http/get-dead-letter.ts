@@ -1,0 +1,40 @@
+import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { type Deps, deps } from '../deps.ts';
+import { toLogEntries } from '../views/log-entries.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** For so long an inbox tries, and so long ago it may have begun. */
+const LOOK_AROUND_MS = DAY_MS;
+
+export const handler = http(route, (request) => getDeadLetter(request, deps()));
+
+/** One dead letter, with its body and what the logs say of its attempts. */
+export async function getDeadLetter(
+  { params: { deadLetterId } }: HttpRequest<typeof route>,
+  { deadLetters, logLines, nowMs }: Pick<Deps, 'deadLetters' | 'logLines' | 'nowMs'>,
+): Promise<HttpReply<typeof route>> {
+  const letters = await deadLetters.list(deadLetterId.split('.')[0]);
+  const letter = letters.find(({ id }) => id === deadLetterId);
+  if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
+  const sentMs = Date.parse(letter.sentAt);
+  const { lines } = await logLines.find({
+    anyOf: [letter.sourceMessageId],
+    fromMs: sentMs - LOOK_AROUND_MS,
+    toMs: Math.min(sentMs + LOOK_AROUND_MS, nowMs()),
+  });
+  const failures = toLogEntries(lines).filter(({ outcome }) => outcome === 'failed' || outcome === 'refused');
+  return {
+    body: {
+      ...toDeadLetter(letter),
+      body: letter.body,
+      failures: failures.map(({ atMs, functionName, attempt, error }) => ({
+        at: new Date(atMs).toISOString(),
+        ...(functionName === undefined ? {} : { functionName }),
+        ...(attempt === undefined ? {} : { attempt }),
+        ...(error === undefined ? {} : { error }),
+      })),
+    },
+  };
+}

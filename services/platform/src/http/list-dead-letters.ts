@@ -1,0 +1,26 @@
+import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
+import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { placeOf } from '../dead-letters/dead-letter-queues.ts';
+import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { type Deps, deps } from '../deps.ts';
+
+export const handler = http(route, (request) => listDeadLetters(request, deps()));
+
+/** The dead letters of all queues, or of one. */
+export async function listDeadLetters(
+  { query: { queue, cursor, limit } }: HttpRequest<typeof route>,
+  { deadLetters }: Pick<Deps, 'deadLetters'>,
+): Promise<HttpReply<typeof route>> {
+  const after = cursor === undefined ? '' : fromCursor(cursor);
+  if (after === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
+  const letters = (await deadLetters.list(queue)).filter((letter) => placeOf(letter) > after);
+  const page = letters.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    body: {
+      items: page.map(toDeadLetter),
+      ...(last !== undefined && page.length < letters.length ? { nextCursor: toCursor(placeOf(last)) } : {}),
+    },
+  };
+}

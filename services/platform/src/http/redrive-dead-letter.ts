@@ -1,0 +1,28 @@
+import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { writeDown } from '../dead-letters/audit.ts';
+import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { NotRedriven } from '../dead-letters/redrive.ts';
+import { type Deps, deps } from '../deps.ts';
+
+export const handler = http(route, (request) => redriveDeadLetter(request, deps()));
+
+/** Sends one back, and removes it only then: it may be sent twice, and is never lost. */
+export async function redriveDeadLetter(
+  { params: { deadLetterId }, caller, correlationId }: HttpRequest<typeof route>,
+  { deadLetters, redrive, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'redrive' | 'eventLog' | 'nowMs'>,
+): Promise<HttpReply<typeof route>> {
+  const [letter] = await deadLetters.take(deadLetterId.split('.')[0], ({ id }) => id === deadLetterId);
+  if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
+  try {
+    const act = { type: 'DeadLetterRedriven', letter, by: caller.id, correlationId } as const;
+    await writeDown(act, eventLog, nowMs());
+    await redrive(letter);
+    await deadLetters.remove(letter);
+  } catch (error) {
+    await deadLetters.giveBack([letter]);
+    if (!(error instanceof NotRedriven)) throw error;
+    return { rejection: { code: 'DEAD_LETTER_NOT_REDRIVEN', detail: error.message } };
+  }
+  return { body: toDeadLetter(letter) };
+}
