@@ -138,40 +138,72 @@ describe('A message that failed too often', () => {
   }, 60_000);
 });
 
-describe('What a rule could not deliver', () => {
-  it('goes to the rule’s target', async () => {
-    const event = toMessage(orderPlaced, { orderId: 'ord_1' } as never, {
-      id: 'lost',
-      source: 'tradepost.orders',
-      subject: 'ord_lost',
-    });
-    const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
-    await send('platform-failures', body, {
-      TARGET_ARN: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
-      ERROR_CODE: 'NO_PERMISSIONS',
-    });
-    const letter = await letterIn('platform-failures');
-    expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
-    await redrive(letter.id);
-    const query = { subject: 'ord_lost' };
-    const found = await waitFor('the event to be logged', async () => {
-      const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
-      return items[0];
-    });
-    expect(found.id).toBe('lost');
-  }, 60_000);
-});
+/** What EventBridge says of an event that it could not deliver. */
+async function sendUndelivered(id: string, targetArn: string) {
+  const event = toMessage(
+    orderPlaced,
+    { orderId: 'nonsense', reservationId: 'nonsense', lines: [] } as never,
+    { id, source: 'tradepost.orders', subject: id, correlationId: id },
+  );
+  const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
+  await send('platform-failures', body, { TARGET_ARN: targetArn, ERROR_CODE: 'NO_PERMISSIONS' });
+}
 
-describe('Records of a stream that a function gave up', () => {
-  it('are read from the stream again, and handed to the function', async () => {
+const eventLogged = (subject: string, id: string) =>
+  waitFor(`${id} to be logged`, async () => {
+    const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query: { subject } } }));
+    return items.find((event) => event.id === id);
+  });
+
+const EVENTS_INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events';
+const SAGA = 'arn:aws:states:us-east-1:000000000000:stateMachine:tradepost-dev-orders-fulfil-order';
+
+/** A saga of nonsense ends in the dead letters of orders, which shows that it ran. */
+async function sagaRan(id: string) {
+  const letter = await letterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
+  const path = { deadLetterId: letter.id };
+  const body = { reason: 'nonsense' };
+  await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+}
+
+describe('What is not a message of an inbox', () => {
+  beforeAll(async () => {
     await shop.sell('REDRIVEN', 5);
     await shop.ended((await shop.place({ sku: 'REDRIVEN', quantities: [1] })).id);
+  }, 60_000);
+
+  it('goes to the target of the rule that could not deliver it, be it a queue or a workflow', async () => {
+    for (const [id, target] of [
+      ['ord_lost', EVENTS_INBOX],
+      ['saga_lost', SAGA],
+    ] as const) {
+      await sendUndelivered(id, target);
+      const letter = await letterIn('platform-failures');
+      expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
+      await redrive(letter.id);
+    }
+    await eventLogged('ord_lost', 'ord_lost');
+    await sagaRan('saga_lost');
+  }, 120_000);
+
+  it('is read from the stream again, and handed to the function that gave it up', async () => {
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
     const letter = await letterIn('orders-failures');
     expect(letter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
     await redrive(letter.id);
     expect(await list('orders-failures')).toEqual([]);
   }, 60_000);
+
+  it('goes back with all others, too', async () => {
+    await sendUndelivered('ord_lost_too', EVENTS_INBOX);
+    await sendUndelivered('saga_lost_too', SAGA);
+    await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
+    await letterIn('orders-failures');
+    const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
+    expect(answer).toEqual({ redriven: 3, failed: [], remaining: 0 });
+    await eventLogged('ord_lost_too', 'ord_lost_too');
+    await sagaRan('saga_lost_too');
+  }, 120_000);
 });
 
 describe('All dead letters', () => {

@@ -37,6 +37,7 @@ function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] |
 /** By the prefix of `X-Amz-Target`. */
 const JSON_SERVICES: Readonly<Record<string, Service>> = {
   DynamoDB_20120810: dynamodbCalls,
+  DynamoDBStreams_20120810: streamsCalls,
   AmazonSQS: sqsCalls,
   AWSEvents: eventBridgeCalls,
   AWSStepFunctions: stepFunctionsCalls,
@@ -72,6 +73,23 @@ function eventBridgeCalls(
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
 function stepFunctionsCalls(operation: string, { stateMachineArn, executionArn }: Input): AwsCall[] {
   return [{ action: `states:${operation}`, resource: String(stateMachineArn ?? executionArn ?? '*') }];
+}
+
+/**
+ * A local engine's streams are in a region of its own, and its iterators tell of which table they are.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ */
+function streamsCalls(
+  operation: string,
+  { StreamArn, ShardIterator }: Input,
+  account: Account,
+): AwsCall[] | undefined {
+  const [, ofArn] = /:(table\/.+)$/.exec(String(StreamArn)) ?? [];
+  const [, table] =
+    /"table_name":"([^"]+)"/.exec(Buffer.from(String(ShardIterator), 'base64').toString()) ?? [];
+  const resource = ofArn ?? (table && `table/${table}/stream/latest`);
+  if (resource === undefined) return undefined;
+  return [{ action: `dynamodb:${operation}`, resource: toArn('dynamodb', account, resource) }];
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */

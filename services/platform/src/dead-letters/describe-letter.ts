@@ -12,6 +12,9 @@ export type Letter = DeadLetter & {
   readonly targetArn?: string;
 };
 
+/** A message may be nonsense of any length, and what is told of it is written down with each act. */
+const MAX_TEXT_LENGTH = 256;
+
 type Message = {
   readonly queue: string;
   readonly queueUrl: string;
@@ -77,7 +80,9 @@ function reasonOf(
 }
 
 function textOf<Name extends string>(name: Name, value: unknown): { readonly [Key in Name]?: string } {
-  return (typeof value === 'string' ? { [name]: value } : {}) as { readonly [Key in Name]?: string };
+  return (typeof value === 'string' ? { [name]: value.slice(0, MAX_TEXT_LENGTH) } : {}) as {
+    readonly [Key in Name]?: string;
+  };
 }
 
 function parse(body: string): unknown {
