@@ -66,7 +66,14 @@ export async function runSeed(
     reach: (branch) => branches.add(branch),
     onChange: (change) => violations.push(...checkChange(change)),
   });
-  const record: Record_ = { orders: [], contradictions: [], poison: [], codes: new Set() };
+  const record: Record_ = {
+    orders: [],
+    contradictions: [],
+    poison: [],
+    refunds: new Set(),
+    refunded: new Set(),
+    codes: new Set(),
+  };
   const http = createHttpClient({
     routes: description.routes,
     functions: world.functions,

@@ -1,4 +1,5 @@
 import type { Plain } from '../dynamodb/plain.ts';
+import { refundsIn } from './check-refunds.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -28,21 +29,21 @@ export function checkOrder(
   const reservation = books.reservations.get(placed.reservationId);
   const charge = books.charges.get(placed.paymentId);
   const holds = heldBy(charge);
+  const givenBack = charge?.refundedMinor ?? 0;
   const total = placed.total.amountMinor;
   if (last === 'OrderConfirmed') {
     if (reservation?.status !== 'committed')
       say('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
     else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
       say('a confirmed order has its stock', 'other units are reserved');
-    if (holds !== total) say('a confirmed order has its money', `the provider has ${holds} of ${total}`);
+    if (holds + givenBack !== total)
+      say('a confirmed order has its money', `the provider has ${holds} of ${total}, less ${givenBack}`);
     if (charge !== undefined && charge.currency !== placed.total.currency)
       say('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {
     if (!LET_GO.has(reservation?.status))
       say('an order that does not ship lets go its stock', `its reservation is ${reservation?.status}`);
-    const isTaken = charge?.status === 'captured';
-    if (holds !== 0 && !isTaken)
-      say('an order that does not ship lets go its money', `the provider holds ${holds}`);
+    if (holds !== 0) say('an order that does not ship lets go its money', `the provider holds ${holds}`);
   }
   if ((charge?.capturedMinor ?? 0) > total)
     say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
@@ -80,8 +81,12 @@ function checkPayment(
   if (isHeld !== (charge?.status === 'authorized')) {
     say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
   }
-  if ((last === 'Captured') !== (charge?.status === 'captured')) {
+  if (types.includes('Captured') !== (charge?.status === 'captured')) {
     say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
+  }
+  const givenBack = refundsIn(log).reduce((sum, { amount }) => sum + amount.amountMinor, 0);
+  if (givenBack !== (charge?.refundedMinor ?? 0)) {
+    say('our books are the provider’s', `we gave back ${givenBack}, they ${charge?.refundedMinor}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { type Plain, toPlain } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkOrder, checkPayers } from './check-order.ts';
+import { checkRefunds } from './check-refunds.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -40,7 +41,7 @@ export function checkOrders(
       violations.push({ invariant: 'nothing is refused without a reason', what });
     }
   }
-  violations.push(...checkPayers(books));
+  violations.push(...checkPayers(books), ...checkRefunds(books, record));
   return violations;
 }
 

@@ -78,6 +78,16 @@ const withCharge = (item: Item, charge: Item): Item => ({
   charge: { M: { ...item['charge']?.M, ...charge } },
 });
 
+/** A capture after which money was given back that nobody asked for. */
+function withRefunds(count: number): (item: Item) => Item {
+  const amount: AttributeValue = { M: { amountMinor: { N: '7' }, currency: { S: 'GBP' } } };
+  const refund: AttributeValue = { M: { type: { S: 'Refunded' }, refundId: { S: 'rfd_1' }, amount } };
+  return (item) => ({
+    ...item,
+    events: { L: [...(item['events']?.L ?? []), ...Array.from({ length: count }, () => refund)] },
+  });
+}
+
 const SPOILED: readonly (readonly [
   string,
   (world: World, record: Parameters<NonNullable<SeedOptions['spoil']>>[1]) => void,
@@ -97,6 +107,17 @@ const SPOILED: readonly (readonly [
     ),
   ],
   ['what was accepted exists', change('orders-events', isOf('OrderPlaced'), () => undefined)],
+  ['what was accepted exists', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
+  [
+    'an order that does not ship lets go its money',
+    change('orders-events', isOf('OrderConfirmed'), (item) => ({
+      ...item,
+      events: { L: [{ M: { type: { S: 'OrderRejected' } } }] },
+    })),
+  ],
+  ['nothing is given back twice', change('payments-events', isOf('Captured'), withRefunds(2))],
+  ['nothing is given back unasked', change('payments-events', isOf('Captured'), withRefunds(1))],
+  ['our books are the provider’s', change('payments-events', isOf('Captured'), withRefunds(1))],
   ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
   [
     'a confirmed order has its money',

@@ -1,5 +1,5 @@
 import type { Draw } from '../random.ts';
-import type { Shop } from './shop.ts';
+import { MAX_SMALL_LINES, type Shop } from './shop.ts';
 
 /** What one customer is going to do. */
 export type OrderPlan = {
@@ -15,11 +15,26 @@ export type OrderPlan = {
   readonly isContradicted: boolean;
   readonly cancelAfterMs: number | undefined;
   readonly captureAfterMs: number | undefined;
+  /** What is asked back of what was captured. */
+  readonly refunds: readonly RefundPlan[];
+};
+
+export type RefundPlan = {
+  /** After the one before it, or after the capture. */
+  readonly afterMs: number;
+  /** Of the order's total: more than there is, at times. */
+  readonly share: number;
+  /** How many times the same command is sent at once. */
+  readonly copies: number;
+  /** Whether its refund's id is that of the one before it. */
+  readonly isSameAgain: boolean;
+  /** Whether the function is asked, and answers; or a message put into its inbox. */
+  readonly isDirect: boolean;
 };
 
 const MAX_ORDERS = 5;
-const MAX_LINES = 3;
-const MAX_LARGE_LINES = 240;
+const MAX_REFUNDS = 3;
+const CANCELLED_NEAR_CAPTURE_MS = 4_000;
 
 /** Most pay with a token that holds the money; the others have each its own way to go wrong. */
 const TOKENS = [
@@ -33,17 +48,25 @@ const TOKENS = [
   'tok_timeout_not_taken',
 ];
 
-export function planOrders(draw: Draw, { skus }: Shop): readonly OrderPlan[] {
+export function planOrders(draw: Draw, { skus, maxLines }: Shop): readonly OrderPlan[] {
   if (skus.length === 0) return [];
   return Array.from({ length: draw.int('orders', 2, MAX_ORDERS) }, (_none, place) =>
-    planOrder(place, draw.under(`order ${place}`), skus),
+    planOrder(place, draw.under(`order ${place}`), skus, maxLines),
   );
 }
 
+<<<<<<< HEAD
 /** What the customer at a place in the row does, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
 export function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPlan {
   const isCancelled = draw.chance('cancelled', 0.3);
   const lines = linesOf(draw, skus);
+=======
+function planOrder(place: number, draw: Draw, skus: readonly string[], maxLines: number): OrderPlan {
+  const captureAfterMs = draw.chance('captured', 0.4)
+    ? 30_000 + 30_000 * draw.unit('captured after')
+    : undefined;
+  const lines = linesOf(draw, skus, maxLines);
+>>>>>>> 5e722d8 (feat(simulation): refunds, cancellations beside captures, and carts up to 600 lines)
   const currency = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);
   return {
     place,
@@ -52,11 +75,9 @@ export function planOrder(place: number, draw: Draw, skus: readonly string[]): O
     isUnknown: lines.some(({ sku }) => !skus.includes(sku)),
     isRepeated: draw.chance('repeated', 0.2),
     isContradicted: draw.chance('contradicted', 0.1),
-    cancelAfterMs: isCancelled ? 20_000 * draw.unit('cancelled after') ** 3 : undefined,
-    captureAfterMs:
-      !isCancelled && draw.chance('captured', 0.4)
-        ? 30_000 + 30_000 * draw.unit('captured after')
-        : undefined,
+    cancelAfterMs: draw.chance('cancelled', 0.3) ? cancelAfterMs(draw, captureAfterMs) : undefined,
+    captureAfterMs,
+    refunds: captureAfterMs !== undefined && draw.chance('refunded', 0.5) ? planRefunds(draw) : [],
     body: {
       currency: draw.chance('usual currency', 0.9) && currency === 'USD' ? 'GBP' : currency,
       lines,
@@ -70,9 +91,30 @@ export function planOrder(place: number, draw: Draw, skus: readonly string[]): O
   };
 }
 
-function linesOf(draw: Draw, skus: readonly string[]) {
-  const isLarge = skus.length > 100;
-  const count = isLarge ? draw.int('lines', 1, MAX_LARGE_LINES) : draw.int('lines', 1, MAX_LINES);
+/** Most change their minds soon; some just as their money is taken. */
+function cancelAfterMs(draw: Draw, captureAfterMs: number | undefined): number {
+  return captureAfterMs === undefined || draw.chance('cancelled early', 0.4)
+    ? 20_000 * draw.unit('cancelled after') ** 3
+    : captureAfterMs + CANCELLED_NEAR_CAPTURE_MS * (2 * draw.unit('cancelled near') - 0.5);
+}
+
+function planRefunds(draw: Draw): readonly RefundPlan[] {
+  return Array.from({ length: draw.int('refunds', 1, MAX_REFUNDS) }, (_none, place) => {
+    const of = draw.under(`refund ${place}`);
+    return {
+      afterMs: 8_000 * of.unit('after') ** 2,
+      share: of.pick('share', [1, 1.4 * of.unit('part')]),
+      copies: of.chance('copies', 0.3) ? of.int('how many copies', 2, 3) : 1,
+      isSameAgain: place > 0 && of.chance('same again', 0.3),
+      isDirect: of.chance('direct', 0.5),
+    };
+  });
+}
+
+/** A large cart goes through the SKUs in turn, some of them twice; every third is as large as can be. */
+function linesOf(draw: Draw, skus: readonly string[], maxLines: number) {
+  const isLarge = maxLines > MAX_SMALL_LINES;
+  const count = isLarge && draw.chance('all lines', 0.3) ? maxLines : draw.int('lines', 1, maxLines);
   return Array.from({ length: count }, (_none, line) => {
     const isUnknown = draw.chance(`line ${line} is unknown`, isLarge ? 0 : 0.02);
     return {

@@ -5,19 +5,28 @@ import type { Scheduler } from '../world/scheduler.ts';
 export type Shop = {
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
   readonly skus: readonly string[];
+  /** How many lines an order may have. */
+  readonly maxLines: number;
 };
 
-/** One shop in so many has hundreds of SKUs, for orders of hundreds of lines. */
-const LARGE_SHARE = 0.004;
+/** Lines of an order in most shops. */
+export const MAX_SMALL_LINES = 3;
+
+/** Few shops sell orders of hundreds of lines, up to the 600 of real ones; fewer still as many SKUs, which cost time. */
+const LARGE_SHOPS = [
+  { share: 0.0015, products: 8, variants: 40 },
+  { share: 0.02, products: 1, variants: 24 },
+];
+const MAX_LARGE_LINES = 600;
 const CURRENCIES = ['GBP', 'EUR', 'JPY'];
 
 /** Adds products, and receives a little stock of each SKU: what sells out is where races are. */
 export async function createShop(http: HttpClient, draw: Draw, scheduler: Scheduler): Promise<Shop> {
-  const isLarge = draw.chance('large shop', LARGE_SHARE);
-  const count = isLarge ? 4 : draw.int('products', 1, draw.chance('hot', 0.5) ? 1 : 2);
+  const large = LARGE_SHOPS.find(({ share, products }) => draw.chance(`large shop ${products}`, share));
+  const count = large?.products ?? draw.int('products', 1, draw.chance('hot', 0.5) ? 1 : 2);
   const products = await Promise.all(
     Array.from({ length: count }, async (_none, place) => {
-      const variants = isLarge ? 40 : draw.int(`variants of ${place}`, 1, 2);
+      const variants = large?.variants ?? draw.int(`variants of ${place}`, 1, 2);
       const skus = Array.from({ length: variants }, (_each, index) => `SKU-${place}-${index}`);
       const created = await http.send(
         {
@@ -39,9 +48,13 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
   );
   const all = products.flat();
   const skus = all.flatMap((product) => product.skus);
-  await Promise.all(skus.flatMap((sku) => receive(sku, { http, draw, isLarge })));
+  const maxLines = large === undefined ? MAX_SMALL_LINES : MAX_LARGE_LINES;
+  // The largest order can be had, some two or three times.
+  const perOrder = Math.ceil(MAX_LARGE_LINES / skus.length);
+  const units = large === undefined ? undefined : { min: perOrder, max: 4 * perOrder };
+  await Promise.all(skus.flatMap((sku) => receive(sku, { http, draw, units })));
   await scheduler.sleep(1_000);
-  return { products: all, skus };
+  return { products: all, skus, maxLines };
 }
 
 function pricesOf(sku: string, draw: Draw) {
@@ -52,7 +65,15 @@ function pricesOf(sku: string, draw: Draw) {
 
 function receive(
   sku: string,
-  { http, draw, isLarge }: { readonly http: HttpClient; readonly draw: Draw; readonly isLarge: boolean },
+  {
+    http,
+    draw,
+    units,
+  }: {
+    readonly http: HttpClient;
+    readonly draw: Draw;
+    readonly units: { readonly min: number; readonly max: number } | undefined;
+  },
 ): Promise<unknown>[] {
   // Two deliveries to one place may come in at once.
   const locations = ['main', ...draw.pick(`${sku} elsewhere`, [[], [], ['annex'], ['main']])];
@@ -66,8 +87,8 @@ function receive(
           location,
           delta: draw.int(
             `${sku} at ${location} ${place}`,
-            1,
-            isLarge ? 30 : draw.pick(`${sku} plenty`, [3, 12]),
+            units?.min ?? 1,
+            units?.max ?? draw.pick(`${sku} plenty`, [3, 12]),
           ),
           reason: 'received',
         },

@@ -1,18 +1,17 @@
 import type { Draw } from '../random.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { type MoneyRecord, takeMoney } from './money.ts';
 import { type OrderPlan, planOrders } from './plan-orders.ts';
 import { createShop, type Shop } from './shop.ts';
 
 /** What the outside world was told, and what it did: the invariants hold the services to it. */
-export type Record_ = {
+export type Record_ = MoneyRecord & {
   readonly orders: PlacedOrder[];
   /** What has gone wrong already: an answer that contradicts another. */
   readonly contradictions: string[];
   /** Messages that were put into queues, and can never be processed. */
   readonly poison: { readonly queue: string; readonly body: string }[];
-  /** Every code with which something was refused. */
-  readonly codes: Set<string>;
 };
 
 export type PlacedOrder = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -78,7 +77,8 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
   }
   if (first === undefined || first.status !== 201) return;
   const orderId = String(first.body.id);
-  record.orders.push({ plan, orderId, answer: first });
+  const placed = { plan, orderId, answer: first };
+  record.orders.push(placed);
   const differs = (answer: HttpAnswer | undefined) => answer?.status === 201 && answer.text !== first.text;
   if (others.some(differs)) record.contradictions.push(`${orderId}: the same key got two answers`);
   if (plan.isRepeated) {
@@ -94,46 +94,31 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
       record.contradictions.push(`${orderId}: its key with another body got ${other.status}`);
     }
   }
-  if (plan.cancelAfterMs !== undefined) {
-    await scheduler.sleep(plan.cancelAfterMs);
-    const path = `/v1/orders/${orderId}/cancel`;
-    const cancelled = await send({ method: 'POST', path, body: { reason: 'changed my mind' } }, 'cancel');
-    if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled') {
-      record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
-    }
-  } else if (plan.captureAfterMs !== undefined) {
-    await scheduler.sleep(plan.captureAfterMs);
-    await capture(orderId, name, { send, world });
-  }
+  await Promise.all([
+    plan.cancelAfterMs === undefined
+      ? undefined
+      : cancel(plan.cancelAfterMs, orderId, { world, record, send }),
+    plan.captureAfterMs === undefined ? undefined : takeMoney(placed, { world, draw, record, send }),
+  ]);
 }
 
-/** As shipping is to: an order that is confirmed is paid for. */
-async function capture(
+async function cancel(
+  afterMs: number,
   orderId: string,
-  name: string,
   {
-    send,
     world,
-  }: {
+    record,
+    send,
+  }: Pick<WorkloadConfig, 'world' | 'record'> & {
     readonly send: (request: HttpRequest, key: string) => Promise<HttpAnswer | undefined>;
-    readonly world: World;
   },
 ): Promise<void> {
-  const order = await send({ method: 'GET', path: `/v1/orders/${orderId}` }, 'look');
-  if (order?.body?.status !== 'confirmed') return;
-  const { paymentId } = order.body;
-  world.queues.byUrl('tradepost-dev-payments-commands').send(
-    JSON.stringify({
-      specversion: '1.0',
-      id: `${name}/CapturePayment`,
-      source: 'tradepost.shipping',
-      type: 'CapturePayment',
-      subject: paymentId ?? orderId.replace('ord_', 'pay_'),
-      time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
-      correlationid: name,
-      data: { paymentId: paymentId ?? orderId.replace('ord_', 'pay_') },
-    }),
-  );
+  await world.scheduler.sleep(afterMs);
+  const path = `/v1/orders/${orderId}/cancel`;
+  const cancelled = await send({ method: 'POST', path, body: { reason: 'changed my mind' } }, 'cancel');
+  if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled') {
+    record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
+  }
 }
 
 async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadConfig): Promise<void> {

@@ -1,0 +1,35 @@
+import type { Plain } from '../dynamodb/plain.ts';
+import type { Record_ } from '../workload/workload.ts';
+import type { Books } from './tables.ts';
+import type { Violation } from './violation.ts';
+
+/** What was asked back and answered so is given back, once; and nothing else, but for orders that do not ship. */
+export function checkRefunds(
+  { orders, payments }: Pick<Books, 'orders' | 'payments'>,
+  { refunds, refunded }: Pick<Record_, 'refunds' | 'refunded'>,
+): readonly Violation[] {
+  const violations: Violation[] = [];
+  const done = new Set<string>();
+  for (const [paymentId, log] of payments) {
+    const order = orders.get(paymentId.replace('pay_', 'ord_'));
+    const isToShip = order?.at(-1)?.events.at(-1).type === 'OrderConfirmed';
+    for (const { refundId, amount } of refundsIn(log)) {
+      const name = `${paymentId} ${refundId}`;
+      if (done.has(name)) violations.push({ invariant: 'nothing is given back twice', what: name });
+      done.add(name);
+      const asked = `${name} ${amount.amountMinor}`;
+      if (isToShip && !refunds.has(asked))
+        violations.push({ invariant: 'nothing is given back unasked', what: asked });
+    }
+  }
+  for (const name of refunded) {
+    if (!done.has(name))
+      violations.push({ invariant: 'what was accepted exists', what: `${name} is not there` });
+  }
+  return violations;
+}
+
+/** Takes a payment's log; returns its events that money was given back. */
+export function refundsIn(log: readonly Plain[]): readonly Plain[] {
+  return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'Refunded'));
+}
