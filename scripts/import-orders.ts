@@ -3,8 +3,8 @@ import { describeReport, describeSurvey } from './import-orders/describe-report.
 import { MalformedFile } from './import-orders/malformed-file.ts';
 import { parseOptions, USAGE } from './import-orders/options.ts';
 import { runImport } from './import-orders/run-import.ts';
-import { UsageError } from './import-orders/usage-error.ts';
 import { createProgress } from './terminal/progress.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 /**
  * `pnpm import-orders FILE.csv`: places real order history through the API and checks that all of it arrived.

@@ -1,5 +1,5 @@
+import { UsageError } from '../terminal/usage-error.ts';
 import { parseColumnMap } from './columns.ts';
-import { UsageError } from './usage-error.ts';
 
 describe('parseColumnMap', () => {
   it('keeps the names that are not mapped', () => {

@@ -1,5 +1,5 @@
+import { UsageError } from '../terminal/usage-error.ts';
 import { MalformedFile } from './malformed-file.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the import reads, by the names that a file has unless `--map` says otherwise. */
 export const FIELDS = [

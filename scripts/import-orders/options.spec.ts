@@ -1,6 +1,6 @@
+import { UsageError } from '../terminal/usage-error.ts';
 import { parseOptions, USAGE } from './options.ts';
 import { SKIP_REASONS } from './reasons.ts';
-import { UsageError } from './usage-error.ts';
 
 it('has defaults for all but the file', () => {
   expect(parseOptions(['orders.csv'])).toMatchObject({

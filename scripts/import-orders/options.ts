@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { currency as currencySchema } from '@tradepost/contracts/fields/money';
+import { UsageError } from '../terminal/usage-error.ts';
 import { type ColumnNames, FIELDS, parseColumnMap } from './columns.ts';
 import { SKIP_REASONS } from './reasons.ts';
-import { UsageError } from './usage-error.ts';
 
 export type ImportOptions = {
   readonly file: string;

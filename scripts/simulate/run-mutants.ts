@@ -1,46 +1,45 @@
-import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import type { LoadedServices } from '@tradepost/simulation/code/load-services';
-import { type Mutant, mutateDeclared } from '@tradepost/simulation/mutants/mutant';
-import { MUTANTS } from '@tradepost/simulation/mutants/mutants';
-import { runSeeds } from '@tradepost/simulation/runner/run-seeds';
+import type { Mutant } from '@tradepost/simulation/mutants/mutant';
+import { type Tried, tryMutant } from '@tradepost/simulation/mutants/try-mutant';
+import type { SimulateOptions } from './options.ts';
 
-/** A mutant that this many seeds do not catch is one that got through. */
-const MAX_SEEDS = 2_000;
 const WANTED_SHARE = 0.95;
 
-/** Breaks the services in each of the known ways; prints a table of what noticed, and after how many seeds. */
+/**
+ * Breaks the services in each of the known ways that has a part in its name; prints a table of what noticed, and after
+ * how many seeds, line by line.
+ *
+ * @returns the exit code: 0 where enough of them were caught
+ */
 export async function runMutants(
-  { root, services, description }: LoadedServices,
-  maxSeeds = MAX_SEEDS,
+  loaded: LoadedServices,
+  mutants: readonly Mutant[],
+  { namePart, seeds }: Pick<Extract<SimulateOptions, { kind: 'mutants' }>, 'namePart' | 'seeds'>,
+  print: (line: string) => void,
 ): Promise<number> {
-  process.stdout.write('| mutant | seeds | caught by |\n| --- | --- | --- |\n');
+  const chosen = mutants.filter(({ name }) => name.includes(namePart));
+  print('| mutant | seeds | caught by |\n| --- | --- | --- |');
   let caught = 0;
-  for (const mutant of MUTANTS) {
-    const found = await findOut(mutant, root, services, description, maxSeeds);
-    if (found !== undefined) caught += 1;
-    process.stdout.write(
-      `| ${mutant.name} | ${found?.seeds ?? `> ${maxSeeds}`} | ${found?.invariant ?? '**not caught**'} |\n`,
-    );
+  for (const mutant of chosen) {
+    const tried = await tryMutant(mutant, loaded, seeds);
+    if (tried.outcome === 'caught') caught += 1;
+    print(describeRow(mutant.name, tried, seeds));
   }
-  process.stdout.write(`\n${caught} of ${MUTANTS.length} caught\n`);
-  return caught / MUTANTS.length >= WANTED_SHARE ? 0 : 1;
+  print(`\n${caught} of ${chosen.length} caught`);
+  return chosen.length > 0 && caught / chosen.length >= WANTED_SHARE ? 0 : 1;
 }
 
-async function findOut(
-  mutant: Mutant,
-  root: string,
-  services: LoadedServices['services'],
-  description: LoadedServices['description'],
-  seeds: number,
-): Promise<{ readonly seeds: number; readonly invariant: string } | undefined> {
-  const bundle = await bundleServices(services, { root, patches: mutant.patches });
-  const reports = await runSeeds({
-    bundle,
-    description: mutateDeclared(description, mutant),
-    from: 1,
-    seeds,
-    stopAtFirst: true,
-  });
-  const first = reports.find(({ violations }) => violations.length > 0);
-  return first && { seeds: first.seed, invariant: first.violations[0]?.invariant ?? '' };
+/** Takes a mutant's name, what came of it, and of how many seeds at most; returns its row of the table. */
+export function describeRow(name: string, tried: Tried, seeds: number): string {
+  const number = (value: number) => value.toLocaleString('en-GB');
+  switch (tried.outcome) {
+    case 'caught':
+      return `| ${name} | ${number(tried.seed)} | ${tried.invariant} |`;
+    case 'threw':
+      return `| ${name} | > ${number(seeds)} | **not caught**: the run of seed ${number(tried.seed)} threw |`;
+    case 'survived':
+      return `| ${name} | > ${number(seeds)} | **not caught** |`;
+    default:
+      return tried satisfies never;
+  }
 }

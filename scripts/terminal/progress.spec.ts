@@ -5,6 +5,7 @@ it.each([
   [{ value: 0, total: 100 }, '0 of 100 orders (0%)'],
   [{ value: 1_200, total: 20_000 }, '1,200 of 20,000 orders (6%), 60/s, 5m 13s left'],
   [{ value: 5, total: 100 }, '5 of 100 orders (5%), 0.3/s, 6m 20s left'],
+  [{ value: 5, total: 100, note: '3 failed' }, '5 of 100 orders (5%), 0.3/s, 6m 20s left, 3 failed'],
   [{ value: 100, total: 100 }, '100 of 100 orders (100%), 5/s, in 20s'],
   [{ value: 0, total: 0 }, '0 of 0 orders (100%), in 20s'],
 ])('describes %j as %s', (position, words) => {

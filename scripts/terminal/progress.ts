@@ -4,7 +4,8 @@ import { type Options, type Params, SingleBar } from 'cli-progress';
 export type Progress = {
   /** Begins something that takes `total` units. */
   readonly begin: (what: string, total: number, unit: string) => void;
-  readonly advance: (units?: number) => void;
+  /** `note` stands behind the figures: what there is to say of what was done so far. */
+  readonly advance: (units?: number, note?: string) => void;
   /** Ends what was begun last. */
   readonly end: () => void;
 };
@@ -27,17 +28,17 @@ export const silentProgress: Progress = { begin: () => {}, advance: () => {}, en
 
 function createBar(stream: NodeJS.WriteStream): Progress {
   let bar: SingleBar | undefined;
-  let of = { what: '', unit: '' };
+  let of = { what: '', unit: '', note: '' };
   const format = (options: Options, params: Params) => {
-    const { what, unit } = of;
+    const { what, unit, note } = of;
     const share = params.total === 0 ? 1 : Math.min(1, params.value / params.total);
     const full = Math.round(share * BAR_WIDTH);
     const drawn = `${options.barCompleteString?.slice(0, full)}${options.barIncompleteString?.slice(0, BAR_WIDTH - full)}`;
-    return `${what.padEnd(18)} ${drawn} ${describeProgress({ ...params, unit, startedAtMs: params.startTime })}`;
+    return `${what.padEnd(18)} ${drawn} ${describeProgress({ ...params, unit, note, startedAtMs: params.startTime })}`;
   };
   return {
     begin: (what, total, unit) => {
-      of = { what, unit };
+      of = { what, unit, note: '' };
       bar = new SingleBar({
         format,
         stream,
@@ -49,7 +50,10 @@ function createBar(stream: NodeJS.WriteStream): Progress {
       });
       bar.start(total, 0);
     },
-    advance: (units = 1) => bar?.increment(units),
+    advance: (units = 1, note = '') => {
+      of = { ...of, note };
+      bar?.increment(units);
+    },
     end: () => {
       bar?.stop();
       bar = undefined;
@@ -58,7 +62,7 @@ function createBar(stream: NodeJS.WriteStream): Progress {
 }
 
 function createLines(stream: NodeJS.WriteStream): Progress {
-  let now = { what: '', total: 0, unit: '', value: 0, startedAtMs: 0 };
+  let now = { what: '', total: 0, unit: '', value: 0, note: '', startedAtMs: 0 };
   let saidAtMs = 0;
   const say = () => {
     saidAtMs = Date.now();
@@ -66,11 +70,12 @@ function createLines(stream: NodeJS.WriteStream): Progress {
   };
   return {
     begin: (what, total, unit) => {
-      now = { what, total, unit, value: 0, startedAtMs: Date.now() };
+      now = { what, total, unit, value: 0, note: '', startedAtMs: Date.now() };
       saidAtMs = now.startedAtMs;
     },
-    advance: (units = 1) => {
+    advance: (units = 1, note = '') => {
       now.value += units;
+      now.note = note;
       if (Date.now() - saidAtMs >= LINE_EVERY_MS) say();
     },
     end: () => {
@@ -85,10 +90,14 @@ type Position = {
   readonly total: number;
   readonly unit: string;
   readonly startedAtMs: number;
+  readonly note?: string;
 };
 
 /** `1,200 of 20,000 orders (6%), 61/s, 5m 12s left` */
-export function describeProgress({ value, total, unit, startedAtMs }: Position, nowMs = Date.now()): string {
+export function describeProgress(
+  { value, total, unit, startedAtMs, note = '' }: Position,
+  nowMs = Date.now(),
+): string {
   const seconds = (nowMs - startedAtMs) / 1_000;
   const perSecond = seconds > 0 ? value / seconds : 0;
   const percent = total === 0 ? 100 : Math.floor((value / total) * 100);
@@ -100,7 +109,7 @@ export function describeProgress({ value, total, unit, startedAtMs }: Position, 
         : '';
   const rate =
     perSecond > 0 ? `${formatNumber(perSecond < 10 ? round(perSecond) : Math.round(perSecond))}/s` : '';
-  const facts = [`${formatNumber(value)} of ${formatNumber(total)} ${unit} (${percent}%)`, rate, time];
+  const facts = [`${formatNumber(value)} of ${formatNumber(total)} ${unit} (${percent}%)`, rate, time, note];
   return facts.filter((fact) => fact !== '').join(', ');
 }
 

@@ -5,8 +5,9 @@ import { applyPatch, bundleServices } from './code/bundle-services.ts';
 import { type Code, loadCode } from './code/load-code.ts';
 import { type LoadedServices, loadServices } from './code/load-services.ts';
 import { faultKinds } from './faults/fault-kinds.ts';
-import { mutateDeclared } from './mutants/mutant.ts';
+import { inTemplates, type Mutant, mutateDeclared } from './mutants/mutant.ts';
 import { MUTANTS } from './mutants/mutants.ts';
+import { tryMutant } from './mutants/try-mutant.ts';
 import seeds from './regressions/seeds.json' with { type: 'json' };
 import { runSeed } from './run-seed.ts';
 import { VERSIONS } from './versions/versions.ts';
@@ -81,15 +82,22 @@ describe('Mutants', () => {
   it.each(['commit says yes and does nothing', 'void does nothing', 'stock is not committed'])(
     'are noticed: %s',
     async (name) => {
-      const mutant = MUTANTS.find((each) => each.name === name);
-      if (mutant === undefined) throw new Error(`there is no mutant «${name}»`);
-      const bundle = await bundleServices(loaded.services, { root: loaded.root, patches: mutant.patches });
-      const broken = loadCode(bundle);
-      const description = mutateDeclared(loaded.description, mutant);
-      for (let seed = 1; seed < 30; seed += 1) {
-        if ((await runSeed(broken, description, { seed })).violations.length > 0) return;
-      }
-      throw new Error('thirty seeds did not notice');
+      expect(await tryMutant(mutantOf(name), loaded, 30)).toMatchObject({ outcome: 'caught' });
     },
   );
+
+  it('are not taken for noticed where the run only threw', async () => {
+    const unknownTarget = inTemplates(
+      'a rule has a target that the simulation does not know',
+      '"arn":"arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events"',
+      '"arn":"arn:aws:lambda:us-east-1:000000000000:function:tradepost-dev-platform-record-events"',
+    );
+    expect(await tryMutant(unknownTarget, loaded, 3)).toEqual({ outcome: 'threw', seed: 1 });
+  });
 });
+
+function mutantOf(name: string): Mutant {
+  const mutant = MUTANTS.find((each) => each.name === name);
+  if (mutant === undefined) throw new Error(`there is no mutant «${name}»`);
+  return mutant;
+}

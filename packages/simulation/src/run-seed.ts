@@ -7,6 +7,7 @@ import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
+import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createHttpClient } from './world/http-client.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
@@ -38,7 +39,13 @@ export type SeedResult = {
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 30 * 3_600_000;
 
-/** Runs one seed: a shop, its orders, and all that befalls them; then peace, and the invariants. */
+/** Broken by a run that threw: its own code could not go on, and nothing can be said of the services. */
+export const RUN_GOES_THROUGH = 'the run goes through';
+
+/**
+ * Runs one seed: a shop, its orders, and all that befalls them; then peace, and the invariants. It never throws: a run
+ * that cannot go on says so as a violation.
+ */
 export async function runSeed(
   code: Code,
   description: CloudDescription,
@@ -62,7 +69,11 @@ export async function runSeed(
     draw: draw.under('world'),
     faults,
     tell,
-    log,
+    log: (line) => {
+      const refusal = refusalIn(line);
+      if (refusal !== undefined) branches.add(refusal);
+      log(line);
+    },
     reach: (branch) => branches.add(branch),
     onChange: (change) => violations.push(...checkChange(change)),
   });
@@ -70,9 +81,9 @@ export async function runSeed(
     orders: [],
     contradictions: [],
     poison: [],
+    answers: [],
     refunds: new Set(),
     refunded: new Set(),
-    codes: new Set(),
   };
   const http = createHttpClient({
     routes: description.routes,
@@ -80,42 +91,43 @@ export async function runSeed(
     scheduler: world.scheduler,
     draw: draw.under('http'),
     faults,
+    reach: (branch) => branches.add(branch),
+    onAnswer: (answered) => record.answers.push(answered),
   });
-  let isOver = false;
-  let broken: unknown;
-  void runWorkload({
-    world,
-    http,
-    draw: draw.under('workload'),
-    record,
-    hasPoison: faults.happens('poisonMessage', 'run'),
-    ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
-  }).then(
-    () => {
-      isOver = true;
-    },
-    (error: unknown) => {
-      broken = error;
-      isOver = true;
-    },
-  );
-  world.scheduler.after(FAULTS_END_MS, faults.stop);
-  await world.run(START_MS + SETTLED_WITHIN_MS);
-  faults.stop();
-  if (broken !== undefined) throw broken;
-  const isSettled = isOver && world.scheduler.pending() === 0;
-  if (isSettled) await redrive(world, record, tell);
-  if (!isSettled || world.scheduler.pending() > 0) {
-    violations.push({
-      invariant: 'everything comes to an end',
-      what: `${world.scheduler.pending()} things are still to happen`,
-    });
+  const play = async (): Promise<void> => {
+    const workload = settled(
+      runWorkload({
+        world,
+        http,
+        draw: draw.under('workload'),
+        record,
+        hasPoison: faults.happens('poisonMessage', 'run'),
+        ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
+      }),
+    );
+    world.scheduler.after(FAULTS_END_MS, faults.stop);
+    await world.run(START_MS + SETTLED_WITHIN_MS);
+    faults.stop();
+    if (workload.error !== undefined) throw workload.error;
+    const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
+    if (isAtRest()) await redrive(world, record, tell);
+    for (const branch of branchesOf(world)) branches.add(branch);
+    if (!isAtRest()) {
+      const what = `${world.scheduler.pending()} things are still to happen`;
+      violations.push({ invariant: 'everything comes to an end', what });
+    }
+    // What the invariants play again to compare is not part of the story.
+    isStory = false;
+    options.spoil?.(world, record);
+    const isQuiet = faults.injected.length === 0;
+    violations.push(...(await checkWorld(world, record, { isQuiet, isAtRest: isAtRest() })));
+  };
+  try {
+    await play();
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    violations.push({ invariant: RUN_GOES_THROUGH, what });
   }
-  // What the invariants play again to compare is not part of the story.
-  isStory = false;
-  options.spoil?.(world, record);
-  violations.push(...(await checkWorld(world, record, faults.injected.length === 0)));
-  for (const code of record.codes) branches.add(`refused: ${code}`);
   return {
     seed: options.seed,
     violations,
@@ -124,4 +136,19 @@ export async function runSeed(
     orders: record.orders.length,
     virtualMs: world.scheduler.nowMs() - START_MS,
   };
+}
+
+/** What has become of a promise by now. */
+function settled(promise: Promise<unknown>): { readonly isOver: boolean; readonly error?: unknown } {
+  const now: { isOver: boolean; error?: unknown } = { isOver: false };
+  promise.then(
+    () => {
+      now.isOver = true;
+    },
+    (error: unknown) => {
+      now.isOver = true;
+      now.error = error;
+    },
+  );
+  return now;
 }

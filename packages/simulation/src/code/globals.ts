@@ -1,5 +1,6 @@
 import { Console } from 'node:console';
 import nodeCrypto from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import type { Stage } from './surroundings.ts';
@@ -50,7 +51,8 @@ export function createGlobals(stage: Stage): {
     fs: FILES,
     'fs/promises': FILES.promises,
     child_process: {},
-    http: {},
+    // Names alone: Middy's errors are called by them.
+    http: { STATUS_CODES },
     https: {},
     console: { Console, default: print },
     os: { ...requireFromHere('node:os'), homedir: () => '/', hostname: () => 'function', cpus: () => [] },

@@ -2,30 +2,30 @@ import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
-/** Every message is done with; nonsense, and nothing else, lies in the dead letters. */
+/**
+ * Every message is accounted for: it is done with, or it was given up and put back since. Nonsense, and nothing else,
+ * lies in the dead letters, each with its reason: after a redrive nothing is there that a queue gave up by itself.
+ */
 export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_): readonly Violation[] {
   const violations: Violation[] = [];
+  const say = (invariant: string, what: string) => violations.push({ invariant, what });
   const nonsense = new Set(record.poison.map(({ body }) => body));
   const buried = new Set<string>();
-  for (const queue of queues.all) {
-    for (const { id, body, attributes } of queue.messages) {
-      if (!queue.isDeadLetters)
-        violations.push({ invariant: 'no message is left over', what: `${queue.name}: ${id}` });
-      else if (!nonsense.has(body)) {
-        violations.push({
-          invariant: 'a redrive converges',
-          what: `${queue.name}: ${id} ${attributes['Reason'] ?? ''} ${body.slice(0, 160)}`,
-        });
-      } else {
-        buried.add(`${queue.name.replace(/-dlq$/, '')} ${body}`);
-        if (attributes['Reason'] === undefined) {
-        }
-      }
+  for (const { name, isDeadLetters, messages, tally } of queues.all) {
+    const { sent, done, givenUp } = tally;
+    if (sent !== done + givenUp + messages.size)
+      say('every message is accounted for', `${name}: ${sent} sent, ${done} done, ${givenUp} given up`);
+    for (const { id, body, attributes } of messages) {
+      const reason = attributes['Reason'];
+      if (!isDeadLetters) say('no message is left over', `${name}: ${id}`);
+      else if (!nonsense.has(body))
+        say('a redrive converges', `${name}: ${id} ${reason ?? ''} ${body.slice(0, 160)}`);
+      else if (reason === undefined) say('nonsense is kept with its reason', `${name}: ${body} has none`);
+      else buried.add(`${name.replace(/-dlq$/, '')} ${body}`);
     }
   }
   for (const { queue, body } of record.poison) {
-    if (!buried.has(`${queue} ${body}`))
-      violations.push({ invariant: 'nonsense is kept with its reason', what: `${queue}: ${body}` });
+    if (!buried.has(`${queue} ${body}`)) say('nonsense is kept with its reason', `${queue}: ${body} is gone`);
   }
   return violations;
 }

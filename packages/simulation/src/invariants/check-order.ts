@@ -1,5 +1,5 @@
 import type { Plain } from '../dynamodb/plain.ts';
-import { refundsIn } from './check-refunds.ts';
+import { checkPayment, hadBy } from './check-payment.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -28,16 +28,15 @@ export function checkOrder(
   if (!PATHS.has(statuses)) say('an order ends once', statuses);
   const reservation = books.reservations.get(placed.reservationId);
   const charge = books.charges.get(placed.paymentId);
-  const holds = heldBy(charge);
-  const givenBack = charge?.refundedMinor ?? 0;
+  const has = hadBy(charge);
+  const holds = has - (charge?.refundedMinor ?? 0);
   const total = placed.total.amountMinor;
   if (last === 'OrderConfirmed') {
     if (reservation?.status !== 'committed')
       say('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
     else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
       say('a confirmed order has its stock', 'other units are reserved');
-    if (holds + givenBack !== total)
-      say('a confirmed order has its money', `the provider has ${holds} of ${total}, less ${givenBack}`);
+    if (has !== total) say('a confirmed order has its money', `the provider has ${has} of ${total}`);
     if (charge !== undefined && charge.currency !== placed.total.currency)
       say('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {
@@ -47,7 +46,7 @@ export function checkOrder(
   }
   if ((charge?.capturedMinor ?? 0) > total)
     say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
-  if (holds > total) say('captured ≤ authorized ≤ total', `${holds} of ${total} authorized`);
+  if (has > total) say('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
   const code = events.at(-1).rejection?.code;
   if (code !== undefined && !isReason(code, placed.paymentToken, isQuiet))
     say('nothing is refused without a reason', code);
@@ -64,32 +63,6 @@ export function checkPayers({ orders, payments, twice }: Books): readonly Violat
   ];
 }
 
-/** Our log of a payment says what the provider's books say. */
-function checkPayment(
-  log: readonly Plain[],
-  charge: Plain,
-  say: (invariant: string, what: string) => void,
-): void {
-  const types = log.flatMap(({ events }) => events.map(({ type }: { type: string }) => type));
-  const count = (type: string) => types.filter((each) => each === type).length;
-  const last = types.at(-1);
-  if (last !== undefined && /Requested$/.test(last))
-    say('a payment comes to its end', `it ends with ${last}`);
-  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
-  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
-  const isHeld = last === 'Authorized';
-  if (isHeld !== (charge?.status === 'authorized')) {
-    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
-  }
-  if (types.includes('Captured') !== (charge?.status === 'captured')) {
-    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
-  }
-  const givenBack = refundsIn(log).reduce((sum, { amount }) => sum + amount.amountMinor, 0);
-  if (givenBack !== (charge?.refundedMinor ?? 0)) {
-    say('our books are the provider’s', `we gave back ${givenBack}, they ${charge?.refundedMinor}`);
-  }
-}
-
 const PATHS: ReadonlySet<string> = new Set([
   'OrderPlaced, OrderConfirmed',
   'OrderPlaced, OrderRejected',
@@ -98,11 +71,6 @@ const PATHS: ReadonlySet<string> = new Set([
 ]);
 
 const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);
-
-function heldBy(charge: Plain): number {
-  if (charge?.status === 'authorized') return charge.amountMinor;
-  return charge?.status === 'captured' ? charge.capturedMinor - charge.refundedMinor : 0;
-}
 
 function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
   const units = new Map<string, number>();

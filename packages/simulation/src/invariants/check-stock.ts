@@ -2,23 +2,36 @@ import type { Plain } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** Available and reserved are what was received; and reserved is what the reservations hold, to the unit. */
-export function checkStock({ stock, reservations, adjustments }: Books): readonly Violation[] {
+/**
+ * Available and reserved are what was received; reserved is what the reservations hold, to the unit; and what is
+ * neither available nor held for somebody was sold, as the orders themselves have it.
+ */
+export function checkStock({ stock, reservations, adjustments, orders }: Books): readonly Violation[] {
   const violations: Violation[] = [];
   const held = new Map<string, number>();
-  for (const state of reservations.values()) {
-    for (const { sku, location, quantity } of heldBy(state)) add(held, `${sku} at ${location}`, quantity);
-  }
+  /** By SKU: what is received, and what became of it. */
   const received = new Map<string, number>();
-  for (const { events, state } of adjustments) {
-    for (const { delta } of events) add(received, `${state.sku} at ${state.location}`, delta);
+  const accounted = new Map<string, number>();
+  for (const state of reservations.values()) {
+    for (const { sku, location, quantity } of heldBy(state)) {
+      add(held, `${sku} at ${location}`, quantity);
+      if (state.status !== 'committed') add(accounted, sku, quantity);
+    }
   }
-  for (const { sku, location, onHand, reserved } of stock) {
+  const receivedAt = new Map<string, number>();
+  for (const { events, state } of adjustments) {
+    for (const { delta } of events) {
+      add(receivedAt, `${state.sku} at ${state.location}`, delta);
+      add(received, state.sku, delta);
+    }
+  }
+  for (const { sku, location, onHand, reserved, available } of stock) {
     const place = `${sku} at ${location}`;
-    if (onHand !== (received.get(place) ?? 0)) {
+    add(accounted, sku, available);
+    if (onHand !== (receivedAt.get(place) ?? 0)) {
       violations.push({
         invariant: 'stock is what was received',
-        what: `${place}: ${onHand}, not ${received.get(place)}`,
+        what: `${place}: ${onHand}, not ${receivedAt.get(place)}`,
       });
     }
     if (reserved !== (held.get(place) ?? 0)) {
@@ -27,6 +40,18 @@ export function checkStock({ stock, reservations, adjustments }: Books): readonl
         what: `${place}: ${reserved}, not ${held.get(place) ?? 0}`,
       });
     }
+  }
+  for (const log of orders.values()) {
+    const events = log.flatMap((commit): readonly Plain[] => commit.events);
+    if (events.at(-1)?.type !== 'OrderConfirmed') continue;
+    for (const { sku, quantity } of events[0].lines) add(accounted, sku, quantity);
+  }
+  for (const sku of new Set([...received.keys(), ...accounted.keys()])) {
+    if ((received.get(sku) ?? 0) === (accounted.get(sku) ?? 0)) continue;
+    violations.push({
+      invariant: 'available, reserved and sold are what was received',
+      what: `${sku}: ${accounted.get(sku)} of ${received.get(sku)}`,
+    });
   }
   return violations;
 }

@@ -5,6 +5,7 @@ import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
+import type { Answered } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 
 /** A service may have to be packaged first. */
@@ -182,7 +183,92 @@ const SPOILED: readonly (readonly [
     'a repeated key gets the same answer',
     (_world, { contradictions }) => void contradictions.push('two answers'),
   ],
+  [
+    'a repeated key gets the same answer',
+    (_world, { answers }) => {
+      const first = answers.find(({ route }) => route === 'POST /v1/orders');
+      if (first === undefined) throw new Error('no order was placed');
+      answers.push({ ...first, answer: { ...first.answer, text: '{}' } });
+    },
+  ],
+  [
+    'what was accepted exists',
+    change(
+      'inventory-stock',
+      ({ sk }) => sk?.S?.startsWith('adjustment#') === true,
+      () => undefined,
+    ),
+  ],
+  [
+    'what was accepted exists',
+    (_world, { answers }) =>
+      void answers.push(answered('POST /v1/products', 201, { id: 'prd_of_nobody', version: 0 })),
+  ],
+  [
+    'what was accepted exists',
+    (_world, { answers, orders }) =>
+      void answers.push({
+        ...answered('POST /v1/orders/{orderId}/cancel', 200, { status: 'cancelled' }),
+        params: { orderId: orders[0]?.orderId ?? '' },
+      }),
+  ],
+  [
+    'nothing fails in peace',
+    (_world, { answers }) => void answers.push(answered('GET /v1/products', 500, { code: 'INTERNAL_ERROR' })),
+  ],
+  [
+    'available, reserved and sold are what was received',
+    change('inventory-stock', isLevel, (item) => ({ ...item, available: plus(item['available'], 1) })),
+  ],
+  [
+    'our books are the provider’s',
+    change('payments-simulated-provider', isCharge('captured'), (item) =>
+      withCharge(item, { refundedMinor: { N: '1' } }),
+    ),
+  ],
+  [
+    'every message is accounted for',
+    ({ queues }) => {
+      const queue = queues.all.find(({ tally }) => tally.sent > 0);
+      if (queue !== undefined) queue.tally.done -= 1;
+    },
+  ],
+  [
+    'nonsense is kept with its reason',
+    ({ queues }, { poison }) => {
+      const letters = queues.byUrl('tradepost-dev-orders-commands-dlq');
+      poison.push({ queue: 'tradepost-dev-orders-commands', body: 'nonsense' });
+      letters.send('nonsense');
+    },
+  ],
+  [
+    'a SKU is one product’s',
+    ({ dynamodb }) => {
+      const of = dynamodb.table('tradepost-dev-catalog-products');
+      const item = of.all().find(({ sk }) => sk?.S === 'state');
+      const twin = { ...item, pk: { S: 'product#twin' }, id: { S: 'twin' } };
+      of.replace(keysOf(twin, of.schema), twin, 0);
+    },
+  ],
+  [
+    'an order that has ended is left alone',
+    ({ restarts, scheduler }, { orders }) =>
+      void (restarts as unknown[]).push({
+        orderId: orders[0]?.orderId,
+        atMs: scheduler.nowMs() + 86_400_000,
+      }),
+  ],
 ];
+
+function answered(route: string, status: number, body: object): Answered {
+  const [method = '', path = ''] = route.split(' ');
+  return {
+    route,
+    params: {},
+    request: { method, path },
+    answer: { status, body, text: JSON.stringify(body) },
+  };
+}
 
 describe('In a peaceful run', () => {
   it('every promise is kept', async () => {

@@ -76,4 +76,16 @@ export const houseMutants = [
     "ConditionExpression: 'attribute_not_exists(pk) OR #version < :version'",
     "ConditionExpression: 'attribute_not_exists(pk) OR #version <> :version'",
   ),
+  inSource(
+    'a SKU is given to two products',
+    'services/catalog/src/products-table.ts',
+    "Item: { ...keyOf(claim), claim: claim.value, productId },\n      ConditionExpression: 'attribute_not_exists(pk)',",
+    'Item: { ...keyOf(claim), claim: claim.value, productId },',
+  ),
+  inSource(
+    'a product is changed whatever version its caller saw',
+    'services/catalog/src/http/if-match.ts',
+    "if ('rejection' in decision || ifMatch === undefined || ifMatch === currentVersion) return decision;",
+    "if ('rejection' in decision || ifMatch === undefined || ifMatch !== -1) return decision;",
+  ),
 ];

@@ -83,4 +83,19 @@ export const inventoryMutants = [
     "return { Put: { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };",
     'return { Put: { TableName: tableName, Item } };',
   ),
+  inSource(
+    'what an expired reservation held is given back twice',
+    RESERVATIONS,
+    'else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);',
+    `else if (state.status === 'released' && taken.length === 0) {
+        await writeAll(client, updates);
+        await store.commit(id, commit);
+      } else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);`,
+  ),
+  inSource(
+    'a count below what is reserved goes through',
+    'services/inventory/src/domain/stock.ts',
+    "if (onHand < reserved) return { rejection: { code: 'STOCK_BELOW_RESERVED', onHand: before, reserved } };",
+    '',
+  ),
 ];

@@ -96,4 +96,50 @@ export const ordersMutants = [
     'ConsistentRead: true,',
     'ConsistentRead: false,',
   ),
+  {
+    name: 'an order is published before it is committed',
+    patches: [
+      {
+        file: PLACE,
+        find: "import { type Deps, deps } from '../deps.ts';",
+        replace: `import { publish } from '@tradepost/aggregate/publish';
+          import { bus, type Deps, deps } from '../deps.ts';
+          import { toOrderPlaced } from '../streams/to-contract-events.ts';`,
+      },
+      {
+        file: PLACE,
+        find: '  const created = await create(',
+        replace: `  const early = decide(command, noOrder);
+          if ('events' in early) {
+            const commit = { id: orderId, version: 0, events: early.events, at, actor: caller.id, correlationId };
+            await publish(bus(), [toOrderPlaced(commit as never)]);
+          }
+          const created = await create(`,
+      },
+    ],
+  },
+  inSource(
+    'the sweeper restarts a finished order',
+    'services/orders/src/consumers/sweep-orders.ts',
+    'if (placed === undefined || commits.length > 1) continue;',
+    'if (placed === undefined) continue;',
+  ),
+  inSource(
+    'cancelling a confirmed order says yes and does nothing',
+    DECIDE,
+    "    case 'placed':\n    case 'confirmed':\n      return { events: [{ type: 'OrderCancelled'",
+    "    case 'confirmed':\n      return { events: [] };\n    case 'placed':\n      return { events: [{ type: 'OrderCancelled'",
+  ),
+  inSource(
+    'offers are written before what is known of their product',
+    'services/orders/src/views/offer-table.ts',
+    '      const seen = await noteProduct(client, tableName, product);\n      const { offers, dropped } = toOffers(product, seen);\n      await Promise.all([',
+    `      const { offers, dropped } = toOffers(product, {
+        ...product,
+        skus: new Set(product.variants.map(({ sku }) => sku)),
+        everSkus: new Set(),
+      });
+      const noted = () => noteProduct(client, tableName, product);
+      await Promise.all([noted(),`,
+  ),
 ];

@@ -85,4 +85,16 @@ export const paymentsMutants = [
     'failed.push(...entries.map(({ record }) => record));',
     '',
   ),
+  inSource(
+    'a refund is made each time that it is asked for',
+    DECIDE,
+    'const earlier = refunds.find((each) => each.refundId === refundId);',
+    'const earlier = refunds.find((each) => each.refundId === refundId && each.status !== "refunded");',
+  ),
+  inSource(
+    'more is captured than was authorized',
+    DECIDE,
+    'if (amount.amountMinor > authorized.amountMinor) {',
+    'if (amount.amountMinor > 2 * authorized.amountMinor + 2) {',
+  ),
 ];

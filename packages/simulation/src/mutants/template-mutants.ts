@@ -27,4 +27,14 @@ export const templateMutants = [
     '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"StockUnavailable"}],"Next":"IsStockReserved"',
     '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"AuthorizePayment"}],"Next":"IsStockReserved"',
   ),
+  inTemplates(
+    'the money of a cancelled order is not let go',
+    '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
+    '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected"]}',
+  ),
+  inTemplates(
+    'the stock of a rejected order is not let go',
+    '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
+    '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderCancelled"]}',
+  ),
 ];

@@ -1,15 +1,91 @@
+import { declineCode } from '@tradepost/contracts/models/payment';
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { problemsOf } from '@tradepost/contracts/route-answers';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { LoadedServices } from '../code/load-services.ts';
+import { readLiterals } from './read-literals.ts';
 
-type State = { readonly Catch?: readonly { readonly Next: string }[]; readonly Retry?: readonly unknown[] };
+/** All branches but those that no run can come through. */
+export async function expectedBranches(loaded: LoadedServices): Promise<readonly string[]> {
+  const branches = await allBranches(loaded);
+  return branches.filter((branch) => !Object.hasOwn(UNREACHABLE, branch));
+}
 
-/** Every state and every catch of the workflows: a proof that never came through one of them says nothing of it. */
-export function expectedBranches({
-  stateMachines,
-}: Pick<CloudDescription, 'stateMachines'>): readonly string[] {
+/**
+ * Everything that a run may come through, as the sources and templates have it: states and catches of the workflow,
+ * rules with what they take, events, and refusals. A proof that never came through one of them says nothing of it.
+ *
+ * @returns the names under which runs tell of them, in alphabetical order
+ */
+export async function allBranches({
+  root,
+  services,
+  description,
+}: LoadedServices): Promise<readonly string[]> {
+  const { events, routes } = await loadRegistry();
+  const names = services.map(({ name }) => name);
+  const branches = new Set([
+    ...workflowBranches(description),
+    ...ruleBranches(description),
+    ...events.map(({ contract }) => `bus: ${contract.type}`),
+    ...readLiterals(root, names).flatMap(({ service, events: committed, refusals }) => [
+      ...committed.map((type) => `${service} commits: ${type}`),
+      ...refusals.map((code) => `${service} refuses: ${code}`),
+    ]),
+    ...routes.flatMap(({ contract }) => [
+      ...problemsOf(contract).map((code) => `${contract.service} refuses: ${code}`),
+      ...contract.problems.map((code) => `${contract.method} ${contract.path} refuses: ${code}`),
+    ]),
+    ...declineCode.options.map((code) => `orders are rejected for: ${code}`),
+    STOCK_TOMBSTONE,
+  ]);
+  return [...branches].sort();
+}
+
+/** A reservation that was let go before it was asked for: its state alone says so, and no event of its own. */
+const STOCK_TOMBSTONE = 'inventory begins as: released';
+
+const STATE_ALONE = 'the state tells it; the event itself is not kept';
+const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts has them';
+const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that payments lets through';
+
+/** What no run of the simulation can come through, and why not. */
+export const UNREACHABLE: Readonly<Record<string, string>> = {
+  'inventory commits: StockAllocated': STATE_ALONE,
+  'inventory commits: StockReallocated': STATE_ALONE,
+  'inventory commits: AllocationsHeld': STATE_ALONE,
+  'inventory commits: AllocationsReturned': STATE_ALONE,
+  'inventory commits: ReleaseStarted': STATE_ALONE,
+  'inventory commits: LowStockThresholdSet': STATE_ALONE,
+  'inventory commits: ReservationBarred': `${STATE_ALONE}: «${STOCK_TOMBSTONE}»`,
+  'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
+  'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
+  'payments commits: RefundFailed': NO_REFUSED_REFUNDS,
+};
+
+type State = {
+  readonly Catch?: readonly { readonly Next: string }[];
+  readonly Result?: { readonly code?: string };
+};
+
+function workflowBranches({ stateMachines }: Pick<CloudDescription, 'stateMachines'>): readonly string[] {
   return stateMachines.flatMap(({ definition }) =>
     Object.entries(definition['States'] as Record<string, State>).flatMap(([name, state]) => [
       name,
       ...(state.Catch ?? []).map(({ Next }) => `${name} caught → ${Next}`),
+      ...(state.Result?.code === undefined ? [] : [`orders are rejected for: ${state.Result.code}`]),
     ]),
   );
+}
+
+function ruleBranches({ rules }: Pick<CloudDescription, 'rules'>): readonly string[] {
+  return rules.flatMap(({ name, eventPattern }) => {
+    const types = (eventPattern as { readonly 'detail-type'?: readonly unknown[] })?.['detail-type'] ?? [];
+    return types
+      .filter((type) => typeof type === 'string')
+      .map((type) => `rule ${name.replace(/^tradepost-dev-/, '')}: ${type}`);
+  });
 }

@@ -21,8 +21,8 @@ export type RunOptions = WorkerInput & {
   readonly seeds: number;
   /** No seed is begun after this, in milliseconds from the start. */
   readonly maxMs?: number;
-  /** Ends the run at the first seed that breaks a promise. */
-  readonly stopAtFirst?: boolean;
+  /** Ends the run at the lowest seed that this is true of: no higher seed is begun, and all lower ones are done. */
+  readonly stopAt?: (report: SeedReport) => boolean;
   readonly workers?: number;
   readonly onReport?: (report: SeedReport) => void;
 };
@@ -30,9 +30,14 @@ export type RunOptions = WorkerInput & {
 /** Seeds go to the workers in portions of so many. */
 const PORTION = 5;
 
-/** Runs seeds side by side, one thread for each core. Reports come in the order in which they are done. */
+/**
+ * Runs seeds side by side, one thread for each core. Portions are given out in the order of their seeds, and each is
+ * run to its end.
+ *
+ * @returns the reports in the order of their seeds; `onReport` gets them as they are done
+ */
 export async function runSeeds(options: RunOptions): Promise<readonly SeedReport[]> {
-  const { bundle, description, from, seeds, stopAtFirst = false, onReport } = options;
+  const { bundle, description, from, seeds, stopAt = () => false, onReport } = options;
   const startedAtMs = performance.now();
   const reports: SeedReport[] = [];
   let next = from;
@@ -62,7 +67,7 @@ export async function runSeeds(options: RunOptions): Promise<readonly SeedReport
         for (const report of done) {
           reports.push(report);
           onReport?.(report);
-          if (stopAtFirst && report.violations.length > 0) isOver = true;
+          if (stopAt(report)) isOver = true;
         }
         give();
       });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SeedResult } from '../run-seed.ts';
+import { RUN_GOES_THROUGH, type SeedResult } from '../run-seed.ts';
 import { type Omissions, shrink } from './shrink.ts';
 
 const IDS = Array.from({ length: 20 }, (_none, index) => `fault ${index}`);
@@ -18,11 +18,24 @@ async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
   };
 }
 
+/** As `run`, but without fault 5 it cannot go on at all. */
+async function runOrThrow(omissions: Omissions): Promise<SeedResult> {
+  const result = await run(omissions);
+  if (!omissions.without.has('fault 5')) return result;
+  return { ...result, violations: [{ invariant: RUN_GOES_THROUGH, what: 'Error' }] };
+}
+
 describe('A run that breaks a promise', () => {
   it('is made as small as can be while it still does', async () => {
     const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
     const { without, withoutOrders } = await shrink(await run(nothing), [0, 1, 2, 3], run);
     expect([...withoutOrders]).toEqual([0, 1, 3]);
     expect(IDS.filter((id) => !without.has(id))).toEqual(['fault 3', 'fault 11']);
+  });
+
+  it('is not made into one that throws', async () => {
+    const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
+    const { without } = await shrink(await runOrThrow(nothing), [0, 1, 2, 3], runOrThrow);
+    expect(IDS.filter((id) => !without.has(id))).toEqual(['fault 3', 'fault 5', 'fault 11']);
   });
 });

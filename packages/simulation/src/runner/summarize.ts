@@ -8,10 +8,13 @@ export type Summary = {
   readonly faults: Readonly<Record<string, number>>;
   /** How many seeds took each branch. */
   readonly branches: ReadonlyMap<string, number>;
+  /** Branches that none took. */
+  readonly missing: readonly string[];
   readonly failed: readonly SeedReport[];
 };
 
-export function summarize(reports: readonly SeedReport[]): Summary {
+/** @param expected the branches that enough seeds come through: see `expectedBranches` */
+export function summarize(reports: readonly SeedReport[], expected: readonly string[]): Summary {
   const faults = Object.fromEntries(
     faultKinds.map((kind) => [kind, reports.reduce((sum, report) => sum + (report.faults[kind] ?? 0), 0)]),
   );
@@ -23,17 +26,20 @@ export function summarize(reports: readonly SeedReport[]): Summary {
     orders: reports.reduce((sum, { orders }) => sum + orders, 0),
     faults,
     branches: new Map([...branches].sort(([one], [other]) => (one < other ? -1 : 1))),
+    missing: expected.filter((branch) => !branches.has(branch)),
     failed: reports.filter(({ violations }) => violations.length > 0),
   };
 }
 
+/** Of the longest name of a branch. */
+const WIDTH = 68;
+
 /** The summary as lines for a person. */
-export function describeSummary(summary: Summary, seconds: number, expected: readonly string[]): string {
-  const { seeds, orders, faults, branches, failed } = summary;
-  const missing = expected.filter((branch) => !branches.has(branch));
+export function describeSummary(summary: Summary, seconds: number): string {
+  const { seeds, orders, faults, branches, missing, failed } = summary;
   const number = (value: number) => value.toLocaleString('en-GB');
   const rows = (entries: readonly (readonly [string, number])[]) =>
-    entries.map(([name, count]) => `  ${name.padEnd(44)} ${number(count).padStart(9)}`).join('\n');
+    entries.map(([name, count]) => `  ${name.padEnd(WIDTH)} ${number(count).padStart(9)}`).join('\n');
   const sum = Object.values(faults).reduce((total, count) => total + count, 0);
   return [
     `${number(seeds)} seeds, ${number(orders)} orders, ${number(sum)} faults in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(1)} seeds/s`,

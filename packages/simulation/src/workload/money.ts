@@ -14,8 +14,6 @@ export type MoneyRecord = {
   readonly refunds: Set<string>;
   /** What was answered to be given back, each as `payment refund`. */
   readonly refunded: Set<string>;
-  /** Every code with which something was refused. */
-  readonly codes: Set<string>;
 };
 
 type Paid = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -76,8 +74,7 @@ async function ask(
         readonly outcome: string;
         readonly rejection?: { readonly code: string };
       };
-      if (reply.rejection !== undefined) record.codes.add(reply.rejection.code);
-      else record.refunded.add(`${command.data['paymentId']} ${command.data['refundId']}`);
+      if (reply.rejection === undefined) record.refunded.add(`${command.data['paymentId']} ${command.data['refundId']}`);
       return;
     }
     await world.scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));

@@ -32,7 +32,8 @@ export type RefundPlan = {
   readonly isDirect: boolean;
 };
 
-const MAX_ORDERS = 5;
+/** Orders have the places from 0 to below it. */
+export const MAX_ORDERS = 5;
 const MAX_REFUNDS = 3;
 const CANCELLED_NEAR_CAPTURE_MS = 4_000;
 
@@ -55,18 +56,17 @@ export function planOrders(draw: Draw, { skus, maxLines }: Shop): readonly Order
   );
 }
 
-<<<<<<< HEAD
 /** What the customer at a place in the row does, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
-export function planOrder(place: number, draw: Draw, skus: readonly string[]): OrderPlan {
-  const isCancelled = draw.chance('cancelled', 0.3);
-  const lines = linesOf(draw, skus);
-=======
-function planOrder(place: number, draw: Draw, skus: readonly string[], maxLines: number): OrderPlan {
+export function planOrder(
+  place: number,
+  draw: Draw,
+  skus: readonly string[],
+  maxLines = MAX_SMALL_LINES,
+): OrderPlan {
   const captureAfterMs = draw.chance('captured', 0.4)
     ? 30_000 + 30_000 * draw.unit('captured after')
     : undefined;
   const lines = linesOf(draw, skus, maxLines);
->>>>>>> 5e722d8 (feat(simulation): refunds, cancellations beside captures, and carts up to 600 lines)
   const currency = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);
   return {
     place,

@@ -1,8 +1,10 @@
 import type { Draw } from '../random.ts';
-import type { HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
+import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
 import { type OrderPlan, planOrders } from './plan-orders.ts';
+import { sendCommand } from './send-command.ts';
 import { createShop, type Shop } from './shop.ts';
 
 /** What the outside world was told, and what it did: the invariants hold the services to it. */
@@ -12,6 +14,8 @@ export type Record_ = MoneyRecord & {
   readonly contradictions: string[];
   /** Messages that were put into queues, and can never be processed. */
   readonly poison: { readonly queue: string; readonly body: string }[];
+  /** Every answer that a caller got. */
+  readonly answers: Answered[];
 };
 
 export type PlacedOrder = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -34,7 +38,7 @@ const RUSH_MS = 150;
 
 /** Plays a shop and its customers: they come at once or one by one, change their minds, and repeat themselves. */
 export async function runWorkload(config: WorkloadConfig): Promise<void> {
-  const { world, http, draw, record } = config;
+  const { world, http, draw } = config;
   const { scheduler } = world;
   const shop = await createShop(http, draw, scheduler);
   await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
@@ -47,19 +51,15 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     }),
     changeShop(shop, config),
     countStock(shop, config, withinMs),
+    makeBlunders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
-  record.codes.delete('');
 }
 
 async function playOrder(plan: OrderPlan, { world, http, draw, record }: WorkloadConfig): Promise<void> {
   const { scheduler } = world;
   const name = `order ${plan.place}`;
-  const send = async (request: HttpRequest, key: string) => {
-    const answer = await http.send(request, `${name} ${key}`);
-    if (answer !== undefined && answer.status >= 400) record.codes.add(answer.body?.code ?? '');
-    return answer;
-  };
+  const send = (request: HttpRequest, key: string) => http.send(request, `${name} ${key}`);
   const place = (body: unknown, key: string) =>
     send(
       { method: 'POST', path: '/v1/orders', body, headers: { 'idempotency-key': plan.idempotencyKey } },
@@ -121,7 +121,7 @@ async function cancel(
   }
 }
 
-async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadConfig): Promise<void> {
+async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Promise<void> {
   const { scheduler } = world;
   const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, 2);
   for (let change = 0; change < changes; change += 1) {
@@ -142,10 +142,9 @@ async function changeShop(shop: Shop, { world, http, draw, record }: WorkloadCon
       ),
     }));
     const headers = { 'if-match': `"${known.body.version}"` };
-    const answer = isArchived
-      ? await http.send({ method: 'POST', path: `${path}/archive`, headers }, name)
-      : await http.send({ method: 'PATCH', path, body: { variants }, headers }, name);
-    if (answer !== undefined && answer.status >= 400) record.codes.add(answer.body?.code ?? '');
+    await (isArchived
+      ? http.send({ method: 'POST', path: `${path}/archive`, headers }, name)
+      : http.send({ method: 'PATCH', path, body: { variants }, headers }, name));
     const sku = draw.pick(`${name} sku`, product.skus);
     await http.send(
       {

@@ -35,6 +35,10 @@ export type AwsCallsConfig = {
 
 const MAX_SLOW_MS = 30_000;
 const MINUTE_MS = 60_000;
+/** How long a service stays down: a short time begins, more often, between two steps of a saga. */
+const DOWN_MS = [10_000, MINUTE_MS];
+/** A request that its caller gave up on may be on its way for so long. */
+const MAX_STRAY_MS = 60_000;
 const CONNECTION_LOST_MS = 3_000;
 
 /**
@@ -44,6 +48,7 @@ const CONNECTION_LOST_MS = 3_000;
 export function createAwsCalls(config: AwsCallsConfig) {
   const { scheduler, draw, faults, tell } = config;
   const isUneven = draw.chance('uneven', 0.5);
+  const downMs = draw.pick('a service is down for', DOWN_MS);
   const latency = (name: string) =>
     (isUneven && draw.chance(`tail ${name}`, 0.08) ? 400 : 6) * draw.unit(name);
 
@@ -65,7 +70,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
       const happen = (): AwsResponse => {
-        const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / MINUTE_MS));
+        const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const response = respond(() => {
           if (refused !== undefined) throw refused;
           return config.effect(call);
@@ -81,6 +86,11 @@ export function createAwsCalls(config: AwsCallsConfig) {
         return;
       }
       if (faults.happens('lostRequest', key)) {
+        lose();
+        return;
+      }
+      if (faults.happens('strayRequest', key)) {
+        scheduler.after(CONNECTION_LOST_MS + MAX_STRAY_MS * draw.unit(`stray ${key}`) ** 3, happen);
         lose();
         return;
       }
@@ -102,10 +112,10 @@ export function createAwsCalls(config: AwsCallsConfig) {
 function refusalOf(
   { service, operation, input, key, about }: Call,
   faults: Faults,
-  minute: number,
+  span: number,
 ): AwsError | undefined {
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
-  if (faults.happens('serviceDown', `${asked} minute ${minute}`)) {
+  if (faults.happens('serviceDown', `${asked} span ${span}`)) {
     return new AwsError('InternalServerError', `${asked} is out of reach`, {}, 500);
   }
   if (about.includes('simulated-provider') && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {

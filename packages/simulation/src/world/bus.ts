@@ -27,14 +27,18 @@ export type Bus = {
   readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
 };
 
-export type BusConfig = DeliveriesConfig & { readonly rules: readonly RuleResource[] };
+export type BusConfig = DeliveriesConfig & {
+  readonly rules: readonly RuleResource[];
+  /** Gets each rule with the type of what it takes. */
+  readonly reach: (branch: string) => void;
+};
 
 const HOUR_MS = 3_600_000;
 const USUAL_DELAY_MS = 60;
 
 /** The event bus with the rules as they are declared: matching, transforming, delivering at least once, in no order. */
 export function createBus(config: BusConfig): Bus {
-  const { scheduler, draw, faults, tell } = config;
+  const { scheduler, draw, faults, tell, reach } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);
   const published: Published[] = [];
   const deliveries = createDeliveries(config);
@@ -43,6 +47,7 @@ export function createBus(config: BusConfig): Bus {
     const accepted = { atMs: scheduler.nowMs(), time: event.time };
     for (const rule of rules) {
       if (rule.rule.eventBusName !== busName || !rule.matches(event)) continue;
+      reach(`rule ${rule.rule.name.replace(/^tradepost-dev-/, '')}: ${event['detail-type']}`);
       for (const delivery of deliveriesOf(rule, event, json, accepted)) {
         const key = `${event.id} to ${delivery.targetArn.split(':').at(-1)}`;
         const times = faults.happens('duplicateEvent', key) ? 2 : 1;

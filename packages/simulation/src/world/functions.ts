@@ -32,7 +32,8 @@ export type FunctionsConfig = {
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
-const MINUTE_MS = 60_000;
+/** How long an outage lasts: a short one begins, more often, between two steps of a saga. */
+const OUTAGES_MS = [10_000, 60_000];
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',
@@ -45,6 +46,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const { code, scheduler, draw, faults, tell } = config;
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
   const instances = createInstances({ code, scheduler, draw: draw.under('instances'), faults });
+  const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const ends = new Map<Invocation, (result: InvocationResult) => void>();
   const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
     if (invocation.isDead) return;
@@ -56,8 +58,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const invoke: Functions['invoke'] = (functionName, event, key) => {
     const of = declared.get(functionName);
     if (of === undefined) throw new Error(`there is no function ${functionName}`);
-    const minute = Math.floor(scheduler.nowMs() / MINUTE_MS);
-    if (faults.happens('outage', `${functionName} minute ${minute}`)) {
+    if (faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`)) {
       const error = { errorType: 'Lambda.ServiceException', errorMessage: 'the function cannot be started' };
       return scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error }));
     }

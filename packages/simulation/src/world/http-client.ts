@@ -10,10 +10,20 @@ export type HttpRequest = {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The claims of the caller's token; without them the caller may do all. */
+  readonly claims?: Readonly<Record<string, string>>;
 };
 
 /** `body` is the JSON as text, too: repeats have to be the same to the byte. */
 export type HttpAnswer = { readonly status: number; readonly text: string; readonly body: Plain };
+
+/** A request and what its caller was told, by the method and path of its route. */
+export type Answered = {
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly request: HttpRequest;
+  readonly answer: HttpAnswer;
+};
 
 export type HttpClient = {
   /** Sends a request, and sends it again where no answer comes, or a 5xx. `undefined` after the last attempt. */
@@ -30,25 +40,38 @@ export function createHttpClient(config: {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
+  /** Gets each refusal, by its route and by its service, though its caller may never hear of it. */
+  readonly reach: (branch: string) => void;
+  readonly onAnswer: (answered: Answered) => void;
 }): HttpClient {
-  const { functions, scheduler, draw, faults } = config;
+  const { functions, scheduler, draw, faults, reach } = config;
   const routes = config.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
-  const once = async (request: HttpRequest, key: string): Promise<HttpAnswer | undefined> => {
+  const once = async (request: HttpRequest, key: string): Promise<Answered | undefined> => {
+    const [path = ''] = request.path.split('?');
     for (const { route, pattern } of routes) {
-      const match = route.method === request.method ? pattern.exec(request.path) : null;
+      const match = route.method === request.method ? pattern.exec(path) : null;
       if (match === null) continue;
       const result = await functions.invoke(route.functionName, toEvent(route, request, match.groups), key);
-      if (!result.ok || faults.happens('lostHttpAnswer', key)) return undefined;
-      const { statusCode, body } = result.payload as { statusCode: number; body: string };
-      return { status: statusCode, text: body, body: body === '' ? undefined : JSON.parse(body) };
+      if (!result.ok) return undefined;
+      const { statusCode, body: text } = result.payload as { statusCode: number; body: string };
+      const name = `${route.method} ${route.path}`;
+      const body = text === '' ? undefined : JSON.parse(text);
+      if (statusCode >= 400) {
+        reach(`${name} refuses: ${body.code}`);
+        reach(`${route.service} refuses: ${body.code}`);
+      }
+      if (faults.happens('lostHttpAnswer', key)) return undefined;
+      const answer = { status: statusCode, text, body };
+      return { route: name, params: { ...match.groups }, request, answer };
     }
     throw new Error(`no service has a route ${request.method} ${request.path}`);
   };
   return {
     send: async (request, key) => {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const answer = await once(request, `${key} try ${attempt}`);
-        if (answer !== undefined && answer.status < 500) return answer;
+        const answered = await once(request, `${key} try ${attempt}`);
+        if (answered !== undefined) config.onAnswer(answered);
+        if (answered !== undefined && answered.answer.status < 500) return answered.answer;
         await scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));
       }
       return undefined;
@@ -63,9 +86,11 @@ function toPattern(path: string): RegExp {
 
 function toEvent(
   route: Route,
-  { method, path, body, headers = {} }: HttpRequest,
+  { method, path: target, body, headers = {}, claims }: HttpRequest,
   params?: Record<string, string>,
 ) {
+  const [path = '', rawQueryString = ''] = target.split('?');
+  const query = Object.fromEntries(new URLSearchParams(rawQueryString));
   const sent = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...headers,
@@ -77,22 +102,32 @@ function toEvent(
       path,
       httpMethod: method,
       headers: sent,
-      queryStringParameters: null,
+      queryStringParameters: query,
       pathParameters: params === undefined ? null : { ...params },
       body: text ?? null,
       isBase64Encoded: false,
-      requestContext: { httpMethod: method, path, requestId: 'simulated' },
+      requestContext: {
+        httpMethod: method,
+        path,
+        requestId: 'simulated',
+        ...(claims === undefined ? {} : { authorizer: { claims } }),
+      },
     };
   }
   return {
     version: '2.0',
     routeKey: `${method} ${route.path}`,
     rawPath: path,
-    rawQueryString: '',
+    rawQueryString,
+    queryStringParameters: query,
     headers: sent,
     ...(params === undefined ? {} : { pathParameters: { ...params } }),
     ...(text === undefined ? {} : { body: text }),
     isBase64Encoded: false,
-    requestContext: { http: { method, path }, requestId: 'simulated' },
+    requestContext: {
+      http: { method, path },
+      requestId: 'simulated',
+      ...(claims === undefined ? {} : { authorizer: { jwt: { claims } } }),
+    },
   };
 }

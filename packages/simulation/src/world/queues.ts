@@ -11,8 +11,6 @@ export type Message = {
   readonly sentAtMs: number;
   receives: number;
   isVisible: boolean;
-  /** How often a consumer was done with it. */
-  done: number;
 };
 
 export type Queue = {
@@ -25,6 +23,8 @@ export type Queue = {
   /** Takes what can be seen, and hides it. */
   readonly receive: (max: number) => readonly Message[];
   readonly remove: (message: Message) => void;
+  /** What became of all messages that were ever in it; a copy is a message of its own. */
+  readonly tally: { sent: number; done: number; givenUp: number };
   onVisible: () => void;
 };
 
@@ -32,8 +32,6 @@ export type Queues = {
   readonly byArn: (arn: string) => Queue;
   readonly byUrl: (url: string) => Queue;
   readonly all: readonly Queue[];
-  /** How many messages were ever sent. */
-  readonly sent: () => number;
 };
 
 type Config = {
@@ -54,18 +52,11 @@ export function createQueues(config: Config): Queues {
   const deadLetters = new Set(
     config.declared.flatMap(({ attributes }) => redriveOf(attributes)?.deadLetterTargetArn ?? []),
   );
-  let sent = 0;
   for (const declared of config.declared) {
     const isDeadLetters = deadLetters.has(declared.arn) || declared.queueName.endsWith('-failures');
     queues.set(
       declared.arn,
-      createQueue(
-        declared,
-        isDeadLetters,
-        config,
-        (arn) => byArn(arn),
-        () => sent++,
-      ),
+      createQueue(declared, isDeadLetters, config, (arn) => byArn(arn)),
     );
   }
   const byArn = (arn: string): Queue => {
@@ -83,7 +74,6 @@ export function createQueues(config: Config): Queues {
       return queue;
     },
     all: [...queues.values()],
-    sent: () => sent,
   };
 }
 
@@ -99,9 +89,9 @@ function createQueue(
   isDeadLetters: boolean,
   { scheduler, draw, faults, tell }: Config,
   byArn: (arn: string) => Queue,
-  count: () => number,
 ): Queue {
   const messages = new Set<Message>();
+  const tally = { sent: 0, done: 0, givenUp: 0 };
   const redrive = redriveOf(declared);
   const visibilityMs = Number(declared['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS) * 1_000;
   let ids = 0;
@@ -113,10 +103,9 @@ function createQueue(
       sentAtMs: scheduler.nowMs(),
       receives: 0,
       isVisible: false,
-      done: 0,
     };
     messages.add(message);
-    count();
+    tally.sent += 1;
     scheduler.after(delayMs, () => appear(message));
     return message;
   };
@@ -124,6 +113,7 @@ function createQueue(
     if (!messages.has(message)) return;
     if (redrive !== undefined && message.receives >= redrive.maxReceiveCount) {
       messages.delete(message);
+      tally.givenUp += 1;
       tell(() => `queue ${name} gives up ${message.id}: dead letter`);
       byArn(redrive.deadLetterTargetArn).send(message.body, message.attributes);
       return;
@@ -136,6 +126,7 @@ function createQueue(
     arn,
     isDeadLetters,
     messages,
+    tally,
     onVisible: () => {},
     send: (body, attributes = {}) => {
       const key = `${name} ${ids++}`;
@@ -168,8 +159,8 @@ function createQueue(
       return taken;
     },
     remove: (message) => {
-      message.done += 1;
-      messages.delete(message);
+      // One that was handed over twice is done once.
+      if (messages.delete(message)) tally.done += 1;
     },
   };
   return queue;

@@ -30,6 +30,8 @@ export function createSagas(config: SagasConfig): Sagas {
   const machines = new Map(config.machines.map((machine) => [machine.arn, machine]));
 
   const task = async (resource: string, parameters: unknown, key: string): Promise<TaskResult> => {
+    const step = key.replace(/ \d+$/, '');
+    if (faults.happens('stuckStep', step)) return { error: 'Lambda.ServiceException' };
     if (resource === 'arn:aws:states:::sqs:sendMessage') {
       const { QueueUrl, MessageBody } = parameters as { QueueUrl: string; MessageBody: unknown };
       await scheduler.sleep(5 * draw.unit(`send ${key}`));

@@ -84,7 +84,8 @@ function createLane(
     if (faults.happens('expiredIterator', `${name} ${turns}`)) {
       scheduler.after(MAX_REWIND_MS * draw.unit(`rewind ${name} ${turns}`), () => {
         next = Math.max(0, next - draw.int(`rewind by ${name} ${turns}`, 1, MAX_REWIND));
-        wake();
+        // The old records come by themselves, or in one batch with the next.
+        if (draw.chance(`rewind alone ${name} ${turns}`, 0.5)) wake();
       });
     }
     wake();

@@ -29,9 +29,11 @@ export type World = {
   readonly streams: readonly StreamConsumer[];
   /** Everything that was ever in a stream, by table. */
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
+  /** Every saga that a function has started itself. */
+  readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
   /** Sets aside what functions put onto the bus, instead of delivering it, while it runs. */
   readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
-  /** Lets things happen up to an instant, or until nothing is left to happen. */
+  /** Lets things happen up to an instant, or until nothing is left to happen; a run that turns in a circle stops. */
   readonly run: (untilMs: number) => Promise<void>;
 };
 
@@ -61,6 +63,7 @@ export function createWorld(config: WorldConfig): World {
   const streams: StreamConsumer[] = [];
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
+  const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
 
@@ -94,7 +97,7 @@ export function createWorld(config: WorldConfig): World {
     send: (...call) => send(...call),
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
-  const bus = createBus({ ...shared, rules: description.rules, queues, startExecution: sagas.start });
+  const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
   const effect = ({ service, operation, input, key, version }: Call): unknown => {
     if (service === 'DynamoDB') return dynamodb.execute(operation, input);
@@ -115,6 +118,7 @@ export function createWorld(config: WorldConfig): World {
       };
     }
     if (operation === 'StartExecution') {
+      restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
       return { executionArn: key, startDate: 0 };
     }
@@ -148,16 +152,16 @@ export function createWorld(config: WorldConfig): World {
     schedules,
     streams,
     history,
+    restarts,
     divert: (to) => {
       diverted = to;
     },
     run: async (untilMs) => {
-      while (scheduler.pending() > 0 || !schedules.areIdle()) {
+      while (steps < MAX_STEPS && (scheduler.pending() > 0 || !schedules.areIdle())) {
         if (!scheduler.step(untilMs)) break;
         await settle();
         code.stage.current = NOBODY;
         steps += 1;
-        if (steps > MAX_STEPS) throw new Error(`the run has come to no end after ${MAX_STEPS} steps`);
       }
     },
   };

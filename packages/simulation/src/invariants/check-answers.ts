@@ -1,0 +1,120 @@
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import type { Answered } from '../world/http-client.ts';
+import type { World } from '../world/world.ts';
+import type { Books } from './tables.ts';
+import type { Violation } from './violation.ts';
+
+/** What callers were told came true: whatever was answered as done is there, and a repeated key tells the same. */
+export function checkAnswers(
+  books: Books,
+  answers: readonly Answered[],
+  world: Pick<World, 'history'>,
+  isQuiet: boolean,
+): readonly Violation[] {
+  const products = versionsIn(world, 'catalog-products', ({ id, version }) => `${id} ${version}`);
+  const levels = versionsIn(
+    world,
+    'inventory-stock',
+    ({ sku, location, version }) => `${sku} at ${location} ${version}`,
+  );
+  const facts: Facts = { books, products, levels };
+  const violations: Violation[] = [];
+  for (const answered of answers) {
+    const { route, request, answer } = answered;
+    const told = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
+    if (answer.status >= 500 && isQuiet) violations.push({ invariant: 'nothing fails in peace', what: told });
+    const wrong = CHECKS[route]?.(answered, facts);
+    if (wrong !== undefined)
+      violations.push({ invariant: 'what was accepted exists', what: `${told}, but ${wrong}` });
+  }
+  return [...violations, ...checkRepeats(answers)];
+}
+
+type Facts = {
+  readonly books: Books;
+  /** Every product as it was at each of its versions; and every stock. */
+  readonly products: ReadonlyMap<string, Plain>;
+  readonly levels: ReadonlyMap<string, Plain>;
+};
+
+/** By route: what is wrong with an answer, where something is. */
+const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => string | undefined>> = {
+  'POST /v1/products': checkProduct,
+  'PATCH /v1/products/{productId}': checkProduct,
+  'POST /v1/products/{productId}/archive': checkProduct,
+  'POST /v1/stock/{sku}/adjustments': ({ params, request, answer }, { books }) => {
+    if (answer.status !== 201) return undefined;
+    const { adjustmentId } = answer.body;
+    const kept = books.adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${params['sku']}`);
+    const delta = kept?.events[0]?.delta;
+    const asked = (request.body as Plain).delta;
+    return delta === asked ? undefined : `${adjustmentId} is of ${delta}`;
+  },
+  'PUT /v1/stock/{sku}/locations/{location}': ({ answer: { status, body } }, { levels }) => {
+    if (status !== 200) return undefined;
+    const kept = levels.get(`${body.sku} at ${body.location} ${body.version}`);
+    return kept?.onHand === body.onHand ? undefined : `there were ${kept?.onHand} at version ${body.version}`;
+  },
+  'POST /v1/orders/{orderId}/cancel': ({ params, answer: { status, body } }, { books }) => {
+    const types = books.orders.get(params['orderId'] ?? '')?.flatMap(({ events }) => events) ?? [];
+    const last = types.at(-1)?.type;
+    if (status === 200) return last === 'OrderCancelled' ? undefined : `the order ends with ${last}`;
+    if (body?.code === 'ORDER_NOT_CANCELLABLE')
+      return last === 'OrderRejected' ? undefined : `the order ends with ${last}`;
+    return body?.code === 'ORDER_NOT_FOUND' && last !== undefined ? 'it is there' : undefined;
+  },
+};
+
+function checkProduct(
+  { request, answer: { status, body } }: Answered,
+  { products }: Facts,
+): string | undefined {
+  if (status >= 300) return undefined;
+  const seen = /^"(\d+)"$/.exec(request.headers?.['if-match'] ?? '')?.[1];
+  if (seen !== undefined && body.version > Number(seen) + 1) return `it came to version ${body.version}`;
+  const kept = products.get(`${body.id} ${body.version}`);
+  if (kept === undefined) return `it never was at version ${body.version}`;
+  const { title, slug, variants, status: keptStatus } = kept.state;
+  const isSame =
+    JSON.stringify([title, slug, keptStatus]) === JSON.stringify([body.title, body.slug, body.status]) &&
+    pricesOf(variants) === pricesOf(body.variants);
+  return isSame ? undefined : 'it was kept otherwise';
+}
+
+function pricesOf(variants: readonly Plain[]): string {
+  return JSON.stringify(variants.map(({ sku, prices }) => [sku, Object.entries(prices).sort()]));
+}
+
+/** Answers to the same request under the same key are the same, to the byte. */
+function checkRepeats(answers: readonly Answered[]): readonly Violation[] {
+  const firsts = new Map<string, string>();
+  const violations: Violation[] = [];
+  for (const { request, answer } of answers) {
+    const key = request.headers?.['idempotency-key'];
+    if (key === undefined || answer.status >= 300) continue;
+    const name = `${request.path} ${key} ${JSON.stringify(request.body)}`;
+    const first = firsts.get(name) ?? answer.text;
+    firsts.set(name, first);
+    if (first === answer.text) continue;
+    violations.push({
+      invariant: 'a repeated key gets the same answer',
+      what: `${request.path} ${key}: ${answer.text}, and before ${first}`.slice(0, 600),
+    });
+  }
+  return violations;
+}
+
+function versionsIn(
+  { history }: Pick<World, 'history'>,
+  table: string,
+  keyOf: (item: Plain) => string,
+): ReadonlyMap<string, Plain> {
+  const versions = new Map<string, Plain>();
+  for (const { dynamodb } of history.get(`tradepost-dev-${table}`) ?? []) {
+    const image = dynamodb['NewImage'] as Parameters<typeof toPlain>[0] | undefined;
+    if (image === undefined) continue;
+    const item = toPlain(image);
+    versions.set(keyOf(item), item);
+  }
+  return versions;
+}

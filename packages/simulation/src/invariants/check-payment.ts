@@ -1,0 +1,48 @@
+import type { Plain } from '../dynamodb/plain.ts';
+
+/** Says which invariant was broken, and how. */
+export type Say = (invariant: string, what: string) => void;
+
+/** What the provider has of a payment: held or taken, whatever was given back since. */
+export function hadBy(charge: Plain): number {
+  if (charge?.status === 'authorized') return charge.amountMinor;
+  return charge?.status === 'captured' ? charge.capturedMinor : 0;
+}
+
+/** Our log of a payment says what the provider's books say, and nothing is taken or given back twice. */
+export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): void {
+  const events = log.flatMap((commit): readonly Plain[] => commit.events);
+  const count = (type: string) => events.filter((event) => event.type === type).length;
+  const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
+  const last = others.at(-1)?.type;
+  if (last !== undefined && /Requested$/.test(last))
+    say('a payment comes to its end', `it ends with ${last}`);
+  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
+  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
+  for (const [ours, theirs] of [
+    ['Authorized', 'authorized'],
+    ['Captured', 'captured'],
+  ]) {
+    if ((last === ours) === (charge?.status === theirs)) continue;
+    say('our books are the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
+  }
+  checkRefunds(refunds, charge, say);
+}
+
+function isOfRefund({ type }: Plain): boolean {
+  return type.startsWith('Refund');
+}
+
+function checkRefunds(events: readonly Plain[], charge: Plain, say: Say): void {
+  let refundedMinor = 0;
+  for (const [refundId, ofOne] of Map.groupBy(events, (event): string => event.refundId)) {
+    const types = ofOne.map(({ type }) => type).join(', ');
+    if (types.endsWith('RefundRequested')) say('a payment comes to its end', `${refundId}: ${types}`);
+    if (ofOne.length > 2) say('nothing is given back twice', `${refundId}: ${types}`);
+    for (const { type, amount } of ofOne) if (type === 'Refunded') refundedMinor += amount.amountMinor;
+  }
+  if (refundedMinor !== (charge?.refundedMinor ?? 0))
+    say('our books are the provider’s', `ours gave back ${refundedMinor}, theirs ${charge?.refundedMinor}`);
+  if (refundedMinor > (charge?.capturedMinor ?? 0))
+    say('captured ≤ authorized ≤ total', `${refundedMinor} given back of ${charge?.capturedMinor}`);
+}

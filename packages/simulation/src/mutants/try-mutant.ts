@@ -1,0 +1,39 @@
+import { bundleServices } from '../code/bundle-services.ts';
+import type { LoadedServices } from '../code/load-services.ts';
+import { RUN_GOES_THROUGH } from '../run-seed.ts';
+import { runSeeds, type SeedReport } from '../runner/run-seeds.ts';
+import { type Mutant, mutateDeclared } from './mutant.ts';
+
+/**
+ * What came of a mutant: the lowest seed that broke a promise, and which; or the lowest whose run threw, which says
+ * nothing of the services and is not counted; or neither.
+ */
+export type Tried =
+  | { readonly outcome: 'caught'; readonly seed: number; readonly invariant: string }
+  | { readonly outcome: 'threw'; readonly seed: number }
+  | { readonly outcome: 'survived' };
+
+/** Runs seeds on the services with a mutant's change in them, from 1 on, until one of them breaks a promise. */
+export async function tryMutant(
+  mutant: Mutant,
+  { root, services, description }: LoadedServices,
+  seeds: number,
+): Promise<Tried> {
+  const reports = await runSeeds({
+    bundle: await bundleServices(services, { root, patches: mutant.patches }),
+    description: mutateDeclared(description, mutant),
+    from: 1,
+    seeds,
+    stopAt: (report) => brokenIn(report) !== undefined,
+  });
+  for (const report of reports) {
+    const invariant = brokenIn(report);
+    if (invariant !== undefined) return { outcome: 'caught', seed: report.seed, invariant };
+  }
+  const threw = reports.find(({ violations }) => violations.length > 0);
+  return threw === undefined ? { outcome: 'survived' } : { outcome: 'threw', seed: threw.seed };
+}
+
+function brokenIn({ violations }: Pick<SeedReport, 'violations'>): string | undefined {
+  return violations.find(({ invariant }) => invariant !== RUN_GOES_THROUGH)?.invariant;
+}

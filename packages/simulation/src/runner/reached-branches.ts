@@ -1,0 +1,42 @@
+import type { World } from '../world/world.ts';
+
+/**
+ * What a run came through, as its streams and its bus tell it: every event that was committed, every message that was
+ * published, and how aggregates began. The workflow, the rules and the refusals say so themselves.
+ */
+export function branchesOf({ history, bus }: Pick<World, 'history' | 'bus'>): readonly string[] {
+  const branches = new Set(bus.published.map(({ type }) => `bus: ${type}`));
+  for (const [table, records] of history) {
+    const [service = ''] = table.replace(/^tradepost-dev-/, '').split('-');
+    for (const { eventName, dynamodb } of records) {
+      const { NewImage: image } = dynamodb as { readonly NewImage?: Image };
+      for (const { M } of image?.events?.L ?? []) {
+        branches.add(`${service} commits: ${M.type.S}`);
+        if (M.type.S === 'OrderRejected') branches.add(`orders are rejected for: ${M.rejection?.M.code.S}`);
+      }
+      const status = image?.state?.M?.status?.S;
+      if (eventName === 'INSERT' && status !== undefined) branches.add(`${service} begins as: ${status}`);
+    }
+  }
+  return [...branches];
+}
+
+type Image = {
+  readonly events?: { readonly L?: readonly { readonly M: StoredEvent }[] };
+  readonly state?: { readonly M?: { readonly status?: { readonly S?: string } } };
+};
+
+type StoredEvent = {
+  readonly type: { readonly S: string };
+  readonly rejection?: { readonly M: { readonly code: { readonly S: string } } };
+};
+
+/**
+ * Takes a line that a function logged; returns the code with which a command was refused, by its service, where the
+ * line says so. Both doors of a command function write it, and the reply behind the inbox is seen nowhere else.
+ */
+export function refusalIn(line: string): string | undefined {
+  if (!line.includes('"command rejected"')) return undefined;
+  const { service, type, code } = JSON.parse(line) as Readonly<Record<string, string>>;
+  return type === undefined || code === undefined ? undefined : `${service} refuses: ${code}`;
+}

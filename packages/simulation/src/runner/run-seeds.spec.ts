@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { bundleServices, type CodeBundle } from '../code/bundle-services.ts';
+import { type LoadedServices, loadServices } from '../code/load-services.ts';
+import { runSeeds } from './run-seeds.ts';
+
+/** A service may have to be packaged first. */
+jest.setTimeout(120_000);
+
+let loaded: LoadedServices;
+let bundle: CodeBundle;
+beforeAll(async () => {
+  loaded = await loadServices();
+  bundle = await bundleServices(loaded.services, { root: loaded.root });
+});
+
+describe('Seeds side by side', () => {
+  it('are all done below the one at which they stop, and told in their order', async () => {
+    const reports = await runSeeds({
+      bundle,
+      description: loaded.description,
+      from: 1,
+      seeds: 1_000,
+      workers: 2,
+      stopAt: ({ seed }) => seed >= 7,
+    });
+    const seeds = reports.map(({ seed }) => seed);
+    expect(seeds).toEqual(Array.from({ length: seeds.length }, (_none, index) => index + 1));
+    expect(seeds.length).toBeGreaterThanOrEqual(7);
+    expect(seeds.length).toBeLessThan(100);
+  });
+
+  it('tell of themselves what they tell alone', async () => {
+    const run = (workers: number) =>
+      runSeeds({ bundle, description: loaded.description, from: 20, seeds: 6, workers });
+    expect(await run(2)).toEqual(await run(1));
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SeedReport } from './run-seeds.ts';
+import { describeSummary, summarize } from './summarize.ts';
+
+const reports: readonly SeedReport[] = [
+  { seed: 1, violations: [], faults: { throttled: 2 }, branches: ['a', 'b'], orders: 3 },
+  {
+    seed: 2,
+    violations: [{ invariant: 'a promise', what: 'it' }],
+    faults: { throttled: 1, slowCall: 4 },
+    branches: ['b'],
+    orders: 2,
+  },
+];
+
+describe('What many seeds came to', () => {
+  const summary = summarize(reports, ['a', 'b', 'c']);
+
+  it('is counted', () => {
+    expect(summary).toMatchObject({ seeds: 2, orders: 5, faults: { throttled: 3, slowCall: 4 } });
+    expect([...summary.branches]).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+
+  it('names the branches that none took, and the seeds that broke a promise', () => {
+    expect(summary.missing).toEqual(['c']);
+    expect(summary.failed).toEqual([reports[1]]);
+    const words = describeSummary(summary, 2);
+    expect(words).toContain('2 seeds, 5 orders, 7 faults in 2.0 s: 1.0 seeds/s');
+    expect(words).toContain('not reached:\n  c');
+    expect(words).toContain('1 seeds broke a promise: 2');
+  });
+});

@@ -1,0 +1,162 @@
+import type { HttpRequest } from '../world/http-client.ts';
+
+/** What a caller who gets things wrong has of its own, so that nobody else's orders are touched. */
+export type Own = {
+  readonly productId: string;
+  readonly sku: string;
+  readonly reservationId: string;
+  /** An id of nothing, but for its prefix. */
+  readonly nobody: string;
+};
+
+const ANY_VERSION = { 'if-match': '*' };
+const CARD_NUMBER = 'my card is 4242 4242 4242 4242';
+const MAX_AMOUNT_MINOR = 100_000_000_000;
+const MAX_UNITS = 1_000_000_000;
+const MORE_THAN_A_MEGABYTE = 1_100_000;
+
+/** Requests that are refused, one after the other; some of them need those before them to have gone through. */
+export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = [
+  // Catalogue: what another product has, what is too large, what is not there.
+  () => [create('other', { variants: variantsOf('SKU-0-0') }), create('product-0'), create('huge', huge())],
+  () => [create('product-0', { title: 'Another body' }, 'product-0')],
+  ({ productId }) => [
+    change(productId, { slug: 'product-0' }),
+    change(productId, { variants: variantsOf('SKU-0-0') }),
+    change(productId, huge()),
+  ],
+  ({ productId }) => [
+    change(productId, { title: 'New' }, { 'if-match': '"99"' }),
+    change(productId, { title: 'New' }, {}),
+    change(productId, { title: CARD_NUMBER }),
+  ],
+  ({ nobody }) => [change(`prd_${nobody}`, { title: 'New' }), archive(`prd_${nobody}`)],
+  ({ nobody }) => [
+    get(`/v1/products/prd_${nobody}`),
+    get('/v1/products/by-sku/NO-SUCH-SKU'),
+    get('/v1/products/by-slug/no-such-slug'),
+  ],
+  () => [get('/v1/products?cursor=nonsense'), get('/v1/products?limit=0')],
+  () => malformed('POST', '/v1/products'),
+  // It drops a SKU, and then all that it had.
+  ({ productId }) => [
+    change(productId, { variants: variantsOf('OWN', 'OWN-2') }),
+    change(productId, { variants: variantsOf('OWN-3') }),
+    archive(productId),
+    change(productId, { title: 'New' }),
+  ],
+  // Inventory: more or less than a location can have, and what is not kept.
+  ({ sku }) => [adjust(sku, MAX_UNITS, 'much'), adjust(sku, 1, 'own')],
+  ({ sku }) => [adjust(sku, -MAX_UNITS, 'all'), count(sku, 0), count(sku, 1, { 'if-match': '"99"' })],
+  ({ nobody }) => [
+    get('/v1/stock/NO-SUCH-SKU'),
+    get('/v1/stock?skus='),
+    get(`/v1/reservations/res_${nobody}`),
+  ],
+  ({ sku }) => malformed('POST', `/v1/stock/${sku}/adjustments`),
+  // Orders: what costs too much, what one may not do, and what is not there.
+  () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
+  () => [{ ...order({ lines: [negotiated(1)] }), claims: { sub: 'mallory', scope: 'orders:write' } }],
+  ({ nobody }) => [
+    get(`/v1/orders/ord_${nobody}`),
+    get(`/v1/orders/ord_${nobody}/history`),
+    { method: 'POST', path: `/v1/orders/ord_${nobody}/cancel`, body: {} },
+  ],
+  () => [get('/v1/orders?cursor=nonsense'), ...malformed('POST', '/v1/orders')],
+  // Payments and the event log, which are only read.
+  ({ nobody }) => [
+    get(`/v1/payments/pay_${nobody}`),
+    get(`/v1/payments/pay_${nobody}/entries`),
+    get('/v1/ledger/nonsense'),
+  ],
+  () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
+];
+
+/** What makes a product of the caller's own, and stock of it. */
+export const ownProduct = create('own', { variants: variantsOf('OWN') });
+export const ownStock = adjust('OWN', 2, 'own');
+
+function get(path: string): HttpRequest {
+  return { method: 'GET', path };
+}
+
+function create(slug: string, more: object = {}, key = `blunder-${slug}`): HttpRequest {
+  const body = {
+    title: 'A blunder',
+    slug,
+    categories: [],
+    status: 'active',
+    variants: variantsOf(`SKU-OF-${slug}`),
+    ...more,
+  };
+  return { method: 'POST', path: '/v1/products', headers: { 'idempotency-key': key }, body };
+}
+
+function change(productId: string, body: object, headers: HttpRequest['headers'] = ANY_VERSION): HttpRequest {
+  return { method: 'PATCH', path: `/v1/products/${productId}`, body, headers: { ...headers } };
+}
+
+function archive(productId: string): HttpRequest {
+  return { method: 'POST', path: `/v1/products/${productId}/archive`, headers: ANY_VERSION };
+}
+
+function adjust(sku: string, delta: number, key: string): HttpRequest {
+  const body = { location: 'main', delta, reason: 'counted' };
+  return {
+    method: 'POST',
+    path: `/v1/stock/${sku}/adjustments`,
+    body,
+    headers: { 'idempotency-key': `blunder-${key}` },
+  };
+}
+
+function count(sku: string, onHand: number, headers: HttpRequest['headers'] = {}): HttpRequest {
+  return {
+    method: 'PUT',
+    path: `/v1/stock/${sku}/locations/main`,
+    body: { onHand },
+    headers: { ...headers },
+  };
+}
+
+function order(more: object): HttpRequest {
+  return {
+    method: 'POST',
+    path: '/v1/orders',
+    headers: { 'idempotency-key': 'blunder' },
+    body: {
+      currency: 'GBP',
+      lines: [{ sku: 'SKU-0-0', quantity: 1 }],
+      email: 'ada@example.com',
+      shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+      paymentToken: 'tok_declined',
+      ...more,
+    },
+  };
+}
+
+function negotiated(amountMinor: number) {
+  return { sku: 'SKU-0-0', quantity: 2, unitPrice: { amountMinor, currency: 'GBP' } };
+}
+
+/** No JSON, not said to be JSON, and too much of it. */
+function malformed(method: string, path: string): readonly HttpRequest[] {
+  return [
+    { method, path, body: '{', headers: { 'idempotency-key': 'malformed' } },
+    { method, path, body: '{}', headers: { 'content-type': 'text/plain' } },
+    { method, path, body: JSON.stringify('x'.repeat(MORE_THAN_A_MEGABYTE)) },
+  ];
+}
+
+function variantsOf(...skus: readonly string[]) {
+  return skus.map((sku) => ({ sku, options: {}, prices: { GBP: 100 } }));
+}
+
+/** As many variants as a product may have, each with as many options: more than one event can carry. */
+function huge() {
+  const options = Object.fromEntries(
+    Array.from({ length: 10 }, (_none, place) => [`${place}`.padEnd(50, 'o'), 'x'.repeat(200)]),
+  );
+  const variants = variantsOf(...Array.from({ length: 48 }, (_none, place) => `HUGE-${place}`));
+  return { variants: variants.map((variant) => ({ ...variant, options })) };
+}

@@ -1,0 +1,49 @@
+import { bundleServices } from '@tradepost/simulation/code/bundle-services';
+import { loadCode } from '@tradepost/simulation/code/load-code';
+import type { LoadedServices } from '@tradepost/simulation/code/load-services';
+import { expectedBranches } from '@tradepost/simulation/runner/expected-branches';
+import { runSeeds } from '@tradepost/simulation/runner/run-seeds';
+import { describeSummary, summarize } from '@tradepost/simulation/runner/summarize';
+import { formatNumber, type Progress } from '../terminal/progress.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { SimulateOptions } from './options.ts';
+import { tellStory } from './tell-story.ts';
+
+/**
+ * Runs many seeds, tells what they came to, and the story of the first that broke a promise.
+ *
+ * @returns the exit code
+ */
+export async function runMany(
+  loaded: LoadedServices,
+  { from, seeds, maxMs }: Extract<SimulateOptions, { kind: 'seeds' }>,
+  { print, progress }: { readonly print: (line: string) => void; readonly progress: Progress },
+): Promise<number> {
+  const startedAtMs = performance.now();
+  const bundle = await bundleServices(loaded.services, { root: loaded.root });
+  const { description } = loaded;
+  const branches = new Set<string>();
+  let faults = 0;
+  progress.begin('simulating', seeds, 'seeds');
+  const running = runSeeds({
+    bundle,
+    description,
+    from,
+    seeds,
+    ...(maxMs === undefined ? {} : { maxMs }),
+    onReport: (report) => {
+      for (const count of Object.values(report.faults)) faults += count;
+      for (const branch of report.branches) branches.add(branch);
+      progress.advance(1, `${formatNumber(faults)} faults, ${branches.size} branches`);
+    },
+  });
+  // The workers are at it meanwhile.
+  const expected = await expectedBranches(loaded);
+  const reports = await running;
+  progress.end();
+  const summary = summarize(reports, expected);
+  print(describeSummary(summary, (performance.now() - startedAtMs) / 1_000));
+  const [failed] = summary.failed;
+  if (failed !== undefined) await tellStory(loadCode(bundle), description, failed.seed, { print });
+  return exitCodeOf(summary);
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { bundleServices } from '@tradepost/simulation/code/bundle-services';
+import { loadCode } from '@tradepost/simulation/code/load-code';
+import { type LoadedServices, loadServices } from '@tradepost/simulation/code/load-services';
+import { inTemplates, mutateDeclared } from '@tradepost/simulation/mutants/mutant';
+import { silentProgress } from '../terminal/progress.ts';
+import { runMany } from './run-many.ts';
+import { describeRow, runMutants } from './run-mutants.ts';
+import { runOne } from './run-one.ts';
+import { tellStory } from './tell-story.ts';
+
+/** A service may have to be packaged first. */
+jest.setTimeout(240_000);
+
+/** A seed in which an order is confirmed. */
+const SEED = 7;
+const broken = inTemplates(
+  'stock is not committed',
+  '"Next":"CommitStock"}],"Default"',
+  '"Next":"ConfirmOrder"}],"Default"',
+);
+const harmless = inTemplates('nothing is changed', '"StartAt":"ReserveStock"', '"StartAt":"ReserveStock"');
+
+let loaded: LoadedServices;
+let lines: string[];
+const print = (line: string) => void lines.push(line);
+const told = () => lines.join('\n');
+beforeAll(async () => {
+  loaded = await loadServices();
+});
+beforeEach(() => {
+  lines = [];
+});
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, '../simulate.ts'), ...args], { encoding: 'utf8' });
+
+describe('The command', () => {
+  it('tells how it is used, and ends with 0', () => {
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--mutants') });
+  });
+
+  it('ends with 2 where it does not know what is asked', () => {
+    expect(run('--seed', 'x')).toMatchObject({ status: 2, stderr: expect.stringContaining('--seed x') });
+  });
+});
+
+describe('Many seeds', () => {
+  const options = { kind: 'seeds', from: SEED, seeds: 2, maxMs: undefined } as const;
+
+  it('end with 0 where every promise was kept', async () => {
+    expect(await runMany(loaded, options, { print, progress: silentProgress })).toBe(0);
+    expect(told()).toMatch(/^2 seeds, .*\nfaults\n.*every promise was kept$/s);
+  });
+
+  it('end with 1 and a story where one was broken', async () => {
+    const description = mutateDeclared(loaded.description, broken);
+    const code = await runMany({ ...loaded, description }, options, { print, progress: silentProgress });
+    expect(code).toBe(1);
+    expect(told()).toContain(`seed ${SEED} broke «a confirmed order has its stock»`);
+  });
+});
+
+describe('One seed', () => {
+  it('ends with 0 where every promise was kept', async () => {
+    expect(await runOne(loaded, { kind: 'seed', seed: SEED, isWhole: false, isSaved: false }, print)).toBe(0);
+    expect(lines).toEqual([`seed ${SEED}: every promise was kept`]);
+  });
+
+  it('tells all of it where that is asked for', async () => {
+    expect(await runOne(loaded, { kind: 'seed', seed: SEED, isWhole: true, isSaved: false }, print)).toBe(0);
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}/);
+  });
+
+  it('is told as the shortest story that still breaks what it broke', async () => {
+    const code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
+    const description = mutateDeclared(loaded.description, broken);
+    expect(await tellStory(code, description, SEED, { print, isWhole: true })).toBe(true);
+    const whole = lines.length;
+    lines = [];
+    expect(await tellStory(code, description, SEED, { print })).toBe(true);
+    expect(lines.length).toBeLessThan(whole);
+    expect(told()).toMatch(/\d+ faults, of which these are enough:/);
+    expect(told()).toContain('broke «a confirmed order has its stock»');
+  });
+});
+
+describe('Mutants', () => {
+  const options = { namePart: '', seeds: 12 };
+
+  it('end with 0 where they were caught', async () => {
+    expect(await runMutants(loaded, [broken], options, print)).toBe(0);
+    expect(told()).toMatch(/\| stock is not committed \| \d+ \| a confirmed order has its stock \|/);
+  });
+
+  it('end with 1 where one in twenty or more got through', async () => {
+    expect(await runMutants(loaded, [broken, harmless], options, print)).toBe(1);
+    expect(told()).toContain('| nothing is changed | > 12 | **not caught** |');
+    expect(told()).toContain('1 of 2 caught');
+  });
+
+  it('are those alone that are named', async () => {
+    expect(await runMutants(loaded, [broken, harmless], { ...options, namePart: 'stock' }, print)).toBe(0);
+    expect(told()).toContain('1 of 1 caught');
+  });
+
+  it('are not counted where the run only threw', () => {
+    expect(describeRow('a bug', { outcome: 'threw', seed: 3 }, 2_000)).toBe(
+      '| a bug | > 2,000 | **not caught**: the run of seed 3 threw |',
+    );
+  });
+});
