@@ -71,7 +71,8 @@ function checkProduct(
 ): string | undefined {
   if (status >= 300) return undefined;
   const seen = /^"(\d+)"$/.exec(request.headers?.['if-match'] ?? '')?.[1];
-  if (seen !== undefined && body.version > Number(seen) + 1) return `it came to version ${body.version}`;
+  if (seen !== undefined && body.version !== Number(seen) && body.version !== Number(seen) + 1)
+    return `it came to version ${body.version}`;
   const kept = products.get(`${body.id} ${body.version}`);
   if (kept === undefined) return `it never was at version ${body.version}`;
   const { title, slug, variants, status: keptStatus } = kept.state;

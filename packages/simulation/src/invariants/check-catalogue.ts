@@ -1,18 +1,39 @@
+import type { Plain } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** No two products have a SKU or a slug in common. */
-export function checkCatalogue({ products }: Pick<Books, 'products'>): readonly Violation[] {
+/** No two products have a SKU or a slug in common; and orders sells what they offer, at their prices, and no more. */
+export function checkCatalogue({
+  products,
+  offers,
+}: Pick<Books, 'products' | 'offers'>): readonly Violation[] {
   const owners = new Map<string, string>();
   const violations: Violation[] = [];
+  const sold = new Map<string, string>();
   for (const { id, state } of products) {
-    const names = [`slug ${state.slug}`, ...state.variants.map(({ sku }: { sku: string }) => `SKU ${sku}`)];
-    for (const name of names) {
+    const skus = state.variants.map(({ sku }: Plain): string => sku);
+    for (const name of [`slug ${state.slug}`, ...skus.map((sku: string) => `SKU ${sku}`)]) {
       const owner = owners.get(name);
       if (owner !== undefined)
         violations.push({ invariant: 'a SKU is one product’s', what: `${name}: ${owner} and ${id}` });
       owners.set(name, id);
     }
+    if (state.status !== 'active') continue;
+    for (const { sku, prices } of state.variants) sold.set(sku, describe(id, prices));
+  }
+  const offered = new Map(
+    offers
+      .filter(({ isForSale }) => isForSale)
+      .map(({ sku, productId, prices }) => [sku as string, describe(productId, prices)]),
+  );
+  for (const sku of new Set([...sold.keys(), ...offered.keys()])) {
+    if (sold.get(sku) === offered.get(sku)) continue;
+    const what = `${sku}: ${offered.get(sku) ?? 'not for sale'}, in the catalogue ${sold.get(sku) ?? 'not'}`;
+    violations.push({ invariant: 'what is for sale is what the catalogue offers', what });
   }
   return violations;
+}
+
+function describe(productId: string, prices: Plain): string {
+  return `${productId} ${JSON.stringify(Object.entries(prices).sort())}`;
 }

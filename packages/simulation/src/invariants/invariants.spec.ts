@@ -251,6 +251,17 @@ const SPOILED: readonly (readonly [
     },
   ],
   [
+    'what is for sale is what the catalogue offers',
+    change(
+      'orders-offers',
+      ({ isForSale }) => isForSale?.BOOL === true,
+      (item) => ({
+        ...item,
+        isForSale: { BOOL: false },
+      }),
+    ),
+  ],
+  [
     'an order that has ended is left alone',
     ({ restarts, scheduler }, { orders }) =>
       void (restarts as unknown[]).push({

@@ -10,6 +10,8 @@ export type Books = {
   readonly stock: readonly Plain[];
   readonly adjustments: readonly Plain[];
   readonly products: readonly Plain[];
+  /** What orders knows of the catalogue, by SKU. */
+  readonly offers: readonly Plain[];
   /** The provider's own books, by the id of the payment; `twice` are payments that it holds money for twice. */
   readonly charges: ReadonlyMap<string, Plain>;
   readonly twice: readonly string[];
@@ -38,6 +40,7 @@ export function toBooks(all: (table: string) => readonly Record<string, Plain>[]
     reservations: new Map(stock.filter(starts('state')).map((item) => [item['id'], item['state']])),
     stock: stock.filter(starts('location#')),
     adjustments: stock.filter(starts('adjustment#')),
+    offers: all('orders-offers').filter(({ sku }) => sku !== undefined),
     products: all('catalog-products').filter(starts('state')),
     charges: new Map(charges),
     twice: holding.filter((id, index) => holding.indexOf(id) !== index),

@@ -131,15 +131,9 @@ export const ordersMutants = [
     "    case 'confirmed':\n      return { events: [] };\n    case 'placed':\n      return { events: [{ type: 'OrderCancelled'",
   ),
   inSource(
-    'offers are written before what is known of their product',
-    'services/orders/src/views/offer-table.ts',
-    '      const seen = await noteProduct(client, tableName, product);\n      const { offers, dropped } = toOffers(product, seen);\n      await Promise.all([',
-    `      const { offers, dropped } = toOffers(product, {
-        ...product,
-        skus: new Set(product.variants.map(({ sku }) => sku)),
-        everSkus: new Set(),
-      });
-      const noted = () => noteProduct(client, tableName, product);
-      await Promise.all([noted(),`,
+    'a SKU that its product dropped stays for sale',
+    'services/orders/src/views/offer-view.ts',
+    '.filter((sku) => !seen.skus.has(sku))',
+    '.filter((sku) => !seen.everSkus.has(sku))',
   ),
 ];

@@ -97,4 +97,25 @@ export const paymentsMutants = [
     'if (amount.amountMinor > authorized.amountMinor) {',
     'if (amount.amountMinor > 2 * authorized.amountMinor + 2) {',
   ),
+  {
+    name: 'the provider is called before the intent is written',
+    patches: [
+      {
+        file: CARRY_OUT,
+        find: "import { noPayment, type PaymentState } from '../domain/payment.ts';",
+        replace: "import { evolve, noPayment, type PaymentState } from '../domain/payment.ts';",
+      },
+      {
+        file: CARRY_OUT,
+        find: '    const decided = await executeFrom(',
+        replace: `    const early = decide(command, payment.state);
+          if ('events' in early && payment.state.status === 'none') {
+            const intended = early.events.reduce(evolve, payment.state);
+            const first = pendingRequest(paymentId, intended);
+            if (first !== undefined) await call(first, intended, deps);
+          }
+          const decided = await executeFrom(`,
+      },
+    ],
+  },
 ];

@@ -26,7 +26,7 @@ const ULID_LENGTH = 26;
 const ORDERS_SETTLED_MS = 120_000;
 /** One more than a payment takes. */
 const TOO_MANY_REFUNDS = 51;
-const TOO_MANY_REFUNDS_SHARE = 0.15;
+const TOO_MANY_REFUNDS_SHARE = 0.6;
 
 /**
  * Plays a caller who gets things wrong: what is refused must be refused in every state and under every fault, and must
