@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { loadCode } from '@tradepost/simulation/code/load-code';
 import { type LoadedServices, loadServices } from '@tradepost/simulation/code/load-services';
