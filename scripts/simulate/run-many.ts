@@ -4,6 +4,7 @@ import type { LoadedServices } from '@tradepost/simulation/code/load-services';
 import { expectedBranches } from '@tradepost/simulation/runner/expected-branches';
 import { runSeeds } from '@tradepost/simulation/runner/run-seeds';
 import { describeSummary, summarize } from '@tradepost/simulation/runner/summarize';
+import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import { formatNumber, type Progress } from '../terminal/progress.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { SimulateOptions } from './options.ts';
@@ -20,7 +21,7 @@ export async function runMany(
   { print, progress }: { readonly print: (line: string) => void; readonly progress: Progress },
 ): Promise<number> {
   const startedAtMs = performance.now();
-  const bundle = await bundleServices(loaded.services, { root: loaded.root });
+  const bundle = await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS });
   const { description } = loaded;
   const branches = new Set<string>();
   let faults = 0;

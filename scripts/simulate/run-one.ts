@@ -1,6 +1,7 @@
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { loadCode } from '@tradepost/simulation/code/load-code';
 import type { LoadedServices } from '@tradepost/simulation/code/load-services';
+import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import type { SimulateOptions } from './options.ts';
 import { saveSeed } from './save-seed.ts';
 import { tellStory } from './tell-story.ts';
@@ -15,7 +16,7 @@ export async function runOne(
   { seed, isWhole, isSaved }: Extract<SimulateOptions, { kind: 'seed' }>,
   print: (line: string) => void,
 ): Promise<number> {
-  const code = loadCode(await bundleServices(services, { root }));
+  const code = loadCode(await bundleServices(services, { root, versions: VERSIONS }));
   const isBroken = await tellStory(code, description, seed, { print, isWhole });
   if (isSaved) print(`saved in ${saveSeed(root, seed)}`);
   return isBroken ? 1 : 0;

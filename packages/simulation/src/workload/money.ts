@@ -74,7 +74,8 @@ async function ask(
         readonly outcome: string;
         readonly rejection?: { readonly code: string };
       };
-      if (reply.rejection === undefined) record.refunded.add(`${command.data['paymentId']} ${command.data['refundId']}`);
+      if (reply.rejection === undefined)
+        record.refunded.add(`${command.data['paymentId']} ${command.data['refundId']}`);
       return;
     }
     await world.scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));

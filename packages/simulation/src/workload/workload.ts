@@ -4,7 +4,6 @@ import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
 import { type OrderPlan, planOrders } from './plan-orders.ts';
-import { sendCommand } from './send-command.ts';
 import { createShop, type Shop } from './shop.ts';
 
 /** What the outside world was told, and what it did: the invariants hold the services to it. */

@@ -41,10 +41,10 @@ export function createHttpClient(config: {
   readonly draw: Draw;
   readonly faults: Faults;
   /** Gets each refusal, by its route and by its service, though its caller may never hear of it. */
-  readonly reach: (branch: string) => void;
-  readonly onAnswer: (answered: Answered) => void;
+  readonly reach?: (branch: string) => void;
+  readonly onAnswer?: (answered: Answered) => void;
 }): HttpClient {
-  const { functions, scheduler, draw, faults, reach } = config;
+  const { functions, scheduler, draw, faults, reach = () => {}, onAnswer = () => {} } = config;
   const routes = config.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
   const once = async (request: HttpRequest, key: string): Promise<Answered | undefined> => {
     const [path = ''] = request.path.split('?');
@@ -70,7 +70,7 @@ export function createHttpClient(config: {
     send: async (request, key) => {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
         const answered = await once(request, `${key} try ${attempt}`);
-        if (answered !== undefined) config.onAnswer(answered);
+        if (answered !== undefined) onAnswer(answered);
         if (answered !== undefined && answered.answer.status < 500) return answered.answer;
         await scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));
       }
