@@ -11,7 +11,11 @@ export type BlunderConfig = {
   readonly http: HttpClient;
   readonly draw: Draw;
   /** What customers have placed by the time that it is looked at. */
-  readonly record: { readonly orders: readonly { readonly orderId: string; readonly plan: OrderPlan }[] };
+  readonly record: {
+    readonly orders: readonly { readonly orderId: string; readonly plan: OrderPlan }[];
+    /** What was asked back, each as `payment refund amount`. */
+    readonly refunds: Set<string>;
+  };
   /** Places that are left out. */
   readonly withoutOrders?: ReadonlySet<number>;
 };
@@ -113,6 +117,8 @@ async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw
   sendCommand(world, 'orders', { id: `blunder/${opposite.type}/${orderId}`, subject: orderId, ...opposite });
   for (const [place, { type, ...data }] of commandsOn(order, payment, draw).entries()) {
     const id = `blunder/${type}/${paymentId}/${place}`;
+    if (type === 'RefundPayment')
+      record.refunds.add(`${paymentId} ${data['refundId']} ${(data['amount'] as Plain).amountMinor}`);
     sendCommand(world, 'payments', { id, type, subject: paymentId, data: { paymentId, ...data } });
     await world.scheduler.sleep(1_000 * draw.unit(id));
   }
