@@ -11,7 +11,7 @@ const USAGE = `Shows that nothing is lost and nothing is doubled when processes 
   --kills NUMBER    how often (50)
   --minutes NUMBER  no kill after so long
   --seed NUMBER     of the moments, the kinds of kills, and what customers do (random, and printed)
-  --clients NUMBER  who order at the same time (6)
+  --clients NUMBER  who order at the same time (24)
 
 It starts a local cloud of its own and has customers place, repeat, cancel and pay for orders while the whole cloud, its
 main process or the DynamoDB engine are ended with kill -9 and started again. Then it lets everything come to rest, and
@@ -27,7 +27,7 @@ async function main(): Promise<number> {
       kills: { type: 'string', default: '50' },
       minutes: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-      clients: { type: 'string', default: '6' },
+      clients: { type: 'string', default: '24' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
