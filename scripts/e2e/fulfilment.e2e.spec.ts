@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@tradepost/client/client';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { PAYMENT_TOKENS } from './payment-tokens.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 let dataDir: string;
@@ -27,18 +28,9 @@ const holds = ({ accounts }: Awaited<ReturnType<Shop['ledger']>>) => {
 };
 
 describe('An order’s way, by the payment token', () => {
-  it.each([
-    ['tok_approved', 'confirmed', undefined],
-    ['tok_declined', 'rejected', 'PAYMENT_DECLINED'],
-    ['tok_insufficient_funds', 'rejected', 'INSUFFICIENT_FUNDS'],
-    ['tok_expired', 'rejected', 'CARD_EXPIRED'],
-    ['tok_requires_action', 'rejected', 'PAYMENT_ACTION_REQUIRED'],
-    ['tok_processing_error_once', 'confirmed', undefined],
-    ['tok_timeout_taken', 'confirmed', undefined],
-    ['tok_timeout_not_taken', 'rejected', 'PAYMENT_OUTCOME_UNKNOWN'],
-  ] as const)(
-    '%s: it ends %s %s, with the stock and the money where they belong',
-    async (token, status, code) => {
+  it.each(PAYMENT_TOKENS)(
+    '$token: it ends $status $code, with the stock and the money where they belong',
+    async ({ token, status, code }) => {
       const sku = `TOKEN-${token.toUpperCase().replaceAll('_', '-')}`;
       await shop.sell(sku, 10);
       const heldBefore = holds(await shop.ledger());
