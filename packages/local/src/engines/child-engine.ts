@@ -38,6 +38,8 @@ export async function startChildEngine(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
+  /** Beside those of this process; undefined takes one away. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly pidFile: string;
   /** Called when no engine of before runs any longer, and the new one not yet. */
   readonly beforeStart?: () => void;
@@ -49,7 +51,7 @@ export async function startChildEngine(options: {
 
   const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...process.env, ENGINE_PID_FILE: pidFile },
+    env: { ...process.env, ...options.env, ENGINE_PID_FILE: pidFile },
     // A group of its own: Ctrl-C in the terminal stops the services first, and the engine after them.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

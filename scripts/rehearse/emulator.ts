@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { type ChildEngine, findFreePort, startChildEngine } from '@tradepost/local/engines/child-engine';
+import { poll } from '../api/poll.ts';
+import { preparePythonPackage } from '../python/python-package.ts';
+import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
+
+/** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */
+const MINISTACK = { name: 'ministack', version: '1.4.21', oldestPython3: 10 };
+const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 };
+
+export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };
+
+/** Starts an emulator with no data, which keeps its files in `dataDir`, on a free port of 127.0.0.1. */
+export type StartEmulator = (dataDir: string) => Promise<Emulator>;
+
+/**
+ * Makes the emulator ready below `cacheDir`.
+ *
+ * @returns what starts one; or, in words, why there is none
+ */
+export async function prepareEmulator(cacheDir: string): Promise<StartEmulator | string> {
+  const installed = await preparePythonPackage(MINISTACK, cacheDir);
+  if (typeof installed === 'string') return installed;
+  return (dataDir) => startEmulator(join(installed.bin, 'python'), dataDir);
+}
+
+async function startEmulator(python: string, dataDir: string): Promise<Emulator> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const files = join(dataDir, 'files');
+  await mkdir(files, { recursive: true });
+  const child = await startChildEngine({
+    command: python,
+    args: ['-m', 'ministack.app'],
+    pidFile: join(dataDir, 'emulator.pid'),
+    env: {
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      // In the addresses of queues.
+      MINISTACK_HOST: '127.0.0.1',
+      TMPDIR: files,
+      LOG_LEVEL: 'ERROR',
+      // Functions inherit the rest: the Node that they run on, and where AWS is.
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+      AWS_ENDPOINT_URL: url,
+      AWS_PROFILE: undefined,
+      NODE_OPTIONS: undefined,
+    },
+  });
+  const api = createEmulatorApi(url);
+  await untilReady(api, child);
+  return { ...api, stop: child.stop };
+}
+
+async function untilReady(api: EmulatorApi, child: ChildEngine): Promise<void> {
+  let lastWords: string | undefined;
+  void child.ended.then((said) => {
+    lastWords = said;
+  });
+  const isReady = await poll(async () => {
+    if (lastWords !== undefined) throw new Error(`the emulator ended before it was ready:\n${lastWords}`);
+    return api.get('/_ministack/health').catch(() => undefined);
+  }, READY_WITHIN);
+  if (isReady !== undefined) return;
+  await child.stop();
+  throw new Error(`the emulator was not ready within ${READY_WITHIN.withinMs / 1_000} s`);
+}

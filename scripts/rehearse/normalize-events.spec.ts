@@ -1,0 +1,24 @@
+import { normalizeEvents } from './normalize-events.ts';
+
+const first = '01M86RDEZED1CRJYQMMC15E2NR';
+const second = '12DCT7VZJAC63CE9JKFRW52NDB';
+
+describe('Events of two clouds', () => {
+  it('have numbers for ids, the same for the same, wherever they stand, and one word for every time', () => {
+    expect(
+      normalizeEvents([
+        { id: `ord_${second}/0/0`, time: '2026-11-24T12:27:43.471Z', data: { at: ['2026-11-24T12:27:43Z'] } },
+        { id: `pay_${first}/0/0`, subject: `ord_${second}` },
+      ]),
+    ).toEqual([
+      '{"data":{"at":["<time>"]},"id":"ord_1/0/0","time":"<time>"}',
+      '{"id":"pay_2/0/0","subject":"ord_1"}',
+    ]);
+  });
+
+  it('keep all else, in the order of its names', () => {
+    expect(normalizeEvents([{ type: 'StockLow', data: { sku: 'MUG-BLUE', available: 3 } }])).toEqual([
+      '{"data":{"available":3,"sku":"MUG-BLUE"},"type":"StockLow"}',
+    ]);
+  });
+});

@@ -1,0 +1,32 @@
+export type PlainEvent = Readonly<Record<string, unknown>>;
+
+/** A prefix and a ULID, alone or in a longer id: `ord_01M86RDEZED1CRJYQMMC15E2NR/0/0`. */
+const ID = /\b([a-z]+_)([0-9A-HJKMNP-TV-Z]{26})\b/g;
+const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/**
+ * Makes one line of JSON of each event, with its members in the order of their names. Ids become numbers by the order in
+ * which they first appear, the same id the same number; every time becomes the same word.
+ *
+ * @example
+ * normalizeEvents([{ subject: 'ord_01M86RDEZED1CRJYQMMC15E2NR', time: '2026-11-24T12:27:43.471Z' }]);
+ * // ['{"subject":"ord_1","time":"<time>"}']
+ */
+export function normalizeEvents(events: readonly PlainEvent[]): readonly string[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string): number => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return number;
+  };
+  return events.map((event) =>
+    JSON.stringify(event, withSortedMembers)
+      .replace(TIME, '<time>')
+      .replace(ID, (_, prefix: string, ulid: string) => `${prefix}${numberOf(ulid)}`),
+  );
+}
+
+function withSortedMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

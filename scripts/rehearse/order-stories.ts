@@ -1,0 +1,81 @@
+import { orThrow } from '@tradepost/client/client';
+import type { Order } from '@tradepost/contracts/models/order';
+import { forEach } from '../api/for-each.ts';
+import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
+import { type Shop, waitFor } from '../e2e/shop.ts';
+
+/** An order of a SKU of its own, and how it has to end. */
+export type OrderStory = {
+  readonly sku: string;
+  readonly units: number;
+  readonly quantities: readonly number[];
+  readonly token: string;
+  readonly cancelled?: boolean;
+  readonly status: Order['status'];
+  readonly code?: string | undefined;
+};
+
+export const orderStories: readonly OrderStory[] = [
+  ...PAYMENT_TOKENS.map(({ token, status, code }) => ({
+    ...{ sku: `STORY-${token.toUpperCase().replaceAll('_', '-')}`, units: 10, quantities: [2] },
+    ...{ token, status, code },
+  })),
+  { ...approved('STORY-LINES', 10, [1, 2, 3]), status: 'confirmed' },
+  { ...approved('STORY-SOLD-OUT', 2, [2]), status: 'confirmed' },
+  { ...approved('STORY-NOT-ENOUGH', 1, [2]), status: 'rejected', code: 'OUT_OF_STOCK' },
+  { ...approved('STORY-CANCELLED', 5, [5]), cancelled: true, status: 'cancelled' },
+];
+
+function approved(sku: string, units: number, quantities: readonly number[]) {
+  return { sku, units, quantities, token: 'tok_approved' };
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Has every story happen in a shop, some at the same time, and waits until stock and money are where they belong.
+ *
+ * @returns the orders by SKU
+ * @throws Error where one ends in another way than it must
+ */
+export async function tellStories(
+  shop: Shop,
+  stories: readonly OrderStory[],
+  onTold: () => void,
+): Promise<ReadonlyMap<string, Order>> {
+  const orders = new Map<string, Order>();
+  await forEach(stories, AT_ONCE, async (story) => {
+    orders.set(story.sku, await tell(shop, story));
+    onTold();
+  });
+  const { balanced } = await shop.ledger();
+  if (!balanced) throw new Error('the ledger does not balance');
+  return orders;
+}
+
+async function tell(shop: Shop, story: OrderStory): Promise<Order> {
+  const { sku, units, quantities, token, status, code } = story;
+  await shop.sell(sku, units);
+  const { id } = await shop.place({ sku, quantities, token, key: sku });
+  let order = await shop.ended(id);
+  if (story.cancelled) {
+    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: id } } }));
+    order = await shop.ended(id);
+  }
+  const end = [order.status, order.rejection?.code];
+  if (end[0] !== status || end[1] !== code)
+    throw new Error(`the order of ${sku} ended ${end.join(' ')} instead of ${status} ${code ?? ''}`);
+  const reserved = status === 'confirmed' ? quantities.reduce((sum, each) => sum + each, 0) : 0;
+  await waitFor(`${reserved} of ${sku} to be reserved`, async () =>
+    (await shop.stockOf(sku)).reserved === reserved ? true : undefined,
+  );
+  // A story that never came to the payment has none.
+  if (code === 'OUT_OF_STOCK') return order;
+  await waitFor(`the payment of ${sku} to rest`, async () =>
+    ['authorizing', 'voiding'].includes((await shop.paymentOf(order)).status) ? undefined : true,
+  );
+  const payment = await shop.paymentOf(order);
+  if ((payment.status === 'authorized') !== (status === 'confirmed'))
+    throw new Error(`the payment of ${sku} is ${payment.status}, and its order ${status}`);
+  return order;
+}

@@ -1,0 +1,50 @@
+import type { Order } from '@tradepost/contracts/models/order';
+import { startCloudProcess } from '../cloud/cloud-process.ts';
+import { createShop, type Shop } from '../e2e/shop.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { compareLogs, readEventLogs, type StoryLog } from './event-log.ts';
+import { orderStories, tellStories } from './order-stories.ts';
+
+type Logs = ReadonlyMap<string, StoryLog>;
+
+/** Has the stories happen in a local cloud of their own, and returns its event log of each. */
+export async function tellLocally(dataDir: string, progress: Progress): Promise<Logs> {
+  const cloud = await startCloudProcess({ dataDir });
+  const shop = createShop(cloud.url);
+  try {
+    return await readEventLogs(shop, await tell(shop, 'ordering locally', progress));
+  } finally {
+    await shop.api.close();
+    await cloud.stop();
+  }
+}
+
+/** Has the same stories happen where the services are deployed. Throws where their event logs differ. */
+export async function tellDeployed(
+  shop: Shop,
+  expected: Logs,
+  progress: Progress,
+): Promise<{ readonly readAgain: () => Promise<Logs> }> {
+  const orders = await tell(shop, 'ordering deployed', progress);
+  const read = () => readEventLogs(shop, orders, expected);
+  requireSameLogs(expected, await read());
+  return { readAgain: read };
+}
+
+/** How many events there are in logs. */
+export function countEvents(logs: Logs): number {
+  return [...logs.values()].reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Throws with each line that only one of two clouds has. */
+export function requireSameLogs(local: Logs, deployed: Logs): void {
+  const differences = compareLogs(['the local cloud', local], ['the deployed services', deployed]);
+  if (differences.length > 0) throw new Error(`the event logs differ:\n${differences.join('\n')}`);
+}
+
+async function tell(shop: Shop, what: string, progress: Progress): Promise<ReadonlyMap<string, Order>> {
+  progress.begin(what, orderStories.length, 'stories');
+  const orders = await tellStories(shop, orderStories, () => progress.advance());
+  progress.end();
+  return orders;
+}
