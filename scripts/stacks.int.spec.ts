@@ -36,4 +36,18 @@ describe('The stacks of a stage', () => {
       for (const [, path] of lookedUp(text)) expect(made).toContain(`/tradepost/${stage}/${path}`);
     }
   });
+
+  it('let the check of new versions answer for every deployment group', () => {
+    const groups = stacks().flatMap(({ stage, template }) =>
+      Object.values(template.Resources)
+        .filter(({ Type }) => Type === 'AWS::CodeDeploy::DeploymentGroup')
+        .map(({ Properties }) => ({ stage, name: String(Properties?.['DeploymentGroupName']) })),
+    );
+    expect(groups.length).toBeGreaterThan(0);
+    for (const { stage, name } of groups) {
+      const platform = stacks().find((each) => each.stage === stage && each.name === FIRST);
+      const [, pattern = ''] = /:deploymentgroup:\*\/([^"]+)"/.exec(platform?.text ?? '') ?? [];
+      expect(name).toMatch(new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
+    }
+  });
 });
