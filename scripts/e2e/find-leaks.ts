@@ -4,6 +4,9 @@ export type Leak = { readonly what: string; readonly line: string };
 /** What has the form of an e-mail address is one, whoever planted it. */
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i;
 
+/** Where pnpm keeps a package: its folder is called NAME@VERSION, and stands in stack traces. */
+const PACKAGE_PATH = /\/node_modules\/[^\s"\\)]*/g;
+
 /**
  * Looks through log lines for what was planted in requests, messages and headers, and for any e-mail address. What
  * is planted is found as it is, and in the forms in which JSON, URLs and base64 write it.
@@ -18,7 +21,7 @@ export function findLeaks(lines: readonly string[], planted: Readonly<Record<str
     const lower = line.toLowerCase();
     const found = wanted.find(([, form]) => lower.includes(form));
     if (found !== undefined) return [{ what: found[0], line }];
-    return EMAIL.test(line) ? [{ what: 'an e-mail address', line }] : [];
+    return EMAIL.test(line.replaceAll(PACKAGE_PATH, '')) ? [{ what: 'an e-mail address', line }] : [];
   });
 }
 

@@ -1,5 +1,3 @@
-import type { WorkflowLogging } from './step-functions/workflow-log.ts';
-
 /**
  * What a folder of compiled templates declares, with every intrinsic function resolved: the contract between
  * the reader of the templates and the engines that bring the resources up. Names follow CloudFormation.
@@ -84,6 +82,13 @@ export type StateMachineResource = Declared & {
   readonly definition: Readonly<Record<string, unknown>>;
   /** Where its executions are told of, where they are. */
   readonly logging?: WorkflowLogging;
+};
+
+/** A state machine's `LoggingConfiguration`. */
+export type WorkflowLogging = {
+  readonly logGroupName: string;
+  readonly level: 'ALL' | 'ERROR' | 'FATAL';
+  readonly includeExecutionData: boolean;
 };
 
 /** `AWS::Lambda::EventSourceMapping` for SQS and DynamoDB streams; the defaults are Lambda's own. */

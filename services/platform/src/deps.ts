@@ -5,11 +5,11 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letters/dead-letter-queues.ts';
-import type { Letter } from './dead-letters/describe-letter.ts';
-import { createRedrive } from './dead-letters/redrive.ts';
+import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
+import type { Letter } from './describe-letter.ts';
 import { createEventLogTable, type EventLogTable } from './event-log-table.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
+import { createRedrive } from './redrive.ts';
 
 /** What the functions of this service work with. */
 export type Deps = {

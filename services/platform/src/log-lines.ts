@@ -6,6 +6,7 @@ import {
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { sleep } from '@tradepost/aggregate/retry';
+import type { LogLine } from './views/happening.ts';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 const MAX_GROUPS_PER_QUERY = 50;
@@ -14,13 +15,6 @@ const MAX_LINES = 2_000;
 const POLL_MS = 250;
 /** An HTTP API waits for 30 seconds at the most. */
 const MAX_WAIT_MS = 10_000;
-
-/** A line of a function's log, or of a workflow's. */
-export type LogLine = {
-  readonly atMs: number;
-  readonly logGroupName: string;
-  readonly message: string;
-};
 
 export type LogQuery = {
   /** A line must hold one of them. They are ids, of which a query's own signs are no part. */

@@ -1,6 +1,6 @@
+import type { WorkflowLogging } from '../resources.ts';
 import { openStore } from '../store.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions.ts';
-import type { WorkflowLogging } from './workflow-log.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:greet';
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:greet';

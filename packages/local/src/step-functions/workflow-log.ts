@@ -1,11 +1,5 @@
+import type { WorkflowLogging } from '../resources.ts';
 import type { HistoryEvent } from './history-event.ts';
-
-/** A state machine's `LoggingConfiguration`. */
-export type WorkflowLogging = {
-  readonly logGroupName: string;
-  readonly level: 'ALL' | 'ERROR' | 'FATAL';
-  readonly includeExecutionData: boolean;
-};
 
 /** Takes a line of a log group. */
 export type WriteLog = (line: {

@@ -1,5 +1,4 @@
-import type { StateMachineResource } from '../resources.ts';
-import type { WorkflowLogging } from '../step-functions/workflow-log.ts';
+import type { StateMachineResource, WorkflowLogging } from '../resources.ts';
 import { flagIn, objectIn, objectsIn, type Properties, textIn } from './properties.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,8 +1,8 @@
 import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { writeDown } from '../dead-letters/audit.ts';
-import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { writeDown } from '../audit.ts';
 import { type Deps, deps } from '../deps.ts';
+import { toDeadLetter } from '../describe-letter.ts';
 
 export const handler = http(route, (request) => discardDeadLetter(request, deps()));
 

@@ -1,7 +1,7 @@
 import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { toDeadLetter } from '../dead-letters/describe-letter.ts';
 import { type Deps, deps } from '../deps.ts';
+import { toDeadLetter } from '../describe-letter.ts';
 import { toLogEntries } from '../views/log-entries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

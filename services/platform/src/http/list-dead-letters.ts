@@ -1,9 +1,9 @@
 import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { placeOf } from '../dead-letters/dead-letter-queues.ts';
-import { toDeadLetter } from '../dead-letters/describe-letter.ts';
+import { placeOf } from '../dead-letter-queues.ts';
 import { type Deps, deps } from '../deps.ts';
+import { toDeadLetter } from '../describe-letter.ts';
 
 export const handler = http(route, (request) => listDeadLetters(request, deps()));
 

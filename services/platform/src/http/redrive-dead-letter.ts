@@ -1,9 +1,9 @@
 import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { writeDown } from '../dead-letters/audit.ts';
-import { toDeadLetter } from '../dead-letters/describe-letter.ts';
-import { NotRedriven } from '../dead-letters/redrive.ts';
+import { writeDown } from '../audit.ts';
 import { type Deps, deps } from '../deps.ts';
+import { toDeadLetter } from '../describe-letter.ts';
+import { NotRedriven } from '../redrive.ts';
 
 export const handler = http(route, (request) => redriveDeadLetter(request, deps()));
 

@@ -1,9 +1,9 @@
 import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
 import { toError } from '@tradepost/lambda/fault';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { writeDown } from '../dead-letters/audit.ts';
-import type { Letter } from '../dead-letters/describe-letter.ts';
+import { writeDown } from '../audit.ts';
 import { type Deps, deps } from '../deps.ts';
+import type { Letter } from '../describe-letter.ts';
 
 export const handler = http(route, (request) => redriveDeadLetters(request, deps()));
 

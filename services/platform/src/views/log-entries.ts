@@ -1,5 +1,4 @@
-import type { LogLine } from '../log-lines.ts';
-import type { Happening } from './order-story.ts';
+import type { Happening, LogLine } from './happening.ts';
 
 /** A line of ours, as `packages/lambda` writes it. */
 type Line = {

@@ -1,11 +1,8 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { MAX_STORY_ENTRIES, type StoryEntry } from '@tradepost/contracts/models/story';
-import type { LogLine } from '../log-lines.ts';
+import type { Happening, LogLine } from './happening.ts';
 import { toLogEntries } from './log-entries.ts';
 import { toStepEntries } from './step-entries.ts';
-
-/** An entry before its place in the story is known. */
-export type Happening = Omit<StoryEntry, 'at' | 'gapMs'> & { readonly atMs: number };
 
 /** What a story is made of. */
 export type Sources = {

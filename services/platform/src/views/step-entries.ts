@@ -1,5 +1,4 @@
-import type { LogLine } from '../log-lines.ts';
-import type { Happening } from './order-story.ts';
+import type { Happening, LogLine } from './happening.ts';
 
 /**
  * An event of an execution, as Step Functions logs it.

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { ulid } from 'ulid';
-import type { EventLogTable } from '../event-log-table.ts';
 import { type Letter, toDeadLetter } from './describe-letter.ts';
+import type { EventLogTable } from './event-log-table.ts';
 
 /** Under which all acts are listed: `GET /v1/events?subject=dead-letters`. */
 const ACTS_SUBJECT = 'dead-letters';

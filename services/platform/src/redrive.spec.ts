@@ -77,8 +77,8 @@ describe('When records of a stream are sent back', () => {
   it('has the function get them as Lambda hands them over', async () => {
     const { sent, redrive } = clientsThat({ ...streamOf(RECORD), ...answered({ batchItemFailures: [] }) });
     await redrive(letter);
-    const [, { Payload }] = sent.at(-1) as [unknown, { Payload: string }];
-    expect(JSON.parse(Payload)).toEqual({
+    const invoked = sent.find(([name]) => name === 'InvokeCommand')?.[1] as { Payload: string } | undefined;
+    expect(JSON.parse(invoked?.Payload ?? '')).toEqual({
       Records: [
         {
           eventID: 'e1',
