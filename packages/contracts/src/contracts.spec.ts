@@ -78,7 +78,7 @@ describe('Routes', () => {
   });
 
   it('name the scope that they need', () => {
-    for (const { contract } of routes) expect(contract.scope).toMatch(/^[a-z]+:(read|write)$/);
+    for (const { contract } of routes) expect(contract.scope).toMatch(/^[a-z]+(-[a-z]+)*:(read|write)$/);
   });
 
   it('answer with codes that have a status', () => {

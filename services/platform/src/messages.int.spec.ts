@@ -20,6 +20,7 @@ beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
   deliveries = await deliveriesTo('platform');
   Object.assign(process.env, {
+    STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: 'tradepost-dev-platform-event-log',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,

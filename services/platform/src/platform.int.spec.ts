@@ -24,6 +24,7 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['platform'] });
   queues = await startQueues([DEAD_LETTERS], { services: ['platform'] });
   Object.assign(process.env, {
+    STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: TABLE,
     EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
     AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
