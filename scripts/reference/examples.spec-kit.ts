@@ -2,8 +2,7 @@ import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registry } from '@tradepost/contracts/registry';
 import { mayBeUnchanged, statusesOf } from '@tradepost/contracts/route-answers';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { createAnswerCheck } from './declared-answer.ts';
 
 /** What became of an example that was sent, and what of that the reference does not say. */
 export type Outcome = {
@@ -13,14 +12,6 @@ export type Outcome = {
   readonly undeclared: readonly string[];
 };
 
-type Response = {
-  readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, unknown>>;
-};
-
-/** Headers that a reader of the reference may count on, or else on their absence. */
-const TOLD_HEADERS = ['ETag', 'Location', 'Cache-Control', 'X-Correlation-Id', 'Retry-After'];
-
 /**
  * Sends the examples of the reference to a running platform, and holds the answers against the document.
  *
@@ -28,45 +19,9 @@ const TOLD_HEADERS = ['ETag', 'Location', 'Cache-Control', 'X-Correlation-Id', '
  * @param actual the ids that the platform gave, by those in the examples
  */
 export function createExampleClient(registry: Registry, url: string, actual: ReadonlyMap<string, string>) {
-  const document = toOpenApi(registry);
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  ajv.addSchema(document, 'openapi.json');
-
-  const undeclared = async (name: string, response: globalThis.Response, body: unknown) => {
-    const { path, method } = routeOf(registry, name);
-    const operation = document.paths[path]?.[method.toLowerCase()] as {
-      readonly responses: Readonly<Record<string, Response>>;
-    };
-    const declared = operation.responses[response.status];
-    if (declared === undefined) return [`the status ${response.status}: ${JSON.stringify(body)}`];
-    const headers = TOLD_HEADERS.filter(
-      (header) => response.headers.has(header) !== header in (declared.headers ?? {}),
-    );
-    return [
-      ...headers.map((header) => `${header}: ${response.headers.get(header)}`),
-      ...faultsOf(response, body, declared, `${pointer(path, method)}/responses/${response.status}`),
-    ];
-  };
-
-  const faultsOf = (
-    { headers }: globalThis.Response,
-    body: unknown,
-    { content }: Response,
-    where: string,
-  ): readonly string[] => {
-    const type = headers.get('Content-Type')?.split(';')[0];
-    if (content === undefined) return body === undefined ? [] : ['a body'];
-    if (type === undefined || !(type in content)) return [`the media type ${type}`];
-    const validate = ajv.getSchema(`openapi.json#${where}/content/${toFragment(type)}/schema`);
-    if (validate === undefined) return [`there is no schema for ${where}`];
-    return validate(body)
-      ? []
-      : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
-  };
-
+  const undeclaredIn = createAnswerCheck(toOpenApi(registry));
   return async (name: string, headers: Readonly<Record<string, string>> = {}): Promise<Outcome> => {
-    const { method } = routeOf(registry, name);
+    const { method, path } = routeOf(registry, name);
     const example = withActualIds(registry.examples.get(name), actual);
     const response = await fetch(`${url}${targetOf(registry, name, example)}`, {
       method,
@@ -83,7 +38,7 @@ export function createExampleClient(registry: Registry, url: string, actual: Rea
       status: response.status,
       body,
       tag: response.headers.get('ETag') ?? undefined,
-      undeclared: await undeclared(name, response, body),
+      undeclared: undeclaredIn(path, method, { status: response.status, headers: response.headers, body }),
     };
   };
 }
@@ -107,13 +62,4 @@ function targetOf(registry: Registry, name: string, { params = {}, query = {} }:
   const path = routeOf(registry, name).path.replace(/\{(\w+)\}/g, (_, each: string) => values[each] ?? '');
   const search = new URLSearchParams(query as Readonly<Record<string, string>>);
   return search.size === 0 ? path : `${path}?${search}`;
-}
-
-function pointer(path: string, method: string): string {
-  return `/paths/${toFragment(path)}/${method.toLowerCase()}`;
-}
-
-/** RFC 6901 in a URI fragment: braces are not allowed there as they are. */
-function toFragment(part: string): string {
-  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 }

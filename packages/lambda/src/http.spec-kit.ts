@@ -1,4 +1,5 @@
 import { defineRoute } from '@tradepost/contracts/define-route';
+import { currency } from '@tradepost/contracts/fields/money';
 import { text } from '@tradepost/contracts/fields/text';
 import { toContext } from '@tradepost/testing/context';
 import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/testing/http';
@@ -18,6 +19,7 @@ export const putJar = defineRoute({
     label: text(20),
     coins: z.optional(z.array(z.strictObject({ value: z.int() }))),
     extras: z.optional(z.record(z.string(), z.int())),
+    prices: z.optional(z.record(currency, z.int())),
     note: z.optional(text(100)),
   }),
   success: { status: 200, body: z.object({ label: z.string() }) },

@@ -108,6 +108,16 @@ describe('When a request breaks its contract', () => {
     expect(errors.map(({ pointer }) => pointer)).toEqual(['#/extras/a~1b~0c']);
   });
 
+  it('says of the name of a field which rule it breaks', async () => {
+    expect(await errorsOf({ body: { label: 'holidays', prices: { ABC: 1 } } })).toEqual([
+      { pointer: '#/prices/ABC', code: 'CUSTOM', detail: 'must be a known ISO 4217 code' },
+    ]);
+    expect(await errorsOf({ body: { label: 'holidays', prices: { pound: 1 } } })).toEqual([
+      { pointer: '#/prices/pound', code: 'INVALID_FORMAT', detail: 'must be an ISO 4217 code in capitals' },
+      { pointer: '#/prices/pound', code: 'CUSTOM', detail: 'must be a known ISO 4217 code' },
+    ]);
+  });
+
   it('names each unknown field', async () => {
     const errors = await errorsOf({ body: { label: 'holidays', colour: 'red', 'a/b': 1 } });
     expect(errors).toEqual([

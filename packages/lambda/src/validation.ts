@@ -44,6 +44,12 @@ function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
       detail: 'is not a field of this object',
     }));
   }
+  // A record's key, or the item of a set, breaks a rule of its own: that is what the caller has to know.
+  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
+    return issue.issues.map(
+      (inner) => ({ ...toFieldErrors(inner, at)[0], pointer: toPointer(issue.path, at) }) as FieldError,
+    );
+  }
   const code =
     issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : undefined;
   return [

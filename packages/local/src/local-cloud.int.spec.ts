@@ -135,6 +135,41 @@ describe('When the local cloud runs two services', () => {
     SLOW_MS,
   );
 
+  describe.each(['rest', 'http'])('hands a request to the function as it is: %s', (kind) => {
+    const mirrored = async (init: RequestInit) => {
+      const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, init);
+      expect(response.status).toBe(200);
+      return (await response.json()) as { body: unknown; isBase64Encoded: boolean; cookies?: string[] };
+    };
+
+    it.each(['null', '0', '-0', 'false', '""', '1e400', '{"a":1}', '{"a":'])('the body %s', async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      expect(await mirrored({ method: 'POST', headers, body })).toMatchObject({
+        body,
+        isBase64Encoded: false,
+      });
+    });
+
+    it.each([{ 'content-type': '/' }, { 'content-encoding': 'gzip' }, { cookie: 'a={"b":1}; =; c' }])(
+      'the headers %j',
+      async (headers) => {
+        expect(await mirrored({ method: 'POST', headers, body: 'text' })).toMatchObject({ body: 'text' });
+      },
+    );
+
+    it.each([{ range: 'bytes=0-1' }, { 'if-modified-since': 'Thu, 01 Jan 2099 00:00:00 GMT' }])(
+      'the question for a part %j',
+      async (headers) => {
+        await mirrored({ headers });
+      },
+    );
+
+    it('its cookies, where the event has them', async () => {
+      const { cookies } = await mirrored({ headers: { cookie: 'a=1; b="2=3"; a b' } });
+      expect(cookies).toEqual(kind === 'rest' ? undefined : ['a=1', 'b="2=3"', 'a b=']);
+    });
+  });
+
   it(
     'takes a changed source over within a second, while requests go on',
     async () => {

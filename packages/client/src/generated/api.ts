@@ -802,7 +802,7 @@ export interface components {
             categories: components["schemas"]["Slug"][];
             createdAt: components["schemas"]["Timestamp"];
             /** @description What there is to say of it, as text. */
-            description?: string | undefined;
+            description?: components["schemas"]["ProductDescription"] | undefined;
             id: components["schemas"]["ProductId"];
             slug: components["schemas"]["Slug"];
             status: components["schemas"]["ProductStatus"];
@@ -813,6 +813,7 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             version: components["schemas"]["Version"];
         };
+        ProductDescription: string;
         /** @description The id of a product: prd_ and a ULID. */
         ProductId: string;
         /**
@@ -857,13 +858,13 @@ export interface components {
         /** @description The stock of one SKU. */
         SkuStock: {
             /** @description Units that can be sold, at all locations. */
-            available: components["schemas"]["Units"];
+            available: number;
             /** @description The stock at each location that keeps it. */
             locations: components["schemas"]["StockLevel"][];
             /** @description Units that are there, at all locations. */
-            onHand: components["schemas"]["Units"];
+            onHand: number;
             /** @description Units that are held or sold, at all locations. */
-            reserved: components["schemas"]["Units"];
+            reserved: number;
             sku: components["schemas"]["Sku"];
         };
         /** @description A name for use in URLs: lower-case letters, digits and single dashes. */
@@ -2666,7 +2667,7 @@ export interface operations {
                      */
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description What there is to say of it, as text. */
-                    description?: string | undefined;
+                    description?: components["schemas"]["ProductDescription"] | undefined;
                     slug: components["schemas"]["Slug"];
                     /**
                      * @description draft: not yet for sale; active: for sale.
@@ -2943,7 +2944,7 @@ export interface operations {
                     /** @description The slugs of all categories that it is in. */
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description What there is to say of it, as text; null takes it away. */
-                    description?: (string | null) | undefined;
+                    description?: (components["schemas"]["ProductDescription"] | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.

@@ -9,12 +9,24 @@ const takes = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value)
 const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
 describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
-  ['text', text(5), ['a', ' abcde ', 'two\nli'.slice(0, 5)], ['', '   ', 'abcdef', 'a\u0000b', 'a\u007f', 7]],
+  [
+    'text',
+    text(5),
+    ['a', ' abcde ', 'two\nli'.slice(0, 5), '漢🐍', '\u{10fffd}'],
+    ['', '   ', 'abcdef', 'a\u0000b', 'a\u007f', 'a\ud800', '\udfffa', '\ufffe', '\uffff', 7],
+  ],
   [
     'email',
     email,
-    ['ada@example.com'],
-    ['ada', 'ada@', `${'a'.repeat(250)}@x.org`, '4242424242424242@x.org'],
+    ['ada@example.com', 'a-@b-c.example.com'],
+    [
+      'ada',
+      'ada@',
+      'ada@example-.com',
+      'ada@b-.example.com',
+      `${'a'.repeat(250)}@x.org`,
+      '4242424242424242@x.org',
+    ],
   ],
   ['slug', slug, ['mug', 'blue-mug-2'], ['Mug', 'blue--mug', '-mug', 'mug-', 'blau_mug', '']],
   [

@@ -8,6 +8,7 @@ import {
   MAX_BULK_SKUS,
   MAX_CATEGORIES,
   product,
+  productDescription,
   productDetails,
   productStatus,
   variant,
@@ -53,7 +54,7 @@ export const updateProduct = defineRoute({
     title: z.optional(productDetails.title),
     slug: z.optional(productDetails.slug),
     description: z
-      .optional(z.nullable(z.string().check(z.trim(), z.maxLength(5_000))))
+      .optional(z.nullable(productDescription))
       .check(z.describe('What there is to say of it, as text; null takes it away.')),
     categories: z
       .optional(z.array(slug).check(z.maxLength(MAX_CATEGORIES)))

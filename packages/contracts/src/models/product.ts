@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
 import { amountMinor, currency } from '../fields/money.ts';
-import { slug, timestamp } from '../fields/text.ts';
+import { slug, timestamp, unicode } from '../fields/text.ts';
 import { version } from '../fields/version.ts';
 
 /**
@@ -14,7 +14,9 @@ export const MAX_CATEGORIES = 10;
 export const MAX_OPTIONS = 10;
 export const MAX_BULK_SKUS = 100;
 
-const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), unicode());
+/** What there is to say of a product. */
+export const productDescription = z.string().check(z.trim(), z.maxLength(5_000), unicode());
 
 /** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
 export const prices = z
@@ -41,7 +43,7 @@ export const variant = z
     sku,
     title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
     options: z._default(
-      z.record(z.string().check(z.minLength(1), z.maxLength(50)), shortText).check(
+      z.record(z.string().check(z.minLength(1), z.maxLength(50), unicode()), shortText).check(
         z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
           error: `must have at most ${MAX_OPTIONS} options`,
         }),
@@ -84,9 +86,7 @@ export function variantsOf<Item extends z.ZodMiniType<Variant>>(item: Item) {
 export const productDetails = {
   title: shortText.check(z.describe('What it is called in the shop.')),
   slug,
-  description: z
-    .optional(z.string().check(z.trim(), z.maxLength(5_000)))
-    .check(z.describe('What there is to say of it, as text.')),
+  description: z.optional(productDescription).check(z.describe('What there is to say of it, as text.')),
   categories: z._default(
     z
       .array(slug)

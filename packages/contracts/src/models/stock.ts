@@ -23,13 +23,16 @@ export const stockLevel = z
 
 export type StockLevel = z.infer<typeof stockLevel>;
 
+/** One location has at most a billion units; how many locations there are is nobody's rule. */
+const unitsInAll = z.int().check(z.minimum(0));
+
 /** The stock of one SKU, at all locations. */
 export const skuStock = z
   .object({
     sku,
-    onHand: units.check(z.describe('Units that are there, at all locations.')),
-    reserved: units.check(z.describe('Units that are held or sold, at all locations.')),
-    available: units.check(z.describe('Units that can be sold, at all locations.')),
+    onHand: unitsInAll.check(z.describe('Units that are there, at all locations.')),
+    reserved: unitsInAll.check(z.describe('Units that are held or sold, at all locations.')),
+    available: unitsInAll.check(z.describe('Units that can be sold, at all locations.')),
     locations: z.array(stockLevel).check(z.describe('The stock at each location that keeps it.')),
   })
   .register(z.globalRegistry, { description: 'The stock of one SKU.' });

@@ -111,6 +111,12 @@ const SQS_ACTIONS = [
   'getQueueAttributes',
 ] as const;
 
+/**
+ * fauxqs 2.4.1 refuses every character beyond U+FFFF, each emoji, which SQS takes.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+const NOT_IN_MESSAGES = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
 /** Loads fauxqs. Throws where it is not installed. */
 export async function loadFauxqs(): Promise<Fauxqs> {
   const folder = packageFolder('fauxqs');
@@ -118,6 +124,8 @@ export async function loadFauxqs(): Promise<Fauxqs> {
   const load = async <T>(path: string): Promise<T> =>
     (await import(pathToFileURL(join(folder, 'dist', path)).href)) as T;
 
+  const { INVALID_MESSAGE_BODY_CHAR } = await load<{ INVALID_MESSAGE_BODY_CHAR: RegExp }>('sqs/sqsTypes.js');
+  INVALID_MESSAGE_BODY_CHAR.test = (body) => NOT_IN_MESSAGES.test(body);
   const [app, sqs, sns, s3, persistence, publishing] = await Promise.all([
     load<{ buildApp: Fauxqs['buildApp'] }>('app.js'),
     load<{ SqsStore: new () => SqsStore }>('sqs/sqsStore.js'),

@@ -101,6 +101,15 @@ describe('When messages go through the messaging engine', () => {
     client.destroy();
   });
 
+  it('takes every character that SQS takes, and no other', async () => {
+    const letters = 'a\té漢🐍\u{10fffd}\ufffd';
+    await send(letters);
+    expect((await receive()).map(({ Body }) => Body)).toEqual([letters]);
+    for (const body of ['\u0001', '\uffff', '\ud800']) {
+      await expect(send(body)).rejects.toMatchObject({ name: 'InvalidMessageContents' });
+    }
+  });
+
   it('shows a message again after its visibility time-out, and then puts it with the dead letters', async () => {
     await send('one');
     expect(await receive()).toHaveLength(1);

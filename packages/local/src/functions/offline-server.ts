@@ -4,6 +4,7 @@ import ServerlessOffline from 'serverless-offline';
 import Lambda, { type LambdaFunction } from 'serverless-offline/lambda';
 import { nameCallers, runAsFunction } from '../permissions/caller.ts';
 import { correctErrorResponse } from './error-response.ts';
+import { leaveRequestsAlone } from './plain-requests.ts';
 import type { ThreadService } from './protocol.ts';
 
 /** serverless-offline prints a table of its routes, straight to the console. */
@@ -36,6 +37,7 @@ export async function startOfflineServer(
     httpPort: 0,
     lambdaPort: 0,
     noPrependStageInUrl: true,
+    disableCookieValidation: true,
     stage: service.stage,
     useInProcess: true,
   };
@@ -66,6 +68,7 @@ export async function startOfflineServer(
     correctErrorResponse(request.response);
     return toolkit.continue;
   });
+  leaveRequestsAlone(server);
   await server.start();
   const { info, listener } = server;
   // The gateway keeps its connections: one that is closed here while a request is on its way would fail that request.

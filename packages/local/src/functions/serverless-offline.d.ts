@@ -10,15 +10,30 @@ declare module 'serverless-offline' {
     readonly listener: import('node:http').Server;
     start(): Promise<void>;
     ext(
-      event: 'onPreResponse',
-      method: (
-        request: { readonly response: OfflineResponse },
-        toolkit: { readonly continue: symbol },
-      ) => symbol,
+      event: 'onPreHandler' | 'onPreResponse',
+      method: (request: OfflineRequest, toolkit: { readonly continue: symbol }) => symbol,
     ): void;
+    /** Its routes, with their settings as they are used. */
+    table(): readonly { readonly settings: OfflineRouteSettings }[];
+  };
+  export type OfflineRequest = {
+    readonly headers: Readonly<Record<string, string | undefined>>;
+    readonly response: OfflineResponse;
+    /** Its cookies by name. */
+    state: Record<string, string> | null;
+  };
+  export type OfflineRouteSettings = {
+    readonly payload: { override?: string } | null;
+    readonly response: { ranges: boolean };
   };
   /** Where a handler of the server threw, `statusCode` is not there. */
-  export type OfflineResponse = { statusCode?: number; source?: unknown };
+  export type OfflineResponse = {
+    statusCode?: number;
+    source?: unknown;
+    /** Where it is an error of the server's own. */
+    isBoom?: boolean;
+    output?: { readonly statusCode: number; payload: unknown; headers: Record<string, string> };
+  };
   export type OfflineInternals = {
     mergeOptions(): void;
     getEvents(): OfflineEvents;

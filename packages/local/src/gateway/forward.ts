@@ -13,9 +13,12 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
+/** What they would mean in these is nobody's rule (RFC 9110, section 9.3.1), and serverless-offline does not read them. */
+const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD']);
+
 /**
- * Passes a request on and its response back, both as streams. `adapt` may change the response's headers. Rejects where the
- * other side cannot be reached.
+ * Passes a request on and its response back, both as streams; a GET's body stays behind. `adapt` may change the response's
+ * headers. Rejects where the other side cannot be reached.
  */
 export async function forward(
   request: IncomingMessage,
@@ -45,15 +48,16 @@ export async function forward(
   );
 }
 
-function passedOn({ headers }: IncomingMessage): Record<string, string | string[]> {
+function passedOn(request: IncomingMessage): Record<string, string | string[]> {
   const passed: Record<string, string | string[]> = {};
-  for (const name in headers) {
-    const value = headers[name];
+  for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !HOP_BY_HOP.has(name)) passed[name] = value;
   }
+  if (!hasBody(request)) delete passed['content-length'];
   return passed;
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+function hasBody({ method = '', headers }: IncomingMessage): boolean {
+  if (METHODS_WITHOUT_BODY.has(method)) return false;
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 import type { Route } from '../templates/routes.ts';
@@ -32,6 +32,15 @@ const routes: Route[] = [
     path: '/down',
     functionName: 'down',
   },
+  {
+    service: 'orders',
+    logicalId: 'D',
+    kind: 'http',
+    apiId: 'open',
+    method: 'GET',
+    path: '/v1/notes/{id}',
+    functionName: 'note',
+  },
 ];
 const cors = {
   allowOrigins: ['*'],
@@ -48,11 +57,11 @@ describe('When the gateway gets a request', () => {
   let gateway: Gateway;
 
   beforeAll(async () => {
-    service = createServer((request, response) => {
+    service = createServer((asked, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const seen = { url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() };
+      asked.on('data', (chunk: Buffer) => chunks.push(chunk));
+      asked.on('end', () => {
+        const seen = { url: asked.url, headers: asked.headers, body: Buffer.concat(chunks).toString() };
         response.writeHead(201, {
           'content-type': 'application/json',
           'access-control-allow-origin': 'https://its.own',
@@ -117,6 +126,62 @@ describe('When the gateway gets a request', () => {
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
     expect((await fetch(`${gateway.url}/down`)).status).toBe(503);
   });
+
+  it('takes variables of any length, and none that is empty', async () => {
+    const long = 'x'.repeat(3_000);
+    expect((await fetch(`${gateway.url}/v1/notes/${long}`)).status).toBe(201);
+    expect((await raw('GET /v1/notes/')).status).toBe(404);
+    expect((await raw('GET /v1/notes//')).status).toBe(404);
+  });
+
+  it.each([
+    ['no text', 'GET /v1/notes/%zz', 400],
+    ['no UTF-8', 'GET /v1/notes/%C0%AF', 400],
+    ['a way up', 'GET /v1/notes/..', 400],
+    ['a hidden way up', 'GET /v1/notes/%2e%2E', 400],
+    ['bytes that are no letters', 'GET /v1/notes/\xff', 400],
+    ['too long', `GET /v1/notes/${'x'.repeat(10_300)}`, 431],
+    ['much too long', `GET /v1/notes/${'x'.repeat(20_000)}`, 431],
+  ])('answers a problem by itself where the path is %s', async (_what, line, status) => {
+    expect(await raw(line)).toMatchObject({
+      ...{ status, type: 'application/problem+json' },
+      body: { type: 'about:blank', status, detail: expect.any(String) },
+    });
+  });
+
+  it('answers a problem by itself where the body is larger than API Gateway takes', async () => {
+    const body = new Uint8Array(10 * 1024 * 1024 + 1);
+    const response = await fetch(`${gateway.url}/v1/orders`, { method: 'POST', body });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      413,
+      'application/problem+json',
+    ]);
+  });
+
+  it('leaves the body of a GET behind', async () => {
+    const { status, body } = await raw('GET /v1/notes/1', 'x'.repeat(200_000));
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ url: '/v1/notes/1', body: '' });
+    expect((body as { headers: object }).headers).not.toHaveProperty('content-length');
+  });
+
+  /** Sends a request line as it is, where fetch would correct it. */
+  async function raw(line: string, body = '') {
+    const [method, path = ''] = line.split(' ');
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const { port } = new URL(gateway.url);
+      const headers = { 'content-length': String(body.length) };
+      request({ host: '127.0.0.1', port, method, path, headers }, resolve).on('error', reject).end(body);
+    });
+    const chunks: Buffer[] = [];
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    return {
+      status: response.statusCode,
+      type: response.headers['content-type'],
+      body: JSON.parse(text) as unknown,
+    };
+  }
 
   it("answers a preflight with the API's own CORS configuration", async () => {
     const response = await fetch(`${gateway.url}/v1/orders`, {

@@ -4,7 +4,13 @@ import type { HttpApi } from '../templates/http-apis.ts';
 import type { Route } from '../templates/routes.ts';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.ts';
 import { forward } from './forward.ts';
-import { type LocalServer, listenLocally, respondJson } from './http-server.ts';
+import {
+  HEAD_TOO_LARGE,
+  type LocalServer,
+  listenLocally,
+  respondJson,
+  respondProblem,
+} from './http-server.ts';
 import { createPages, type Page } from './pages.ts';
 import { createRouteTable } from './route-table.ts';
 
@@ -25,6 +31,12 @@ export type Gateway = LocalServer & {
   readonly open: (routes: readonly Route[], apis: readonly HttpApi[]) => void;
 };
 
+/**
+ * What API Gateway takes of the request line and the values of the headers together.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const MAX_HEAD_BYTES = 10_240;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const HEALTH_PATH = '/_local/health';
 
 /** Starts the one port on which all APIs answer. */
@@ -37,7 +49,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (serve === undefined) {
       response.setHeader('retry-after', '1');
-      return respondProblem(response, 503, 'Service Unavailable', 'The local cloud is starting');
+      return respondProblem(response, 503, 'The local cloud is starting');
     }
     return serve(request, response);
   });
@@ -71,16 +83,20 @@ function createServe(
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = request;
+    if (headBytesOf(request) > MAX_HEAD_BYTES) return respondProblem(response, 431, HEAD_TOO_LARGE);
+    if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      return respondProblem(response, 413, 'The body is larger than 10 MB');
+    }
+    if (!isWellFormed(request.url ?? '/')) return respondProblem(response, 400, 'The path is not one');
     const { route, url } = locate(method, request.url ?? '/');
     if (route === undefined) {
       if (await servePage(request, response)) return;
-      return respondProblem(response, 404, 'Not Found', 'No route takes this method and path');
+      return respondProblem(response, 404, 'No route takes this method and path');
     }
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
     const service = httpOf(route.functionName);
-    if (service === undefined)
-      return respondProblem(response, 503, 'Service Unavailable', 'The function does not run');
+    if (service === undefined) return respondProblem(response, 503, 'The function does not run');
     await forward(request, response, service, {
       path: url,
       headers: forwardedHeaders(request),
@@ -107,11 +123,26 @@ function forwardedHeaders({ headers, socket }: IncomingMessage): Record<string, 
   };
 }
 
+/** A character of a head is a byte. */
+function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1);
+  return values.reduce((sum, value) => sum + value.length, method.length + url.length);
+}
+
+/**
+ * Whether a path is one: `%zz` and `%ff` are no text, and what `..` comes to, whoever sends it works out first (RFC 3986,
+ * section 5.2.4).
+ */
+function isWellFormed(url: string): boolean {
+  try {
+    const segments = pathOf(url).split('/').map(decodeURIComponent);
+    return !segments.some((segment) => segment === '.' || segment === '..');
+  } catch {
+    return false;
+  }
+}
+
 function pathOf(url: string): string {
   const query = url.indexOf('?');
   return query < 0 ? url : url.slice(0, query);
-}
-
-function respondProblem(response: ServerResponse, status: number, title: string, detail: string): void {
-  respondJson(response, status, { type: 'about:blank', title, status, detail });
 }

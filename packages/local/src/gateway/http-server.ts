@@ -1,7 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import { PROBLEM_TYPE, toGatewayProblem } from './problem.ts';
 
 /** How long requests that are under way may take when a server stops. */
 const STOP_TIMEOUT_MS = 3_000;
+
+export const HEAD_TOO_LARGE = 'The request line and the values of the headers are too long';
 
 export type LocalServer = { readonly port: number; readonly url: string; readonly stop: () => Promise<void> };
 
@@ -17,30 +27,41 @@ export async function listenLocally(
     handle(request, response).catch((error: Error) => {
       // The client has gone, or the service broke off in the middle: there is nobody to tell.
       if (response.headersSent || response.destroyed) response.destroy();
-      else
-        respondJson(response, 502, {
-          type: 'about:blank',
-          title: 'Bad Gateway',
-          status: 502,
-          detail: error.message,
-        });
+      else respondProblem(response, 502, error.message);
     });
   });
   server.keepAliveTimeout = 0;
+  server.on('clientError', refuse);
   await listening(server, port);
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return { port: actual, url: `http://127.0.0.1:${actual}`, stop: () => stop(server) };
 }
 
+/** Answers what a gateway says by itself. */
+export function respondProblem(response: ServerResponse, status: number, detail: string): void {
+  respondJson(response, status, toGatewayProblem(status, detail));
+}
+
 /** Answers with JSON; errors with the media type of RFC 9457. */
 export function respondJson(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
-    'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
+    'content-type': status >= 400 ? PROBLEM_TYPE : 'application/json',
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** What cannot be read as HTTP, or has a longer head than is taken, reaches no handler. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const text = JSON.stringify(toGatewayProblem(status, status === 431 ? HEAD_TOO_LARGE : 'This is not HTTP'));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+  );
 }
 
 /** The whole body. Rejects where it is longer than `maxBytes`. */

@@ -10,13 +10,21 @@ export type RouteTable = {
 
 const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
+/** As long as a path can be: what is too long for its function, the function refuses. */
+const MAX_PARAMETER_LENGTH = 10_240;
+
 /**
  * Makes one table of the routes of all APIs, with API Gateway's precedence: fixed parts before variables, variables before
  * `{proxy+}`, a method before `ANY`, `$default` last. Throws where two APIs claim the same method and path.
  */
 export function createRouteTable(routes: readonly Route[]): RouteTable {
-  const exact = findMyWay({ ignoreTrailingSlash: true, defaultRoute: () => undefined });
-  const any = findMyWay({ ignoreTrailingSlash: true, defaultRoute: () => undefined });
+  const options = {
+    ignoreTrailingSlash: true,
+    maxParamLength: MAX_PARAMETER_LENGTH,
+    defaultRoute: () => undefined,
+  };
+  const exact = findMyWay(options);
+  const any = findMyWay(options);
   const taken = new Map<string, Route>();
   for (const route of routes) {
     const pattern = patternOf(route.path);
@@ -38,7 +46,9 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
   }
   const find = (method: string, path: string): Route | undefined => {
     const found = exact.find(method as HTTPMethod, path) ?? any.find(method as HTTPMethod, path);
-    return (found?.store ?? undefined) as Route | undefined;
+    // A variable stands for something: no route takes `/v1/orders//cancel`.
+    if (found === null || Object.values(found.params).includes('')) return undefined;
+    return (found.store ?? undefined) as Route | undefined;
   };
   return {
     find,

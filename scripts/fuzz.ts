@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloudProcess } from './cloud/cloud-process.ts';
+import { describeOutcome, fuzzCloud } from './fuzz/fuzz-cloud.ts';
+import { parseFuzzOptions, USAGE } from './fuzz/options.ts';
+import { createProgress, formatNumber } from './terminal/progress.ts';
+
+/** `pnpm fuzz`: looks for a request that the platform does not answer as its document says. `--help` has the options. */
+async function main(): Promise<number> {
+  const options = parseFuzzOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-fuzz-'));
+  const cloud = await startCloudProcess({ dataDir });
+  try {
+    console.log(`seed ${options.seed}`);
+    const outcome = await fuzzCloud({ cloud, dataDir, ...options, progress: createProgress(process.stderr) });
+    const failed = describeOutcome(outcome, cloud.url);
+    console.log(describeAnswers(outcome.answers));
+    console.log(
+      `${formatNumber(outcome.requests)} requests, ${outcome.failures.length} operations failed, ${outcome.problems.length} problems left behind`,
+    );
+    if (failed !== '') console.error(`\n${failed}\n\nagain: pnpm fuzz --seed ${options.seed} --cases ${options.cases}`);
+    if (options.keep) {
+      console.log(`${cloud.url} runs until Ctrl-C`);
+      await once(process, 'SIGINT');
+    }
+    return failed === '' ? 0 : 1;
+  } finally {
+    await cloud.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** `placeOrder 201 × 80, 400 × 120`: a line for each operation. */
+function describeAnswers(answers: ReadonlyMap<string, number>): string {
+  const lines = Map.groupBy([...answers].toSorted(), ([what]) => what.split(' ')[0] ?? '');
+  return [...lines]
+    .map(([operation, counts]) => {
+      const statuses = counts.map(([what, count]) => `${what.slice(operation.length + 1)} × ${count}`);
+      return `${operation.padEnd(20)} ${statuses.join(', ')}`;
+    })
+    .join('\n');
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`fuzz: ${(error as Error).message}`);
+  process.exitCode = 2;
+}

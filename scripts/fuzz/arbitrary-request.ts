@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { type Body, bodyOf, brokenBodyOf, NO_BODY, spoiltBodyOf } from './arbitrary-body.ts';
+import { brokenPathOf, brokenQueryOf, pathOf, queryOf } from './arbitrary-target.ts';
+import { type KnownValues, valueOf } from './arbitrary-value.ts';
+import { HOSTILE_TEXTS } from './hostile.ts';
+import type { Operation } from './operations.ts';
+import type { FuzzRequest } from './request.ts';
+
+type Headers = FuzzRequest['headers'];
+
+/** The parts of a request, each by itself. */
+type Parts = {
+  readonly path: fc.Arbitrary<string>;
+  readonly query: fc.Arbitrary<readonly string[]>;
+  readonly headers: fc.Arbitrary<Headers>;
+  readonly body: fc.Arbitrary<Body>;
+};
+
+/** How often which part of a request is broken. */
+const WEIGHTS = { nothing: 5, path: 2, query: 2, headers: 2, spoiltBody: 6, brokenBody: 4, all: 1 };
+
+/**
+ * Requests to one operation: such as it takes, such as differ from that in one part, and some that differ in all.
+ *
+ * @param known values that the platform knows, so that requests do not end at what is not there
+ */
+export function requestOf(operation: Operation, known: KnownValues): fc.Arbitrary<FuzzRequest> {
+  const { body, path, parameters } = operation;
+  const valid: Parts = {
+    path: pathOf(operation, known),
+    query: queryOf(operation, known),
+    headers: headersOf(operation, known),
+    body: body === undefined ? fc.constant(NO_BODY) : bodyOf(body.schema, body.required, known),
+  };
+  const broken: Parts = {
+    path: brokenPathOf(operation, known),
+    query: brokenQueryOf(operation, known),
+    headers: brokenHeadersOf(operation, known),
+    body: brokenBodyOf(body?.schema, known),
+  };
+  const hasParameters = path.includes('{');
+  const takesQuery = parameters.some((each) => each.in === 'query');
+  const kind = (weight: number, changes: Partial<Parts>) => ({
+    weight,
+    arbitrary: assemble(operation, { ...valid, ...changes }),
+  });
+  return fc.oneof(
+    kind(WEIGHTS.nothing, {}),
+    kind(hasParameters ? WEIGHTS.path : 0, { path: broken.path }),
+    kind(takesQuery ? WEIGHTS.query * 2 : 1, { query: broken.query }),
+    kind(WEIGHTS.headers, { headers: broken.headers }),
+    kind(body === undefined ? 0 : WEIGHTS.spoiltBody, body ? { body: spoiltBodyOf(body.schema, known) } : {}),
+    kind(body === undefined ? 1 : WEIGHTS.brokenBody, { body: broken.body }),
+    kind(WEIGHTS.all, broken),
+  );
+}
+
+function assemble({ method }: Operation, parts: Parts): fc.Arbitrary<FuzzRequest> {
+  return fc.record(parts).map(({ path, query, headers, body }) => ({
+    method,
+    target: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    headers: [...body.contentTypes.map((type) => ['Content-Type', type] as const), ...headers],
+    ...(body.bytes === undefined ? {} : { body: body.bytes }),
+  }));
+}
+
+function headersOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<Headers> {
+  const taken = parameters
+    .filter((each) => each.in === 'header')
+    .map(({ name, schema, required }) => {
+      const known_ = VALID_HEADERS[name];
+      const value = known_ === undefined ? valueOf(schema, known, name) : fc.constantFrom(...known_);
+      const header = value.map((each) => [[name, String(each)] as const]);
+      return required ? header : fc.option(header, { nil: [] });
+    });
+  return fc.tuple(...taken).map((headers) => headers.flat());
+}
+
+/** A header that is wrong, and for the rest those that are right. */
+function brokenHeadersOf(operation: Operation, known: KnownValues): fc.Arbitrary<Headers> {
+  const names = operation.parameters.filter((each) => each.in === 'header').map(({ name }) => name);
+  const ofItsOwn = fc
+    .tuple(fc.constantFrom(...names), fc.constantFrom(...HOSTILE_HEADER_VALUES))
+    .map(([name, value]) => [[name, value] as const]);
+  const twice = fc.constantFrom(...names).map((name) => [[name, '"1"'] as const, [name, '"2"'] as const]);
+  const further = fc.constantFrom(...FURTHER_HEADERS).map((header) => [header]);
+  const wrong = fc.oneof({ weight: 4, arbitrary: ofItsOwn }, { weight: 1, arbitrary: twice }, { weight: 3, arbitrary: further });
+  return fc.tuple(headersOf(operation, known), wrong).map(([headers, each]) => {
+    const replaced = new Set(each.map(([name]) => name));
+    return [...headers.filter(([name]) => !replaced.has(name)), ...each];
+  });
+}
+
+/** Where a header's schema says less than it means. */
+const VALID_HEADERS: Readonly<Record<string, readonly string[]>> = {
+  'If-Match': ['*', '"0"', '"1"', '"2"'],
+  'If-None-Match': ['*', '"0"', 'W/"0"', '"1", "2"'],
+  'X-Correlation-Id': ['fuzz-1', 'a'.repeat(128), 'A.b:c_d-1'],
+};
+
+const HOSTILE_HEADER_VALUES: readonly string[] = [
+  ...['', ' ', 'a b', '"', '""', 'W/"1"', '"-1"', '"1e3"', `"${'9'.repeat(15)}"`, `"${'9'.repeat(16)}"`, ',', '*, *'],
+  ...['\xe9\xff', 'cl\xe9', 'k'.repeat(255), 'k'.repeat(256), 'k'.repeat(4_000), 'k'.repeat(12_000), '4242424242424242'],
+  ...['__proto__', '{"a":1}', '%00', '\t', ...HOSTILE_TEXTS.filter((text) => /^[\x20-\x7e]{1,40}$/.test(text))],
+];
+
+/** They mean something to servers, caches and serverless-offline, and nothing to the operations. */
+const FURTHER_HEADERS: Headers = [
+  ['Content-Encoding', 'gzip'],
+  ['Content-Encoding', 'br'],
+  ['Range', 'bytes=0-5'],
+  ['Range', 'bytes=999999-'],
+  ['If-Modified-Since', 'Thu, 01 Jan 2099 00:00:00 GMT'],
+  ['If-Unmodified-Since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ['If-Range', '"0"'],
+  ['Accept', 'text/html;q=0'],
+  ['Accept-Encoding', 'gzip;q=x'],
+  ['Cookie', 'a=b; ="; \x7f'.replace('\x7f', '\xff')],
+  ['Cookie', 'session={"a":1}'],
+  ['Authorization', 'Bearer'],
+  ['Authorization', 'Bearer a.b.c'],
+  ['Authorization', 'Basic \xff'],
+  ['Origin', 'https://shop.example'],
+  ['Host', 'evil.example'],
+  ['X-HTTP-Method-Override', 'DELETE'],
+  ['X-Forwarded-For', '1.2.3.4, \xff'],
+  ['Forwarded', 'for="_"'],
+  ['Expect', '100-continue'],
+  ['Transfer-Encoding', 'chunked'],
+  ['__proto__', 'x'],
+  ['constructor', 'x'],
+  ['sls-offline-authorizer-override', '{'],
+  ['User-Agent', 'x'.repeat(6_000)],
+];

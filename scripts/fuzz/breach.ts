@@ -1,0 +1,93 @@
+import type { JsonSchema } from '@tradepost/reference/json-schema';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Operation, Parameter } from './operations.ts';
+import type { FuzzRequest } from './request.ts';
+
+/**
+ * Makes a function that tells which rule of the document a request breaks, in words; nothing where it breaks none, or
+ * none that the document tells.
+ */
+export function createBreachCheck() {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const compiled = new WeakMap<JsonSchema, ValidateFunction>();
+
+  const faultOf = (schema: JsonSchema, value: unknown): string | undefined => {
+    const validate = compiled.get(schema) ?? ajv.compile(schema);
+    compiled.set(schema, validate);
+    if (validate(value)) return undefined;
+    const fault = validate.errors?.find((each) => !isTrimmed(each, value));
+    return fault === undefined ? undefined : `${fault.instancePath} ${fault.message}`;
+  };
+
+  return (operation: Operation, { target, body }: FuzzRequest): string | undefined =>
+    inPath(operation, pathOf(target), faultOf) ??
+    inQuery(operation, target, faultOf) ??
+    inBody(operation, body, faultOf);
+}
+
+type Check = (schema: JsonSchema, value: unknown) => string | undefined;
+
+function inPath({ path, parameters }: Operation, target: string, faultOf: Check): string | undefined {
+  const segments = target.split('/');
+  for (const [index, part] of path.split('/').entries()) {
+    const parameter = parameters.find((each) => each.in === 'path' && part === `{${each.name}}`);
+    const fault = parameter && faultOf(parameter.schema, decode(segments[index] ?? ''));
+    if (fault !== undefined) return `the path’s ${part}: ${fault}`;
+  }
+  return undefined;
+}
+
+function inQuery({ parameters }: Operation, target: string, faultOf: Check): string | undefined {
+  const query = new URLSearchParams(target.slice(pathOf(target).length + 1).split('#')[0]);
+  for (const [name, text] of query) {
+    const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
+    if (parameter === undefined) return `there is no query parameter ${JSON.stringify(name)}`;
+    // What becomes of a parameter that is there twice, the gateways see to, each in its own way.
+    const fault = query.getAll(name).length > 1 ? undefined : faultOf(parameter.schema, meaningOf(parameter, text));
+    if (fault !== undefined) return `the query’s ${name}: ${fault}`;
+  }
+  const missing = parameters.find((each) => each.in === 'query' && each.required && !query.has(each.name));
+  return missing === undefined ? undefined : `the query lacks ${missing.name}`;
+}
+
+function inBody({ method, body: told }: Operation, body: Buffer | undefined, faultOf: Check): string | undefined {
+  // The body of a GET means nothing (RFC 9110, section 9.3.1), and the local cloud does not hand it over.
+  if (method === 'GET') return undefined;
+  if (told === undefined) return body === undefined || body.length === 0 ? undefined : 'there is a body';
+  if (body === undefined || body.length === 0) return told.required ? 'there is no body' : undefined;
+  try {
+    const fault = faultOf(told.schema, JSON.parse(body.toString()));
+    return fault === undefined ? undefined : `the body’s ${fault}`;
+  } catch (error) {
+    return `the body: ${(error as Error).message}`;
+  }
+}
+
+/** A parameter is a text on the wire; the document says what it means. */
+function meaningOf({ schema }: Parameter, text: string): unknown {
+  if (schema['type'] === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text;
+  return schema['type'] === 'array' ? [...new Set(text.split(',').map((each) => each.trim()))] : text;
+}
+
+/** Blanks at the ends of a text do not count. */
+function isTrimmed({ keyword, instancePath, params }: NonNullable<ValidateFunction['errors']>[number], value: unknown) {
+  if (keyword !== 'maxLength') return false;
+  const parts = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const text = parts.reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], value);
+  return String(text).trim().length <= Number(params['limit']);
+}
+
+/** The path of a request's target. */
+export function pathOf(target: string): string {
+  return target.split(/[?#]/)[0] ?? '';
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,136 @@
+import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
+import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
+import { createAnswerCheck } from '../reference/declared-answer.ts';
+import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
+import { createBreachCheck, pathOf } from './breach.ts';
+import type { Operation } from './operations.ts';
+import type { FuzzAnswer, FuzzRequest } from './request.ts';
+
+/** What API Gateway takes of a request's first line and the values of its headers together. */
+const MAX_HEAD_BYTES = 10_240;
+const CORRELATION_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+const MADE_CORRELATION_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** Words that tell of what is inside: places in code, exceptions, tables, libraries. */
+const INSIDES = [
+  /^\s*at .+:\d+/m,
+  /\bat (Object|async|new|process|Module|file)\b/,
+  /node_modules|\/(work|src|home|root|var|tmp)\/|\.(ts|mjs|cjs|js):\d/,
+  /\b(Type|Syntax|Range|Reference|URI|Zod|Validation|Assertion)(Error|Exception)\b/,
+  /tradepost-(dev|prod|test)-|ConditionalCheck|Dynamo|dynoxide|fauxqs|middy|\bzod\b|serverless|hapi|\[native code\]/i,
+  /Unexpected (token|end|non-whitespace)|Cannot read prop|is not a function|stack ?trace/i,
+];
+
+/**
+ * Makes a function that holds an answer against the document and against what is promised of every answer, and
+ * returns what is wrong with it.
+ */
+export function createJudge(document: OpenApiDocument, operations: readonly Operation[]) {
+  const undeclaredIn = createAnswerCheck(document);
+  const breachOf = createBreachCheck();
+
+  return (request: FuzzRequest, answer: FuzzAnswer): readonly string[] => {
+    const faults = [...insidesIn(answer), ...(answer.status >= 500 ? [`the status ${answer.status}`] : [])];
+    const body = parse(answer.text);
+    if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
+    const operation = findOperation(operations, request);
+    if (isGateways(body)) return [...faults, ...faultsOfGateway(request, answer, operation)];
+    if (operation === undefined) return [...faults, 'no operation has this path, but something answers'];
+    const breach = breachOf(operation, request);
+    const accepted = breach !== undefined && answer.status < 400 ? [`it was accepted, though ${breach}`] : [];
+    return [
+      ...faults,
+      ...accepted,
+      ...undeclaredIn(operation.path, operation.method, { ...answer, body }),
+      ...faultsOfCorrelationId(request, answer, body),
+      ...faultsOfErrors(body),
+    ];
+  };
+}
+
+const NOT_JSON = Symbol('not JSON');
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+function insidesIn({ text }: FuzzAnswer): readonly string[] {
+  return INSIDES.flatMap((inside) => inside.exec(text)?.[0] ?? []).map((found) => `it tells of its insides: ${found}`);
+}
+
+/** The operation that a request reaches, wherever its path was meant to lead. */
+function findOperation(operations: readonly Operation[], { method, target }: FuzzRequest): Operation | undefined {
+  const segments = pathOf(target).replace(/\/$/, '').split('/');
+  const fits = (path: string) => {
+    const parts = path.split('/');
+    return (
+      parts.length === segments.length &&
+      parts.every((part, index) => (part.startsWith('{') ? segments[index] !== '' : part === segments[index]))
+    );
+  };
+  const found = operations.filter((each) => each.method === method && fits(each.path));
+  // A path without variables comes before one with them.
+  return found.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
+}
+
+/** Whether an answer is the gateway's own. */
+function isGateways(body: unknown): boolean {
+  return (body as { type?: unknown } | undefined)?.type === 'about:blank';
+}
+
+/** What the gateway answers by itself stands in no operation; it has to have a reason. */
+function faultsOfGateway(
+  { target, headers, body }: FuzzRequest,
+  { status, headers: answered }: FuzzAnswer,
+  operation: Operation | undefined,
+): readonly string[] {
+  const headBytes = target.length + headers.reduce((sum, [, value]) => sum + value.length, 0);
+  const reasons: Readonly<Record<number, boolean>> = {
+    400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)),
+    404: operation === undefined,
+    413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
+    431: headBytes > MAX_HEAD_BYTES,
+  };
+  const type = answered.get('Content-Type');
+  return [
+    ...(reasons[status] ? [] : [`the gateway answers ${status} for no reason`]),
+    ...(type === 'application/problem+json' ? [] : [`the media type ${type}`]),
+  ];
+}
+
+function isWellFormed(path: string): boolean {
+  try {
+    const segments = path.split('/').map(decodeURIComponent);
+    return !segments.some((segment) => segment === '.' || segment === '..');
+  } catch {
+    return false;
+  }
+}
+
+function faultsOfCorrelationId({ headers }: FuzzRequest, answer: FuzzAnswer, body: unknown): readonly string[] {
+  const sent = headers.filter(([name]) => name === 'X-Correlation-Id').map(([, value]) => value);
+  const isTaken = sent.length === 1 && CORRELATION_ID.test(sent[0] ?? '') && !containsCardNumber(sent[0] ?? '');
+  const got = answer.headers.get('X-Correlation-Id') ?? '';
+  const told = (body as { correlationId?: unknown } | undefined)?.correlationId ?? got;
+  const isRight = isTaken ? got === sent[0] : sent.length > 1 || MADE_CORRELATION_ID.test(got);
+  return [
+    ...(isRight ? [] : [`X-Correlation-Id: ${got}`]),
+    ...(answer.status < 400 || told === got ? [] : [`the body’s correlationId: ${String(told)}`]),
+  ];
+}
+
+const SAYS_NOTHING = /^(|Invalid (input|value|key in record|element in \w+))$/;
+
+/** An error of validation names each field and rule. */
+function faultsOfErrors(body: unknown): readonly string[] {
+  const { code, errors } = (body ?? {}) as { code?: string; errors?: readonly { pointer: string; detail: string }[] };
+  if (code !== 'VALIDATION_FAILED') return [];
+  if (errors === undefined || errors.length === 0) return ['it names no field'];
+  const unclear = errors.filter(({ pointer, detail }) => !pointer.startsWith('#') || SAYS_NOTHING.test(detail));
+  return unclear.map((each) => `it does not name field and rule: ${JSON.stringify(each)}`);
+}

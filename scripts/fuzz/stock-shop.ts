@@ -1,0 +1,65 @@
+import { orThrow } from '@tradepost/client/client';
+import { createShop, type Shop } from '../e2e/shop.ts';
+import type { KnownValues } from './arbitrary-value.ts';
+
+const UNITS = 1_000_000;
+const SOLD = 'FUZZ-SOLD';
+const SCARCE = 'FUZZ-SCARCE';
+/** SKUs of products that are still to be made. */
+const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
+/** Products that are changed and archived, so that the others can still be ordered. */
+const SPARE_PRODUCTS = 12;
+
+/**
+ * Puts products, stock and orders of every kind onto a platform; returns what requests can name. Ids follow from
+ * idempotency keys, so that they are the same on every platform.
+ */
+export async function stockShop(url: string): Promise<KnownValues> {
+  const shop = createShop(url);
+  try {
+    await shop.sell(SOLD, UNITS);
+    await shop.sell(SCARCE, 1);
+    const spare = await Promise.all(Array.from({ length: SPARE_PRODUCTS }, (_, index) => addProduct(shop, index)));
+    const placed = [
+      await shop.place({ sku: SOLD, quantities: [1, 2], key: 'fuzz-confirmed' }),
+      await shop.place({ sku: SCARCE, quantities: [9], key: 'fuzz-rejected' }),
+      await shop.place({ sku: SOLD, quantities: [1], key: 'fuzz-cancelled' }),
+    ];
+    const orders = await Promise.all(placed.map(({ id }) => shop.ended(id)));
+    const path = { orderId: orders[2]?.id ?? '' };
+    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
+    const orderIds = orders.map(({ id }) => id);
+    return {
+      Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED],
+      Slug: [...spare.map(({ slug }) => slug), ...UNUSED.map((sku) => sku.toLowerCase())],
+      ProductId: spare.map(({ id }) => id),
+      OrderId: orderIds,
+      ReservationId: orders.map(({ reservationId }) => reservationId),
+      PaymentId: orders.map(({ paymentId }) => paymentId),
+      Currency: [...repeat('GBP', 9), 'JPY'],
+      LocationId: ['main'],
+      CustomerId: ['17850'],
+      Email: ['ada@example.com'],
+      Quantity: [1, 2, 3],
+      country: ['GB'],
+      paymentToken: ['tok_approved', 'tok_declined', 'tok_timeout_taken'],
+      subject: orderIds,
+      correlationId: ['fuzz-1'],
+    };
+  } finally {
+    await shop.api.close();
+  }
+}
+
+function addProduct({ api }: Shop, index: number) {
+  const slug = `fuzz-spare-${index}`;
+  const variants = [{ sku: slug.toUpperCase(), prices: { GBP: 1_000 + index, JPY: 500 } }];
+  const status = index % 2 === 0 ? 'active' : 'draft';
+  const body = { title: `Spare ${index}`, slug, variants, status } as const;
+  return orThrow(api.POST('/v1/products', { idempotencyKey: slug, body }));
+}
+
+/** What is there more than once is taken more often. */
+function repeat(value: string, times: number): readonly string[] {
+  return Array<string>(times).fill(value);
+}
