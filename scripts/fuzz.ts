@@ -24,7 +24,8 @@ async function main(): Promise<number> {
     console.log(
       `${formatNumber(outcome.requests)} requests, ${outcome.failures.length} operations failed, ${outcome.problems.length} problems left behind`,
     );
-    if (failed !== '') console.error(`\n${failed}\n\nagain: pnpm fuzz --seed ${options.seed} --cases ${options.cases}`);
+    if (failed !== '')
+      console.error(`\n${failed}\n\nagain: pnpm fuzz --seed ${options.seed} --cases ${options.cases}`);
     if (options.keep) {
       console.log(`${cloud.url} runs until Ctrl-C`);
       await once(process, 'SIGINT');

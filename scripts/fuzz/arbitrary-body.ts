@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import fc from 'fast-check';
-import { type KnownValues, valueOf } from './arbitrary-value.ts';
+import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { nearMissOf } from './near-miss.ts';
 
 /** The platform takes a body of up to 1 MB, and API Gateway one of up to 10. */
@@ -19,8 +19,10 @@ const JSON_TYPE = ['application/json'];
 
 /** Bodies that a schema takes. */
 export function bodyOf(schema: JsonSchema, required: boolean, known: KnownValues): fc.Arbitrary<Body> {
-  const some = valueOf(schema, known).map(asJson);
-  return required ? some : fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant(NO_BODY) });
+  const some = validValueOf(schema, known).map(asJson);
+  return required
+    ? some
+    : fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant(NO_BODY) });
 }
 
 /** Bodies in JSON that a schema should not take, or only just takes. */
@@ -30,7 +32,10 @@ export function spoiltBodyOf(schema: JsonSchema, known: KnownValues): fc.Arbitra
 
 /** Bodies that are not what they should be as bytes, or are said to be something else. */
 export function brokenBodyOf(schema: JsonSchema | undefined, known: KnownValues): fc.Arbitrary<Body> {
-  const valid = schema === undefined ? fc.constant('{}') : valueOf(schema, known).map((each) => JSON.stringify(each));
+  const valid =
+    schema === undefined
+      ? fc.constant('{}')
+      : validValueOf(schema, known).map((each) => JSON.stringify(each));
   const rewritten = fc
     .tuple(valid, fc.constantFrom(...REWRITINGS))
     .map(([json, rewrite]) => ({ bytes: rewrite(json), contentTypes: JSON_TYPE }));
@@ -54,8 +59,12 @@ const padded = (length: number) => (json: string) => Buffer.from(json.padEnd(len
 
 /** What a body in JSON is made into. */
 const REWRITINGS: readonly ((json: string) => Buffer)[] = [
-  ...['', ' ', '\0', 'null', 'true', '0', '"text"', '[]', '{', '{}}', '{"a":1,}', "{'a':1}", '{"a":NaN}'].map(fixed),
-  ...['{"a":1}/*c*/', '{a:1}', '{"a":"\n"}', '{"a":"\\ud8"}', '{"a":01}', '"\\ud800"', '-', '1e400'].map(fixed),
+  ...['', ' ', '\0', 'null', 'true', '0', '"text"', '[]', '{', '{}}', '{"a":1,}', "{'a':1}", '{"a":NaN}'].map(
+    fixed,
+  ),
+  ...['{"a":1}/*c*/', '{a:1}', '{"a":"\n"}', '{"a":"\\ud8"}', '{"a":01}', '"\\ud800"', '-', '1e400'].map(
+    fixed,
+  ),
   (json) => Buffer.from(json.slice(0, -1)),
   (json) => Buffer.from(`${json}${json}`),
   (json) => Buffer.from(`\ufeff${json}`),

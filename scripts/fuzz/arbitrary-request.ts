@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Body, bodyOf, brokenBodyOf, NO_BODY, spoiltBodyOf } from './arbitrary-body.ts';
 import { brokenPathOf, brokenQueryOf, pathOf, queryOf } from './arbitrary-target.ts';
-import { type KnownValues, valueOf } from './arbitrary-value.ts';
+import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { HOSTILE_TEXTS } from './hostile.ts';
 import type { Operation } from './operations.ts';
 import type { FuzzRequest } from './request.ts';
@@ -69,7 +69,7 @@ function headersOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<
     .filter((each) => each.in === 'header')
     .map(({ name, schema, required }) => {
       const known_ = VALID_HEADERS[name];
-      const value = known_ === undefined ? valueOf(schema, known, name) : fc.constantFrom(...known_);
+      const value = known_ === undefined ? validValueOf(schema, known, name) : fc.constantFrom(...known_);
       const header = value.map((each) => [[name, String(each)] as const]);
       return required ? header : fc.option(header, { nil: [] });
     });
@@ -84,7 +84,11 @@ function brokenHeadersOf(operation: Operation, known: KnownValues): fc.Arbitrary
     .map(([name, value]) => [[name, value] as const]);
   const twice = fc.constantFrom(...names).map((name) => [[name, '"1"'] as const, [name, '"2"'] as const]);
   const further = fc.constantFrom(...FURTHER_HEADERS).map((header) => [header]);
-  const wrong = fc.oneof({ weight: 4, arbitrary: ofItsOwn }, { weight: 1, arbitrary: twice }, { weight: 3, arbitrary: further });
+  const wrong = fc.oneof(
+    { weight: 4, arbitrary: ofItsOwn },
+    { weight: 1, arbitrary: twice },
+    { weight: 3, arbitrary: further },
+  );
   return fc.tuple(headersOf(operation, known), wrong).map(([headers, each]) => {
     const replaced = new Set(each.map(([name]) => name));
     return [...headers.filter(([name]) => !replaced.has(name)), ...each];
@@ -99,9 +103,36 @@ const VALID_HEADERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const HOSTILE_HEADER_VALUES: readonly string[] = [
-  ...['', ' ', 'a b', '"', '""', 'W/"1"', '"-1"', '"1e3"', `"${'9'.repeat(15)}"`, `"${'9'.repeat(16)}"`, ',', '*, *'],
-  ...['\xe9\xff', 'cl\xe9', 'k'.repeat(255), 'k'.repeat(256), 'k'.repeat(4_000), 'k'.repeat(12_000), '4242424242424242'],
-  ...['__proto__', '{"a":1}', '%00', '\t', ...HOSTILE_TEXTS.filter((text) => /^[\x20-\x7e]{1,40}$/.test(text))],
+  ...[
+    '',
+    ' ',
+    'a b',
+    '"',
+    '""',
+    'W/"1"',
+    '"-1"',
+    '"1e3"',
+    `"${'9'.repeat(15)}"`,
+    `"${'9'.repeat(16)}"`,
+    ',',
+    '*, *',
+  ],
+  ...[
+    '\xe9\xff',
+    'cl\xe9',
+    'k'.repeat(255),
+    'k'.repeat(256),
+    'k'.repeat(4_000),
+    'k'.repeat(12_000),
+    '4242424242424242',
+  ],
+  ...[
+    '__proto__',
+    '{"a":1}',
+    '%00',
+    '\t',
+    ...HOSTILE_TEXTS.filter((text) => /^[\x20-\x7e]{1,40}$/.test(text)),
+  ],
 ];
 
 /** They mean something to servers, caches and serverless-offline, and nothing to the operations. */

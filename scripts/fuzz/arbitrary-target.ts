@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type KnownValues, valueOf } from './arbitrary-value.ts';
+import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { HOSTILE_NAMES, HOSTILE_TEXTS } from './hostile.ts';
 import { nearMissOf } from './near-miss.ts';
 import type { Operation, Parameter } from './operations.ts';
@@ -12,7 +12,9 @@ const LONG_CHARACTERS = [3_000, 9_000, 20_000];
 
 /** Paths with parameters that their schemas take. */
 export function pathOf(operation: Operation, known: KnownValues): fc.Arbitrary<string> {
-  return pathWith(operation, (parameter) => valueOf(parameter.schema, known, parameter.name).map(encode));
+  return pathWith(operation, (parameter) =>
+    validValueOf(parameter.schema, known, parameter.name).map(encode),
+  );
 }
 
 /** Paths with a parameter that its schema should not take, or that is none at all. */
@@ -21,7 +23,7 @@ export function brokenPathOf(operation: Operation, known: KnownValues): fc.Arbit
     fc.oneof(
       { weight: 2, arbitrary: nearMissOf(schema, known, name).map(encode) },
       { weight: 2, arbitrary: fc.constantFrom(...HOSTILE_SEGMENTS) },
-      { weight: 1, arbitrary: valueOf(schema, known, name).map((each) => `${encode(each)}%2F..%2F`) },
+      { weight: 1, arbitrary: validValueOf(schema, known, name).map((each) => `${encode(each)}%2F..%2F`) },
     ),
   );
 }
@@ -29,7 +31,7 @@ export function brokenPathOf(operation: Operation, known: KnownValues): fc.Arbit
 /** Queries that their schemas take. */
 export function queryOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<Query> {
   const taken = inQuery(parameters).map(({ name, schema, required }) => {
-    const pair = valueOf(schema, known, name).map((value) => [`${name}=${encode(value)}`]);
+    const pair = validValueOf(schema, known, name).map((value) => [`${name}=${encode(value)}`]);
     return required ? pair : fc.option(pair, { nil: [] });
   });
   return fc.tuple(...taken).map((pairs) => pairs.flat());
@@ -79,15 +81,80 @@ function toText(value: unknown): string {
 }
 
 const HOSTILE_SEGMENTS: readonly string[] = [
-  ...['', '.', '..', '%2e', '%2e%2e', '%2F', '..%2F..%2Fv1%2Fevents', '%5c..%5c', '%00', 'a%00b', '%0d%0aX-Evil:%201'],
-  ...['%', '%zz', '%ff', '%C0%AF', '%ED%A0%80', '%u0041', 'a/b', 'a//b', 'x?limit=0', 'x#y', ';a=b', '*', '{x}'],
-  ...['\xe9', '\xff\xfe', '__proto__', 'constructor', '%20', '+', '%2B', '%25', '%252F', "'", '|', '[]', '~', '@', ':'],
+  ...[
+    '',
+    '.',
+    '..',
+    '%2e',
+    '%2e%2e',
+    '%2F',
+    '..%2F..%2Fv1%2Fevents',
+    '%5c..%5c',
+    '%00',
+    'a%00b',
+    '%0d%0aX-Evil:%201',
+  ],
+  ...[
+    '%',
+    '%zz',
+    '%ff',
+    '%C0%AF',
+    '%ED%A0%80',
+    '%u0041',
+    'a/b',
+    'a//b',
+    'x?limit=0',
+    'x#y',
+    ';a=b',
+    '*',
+    '{x}',
+  ],
+  ...[
+    '\xe9',
+    '\xff\xfe',
+    '__proto__',
+    'constructor',
+    '%20',
+    '+',
+    '%2B',
+    '%25',
+    '%252F',
+    "'",
+    '|',
+    '[]',
+    '~',
+    '@',
+    ':',
+  ],
   ...LONG_CHARACTERS.map((length) => 'x'.repeat(length)),
 ];
 
 const HOSTILE_QUERIES: readonly string[] = [
-  ...['limit=0', 'limit=-1', 'limit=1e9', 'limit=', 'limit', '=', '&&', '=x', '%zz', '%zz=%ff', 'limit=%00', 'a=%C0%AF'],
-  ...['limit=1&limit=2', 'limit[]=1', 'limit[a]=1', 'limit=1;cursor=2', '?', '#', '%23', 'limit=0x10', 'limit=1%20'],
+  ...[
+    'limit=0',
+    'limit=-1',
+    'limit=1e9',
+    'limit=',
+    'limit',
+    '=',
+    '&&',
+    '=x',
+    '%zz',
+    '%zz=%ff',
+    'limit=%00',
+    'a=%C0%AF',
+  ],
+  ...[
+    'limit=1&limit=2',
+    'limit[]=1',
+    'limit[a]=1',
+    'limit=1;cursor=2',
+    '?',
+    '#',
+    '%23',
+    'limit=0x10',
+    'limit=1%20',
+  ],
   ...['constructor=1&constructor=2', '__proto__=1&__proto__=2', '\xff=\xff', '[]', 'a=b=c', '+', 'limit=+1'],
   ...LONG_CHARACTERS.map((length) => `cursor=${'x'.repeat(length)}`),
 ];
@@ -97,7 +164,17 @@ const pretended = (place: unknown) => Buffer.from(JSON.stringify(place)).toStrin
 /** Cursors that are none, and some that look as if we had made them. */
 const HOSTILE_CURSORS: readonly string[] = [
   ...['', '0', 'null', 'W10', 'Ww==', '%00', 'a.b.c', '-', pretended({}), pretended([]), pretended([1])],
-  ...['', ' ', '#', 'x', '\u0000', '2026-01-01T00:00:00.000Z#', '9999-99-99T99:99:99.999Z#', '\ud800', 'x'.repeat(1_400)]
+  ...[
+    '',
+    ' ',
+    '#',
+    'x',
+    '\u0000',
+    '2026-01-01T00:00:00.000Z#',
+    '9999-99-99T99:99:99.999Z#',
+    '\ud800',
+    'x'.repeat(1_400),
+  ]
     .flatMap((place) => [place, `all#${place}`, `active#${place}`])
     .map((place) => pretended([place])),
   pretended(['2026-01-01T00:00:00.000Z#ord_01JD3XK8WQ4N6T2B9V5M7R0C1E']),

@@ -12,17 +12,22 @@ const KNOWN_WEIGHT = 12;
 const MAX_ITEMS = 3;
 const MAX_RECORD_KEYS = 3;
 const SMALL_AMOUNT = 20;
-const TIMES = ['2026-01-01T00:00:00Z', '2026-11-24T12:00:00.123Z', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z'];
+const TIMES = [
+  '2026-01-01T00:00:00Z',
+  '2026-11-24T12:00:00.123Z',
+  '1970-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+];
 
 /**
  * Values that a schema takes, as far as it says so itself: a rule that the schema does not tell may still refuse one.
  *
  * @param name of the field that the value stands in
  */
-export function valueOf(schema: JsonSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
+export function validValueOf(schema: JsonSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
   const made = madeBefore.get(known) ?? new WeakMap<JsonSchema, fc.Arbitrary<unknown>>();
   madeBefore.set(known, made);
-  const arbitrary = made.get(schema) ?? makeValueOf(schema, known, name);
+  const arbitrary = made.get(schema) ?? makeValidValueOf(schema, known, name);
   made.set(schema, arbitrary);
   return arbitrary;
 }
@@ -30,7 +35,7 @@ export function valueOf(schema: JsonSchema, known: KnownValues, name = ''): fc.A
 /** Near misses have a whole value about each field of it. */
 const madeBefore = new WeakMap<KnownValues, WeakMap<JsonSchema, fc.Arbitrary<unknown>>>();
 
-function makeValueOf(schema: JsonSchema, known: KnownValues, name: string): fc.Arbitrary<unknown> {
+function makeValidValueOf(schema: JsonSchema, known: KnownValues, name: string): fc.Arbitrary<unknown> {
   const values = known[String(schema[COMPONENT])] ?? known[name];
   const any = madeUpValueOf(schema, known);
   if (values === undefined) return any;
@@ -42,7 +47,7 @@ function makeValueOf(schema: JsonSchema, known: KnownValues, name: string): fc.A
 
 function madeUpValueOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const variants = schema['anyOf'] as readonly JsonSchema[] | undefined;
-  if (variants !== undefined) return fc.oneof(...variants.map((each) => valueOf(each, known)));
+  if (variants !== undefined) return fc.oneof(...variants.map((each) => validValueOf(each, known)));
   if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as readonly unknown[]));
   switch (schema['type']) {
@@ -89,8 +94,11 @@ function integerOf({ minimum, maximum }: JsonSchema): fc.Arbitrary<number> {
   );
 }
 
-function listOf({ items = {}, minItems = 0, maxItems }: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
-  return fc.array(valueOf(items as JsonSchema, known), {
+function listOf(
+  { items = {}, minItems = 0, maxItems }: JsonSchema,
+  known: KnownValues,
+): fc.Arbitrary<unknown> {
+  return fc.array(validValueOf(items as JsonSchema, known), {
     minLength: Number(minItems),
     maxLength: Math.min(Number(maxItems ?? MAX_ITEMS), MAX_ITEMS),
   });
@@ -98,13 +106,16 @@ function listOf({ items = {}, minItems = 0, maxItems }: JsonSchema, known: Known
 
 function objectOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const fields = Object.entries(fieldsOf(schema));
-  const made = Object.fromEntries(fields.map(([name, field]) => [name, valueOf(field, known, name)]));
+  const made = Object.fromEntries(fields.map(([name, field]) => [name, validValueOf(field, known, name)]));
   return fc.record(made, { requiredKeys: requiredOf(schema) as never[], noNullPrototype: true });
 }
 
-function recordOf({ propertyNames, additionalProperties }: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
-  const keys = valueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
-  return fc.dictionary(keys, valueOf(additionalProperties as JsonSchema, known), {
+function recordOf(
+  { propertyNames, additionalProperties }: JsonSchema,
+  known: KnownValues,
+): fc.Arbitrary<unknown> {
+  const keys = validValueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
+  return fc.dictionary(keys, validValueOf(additionalProperties as JsonSchema, known), {
     maxKeys: MAX_RECORD_KEYS,
     noNullPrototype: true,
   });

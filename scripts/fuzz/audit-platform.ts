@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { orThrow } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/models/order';
-import type { CloudFile } from '@tradepost/local/cloud-file';
+import { readCloudFile } from '@tradepost/local/cloud-file';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import { poll } from '../api/poll.ts';
@@ -54,7 +51,8 @@ async function auditEvents(api: Api, orders: readonly Order[]): Promise<readonly
     const types = events.map(({ type }) => type).filter((type) => type.startsWith('Order'));
     const expected = status === 'placed' ? ['OrderPlaced'] : ['OrderPlaced', ENDS[status]];
     const isWhole = expected.every((type) => types.includes(type)) && types.length === version + 1;
-    if (!isWhole) problems.push(`the order ${id} is ${status} at version ${version}, with ${types.join(', ')}`);
+    if (!isWhole)
+      problems.push(`the order ${id} is ${status} at version ${version}, with ${types.join(', ')}`);
   });
   return problems;
 }
@@ -79,12 +77,14 @@ async function auditReserved(api: Api, orders: readonly Order[]): Promise<readon
 
 async function auditLedgers(api: Api, orders: readonly Order[]): Promise<readonly string[]> {
   const byCurrency = Map.groupBy(orders, ({ currency }) => currency);
-  const problems = await Promise.all([...byCurrency].map(([currency, its]) => auditLedger(api, its, currency)));
+  const problems = await Promise.all(
+    [...byCurrency].map(([currency, its]) => auditLedger(api, its, currency)),
+  );
   return problems.flat();
 }
 
 async function auditDeadLetters(dataDir: string): Promise<readonly string[]> {
-  const { endpoints, environment } = JSON.parse(await readFile(join(dataDir, 'cloud.json'), 'utf8')) as CloudFile;
+  const { endpoints, environment } = readCloudFile(dataDir);
   const credentials = {
     accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
     secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
@@ -93,13 +93,17 @@ async function auditDeadLetters(dataDir: string): Promise<readonly string[]> {
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
   const problems: string[] = [];
-  await forEach(QueueUrls.filter((queue) => DEAD_LETTERS.test(queue)), CONCURRENCY, async (QueueUrl) => {
-    const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-    );
-    const count = Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
-    if (count > 0) problems.push(`${QueueUrl.split('/').at(-1)} has ${count} dead letters`);
-  });
+  await forEach(
+    QueueUrls.filter((queue) => DEAD_LETTERS.test(queue)),
+    CONCURRENCY,
+    async (QueueUrl) => {
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      );
+      const count = Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+      if (count > 0) problems.push(`${QueueUrl.split('/').at(-1)} has ${count} dead letters`);
+    },
+  );
   sqs.destroy();
   return problems;
 }

@@ -45,14 +45,19 @@ function inQuery({ parameters }: Operation, target: string, faultOf: Check): str
     const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
     if (parameter === undefined) return `there is no query parameter ${JSON.stringify(name)}`;
     // What becomes of a parameter that is there twice, the gateways see to, each in its own way.
-    const fault = query.getAll(name).length > 1 ? undefined : faultOf(parameter.schema, meaningOf(parameter, text));
+    const fault =
+      query.getAll(name).length > 1 ? undefined : faultOf(parameter.schema, meaningOf(parameter, text));
     if (fault !== undefined) return `the query’s ${name}: ${fault}`;
   }
   const missing = parameters.find((each) => each.in === 'query' && each.required && !query.has(each.name));
   return missing === undefined ? undefined : `the query lacks ${missing.name}`;
 }
 
-function inBody({ method, body: told }: Operation, body: Buffer | undefined, faultOf: Check): string | undefined {
+function inBody(
+  { method, body: told }: Operation,
+  body: Buffer | undefined,
+  faultOf: Check,
+): string | undefined {
   // The body of a GET means nothing (RFC 9110, section 9.3.1), and the local cloud does not hand it over.
   if (method === 'GET') return undefined;
   if (told === undefined) return body === undefined || body.length === 0 ? undefined : 'there is a body';
@@ -72,9 +77,15 @@ function meaningOf({ schema }: Parameter, text: string): unknown {
 }
 
 /** Blanks at the ends of a text do not count. */
-function isTrimmed({ keyword, instancePath, params }: NonNullable<ValidateFunction['errors']>[number], value: unknown) {
+function isTrimmed(
+  { keyword, instancePath, params }: NonNullable<ValidateFunction['errors']>[number],
+  value: unknown,
+) {
   if (keyword !== 'maxLength') return false;
-  const parts = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const text = parts.reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], value);
   return String(text).trim().length <= Number(params['limit']);
 }

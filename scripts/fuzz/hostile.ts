@@ -21,7 +21,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '1e3',
   '../../etc/passwd',
   "' OR 1=1 --",
-  '${7*7}{{7*7}}',
+  '{{7*7}}#{7*7}',
   '<script>alert(1)</script>',
   'a\u0000b',
   'a\nb\r\nc',

@@ -60,11 +60,16 @@ function parse(text: string): unknown {
 }
 
 function insidesIn({ text }: FuzzAnswer): readonly string[] {
-  return INSIDES.flatMap((inside) => inside.exec(text)?.[0] ?? []).map((found) => `it tells of its insides: ${found}`);
+  return INSIDES.flatMap((inside) => inside.exec(text)?.[0] ?? []).map(
+    (found) => `it tells of its insides: ${found}`,
+  );
 }
 
 /** The operation that a request reaches, wherever its path was meant to lead. */
-function findOperation(operations: readonly Operation[], { method, target }: FuzzRequest): Operation | undefined {
+function findOperation(
+  operations: readonly Operation[],
+  { method, target }: FuzzRequest,
+): Operation | undefined {
   const segments = pathOf(target).replace(/\/$/, '').split('/');
   const fits = (path: string) => {
     const parts = path.split('/');
@@ -112,9 +117,14 @@ function isWellFormed(path: string): boolean {
   }
 }
 
-function faultsOfCorrelationId({ headers }: FuzzRequest, answer: FuzzAnswer, body: unknown): readonly string[] {
+function faultsOfCorrelationId(
+  { headers }: FuzzRequest,
+  answer: FuzzAnswer,
+  body: unknown,
+): readonly string[] {
   const sent = headers.filter(([name]) => name === 'X-Correlation-Id').map(([, value]) => value);
-  const isTaken = sent.length === 1 && CORRELATION_ID.test(sent[0] ?? '') && !containsCardNumber(sent[0] ?? '');
+  const isTaken =
+    sent.length === 1 && CORRELATION_ID.test(sent[0] ?? '') && !containsCardNumber(sent[0] ?? '');
   const got = answer.headers.get('X-Correlation-Id') ?? '';
   const told = (body as { correlationId?: unknown } | undefined)?.correlationId ?? got;
   const isRight = isTaken ? got === sent[0] : sent.length > 1 || MADE_CORRELATION_ID.test(got);
@@ -128,9 +138,14 @@ const SAYS_NOTHING = /^(|Invalid (input|value|key in record|element in \w+))$/;
 
 /** An error of validation names each field and rule. */
 function faultsOfErrors(body: unknown): readonly string[] {
-  const { code, errors } = (body ?? {}) as { code?: string; errors?: readonly { pointer: string; detail: string }[] };
+  const { code, errors } = (body ?? {}) as {
+    code?: string;
+    errors?: readonly { pointer: string; detail: string }[];
+  };
   if (code !== 'VALIDATION_FAILED') return [];
   if (errors === undefined || errors.length === 0) return ['it names no field'];
-  const unclear = errors.filter(({ pointer, detail }) => !pointer.startsWith('#') || SAYS_NOTHING.test(detail));
+  const unclear = errors.filter(
+    ({ pointer, detail }) => !pointer.startsWith('#') || SAYS_NOTHING.test(detail),
+  );
   return unclear.map((each) => `it does not name field and rule: ${JSON.stringify(each)}`);
 }

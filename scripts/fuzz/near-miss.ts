@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import fc from 'fast-check';
-import { fieldsOf, type KnownValues, requiredOf, valueOf } from './arbitrary-value.ts';
+import { fieldsOf, type KnownValues, requiredOf, validValueOf } from './arbitrary-value.ts';
 import { HOSTILE_NAMES, HOSTILE_NUMBERS, HOSTILE_TEXTS, HOSTILE_VALUES } from './hostile.ts';
 
 type Values = Record<string, unknown>;
@@ -24,7 +24,7 @@ function ofItsType(schema: JsonSchema, known: KnownValues, name: string): fc.Arb
   if (variants !== undefined) return fc.oneof(...variants.map((each) => ofItsType(each, known, name)));
   switch (schema['type']) {
     case 'string':
-      return text(schema, valueOf(schema, known, name) as fc.Arbitrary<string>);
+      return text(schema, validValueOf(schema, known, name) as fc.Arbitrary<string>);
     case 'integer':
       return integer(schema);
     case 'array':
@@ -42,23 +42,37 @@ function text({ minLength, maxLength }: JsonSchema, valid: fc.Arbitrary<string>)
     .flatMap((bound) => [Number(bound) - 1, Number(bound), Number(bound) + 1])
     .filter((length) => length >= 0)
     .map((length) => 'x'.repeat(length));
-  const changed = fc.tuple(valid, fc.constantFrom(...HOSTILE_TEXTS), fc.nat(4)).map(([each, hostile, way]) => {
-    const ways = [`${each}${hostile}`, `${hostile}${each}`, each.toLowerCase(), each.toUpperCase(), each.slice(1)];
-    return ways[way];
-  });
+  const changed = fc
+    .tuple(valid, fc.constantFrom(...HOSTILE_TEXTS), fc.nat(4))
+    .map(([each, hostile, way]) => {
+      const ways = [
+        `${each}${hostile}`,
+        `${hostile}${each}`,
+        each.toLowerCase(),
+        each.toUpperCase(),
+        each.slice(1),
+      ];
+      return ways[way];
+    });
   return fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, ...atBounds), changed);
 }
 
 function integer({ minimum, maximum }: JsonSchema): fc.Arbitrary<unknown> {
   const atBounds = [minimum, maximum]
     .filter((bound) => bound !== undefined)
-    .flatMap((bound) => [Number(bound) - 1, Number(bound), Number(bound) + 1, Number(bound) + 0.5, String(bound)]);
+    .flatMap((bound) => [
+      Number(bound) - 1,
+      Number(bound),
+      Number(bound) + 1,
+      Number(bound) + 0.5,
+      String(bound),
+    ]);
   return fc.constantFrom(...HOSTILE_NUMBERS, ...atBounds);
 }
 
 function list(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const { items = {}, minItems = 0, maxItems } = schema;
-  const valid = valueOf(schema, known) as fc.Arbitrary<unknown[]>;
+  const valid = validValueOf(schema, known) as fc.Arbitrary<unknown[]>;
   const oneSpoilt = fc
     .tuple(valid, nearMissOf(items as JsonSchema, known), fc.nat())
     .map(([each, spoilt, place]) => each.toSpliced(place % (each.length + 1), 1, spoilt));
@@ -66,22 +80,24 @@ function list(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
     (length) => length >= 0 && length <= LONGEST_LIST,
   );
   const atBounds = fc
-    .tuple(valueOf(items as JsonSchema, known), fc.constantFrom(0, ...lengths))
+    .tuple(validValueOf(items as JsonSchema, known), fc.constantFrom(0, ...lengths))
     .map(([item, length]) => Array<unknown>(length).fill(item));
-  const single = valueOf(items as JsonSchema, known);
+  const single = validValueOf(items as JsonSchema, known);
   return fc.oneof({ weight: 4, arbitrary: oneSpoilt }, atBounds, single);
 }
 
 function object(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const fields = Object.entries(fieldsOf(schema));
-  const valid = valueOf(schema, known) as fc.Arbitrary<Values>;
+  const valid = validValueOf(schema, known) as fc.Arbitrary<Values>;
   const oneSpoilt = fields.map(([name, field]) =>
     fc.tuple(valid, nearMissOf(field, known, name)).map(([each, spoilt]) => ({ ...each, [name]: spoilt })),
   );
   const oneMissing = requiredOf(schema).map((name) => valid.map(({ [name]: _, ...rest }) => rest));
   const named = fc.constantFrom(...fields.map(([name]) => name));
   const oneNull = fc.tuple(valid, named).map(([each, name]) => ({ ...each, [name]: null }));
-  const otherCase = fc.tuple(valid, named).map(([each, name]) => ({ ...each, [name.toUpperCase()]: each[name] }));
+  const otherCase = fc
+    .tuple(valid, named)
+    .map(([each, name]) => ({ ...each, [name.toUpperCase()]: each[name] }));
   return fc.oneof(
     { weight: 3, arbitrary: fc.oneof(...oneSpoilt) },
     { weight: 1, arbitrary: fc.oneof(oneNull, otherCase, ...oneMissing) },
@@ -94,14 +110,18 @@ function record(
   known: KnownValues,
   name: string,
 ): fc.Arbitrary<unknown> {
-  const valid = valueOf({ propertyNames, additionalProperties, ...schema }, known, name) as fc.Arbitrary<Values>;
-  const keys = valueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
+  const valid = validValueOf(
+    { propertyNames, additionalProperties, ...schema },
+    known,
+    name,
+  ) as fc.Arbitrary<Values>;
+  const keys = validValueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
   const oneSpoilt = fc
     .tuple(valid, keys, nearMissOf(additionalProperties as JsonSchema, known))
     .map(([each, key, spoilt]) => ({ ...each, [key]: spoilt }));
   const names = nearMissOf(propertyNames as JsonSchema, known).map(String);
   const keySpoilt = fc
-    .tuple(valid, names, valueOf(additionalProperties as JsonSchema, known))
+    .tuple(valid, names, validValueOf(additionalProperties as JsonSchema, known))
     .map(([each, key, value]) => ({ ...each, [key]: value }));
   return fc.oneof(oneSpoilt, keySpoilt, withFurtherField(valid));
 }

@@ -20,7 +20,11 @@ export function createSender(url: string): Sender {
       new Promise((resolve, reject) => {
         const given = headers.some(([name]) => name.toLowerCase() === 'host');
         const length = body === undefined ? [] : [['Content-Length', String(body.length)] as const];
-        const all = [...(given ? [] : [['Host', `${hostname}:${port}`] as const]), ...headers, ...framing(headers, length)];
+        const all = [
+          ...(given ? [] : [['Host', `${hostname}:${port}`] as const]),
+          ...headers,
+          ...framing(headers, length),
+        ];
         const sent = httpRequest(
           { agent, hostname, port, method, path: target, headers: all.flat(), timeout: ANSWERS_WITHIN_MS },
           (response) => {
@@ -44,10 +48,7 @@ export function createSender(url: string): Sender {
 }
 
 /** A body in chunks has no length. */
-function framing(
-  headers: FuzzRequest['headers'],
-  length: FuzzRequest['headers'],
-): FuzzRequest['headers'] {
+function framing(headers: FuzzRequest['headers'], length: FuzzRequest['headers']): FuzzRequest['headers'] {
   return headers.some(([name]) => name === 'Transfer-Encoding') ? [] : length;
 }
 

@@ -19,7 +19,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
   try {
     await shop.sell(SOLD, UNITS);
     await shop.sell(SCARCE, 1);
-    const spare = await Promise.all(Array.from({ length: SPARE_PRODUCTS }, (_, index) => addProduct(shop, index)));
+    const spare = await Promise.all(
+      Array.from({ length: SPARE_PRODUCTS }, (_, index) => addProduct(shop, index)),
+    );
     const placed = [
       await shop.place({ sku: SOLD, quantities: [1, 2], key: 'fuzz-confirmed' }),
       await shop.place({ sku: SCARCE, quantities: [9], key: 'fuzz-rejected' }),

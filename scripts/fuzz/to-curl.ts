@@ -16,13 +16,15 @@ export function toCurl(
   { url, name, folder }: { readonly url: string; readonly name: string; readonly folder: string },
 ): string {
   const words = ['curl', '-i', '--path-as-is', '-X', method, quote(Buffer.from(`${url}${target}`, 'latin1'))];
-  if (body !== undefined && !headers.some(([each]) => each === 'Content-Type')) words.push("-H 'Content-Type:'");
+  if (body !== undefined && !headers.some(([each]) => each === 'Content-Type'))
+    words.push("-H 'Content-Type:'");
   for (const [header, value] of headers) {
     words.push('-H', quote(Buffer.from(value === '' ? `${header};` : `${header}: ${value}`, 'latin1')));
   }
   if (body === undefined) return words.join(' ');
   // A text for a shell ends at a zero byte.
-  if (body.length <= MAX_INLINE_BYTES && !body.includes(0)) return [...words, '--data-binary', quote(body)].join(' ');
+  if (body.length <= MAX_INLINE_BYTES && !body.includes(0))
+    return [...words, '--data-binary', quote(body)].join(' ');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}.body`);
   writeFileSync(file, body);

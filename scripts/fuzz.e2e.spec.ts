@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
+import { describeOutcome, fuzzCloud } from './fuzz/fuzz-cloud.ts';
+import { silentProgress } from './terminal/progress.ts';
+
+const SEED = 20_261_124;
+const CASES = 200;
+
+let dataDir: string;
+let cloud: CloudProcess;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-fuzz-'));
+  cloud = await startCloudProcess({ dataDir });
+}, 200_000);
+afterAll(async () => {
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+it('Every operation answers whatever it is sent as the reference says, and the platform stays whole', async () => {
+  const progress = silentProgress;
+  const outcome = await fuzzCloud({ cloud, dataDir, seed: SEED, cases: CASES, progress });
+  expect(describeOutcome(outcome, cloud.url)).toBe('');
+  // Requests that nothing is wrong with are among them, and come through.
+  const operations = new Set([...outcome.answers.keys()].map((what) => what.split(' ')[0]));
+  const fine = new Set(
+    [...outcome.answers.keys()].filter((what) => / 20\d$/.test(what)).map((what) => what.split(' ')[0]),
+  );
+  expect([...operations].filter((operation) => !fine.has(operation))).toEqual([]);
+  expect(outcome.requests).toBe(operations.size * CASES);
+}, 600_000);

@@ -1,0 +1,160 @@
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
+import { createJudge } from './judge.ts';
+import { readOperations } from './operations.ts';
+import type { FuzzAnswer, FuzzRequest } from './request.ts';
+import { runFuzz } from './run-fuzz.ts';
+import { toCurl } from './to-curl.ts';
+
+const CORRELATION_ID = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const document = toOpenApi(await loadRegistry());
+const operations = readOperations(document);
+const judge = createJudge(document, operations);
+const known = { Sku: ['MUG-BLUE'], LocationId: ['main'] };
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): FuzzAnswer => ({
+  status,
+  headers: new Headers({
+    'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Correlation-Id': CORRELATION_ID,
+    ...headers,
+  }),
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const problem = (status: number, code: string, facts: object = {}) =>
+  answer(status, {
+    type: `urn:tradepost:problem:${code}`,
+    title: code,
+    status,
+    code,
+    correlationId: CORRELATION_ID,
+    ...facts,
+  });
+const stock = { sku: 'MUG-BLUE', onHand: 1, reserved: 0, available: 1, locations: [] };
+const get = (target: string, headers: FuzzRequest['headers'] = []): FuzzRequest => ({
+  method: 'GET',
+  target,
+  headers,
+});
+const getStock = get('/v1/stock/MUG-BLUE');
+const gateways = (status: number) => answer(status, { type: 'about:blank', title: 'x', status, detail: 'x' });
+
+describe('An answer as the document has it', () => {
+  it.each<[string, FuzzRequest, FuzzAnswer]>([
+    ['a success', getStock, answer(200, stock)],
+    ['a refusal', getStock, problem(404, 'STOCK_NOT_FOUND')],
+    ['the gateway’s own, to a path of nobody', get('/v1/nothing'), gateways(404)],
+    ['the gateway’s own, to a head that is too long', get(`/v1/stock/${'x'.repeat(11_000)}`), gateways(431)],
+    [
+      'one with the correlation id that came in',
+      get('/v1/stock/MUG-BLUE', [['X-Correlation-Id', 'mine']]),
+      answer(200, stock, { 'X-Correlation-Id': 'mine' }),
+    ],
+  ])('has no fault: %s', (_what, request, given) => {
+    expect(judge(request, given)).toEqual([]);
+  });
+});
+
+describe('An answer that is wrong', () => {
+  const errors = (detail: string) => ({
+    errors: [{ pointer: '#/path/sku', code: 'INVALID_FORMAT', detail }],
+  });
+
+  it.each<[string, FuzzRequest, FuzzAnswer, RegExp]>([
+    ['a fault of ours', getStock, problem(500, 'INTERNAL_ERROR'), /the status 500/],
+    ['an undeclared status', getStock, problem(409, 'SKU_TAKEN'), /the status 409/],
+    ['an unknown code', getStock, problem(404, 'GONE_FISHING'), /code/],
+    ['a body that is not as told', getStock, answer(200, { ...stock, onHand: -1 }), /onHand/],
+    [
+      'another media type',
+      getStock,
+      answer(200, stock, { 'Content-Type': 'text/html' }),
+      /media type text\/html/,
+    ],
+    ['no JSON', getStock, answer(200, 'hello'), /not JSON/],
+    [
+      'a stack trace',
+      getStock,
+      problem(404, 'STOCK_NOT_FOUND', { detail: 'x at Object.get (/a.ts:1:2)' }),
+      /insides/,
+    ],
+    [
+      'a table’s name',
+      getStock,
+      problem(404, 'STOCK_NOT_FOUND', { detail: 'tradepost-dev-stock' }),
+      /insides/,
+    ],
+    [
+      'a correlation id of its own',
+      getStock,
+      answer(200, stock, { 'X-Correlation-Id': 'x' }),
+      /X-Correlation-Id/,
+    ],
+    [
+      'another correlation id than came in',
+      get('/v1/stock/MUG-BLUE', [['X-Correlation-Id', 'mine']]),
+      answer(200, stock),
+      /X-Correlation-Id/,
+    ],
+    [
+      'a success where the path is wrong',
+      get('/v1/stock/MUG%20BLUE'),
+      answer(200, stock),
+      /accepted, though the path/,
+    ],
+    [
+      'a success where the query is unknown',
+      get('/v1/stock/MUG-BLUE?a=1'),
+      answer(200, stock),
+      /no query parameter "a"/,
+    ],
+    ['no field', getStock, problem(400, 'VALIDATION_FAILED'), /names no field/],
+    ['no rule', getStock, problem(400, 'VALIDATION_FAILED', errors('Invalid input')), /field and rule/],
+    ['the gateway’s own, for no reason', getStock, gateways(404), /for no reason/],
+  ])('is found: %s', (_what, request, given, fault) => {
+    expect(judge(request, given).join('\n')).toMatch(fault);
+  });
+});
+
+describe('When a platform has a bug', () => {
+  const setStock = operations.filter(({ id }) => id === 'setStock');
+  /** It falls over an odd number of units. */
+  const send = async ({ body }: FuzzRequest): Promise<FuzzAnswer> => {
+    const isOdd = /"onHand":\d*[13579]\b/.test(body?.toString() ?? '');
+    return isOdd ? problem(500, 'INTERNAL_ERROR') : problem(409, 'STOCK_BELOW_RESERVED');
+  };
+  const onlyStatus = (_request: FuzzRequest, { status }: FuzzAnswer) =>
+    status < 500 ? [] : [`the status ${status}`];
+  const fuzz = (seed: number, held = onlyStatus) =>
+    runFuzz({ operations: setStock, known, seed, cases: 200, send, judge: held, onCase: () => {} });
+
+  it('finds a short request that shows it, the same for the same seed', async () => {
+    const { failures } = await fuzz(1);
+    expect(failures).toHaveLength(1);
+    const [{ request, faults } = { request: getStock, faults: [] }] = failures;
+    expect(faults).toEqual(['the status 500']);
+    expect(request.body?.toString()).toMatch(/^\{"onHand":1\b.{0,30}\}$/);
+    expect((await fuzz(1)).failures).toEqual(failures);
+  });
+
+  it('sends as many requests as it was told where there is none', async () => {
+    const report = await fuzz(1, () => []);
+    expect([report.requests, report.failures]).toEqual([200, []]);
+  });
+});
+
+it('A curl line sends bytes as they are', () => {
+  const request: FuzzRequest = {
+    method: 'POST',
+    target: '/v1/orders?\xff',
+    headers: [
+      ['X-Correlation-Id', "it's"],
+      ['Idempotency-Key', ''],
+    ],
+    body: Buffer.from('{"a":"\\u0000\'\xff"}', 'latin1'),
+  };
+  expect(toCurl(request, { url: 'http://localhost', name: 'x', folder: '.' })).toBe(
+    `curl -i --path-as-is -X POST $'http://localhost/v1/orders?\\xff' -H 'Content-Type:' -H $'X-Correlation-Id: it\\x27s' -H 'Idempotency-Key;' --data-binary $'{"a":"\\x5cu0000\\x27\\xff"}'`,
+  );
+});
