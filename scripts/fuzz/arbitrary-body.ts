@@ -5,7 +5,7 @@ import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { nearMissOf } from './near-miss.ts';
 
 /** The platform takes a body of up to 1 MB, and API Gateway one of up to 10. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 export const MAX_GATEWAY_BYTES = 10 * 1024 * 1024;
 const DEEP_LEVELS = 100_000;
 

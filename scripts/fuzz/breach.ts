@@ -73,7 +73,7 @@ function inBody(
 /** A parameter is a text on the wire; the document says what it means. */
 function meaningOf({ schema }: Parameter, text: string): unknown {
   if (schema['type'] === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text;
-  return schema['type'] === 'array' ? [...new Set(text.split(',').map((each) => each.trim()))] : text;
+  return schema['type'] === 'array' ? text.split(',').map((each) => each.trim()) : text;
 }
 
 /** Blanks at the ends of a text do not count. */

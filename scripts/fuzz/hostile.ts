@@ -1,5 +1,5 @@
 /** JSON has numbers that JavaScript's values cannot say: this is one by its text. */
-export function numberOf(text: string): unknown {
+function numberOf(text: string): unknown {
   return (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON(text);
 }
 

@@ -164,6 +164,14 @@ describe('When the local cloud runs two services', () => {
       },
     );
 
+    it('and its answer back unpacked, whatever the caller can unpack', async () => {
+      const headers = { 'accept-encoding': 'gzip', 'content-type': 'text/plain' };
+      const body = 'x'.repeat(5_000);
+      const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, { method: 'POST', headers, body });
+      expect(response.headers.get('content-encoding')).toBeNull();
+      expect(await response.json()).toMatchObject({ body });
+    });
+
     it('its cookies, where the event has them', async () => {
       const { cookies } = await mirrored({ headers: { cookie: 'a=1; b="2=3"; a b' } });
       expect(cookies).toEqual(kind === 'rest' ? undefined : ['a=1', 'b="2=3"', 'a b=']);

@@ -35,7 +35,13 @@ export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
  */
 export const commaSeparated = <Item extends z.ZodMiniType<string, string>>(item: Item, maxItems: number) =>
   z.pipe(
-    z.string().check(z.minLength(1)),
+    z.string().check(
+      z.minLength(1),
+      // As they are told, before what is there twice is taken for one.
+      z.refine((list) => list.split(',').length <= maxItems, {
+        error: `must have at most ${maxItems} values`,
+      }),
+    ),
     z.pipe(
       z.transform((list: string) => [...new Set(list.split(',').map((value) => value.trim()))]),
       z.array(item).check(z.minLength(1), z.maxLength(maxItems)),

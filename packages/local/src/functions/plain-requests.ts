@@ -4,7 +4,8 @@ import { PROBLEM_TYPE, toGatewayProblem } from '../gateway/problem.ts';
 /**
  * serverless-offline's server (hapi) has opinions of its own on requests, where API Gateway hands them to the function as
  * they are: it refuses content types, cookies and encodings that it cannot read, takes JSON bodies apart (`0`, `null` and
- * `""` then arrive as no body at all), and answers ranges. This takes them away, and says what it still refuses as the
+ * `""` then arrive as no body at all), answers ranges, and packs
+ * answers for callers that can unpack them. This takes them away, and says what it still refuses as the
  * gateway would.
  */
 export function leaveRequestsAlone(server: OfflineHttpServer): void {
@@ -14,6 +15,7 @@ export function leaveRequestsAlone(server: OfflineHttpServer): void {
     if (settings.payload) settings.payload.override = 'application/octet-stream';
   }
   server.ext('onPreHandler', (request, toolkit) => {
+    request.info.acceptEncoding = 'identity';
     request.state = readCookies(request.headers['cookie'] ?? '');
     return toolkit.continue;
   });

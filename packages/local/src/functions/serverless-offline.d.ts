@@ -19,6 +19,7 @@ declare module 'serverless-offline' {
   export type OfflineRequest = {
     readonly headers: Readonly<Record<string, string | undefined>>;
     readonly response: OfflineResponse;
+    readonly info: { acceptEncoding: string };
     /** Its cookies by name. */
     state: Record<string, string> | null;
   };

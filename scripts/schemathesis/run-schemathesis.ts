@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
+import { type PythonCommand, preparePythonTool } from '../python/python-tool.ts';
+import { switchedOff } from './switched-off.ts';
+
+const SCHEMATHESIS_VERSION = '4.32.5';
+const SCHEMATHESIS = {
+  ...{ package: 'schemathesis', version: SCHEMATHESIS_VERSION, script: 'st' },
+  python: [3, 10],
+} as const;
+const CONFIG = join(import.meta.dirname, 'schemathesis.toml');
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** Far longer than a run of the examples told below. */
+const TIMEOUT_MS = 15 * 60_000;
+
+export type SchemathesisConfig = {
+  readonly url: string;
+  /** To each operation, on top of its examples and of what covers its schemas. */
+  readonly examples: number;
+  readonly seed: number;
+  /** Where its cache stands. */
+  readonly folder: string;
+};
+
+/** Runs it; returns whether it found nothing, and what it said. */
+export type Schemathesis = (
+  config: SchemathesisConfig,
+) => Promise<{ readonly isClean: boolean; readonly said: string }>;
+
+/**
+ * Makes Schemathesis ready in a virtual environment below `cacheDir`, or takes the one that is there.
+ *
+ * @returns what runs it, or in words why there is none: no Python 3.10, or no way to install it
+ */
+export async function prepareSchemathesis(cacheDir: string): Promise<Schemathesis | string> {
+  const command = await preparePythonTool(SCHEMATHESIS, cacheDir);
+  return typeof command === 'string' ? command : (config) => run(command, config);
+}
+
+async function run(
+  [python, script]: PythonCommand,
+  { url, examples, seed, folder }: SchemathesisConfig,
+): ReturnType<Schemathesis> {
+  const args = [
+    ...[script, '--config-file', CONFIG, 'run', `${url}${REFERENCE_PATH}/openapi.json`, '--url', url],
+    ...['--phases', 'examples,coverage,fuzzing', '--checks', 'all', '--continue-on-failure'],
+    ...['--exclude-checks', Object.keys(switchedOff).join(',')],
+    ...['--max-examples', String(examples), '--seed', String(seed), '--warnings', 'off'],
+  ];
+  // It keeps examples in the folder that it is started in.
+  const options = { cwd: folder, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES };
+  try {
+    const { stdout } = await promisify(execFile)(python, args, options);
+    return { isClean: true, said: stdout };
+  } catch (error) {
+    const { code, stdout = '', message } = error as Error & { code?: unknown; stdout?: string };
+    // 1: it found something. Anything else: it did not run.
+    if (code !== 1) throw new Error(`Schemathesis failed: ${message}\n${stdout}`);
+    return { isClean: false, said: stdout };
+  }
+}
