@@ -11,7 +11,7 @@ const USAGE = `Has Schemathesis read the OpenAPI document, and send requests to 
 
   pnpm schemathesis [options]
 
-  --examples NUMBER  made-up requests to each operation, on top of those that cover its schemas (20)
+  --examples NUMBER  made-up requests to each operation, on top of those that cover its schemas (10)
   --seed NUMBER      decides them (1)
   --required         fails where it cannot run`;
 
@@ -22,7 +22,7 @@ const USAGE = `Has Schemathesis read the OpenAPI document, and send requests to 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      examples: { type: 'string', default: '20' },
+      examples: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
       required: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
