@@ -2,14 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
-import { type PythonCommand, preparePythonTool } from '../python/python-tool.ts';
+import { preparePythonPackage } from '../python/python-package.ts';
 import { switchedOff } from './switched-off.ts';
 
 const SCHEMATHESIS_VERSION = '4.32.5';
-const SCHEMATHESIS = {
-  ...{ package: 'schemathesis', version: SCHEMATHESIS_VERSION, script: 'st' },
-  python: [3, 10],
-} as const;
+const SCHEMATHESIS = { name: 'schemathesis', version: SCHEMATHESIS_VERSION, oldestPython3: 10 } as const;
 const CONFIG = join(import.meta.dirname, 'schemathesis.toml');
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** Far longer than a run of the examples told below. */
@@ -35,16 +32,24 @@ export type Schemathesis = (
  * @returns what runs it, or in words why there is none: no Python 3.10, or no way to install it
  */
 export async function prepareSchemathesis(cacheDir: string): Promise<Schemathesis | string> {
-  const command = await preparePythonTool(SCHEMATHESIS, cacheDir);
-  return typeof command === 'string' ? command : (config) => run(command, config);
+  const installed = await preparePythonPackage(SCHEMATHESIS, cacheDir);
+  return typeof installed === 'string' ? installed : (config) => run(installed.bin, config);
 }
 
 async function run(
-  [python, script]: PythonCommand,
+  bin: string,
   { url, examples, seed, folder }: SchemathesisConfig,
 ): ReturnType<Schemathesis> {
   const args = [
-    ...[script, '--config-file', CONFIG, 'run', `${url}${REFERENCE_PATH}/openapi.json`, '--url', url],
+    ...[
+      join(bin, 'st'),
+      '--config-file',
+      CONFIG,
+      'run',
+      `${url}${REFERENCE_PATH}/openapi.json`,
+      '--url',
+      url,
+    ],
     ...['--phases', 'examples,coverage,fuzzing', '--checks', 'all', '--continue-on-failure'],
     ...['--exclude-checks', Object.keys(switchedOff).join(',')],
     ...['--max-examples', String(examples), '--seed', String(seed), '--warnings', 'off'],
@@ -52,7 +57,7 @@ async function run(
   // It keeps examples in the folder that it is started in.
   const options = { cwd: folder, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES };
   try {
-    const { stdout } = await promisify(execFile)(python, args, options);
+    const { stdout } = await promisify(execFile)(join(bin, 'python'), args, options);
     return { isClean: true, said: stdout };
   } catch (error) {
     const { code, stdout = '', message } = error as Error & { code?: unknown; stdout?: string };

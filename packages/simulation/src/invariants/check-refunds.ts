@@ -30,6 +30,6 @@ export function checkRefunds(
 }
 
 /** Takes a payment's log; returns its events that money was given back. */
-export function refundsIn(log: readonly Plain[]): readonly Plain[] {
+function refundsIn(log: readonly Plain[]): readonly Plain[] {
   return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'Refunded'));
 }
