@@ -56,7 +56,9 @@ export async function runSeed(
   const violations: Violation[] = [];
   const { tell: told, log = () => {} } = options;
   let isStory = true;
-  const tell = (line: () => string) => isStory && told?.(world.scheduler.nowMs() - START_MS, line());
+  // The first faults are drawn while the world is made, when no time has passed.
+  let passedMs = () => 0;
+  const tell = (line: () => string) => isStory && told?.(passedMs(), line());
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
@@ -77,6 +79,7 @@ export async function runSeed(
     reach: (branch) => branches.add(branch),
     onChange: (change) => violations.push(...checkChange(change)),
   });
+  passedMs = () => world.scheduler.nowMs() - START_MS;
   const record: Record_ = {
     orders: [],
     contradictions: [],
@@ -134,7 +137,7 @@ export async function runSeed(
     faults: faults.injected,
     branches,
     orders: record.orders.length,
-    virtualMs: world.scheduler.nowMs() - START_MS,
+    virtualMs: passedMs(),
   };
 }
 

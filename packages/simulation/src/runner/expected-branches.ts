@@ -47,6 +47,8 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 
 const STATE_ALONE = 'the state tells it; the event itself is not kept';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts has them';
+const DESK =
+  'the desk looks after other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts have it';
 const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that payments lets through';
 
 /** What no run of the simulation can come through, and why not. */
@@ -62,6 +64,20 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
+  'GET /v1/dead-letters refuses: INVALID_CURSOR': DESK,
+  'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': DESK,
+  'GET /v1/orders/{orderId}/story refuses: ORDER_NOT_FOUND': DESK,
+  'POST /v1/dead-letters/{deadLetterId}/discard refuses: DEAD_LETTER_NOT_FOUND': DESK,
+  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_FOUND': DESK,
+  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
+  'platform refuses: CARD_NUMBER_NOT_ACCEPTED': DESK,
+  'platform refuses: DEAD_LETTER_NOT_FOUND': DESK,
+  'platform refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
+  'platform refuses: MALFORMED_JSON': DESK,
+  'platform refuses: ORDER_NOT_FOUND': DESK,
+  'platform refuses: PAYLOAD_TOO_LARGE': DESK,
+  'platform refuses: TOO_MUCH_CONTENTION': DESK,
+  'platform refuses: UNSUPPORTED_MEDIA_TYPE': DESK,
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,
 };

@@ -5,7 +5,8 @@ describe('A line of a log', () => {
   it('tells of a command that was refused', () => {
     const line = JSON.stringify({
       level: 'INFO',
-      message: 'command rejected',
+      message: 'command answered',
+      outcome: 'rejected',
       service: 'payments',
       type: 'AuthorizePayment',
       code: 'CARD_EXPIRED',
@@ -13,7 +14,7 @@ describe('A line of a log', () => {
     expect(refusalIn(`${line}\n`)).toBe('payments refuses: CARD_EXPIRED');
   });
 
-  it.each(['', 'not json', '{"message":"message failed"}', '{"message":"command rejected"}'])(
+  it.each(['', 'not json', '{"message":"message failed"}', '{"message":"command answered"}'])(
     'tells of nothing else: %s',
     (line) => {
       expect(refusalIn(line)).toBeUndefined();

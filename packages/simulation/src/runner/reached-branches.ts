@@ -36,7 +36,7 @@ type StoredEvent = {
  * line says so. Both doors of a command function write it, and the reply behind the inbox is seen nowhere else.
  */
 export function refusalIn(line: string): string | undefined {
-  if (!line.includes('"command rejected"')) return undefined;
-  const { service, type, code } = JSON.parse(line) as Readonly<Record<string, string>>;
-  return type === undefined || code === undefined ? undefined : `${service} refuses: ${code}`;
+  if (!line.includes('"command answered"')) return undefined;
+  const { service, code } = JSON.parse(line) as Readonly<Record<string, string>>;
+  return code === undefined ? undefined : `${service} refuses: ${code}`;
 }

@@ -23,7 +23,7 @@ export type BlunderConfig = {
 /** Its place among the customers: it can be left out of a run as each of them can. */
 export const BLUNDERER = -1;
 
-const BLUNDERERS_SHARE = 0.6;
+const BLUNDERERS_SHARE = 0.35;
 const MAX_BLUNDERS = 3;
 const ULID_LENGTH = 26;
 /** Past this, most orders have come to something, and most payments that are to be captured are. */

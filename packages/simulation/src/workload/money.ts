@@ -80,6 +80,8 @@ async function ask(
     }
     await world.scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));
   }
+  // What keeps failing goes into the inbox, where it is retried until it is done.
+  world.queues.byUrl(QUEUE).send(JSON.stringify(command));
 }
 
 function toCommand(

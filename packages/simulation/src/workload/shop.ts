@@ -15,7 +15,7 @@ export const MAX_SMALL_LINES = 3;
 /** Few shops sell orders of hundreds of lines, up to the 600 of real ones; fewer still as many SKUs, which cost time. */
 const LARGE_SHOPS = [
   { share: 0.0015, products: 8, variants: 40 },
-  { share: 0.02, products: 1, variants: 24 },
+  { share: 0.008, products: 1, variants: 24 },
 ];
 const MAX_LARGE_LINES = 600;
 const CURRENCIES = ['GBP', 'EUR', 'JPY'];
