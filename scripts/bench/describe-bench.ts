@@ -58,9 +58,9 @@ function describeBundles(bundles: readonly BundleFigures[]): string[] {
   ];
 }
 
-function isWithinGoal({ bytes, importMs, usesAws }: BundleFigures): boolean {
-  const goal = goalsOf({ usesAws });
-  return bytes <= goal.kilobytes * 1_000 && importMs <= goal.importMs;
+function isWithinGoal(figures: BundleFigures): boolean {
+  const goal = goalsOf(figures);
+  return figures.bytes <= goal.kilobytes * 1_000 && figures.importMs <= goal.importMs;
 }
 
 function toRow(cells: readonly string[]): string {

@@ -20,31 +20,37 @@ export type Deps = {
   readonly nowMs: () => number;
 };
 
-let memo: Deps | undefined;
+// Each is made at first use, and stands apart from the others, so that a function carries no client that it has no use for.
 
-/** The dependencies of this function instance, made at first use. */
-export function deps(): Deps {
-  memo ??= createDeps(new SQSClient({}));
-  return memo;
-}
+export const eventLog = /* @__PURE__ */ once(() =>
+  createEventLogTable(
+    DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+    env('EVENT_LOG_TABLE_NAME'),
+  ),
+);
 
-function createDeps(sqs: SQSClient): Deps {
-  return {
-    eventLog: createEventLogTable(
-      DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-        marshallOptions: { removeUndefinedValues: true },
-      }),
-      env('EVENT_LOG_TABLE_NAME'),
-    ),
-    logLines: createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
-    deadLetters: createDeadLetterQueues(sqs, env('STAGE')),
-    redrive: createRedrive({
-      sqs,
-      lambda: new LambdaClient({}),
-      workflows: new SFNClient({}),
-      streams: new DynamoDBStreamsClient({}),
-    }),
-    nowMs: Date.now,
+export const logLines = /* @__PURE__ */ once(() =>
+  createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
+);
+
+export const deadLetters = /* @__PURE__ */ once(() =>
+  createDeadLetterQueues(new SQSClient({}), env('STAGE')),
+);
+
+export const redrive = /* @__PURE__ */ once(() =>
+  createRedrive({
+    sqs: new SQSClient({}),
+    lambda: new LambdaClient({}),
+    workflows: new SFNClient({}),
+    streams: new DynamoDBStreamsClient({}),
+  }),
+);
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,8 +1,10 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { messageBatch } from '@tradepost/lambda/message-batch';
-import { type Deps, deadLettersUrl, deps } from '../deps.ts';
+import { type Deps, deadLettersUrl, eventLog } from '../deps.ts';
 
-export const handler = messageBatch(deadLettersUrl, (events) => recordEvents(events, deps()));
+export const handler = messageBatch(deadLettersUrl, (events) =>
+  recordEvents(events, { eventLog: eventLog() }),
+);
 
 /**
  * Keeps every event that was on the bus, once. One that comes again is the same item again.

@@ -1,10 +1,12 @@
 import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { writeDown } from '../audit.ts';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetters, eventLog } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';
 
-export const handler = http(route, (request) => discardDeadLetter(request, deps()));
+export const handler = http(route, (request) =>
+  discardDeadLetter(request, { deadLetters: deadLetters(), eventLog: eventLog(), nowMs: Date.now }),
+);
 
 /** Throws one away, once it is written down who did so and why. */
 export async function discardDeadLetter(

@@ -1,6 +1,6 @@
 import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetters, logLines } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';
 import { toLogEntries } from '../views/log-entries.ts';
 
@@ -8,7 +8,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** For so long an inbox tries, and so long ago it may have begun. */
 const LOOK_AROUND_MS = DAY_MS;
 
-export const handler = http(route, (request) => getDeadLetter(request, deps()));
+export const handler = http(route, (request) =>
+  getDeadLetter(request, { deadLetters: deadLetters(), logLines: logLines(), nowMs: Date.now }),
+);
 
 /** One dead letter, with its body and what the logs say of its attempts. */
 export async function getDeadLetter(

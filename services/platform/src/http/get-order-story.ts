@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { getOrderStory as route } from '@tradepost/contracts/http/platform';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, eventLog, logLines } from '../deps.ts';
 import type { EventQuery } from '../event-log-table.ts';
 import type { FoundLines } from '../log-lines.ts';
 import { tellStory } from '../views/order-story.ts';
@@ -18,7 +18,9 @@ const LOOK_BACK_MS = 24 * 60 * MINUTE_MS;
 /** What the logs are searched for at the most: by then they are gone, or cost more than they tell. */
 const MAX_RANGE_MS = 30 * 24 * 60 * MINUTE_MS;
 
-export const handler = http(route, (request) => getOrderStory(request, deps()));
+export const handler = http(route, (request) =>
+  getOrderStory(request, { eventLog: eventLog(), logLines: logLines(), nowMs: Date.now }),
+);
 
 /** Everything that happened to an order: events, log lines, commands and the steps of its workflows. */
 export async function getOrderStory(

@@ -2,10 +2,10 @@ import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { placeOf } from '../dead-letter-queues.ts';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetters } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';
 
-export const handler = http(route, (request) => listDeadLetters(request, deps()));
+export const handler = http(route, (request) => listDeadLetters(request, { deadLetters: deadLetters() }));
 
 /** The dead letters of all queues, or of one. */
 export async function listDeadLetters(

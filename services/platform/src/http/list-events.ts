@@ -1,10 +1,10 @@
 import { listEvents as route } from '@tradepost/contracts/http/platform';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, eventLog } from '../deps.ts';
 import { isPlace } from '../is-place.ts';
 
-export const handler = http(route, (request) => listEvents(request, deps()));
+export const handler = http(route, (request) => listEvents(request, { eventLog: eventLog() }));
 
 /** What happened under one correlation id, or to one aggregate, oldest first. */
 export async function listEvents(

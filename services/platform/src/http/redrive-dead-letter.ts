@@ -1,11 +1,18 @@
 import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { writeDown } from '../audit.ts';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetters, eventLog, redrive } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';
 import { NotRedriven } from '../redrive.ts';
 
-export const handler = http(route, (request) => redriveDeadLetter(request, deps()));
+export const handler = http(route, (request) =>
+  redriveDeadLetter(request, {
+    deadLetters: deadLetters(),
+    redrive: redrive(),
+    eventLog: eventLog(),
+    nowMs: Date.now,
+  }),
+);
 
 /** Sends one back, and removes it only then: it may be sent twice, and is never lost. */
 export async function redriveDeadLetter(

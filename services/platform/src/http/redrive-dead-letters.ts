@@ -2,10 +2,17 @@ import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/co
 import { toError } from '@tradepost/lambda/fault';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { writeDown } from '../audit.ts';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetters, eventLog, redrive } from '../deps.ts';
 import type { Letter } from '../describe-letter.ts';
 
-export const handler = http(route, (request) => redriveDeadLetters(request, deps()));
+export const handler = http(route, (request) =>
+  redriveDeadLetters(request, {
+    deadLetters: deadLetters(),
+    redrive: redrive(),
+    eventLog: eventLog(),
+    nowMs: Date.now,
+  }),
+);
 
 /** Sends many back, each as one alone: what cannot go stays, and does not keep the others. */
 export async function redriveDeadLetters(
