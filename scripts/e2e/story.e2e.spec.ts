@@ -23,13 +23,14 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 30_000);
 
-/** The story once it holds an event, a moment after it has come to that. */
-async function storyWith(orderId: string, event: string): Promise<OrderStory> {
-  return waitFor(`${event} in the story of ${orderId}`, async () => {
+/** The story once it holds all that is said: the event log and the logs follow a moment later, each for itself. */
+function storyWith(orderId: string, ...said: readonly string[]): Promise<OrderStory> {
+  return waitFor(`${said.join(', ')} in the story of ${orderId}`, async () => {
     const params = { path: { orderId } };
     const { data } = await shop.api.GET('/v1/orders/{orderId}/story', { params });
     const story = data && orderStory.parse(data);
-    return story?.entries.some(({ kind, name }) => kind === 'event' && name === event) ? story : undefined;
+    const told = story?.entries.map(({ kind, name }) => `${kind} ${name}`) ?? [];
+    return said.every((each) => told.includes(each)) ? story : undefined;
   });
 }
 
@@ -42,7 +43,7 @@ describe('The story of an order whose payment was declined', () => {
     await shop.sell('STORY-DECLINED', 10);
     const placed = await shop.place({ sku: 'STORY-DECLINED', quantities: [2], token: 'tok_declined' });
     const { id } = await shop.ended(placed.id);
-    story = await storyWith(id, 'StockReleased');
+    story = await storyWith(id, 'event PaymentDeclined', 'event StockReleased', 'command ReleaseStock');
   }, 120_000);
 
   it('shows the whole chain, in its order, and what was given back', () => {
@@ -101,7 +102,7 @@ describe('The story of an order whose payment was tried twice', () => {
     const request = { sku: 'STORY-RETRIED', quantities: [1], token: 'tok_processing_error_once' };
     const { id, status } = await shop.ended((await shop.place(request)).id);
     expect(status).toBe('confirmed');
-    const { entries } = await storyWith(id, 'OrderConfirmed');
+    const { entries } = await storyWith(id, 'event OrderConfirmed');
     const steps = entries.filter(({ kind, name }) => kind === 'step' && name === 'AuthorizePayment');
     expect(steps).toMatchObject([
       { attempt: 1, outcome: 'failed' },

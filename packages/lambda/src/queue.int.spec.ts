@@ -129,7 +129,7 @@ describe('When a message can never be processed', () => {
           },
         },
       ]);
-      expect(logs.lines().filter(({ level }) => level !== 'INFO')).toMatchObject([
+      expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
         { level: 'ERROR', message: 'message refused' },
       ]);
     },
