@@ -16,7 +16,7 @@ const EDITS = [
   },
   {
     path: 'packages/contracts/src/problem.ts',
-    after: /^ {2}[A-Z_]+_NOT_FOUND: .*$/gm,
+    after: /^ {2}[A-Z_]+_NOT_FOUND: \{.*\},$/gm,
     line: "  GADGET_NOT_FOUND: { status: 404, title: 'There is no such gadget' },",
   },
   {

@@ -59,7 +59,7 @@ describe('A seed', () => {
 
 describe('Faults', () => {
   it.each(faultKinds)('are injected, and survived: %s', async (kind) => {
-    for (let seed = 1; seed < 40; seed += 1) {
+    for (let seed = 1; seed < 200; seed += 1) {
       const { faults, violations } = await runSeed(code, loaded.description, { seed, kinds: [kind] });
       expect(violations).toEqual([]);
       if (faults.some((fault) => fault.kind === kind)) return;

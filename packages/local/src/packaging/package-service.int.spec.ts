@@ -34,7 +34,7 @@ describe('When services are packaged', () => {
     'compiles each once, without bundling and without a trace in its folder',
     async () => {
       const first = await run();
-      expect(first).toEqual({ names: ['hub 20', 'notes 40'], cached: [false, false] });
+      expect(first).toEqual({ names: ['hub 33', 'notes 40'], cached: [false, false] });
       expect(await run()).toEqual({ names: first.names, cached: [true, true] });
       expect(existsSync(join(root, 'services/hub/.serverless'))).toBe(false);
       writeFileSync(join(root, 'services/hub/src/greeting.ts'), "export const greeting = 'another';");

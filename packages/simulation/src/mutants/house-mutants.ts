@@ -43,8 +43,8 @@ export const houseMutants = [
   inSource(
     'a message that failed is acknowledged',
     'packages/lambda/src/queue.ts',
-    "logger.error('message failed', error);\n      return false;",
-    "logger.error('message failed', error);\n      return true;",
+    "logger.error('message failed', { attempt, error });\n      return false;",
+    "logger.error('message failed', { attempt, error });\n      return true;",
   ),
   inSource(
     'a record that failed is acknowledged',
