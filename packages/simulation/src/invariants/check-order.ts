@@ -80,9 +80,16 @@ function unitsOf(lines: readonly { readonly sku: string; readonly quantity: numb
 
 /** Why an order may be rejected: by its token, by its stock, or because something could not be had in time. */
 function isReason(code: string, token: string, isQuiet: boolean): boolean {
-  if (code === 'OUT_OF_STOCK' || code === DECLINES[token]) return true;
+  if (code === 'OUT_OF_STOCK' || code === (DECLINES[token] ?? declineOf(token))) return true;
   if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
   return !isQuiet && UNDER_FAULTS.has(code);
+}
+
+/** A token that is none of the provider's is declined. */
+function declineOf(token: string): string | undefined {
+  return /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/.test(token)
+    ? undefined
+    : 'PAYMENT_DECLINED';
 }
 
 const DECLINES: Readonly<Record<string, string>> = {
