@@ -33,18 +33,21 @@ export const logLines = /* @__PURE__ */ once(() =>
   createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
 );
 
-export const deadLetters = /* @__PURE__ */ once(() =>
-  createDeadLetterQueues(new SQSClient({}), env('STAGE')),
-);
+export const deadLetters = /* @__PURE__ */ once(() => createDeadLetterQueues(createSqs(), env('STAGE')));
 
 export const redrive = /* @__PURE__ */ once(() =>
   createRedrive({
-    sqs: new SQSClient({}),
+    sqs: createSqs(),
     lambda: new LambdaClient({}),
     workflows: new SFNClient({}),
     streams: new DynamoDBStreamsClient({}),
   }),
 );
+
+/** It asks its own endpoint whatever the URL of a queue that it was told of: where calls are checked, all of them are. */
+function createSqs(): SQSClient {
+  return new SQSClient({ useQueueUrlAsEndpoint: false });
+}
 
 function once<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
