@@ -4,7 +4,8 @@ import type { Violation } from './violation.ts';
 
 /**
  * Available and reserved are what was received; reserved is what the reservations hold, to the unit; and what is
- * neither available nor held for somebody was sold, as the orders themselves have it.
+ * neither available nor held for somebody was sold, as the orders themselves have it, or committed by somebody who has
+ * no order here.
  */
 export function checkStock({ stock, reservations, adjustments, orders }: Books): readonly Violation[] {
   const violations: Violation[] = [];
@@ -15,7 +16,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
   for (const state of reservations.values()) {
     for (const { sku, location, quantity } of heldBy(state)) {
       add(held, `${sku} at ${location}`, quantity);
-      if (state.status !== 'committed') add(accounted, sku, quantity);
+      if (state.status !== 'committed' || !orders.has(state.orderId)) add(accounted, sku, quantity);
     }
   }
   const receivedAt = new Map<string, number>();
