@@ -17,3 +17,15 @@ it('says where everything is when the cloud is ready, and what else there is to 
     /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws/,
   );
 });
+
+it('shows what functions print, but for lines that tell of nothing wrong', () => {
+  const lines: string[] = [];
+  const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  const { line } = createConsoleReport(false);
+  for (const each of ['a word', '{"level":"INFO"}', '{"_aws":{}}', '{"level":"WARN"}']) line('orders', each);
+  log.mockRestore();
+  expect(lines.map((each) => stripVTControlCharacters(each))).toEqual([
+    'orders │ a word',
+    'orders │ {"level":"WARN"}',
+  ]);
+});

@@ -13,7 +13,8 @@ const COLOURS = ['cyan', 'magenta', 'yellow', 'green', 'blue'] as const;
 
 /**
  * Tells on the console what the local cloud does: one line for each step as it is done, then the addresses, then each line
- * of a service behind its name. `quiet` leaves out the steps.
+ * of a service behind its name. `quiet` leaves out the steps. Structured lines that tell of nothing wrong, and metrics, are
+ * left to CloudWatch Logs, which keeps them all.
  */
 export function createConsoleReport(quiet: boolean): ConsoleReport {
   const started = performance.now();
@@ -23,7 +24,9 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
     return styleText(colours.get(source) ?? 'cyan', source);
   };
   return {
-    line: (source, line) => console.log(`${named(source)} │ ${line}`),
+    line: (source, line) => {
+      if (!isRoutine(line)) console.log(`${named(source)} │ ${line}`);
+    },
     progress: (progress) => {
       if (!quiet) console.log(textOf(progress, named(progress.name)));
     },
@@ -39,6 +42,10 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
     },
     stopping: () => console.log('\nStopping; press Ctrl-C again to end at once'),
   };
+}
+
+function isRoutine(line: string): boolean {
+  return line.startsWith('{') && (/"level":"(DEBUG|INFO)"/.test(line) || line.includes('"_aws":'));
 }
 
 function textOf({ step, done, total, durationMs, cached }: Progress, name: string): string {
