@@ -1,5 +1,6 @@
 import { orThrow } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/models/order';
+import type { Payment } from '@tradepost/contracts/models/payment';
 import { forEach } from '../api/for-each.ts';
 import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
 import { type Shop, waitFor } from '../e2e/shop.ts';
@@ -31,6 +32,8 @@ function approved(sku: string, units: number, quantities: readonly number[]) {
 }
 
 const AT_ONCE = 4;
+
+const AT_REST_WITHOUT_MONEY: readonly Payment['status'][] = ['declined', 'voided'];
 
 /**
  * Has every story happen in a shop, some at the same time, and waits until stock and money are where they belong.
@@ -71,11 +74,10 @@ async function tell(shop: Shop, story: OrderStory): Promise<Order> {
   );
   // A story that never came to the payment has none.
   if (code === 'OUT_OF_STOCK') return order;
-  await waitFor(`the payment of ${sku} to rest`, async () =>
-    ['authorizing', 'voiding'].includes((await shop.paymentOf(order)).status) ? undefined : true,
-  );
-  const payment = await shop.paymentOf(order);
-  if ((payment.status === 'authorized') !== (status === 'confirmed'))
-    throw new Error(`the payment of ${sku} is ${payment.status}, and its order ${status}`);
+  const isHeld = status === 'confirmed';
+  await waitFor(`the payment of ${sku} to be ${isHeld ? 'held' : 'let go'}`, async () => {
+    const { status: now } = await shop.paymentOf(order);
+    return (isHeld ? now === 'authorized' : AT_REST_WITHOUT_MONEY.includes(now)) ? true : undefined;
+  });
   return order;
 }

@@ -52,12 +52,10 @@ export type PaymentState =
   | (Facts & {
       readonly status: 'voiding';
       readonly wasBooked: boolean;
-      readonly voids: number;
       readonly providerReference?: string | undefined;
     })
   | (Facts & {
       readonly status: 'voided';
-      readonly voids: number;
       readonly providerReference?: string | undefined;
     })
   | (Facts & {
@@ -132,24 +130,21 @@ function evolveVoid(
       ? {
           status: 'voided',
           ...factsOf(payment),
-          voids: payment.voids,
           providerReference: payment.providerReference,
         }
       : payment;
   }
   switch (payment.status) {
     case 'authorizing':
-      return { status: 'voiding', ...factsOf(payment), wasBooked: false, voids: 1 };
+      return { status: 'voiding', ...factsOf(payment), wasBooked: false };
     case 'authorized':
       return {
         status: 'voiding',
         ...factsOf(payment),
         wasBooked: true,
-        voids: 1,
         providerReference: payment.providerReference,
       };
     case 'voided':
-      return { ...payment, status: 'voiding', wasBooked: false, voids: payment.voids + 1 };
     case 'none':
     case 'barred':
     case 'declined':

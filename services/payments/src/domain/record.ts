@@ -12,13 +12,17 @@ export type ProviderResult =
 
 /**
  * What a provider's answer comes to on a payment, which may have moved on while the call was under way. A result
- * that somebody else recorded first comes to nothing; money that is held after all on a payment that was voided in
- * the meantime is voided again. Pure.
+ * that somebody else recorded first comes to nothing, and so does an authorization of a payment that was let go in the
+ * meantime: a provider's void ends it, whichever came first. Pure.
  */
 export function record(result: ProviderResult, payment: PaymentState): readonly PaymentEvent[] {
   switch (result.type) {
-    case 'authorized':
-      return recordAuthorized(result.providerReference, payment);
+    case 'authorized': {
+      const { providerReference } = result;
+      return payment.status === 'authorizing'
+        ? [{ type: 'Authorized', ...factsOf(payment), providerReference }]
+        : [];
+    }
     case 'declined':
       return payment.status === 'authorizing'
         ? [{ type: 'Declined', ...factsOf(payment), declineCode: result.declineCode }]
@@ -32,25 +36,6 @@ export function record(result: ProviderResult, payment: PaymentState): readonly 
       return recordRefund(result, payment);
     default:
       return result satisfies never;
-  }
-}
-
-function recordAuthorized(providerReference: string, payment: PaymentState): readonly PaymentEvent[] {
-  switch (payment.status) {
-    case 'authorizing':
-      return [{ type: 'Authorized', ...factsOf(payment), providerReference }];
-    case 'voided':
-      return [{ type: 'VoidRequested' }];
-    case 'none':
-    case 'barred':
-    case 'declined':
-    case 'authorized':
-    case 'voiding':
-    case 'capturing':
-    case 'captured':
-      return [];
-    default:
-      return payment satisfies never;
   }
 }
 

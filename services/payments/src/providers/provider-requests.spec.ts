@@ -40,11 +40,11 @@ describe('pendingRequest', () => {
     );
   });
 
-  it('is a void under a key of its own for each void of a payment', () => {
-    expect(pendingRequest('pay_1', { status: 'voiding', ...facts, wasBooked: false, voids: 2 })).toEqual({
+  it('is the void of a payment that is voiding', () => {
+    expect(pendingRequest('pay_1', { status: 'voiding', ...facts, wasBooked: false })).toEqual({
       ...named,
       kind: 'void',
-      idempotencyKey: 'pay_1/void/2',
+      idempotencyKey: 'pay_1/void',
       amount: gbp(5_000),
     });
   });
@@ -75,7 +75,7 @@ describe('pendingRequest', () => {
     { status: 'barred', orderId: 'ord_1' },
     { status: 'authorized', ...facts, providerReference: 'ch_1' },
     { status: 'declined', ...facts, declineCode: 'CARD_EXPIRED' },
-    { status: 'voided', ...facts, voids: 1 },
+    { status: 'voided', ...facts },
     { ...captured, refunds: captured.refunds.filter(({ status }) => status === 'refunded') },
   ])('is nothing where the payment is $status', (payment) => {
     expect(pendingRequest('pay_1', payment)).toBeUndefined();

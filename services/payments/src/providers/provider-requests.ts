@@ -16,11 +16,8 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
       return { ...named, kind: 'authorize', idempotencyKey: named.authorizationKey, amount, token };
     }
     case 'voiding': {
-      // A payment is voided a second time where its authorization turned out late to have gone through: the
-      // provider's answer to the first void would be of no use then.
-      const { amount, providerReference, voids } = payment;
-      const idempotencyKey = `${paymentId}/void/${voids}`;
-      return { ...named, kind: 'void', idempotencyKey, amount, providerReference };
+      const { amount, providerReference } = payment;
+      return { ...named, kind: 'void', idempotencyKey: `${paymentId}/void`, amount, providerReference };
     }
     case 'capturing': {
       const { captureAmount: amount, providerReference } = payment;

@@ -15,7 +15,10 @@ export type ProviderRequest = {
 } & (
   | { readonly kind: 'authorize'; readonly token: string }
   | { readonly kind: 'capture'; readonly providerReference: string }
-  /** Of an authorization that the provider does not know, too: it must then refuse that one when it comes. */
+  /**
+   * Ends the authorization, whichever comes first: one that the provider has not seen yet must be refused when it
+   * comes.
+   */
   | { readonly kind: 'void'; readonly providerReference?: string | undefined }
   | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string }
 );

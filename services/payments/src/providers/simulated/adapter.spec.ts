@@ -13,7 +13,7 @@ const authorize: ProviderRequest = {
   idempotencyKey: 'pay_1/authorize',
   token: 'tok_approved',
 };
-const letGo: ProviderRequest = { ...named, kind: 'void', idempotencyKey: 'pay_1/void/1' };
+const letGo: ProviderRequest = { ...named, kind: 'void', idempotencyKey: 'pay_1/void' };
 const capture: ProviderRequest = {
   ...named,
   kind: 'capture',
