@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { REQUEST_HANDLER_SOURCE } from './request-handler-source.ts';
+import { REQUEST_HANDLER_SOURCE, SIGNER_SOURCE } from './replaced-sources.ts';
 
 /** A change of one source file, made while it is read: `find` stands in it exactly once. */
 export type Patch = { readonly file: string; readonly find: string; readonly replace: string };
@@ -30,8 +30,8 @@ export type BundleOptions = {
 
 /**
  * Bundles services as `custom.esbuild` says, but for two things: libraries and contracts, which keep no state of a
- * run, go into one bundle of their own; and the SDK's default request handler is replaced by the simulator's.
- * Everything else, the SDK's middleware, retries, signing and parsing too, is what runs on Lambda.
+ * run, go into one bundle of their own; and the SDK's default request handler is replaced by the simulator's, which
+ * takes requests unsigned. Everything else, the SDK's middleware, retries and parsing too, is what runs on Lambda.
  *
  * @throws where a source is broken, or a patch does not fit
  */
@@ -94,10 +94,7 @@ async function bundleLibraries(
     ([name, path], index) =>
       `import * as m${index} from ${JSON.stringify(path)}; modules[${JSON.stringify(name)}] = { __esModule: true, ...m${index} };`,
   );
-  return bundle(service, `export const modules = {};\n${imports.join('\n')}`, [
-    replacedRequestHandler(),
-    patching,
-  ]);
+  return bundle(service, `export const modules = {};\n${imports.join('\n')}`, [replacedModules(), patching]);
 }
 
 async function bundle(service: PackagedService, contents: string, plugins: Plugin[]): Promise<string> {
@@ -143,16 +140,21 @@ function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
 
 const RESOLVING = Symbol('resolving');
 
-function replacedRequestHandler(): Plugin {
+/** The modules of the SDK that the simulation has in place of its own. */
+const REPLACED: Readonly<Record<string, string>> = {
+  '@smithy/node-http-handler': REQUEST_HANDLER_SOURCE,
+  '@smithy/signature-v4': SIGNER_SOURCE,
+};
+
+function replacedModules(): Plugin {
   return {
-    name: 'request-handler',
+    name: 'replaced-modules',
     setup(building) {
-      building.onResolve({ filter: /^@smithy\/node-http-handler$/ }, ({ path }) => ({
-        path,
-        namespace: 'simulation',
-      }));
-      building.onLoad({ filter: /.*/, namespace: 'simulation' }, () => ({
-        contents: REQUEST_HANDLER_SOURCE,
+      building.onResolve({ filter: /^@smithy\// }, ({ path }) =>
+        Object.hasOwn(REPLACED, path) ? { path, namespace: 'simulation' } : undefined,
+      );
+      building.onLoad({ filter: /.*/, namespace: 'simulation' }, ({ path }) => ({
+        contents: REPLACED[path] ?? '',
         loader: 'js',
       }));
     },

@@ -40,6 +40,15 @@ const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'simulated',
   AWS_SECRET_ACCESS_KEY: 'simulated',
 };
+/** The SDK's own defaults: each that is not said is looked for in files, in vain, by each client. */
+const SDK_DEFAULTS = {
+  AWS_MAX_ATTEMPTS: '3',
+  AWS_RETRY_MODE: 'standard',
+  AWS_DEFAULTS_MODE: 'legacy',
+  AWS_USE_DUALSTACK_ENDPOINT: 'false',
+  AWS_USE_FIPS_ENDPOINT: 'false',
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+};
 
 /** Runs the services' functions: each invocation in an instance, with a clock, chance and calls of its own. */
 export function createFunctions(config: FunctionsConfig): Functions {
@@ -95,7 +104,12 @@ export function createFunctions(config: FunctionsConfig): Functions {
 
   const begin = (of: DeployedFunction, key: string, { version }: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
-    const environment = { ...of.environment, ...CREDENTIALS, AWS_LAMBDA_FUNCTION_NAME: of.functionName };
+    const environment = {
+      ...SDK_DEFAULTS,
+      ...of.environment,
+      ...CREDENTIALS,
+      AWS_LAMBDA_FUNCTION_NAME: of.functionName,
+    };
     const invocation: Invocation = {
       key,
       name: of.functionName.replace(/^tradepost-dev-/, ''),
