@@ -1,33 +1,11 @@
 import { orThrow } from '@tradepost/client/client';
-import { type Api, connect } from './api/connect.ts';
+import type { Api } from './api/connect.ts';
+import { runCommand } from './api/run-command.ts';
 import { type DeadLetterOptions, parseDeadLetterOptions, USAGE } from './dead-letters/options.ts';
 import { createProgress } from './terminal/progress.ts';
 
 /** However many there are, so many calls are made at the most. */
 const MAX_CALLS = 1_000;
-
-async function main(): Promise<number> {
-  let options: ReturnType<typeof parseDeadLetterOptions>;
-  try {
-    options = parseDeadLetterOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
-  const api = connect({ url: options.url });
-  try {
-    return await act(api, options);
-  } catch (error) {
-    console.error((error as Error).message);
-    return 1;
-  } finally {
-    await api.close();
-  }
-}
 
 async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOptions): Promise<number> {
   const params = { path: { deadLetterId: id ?? '' } };
@@ -81,4 +59,4 @@ async function redriveAll(api: Api, queue: string | undefined): Promise<number> 
   return failed.size === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommand({ usage: USAGE, parse: parseDeadLetterOptions, run: act });

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findServices, frameworkOf } from '@tradepost/local/packaging/package-service';
 import { FIRST } from './deploy-matrix/find-services.ts';
+import { toStage } from './terminal/to-stage.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 const USAGE = `Deploys services to AWS, with the credentials of the environment.
@@ -54,12 +55,13 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
     throw new Error('name services, or --all');
   const unknown = services.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
-  // What a stage is called becomes part of names: of queues, of buckets.
-  if (!/^[a-z][a-z0-9]*$/.test(values.stage))
-    throw new Error('--stage NAME: small letters and digits, such as dev');
   const params = { deploymentRole: values.role, permissionsBoundary: values.boundary };
   const given = Object.entries(params).filter(([, value]) => value !== '');
-  return { services, stage: values.stage, params: given.map(([name, value]) => `--param=${name}=${value}`) };
+  return {
+    services,
+    stage: toStage(values.stage),
+    params: given.map(([name, value]) => `--param=${name}=${value}`),
+  };
 }
 
 async function deploy(service: string, { stage, params }: Options): Promise<number> {

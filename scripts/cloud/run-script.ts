@@ -11,13 +11,18 @@ export type ScriptRun = {
 const SCRIPTS = join(import.meta.dirname, '..');
 
 /**
- * Starts `node scripts/NAME ARGUMENTS…`.
+ * Starts `node scripts/NAME ARGUMENTS…`, with `env` added to the environment.
  *
  * @example
  * const { code } = await runScript('import-orders.ts', ['orders.csv']).ended;
  */
-export function runScript(name: string, args: readonly string[]): ScriptRun {
+export function runScript(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ScriptRun {
   const child = spawn(process.execPath, [join(SCRIPTS, name), ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
 
 export type DeadLetterOptions = {
   readonly act: 'list' | 'show' | 'redrive' | 'discard';
@@ -6,10 +7,9 @@ export type DeadLetterOptions = {
   readonly id: string | undefined;
   readonly queue: string | undefined;
   readonly reason: string | undefined;
-  readonly url: string;
+  readonly target: Target;
 };
 
-const DEFAULT_URL = 'http://127.0.0.1:4000';
 const ACTS = ['list', 'show', 'redrive', 'discard'] as const;
 
 export const USAGE = `Looks after messages that no consumer could handle.
@@ -21,28 +21,26 @@ export const USAGE = `Looks after messages that no consumer could handle.
   pnpm dead-letters discard ID --reason TEXT
 
   --queue NAME   one queue, without the stage: orders-commands-dlq
-  --url URL      the API of a stage (${DEFAULT_URL}, or TRADEPOST_URL)
+${TARGET_USAGE}
 
 Exit code: 0; 1 where something was refused or could not be sent back, 2 for a wrong command line.`;
 
 /**
- * Takes the command line's arguments; returns what they ask for, or `help`.
+ * Takes the command line's arguments; returns what they ask for.
  *
  * @throws Error in plain words
  */
-export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptions | 'help' {
+export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptions {
   const { values, positionals } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     allowPositionals: true,
     options: {
       all: { type: 'boolean', default: false },
       queue: { type: 'string' },
       reason: { type: 'string' },
-      url: { type: 'string', default: process.env['TRADEPOST_URL'] ?? DEFAULT_URL },
-      help: { type: 'boolean', short: 'h', default: false },
+      ...TARGET_OPTIONS,
     },
   });
-  if (values.help) return 'help';
   const [name, id, ...others] = positionals;
   const act = ACTS.find((each) => each === name);
   if (act === undefined) throw new Error(`say what to do: ${ACTS.join(', ')}`);
@@ -50,6 +48,6 @@ export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptio
   if (act === 'redrive' && (id === undefined) !== values.all) throw new Error('redrive ID, or redrive --all');
   if ((act === 'show' || act === 'discard') && id === undefined) throw new Error(`name the letter to ${act}`);
   if (act === 'discard' && values.reason === undefined) throw new Error('say why, with --reason');
-  const { queue, reason, url } = values;
-  return { act, id, queue, reason, url };
+  const { queue, reason } = values;
+  return { act, id, queue, reason, target: toTarget(values) };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@tradepost/client/client';
 import { type OrderStory, orderStory } from '@tradepost/contracts/models/story';
+import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -87,8 +88,13 @@ describe('The story of an order whose payment was declined', () => {
     expect(JSON.stringify(story)).not.toMatch(/ada@example|Lovelace|St James|tok_declined/);
   });
 
-  it('is told on the command line, too', async () => {
-    const { code, stdout } = await runScript('story.ts', [story.orderId, '--url', cloud.url]).ended;
+  it('is told on the command line, too, which finds the stage by its name', async () => {
+    const { code, stdout } = await runScript('story.ts', [story.orderId, '--stage', 'dev'], {
+      AWS_ENDPOINT_URL: readCloudFile(dataDir).endpoints.aws,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    }).ended;
     expect(code).toBe(0);
     expect(stdout).toContain(story.orderId);
     expect(stdout).toMatch(/payments +command +AuthorizePayment: rejected, PAYMENT_DECLINED/);
