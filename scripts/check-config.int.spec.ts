@@ -26,9 +26,9 @@ describe('The compiled templates', () => {
     async () => {
       const [inventory] = await packagedServices(['inventory'], 'jane');
       const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};
-      expect(StockTable?.Properties).toMatchObject({
-        TableName: 'tradepost-jane-inventory-stock',
-        DeletionProtectionEnabled: false,
+      expect(StockTable).toMatchObject({
+        DeletionPolicy: 'Delete',
+        Properties: { TableName: 'tradepost-jane-inventory-stock', DeletionProtectionEnabled: false },
       });
       expect(GetStockLogGroup?.Properties?.['RetentionInDays']).toBe(30);
     },

@@ -3,7 +3,8 @@
  * `{partition: S, sort?: N}` in the order that DynamoDB wants, and an index is
  * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (`KEYS_ONLY` where nothing is said). Each becomes
  * `<Name>Table`, called `tradepost-{stage}-{service}-{name}`: it can be brought back to any second of the last 35
- * days, stays when its stack goes, and is encrypted and billed as the stage says (`tableBilling`, `dataKey`).
+ * days, and stays or goes with its stack, is encrypted and billed as the stage says (`deletionPolicy`, `dataKey`,
+ * `tableBilling`).
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
@@ -12,6 +13,7 @@ module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
   const house = {
     atRest: await atRestOf(resolveVariable),
+    deletionPolicy: await resolveVariable('param:deletionPolicy'),
     deletionProtection: await resolveVariable('param:deletionProtection'),
     billing: await resolveVariable('param:tableBilling'),
   };
@@ -25,8 +27,8 @@ function toResources(facts, house, name, { key, stream = false, indexes = {} }) 
   const keys = [key, ...Object.values(indexes).map((index) => index.key)];
   const table = {
     Type: 'AWS::DynamoDB::Table',
-    DeletionPolicy: 'Retain',
-    UpdateReplacePolicy: 'Retain',
+    DeletionPolicy: house.deletionPolicy,
+    UpdateReplacePolicy: house.deletionPolicy,
     Properties: {
       TableName: tableName,
       AttributeDefinitions: Object.entries(Object.assign({}, ...keys)).map(

@@ -105,7 +105,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'inventory/StockTable',
     { 'StockTable.Properties.DeletionProtectionEnabled': false },
   ],
-  ['state-retained', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
+  ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
   [
     'events-from-stream',
     'payments/PublishEventsLambdaFunction',

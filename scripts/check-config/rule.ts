@@ -3,6 +3,9 @@ import type { Cloud, CloudResource } from './cloud.ts';
 /** The stage on which people's data and money are. */
 export const PRODUCTION = 'prod';
 
+/** The stages whose data outlives their stacks. */
+export const KEPT: readonly string[] = ['staging', PRODUCTION];
+
 /** Something that has to hold for every resource of some types. */
 export type Rule = {
   readonly name: string;

@@ -3,6 +3,8 @@ import type { TemplateResource } from '@tradepost/local/packaging/service-state'
 export const STAGE = 'prod';
 export const SERVICE = 'orders';
 
+const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+
 type Resources = Readonly<Record<string, TemplateResource>>;
 
 /** A small service that breaks no rule: it has one of each thing that the rules are about. */
@@ -19,7 +21,11 @@ export function shop(): Resources {
     InboxDeadLettersAlarm: queueAlarm('InboxDeadLetters', 'ApproximateNumberOfMessagesVisible', 0),
     FailuresAlarm: queueAlarm('Failures', 'ApproximateNumberOfMessagesVisible', 0),
     AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: named('alarms'), KmsMasterKeyId: KEY } },
-    DataKey: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true, KeyPolicy: {} } },
+    DataKey: {
+      Type: 'AWS::KMS::Key',
+      ...KEPT,
+      Properties: { EnableKeyRotation: true, KeyPolicy: {} },
+    },
     AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
     ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable')),
     ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),
@@ -83,8 +89,7 @@ function tableOf(logicalId: string, role: string): Resources {
   return {
     [logicalId]: {
       Type: 'AWS::DynamoDB::Table',
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
+      ...KEPT,
       Properties: {
         TableName: named(role),
         StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },

@@ -1,5 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
+const GIVEN_UP = { 'EventsTable.DeletionPolicy': 'Delete', 'EventsTable.UpdateReplacePolicy': 'Delete' };
 const UNPROTECTED = { 'EventsTable.Properties.DeletionProtectionEnabled': false };
 
 describe('A table', () => {
@@ -10,10 +11,10 @@ describe('A table', () => {
       { 'EventsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': false },
     ],
     ['that production can lose', 'EventsTable table-deletion-protection', UNPROTECTED],
-    ['that goes with its stack', 'EventsTable state-retained', { 'EventsTable.DeletionPolicy': undefined }],
+    ['that goes with its stack', 'EventsTable state-deletion', { 'EventsTable.DeletionPolicy': undefined }],
     [
       'that goes when replaced',
-      'EventsTable state-retained',
+      'EventsTable state-deletion',
       { 'EventsTable.UpdateReplacePolicy': 'Delete' },
     ],
   ])('%s is found', (_, fault, changes) => {
@@ -27,9 +28,17 @@ describe('A table', () => {
     ]);
   });
 
-  it('may be deleted on any other stage', () => {
-    const faults = faultsWith(UNPROTECTED, 'jane');
-    expect(faults).not.toContain('EventsTable table-deletion-protection');
+  it('may be deleted on any other stage, and goes there with its stack', () => {
+    expect(faultsWith(UNPROTECTED, 'jane')).not.toContain('EventsTable table-deletion-protection');
+    expect(faultsWith(GIVEN_UP, 'jane')).not.toContain('EventsTable state-deletion');
+  });
+
+  it.each(['staging', 'prod'])('that goes with its stack is found on %s', (stage) => {
+    expect(faultsWith(GIVEN_UP, stage)).toContain('EventsTable state-deletion');
+  });
+
+  it.each(['dev', 'jane'])('that would stop the next deployment is found on %s', (stage) => {
+    expect(faultsWith({}, stage)).toContain('EventsTable state-deletion');
   });
 });
 

@@ -3,9 +3,17 @@ import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
-import { PRODUCTION, type Rule, unless } from './rule.ts';
+import { KEPT, PRODUCTION, type Rule, unless } from './rule.ts';
 
 const types = ['AWS::DynamoDB::Table'];
+/** What no deployment can make anew. */
+const STATE = [
+  ...types,
+  'AWS::Cognito::UserPool',
+  'AWS::Events::Archive',
+  'AWS::Events::EventBus',
+  'AWS::KMS::Key',
+];
 
 export const tableRules: readonly Rule[] = [
   {
@@ -36,14 +44,19 @@ export const tableRules: readonly Rule[] = [
     mend: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
   },
   {
-    name: 'state-retained',
-    types: [...types, 'AWS::Events::Archive', 'AWS::Cognito::UserPool'],
-    check: ({ declared: { DeletionPolicy, UpdateReplacePolicy } }) =>
-      unless(
-        DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
-        'goes when its stack goes, or when a change replaces it',
-      ),
-    mend: 'Set DeletionPolicy: Retain and UpdateReplacePolicy: Retain.',
+    name: 'state-deletion',
+    types: STATE,
+    check: ({ declared: { DeletionPolicy, UpdateReplacePolicy } }, { stage }) => {
+      const isKept = KEPT.includes(stage);
+      const wanted = isKept ? 'Retain' : 'Delete';
+      return unless(
+        DeletionPolicy === wanted && UpdateReplacePolicy === wanted,
+        isKept
+          ? 'goes when its stack goes, or when a change replaces it'
+          : 'stays when its stack goes, or does not say that it goes: the stage could not be deployed again',
+      );
+    },
+    mend: 'Set DeletionPolicy and UpdateReplacePolicy to the stage parameter deletionPolicy.',
   },
   {
     name: 'events-from-stream',

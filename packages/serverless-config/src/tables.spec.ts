@@ -22,6 +22,7 @@ describe('Tables', () => {
               },
             },
           },
+          'param:deletionPolicy': 'Retain',
           'param:deletionProtection': true,
           'param:tableBilling': ON_DEMAND,
           ...known,
@@ -29,7 +30,7 @@ describe('Tables', () => {
       )
     ).Resources;
 
-  it('have their keys and their stream, and stay when their stack goes', async () => {
+  it('have their keys and their stream, and stay or go with their stack as the stage says', async () => {
     const { EventsTable } = await resources();
     expect(EventsTable).toEqual({
       Type: 'AWS::DynamoDB::Table',
