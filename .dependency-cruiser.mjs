@@ -39,7 +39,7 @@ const AT_AWS = [
   // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
   // What the platform looks after are other services' logs and queues.
-  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|stream-batch)\.ts$`,
+  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|stream-batch|event-bus|hand-over)\.ts$`,
   // It plays another company, whose memory is a table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];
@@ -185,11 +185,14 @@ export default {
       { path: '^services/', pathNot: '^services/$1/' },
     ),
     rule(
-      'services-run-on-four-packages',
-      'Use only contracts, money, aggregate and lambda in what is deployed: the other packages are for development, and scripts/ for people.',
+      'services-run-on-five-packages',
+      'Use only contracts, money, aggregate, lambda and event-rules in what is deployed: the other packages are for development, and scripts/ for people.',
       // What a service declares (resources/) is made of serverless-config's fragments, as its serverless.yml is.
       production('^services/[^/]+/src/'),
-      { path: '^(packages|scripts)/', pathNot: packages('contracts', 'money', 'aggregate', 'lambda') },
+      {
+        path: '^(packages|scripts)/',
+        pathNot: packages('contracts', 'money', 'aggregate', 'lambda', 'event-rules'),
+      },
     ),
     rule(
       'aggregate-and-lambda-know-contracts',
@@ -206,8 +209,8 @@ export default {
     rule(
       'local-knows-nothing-of-ours',
       'Read it from the compiled templates: the local cloud runs any folder of services, and knows none by name.',
-      production('^packages/(local|serverless-config)/'),
-      { path: '^(packages|services|scripts)/', pathNot: '^packages/$1/' },
+      production('^packages/(local|serverless-config|event-rules)/'),
+      { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('event-rules')] },
     ),
     rule(
       'packages-know-no-service',

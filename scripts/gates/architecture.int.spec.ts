@@ -51,7 +51,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'services-know-only-themselves': {
     'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
   },
-  'services-run-on-four-packages': {
+  'services-run-on-five-packages': {
     'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
   },
   'aggregate-and-lambda-know-contracts': {

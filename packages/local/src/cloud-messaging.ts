@@ -76,6 +76,7 @@ export async function createCloudMessaging(options: {
   };
   eventBridge = createEventBridge({
     buses: description.buses,
+    archives: description.archives,
     rules: description.rules,
     targets,
     store: options.events,

@@ -4,13 +4,14 @@ import { openStore } from './store.ts';
 
 /** In each database of a data folder, what counts the work that is not done yet. */
 const COUNTS: Readonly<Record<string, string>> = {
-  'events.db': 'SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM async_invocations) AS count',
+  'events.db':
+    'SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM async_invocations) + (SELECT count(*) FROM replays WHERE is_open) AS count',
   'workflows.db':
     "SELECT (SELECT count(*) FROM sfn_express) + (SELECT count(*) FROM sfn_standard WHERE status = 'RUNNING') AS count",
 };
 
 /**
- * How many deliveries of events, asynchronous invocations and workflows are under way or wait. Messages in queues and
+ * How many deliveries of events, replays, asynchronous invocations and workflows are under way or wait. Messages in queues and
  * records in streams are not counted.
  *
  * @param dataDir of a local cloud that has run, and may be running

@@ -1,3 +1,5 @@
+import type { TargetInput } from '@tradepost/event-rules/input-transformer';
+
 /**
  * What a folder of compiled templates declares, with every intrinsic function resolved: the contract between
  * the reader of the templates and the engines that bring the resources up. Names follow CloudFormation.
@@ -8,6 +10,7 @@ export type CloudResources = {
   readonly topics: readonly TopicResource[];
   readonly subscriptions: readonly SubscriptionResource[];
   readonly buses: readonly EventBusResource[];
+  readonly archives: readonly ArchiveResource[];
   readonly rules: readonly RuleResource[];
   readonly stateMachines: readonly StateMachineResource[];
   readonly eventSourceMappings: readonly EventSourceMappingResource[];
@@ -45,6 +48,15 @@ export type SubscriptionResource = Declared & {
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
 
+/** `AWS::Events::Archive`. Without a pattern it keeps all; with no days, for ever. */
+export type ArchiveResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  readonly busArn: string;
+  readonly eventPattern?: Readonly<Record<string, unknown>>;
+  readonly retentionDays: number;
+};
+
 /** `AWS::Events::Rule`. Exactly one of `eventPattern` and `scheduleExpression` is there. */
 export type RuleResource = Declared & {
   readonly name: string;
@@ -57,15 +69,9 @@ export type RuleResource = Declared & {
 };
 
 /** A target of a rule. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html */
-export type RuleTarget = {
+export type RuleTarget = TargetInput & {
   readonly id: string;
   readonly arn: string;
-  readonly input?: string;
-  readonly inputPath?: string;
-  readonly inputTransformer?: {
-    readonly inputPathsMap: Readonly<Record<string, string>>;
-    readonly inputTemplate: string;
-  };
   readonly sqsMessageGroupId?: string;
   readonly retryPolicy: {
     readonly maximumRetryAttempts: number;

@@ -1,4 +1,4 @@
-import { compilePattern } from '../eventbridge/event-pattern.ts';
+import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import type { EventSourceMappingResource } from '../resources.ts';
 
 /**

@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   DescribeEventBusCommand,
+  DescribeReplayCommand,
   DescribeRuleCommand,
   EventBridgeClient,
   ListRulesCommand,
   ListTargetsByRuleCommand,
   PutEventsCommand,
   PutRuleCommand,
+  StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
 import { openStore } from '../store.ts';
 import { createEventBridge } from './event-bridge.ts';
@@ -19,6 +21,16 @@ const endpoint = createEventBridgeEndpoint(
   createEventBridge({
     buses: [
       { service: 'p', logicalId: 'Bus', name: 'shop', arn: 'arn:aws:events:us-east-1:0:event-bus/shop' },
+    ],
+    archives: [
+      {
+        service: 'p',
+        logicalId: 'Archive',
+        name: 'shop',
+        arn: 'arn:aws:events:us-east-1:0:archive/shop',
+        busArn: 'arn:aws:events:us-east-1:0:event-bus/shop',
+        retentionDays: 0,
+      },
     ],
     rules: [
       {
@@ -130,6 +142,33 @@ describe('When the SDK calls', () => {
         RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 60 },
       },
     ]);
+  });
+
+  it('replays a period of an archive', async () => {
+    const period = {
+      ReplayName: 'again',
+      EventSourceArn: 'arn:aws:events:us-east-1:0:archive/shop',
+      EventStartTime: new Date('2026-01-05T10:00:00.000Z'),
+      EventEndTime: new Date('2026-01-05T10:01:00.000Z'),
+    };
+    const Destination = {
+      Arn: 'arn:aws:events:us-east-1:0:event-bus/shop',
+      FilterArns: ['arn:aws:events:us-east-1:0:rule/shop/on-placed'],
+    };
+    await client.send(new StartReplayCommand({ ...period, Destination }));
+    let replay = await client.send(new DescribeReplayCommand({ ReplayName: 'again' }));
+    while (replay.State !== 'COMPLETED')
+      replay = await client.send(new DescribeReplayCommand({ ReplayName: 'again' }));
+    expect(replay).toMatchObject({
+      ...period,
+      Destination,
+      EventLastReplayedTime: new Date('2026-01-05T10:00:00.000Z'),
+      ReplayEndTime: expect.any(Date),
+    });
+    expect(JSON.parse(sent.at(-1) ?? '')).toMatchObject({ 'replay-name': 'again', detail: { id: 'ord_1' } });
+    await expect(client.send(new DescribeReplayCommand({ ReplayName: 'none' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
   });
 
   it('is told what is not there and what is not supported', async () => {

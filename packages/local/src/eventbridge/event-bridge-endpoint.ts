@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { RuleResource } from '../resources.ts';
+import type { ReplayRecord } from './archive-store.ts';
 import { awsError, isAwsError } from './aws-error.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { PutEventsEntry } from './put-events-entry.ts';
+import type { ReplayRequest } from './replays.ts';
 
 export type ApiRequest = {
   /** Names in lower case, as Node gives them. */
@@ -16,12 +18,14 @@ export type ApiResponse = {
   readonly body: string;
 };
 
+const MS_PER_SECOND = 1_000;
+
 type Input = Readonly<Record<string, unknown>>;
 type Operation = (input: Input) => unknown;
 
 /**
- * Answers EventBridge's API in its own protocol, AWS JSON 1.1: `PutEvents`, and what is needed to look around. Other
- * operations get `UnknownOperationException`. Never throws: faults become answers.
+ * Answers EventBridge's API in its own protocol, AWS JSON 1.1: `PutEvents`, replays of archives, and what is needed to
+ * look around. Other operations get `UnknownOperationException`. Never throws: faults become answers.
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
  */
 export function createEventBridgeEndpoint(
@@ -77,6 +81,15 @@ function operationsOf(eventBridge: EventBridge): ReadonlyMap<string, Operation> 
     ],
     ['DescribeRule', (input) => describe(ruleOf(input, 'Name'))],
     ['ListTargetsByRule', (input) => ({ Targets: ruleOf(input, 'Rule').targets.map(describeTarget) })],
+    ['StartReplay', (input) => describeReplay(eventBridge.replays.start(replayOf(input)))],
+    [
+      'DescribeReplay',
+      (input) => {
+        const replay = eventBridge.replays.find(String(input['ReplayName']));
+        if (!replay) throw notFound(`Replay ${String(input['ReplayName'])}`);
+        return describeReplay(replay);
+      },
+    ],
   ]);
 }
 
@@ -141,6 +154,35 @@ function describeTarget(target: RuleResource['targets'][number]): Input {
       MaximumEventAgeInSeconds: target.retryPolicy.maximumEventAgeInSeconds,
     },
     DeadLetterConfig: target.deadLetterArn && { Arn: target.deadLetterArn },
+  };
+}
+
+/** Times come and go as epoch seconds. */
+function replayOf(input: Input): ReplayRequest {
+  const { Arn, FilterArns = [] } = Object(input['Destination']) as Input;
+  return {
+    name: String(input['ReplayName']),
+    archiveArn: String(input['EventSourceArn']),
+    busArn: String(Arn),
+    ruleArns: FilterArns as readonly string[],
+    fromMs: Number(input['EventStartTime']) * MS_PER_SECOND,
+    toMs: Number(input['EventEndTime']) * MS_PER_SECOND,
+  };
+}
+
+function describeReplay(replay: ReplayRecord): Input {
+  const { endedMs, position } = replay;
+  return {
+    ReplayName: replay.name,
+    State: replay.state,
+    StateReason: replay.reason,
+    EventSourceArn: replay.archiveArn,
+    Destination: { Arn: replay.busArn, FilterArns: replay.ruleArns },
+    EventStartTime: replay.fromMs / MS_PER_SECOND,
+    EventEndTime: replay.toMs / MS_PER_SECOND,
+    EventLastReplayedTime: position && position.timeMs / MS_PER_SECOND,
+    ReplayStartTime: replay.startedMs / MS_PER_SECOND,
+    ReplayEndTime: endedMs && endedMs / MS_PER_SECOND,
   };
 }
 

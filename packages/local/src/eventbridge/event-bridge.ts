@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { EventBusResource, RuleResource } from '../resources.ts';
+import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
+import type { ArchiveResource, EventBusResource, RuleResource } from '../resources.ts';
+import { createArchiveStore } from './archive-store.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery } from './delivery.ts';
 import { createDeliveryQueue, type DeliveryQueueConfig } from './delivery-queue.ts';
 import { createDeliveryStore } from './delivery-store.ts';
-import { type CloudEvent, formatEventTime } from './event.ts';
 import { checkEntry, faultOfRequest, type PutEventsEntry } from './put-events-entry.ts';
+import { createReplays, type Replays } from './replays.ts';
 import { type CompiledRule, compileRule, deliveriesOf } from './rules.ts';
 import { createScheduler } from './scheduler.ts';
 import type { EventTargets } from './targets.ts';
 
 export type EventBridgeConfig = Pick<DeliveryQueueConfig, 'backOff' | 'functionRetryDelaysMs'> & {
   readonly buses: readonly EventBusResource[];
+  readonly archives?: readonly ArchiveResource[];
   readonly rules: readonly RuleResource[];
   readonly targets: EventTargets;
   /** From `openStore`; the caller closes it after `stop`. */
@@ -37,7 +40,8 @@ export type EventBridge = {
   readonly putEvents: (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
   readonly buses: readonly Pick<EventBusResource, 'name' | 'arn'>[];
   readonly rules: readonly RuleResource[];
-  /** Takes up the deliveries from before, and the schedules. */
+  readonly replays: Pick<Replays, 'start' | 'find'>;
+  /** Takes up the deliveries and replays from before, and the schedules. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   /** How many deliveries are stored and not done. */
@@ -68,6 +72,13 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     );
   }
   const queue = createDeliveryQueue({ ...config, store: createDeliveryStore(config.store), clock });
+  const replays = createReplays({
+    archives: config.archives ?? [],
+    store: createArchiveStore(config.store),
+    clock,
+    log,
+    deliver: (busArn, ruleArns, event) => hand(replayed(busArn, ruleArns, event)),
+  });
   const scheduler = createScheduler({ rules: config.rules, store: config.store, clock, log, fire });
 
   async function putEvents(entries: readonly PutEventsEntry[]): Promise<PutEventsResult> {
@@ -111,13 +122,28 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
       // AWS, too, answers with an event id here; but whoever misspelled the bus would search for long.
       log(`event ${event['detail-type']} from ${event.source} was put on ${name}, which is no event bus`);
     }
-    const matching = (rulesByBus.get(name) ?? []).filter(({ matches }) => matches(event));
-    return deliver(matching, event, atMs);
+    const eventJson = JSON.stringify(event);
+    replays.archive(buses.find((bus) => bus.name === name)?.arn ?? '', event, eventJson);
+    return deliver(rulesFor(name, event), event, eventJson, atMs);
   }
 
-  function deliver(matching: readonly CompiledRule[], event: CloudEvent, atMs: number): Delivery[] {
-    if (matching.length === 0) return [];
-    const eventJson = JSON.stringify(event);
+  function rulesFor(busName: string, event: CloudEvent): readonly CompiledRule[] {
+    return (rulesByBus.get(busName) ?? []).filter(({ matches }) => matches(event));
+  }
+
+  function replayed(busArn: string, ruleArns: readonly string[], event: CloudEvent): Delivery[] {
+    const matching = rulesFor(busArn.split('/').at(-1) ?? '', event).filter(
+      ({ rule }) => ruleArns.length === 0 || ruleArns.includes(rule.arn),
+    );
+    return deliver(matching, event, JSON.stringify(event), clock());
+  }
+
+  function deliver(
+    matching: readonly CompiledRule[],
+    event: CloudEvent,
+    eventJson: string,
+    atMs: number,
+  ): Delivery[] {
     const accepted = { atMs, time: formatEventTime(atMs) };
     return matching.flatMap((rule) => deliveriesOf(rule, event, eventJson, accepted));
   }
@@ -145,19 +171,22 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
       resources: [rule.arn],
       detail: {},
     };
-    await hand(deliver(compiled, event, clock()));
+    await hand(deliver(compiled, event, JSON.stringify(event), clock()));
   }
 
   return {
     putEvents,
     buses,
     rules: config.rules,
+    replays,
     start() {
       queue.start();
+      replays.resume();
       scheduler.start();
     },
     async stop() {
       await scheduler.stop();
+      await replays.stop();
       await queue.stop();
     },
     pendingCount: queue.pendingCount,

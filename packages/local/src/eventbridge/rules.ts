@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { CloudEvent } from '@tradepost/event-rules/event';
+import { compilePattern, type EventMatcher } from '@tradepost/event-rules/event-pattern';
+import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
 import type { RuleResource, RuleTarget } from '../resources.ts';
 import type { Delivery } from './delivery.ts';
-import type { CloudEvent } from './event.ts';
-import { compilePattern, type EventMatcher } from './event-pattern.ts';
-import { compileInput, type InputTransform } from './input-transformer.ts';
 import { type TargetKind, targetKindOf } from './targets.ts';
 
 export type CompiledRule = {
@@ -60,14 +60,17 @@ export function deliveriesOf(
         ...(input !== eventJson && { event: eventJson }),
       }),
       ...(target.sqsMessageGroupId !== undefined && { messageGroupId: target.sqsMessageGroupId }),
-      executionName: kind === 'stateMachine' ? executionNameOf(event.id, rule.arn, target.id) : '',
+      executionName: kind === 'stateMachine' ? executionNameOf(event, rule.arn, target.id) : '',
       retryPolicy: target.retryPolicy,
       acceptedAtMs: accepted.atMs,
     };
   });
 }
 
-/** As on AWS, the event's id and another one; here it follows from rule and target, so that a retry has the same. */
-function executionNameOf(eventId: string, ruleArn: string, targetId: string): string {
-  return `${eventId}_${createHash('md5').update(`${ruleArn}|${targetId}`).digest('hex')}`;
+/** As on AWS, the event's id and another one; here it follows from rule and target, so that a retry has the same; a
+ * replay is another. */
+function executionNameOf(event: CloudEvent, ruleArn: string, targetId: string): string {
+  const replay = event['replay-name'];
+  const of = [ruleArn, targetId, ...(replay === undefined ? [] : [replay])].join('|');
+  return `${event.id}_${createHash('md5').update(of).digest('hex')}`;
 }

@@ -96,6 +96,14 @@ describe('A request to another service', () => {
     ],
     ['AWSEvents.PutEvents', { Entries: [{}, {}] }, `events:PutEvents ${arn('events', 'event-bus/default')}`],
     [
+      'AWSEvents.DescribeRule',
+      { Name: 'r', EventBusName: 'bus' },
+      `events:DescribeRule ${arn('events', 'rule/bus/r')}`,
+    ],
+    ['AWSEvents.ListTargetsByRule', { Rule: 'r' }, `events:ListTargetsByRule ${arn('events', 'rule/r')}`],
+    ['AWSEvents.ListRules', { EventBusName: 'bus' }, 'events:ListRules *'],
+    ['AWSEvents.DescribeReplay', { ReplayName: 'p' }, `events:DescribeReplay ${arn('events', 'replay/p')}`],
+    [
       'AWSStepFunctions.StartExecution',
       { stateMachineArn: arn('states', 'stateMachine:saga') },
       `states:StartExecution ${arn('states', 'stateMachine:saga')}`,
@@ -111,6 +119,15 @@ describe('A request to another service', () => {
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
   ])('%s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);
+  });
+
+  it('needs archive, replay and bus where it starts a replay', () => {
+    const [EventSourceArn, Arn] = [arn('events', 'archive/a'), arn('events', 'event-bus/bus')];
+    expect(
+      jsonRequest('AWSEvents.StartReplay', { ReplayName: 'p', EventSourceArn, Destination: { Arn } }),
+    ).toEqual(
+      [EventSourceArn, arn('events', 'replay/p'), Arn].map((resource) => `events:StartReplay ${resource}`),
+    );
   });
 
   it('invokes a function, by name or ARN', () => {

@@ -58,16 +58,32 @@ function sqsCalls(operation: string, { QueueUrl, QueueName }: Input, account: Ac
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
-function eventBridgeCalls(
-  operation: string,
-  { Entries = [] }: Input,
-  account: Account,
-): AwsCall[] | undefined {
-  if (operation !== 'PutEvents') return undefined;
-  return (Entries as readonly { readonly EventBusName?: string }[]).map(({ EventBusName = 'default' }) => ({
-    action: 'events:PutEvents',
-    resource: toArn('events', account, 'event-bus/', EventBusName),
-  }));
+function eventBridgeCalls(operation: string, input: Input, account: Account): AwsCall[] | undefined {
+  const action = `events:${operation}`;
+  const { Entries = [], EventBusName, Name, Rule, ReplayName, EventSourceArn, Destination } = input;
+  switch (operation) {
+    case 'PutEvents':
+      return (Entries as readonly { readonly EventBusName?: string }[]).map((entry) => ({
+        action,
+        resource: toArn('events', account, 'event-bus/', entry.EventBusName ?? 'default'),
+      }));
+    case 'DescribeRule':
+    case 'ListTargetsByRule': {
+      const bus = EventBusName === undefined ? '' : `${String(EventBusName).split('/').at(-1)}/`;
+      return [{ action, resource: toArn('events', account, `rule/${bus}`, String(Name ?? Rule)) }];
+    }
+    case 'ListRules':
+      return [{ action, resource: '*' }];
+    case 'DescribeReplay':
+      return [{ action, resource: toArn('events', account, 'replay/', String(ReplayName)) }];
+    case 'StartReplay': {
+      const { Arn } = Object(Destination) as { readonly Arn?: unknown };
+      const replay = toArn('events', account, 'replay/', String(ReplayName));
+      return [String(EventSourceArn), replay, String(Arn)].map((resource) => ({ action, resource }));
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */

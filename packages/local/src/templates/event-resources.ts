@@ -1,4 +1,4 @@
-import type { EventBusResource, RuleResource, RuleTarget } from '../resources.ts';
+import type { ArchiveResource, EventBusResource, RuleResource, RuleTarget } from '../resources.ts';
 import {
   numberIn,
   objectIn,
@@ -18,6 +18,18 @@ const TARGET_SERVICES = new Set(['sqs', 'lambda', 'states', 'sns']);
 /** `AWS::Events::EventBus`. */
 export function readEventBus({ declared, name, arn }: Reading): EventBusResource {
   return { ...declared, name: name(), arn: arn('Arn') };
+}
+
+/** `AWS::Events::Archive`. */
+export function readArchive({ declared, properties, name, arn }: Reading): ArchiveResource {
+  return {
+    ...declared,
+    name: name(),
+    arn: arn('Arn'),
+    busArn: requiredText(properties, 'SourceArn'),
+    ...optional('eventPattern', objectIn(properties, 'EventPattern')),
+    retentionDays: numberIn(properties, 'RetentionDays') ?? 0,
+  };
 }
 
 /** `AWS::Events::Rule`; its bus may be given by name or by ARN. */

@@ -1,6 +1,6 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { CloudResources } from '../resources.ts';
-import { readEventBus, readRule } from './event-resources.ts';
+import { readArchive, readEventBus, readRule } from './event-resources.ts';
 import { type DeployedFunction, readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
@@ -66,6 +66,7 @@ function emptyCollection(): Collection {
     topics: [],
     subscriptions: [],
     buses: [],
+    archives: [],
     rules: [],
     stateMachines: [],
     eventSourceMappings: [],
@@ -99,6 +100,9 @@ function collect(type: string, reading: Reading, stack: Stack, where: Whereabout
       return;
     case 'AWS::Events::EventBus':
       found.buses.push(readEventBus(reading));
+      return;
+    case 'AWS::Events::Archive':
+      found.archives.push(readArchive(reading));
       return;
     case 'AWS::Events::Rule':
       found.rules.push(readRule(reading));

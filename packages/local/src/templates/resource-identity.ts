@@ -94,6 +94,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ref: nameOf,
     attributes: { Arn: (resource) => arn(resource, 'events', `event-bus/${nameOf(resource)}`), Name: nameOf },
   },
+  'AWS::Events::Archive': {
+    ref: nameOf,
+    attributes: {
+      Arn: (resource) => arn(resource, 'events', `archive/${nameOf(resource)}`),
+      ArchiveName: nameOf,
+    },
+  },
   'AWS::Events::Rule': {
     ref: (resource) =>
       busName(resource) === 'default' ? nameOf(resource) : `${busName(resource)}|${nameOf(resource)}`,

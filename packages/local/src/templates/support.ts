@@ -57,6 +57,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     reads: words('Name'),
     ignores: words('Description Tags KmsKeyIdentifier Policy DeadLetterConfig LogConfig'),
   },
+  'AWS::Events::Archive': {
+    reads: words('ArchiveName SourceArn EventPattern RetentionDays'),
+    ignores: words('Description KmsKeyIdentifier'),
+  },
   'AWS::Events::Rule': {
     reads: words('Name EventBusName EventPattern ScheduleExpression State Targets'),
     ignores: words('Description RoleArn Tags'),
@@ -131,7 +135,6 @@ const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::Stage',
-  'AWS::Events::Archive',
   'AWS::Events::EventBusPolicy',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',

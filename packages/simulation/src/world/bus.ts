@@ -1,4 +1,4 @@
-import { type CloudEvent, formatEventTime } from '@tradepost/local/eventbridge/event';
+import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';

@@ -13,6 +13,8 @@ export type CloudEvent = {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Of an event that comes out of an archive again. */
+  readonly 'replay-name'?: string;
 };
 
 /** Takes epoch milliseconds; returns the time as events carry it: UTC, to the second. */

@@ -1,6 +1,15 @@
-import type { RuleTarget } from '../resources.ts';
 import type { CloudEvent } from './event.ts';
 import { compileJsonPath, type JsonPath } from './json-path.ts';
+
+/** What a target declares of what it gets: at most one of these. */
+export type TargetInput = {
+  readonly input?: string;
+  readonly inputPath?: string;
+  readonly inputTransformer?: {
+    readonly inputPathsMap: Readonly<Record<string, string>>;
+    readonly inputTemplate: string;
+  };
+};
 
 /** What a transformation may know besides the event itself. */
 export type TransformContext = {
@@ -21,10 +30,7 @@ export type InputTransform = (event: CloudEvent, eventJson: string, context: Tra
  * an object's JSON without its quotes. A path that the event does not have becomes an empty string.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function compileInput(
-  target: Pick<RuleTarget, 'input' | 'inputPath' | 'inputTransformer'>,
-): InputTransform {
-  const { input, inputPath, inputTransformer } = target;
+export function compileInput({ input, inputPath, inputTransformer }: TargetInput): InputTransform {
   if ([input, inputPath, inputTransformer].filter((one) => one !== undefined).length > 1) {
     throw new Error('Only one of Input, InputPath, or InputTransformer must be provided');
   }
@@ -51,7 +57,7 @@ const RESERVED: Readonly<Record<string, Variable>> = {
   'aws.events.event': (event) => withoutDetail(event),
 };
 
-function compileTemplate(transformer: NonNullable<RuleTarget['inputTransformer']>): InputTransform {
+function compileTemplate(transformer: NonNullable<TargetInput['inputTransformer']>): InputTransform {
   const variables = new Map<string, Variable>(Object.entries(RESERVED));
   for (const [name, path] of Object.entries(transformer.inputPathsMap)) {
     if (name.startsWith('AWS') || Object.hasOwn(RESERVED, name)) {

@@ -1,0 +1,199 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ArchiveResource, RuleResource } from '../resources.ts';
+import { openStore } from '../store.ts';
+import type { ReplayRecord } from './archive-store.ts';
+import { createEventBridge, type EventBridge } from './event-bridge.ts';
+
+const BUS_ARN = 'arn:aws:events:us-east-1:0:event-bus/shop';
+const ARCHIVE: ArchiveResource = {
+  service: 'p',
+  logicalId: 'Archive',
+  name: 'shop',
+  arn: 'arn:aws:events:us-east-1:0:archive/shop',
+  busArn: BUS_ARN,
+  eventPattern: { source: ['shop.orders'] },
+  retentionDays: 30,
+};
+const T0_MS = Date.parse('2026-01-05T10:00:00Z');
+const REQUEST = {
+  name: 'again',
+  archiveArn: ARCHIVE.arn,
+  busArn: BUS_ARN,
+  ruleArns: ['arn:rule/inbox'],
+  fromMs: T0_MS,
+  toMs: T0_MS + 60_000,
+};
+
+const rule = (name: string, type: string): RuleResource => ({
+  service: 'orders',
+  logicalId: name,
+  name,
+  arn: `arn:rule/${name}`,
+  eventBusName: 'shop',
+  enabled: true,
+  eventPattern: { 'detail-type': [{ prefix: type }] },
+  targets: [
+    {
+      id: 'inbox',
+      arn: `arn:aws:sqs:us-east-1:0:${name}`,
+      retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 60 },
+    },
+  ],
+});
+
+let sent: [string, { readonly id: string; readonly 'replay-name'?: string; readonly detail: object }][];
+let store: ReturnType<typeof openStore>;
+let nowMs: number;
+/** Queues take nothing while it is shut. */
+let gate: Promise<void>;
+
+const open = (archive = ARCHIVE): EventBridge =>
+  createEventBridge({
+    buses: [{ service: 'p', logicalId: 'Bus', name: 'shop', arn: BUS_ARN }],
+    archives: [archive],
+    rules: [rule('inbox', 'Order'), rule('other', 'Order')],
+    targets: {
+      sendToQueue: async (arn, body) => {
+        await gate;
+        sent.push([arn.split(':').at(-1) ?? '', JSON.parse(body)]);
+      },
+      invokeFunction: async () => ({ ok: true, payload: null }),
+      startExecution: async () => {},
+    },
+    store,
+    region: 'us-east-1',
+    accountId: '0',
+    log: () => {},
+    clock: () => nowMs,
+  });
+
+async function put(bridge: EventBridge, second: number, more: object = {}): Promise<void> {
+  await bridge.putEvents([
+    {
+      Source: 'shop.orders',
+      DetailType: 'OrderPlaced',
+      Detail: JSON.stringify({ second }),
+      EventBusName: 'shop',
+      Time: T0_MS / 1_000 + second,
+      ...more,
+    },
+  ]);
+}
+
+async function ended(bridge: EventBridge, name: string): Promise<ReplayRecord> {
+  for (let look = 0; look < 200; look += 1) {
+    const replay = bridge.replays.find(name);
+    if (replay?.endedMs !== undefined) return replay;
+    await wait(5);
+  }
+  throw new Error('the replay does not end');
+}
+
+function shut(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  return resolve;
+}
+
+beforeEach(() => {
+  [sent, store, nowMs, gate] = [[], openStore(':memory:'), T0_MS + 3_600_000, Promise.resolve()];
+});
+afterEach(() => store.close());
+
+describe('When a period is replayed', () => {
+  it('gives its events to the rules that are named, and to no other', async () => {
+    const bridge = open();
+    for (const second of [-1, 0, 59, 60]) await put(bridge, second);
+    await put(bridge, 30, { Source: 'shop.catalog' });
+    await put(bridge, 30, { DetailType: 'PaymentCaptured' });
+    const first = sent.filter(([queue]) => queue === 'inbox').map(([, event]) => event);
+    sent = [];
+    bridge.replays.start(REQUEST);
+    expect(await ended(bridge, 'again')).toMatchObject({
+      state: 'COMPLETED',
+      position: { timeMs: T0_MS + 59_000 },
+    });
+    expect(sent).toEqual(
+      [first[1], first[2]].map((event) => ['inbox', { ...event, 'replay-name': 'again' }]),
+    );
+  });
+
+  it('gives them to all rules where none is named', async () => {
+    const bridge = open();
+    await put(bridge, 5);
+    sent = [];
+    bridge.replays.start({ ...REQUEST, ruleArns: [] });
+    await ended(bridge, 'again');
+    expect(sent.map(([queue]) => queue).toSorted()).toEqual(['inbox', 'other']);
+  });
+
+  it('goes through more events than are in hand at a time, and archives none of them again', async () => {
+    const bridge = open();
+    for (let index = 0; index < 120; index += 1) await put(bridge, index % 60);
+    sent = [];
+    bridge.replays.start(REQUEST);
+    await ended(bridge, 'again');
+    bridge.replays.start({ ...REQUEST, name: 'once-more' });
+    await ended(bridge, 'once-more');
+    expect(sent).toHaveLength(240);
+  });
+
+  it('goes on after a stop', async () => {
+    const bridge = open();
+    await put(bridge, 5);
+    sent = [];
+    const release = shut();
+    bridge.replays.start(REQUEST);
+    const stopped = bridge.stop();
+    release();
+    await stopped;
+    expect(bridge.replays.find('again')?.state).not.toBe('COMPLETED');
+    const next = open();
+    next.start();
+    await ended(next, 'again');
+    await next.stop();
+    expect(sent.map(([queue]) => queue)).toContain('inbox');
+  });
+
+  it('finds nothing of what is older than the archive keeps', async () => {
+    const bridge = open();
+    await put(bridge, 5);
+    sent = [];
+    nowMs = T0_MS + 31 * 24 * 3_600_000;
+    const later = open();
+    later.start();
+    later.replays.start(REQUEST);
+    await ended(later, 'again');
+    await later.stop();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('A replay is refused', () => {
+  it.each([
+    ['a name that is none', { name: 'two words' }, 'ValidationException'],
+    ['an archive that is not there', { archiveArn: 'arn:none' }, 'ResourceNotFoundException'],
+    ['another bus than the archive’s', { busArn: 'arn:none' }, 'ValidationException'],
+    ['an end before the beginning', { toMs: T0_MS }, 'ValidationException'],
+  ])('for %s', (_what, wrong, code) => {
+    expect(() => open().replays.start({ ...REQUEST, ...wrong })).toThrow(
+      expect.objectContaining({ name: code }),
+    );
+  });
+
+  it('for a name that another has, and for too many at a time', async () => {
+    const bridge = open();
+    await put(bridge, 5);
+    const release = shut();
+    for (let index = 0; index < 10; index += 1) bridge.replays.start({ ...REQUEST, name: `replay-${index}` });
+    const start = (name: string) => () => bridge.replays.start({ ...REQUEST, name });
+    expect(start('replay-0')).toThrow(expect.objectContaining({ name: 'ResourceAlreadyExistsException' }));
+    expect(start('replay-10')).toThrow(expect.objectContaining({ name: 'LimitExceededException' }));
+    release();
+    await bridge.stop();
+  });
+
+  it('at the start where the archive’s pattern is not valid', () => {
+    expect(() => open({ ...ARCHIVE, eventPattern: { source: [] } })).toThrow('p: archive Archive (shop): ');
+  });
+});

@@ -1,0 +1,153 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CloudEvent } from '@tradepost/event-rules/event';
+import { compilePattern } from '@tradepost/event-rules/event-pattern';
+import type { ArchiveResource } from '../resources.ts';
+import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
+import { awsError } from './aws-error.ts';
+import { withinGrace } from './grace.ts';
+
+export type ReplaysConfig = {
+  readonly archives: readonly ArchiveResource[];
+  readonly store: ArchiveStore;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly log: (line: string) => void;
+  /** Gives an event to rules of a bus, by their ARNs, or to all; resolves once it is delivered or stored. */
+  readonly deliver: (busArn: string, ruleArns: readonly string[], event: CloudEvent) => Promise<void>;
+};
+
+export type ReplayRequest = Omit<ReplayRecord, 'state' | 'startedMs' | 'reason' | 'endedMs' | 'position'>;
+
+/** @see https://docs.aws.amazon.com/general/latest/gr/ev.html */
+const MAX_REPLAYS_AT_A_TIME = 10;
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_StartReplay.html */
+const REPLAY_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
+const EVENTS_AT_A_TIME = 50;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const STOP_GRACE_MS = 5_000;
+
+export type Replays = ReturnType<typeof createReplays>;
+
+/**
+ * The archives of the buses and their replays. What came in while an archive stood is in it before the sender is
+ * answered. A replay that a stop or a kill cut off goes on at the next `resume`, with the events that it had in hand.
+ *
+ * @throws where the pattern of an archive is not valid, naming it
+ */
+export function createReplays({ archives, store, clock, log, deliver }: ReplaysConfig) {
+  const compiled = archives.map(compile);
+  const running = new Map<string, Promise<void>>();
+  let stopping = false;
+
+  function begin(replay: ReplayRecord): void {
+    const run = play(replay)
+      .catch((error: unknown) => {
+        // Cut off: the store may be closed by now, and the next start takes the replay up.
+        if (stopping) return;
+        log(`replay ${replay.name} failed: ${String(error)}`);
+        const seen = store.find(replay.name) ?? replay;
+        store.save({ ...seen, state: 'FAILED', reason: String(error), endedMs: clock() });
+      })
+      .finally(() => running.delete(replay.name));
+    running.set(replay.name, run);
+  }
+
+  async function play(begun: ReplayRecord): Promise<void> {
+    let replay: ReplayRecord = { ...begun, state: 'RUNNING' };
+    while (!stopping) {
+      const events = store.next(replay, EVENTS_AT_A_TIME);
+      const last = events.at(-1);
+      if (last === undefined) {
+        store.save({ ...replay, state: 'COMPLETED', endedMs: clock() });
+        return;
+      }
+      await Promise.all(
+        events.map(({ event }) =>
+          deliver(replay.busArn, replay.ruleArns, { ...event, 'replay-name': replay.name }),
+        ),
+      );
+      if (stopping) return;
+      replay = { ...replay, position: { timeMs: last.timeMs, id: last.id } };
+      store.save(replay);
+      await nextTurn();
+    }
+  }
+
+  return {
+    /** Keeps what came in on a bus in its archives. */
+    archive(busArn: string, event: CloudEvent, eventJson: string): void {
+      const taking = compiled.filter(({ archive, takes }) => archive.busArn === busArn && takes(event));
+      if (taking.length === 0) return;
+      store.keep(
+        taking.map(({ archive }) => archive.arn),
+        event,
+        eventJson,
+      );
+    },
+    /** Throws an `AwsError` where AWS would refuse. */
+    start(request: ReplayRequest): ReplayRecord {
+      check(request, archives);
+      if (store.find(request.name) !== undefined) {
+        throw awsError('ResourceAlreadyExistsException', `Replay ${request.name} already exists.`);
+      }
+      if (running.size >= MAX_REPLAYS_AT_A_TIME) {
+        throw awsError(
+          'LimitExceededException',
+          'The requested resource exceeds the maximum number allowed.',
+        );
+      }
+      const replay: ReplayRecord = { ...request, state: 'STARTING', startedMs: clock() };
+      store.save(replay);
+      begin(replay);
+      return replay;
+    },
+    find: store.find,
+    /** Lets go of what archives no longer keep, and goes on with the replays from before. */
+    resume(): void {
+      for (const { arn, retentionDays } of archives)
+        if (retentionDays > 0) store.forget(arn, clock() - retentionDays * DAY_MS);
+      for (const replay of store.open()) if (!running.has(replay.name)) begin(replay);
+    },
+    async stop(): Promise<void> {
+      stopping = true;
+      await withinGrace(Promise.all(running.values()), STOP_GRACE_MS);
+    },
+  };
+}
+
+function compile(archive: ArchiveResource) {
+  try {
+    const takes = archive.eventPattern ? compilePattern(archive.eventPattern) : () => true;
+    return { archive, takes };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${archive.service}: archive ${archive.logicalId} (${archive.name}): ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+function check(
+  { name, archiveArn, busArn, fromMs, toMs }: ReplayRequest,
+  archives: readonly ArchiveResource[],
+) {
+  if (!REPLAY_NAME.test(name)) {
+    throw awsError('ValidationException', `Replay name ${name} is not valid.`);
+  }
+  const archive = archives.find(({ arn }) => arn === archiveArn);
+  if (archive === undefined) {
+    throw awsError('ResourceNotFoundException', `Archive ${archiveArn} does not exist.`);
+  }
+  if (archive.busArn !== busArn) {
+    throw awsError(
+      'ValidationException',
+      'Parameter Destination.Arn is not valid: it is not the archive’s bus.',
+    );
+  }
+  if (!(fromMs < toMs)) {
+    throw awsError(
+      'ValidationException',
+      'Parameter EventEndTime is not valid: it must be after EventStartTime.',
+    );
+  }
+}
