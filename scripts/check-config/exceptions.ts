@@ -79,6 +79,8 @@ export const exceptions: readonly Exception[] = [
       'POST /v1/dead-letters/{deadLetterId}/redrive',
       'POST /v1/dead-letters/{deadLetterId}/discard',
       'POST /v1/dead-letters/redrive',
+      'POST /v1/replays',
+      'GET /v1/replays/{replayId}',
     ],
     reason: NO_SIGN_IN,
   },
@@ -117,6 +119,27 @@ export const exceptions: readonly Exception[] = [
     ],
     reason:
       'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, functions, workflows and tables.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/StartReplay*',
+    subjects: ['events:ListRules'],
+    reason: 'AWS knows no resources for it.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/*Replay*',
+    subjects: [
+      'events:DescribeRule',
+      'events:ListTargetsByRule',
+      'events:StartReplay',
+      'events:DescribeReplay',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+      'states:StartExecution',
+    ],
+    reason:
+      'Events are replayed to the consumers of all services of the stage, of those to come, too: by the names that the house gives rules, queues and workflows. A replay has a name of its own.',
   },
   {
     rule: 'role-no-wildcard-resource',

@@ -31,6 +31,14 @@ export async function stockShop(url: string): Promise<KnownValues> {
     const path = { orderId: orders[2]?.id ?? '' };
     await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
     const orderIds = orders.map(({ id }) => id);
+    // To the log alone, which may get everything as often as it likes.
+    const consumer = 'platform-every-event';
+    const replay = await orThrow(
+      shop.api.POST('/v1/replays', {
+        body: { consumer, subject: orderIds[0] },
+        idempotencyKey: 'fuzz-replay',
+      }),
+    );
     return {
       Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED],
       Slug: [...spare.map(({ slug }) => slug), ...UNUSED.map((sku) => sku.toLowerCase())],
@@ -47,6 +55,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       paymentToken: ['tok_approved', 'tok_declined', 'tok_timeout_taken'],
       subject: orderIds,
       correlationId: ['fuzz-1'],
+      ConsumerName: [consumer],
+      ReplayId: [replay.id],
     };
   } finally {
     await shop.api.close();

@@ -1,15 +1,20 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
+import type { Delivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
+import { createEventBus, type EventBus } from './event-bus.ts';
 import { createEventLogTable, type EventLogTable } from './event-log-table.ts';
+import { createHandOver } from './hand-over.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { createRedrive } from './redrive.ts';
+import { createReplayTable, type ReplayTable } from './replay-table.ts';
 
 /** What the functions of this service work with. */
 export type Deps = {
@@ -17,16 +22,30 @@ export type Deps = {
   readonly logLines: LogLines;
   readonly deadLetters: DeadLetterQueues;
   readonly redrive: (letter: Letter) => Promise<void>;
+  readonly eventBus: EventBus;
+  readonly replays: ReplayTable;
+  readonly handOver: (deliveries: readonly Delivery[]) => Promise<void>;
   readonly nowMs: () => number;
 };
 
 // Each is made at first use, and stands apart from the others, so that a function carries no client that it has no use for.
 
 export const eventLog = /* @__PURE__ */ once(() =>
-  createEventLogTable(
-    DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
-    env('EVENT_LOG_TABLE_NAME'),
-  ),
+  createEventLogTable(documents(), env('EVENT_LOG_TABLE_NAME')),
+);
+
+export const replays = /* @__PURE__ */ once(() => createReplayTable(documents(), env('REPLAYS_TABLE_NAME')));
+
+export const eventBus = /* @__PURE__ */ once(() =>
+  createEventBus(new EventBridgeClient({}), {
+    stage: env('STAGE'),
+    busArn: env('EVENT_BUS_ARN'),
+    archiveArn: env('EVENT_ARCHIVE_ARN'),
+  }),
+);
+
+export const handOver = /* @__PURE__ */ once(() =>
+  createHandOver({ sqs: createSqs(), workflows: new SFNClient({}) }),
 );
 
 export const logLines = /* @__PURE__ */ once(() =>
@@ -42,6 +61,10 @@ export const redrive = /* @__PURE__ */ once(() =>
     workflows: new SFNClient({}),
     streams: new DynamoDBStreamsClient({}),
   }),
+);
+
+const documents = /* @__PURE__ */ once(() =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
 /** It asks its own endpoint whatever the URL of a queue that it was told of: where calls are checked, all of them are. */

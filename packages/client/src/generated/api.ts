@@ -405,6 +405,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one consumer events once more: those of a period, or of one aggregate (up to 1000)
+         * @description Needs the scope `replays:write`.
+         */
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a replay has got
+         * @description Needs the scope `replays:read`.
+         */
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reservations/{reservationId}": {
         parameters: {
             query?: never;
@@ -573,6 +613,8 @@ export interface components {
         };
         /** @description An amount in the currency’s minor unit (pence, cents, yen). */
         AmountMinor: number;
+        /** @description Who gets the events: a rule’s name without the stage, such as orders-product-changed. */
+        ConsumerName: string;
         /** @description ISO 4217 currency code. */
         Currency: string;
         /** @description The customer’s id in the caller’s books. */
@@ -834,6 +876,32 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Events that one consumer gets once more. */
+        Replay: {
+            consumer: components["schemas"]["ConsumerName"];
+            /** @description How many of the aggregate’s events the consumer takes, and was given. */
+            events?: number | undefined;
+            /** @description Of a period: its beginning. */
+            from?: components["schemas"]["Timestamp"] | undefined;
+            id: components["schemas"]["ReplayId"];
+            /** @description How far it has got: of a period by the time of the last event. */
+            percent: number;
+            /** @description Why it failed. */
+            reason?: string | undefined;
+            requestedAt: components["schemas"]["Timestamp"];
+            /**
+             * @description A replay that failed, or was cancelled at AWS, may be started again.
+             * @enum {string}
+             */
+            status: "running" | "completed" | "failed";
+            subject?: components["schemas"]["ReplaySubject"] | undefined;
+            /** @description Of a period: its end. */
+            to?: components["schemas"]["Timestamp"] | undefined;
+        };
+        /** @description The id of a replay: rpl_ and a ULID. */
+        ReplayId: string;
+        /** @description The id of an aggregate, such as a product: all its events are replayed. */
+        ReplaySubject: string;
         /** @description A reservation, as it is. */
         Reservation: {
             /** @description What it holds at this moment. */
@@ -3445,6 +3513,241 @@ export interface operations {
             };
         };
     };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    consumer: components["schemas"]["ConsumerName"];
+                    /** @description With to: events that happened then, or later. Either a period or a subject. */
+                    from?: components["schemas"]["Timestamp"] | undefined;
+                    subject?: components["schemas"]["ReplaySubject"] | undefined;
+                    /** @description With from: events that happened before. */
+                    to?: components["schemas"]["Timestamp"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `TOO_MANY_REPLAYS`: As many replays run as may run at a time. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_REPLAYS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `UNKNOWN_CONSUMER`: No rule that is switched on has this name.
+             *     - `CONSUMER_NOT_REPLAYABLE`: The consumer takes single events from the bus alone.
+             *     - `TOO_MANY_EVENTS`: There are more events than one replay hands over.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_CONSUMER" | "CONSUMER_NOT_REPLAYABLE" | "TOO_MANY_EVENTS" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description The id of a replay: rpl_ and a ULID. */
+                replayId: components["schemas"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `REPLAY_NOT_FOUND`: There is no such replay. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REPLAY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
     getReservation: {
         parameters: {
             query?: never;
@@ -4094,6 +4397,7 @@ export interface operations {
 
 export type ProblemCode =
     | 'CARD_NUMBER_NOT_ACCEPTED'
+    | 'CONSUMER_NOT_REPLAYABLE'
     | 'CURRENCY_NOT_OFFERED'
     | 'DEAD_LETTER_NOT_FOUND'
     | 'DEAD_LETTER_NOT_REDRIVEN'
@@ -4114,6 +4418,7 @@ export type ProblemCode =
     | 'PRODUCT_ARCHIVED'
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
+    | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'
     | 'SKU_NOT_FOR_SALE'
     | 'SKU_TAKEN'
@@ -4121,7 +4426,10 @@ export type ProblemCode =
     | 'STOCK_ABOVE_MAXIMUM'
     | 'STOCK_BELOW_RESERVED'
     | 'STOCK_NOT_FOUND'
+    | 'TOO_MANY_EVENTS'
+    | 'TOO_MANY_REPLAYS'
     | 'TOO_MUCH_CONTENTION'
+    | 'UNKNOWN_CONSUMER'
     | 'UNKNOWN_SKU'
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'VALIDATION_FAILED';
@@ -4130,5 +4438,6 @@ export type ProblemCode =
 export const KEYED_ROUTES: ReadonlySet<string> = new Set([
     'POST /v1/orders',
     'POST /v1/products',
+    'POST /v1/replays',
     'POST /v1/stock/{sku}/adjustments',
 ]);

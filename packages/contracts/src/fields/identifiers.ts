@@ -17,6 +17,7 @@ export const paymentId = identifier('pay', 'a payment');
 export const reservationId = identifier('res', 'a stock reservation');
 export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
+export const replayId = identifier('rpl', 'a replay');
 
 /** Given by the caller, who may have customer numbers of its own. */
 export const customerId = z

@@ -49,6 +49,8 @@ const STATE_ALONE = 'the state tells it; the event itself is not kept';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts has them';
 const DESK =
   'the desk looks after other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts have it';
+const REPLAYS =
+  'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts have them';
 const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that payments lets through';
 
 /** What no run of the simulation can come through, and why not. */
@@ -70,13 +72,24 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'POST /v1/dead-letters/{deadLetterId}/discard refuses: DEAD_LETTER_NOT_FOUND': DESK,
   'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_FOUND': DESK,
   'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
+  'GET /v1/replays/{replayId} refuses: REPLAY_NOT_FOUND': REPLAYS,
+  'POST /v1/replays refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
+  'POST /v1/replays refuses: TOO_MANY_EVENTS': REPLAYS,
+  'POST /v1/replays refuses: TOO_MANY_REPLAYS': REPLAYS,
+  'POST /v1/replays refuses: UNKNOWN_CONSUMER': REPLAYS,
   'platform refuses: CARD_NUMBER_NOT_ACCEPTED': DESK,
+  'platform refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
   'platform refuses: DEAD_LETTER_NOT_FOUND': DESK,
   'platform refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
+  'platform refuses: IDEMPOTENCY_KEY_REUSED': REPLAYS,
   'platform refuses: MALFORMED_JSON': DESK,
   'platform refuses: ORDER_NOT_FOUND': DESK,
   'platform refuses: PAYLOAD_TOO_LARGE': DESK,
+  'platform refuses: REPLAY_NOT_FOUND': REPLAYS,
+  'platform refuses: TOO_MANY_EVENTS': REPLAYS,
+  'platform refuses: TOO_MANY_REPLAYS': REPLAYS,
   'platform refuses: TOO_MUCH_CONTENTION': DESK,
+  'platform refuses: UNKNOWN_CONSUMER': REPLAYS,
   'platform refuses: UNSUPPORTED_MEDIA_TYPE': DESK,
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,

@@ -2,14 +2,13 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { getOrderStory as route } from '@tradepost/contracts/http/platform';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, eventLog, logLines } from '../deps.ts';
-import type { EventQuery } from '../event-log-table.ts';
 import type { FoundLines } from '../log-lines.ts';
+import { readEvents } from '../read-events.ts';
 import { tellStory } from '../views/order-story.ts';
 
 const MAX_CORRELATION_IDS = 10;
 const MAX_EXECUTIONS = 20;
-const EVENTS_PER_PAGE = 100;
-const MAX_EVENT_PAGES = 5;
+const MAX_EVENTS_OF_EACH = 500;
 const MINUTE_MS = 60_000;
 /** An order's last event is followed by deliveries, and they by their retries. */
 const AFTER_LAST_EVENT_MS = 60 * MINUTE_MS;
@@ -27,13 +26,13 @@ export async function getOrderStory(
   { params: { orderId } }: HttpRequest<typeof route>,
   { eventLog, logLines, nowMs }: Pick<Deps, 'eventLog' | 'logLines' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
-  const own = await eventsOf({ subject: orderId }, eventLog);
+  const { events: own } = await readEvents({ subject: orderId }, MAX_EVENTS_OF_EACH, eventLog);
   const all = [...new Set(own.map(({ correlationid }) => correlationid))];
   const correlationIds = all.slice(0, MAX_CORRELATION_IDS);
   const related = await Promise.all(
-    correlationIds.map((correlationId) => eventsOf({ correlationId }, eventLog)),
+    correlationIds.map((correlationId) => readEvents({ correlationId }, MAX_EVENTS_OF_EACH, eventLog)),
   );
-  const events = distinct([...own, ...related.flat()]);
+  const events = distinct([...own, ...related.flatMap(({ events }) => events)]);
 
   const range = rangeOf(events, nowMs());
   const said = await logLines.find({ anyOf: [orderId, ...correlationIds], ...range });
@@ -50,21 +49,6 @@ export async function getOrderStory(
       complete: complete && said.complete && steps.complete && all.length === correlationIds.length,
     },
   };
-}
-
-async function eventsOf(
-  of: EventQuery['of'],
-  eventLog: Pick<Deps['eventLog'], 'list'>,
-): Promise<readonly CloudEvent[]> {
-  const events: CloudEvent[] = [];
-  let after: string | undefined;
-  for (let page = 1; page <= MAX_EVENT_PAGES; page += 1) {
-    const { items, next } = await eventLog.list({ of, after, limit: EVENTS_PER_PAGE });
-    events.push(...items);
-    if (next === undefined) break;
-    after = next;
-  }
-  return events;
 }
 
 function distinct(events: readonly CloudEvent[]): readonly CloudEvent[] {

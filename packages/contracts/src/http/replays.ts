@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../define-route.ts';
+import { replayId } from '../fields/identifiers.ts';
+import { timestamp } from '../fields/text.ts';
+import { consumerName, replay, replaySubject } from '../models/replay.ts';
+
+const service = 'platform';
+
+type What = { readonly from?: unknown; readonly to?: unknown; readonly subject?: unknown };
+type Body = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+const isPeriod = ({ from, to }: What) => from !== undefined || to !== undefined;
+
+/** One aggregate may have more events than that; one replay hands over no more. */
+export const MAX_REPLAYED_EVENTS = 1_000;
+
+export const startReplay = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/replays',
+  summary: `Give one consumer events once more: those of a period, or of one aggregate (up to ${MAX_REPLAYED_EVENTS}).`,
+  scope: 'replays:write',
+  idempotencyKey: true,
+  body: z
+    .strictObject({
+      consumer: consumerName,
+      from: z
+        .optional(timestamp)
+        .check(z.describe('With to: events that happened then, or later. Either a period or a subject.')),
+      to: z.optional(timestamp).check(z.describe('With from: events that happened before.')),
+      subject: z.optional(replaySubject),
+    })
+    .check(
+      z.refine((body) => isPeriod(body) !== (body.subject !== undefined), {
+        error: 'must name either from and to, or subject',
+      }),
+      z.refine((body) => !isPeriod(body) || body.from !== undefined, {
+        path: ['from'],
+        error: 'must be there where to is',
+      }),
+      z.refine((body) => !isPeriod(body) || body.to !== undefined, {
+        path: ['to'],
+        error: 'must be there where from is',
+      }),
+      z.refine(({ from, to }: Body) => from === undefined || to === undefined || !isLater(from, to), {
+        path: ['to'],
+        error: 'must be later than from',
+      }),
+    ),
+  success: { status: 202, body: replay },
+  problems: ['UNKNOWN_CONSUMER', 'CONSUMER_NOT_REPLAYABLE', 'TOO_MANY_EVENTS', 'TOO_MANY_REPLAYS'],
+});
+
+export const getReplay = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/replays/{replayId}',
+  summary: 'How far a replay has got.',
+  scope: 'replays:read',
+  params: z.strictObject({ replayId }),
+  success: { status: 200, body: replay },
+  problems: ['REPLAY_NOT_FOUND'],
+});
+
+/** Not, where one of them is no time: that is said already. */
+function isLater(from: string, to: string): boolean {
+  return Date.parse(from) >= Date.parse(to);
+}

@@ -1,0 +1,71 @@
+import { createEventBridge } from '@tradepost/local/eventbridge/event-bridge';
+import { createEventBridgeEndpoint } from '@tradepost/local/eventbridge/event-bridge-endpoint';
+import type { PutEventsEntry } from '@tradepost/local/eventbridge/put-events-entry';
+import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
+import { openStore } from '@tradepost/local/store';
+import { readTemplates } from '@tradepost/local/templates/read-templates';
+import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
+import { startGuard } from './guard.ts';
+import { packagedServices } from './service-templates.ts';
+
+/** What a target of a rule was given. */
+export type GivenToTarget = { readonly targetArn: string; readonly body: string };
+
+/** The running buses of some services, with their rules and archives. */
+export type EventBuses = {
+  readonly endpoint: string;
+  /** Puts events by the bus’s own API. */
+  readonly put: (entries: readonly PutEventsEntry[]) => Promise<void>;
+  /** What targets were given so far, oldest first. */
+  readonly given: readonly GivenToTarget[];
+  readonly stop: () => Promise<void>;
+};
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Starts EventBridge on a free port of this machine, with the buses, archives and rules of services as they are
+ * declared. What their targets get is kept, and goes nowhere. A function that makes its own client finds it by
+ * `AWS_ENDPOINT_URL_EVENTBRIDGE`.
+ *
+ * @param services whose templates are read, and to whose roles handlers that run `asFunction` are held
+ */
+export async function startEventBuses(services: readonly string[]): Promise<EventBuses> {
+  const description = readTemplates(await packagedServices(services), ANYWHERE);
+  const store = openStore(':memory:');
+  const given: GivenToTarget[] = [];
+  const give = async (targetArn: string, body: string): Promise<void> => {
+    given.push({ targetArn, body });
+  };
+  const eventBridge = createEventBridge({
+    ...{ buses: description.buses, archives: description.archives, rules: description.rules },
+    targets: {
+      sendToQueue: give,
+      startExecution: give,
+      invokeFunction: async () => ({ ok: true, payload: null }),
+    },
+    store,
+    ...{ region: ANYWHERE.region, accountId: ANYWHERE.accountId },
+    log: () => {},
+  });
+  const answer = createEventBridgeEndpoint(eventBridge);
+  const server = await listenLocally(0, async (request, response) => {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const reply = await answer({ headers: request.headers, body });
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+  const guard = await startGuard(server.url, services);
+  return {
+    endpoint: guard.endpoint,
+    given,
+    put: async (entries) => {
+      await eventBridge.putEvents(entries);
+    },
+    stop: async () => {
+      await guard.stop();
+      await server.stop();
+      await eventBridge.stop();
+      store.close();
+    },
+  };
+}

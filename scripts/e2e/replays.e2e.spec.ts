@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { orThrow } from '@tradepost/client/client';
+import type { Replay } from '@tradepost/contracts/models/replay';
+import { readCloudFile } from '@tradepost/local/cloud-file';
+import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { createShop, type Shop, toBody, waitFor } from './shop.ts';
+
+const OFFERS = 'tradepost-dev-orders-offers';
+const UNITS = 10;
+
+let dataDir: string;
+let cloud: CloudProcess;
+let shop: Shop;
+let documents: DynamoDBDocumentClient;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const { aws: endpoint } = readCloudFile(dataDir).endpoints;
+  documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+  shop = createShop(cloud.url);
+}, 200_000);
+
+afterAll(async () => {
+  documents?.destroy();
+  await shop?.api.close();
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+/** Sells a SKU, and has orders lose all that it knows of it. */
+async function sellAndLose(sku: string): Promise<{ readonly productId: string; readonly offer: object }> {
+  await shop.sell(sku, UNITS);
+  const path = { sku };
+  const { id } = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path } }));
+  const offer = await offerOf(sku);
+  await waitFor('the product to be in the event log', async () => {
+    const query = { subject: id };
+    return (await orThrow(shop.api.GET('/v1/events', { params: { query } }))).items[0];
+  });
+  for (const pk of [`sku#${sku}`, `product#${id}`])
+    await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
+  const { error } = await shop.api.POST('/v1/orders', { body: toBody({ sku, quantities: [1] }) });
+  expect(error).toMatchObject({ code: 'UNKNOWN_SKU' });
+  return { productId: id, offer: offer ?? {} };
+}
+
+async function offerOf(sku: string): Promise<object | undefined> {
+  const Key = { pk: `sku#${sku}` };
+  return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
+}
+
+const whole = (sku: string) => waitFor(`the offer of ${sku} to be there again`, () => offerOf(sku));
+
+const ended = (replayId: string): Promise<Replay> =>
+  waitFor(`${replayId} to end`, async () => {
+    const path = { replayId };
+    const replay = await orThrow(shop.api.GET('/v1/replays/{replayId}', { params: { path } }));
+    return replay.status === 'running' ? undefined : replay;
+  });
+
+describe('A view that has lost a product', () => {
+  const consumer = 'orders-product-changed';
+
+  it('has it again when the product’s events are replayed, and the order can be placed', async () => {
+    const { productId, offer } = await sellAndLose('LOST-ONE');
+    const replay = await orThrow(
+      shop.api.POST('/v1/replays', { body: { consumer, subject: productId }, idempotencyKey: 'lost-one' }),
+    );
+    expect(replay).toMatchObject({ status: 'completed', events: 1 });
+    expect(await whole('LOST-ONE')).toEqual(offer);
+    const { id } = await shop.place({ sku: 'LOST-ONE', quantities: [1] });
+    expect((await shop.ended(id)).status).toBe('confirmed');
+  }, 120_000);
+
+  it('has it again when the period is replayed', async () => {
+    const from = new Date().toISOString();
+    const { offer } = await sellAndLose('LOST-TWO');
+    const body = { consumer, from, to: new Date().toISOString() };
+    const { id } = await orThrow(shop.api.POST('/v1/replays', { body }));
+    expect(await ended(id)).toMatchObject({ status: 'completed', percent: 100 });
+    expect(await whole('LOST-TWO')).toEqual(offer);
+  }, 120_000);
+});
+
+describe('An order whose events are replayed to its workflow', () => {
+  it('stays as it is, and so do its stock and its payment', async () => {
+    await shop.sell('TWICE', UNITS);
+    const order = await shop.ended((await shop.place({ sku: 'TWICE', quantities: [3] })).id);
+    const [stock, payment] = [await shop.stockOf('TWICE'), await shop.paymentOf(order)];
+    const body = { consumer: 'orders-fulfil-order', subject: order.id };
+    expect(await orThrow(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
+    await waitFor('the second workflow to end', async () => {
+      const path = { orderId: order.id };
+      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params: { path } }));
+      const ends = entries.filter(({ kind, outcome }) => kind === 'execution' && outcome === 'succeeded');
+      return ends.length === 2 ? true : undefined;
+    });
+    expect(await shop.ended(order.id)).toEqual(order);
+    expect(await shop.stockOf('TWICE')).toEqual(stock);
+    expect(await shop.paymentOf(order)).toEqual(payment);
+  }, 120_000);
+});

@@ -1,0 +1,75 @@
+import {
+  type EventBridgeClient,
+  LimitExceededException,
+  ResourceAlreadyExistsException,
+} from '@aws-sdk/client-eventbridge';
+import { createEventBus } from './event-bus.ts';
+
+const CONFIG = {
+  stage: 'dev',
+  busArn: 'arn:aws:events:us-east-1:0:event-bus/tradepost-dev',
+  archiveArn: 'arn:aws:events:us-east-1:0:archive/tradepost-dev',
+};
+const PERIOD = {
+  id: 'rpl_1',
+  ruleArn: 'arn:aws:events:us-east-1:0:rule/tradepost-dev/tradepost-dev-orders-product-changed',
+  from: '2026-01-01T12:00:00.900Z',
+  to: '2026-01-01T13:00:00.100Z',
+};
+
+/** What EventBridge answers at times at which the local one does not, by the command’s name. */
+function busThat(answers: Readonly<Record<string, (input: Record<string, unknown>) => unknown>>) {
+  const sent: unknown[] = [];
+  const send = async (command: {
+    readonly constructor: { readonly name: string };
+    readonly input: Record<string, unknown>;
+  }) => {
+    sent.push(command.input);
+    return answers[command.constructor.name]?.(command.input) ?? {};
+  };
+  return { sent, bus: createEventBus({ send } as unknown as EventBridgeClient, CONFIG) };
+}
+
+describe('When a replay is started', () => {
+  it('has a name of the stage, and whole seconds about its period', async () => {
+    const { sent, bus } = busThat({});
+    await bus.startReplay(PERIOD);
+    expect(sent).toEqual([
+      {
+        ReplayName: 'tradepost-dev-rpl_1',
+        EventSourceArn: CONFIG.archiveArn,
+        EventStartTime: new Date('2026-01-01T12:00:00Z'),
+        EventEndTime: new Date('2026-01-01T13:00:01Z'),
+        Destination: { Arn: CONFIG.busArn, FilterArns: [PERIOD.ruleArn] },
+      },
+    ]);
+  });
+
+  it.each([
+    ['is told that too many run', LimitExceededException, 'tooMany'],
+    ['is content that it was started before', ResourceAlreadyExistsException, 'started'],
+  ])('%s', async (_what, Exception, answer) => {
+    const { bus } = busThat({
+      StartReplayCommand: () => {
+        throw new Exception({ message: 'no', $metadata: {} });
+      },
+    });
+    expect(await bus.startReplay(PERIOD)).toBe(answer);
+  });
+});
+
+it('knows no consumer whose rule is switched off', async () => {
+  const { bus } = busThat({ DescribeRuleCommand: () => ({ State: 'DISABLED' }) });
+  expect(await bus.findRule('orders-product-changed')).toBeUndefined();
+});
+
+it('lists consumers over several pages, without those that are switched off', async () => {
+  const rule = (Name: string, State = 'ENABLED') => ({ Name: `tradepost-dev-${Name}`, State });
+  const { bus } = busThat({
+    ListRulesCommand: ({ NextToken }) =>
+      NextToken === undefined
+        ? { Rules: [rule('b'), rule('off', 'DISABLED')], NextToken: 'more' }
+        : { Rules: [rule('a')] },
+  });
+  expect(await bus.listConsumers()).toEqual(['a', 'b']);
+});

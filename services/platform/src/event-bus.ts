@@ -1,0 +1,144 @@
+import {
+  DescribeReplayCommand,
+  DescribeRuleCommand,
+  type EventBridgeClient,
+  LimitExceededException,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  ResourceAlreadyExistsException,
+  ResourceNotFoundException,
+  StartReplayCommand,
+  type Target,
+} from '@aws-sdk/client-eventbridge';
+import type { TargetInput } from '@tradepost/event-rules/input-transformer';
+import type { ArchiveReplay } from './views/replay-view.ts';
+
+/** A rule of the bus that is switched on, by which one consumer gets its events. */
+export type Rule = {
+  readonly name: string;
+  readonly arn: string;
+  readonly pattern: unknown;
+  readonly targets: readonly RuleTarget[];
+};
+
+export type RuleTarget = TargetInput & { readonly arn: string };
+
+/** A period of the archive, for one rule. */
+export type Period = {
+  readonly id: string;
+  readonly ruleArn: string;
+  readonly from: string;
+  readonly to: string;
+};
+
+/** The bus of a stage, its rules and its archive. */
+export type EventBus = {
+  /** The rule of a consumer; undefined where there is none, or it is switched off. */
+  readonly findRule: (consumer: string) => Promise<Rule | undefined>;
+  /** The names of all consumers. */
+  readonly listConsumers: () => Promise<readonly string[]>;
+  /** Starts a replay, once under its id; answers `tooMany` where as many run as may. */
+  readonly startReplay: (period: Period) => Promise<'started' | 'tooMany'>;
+  /** What is known of a replay; undefined where there is none, or it ended more than 90 days ago. */
+  readonly describeReplay: (id: string) => Promise<ArchiveReplay | undefined>;
+};
+
+export type EventBusConfig = {
+  readonly stage: string;
+  readonly busArn: string;
+  readonly archiveArn: string;
+};
+
+/** A bus has 300 rules unless AWS is asked for more. */
+const MAX_RULE_PAGES = 5;
+const MS_PER_SECOND = 1_000;
+
+/** The bus over EventBridge: a consumer is called as its rule is, without `tradepost-{stage}-`. */
+export function createEventBus(
+  client: EventBridgeClient,
+  { stage, busArn, archiveArn }: EventBusConfig,
+): EventBus {
+  const prefix = `tradepost-${stage}-`;
+  const EventBusName = busArn.split('/').at(-1);
+  return {
+    findRule: async (consumer) => {
+      const name = `${prefix}${consumer}`;
+      const rule = await orNone(client.send(new DescribeRuleCommand({ Name: name, EventBusName })));
+      if (rule?.State !== 'ENABLED') return undefined;
+      const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: name, EventBusName }));
+      const pattern: unknown = JSON.parse(rule.EventPattern ?? '{}');
+      return { name, arn: rule.Arn ?? '', pattern, targets: Targets.map(toTarget) };
+    },
+    listConsumers: async () => {
+      const names: string[] = [];
+      let NextToken: string | undefined;
+      for (let page = 1; page <= MAX_RULE_PAGES; page += 1) {
+        const answer = await client.send(
+          new ListRulesCommand({ NamePrefix: prefix, EventBusName, ...(NextToken && { NextToken }) }),
+        );
+        const enabled = (answer.Rules ?? []).filter(({ State }) => State === 'ENABLED');
+        names.push(...enabled.map(({ Name = '' }) => Name.slice(prefix.length)));
+        NextToken = answer.NextToken;
+        if (NextToken === undefined) break;
+      }
+      return names.toSorted();
+    },
+    startReplay: async ({ id, ruleArn, from, to }) => {
+      try {
+        await client.send(
+          new StartReplayCommand({
+            ReplayName: `${prefix}${id}`,
+            EventSourceArn: archiveArn,
+            // An event of the bus tells its time to the second.
+            EventStartTime: toSecond(from, Math.floor),
+            EventEndTime: toSecond(to, Math.ceil),
+            Destination: { Arn: busArn, FilterArns: [ruleArn] },
+          }),
+        );
+      } catch (error) {
+        if (error instanceof LimitExceededException) return 'tooMany';
+        if (!(error instanceof ResourceAlreadyExistsException)) throw error;
+      }
+      return 'started';
+    },
+    describeReplay: async (id) => {
+      const replay = await orNone(client.send(new DescribeReplayCommand({ ReplayName: `${prefix}${id}` })));
+      return (
+        replay && {
+          state: replay.State ?? '',
+          reason: replay.StateReason,
+          lastReplayedMs: replay.EventLastReplayedTime?.getTime(),
+        }
+      );
+    },
+  };
+}
+
+function toTarget({ Arn = '', Input, InputPath, InputTransformer }: Target): RuleTarget {
+  return {
+    arn: Arn,
+    ...(Input === undefined ? {} : { input: Input }),
+    ...(InputPath === undefined ? {} : { inputPath: InputPath }),
+    ...(InputTransformer === undefined
+      ? {}
+      : {
+          inputTransformer: {
+            inputPathsMap: InputTransformer.InputPathsMap ?? {},
+            inputTemplate: InputTransformer.InputTemplate ?? '',
+          },
+        }),
+  };
+}
+
+function toSecond(time: string, round: (seconds: number) => number): Date {
+  return new Date(round(Date.parse(time) / MS_PER_SECOND) * MS_PER_SECOND);
+}
+
+async function orNone<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}

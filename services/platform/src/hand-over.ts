@@ -1,0 +1,41 @@
+import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Delivery } from './deliveries.ts';
+
+/** Deliveries that are under way at the same time. */
+const AT_A_TIME = 10;
+
+export type HandOverClients = { readonly sqs: SQSClient; readonly workflows: SFNClient };
+
+/**
+ * Gives targets what a rule would give them, oldest first.
+ *
+ * @throws where one of them does not take it; those before it have theirs
+ */
+export function createHandOver(clients: HandOverClients): (deliveries: readonly Delivery[]) => Promise<void> {
+  return async (deliveries) => {
+    const urls = new Map<string, string>();
+    for (const { kind, targetArn } of deliveries)
+      if (kind === 'queue' && !urls.has(targetArn)) urls.set(targetArn, await urlOf(targetArn, clients.sqs));
+    for (let first = 0; first < deliveries.length; first += AT_A_TIME) {
+      const now = deliveries.slice(first, first + AT_A_TIME);
+      await Promise.all(now.map((delivery) => send(delivery, urls, clients)));
+    }
+  };
+}
+
+async function urlOf(queueArn: string, sqs: SQSClient): Promise<string> {
+  const QueueName = queueArn.split(':').at(-1);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  return QueueUrl ?? '';
+}
+
+async function send(
+  { kind, targetArn, input }: Delivery,
+  urls: ReadonlyMap<string, string>,
+  { sqs, workflows }: HandOverClients,
+): Promise<void> {
+  if (kind === 'queue')
+    await sqs.send(new SendMessageCommand({ QueueUrl: urls.get(targetArn), MessageBody: input }));
+  else await workflows.send(new StartExecutionCommand({ stateMachineArn: targetArn, input }));
+}

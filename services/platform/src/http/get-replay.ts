@@ -1,0 +1,19 @@
+import { getReplay as route } from '@tradepost/contracts/http/replays';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, eventBus, replays } from '../deps.ts';
+import { toReplay } from '../views/replay-view.ts';
+
+export const handler = http(route, (request) =>
+  getReplay(request, { eventBus: eventBus(), replays: replays(), nowMs: Date.now }),
+);
+
+/** How far a replay has got. */
+export async function getReplay(
+  { params: { replayId } }: HttpRequest<typeof route>,
+  { eventBus, replays, nowMs }: Pick<Deps, 'eventBus' | 'replays' | 'nowMs'>,
+): Promise<HttpReply<typeof route>> {
+  const stored = await replays.find(replayId);
+  if (stored === undefined) return { rejection: { code: 'REPLAY_NOT_FOUND' } };
+  const archived = stored.subject === undefined ? await eventBus.describeReplay(replayId) : undefined;
+  return { body: toReplay(stored, archived, nowMs()) };
+}
