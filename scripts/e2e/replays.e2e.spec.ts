@@ -7,6 +7,7 @@ import { orThrow } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/models/replay';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
+import { runScript } from '../cloud/run-script.ts';
 import { createShop, type Shop, toBody, waitFor } from './shop.ts';
 
 const OFFERS = 'tradepost-dev-orders-offers';
@@ -43,11 +44,15 @@ async function sellAndLose(sku: string): Promise<{ readonly productId: string; r
     const query = { subject: id };
     return (await orThrow(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });
-  for (const pk of [`sku#${sku}`, `product#${id}`])
+  await lose(sku, id);
+  return { productId: id, offer: offer ?? {} };
+}
+
+async function lose(sku: string, productId: string): Promise<void> {
+  for (const pk of [`sku#${sku}`, `product#${productId}`])
     await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
   const { error } = await shop.api.POST('/v1/orders', { body: toBody({ sku, quantities: [1] }) });
   expect(error).toMatchObject({ code: 'UNKNOWN_SKU' });
-  return { productId: id, offer: offer ?? {} };
 }
 
 async function offerOf(sku: string): Promise<object | undefined> {
@@ -86,6 +91,33 @@ describe('A view that has lost a product', () => {
     expect(await ended(id)).toMatchObject({ status: 'completed', percent: 100 });
     expect(await whole('LOST-TWO')).toEqual(offer);
   }, 120_000);
+
+  it('has it again by the command line, either way', async () => {
+    const from = new Date().toISOString();
+    const { productId, offer } = await sellAndLose('LOST-THREE');
+    const period = await runReplay(['--from', from, '--to', new Date().toISOString()]);
+    expect([period.code, period.stdout]).toEqual([0, expect.stringMatching(/^rpl_\w+ {2}completed\n$/)]);
+    expect(period.stderr).toContain('replaying: 1 of 1 minutes (100%)');
+    expect(await whole('LOST-THREE')).toEqual(offer);
+    await lose('LOST-THREE', productId);
+    const aggregate = await runReplay(['--subject', productId]);
+    expect([aggregate.code, aggregate.stderr]).toEqual([
+      0,
+      expect.stringContaining('replaying: 1 of 1 events (100%)'),
+    ]);
+    expect(await whole('LOST-THREE')).toEqual(offer);
+  }, 120_000);
+
+  it('is told which consumers there are where it names none of them', async () => {
+    const { code, stderr } = await runReplay(['--subject', 'prd_1'], 'orders-nobody');
+    expect(code).toBe(1);
+    expect(stderr).toContain('UNKNOWN_CONSUMER');
+    expect(stderr).toContain(consumer);
+  }, 60_000);
+
+  function runReplay(what: readonly string[], of = consumer) {
+    return runScript('replay.ts', ['--consumer', of, ...what, '--url', cloud.url]).ended;
+  }
 });
 
 describe('An order whose events are replayed to its workflow', () => {

@@ -1,0 +1,35 @@
+import { parseReplayOptions } from './options.ts';
+
+const TARGET = { target: { stage: 'dev', region: undefined } };
+const parse = (words: string) => parseReplayOptions(words.split(' '));
+
+describe('What is asked for', () => {
+  it.each([
+    ['--consumer c --subject prd_1', { subject: 'prd_1' }],
+    [
+      '--consumer c --from 2026-11-24T10:00Z --to 2026-11-24T12:00:00.5+01:00',
+      { fromMs: Date.UTC(2026, 10, 24, 10), toMs: Date.UTC(2026, 10, 24, 11, 0, 0, 500) },
+    ],
+  ])('is read: %s', (words, events) => {
+    expect(parse(`${words} --stage dev`)).toEqual({ consumer: 'c', events, ...TARGET });
+  });
+
+  it.each([
+    ['--subject prd_1', 'name the consumer, with --consumer'],
+    ['--consumer c', '--from and --to, or --subject: one of them'],
+    ['--consumer c --subject prd_1 --from 2026-11-24T10:00Z', '--from and --to, or --subject: one of them'],
+    ['--consumer c --to 2026-11-24T10:00Z', '--from and --to go together'],
+    ['--consumer c --from 2026-11-24T10:00Z --to noon', '--to noon is no time such as'],
+    [
+      '--consumer c --from 2026-11-24T10:00:00 --to 2026-11-24T11:00Z',
+      '--from 2026-11-24T10:00:00 is no time',
+    ],
+    [
+      '--consumer c --from 2026-11-24T10:00Z --to 2026-11-24T10:00Z',
+      '--to 2026-11-24T10:00Z is not later than --from 2026-11-24T10:00Z',
+    ],
+    ['--consumer c --subject prd_1 again', 'Unexpected argument'],
+  ])('is not understood: %s', (words, reason) => {
+    expect(() => parse(words)).toThrow(reason);
+  });
+});
