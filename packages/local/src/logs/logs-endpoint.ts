@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { awsError } from '../eventbridge/aws-error.ts';
 import type { AwsHandler } from '../gateway/aws-handler.ts';
+import { createJsonApi } from '../gateway/json-api.ts';
 import { parseInsightsQuery, runInsightsQuery } from './insights-query.ts';
 import type { LogStore } from './log-store.ts';
 
@@ -22,7 +24,7 @@ export function createLogsEndpoint(
   toArn: (logGroupName: string) => string,
 ): AwsHandler {
   const queries = new Map<string, object>();
-  const operations: Readonly<Record<string, (input: Input) => object>> = {
+  return createJsonApi<Input>('Logs', {
     DescribeLogGroups: ({ logGroupNamePrefix = '', nextToken = '0', limit = PAGE_SIZE }) => {
       const found = logGroupNames.filter((name) => name.startsWith(logGroupNamePrefix)).toSorted();
       const end = Number(nextToken) + limit;
@@ -33,13 +35,10 @@ export function createLogsEndpoint(
     },
     StartQuery: ({ logGroupNames: asked = [], startTime, endTime, queryString = '' }) => {
       if (asked.length === 0 || asked.length > MAX_LOG_GROUPS)
-        throw new LogsError(
-          'InvalidParameterException',
-          `1 to ${MAX_LOG_GROUPS} logGroupNames are taken here`,
-        );
+        throw awsError('InvalidParameterException', `1 to ${MAX_LOG_GROUPS} logGroupNames are taken here`);
       const unknown = asked.find((name) => !logGroupNames.includes(name));
       if (unknown !== undefined)
-        throw new LogsError('ResourceNotFoundException', `Log group '${unknown}' does not exist`);
+        throw awsError('ResourceNotFoundException', `Log group '${unknown}' does not exist`);
       const [fromMs, toMs] = [Number(startTime) * 1_000, Number(endTime) * 1_000 + 999];
       const lines = store
         .lines()
@@ -55,22 +54,10 @@ export function createLogsEndpoint(
     GetQueryResults: ({ queryId = '' }) => {
       const results = queries.get(queryId);
       if (results === undefined)
-        throw new LogsError('ResourceNotFoundException', 'The query does not exist any more');
+        throw awsError('ResourceNotFoundException', 'The query does not exist any more');
       return results;
     },
-  };
-  return async ({ headers, body }) => {
-    const [, operation = ''] = String(headers['x-amz-target']).split('.');
-    try {
-      const run = operations[operation];
-      if (run === undefined)
-        throw new LogsError('UnknownOperationException', `Logs.${operation} is not supported locally`);
-      return answer(200, run(JSON.parse(body.toString() || '{}') as Input));
-    } catch (error) {
-      if (!(error instanceof LogsError)) throw error;
-      return answer(400, { __type: error.name, message: error.message });
-    }
-  };
+  });
 }
 
 type Input = {
@@ -85,22 +72,10 @@ type Input = {
   readonly queryId?: string;
 };
 
-class LogsError extends Error {
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = code;
-  }
-}
-
 function parse(queryString: string) {
   try {
     return parseInsightsQuery(queryString);
   } catch (error) {
-    throw new LogsError('MalformedQueryException', (error as Error).message);
+    throw awsError('MalformedQueryException', (error as Error).message);
   }
-}
-
-function answer(status: number, body: object) {
-  const headers = { 'content-type': 'application/x-amz-json-1.1' };
-  return { status, headers, body: JSON.stringify(body) };
 }
