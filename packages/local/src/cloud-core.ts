@@ -19,6 +19,8 @@ import { createLogsEndpoint } from './logs/logs-endpoint.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import { toArn } from './permissions/aws-call.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
+import { createSecretStore } from './secrets/secret-store.ts';
+import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
@@ -32,6 +34,7 @@ export type CloudCoreOptions = {
   readonly messaging: MessagingEngine;
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
+  readonly secrets: DatabaseSync;
   readonly checkpoints: StreamCheckpoints;
   readonly region: string;
   readonly accountId: string;
@@ -88,6 +91,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), (name) =>
         toArn('logs', where, 'log-group:', name),
       ),
+      secretsmanager: createSecretsEndpoint(createSecretStore(options.secrets, description.secrets)),
     },
   });
   [functions] = await Promise.all([

@@ -71,9 +71,11 @@ async function start(
 
   const events = openStore(`${data.path}/events.db`);
   const workflows = openStore(`${data.path}/workflows.db`);
+  const secrets = openStore(`${data.path}/secrets.db`);
   cleanUps.push(
     () => events.close(),
     () => workflows.close(),
+    () => secrets.close(),
   );
   const checkpoints = createStreamCheckpoints(events);
 
@@ -105,6 +107,7 @@ async function start(
       messaging,
       events,
       workflows,
+      secrets,
       checkpoints,
       region,
     },

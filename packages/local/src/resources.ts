@@ -15,6 +15,7 @@ export type CloudResources = {
   readonly stateMachines: readonly StateMachineResource[];
   readonly eventSourceMappings: readonly EventSourceMappingResource[];
   readonly functions: readonly FunctionResource[];
+  readonly secrets: readonly SecretResource[];
 };
 
 /** Where a resource is declared: every message about it names both. */
@@ -123,4 +124,16 @@ export type FunctionResource = Declared & {
   readonly functionKey: string;
   readonly arn: string;
   readonly timeoutSeconds: number;
+};
+
+/** `AWS::SecretsManager::Secret`, whose first value is made up. */
+export type SecretResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  /** `GenerateSecretString`. */
+  readonly generated: {
+    readonly length: number;
+    readonly excludePunctuation: boolean;
+    readonly excludeCharacters: string;
+  };
 };

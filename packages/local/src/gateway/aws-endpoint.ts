@@ -14,7 +14,7 @@ export type AwsApis = {
   /** Of SQS, SNS, S3 and STS. */
   readonly messaging: string;
   readonly lambda: LambdaEndpoint;
-  /** By the prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`. */
+  /** By the prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`, `secretsmanager`. */
   readonly json: Readonly<Record<string, AwsHandler>>;
 };
 

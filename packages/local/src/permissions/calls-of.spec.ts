@@ -116,6 +116,16 @@ describe('A request to another service', () => {
       `logs:DescribeLogGroups ${arn('logs', 'log-group::log-stream:')}`,
     ],
     ['Logs_20140328.StartQuery', { logGroupNames: ['/a'] }, `logs:StartQuery ${arn('logs', 'log-group:/a')}`],
+    [
+      'secretsmanager.GetSecretValue',
+      { SecretId: '/a/b' },
+      `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
+    ],
+    [
+      'secretsmanager.GetSecretValue',
+      { SecretId: arn('secretsmanager', 'secret:/a/b-local1') },
+      `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
+    ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
   ])('%s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { SECRET_ARN_END } from '../templates/resource-identity.ts';
 import { type Account, type AwsCall, toArn } from './aws-call.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 
@@ -43,6 +44,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSStepFunctions: stepFunctionsCalls,
   AmazonSSM: ssmCalls,
   Logs_20140328: logsCalls,
+  secretsmanager: secretsCalls,
 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
@@ -138,6 +140,18 @@ function ssmCalls(operation: string, { Name, Names, Path }: Input, account: Acco
     action: `ssm:${operation}`,
     resource: toArn('ssm', account, name.startsWith('/') ? 'parameter' : 'parameter/', name),
   }));
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
+function secretsCalls(operation: string, { SecretId }: Input, account: Account): AwsCall[] {
+  const name = String(SecretId ?? '*');
+  const end = name === '*' || name.startsWith('arn:') ? '' : SECRET_ARN_END;
+  return [
+    {
+      action: `secretsmanager:${operation}`,
+      resource: toArn('secretsmanager', account, 'secret:', `${name}${end}`),
+    },
+  ];
 }
 
 function restCalls({ method, path, body, headers }: AwsRequest, account: Account): AwsCall[] | undefined {

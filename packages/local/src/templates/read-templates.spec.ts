@@ -48,6 +48,37 @@ describe('When templates are read', () => {
     expect(problems).toEqual([]);
   });
 
+  it('knows secrets by an ARN, and how their values are made up', () => {
+    const secret = (properties: Record<string, unknown>) => ({
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { Name: '/jars/lid', KmsKeyId: 'key', ...properties },
+    });
+    const made = secret({ GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true } });
+    const reader = queue({ QueueName: { 'Fn::Join': ['-', ['of', { Ref: 'Lid' }]] } });
+    const { secrets, queues, problems } = readTemplates(
+      [packagedService('jars', { Lid: made, Reader: reader })],
+      where,
+    );
+    const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:/jars/lid-local1';
+    expect(secrets).toEqual([
+      {
+        ...{ service: 'jars', logicalId: 'Lid', name: '/jars/lid', arn },
+        generated: { length: 40, excludePunctuation: true, excludeCharacters: '' },
+      },
+    ]);
+    expect(queues[0]?.queueName).toBe(`of-${arn}`);
+    expect(problems).toEqual([]);
+    const others = {
+      Told: secret({ SecretString: 'told' }),
+      Spaced: secret({ GenerateSecretString: { IncludeSpace: true } }),
+    };
+    expect(readTemplates([packagedService('jars', others)], where).problems).toEqual([
+      'jars: Told (AWS::SecretsManager::Secret) has the property SecretString, which is not supported by the local cloud',
+      'jars: Told (AWS::SecretsManager::Secret) cannot be read by the local cloud: GenerateSecretString is missing',
+      'jars: Spaced (AWS::SecretsManager::Secret) cannot be read by the local cloud: GenerateSecretString.IncludeSpace is not supported',
+    ]);
+  });
+
   it('leaves out a resource whose condition does not hold', () => {
     const service = packagedService(
       'orders',

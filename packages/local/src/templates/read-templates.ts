@@ -7,6 +7,7 @@ import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from 
 import { requiredText } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type Route, readHttpRoute, readRestRoute } from './routes.ts';
+import { readSecret } from './secret-resources.ts';
 import { createStacks, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
 import { supportOf } from './support.ts';
@@ -71,6 +72,7 @@ function emptyCollection(): Collection {
     stateMachines: [],
     eventSourceMappings: [],
     functions: [],
+    secrets: [],
     routes: [],
     httpApis: [],
     buckets: [],
@@ -115,6 +117,9 @@ function collect(type: string, reading: Reading, stack: Stack, where: Whereabout
       return;
     case 'AWS::Lambda::EventSourceMapping':
       found.eventSourceMappings.push(readEventSourceMapping(reading));
+      return;
+    case 'AWS::SecretsManager::Secret':
+      found.secrets.push(readSecret(reading));
       return;
     case 'AWS::SSM::Parameter':
       found.parameters.set(requiredText(properties, 'Name'), String(properties['Value']));

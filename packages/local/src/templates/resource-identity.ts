@@ -36,6 +36,9 @@ export function nameOf({ type, logicalId, stackName, property }: Identified): st
   return String((named === undefined ? undefined : property(named)) ?? `${stackName}-${logicalId}`);
 }
 
+/** After a secret's name its ARN has a hyphen and six random characters: here the same for all. */
+export const SECRET_ARN_END = '-local1';
+
 type Kind = {
   readonly ref: (resource: Identified) => unknown;
   readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
@@ -54,6 +57,7 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SSM::Parameter': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
 };
 
 const queueUrl = (resource: Identified): string =>
@@ -63,6 +67,8 @@ const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `ta
 const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
 const functionNameArn = (resource: Identified): string =>
   arn(resource, 'lambda', `function:${String(resource.property('FunctionName')).split(':').at(-1)}`);
+const secretArn = (resource: Identified): string =>
+  arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
 const busName = (resource: Identified): string => String(resource.property('EventBusName') ?? 'default');
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -133,6 +139,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ref: nameOf,
     attributes: { Value: ({ property }) => property('Value'), Type: ({ property }) => property('Type') },
   },
+  'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root', RestApiId: apiId } },
   'AWS::ApiGatewayV2::Api': {
     ref: apiId,

@@ -90,6 +90,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     reads: words('Name Type Value'),
     ignores: words('Description Tags Tier AllowedPattern DataType Policies'),
   },
+  'AWS::SecretsManager::Secret': {
+    reads: words('Name GenerateSecretString'),
+    ignores: words('Description KmsKeyId Tags'),
+  },
   'AWS::ApiGatewayV2::Api': {
     reads: words('Name ProtocolType CorsConfiguration'),
     ignores: words(

@@ -1,0 +1,46 @@
+import { awsError } from '../eventbridge/aws-error.ts';
+import type { AwsHandler } from '../gateway/aws-handler.ts';
+import { createJsonApi } from '../gateway/json-api.ts';
+import type { SecretStore, SecretValue } from './secret-store.ts';
+
+/**
+ * Secrets Manager, as far as a secret is used and replaced: `GetSecretValue` and `PutSecretValue` of a text, of which
+ * the current version alone is kept.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
+ */
+export function createSecretsEndpoint(store: SecretStore): AwsHandler {
+  return createJsonApi<Input>('SecretsManager', {
+    GetSecretValue: ({ SecretId = '', VersionId, VersionStage = CURRENT }) => {
+      const found = known(store.get(SecretId));
+      if (VersionStage !== CURRENT || (VersionId ?? found.versionId) !== found.versionId) throw notFound();
+      return { ...describe(found), SecretString: found.value, CreatedDate: found.createdAtMs / 1_000 };
+    },
+    PutSecretValue: ({ SecretId = '', SecretString = '' }) => {
+      if (SecretString === '')
+        throw awsError('InvalidRequestException', 'SecretString must be there: other values are not kept');
+      return describe(known(store.put(SecretId, SecretString)));
+    },
+  });
+}
+
+const CURRENT = 'AWSCURRENT';
+
+type Input = {
+  readonly SecretId?: string;
+  readonly SecretString?: string;
+  readonly VersionId?: string;
+  readonly VersionStage?: string;
+};
+
+function known(found: SecretValue | undefined): SecretValue {
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+function notFound() {
+  return awsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+function describe({ arn, name, versionId }: SecretValue): object {
+  return { ARN: arn, Name: name, VersionId: versionId, VersionStages: [CURRENT] };
+}

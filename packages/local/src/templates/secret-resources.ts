@@ -1,0 +1,23 @@
+import type { SecretResource } from '../resources.ts';
+import { flagIn, numberIn, objectIn, onlyKnown, textIn } from './properties.ts';
+import type { Reading } from './reading.ts';
+
+/** CloudFormation's own. */
+const DEFAULT_LENGTH = 32;
+
+/** `AWS::SecretsManager::Secret`, with a value that is made up: one that a template tells is no secret. */
+export function readSecret({ declared, properties, name, arn }: Reading): SecretResource {
+  const rules = objectIn(properties, 'GenerateSecretString');
+  if (rules === undefined) throw new Error('GenerateSecretString is missing');
+  onlyKnown(rules, 'GenerateSecretString', ['PasswordLength', 'ExcludePunctuation', 'ExcludeCharacters']);
+  return {
+    ...declared,
+    name: name(),
+    arn: arn('Id'),
+    generated: {
+      length: numberIn(rules, 'PasswordLength') ?? DEFAULT_LENGTH,
+      excludePunctuation: flagIn(rules, 'ExcludePunctuation', false),
+      excludeCharacters: textIn(rules, 'ExcludeCharacters') ?? '',
+    },
+  };
+}
