@@ -5,13 +5,15 @@
  */
 const QUEUE_KEY_REUSE_SECONDS = 3_600;
 
-/** What stands in the properties of a table, a queue and a topic. */
+/** What stands in the properties of a table, a queue, a topic and a secret. */
 async function atRestOf(resolveVariable) {
   if ((await resolveVariable('param:dataKey')) === 'aws-owned') {
     return {
       table: { SSEEnabled: false },
       queue: { SqsManagedSseEnabled: true },
       topic: {},
+      // Under `aws/secretsmanager`, which is AWS's and free.
+      secret: {},
     };
   }
   const stage = await resolveVariable('sls:stage');
@@ -22,6 +24,7 @@ async function atRestOf(resolveVariable) {
     table: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key },
     queue: { KmsMasterKeyId: key, KmsDataKeyReusePeriodSeconds: QUEUE_KEY_REUSE_SECONDS },
     topic: { KmsMasterKeyId: key },
+    secret: { KmsKeyId: key },
   };
 }
 

@@ -107,6 +107,16 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
   [
+    'secret-not-written-out',
+    'payments/SimulatedProviderSecret',
+    { 'SimulatedProviderSecret.Properties.SecretString': 'hunter2' },
+  ],
+  [
+    'secret-name',
+    'payments/SimulatedProviderSecret',
+    { 'SimulatedProviderSecret.Properties.Name': '/tradepost/prod/orders/provider' },
+  ],
+  [
     'events-from-stream',
     'payments/PublishEventsLambdaFunction',
     { PublishEventsEventSourceMappingDynamodbEventsTable: undefined },

@@ -9,13 +9,13 @@ const WATCHED = ['Errors', 'Throttles', 'Duration'];
 export const productionRules: readonly Rule[] = [
   {
     name: 'own-data-key',
-    types: ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic'],
+    types: ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'],
     check: ({ properties }, { stage }) =>
       unless(
         stage !== PRODUCTION || keyOf(properties) !== undefined,
         'is not encrypted with our own key in production',
       ),
-    mend: 'Declare it in custom.tables or custom.inboxes, or take its key from at-rest.cjs.',
+    mend: 'Declare it in custom.tables, custom.inboxes or custom.secrets, or take its key from at-rest.cjs.',
   },
   {
     name: 'data-key-rotates',
@@ -59,5 +59,6 @@ export const productionRules: readonly Rule[] = [
 ];
 
 function keyOf(properties: CloudResource['properties']): unknown {
-  return properties['KmsMasterKeyId'] ?? objectIn(properties, 'SSESpecification')?.['KMSMasterKeyId'];
+  const ofTable = objectIn(properties, 'SSESpecification')?.['KMSMasterKeyId'];
+  return properties['KmsMasterKeyId'] ?? properties['KmsKeyId'] ?? ofTable;
 }

@@ -8,6 +8,7 @@ import { queueRules } from './queue-rules.ts';
 import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
+import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
 
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   ...functionRules,
   ...roleRules,
   ...tableRules,
+  ...secretRules,
   ...deliveryRules,
   ...stateMachineRules,
   ...routeRules,

@@ -26,6 +26,14 @@ export function shop(): Resources {
       ...KEPT,
       Properties: { EnableKeyRotation: true, KeyPolicy: {} },
     },
+    ProviderSecret: {
+      Type: 'AWS::SecretsManager::Secret',
+      ...KEPT,
+      Properties: {
+        ...{ Name: `/tradepost/${STAGE}/${SERVICE}/provider`, KmsKeyId: KEY },
+        GenerateSecretString: { PasswordLength: 40 },
+      },
+    },
     AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
     ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable')),
     ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),

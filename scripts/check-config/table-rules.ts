@@ -13,6 +13,7 @@ const STATE = [
   'AWS::Events::Archive',
   'AWS::Events::EventBus',
   'AWS::KMS::Key',
+  'AWS::SecretsManager::Secret',
 ];
 
 export const tableRules: readonly Rule[] = [

@@ -123,6 +123,11 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'CreateTopic GetTopicAttributes SetTopicAttributes DeleteTopic ListSubscriptionsByTopic GetDataProtectionPolicy ListTagsForResource TagResource UntagResource',
   ),
   'AWS::SNS::TopicPolicy': of('sns', 'SetTopicAttributes GetTopicAttributes'),
+  'AWS::SecretsManager::Secret': of(
+    'secretsmanager',
+    'CreateSecret DescribeSecret GetSecretValue GetRandomPassword UpdateSecret DeleteSecret TagResource UntagResource',
+    'kms:Decrypt kms:GenerateDataKey',
+  ),
   'AWS::SQS::Queue': of(
     'sqs',
     'CreateQueue GetQueueUrl GetQueueAttributes SetQueueAttributes DeleteQueue ListQueueTags TagQueue UntagQueue',

@@ -32,7 +32,7 @@ const LONGEST = {
 /** What has no resources of its own at AWS, or only numbered ones: see the comments in the template. */
 const ANY_RESOURCE = new Set([
   ...['ValidateTemplates', 'EventSourcesOfOurFunctions', 'ReadScaling', 'ReadParametersNames', 'MakeKeys'],
-  ...['ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
+  ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
 ]);
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import {
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { describeServices } from '@tradepost/testing/service-templates';
@@ -22,6 +23,11 @@ const PLANTED = {
   'a note': 'gate code hedgehog',
   'a payment token': 'tok_planted_4711',
   'a secret': 'sk-planted-51H8xQz',
+};
+/** What the payment provider refuses, and what it takes. */
+const PROVIDER_KEYS = {
+  'a revoked key of the provider': 'revoked_planted_51H8xQz_0123456789abcdef',
+  'a key of the provider': 'planted_51H8xQz_0123456789abcdef',
 };
 const [EMAIL, NAME, LINE, NOTE, TOKEN, SECRET] = Object.values(PLANTED) as [
   string,
@@ -38,6 +44,7 @@ let shop: Shop;
 let logs: CloudWatchLogsClient;
 let sqs: SQSClient;
 let lambda: LambdaClient;
+let secrets: SecretsManagerClient;
 let endpoint: string;
 
 beforeAll(async () => {
@@ -49,12 +56,13 @@ beforeAll(async () => {
   logs = new CloudWatchLogsClient(config);
   sqs = new SQSClient(config);
   lambda = new LambdaClient(config);
+  secrets = new SecretsManagerClient(config);
   shop = createShop(cloud.url);
   await shop.sell('SCANNED', 100);
 }, 200_000);
 
 afterAll(async () => {
-  for (const client of [logs, sqs, lambda]) client?.destroy();
+  for (const client of [logs, sqs, lambda, secrets]) client?.destroy();
   await shop?.api.close();
   await cloud?.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -92,6 +100,11 @@ async function allLines(): Promise<readonly string[]> {
   return results.flatMap((row) => row.map(({ value = '' }) => value));
 }
 
+async function putProviderKey(SecretString: string): Promise<void> {
+  const SecretId = '/tradepost/dev/payments/simulated-provider';
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+}
+
 /** Nothing new for a while: what was planted has gone through all that it goes through. */
 async function linesAtRest(): Promise<readonly string[]> {
   let before = -1;
@@ -105,6 +118,14 @@ async function linesAtRest(): Promise<readonly string[]> {
 }
 
 it('No log line holds what a customer typed, or a secret, wherever it was put', async () => {
+  await putProviderKey(PROVIDER_KEYS['a revoked key of the provider']);
+  const early = await post('/v1/orders', order('tok_approved'));
+  await waitFor('a key to be refused', async () =>
+    (await allLines()).find((line) => line.includes('PROVIDER_KEY_REFUSED')),
+  );
+  await putProviderKey(PROVIDER_KEYS['a key of the provider']);
+  await shop.ended(((await early.json()) as { id: string }).id);
+
   const tokens = ['tok_approved', 'tok_declined', 'tok_processing_error_once', 'tok_timeout_taken', TOKEN];
   const placed = await Promise.all(tokens.map((token) => post('/v1/orders', order(token))));
   expect(placed.map(({ status }) => status)).toEqual(tokens.map(() => 201));
@@ -150,7 +171,7 @@ it('No log line holds what a customer typed, or a secret, wherever it was put', 
   expect(lines.length).toBeGreaterThan(100);
   expect(lines.filter((line) => line.includes('"message refused"')).length).toBeGreaterThan(3);
   expect(lines.filter((line) => line.includes('"command failed"')).length).toBeGreaterThan(3);
-  expect(findLeaks(lines, PLANTED)).toEqual([]);
+  expect(findLeaks(lines, { ...PLANTED, ...PROVIDER_KEYS })).toEqual([]);
 }, 300_000);
 
 it('Every line of ours says which service and function, and whether it was its first', async () => {

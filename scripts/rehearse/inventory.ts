@@ -29,6 +29,7 @@ const LISTS: Readonly<Record<string, (emulator: EmulatorApi) => Promise<string>>
   buses: listBy('AWSEvents.ListEventBuses'),
   schedules: listBy('AWSEvents.ListRules'),
   workflows: listBy('AWSStepFunctions.ListStateMachines'),
+  secrets: listBy('secretsmanager.ListSecrets'),
   parameters: listBy('AmazonSSM.DescribeParameters'),
   'log groups': listBy('Logs_20140328.DescribeLogGroups'),
   alarms: ({ query }) => query('monitoring', { Action: 'DescribeAlarms', Version: '2010-08-01' }),

@@ -1,18 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createSecret } from '@tradepost/lambda/secret';
 import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
 import type { PaymentProvider } from './providers/provider.ts';
 import { createSimulatedAdapter } from './providers/simulated/adapter.ts';
 import { createSimulatedProvider } from './providers/simulated/simulated-provider.ts';
 import { createLedgerTable, type LedgerTable } from './views/ledger-table.ts';
 
-/** What the functions of this service work with. */
-export type Deps = {
+/** What the service has of its own. */
+export type Stores = {
   readonly payments: EventLog<PaymentState, PaymentEvent>;
   readonly ledger: LedgerTable;
+};
+
+/** What its commands work with. */
+export type Deps = Stores & {
   /** By the name that a payment keeps of its provider. */
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   readonly newPaymentsGoTo: string;
@@ -33,7 +39,28 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
   const simulated = createSimulatedAdapter({
     send: createSimulatedProvider({ client, tableName: variable('SIMULATED_PROVIDER_TABLE_NAME') }),
     timeoutMs: Number(variable('PAYMENT_PROVIDER_TIMEOUT_MS')),
+    apiKey: createSecret({
+      client: new SecretsManagerClient({}),
+      secretId: variable('SIMULATED_PROVIDER_SECRET_ARN'),
+    }),
   });
+  return {
+    ...createStores(client),
+    providers: { simulated },
+    newPaymentsGoTo: 'simulated',
+    now: () => new Date().toISOString(),
+  };
+}
+
+let storesMemo: Stores | undefined;
+
+/** The same stores alone, so that functions that call no provider carry neither it nor a client for its secret. */
+export function stores(): Stores {
+  storesMemo ??= createStores(createDocumentClient());
+  return storesMemo;
+}
+
+function createStores(client: DynamoDBDocumentClient): Stores {
   return {
     payments: createEventLog({
       client,
@@ -44,9 +71,6 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
       parseEvent: (stored) => paymentEvent.parse(stored),
     }),
     ledger: createLedgerTable({ client, tableName: variable('LEDGER_TABLE_NAME') }),
-    providers: { simulated },
-    newPaymentsGoTo: 'simulated',
-    now: () => new Date().toISOString(),
   };
 }
 

@@ -12,6 +12,7 @@ import { type Deliveries, type Delivery, deliveriesTo } from '@tradepost/testing
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
@@ -24,21 +25,25 @@ const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
 let db: DynamoDb;
 let queues: Queues;
+let secrets: Secrets;
 let deliveries: Deliveries;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   queues = await startQueues(['dead-letters']);
+  secrets = await startSecrets({ services: ['payments'] });
   deliveries = await deliveriesTo('payments');
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PAYMENT_EVENTS_TABLE_NAME: TABLES[0],
     LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
     SIMULATED_PROVIDER_TABLE_NAME: TABLES[1],
+    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
     PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
   });
@@ -46,6 +51,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db?.stop();
   await queues?.stop();
+  await secrets?.stop();
 });
 
 /** The payment's log and the provider's books, as a command changes them. */

@@ -45,6 +45,7 @@ export const FAULT_KINDS = {
   missedTick: { maxRate: 0.3, meaning: 'a schedule misses its minute' },
   providerDown: { maxRate: 0.5, meaning: 'the payment provider is out of reach for up to half an hour' },
   providerSlow: { maxRate: 0.2, meaning: 'the payment provider answers after its caller gave up' },
+  revokedKey: { maxRate: 0.4, meaning: 'a secret is read when its key has just been revoked' },
   lostHttpAnswer: { maxRate: 0.1, meaning: 'a caller does not get the answer, and asks again' },
   poisonMessage: { maxRate: 1, meaning: 'nonsense is put into queues' },
 } as const satisfies Readonly<Record<string, { readonly maxRate: number; readonly meaning: string }>>;

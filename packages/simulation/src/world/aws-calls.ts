@@ -94,9 +94,8 @@ export function createAwsCalls(config: AwsCallsConfig) {
         lose();
         return;
       }
-      const isProvider = call.about.includes('simulated-provider');
       const slowMs =
-        faults.happens('slowCall', key) || (isProvider && faults.happens('providerSlow', key))
+        faults.happens('slowCall', key) || (isToProvider(call) && faults.happens('providerSlow', key))
           ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
           : 0;
       scheduler.after(latency(`there ${key}`) + (draw.chance(`late ${key}`, 0.5) ? slowMs : 0), () => {
@@ -109,16 +108,13 @@ export function createAwsCalls(config: AwsCallsConfig) {
   };
 }
 
-function refusalOf(
-  { service, operation, input, key, about }: Call,
-  faults: Faults,
-  span: number,
-): AwsError | undefined {
+function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefined {
+  const { service, operation, input, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
     return new AwsError('InternalServerError', `${asked} is out of reach`, {}, 500);
   }
-  if (about.includes('simulated-provider') && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
+  if (isToProvider(call) && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
     return new AwsError('InternalServerError', 'the provider is down', {}, 500);
   }
   if (faults.happens('internalError', key))
@@ -137,6 +133,11 @@ function refusalOf(
     return new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
   }
   return undefined;
+}
+
+/** The provider's own table is where it is. */
+function isToProvider({ service, about }: Call): boolean {
+  return service === 'DynamoDB' && about.includes('simulated-provider');
 }
 
 function respond(run: () => unknown): AwsResponse {
@@ -181,7 +182,7 @@ function aboutOf(input: Input): string {
   const entries = input['Entries'] as readonly Input[] | undefined;
   if (entries !== undefined) return entries.map((entry) => `${entry['DetailType']}`).join(', ');
   return (
-    String(input['QueueUrl'] ?? input['stateMachineArn'] ?? '')
+    String(input['QueueUrl'] ?? input['stateMachineArn'] ?? input['SecretId'] ?? '')
       .split(/[/:]/)
       .at(-1) ?? ''
   );

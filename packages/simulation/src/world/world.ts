@@ -16,6 +16,7 @@ import { createQueues, type Queues } from './queues.ts';
 import { createSagas } from './sagas.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { type Schedules, startSchedules } from './schedules.ts';
+import { createSecrets } from './secrets.ts';
 import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
 
 /** All that is outside of the services, and the services in it. */
@@ -99,6 +100,7 @@ export function createWorld(config: WorldConfig): World {
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
+  const readSecret = createSecrets({ declared: description.secrets, draw, faults });
   const effect = ({ service, operation, input, key, version }: Call): unknown => {
     if (service === 'DynamoDB') return dynamodb.execute(operation, input);
     if (operation === 'PutEvents') {
@@ -117,6 +119,7 @@ export function createWorld(config: WorldConfig): World {
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
       };
     }
+    if (operation === 'GetSecretValue') return readSecret(input['SecretId'], key);
     if (operation === 'StartExecution') {
       restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);

@@ -1,13 +1,13 @@
 import { getPaymentEntries as route } from '@tradepost/contracts/http/payments';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Stores, stores } from '../deps.ts';
 
-export const handler = http(route, (request) => getPaymentEntries(request, deps()));
+export const handler = http(route, (request) => getPaymentEntries(request, stores()));
 
 /** A payment without entries may have moved no money yet, or not be there at all: its log tells. */
 export async function getPaymentEntries(
   { params: { paymentId } }: HttpRequest<typeof route>,
-  { ledger, payments }: Pick<Deps, 'ledger' | 'payments'>,
+  { ledger, payments }: Pick<Stores, 'ledger' | 'payments'>,
 ): Promise<HttpReply<typeof route>> {
   const items = await ledger.entriesOf(paymentId);
   if (items.length === 0 && (await payments.load(paymentId)).state.status === 'none') {

@@ -1,14 +1,14 @@
 import { getPayment as route } from '@tradepost/contracts/http/payments';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Stores, stores } from '../deps.ts';
 import { toPayment } from '../views/payment-view.ts';
 
-export const handler = http(route, (request) => getPayment(request, deps()));
+export const handler = http(route, (request) => getPayment(request, stores()));
 
 /** A payment is what its log folds to: whoever has just given a command sees what came of it. */
 export async function getPayment(
   { params: { paymentId } }: HttpRequest<typeof route>,
-  { payments }: Pick<Deps, 'payments'>,
+  { payments }: Pick<Stores, 'payments'>,
 ): Promise<HttpReply<typeof route>> {
   const payment = toPayment(await payments.history(paymentId));
   if (payment === undefined) return { rejection: { code: 'PAYMENT_NOT_FOUND', paymentId } };

@@ -44,3 +44,9 @@ export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
   readonly code = 'PROVIDER_UNAVAILABLE';
 }
+
+/** The provider takes neither the key that we had nor the one in the secret: it did nothing, and somebody has to look. */
+export class ProviderKeyRefused extends Error {
+  override readonly name = 'ProviderKeyRefused';
+  readonly code = 'PROVIDER_KEY_REFUSED';
+}

@@ -9,6 +9,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import * as paymentCommands from '../consumers/payment-commands.ts';
 import * as ledger from '../http/get-ledger.ts';
@@ -28,24 +29,31 @@ const context = toContext();
 const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 
 let db: DynamoDb;
+let secrets: Secrets;
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments'] });
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
     LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
     SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
     PAYMENT_PROVIDER_TIMEOUT_MS: '2000',
     COMMANDS_DEAD_LETTERS_URL: 'unused',
   });
 });
 
-afterAll(() => db?.stop());
+afterAll(async () => {
+  await db?.stop();
+  await secrets?.stop();
+});
 
 const inCurrency = (currency: string) => (amountMinor: number) => ({ amountMinor, currency });
 

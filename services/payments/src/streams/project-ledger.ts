@@ -3,11 +3,11 @@ import { toError } from '@tradepost/lambda/fault';
 import { writeMeasures } from '@tradepost/lambda/metrics';
 import { type BatchHandler, streamBatch } from '@tradepost/lambda/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type Deps, deps } from '../deps.ts';
+import { type Stores, stores } from '../deps.ts';
 import type { NumberedEntry } from '../views/ledger-table.ts';
 import { toJournalEntries } from './to-journal-entries.ts';
 
-export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...deps(), loggerOf }));
+export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...stores(), loggerOf }));
 
 type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
 
@@ -18,7 +18,7 @@ type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
  */
 export async function projectLedger(
   records: readonly DynamoDBRecord[],
-  { ledger, loggerOf }: Pick<Deps, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
+  { ledger, loggerOf }: Pick<Stores, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
 ): Promise<readonly DynamoDBRecord[]> {
   const failed: DynamoDBRecord[] = [];
   const sourced: Sourced[] = [];

@@ -28,13 +28,14 @@ const refund: ProviderRequest = {
   refundId: 'rfd_1',
 };
 
+const apiKey = async () => 'key-1';
 const answering = (response: HttpLikeResponse) => {
   const requests: HttpLikeRequest[] = [];
   const send: HttpLike = async (request) => {
     requests.push(request);
     return response;
   };
-  return { requests, provider: createSimulatedAdapter({ send, timeoutMs: 1_000 }) };
+  return { requests, provider: createSimulatedAdapter({ send, timeoutMs: 1_000, apiKey }) };
 };
 const refused = (code: string) => ({ status: 402, body: { error: { code } } });
 
@@ -46,7 +47,11 @@ describe('What is sent', () => {
       {
         method: 'POST',
         path: '/v1/charges',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'pay_1/authorize' },
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': 'pay_1/authorize',
+          Authorization: 'Bearer key-1',
+        },
         body: { amountMinor: 5_000, currency: 'GBP', reference: 'pay_1', token: 'tok_approved' },
       },
     ]);
@@ -109,6 +114,7 @@ describe('What is not answered', () => {
     const provider = createSimulatedAdapter({
       send: () => Promise.reject(new Error('reset')),
       timeoutMs: 1_000,
+      apiKey,
     });
     await expect(provider(authorize)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
@@ -123,6 +129,7 @@ describe('What is not answered', () => {
           signal.addEventListener('abort', () => reject(signal.reason));
         }),
       timeoutMs: 20,
+      apiKey,
     });
     await expect(provider(authorize)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
@@ -136,5 +143,46 @@ describe('What is not answered', () => {
       name: 'Error',
       message: expect.stringContaining('charge_not_authorized'),
     });
+  });
+});
+
+describe('A key that the provider does not take', () => {
+  /** The provider takes one key; the secret holds the keys one after the other, as they are refused. */
+  const withKeys = (taken: string, ...keys: readonly string[]) => {
+    const sent: (string | undefined)[] = [];
+    const asked: (string | undefined)[] = [];
+    const send: HttpLike = async ({ headers }) => {
+      sent.push(headers['Authorization']);
+      return headers['Authorization'] === `Bearer ${taken}`
+        ? { status: 201, body: { id: 'ch_1' } }
+        : { status: 401, body: { error: { code: 'api_key_expired' } } };
+    };
+    const readKey = async (refused?: string) => {
+      asked.push(refused);
+      return keys[Math.min(asked.length, keys.length) - 1] ?? '';
+    };
+    return { sent, asked, provider: createSimulatedAdapter({ send, timeoutMs: 1_000, apiKey: readKey }) };
+  };
+
+  it('is read anew, and the request is sent again', async () => {
+    const { sent, asked, provider } = withKeys('key-2', 'key-1', 'key-2');
+    await expect(provider(authorize)).resolves.toEqual({ outcome: 'authorized', providerReference: 'ch_1' });
+    expect(sent).toEqual(['Bearer key-1', 'Bearer key-2']);
+    expect(asked).toEqual([undefined, 'key-1']);
+  });
+
+  it('is a fault where the secret holds no other, and is not sent again', async () => {
+    const { sent, provider } = withKeys('key-2', 'key-1', 'key-1');
+    await expect(provider(authorize)).rejects.toMatchObject({ name: 'ProviderKeyRefused' });
+    expect(sent).toEqual(['Bearer key-1']);
+  });
+
+  it('is a fault where the other is not taken either', async () => {
+    const { sent, provider } = withKeys('key-9', 'key-1', 'key-2', 'key-3');
+    await expect(provider(authorize)).rejects.toMatchObject({
+      code: 'PROVIDER_KEY_REFUSED',
+      message: 'the provider refused our key for authorize',
+    });
+    expect(sent).toEqual(['Bearer key-1', 'Bearer key-2']);
   });
 });

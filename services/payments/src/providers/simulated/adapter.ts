@@ -1,7 +1,10 @@
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import type { ReadSecret } from '@tradepost/lambda/secret';
+import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
 import {
   type PaymentProvider,
+  ProviderKeyRefused,
   type ProviderReply,
   type ProviderRequest,
   ProviderUnavailable,
@@ -12,11 +15,13 @@ export type SimulatedAdapterConfig = {
   readonly send: HttpLike;
   /** How long an answer may take before its outcome counts as unknown. */
   readonly timeoutMs: number;
+  /** The key that the provider knows us by. */
+  readonly apiKey: ReadSecret;
 };
 
-/** The simulated provider as a `PaymentProvider`: the mapping to its API, the time-out, the meaning of answers. */
-export function createSimulatedAdapter({ send, timeoutMs }: SimulatedAdapterConfig): PaymentProvider {
-  return async (request) => toReply(request, await sendInTime(send, toHttp(request), timeoutMs));
+/** The simulated provider as a `PaymentProvider`: the mapping to its API, the key, the time-out, the meaning of answers. */
+export function createSimulatedAdapter(config: SimulatedAdapterConfig): PaymentProvider {
+  return async (request) => toReply(request, await sendWithKey(toHttp(request), config));
 }
 
 /** The words of the provider for why it refuses, which are Stripe's, in ours. */
@@ -31,25 +36,33 @@ const declined = z.object({ error: z.object({ code: z.string() }) });
 const authorized = z.object({ id: z.string() });
 const voided = z.object({ releasedMinor: z.int().check(z.minimum(0)) });
 
-async function sendInTime(
-  send: HttpLike,
+/** Keys are replaced while functions run: where one is refused, the secret is read anew, once. */
+async function sendWithKey(
   request: HttpLikeRequest,
-  timeoutMs: number,
+  { send, timeoutMs, apiKey }: SimulatedAdapterConfig,
 ): Promise<HttpLikeResponse> {
-  // Not AbortSignal.timeout: its timer keeps no process alive, and a function that waits for nothing else ends.
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  try {
-    const response = await send(request, controller.signal);
+  const sendWith = (key: string) => {
+    const headers = { ...request.headers, Authorization: `Bearer ${key}` };
+    return sendInTime(send, { ...request, headers }, timeoutMs);
+  };
+  const key = await apiKey();
+  const response = await sendWith(key);
+  if (response.status !== UNAUTHORIZED) return response;
+  const newKey = await apiKey(key);
+  return newKey === key ? response : sendWith(newKey);
+}
+
+const UNAUTHORIZED = 401;
+
+function sendInTime(send: HttpLike, request: HttpLikeRequest, timeoutMs: number): Promise<HttpLikeResponse> {
+  return withTimeLimit(timeoutMs, async (signal) => {
+    const response = await send(request, signal).catch((error: unknown) => {
+      const what = signal.aborted ? `was not answered within ${timeoutMs} ms` : 'broke off';
+      throw new ProviderUnavailable(`${request.path} ${what}`, { cause: error });
+    });
     if (response.status < 500) return response;
     throw new ProviderUnavailable(`${request.path} was answered with ${response.status}`);
-  } catch (error) {
-    if (error instanceof ProviderUnavailable) throw error;
-    const what = controller.signal.aborted ? `was not answered within ${timeoutMs} ms` : 'broke off';
-    throw new ProviderUnavailable(`${request.path} ${what}`, { cause: error });
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
 
 function toHttp(request: ProviderRequest): HttpLikeRequest {
@@ -90,6 +103,7 @@ function toReply(
   if (kind === 'refund' && status === 402) {
     return { outcome: 'refused', providerCode: declined.parse(body).error.code };
   }
+  if (status === UNAUTHORIZED) throw new ProviderKeyRefused(`the provider refused our key for ${kind}`);
   if (status >= 300) {
     throw new Error(
       `the provider answered ${kind} ${idempotencyKey} with ${status}: ${JSON.stringify(body)}`,

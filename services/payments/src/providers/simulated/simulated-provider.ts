@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import * as z from 'zod/mini';
+import { refuseKey } from './api-key.ts';
 import { type Charge, type ChargeCall, type Turn, takeTurn } from './charge.ts';
 import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
 
@@ -12,12 +13,14 @@ export type SimulatedProviderConfig = {
 };
 
 /**
- * A payment provider for laptops and test stages, behind a boundary like HTTP: it keeps its own books, answers a
- * repeated idempotency key as it did at first, and behaves by test tokens (see `TEST_TOKENS`). It costs one write
- * for each first call.
+ * A payment provider for laptops and test stages, behind a boundary like HTTP: it wants a key (see `refuseKey`), keeps
+ * its own books, answers a repeated idempotency key as it did at first, and behaves by test tokens (see `TEST_TOKENS`).
+ * It costs one write for each first call.
  */
 export function createSimulatedProvider(config: SimulatedProviderConfig): HttpLike {
   return async (request, signal) => {
+    const refusal = refuseKey(request.headers['Authorization']);
+    if (refusal !== undefined) return refusal;
     const call = toCall(request);
     if (call === undefined) return { status: 404, body: { error: { code: 'not_found' } } };
     const answer = await answerTo(call, config, signal);

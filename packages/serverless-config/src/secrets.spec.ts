@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import { type Fragment, framework } from './framework.spec-kit.ts';
+
+const secrets = createRequire(import.meta.url)('../secrets.cjs') as Fragment;
+
+describe('Secrets', () => {
+  const secret = async (known: Readonly<Record<string, unknown>> = {}) => {
+    const declared = { mailProvider: { description: 'Our key at the mail provider' } };
+    const stage = { 'param:deletionPolicy': 'Delete', 'self:custom.secrets': declared, ...known };
+    return (await secrets(framework(stage))).Resources['MailProviderSecret'];
+  };
+
+  it('begin with a random text, and go with their stack where the stage says so', async () => {
+    await expect(secret()).resolves.toEqual({
+      Type: 'AWS::SecretsManager::Secret',
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+      Properties: {
+        Name: '/tradepost/dev/orders/mail-provider',
+        Description: 'Our key at the mail provider',
+        GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true },
+      },
+    });
+  });
+
+  it('stay where the stage says so', async () => {
+    await expect(secret({ 'param:deletionPolicy': 'Retain' })).resolves.toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  it('are encrypted with the platform’s key where the stage says so', async () => {
+    await expect(secret({ 'param:dataKey': 'ours' })).resolves.toMatchObject({
+      Properties: { KmsKeyId: '{{resolve:ssm:/tradepost/dev/platform/data-key/arn}}' },
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import type { SecretResource } from '@tradepost/local/resources';
+import { generatePassword } from '@tradepost/local/secrets/generate-password';
+import { AwsError } from '../dynamodb/aws-error.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+
+/** What the simulated provider refuses as a key that it took once. */
+const REVOKED_KEY = `revoked_${'0'.repeat(32)}`;
+
+/**
+ * Secrets Manager, read-only: each secret that is declared has one value in a run.
+ *
+ * @returns what `GetSecretValue` answers; the key is the call's. It throws an `AwsError` where there is no such secret
+ */
+export function createSecrets({
+  declared,
+  draw,
+  faults,
+}: {
+  readonly declared: readonly SecretResource[];
+  readonly draw: Draw;
+  readonly faults: Faults;
+}): (secretId: string, key: string) => unknown {
+  const secrets = declared.map(({ arn, name, generated }) => {
+    const chance = draw.row(`secret ${name}`);
+    return { arn, name, value: generatePassword(generated, (bound) => Math.floor(chance() * bound)) };
+  });
+  return (secretId, key) => {
+    const secret = secrets.find(({ arn, name }) => secretId === arn || secretId === name);
+    if (secret === undefined)
+      throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    const { arn, name, value } = secret;
+    const SecretString = faults.happens('revokedKey', key) ? REVOKED_KEY : value;
+    return { ARN: arn, Name: name, SecretString, VersionId: 'simulated', VersionStages: ['AWSCURRENT'] };
+  };
+}

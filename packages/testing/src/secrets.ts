@@ -1,0 +1,74 @@
+import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
+import type { SecretResource } from '@tradepost/local/resources';
+import { createSecretStore } from '@tradepost/local/secrets/secret-store';
+import { createSecretsEndpoint } from '@tradepost/local/secrets/secrets-endpoint';
+import { openStore } from '@tradepost/local/store';
+import { startGuard } from './guard.ts';
+import { describeServices } from './service-templates.ts';
+
+/** Secrets Manager takes no longer secret. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** A running Secrets Manager. Secrets are known by their names. */
+export type Secrets = {
+  readonly endpoint: string;
+  readonly arnOf: (name: string) => string;
+  readonly valueOf: (name: string) => string;
+  /** Gives a secret another value, as whoever rotates it does. */
+  readonly put: (name: string, value: string) => void;
+  /** How often a value was asked for. */
+  readonly reads: () => number;
+  readonly stop: () => Promise<void>;
+};
+
+/** Secrets are named by the services that declare them, or written out. */
+export type SecretsConfig = { readonly services: readonly string[] } | { readonly names: readonly string[] };
+
+/**
+ * Starts Secrets Manager on a free port of this machine, each secret with a new value. A function that makes its own
+ * client finds it by `AWS_ENDPOINT_URL_SECRETS_MANAGER`. Handlers that run `asFunction` are held to the services' roles.
+ *
+ * @param config the folders below `services/` whose compiled templates declare the secrets (for the stage `dev`), or
+ *   their names
+ * @throws where a service cannot be packaged, or a name is of no secret
+ */
+export async function startSecrets(config: SecretsConfig): Promise<Secrets> {
+  const database = openStore(':memory:');
+  const store = createSecretStore(database, await secretsOf(config));
+  const answer = createSecretsEndpoint(store);
+  let reads = 0;
+  const server = await listenLocally(0, async (request, response) => {
+    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') reads += 1;
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const answered = await answer({ headers: request.headers, body });
+    response.writeHead(answered.status, answered.headers).end(answered.body);
+  });
+  const guard = await startGuard(server.url, 'services' in config ? config.services : []);
+  const known = <Found>(found: Found | undefined, name: string): Found => {
+    if (found === undefined) throw new Error(`there is no secret ${name}`);
+    return found;
+  };
+  return {
+    endpoint: guard.endpoint,
+    arnOf: (name) => known(store.get(name), name).arn,
+    valueOf: (name) => known(store.get(name), name).value,
+    put: (name, value) => {
+      known(store.put(name, value), name);
+    },
+    reads: () => reads,
+    stop: async () => {
+      await guard.stop();
+      await server.stop();
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+async function secretsOf(config: SecretsConfig): Promise<readonly SecretResource[]> {
+  if ('services' in config) return (await describeServices(config.services)).secrets;
+  return config.names.map((name) => ({
+    ...{ service: 'specs', logicalId: name, name },
+    arn: `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}`,
+    generated: { length: 40, excludePunctuation: true, excludeCharacters: '' },
+  }));
+}

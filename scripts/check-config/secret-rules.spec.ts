@@ -1,0 +1,41 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+describe('A secret', () => {
+  it.each<[string, string, Changes]>([
+    [
+      'whose value is in the template',
+      'ProviderSecret secret-not-written-out',
+      {
+        'ProviderSecret.Properties.GenerateSecretString': undefined,
+        'ProviderSecret.Properties.SecretString': 'hunter2',
+      },
+    ],
+    [
+      'with another name',
+      'ProviderSecret secret-name',
+      { 'ProviderSecret.Properties.Name': 'tradepost-prod-orders-provider' },
+    ],
+    [
+      'of another stage',
+      'ProviderSecret secret-name',
+      { 'ProviderSecret.Properties.Name': '/tradepost/dev/orders/provider' },
+    ],
+    [
+      'that goes with its stack',
+      'ProviderSecret state-deletion',
+      { 'ProviderSecret.DeletionPolicy': 'Delete' },
+    ],
+    [
+      'that goes when replaced',
+      'ProviderSecret state-deletion',
+      { 'ProviderSecret.UpdateReplacePolicy': undefined },
+    ],
+    [
+      'under a key of AWS’s',
+      'ProviderSecret own-data-key',
+      { 'ProviderSecret.Properties.KmsKeyId': undefined },
+    ],
+  ])('%s is found', (_, fault, changes) => {
+    expect(faultsWith(changes)).toEqual([fault]);
+  });
+});

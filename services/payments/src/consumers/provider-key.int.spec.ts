@@ -1,0 +1,118 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { asFunction } from '@tradepost/testing/as-function';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { captureLogs } from '@tradepost/testing/log-lines';
+import { toMessage } from '@tradepost/testing/messages';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
+import { createDeps } from '../deps.ts';
+import { paymentCommands } from './payment-commands.ts';
+
+const COMMANDS = 'tradepost-dev-payments-commands';
+const NAME = '/tradepost/dev/payments/simulated-provider';
+const NEW_KEY = 'n'.repeat(40);
+const REVOKED_KEY = `revoked_${'r'.repeat(32)}`;
+
+const logs = captureLogs();
+let db: DynamoDb;
+let secrets: Secrets;
+
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['payments'] });
+});
+beforeEach(async () => {
+  logs.clear();
+  secrets = await startSecrets({ services: ['payments'] });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(NAME),
+    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
+    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
+  });
+});
+afterEach(() => secrets.stop());
+afterAll(async () => {
+  logs.restore();
+  await db?.stop();
+});
+
+/** An instance of the command function, with nothing in its memory. */
+function startInstance() {
+  const deps = createDeps(db.documents);
+  const handler = asFunction(
+    COMMANDS,
+    paymentCommands(() => deps),
+  );
+  return (name: string) => handler(authorize(name), toContext(COMMANDS));
+}
+
+function authorize(name: string) {
+  const paymentId = `pay_${name.padEnd(26, '0')}`;
+  const amount = { amountMinor: 5_000, currency: 'GBP' };
+  const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+  return toMessage(
+    authorizePayment,
+    { paymentId, orderId, amount, token: 'tok_approved' },
+    { subject: paymentId, source: 'tradepost.orders' },
+  );
+}
+
+const accepted = expect.objectContaining({ outcome: 'accepted' });
+
+describe('The key of the provider', () => {
+  it('is read once for many payments', async () => {
+    const pay = startInstance();
+    await expect(Promise.all([pay('1A'), pay('1B')])).resolves.toEqual([accepted, accepted]);
+    await expect(pay('1C')).resolves.toEqual(accepted);
+    expect(secrets.reads()).toBe(1);
+  });
+
+  it('that was replaced is read anew when the provider refuses the old one', async () => {
+    const pay = startInstance();
+    secrets.put(NAME, REVOKED_KEY);
+    await expect(pay('2A')).rejects.toMatchObject({ name: 'ProviderKeyRefused' });
+    secrets.put(NAME, NEW_KEY);
+    await expect(pay('2B')).resolves.toEqual(accepted);
+    await expect(pay('2A')).resolves.toEqual(accepted);
+    // At first, when it was refused, and when it was refused again.
+    expect(secrets.reads()).toBe(3);
+  });
+
+  it('goes on being used while Secrets Manager is out of reach', async () => {
+    const pay = startInstance();
+    await pay('3A');
+    await secrets.stop();
+    await expect(pay('3B')).resolves.toEqual(accepted);
+  });
+
+  it('stands in no log line', async () => {
+    const pay = startInstance();
+    const keys = [secrets.valueOf(NAME), REVOKED_KEY];
+    await pay('4A');
+    secrets.put(NAME, REVOKED_KEY);
+    await startInstance()('4B').catch(() => undefined);
+    expect(logs.text()).toContain('PROVIDER_KEY_REFUSED');
+    for (const key of keys) expect(logs.text()).not.toContain(key);
+  });
+
+  it('is for the command function alone', async () => {
+    const client = new SecretsManagerClient({});
+    const read = (functionName: string) =>
+      asFunction(functionName, () =>
+        client.send(new GetSecretValueCommand({ SecretId: secrets.arnOf(NAME) })),
+      )();
+    await expect(read(COMMANDS)).resolves.toMatchObject({ SecretString: secrets.valueOf(NAME) });
+    await expect(read('tradepost-dev-payments-get-payment')).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+    client.destroy();
+  });
+});
