@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { REPLAY_ID } from '@tradepost/contracts/examples/replays';
 import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/examples/story';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
@@ -156,6 +157,7 @@ function itemsOf(body: unknown): readonly unknown[] {
 /** An order, its reservation and its payment have one ULID. */
 function note(actual: Map<string, string>, name: string, { id = '' }: { readonly id?: string }): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
+  if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name !== 'placeOrder') return;
   for (const told of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
     actual.set(told, id.replace('ord_', told.slice(0, 'ord_'.length)));

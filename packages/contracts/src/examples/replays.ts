@@ -2,8 +2,10 @@ import { exampleFor } from '../example-for.ts';
 import * as routes from '../http/replays.ts';
 import { CONFIRMED_AT, ORDER_ID } from './story.ts';
 
+export const REPLAY_ID = 'rpl_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+
 const REPLAY = {
-  id: 'rpl_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  id: REPLAY_ID,
   consumer: 'platform-every-event',
   subject: ORDER_ID,
   status: 'completed' as const,

@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import nodeCrypto from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
+import { BlockList, isIP } from 'node:net';
 import { Writable } from 'node:stream';
 import type { Stage } from './surroundings.ts';
 
@@ -54,6 +55,8 @@ export function createGlobals(stage: Stage): {
     // Names alone: Middy's errors are called by them.
     http: { STATUS_CODES },
     https: {},
+    // Addresses alone: event patterns compare them.
+    net: { BlockList, isIP },
     console: { Console, default: print },
     os: { ...requireFromHere('node:os'), homedir: () => '/', hostname: () => 'function', cpus: () => [] },
   };
