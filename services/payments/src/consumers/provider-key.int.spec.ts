@@ -1,4 +1,3 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
@@ -101,18 +100,5 @@ describe('The key of the provider', () => {
     await startInstance()('4B').catch(() => undefined);
     expect(logs.text()).toContain('PROVIDER_KEY_REFUSED');
     for (const key of keys) expect(logs.text()).not.toContain(key);
-  });
-
-  it('is for the command function alone', async () => {
-    const client = new SecretsManagerClient({});
-    const read = (functionName: string) =>
-      asFunction(functionName, () =>
-        client.send(new GetSecretValueCommand({ SecretId: secrets.arnOf(NAME) })),
-      )();
-    await expect(read(COMMANDS)).resolves.toMatchObject({ SecretString: secrets.valueOf(NAME) });
-    await expect(read('tradepost-dev-payments-get-payment')).rejects.toMatchObject({
-      name: 'AccessDeniedException',
-    });
-    client.destroy();
   });
 });
