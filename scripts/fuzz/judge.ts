@@ -8,6 +8,8 @@ import type { FuzzAnswer, FuzzRequest } from './request.ts';
 
 /** What API Gateway takes of a request's first line and the values of its headers together. */
 const MAX_HEAD_BYTES = 10_240;
+/** The method, and the headers that sending adds: Host, Connection, the body's length. */
+const MAX_ADDED_BYTES = 100;
 const CORRELATION_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const MADE_CORRELATION_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 
@@ -95,7 +97,7 @@ function isGateways(body: unknown): boolean {
   return (body as { type?: unknown } | undefined)?.type === 'about:blank';
 }
 
-/** What the gateway answers by itself stands in no operation; it has to have a reason. */
+/** What the gateway answers by itself is no answer of an operation’s; it has to have a reason. */
 function faultsOfGateway(
   { target, headers, body }: FuzzRequest,
   { status, headers: answered }: FuzzAnswer,
@@ -106,7 +108,7 @@ function faultsOfGateway(
     400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)),
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
-    431: headBytes > MAX_HEAD_BYTES,
+    431: headBytes + MAX_ADDED_BYTES > MAX_HEAD_BYTES,
   };
   const type = answered.get('Content-Type');
   return [

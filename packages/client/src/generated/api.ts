@@ -1029,7 +1029,64 @@ export interface components {
         /** @description Counts the changes, from 0. It is the ETag, in quotes. */
         Version: number;
     };
-    responses: never;
+    responses: {
+        /** @description The request line and the values of the headers come to more than 10,240 bytes. API Gateway says so by itself. */
+        HeadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description What is wrong, in words. */
+                    message: string;
+                };
+                "application/problem+json": {
+                    /** @description What is wrong with this request, in words. */
+                    detail: string;
+                    /**
+                     * @description The HTTP status.
+                     * @constant
+                     */
+                    status: 431;
+                    /** @description The status, in words. */
+                    title: string;
+                    /**
+                     * @description There is no more to it than its status.
+                     * @constant
+                     */
+                    type: "about:blank";
+                };
+            };
+        };
+        /** @description There are too many requests. Try again, later each time. API Gateway says so by itself. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description What is wrong, in words. */
+                    message: string;
+                };
+                "application/problem+json": {
+                    /** @description What is wrong with this request, in words. */
+                    detail: string;
+                    /**
+                     * @description The HTTP status.
+                     * @constant
+                     */
+                    status: 429;
+                    /** @description The status, in words. */
+                    title: string;
+                    /**
+                     * @description There is no more to it than its status.
+                     * @constant
+                     */
+                    type: "about:blank";
+                };
+            };
+        };
+    };
     parameters: {
         /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
         CorrelationId: string;
@@ -1112,6 +1169,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1188,6 +1247,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1321,6 +1382,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1430,6 +1493,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1554,6 +1619,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1675,6 +1742,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1735,6 +1804,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1809,6 +1880,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -1995,6 +2068,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2104,6 +2179,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2255,6 +2332,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2365,6 +2444,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2441,6 +2522,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2530,6 +2613,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2609,6 +2694,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2696,6 +2783,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2867,6 +2956,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -2973,6 +3064,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3188,6 +3281,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3300,6 +3395,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3406,6 +3503,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3495,6 +3594,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3819,6 +3920,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3882,6 +3985,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3958,6 +4063,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4103,6 +4210,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4261,6 +4370,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4375,6 +4486,8 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
             500: {
                 headers: {

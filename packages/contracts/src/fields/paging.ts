@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
 
+/**
+ * What cursors are made of (base64url). A URL takes each of these as one byte, so that the longest fits into what API
+ * Gateway takes of a request line.
+ */
+const CURSOR = /^[A-Za-z0-9_-]+$/;
+
 /** A list gives at most so many items at once, and this many where the caller names no number. */
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
@@ -16,7 +22,7 @@ export const paging = {
     DEFAULT_PAGE_SIZE,
   ),
   cursor: z
-    .optional(z.string().check(z.maxLength(2_000)))
+    .optional(z.string().check(z.maxLength(2_000), z.regex(CURSOR, 'must be a nextCursor')))
     .check(z.describe('The nextCursor of the page before; absent for the first.')),
 };
 

@@ -21,8 +21,11 @@ An amount is a whole number of the currency’s minor unit, with its ISO 4217 co
 
 An error is \`application/problem+json\` (RFC 9457). Its \`code\` is stable and made for programs; the facts of the
 refusal stand beside it. \`VALIDATION_FAILED\` has \`errors\`, each with a JSON pointer to the field that is meant.
-Card numbers are refused wherever a text is taken, and are never kept. In front of it all, API Gateway answers 429 and
-503 by itself where there are too many requests: try again, later each time.
+Card numbers are refused wherever a text is taken, and are never kept.
+
+In front of it all stands API Gateway. It answers by itself, without a \`code\`: 429 and 503 where there are too many
+requests (try again, later each time), 431 where the request line and the headers come to more than 10,240 bytes, 413
+where a body is larger than 10 MB.
 
 ## Idempotency
 

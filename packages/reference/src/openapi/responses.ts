@@ -5,9 +5,10 @@ import { toProblemExample } from '@tradepost/contracts/examples/problem-example'
 import { PROBLEMS, type ProblemCode, problem } from '@tradepost/contracts/problem';
 import { mayBeUnchanged, problemsOf } from '@tradepost/contracts/route-answers';
 import type { Schemas } from '../json-schema.ts';
+import { GATEWAY_RESPONSES } from './gateway-answers.ts';
 import { headersOfProblem, headersOut } from './headers.ts';
 
-/** Every answer of a route by its status: the one when all is well, 304, and its problems. */
+/** Every answer of a route by its status: the one when all is well, 304, its problems, and what the gateway answers itself. */
 export function toResponses(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
   const problems = Map.groupBy(problemsOf(route), (code) => PROBLEMS[code].status);
   return {
@@ -16,6 +17,7 @@ export function toResponses(route: RouteContract, example: RouteExample | undefi
     ...Object.fromEntries(
       [...problems].map(([status, codes]) => [status, toProblems(status, codes, schemas)]),
     ),
+    ...GATEWAY_RESPONSES,
   };
 }
 

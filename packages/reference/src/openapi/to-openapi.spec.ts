@@ -114,7 +114,18 @@ describe('Parameters', () => {
 describe('Answers', () => {
   it('have the codes of their status, each with an example', () => {
     const responses = at('paths', '/v1/orders', 'post', 'responses');
-    expect(Object.keys(responses)).toEqual(['201', '400', '403', '413', '415', '422', '500', '503']);
+    expect(Object.keys(responses)).toEqual([
+      '201',
+      '400',
+      '403',
+      '413',
+      '415',
+      '422',
+      '429',
+      '431',
+      '500',
+      '503',
+    ]);
     const { schema, examples } = at(
       ...['paths', '/v1/orders', 'post', 'responses', '422'],
       ...['content', 'application/problem+json'],
@@ -127,6 +138,18 @@ describe('Answers', () => {
       code: { type: 'string', enum: codes },
     });
     expect(responses['422']?.['description']).toContain(PROBLEMS.UNKNOWN_SKU.title);
+  });
+
+  it('of the gateway’s own are at every operation, in its own words', () => {
+    for (const { contract } of registry.routes) {
+      const responses = at('paths', contract.path, contract.method.toLowerCase(), 'responses');
+      expect(responses).toMatchObject({
+        429: { $ref: '#/components/responses/TooManyRequests' },
+        431: { $ref: '#/components/responses/HeadTooLarge' },
+      });
+    }
+    const { content } = at('components', 'responses', 'HeadTooLarge');
+    expect(Object.keys(content ?? {})).toEqual(['application/json', 'application/problem+json']);
   });
 
   it('have the headers that the stack gives them', () => {

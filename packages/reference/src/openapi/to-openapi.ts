@@ -3,6 +3,7 @@ import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
 import { describeService } from '../describe-service.ts';
 import { createSchemas, type JsonSchema, type Schemas } from '../json-schema.ts';
+import { GATEWAY_ANSWERS } from './gateway-answers.ts';
 import { ANSWER_HEADERS, HEADER_PARAMETERS } from './headers.ts';
 import { toInfo, toServers } from './info.ts';
 import { toParameters } from './parameters.ts';
@@ -21,6 +22,7 @@ export type OpenApiDocument = {
     readonly schemas: Named<JsonSchema>;
     readonly parameters: Named<unknown>;
     readonly headers: Named<unknown>;
+    readonly responses: Named<unknown>;
     readonly securitySchemes: Named<unknown>;
   };
 };
@@ -49,6 +51,7 @@ export function toOpenApi(registry: Registry, service?: string): OpenApiDocument
     schemas: schemas.components(),
     parameters: usedIn(paths, 'parameters', HEADER_PARAMETERS),
     headers: usedIn(paths, 'headers', ANSWER_HEADERS),
+    responses: GATEWAY_ANSWERS,
     securitySchemes: { accessToken: ACCESS_TOKEN },
   };
   const services = [...new Set(routes.map(({ contract }) => contract.service))].toSorted();
