@@ -3,6 +3,7 @@ import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import * as z from 'zod/mini';
 import { carriesOut, commands } from './command.ts';
@@ -12,10 +13,7 @@ let queues: Queues;
 
 beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
-  process.env['AWS_ENDPOINT_URL_SQS'] = queues.endpoint;
-  process.env['AWS_REGION'] = 'us-east-1';
-  process.env['AWS_ACCESS_KEY_ID'] = 'local';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+  Object.assign(process.env, sdkEnvironment({ SQS: queues }));
 });
 afterEach(() => logs.clear());
 afterAll(async () => {

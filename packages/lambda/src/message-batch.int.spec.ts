@@ -2,6 +2,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { messageBatch } from './message-batch.ts';
 
@@ -10,10 +11,7 @@ let queues: Queues;
 
 beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
-  process.env['AWS_ENDPOINT_URL_SQS'] = queues.endpoint;
-  process.env['AWS_REGION'] = 'us-east-1';
-  process.env['AWS_ACCESS_KEY_ID'] = 'local';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+  Object.assign(process.env, sdkEnvironment({ SQS: queues }));
 });
 afterEach(() => logs.clear());
 afterAll(async () => {

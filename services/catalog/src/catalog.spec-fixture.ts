@@ -4,6 +4,7 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { APIGatewayProxyResult, DynamoDBBatchResponse } from 'aws-lambda';
 import * as archiveProduct from './http/archive-product.ts';
@@ -43,10 +44,7 @@ type Body = Product & {
 export async function startCatalog() {
   const db = await startDynamoDb({ services: ['catalog'] });
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    ...sdkEnvironment({ DYNAMODB: db }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PRODUCTS_TABLE_NAME,
     LISTINGS_TABLE_NAME,

@@ -8,6 +8,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { expectSamples } from '@tradepost/testing/samples';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Deps, deps } from './deps.ts';
@@ -23,10 +24,7 @@ let db: DynamoDb;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['catalog'] });
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    ...sdkEnvironment({ DYNAMODB: db }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PRODUCTS_TABLE_NAME,
     LISTINGS_TABLE_NAME: 'tradepost-dev-catalog-listings',

@@ -4,6 +4,7 @@ import { releaseStock } from '@tradepost/contracts/commands/release-stock';
 import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toMessage } from '@tradepost/testing/messages';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import * as stockCommands from './consumers/stock-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
 import type { Line } from './domain/allocate.ts';
@@ -64,10 +65,7 @@ export const toCommit = (number: number) =>
 export function putEnvironment(endpoint: string): () => void {
   const before = { ...process.env };
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    ...sdkEnvironment({ DYNAMODB: { endpoint } }),
     POWERTOOLS_SERVICE_NAME: 'inventory',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     STOCK_TABLE_NAME: TABLE_NAME,

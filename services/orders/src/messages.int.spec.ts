@@ -10,6 +10,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
@@ -32,16 +33,12 @@ beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
   deliveries = await deliveriesTo('orders');
   Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     ORDER_EVENTS_TABLE_NAME: EVENTS,
     ORDER_VIEWS_TABLE_NAME: 'tradepost-dev-orders-views',
     OFFERS_TABLE_NAME: OFFERS,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 });

@@ -12,6 +12,7 @@ import { type Deliveries, type Delivery, deliveriesTo } from '@tradepost/testing
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
@@ -33,12 +34,7 @@ beforeAll(async () => {
   secrets = await startSecrets({ services: ['payments'] });
   deliveries = await deliveriesTo('payments');
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets, SQS: queues }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PAYMENT_EVENTS_TABLE_NAME: TABLES[0],
     LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',

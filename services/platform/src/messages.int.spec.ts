@@ -5,6 +5,7 @@ import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import * as recording from './consumers/record-events.ts';
 import * as listing from './http/list-events.ts';
@@ -20,14 +21,10 @@ beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
   deliveries = await deliveriesTo('platform');
   Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: 'tradepost-dev-platform-event-log',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 });

@@ -6,6 +6,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import * as recording from './consumers/record-events.ts';
 import * as listing from './http/list-events.ts';
@@ -24,14 +25,10 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['platform'] });
   queues = await startQueues([DEAD_LETTERS], { services: ['platform'] });
   Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: TABLE,
     EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
   });
 });
 afterEach(() => logs.clear());

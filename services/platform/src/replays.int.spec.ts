@@ -7,6 +7,7 @@ import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { createEventLogTable } from './event-log-table.ts';
 import * as getting from './http/get-replay.ts';
 import * as listing from './http/list-events.ts';
@@ -31,17 +32,12 @@ beforeAll(async () => {
   queues = await startQueues([COMMANDS, EVENTS], { services: ['platform'] });
   buses = await startEventBuses(['platform', 'inventory', 'orders']);
   Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, EVENTBRIDGE: buses, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: LOG,
     REPLAYS_TABLE_NAME: 'tradepost-dev-platform-replays',
     EVENT_BUS_ARN: `${ARN}:event-bus/tradepost-dev`,
     EVENT_ARCHIVE_ARN: `${ARN}:archive/tradepost-dev`,
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_EVENTBRIDGE: buses.endpoint,
-    AWS_ENDPOINT_URL_SQS: queues.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
   });
 });
 afterEach(() => logs.clear());

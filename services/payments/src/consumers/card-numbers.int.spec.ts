@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
 import { toContext } from '@tradepost/testing/context';
 import { toMessage } from '@tradepost/testing/messages';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { handler } from './payment-commands.ts';
 
@@ -38,10 +39,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => queue.listen(0, '127.0.0.1', resolve));
   const { port } = queue.address() as AddressInfo;
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    ...sdkEnvironment({ SQS: { endpoint: `http://127.0.0.1:${port}` } }),
     COMMANDS_DEAD_LETTERS_URL: `http://127.0.0.1:${port}/000000000000/dead-letters`,
   });
 });

@@ -4,6 +4,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { createDeps } from '../deps.ts';
 import { paymentCommands } from './payment-commands.ts';
@@ -24,11 +25,7 @@ beforeEach(async () => {
   logs.clear();
   secrets = await startSecrets({ services: ['payments'] });
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
     PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
     LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
     SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',

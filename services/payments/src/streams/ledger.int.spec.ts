@@ -9,6 +9,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import * as paymentCommands from '../consumers/payment-commands.ts';
@@ -35,11 +36,7 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
     LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',

@@ -1,0 +1,25 @@
+/**
+ * What has the AWS SDK speak to a spec's engines: a region, credentials that no engine looks at, and endpoints.
+ *
+ * @param engines the engines, by what the SDK calls the service in its variables:
+ *   https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
+ * @returns variables for `process.env`
+ * @example
+ * Object.assign(process.env, { ...sdkEnvironment({ DYNAMODB: db, SQS: queues }), STOCK_TABLE_NAME });
+ */
+export function sdkEnvironment(
+  engines: Readonly<
+    Partial<Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS', { readonly endpoint: string }>>
+  >,
+): Readonly<Record<string, string>> {
+  const endpoints = Object.entries(engines).map(([name, { endpoint }]) => [
+    `AWS_ENDPOINT_URL_${name}`,
+    endpoint,
+  ]);
+  return {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    ...Object.fromEntries(endpoints),
+  };
+}
