@@ -98,4 +98,24 @@ describe('When a template is adapted to the emulator', () => {
       ],
     });
   });
+
+  it('has the punctuation spelt out that a made-up secret excludes', async () => {
+    const secret = (GenerateSecretString: object) => ({
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { Name: '/jars/lid', GenerateSecretString },
+    });
+    const { template } = await adapt({
+      Lid: secret({ PasswordLength: 40, ExcludePunctuation: true }),
+      Label: secret({ PasswordLength: 40 }),
+    });
+    expect(template.Resources['Lid']?.Properties).toEqual({
+      Name: '/jars/lid',
+      GenerateSecretString: {
+        PasswordLength: 40,
+        ExcludePunctuation: true,
+        ExcludeCharacters: expect.stringMatching(/^[!-/:-@[-`{-~]{32}$/),
+      },
+    });
+    expect(template.Resources['Label']).toEqual(secret({ PasswordLength: 40 }));
+  });
 });

@@ -1,3 +1,4 @@
+import { PUNCTUATION } from '@tradepost/local/secrets/generate-password';
 import { leftOut } from './left-out.ts';
 
 /** The part of a CloudFormation template that is looked at; the rest is passed on as it is. */
@@ -30,7 +31,8 @@ const TEXT_OR_VARIABLE = /"(?:[^"\\]|\\.)*"|<[\w.-]+>/g;
  * - without the resources that it does not know (`leftOut`), what waits for them and what tells their names;
  * - with the values of SSM parameters in place of references to them, which CloudFormation looks up and it does not;
  * - with quotes around the variables of input transformers, which EventBridge puts around a text and it does not. All of
- *   ours are texts.
+ *   ours are texts;
+ * - with the punctuation spelt out that a made-up secret excludes, which it would put in.
  *
  * @param parameterOf the value of a parameter, by its name
  * @throws Error where a resource that stays needs one that is taken out
@@ -45,7 +47,9 @@ export async function adaptTemplate(
   );
   const kept = Object.entries(Resources)
     .filter(([id]) => !(id in taken))
-    .map(([id, resource]) => [id, withQuotedVariables(detached(resource, taken))] as const);
+    .map(
+      ([id, resource]) => [id, withoutPunctuation(withQuotedVariables(detached(resource, taken)))] as const,
+    );
   for (const [id, { Properties }] of kept) {
     const [missing] = referencesIn(Properties).filter((each) => each in taken);
     if (missing !== undefined)
@@ -81,6 +85,16 @@ function withQuotedVariables(resource: TemplateResource): TemplateResource {
     name === 'InputTemplate' && typeof value === 'string' ? quote(value) : value,
   );
   return JSON.parse(text) as TemplateResource;
+}
+
+function withoutPunctuation(resource: TemplateResource): TemplateResource {
+  const rules = resource.Properties?.['GenerateSecretString'] as
+    | Readonly<Record<string, unknown>>
+    | undefined;
+  if (resource.Type !== 'AWS::SecretsManager::Secret' || rules?.['ExcludePunctuation'] !== true)
+    return resource;
+  const GenerateSecretString = { ...rules, ExcludeCharacters: PUNCTUATION };
+  return { ...resource, Properties: { ...resource.Properties, GenerateSecretString } };
 }
 
 /** The logical ids that a value refers to, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */

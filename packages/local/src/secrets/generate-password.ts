@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { SecretResource } from '../resources.ts';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+/** What Secrets Manager excludes as punctuation. */
+export const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /**
  * A password as Secrets Manager makes one, but that it need not have a character of each kind.
