@@ -111,14 +111,17 @@ export const exceptions: readonly Exception[] = [
       'sqs:ReceiveMessage',
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
+      'sqs:GetQueueUrl',
       'sqs:SendMessage',
+      'events:DescribeRule',
+      'events:ListTargetsByRule',
       'states:StartExecution',
       'lambda:InvokeFunction',
       'dynamodb:GetShardIterator',
       'dynamodb:GetRecords',
     ],
     reason:
-      'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, functions, workflows and tables.',
+      'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, rules, functions, workflows and tables.',
   },
   {
     rule: 'role-no-wildcard-resource',

@@ -10,8 +10,10 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { orThrow } from '@tradepost/client/client';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { releaseStock } from '@tradepost/contracts/commands/release-stock';
 import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { orderRejected } from '@tradepost/contracts/events/order-rejected';
 import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { toMessage } from '@tradepost/testing/messages';
@@ -138,16 +140,25 @@ describe('A message that failed too often', () => {
   }, 60_000);
 });
 
+type Route = { readonly rule: string; readonly target: string };
+
 /** What EventBridge says of an event that it could not deliver. */
-async function sendUndelivered(id: string, targetArn: string) {
-  const event = toMessage(
+async function sendUndelivered(event: CloudEvent, { rule, target }: Route) {
+  const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
+  await send('platform-failures', body, {
+    RULE_ARN: `arn:aws:events:us-east-1:000000000000:rule/tradepost-dev/tradepost-dev-${rule}`,
+    TARGET_ARN: target,
+    ERROR_CODE: 'NO_PERMISSIONS',
+  });
+}
+
+const attributesOf = (id: string) => ({ id, source: 'tradepost.orders', subject: id, correlationId: id });
+const placed = (id: string) =>
+  toMessage(
     orderPlaced,
     { orderId: 'nonsense', reservationId: 'nonsense', lines: [] } as never,
-    { id, source: 'tradepost.orders', subject: id, correlationId: id },
+    attributesOf(id),
   );
-  const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
-  await send('platform-failures', body, { TARGET_ARN: targetArn, ERROR_CODE: 'NO_PERMISSIONS' });
-}
 
 const eventLogged = (subject: string, id: string) =>
   waitFor(`${id} to be logged`, async () => {
@@ -155,8 +166,18 @@ const eventLogged = (subject: string, id: string) =>
     return items.find((event) => event.id === id);
   });
 
-const EVENTS_INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events';
-const SAGA = 'arn:aws:states:us-east-1:000000000000:stateMachine:tradepost-dev-orders-fulfil-order';
+const EVENT_LOG: Route = {
+  rule: 'platform-every-event',
+  target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
+};
+const SAGA: Route = {
+  rule: 'orders-fulfil-order',
+  target: 'arn:aws:states:us-east-1:000000000000:stateMachine:tradepost-dev-orders-fulfil-order',
+};
+const VOIDS: Route = {
+  rule: 'payments-order-ended',
+  target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-payments-commands',
+};
 
 /** A saga of nonsense ends in the dead letters of orders, which shows that it ran. */
 async function sagaRan(id: string) {
@@ -173,11 +194,11 @@ describe('What is not a message of an inbox', () => {
   }, 60_000);
 
   it('goes to the target of the rule that could not deliver it, be it a queue or a workflow', async () => {
-    for (const [id, target] of [
-      ['ord_lost', EVENTS_INBOX],
+    for (const [id, route] of [
+      ['ord_lost', EVENT_LOG],
       ['saga_lost', SAGA],
     ] as const) {
-      await sendUndelivered(id, target);
+      await sendUndelivered(placed(id), route);
       const letter = await letterIn('platform-failures');
       expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
       await redrive(letter.id);
@@ -185,6 +206,21 @@ describe('What is not a message of an inbox', () => {
     await eventLogged('ord_lost', 'ord_lost');
     await sagaRan('saga_lost');
   }, 120_000);
+
+  it('goes to the target as the command that the rule makes of it', async () => {
+    const of = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
+    const paymentId = `pay_${of}`;
+    const rejection = { code: 'OUT_OF_STOCK' };
+    const facts = { orderId: `ord_${of}`, reservationId: `res_${of}`, paymentId, rejection };
+    await sendUndelivered(toMessage(orderRejected, facts as never, attributesOf('rejected_lost')), VOIDS);
+    const letter = await letterIn('platform-failures');
+    expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
+    await redrive(letter.id);
+    await waitFor('the payment to be barred', async () => {
+      const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
+      return data?.status === 'voided' ? true : undefined;
+    });
+  }, 60_000);
 
   it('is read from the stream again, and handed to the function that gave it up', async () => {
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
@@ -195,8 +231,8 @@ describe('What is not a message of an inbox', () => {
   }, 60_000);
 
   it('goes back with all others, too', async () => {
-    await sendUndelivered('ord_lost_too', EVENTS_INBOX);
-    await sendUndelivered('saga_lost_too', SAGA);
+    await sendUndelivered(placed('ord_lost_too'), EVENT_LOG);
+    await sendUndelivered(placed('saga_lost_too'), SAGA);
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
     await letterIn('orders-failures');
     const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));

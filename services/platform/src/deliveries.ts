@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { type CloudEvent as BusEvent, formatEventTime } from '@tradepost/event-rules/event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
-import { compileInput } from '@tradepost/event-rules/input-transformer';
+import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
 import type { Rule } from './event-bus.ts';
 
 /** What one target gets of one event. */
@@ -23,21 +23,40 @@ export function deliveriesOf(
 ): { readonly events: number; readonly deliveries: readonly Delivery[] } | undefined {
   const matches = compilePattern(rule.pattern);
   const taken = events.map((event) => toBusEvent(event, rule.arn)).filter(matches);
-  const targets = rule.targets.map((target) => ({
-    kind: kindOf(target.arn),
-    targetArn: target.arn,
-    transform: compileInput(target),
-  }));
-  const deliveries: Delivery[] = [];
-  for (const event of taken) {
+  const deliver = compileTargets(rule, rule.targets);
+  return deliver && { events: taken.length, deliveries: taken.flatMap(deliver) };
+}
+
+/**
+ * What a rule's target is to get of an event that could not be delivered to it.
+ *
+ * @param body the event as it was on the bus, in JSON, as EventBridge puts it into a dead-letter queue
+ * @returns undefined where the rule no longer has the target, or it is neither a queue nor a workflow
+ */
+export function redelivery(rule: Rule, targetArn: string, body: string): Delivery | undefined {
+  const targets = rule.targets.filter(({ arn }) => arn === targetArn);
+  return compileTargets(rule, targets)?.(JSON.parse(body) as BusEvent)[0];
+}
+
+function compileTargets(
+  rule: Rule,
+  targets: Rule['targets'],
+): ((event: BusEvent) => readonly Delivery[]) | undefined {
+  const compiled: { kind: Delivery['kind']; targetArn: string; transform: InputTransform }[] = [];
+  for (const target of targets) {
+    const kind = kindOf(target.arn);
+    if (kind === undefined) return undefined;
+    compiled.push({ kind, targetArn: target.arn, transform: compileInput(target) });
+  }
+  return (event) => {
     const json = JSON.stringify(event);
     const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: event.time };
-    for (const { kind, targetArn, transform } of targets) {
-      if (kind === undefined) return undefined;
-      deliveries.push({ kind, targetArn, input: transform(event, json, context) });
-    }
-  }
-  return { events: taken.length, deliveries };
+    return compiled.map(({ kind, targetArn, transform }) => ({
+      kind,
+      targetArn,
+      input: transform(event, json, context),
+    }));
+  };
 }
 
 /** The event as it was on the bus, but for the id that EventBridge gave it: nobody of ours looks at that. */

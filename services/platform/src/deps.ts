@@ -58,8 +58,9 @@ export const redrive = /* @__PURE__ */ once(() =>
   createRedrive({
     sqs: createSqs(),
     lambda: new LambdaClient({}),
-    workflows: new SFNClient({}),
     streams: new DynamoDBStreamsClient({}),
+    eventBus: eventBus(),
+    handOver: handOver(),
   }),
 );
 

@@ -8,7 +8,8 @@ export type Letter = DeadLetter & {
   readonly messageId: string;
   /** The id that the message had in its inbox: its consumer's log knows it by that. */
   readonly sourceMessageId: string;
-  /** Of a delivery: where the rule's target is. */
+  /** Of a delivery: the rule, and where its target is. */
+  readonly ruleName?: string;
   readonly targetArn?: string;
 };
 
@@ -49,8 +50,12 @@ export function describeLetter(message: Message): Letter {
     sentAt: new Date(sentMs).toISOString(),
     ...{ body, queueUrl, receiptHandle, messageId },
     sourceMessageId: attributes['SourceMessageId'] ?? messageId,
-    ...(targetArn === undefined ? {} : { targetArn }),
+    ...(targetArn === undefined ? {} : { targetArn, ruleName: ruleNameOf(attributes['RULE_ARN']) }),
   };
+}
+
+function ruleNameOf(ruleArn = ''): string {
+  return ruleArn.split('/').at(-1) ?? '';
 }
 
 /** What the API tells of a letter. */

@@ -33,7 +33,7 @@ export type Period = {
 
 /** The bus of a stage, its rules and its archive. */
 export type EventBus = {
-  /** The rule of a consumer; undefined where there is none, or it is switched off. */
+  /** The rule of a consumer, by its whole name, too; undefined where there is none, or it is switched off. */
   readonly findRule: (consumer: string) => Promise<Rule | undefined>;
   /** The names of all consumers. */
   readonly listConsumers: () => Promise<readonly string[]>;
@@ -62,7 +62,7 @@ export function createEventBus(
   const EventBusName = busArn.split('/').at(-1);
   return {
     findRule: async (consumer) => {
-      const name = `${prefix}${consumer}`;
+      const name = consumer.startsWith(prefix) ? consumer : `${prefix}${consumer}`;
       const rule = await orNone(client.send(new DescribeRuleCommand({ Name: name, EventBusName })));
       if (rule?.State !== 'ENABLED') return undefined;
       const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: name, EventBusName }));

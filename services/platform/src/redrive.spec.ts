@@ -1,6 +1,7 @@
 import { TrimmedDataAccessException } from '@aws-sdk/client-dynamodb-streams';
 import { describeLetter } from './describe-letter.ts';
-import { createRedrive, NotRedriven, type RedriveClients } from './redrive.ts';
+import type { Rule } from './event-bus.ts';
+import { createRedrive, NotRedriven, type RedriveConfig } from './redrive.ts';
 
 const QUEUES = 'https://sqs.us-east-1.amazonaws.com/000000000000/tradepost-dev-';
 const RECORD = {
@@ -24,7 +25,7 @@ const letterOf = (queue: string, body: string, attributes: Record<string, string
   });
 
 /** AWS's clients at the seam of `send`: which commands they got, and what they answer by the command's name. */
-function clientsThat(answers: Readonly<Record<string, () => object>>) {
+function clientsThat(answers: Readonly<Record<string, () => object>>, rules: readonly Rule[] = []) {
   const sent: [string, unknown][] = [];
   const send = async (command: {
     readonly constructor: { readonly name: string };
@@ -35,8 +36,13 @@ function clientsThat(answers: Readonly<Record<string, () => object>>) {
     return answers[name]?.() ?? {};
   };
   const client = { send };
-  const clients = { sqs: client, lambda: client, workflows: client, streams: client };
-  return { sent, redrive: createRedrive(clients as unknown as RedriveClients) };
+  const clients = { sqs: client, lambda: client, streams: client };
+  const redrive = createRedrive({
+    ...(clients as unknown as Pick<RedriveConfig, keyof typeof clients>),
+    eventBus: { findRule: async (name) => rules.find((rule) => rule.name === name) },
+    handOver: async (deliveries) => void sent.push(['handOver', deliveries]),
+  });
+  return { sent, redrive };
 }
 
 const streamOf = (...records: readonly object[]) => ({
@@ -61,13 +67,36 @@ describe('When a message is sent back', () => {
 });
 
 describe('When what a rule could not deliver is sent back', () => {
-  it('stays where the target takes the event in other words', async () => {
-    const target = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-inventory-commands';
-    const letter = letterOf('inventory-failures', '{"detail":{"type":"OrderRejected"}}', {
-      TARGET_ARN: target,
-    });
+  const INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-inventory-commands';
+  const rule: Rule = {
+    name: 'tradepost-dev-inventory-order-ended',
+    arn: 'arn:aws:events:us-east-1:000000000000:rule/tradepost-dev/tradepost-dev-inventory-order-ended',
+    pattern: {},
+    targets: [
+      {
+        arn: INBOX,
+        inputTransformer: { inputPathsMap: { id: '$.detail.id' }, inputTemplate: '{"release": <id>}' },
+      },
+    ],
+  };
+  const letter = letterOf('inventory-failures', '{"detail":{"type":"OrderRejected","id":"e1"}}', {
+    RULE_ARN: rule.arn,
+    TARGET_ARN: INBOX,
+  });
+
+  it('goes to the target in the words of the rule', async () => {
     expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
-    await expect(clientsThat({}).redrive(letter)).rejects.toThrow('another form');
+    const { sent, redrive } = clientsThat({}, [rule]);
+    await redrive(letter);
+    expect(sent).toEqual([['handOver', [{ kind: 'queue', targetArn: INBOX, input: '{"release": "e1"}' }]]]);
+  });
+
+  it.each([
+    ['the rule is gone', []],
+    ['the rule has other targets', [{ ...rule, targets: [] }]],
+    ['the target takes no messages', [{ ...rule, targets: [{ arn: 'arn:aws:lambda:::function:f' }] }]],
+  ])('stays where %s', async (_why, rules) => {
+    await expect(clientsThat({}, rules).redrive(letter)).rejects.toThrow(NotRedriven);
   });
 });
 

@@ -1,15 +1,17 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type Delivery, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
+import type { EventBus } from './event-bus.ts';
 import { type BatchInfo, readStreamBatch } from './stream-batch.ts';
 
-export type RedriveClients = {
+export type RedriveConfig = {
   readonly sqs: SQSClient;
   readonly lambda: LambdaClient;
-  readonly workflows: SFNClient;
   readonly streams: DynamoDBStreamsClient;
+  readonly eventBus: Pick<EventBus, 'findRule'>;
+  readonly handOver: (deliveries: readonly Delivery[]) => Promise<void>;
 };
 
 /** A letter that cannot go back, with words why. */
@@ -22,35 +24,33 @@ export class NotRedriven extends Error {
  * target, records of a stream to the function that gave them up. Whoever gets it has to do with a message that comes
  * twice, since the letter is removed only after this.
  *
- * @throws NotRedriven where the records are no longer in the stream, or the function gives them up again
+ * @throws NotRedriven where the rule or the records are no longer there, or the function gives the records up again
  */
-export function createRedrive(clients: RedriveClients): (letter: Letter) => Promise<void> {
+export function createRedrive(config: RedriveConfig): (letter: Letter) => Promise<void> {
   return async (letter) => {
-    if (letter.kind === 'records') return redriveRecords(letter, clients);
-    if (letter.kind === 'delivery') return redriveDelivery(letter, clients);
+    if (letter.kind === 'records') return redriveRecords(letter, config);
+    if (letter.kind === 'delivery') return redriveDelivery(letter, config);
     const QueueUrl = letter.queueUrl.replace(/-dlq$/, '');
     if (QueueUrl === letter.queueUrl) throw new NotRedriven('no inbox has this queue for its dead letters');
-    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: letter.body }));
+    await config.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: letter.body }));
   };
 }
 
-/** All our rules hand over the CloudEvent in `detail`, but those with a transformer: they say it in other words. */
-async function redriveDelivery(letter: Letter, { sqs, workflows }: RedriveClients): Promise<void> {
-  const { targetArn = '', body, queueUrl } = letter;
-  const [, , service, , , name = ''] = targetArn.split(':');
-  const { detail } = JSON.parse(body) as { readonly detail?: { readonly type?: string } };
-  const message = JSON.stringify(detail ?? {});
-  if (service === 'states') {
-    await workflows.send(new StartExecutionCommand({ stateMachineArn: targetArn, input: message }));
-  } else if (service === 'sqs' && !name.endsWith('-commands')) {
-    const QueueUrl = queueUrl.replace(/[^/]+$/, name);
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: message }));
-  } else {
-    throw new NotRedriven('the target takes another form of the event: replay it to the rule');
-  }
+/** The rule says, as it is now, in which words its target gets the event. */
+async function redriveDelivery(
+  { ruleName = '', targetArn = '', body }: Letter,
+  { eventBus, handOver }: RedriveConfig,
+): Promise<void> {
+  const rule = await eventBus.findRule(ruleName);
+  const delivery = rule && redelivery(rule, targetArn, body);
+  if (delivery === undefined)
+    throw new NotRedriven(
+      'the rule is gone or switched off, or no longer has this queue or workflow for a target',
+    );
+  await handOver([delivery]);
 }
 
-async function redriveRecords({ body }: Letter, { lambda, streams }: RedriveClients): Promise<void> {
+async function redriveRecords({ body }: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
   const { DDBStreamBatchInfo: batch, requestContext } = JSON.parse(body) as {
     readonly DDBStreamBatchInfo: BatchInfo;
     readonly requestContext: { readonly functionArn: string };
