@@ -25,7 +25,7 @@ export const BUNDLE_GOALS = {
 
 /** What may weigh more, in kilobytes, and why: `service function`. */
 const HEAVIER: Readonly<Record<string, number>> = {
-  // They put a letter back into a queue, a function or a workflow, by hand and now and then: five of AWS's clients.
+  // They put a letter back into a queue, a function or a workflow, by hand and now and then: six of AWS's clients.
   'platform redriveDeadLetter': 500,
   'platform redriveDeadLetters': 500,
 };
