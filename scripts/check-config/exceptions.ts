@@ -70,6 +70,12 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'route-public',
+    resource: 'payments/*',
+    subjects: ['POST /v1/hooks/payments/{provider}'],
+    reason: 'A payment provider has no token of ours: it signs what it says.',
+  },
+  {
+    rule: 'route-public',
     resource: 'platform/*',
     subjects: [
       'GET /v1/events',

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { orThrow } from '@tradepost/client/client';
+import { readCloudFile } from '@tradepost/local/cloud-file';
+import { Webhook } from 'standardwebhooks';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { PAYMENT_TOKENS } from './payment-tokens.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -76,6 +79,43 @@ describe('An order that is cancelled', () => {
     await waitFor('the ledger to hold it no longer', async () =>
       holds(await shop.ledger()) === heldBefore ? true : undefined,
     );
+  }, 60_000);
+});
+
+describe('A payment provider’s webhook', () => {
+  async function signingSecret(): Promise<string> {
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const { aws: endpoint } = readCloudFile(dataDir).endpoints;
+    const client = new SecretsManagerClient({ endpoint, region: 'us-east-1', credentials });
+    const SecretId = '/tradepost/dev/payments/simulated-provider-webhooks';
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+    client.destroy();
+    return SecretString;
+  }
+
+  function send(body: string, secret: string) {
+    const at = new Date();
+    return fetch(`${cloud.url}/v1/hooks/payments/simulated`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Webhook-Id': 'msg_1',
+        'Webhook-Timestamp': String(Math.floor(at.getTime() / 1_000)),
+        'Webhook-Signature': new Webhook(secret).sign('msg_1', at, body),
+      },
+      body,
+    });
+  }
+
+  it('is taken as it was signed, to the byte, and not from anybody else', async () => {
+    await shop.sell('NOTIFIED', 1);
+    const order = await shop.ended((await shop.place({ sku: 'NOTIFIED', quantities: [1] })).id);
+    // Spaces and escapes: what was signed is the text, not what it means.
+    const body = `{ "type": "charge\\u002evoided", "data": { "idempotencyKey": "${order.paymentId}/void", "releasedMinor": 1000 } }`;
+    const answers = [await send(body, await signingSecret()), await send(body, 'x'.repeat(40))];
+    expect(answers.map(({ status }) => status)).toEqual([200, 401]);
+    // Nobody has asked for a void.
+    expect(await shop.paymentOf(order)).toMatchObject({ status: 'authorized' });
   }, 60_000);
 });
 

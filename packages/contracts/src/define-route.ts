@@ -21,8 +21,8 @@ export type RouteContract<
   /** Templated as in OpenAPI: `/v1/orders/{orderId}`. */
   readonly path: string;
   readonly summary: string;
-  /** The OAuth scope that a caller needs. */
-  readonly scope: string;
+  /** The OAuth scope that a caller needs; undefined where its signature is asked for in place of a token. */
+  readonly scope: string | undefined;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -9,6 +9,10 @@ export const PROBLEMS = {
   VALIDATION_FAILED: { status: 400, title: 'The request does not have the form that this route takes' },
   INVALID_CURSOR: { status: 400, title: 'The cursor is not one that this list gave' },
   CARD_NUMBER_NOT_ACCEPTED: { status: 422, title: 'Card numbers are never accepted' },
+  WEBHOOK_SIGNATURE_INVALID: {
+    status: 401,
+    title: 'The webhook is not signed by the provider, or it is too old',
+  },
   FORBIDDEN: { status: 403, title: 'The caller may not do this' },
   NOT_FOUND: { status: 404, title: 'There is no such resource' },
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
@@ -16,6 +20,7 @@ export const PROBLEMS = {
   STOCK_NOT_FOUND: { status: 404, title: 'No stock is kept under this SKU' },
   RESERVATION_NOT_FOUND: { status: 404, title: 'There is no such reservation' },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment' },
+  PROVIDER_NOT_FOUND: { status: 404, title: 'There is no payment provider of this name with webhooks' },
   REPLAY_NOT_FOUND: { status: 404, title: 'There is no such replay' },
   DEAD_LETTER_NOT_FOUND: {
     status: 404,

@@ -27,6 +27,8 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
       ifMatch: 7,
       correlationId: 'correlation-1',
       caller: { id: 'anonymous' },
+      headers: { 'idempotency-key': 'key-1' },
+      bodyText: '{"label":"  holidays ","coins":[{"value":5}]}',
     });
   });
 
@@ -37,6 +39,7 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
       isBase64Encoded: true,
     });
     expect([statusCode, given?.body]).toEqual([200, { label: 'café' }]);
+    expect(given?.bodyText).toBe('{"label":"café"}');
   });
 
   it('may have no headers, query or body at all', async () => {

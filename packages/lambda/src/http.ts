@@ -27,6 +27,9 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly params: z.infer<Route['params']>;
   readonly query: z.infer<Route['query']>;
   readonly body: z.infer<Route['body']>;
+  /** The headers by their names in small letters, and the body as it came: what a signature is of. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly bodyText: string;
   readonly caller: Caller;
   /** Of the header of that name: 1 to 255 printable characters. */
   readonly idempotencyKey: string | undefined;
@@ -131,6 +134,8 @@ function jsonBody(
   >;
   return {
     before: async (request) => {
+      const { body, isBase64Encoded } = request.event;
+      request.context.bodyText = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString();
       if (!request.event.body) delete (request.event as { body?: unknown }).body;
       else if (takesBody(route)) await parser.before?.(request);
     },
@@ -160,6 +165,8 @@ function toRequest<Route extends RouteContract>(
     params,
     query: parse(route.query, event.queryStringParameters ?? {}, '#/query'),
     body: parse(route.body, event.body),
+    headers: event.headers,
+    bodyText: context.bodyText,
     caller: toCaller(event),
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),

@@ -17,6 +17,8 @@ jest.setTimeout(120_000);
 
 /** Some seeds in which many things go wrong, and one in which nothing does. */
 const SEEDS = [3, 4, 5, 121];
+/** One in which the payment provider has webhooks. */
+const SEED_WITH_WEBHOOKS = 50;
 
 let loaded: LoadedServices;
 let code: Code;
@@ -39,6 +41,12 @@ describe('A seed', () => {
     const fresh = loadCode(await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS }));
     expect(await traceOf(3, fresh)).toBe(first);
     expect(first.split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('decides what the payment provider tells by webhook, and how', async () => {
+    const first = await traceOf(SEED_WITH_WEBHOOKS);
+    expect(first).toContain('webhook charge.authorized');
+    expect(await traceOf(SEED_WITH_WEBHOOKS)).toBe(first);
   });
 
   it('is another run than the next', async () => {

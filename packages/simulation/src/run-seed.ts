@@ -1,6 +1,6 @@
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { Code } from './code/load-code.ts';
-import type { FaultKind } from './faults/fault-kinds.ts';
+import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
 import { checkWorld } from './invariants/check-world.ts';
@@ -10,6 +10,7 @@ import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createHttpClient } from './world/http-client.ts';
+import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
 
 export type SeedOptions = {
@@ -42,6 +43,9 @@ export type SeedResult = {
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
 
+/** In the other runs the provider has none: what they make good must come to its end without them, too. */
+const WEBHOOKS_SHARE = 0.5;
+
 /** Broken by a run that threw: its own code could not go on, and nothing can be said of the services. */
 export const RUN_GOES_THROUGH = 'the run goes through';
 
@@ -57,7 +61,8 @@ export async function runSeed(
   const draw = createDraw(options.seed);
   const branches = new Set<string>();
   const violations: Violation[] = [];
-  const { tell: told, log = () => {} } = options;
+  const { tell: told, log = () => {}, kinds = faultKinds } = options;
+  const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isStory = true;
   // The first faults are drawn while the world is made, when no time has passed.
   let passedMs = () => 0;
@@ -65,7 +70,7 @@ export async function runSeed(
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
-    ...(options.kinds === undefined ? {} : { kinds: options.kinds }),
+    kinds: hasWebhooks ? kinds : kinds.filter((kind) => !webhookKinds.includes(kind)),
     onFault: ({ kind, at }) => tell(() => `FAULT ${kind}: ${at}`),
   });
   const world = createWorld({
@@ -80,7 +85,10 @@ export async function runSeed(
       log(line);
     },
     reach: (branch) => branches.add(branch),
-    onChange: (change) => violations.push(...checkChange(change)),
+    onChange: (change) => {
+      violations.push(...checkChange(change));
+      if (hasWebhooks) tellOf(change);
+    },
   });
   passedMs = () => world.scheduler.nowMs() - START_MS;
   const record: Record_ = {
@@ -88,6 +96,7 @@ export async function runSeed(
     contradictions: [],
     poison: [],
     answers: [],
+    webhooks: [],
     refunds: new Set(),
     refunded: new Set(),
   };
@@ -99,6 +108,15 @@ export async function runSeed(
     faults,
     reach: (branch) => branches.add(branch),
     onAnswer: (answered) => record.answers.push(answered),
+  });
+  const tellOf = createProviderWebhooks({
+    http,
+    scheduler: world.scheduler,
+    draw: draw.under('webhooks'),
+    faults,
+    secret: world.secrets.valueOf(WEBHOOKS_SECRET),
+    tell,
+    onAnswer: (answered) => record.webhooks.push(answered),
   });
   const play = async (): Promise<void> => {
     const workload = settled(

@@ -4,11 +4,12 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
-import { createSecret } from '@tradepost/lambda/secret';
+import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
 import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
-import type { PaymentProvider } from './providers/provider.ts';
+import type { PaymentProvider, ReadWebhook } from './providers/provider.ts';
 import { createSimulatedAdapter } from './providers/simulated/adapter.ts';
 import { createSimulatedProvider } from './providers/simulated/simulated-provider.ts';
+import { createWebhookReader } from './providers/simulated/webhooks.ts';
 import { createLedgerTable, type LedgerTable } from './views/ledger-table.ts';
 
 /** What the service has of its own. */
@@ -39,10 +40,7 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
   const simulated = createSimulatedAdapter({
     send: createSimulatedProvider({ client, tableName: variable('SIMULATED_PROVIDER_TABLE_NAME') }),
     timeoutMs: Number(variable('PAYMENT_PROVIDER_TIMEOUT_MS')),
-    apiKey: createSecret({
-      client: new SecretsManagerClient({}),
-      secretId: variable('SIMULATED_PROVIDER_SECRET_ARN'),
-    }),
+    apiKey: secret('SIMULATED_PROVIDER_SECRET_ARN'),
   });
   return {
     ...createStores(client),
@@ -50,6 +48,29 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
     newPaymentsGoTo: 'simulated',
     now: () => new Date().toISOString(),
   };
+}
+
+/** What providers' webhooks work with. */
+export type WebhookDeps = Pick<Stores, 'payments'> &
+  Pick<Deps, 'now'> & {
+    /** By the name of the provider, for those that send any. */
+    readonly webhooks: ReadonlyMap<string, ReadWebhook>;
+  };
+
+let webhookMemo: WebhookDeps | undefined;
+
+/** The dependencies of the function that takes webhooks: it calls no provider. */
+export function webhookDeps(): WebhookDeps {
+  webhookMemo ??= {
+    payments: stores().payments,
+    webhooks: new Map([['simulated', createWebhookReader(secret('SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN'))]]),
+    now: () => new Date().toISOString(),
+  };
+  return webhookMemo;
+}
+
+function secret(variableName: string): ReadSecret {
+  return createSecret({ client: new SecretsManagerClient({}), secretId: variable(variableName) });
 }
 
 let storesMemo: Stores | undefined;

@@ -58,3 +58,12 @@ export const getLedger = exampleFor(routes.getLedger, {
     balanced: true,
   },
 });
+
+export const receiveProviderWebhook = exampleFor(routes.receiveProviderWebhook, {
+  params: { provider: 'simulated' },
+  body: {
+    type: 'charge.authorized',
+    data: { idempotencyKey: `${PAYMENT_ID}/authorize`, id: 'ch_s7hjjktlupRCg_yoaA82sJ' },
+  },
+  answer: { received: true },
+});

@@ -97,7 +97,7 @@ function commandEntry(input: Schemas) {
 function routeEntry(input: Schemas, output: Schemas) {
   return (route: RouteContract): ContractEntry => ({
     service: route.service,
-    scope: route.scope,
+    scope: route.scope ?? null,
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
     answer: canonicalSchema(output.of(route.success.body, 'output')),

@@ -65,6 +65,7 @@ describe('A service’s document', () => {
   it('has its own routes, and the components that they need', () => {
     const payments = toOpenApi(registry, 'payments');
     expect(Object.keys(payments.paths)).toEqual([
+      '/v1/hooks/payments/{provider}',
       '/v1/ledger/{currency}',
       '/v1/payments/{paymentId}',
       '/v1/payments/{paymentId}/entries',

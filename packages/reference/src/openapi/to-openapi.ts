@@ -92,7 +92,7 @@ function toOperation(
     tags: [contract.service],
     ...toTexts(contract),
     // The empty one says that a token need not be: nobody asks for it yet.
-    security: [{}, { accessToken: [contract.scope] }],
+    security: contract.scope === undefined ? [] : [{}, { accessToken: [contract.scope] }],
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),
@@ -100,9 +100,13 @@ function toOperation(
 }
 
 /** The first sentence is the title. */
+const SIGNED =
+  'Needs no token, but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.';
+
 function toTexts({ summary, scope }: RouteContract) {
   const [, title = summary, rest = ''] = /^(.+?)\.(?: (.+))?$/s.exec(summary) ?? [];
-  return { summary: title, description: `${rest}\n\nNeeds the scope \`${scope}\`.`.trim() };
+  const needs = scope === undefined ? SIGNED : `Needs the scope \`${scope}\`.`;
+  return { summary: title, description: `${rest}\n\n${needs}`.trim() };
 }
 
 function toRequestBody({ body }: RouteContract, example: RouteExample | undefined, schemas: Schemas) {

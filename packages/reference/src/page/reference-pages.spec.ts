@@ -59,6 +59,7 @@ describe('The documents', () => {
     const pathsOf = async (path: string) =>
       Object.keys((JSON.parse(await bodyOf(path)) as { paths: object }).paths);
     expect(await pathsOf('/reference/openapi-payments.json')).toEqual([
+      '/v1/hooks/payments/{provider}',
       '/v1/ledger/{currency}',
       '/v1/payments/{paymentId}',
       '/v1/payments/{paymentId}/entries',

@@ -46,6 +46,14 @@ export const FAULT_KINDS = {
   providerDown: { maxRate: 0.5, meaning: 'the payment provider is out of reach for up to half an hour' },
   providerSlow: { maxRate: 0.2, meaning: 'the payment provider answers after its caller gave up' },
   revokedKey: { maxRate: 0.4, meaning: 'a secret is read when its key has just been revoked' },
+  earlyWebhook: { maxRate: 0.5, meaning: 'the payment provider’s webhook overtakes its answer' },
+  duplicateWebhook: { maxRate: 0.3, meaning: 'a webhook comes twice' },
+  lateWebhook: { maxRate: 0.2, meaning: 'a webhook is late, up to a day' },
+  lostWebhook: { maxRate: 0.5, meaning: 'a webhook never comes' },
+  forgedWebhook: {
+    maxRate: 0.5,
+    meaning: 'a webhook comes that is another’s, was altered, or is an old one again',
+  },
   lostHttpAnswer: { maxRate: 0.1, meaning: 'a caller does not get the answer, and asks again' },
   poisonMessage: { maxRate: 1, meaning: 'nonsense is put into queues' },
 } as const satisfies Readonly<Record<string, { readonly maxRate: number; readonly meaning: string }>>;
@@ -53,3 +61,6 @@ export const FAULT_KINDS = {
 export type FaultKind = keyof typeof FAULT_KINDS;
 
 export const faultKinds = Object.keys(FAULT_KINDS) as readonly FaultKind[];
+
+/** What can befall the payment provider’s webhooks. */
+export const webhookKinds: readonly FaultKind[] = faultKinds.filter((kind) => kind.endsWith('Webhook'));

@@ -8,6 +8,7 @@ import { checkOrders } from './check-orders.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkSagas } from './check-sagas.ts';
 import { checkStock } from './check-stock.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { readBooks } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -24,6 +25,7 @@ export async function checkWorld(
   return [
     ...checkOrders(books, record, world, isQuiet),
     ...checkAnswers(books, record.answers, world, isQuiet),
+    ...checkWebhooks(record.webhooks, isQuiet),
     ...checkStock(books),
     ...checkCatalogue(books),
     ...checkSagas(world),

@@ -217,6 +217,14 @@ const SPOILED: readonly (readonly [
     (_world, { answers }) => void answers.push(answered('GET /v1/products', 500, { code: 'INTERNAL_ERROR' })),
   ],
   [
+    'nobody believes a forged webhook',
+    (_world, { webhooks }) => void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200 }),
+  ],
+  [
+    'what the provider tells is taken',
+    (_world, { webhooks }) => void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401 }),
+  ],
+  [
     'available, reserved and sold are what was received',
     change('inventory-stock', isLevel, (item) => ({ ...item, available: plus(item['available'], 1) })),
   ],

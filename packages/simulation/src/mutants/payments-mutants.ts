@@ -5,6 +5,7 @@ const DECIDE = 'services/payments/src/domain/decide.ts';
 const REQUESTS = 'services/payments/src/providers/provider-requests.ts';
 const CARRY_OUT = 'services/payments/src/consumers/carry-out.ts';
 const LEDGER = 'services/payments/src/views/ledger-table.ts';
+const WEBHOOKS = 'services/payments/src/providers/simulated/webhooks.ts';
 
 export const paymentsMutants = [
   inSource(
@@ -118,4 +119,35 @@ export const paymentsMutants = [
       },
     ],
   },
+  inSource(
+    'a webhook’s signature is not looked at',
+    WEBHOOKS,
+    "if (!isSigned(webhook, await signingSecret())) return 'notSigned';",
+    '',
+  ),
+  inSource(
+    'a webhook’s age is not looked at',
+    WEBHOOKS,
+    'new Signer(signingSecret).verify(text, headers as Record<string, string>);',
+    `const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+    const signature = new Signer(signingSecret).sign(headers['webhook-id'] ?? '', at, text);
+    if (signature !== headers['webhook-signature']) throw new Error('another signature');`,
+  ),
+  inSource(
+    'a webhook’s result is recorded whatever the payment has come to',
+    'services/payments/src/http/receive-webhook.ts',
+    '({ events: record(result, payment) })',
+    `({ events: record(result, {
+      captureAmount: (payment as never)['amount'],
+      ...payment,
+      status: {
+        authorized: 'authorizing',
+        declined: 'authorizing',
+        captured: 'capturing',
+        voided: 'voiding',
+        refunded: 'captured',
+        refundFailed: 'captured',
+      }[result.type],
+    } as never) })`,
+  ),
 ];

@@ -70,6 +70,8 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/ledger/nonsense'),
   ],
   () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
+  // Webhooks: of a provider that is not there, of nobody, and in no form.
+  () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
 ];
 
 /** What makes a product of the caller's own, and stock of it. */
@@ -133,6 +135,10 @@ function order(more: object): HttpRequest {
       ...more,
     },
   };
+}
+
+function webhook(provider: string): HttpRequest {
+  return { method: 'POST', path: `/v1/hooks/payments/${provider}`, body: { type: 'charge.captured' } };
 }
 
 function negotiated(amountMinor: number) {

@@ -1,5 +1,6 @@
 import type { Draw } from '../random.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
+import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
@@ -15,6 +16,8 @@ export type Record_ = MoneyRecord & {
   readonly poison: { readonly queue: string; readonly body: string }[];
   /** Every answer that a caller got. */
   readonly answers: Answered[];
+  /** Every webhook that got an answer. */
+  readonly webhooks: AnsweredWebhook[];
 };
 
 export type PlacedOrder = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };

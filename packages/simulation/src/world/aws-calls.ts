@@ -40,6 +40,8 @@ const DOWN_MS = [10_000, MINUTE_MS];
 /** A request that its caller gave up on may be on its way for so long. */
 const MAX_STRAY_MS = 60_000;
 const CONNECTION_LOST_MS = 3_000;
+/** Long enough for a webhook to come first, and mostly short enough for the caller to be still there. */
+const MAX_OVERTAKEN_MS = 2_000;
 
 /**
  * The seam between the services and the world: takes each call as the SDK sends it, lets its effect happen some time
@@ -100,9 +102,15 @@ export function createAwsCalls(config: AwsCallsConfig) {
           : 0;
       scheduler.after(latency(`there ${key}`) + (draw.chance(`late ${key}`, 0.5) ? slowMs : 0), () => {
         const response = happen();
+        const isOvertaken =
+          response.statusCode === 200 &&
+          call.operation === 'PutItem' &&
+          isToProvider(call) &&
+          faults.happens('earlyWebhook', key);
+        const heldMs = isOvertaken ? MAX_OVERTAKEN_MS * draw.unit(`overtaken ${key}`) ** 0.5 : 0;
         if (faults.happens('crashAfterCall', key)) config.crash(invocation, `after ${call.operation}`);
         else if (faults.happens('lostAnswer', key)) lose();
-        else answer(latency(`back ${key}`) + slowMs, () => resolve(response));
+        else answer(latency(`back ${key}`) + slowMs + heldMs, () => resolve(response));
       });
     });
   };

@@ -4,14 +4,17 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 
+/** Secrets Manager, read-only: each secret that is declared has one value in a run. */
+export type Secrets = {
+  /** What `GetSecretValue` answers; the key is the call's. Throws an `AwsError` where there is no such secret. */
+  readonly read: (secretId: string, key: string) => unknown;
+  /** A secret's value, for the other side that has it. Throws an `AwsError` where there is none. */
+  readonly valueOf: (secretId: string) => string;
+};
+
 /** What the simulated provider refuses as a key that it took once. */
 const REVOKED_KEY = `revoked_${'0'.repeat(32)}`;
 
-/**
- * Secrets Manager, read-only: each secret that is declared has one value in a run.
- *
- * @returns what `GetSecretValue` answers; the key is the call's. It throws an `AwsError` where there is no such secret
- */
 export function createSecrets({
   declared,
   draw,
@@ -20,17 +23,23 @@ export function createSecrets({
   readonly declared: readonly SecretResource[];
   readonly draw: Draw;
   readonly faults: Faults;
-}): (secretId: string, key: string) => unknown {
+}): Secrets {
   const secrets = declared.map(({ arn, name, generated }) => {
     const chance = draw.row(`secret ${name}`);
     return { arn, name, value: generatePassword(generated, (bound) => Math.floor(chance() * bound)) };
   });
-  return (secretId, key) => {
+  const find = (secretId: string) => {
     const secret = secrets.find(({ arn, name }) => secretId === arn || secretId === name);
     if (secret === undefined)
       throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-    const { arn, name, value } = secret;
-    const SecretString = faults.happens('revokedKey', key) ? REVOKED_KEY : value;
-    return { ARN: arn, Name: name, SecretString, VersionId: 'simulated', VersionStages: ['AWSCURRENT'] };
+    return secret;
+  };
+  return {
+    valueOf: (secretId) => find(secretId).value,
+    read: (secretId, key) => {
+      const { arn, name, value } = find(secretId);
+      const SecretString = faults.happens('revokedKey', key) ? REVOKED_KEY : value;
+      return { ARN: arn, Name: name, SecretString, VersionId: 'simulated', VersionStages: ['AWSCURRENT'] };
+    },
   };
 }

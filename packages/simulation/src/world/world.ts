@@ -16,7 +16,7 @@ import { createQueues, type Queues } from './queues.ts';
 import { createSagas } from './sagas.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { type Schedules, startSchedules } from './schedules.ts';
-import { createSecrets } from './secrets.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
 
 /** All that is outside of the services, and the services in it. */
@@ -27,6 +27,7 @@ export type World = {
   readonly queues: Queues;
   readonly bus: Bus;
   readonly schedules: Schedules;
+  readonly secrets: Secrets;
   readonly streams: readonly StreamConsumer[];
   /** Everything that was ever in a stream, by table. */
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
@@ -100,7 +101,7 @@ export function createWorld(config: WorldConfig): World {
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
-  const readSecret = createSecrets({ declared: description.secrets, draw, faults });
+  const secrets = createSecrets({ declared: description.secrets, draw, faults });
   const effect = ({ service, operation, input, key, version }: Call): unknown => {
     if (service === 'DynamoDB') return dynamodb.execute(operation, input);
     if (operation === 'PutEvents') {
@@ -119,7 +120,7 @@ export function createWorld(config: WorldConfig): World {
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
       };
     }
-    if (operation === 'GetSecretValue') return readSecret(input['SecretId'], key);
+    if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
     if (operation === 'StartExecution') {
       restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
@@ -153,6 +154,7 @@ export function createWorld(config: WorldConfig): World {
     queues,
     bus,
     schedules,
+    secrets,
     streams,
     history,
     restarts,

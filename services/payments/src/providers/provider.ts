@@ -1,5 +1,6 @@
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import type { Money } from '@tradepost/money/money';
+import type { ProviderResult } from '../domain/record.ts';
 
 /**
  * One call to a payment provider. Sent again under the same idempotency key, it must have no further effect and
@@ -38,6 +39,19 @@ export type ProviderReply =
  * exception is a fault of ours or of the provider's that somebody has to look at.
  */
 export type PaymentProvider = (request: ProviderRequest) => Promise<ProviderReply>;
+
+/** What a provider says of its own accord, and how it is signed. */
+export type Webhook = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body as it came. */
+  readonly text: string;
+};
+
+/** What came of a call for a payment. */
+export type ProviderNotice = { readonly paymentId: string; readonly result: ProviderResult };
+
+/** Takes a webhook; says what it tells, whether it is not the provider's, or is of no interest to us. */
+export type ReadWebhook = (webhook: Webhook) => Promise<ProviderNotice | 'notSigned' | 'irrelevant'>;
 
 /** The provider did not answer, or not sensibly: what was asked for may have happened, or not. */
 export class ProviderUnavailable extends Error {

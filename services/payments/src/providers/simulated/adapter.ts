@@ -1,4 +1,3 @@
-import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import type { ReadSecret } from '@tradepost/lambda/secret';
 import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
@@ -9,6 +8,7 @@ import {
   type ProviderRequest,
   ProviderUnavailable,
 } from '../provider.ts';
+import { toDeclineCode } from './decline-codes.ts';
 import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
 
 export type SimulatedAdapterConfig = {
@@ -23,14 +23,6 @@ export type SimulatedAdapterConfig = {
 export function createSimulatedAdapter(config: SimulatedAdapterConfig): PaymentProvider {
   return async (request) => toReply(request, await sendWithKey(toHttp(request), config));
 }
-
-/** The words of the provider for why it refuses, which are Stripe's, in ours. */
-const DECLINE_CODES: Readonly<Record<string, DeclineCode>> = {
-  card_declined: 'PAYMENT_DECLINED',
-  insufficient_funds: 'INSUFFICIENT_FUNDS',
-  expired_card: 'CARD_EXPIRED',
-  authentication_required: 'PAYMENT_ACTION_REQUIRED',
-};
 
 const declined = z.object({ error: z.object({ code: z.string() }) });
 const authorized = z.object({ id: z.string() });
@@ -98,7 +90,7 @@ function toReply(
 ): ProviderReply {
   if (kind === 'authorize' && status === 402) {
     const { code } = declined.parse(body).error;
-    return { outcome: 'declined', declineCode: DECLINE_CODES[code] ?? 'PAYMENT_DECLINED' };
+    return { outcome: 'declined', declineCode: toDeclineCode(code) };
   }
   if (kind === 'refund' && status === 402) {
     return { outcome: 'refused', providerCode: declined.parse(body).error.code };

@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import type { Change } from '../dynamodb/table.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Draw } from '../random.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
+import type { Scheduler } from './scheduler.ts';
+import { lieOf, type Notice, toNotice } from './webhook-notice.ts';
+
+/** What came of a webhook that got an answer, whoever sent it. */
+export type AnsweredWebhook = {
+  /** In what it was not the provider's; `undefined` where it was. */
+  readonly forgery: Forgery | undefined;
+  readonly about: string;
+  readonly status: number;
+};
+
+export type ProviderWebhooksConfig = {
+  readonly http: HttpClient;
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly faults: Faults;
+  /** What the provider signs with, in base64. */
+  readonly secret: string;
+  readonly tell: (line: () => string) => void;
+  readonly onAnswer: (answered: AnsweredWebhook) => void;
+};
+
+/** Where the simulated provider keeps its charges, and what it answered. */
+const TABLE = 'tradepost-dev-payments-simulated-provider';
+const PATH = '/v1/hooks/payments/simulated';
+
+/** What the provider signs with. */
+export const WEBHOOKS_SECRET = '/tradepost/dev/payments/simulated-provider-webhooks';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const MAX_DELAY_MS = 3_000;
+const MAX_BETWEEN_COPIES_MS = 10 * MINUTE_MS;
+const MAX_UNTIL_FORGED_MS = MINUTE_MS;
+/** Beyond what the service takes (five minutes) by a clock that is behind by as much as can be (ten minutes). */
+const MIN_REPLAY_MS = 20 * MINUTE_MS;
+/** Before each attempt, as Standard Webhooks suggests. */
+const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
+
+const FORGERIES = ['signed by another', 'altered', 'replayed'] as const;
+
+type Forgery = (typeof FORGERIES)[number];
+
+/**
+ * The webhooks of the simulated payment provider: it tells of each call that it answers, a moment later, until it hears
+ * that this was taken. Some come twice, some up to a day late, some never; and some are not the provider's.
+ *
+ * @returns what takes each change of a table
+ */
+export function createProviderWebhooks(config: ProviderWebhooksConfig): (change: Change) => void {
+  const { http, scheduler, draw, faults, secret, tell, onAnswer } = config;
+  const send = async (
+    request: HttpRequest,
+    about: string,
+    forgery?: Forgery,
+  ): Promise<HttpAnswer | undefined> => {
+    const answer = await http.send(request, about);
+    tell(() => `${about} → ${answer?.status ?? 'no answer'}`);
+    if (answer !== undefined) onAnswer({ forgery, about, status: answer.status });
+    return answer;
+  };
+  const deliver = async (notice: Notice, name: string, delayMs: number): Promise<void> => {
+    await scheduler.sleep(delayMs);
+    for (const [attempt, pauseMs] of PAUSES_MS.entries()) {
+      await scheduler.sleep(pauseMs * (0.5 + draw.unit(`pause ${name} ${attempt}`)));
+      const request = toRequest(notice, secret, scheduler.nowMs());
+      const answer = await send(request, `${name} attempt ${attempt}`);
+      if (answer !== undefined && answer.status < 300) return;
+    }
+  };
+  const forge = async (notice: Notice, name: string): Promise<void> => {
+    const forgery = draw.pick(`forgery ${name}`, FORGERIES);
+    const request = forgeryOf(forgery, notice, secret, scheduler.nowMs());
+    const unit = draw.unit(`forged ${name}`);
+    await scheduler.sleep(
+      forgery === 'replayed' ? MIN_REPLAY_MS + DAY_MS * unit ** 3 : MAX_UNTIL_FORGED_MS * unit ** 3,
+    );
+    await send(request, `${name} ${forgery}`, forgery);
+  };
+  const begin = (notice: Notice): void => {
+    const name = `webhook ${notice.type} ${notice.data.idempotencyKey}`;
+    const delayMs = MAX_DELAY_MS * draw.unit(`delay ${name}`) ** 3;
+    const lateMs = faults.happens('lateWebhook', name) ? DAY_MS * draw.unit(`late ${name}`) ** 3 : 0;
+    if (!faults.happens('lostWebhook', name)) void deliver(notice, name, delayMs + lateMs);
+    if (faults.happens('duplicateWebhook', name)) {
+      const betweenMs = MAX_BETWEEN_COPIES_MS * draw.unit(`copy ${name}`) ** 3;
+      void deliver(notice, `${name} again`, delayMs + lateMs + betweenMs);
+    }
+    if (faults.happens('forgedWebhook', name)) void forge(notice, name);
+  };
+  return ({ table, before, after }) => {
+    if (table !== TABLE) return;
+    const known = before?.['answers']?.M ?? {};
+    const { answers = {} }: Plain = after === undefined ? {} : toPlain(after);
+    for (const [idempotencyKey, answer] of Object.entries<Plain>(answers))
+      if (!Object.hasOwn(known, idempotencyKey)) begin(toNotice(idempotencyKey, answer));
+  };
+}
+
+/** Somebody else's, one that was changed on its way, or one that was sent before. */
+function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: number): HttpRequest {
+  const lie = lieOf(notice);
+  switch (forgery) {
+    case 'signed by another':
+      return toRequest(lie, [...secret].reverse().join(''), atMs);
+    case 'altered':
+      return { ...toRequest(notice, secret, atMs), body: bodyOf(lie) };
+    case 'replayed':
+      return toRequest(notice, secret, atMs);
+    default:
+      return forgery satisfies never;
+  }
+}
+
+/** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+function toRequest(notice: Notice, secret: string, atMs: number): HttpRequest {
+  const id = `msg_${notice.data.idempotencyKey.replaceAll('/', '_')}`;
+  const timestamp = String(Math.floor(atMs / 1_000));
+  const body = bodyOf(notice);
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': sign({ id, timestamp, body }, secret),
+  };
+  return { method: 'POST', path: PATH, headers, body };
+}
+
+function bodyOf({ type, data }: Notice): string {
+  return JSON.stringify({ type, data });
+}
+
+/** The header `webhook-signature` of a webhook, under a secret in base64. */
+export function sign(
+  { id, timestamp, body }: { readonly id: string; readonly timestamp: string; readonly body: string },
+  secret: string,
+): string {
+  const key = Buffer.from(secret, 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { asFunction } from '@tradepost/testing/as-function';
+import { toContext } from '@tradepost/testing/context';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { toHttpEvent } from '@tradepost/testing/http';
+import { toMessage } from '@tradepost/testing/messages';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
+import { Webhook as Signer } from 'standardwebhooks';
+import { paymentCommands } from '../consumers/payment-commands.ts';
+import { createDeps, type Deps } from '../deps.ts';
+import { type PaymentProvider, ProviderUnavailable } from '../providers/provider.ts';
+import { handler } from './receive-webhook.ts';
+
+const COMMANDS = 'tradepost-dev-payments-commands';
+const NAME = '/tradepost/dev/payments/simulated-provider-webhooks';
+const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const amount = { amountMinor: 5_000, currency: 'GBP' };
+const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
+
+const receive = asFunction('tradepost-dev-payments-receive-webhook', handler);
+
+let db: DynamoDb;
+let secrets: Secrets;
+let deps: Deps;
+
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments'] });
+  Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
+    SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN: secrets.arnOf(NAME),
+    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
+    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
+  });
+  deps = createDeps(db.documents);
+});
+afterAll(async () => {
+  await db?.stop();
+  await secrets?.stop();
+});
+
+async function notify(content: object, { provider = 'simulated', secret = secrets.valueOf(NAME) } = {}) {
+  const body = JSON.stringify(content);
+  const id = `msg_${randomUUID()}`;
+  const at = new Date();
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Signer(secret).sign(id, at, body),
+  };
+  const event = toHttpEvent({
+    ...{ method: 'POST', path: `/v1/hooks/payments/${provider}`, params: { provider } },
+    ...{ headers, body },
+  });
+  const answer = await receive(event as never, toContext() as never);
+  return { status: answer.statusCode, body: JSON.parse(answer.body) };
+}
+
+async function eventsOf(paymentId: string): Promise<readonly string[]> {
+  const commits = await deps.payments.history(paymentId);
+  return commits.flatMap(({ events }) => events).map(({ type }) => type);
+}
+
+/** An authorization that the provider never answers. */
+async function askInVain(paymentId: string): Promise<void> {
+  const silent: PaymentProvider = async () => {
+    throw new ProviderUnavailable('no answer');
+  };
+  const commands = asFunction(
+    COMMANDS,
+    paymentCommands(() => ({ ...deps, providers: { simulated: silent } })),
+  );
+  const command = toMessage(
+    authorizePayment,
+    { paymentId, orderId, amount, token: 'tok_approved' },
+    { subject: paymentId },
+  );
+  await expect(commands(command, toContext(COMMANDS))).rejects.toMatchObject({
+    name: 'PaymentOutcomeUnknown',
+  });
+}
+
+const authorized = (paymentId: string) => ({
+  type: 'charge.authorized',
+  data: { idempotencyKey: `${paymentId}/authorize`, id: 'ch_1' },
+});
+const taken = { status: 200, body: { received: true } };
+
+describe('A provider’s webhook', () => {
+  it('settles what the provider never answered, once', async () => {
+    const paymentId = pay('1A');
+    await askInVain(paymentId);
+    await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
+    await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Authorized']);
+    const [, commit] = await deps.payments.history(paymentId);
+    expect(commit).toMatchObject({ actor: 'provider:simulated' });
+  });
+
+  it('is late, and changes nothing', async () => {
+    const paymentId = pay('1B');
+    await askInVain(paymentId);
+    const commands = asFunction(
+      COMMANDS,
+      paymentCommands(() => deps),
+    );
+    await commands(
+      toMessage(voidPayment, { paymentId, orderId }, { subject: paymentId }),
+      toContext(COMMANDS),
+    );
+    await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'VoidRequested', 'Voided']);
+  });
+
+  it.each([
+    ['of a payment that we do not know', () => authorized(pay('1C'))],
+    ['of a kind that we do not know', () => ({ type: 'payout.paid', data: { amount: 1 } })],
+  ])('%s is taken, so that it is not sent again', async (_what, content) => {
+    await expect(notify(content())).resolves.toEqual(taken);
+    await expect(eventsOf(pay('1C'))).resolves.toEqual([]);
+  });
+
+  it('is refused where somebody else signed it, and changes nothing', async () => {
+    const paymentId = pay('1D');
+    await askInVain(paymentId);
+    await expect(notify(authorized(paymentId), { secret: 'x'.repeat(40) })).resolves.toMatchObject({
+      status: 401,
+      body: { code: 'WEBHOOK_SIGNATURE_INVALID' },
+    });
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested']);
+  });
+
+  it.each(['stripe', 'constructor'])('is refused where there is no provider %s', async (provider) => {
+    await expect(notify(authorized(pay('1E')), { provider })).resolves.toMatchObject({
+      status: 404,
+      body: { code: 'PROVIDER_NOT_FOUND', provider },
+    });
+  });
+});

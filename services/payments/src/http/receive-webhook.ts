@@ -1,0 +1,30 @@
+import { execute } from '@tradepost/aggregate/execute';
+import { receiveProviderWebhook as route } from '@tradepost/contracts/http/payments';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type WebhookDeps, webhookDeps } from '../deps.ts';
+import { record } from '../domain/record.ts';
+
+export const handler = http(route, (request) => receiveWebhook(request, webhookDeps()));
+
+/**
+ * Records what a provider says came of a call. It says the same that the call's answer says, which may have come before,
+ * may still come, or may never come: whichever is first counts.
+ */
+export async function receiveWebhook(
+  { params: { provider }, headers, bodyText: text, correlationId }: HttpRequest<typeof route>,
+  { webhooks, payments, now }: WebhookDeps,
+): Promise<HttpReply<typeof route>> {
+  const read = webhooks.get(provider);
+  if (read === undefined) return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
+  const told = await read({ headers, text });
+  if (told === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
+  if (told !== 'irrelevant') {
+    const { paymentId, result } = told;
+    await execute(payments, paymentId, (payment) => ({ events: record(result, payment) }), {
+      at: now(),
+      actor: `provider:${provider}`,
+      correlationId,
+    });
+  }
+  return { body: { received: true } };
+}

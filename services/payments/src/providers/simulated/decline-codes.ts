@@ -1,0 +1,13 @@
+import type { DeclineCode } from '@tradepost/contracts/models/payment';
+
+const DECLINE_CODES: ReadonlyMap<string, DeclineCode> = new Map([
+  ['card_declined', 'PAYMENT_DECLINED'],
+  ['insufficient_funds', 'INSUFFICIENT_FUNDS'],
+  ['expired_card', 'CARD_EXPIRED'],
+  ['authentication_required', 'PAYMENT_ACTION_REQUIRED'],
+]);
+
+/** Takes the provider's word for why it refuses, which is Stripe's; returns ours. */
+export function toDeclineCode(code: string): DeclineCode {
+  return DECLINE_CODES.get(code) ?? 'PAYMENT_DECLINED';
+}

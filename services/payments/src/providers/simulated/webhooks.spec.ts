@@ -1,0 +1,92 @@
+import { Webhook as Signer } from 'standardwebhooks';
+import { createWebhookReader } from './webhooks.ts';
+
+const SECRET = 'c2VjcmV0IG9mIHRoZSBwcm92aWRlciwgdGhpcnR5IA==';
+const MINUTE_MS = 60_000;
+
+const read = createWebhookReader(async () => SECRET);
+
+function webhookOf(content: unknown, { secret = SECRET, agedMs = 0 } = {}) {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const at = new Date(Date.now() - agedMs);
+  return {
+    headers: {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': new Signer(secret).sign('msg_1', at, text),
+    } as Readonly<Record<string, string>>,
+    text,
+  };
+}
+
+const captured = { type: 'charge.captured', data: { idempotencyKey: 'pay_1/capture' } };
+
+describe('A webhook tells what came of', () => {
+  it.each([
+    [
+      { type: 'charge.authorized', data: { idempotencyKey: 'pay_1/authorize', id: 'ch_1' } },
+      { type: 'authorized', providerReference: 'ch_1' },
+    ],
+    [
+      { type: 'charge.declined', data: { idempotencyKey: 'pay_1/authorize', code: 'expired_card' } },
+      { type: 'declined', declineCode: 'CARD_EXPIRED' },
+    ],
+    [captured, { type: 'captured' }],
+    [
+      { type: 'charge.voided', data: { idempotencyKey: 'pay_1/void', releasedMinor: 500 } },
+      { type: 'voided', releasedMinor: 500 },
+    ],
+    [
+      { type: 'charge.refunded', data: { idempotencyKey: 'pay_1/refund/rfd_1' } },
+      { type: 'refunded', refundId: 'rfd_1' },
+    ],
+    [
+      { type: 'charge.refund_failed', data: { idempotencyKey: 'pay_1/refund/rfd_1', code: 'lost' } },
+      { type: 'refundFailed', refundId: 'rfd_1', providerCode: 'lost' },
+    ],
+  ])('a call: $type', async (content, result) => {
+    await expect(read(webhookOf(content))).resolves.toEqual({ paymentId: 'pay_1', result });
+  });
+});
+
+describe('A webhook is of no interest', () => {
+  it.each([
+    ['of a kind that we do not know', { type: 'payout.paid', data: {} }],
+    ['of a call that we have not made', { type: 'charge.captured', data: { idempotencyKey: 'another' } }],
+    ['of another call', { type: 'charge.captured', data: { idempotencyKey: 'pay_1/void' } }],
+    ['without what came of it', { type: 'charge.authorized', data: { idempotencyKey: 'pay_1/authorize' } }],
+    ['without anything', {}],
+  ])('%s', async (_what, content) => {
+    await expect(read(webhookOf(content))).resolves.toBe('irrelevant');
+  });
+});
+
+describe('A webhook is not taken for the provider’s', () => {
+  const good = webhookOf(captured);
+  it.each([
+    ['without headers', { ...good, headers: {} }],
+    ['with another body', { ...good, text: good.text.replace('pay_1', 'pay_2') }],
+    ['under another id', { ...good, headers: { ...good.headers, 'webhook-id': 'msg_2' } }],
+    ['signed with another secret', webhookOf(captured, { secret: SECRET.replace('c2V', 'd2V') })],
+    ['signed six minutes ago', webhookOf(captured, { agedMs: 6 * MINUTE_MS })],
+    ['signed in six minutes', webhookOf(captured, { agedMs: -6 * MINUTE_MS })],
+    [
+      'with a new time for an old signature',
+      {
+        ...webhookOf(captured, { agedMs: 6 * MINUTE_MS }),
+        headers: {
+          ...webhookOf(captured, { agedMs: 6 * MINUTE_MS }).headers,
+          'webhook-timestamp': String(Math.floor(Date.now() / 1_000)),
+        },
+      },
+    ],
+  ])('%s', async (_what, webhook) => {
+    await expect(read(webhook)).resolves.toBe('notSigned');
+  });
+
+  it('but four minutes on the way are none too many', async () => {
+    await expect(read(webhookOf(captured, { agedMs: 4 * MINUTE_MS }))).resolves.toMatchObject({
+      paymentId: 'pay_1',
+    });
+  });
+});
