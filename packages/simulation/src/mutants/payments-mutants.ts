@@ -135,7 +135,7 @@ export const paymentsMutants = [
   ),
   inSource(
     'a webhook’s result is recorded whatever the payment has come to',
-    'services/payments/src/http/receive-webhook.ts',
+    'services/payments/src/http/receive-provider-webhook.ts',
     '({ events: record(result, payment) })',
     `({ events: record(result, {
       captureAmount: (payment as never)['amount'],

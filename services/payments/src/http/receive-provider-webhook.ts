@@ -4,13 +4,13 @@ import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type WebhookDeps, webhookDeps } from '../deps.ts';
 import { record } from '../domain/record.ts';
 
-export const handler = http(route, (request) => receiveWebhook(request, webhookDeps()));
+export const handler = http(route, (request) => receiveProviderWebhook(request, webhookDeps()));
 
 /**
  * Records what a provider says came of a call. It says the same that the call's answer says, which may have come before,
  * may still come, or may never come: whichever is first counts.
  */
-export async function receiveWebhook(
+export async function receiveProviderWebhook(
   { params: { provider }, headers, bodyText: text, correlationId }: HttpRequest<typeof route>,
   { webhooks, payments, now }: WebhookDeps,
 ): Promise<HttpReply<typeof route>> {

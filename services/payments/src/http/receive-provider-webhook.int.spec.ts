@@ -12,7 +12,7 @@ import { Webhook as Signer } from 'standardwebhooks';
 import { paymentCommands } from '../consumers/payment-commands.ts';
 import { createDeps, type Deps } from '../deps.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../providers/provider.ts';
-import { handler } from './receive-webhook.ts';
+import { handler } from './receive-provider-webhook.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
 const NAME = '/tradepost/dev/payments/simulated-provider-webhooks';
@@ -20,7 +20,7 @@ const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const amount = { amountMinor: 5_000, currency: 'GBP' };
 const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 
-const receive = asFunction('tradepost-dev-payments-receive-webhook', handler);
+const receive = asFunction('tradepost-dev-payments-receive-provider-webhook', handler);
 
 let db: DynamoDb;
 let secrets: Secrets;
