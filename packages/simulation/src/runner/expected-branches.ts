@@ -65,6 +65,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'payments refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
   'GET /v1/dead-letters refuses: INVALID_CURSOR': DESK,
   'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': DESK,
