@@ -19,6 +19,7 @@ import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { paymentCommands } from './consumers/payment-commands.ts';
 import { deps } from './deps.ts';
+import { putEnvironment } from './payments.spec-kit.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const TABLES = ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'] as const;
@@ -33,16 +34,13 @@ beforeAll(async () => {
   queues = await startQueues(['dead-letters']);
   secrets = await startSecrets({ services: ['payments'] });
   deliveries = await deliveriesTo('payments');
-  Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets, SQS: queues }),
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-    PAYMENT_EVENTS_TABLE_NAME: TABLES[0],
-    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
-    SIMULATED_PROVIDER_TABLE_NAME: TABLES[1],
-    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
-    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
-    COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
-  });
+  putEnvironment(
+    { db, secrets },
+    {
+      ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets, SQS: queues }),
+      COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    },
+  );
 });
 afterAll(async () => {
   await db?.stop();

@@ -8,10 +8,10 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toMessage } from '@tradepost/testing/messages';
-import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { createDeps, type Deps } from '../deps.ts';
+import { API_KEY_SECRET, putEnvironment } from '../payments.spec-kit.ts';
 import type { PaymentProvider } from '../providers/provider.ts';
 import { createSimulatedAdapter } from '../providers/simulated/adapter.ts';
 import type { Charge } from '../providers/simulated/charge.ts';
@@ -20,7 +20,6 @@ import { handler, paymentCommands } from './payment-commands.ts';
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
-const API_KEY = '/tradepost/dev/payments/simulated-provider';
 /** Where a provider is to be waited for in vain, and where it is only slow because the machine is busy. */
 const SHORT_TIMEOUT_MS = 800;
 const LONG_TIMEOUT_MS = 20_000;
@@ -32,16 +31,7 @@ let deps: Deps;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
-  Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
-    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
-    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
-    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(API_KEY),
-    PAYMENT_PROVIDER_TIMEOUT_MS: String(LONG_TIMEOUT_MS),
-    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
-  });
+  putEnvironment({ db, secrets }, { PAYMENT_PROVIDER_TIMEOUT_MS: String(LONG_TIMEOUT_MS) });
   deps = createDeps(db.documents);
 });
 
@@ -60,7 +50,7 @@ const impatient = paymentCommands(() => ({
         tableName: 'tradepost-dev-payments-simulated-provider',
       }),
       timeoutMs: SHORT_TIMEOUT_MS,
-      apiKey: async () => secrets.valueOf(API_KEY),
+      apiKey: async () => secrets.valueOf(API_KEY_SECRET),
     }),
   },
 }));

@@ -4,13 +4,12 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
-import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { createDeps } from '../deps.ts';
+import { API_KEY_SECRET, putEnvironment } from '../payments.spec-kit.ts';
 import { paymentCommands } from './payment-commands.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
-const NAME = '/tradepost/dev/payments/simulated-provider';
 const NEW_KEY = 'n'.repeat(40);
 const REVOKED_KEY = `revoked_${'r'.repeat(32)}`;
 
@@ -24,15 +23,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   logs.clear();
   secrets = await startSecrets({ services: ['payments'] });
-  Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
-    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
-    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
-    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
-    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(NAME),
-    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
-    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
-  });
+  // What it logs is looked at.
+  putEnvironment({ db, secrets }, { POWERTOOLS_LOG_LEVEL: 'INFO' });
 });
 afterEach(() => secrets.stop());
 afterAll(async () => {
@@ -73,9 +65,9 @@ describe('The key of the provider', () => {
 
   it('that was replaced is read anew when the provider refuses the old one', async () => {
     const pay = startInstance();
-    secrets.put(NAME, REVOKED_KEY);
+    secrets.put(API_KEY_SECRET, REVOKED_KEY);
     await expect(pay('2A')).rejects.toMatchObject({ name: 'ProviderKeyRefused' });
-    secrets.put(NAME, NEW_KEY);
+    secrets.put(API_KEY_SECRET, NEW_KEY);
     await expect(pay('2B')).resolves.toEqual(accepted);
     await expect(pay('2A')).resolves.toEqual(accepted);
     // At first, when it was refused, and when it was refused again.
@@ -91,9 +83,9 @@ describe('The key of the provider', () => {
 
   it('stands in no log line', async () => {
     const pay = startInstance();
-    const keys = [secrets.valueOf(NAME), REVOKED_KEY];
+    const keys = [secrets.valueOf(API_KEY_SECRET), REVOKED_KEY];
     await pay('4A');
-    secrets.put(NAME, REVOKED_KEY);
+    secrets.put(API_KEY_SECRET, REVOKED_KEY);
     await startInstance()('4B').catch(() => undefined);
     expect(logs.text()).toContain('PROVIDER_KEY_REFUSED');
     for (const key of keys) expect(logs.text()).not.toContain(key);

@@ -6,16 +6,15 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
-import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { Webhook as Signer } from 'standardwebhooks';
 import { paymentCommands } from '../consumers/payment-commands.ts';
 import { createDeps, type Deps } from '../deps.ts';
+import { putEnvironment, WEBHOOKS_SECRET } from '../payments.spec-kit.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../providers/provider.ts';
 import { handler } from './receive-provider-webhook.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
-const NAME = '/tradepost/dev/payments/simulated-provider-webhooks';
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const amount = { amountMinor: 5_000, currency: 'GBP' };
 const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
@@ -29,17 +28,7 @@ let deps: Deps;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
-  Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
-    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
-    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
-    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
-    SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN: secrets.arnOf(NAME),
-    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
-    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
-  });
+  putEnvironment({ db, secrets });
   deps = createDeps(db.documents);
 });
 afterAll(async () => {
@@ -47,7 +36,10 @@ afterAll(async () => {
   await secrets?.stop();
 });
 
-async function notify(content: object, { provider = 'simulated', secret = secrets.valueOf(NAME) } = {}) {
+async function notify(
+  content: object,
+  { provider = 'simulated', secret = secrets.valueOf(WEBHOOKS_SECRET) } = {},
+) {
   const body = JSON.stringify(content);
   const id = `msg_${randomUUID()}`;
   const at = new Date();

@@ -9,13 +9,13 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
-import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import * as paymentCommands from '../consumers/payment-commands.ts';
 import * as ledger from '../http/get-ledger.ts';
 import * as payment from '../http/get-payment.ts';
 import * as paymentEntries from '../http/get-payment-entries.ts';
+import { putEnvironment } from '../payments.spec-kit.ts';
 import * as ledgerProjection from './project-ledger.ts';
 
 const commands = asFunction('tradepost-dev-payments-commands', paymentCommands.handler);
@@ -35,16 +35,7 @@ let secrets: Secrets;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
-  Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
-    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
-    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
-    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/simulated-provider'),
-    PAYMENT_PROVIDER_TIMEOUT_MS: '2000',
-    COMMANDS_DEAD_LETTERS_URL: 'unused',
-  });
+  putEnvironment({ db, secrets });
 });
 
 afterAll(async () => {

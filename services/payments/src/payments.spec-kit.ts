@@ -1,0 +1,25 @@
+import type { DynamoDb } from '@tradepost/testing/dynamodb';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import type { Secrets } from '@tradepost/testing/secrets';
+
+export const API_KEY_SECRET = '/tradepost/dev/payments/simulated-provider';
+export const WEBHOOKS_SECRET = '/tradepost/dev/payments/simulated-provider-webhooks';
+
+/** Puts the environment of the service's functions into this process: its tables and secrets on a spec's engines. */
+export function putEnvironment(
+  { db, secrets }: { readonly db: DynamoDb; readonly secrets: Secrets },
+  overrides: Readonly<Record<string, string>> = {},
+): void {
+  Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    PAYMENT_EVENTS_TABLE_NAME: 'tradepost-dev-payments-events',
+    LEDGER_TABLE_NAME: 'tradepost-dev-payments-ledger',
+    SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
+    SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(API_KEY_SECRET),
+    SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN: secrets.arnOf(WEBHOOKS_SECRET),
+    PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
+    COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
+    ...overrides,
+  });
+}
