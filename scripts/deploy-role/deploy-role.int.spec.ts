@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the text of the template contains placeholders of Fn::Sub.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -12,24 +13,36 @@ type Statement = {
   readonly Condition?: unknown;
 };
 type Policy = { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
+type Condition = Readonly<Record<string, unknown>>;
+type Trust = { readonly Statement: readonly [{ readonly Condition: { readonly StringEquals: Condition } }] };
 type Resources = Readonly<
   Record<
     string,
-    { readonly Type: string; readonly Properties: Policy & { readonly Policies?: readonly Policy[] } }
+    {
+      readonly Type: string;
+      readonly Properties: Policy & {
+        readonly Policies?: readonly Policy[];
+        readonly AssumeRolePolicyDocument?: Trust;
+      };
+    }
   >
 >;
 
 const PACKAGING_MS = 300_000;
-/** IAM takes no longer managed policy; blanks do not count. */
+const GITHUB = 'token.actions.githubusercontent.com';
+/**
+ * Maximum size of a managed policy in characters, without white space.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MAX_POLICY_LENGTH = 6_144;
-/** As long as an account's number, a region and a stage get. */
+/** Longest values of the pseudo parameters and of the stage. */
 const LONGEST = {
   Partition: 'aws-us-gov',
   Region: 'ap-southeast-2',
   AccountId: '1'.repeat(12),
   Stage: 'staging12',
 };
-/** What has no resources of its own at AWS, or only numbered ones: see the comments in the template. */
+/** Statements on all resources: their actions have no resource-level permissions, or only generated ids. */
 const ANY_RESOURCE = new Set([
   ...['ValidateTemplates', 'EventSourcesOfOurFunctions', 'ReadScaling', 'ReadParametersNames', 'MakeKeys'],
   ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
@@ -50,7 +63,7 @@ const CLOUDFORMATION = ['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DataPolic
 const allowed = (statements: readonly Statement[]): ReadonlySet<string> =>
   new Set(statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action));
 
-describe('The deploy role', () => {
+describe('CloudFormation role', () => {
   const cloudformation = allowed(CLOUDFORMATION.flatMap((id) => statementsOf(id)));
   let compiled: readonly CompiledStage[];
   beforeAll(async () => {
@@ -68,11 +81,11 @@ describe('The deploy role', () => {
         })),
       );
 
-  it('lets CloudFormation make, change and remove whatever the services declare', () => {
+  it('allows CloudFormation to create, change and remove every resource type of the services', () => {
     const missing = [...new Set(resources().map(({ Type }) => Type))].flatMap((type) => {
       const needed = CLOUDFORMATION_ACTIONS[type];
       if (needed === undefined)
-        return [`${type}: say in cloudformation-actions.spec-kit.ts what CloudFormation calls for it`];
+        return [`${type}: add the actions that CloudFormation calls to cloudformation-actions.spec-kit.ts`];
       return needed
         .filter((action) => !cloudformation.has(action))
         .map((action) => `${type} needs ${action}: allow it in .github/deploy-role.yml`);
@@ -80,12 +93,12 @@ describe('The deploy role', () => {
     expect(missing).toEqual([]);
   });
 
-  it('lets it do nothing that no resource needs', () => {
+  it('allows no action that no resource type needs', () => {
     const needed = new Set(Object.values(CLOUDFORMATION_ACTIONS).flat());
     expect([...cloudformation].filter((action) => !needed.has(action))).toEqual([]);
   });
 
-  it('keeps functions and workflows from nothing that their roles allow', () => {
+  it("has a boundary that contains every action of the services' roles", () => {
     const boundary = allowed(statementsOf('Boundary'));
     const actions = resources()
       .filter(({ Type }) => Type === 'AWS::IAM::Role')
@@ -96,7 +109,7 @@ describe('The deploy role', () => {
     expect([...new Set(actions)].filter((action) => !boundary.has(action))).toEqual([]);
   });
 
-  it('knows what the services make by its name', () => {
+  it('covers the name of every named resource', () => {
     const names = compiled.flatMap(({ stage, services }) =>
       services.flatMap(({ template }) =>
         Object.values(template.Resources).flatMap(({ Type, Properties = {} }) => {
@@ -114,19 +127,42 @@ describe('The deploy role', () => {
   });
 });
 
-describe('The policies of the deploy role', () => {
+describe('deploy role trust policy', () => {
+  const conditions = trustConditions();
+
+  it('accepts the subject of a repository from before and after 2026-07-15', () => {
+    expect(conditions[`${GITHUB}:sub`]).toEqual([
+      'repo:${Repository}:environment:${Stage}',
+      [
+        'repo:${Owner}@${OwnerId}/${Name}@${RepositoryId}:environment:${Stage}',
+        { Owner: [0, ['/', 'Repository']], Name: [1, ['/', 'Repository']] },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['aud', 'sts.amazonaws.com'],
+    ['repository_id', 'RepositoryId'],
+    ['ref', 'refs/heads/${DeployBranch}'],
+    ['job_workflow_ref', '${Repository}/.github/workflows/deploy-service.yml@refs/heads/${DeployBranch}'],
+  ])('compares the claim %s exactly', (claim, value) => {
+    expect(conditions[`${GITHUB}:${claim}`]).toBe(value);
+  });
+});
+
+describe('deploy role policies', () => {
   const statements = Object.keys(role).flatMap((id) => statementsOf(id));
 
-  it('name each action', () => {
+  it('name each action without wildcards', () => {
     expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('name the stage’s resources, but where AWS knows none', () => {
+  it('name resources of the stage wherever AWS supports it', () => {
     const open = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
     expect(open.map(({ Sid }) => Sid).filter((sid = '') => !ANY_RESOURCE.has(sid))).toEqual([]);
   });
 
-  it('let no role be made without the boundary', () => {
+  it('require the boundary for every new role', () => {
     const making = statements.filter(
       ({ Effect, Action }) =>
         Effect === 'Allow' && /iam:(Create|Put|Attach)Role(Policy)?\b/.test([Action].flat().join(' ')),
@@ -135,7 +171,7 @@ describe('The policies of the deploy role', () => {
     expect(making[0]?.Condition).toEqual({ ArnEquals: { 'iam:PermissionsBoundary': 'Boundary' } });
   });
 
-  it.each([...CLOUDFORMATION, 'Boundary'])('fit into a managed policy: %s', (id) => {
+  it.each([...CLOUDFORMATION, 'Boundary'])('%s fits into a managed policy', (id) => {
     const text = JSON.stringify(role[id]?.Properties.PolicyDocument).replace(
       /\$\{(?:AWS::)?(\w+)\}/g,
       (_, name: keyof typeof LONGEST) => LONGEST[name],
@@ -143,6 +179,12 @@ describe('The policies of the deploy role', () => {
     expect(text.replace(/\s/g, '').length).toBeLessThanOrEqual(MAX_POLICY_LENGTH);
   });
 });
+
+function trustConditions(): Condition {
+  const trust = role['DeployRole']?.Properties.AssumeRolePolicyDocument;
+  if (trust === undefined) throw new Error('DeployRole has no AssumeRolePolicyDocument');
+  return trust.Statement[0].Condition.StringEquals;
+}
 
 function statementsOf(id: string): readonly Statement[] {
   const { PolicyDocument, Policies = [] } =
@@ -152,16 +194,19 @@ function statementsOf(id: string): readonly Statement[] {
   );
 }
 
-/** The short forms of CloudFormation, as the text or the name in them. */
+/** Reads the template; each short form of a CloudFormation function becomes its argument. */
 function readRole(): Resources {
   const file = join(import.meta.dirname, '..', '..', '.github', 'deploy-role.yml');
   const scalar = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
-  const list = ['!Equals', '!If'].map((tag) => ({ tag, collection: 'seq' as const }));
+  const list = ['!Equals', '!If', '!Select', '!Split', '!Sub'].map((tag) => ({
+    tag,
+    collection: 'seq' as const,
+  }));
   return (parse(readFileSync(file, 'utf8'), { customTags: [...scalar, ...list] }) as { Resources: Resources })
     .Resources;
 }
 
-/** A name that is joined of parts: those that are written out. */
+/** Takes a name, or an Fn::Join; returns it as text, with x for each part that is not literal. */
 function plain(name: unknown): string {
   if (typeof name === 'string') return name;
   const [separator, parts] = (name as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
