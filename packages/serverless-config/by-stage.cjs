@@ -40,7 +40,7 @@ function declareCanaries({ custom, functions, provider }) {
   }
 }
 
-function complete({ custom: { byStage, domain }, functions, provider }) {
+function complete({ custom: { byStage, domain, uncachedPaths = [] }, functions, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   for (const { Type, UpdatePolicy } of Object.values(resources)) {
     if (Type !== 'AWS::Lambda::Alias') continue;
@@ -54,7 +54,8 @@ function complete({ custom: { byStage, domain }, functions, provider }) {
   }
   for (const [id, { Type, Properties }] of Object.entries(resources)) {
     if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage);
-    if (Type === 'AWS::ApiGateway::Deployment') describeRestStage(Properties, byStage, resources);
+    if (Type === 'AWS::ApiGateway::Deployment')
+      describeRestStage(Properties, byStage, resources, uncachedPaths);
     if (Type === 'AWS::ApiGateway::Method' && byStage.apiCache.ttlSeconds > 0)
       keyCache(id, Properties, resources);
   }
@@ -109,7 +110,7 @@ function throttleHttpApi(properties, { apiThrottle: { ratePerSecond, burst } }) 
 }
 
 /** The framework makes a REST API's stage with its deployment, and so its settings stand there. */
-function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, resources) {
+function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, resources, uncachedPaths) {
   const settings = {
     HttpMethod: '*',
     ResourcePath: '/*',
@@ -123,7 +124,7 @@ function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, r
     ...(isCached ? { CacheClusterEnabled: true, CacheClusterSize: apiCache.sizeGb } : {}),
     MethodSettings: [
       settings,
-      ...(isCached ? cachedPaths(resources) : []).map((path) => ({
+      ...(isCached ? cachedPaths(resources, uncachedPaths) : []).map((path) => ({
         ...settings,
         HttpMethod: 'GET',
         ResourcePath: `/${path.replaceAll('/', '~1')}`,
@@ -135,15 +136,21 @@ function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, r
   };
 }
 
-function cachedPaths(resources) {
+/**
+ * A cache key has one value of a query parameter. A route that takes a repeated one (`?skus=A&skus=B`) belongs to
+ * `custom.uncachedPaths`: its answer would be served to `?skus=C&skus=B`, too.
+ * https://github.com/DianaIonita/serverless-api-gateway-caching/issues/70
+ */
+function cachedPaths(resources, uncachedPaths) {
   return Object.values(resources)
     .filter(({ Type, Properties }) => Type === 'AWS::ApiGateway::Method' && Properties.HttpMethod === 'GET')
-    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`);
+    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`)
+    .filter((path) => !uncachedPaths.includes(path));
 }
 
 /**
- * The cache tells answers apart by what it is told to, and by the path's pattern, not by the path: all that decides
- * an answer has to be a key. A 304 is for him alone who has the answer already.
+ * API Gateway keys its cache by the declared parameters, not by the concrete path. `If-None-Match` must be part of the
+ * key, or the 304 of one client would be served to another.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 function keyCache(id, properties, resources) {

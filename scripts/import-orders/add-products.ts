@@ -20,6 +20,12 @@ type Config = {
 const MAX_NAMED_SKUS = 5;
 
 /**
+ * API Gateway takes 10,240 bytes of request line and header values together.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const MAX_QUERY_LENGTH = 8_000;
+
+/**
  * Adds the products that the catalogue does not have. One that it has stays as it is.
  *
  * @throws Error where it has one that cannot be sold in the currency: no order may be placed then
@@ -31,7 +37,7 @@ export async function addProducts(
 ): Promise<AddedProducts> {
   const unknown = new Set<string>();
   const obstacles: string[] = [];
-  await forEach(batches(products, MAX_BULK_SKUS), concurrency, async (batch) => {
+  await forEach(batchesOf(products), concurrency, async (batch) => {
     const skus = batch.map(({ sku }) => sku);
     const found = await orThrow(api.GET('/v1/variants', { params: { query: { skus } } }));
     for (const sku of found.unknown) unknown.add(sku);
@@ -82,6 +88,19 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function* batches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
-  for (let first = 0; first < items.length; first += size) yield items.slice(first, first + size);
+/** As many products as one query can name: API Gateway limits the request line, and the API the number of SKUs. */
+function* batchesOf(products: readonly WantedProduct[]): Generator<readonly WantedProduct[]> {
+  let batch: WantedProduct[] = [];
+  let length = 0;
+  for (const product of products) {
+    const added = encodeURIComponent(product.sku).length + 1;
+    if (batch.length === MAX_BULK_SKUS || (batch.length > 0 && length + added > MAX_QUERY_LENGTH)) {
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+    batch.push(product);
+    length += added;
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { orThrow } from '@tradepost/client/client';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
@@ -7,8 +8,8 @@ import type { WantedProduct } from './wanted-products.ts';
 type Config = { readonly importId: string; readonly concurrency: number; readonly progress: Progress };
 
 /**
- * Receives the units that the file's orders need, in addition to what is there. Each receipt has a key made from
- * the import and the SKU: an import that is started again receives nothing twice, whatever was sold since.
+ * Receives the units that the file's orders need, in addition to the stock. Each receipt has a key made from the import
+ * and the SKU: an import that is started again receives nothing twice, whatever was sold since.
  */
 export async function receiveStock(
   api: Api,
@@ -17,11 +18,13 @@ export async function receiveStock(
 ): Promise<void> {
   progress.begin('Receiving stock', products.length, 'SKUs');
   await forEach(products, concurrency, async ({ sku, units }) => {
+    // A key is visible ASCII; a SKU may be more.
+    const skuHash = createHash('sha256').update(sku).digest('hex').slice(0, 32);
     await orThrow(
-      api.POST('/v1/stock/{sku}/adjustments', {
-        params: { path: { sku } },
-        body: { delta: units, reason: 'received' },
-        idempotencyKey: `import-${importId}-stock-${sku}`,
+      // By the body: no path of an HTTP API carries a SKU with `/`, `%` or `?`.
+      api.POST('/v1/stock/adjustments', {
+        body: { sku, delta: units, reason: 'received' },
+        idempotencyKey: `import-${importId}-stock-${skuHash}`,
       }),
     );
     progress.advance();

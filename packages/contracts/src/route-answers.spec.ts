@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute, type RouteContract } from './define-route.ts';
-import { commaSeparated } from './fields/paging.ts';
+import { listOf } from './fields/paging.ts';
 import { email, text } from './fields/text.ts';
 import { mayBeUnchanged, namesLocation, problemsOf, statusesOf, tagOf } from './route-answers.ts';
 
@@ -58,7 +58,7 @@ describe('The problems of a route', () => {
     ],
     ['a text deep inside', z.strictObject({ coins: z.array(z.record(z.string(), text(20))) }), true],
     ['a body that need not be', z.optional(z.strictObject({ label: text(20) })), true],
-    ['no text', z.strictObject({ ids: commaSeparated(z.string(), 3), kind: z.enum(['a', 'b']) }), false],
+    ['no text', z.strictObject({ ids: listOf(z.string(), 3), kind: z.enum(['a', 'b']) }), false],
   ])('have CARD_NUMBER_NOT_ACCEPTED where a text is taken: %s', (_what, body, isThere) => {
     expect(problemsOf({ ...addJar, body }).includes('CARD_NUMBER_NOT_ACCEPTED')).toBe(isThere);
   });

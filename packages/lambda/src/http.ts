@@ -14,6 +14,7 @@ import { everyStack } from './every-stack.ts';
 import { bodyLimit } from './http-body-limit.ts';
 import { type Caller, toCaller } from './http-caller.ts';
 import type { HttpContext, HttpEvent } from './http-event.ts';
+import { pathParametersOf, queryParametersOf } from './http-parameters.ts';
 import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
 import { problemDetails } from './http-problem-details.ts';
 import { toResponse } from './http-response.ts';
@@ -142,10 +143,15 @@ function jsonBody(
   };
 }
 
-/** What a request is about: what its path names, in the form that the contract gives it. */
+/** Log fields of what the path names, in the form that the contract gives it. */
 function subjectOf(params: unknown): LogFacts {
-  const [subject] = Object.values(params as Readonly<Record<string, unknown>>);
-  return typeof subject === 'string' ? toSubject(subject) : {};
+  const named = params as Readonly<Record<string, unknown>>;
+  const [subject] = Object.values(named);
+  const { sku } = named;
+  return {
+    ...(typeof subject === 'string' ? toSubject(subject) : {}),
+    ...(typeof sku === 'string' ? { sku } : {}),
+  };
 }
 
 function factsOf(reply: HttpReply<RouteContract>): LogFacts {
@@ -159,11 +165,11 @@ function toRequest<Route extends RouteContract>(
   event: HttpEvent,
   context: HttpContext,
 ): HttpRequest<Route> {
-  const params = parse(route.params, event.pathParameters ?? {}, '#/path');
+  const params = parse(route.params, pathParametersOf(event), '#/path');
   context.requestLogger = createLogger({ ...context.logKeys, ...subjectOf(params) });
   return {
     params,
-    query: parse(route.query, event.queryStringParameters ?? {}, '#/query'),
+    query: parse(route.query, queryParametersOf(route, event), '#/query'),
     body: parse(route.body, event.body),
     headers: event.headers,
     bodyText: context.bodyText,

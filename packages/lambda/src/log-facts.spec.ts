@@ -34,6 +34,17 @@ describe('What may stand in a log line', () => {
     expect(toLoggable({ subject: id, ids: [id] })).toEqual({ subject: WITHHELD, ids: [WITHHELD] });
   });
 
+  it.each(['MUSIC/CD/123', '15056 BL', 'Größe-M', '50% OFF', '日本-1'])('is a SKU such as %s', (sku) => {
+    expect(toLoggable({ sku })).toEqual({ sku });
+  });
+
+  it.each(['ada@example.com', '4242424242424242', 'a\u202eb', 'a\nb', 'x'.repeat(101)])(
+    'is no SKU that a sender made of %j',
+    (sku) => {
+      expect(toLoggable({ sku })).toEqual({ sku: WITHHELD });
+    },
+  );
+
   it('says of a broken rule where and which, without the words, and without keys that a sender chose', () => {
     const errors = [
       { pointer: '#/lines/0/sku', code: 'INVALID_FORMAT', detail: 'must be 1 to 64 letters' },

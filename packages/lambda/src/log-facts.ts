@@ -3,8 +3,8 @@ import type { FieldError } from '@tradepost/contracts/problem';
 import { describeError } from './log-error.ts';
 
 /**
- * All that may stand in a log line beside its message, each with what its value must look like. Nothing that a
- * customer typed has a name here: no address, no note, no token can be logged, whoever tries.
+ * The fields that a log line may have beside its message, each with the form of its value. No field holds what a
+ * customer typed: addresses, notes and tokens cannot be logged.
  */
 const KINDS = {
   attempt: 'number',
@@ -25,6 +25,7 @@ const KINDS = {
   requestId: 'identifier',
   reservationId: 'identifier',
   route: 'route',
+  sku: 'sku',
   status: 'number',
   subject: 'identifier',
   type: 'identifier',
@@ -37,17 +38,18 @@ type Values = {
   readonly identifier: string;
   readonly identifiers: readonly string[];
   readonly route: string;
+  readonly sku: string;
   readonly error: Error;
   readonly errors: readonly FieldError[];
 };
 
-/** What a log line may say. */
+/** Fields of a log line. */
 export type LogFacts = { readonly [Name in keyof Kinds]?: Values[Kinds[Name]] | undefined };
 
-/** What stands in place of a value that has not the form of its kind: an id that a sender made of an e-mail address. */
+/** Replaces a value that does not have the form of its kind, such as an id that a sender made of an e-mail address. */
 export const WITHHELD = '(withheld)';
 
-/** Takes facts; returns those that may be logged, in the form in which they may. */
+/** Takes facts; returns those that may be logged, each in the form of its kind. */
 export function toLoggable(facts: LogFacts): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => {
@@ -64,13 +66,20 @@ const FORMS: { readonly [Kind in keyof Values]: (value: Values[Kind]) => unknown
   identifiers: (values) => values.map(toIdentifier),
   route: (value) => (/^[A-Z]+ \/[\w/{}.-]*$/.test(value) ? value : WITHHELD),
   error: describeError,
-  // The detail may name what the sender wrote.
+  // As other systems write them, so with spaces and letters of any script. See `sku` of the contracts.
+  sku: (value) => (isPrintable(value) && !containsCardNumber(value) ? value : WITHHELD),
+  // The detail may contain what the sender wrote.
   errors: (errors) => errors.map(({ pointer, code }) => ({ pointer: toPlace(pointer), code })),
 };
 
 /** Ids, codes and types: no space and no `@`, so that no name, address or e-mail address is one. */
 function toIdentifier(value: string): string {
   return /^[A-Za-z0-9._:/#+-]{1,256}$/.test(value) && !containsCardNumber(value) ? value : WITHHELD;
+}
+
+/** No control or invisible characters; and no `@`, so that no e-mail address is one. */
+function isPrintable(value: string): boolean {
+  return /^[^\p{C}\p{Zl}\p{Zp}@]{1,100}$/u.test(value);
 }
 
 /** A pointer's parts are names of fields and numbers; a part of another form is a key that the sender chose. */

@@ -3,12 +3,12 @@ import type { LogFacts } from './log-facts.ts';
 
 const ORDER_ID = /^ord_[0-9A-HJKMNP-TV-Z]{26}$/;
 
-/** Takes an aggregate's id; returns what a log line says of it: an order's id by that name, too. */
+/** Takes an aggregate's id; returns the fields of a log line about it. An order's id is also in `orderId`. */
 export function toSubject(subject: string): LogFacts {
   return ORDER_ID.test(subject) ? { subject, orderId: subject } : { subject };
 }
 
-/** What a log line says of a message: which it is, what about, and for which order, where its data name one. */
+/** Takes a message; returns the fields of a log line about it, with the order and the SKU that its data name. */
 export function toMessageFacts({
   id,
   type,
@@ -17,7 +17,7 @@ export function toMessageFacts({
   executionid,
   data,
 }: CloudEvent): LogFacts {
-  const { orderId } = Object(data) as { readonly orderId?: unknown };
+  const { orderId, sku } = Object(data) as { readonly orderId?: unknown; readonly sku?: unknown };
   return {
     correlationId: correlationid,
     eventId: id,
@@ -25,5 +25,6 @@ export function toMessageFacts({
     executionId: executionid,
     ...toSubject(subject),
     ...(typeof orderId === 'string' && ORDER_ID.test(orderId) ? { orderId } : {}),
+    ...(typeof sku === 'string' ? { sku } : {}),
   };
 }

@@ -62,8 +62,8 @@ function withoutCardNumber(word: string): string {
   return containsCardNumber(word) ? '(redacted)' : word;
 }
 
-/** RFC 6901, section 3: `~` and `/` are escaped. */
-function toPointer(path: readonly PropertyKey[], at: string): string {
+/** Takes a path and where it starts (`#/query`); returns the JSON pointer (RFC 6901, section 3), without card numbers. */
+export function toPointer(path: readonly PropertyKey[], at: string): string {
   const parts = path.map((part) =>
     withoutCardNumber(String(part)).replaceAll('~', '~0').replaceAll('/', '~1'),
   );

@@ -185,6 +185,18 @@ describe('APIs', () => {
     expect(GetProduct?.Properties['Integration']).toEqual({});
   });
 
+  it('keep no answer of a path that takes repeated parameters', () => {
+    const service = serviceOn(PROD, rest());
+    Object.assign(service.custom, { uncachedPaths: ['/v1/products'] });
+    const settings = complete(service)['Deployment']?.Properties['StageDescription'] as {
+      MethodSettings: { ResourcePath: string }[];
+    };
+    expect(settings.MethodSettings.map(({ ResourcePath }) => ResourcePath)).toEqual([
+      '/*',
+      '/~1v1~1products~1{productId}',
+    ]);
+  });
+
   it('keep answers apart by all that decides them', () => {
     const { GetProduct, ListProducts, Deployment } = complete(serviceOn(PROD, rest()));
     expect(GetProduct?.Properties['Integration']).toEqual({

@@ -4,9 +4,10 @@ export type HttpRequestInput = {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of the path's template: `{orderId: 'ord_…'}`. */
+  /** Values of the parameters in the path, not encoded: `{orderId: 'ord_…'}`. */
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  /** Values of the query parameters, not encoded. An array is a parameter that is given several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** An object becomes JSON, with its content type; a text goes as it is. */
   readonly body?: object | string;
   readonly isBase64Encoded?: boolean;
@@ -14,7 +15,11 @@ export type HttpRequestInput = {
   readonly claims?: Readonly<Record<string, string>>;
 };
 
-/** The request as an HTTP API hands it over (payload format 2.0): what is empty is absent. */
+/**
+ * The request as the event of an HTTP API (payload format 2.0): what is empty is absent, parameters of the path are decoded,
+ * and a repeated query parameter is one text in `queryStringParameters`, joined with commas.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
 export function toHttpEvent(input: HttpRequestInput = {}) {
   const { method = 'GET', path = '/', params, query, claims, isBase64Encoded = false } = input;
   const body = toBody(input);
@@ -22,10 +27,12 @@ export function toHttpEvent(input: HttpRequestInput = {}) {
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path,
-    rawQueryString: new URLSearchParams({ ...query }).toString(),
+    rawQueryString: toQueryString(query),
     headers: toHeaders(input, (name) => name.toLowerCase()),
     ...(params === undefined ? {} : { pathParameters: { ...params } }),
-    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
+    ...(query === undefined
+      ? {}
+      : { queryStringParameters: mapValues(query, (value) => [value].flat().join(',')) }),
     ...(body === undefined ? {} : { body }),
     isBase64Encoded,
     requestContext: {
@@ -44,7 +51,11 @@ export function toHttpEvent(input: HttpRequestInput = {}) {
   };
 }
 
-/** The request as a REST API hands it over (payload format 1.0): what is empty is null. */
+/**
+ * The request as the event of a REST API (payload format 1.0): what is empty is null, parameters of the path are
+ * percent-encoded as they were sent, and `queryStringParameters` has the last value of a repeated query parameter.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
 export function toRestEvent(input: HttpRequestInput = {}) {
   const { method = 'GET', path = '/', params, query, claims, isBase64Encoded = false } = input;
   const headers = toHeaders(input, (name) => name);
@@ -54,9 +65,10 @@ export function toRestEvent(input: HttpRequestInput = {}) {
     httpMethod: method,
     headers,
     multiValueHeaders: toMultiValue(headers),
-    queryStringParameters: query === undefined ? null : { ...query },
-    multiValueQueryStringParameters: query === undefined ? null : toMultiValue(query),
-    pathParameters: params === undefined ? null : { ...params },
+    queryStringParameters:
+      query === undefined ? null : mapValues(query, (value) => [value].flat().at(-1) ?? ''),
+    multiValueQueryStringParameters: query === undefined ? null : mapValues(query, (value) => [value].flat()),
+    pathParameters: params === undefined ? null : mapValues(params, encodeURIComponent),
     stageVariables: null,
     body: toBody(input) ?? null,
     isBase64Encoded,
@@ -109,5 +121,20 @@ function toHeaders({ body, headers }: HttpRequestInput, named: (name: string) =>
 }
 
 function toMultiValue(values: Readonly<Record<string, string>>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  return mapValues(values, (value) => [value]);
+}
+
+function toQueryString(query: HttpRequestInput['query'] = {}): string {
+  const sent = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value].flat()) sent.append(name, each);
+  }
+  return sent.toString();
+}
+
+function mapValues<Value, Mapped>(
+  values: Readonly<Record<string, Value>>,
+  map: (value: Value) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }

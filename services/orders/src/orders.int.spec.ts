@@ -315,11 +315,26 @@ describe('The view', () => {
     ]);
   });
 
-  it('refuses a cursor that it did not give', async () => {
-    expect(await list({ cursor: 'nonsense' })).toMatchObject({
-      status: 400,
-      body: { code: 'INVALID_CURSOR' },
-    });
+  it('refuses a cursor that it did not give for the same filter', async () => {
+    const placed = [
+      (await place({ customerId: 'cursors' })).body,
+      (await place({ customerId: 'cursors' })).body,
+    ];
+    await Promise.all(placed.map(({ id }) => project(id)));
+    const ours = (await list({ customerId: 'cursors', limit: '1' })).body.nextCursor ?? '';
+    expect((await list({ customerId: 'cursors', limit: '5', cursor: ours })).body.items).toHaveLength(1);
+    for (const query of [
+      { cursor: 'nonsense' },
+      { cursor: Buffer.from('[""]').toString('base64url') },
+      { cursor: ours },
+      { cursor: ours, customerId: 'somebody-else' },
+      { cursor: ours, customerId: 'cursors', status: 'placed' },
+    ] as Record<string, string>[]) {
+      expect([query, await list(query)]).toMatchObject([
+        query,
+        { status: 400, body: { code: 'INVALID_CURSOR' } },
+      ]);
+    }
   });
 });
 

@@ -104,9 +104,14 @@ async function receiveAll(client: SQSClient, queueUrl: string, prefix: string): 
   return letters.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
 
-/** Where a letter stands in the list of all. */
+/** The place of a dead-letter message in the list of all. */
 export function placeOf({ queue, sentAt, messageId }: Letter): string {
   return `${queue}#${sentAt}#${messageId}`;
+}
+
+/** Whether a text has the form that `placeOf` gives. */
+export function isPlaceOfLetter(text: string): boolean {
+  return /^[a-z0-9-]+#[\dT:.Z-]+#[\w-]*$/.test(text);
 }
 
 function toLetter(message: Message, queue: string, queueUrl: string): Letter {

@@ -137,6 +137,13 @@ describe('When there are more events than a page', () => {
     expect(ids.flat()).toEqual(many.map(({ id }) => id));
   });
 
+  it('takes no cursor of another subject, nor of a correlation id', async () => {
+    const { nextCursor: cursor = '' } = await list({ subject: 'many', limit: '30' });
+    for (const query of [{ subject: 'large' }, { correlationId: 'many' }] as Record<string, string>[]) {
+      expect(await list({ ...query, cursor })).toMatchObject({ statusCode: 400, code: 'INVALID_CURSOR' });
+    }
+  });
+
   it('ends a page early where events are large, and goes on from there', async () => {
     const large = Array.from({ length: 8 }, (_none, index) =>
       event({ id: `large/${index}`, subject: 'large', time: at(index), data: { note: 'x'.repeat(200_000) } }),

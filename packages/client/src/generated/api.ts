@@ -475,7 +475,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One reservation
+         * Get a reservation
          * @description Needs the scope `inventory:read`.
          */
         get: operations["getReservation"];
@@ -495,8 +495,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The stock of many SKUs
-         * @description Up to 100 at once; one that is not kept has no units.
+         * List the stock of up to 100 SKUs
+         * @description A SKU without stock has 0 units.
          *
          *     Needs the scope `inventory:read`.
          */
@@ -517,7 +517,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The stock of one SKU, at all locations
+         * Get the stock of one SKU at all locations
          * @description Needs the scope `inventory:read`.
          */
         get: operations["getStock"];
@@ -539,7 +539,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add units to a stock, or take units from it, and say why
+         * Add units to the stock of a SKU, or remove units, with a reason
          * @description Needs the scope `inventory:write`.
          */
         post: operations["adjustStock"];
@@ -558,12 +558,52 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set what was counted at a location
-         * @description Setting the same twice is the same as once.
+         * Set the counted units at a location
+         * @description Repeating the call changes nothing.
          *
          *     Needs the scope `inventory:write`.
          */
         put: operations["setStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry
+         * @description Needs the scope `inventory:write`.
+         */
+        post: operations["recordAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the counted units of any SKU at a location: for SKUs that a path cannot carry
+         * @description Needs the scope `inventory:write`.
+         */
+        put: operations["setStockLevel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -579,8 +619,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Variants by their SKUs
-         * @description Up to 100 at once; SKUs that nobody knows are in `unknown`.
+         * List variants by SKU, up to 100 at once
+         * @description SKUs that no product has are in `unknown`.
          *
          *     Needs the scope `catalog:read`.
          */
@@ -943,7 +983,7 @@ export interface components {
          * @enum {string}
          */
         ReservationStatus: "reserving" | "held" | "committed" | "releasing" | "released" | "refused";
-        /** @description A stock keeping unit: the code of one variant. */
+        /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
         /** @description The stock of one SKU. */
         SkuStock: {
@@ -1140,9 +1180,9 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                /** @description The nextCursor of the page before; absent for the first. */
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
-                /** @description How many items at the most. */
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
                 /** @description The queue, without the stage: orders-commands-dlq. */
                 queue?: components["schemas"]["DeadLetterQueue"] | undefined;
@@ -1165,9 +1205,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description This page of the list. */
+                        /** @description Items of this page. */
                         items: components["schemas"]["DeadLetter"][];
-                        /** @description The cursor of the next page; absent on the last. */
+                        /** @description Cursor of the next page. Absent on the last page. */
                         nextCursor?: string | undefined;
                     };
                 };
@@ -1683,9 +1723,9 @@ export interface operations {
             query?: {
                 /** @description Of a request. Either this or subject is needed. */
                 correlationId?: string | undefined;
-                /** @description The nextCursor of the page before; absent for the first. */
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
-                /** @description How many items at the most. */
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
                 /** @description The id of an aggregate, such as an order. Either this or correlationId is needed. */
                 subject?: string | undefined;
@@ -1708,7 +1748,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description This page of the list. */
+                        /** @description Items of this page. */
                         items: {
                             /** @description The id of the message that led to this one. */
                             causationid?: string | undefined;
@@ -1740,7 +1780,7 @@ export interface operations {
                             /** @description What happened, or what is to be done. */
                             type: string;
                         }[];
-                        /** @description The cursor of the next page; absent on the last. */
+                        /** @description Cursor of the next page. Absent on the last page. */
                         nextCursor?: string | undefined;
                     };
                 };
@@ -2010,11 +2050,11 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description The nextCursor of the page before; absent for the first. */
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
                 /** @description The customer’s id in the caller’s books. */
                 customerId?: components["schemas"]["CustomerId"] | undefined;
-                /** @description How many items at the most. */
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
                 /** @description placed: stock and money are being seen to; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
@@ -2037,9 +2077,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description This page of the list. */
+                        /** @description Items of this page. */
                         items: components["schemas"]["Order"][];
-                        /** @description The cursor of the next page; absent on the last. */
+                        /** @description Cursor of the next page. Absent on the last page. */
                         nextCursor?: string | undefined;
                     };
                 };
@@ -2902,9 +2942,9 @@ export interface operations {
             query?: {
                 /** @description The slug of a category, where only its products are wanted. */
                 category?: components["schemas"]["Slug"] | undefined;
-                /** @description The nextCursor of the page before; absent for the first. */
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
-                /** @description How many items at the most. */
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
                 /** @description draft: not yet for sale; active: for sale; archived: out of sale for good. */
                 status?: components["schemas"]["ProductStatus"] | undefined;
@@ -2930,9 +2970,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description This page of the list. */
+                        /** @description Items of this page. */
                         items: components["schemas"]["Product"][];
-                        /** @description The cursor of the next page; absent on the last. */
+                        /** @description Cursor of the next page. Absent on the last page. */
                         nextCursor?: string | undefined;
                     };
                 };
@@ -3625,7 +3665,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description A stock keeping unit: the code of one variant. */
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
             };
             cookie?: never;
@@ -4130,7 +4170,7 @@ export interface operations {
     listStock: {
         parameters: {
             query: {
-                /** @description SKUs, set apart by commas. */
+                /** @description SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100. */
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
@@ -4151,7 +4191,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description In the order in which they were asked for. */
+                        /** @description Stock in the order of `skus`. */
                         items: components["schemas"]["SkuStock"][];
                     };
                 };
@@ -4200,7 +4240,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description A stock keeping unit: the code of one variant. */
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
             };
             cookie?: never;
@@ -4280,7 +4320,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description A stock keeping unit: the code of one variant. */
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
             };
             cookie?: never;
@@ -4288,7 +4328,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Units that come (positive) or go (negative). */
+                    /** @description Units added (positive) or removed (negative). */
                     delta: number;
                     /** @default main */
                     location?: components["schemas"]["LocationId"] | undefined;
@@ -4446,9 +4486,331 @@ export interface operations {
             path: {
                 /** @description A place that holds stock: a warehouse or a shop. */
                 location: components["schemas"]["LocationId"];
-                /** @description A stock keeping unit: the code of one variant. */
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
             };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description StockLow is said when available falls to this or below. */
+                    lowStockThreshold?: components["schemas"]["Units"] | undefined;
+                    /** @description Units that were counted. */
+                    onHand: components["schemas"]["Units"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevel"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "STOCK_BELOW_RESERVED";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    recordAdjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Units added (positive) or removed (negative). */
+                    delta: number;
+                    /** @default main */
+                    location?: components["schemas"]["LocationId"] | undefined;
+                    reason: components["schemas"]["AdjustmentReason"];
+                    sku: components["schemas"]["Sku"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adjustmentId: components["schemas"]["AdjustmentId"];
+                        stock: components["schemas"]["StockLevel"];
+                    };
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved.
+             *     - `STOCK_ABOVE_MAXIMUM`: The stock would be more than one location can have.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "STOCK_BELOW_RESERVED" | "STOCK_ABOVE_MAXIMUM";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    setStockLevel: {
+        parameters: {
+            query: {
+                /** @description A place that holds stock: a warehouse or a shop. */
+                location: components["schemas"]["LocationId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            header?: {
+                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -4597,7 +4959,7 @@ export interface operations {
     getVariants: {
         parameters: {
             query: {
-                /** @description SKUs, set apart by commas. */
+                /** @description SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100. */
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
@@ -4621,7 +4983,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description In the order in which they were asked for. */
+                        /** @description Variants in the order of `skus`. */
                         items: {
                             /**
                              * @description What tells it from its siblings: {size: "M", colour: "red"}.
@@ -4642,7 +5004,7 @@ export interface operations {
                             /** @description Of one unit with its packing, in grams. */
                             weightGrams?: number | undefined;
                         }[];
-                        /** @description Those that no product has. */
+                        /** @description SKUs that no product has. */
                         unknown: components["schemas"]["Sku"][];
                     };
                 };
@@ -4741,5 +5103,6 @@ export const KEYED_ROUTES: ReadonlySet<string> = new Set([
     'POST /v1/orders',
     'POST /v1/products',
     'POST /v1/replays',
+    'POST /v1/stock/adjustments',
     'POST /v1/stock/{sku}/adjustments',
 ]);

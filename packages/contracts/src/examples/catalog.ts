@@ -39,7 +39,7 @@ export const listProducts = exampleFor(routes.listProducts, {
 });
 
 export const getVariants = exampleFor(routes.getVariants, {
-  query: { skus: `${SKU},MUG-GREEN` },
+  query: { skus: [SKU, 'MUG-GREEN'] },
   answer: {
     items: PRODUCT.variants.map((variant) => ({
       ...variant,

@@ -1,6 +1,14 @@
 import { exampleFor } from '../example-for.ts';
 import * as routes from '../http/inventory.ts';
-import { ADJUSTMENT_ID, CONFIRMED_AT, ORDER_ID, RESERVATION_ID, SKU, STOCK } from './story.ts';
+import {
+  ADJUSTMENT_ID,
+  CONFIRMED_AT,
+  ORDER_ID,
+  OTHER_ADJUSTMENT_ID,
+  RESERVATION_ID,
+  SKU,
+  STOCK,
+} from './story.ts';
 
 const reserved = { ...STOCK, reserved: 2, available: 58, version: 1, updatedAt: CONFIRMED_AT };
 const { onHand, available } = reserved;
@@ -22,10 +30,27 @@ export const adjustStock = exampleFor(routes.adjustStock, {
   },
 });
 
+const other = { ...STOCK, sku: 'MUSIC/CD/123' };
+
+export const setStockLevel = exampleFor(routes.setStockLevel, {
+  query: { sku: other.sku, location: 'main' },
+  body: { onHand: 60, lowStockThreshold: 5 },
+  answer: other,
+});
+
+export const recordAdjustment = exampleFor(routes.recordAdjustment, {
+  headers: { 'Idempotency-Key': 'delivery-note-4712' },
+  body: { sku: other.sku, location: 'main', delta: 40, reason: 'received' },
+  answer: {
+    adjustmentId: OTHER_ADJUSTMENT_ID,
+    stock: { ...other, onHand: 100, available: 100, version: 1 },
+  },
+});
+
 export const getStock = exampleFor(routes.getStock, { params: { sku: SKU }, answer: skuStock });
 
 export const listStock = exampleFor(routes.listStock, {
-  query: { skus: SKU },
+  query: { skus: [SKU] },
   answer: { items: [skuStock] },
 });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { address } from './address.ts';
-import { customerId, locationId, orderId, sku } from './identifiers.ts';
+import { customerId, locationId, MAX_SKU_LENGTH, orderId, sku } from './identifiers.ts';
 import { amountMinor, currency, MAX_AMOUNT_MINOR, money } from './money.ts';
-import { commaSeparated, paging } from './paging.ts';
+import { listOf, paging } from './paging.ts';
 import { email, slug, text, timestamp } from './text.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
@@ -49,7 +49,30 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
     ],
   ],
   ['customerId', customerId, ['17850', 'crm:a.b-c_d'], ['', 'a b', 'a#b', 'x'.repeat(65)]],
-  ['sku', sku, ['85123A', 'MUG-BLUE.2_x'], ['', '-MUG', 'MUG#1', 'MUG 1', 'x'.repeat(65)]],
+  [
+    'sku',
+    sku,
+    [
+      ...['85123A', 'MUG-BLUE.2_x', 'MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1'],
+      ...['5901234123457', '4242424242424242', '漢🐍', '..', 'a\u00a0b', 'x'.repeat(MAX_SKU_LENGTH)],
+    ],
+    [
+      ...[
+        '',
+        '   ',
+        'a,b',
+        'a\tb',
+        'a\nb',
+        'a\u0000b',
+        'a\u007f',
+        'a\u0085',
+        'a\u00adb',
+        'a\u200bb',
+        'a\u202eb',
+      ],
+      ...['a\u2028b', 'a\ufeffb', '\uffff', 'a\ud800', 'x'.repeat(MAX_SKU_LENGTH + 1), 7],
+    ],
+  ],
   ['locationId', locationId, ['main', 'berlin-2'], ['', 'Main', '-main', 'x'.repeat(33)]],
   ['currency', currency, ['GBP', 'JPY'], ['gbp', 'XYZ', 'GB', '']],
   ['amountMinor', amountMinor, [0, MAX_AMOUNT_MINOR], [-1, 1.5, MAX_AMOUNT_MINOR + 1, '5', Number.NaN]],
@@ -118,14 +141,40 @@ describe('paging', () => {
   });
 });
 
-describe('commaSeparated', () => {
-  const skus = commaSeparated(sku, 3);
-
-  it('is a list of different values', () => {
-    expect(skus.parse('MUG-1, MUG-2,MUG-1')).toEqual(['MUG-1', 'MUG-2']);
+describe('sku', () => {
+  it('is trimmed and in Unicode NFC', () => {
+    expect(sku.parse(' Gro\u0308ße ')).toBe('Gr\u00f6ße');
   });
 
-  it.each(['', ',', 'MUG-1,', 'a,b,c,d', 'a,a,a,a', 'MUG 1'])('refuses %j', (list) => {
+  it('says why a comma is refused', () => {
+    expect(sku.safeParse('1,5MM').error?.issues).toMatchObject([
+      { message: expect.stringContaining('without a comma, because lists in queries') },
+    ]);
+  });
+});
+
+describe('listOf', () => {
+  const skus = listOf(sku, 3);
+
+  it.each([
+    ['separated by commas', ['MUG-1, MUG-2,MUG-1'], ['MUG-1', 'MUG-2']],
+    ['repeated', ['MUG-1', 'MUG-2', 'MUG-1'], ['MUG-1', 'MUG-2']],
+    ['both', ['MUG-1,MUG 2', 'A/B'], ['MUG-1', 'MUG 2', 'A/B']],
+    ['one value in two Unicode forms', ['Gro\u0308ße,Gr\u00f6ße'], ['Gr\u00f6ße']],
+  ])('takes a list that is %s', (_what, given, values) => {
+    expect(skus.parse(given)).toEqual(values);
+  });
+
+  it.each([
+    [[]],
+    [['']],
+    [[',']],
+    [['MUG-1,']],
+    [['a,b,c,d']],
+    [['a,a,a,a']],
+    [['a', 'b', 'c', 'd']],
+    [['a\tb']],
+  ])('refuses %j', (list) => {
     expect(takes(skus, list)).toBe(false);
   });
 });

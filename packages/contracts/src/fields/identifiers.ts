@@ -27,16 +27,39 @@ export const customerId = z
     z.describe('The customer’s id in the caller’s books.'),
   );
 
-/** A stock keeping unit: what one variant is called in a warehouse. It stands in URLs and in keys. */
-export const sku = z
-  .string()
-  .check(
-    z.regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-      'must be 1 to 64 letters, digits, dots, dashes, underscores',
-    ),
-    z.describe('A stock keeping unit: the code of one variant.'),
-  );
+/**
+ * Longest SKU, in UTF-16 code units: WooCommerce takes 100, Magento 64. Its 300 bytes of UTF-8 fit into the keys of
+ * DynamoDB (2,048 and 1,024 bytes), and the ids of events that contain it stay below 200 characters.
+ */
+export const MAX_SKU_LENGTH = 100;
+
+/**
+ * Control, invisible and bidirectional characters, line separators, noncharacters; and the comma, which separates the
+ * values of lists in queries. Written as ranges, because not every reader of the JSON Schema knows `\p{…}`.
+ */
+const SKU =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are refused.
+  /^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff,]+$/;
+
+/**
+ * A stock keeping unit, as other systems write it: `MUSIC/CD/123`, `15056 BL`, `Größe-M`, `50% OFF`. It is trimmed and
+ * put into Unicode NFC, so that what looks alike is one SKU; capitals make a difference. It is part of keys and URLs:
+ * see `GET /v1/stock?skus=` for SKUs that the path of an HTTP API cannot carry.
+ */
+export const sku = z.string().check(
+  z.trim(),
+  z.normalize('NFC'),
+  z.minLength(1),
+  z.maxLength(MAX_SKU_LENGTH),
+  z.regex(
+    SKU,
+    'must be printable characters without a comma, because lists in queries are separated by commas',
+  ),
+  z.refine((value) => value.isWellFormed(), { error: 'must be Unicode without half surrogate pairs' }),
+  z.describe(
+    'A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC.',
+  ),
+);
 
 /** A place that holds stock. */
 export const locationId = z

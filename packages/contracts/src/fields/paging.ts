@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 
 /**
- * What cursors are made of (base64url). A URL takes each of these as one byte, so that the longest fits into what API
- * Gateway takes of a request line.
+ * The characters of cursors (base64url). Each is one byte in a URL, so the longest cursor fits into API Gateway's limit
+ * of a request line.
  */
 const CURSOR = /^[A-Za-z0-9_-]+$/;
 
-/** A list gives at most so many items at once, and this many where the caller names no number. */
+/** Largest page of a list, and the page size if the caller gives none. */
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** The query parameters that every list takes. They arrive as strings. */
+/** Longest cursor that a list takes, and that `packages/lambda` makes. */
+export const MAX_CURSOR_LENGTH = 2_000;
+
+/** Query parameters of every list. They arrive as strings. */
 export const paging = {
   limit: z._default(
     z
@@ -18,38 +21,43 @@ export const paging = {
         z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number')),
         z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(MAX_PAGE_SIZE))),
       )
-      .check(z.describe('How many items at the most.')),
+      .check(z.describe('Maximum number of items to return, from 1 to 100. Defaults to 20.')),
     DEFAULT_PAGE_SIZE,
   ),
   cursor: z
     .optional(z.string().check(z.maxLength(2_000), z.regex(CURSOR, 'must be a nextCursor')))
-    .check(z.describe('The nextCursor of the page before; absent for the first.')),
+    .check(z.describe('`nextCursor` of the previous page, with the same filter. Absent for the first page.')),
 };
 
-/** A page of a list: `nextCursor` is there while there is more. */
+/** A page of a list: `nextCursor` is present while there are more items. */
 export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({
-    items: z.array(item).check(z.describe('This page of the list.')),
-    nextCursor: z.optional(z.string()).check(z.describe('The cursor of the next page; absent on the last.')),
+    items: z.array(item).check(z.describe('Items of this page.')),
+    nextCursor: z.optional(z.string()).check(z.describe('Cursor of the next page. Absent on the last page.')),
   });
 
 /**
- * `a,b,c` in a query, as a list of different values.
+ * A list in a query, separated by commas (`?skus=A,B`), repeated (`?skus=A&skus=B`), or both. Values are trimmed and in
+ * Unicode NFC; a value that is given twice counts once.
  *
- * @param item the schema of one value
- * @param maxItems how many there may be
+ * @param item the schema of one value, which must refuse commas
+ * @param maxItems how many values there may be, counted before repeated ones are dropped
+ * @returns a schema of an array of texts, as the parameter was given: see `listParametersOf`
  */
-export const commaSeparated = <Item extends z.ZodMiniType<string, string>>(item: Item, maxItems: number) =>
+export const listOf = <Item extends z.ZodMiniType<string, string>>(item: Item, maxItems: number) =>
   z.pipe(
-    z.string().check(
+    z.array(z.string()).check(
       z.minLength(1),
-      // As they are told, before what is there twice is taken for one.
-      z.refine((list) => list.split(',').length <= maxItems, {
+      z.refine((given) => valuesIn(given).length <= maxItems, {
         error: `must have at most ${maxItems} values`,
       }),
     ),
     z.pipe(
-      z.transform((list: string) => [...new Set(list.split(',').map((value) => value.trim()))]),
+      z.transform((given: string[]) => [...new Set(valuesIn(given))]),
       z.array(item).check(z.minLength(1), z.maxLength(maxItems)),
     ),
   );
+
+function valuesIn(given: readonly string[]): readonly string[] {
+  return given.flatMap((values) => values.split(',').map((value) => value.trim().normalize('NFC')));
+}

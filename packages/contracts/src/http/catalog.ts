@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { productId, sku } from '../fields/identifiers.ts';
-import { commaSeparated, pageOf, paging } from '../fields/paging.ts';
+import { listOf, pageOf, paging } from '../fields/paging.ts';
 import { slug } from '../fields/text.ts';
 import { version } from '../fields/version.ts';
 import {
@@ -146,16 +146,16 @@ export const getVariants = defineRoute({
   service,
   method: 'GET',
   path: '/v1/variants',
-  summary: 'Variants by their SKUs. Up to 100 at once; SKUs that nobody knows are in `unknown`.',
+  summary: 'List variants by SKU, up to 100 at once. SKUs that no product has are in `unknown`.',
   scope: 'catalog:read',
   query: z.strictObject({
-    skus: commaSeparated(sku, MAX_BULK_SKUS).check(z.describe('SKUs, set apart by commas.')),
+    skus: listOf(sku, MAX_BULK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
   }),
   success: {
     status: 200,
     body: z.object({
-      items: z.array(variantOfProduct).check(z.describe('In the order in which they were asked for.')),
-      unknown: z.array(sku).check(z.describe('Those that no product has.')),
+      items: z.array(variantOfProduct).check(z.describe('Variants in the order of `skus`.')),
+      unknown: z.array(sku).check(z.describe('SKUs that no product has.')),
     }),
   },
   cacheControl,

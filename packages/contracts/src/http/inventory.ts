@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { adjustmentId, DEFAULT_LOCATION, locationId, reservationId, sku } from '../fields/identifiers.ts';
-import { commaSeparated } from '../fields/paging.ts';
+import { listOf } from '../fields/paging.ts';
 import { adjustmentReason, reservation, skuStock, stockLevel, units } from '../models/stock.ts';
 
 const service = 'inventory';
 
-/** How many SKUs one call may read. */
+/** Most SKUs that one call may read. */
 export const MAX_STOCK_SKUS = 100;
 
 export const getStock = defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock/{sku}',
-  summary: 'The stock of one SKU, at all locations.',
+  summary: 'Get the stock of one SKU at all locations.',
   scope: 'inventory:read',
   params: z.strictObject({ sku }),
   success: { status: 200, body: skuStock },
@@ -24,52 +24,83 @@ export const listStock = defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock',
-  summary: 'The stock of many SKUs. Up to 100 at once; one that is not kept has no units.',
+  summary: 'List the stock of up to 100 SKUs. A SKU without stock has 0 units.',
   scope: 'inventory:read',
   query: z.strictObject({
-    skus: commaSeparated(sku, MAX_STOCK_SKUS).check(z.describe('SKUs, set apart by commas.')),
+    skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
   }),
   success: {
     status: 200,
     body: z.object({
-      items: z.array(skuStock).check(z.describe('In the order in which they were asked for.')),
+      items: z.array(skuStock).check(z.describe('Stock in the order of `skus`.')),
     }),
   },
 });
+
+const adjustment = {
+  location: z._default(locationId, DEFAULT_LOCATION),
+  delta: z.int().check(
+    z.minimum(-1_000_000_000),
+    z.maximum(1_000_000_000),
+    z.refine((delta) => delta !== 0, { error: 'must not be 0' }),
+    z.describe('Units added (positive) or removed (negative).'),
+  ),
+  reason: adjustmentReason,
+};
 
 export const adjustStock = defineRoute({
   service,
   method: 'POST',
   path: '/v1/stock/{sku}/adjustments',
-  summary: 'Add units to a stock, or take units from it, and say why.',
+  summary: 'Add units to the stock of a SKU, or remove units, with a reason.',
   scope: 'inventory:write',
   params: z.strictObject({ sku }),
-  body: z.strictObject({
-    location: z._default(locationId, DEFAULT_LOCATION),
-    delta: z.int().check(
-      z.minimum(-1_000_000_000),
-      z.maximum(1_000_000_000),
-      z.refine((delta) => delta !== 0, { error: 'must not be 0' }),
-      z.describe('Units that come (positive) or go (negative).'),
-    ),
-    reason: adjustmentReason,
-  }),
+  body: z.strictObject(adjustment),
   success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
   problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+});
+
+/** The same by the body: the path of an HTTP API cannot carry a SKU with `/`, `%` or `?`. */
+export const recordAdjustment = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/stock/adjustments',
+  summary: 'Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry.',
+  scope: 'inventory:write',
+  body: z.strictObject({ sku, ...adjustment }),
+  success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
+  idempotencyKey: true,
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+});
+
+const count = z.strictObject({
+  onHand: units.check(z.describe('Units that were counted.')),
+  lowStockThreshold: z.optional(stockLevel.shape.lowStockThreshold),
 });
 
 export const setStock = defineRoute({
   service,
   method: 'PUT',
   path: '/v1/stock/{sku}/locations/{location}',
-  summary: 'Set what was counted at a location. Setting the same twice is the same as once.',
+  summary: 'Set the counted units at a location. Repeating the call changes nothing.',
   scope: 'inventory:write',
   params: z.strictObject({ sku, location: locationId }),
-  body: z.strictObject({
-    onHand: units.check(z.describe('Units that were counted.')),
-    lowStockThreshold: z.optional(stockLevel.shape.lowStockThreshold),
-  }),
+  body: count,
+  success: { status: 200, body: stockLevel },
+  ifMatch: 'optional',
+  problems: ['STOCK_BELOW_RESERVED'],
+});
+
+/** The same by the query: the path of an HTTP API cannot carry a SKU with `/`, `%` or `?`. */
+export const setStockLevel = defineRoute({
+  service,
+  method: 'PUT',
+  path: '/v1/stock/levels',
+  summary: 'Set the counted units of any SKU at a location: for SKUs that a path cannot carry.',
+  scope: 'inventory:write',
+  query: z.strictObject({ sku, location: locationId }),
+  body: count,
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
   problems: ['STOCK_BELOW_RESERVED'],
@@ -79,7 +110,7 @@ export const getReservation = defineRoute({
   service,
   method: 'GET',
   path: '/v1/reservations/{reservationId}',
-  summary: 'One reservation.',
+  summary: 'Get a reservation.',
   scope: 'inventory:read',
   params: z.strictObject({ reservationId }),
   success: { status: 200, body: reservation },

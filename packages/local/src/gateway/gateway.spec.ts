@@ -41,6 +41,15 @@ const routes: Route[] = [
     path: '/v1/notes/{id}',
     functionName: 'note',
   },
+  {
+    service: 'catalog',
+    logicalId: 'E',
+    kind: 'rest',
+    apiId: 'rest',
+    method: 'GET',
+    path: '/v1/jars/{id}',
+    functionName: 'jar',
+  },
 ];
 const cors = {
   allowOrigins: ['*'],
@@ -132,6 +141,21 @@ describe('When the gateway gets a request', () => {
     expect((await fetch(`${gateway.url}/v1/notes/${long}`)).status).toBe(201);
     expect((await raw('GET /v1/notes/')).status).toBe(404);
     expect((await raw('GET /v1/notes//')).status).toBe(404);
+  });
+
+  it.each([
+    ['a slash to a REST API', '/v1/jars/MUSIC%2FCD?a=b%2Fc', '/v1/jars/MUSIC%252FCD?a=b%2Fc'],
+    ['a slash to a REST API under its stage', '/dev/v1/jars/MUSIC%2FCD', '/v1/jars/MUSIC%252FCD'],
+    ['a percent sign to a REST API', '/v1/jars/50%25', '/v1/jars/50%2525'],
+    ['a space to an HTTP API', '/v1/notes/a%20b?a=b%20c', '/v1/notes/a%20b?a=b%20c'],
+    ['a slash that is encoded twice to an HTTP API', '/v1/notes/a%252Fb', '/v1/notes/a%2Fb'],
+  ])('forwards %s so that its function receives what it would on AWS', async (_what, sent, forwarded) => {
+    expect((await raw(`GET ${sent}`)).body).toMatchObject({ url: forwarded });
+  });
+
+  it('answers as an HTTP API does where its path cannot carry a parameter', async () => {
+    expect((await raw('GET /v1/notes/a%2Fb')).status).toBe(404);
+    expect((await raw('GET /v1/notes/50%25')).status).toBe(400);
   });
 
   it.each([

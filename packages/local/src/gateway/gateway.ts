@@ -12,6 +12,7 @@ import {
   respondProblem,
 } from './http-server.ts';
 import { createPages, type Page } from './pages.ts';
+import { toHttpPath, toRestPath } from './path-encoding.ts';
 import { createRouteTable } from './route-table.ts';
 
 export type GatewayOptions = {
@@ -38,6 +39,15 @@ export type Gateway = LocalServer & {
 const MAX_HEAD_BYTES = 10_240;
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const HEALTH_PATH = '/_local/health';
+const MALFORMED_PATH = 'Malformed request path';
+
+/** The route of a request, with the path to forward; neither if there is no route. */
+type Located = {
+  readonly route?: Route;
+  readonly path?: string;
+  /** The route's API refuses the path as it is encoded. */
+  readonly isMalformed?: true;
+};
 
 /** Starts the one port on which all APIs answer. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -71,15 +81,21 @@ function createServe(
   const corsOf = new Map(apis.map(({ apiId, cors }) => [apiId, cors]));
   const prefix = `/${stage}/`;
 
-  const locate = (method: string, url: string): { route: Route | undefined; url: string } => {
-    const preflight = method === 'OPTIONS';
-    const find = (path: string): Route | undefined =>
-      table.find(method, path) ?? (preflight ? table.findAnyMethod(path) : undefined);
-    const route = find(pathOf(url));
-    if (route !== undefined || !url.startsWith(prefix)) return { route, url };
-    const shortened = url.slice(prefix.length - 1);
-    const staged = find(pathOf(shortened));
-    return staged?.kind === 'rest' ? { route: staged, url: shortened } : { route: undefined, url };
+  const find = (method: string, path: string): Route | undefined =>
+    table.find(method, path) ?? (method === 'OPTIONS' ? table.findAnyMethod(path) : undefined);
+  const findRest = (method: string, path: string): Located | undefined => {
+    const route = find(method, path);
+    return route?.kind === 'rest' ? { route, path: toRestPath(path) } : undefined;
+  };
+  const locate = (method: string, path: string): Located => {
+    const rest =
+      findRest(method, path) ??
+      (path.startsWith(prefix) ? findRest(method, path.slice(prefix.length - 1)) : undefined);
+    if (rest !== undefined) return rest;
+    const asHttp = toHttpPath(path);
+    if (asHttp === undefined) return find(method, path) === undefined ? {} : { isMalformed: true };
+    const route = find(method, asHttp);
+    return route?.kind === 'http' ? { route, path: asHttp } : {};
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = request;
@@ -87,8 +103,11 @@ function createServe(
     if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
       return respondProblem(response, 413, 'The body is larger than 10 MB');
     }
-    if (!isWellFormed(request.url ?? '/')) return respondProblem(response, 400, 'The path is not one');
-    const { route, url } = locate(method, request.url ?? '/');
+    const { url = '/' } = request;
+    const sentPath = pathOf(url);
+    if (!isWellFormed(url)) return respondProblem(response, 400, MALFORMED_PATH);
+    const { route, path, isMalformed } = locate(method, sentPath);
+    if (isMalformed) return respondProblem(response, 400, MALFORMED_PATH);
     if (route === undefined) {
       if (await servePage(request, response)) return;
       return respondProblem(response, 404, 'No route takes this method and path');
@@ -98,7 +117,7 @@ function createServe(
     const service = httpOf(route.functionName);
     if (service === undefined) return respondProblem(response, 503, 'The function does not run');
     await forward(request, response, service, {
-      path: url,
+      path: `${path}${url.slice(sentPath.length)}`,
       headers: forwardedHeaders(request),
       ...(cors === undefined
         ? {}

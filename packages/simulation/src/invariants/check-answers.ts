@@ -42,19 +42,12 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
   'POST /v1/products': checkProduct,
   'PATCH /v1/products/{productId}': checkProduct,
   'POST /v1/products/{productId}/archive': checkProduct,
-  'POST /v1/stock/{sku}/adjustments': ({ params, request, answer }, { books }) => {
-    if (answer.status !== 201) return undefined;
-    const { adjustmentId } = answer.body;
-    const kept = books.adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${params['sku']}`);
-    const delta = kept?.events[0]?.delta;
-    const asked = (request.body as Plain).delta;
-    return delta === asked ? undefined : `${adjustmentId} is of ${delta}`;
-  },
-  'PUT /v1/stock/{sku}/locations/{location}': ({ answer: { status, body } }, { levels }) => {
-    if (status !== 200) return undefined;
-    const kept = levels.get(`${body.sku} at ${body.location} ${body.version}`);
-    return kept?.onHand === body.onHand ? undefined : `there were ${kept?.onHand} at version ${body.version}`;
-  },
+  'POST /v1/stock/{sku}/adjustments': (answered, { books }) =>
+    checkAdjustment(answered, answered.params['sku'], books),
+  'POST /v1/stock/adjustments': (answered, { books }) =>
+    checkAdjustment(answered, (answered.request.body as Plain).sku, books),
+  'PUT /v1/stock/{sku}/locations/{location}': checkCount,
+  'PUT /v1/stock/levels': checkCount,
   'POST /v1/orders/{orderId}/cancel': ({ params, answer: { status, body } }, { books }) => {
     const types = books.orders.get(params['orderId'] ?? '')?.flatMap(({ events }) => events) ?? [];
     const last = types.at(-1)?.type;
@@ -64,6 +57,25 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
     return body?.code === 'ORDER_NOT_FOUND' && last !== undefined ? 'it is there' : undefined;
   },
 };
+
+function checkAdjustment(
+  { request, answer }: Answered,
+  sku: string | undefined,
+  { adjustments }: Books,
+): string | undefined {
+  if (answer.status !== 201) return undefined;
+  const { adjustmentId } = answer.body;
+  const kept = adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${sku}`);
+  const delta = kept?.events[0]?.delta;
+  const asked = (request.body as Plain).delta;
+  return delta === asked ? undefined : `${adjustmentId} is of ${delta}`;
+}
+
+function checkCount({ answer: { status, body } }: Answered, { levels }: Facts): string | undefined {
+  if (status !== 200) return undefined;
+  const kept = levels.get(`${body.sku} at ${body.location} ${body.version}`);
+  return kept?.onHand === body.onHand ? undefined : `there were ${kept?.onHand} at version ${body.version}`;
+}
 
 function checkProduct(
   { request, answer: { status, body } }: Answered,

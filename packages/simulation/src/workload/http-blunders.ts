@@ -36,7 +36,12 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/products/by-sku/NO-SUCH-SKU'),
     get('/v1/products/by-slug/no-such-slug'),
   ],
-  () => [get('/v1/products?cursor=nonsense'), get('/v1/products?limit=0')],
+  () => [
+    get('/v1/products?cursor=nonsense'),
+    get('/v1/products?limit=0'),
+    get('/v1/products?limit=1&limit=2'),
+    get('/v1/variants?skus=SKU-0-0&skus=NO-SUCH-SKU'),
+  ],
   () => malformed('POST', '/v1/products'),
   // It drops a SKU, and then all that it had.
   ({ productId }) => [
@@ -48,12 +53,24 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   // Inventory: more or less than a location can have, and what is not kept.
   ({ sku }) => [adjust(sku, MAX_UNITS, 'much'), adjust(sku, 1, 'own')],
   ({ sku }) => [adjust(sku, -MAX_UNITS, 'all'), count(sku, 0), count(sku, 1, { 'if-match': '"99"' })],
+  // The same by body and query, and what adds stock of a SKU that no path of an HTTP API carries.
+  ({ sku }) => [
+    record(sku, MAX_UNITS, 'much-recorded'),
+    record(sku, -MAX_UNITS, 'all-recorded'),
+    countBy(sku, 0),
+  ],
+  () => [
+    record('OWN/1 50%', 3, 'odd'),
+    countBy('OWN/1 50%', 2),
+    get('/v1/stock?skus=OWN%2F1+50%25&skus=OWN'),
+  ],
   ({ nobody }) => [
     get('/v1/stock/NO-SUCH-SKU'),
     get('/v1/stock?skus='),
     get(`/v1/reservations/res_${nobody}`),
   ],
   ({ sku }) => malformed('POST', `/v1/stock/${sku}/adjustments`),
+  () => malformed('POST', '/v1/stock/adjustments'),
   // Orders: what costs too much, what one may not do, and what is not there.
   () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
   () => [{ ...order({ lines: [negotiated(1)] }), claims: { sub: 'mallory', scope: 'orders:write' } }],
@@ -119,6 +136,20 @@ function count(sku: string, onHand: number, headers: HttpRequest['headers'] = {}
     body: { onHand },
     headers: { ...headers },
   };
+}
+
+function record(sku: string, delta: number, key: string): HttpRequest {
+  return {
+    method: 'POST',
+    path: '/v1/stock/adjustments',
+    body: { sku, location: 'main', delta, reason: 'counted' },
+    headers: { 'idempotency-key': `blunder-${key}` },
+  };
+}
+
+function countBy(sku: string, onHand: number): HttpRequest {
+  const query = new URLSearchParams({ sku, location: 'main' });
+  return { method: 'PUT', path: `/v1/stock/levels?${query}`, body: { onHand } };
 }
 
 function order(more: object): HttpRequest {

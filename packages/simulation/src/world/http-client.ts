@@ -90,7 +90,8 @@ function toEvent(
   params?: Record<string, string>,
 ) {
   const [path = '', rawQueryString = ''] = target.split('?');
-  const query = Object.fromEntries(new URLSearchParams(rawQueryString));
+  const query = new URLSearchParams(rawQueryString);
+  const names = [...new Set(query.keys())];
   const sent = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...headers,
@@ -102,7 +103,9 @@ function toEvent(
       path,
       httpMethod: method,
       headers: sent,
-      queryStringParameters: query,
+      queryStringParameters: Object.fromEntries(query),
+      multiValueQueryStringParameters: Object.fromEntries(names.map((name) => [name, query.getAll(name)])),
+      // A REST API passes the parameters of the path on as they were sent, an HTTP API decoded.
       pathParameters: params === undefined ? null : { ...params },
       body: text ?? null,
       isBase64Encoded: false,
@@ -119,9 +122,9 @@ function toEvent(
     routeKey: `${method} ${route.path}`,
     rawPath: path,
     rawQueryString,
-    queryStringParameters: query,
+    queryStringParameters: Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',')])),
     headers: sent,
-    ...(params === undefined ? {} : { pathParameters: { ...params } }),
+    ...(params === undefined ? {} : { pathParameters: decoded(params) }),
     ...(text === undefined ? {} : { body: text }),
     isBase64Encoded: false,
     requestContext: {
@@ -130,4 +133,8 @@ function toEvent(
       ...(claims === undefined ? {} : { authorizer: { jwt: { claims } } }),
     },
   };
+}
+
+function decoded(params: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));
 }

@@ -1,3 +1,4 @@
+import { toCursor } from '@tradepost/lambda/cursor';
 import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
 
 let catalog: Catalog;
@@ -93,9 +94,13 @@ describe('When products are listed', () => {
     await catalog.project(...made.map(({ change }) => change));
     const { body } = await catalog.call.listProducts({ query: { limit: '1' } });
     const cursor = body.nextCursor as string;
+    const place = '2026-01-01T00:00:00.000Z#prd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
     expect(await list({ cursor })).toHaveLength(1);
     for (const query of [
       { cursor, category: 'tea' },
+      { cursor, status: 'draft' },
+      { cursor: Buffer.from('[""]').toString('base64url') },
+      { cursor: toCursor({ method: 'GET', path: '/v1/orders' }, { status: 'active' }, place) },
       { cursor: `${cursor}x` },
       { cursor: 'nonsense' },
     ] as Record<string, string>[]) {

@@ -51,7 +51,7 @@ describe('When one product is read', () => {
 });
 
 describe('When variants are read by their SKUs', () => {
-  const read = (skus: string) => catalog.call.getVariants({ query: { skus } });
+  const read = (skus: string | readonly string[]) => catalog.call.getVariants({ query: { skus } });
 
   it('come as asked for, with what they have from their product; the rest is unknown', async () => {
     const green = await catalog.create({
@@ -100,7 +100,46 @@ describe('When variants are read by their SKUs', () => {
     expect((await read([...skus, 'BULK-100'].join(','))).body.code).toBe('VALIDATION_FAILED');
   });
 
+  it('may be named by a repeated parameter', async () => {
+    const { body } = await read(['ASSAM-500', 'ASSAM-100,NONE']);
+    expect(body.items.map(({ sku }) => sku)).toEqual(['ASSAM-500', 'ASSAM-100']);
+    expect(body.unknown).toEqual(['NONE']);
+  });
+
   it('may all be unknown', async () => {
     expect((await read('NONE,NOTHING')).body).toEqual({ items: [], unknown: ['NONE', 'NOTHING'] });
   });
+});
+
+describe('A product with SKUs from other systems', () => {
+  const skus = ['MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1', 'sku#A', 'A%2FB'];
+
+  it('is found by each of them, one by one and together', async () => {
+    const { id } = await catalog.create({
+      title: 'Of other systems',
+      slug: 'of-other-systems',
+      // Decomposed and with spaces around: the same SKUs all the same.
+      variants: skus.map((sku) => ({ sku: ` ${sku.normalize('NFD')} `, prices: { GBP: 1 } })),
+    });
+    for (const sku of skus) {
+      const { status, body } = await catalog.call.getProductBySku({ params: { sku } });
+      expect([sku, status, body.id]).toEqual([sku, 200, id]);
+    }
+    const { body } = await read(skus);
+    expect([body.items.map(({ sku }) => sku), body.unknown]).toEqual([skus, []]);
+  });
+
+  it('keeps them from other products, in whatever Unicode form they are written', async () => {
+    const { status, body } = await catalog.call.createProduct({
+      method: 'POST',
+      body: {
+        title: 'Another',
+        slug: 'another',
+        variants: [{ sku: 'Größe-M'.normalize('NFD'), prices: { GBP: 1 } }],
+      },
+    });
+    expect([status, body.code, body.sku]).toEqual([409, 'SKU_TAKEN', 'Größe-M']);
+  });
+
+  const read = (values: readonly string[]) => catalog.call.getVariants({ query: { skus: values } });
 });

@@ -50,9 +50,14 @@ export function toListing(status: ProductStatus, category: string): string {
   return `${status}#${category}`;
 }
 
-/** Where a product stands in a list. */
+/** The place of a product in a list: newest first by this. */
 export function toListingSort({ createdAt, id }: Pick<Product, 'createdAt' | 'id'>): string {
   return `${createdAt}#${id}`;
+}
+
+/** Whether a text has the form that `toListingSort` gives. */
+export function isListingSort(text: string): boolean {
+  return /^[\dT:.Z-]+#prd_[0-9A-Z]{26}$/.test(text);
 }
 
 function categoriesOf(state: ProductState): ReadonlySet<string> {

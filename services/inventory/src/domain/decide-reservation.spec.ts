@@ -104,6 +104,22 @@ describe('When there is no reservation', () => {
       .thenRejected({ code: 'RESERVATION_TOO_LARGE', maxAllocations: 1_500 });
   });
 
+  it.each([
+    ['as long as one may be, outside ASCII', '漢'.repeat(96), 480, 500],
+    ['as long as one may be, with characters that JSON escapes', '"'.repeat(96), 715, 730],
+    ['of 60 letters', 'x'.repeat(60), 1_500, 1_501],
+  ])('does not take more bytes than one item can have, of SKUs %s', (_what, prefix, enough, tooMany) => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_none, index) => ({ sku: `${prefix}${1_000 + index}`, quantity: 1 }));
+    const stock = new Map(lines(tooMany).map(({ sku }) => [sku, [{ location: 'main', available: 1 }]]));
+    const reserveLines = (count: number) =>
+      ({ type: 'ReserveStock', at, lines: lines(count), expiresAt, stock }) as const;
+    expect(decide(reserveLines(enough), noReservation)).not.toHaveProperty('rejection');
+    reservation()
+      .when(reserveLines(tooMany))
+      .thenRejected({ code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS });
+  });
+
   it('is barred by a release that comes first', () => {
     reservation()
       .when(release)

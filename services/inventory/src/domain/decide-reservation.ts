@@ -1,6 +1,6 @@
 import { allocate, type Line, mergeLines, type Shortage, type StockBySku } from './allocate.ts';
 import type { ReservationEvent, ReservationState } from './reservation.ts';
-import { giveBack, hold, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';
+import { giveBack, hold, isTooLarge, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';
 
 /** Stock is a fact that the caller gathered: of the SKUs that `linesToAllocate` names. */
 type Facts = { readonly at: string; readonly stock?: StockBySku | undefined };
@@ -161,7 +161,7 @@ function start({ at, orderId, lines, expiresAt, stock }: ReserveStock): Decided 
     };
   }
   const { allocations } = allocated;
-  if (allocations.length > MAX_ALLOCATIONS) {
+  if (isTooLarge(allocations)) {
     return { rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS } };
   }
   return {

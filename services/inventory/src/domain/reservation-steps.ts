@@ -1,3 +1,4 @@
+import type { Allocation } from '@tradepost/contracts/models/stock';
 import { type Allocated, allocate, type StockBySku } from './allocate.ts';
 import { type Conclusion, heldBy, type InStatus, type ReservationEvent } from './reservation.ts';
 
@@ -5,10 +6,11 @@ import { type Conclusion, heldBy, type InStatus, type ReservationEvent } from '.
 export const MAX_ALLOCATIONS_PER_STEP = 99;
 
 /**
- * What one reservation may come to when its SKUs are split over locations. So many, each at its longest, still go
- * into one message on the bus (256 KB) and one item (400 KB).
+ * Largest reservation, when its SKUs are split over locations: so many allocations with so many bytes of SKUs and
+ * locations fit into one message on the bus (256 KB), and twice into one item (400 KB), as event and as state.
  */
 export const MAX_ALLOCATIONS = 1_500;
+const MAX_TEXT_BYTES = 144_000;
 
 type Step = { readonly events: readonly ReservationEvent[] };
 
@@ -32,9 +34,22 @@ export function takeOn(
 function reallocate({ allocations, allocationsHeld }: InStatus<'reserving'>, stock: StockBySku): Allocated {
   const planned = allocations.slice(allocationsHeld);
   const allocated = allocate(planned, stock);
-  const isTooLarge =
-    'allocations' in allocated && allocationsHeld + allocated.allocations.length > MAX_ALLOCATIONS;
-  return isTooLarge ? { allocations: planned } : allocated;
+  const wouldBeTooLarge =
+    'allocations' in allocated &&
+    isTooLarge([...allocations.slice(0, allocationsHeld), ...allocated.allocations]);
+  return wouldBeTooLarge ? { allocations: planned } : allocated;
+}
+
+/** Whether a reservation with these allocations could not be stored or published. */
+export function isTooLarge(allocations: readonly Allocation[]): boolean {
+  if (allocations.length > MAX_ALLOCATIONS) return true;
+  const bytes = allocations.reduce((sum, { sku, location }) => sum + bytesOf(sku) + bytesOf(location), 0);
+  return bytes > MAX_TEXT_BYTES;
+}
+
+/** UTF-8 bytes of a text in JSON, without its quotes. */
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text)) - 2;
 }
 
 /** Takes how many allocations are not held yet; returns the step that holds the next of them, or the last. */

@@ -5,17 +5,22 @@ import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => adjustStock(request, deps()));
 
-/** Adds units to a stock, or takes units from it. */
+export type AdjustStockRequest = Pick<
+  HttpRequest<typeof route>,
+  'params' | 'body' | 'caller' | 'idempotencyKey' | 'correlationId'
+>;
+
+/** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` does it for a SKU in the body. */
 export async function adjustStock(
-  { params: { sku }, body, caller, idempotencyKey, correlationId }: HttpRequest<typeof route>,
+  { params: { sku }, body, caller, idempotencyKey, correlationId }: AdjustStockRequest,
   { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
 ): Promise<HttpReply<typeof route>> {
   const { location, delta, reason } = body;
-  // An adjustment is kept with its SKU: one key for two SKUs is two requests. No SKU has a slash in it.
+  // An adjustment is stored with its SKU: one key for two SKUs is two requests. Encoded, no SKU contains a slash.
   const adjustmentId =
     idempotencyKey === undefined
       ? `adj_${newUlid()}`
-      : deriveId('adj', caller.id, `${sku}/${idempotencyKey}`);
+      : deriveId('adj', caller.id, `${encodeURIComponent(sku)}/${idempotencyKey}`);
   const changed = await changeStock(
     { sku, location, adjustmentId },
     { type: 'AdjustStock', delta, reason },

@@ -4,9 +4,14 @@ import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => setStock(request, deps()));
 
-/** Sets the units that were counted at a location. */
+export type SetStockRequest = Pick<
+  HttpRequest<typeof route>,
+  'params' | 'body' | 'caller' | 'ifMatch' | 'correlationId'
+>;
+
+/** Sets the units that were counted at a location. `set-stock-level.ts` does it for a SKU in the query. */
 export async function setStock(
-  { params: { sku, location }, body, caller, ifMatch, correlationId }: HttpRequest<typeof route>,
+  { params: { sku, location }, body, caller, ifMatch, correlationId }: SetStockRequest,
   { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
 ): Promise<HttpReply<typeof route>> {
   const changed = await changeStock(

@@ -20,7 +20,9 @@ import * as adjustStock from './adjust-stock.ts';
 import * as getReservation from './get-reservation.ts';
 import * as getStock from './get-stock.ts';
 import * as listStock from './list-stock.ts';
+import * as recordAdjustment from './record-adjustment.ts';
 import * as setStock from './set-stock.ts';
+import * as setStockLevel from './set-stock-level.ts';
 
 const { releaseStock, reserveStock } = commands;
 let db: DynamoDb;
@@ -237,6 +239,60 @@ describe('When stock is read', () => {
       ['C1', 7],
     ]);
     expect(body.items[1]).toEqual({ sku: 'C9', ...units(0, 0), locations: [] });
+  });
+});
+
+const SKUS = ['MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1', 'MUSIC'];
+const record = (body: object, key: string) =>
+  call('record-adjustment', recordAdjustment.handler, {
+    method: 'POST',
+    body,
+    headers: { 'Idempotency-Key': key },
+  });
+
+describe('The stock of SKUs from other systems', () => {
+  it('is set, adjusted, reserved and listed, each SKU for itself', async () => {
+    for (const [index, sku] of SKUS.entries()) {
+      expect(await set(sku, { onHand: 10 + index })).toMatchObject({ status: 200, body: { sku } });
+      expect((await adjust(sku, { delta: 1, reason: 'found' })).body.stock).toMatchObject({ sku });
+    }
+    const lines = SKUS.map((sku) => ({ sku, quantity: 2 }));
+    await reserveStock(toReserve(60, lines), depsAt(db.documents));
+    const { body } = await call('list-stock', listStock.handler, { query: { skus: SKUS } });
+    expect(
+      body.items.map(({ sku, onHand, reserved }: Record<string, unknown>) => [sku, onHand, reserved]),
+    ).toEqual(SKUS.map((sku, index) => [sku, 11 + index, 2]));
+  });
+
+  it('is set and adjusted by query and body as by path', async () => {
+    const sku = 'Q/1';
+    const query = { sku, location: 'main' };
+    const counted = await call('set-stock-level', setStockLevel.handler, {
+      method: 'PUT',
+      query,
+      body: { onHand: 7 },
+    });
+    expect(counted).toMatchObject({ status: 200, tag: '"0"', body: { sku, onHand: 7 } });
+    const stale = { method: 'PUT', query, body: { onHand: 9 }, headers: { 'If-Match': '"5"' } };
+    expect(await call('set-stock-level', setStockLevel.handler, stale)).toMatchObject({ status: 412 });
+    const first = await record({ sku, delta: 2, reason: 'found' }, 'key-q');
+    expect(first).toMatchObject({ status: 201, body: { stock: { sku, onHand: 9 } } });
+    expect(await adjust(sku, { delta: 2, reason: 'found' }, 'key-q')).toEqual(first);
+    expect(await levelOf(sku)).toMatchObject(units(9, 0));
+  });
+
+  it('is adjusted under one key for each SKU, also where SKU and key run into each other', async () => {
+    const ids = await Promise.all(
+      [
+        ['R', 'S/T'],
+        ['R/S', 'T'],
+        ['R%2FS', 'T'],
+      ].map(async ([sku = '', key = '']) => {
+        const { body } = await adjust(sku, { delta: 1, reason: 'found' }, key);
+        return body.adjustmentId as string;
+      }),
+    );
+    expect(new Set(ids).size).toBe(3);
   });
 });
 

@@ -7,11 +7,22 @@ export const handler = http(route, (request) => listOrders(request, deps()));
 
 /** Orders by customer, by status, by both or all, newest first. The view is a moment behind the log. */
 export async function listOrders(
-  { query: { cursor, ...query } }: HttpRequest<typeof route>,
+  { query }: HttpRequest<typeof route>,
   { views }: Pick<Deps, 'views'>,
 ): Promise<HttpReply<typeof route>> {
-  const after = cursor === undefined ? undefined : fromCursor(cursor);
-  if (cursor !== undefined && after === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
-  const { items, next } = await views.list({ ...query, after });
-  return { body: { items: [...items], ...(next === undefined ? {} : { nextCursor: toCursor(next) }) } };
+  const { cursor: _cursor, ...wanted } = query;
+  const from = fromCursor(route, query, isPlace);
+  if (from === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
+  const { items, next } = await views.list({ ...wanted, after: from.after });
+  return {
+    body: {
+      items: [...items],
+      ...(next === undefined ? {} : { nextCursor: toCursor(route, query, next) }),
+    },
+  };
+}
+
+/** Whether a text has the form of a `listingSort`: when an order was placed, and its id. */
+function isPlace(text: string): boolean {
+  return /^[\dT:.Z-]+#ord_[0-9A-Z]{26}$/.test(text);
 }

@@ -1,26 +1,30 @@
 import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { placeOf } from '../dead-letter-queues.ts';
+import { isPlaceOfLetter, placeOf } from '../dead-letter-queues.ts';
 import { type Deps, deadLetters } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';
 
 export const handler = http(route, (request) => listDeadLetters(request, { deadLetters: deadLetters() }));
 
-/** The dead letters of all queues, or of one. */
+/** The dead-letter messages of all queues, or of one. */
 export async function listDeadLetters(
-  { query: { queue, cursor, limit } }: HttpRequest<typeof route>,
+  { query }: HttpRequest<typeof route>,
   { deadLetters }: Pick<Deps, 'deadLetters'>,
 ): Promise<HttpReply<typeof route>> {
-  const after = cursor === undefined ? '' : fromCursor(cursor);
-  if (after === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
+  const { queue, limit } = query;
+  const from = fromCursor(route, query, isPlaceOfLetter);
+  if (from === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
+  const { after = '' } = from;
   const letters = (await deadLetters.list(queue)).filter((letter) => placeOf(letter) > after);
   const page = letters.slice(0, limit);
   const last = page.at(-1);
   return {
     body: {
       items: page.map(toDeadLetter),
-      ...(last !== undefined && page.length < letters.length ? { nextCursor: toCursor(placeOf(last)) } : {}),
+      ...(last !== undefined && page.length < letters.length
+        ? { nextCursor: toCursor(route, query, placeOf(last)) }
+        : {}),
     },
   };
 }

@@ -6,16 +6,20 @@ import { isPlace } from '../is-place.ts';
 
 export const handler = http(route, (request) => listEvents(request, { eventLog: eventLog() }));
 
-/** What happened under one correlation id, or to one aggregate, oldest first. */
+/** The events of one correlation id, or of one aggregate, oldest first. */
 export async function listEvents(
-  { query: { correlationId, subject, cursor, limit } }: HttpRequest<typeof route>,
+  { query }: HttpRequest<typeof route>,
   { eventLog }: Pick<Deps, 'eventLog'>,
 ): Promise<HttpReply<typeof route>> {
-  const after = cursor === undefined ? undefined : fromCursor(cursor);
-  if (cursor !== undefined && (after === undefined || !isPlace(after))) {
-    return { rejection: { code: 'INVALID_CURSOR' } };
-  }
+  const { correlationId, subject, limit } = query;
+  const from = fromCursor(route, query, isPlace);
+  if (from === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
   const of = correlationId === undefined ? { subject: subject ?? '' } : { correlationId };
-  const { items, next } = await eventLog.list({ of, after, limit });
-  return { body: { items: [...items], ...(next === undefined ? {} : { nextCursor: toCursor(next) }) } };
+  const { items, next } = await eventLog.list({ of, after: from.after, limit });
+  return {
+    body: {
+      items: [...items],
+      ...(next === undefined ? {} : { nextCursor: toCursor(route, query, next) }),
+    },
+  };
 }

@@ -1,0 +1,14 @@
+import { setStockLevel as route } from '@tradepost/contracts/http/inventory';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { setStock } from './set-stock.ts';
+
+export const handler = http(route, (request) => setStockLevel(request, deps()));
+
+/** As `setStock`, for a SKU in the query. */
+export async function setStockLevel(
+  { query, ...request }: HttpRequest<typeof route>,
+  dependencies: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
+): Promise<HttpReply<typeof route>> {
+  return setStock({ ...request, params: query }, dependencies);
+}
