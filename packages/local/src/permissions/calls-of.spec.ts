@@ -140,6 +140,13 @@ describe('A request to another service', () => {
     );
   });
 
+  it('lists event source mappings', () => {
+    const path = '/2015-03-31/event-source-mappings/?EventSourceArn=a';
+    expect(callsOf({ method: 'GET', path, headers: {}, body: Buffer.from('') }, account)).toEqual([
+      { action: 'lambda:ListEventSourceMappings', resource: '*' },
+    ]);
+  });
+
   it('invokes a function, by name or ARN', () => {
     for (const name of ['counter', encodeURIComponent(arn('lambda', 'function:counter'))]) {
       const path = `/2015-03-31/functions/${name}/invocations`;

@@ -160,6 +160,9 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
+  // IAM knows no resources for the list.
+  if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
+    return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;
   return snsCalls(new URLSearchParams(body.toString()));
 }
