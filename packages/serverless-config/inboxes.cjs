@@ -1,9 +1,9 @@
 /**
  * The queues of a service, from `custom.inboxes`:
  * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, maxReceiveCount?}}`, where the window is how long the
- * consumer's event source gathers a batch. Each is an encrypted queue with its dead letters, a policy that lets the
- * bus and topics of the account send to it, and alarms on both. Beside them stands the service's failures queue: what
- * a rule or a stream could not deliver.
+ * consumer's event source gathers a batch. Each is an encrypted queue with a dead-letter queue, policies that deny
+ * requests without TLS, and alarms on both. The service's failures queue gets what a rule or a stream could not
+ * deliver. Which rules may send to a queue is added by `queue-senders.cjs`.
  */
 const { alarmOf } = require('./alarm.cjs');
 const { atRestOf } = require('./at-rest.cjs');
@@ -36,10 +36,10 @@ function toResources(facts, name, inbox) {
       VisibilityTimeout: consumerTimeoutSeconds * VISIBILITY_FACTOR + consumerWindowSeconds,
       RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters), maxReceiveCount },
     }),
-    [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
+    [`${id}Policy`]: policy(id),
     [`${id}AgeAlarm`]: ageAlarm(facts, id),
     [deadLetters]: queue(facts, `${queueName(facts, name)}-dlq`),
-    [`${deadLetters}Policy`]: policy(deadLetters, [overTlsOnly(deadLetters)]),
+    [`${deadLetters}Policy`]: policy(deadLetters),
     [`${deadLetters}Alarm`]: depthAlarm(facts, deadLetters),
   };
 }
@@ -48,7 +48,7 @@ function failures(facts) {
   const id = 'FailuresQueue';
   return {
     [id]: queue(facts, queueName(facts, 'failures')),
-    [`${id}Policy`]: policy(id, [fromThisAccountOnly(id), overTlsOnly(id)]),
+    [`${id}Policy`]: policy(id),
     [`${id}Alarm`]: depthAlarm(facts, id),
   };
 }
@@ -65,24 +65,13 @@ function queue({ atRest }, name, properties = {}) {
   };
 }
 
-function policy(id, statements) {
+function policy(id) {
   return {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       Queues: [{ Ref: id }],
-      PolicyDocument: { Version: '2012-10-17', Statement: statements },
+      PolicyDocument: { Version: '2012-10-17', Statement: [overTlsOnly(id)] },
     },
-  };
-}
-
-function fromThisAccountOnly(id) {
-  return {
-    Sid: 'FromThisAccountOnly',
-    Effect: 'Allow',
-    Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
-    Action: 'sqs:SendMessage',
-    Resource: arnOf(id),
-    Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
   };
 }
 

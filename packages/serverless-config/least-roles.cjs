@@ -1,9 +1,12 @@
+const { publishedBy } = require('./published-events.cjs');
+
 /**
- * A plugin that takes out of the template what the makers of roles put in and nobody needs:
- * - the framework's own role. Each function has a role of its own, so that nobody acts with that one, which may do
- *   what all functions together may.
- * - `logs:CreateLogGroup`. The template makes the log groups; a function that made one would make it without an end
- *   to how long its lines are kept.
+ * A plugin that reduces what roles allow to what is needed:
+ * - The framework's own role is removed. Each function has a role of its own, so nothing uses that one, which allows
+ *   what all functions together need.
+ * - `logs:CreateLogGroup` is removed. The template makes the log groups; one that a function made would have no
+ *   retention period.
+ * - `events:PutEvents` is limited to the service's own source and to the event types of its contracts.
  */
 module.exports = class LeastRoles {
   constructor(serverless) {
@@ -12,7 +15,7 @@ module.exports = class LeastRoles {
   }
 };
 
-/** Throws where a function has no role of its own: it needs `iamRoleStatements`, if only an empty list. */
+/** Throws if a function has no role of its own: it needs `iamRoleStatements`, at least an empty list. */
 function reduceRoles(serverless) {
   const sharedId = serverless.getProvider('aws').naming.getRoleLogicalId();
   const resources = serverless.service.provider.compiledCloudFormationTemplate.Resources;
@@ -20,13 +23,42 @@ function reduceRoles(serverless) {
   for (const [logicalId, { Type, Properties }] of Object.entries(resources)) {
     if (Type === 'AWS::Lambda::Function' && JSON.stringify(Properties.Role).includes(`"${sharedId}"`))
       throw new Error(`${logicalId} has no role of its own: give the function iamRoleStatements`);
-    if (Type === 'AWS::IAM::Role' && logicalId.endsWith(sharedId)) dropLogGroups(Properties);
+    if (Type !== 'AWS::IAM::Role') continue;
+    if (logicalId.endsWith(sharedId)) dropLogGroups(Properties);
+    limitPublishing(Properties, serverless.service.custom?.domain, logicalId);
   }
 }
 
 function dropLogGroups({ Policies }) {
-  for (const statement of Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)) {
+  for (const statement of statementsOf(Policies)) {
     if (Array.isArray(statement.Action))
       statement.Action = statement.Action.filter((action) => action !== 'logs:CreateLogGroup');
   }
+}
+
+/**
+ * PutEvents is authorized for each entry, with its source and its detail type.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+ */
+function limitPublishing({ Policies = [] }, domain, logicalId) {
+  const publishing = statementsOf(Policies).filter(
+    ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes('events:PutEvents'),
+  );
+  if (publishing.length === 0) return;
+  const { source, types } = publishedBy(domain);
+  if (types.length === 0)
+    throw new Error(
+      `${logicalId} allows events:PutEvents, but no event contract has the source ${source}: run pnpm contracts:update`,
+    );
+  for (const statement of publishing) {
+    if ([statement.Action].flat().length > 1)
+      throw new Error(
+        `${logicalId} allows events:PutEvents beside other actions: give it a statement of its own`,
+      );
+    statement.Condition = { StringEquals: { 'events:source': source, 'events:detail-type': types } };
+  }
+}
+
+function statementsOf(policies) {
+  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }

@@ -17,21 +17,15 @@ describe('A rule', () => {
       { [`${TARGET}.DeadLetterConfig.Arn`]: 'arn:aws:sqs:us-east-1:1:x' },
     ],
     [
-      'sends to a queue that does not let it in',
+      'sends to a queue that does not admit it',
       'rule-may-send',
-      {
-        'InboxPolicy.Properties.PolicyDocument.Statement.1': {
-          Effect: 'Allow',
-          Principal: '*',
-          Action: 'sqs:SendMessage',
-        },
-      },
+      { 'InboxPolicy.Properties.PolicyDocument.Statement.1': {} },
     ],
   ])('that %s is found', (_, rule, changes) => {
-    expect(faultsWith(changes)).toEqual([`ProductChanged ${rule}`]);
+    expect(faultsWith(changes)).toContain(`ProductChanged ${rule}`);
   });
 
-  it('needs its dead letters’ queue to let it in, too', () => {
+  it('needs a dead-letter queue that admits it, too', () => {
     expect(faultsWith({ 'FailuresPolicy.Properties.PolicyDocument.Statement.1': {} })).toEqual([
       'ProductChanged rule-may-send',
       'SweepSchedule rule-may-send',

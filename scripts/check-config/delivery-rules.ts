@@ -48,12 +48,12 @@ export const deliveryRules: readonly Rule[] = [
           .flatMap((arn) => queueAt(arn, cloud) ?? [])
           .flatMap((queue) =>
             unless(
-              letsTheBusIn(queue, cloud),
-              `sends to ${queue.logicalId}, which does not let EventBridge in`,
+              admits(queue, rule, cloud),
+              `sends to ${queue.logicalId}, whose policy does not admit the rule`,
             ),
           ),
       ),
-    mend: 'Give the queue a QueuePolicy that allows sqs:SendMessage to events.amazonaws.com.',
+    mend: 'Give the queue a QueuePolicy that allows sqs:SendMessage to events.amazonaws.com if aws:SourceArn (ArnEquals) is the rule.',
   },
   {
     name: 'topic-tls-only',
@@ -75,8 +75,21 @@ function deadLetterArnOf(target: Properties): string | undefined {
   return textIn(objectIn(target, 'DeadLetterConfig') ?? {}, 'Arn');
 }
 
-function letsTheBusIn(queue: CloudResource, cloud: Cloud): boolean {
+function admits(queue: CloudResource, rule: CloudResource, cloud: Cloud): boolean {
+  const sending = { service: 'events.amazonaws.com', action: 'sqs:SendMessage', sourceArn: rule.arn };
   return policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some((statements) =>
-    allowsService(statements, 'events.amazonaws.com', 'sqs:SendMessage'),
+    allowsService(statements, sending),
   );
+}
+
+/** The ARNs of the rules that send to a queue, as a target or as the dead-letter queue of a target. */
+export function rulesSendingTo(queue: CloudResource, cloud: Cloud): ReadonlySet<string> {
+  const sending = cloud
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) =>
+      objectsIn(properties, 'Targets').some((target) =>
+        [textIn(target, 'Arn'), deadLetterArnOf(target)].includes(queue.arn),
+      ),
+    );
+  return new Set(sending.map(({ arn }) => arn));
 }

@@ -108,7 +108,12 @@ export const exceptions: readonly Exception[] = [
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/*DeadLetter*',
-    subjects: ['sqs:ListQueues', 'logs:DescribeLogGroups', 'logs:GetQueryResults'],
+    subjects: [
+      'sqs:ListQueues',
+      'logs:DescribeLogGroups',
+      'logs:GetQueryResults',
+      'lambda:ListEventSourceMappings',
+    ],
     reason: 'AWS knows no resources for them.',
   },
   {

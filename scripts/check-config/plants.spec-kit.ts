@@ -10,6 +10,19 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     },
   ],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
+  [
+    'queue-senders',
+    'orders/CommandsInbox',
+    {
+      'CommandsInboxPolicy.Properties.PolicyDocument.Statement.1': {
+        Effect: 'Allow',
+        Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
+        Action: 'sqs:SendMessage',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } },
+      },
+    },
+  ],
   ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.Properties.RedrivePolicy': undefined }],
   [
     'dead-letters-outlive-queue',
@@ -79,6 +92,31 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'role-no-wildcard-resource',
     'orders/PlaceOrderIamRoleLambdaExecution',
     { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
+  ],
+  [
+    'role-publishes-own-events',
+    'payments/PublishEventsIamRoleLambdaExecution',
+    {
+      'PublishEventsIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+        Effect: 'Allow',
+        Action: 'events:PutEvents',
+        Resource: 'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
+        Condition: {
+          StringEquals: { 'events:source': 'tradepost.orders', 'events:detail-type': ['OrderConfirmed'] },
+        },
+      },
+    },
+  ],
+  [
+    'dead-letters-read-by-operations',
+    'orders/PlaceOrderIamRoleLambdaExecution',
+    {
+      'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+        Effect: 'Allow',
+        Action: 'sqs:ReceiveMessage',
+        Resource: { 'Fn::GetAtt': ['CommandsInboxDeadLetters', 'Arn'] },
+      },
+    },
   ],
   [
     'role-own-policies',

@@ -40,8 +40,15 @@ export function deniesPlainText(statements: readonly Properties[]): boolean {
   });
 }
 
-/** Whether a policy lets an AWS service do something. */
-export function allowsService(statements: readonly Properties[], service: string, action: string): boolean {
+/** Whether a policy allows an action to an AWS service, on behalf of the resource with the ARN `sourceArn`. */
+export function allowsService(
+  statements: readonly Properties[],
+  {
+    service,
+    action,
+    sourceArn,
+  }: { readonly service: string; readonly action: string; readonly sourceArn: string },
+): boolean {
   return statements.some((statement) => {
     const principal = statement['Principal'];
     const services =
@@ -49,9 +56,16 @@ export function allowsService(statements: readonly Properties[], service: string
     return (
       statement['Effect'] === 'Allow' &&
       services.includes(service) &&
+      sourceArnsOf(statement).includes(sourceArn) &&
       listed(statement['Action']).some((allowed) => allowed.toLowerCase() === action.toLowerCase())
     );
   });
+}
+
+/** The ARNs on whose behalf a service may act by a statement; none if it does not name them in full. */
+export function sourceArnsOf(statement: Properties): readonly string[] {
+  const condition = objectIn(statement, 'Condition') ?? {};
+  return listed(objectIn(condition, 'ArnEquals')?.['aws:SourceArn']);
 }
 
 function isEverybody(principal: unknown): boolean {

@@ -1,7 +1,8 @@
-import { flagIn, numberIn, objectIn, textIn } from '@tradepost/local/templates/properties';
+import { flagIn, numberIn, objectIn, type Properties, textIn } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
+import { rulesSendingTo } from './delivery-rules.ts';
 import { functionAt } from './function-at.ts';
-import { deniesPlainText, policiesOn } from './policies.ts';
+import { deniesPlainText, listed, policiesOn, sourceArnsOf } from './policies.ts';
 import { deadLettersOf, isLastStop, queueAt, sourcesOn } from './queue-roles.ts';
 import { type Rule, unless } from './rule.ts';
 
@@ -37,6 +38,27 @@ export const queueRules: readonly Rule[] = [
     mend: 'Give it a QueuePolicy that denies sqs:* where aws:SecureTransport is false.',
   },
   {
+    name: 'queue-senders',
+    types,
+    check: (queue, cloud) => {
+      const rules = rulesSendingTo(queue, cloud);
+      return policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud)
+        .flat()
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap((statement) => [
+          ...unless(
+            isSendingByEventBridge(statement),
+            'allows more than sqs:SendMessage to events.amazonaws.com',
+          ),
+          ...unless(
+            sourceArnsOf(statement).length > 0 && sourceArnsOf(statement).every((arn) => rules.has(arn)),
+            'must name in aws:SourceArn (ArnEquals) the rules that send to it, and no others',
+          ),
+        ]);
+    },
+    mend: 'Take the statement out: queue-senders.cjs adds what rules need. Services send and receive by their own roles.',
+  },
+  {
     name: 'queue-dead-letters',
     types,
     check: (queue, cloud) => (isLastStop(queue, cloud) ? [] : redriveFaults(queue, cloud)),
@@ -68,6 +90,17 @@ export const queueRules: readonly Rule[] = [
     mend: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's time-out and its batching window, or shorten those.`,
   },
 ];
+
+/** Nothing else may be allowed by a queue's policy: it would also be allowed to what has no role in our templates. */
+function isSendingByEventBridge(statement: Properties): boolean {
+  const principal = statement['Principal'];
+  const allowed = typeof principal === 'object' ? (principal as Properties) : {};
+  return (
+    Object.keys(allowed).join() === 'Service' &&
+    listed(allowed['Service']).join() === 'events.amazonaws.com' &&
+    listed(statement['Action']).join() === 'sqs:SendMessage'
+  );
+}
 
 function redriveFaults(queue: CloudResource, cloud: Cloud) {
   const redrive = objectIn(queue.properties, 'RedrivePolicy');

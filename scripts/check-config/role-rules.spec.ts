@@ -58,3 +58,40 @@ describe('A role', () => {
     ).toEqual([]);
   });
 });
+
+describe('a role that publishes', () => {
+  const CONDITION = 'PublishRole.Properties.Policies.0.PolicyDocument.Statement.0.Condition';
+  const equals = (source: unknown, types: unknown) => ({
+    StringEquals: { 'events:source': source, 'events:detail-type': types },
+  });
+
+  it.each([
+    ['has no condition', undefined],
+    ['may publish events of another service', equals('tradepost.payments', ['PaymentCaptured'])],
+    [
+      'may publish events of two services',
+      equals(['tradepost.orders', 'tradepost.payments'], ['OrderPlaced']),
+    ],
+    ['may publish any type', { StringEquals: { 'events:source': 'tradepost.orders' } }],
+    ['may publish a type without a contract', equals('tradepost.orders', ['OrderPlaced', 'OrderLost'])],
+    [
+      'limits the source by a pattern',
+      { StringLike: { 'events:source': 'tradepost.*', 'events:detail-type': '*' } },
+    ],
+  ])('is found if it %s', (_what, condition) => {
+    const found = faultsWith({ [CONDITION]: condition });
+    expect([...new Set(found)]).toEqual(['PublishRole role-publishes-own-events']);
+  });
+});
+
+describe('a role that reads a dead-letter queue', () => {
+  it('is found outside of the operations API', () => {
+    const statement = { Effect: 'Allow', Action: 'sqs:ReceiveMessage' };
+    for (const queue of ['InboxDeadLetters', 'Failures']) {
+      const Resource = { 'Fn::GetAtt': [queue, 'Arn'] };
+      expect(faultsWith({ [STATEMENT]: { ...statement, Resource } })).toEqual([
+        'CommandsRole dead-letters-read-by-operations',
+      ]);
+    }
+  });
+});

@@ -1,7 +1,14 @@
-import type { Properties } from '@tradepost/local/templates/properties';
+import { createRequire } from 'node:module';
+import { objectIn, type Properties } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { type Fault, type Rule, unless } from './rule.ts';
+
+const { publishedBy } = createRequire(import.meta.url)(
+  '../../packages/serverless-config/published-events.cjs',
+) as {
+  readonly publishedBy: (service: string) => { readonly source: string; readonly types: readonly string[] };
+};
 
 const types = ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'];
 
@@ -31,6 +38,40 @@ export const roleRules: readonly Rule[] = [
     mend: 'Name the resource; where AWS knows none for the action, name the action in scripts/check-config/exceptions.ts.',
   },
   {
+    name: 'role-publishes-own-events',
+    types,
+    check: (role) =>
+      grantsOf(role)
+        .filter((statement) => listed(statement['Action']).includes('events:PutEvents'))
+        .flatMap((statement) => {
+          const { source, types: allowed } = publishedBy(role.service);
+          const condition = objectIn(objectIn(statement, 'Condition') ?? {}, 'StringEquals') ?? {};
+          const [sources, named] = [
+            listed(condition['events:source']),
+            listed(condition['events:detail-type']),
+          ];
+          return [
+            ...unless(sources.join() === source, `may publish events of other sources than ${source}`),
+            ...unless(
+              named.length > 0 && named.every((type) => allowed.includes(type)),
+              'may publish events of types that its contracts do not have',
+            ),
+          ];
+        }),
+    mend: 'Leave the Condition to least-roles.cjs, which takes source and types from the contracts.',
+  },
+  {
+    name: 'dead-letters-read-by-operations',
+    types,
+    check: (role) =>
+      grantsOf(role)
+        .filter((statement) => listed(statement['Action']).some((action) => READS_QUEUE.has(action)))
+        .flatMap((statement) => listed(statement['Resource']))
+        .filter((arn) => role.service !== OPERATIONS && isDeadLetterQueue(arn))
+        .map((arn) => ({ detail: `may read ${arn}, whose messages may have card numbers` })),
+    mend: 'Take the action out: only the operations API reads dead-letter queues, and shows them redacted.',
+  },
+  {
     name: 'role-own-policies',
     types: ['AWS::IAM::Role'],
     check: ({ properties }) =>
@@ -47,6 +88,14 @@ export const roleRules: readonly Rule[] = [
     mend: 'Take the role out, or give it to whom it was made for.',
   },
 ];
+
+/** The service whose functions list, show, redrive and discard dead-letter messages. */
+const OPERATIONS = 'platform';
+const READS_QUEUE: ReadonlySet<string> = new Set(['sqs:ReceiveMessage', 'sqs:DeleteMessage']);
+
+function isDeadLetterQueue(arn: string): boolean {
+  return arn.split(':')[2] === 'sqs' && /-(dlq|failures)$/.test(arn);
+}
 
 function grantsOf(role: CloudResource): readonly Properties[] {
   return documentsOf(role)

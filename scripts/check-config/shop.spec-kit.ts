@@ -11,12 +11,17 @@ type Resources = Readonly<Record<string, TemplateResource>>;
 export function shop(): Resources {
   return {
     ...tableOf('EventsTable', 'events'),
-    ...queueOf('Inbox', 'commands', {
-      VisibilityTimeout: 121,
-      RedrivePolicy: { deadLetterTargetArn: arnOf('InboxDeadLetters'), maxReceiveCount: 5 },
-    }),
-    ...queueOf('InboxDeadLetters', 'commands-dlq', {}),
-    ...queueOf('Failures', 'failures', {}),
+    ...queueOf(
+      'Inbox',
+      'commands',
+      {
+        VisibilityTimeout: 121,
+        RedrivePolicy: { deadLetterTargetArn: arnOf('InboxDeadLetters'), maxReceiveCount: 5 },
+      },
+      ['ProductChanged'],
+    ),
+    ...queueOf('InboxDeadLetters', 'commands-dlq', {}, []),
+    ...queueOf('Failures', 'failures', {}, ['ProductChanged', 'SweepSchedule']),
     InboxAgeAlarm: queueAlarm('Inbox', 'ApproximateAgeOfOldestMessage', 300),
     InboxDeadLettersAlarm: queueAlarm('InboxDeadLetters', 'ApproximateNumberOfMessagesVisible', 0),
     FailuresAlarm: queueAlarm('Failures', 'ApproximateNumberOfMessagesVisible', 0),
@@ -43,6 +48,7 @@ export function shop(): Resources {
       30,
       'events:PutEvents',
       'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
+      { StringEquals: { 'events:source': 'tradepost.orders', 'events:detail-type': ['OrderPlaced'] } },
     ),
     ...functionOf('Sweep', 'sweep-orders', 50, 'states:StartExecution', { Ref: 'Saga' }),
     CommandsSource: source('Inbox', 'Arn', 'Commands', { MaximumBatchingWindowInSeconds: 1 }),
@@ -109,12 +115,13 @@ function tableOf(logicalId: string, role: string): Resources {
   };
 }
 
-function queueOf(logicalId: string, role: string, properties: object): Resources {
-  const letIn = {
+function queueOf(logicalId: string, role: string, properties: object, rules: readonly string[]): Resources {
+  const fromRules = {
     Effect: 'Allow',
     Principal: { Service: 'events.amazonaws.com' },
     Action: 'sqs:SendMessage',
     Resource: arnOf(logicalId),
+    Condition: { ArnEquals: { 'aws:SourceArn': rules.map(arnOf) } },
   };
   return {
     [logicalId]: {
@@ -124,7 +131,12 @@ function queueOf(logicalId: string, role: string, properties: object): Resources
         ...properties,
       },
     },
-    [`${logicalId}Policy`]: policyOn('AWS::SQS::QueuePolicy', 'Queues', logicalId, [letIn]),
+    [`${logicalId}Policy`]: policyOn(
+      'AWS::SQS::QueuePolicy',
+      'Queues',
+      logicalId,
+      rules.length > 0 ? [fromRules] : [],
+    ),
   };
 }
 
@@ -170,6 +182,7 @@ function functionOf(
   timeout: number,
   action: string,
   on: unknown,
+  condition?: object,
 ): Resources {
   return {
     [logicalId]: {
@@ -184,13 +197,18 @@ function functionOf(
       UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: 'app' } },
       Properties: { FunctionName: { Ref: logicalId }, FunctionVersion: '1', Name: 'live' },
     },
-    [`${logicalId}Role`]: roleOf(role, action, on),
+    [`${logicalId}Role`]: roleOf(role, action, on, condition),
     [`${logicalId}Logs`]: logGroupOf(`/aws/lambda/${named(role)}`),
   };
 }
 
-function roleOf(role: string, action: string, on: unknown): TemplateResource {
-  const statement = { Effect: 'Allow', Action: [action], Resource: on };
+function roleOf(role: string, action: string, on: unknown, condition?: object): TemplateResource {
+  const statement = {
+    Effect: 'Allow',
+    Action: [action],
+    Resource: on,
+    ...(condition && { Condition: condition }),
+  };
   return {
     Type: 'AWS::IAM::Role',
     Properties: { RoleName: named(role), Policies: [{ PolicyDocument: { Statement: [statement] } }] },

@@ -102,6 +102,22 @@ describe('A poison message', () => {
     expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });
   }, 120_000);
 
+  it('is shown with its card number redacted, and is redriven as it came', async () => {
+    await send('payments-commands', '{"token":"4242 4242 4242 4242","phone":"+49 151 23456001"');
+    const letter = await letterIn('payments-commands-dlq');
+    const show = async (deadLetterId: string) =>
+      orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path: { deadLetterId } } }));
+    expect((await show(letter.id)).body).toContain('{"token":"**** **** **** ****"');
+    await redrive(letter.id);
+    const again = await letterIn('payments-commands-dlq', ({ id }) => id !== letter.id);
+    expect((await show(again.id)).body).toContain('{"token":"**** **** **** ****"');
+    const shown = await runScript('dead-letters.ts', ['show', again.id, '--url', cloud.url]).ended;
+    expect(shown.stdout).toContain('**** **** **** ****');
+    expect(shown.stdout).not.toContain('4242');
+    const [params, body] = [{ path: { deadLetterId: again.id } }, { reason: 'done' }];
+    await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
+  }, 60_000);
+
   it('comes back, with its reason, while its cause is not gone', async () => {
     await send('inventory-commands', '[]');
     const letter = await letterIn('inventory-commands-dlq');
@@ -140,12 +156,13 @@ describe('A message that failed too often', () => {
   }, 60_000);
 });
 
-type Route = { readonly rule: string; readonly target: string };
+/** A rule, its target, and the queue that gets what cannot be delivered to it. */
+type Route = { readonly rule: string; readonly target: string; readonly queue: string };
 
-/** What EventBridge says of an event that it could not deliver. */
-async function sendUndelivered(event: CloudEvent, { rule, target }: Route) {
+/** Sends what EventBridge sends to a dead-letter queue for an event that it could not deliver. */
+async function sendUndelivered(event: CloudEvent, { rule, target, queue }: Route) {
   const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
-  await send('platform-failures', body, {
+  await send(queue, body, {
     RULE_ARN: `arn:aws:events:us-east-1:000000000000:rule/tradepost-dev/tradepost-dev-${rule}`,
     TARGET_ARN: target,
     ERROR_CODE: 'NO_PERMISSIONS',
@@ -167,14 +184,17 @@ const eventLogged = (subject: string, id: string) =>
   });
 
 const EVENT_LOG: Route = {
+  queue: 'platform-failures',
   rule: 'platform-every-event',
   target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
 };
 const SAGA: Route = {
+  queue: 'orders-failures',
   rule: 'orders-fulfil-order',
   target: 'arn:aws:states:us-east-1:000000000000:stateMachine:tradepost-dev-orders-fulfil-order',
 };
 const VOIDS: Route = {
+  queue: 'payments-failures',
   rule: 'payments-order-ended',
   target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-payments-commands',
 };
@@ -187,7 +207,7 @@ async function sagaRan(id: string) {
   await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
 }
 
-describe('What is not a message of an inbox', () => {
+describe('an event or a stream batch that failed', () => {
   beforeAll(async () => {
     await shop.sell('REDRIVEN', 5);
     await shop.ended((await shop.place({ sku: 'REDRIVEN', quantities: [1] })).id);
@@ -199,7 +219,7 @@ describe('What is not a message of an inbox', () => {
       ['saga_lost', SAGA],
     ] as const) {
       await sendUndelivered(placed(id), route);
-      const letter = await letterIn('platform-failures');
+      const letter = await letterIn(route.queue);
       expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
       await redrive(letter.id);
     }
@@ -213,7 +233,7 @@ describe('What is not a message of an inbox', () => {
     const rejection = { code: 'OUT_OF_STOCK' };
     const facts = { orderId: `ord_${of}`, reservationId: `res_${of}`, paymentId, rejection };
     await sendUndelivered(toMessage(orderRejected, facts as never, attributesOf('rejected_lost')), VOIDS);
-    const letter = await letterIn('platform-failures');
+    const letter = await letterIn(VOIDS.queue);
     expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     await redrive(letter.id);
     await waitFor('the payment to be barred', async () => {
@@ -229,6 +249,29 @@ describe('What is not a message of an inbox', () => {
     await redrive(letter.id);
     expect(await list('orders-failures')).toEqual([]);
   }, 60_000);
+
+  it('stays where it is if it names what its queue does not belong to', async () => {
+    const batch = await givenUp('orders-events', 'orders-publish-events');
+    const functionArn = batch.requestContext.functionArn.replace('publish-events', 'commands');
+    const otherFunction = { ...batch, requestContext: { ...batch.requestContext, functionArn } };
+    await send('orders-failures', JSON.stringify(otherFunction));
+    await send('payments-failures', JSON.stringify(batch));
+    await sendUndelivered(placed('forged'), { ...EVENT_LOG, queue: 'inventory-failures' });
+    await sendUndelivered(placed('forged'), VOIDS);
+    for (const queue of ['orders-failures', 'payments-failures', 'inventory-failures']) {
+      const letter = await letterIn(queue);
+      const path = { deadLetterId: letter.id };
+      const { error } = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
+      expect([queue, error]).toMatchObject([queue, { status: 409, code: 'DEAD_LETTER_MISMATCH' }]);
+    }
+    const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
+    expect(answer).toMatchObject({ redriven: 0, remaining: 0 });
+    expect(answer.failed).toHaveLength(4);
+    for (const { id: deadLetterId } of await list()) {
+      const [params, body] = [{ path: { deadLetterId } }, { reason: 'forged' }];
+      await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
+    }
+  }, 120_000);
 
   it('goes back with all others, too', async () => {
     await sendUndelivered(placed('ord_lost_too'), EVENT_LOG);
@@ -284,7 +327,9 @@ async function givenUp(table: string, functionName: string) {
         approximateInvokeCount: 21,
       },
       DDBStreamBatchInfo: {
-        ...{ shardId, streamArn, batchSize: 1 },
+        // The region is the engine's own; records and batches have the region of the cloud.
+        ...{ shardId, batchSize: 1 },
+        streamArn: streamArn.replace(/^(arn:aws:dynamodb):[^:]*:/, '$1:us-east-1:'),
         startSequenceNumber: sequence,
         endSequenceNumber: sequence,
       },

@@ -27,6 +27,10 @@ export const PROBLEMS = {
     title: 'There is no such dead letter, or somebody else has it in hand',
   },
   DEAD_LETTER_NOT_REDRIVEN: { status: 409, title: 'The dead letter could not be sent back' },
+  DEAD_LETTER_MISMATCH: {
+    status: 409,
+    title: 'The message names a queue, rule, function or stream that does not use its dead-letter queue',
+  },
   TOO_MANY_REPLAYS: { status: 409, title: 'As many replays run as may run at a time' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },

@@ -4,7 +4,8 @@ import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
-import { messageBatch } from './message-batch.ts';
+import { type BatchOutcome, messageBatch } from './message-batch.ts';
+import { ValidationError } from './validation.ts';
 
 const logs = captureLogs();
 let queues: Queues;
@@ -31,7 +32,7 @@ const event = (id: string): CloudEvent => ({
 });
 
 const run = (
-  handle: (messages: readonly CloudEvent[]) => Promise<readonly CloudEvent[]>,
+  handle: (messages: readonly CloudEvent[]) => Promise<BatchOutcome>,
   messages: readonly (object | string)[],
   deadLetters = queues.urlOf('dead-letters'),
 ) => messageBatch(() => deadLetters, handle)(toSqsEvent(messages), toContext());
@@ -42,7 +43,7 @@ describe('When all messages can be parsed', () => {
     const result = await run(
       async (messages) => {
         seen.push(messages.map(({ id }) => id));
-        return messages.filter(({ id }) => id === 'b');
+        return { failed: messages.filter(({ id }) => id === 'b') };
       },
       [event('a'), event('b'), event('c')],
     );
@@ -67,7 +68,7 @@ describe('When some message is no CloudEvent', () => {
     const result = await run(
       async (messages) => {
         seen.push(...messages.map(({ id }) => id));
-        return [];
+        return { failed: [] };
       },
       ['{"id":', event('good'), { ...event('bad'), subject: '' }],
     );
@@ -83,8 +84,35 @@ describe('When some message is no CloudEvent', () => {
   });
 
   it('stays in the queue where the dead letters are out of reach', async () => {
-    const result = await run(async () => [], ['{'], `${queues.endpoint}/000000000000/no-such-queue`);
+    const result = await run(
+      async () => ({ failed: [] }),
+      ['{'],
+      `${queues.endpoint}/000000000000/no-such-queue`,
+    );
     expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
     expect(logs.lines().at(-1)).toMatchObject({ level: 'ERROR', message: 'dead letters out of reach' });
+  });
+});
+
+describe('a message that the handler rejects', () => {
+  const error = new ValidationError([{ pointer: '#', code: 'NO_JAR', detail: 'has no jar' }]);
+  const rejectB = async (messages: readonly CloudEvent[]): Promise<BatchOutcome> => ({
+    failed: [],
+    rejected: new Map(messages.filter(({ id }) => id === 'b').map((message) => [message, error])),
+  });
+
+  it('goes to the dead-letter queue as it came, with the reason', async () => {
+    expect(await run(rejectB, [event('a'), event('b')])).toEqual({ batchItemFailures: [] });
+    expect(await queues.receive('dead-letters')).toMatchObject([
+      { body: JSON.stringify(event('b')), attributes: { Reason: '# has no jar' } },
+    ]);
+    expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
+      { message: 'message refused', errors: [{ pointer: '#', code: 'NO_JAR' }] },
+    ]);
+  });
+
+  it('stays in the queue if the dead-letter queue cannot be reached', async () => {
+    const result = await run(rejectB, [event('a'), event('b')], `${queues.endpoint}/000000000000/no-queue`);
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-2' }] });
   });
 });

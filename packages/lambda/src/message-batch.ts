@@ -8,21 +8,26 @@ import { parseEnvelope } from './message-body.ts';
 import { isBuried } from './queue.ts';
 import { ValidationError } from './validation.ts';
 
+/** What a handler did with its messages; those that it does not name are done. */
+export type BatchOutcome = {
+  /** The queue delivers them again. */
+  readonly failed: readonly CloudEvent[];
+  /** They can never be processed: they go to the dead-letter queue with the reason. */
+  readonly rejected?: ReadonlyMap<CloudEvent, ValidationError>;
+};
+
 /**
- * The stack of a consumer that takes messages of any type, as they are and a batch at a time. One that is no
- * CloudEvent goes to the dead letters with its reason.
+ * The stack of a consumer that takes messages of any type, a batch at a time. A message that is not a CloudEvent goes to
+ * the dead-letter queue with the reason.
  *
- * @param deadLetterQueueUrl read at the first bad message
- * @param handle returns the messages that failed, for the queue to hand them over again; an exception means all
+ * @param deadLetterQueueUrl read at the first message that can never be processed
+ * @param handle an exception means that all messages failed
  * @example
- * export const handler = messageBatch(() => deps().deadLetterQueueUrl, (events) => recordEvents(events, deps()));
+ * export const handler = messageBatch(deadLettersUrl, (events) => recordEvents(events, { eventLog: eventLog() }));
  */
 export function messageBatch(
   deadLetterQueueUrl: () => string,
-  handle: (
-    messages: readonly CloudEvent[],
-    context: { readonly logger: Logger },
-  ) => Promise<readonly CloudEvent[]>,
+  handle: (messages: readonly CloudEvent[], context: { readonly logger: Logger }) => Promise<BatchOutcome>,
 ) {
   return middy<SQSEvent, SQSBatchResponse>()
     .use(everyStack())
@@ -30,32 +35,38 @@ export function messageBatch(
       const logger = createLogger(invocationKeys(context));
       const records = new Map<CloudEvent, SQSRecord>();
       const failed = new Set<SQSRecord>();
+      const reject = async (record: SQSRecord, error: ValidationError): Promise<void> => {
+        if (!(await isBuried(record, deadLetterQueueUrl, error, logger))) failed.add(record);
+      };
       for (const record of Records) {
         const parsed = parseOrRefuse(record);
         if (!(parsed instanceof ValidationError)) records.set(parsed, record);
-        else if (!(await isBuried(record, deadLetterQueueUrl, parsed, logger))) failed.add(record);
+        else await reject(record, parsed);
       }
-      for (const message of await undoneOf([...records.keys()], handle, logger)) {
-        const record = records.get(message);
-        if (record !== undefined) failed.add(record);
+      const outcome = await outcomeOf([...records.keys()], handle, logger);
+      for (const [message, record] of records) {
+        const error = outcome.rejected?.get(message);
+        if (error !== undefined) await reject(record, error);
+        else if (outcome.failed.includes(message)) failed.add(record);
       }
       return { batchItemFailures: [...failed].map(({ messageId }) => ({ itemIdentifier: messageId })) };
     });
 }
 
-async function undoneOf(
+async function outcomeOf(
   messages: readonly CloudEvent[],
   handle: Parameters<typeof messageBatch>[1],
   logger: Logger,
-): Promise<readonly CloudEvent[]> {
-  if (messages.length === 0) return [];
+): Promise<BatchOutcome> {
+  if (messages.length === 0) return { failed: [] };
   try {
-    const undone = await handle(messages, { logger });
-    if (undone.length > 0) logger.error('messages failed', { ids: undone.map(({ id }) => id) });
-    return undone;
+    const outcome = await handle(messages, { logger });
+    const { failed } = outcome;
+    if (failed.length > 0) logger.error('messages failed', { ids: failed.map(({ id }) => id) });
+    return outcome;
   } catch (thrown) {
     logger.error('messages failed', toError(thrown));
-    return messages;
+    return { failed: messages };
   }
 }
 

@@ -1,19 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createCloudEventSources } from './cloud-event-sources.ts';
+import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
 import { createTables, findStreamArn } from './engines/create-tables.ts';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import { indexDynoxideStreams } from './event-sources/dynoxide-streams.ts';
 import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
+import { seenStreamArn } from './event-sources/stream-record.ts';
 import { createEventBridgeEndpoint } from './eventbridge/event-bridge-endpoint.ts';
 import { type AwsEndpoints, awsEnvironment, functionEnvironment } from './functions/function-environment.ts';
 import { type FunctionHost, startFunctionHost } from './functions/function-host.ts';
 import { createAsyncInvocations } from './gateway/async-invocations.ts';
 import type { AwsApis } from './gateway/aws-endpoint.ts';
-import { createLambdaEndpoint } from './gateway/lambda-endpoint.ts';
+import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
-import type { InvokeFunction } from './invocation.ts';
+import { functionNameOf, type InvokeFunction } from './invocation.ts';
 import { createLogStore } from './logs/log-store.ts';
 import { createLogsEndpoint } from './logs/logs-endpoint.ts';
 import type { PackagedService } from './packaging/service-state.ts';
@@ -83,6 +84,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       invoke,
       asyncInvocations,
       has: (functionName) => functions?.has(functionName) === true,
+      listMappings: () => listMappings(options),
     }),
     json: {
       AWSEvents: createEventBridgeEndpoint(eventBridge),
@@ -129,6 +131,25 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       eventSources.start();
     },
   };
+}
+
+/** A stream has the ARN that its records have: with the engine's label, in the local cloud's region. */
+async function listMappings(options: CloudCoreOptions): Promise<readonly ListedMapping[]> {
+  const { description, dynamodb, region, accountId } = options;
+  return Promise.all(
+    description.eventSourceMappings.map(async (mapping) => {
+      const { functionName, eventSourceArn, enabled, onFailureDestinationArn: Destination } = mapping;
+      const EventSourceArn = isStream(eventSourceArn)
+        ? seenStreamArn(await findStreamArn(dynamodb.endpoint, tableOf(eventSourceArn)), region, accountId)
+        : eventSourceArn;
+      return {
+        FunctionArn: toArn('lambda', { region, accountId }, 'function:', functionNameOf(functionName)),
+        EventSourceArn,
+        State: enabled ? ('Enabled' as const) : ('Disabled' as const),
+        ...(Destination === undefined ? {} : { DestinationConfig: { OnFailure: { Destination } } }),
+      };
+    }),
+  );
 }
 
 function logGroupOf(functionName: string): string {

@@ -36,7 +36,7 @@ export async function createCloudEventSources(options: {
       .filter(({ enabled }) => enabled)
       .map(async (mapping) => {
         const { eventSourceArn } = mapping;
-        if (eventSourceArn.split(':')[2] === 'sqs') {
+        if (!isStream(eventSourceArn)) {
           const queueUrl = messaging.queueUrl(eventSourceArn);
           return createSqsEventSource({ ...shared, mapping, queueUrl, client: messaging.sqs });
         }
@@ -63,7 +63,12 @@ export async function createCloudEventSources(options: {
   };
 }
 
+/** Whether an event source is the stream of a table, not a queue. */
+export function isStream(eventSourceArn: string): boolean {
+  return eventSourceArn.split(':')[2] === 'dynamodb';
+}
+
 /** `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL` → NAME. */
-function tableOf(streamArn: string): string {
+export function tableOf(streamArn: string): string {
   return streamArn.split('/')[1] ?? streamArn;
 }

@@ -8,6 +8,7 @@ const rules = require('../rules.cjs') as Fragment;
 const LeastRoles = require('../least-roles.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
+const QueueSenders = require('../queue-senders.cjs') as typeof LeastRoles;
 const Delivery = require('../delivery.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
@@ -62,20 +63,13 @@ describe('Inboxes', () => {
     }
   });
 
-  it('take messages from this account’s bus and topics only, over TLS only', async () => {
+  it('let nothing send that does not use TLS, and no AWS service by themselves', async () => {
     const { CommandsInboxPolicy, FailuresQueuePolicy } = await resources();
     for (const policy of [CommandsInboxPolicy, FailuresQueuePolicy]) {
-      expect(policy?.Properties).toMatchObject({
-        PolicyDocument: {
-          Statement: [
-            {
-              Effect: 'Allow',
-              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-            },
-            { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-          ],
-        },
-      });
+      const { Statement } = (policy?.Properties['PolicyDocument'] ?? {}) as { Statement?: readonly object[] };
+      expect(Statement).toMatchObject([
+        { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      ]);
     }
   });
 
@@ -145,6 +139,90 @@ describe('Rules', () => {
   });
 });
 
+describe('the senders of a queue', () => {
+  const rule = (Name: unknown, bus: unknown, target: string) => ({
+    Type: 'AWS::Events::Rule',
+    DependsOn: 'Other',
+    Properties: {
+      Name,
+      ...(bus === undefined ? {} : { EventBusName: bus }),
+      Targets: [
+        {
+          Arn: { 'Fn::GetAtt': [target, 'Arn'] },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] } },
+        },
+      ],
+    },
+  });
+  const admitted = async (rulesOf: Readonly<Record<string, unknown>>) => {
+    const declared = { commands: { consumerTimeoutSeconds: 20 }, catalog: { consumerTimeoutSeconds: 20 } };
+    const made = (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
+    const Resources = { ...structuredClone(made), ...structuredClone(rulesOf) } as Record<
+      string,
+      { readonly DependsOn?: unknown; readonly Properties: Record<string, unknown> }
+    >;
+    const { hooks } = new QueueSenders({
+      getProvider: () => ({ getStage: () => 'dev' }),
+      service: { provider: { compiledCloudFormationTemplate: { Resources } } },
+    });
+    hooks['after:aws:package:finalize:mergeCustomProviderResources']?.();
+    const sourcesOf = (policyId: string) => {
+      const { Statement = [] } = (Resources[policyId]?.Properties['PolicyDocument'] ?? {}) as {
+        Statement?: readonly Record<string, unknown>[];
+      };
+      return Statement.filter(({ Effect }) => Effect === 'Allow');
+    };
+    return { Resources, sourcesOf };
+  };
+  const arn = (path: string) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${path}`,
+  });
+
+  it('are the rules that have it as a target or as a dead-letter queue, and no others', async () => {
+    const { Resources, sourcesOf } = await admitted({
+      OrderEndedRule: rule('tradepost-dev-orders-order-ended', { Ref: 'EventBus' }, 'CommandsInbox'),
+      SweepRule: rule('tradepost-dev-orders-sweep-rule-1', undefined, 'SweepLambdaFunction'),
+    });
+    expect(sourcesOf('CommandsInboxPolicy')).toEqual([
+      {
+        Sid: 'FromItsRules',
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: { 'Fn::GetAtt': ['CommandsInbox', 'Arn'] },
+        Condition: {
+          ArnEquals: { 'aws:SourceArn': [arn('tradepost-dev/tradepost-dev-orders-order-ended')] },
+        },
+      },
+    ]);
+    expect(sourcesOf('FailuresQueuePolicy')).toMatchObject([
+      {
+        Condition: {
+          ArnEquals: {
+            'aws:SourceArn': [
+              arn('tradepost-dev-orders-sweep-rule-1'),
+              arn('tradepost-dev/tradepost-dev-orders-order-ended'),
+            ],
+          },
+        },
+      },
+    ]);
+    expect(sourcesOf('CatalogInboxPolicy')).toEqual([]);
+    expect(sourcesOf('CommandsInboxDeadLettersPolicy')).toEqual([]);
+    expect(Resources['OrderEndedRule']?.DependsOn).toEqual([
+      'Other',
+      'FailuresQueuePolicy',
+      'CommandsInboxPolicy',
+    ]);
+  });
+
+  it('need names', async () => {
+    await expect(admitted({ SweepRule: rule(undefined, undefined, 'CommandsInbox') })).rejects.toThrow(
+      'SweepRule sends to a queue: give the rule a Name',
+    );
+  });
+});
+
 describe('The environment', () => {
   it('is what all services have, and the service’s own', async () => {
     const resolved = await environment(
@@ -177,11 +255,51 @@ describe('The roles of a template', () => {
     const Resources = { ...resources };
     const { hooks } = new LeastRoles({
       getProvider: () => ({ naming: { getRoleLogicalId: () => 'SharedRole' } }),
-      service: { provider: { compiledCloudFormationTemplate: { Resources } } },
+      service: { custom: { domain: 'orders' }, provider: { compiledCloudFormationTemplate: { Resources } } },
     });
     hooks['before:package:finalize']?.();
     return Resources;
   };
+
+  it('may publish only events of the service and of the types in its contracts', () => {
+    const statement = (Action: unknown) => ({ Effect: 'Allow', Action, Resource: 'bus' });
+    const publisher = (Action: unknown) => ({
+      Type: 'AWS::IAM::Role',
+      Properties: { Policies: [{ PolicyDocument: { Statement: [statement(Action)] } }] },
+    });
+    expect(reduce({ PublishRole: publisher('events:PutEvents') })).toEqual({
+      PublishRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          Policies: [
+            {
+              PolicyDocument: {
+                Statement: [
+                  {
+                    ...statement('events:PutEvents'),
+                    Condition: {
+                      StringEquals: {
+                        'events:source': 'tradepost.orders',
+                        'events:detail-type': [
+                          'OrderCancelled',
+                          'OrderConfirmed',
+                          'OrderPlaced',
+                          'OrderRejected',
+                        ],
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    });
+    expect(() => reduce({ PublishRole: publisher(['events:PutEvents', 'sqs:SendMessage']) })).toThrow(
+      'PublishRole allows events:PutEvents beside other actions: give it a statement of its own',
+    );
+  });
 
   it('lose the one with which nobody acts, and the making of log groups', () => {
     const reduced = reduce({

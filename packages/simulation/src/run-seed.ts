@@ -9,6 +9,7 @@ import type { Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
+import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
 import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
@@ -87,6 +88,7 @@ export async function runSeed(
     reach: (branch) => branches.add(branch),
     onChange: (change) => {
       violations.push(...checkChange(change));
+      forgeEvents(change);
       if (hasWebhooks) tellOf(change);
     },
   });
@@ -108,6 +110,13 @@ export async function runSeed(
     faults,
     reach: (branch) => branches.add(branch),
     onAnswer: (answered) => record.answers.push(answered),
+  });
+  const forgeEvents = createForgedEvents({
+    queues: world.queues,
+    scheduler: world.scheduler,
+    draw: draw.under('forged events'),
+    faults,
+    onForged: (forged) => record.poison.push(forged),
   });
   const tellOf = createProviderWebhooks({
     http,

@@ -37,8 +37,8 @@ export async function writeDown(
     correlationid: act.correlationId,
     ...('replay' in act ? factsOfReplay(act) : factsOfLetter(act, nowMs)),
   };
-  const lost = await eventLog.record([event]);
-  if (lost.length > 0) throw new Error('the act could not be written down');
+  const { failed } = await eventLog.record([event]);
+  if (failed.length > 0) throw new Error('the act could not be written down');
 }
 
 type Facts = Pick<CloudEvent, 'id' | 'subject' | 'time' | 'data'>;
@@ -53,7 +53,7 @@ function factsOfLetter({ letter, by, because }: ActOnLetter & Pick<Act, 'by'>, n
   };
 }
 
-/** Each request that is repeated is the same act. */
+/** A repeated request is the same act: the first record of it stays. */
 function factsOfReplay({ replay, by }: StartOfReplay & Pick<Act, 'by'>): Facts {
   const { fingerprint: _fingerprint, events: _events, requestedAt, ...told } = replay;
   return { id: replay.id, subject: 'replays', time: requestedAt, data: { by, replay: told } };

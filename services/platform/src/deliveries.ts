@@ -28,14 +28,19 @@ export function deliveriesOf(
 }
 
 /**
- * What a rule's target is to get of an event that could not be delivered to it.
+ * The delivery of one event to one target of a rule, as the rule makes it now.
  *
- * @param body the event as it was on the bus, in JSON, as EventBridge puts it into a dead-letter queue
- * @returns undefined where the rule no longer has the target, or it is neither a queue nor a workflow
+ * @param event as it was on the bus, as EventBridge puts it into a dead-letter queue
+ * @returns undefined if the rule does not have the target, or it is neither a queue nor a workflow
  */
-export function redelivery(rule: Rule, targetArn: string, body: string): Delivery | undefined {
+export function redelivery(rule: Rule, targetArn: string, event: BusEvent): Delivery | undefined {
   const targets = rule.targets.filter(({ arn }) => arn === targetArn);
-  return compileTargets(rule, targets)?.(JSON.parse(body) as BusEvent)[0];
+  return compileTargets(rule, targets)?.(event)[0];
+}
+
+/** Whether the pattern of a rule matches an event. */
+export function matchesRule(rule: Rule, event: BusEvent): boolean {
+  return compilePattern(rule.pattern)(event);
 }
 
 function compileTargets(

@@ -1,20 +1,27 @@
+import { redactCardNumbers } from '@tradepost/contracts/fields/redact-card-numbers';
 import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
 
-/** A message in a queue of dead letters, and what it takes to act on it. */
+/** A dead-letter message, and what it takes to act on it. Only `toDeadLetter` and `toShownBody` may be shown. */
 export type Letter = DeadLetter & {
+  /** The message as it came, as a redrive sends it. */
   readonly body: string;
   readonly queueUrl: string;
   readonly receiptHandle: string;
   readonly messageId: string;
-  /** The id that the message had in its inbox: its consumer's log knows it by that. */
+  /** The id that the message had in its inbox, which the log lines of its consumer have. */
   readonly sourceMessageId: string;
-  /** Of a delivery: the rule, and where its target is. */
-  readonly ruleName?: string;
+  /** Of a message: the ARN of the inbox that it names, if its consumer moved it. */
+  readonly sourceArn?: string;
+  /** Of a delivery: the rule and the target that it names. */
+  readonly ruleArn?: string;
   readonly targetArn?: string;
 };
 
-/** A message may be nonsense of any length, and what is told of it is written down with each act. */
+/** Longer texts are cut: a message may have any text, and the audit keeps these with each act. */
 const MAX_TEXT_LENGTH = 256;
+
+/** What SQS gives a message: log lines are searched for it, so nothing else may stand in its place. */
+const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Message = {
   readonly queue: string;
@@ -27,16 +34,16 @@ type Message = {
 };
 
 /**
- * Takes a message; returns what is known of it. `-dlq` queues hold messages of an inbox; `-failures` what a rule could
- * not deliver (EventBridge says so in attributes) and batches of a stream that were given up.
+ * Takes a message; returns its description. The kind follows from the queue: a `-dlq` queue has messages of its inbox,
+ * whatever their bodies and attributes name; a `-failures` queue has events that a rule could not deliver (EventBridge
+ * adds attributes) and batches of a stream that failed too often.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function describeLetter(message: Message): Letter {
   const { queue, messageId, attributes, body, sentMs, queueUrl, receiptHandle } = message;
   const content = Object(parse(body)) as Readonly<Record<string, unknown>>;
-  const targetArn = attributes['TARGET_ARN'];
-  const kind = targetArn !== undefined ? 'delivery' : 'DDBStreamBatchInfo' in content ? 'records' : 'message';
+  const kind = kindOf(queue, content, attributes);
   const envelope = kind === 'delivery' ? (Object(content['detail']) as typeof content) : content;
   return {
     id: `${queue}.${messageId}`,
@@ -49,16 +56,34 @@ export function describeLetter(message: Message): Letter {
     reason: reasonOf(kind, content, attributes),
     sentAt: new Date(sentMs).toISOString(),
     ...{ body, queueUrl, receiptHandle, messageId },
-    sourceMessageId: attributes['SourceMessageId'] ?? messageId,
-    ...(targetArn === undefined ? {} : { targetArn, ruleName: ruleNameOf(attributes['RULE_ARN']) }),
+    sourceMessageId: MESSAGE_ID.test(attributes['SourceMessageId'] ?? '')
+      ? (attributes['SourceMessageId'] as string)
+      : messageId,
+    ...(kind === 'message' ? definedIn({ sourceArn: attributes['Source'] }) : {}),
+    ...(kind === 'delivery'
+      ? definedIn({ ruleArn: attributes['RULE_ARN'], targetArn: attributes['TARGET_ARN'] })
+      : {}),
   };
 }
 
-function ruleNameOf(ruleArn = ''): string {
-  return ruleArn.split('/').at(-1) ?? '';
+function kindOf(queue: string, content: object, attributes: Message['attributes']): DeadLetter['kind'] {
+  if (!queue.endsWith('-failures')) return 'message';
+  if (attributes['TARGET_ARN'] !== undefined) return 'delivery';
+  return 'DDBStreamBatchInfo' in content ? 'records' : 'message';
 }
 
-/** What the API tells of a letter. */
+function definedIn<Texts extends Readonly<Record<string, string | undefined>>>(texts: Texts) {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as {
+    readonly [Name in keyof Texts]?: string;
+  };
+}
+
+/** The body as it may be shown: card numbers are redacted, also those in JSON escapes and in text that is not JSON. */
+export function toShownBody({ body }: Letter): string {
+  return redactCardNumbers(body);
+}
+
+/** The description as it may be shown and kept in the audit: card numbers are redacted. */
 export function toDeadLetter(letter: Letter): DeadLetter {
   const { id, queue, service, kind, type, subject, correlationId, reason, sentAt } = letter;
   return {
@@ -66,7 +91,8 @@ export function toDeadLetter(letter: Letter): DeadLetter {
     ...textOf('type', type),
     ...textOf('subject', subject),
     ...textOf('correlationId', correlationId),
-    ...{ reason, sentAt },
+    reason: redactCardNumbers(reason),
+    sentAt,
   };
 }
 
@@ -79,13 +105,15 @@ function reasonOf(
     return [attributes['ERROR_CODE'], attributes['ERROR_MESSAGE']].filter(Boolean).join(': ');
   if (kind === 'records') {
     const { condition } = Object(content['requestContext']) as { readonly condition?: string };
-    return condition ?? 'given up';
+    return condition ?? 'failed on every attempt';
   }
-  return attributes['Reason'] ?? 'its consumer failed too often';
+  return attributes['Reason'] ?? 'its consumer failed on every attempt';
 }
 
 function textOf<Name extends string>(name: Name, value: unknown): { readonly [Key in Name]?: string } {
-  return (typeof value === 'string' ? { [name]: value.slice(0, MAX_TEXT_LENGTH) } : {}) as {
+  return (
+    typeof value === 'string' ? { [name]: redactCardNumbers(value).slice(0, MAX_TEXT_LENGTH) } : {}
+  ) as {
     readonly [Key in Name]?: string;
   };
 }

@@ -13,7 +13,7 @@ import {
 import type { TargetInput } from '@tradepost/event-rules/input-transformer';
 import type { ArchiveReplay } from './views/replay-view.ts';
 
-/** A rule of the bus that is switched on, by which one consumer gets its events. */
+/** An enabled rule of the bus, by which one consumer gets its events. */
 export type Rule = {
   readonly name: string;
   readonly arn: string;
@@ -21,7 +21,8 @@ export type Rule = {
   readonly targets: readonly RuleTarget[];
 };
 
-export type RuleTarget = TargetInput & { readonly arn: string };
+/** `deadLetterArn` is the queue that gets what cannot be delivered. */
+export type RuleTarget = TargetInput & { readonly arn: string; readonly deadLetterArn?: string };
 
 /** A period of the archive, for one rule. */
 export type Period = {
@@ -33,7 +34,7 @@ export type Period = {
 
 /** The bus of a stage, its rules and its archive. */
 export type EventBus = {
-  /** The rule of a consumer, by its whole name, too; undefined where there is none, or it is switched off. */
+  /** The rule of a consumer, by its short or its whole name; undefined if there is none or it is disabled. */
   readonly findRule: (consumer: string) => Promise<Rule | undefined>;
   /** The names of all consumers. */
   readonly listConsumers: () => Promise<readonly string[]>;
@@ -114,9 +115,10 @@ export function createEventBus(
   };
 }
 
-function toTarget({ Arn = '', Input, InputPath, InputTransformer }: Target): RuleTarget {
+function toTarget({ Arn = '', Input, InputPath, InputTransformer, DeadLetterConfig }: Target): RuleTarget {
   return {
     arn: Arn,
+    ...(DeadLetterConfig?.Arn === undefined ? {} : { deadLetterArn: DeadLetterConfig.Arn }),
     ...(Input === undefined ? {} : { input: Input }),
     ...(InputPath === undefined ? {} : { inputPath: InputPath }),
     ...(InputTransformer === undefined

@@ -1,17 +1,9 @@
-import type { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { jest } from '@jest/globals';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { createEventLogTable } from './event-log-table.ts';
 
-// Full jitter, at its shortest: a spec need not wait.
-beforeEach(() => {
-  jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
-const event = (id: string): CloudEvent => ({
+const event = (id: string, changes: Partial<CloudEvent> = {}): CloudEvent => ({
   specversion: '1.0',
   id,
   source: 'tradepost.orders',
@@ -20,61 +12,63 @@ const event = (id: string): CloudEvent => ({
   time: '2026-01-01T12:00:00Z',
   correlationid: 'correlation-1',
   data: {},
+  ...changes,
 });
 
-/** DynamoDB at the seam of `send`, since the real one does not leave items unprocessed on demand. */
-function fakeTable(leaves: (sk: string, request: number) => boolean) {
-  const requests: string[][] = [];
-  const send = async ({ input }: BatchWriteCommand) => {
-    const writes = input.RequestItems?.['log'] ?? [];
-    const keyOf = (write: (typeof writes)[number]) =>
-      String(write.PutRequest?.Item?.['sk']).split('#').at(-1) ?? '';
-    requests.push(writes.map(keyOf));
-    const left = writes.filter((write) => leaves(keyOf(write), requests.length));
-    return { UnprocessedItems: left.length === 0 ? {} : { log: left } };
+/** DynamoDB at the seam of `send`: it has `archived`, and throws what `fails` returns for the id of an event. */
+function tableWith(
+  archived: readonly CloudEvent[],
+  fails: (id: string) => Error | undefined = () => undefined,
+) {
+  const inputs: PutCommand['input'][] = [];
+  const send = async ({ input }: PutCommand) => {
+    inputs.push(input);
+    const { id } = JSON.parse(String(input.Item?.['event'])) as CloudEvent;
+    const fault = fails(id);
+    if (fault !== undefined) throw fault;
+    const old = archived.find((each) => each.id === id);
+    if (old === undefined) return {};
+    throw new ConditionalCheckFailedException({
+      message: 'The conditional request failed',
+      $metadata: {},
+      Item: { event: { S: JSON.stringify(old) } },
+    });
   };
   const client = { send } as unknown as DynamoDBDocumentClient;
-  return { requests, table: createEventLogTable(client, 'log') };
+  return { inputs, table: createEventLogTable(client, 'archive') };
 }
 
-describe('When one event comes twice in a batch', () => {
-  it('is named once in the request, as BatchWriteItem demands', async () => {
-    const { requests, table } = fakeTable(() => false);
-    expect(await table.record([event('a'), event('b'), event('a')])).toEqual([]);
-    expect(requests).toEqual([['a', 'b']]);
-  });
-});
-
-describe('When DynamoDB leaves items unprocessed', () => {
-  it('writes just those again', async () => {
-    const { requests, table } = fakeTable((id, request) => id === 'b' && request < 3);
-    expect(await table.record([event('a'), event('b')])).toEqual([]);
-    expect(requests).toEqual([['a', 'b'], ['b'], ['b']]);
+describe('record', () => {
+  it('never overwrites', async () => {
+    const { inputs, table } = tableWith([]);
+    expect(await table.record([event('a')])).toEqual({ failed: [], differing: [] });
+    expect(inputs).toMatchObject([{ ConditionExpression: 'attribute_not_exists(pk)' }]);
   });
 
-  it('gives them back in the end, each as often as it came', async () => {
-    const { requests, table } = fakeTable((id) => id === 'b');
-    const [first, second] = [event('b'), event('b')];
-    expect(await table.record([first, event('a'), second])).toEqual([first, second]);
-    expect(requests).toHaveLength(4);
+  it('is done with an event that is archived, also in another version of its contract', async () => {
+    const { table } = tableWith([event('a'), event('b')]);
+    expect(await table.record([event('a'), event('b', { causationid: 'c' })])).toEqual({
+      failed: [],
+      differing: [],
+    });
   });
-});
 
-describe('When there are more events than one request takes', () => {
-  it('makes as few requests as do', async () => {
-    const { requests, table } = fakeTable(() => false);
-    expect(await table.record(Array.from({ length: 51 }, (_none, index) => event(String(index))))).toEqual(
-      [],
-    );
-    expect(requests.map((items) => items.length)).toEqual([25, 25, 1]);
+  it('returns an event that differs from the archived one', async () => {
+    const forged = event('a', { data: { total: 1 } });
+    const { table } = tableWith([event('a', { data: { total: 100 } })]);
+    expect(await table.record([forged, event('b')])).toEqual({ failed: [], differing: [forged] });
   });
-});
 
-describe('When the table is out of reach', () => {
-  it('throws, for the queue to hand all of them over again', async () => {
-    const client = {
-      send: () => Promise.reject(new Error('no network')),
-    } as unknown as DynamoDBDocumentClient;
-    await expect(createEventLogTable(client, 'log').record([event('a')])).rejects.toThrow('no network');
+  it('returns what DynamoDB rejects, and archives the rest', async () => {
+    const tooLarge = Object.assign(new Error('too large'), { name: 'ValidationException' });
+    const { inputs, table } = tableWith([], (id) => (id === 'b' ? tooLarge : undefined));
+    expect(await table.record([event('a'), event('b')])).toEqual({ failed: [event('b')], differing: [] });
+    expect(inputs).toHaveLength(2);
+  });
+
+  it('throws if the table cannot be reached, after it has tried them all', async () => {
+    const { inputs, table } = tableWith([], (id) => (id === 'a' ? new Error('no network') : undefined));
+    await expect(table.record([event('a'), event('b')])).rejects.toThrow('no network');
+    expect(inputs).toHaveLength(2);
   });
 });

@@ -1,18 +1,13 @@
-import {
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { sleep } from '@tradepost/aggregate/retry';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import { toError } from '@tradepost/lambda/fault';
+import { agree } from './agree.ts';
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const MAX_BATCH_ITEMS = 25;
-const MAX_ATTEMPTS = 4;
-const BASE_DELAY_MS = 25;
+/** A consumer gets 25 messages at once. */
+const MAX_CONCURRENT_WRITES = 25;
 
-/** Which events are wanted: those after `after` (a place in the log), `limit` at the most. */
+/** Which events to list: those after `after` (a place in the archive), at most `limit`. */
 export type EventQuery = {
   readonly of: { readonly correlationId: string } | { readonly subject: string };
   readonly after?: string | undefined;
@@ -22,15 +17,26 @@ export type EventQuery = {
 /** `next` is there while there is more: the `after` of the next page. */
 export type EventPage = { readonly items: readonly CloudEvent[]; readonly next?: string };
 
-/** Every event that was ever on the bus. */
+export type Recorded = {
+  /** DynamoDB rejects them: an item that is too large, a key that is too long. */
+  readonly failed: readonly CloudEvent[];
+  /** Another event with the same subject, time, source and id is archived already. It stays as it is. */
+  readonly differing: readonly CloudEvent[];
+};
+
+/** Every event that was ever on the bus. What is archived is never overwritten. */
 export type EventLogTable = {
-  /** Keeps events, each once, however often it comes. Returns those that could not be kept. */
-  readonly record: (events: readonly CloudEvent[]) => Promise<readonly CloudEvent[]>;
-  /** Reads events oldest first. An event is found by its correlation id a moment after it is by its subject. */
+  /**
+   * Archives events, each once, however often it comes.
+   *
+   * @throws if the table cannot be reached; events may be archived by then, and can all be recorded again
+   */
+  readonly record: (events: readonly CloudEvent[]) => Promise<Recorded>;
+  /** Lists events, oldest first. An event is found by its correlation id a moment later than by its subject. */
   readonly list: (query: EventQuery) => Promise<EventPage>;
 };
 
-/** `pk` and `sk` follow from the event alone, so that the same event is the same item. */
+/** `pk` and `sk` follow from the event alone, so that the same event has the same key. */
 type Item = {
   readonly pk: string;
   readonly sk: string;
@@ -39,21 +45,23 @@ type Item = {
 };
 
 /**
- * The event log over its table: `pk = subject#<subject>`, `sk = <time>#<source>#<id>`, and the index
- * `by-correlation` under the same sort key. Events are kept as the text that they were.
+ * The event archive over its table: `pk = subject#<subject>`, `sk = <time>#<source>#<id>`, and the index
+ * `by-correlation` under the same sort key. Events are kept as text.
  */
 export function createEventLogTable(client: DynamoDBDocumentClient, tableName: string): EventLogTable {
   return {
     record: async (events) => {
-      const items = new Map(events.map((event) => [event, toItem(event)]));
-      // One request must not name an item twice.
-      const different = [...new Map([...items.values()].map((item) => [keyOf(item), item])).values()];
-      const lost = new Set<string>();
-      for (let first = 0; first < different.length; first += MAX_BATCH_ITEMS) {
-        const batch = different.slice(first, first + MAX_BATCH_ITEMS);
-        for (const item of await write(client, tableName, batch)) lost.add(keyOf(item));
+      const outcomes: Outcome[] = [];
+      for (let first = 0; first < events.length; first += MAX_CONCURRENT_WRITES) {
+        const batch = events.slice(first, first + MAX_CONCURRENT_WRITES);
+        outcomes.push(...(await Promise.all(batch.map((event) => put(client, tableName, event)))));
       }
-      return events.filter((event) => lost.has(keyOf(items.get(event) ?? toItem(event))));
+      const fault = outcomes.find((each) => each instanceof Error && each.name !== 'ValidationException');
+      if (fault !== undefined) throw fault;
+      return {
+        failed: events.filter((_event, index) => outcomes[index] instanceof Error),
+        differing: events.filter((_event, index) => outcomes[index] === 'differs'),
+      };
     },
     list: (query) => list(client, tableName, query),
   };
@@ -62,55 +70,38 @@ export function createEventLogTable(client: DynamoDBDocumentClient, tableName: s
 function toItem(event: CloudEvent): Item {
   return {
     pk: `subject#${event.subject}`,
-    // Times of one form sort as they passed: `…00Z` would come after `…00.123Z`.
+    // In one form, times sort by time: `…00Z` would come after `…00.123Z`.
     sk: `${new Date(event.time).toISOString()}#${event.source}#${event.id}`,
     correlation: event.correlationid,
     event: JSON.stringify(event),
   };
 }
 
-function keyOf({ pk, sk }: Item): string {
-  return JSON.stringify([pk, sk]);
-}
+type Outcome = 'archived' | 'differs' | Error;
 
-/** Writes up to 25 items in one request; returns those that were not written. */
-async function write(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  items: readonly Item[],
-): Promise<readonly Item[]> {
-  let pending = items;
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS && pending.length > 0; attempt += 1) {
-    if (attempt > 1) await sleep(Math.random() * BASE_DELAY_MS * 2 ** attempt);
-    try {
-      const { UnprocessedItems } = await client.send(
-        new BatchWriteCommand({
-          RequestItems: { [tableName]: pending.map((Item) => ({ PutRequest: { Item } })) },
-        }),
-      );
-      const unprocessed = UnprocessedItems?.[tableName] ?? [];
-      pending = unprocessed.map(({ PutRequest }) => PutRequest?.Item as Item);
-    } catch (error) {
-      // One item that DynamoDB will not have (too large, too long a key) has the whole request refused.
-      if ((error as Error).name !== 'ValidationException') throw error;
-      return writeOneByOne(client, tableName, pending);
-    }
+/**
+ * Writes one event, unless it is there.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+ */
+async function put(client: DynamoDBDocumentClient, tableName: string, event: CloudEvent): Promise<Outcome> {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: tableName,
+        Item: toItem(event),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return 'archived';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) return toError(error);
+    const archived: unknown = JSON.parse(error.Item?.['event']?.S ?? 'null');
+    return agree(archived, event) ? 'archived' : 'differs';
   }
-  return pending;
 }
 
-async function writeOneByOne(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  items: readonly Item[],
-): Promise<readonly Item[]> {
-  const outcomes = await Promise.allSettled(
-    items.map((Item) => client.send(new PutCommand({ TableName: tableName, Item }))),
-  );
-  return items.filter((_item, index) => outcomes[index]?.status === 'rejected');
-}
-
-/** One request reads a megabyte at the most, which keeps a page of large events within Lambda's 6 MB. */
+/** One request reads at most a megabyte, which keeps a page of large events within Lambda's 6 MB. */
 async function list(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -126,7 +117,7 @@ async function list(
         ':key': 'correlationId' in of ? of.correlationId : `subject#${of.subject}`,
         ...(after === undefined ? {} : { ':after': after }),
       },
-      // One more than is wanted, where there is one: that tells whether there is more.
+      // Reads limit + 1 items to know whether there is a next page.
       Limit: limit + 1,
     }),
   );

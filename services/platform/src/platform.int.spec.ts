@@ -113,6 +113,37 @@ describe('When an event was on the bus', () => {
   });
 });
 
+describe('an archived event', () => {
+  const original = event({ id: 'kept/0/0', subject: 'kept', correlationid: 'kept' });
+  beforeAll(async () => {
+    expect(await record([original])).toEqual({ batchItemFailures: [] });
+  });
+
+  it('never changes: another event under its id goes to the dead-letter queue', async () => {
+    const forged = { ...original, data: { total: { amountMinor: 1, currency: 'GBP' } } };
+    expect(await record([forged, original])).toEqual({ batchItemFailures: [] });
+    expect((await list({ subject: 'kept' })).items).toEqual([original]);
+    const [letter, ...others] = await queues.receive(DEAD_LETTERS);
+    expect(others).toEqual([]);
+    expect(JSON.parse(letter?.body ?? '')).toEqual(forged);
+    expect(letter?.attributes['Reason']).toBe(
+      '# differs from the archived event with the same subject, time, source and id',
+    );
+    expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
+      { message: 'message refused', errors: [{ pointer: '#', code: 'EVENT_DIFFERS' }] },
+    ]);
+  });
+
+  it('is the same event in another version of its contract', async () => {
+    const [grown, older] = [
+      { ...original, causationid: 'c' },
+      { ...original, data: {} },
+    ];
+    expect(await record([grown, older])).toEqual({ batchItemFailures: [] });
+    expect((await list({ subject: 'kept' })).items).toEqual([original]);
+  });
+});
+
 describe('When there are more events than a page', () => {
   const at = (index: number) => new Date(Date.UTC(2026, 1, 1) + index).toISOString();
   const many = Array.from({ length: 60 }, (_none, index) =>

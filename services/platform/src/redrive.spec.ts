@@ -1,22 +1,28 @@
 import { TrimmedDataAccessException } from '@aws-sdk/client-dynamodb-streams';
+import { QueueDoesNotExist } from '@aws-sdk/client-sqs';
 import { describeLetter } from './describe-letter.ts';
 import type { Rule } from './event-bus.ts';
-import { createRedrive, NotRedriven, type RedriveConfig } from './redrive.ts';
+import { createRedrive, Mismatch, NotRedriven, type RedriveConfig } from './redrive.ts';
 
 const QUEUES = 'https://sqs.us-east-1.amazonaws.com/000000000000/tradepost-dev-';
 const RECORD = {
   eventID: 'e1',
   dynamodb: { SequenceNumber: '7', ApproximateCreationDateTime: new Date(5_500) },
 };
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:publish';
+const STREAM = 'arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/2026-01-01T00:00:00.000';
+const FAILURES = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-failures';
 const BATCH = {
-  requestContext: {
-    functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:publish',
-    condition: 'Late',
-  },
+  requestContext: { functionArn: `${FUNCTION}:$LATEST`, condition: 'Late' },
   DDBStreamBatchInfo: {
-    ...{ streamArn: 'a-stream', shardId: 'a-shard', batchSize: 1 },
+    ...{ streamArn: STREAM, shardId: 'a-shard', batchSize: 1 },
     ...{ startSequenceNumber: '7', endSequenceNumber: '7' },
   },
+};
+const MAPPING = {
+  FunctionArn: FUNCTION,
+  EventSourceArn: STREAM,
+  DestinationConfig: { OnFailure: { Destination: FAILURES } },
 };
 
 const letterOf = (queue: string, body: string, attributes: Record<string, string> = {}) =>
@@ -24,7 +30,7 @@ const letterOf = (queue: string, body: string, attributes: Record<string, string
     ...{ queue, queueUrl: QUEUES + queue, messageId: 'm1', receiptHandle: 'r1', body, sentMs: 0, attributes },
   });
 
-/** AWS's clients at the seam of `send`: which commands they got, and what they answer by the command's name. */
+/** AWS's clients at the seam of `send`: records the commands and answers them by their names. */
 function clientsThat(answers: Readonly<Record<string, () => object>>, rules: readonly Rule[] = []) {
   const sent: [string, unknown][] = [];
   const send = async (command: {
@@ -49,42 +55,70 @@ const streamOf = (...records: readonly object[]) => ({
   GetShardIteratorCommand: () => ({ ShardIterator: 'i' }),
   GetRecordsCommand: () => ({ Records: records }),
 });
+const mapped = (...EventSourceMappings: readonly object[]) => ({
+  ListEventSourceMappingsCommand: () => ({ EventSourceMappings }),
+});
 const answered = (payload: unknown, FunctionError?: string) => ({
   InvokeCommand: () => ({ Payload: Buffer.from(JSON.stringify(payload)), FunctionError }),
 });
 
-describe('When a message is sent back', () => {
-  it('goes to the inbox whose dead letter it is', async () => {
+describe('redrive of a message of an inbox', () => {
+  const INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands';
+
+  it.each([
+    ['as it came, card number and all', '{"token":"4242424242424242"}', { Source: INBOX }],
+    ['that is not JSON', '{', {}],
+    ['whose body claims to be a batch of a stream', JSON.stringify(BATCH), {}],
+    ['whose attributes claim to be a delivery', '{}', { TARGET_ARN: 'arn:aws:sqs:::other', RULE_ARN: 'r' }],
+  ])('sends it to the inbox of its dead-letter queue: %s', async (_what, body, attributes) => {
     const { sent, redrive } = clientsThat({});
-    await redrive(letterOf('orders-commands-dlq', '{'));
+    const letter = letterOf('orders-commands-dlq', body, attributes as Record<string, string>);
+    expect(letter.kind).toBe('message');
+    await redrive(letter);
     const QueueUrl = `${QUEUES}orders-commands`;
-    expect(sent).toEqual([['SendMessageCommand', { QueueUrl, MessageBody: '{' }]]);
+    expect(sent).toEqual([['SendMessageCommand', { QueueUrl, MessageBody: body }]]);
   });
 
-  it('stays where no inbox is known for it', async () => {
+  it('refuses one that names another inbox', async () => {
+    const { sent, redrive } = clientsThat({});
+    const letter = letterOf('orders-commands-dlq', '{}', { Source: INBOX.replace('orders', 'payments') });
+    await expect(redrive(letter)).rejects.toThrow(Mismatch);
+    expect(sent).toEqual([]);
+  });
+
+  it('refuses one whose queue has no inbox', async () => {
     await expect(clientsThat({}).redrive(letterOf('orders-failures', '{}'))).rejects.toThrow(NotRedriven);
+    const { redrive } = clientsThat({
+      SendMessageCommand: () => {
+        throw new QueueDoesNotExist({ message: 'gone', $metadata: {} });
+      },
+    });
+    await expect(redrive(letterOf('old-commands-dlq', '{}'))).rejects.toThrow(NotRedriven);
   });
 });
 
-describe('When what a rule could not deliver is sent back', () => {
+describe('redrive of an event that a rule could not deliver', () => {
   const INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-inventory-commands';
+  const target = {
+    arn: INBOX,
+    deadLetterArn: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-inventory-failures',
+    inputTransformer: { inputPathsMap: { id: '$.detail.id' }, inputTemplate: '{"release": <id>}' },
+  };
   const rule: Rule = {
     name: 'tradepost-dev-inventory-order-ended',
     arn: 'arn:aws:events:us-east-1:000000000000:rule/tradepost-dev/tradepost-dev-inventory-order-ended',
-    pattern: {},
-    targets: [
-      {
-        arn: INBOX,
-        inputTransformer: { inputPathsMap: { id: '$.detail.id' }, inputTemplate: '{"release": <id>}' },
-      },
-    ],
+    pattern: { source: ['tradepost.orders'], 'detail-type': ['OrderRejected'] },
+    targets: [target],
   };
-  const letter = letterOf('inventory-failures', '{"detail":{"type":"OrderRejected","id":"e1"}}', {
-    RULE_ARN: rule.arn,
-    TARGET_ARN: INBOX,
-  });
+  const event = {
+    source: 'tradepost.orders',
+    'detail-type': 'OrderRejected',
+    detail: { type: 'OrderRejected', id: 'e1' },
+  };
+  const attributes = { RULE_ARN: rule.arn, TARGET_ARN: INBOX };
+  const letter = letterOf('inventory-failures', JSON.stringify(event), attributes);
 
-  it('goes to the target in the words of the rule', async () => {
+  it('gives the target what the rule makes of the event', async () => {
     expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     const { sent, redrive } = clientsThat({}, [rule]);
     await redrive(letter);
@@ -94,34 +128,101 @@ describe('When what a rule could not deliver is sent back', () => {
   it.each([
     ['the rule is gone', []],
     ['the rule has other targets', [{ ...rule, targets: [] }]],
-    ['the target takes no messages', [{ ...rule, targets: [{ arn: 'arn:aws:lambda:::function:f' }] }]],
-  ])('stays where %s', async (_why, rules) => {
+  ])('refuses it if %s', async (_why, rules) => {
     await expect(clientsThat({}, rules).redrive(letter)).rejects.toThrow(NotRedriven);
+  });
+
+  it('refuses it if the target takes no messages', async () => {
+    const arn = 'arn:aws:lambda:::function:f';
+    const rules = [{ ...rule, targets: [{ ...target, arn }] }];
+    const toFunction = letterOf('inventory-failures', JSON.stringify(event), {
+      ...attributes,
+      TARGET_ARN: arn,
+    });
+    await expect(clientsThat({}, rules).redrive(toFunction)).rejects.toThrow(NotRedriven);
+  });
+
+  it.each([
+    ['its source does not match the pattern', { ...event, source: 'tradepost.payments' }, {}, {}],
+    ['its type does not match the pattern', { ...event, 'detail-type': 'OrderPlaced' }, {}, {}],
+    ['it is not JSON', 'nonsense', {}, {}],
+    [
+      'its rule is of another bus',
+      event,
+      { RULE_ARN: 'arn:aws:events:us-east-1:000000000000:rule/other/tradepost-dev-inventory-order-ended' },
+      {},
+    ],
+    ['its target has another dead-letter queue', event, {}, { deadLetterArn: FAILURES }],
+    ['its target has no dead-letter queue', event, {}, { deadLetterArn: undefined }],
+  ])('refuses a forged one: %s', async (_what, forged, forgedAttributes, otherTarget) => {
+    const rules = [{ ...rule, targets: [{ ...target, ...otherTarget } as typeof target] }];
+    const { sent, redrive } = clientsThat({}, rules);
+    const body = typeof forged === 'string' ? forged : JSON.stringify(forged);
+    const each = letterOf('inventory-failures', body, { ...attributes, ...forgedAttributes });
+    await expect(redrive(each)).rejects.toThrow(Mismatch);
+    expect(sent).toEqual([]);
   });
 });
 
-describe('When records of a stream are sent back', () => {
+describe('redrive of records of a stream', () => {
   const letter = letterOf('orders-failures', JSON.stringify(BATCH));
 
-  it('has the function get them as Lambda hands them over', async () => {
-    const { sent, redrive } = clientsThat({ ...streamOf(RECORD), ...answered({ batchItemFailures: [] }) });
+  it('invokes the function with the records as Lambda passes them', async () => {
+    const { sent, redrive } = clientsThat({
+      ...mapped(MAPPING),
+      ...streamOf(RECORD),
+      ...answered({ batchItemFailures: [] }),
+    });
     await redrive(letter);
-    const invoked = sent.find(([name]) => name === 'InvokeCommand')?.[1] as { Payload: string } | undefined;
+    const invoked = sent.find(([name]) => name === 'InvokeCommand')?.[1] as
+      | { FunctionName: string; Payload: string }
+      | undefined;
+    expect(invoked?.FunctionName).toBe(FUNCTION);
     expect(JSON.parse(invoked?.Payload ?? '')).toEqual({
       Records: [
         {
           eventID: 'e1',
-          eventSourceARN: 'a-stream',
+          eventSourceARN: STREAM,
           dynamodb: { SequenceNumber: '7', ApproximateCreationDateTime: 5 },
         },
       ],
     });
   });
 
+  it('invokes the version or alias that the mapping has', async () => {
+    const { sent, redrive } = clientsThat({
+      ...mapped({ ...MAPPING, FunctionArn: `${FUNCTION}:live` }),
+      ...streamOf(RECORD),
+      ...answered(null),
+    });
+    await redrive(letter);
+    expect(sent.at(-1)?.[1]).toMatchObject({ FunctionName: `${FUNCTION}:live` });
+  });
+
   it.each([
-    ['the stream has let go of them', streamOf(), {}, 'no longer in the stream'],
+    ['no function reads the stream', []],
     [
-      'the stream says so',
+      'another function reads the stream',
+      [{ ...MAPPING, FunctionArn: FUNCTION.replace('publish', 'other') }],
+    ],
+    ['the function reads another stream', [{ ...MAPPING, EventSourceArn: `${STREAM}1` }]],
+    ['the failed batches of the function go elsewhere', [{ ...MAPPING, DestinationConfig: {} }]],
+  ])('refuses a forged one: %s', async (_what, mappings) => {
+    const { sent, redrive } = clientsThat({ ...mapped(...mappings), ...streamOf(RECORD), ...answered(null) });
+    await expect(redrive(letter)).rejects.toThrow(Mismatch);
+    expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand']);
+  });
+
+  it('refuses one that names no function', async () => {
+    const { DDBStreamBatchInfo } = BATCH;
+    const forged = letterOf('orders-failures', JSON.stringify({ DDBStreamBatchInfo }));
+    await expect(clientsThat({}).redrive(forged)).rejects.toThrow(Mismatch);
+  });
+
+  it.each([
+    ['the stream does not keep them any more', streamOf(), {}, 'no longer in the stream'],
+    [
+      'the stream has trimmed them',
       {
         GetShardIteratorCommand: () => {
           throw new TrimmedDataAccessException({ message: 'trimmed', $metadata: {} });
@@ -131,13 +232,19 @@ describe('When records of a stream are sent back', () => {
       'no longer in the stream',
     ],
     [
-      'the function fails at one again',
+      'the function fails on one again',
       streamOf(RECORD),
       answered({ batchItemFailures: [{ itemIdentifier: '7' }] }),
-      'up again',
+      'failed on the records again',
     ],
-    ['the function fails', streamOf(RECORD), answered({ errorType: 'Error' }, 'Unhandled'), 'up again'],
-  ])('stays where %s', async (_what, stream, answer, why) => {
-    await expect(clientsThat({ ...stream, ...answer }).redrive(letter)).rejects.toThrow(why);
+    [
+      'the function fails',
+      streamOf(RECORD),
+      answered({ errorType: 'Error' }, 'Unhandled'),
+      'failed on the records again',
+    ],
+  ])('refuses them if %s', async (_what, stream, answer, why) => {
+    const { redrive } = clientsThat({ ...mapped(MAPPING), ...stream, ...answer });
+    await expect(redrive(letter)).rejects.toThrow(why);
   });
 });

@@ -1,7 +1,8 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type Delivery, redelivery } from './deliveries.ts';
+import { InvokeCommand, type LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { QueueDoesNotExist, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { CloudEvent as BusEvent } from '@tradepost/event-rules/event';
+import { type Delivery, matchesRule, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
 import type { EventBus } from './event-bus.ts';
 import { type BatchInfo, readStreamBatch } from './stream-batch.ts';
@@ -14,60 +15,137 @@ export type RedriveConfig = {
   readonly handOver: (deliveries: readonly Delivery[]) => Promise<void>;
 };
 
-/** A letter that cannot go back, with words why. */
+/** A message that stays in its queue; the text is the reason. */
 export class NotRedriven extends Error {
-  override readonly name = 'NotRedriven';
+  override readonly name: string = 'NotRedriven';
+  readonly code: 'DEAD_LETTER_NOT_REDRIVEN' | 'DEAD_LETTER_MISMATCH' = 'DEAD_LETTER_NOT_REDRIVEN';
+}
+
+/** The message names a queue, rule, function or stream that does not use its dead-letter queue: it may be forged. */
+export class Mismatch extends NotRedriven {
+  override readonly name = 'Mismatch';
+  override readonly code = 'DEAD_LETTER_MISMATCH';
 }
 
 /**
- * Sends a letter back to where it came from: a message to its inbox, what a rule could not deliver to the rule's
- * target, records of a stream to the function that gave them up. Whoever gets it has to do with a message that comes
- * twice, since the letter is removed only after this.
+ * Sends a dead-letter message back to where it came from: a message to its inbox, an event that a rule could not
+ * deliver to the rule's target, records of a stream to the function that failed on them. Where it goes follows from the
+ * queue and from what is deployed. A name in the message is only compared with that, because whoever may write to the
+ * queue chooses it. The receiver may get a message twice: it is removed only after this.
  *
- * @throws NotRedriven where the rule or the records are no longer there, or the function gives the records up again
+ * @throws Mismatch if the message names what does not belong to its queue
+ * @throws NotRedriven if its rule, inbox or records are gone, or the function fails on the records again
  */
 export function createRedrive(config: RedriveConfig): (letter: Letter) => Promise<void> {
   return async (letter) => {
     if (letter.kind === 'records') return redriveRecords(letter, config);
     if (letter.kind === 'delivery') return redriveDelivery(letter, config);
-    const QueueUrl = letter.queueUrl.replace(/-dlq$/, '');
-    if (QueueUrl === letter.queueUrl) throw new NotRedriven('no inbox has this queue for its dead letters');
-    await config.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: letter.body }));
+    return redriveMessage(letter, config);
   };
 }
 
-/** The rule says, as it is now, in which words its target gets the event. */
-async function redriveDelivery(
-  { ruleName = '', targetArn = '', body }: Letter,
-  { eventBus, handOver }: RedriveConfig,
-): Promise<void> {
-  const rule = await eventBus.findRule(ruleName);
-  const delivery = rule && redelivery(rule, targetArn, body);
+async function redriveMessage({ queueUrl, sourceArn, body }: Letter, { sqs }: RedriveConfig): Promise<void> {
+  const inboxUrl = queueUrl.replace(/-dlq$/, '');
+  if (inboxUrl === queueUrl) throw new NotRedriven('no inbox has this queue as its dead-letter queue');
+  if (sourceArn !== undefined && lastOf(sourceArn, ':') !== lastOf(inboxUrl, '/'))
+    throw new Mismatch(`the attribute Source must name the inbox of its dead-letter queue`);
+  try {
+    await sqs.send(new SendMessageCommand({ QueueUrl: inboxUrl, MessageBody: body }));
+  } catch (error) {
+    if (error instanceof QueueDoesNotExist) throw new NotRedriven('the inbox does not exist any more');
+    throw error;
+  }
+}
+
+/** The rule, as it is now, decides what its target gets. */
+async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveConfig): Promise<void> {
+  const { ruleArn = '', targetArn = '', body, queueUrl } = letter;
+  const rule = await eventBus.findRule(lastOf(ruleArn, '/'));
+  if (rule === undefined) throw new NotRedriven('the rule does not exist any more, or it is disabled');
+  if (rule.arn !== ruleArn) throw new Mismatch('the attribute RULE_ARN must name a rule of the event bus');
+  const target = rule.targets.find(({ arn }) => arn === targetArn);
+  if (target === undefined) throw new NotRedriven('the rule does not have this target any more');
+  if (lastOf(target.deadLetterArn ?? '', ':') !== lastOf(queueUrl, '/'))
+    throw new Mismatch('the rule must have this queue as the dead-letter queue of its target');
+  const event = parse(body) as BusEvent;
+  if (!matchesRule(rule, event)) throw new Mismatch("the rule's pattern must match the event");
+  const delivery = redelivery(rule, targetArn, event);
   if (delivery === undefined)
-    throw new NotRedriven(
-      'the rule is gone or switched off, or no longer has this queue or workflow for a target',
-    );
+    throw new NotRedriven('the target of the rule is neither a queue nor a state machine');
   await handOver([delivery]);
 }
 
-async function redriveRecords({ body }: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
-  const { DDBStreamBatchInfo: batch, requestContext } = JSON.parse(body) as {
-    readonly DDBStreamBatchInfo: BatchInfo;
-    readonly requestContext: { readonly functionArn: string };
-  };
+async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
+  const { batch, functionArn } = failureOf(letter);
+  const named = { functionArn, streamArn: batch.streamArn, queueUrl: letter.queueUrl };
+  const FunctionName = await mappedFunction(named, lambda);
   const Records = await readStreamBatch(streams, batch);
   if (Records.length === 0)
-    throw new NotRedriven('the records are no longer in the stream, which keeps a day');
+    throw new NotRedriven('the records are no longer in the stream, which keeps them for 24 hours');
   const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({
-      FunctionName: requestContext.functionArn.replace(/:\$LATEST$/, ''),
-      Payload: JSON.stringify({ Records }),
-    }),
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records }) }),
   );
-  const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null') as {
+  const answer = parse(Buffer.from(Payload ?? []).toString()) as {
     readonly batchItemFailures?: readonly unknown[];
-  } | null;
-  if (FunctionError !== undefined || (answer?.batchItemFailures ?? []).length > 0) {
-    throw new NotRedriven('the function gave the records up again');
+  };
+  if (FunctionError !== undefined || (answer.batchItemFailures ?? []).length > 0) {
+    throw new NotRedriven('the function failed on the records again');
+  }
+}
+
+/** Of the batch, only the place in the stream is used: the records themselves are read from the stream. */
+function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly functionArn: string } {
+  const { DDBStreamBatchInfo, requestContext } = parse(body) as {
+    readonly DDBStreamBatchInfo?: BatchInfo;
+    readonly requestContext?: { readonly functionArn?: unknown };
+  };
+  const { functionArn } = Object(requestContext) as { readonly functionArn?: unknown };
+  if (DDBStreamBatchInfo === undefined || typeof functionArn !== 'string')
+    throw new Mismatch('requestContext.functionArn must name a function');
+  return { batch: DDBStreamBatchInfo, functionArn };
+}
+
+/**
+ * The function that gets the records, as the event source mapping names it: it reads this stream, and its failed
+ * batches go to this queue.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
+ */
+async function mappedFunction(
+  named: { readonly functionArn: string; readonly streamArn: string; readonly queueUrl: string },
+  lambda: LambdaClient,
+): Promise<string> {
+  const { EventSourceMappings = [] } = await lambda.send(
+    new ListEventSourceMappingsCommand({ EventSourceArn: named.streamArn }),
+  );
+  const ofFunction = EventSourceMappings.filter(
+    ({ FunctionArn, EventSourceArn }) =>
+      unqualified(FunctionArn) === unqualified(named.functionArn) && EventSourceArn === named.streamArn,
+  );
+  if (ofFunction.length === 0)
+    throw new Mismatch('the function must have an event source mapping of the stream that the batch names');
+  const mapping = ofFunction.find(
+    ({ DestinationConfig }) =>
+      lastOf(DestinationConfig?.OnFailure?.Destination ?? '', ':') === lastOf(named.queueUrl, '/'),
+  );
+  if (mapping?.FunctionArn === undefined)
+    throw new Mismatch('the event source mapping must have this queue as its on-failure destination');
+  return mapping.FunctionArn;
+}
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version or alias. */
+function unqualified(functionArn = ''): string {
+  return functionArn.split(':').slice(0, 7).join(':');
+}
+
+function lastOf(text: string, separator: string): string {
+  return text.split(separator).at(-1) ?? '';
+}
+
+/** An empty object if it is not a JSON object. */
+function parse(text: string): object {
+  try {
+    return Object(JSON.parse(text)) as object;
+  } catch {
+    return {};
   }
 }

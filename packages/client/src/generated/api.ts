@@ -11,8 +11,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages that somebody has to look at, of all queues or of one
-         * @description Needs the scope `dead-letters:read`.
+         * List dead-letter messages, of all queues or of one
+         * @description Card numbers in them are redacted.
+         *
+         *     Needs the scope `dead-letters:read`.
          */
         get: operations["listDeadLetters"];
         put?: never;
@@ -31,7 +33,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of them, with its body and what the logs say of its attempts
+         * Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts
          * @description Needs the scope `dead-letters:read`.
          */
         get: operations["getDeadLetter"];
@@ -53,7 +55,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Throw one away
+         * Discard a dead-letter message
          * @description Needs the scope `dead-letters:write`.
          */
         post: operations["discardDeadLetter"];
@@ -73,7 +75,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send one back to where it came from
+         * Redrive a dead-letter message: send it back, as it came, to where it came from
          * @description Needs the scope `dead-letters:write`.
          */
         post: operations["redriveDeadLetter"];
@@ -93,7 +95,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send up to 100 back, of all queues or of one
+         * Redrive up to 100 dead-letter messages, of all queues or of one
          * @description Call again while some remain.
          *
          *     Needs the scope `dead-letters:write`.
@@ -636,7 +638,7 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        /** @description Why; it is kept with who did it and when. */
+        /** @description Reason; it is kept with the caller and the time. */
         ActReason: string;
         /** @description A postal address. */
         Address: {
@@ -681,7 +683,7 @@ export interface components {
         Currency: string;
         /** @description The customer’s id in the caller’s books. */
         CustomerId: string;
-        /** @description A message that somebody has to look at. */
+        /** @description A message that could not be processed and waits in a dead-letter queue. */
         DeadLetter: {
             /** @description Of the request that led to it. */
             correlationId?: string | undefined;
@@ -695,23 +697,23 @@ export interface components {
             /** @description Why it is here. */
             reason: string;
             sentAt: components["schemas"]["Timestamp"];
-            /** @description Whose message it is. */
+            /** @description Service that has the queue. */
             service: string;
             /** @description The aggregate that it is about. */
             subject?: string | undefined;
             /** @description The type of the event or command. */
             type?: string | undefined;
         };
-        /** @description A dead letter with its body and its attempts. */
+        /** @description A dead-letter message with its body and its failed attempts. */
         DeadLetterDetails: {
-            /** @description The message as it is, which may be no JSON. */
+            /** @description Body of the message, which may not be JSON. Each digit of a card number is replaced by `*`; a redrive sends the message as it came. */
             body: string;
             /** @description Of the request that led to it. */
             correlationId?: string | undefined;
-            /** @description What the logs of the last days say of its attempts. */
+            /** @description Failed attempts, from the logs. */
             failures: {
                 at: components["schemas"]["Timestamp"];
-                /** @description Which try it was, from 1. */
+                /** @description Number of the attempt, from 1. */
                 attempt?: number | undefined;
                 /** @description The error’s name and text. */
                 error?: string | undefined;
@@ -728,7 +730,7 @@ export interface components {
             /** @description Why it is here. */
             reason: string;
             sentAt: components["schemas"]["Timestamp"];
-            /** @description Whose message it is. */
+            /** @description Service that has the queue. */
             service: string;
             /** @description The aggregate that it is about. */
             subject?: string | undefined;
@@ -1539,7 +1541,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `DEAD_LETTER_NOT_REDRIVEN`: The dead letter could not be sent back. */
+            /**
+             * @description - `DEAD_LETTER_NOT_REDRIVEN`: The dead letter could not be sent back.
+             *     - `DEAD_LETTER_MISMATCH`: The message names a queue, rule, function or stream that does not use its dead-letter queue.
+             */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1549,7 +1554,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DEAD_LETTER_NOT_REDRIVEN";
+                        code: "DEAD_LETTER_NOT_REDRIVEN" | "DEAD_LETTER_MISMATCH";
                         /** @constant */
                         status: 409;
                     };
@@ -1605,7 +1610,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Only what was sent before: so that what comes back at once is not sent for ever. */
+                    /** @description Only messages sent before this time, so that one that comes back at once is not redriven again and again. */
                     before?: components["schemas"]["Timestamp"] | undefined;
                     queue?: components["schemas"]["DeadLetterQueue"] | undefined;
                 };
@@ -1621,11 +1626,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Those that could not be. */
+                        /** @description Ids of the messages that stay in their queues. */
                         failed: components["schemas"]["DeadLetterId"][];
-                        /** @description How many were sent back. */
+                        /** @description Number of messages that were redriven. */
                         redriven: number;
-                        /** @description How many more there are, as far as was looked. */
+                        /** @description Number of messages that were found and not tried. */
                         remaining: number;
                     };
                 };
@@ -5061,6 +5066,7 @@ export type ProblemCode =
     | 'CARD_NUMBER_NOT_ACCEPTED'
     | 'CONSUMER_NOT_REPLAYABLE'
     | 'CURRENCY_NOT_OFFERED'
+    | 'DEAD_LETTER_MISMATCH'
     | 'DEAD_LETTER_NOT_FOUND'
     | 'DEAD_LETTER_NOT_REDRIVEN'
     | 'FORBIDDEN'

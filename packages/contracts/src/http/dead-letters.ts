@@ -17,7 +17,7 @@ export const listDeadLetters = defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters',
-  summary: 'Messages that somebody has to look at, of all queues or of one.',
+  summary: 'List dead-letter messages, of all queues or of one. Card numbers in them are redacted.',
   scope: 'dead-letters:read',
   query: z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
   success: { status: 200, body: pageOf(deadLetter) },
@@ -28,7 +28,7 @@ export const getDeadLetter = defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters/{deadLetterId}',
-  summary: 'One of them, with its body and what the logs say of its attempts.',
+  summary: 'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts.',
   scope: 'dead-letters:read',
   params,
   success: { status: 200, body: deadLetterDetails },
@@ -39,18 +39,18 @@ export const redriveDeadLetter = defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/redrive',
-  summary: 'Send one back to where it came from.',
+  summary: 'Redrive a dead-letter message: send it back, as it came, to where it came from.',
   scope: 'dead-letters:write',
   params,
   success: { status: 200, body: deadLetter },
-  problems: ['DEAD_LETTER_NOT_FOUND', 'DEAD_LETTER_NOT_REDRIVEN'],
+  problems: ['DEAD_LETTER_NOT_FOUND', 'DEAD_LETTER_NOT_REDRIVEN', 'DEAD_LETTER_MISMATCH'],
 });
 
 export const discardDeadLetter = defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/discard',
-  summary: 'Throw one away.',
+  summary: 'Discard a dead-letter message.',
   scope: 'dead-letters:write',
   params,
   body: z.strictObject({ reason: actReason }),
@@ -58,27 +58,31 @@ export const discardDeadLetter = defineRoute({
   problems: ['DEAD_LETTER_NOT_FOUND'],
 });
 
-/** A call takes on no more; the next one goes on. */
+/** Redriven by one call; the next call continues. */
 export const MAX_REDRIVEN_AT_ONCE = 100;
 
 export const redriveDeadLetters = defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/redrive',
-  summary: `Send up to ${MAX_REDRIVEN_AT_ONCE} back, of all queues or of one. Call again while some remain.`,
+  summary: `Redrive up to ${MAX_REDRIVEN_AT_ONCE} dead-letter messages, of all queues or of one. Call again while some remain.`,
   scope: 'dead-letters:write',
   body: z.strictObject({
     queue: z.optional(deadLetterQueue),
     before: z
       .optional(timestamp)
-      .check(z.describe('Only what was sent before: so that what comes back at once is not sent for ever.')),
+      .check(
+        z.describe(
+          'Only messages sent before this time, so that one that comes back at once is not redriven again and again.',
+        ),
+      ),
   }),
   success: {
     status: 200,
     body: z.object({
-      redriven: z.int().check(z.describe('How many were sent back.')),
-      failed: z.array(deadLetterId).check(z.describe('Those that could not be.')),
-      remaining: z.int().check(z.describe('How many more there are, as far as was looked.')),
+      redriven: z.int().check(z.describe('Number of messages that were redriven.')),
+      failed: z.array(deadLetterId).check(z.describe('Ids of the messages that stay in their queues.')),
+      remaining: z.int().check(z.describe('Number of messages that were found and not tried.')),
     }),
   },
 });

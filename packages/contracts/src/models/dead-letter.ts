@@ -16,12 +16,12 @@ export const deadLetterQueue = z
     z.describe('The queue, without the stage: orders-commands-dlq.'),
   );
 
-/** A message that somebody has to look at. */
+/** A dead-letter message. */
 export const deadLetter = z
   .object({
     id: deadLetterId,
     queue: deadLetterQueue,
-    service: z.string().check(z.describe('Whose message it is.')),
+    service: z.string().check(z.describe('Service that has the queue.')),
     kind: z
       .enum(['message', 'delivery', 'records'])
       .check(
@@ -35,27 +35,37 @@ export const deadLetter = z
     reason: z.string().check(z.describe('Why it is here.')),
     sentAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'A message that somebody has to look at.' });
+  .register(z.globalRegistry, {
+    description: 'A message that could not be processed and waits in a dead-letter queue.',
+  });
 
-/** One of them, as it is: what a customer typed may be in it. */
+/** With its body, which may have what a customer typed; card numbers are redacted. */
 export const deadLetterDetails = z
   .object({
     ...deadLetter.shape,
-    body: z.string().check(z.describe('The message as it is, which may be no JSON.')),
+    body: z
+      .string()
+      .check(
+        z.describe(
+          'Body of the message, which may not be JSON. Each digit of a card number is replaced by `*`; a redrive sends the message as it came.',
+        ),
+      ),
     failures: z
       .array(
         z.object({
           at: timestamp,
           functionName: z.optional(z.string()).check(z.describe('The function that failed.')),
-          attempt: z.optional(z.int()).check(z.describe('Which try it was, from 1.')),
+          attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
           error: z.optional(z.string()).check(z.describe('The error’s name and text.')),
         }),
       )
-      .check(z.describe('What the logs of the last days say of its attempts.')),
+      .check(z.describe('Failed attempts, from the logs.')),
   })
-  .register(z.globalRegistry, { description: 'A dead letter with its body and its attempts.' });
+  .register(z.globalRegistry, {
+    description: 'A dead-letter message with its body and its failed attempts.',
+  });
 
-export const actReason = text(500).check(z.describe('Why; it is kept with who did it and when.'));
+export const actReason = text(500).check(z.describe('Reason; it is kept with the caller and the time.'));
 
 export type DeadLetter = z.infer<typeof deadLetter>;
 export type DeadLetterDetails = z.infer<typeof deadLetterDetails>;

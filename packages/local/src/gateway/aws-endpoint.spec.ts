@@ -3,9 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { openStore } from '../store.ts';
 import { type AsyncInvocations, createAsyncInvocations } from './async-invocations.ts';
 import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint.ts';
-import { createLambdaEndpoint } from './lambda-endpoint.ts';
+import { createLambdaEndpoint, type ListedMapping } from './lambda-endpoint.ts';
 import { createSsmEndpoint } from './ssm-endpoint.ts';
 
+const MAPPINGS: readonly ListedMapping[] = ['orders', 'stock'].map((name) => ({
+  FunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:read-${name}`,
+  EventSourceArn: `arn:aws:dynamodb:us-east-1:000000000000:table/${name}/stream/1`,
+  State: 'Enabled',
+}));
 const where = { region: 'us-east-1', accountId: '000000000000' };
 const signedFor = (service: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
@@ -34,6 +39,7 @@ describe('When an AWS API is called', () => {
       dynamodb: engineUrl,
       messaging: engineUrl,
       lambda: createLambdaEndpoint({
+        listMappings: async () => MAPPINGS,
         invoke,
         has: (functionName) => functionName !== 'unknown',
         asyncInvocations,
@@ -100,6 +106,17 @@ describe('When an AWS API is called', () => {
     expect(db.prepare('SELECT function_name, attempts FROM async_invocations').all()).toEqual([
       expect.objectContaining({ function_name: 'failing', attempts: 1 }),
     ]);
+  });
+
+  it('lists event source mappings, all or those of a source or a function', async () => {
+    const list = async (query: string) => {
+      const response = await fetch(`${aws.url}/2015-03-31/event-source-mappings/${query}`);
+      return ((await response.json()) as { EventSourceMappings: unknown }).EventSourceMappings;
+    };
+    const source = encodeURIComponent(MAPPINGS[1]?.EventSourceArn ?? '');
+    expect(await list('')).toEqual(MAPPINGS);
+    expect(await list(`?EventSourceArn=${source}`)).toEqual([MAPPINGS[1]]);
+    expect(await list('?FunctionName=read-orders')).toEqual([MAPPINGS[0]]);
   });
 
   it('does not find a function that is not there', async () => {

@@ -3,7 +3,15 @@ import { functionNameOf, type InvokeFunction } from '../invocation.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import type { AwsResponse } from './aws-handler.ts';
 
-export const LAMBDA_PATH = '/2015-03-31/functions/';
+export const LAMBDA_PATH = '/2015-03-31/';
+
+/** One item of `ListEventSourceMappings`. */
+export type ListedMapping = {
+  readonly FunctionArn: string;
+  readonly EventSourceArn: string;
+  readonly State: 'Enabled' | 'Disabled';
+  readonly DestinationConfig?: { readonly OnFailure: { readonly Destination: string } };
+};
 
 export type LambdaEndpoint = (request: {
   readonly path: string;
@@ -12,18 +20,25 @@ export type LambdaEndpoint = (request: {
 }) => Promise<AwsResponse>;
 
 /**
- * Lambda's `Invoke`: `RequestResponse`, `Event` and `DryRun`. Other operations are refused.
+ * Lambda's `Invoke` (`RequestResponse`, `Event` and `DryRun`) and `ListEventSourceMappings`. Other operations are refused.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
  */
 export function createLambdaEndpoint(options: {
   readonly invoke: InvokeFunction;
   readonly has: (functionName: string) => boolean;
   readonly asyncInvocations: AsyncInvocations;
+  readonly listMappings: () => Promise<readonly ListedMapping[]>;
 }): LambdaEndpoint {
   return async ({ path, invocationType, body }) => {
+    if (path.startsWith(MAPPINGS_PATH)) return listMappings(path, await options.listMappings());
     const [, named] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
     if (named === undefined)
-      return refuse(400, 'UnknownOperationException', 'Only Invoke is supported locally');
+      return refuse(
+        400,
+        'UnknownOperationException',
+        'Only Invoke and ListEventSourceMappings are supported locally',
+      );
     const functionName = functionNameOf(decodeURIComponent(named));
     if (!options.has(functionName)) {
       return refuse(404, 'ResourceNotFoundException', `Function not found: ${functionName}`);
@@ -46,6 +61,20 @@ export function createLambdaEndpoint(options: {
       ? respond(200, JSON.stringify(result.payload) ?? 'null')
       : respond(200, JSON.stringify(result.error), { 'x-amz-function-error': 'Unhandled' });
   };
+}
+
+const MAPPINGS_PATH = `${LAMBDA_PATH}event-source-mappings`;
+
+/** All in one page; filtered as the query asks. */
+function listMappings(path: string, mappings: readonly ListedMapping[]): AwsResponse {
+  const query = new URLSearchParams(path.split('?')[1] ?? '');
+  const [source, name] = [query.get('EventSourceArn'), query.get('FunctionName')];
+  const EventSourceMappings = mappings.filter(
+    ({ EventSourceArn, FunctionArn }) =>
+      (source === null || EventSourceArn === source) &&
+      (name === null || functionNameOf(FunctionArn) === functionNameOf(name)),
+  );
+  return respond(200, JSON.stringify({ EventSourceMappings }));
 }
 
 function parse(body: Buffer): { readonly value: unknown } | { readonly failure: string } {

@@ -1,9 +1,11 @@
-/** What IAM decides about: one action on one resource. A request may be several. */
+/** What IAM decides about: one action on one resource. A request may need several. */
 export type AwsCall = {
   /** `dynamodb:PutItem`. */
   readonly action: string;
-  /** An ARN; `*` where the action knows no resources. */
+  /** An ARN; `*` if the action does not support resource-level permissions. */
   readonly resource: string;
+  /** The condition keys of the request that are known here: `events:source`. */
+  readonly context?: Readonly<Record<string, string>>;
 };
 
 /** Whose resources a request names that gives no ARN. */

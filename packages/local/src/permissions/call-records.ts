@@ -19,8 +19,8 @@ export function createCallRecorder(folder: string): RecordCall {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${process.pid}-${randomUUID()}${EXTENSION}`);
   const seen = new Set<string>();
-  return ({ holder, action, resource, allowed }) => {
-    const line = JSON.stringify({ holder, action, resource, allowed });
+  return ({ holder, action, resource, context, allowed }) => {
+    const line = JSON.stringify({ holder, action, resource, context, allowed });
     if (seen.has(line)) return;
     seen.add(line);
     appendFileSync(file, `${line}\n`);

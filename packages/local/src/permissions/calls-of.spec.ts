@@ -140,6 +140,37 @@ describe('A request to another service', () => {
     );
   });
 
+  it('puts events, each with its source and type', () => {
+    const put = (...Entries: readonly object[]) =>
+      callsOf(
+        {
+          method: 'POST',
+          path: '/',
+          headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+          body: Buffer.from(JSON.stringify({ Entries })),
+        },
+        account,
+      );
+    const call = (source: string, type: string) => ({
+      action: 'events:PutEvents',
+      resource: arn('events', 'event-bus/default'),
+      context: { 'events:source': source, 'events:detail-type': type },
+    });
+    const placed = { Source: 'shop.orders', DetailType: 'OrderPlaced' };
+    const paid = { Source: 'shop.payments', DetailType: 'PaymentCaptured' };
+    expect(put(placed, placed, paid)).toEqual([
+      call('shop.orders', 'OrderPlaced'),
+      call('shop.payments', 'PaymentCaptured'),
+    ]);
+  });
+
+  it('lists event source mappings', () => {
+    const path = '/2015-03-31/event-source-mappings/?EventSourceArn=a';
+    expect(callsOf({ method: 'GET', path, headers: {}, body: Buffer.from('') }, account)).toEqual([
+      { action: 'lambda:ListEventSourceMappings', resource: '*' },
+    ]);
+  });
+
   it('invokes a function, by name or ARN', () => {
     for (const name of ['counter', encodeURIComponent(arn('lambda', 'function:counter'))]) {
       const path = `/2015-03-31/functions/${name}/invocations`;

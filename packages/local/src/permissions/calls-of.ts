@@ -65,10 +65,7 @@ function eventBridgeCalls(operation: string, input: Input, account: Account): Aw
   const { Entries = [], EventBusName, Name, Rule, ReplayName, EventSourceArn, Destination } = input;
   switch (operation) {
     case 'PutEvents':
-      return (Entries as readonly { readonly EventBusName?: string }[]).map((entry) => ({
-        action,
-        resource: toArn('events', account, 'event-bus/', entry.EventBusName ?? 'default'),
-      }));
+      return (Entries as readonly PutEventsEntry[]).map((entry) => putEventsCall(entry, account));
     case 'DescribeRule':
     case 'ListTargetsByRule': {
       const bus = EventBusName === undefined ? '' : `${String(EventBusName).split('/').at(-1)}/`;
@@ -86,6 +83,28 @@ function eventBridgeCalls(operation: string, input: Input, account: Account): Aw
     default:
       return undefined;
   }
+}
+
+/** What IAM looks at in an entry of PutEvents. */
+export type PutEventsEntry = {
+  readonly EventBusName?: string;
+  readonly Source?: string;
+  readonly DetailType?: string;
+};
+
+/** PutEvents is authorized for each entry. */
+export function putEventsCall(
+  { EventBusName = 'default', Source, DetailType }: PutEventsEntry,
+  account: Account,
+): AwsCall {
+  return {
+    action: 'events:PutEvents',
+    resource: toArn('events', account, 'event-bus/', EventBusName),
+    context: {
+      ...(Source === undefined ? {} : { 'events:source': Source }),
+      ...(DetailType === undefined ? {} : { 'events:detail-type': DetailType }),
+    },
+  };
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
@@ -160,6 +179,9 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
+  // IAM knows no resources for the list.
+  if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
+    return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;
   return snsCalls(new URLSearchParams(body.toString()));
 }
@@ -172,5 +194,5 @@ function snsCalls(query: URLSearchParams): AwsCall[] | undefined {
 }
 
 function distinct(calls: readonly AwsCall[]): readonly AwsCall[] {
-  return [...new Map(calls.map((call) => [`${call.action} ${call.resource}`, call])).values()];
+  return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
 }

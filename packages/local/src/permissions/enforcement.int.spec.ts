@@ -12,6 +12,7 @@ const fixtures = fileURLToPath(new URL('../../fixtures/guarded', import.meta.url
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/fixture-dev-vault';
+const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:fixture-dev-vault';
 const denied = (holder: string, action: string, resource: string) =>
   'AccessDeniedException: User: assumed-role/fixture-vault-dev-' +
@@ -72,8 +73,27 @@ describe('When the local cloud enforces permissions', () => {
     expect(JSON.parse(body)).toEqual(peekAnswers);
   });
 
+  it('holds PutEvents to the source and the type that the role allows', async () => {
+    const answers = await (await fetch(`${cloud.url}/announce`, { method: 'POST' })).json();
+    expect(answers).toEqual({
+      own: 'done',
+      otherSource: denied('announce', 'events:PutEvents', BUS),
+      otherType: denied('announce', 'events:PutEvents', BUS),
+    });
+  });
+
   it('writes down each call once, and whether it was allowed', async () => {
+    const published = (source: string, type: string, allowed: boolean) => ({
+      holder: 'function:fixture-vault-dev-announce',
+      action: 'events:PutEvents',
+      resource: BUS,
+      context: { 'events:source': source, 'events:detail-type': type },
+      allowed,
+    });
     expect(readCallRecords(join(root, 'calls'))).toEqual([
+      published('bank', 'Opened', false),
+      published('vault', 'Opened', true),
+      published('vault', 'Robbed', false),
       {
         holder: 'function:fixture-vault-dev-keep',
         action: 'dynamodb:PutItem',

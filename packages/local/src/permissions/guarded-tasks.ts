@@ -1,6 +1,7 @@
 import type { WorkflowTasks } from '../step-functions/integrations.ts';
 import type { Authorize } from './authorizer.ts';
-import { type Account, toArn } from './aws-call.ts';
+import { type Account, type AwsCall, toArn } from './aws-call.ts';
+import { type PutEventsEntry, putEventsCall } from './calls-of.ts';
 
 /** What the workflows of one state machine may do: the tasks, each of them only where its role allows it. */
 export function guardTasks(
@@ -9,8 +10,9 @@ export function guardTasks(
   authorize: Authorize,
   account: Account,
 ): WorkflowTasks {
-  const mustAllow = (action: string, resource: string): void =>
-    authorize(`stateMachine:${stateMachineArn.split(':').at(-1)}`, [{ action, resource }]);
+  const mustAllowCall = (call: AwsCall): void =>
+    authorize(`stateMachine:${stateMachineArn.split(':').at(-1)}`, [call]);
+  const mustAllow = (action: string, resource: string): void => mustAllowCall({ action, resource });
   return {
     invokeFunction: async (functionName, event) => {
       mustAllow('lambda:InvokeFunction', toArn('lambda', account, 'function:', functionName));
@@ -21,8 +23,7 @@ export function guardTasks(
       return tasks.sendToQueue(queueUrl, ...message);
     },
     putEvents: async (entries) => {
-      for (const { EventBusName = 'default' } of entries)
-        mustAllow('events:PutEvents', toArn('events', account, 'event-bus/', String(EventBusName)));
+      for (const entry of entries) mustAllowCall(putEventsCall(entry as PutEventsEntry, account));
       return tasks.putEvents(entries);
     },
     publish: async (topicArn, ...message) => {

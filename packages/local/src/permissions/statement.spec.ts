@@ -69,12 +69,50 @@ describe('When a statement has wildcards', () => {
 describe('When a policy has what is not decided here', () => {
   const statement = { Effect: 'Allow', Action: 'sqs:*', Resource: '*' };
   it.each([
-    ['Condition', { ...statement, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
     ['NotAction', { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
     ['NotResource', { Effect: 'Allow', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*' }],
   ])('names %s', (element, written) => {
     expect(() => readStatements([statement, written])).toThrow(
       `${element} in a policy's statement is not supported`,
+    );
+  });
+});
+
+describe('a statement with a condition', () => {
+  const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/shop';
+  const publishing = (Condition: object) =>
+    readStatements({ Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS, Condition });
+  const own = publishing({
+    StringEquals: { 'events:source': 'shop.orders', 'events:detail-type': ['OrderPlaced', 'OrderEnded'] },
+  });
+  const put = (context?: Record<string, string>) => ({
+    ...call('events:PutEvents', BUS),
+    ...(context && { context }),
+  });
+
+  it.each([
+    [{ 'events:source': 'shop.orders', 'events:detail-type': 'OrderEnded' }, true],
+    [{ 'events:source': 'shop.payments', 'events:detail-type': 'OrderEnded' }, false],
+    [{ 'events:source': 'shop.orders', 'events:detail-type': 'OrderLost' }, false],
+    [{ 'events:source': 'shop.orders', 'events:detail-type': 'orderended' }, false],
+    [{ 'events:source': 'shop.orders' }, false],
+    [undefined, false],
+  ])('applies to a call whose keys equal its values: %j is %s', (context, expected) => {
+    expect(isAllowed(own, put(context))).toBe(expected);
+  });
+
+  it('reads keys in any case of their letters', () => {
+    const statements = publishing({ StringEquals: { 'Events:Source': 'shop.orders' } });
+    expect(isAllowed(statements, put({ 'events:source': 'shop.orders' }))).toBe(true);
+  });
+
+  it.each([
+    ['Bool', 'aws:SecureTransport'],
+    ['StringEquals', 'aws:PrincipalOrgID'],
+    ['StringLike', 'events:source'],
+  ])('is refused if it has %s of %s, which is not evaluated here', (operator, key) => {
+    expect(() => publishing({ [operator]: { [key]: 'x' } })).toThrow(
+      `the condition ${operator} of ${key} in a policy's statement is not supported`,
     );
   });
 });

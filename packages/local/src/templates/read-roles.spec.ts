@@ -89,9 +89,13 @@ describe('When a role has what is not decided here', () => {
     );
   });
 
-  it('names a condition', () => {
-    expect(() => rolesOf({ Role: role({ ...allowed('*'), Condition: {} }) })).toThrow(
-      "orders: Role (AWS::IAM::Role) Condition in a policy's statement is not supported",
+  it('names a condition that is not evaluated here', () => {
+    expect(() =>
+      rolesOf({
+        Role: role({ ...allowed('*'), Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+      }),
+    ).toThrow(
+      "orders: Role (AWS::IAM::Role) the condition Bool of aws:MultiFactorAuthPresent in a policy's statement is not supported",
     );
   });
 

@@ -108,26 +108,26 @@ function toReply({ type, reply, service }: AnyCommand, schemas: Schemas): Json {
   };
 }
 
-/** As `packages/lambda` buries them. What SQS itself moves there after too many attempts has no headers. */
+/** As `packages/lambda` sends them. What SQS itself moves there after too many attempts has no headers. */
 function toDeadLetter(): Json {
   const text = (description: string) => ({ type: 'string', description });
   return {
     name: DEAD_LETTER,
-    title: 'A dead letter',
+    title: 'A dead-letter message',
     summary:
-      'The message as it came. One with a card number in it is not kept: in its place stands what it was, and which rule it broke.',
+      'The message as it came. The operations API shows it with card numbers redacted.',
     contentType: 'application/json',
     headers: {
       type: 'object',
-      description: 'Message attributes, where it was refused rather than tried too often.',
+      description: 'Message attributes, if it was moved because it can never be processed.',
       properties: {
-        Reason: text('Which rule it broke, and where.'),
+        Reason: text('The rule that the message breaks, and the field.'),
         SourceMessageId: text('The id that the message had in the inbox.'),
         Source: text('The ARN of the inbox.'),
       },
     },
     payload: {
-      description: 'Whatever came; JSON where the sender kept to the contract.',
+      description: 'The body of the message; JSON if the sender followed the contract.',
     },
   };
 }

@@ -55,6 +55,10 @@ export const FAULT_KINDS = {
     meaning: 'a webhook comes that is another’s, was altered, or is an old one again',
   },
   lostHttpAnswer: { maxRate: 0.1, meaning: 'a caller does not get the answer, and asks again' },
+  forgedEvent: {
+    maxRate: 0.2,
+    meaning: 'another event comes to the event archive under the id of an archived one',
+  },
   poisonMessage: { maxRate: 1, meaning: 'nonsense is put into queues' },
 } as const satisfies Readonly<Record<string, { readonly maxRate: number; readonly meaning: string }>>;
 

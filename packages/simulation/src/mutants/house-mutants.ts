@@ -55,8 +55,8 @@ export const houseMutants = [
   inSource(
     'a batch that failed is acknowledged',
     'packages/lambda/src/message-batch.ts',
-    "logger.error('messages failed', toError(thrown));\n    return messages;",
-    "logger.error('messages failed', toError(thrown));\n    return [];",
+    "logger.error('messages failed', toError(thrown));\n    return { failed: messages };",
+    "logger.error('messages failed', toError(thrown));\n    return { failed: [] };",
   ),
   inSource(
     'nonsense is dropped where the dead letters are out of reach',
@@ -65,10 +65,22 @@ export const houseMutants = [
     "logger.error('dead letters out of reach', toError(thrown));\n    return true;",
   ),
   inSource(
-    'what a batch write left undone is forgotten',
+    'an event that could not be archived is taken for archived',
     'services/platform/src/event-log-table.ts',
-    'pending = unprocessed.map(({ PutRequest }) => PutRequest?.Item as Item);',
-    'pending = unprocessed.slice(unprocessed.length).map(({ PutRequest }) => PutRequest?.Item as Item);',
+    'return toError(error);',
+    "return 'archived';",
+  ),
+  inSource(
+    'an archived event is overwritten',
+    'services/platform/src/event-log-table.ts',
+    "ConditionExpression: 'attribute_not_exists(pk)',",
+    "ConditionExpression: 'attribute_not_exists(missing)',",
+  ),
+  inSource(
+    'another event under the id of an archived one is dropped',
+    'services/platform/src/event-log-table.ts',
+    "return agree(archived, event) ? 'archived' : 'differs';",
+    "return agree(archived, event) ? 'archived' : 'archived';",
   ),
   inSource(
     'a list is written without its version',

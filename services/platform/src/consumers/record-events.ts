@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { messageBatch } from '@tradepost/lambda/message-batch';
+import { type BatchOutcome, messageBatch } from '@tradepost/lambda/message-batch';
+import { ValidationError } from '@tradepost/lambda/validation';
 import { type Deps, deadLettersUrl, eventLog } from '../deps.ts';
 
 export const handler = messageBatch(deadLettersUrl, (events) =>
@@ -7,13 +8,21 @@ export const handler = messageBatch(deadLettersUrl, (events) =>
 );
 
 /**
- * Keeps every event that was on the bus, once. One that comes again is the same item again.
- *
- * @returns the events that could not be kept
+ * Archives every event that was on the bus, once. An event with the id of another one goes to the dead-letter queue,
+ * whose alarm reports it; the archived one stays as it is.
  */
-export function recordEvents(
+export async function recordEvents(
   events: readonly CloudEvent[],
   { eventLog }: Pick<Deps, 'eventLog'>,
-): Promise<readonly CloudEvent[]> {
-  return eventLog.record(events);
+): Promise<BatchOutcome> {
+  const { failed, differing } = await eventLog.record(events);
+  return { failed, rejected: new Map(differing.map((event) => [event, EVENT_DIFFERS])) };
 }
+
+const EVENT_DIFFERS = new ValidationError([
+  {
+    pointer: '#',
+    code: 'EVENT_DIFFERS',
+    detail: 'differs from the archived event with the same subject, time, source and id',
+  },
+]);

@@ -1,18 +1,18 @@
 import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, deadLetters, logLines } from '../deps.ts';
-import { toDeadLetter } from '../describe-letter.ts';
+import { toDeadLetter, toShownBody } from '../describe-letter.ts';
 import { toLogEntries } from '../views/log-entries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** For so long an inbox tries, and so long ago it may have begun. */
+/** An inbox keeps trying for less than a day, so the first attempt is less than a day old. */
 const LOOK_AROUND_MS = DAY_MS;
 
 export const handler = http(route, (request) =>
   getDeadLetter(request, { deadLetters: deadLetters(), logLines: logLines(), nowMs: Date.now }),
 );
 
-/** One dead letter, with its body and what the logs say of its attempts. */
+/** One dead-letter message with its body, redacted, and the errors of its attempts from the logs. */
 export async function getDeadLetter(
   { params: { deadLetterId } }: HttpRequest<typeof route>,
   { deadLetters, logLines, nowMs }: Pick<Deps, 'deadLetters' | 'logLines' | 'nowMs'>,
@@ -30,7 +30,7 @@ export async function getDeadLetter(
   return {
     body: {
       ...toDeadLetter(letter),
-      body: letter.body,
+      body: toShownBody(letter),
       failures: failures.map(({ atMs, functionName, attempt, error }) => ({
         at: new Date(atMs).toISOString(),
         ...(functionName === undefined ? {} : { functionName }),

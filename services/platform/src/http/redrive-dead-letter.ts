@@ -14,7 +14,7 @@ export const handler = http(route, (request) =>
   }),
 );
 
-/** Sends one back, and removes it only then: it may be sent twice, and is never lost. */
+/** Redrives one and removes it after that: it may be sent twice, and is never lost. */
 export async function redriveDeadLetter(
   { params: { deadLetterId }, caller, correlationId }: HttpRequest<typeof route>,
   { deadLetters, redrive, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'redrive' | 'eventLog' | 'nowMs'>,
@@ -29,7 +29,7 @@ export async function redriveDeadLetter(
   } catch (error) {
     await deadLetters.giveBack([letter]);
     if (!(error instanceof NotRedriven)) throw error;
-    return { rejection: { code: 'DEAD_LETTER_NOT_REDRIVEN', detail: error.message } };
+    return { rejection: { code: error.code, detail: error.message } };
   }
   return { body: toDeadLetter(letter) };
 }

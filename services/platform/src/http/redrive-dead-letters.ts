@@ -14,7 +14,7 @@ export const handler = http(route, (request) =>
   }),
 );
 
-/** Sends many back, each as one alone: what cannot go stays, and does not keep the others. */
+/** Redrives up to 100 messages independently; failures stay in their queues. */
 export async function redriveDeadLetters(
   { body: { queue, before }, caller, correlationId, logger }: HttpRequest<typeof route>,
   { deadLetters, redrive, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'redrive' | 'eventLog' | 'nowMs'>,

@@ -1,0 +1,41 @@
+import { describeLetter, toDeadLetter, toShownBody } from './describe-letter.ts';
+
+const SOURCE_ID = '0b1c2d3e-0000-4000-8000-000000000001';
+const letterOf = (queue: string, body: string, attributes: Record<string, string> = {}) =>
+  describeLetter({
+    ...{ queue, queueUrl: `https://sqs/${queue}`, messageId: 'm1', receiptHandle: 'r1', body, sentMs: 0 },
+    attributes,
+  });
+
+describe('describeLetter', () => {
+  it.each([
+    ['orders-commands-dlq', '{}', {}, 'message'],
+    ['orders-commands-dlq', '{"DDBStreamBatchInfo":{}}', { TARGET_ARN: 't' }, 'message'],
+    ['orders-failures', '{"DDBStreamBatchInfo":{}}', {}, 'records'],
+    ['orders-failures', '{}', { TARGET_ARN: 't' }, 'delivery'],
+  ])('gives what is in %s the kind that its queue allows', (queue, body, attributes, kind) => {
+    expect(letterOf(queue, body, attributes as Record<string, string>).kind).toBe(kind);
+  });
+
+  it('keeps the body as it came and shows it with card numbers redacted', () => {
+    const body = '{"type":"AuthorizePayment","data":{"token":"\\u0034242 4242 4242 4242"}}';
+    const letter = letterOf('payments-commands-dlq', body);
+    expect(letter.body).toBe(body);
+    expect(toShownBody(letter)).toBe('{"type":"AuthorizePayment","data":{"token":"**** **** **** ****"}}');
+  });
+
+  it('redacts card numbers in every text that it shows', () => {
+    const number = '4242424242424242';
+    const body = JSON.stringify({ type: number, subject: number, correlationid: number });
+    const shown = toDeadLetter(letterOf('payments-commands-dlq', body, { Reason: `bad ${number}` }));
+    expect(shown).toMatchObject({ type: '*'.repeat(16), reason: `bad ${'*'.repeat(16)}` });
+    expect(JSON.stringify(shown)).not.toMatch(/4242/);
+  });
+
+  it('searches log lines only for what is a message id', () => {
+    const idOf = (SourceMessageId: string) =>
+      letterOf('orders-commands-dlq', '{}', { SourceMessageId }).sourceMessageId;
+    expect(idOf(SOURCE_ID)).toBe(SOURCE_ID);
+    expect(idOf('e')).toBe('m1');
+  });
+});
