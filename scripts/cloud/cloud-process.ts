@@ -26,7 +26,9 @@ export type CloudProcessConfig = {
   readonly enforcePermissions?: boolean;
   /** The folder into which the calls are written that functions and workflows make. */
   readonly recordCalls?: string;
-  /** A file that what it says is added to. */
+  /** Environment variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file to which its output is appended. */
   readonly logFile?: string;
   /** Ends it and all of its children with SIGKILL while it starts. */
   readonly signal?: AbortSignal;
@@ -49,6 +51,7 @@ export async function startCloudProcess({
   seed = false,
   enforcePermissions = false,
   recordCalls = process.env['RECORD_CALLS'],
+  env: added = {},
   logFile,
   signal,
 }: CloudProcessConfig): Promise<CloudProcess> {
@@ -57,7 +60,12 @@ export async function startCloudProcess({
   if (enforcePermissions) options.push('--enforce-permissions');
   const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
   // It stops by itself where this process is killed.
-  const env = { ...process.env, RECORD_CALLS: recordCalls, TRADEPOST_PARENT_PID: String(process.pid) };
+  const env = {
+    ...process.env,
+    ...added,
+    RECORD_CALLS: recordCalls,
+    TRADEPOST_PARENT_PID: String(process.pid),
+  };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = child.pid ?? 0;
   if (logFile !== undefined) writeTo(logFile, child);

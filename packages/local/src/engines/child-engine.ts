@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { localEnvironment } from '../local-environment.ts';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;
@@ -51,7 +52,7 @@ export async function startChildEngine(options: {
 
   const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...process.env, ...options.env, ENGINE_PID_FILE: pidFile },
+    env: { ...localEnvironment(), ...options.env, ENGINE_PID_FILE: pidFile },
     // A group of its own: Ctrl-C in the terminal stops the services first, and the engine after them.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
