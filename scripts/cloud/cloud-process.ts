@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetUserSettings } from '@tradepost/local/local-environment';
 import { listProcessTree } from './process-tree.ts';
 
 /** The local cloud in a process of its own, as `npm start` runs it. */
@@ -41,9 +42,10 @@ const GONE_WITHIN_MS = 15_000;
 const MAX_KEPT_CHARACTERS = 10_000;
 
 /**
- * Starts the local cloud and waits until it is ready.
+ * Starts the local cloud and waits until it is ready. This process, which is going to call it, loses the user's AWS and
+ * proxy settings.
  *
- * @throws Error with what it said, where it ends before that, or is ended by `signal`
+ * @throws Error with its output, if it ends before that, or is ended by `signal`
  */
 export async function startCloudProcess({
   dataDir,
@@ -55,6 +57,7 @@ export async function startCloudProcess({
   logFile,
   signal,
 }: CloudProcessConfig): Promise<CloudProcess> {
+  forgetUserSettings();
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');

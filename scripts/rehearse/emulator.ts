@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { type ChildEngine, findFreePort, startChildEngine } from '@tradepost/local/engines/child-engine';
+import { forgetUserSettings } from '@tradepost/local/local-environment';
 import { poll } from '../api/poll.ts';
 import { preparePythonPackage } from '../python/python-package.ts';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
@@ -26,6 +27,7 @@ export async function prepareEmulator(cacheDir: string): Promise<StartEmulator |
 }
 
 async function startEmulator(python: string, dataDir: string): Promise<Emulator> {
+  forgetUserSettings();
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const files = join(dataDir, 'files');
@@ -44,8 +46,6 @@ async function startEmulator(python: string, dataDir: string): Promise<Emulator>
       // Functions inherit the rest: the Node that they run on, and where AWS is.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       AWS_ENDPOINT_URL: url,
-      AWS_PROFILE: undefined,
-      NODE_OPTIONS: undefined,
     },
   });
   const api = createEmulatorApi(url);

@@ -28,26 +28,34 @@ describe('localEnvironment', () => {
   });
 });
 
-describe('forgetUserSettings', () => {
+/** Calls a function of the module, then a server on this machine, in a process with `env`. */
+function callAfter(name: string, env: Readonly<Record<string, string>>): unknown {
   const script = `
     import http from 'node:http';
-    import { forgetUserSettings } from ${JSON.stringify(new URL('./local-environment.ts', import.meta.url).href)};
-    forgetUserSettings();
+    import { ${name} } from ${JSON.stringify(new URL('./local-environment.ts', import.meta.url).href)};
+    ${name}();
     const server = http.createServer((_, response) => response.end('answer')).listen(0, '127.0.0.1', async () => {
       const url = 'http://127.0.0.1:' + server.address().port;
       const fetched = await (await fetch(url)).text();
-      const got = await new Promise((resolve, reject) => http.get(url, (r) => resolve(r.resume().statusCode)).on('error', reject));
+      const got = await new Promise((resolve, reject) =>
+        http.get(url, (answer) => resolve(answer.resume().statusCode)).on('error', reject));
       console.log(JSON.stringify({ fetched, got, region: process.env.AWS_REGION ?? null }));
       process.exit();
     });`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  return JSON.parse(String(output));
+}
 
+describe.each([
+  ['forgetUserSettings', null],
+  ['reachLoopbackDirectly', 'mars'],
+])('%s', (name, region) => {
   it.each([
     ['NODE_USE_ENV_PROXY', SETTINGS],
     ['NODE_OPTIONS', { ...SETTINGS, NODE_USE_ENV_PROXY: '', NODE_OPTIONS: '--use-env-proxy' }],
   ])('lets fetch and http reach this machine without the proxy that %s turns on', (_, env) => {
-    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      env: { PATH: process.env['PATH'], ...env },
-    });
-    expect(JSON.parse(String(output))).toEqual({ fetched: 'answer', got: 200, region: null });
+    expect(callAfter(name, env)).toEqual({ fetched: 'answer', got: 200, region });
   });
 });

@@ -30,12 +30,26 @@ export function localEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.P
  * and `http`. For programs that only talk to this machine: those that talk to AWS need the settings.
  */
 export function forgetUserSettings(): void {
-  const usesProxy =
-    process.env['NODE_USE_ENV_PROXY'] === '1' ||
-    [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((text) => text.includes('--use-env-proxy'));
   // Without a proxy in it the call has no effect, so it gets one that is used for no host.
-  if (usesProxy) http.setGlobalProxyFromEnv({ http_proxy: 'http://127.0.0.1:9', no_proxy: '*' });
+  if (usesProxy()) http.setGlobalProxyFromEnv({ http_proxy: 'http://127.0.0.1:9', no_proxy: '*' });
   for (const name of Object.keys(process.env)) if (isUserSetting(name)) delete process.env[name];
+}
+
+/**
+ * Keeps `fetch` and `http` from asking the user's proxy for addresses of this machine. For programs that talk to the local
+ * cloud or to AWS, as they are told.
+ */
+export function reachLoopbackDirectly(): void {
+  if (!usesProxy()) return;
+  const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
+  const direct = [...(no_proxy === undefined ? [] : [no_proxy]), 'localhost', '127.0.0.1', '::1'].join(',');
+  http.setGlobalProxyFromEnv({ ...process.env, NO_PROXY: direct, no_proxy: direct });
+}
+
+/** Whether Node.js takes a proxy from the environment: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support */
+function usesProxy(): boolean {
+  const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''];
+  return process.env['NODE_USE_ENV_PROXY'] === '1' || flags.some((text) => text.includes('--use-env-proxy'));
 }
 
 function isUserSetting(name: string): boolean {
