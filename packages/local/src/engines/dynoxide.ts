@@ -23,7 +23,7 @@ export type FindDynoxide = {
   /** The folder in which packages are kept that npm installed. */
   readonly cacheDir?: string;
   /** Gets a line before a package is downloaded. */
-  readonly log?: (line: string) => void;
+  readonly log?: ((line: string) => void) | undefined;
 };
 
 /**
