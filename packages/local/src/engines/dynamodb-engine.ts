@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { localEnvironment } from '../local-environment.ts';
-import { type ChildEngine, findFreePort, startChildEngine } from './child-engine.ts';
+import { type ChildEngine, type StartedEngine, startChildEngine, withFreePort } from './child-engine.ts';
 import { type FindDynoxide, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';
 import { superviseEngine } from './supervise-engine.ts';
@@ -41,6 +41,8 @@ export async function startDynamodbEngine(options: {
   readonly beforeStart?: (dynoxideFile: string) => void;
   /** Where else to find dynoxide than this machine does. */
   readonly dynoxide?: Omit<FindDynoxide, 'log'>;
+  /** In place of any free port of 127.0.0.1. */
+  readonly findPort?: () => Promise<number>;
   /** Gets a line when the engine is installed, and when it ended by itself and is started again. */
   readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
@@ -74,6 +76,8 @@ type Found =
       readonly command: string;
       readonly cwd?: string;
       readonly args: (port: number, dataDir?: string) => string[];
+      /** Text that it prints when it listens; another program may answer at its port before that. */
+      readonly listens?: string;
     };
 
 const CANDIDATES: readonly { name: DynamodbEngineName; find: (options: FindDynoxide) => Promise<Found> }[] = [
@@ -87,6 +91,7 @@ async function prepareDynoxide(options: FindDynoxide): Promise<Found> {
   if ('missing' in found) return found;
   return {
     command: found.command,
+    listens: 'listening on',
     args: (port, dataDir) => [
       ...['serve', '--host', '127.0.0.1', '--port', String(port)],
       ...(dataDir === undefined ? [] : ['--db-path', join(dataDir, DYNOXIDE_FILE)]),
@@ -128,44 +133,62 @@ async function findEndpoint(): Promise<Found> {
 async function startFound(
   name: DynamodbEngineName,
   found: Exclude<Found, { missing: string }>,
-  { dataDir, beforeStart, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
+  { dataDir, beforeStart, findPort, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
 ): Promise<DynamodbEngine> {
   if ('endpoint' in found) {
     const never = new Promise<string>(() => undefined);
-    await waitUntilReady(name, found.endpoint, never);
+    await waitUntilReady(name, found.endpoint, { ended: never, isListening: () => true });
     return { name, endpoint: found.endpoint, ended: never, stop: async () => undefined };
   }
   const folder = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const dynoxideFile = folder === undefined || name !== 'dynoxide' ? undefined : join(folder, DYNOXIDE_FILE);
-  const port = await findFreePort();
-  const endpoint = `http://127.0.0.1:${port}`;
-  const pidFile = join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid');
-  const start = async (): Promise<ChildEngine> => {
-    const child = await startChildEngine({
+  const start = async (port: number): Promise<ChildEngine> => {
+    const child: StartedEngine = await startChildEngine({
       command: found.command,
       args: found.args(port, folder),
       ...(found.cwd === undefined ? {} : { cwd: found.cwd }),
       beforeStart: () => {
         if (dynoxideFile !== undefined && existsSync(dynoxideFile)) beforeStart?.(dynoxideFile);
       },
-      pidFile,
+      pidFile: join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid'),
     });
+    const { listens = '' } = found;
     try {
-      await waitUntilReady(name, endpoint, child.ended);
+      await waitUntilReady(name, endpointAt(port), {
+        ended: child.ended,
+        isListening: () => child.output().includes(listens),
+      });
       return child;
     } catch (error) {
       await child.stop();
       throw error;
     }
   };
-  // Without a folder it has nothing to go on with: who started it is to know that the data are gone.
-  const engine =
-    folder === undefined ? await start() : await superviseEngine({ name: `DynamoDB (${name})`, start, log });
-  return { name, endpoint, ...engine, ...(dynoxideFile === undefined ? {} : { dynoxideFile }) };
+  return withFreePort(async (port) => {
+    // Without a folder its data are lost when it ends: a restart would hide that.
+    const engine =
+      folder === undefined
+        ? await start(port)
+        : await superviseEngine({ name: `DynamoDB (${name})`, start: () => start(port), log });
+    return {
+      name,
+      endpoint: endpointAt(port),
+      ...engine,
+      ...(dynoxideFile === undefined ? {} : { dynoxideFile }),
+    };
+  }, findPort);
 }
 
-async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine['ended']): Promise<void> {
+function endpointAt(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function waitUntilReady(
+  name: string,
+  endpoint: string,
+  { ended, isListening }: { readonly ended: Promise<string>; readonly isListening: () => boolean },
+): Promise<void> {
   const end: { output?: string } = {};
   void ended.then((output) => {
     end.output = output;
@@ -174,7 +197,8 @@ async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine
   for (;;) {
     if (end.output !== undefined) throw new Error(`DynamoDB (${name}) ended while it started: ${end.output}`);
     try {
-      // Any answer will do, a refusal too.
+      if (!isListening()) throw new Error('it does not listen');
+      // Any answer will do, an error too.
       const response = await fetch(endpoint, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
       await response.arrayBuffer();
       return;
