@@ -14,6 +14,7 @@ import { findServices, packageServices } from './packaging/package-service.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import { startCloudGuard } from './permissions/cloud-guard.ts';
 import { openStore } from './store.ts';
+import { describeProtections } from './templates/protections.ts';
 import { readTemplates } from './templates/read-templates.ts';
 
 type CleanUp = () => unknown;
@@ -101,6 +102,8 @@ async function start(
   const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
   report(description.problems, options.allowUnsupported === true, log);
+  const unprotected = describeProtections(description.missingProtections);
+  if (unprotected !== undefined) log('cloud', unprotected);
 
   core = await createCloudCore({
     ...{
