@@ -1,4 +1,8 @@
 import type { Config } from 'jest';
+import { forgetUserSettings } from './packages/local/src/local-environment.ts';
+
+// Tests only talk to this machine. The workers of Jest inherit the environment.
+forgetUserSettings();
 
 const base = {
   extensionsToTreatAsEsm: ['.ts'],

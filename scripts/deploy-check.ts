@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reachLoopbackDirectly } from '@tradepost/local/local-environment';
 import { packageService } from '@tradepost/local/packaging/package-service';
 import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     stage: values.stage,
     cacheDir: CACHE_DIR,
   });
+  reachLoopbackDirectly();
   const url = values.url ?? (await findUrl(service, values.stage));
   console.log(url);
   const checked = await checkRoutes(url, readPaths(packaged.state.service.functions));

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,28 @@ import { startCloudProcess } from './cloud/cloud-process.ts';
 import { listProcessTree } from './cloud/process-tree.ts';
 import { runScript } from './cloud/run-script.ts';
 import { describeFirstOrder } from './start/first-order.ts';
+import { runOffline } from './start/run-offline.spec-kit.ts';
+
+/** Settings of a user's shell that have to stay out of the local cloud. */
+const USER_SETTINGS = {
+  AWS_REGION: 'mars',
+  AWS_PROFILE: 'nobody',
+  AWS_CONFIG_FILE: '/tmp/no-such-file',
+  AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  https_proxy: 'http://127.0.0.1:9',
+  NODE_USE_ENV_PROXY: '1',
+  TZ: 'Pacific/Auckland',
+};
+
+/** A path of each service that reads from its own tables or queues. */
+const READS = {
+  catalog: '/v1/products',
+  inventory: '/v1/stock?skus=MUG-BLUE',
+  orders: '/v1/orders',
+  payments: '/v1/ledger/GBP',
+  platform: '/v1/dead-letters',
+};
 
 let folder: string;
 
@@ -17,9 +40,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('starts, takes the first order as it is printed, keeps it over a restart, and leaves no process', async () => {
+it('npm start takes the printed first order, keeps it over a restart, and leaves no process', async () => {
   const dataDir = join(folder, 'data');
-  const first = await startCloudProcess({ dataDir, seed: true });
+  const first = await startCloudProcess({ dataDir, seed: true, env: USER_SETTINGS });
   const placed = await withApi(first.url, placeFirstOrder);
   expect(placed).toMatchObject({ status: 'confirmed' });
   const shop = await withApi(first.url, describeShop);
@@ -33,12 +56,24 @@ it('starts, takes the first order as it is printed, keeps it over a restart, and
     expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
     const other = await runScript('start.ts', ['--data', dataDir, '--port', '0', '--quiet']).ended;
     expect(other.code).toBe(1);
-    expect(other.stderr).toMatch(/in use/);
+    expect(other.stderr.trim()).toMatch(
+      /^The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
+    );
     const port = new URL(second.url).port;
     const taken = await runScript('start.ts', ['--data', join(folder, 'other'), '--port', port, '--quiet'])
       .ended;
     expect(taken.code).toBe(1);
-    expect(taken.stderr).toContain(port);
+    expect(taken.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken .+$`));
+
+    expect(readdirSync('services').toSorted()).toEqual(Object.keys(READS));
+    // Each by itself, as `npx serverless offline` in its folder starts it.
+    await Promise.all(
+      Object.entries(READS).map(async ([service, path]) => {
+        const alone = await runOffline(service, path, { ...USER_SETTINGS, LOCAL_CLOUD_DATA: dataDir });
+        const together = await fetch(`${second.url}${path}`);
+        expect({ service, ...alone }).toEqual({ service, status: 200, body: await together.json() });
+      }),
+    );
   } finally {
     await second.stop();
   }

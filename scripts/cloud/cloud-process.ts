@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetUserSettings } from '@tradepost/local/local-environment';
 import { listProcessTree } from './process-tree.ts';
 
 /** The local cloud in a process of its own, as `npm start` runs it. */
@@ -26,7 +27,9 @@ export type CloudProcessConfig = {
   readonly enforcePermissions?: boolean;
   /** The folder into which the calls are written that functions and workflows make. */
   readonly recordCalls?: string;
-  /** A file that what it says is added to. */
+  /** Environment variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file to which its output is appended. */
   readonly logFile?: string;
   /** Ends it and all of its children with SIGKILL while it starts. */
   readonly signal?: AbortSignal;
@@ -39,9 +42,10 @@ const GONE_WITHIN_MS = 15_000;
 const MAX_KEPT_CHARACTERS = 10_000;
 
 /**
- * Starts the local cloud and waits until it is ready.
+ * Starts the local cloud and waits until it is ready. This process, which is going to call it, loses the user's AWS and
+ * proxy settings.
  *
- * @throws Error with what it said, where it ends before that, or is ended by `signal`
+ * @throws Error with its output, if it ends before that, or is ended by `signal`
  */
 export async function startCloudProcess({
   dataDir,
@@ -49,15 +53,22 @@ export async function startCloudProcess({
   seed = false,
   enforcePermissions = false,
   recordCalls = process.env['RECORD_CALLS'],
+  env: added = {},
   logFile,
   signal,
 }: CloudProcessConfig): Promise<CloudProcess> {
+  forgetUserSettings();
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');
   const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
   // It stops by itself where this process is killed.
-  const env = { ...process.env, RECORD_CALLS: recordCalls, TRADEPOST_PARENT_PID: String(process.pid) };
+  const env = {
+    ...process.env,
+    ...added,
+    RECORD_CALLS: recordCalls,
+    TRADEPOST_PARENT_PID: String(process.pid),
+  };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = child.pid ?? 0;
   if (logFile !== undefined) writeTo(logFile, child);

@@ -23,7 +23,7 @@ type Manifest = {
  * What a service needs on the way to AWS stands in its devDependencies, too: the framework, its plugins, esbuild, our
  * fragments. These do not reach AWS; whatever else is added there counts until it is named here.
  */
-const DEVELOPMENT_ONLY = [/^@tradepost\/testing$/, /^serverless-offline$/, /^@types\//];
+const DEVELOPMENT_ONLY = [/^@tradepost\/(local|testing)$/, /^serverless-offline$/, /^@types\//];
 
 /** The members of the workspace, by their folders. A package's devDependencies are its own affair. */
 export function readWorkspace(tree: Tree): ReadonlyMap<string, Member> {

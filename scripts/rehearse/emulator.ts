@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { type ChildEngine, findFreePort, startChildEngine } from '@tradepost/local/engines/child-engine';
+import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';
+import { forgetUserSettings } from '@tradepost/local/local-environment';
 import { poll } from '../api/poll.ts';
 import { preparePythonPackage } from '../python/python-package.ts';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
@@ -22,11 +23,13 @@ export type StartEmulator = (dataDir: string) => Promise<Emulator>;
 export async function prepareEmulator(cacheDir: string): Promise<StartEmulator | string> {
   const installed = await preparePythonPackage(MINISTACK, cacheDir);
   if (typeof installed === 'string') return installed;
-  return (dataDir) => startEmulator(join(installed.bin, 'python'), dataDir);
+  return (dataDir) => {
+    forgetUserSettings();
+    return withFreePort((port) => startEmulator(join(installed.bin, 'python'), dataDir, port));
+  };
 }
 
-async function startEmulator(python: string, dataDir: string): Promise<Emulator> {
-  const port = await findFreePort();
+async function startEmulator(python: string, dataDir: string, port: number): Promise<Emulator> {
   const url = `http://127.0.0.1:${port}`;
   const files = join(dataDir, 'files');
   await mkdir(files, { recursive: true });
@@ -44,8 +47,6 @@ async function startEmulator(python: string, dataDir: string): Promise<Emulator>
       // Functions inherit the rest: the Node that they run on, and where AWS is.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       AWS_ENDPOINT_URL: url,
-      AWS_PROFILE: undefined,
-      NODE_OPTIONS: undefined,
     },
   });
   const api = createEmulatorApi(url);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { localEnvironment } from '@tradepost/local/local-environment';
 
 /** The Serverless Framework, as a person runs it in a service's folder. */
 export type Serverless = {
@@ -26,15 +27,13 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
  */
 export function createServerless(endpoint: string, stage: string): Serverless {
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...localEnvironment(),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'rehearsal',
     AWS_SECRET_ACCESS_KEY: 'rehearsal',
     // How often it looks, in milliseconds, whether a stack is ready: here one is at once.
     SLS_AWS_MONITORING_FREQUENCY: '500',
-    AWS_PROFILE: undefined,
-    NODE_OPTIONS: undefined,
   };
   const serverless = async (serviceDir: string, args: readonly string[]): Promise<void> => {
     const bin = join(serviceDir, 'node_modules', 'serverless', 'bin', 'serverless.js');

@@ -1,17 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsEndpoints } from './functions/function-environment.ts';
+import { type AwsEndpoints, LOCAL_VARIABLES } from './functions/function-environment.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
-/** What a running local cloud tells others on the machine: `cloud.json` in its data folder. */
+/** `cloud.json` in the data folder of a running local cloud: where it answers, for other programs of this machine. */
 export type CloudFile = {
   readonly pid: number;
+  /** The Node.js that it runs under. */
+  readonly node: { readonly path: string; readonly version: string };
   readonly url: string;
   readonly endpoints: AwsEndpoints;
-  /** For an AWS SDK or CLI. */
+  /** Environment variables for an AWS SDK or CLI. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The services by the path of their folders, with the resolved environment of each function. */
+  /** The services by the path of their folders, with the environment of each function, without that of its SDK. */
   readonly services: Readonly<Record<string, { readonly functions: Readonly<Record<string, Environment>> }>>;
 };
 
@@ -19,7 +21,7 @@ type Environment = Readonly<Record<string, string>>;
 
 const NAME = 'cloud.json';
 
-/** Writes the file, and returns what removes it. */
+/** Writes the file, and returns a function that removes it. */
 export function writeCloudFile(
   dataDir: string,
   cloud: {
@@ -33,11 +35,15 @@ export function writeCloudFile(
   const path = join(dataDir, NAME);
   const services = cloud.services.map(({ name, dir }) => {
     const functions = cloud.description.functions.filter(({ service }) => service === name);
-    const environments = functions.map(({ functionKey, environment }) => [functionKey, environment]);
+    const environments = functions.map(({ functionKey, environment }) => [
+      functionKey,
+      { ...LOCAL_VARIABLES, ...environment },
+    ]);
     return [dir, { functions: Object.fromEntries(environments) }];
   });
   const file = {
     pid: process.pid,
+    node: { path: process.execPath, version: process.version },
     url: cloud.url,
     endpoints: cloud.endpoints,
     environment: cloud.environment,
@@ -46,7 +52,7 @@ export function writeCloudFile(
   return () => rmSync(path, { force: true });
 }
 
-/** Reads the file of the local cloud that runs on `dataDir`. Throws, saying what to do, where none runs. */
+/** Reads the file of the local cloud that runs on `dataDir`. Throws, with what to do, if none runs. */
 export function readCloudFile(dataDir: string): CloudFile {
   try {
     const file = JSON.parse(readFileSync(join(dataDir, NAME), 'utf8')) as CloudFile;

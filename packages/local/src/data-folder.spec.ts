@@ -1,16 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder.ts';
 
-describe('When a data folder is opened', () => {
+describe('openDataFolder', () => {
   let path: string;
   beforeEach(() => {
     path = mkdtempSync(join(tmpdir(), 'data-folder-'));
   });
   afterEach(() => rmSync(path, { recursive: true }));
 
-  it('is refused to a second one, naming the process of the first', () => {
+  it('refuses a folder that is open, with the process that has it', () => {
     const first = openDataFolder(path);
     expect(() => openDataFolder(path)).toThrow(`in use by another local cloud (process ${process.pid})`);
     first.release();
@@ -23,12 +23,12 @@ describe('When a data folder is opened', () => {
     expect(existsSync(join(path, 'lock'))).toBe(false);
   });
 
-  it('takes over the lock of a process whose number another one has now', () => {
+  it('takes over the lock of a process whose number another process has now', () => {
     writeFileSync(join(path, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1' }));
     openDataFolder(path).release();
   });
 
-  it('drops the data, but not what is derived from the sources', () => {
+  it('drops the data, but not what is made from the sources', () => {
     for (const name of ['dynamodb', 'packages', 'functions']) mkdirSync(join(path, name));
     const data = openDataFolder(path);
     data.clear();
@@ -36,5 +36,27 @@ describe('When a data folder is opened', () => {
       [false, true, true, true],
     );
     data.release();
+  });
+
+  const modeOf = (each: string): string => (statSync(each).mode & 0o777).toString(8);
+
+  it('makes a folder, and files in it, that only the user can read', () => {
+    writeFileSync(join(path, 'before'), '');
+    const folder = join(path, 'new');
+    const data = openDataFolder(folder);
+    writeFileSync(join(folder, 'secrets.db'), '');
+    data.release();
+    expect([modeOf(folder), modeOf(join(folder, 'secrets.db'))]).toEqual(['700', '600']);
+    writeFileSync(join(path, 'later'), '');
+    expect(modeOf(join(path, 'later'))).toBe(modeOf(join(path, 'before')));
+  });
+
+  it('closes a data folder from before to others, and leaves another folder as it is', () => {
+    chmodSync(path, 0o755);
+    openDataFolder(path).release();
+    expect(modeOf(path)).toBe('755');
+    writeFileSync(join(path, 'events.db'), '');
+    openDataFolder(path).release();
+    expect(modeOf(path)).toBe('700');
   });
 });

@@ -1,27 +1,36 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is derived from the sources, and worth keeping when all data is dropped. */
+/** Entries that are made from the sources, and kept when all data is dropped. */
 const DERIVED = new Set(['packages', 'functions', 'lock']);
 const LOCK = 'lock';
+/** An entry that every data folder has once it was in use. */
+const MARK = 'events.db';
+/** The user's alone: the data have secrets and the personal data of customers. */
+const FOLDER_MODE = 0o700;
+const FILE_MASK = 0o077;
 /** Two that start at the same moment may both find a stale lock; one of them then finds the other's. */
 const MAX_LOCK_ATTEMPTS = 3;
 
 export type DataFolder = {
   readonly path: string;
-  /** Drops all data, but not what is derived from the sources. */
+  /** Drops all data, but not what is made from the sources. */
   readonly clear: () => void;
   readonly release: () => void;
 };
 
 /**
- * Makes the folder, and takes it for this process alone: two local clouds on one folder would destroy each other's data.
- * Throws, with the number of the other process, where it is taken; the lock of a process that is gone is taken over.
+ * Makes the folder, and locks it for this process: two local clouds on one folder would destroy each other's data. Until it
+ * is released, no other user of the machine can read the folder, or a file that this process or its engines write. Throws,
+ * with the number of the other process, if it is locked; the lock of a process that is gone is taken over.
  */
 export function openDataFolder(path: string): DataFolder {
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+  // One from before, as versions up to 0.1 made it; another folder that somebody named is left as it is.
+  if (existsSync(join(path, MARK))) chmodSync(path, FOLDER_MODE);
   const lock = join(path, LOCK);
   takeLock(lock, path);
+  const mask = process.umask(FILE_MASK);
   return {
     path,
     clear: () => {
@@ -29,7 +38,10 @@ export function openDataFolder(path: string): DataFolder {
         if (!DERIVED.has(name)) rmSync(join(path, name), { recursive: true, force: true });
       }
     },
-    release: () => rmSync(lock, { force: true }),
+    release: () => {
+      process.umask(mask);
+      rmSync(lock, { force: true });
+    },
   };
 }
 

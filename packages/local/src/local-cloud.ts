@@ -9,10 +9,12 @@ import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
+import { forgetUserSettings } from './local-environment.ts';
 import { findServices, packageServices } from './packaging/package-service.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import { startCloudGuard } from './permissions/cloud-guard.ts';
 import { openStore } from './store.ts';
+import { describeProtections } from './templates/protections.ts';
 import { readTemplates } from './templates/read-templates.ts';
 
 type CleanUp = () => unknown;
@@ -27,10 +29,14 @@ const DEFAULT_DATA_DIR = '.local-cloud';
 export type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 
 /**
- * Brings up what the services' compiled templates declare, in this process. Rejects, with nothing left running, where a
- * service cannot be packaged or started, a template declares what is not supported, a port is taken, or the data are in use.
+ * Starts what the services' compiled templates declare, in this process. The process loses the user's AWS and proxy
+ * settings (`forgetUserSettings`), and its time zone becomes UTC. Rejects, with nothing left running, if a service cannot
+ * be packaged or started, a template declares something unsupported, a port is taken, or the data are in use.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  forgetUserSettings();
+  // Functions share the time zone of the process; Lambda's is UTC.
+  process.env['TZ'] = 'UTC';
   const cleanUps: CleanUp[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
@@ -96,6 +102,8 @@ async function start(
   const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
   report(description.problems, options.allowUnsupported === true, log);
+  const unprotected = describeProtections(description.missingProtections);
+  if (unprotected !== undefined) log('cloud', unprotected);
 
   core = await createCloudCore({
     ...{

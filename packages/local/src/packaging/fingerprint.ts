@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { localEnvironment } from '../local-environment.ts';
 
 /** Raised when packages of an older form must not be reused. */
 const PACKAGING_VERSION = '1';
@@ -26,7 +27,8 @@ export function fingerprintOf(dir: string, stage: string): string {
     for (const [, variable] of text.matchAll(/env:([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
     for (const [, variable] of text.matchAll(/process\.env\.([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
   }
-  for (const variable of [...variables].sort()) hash.update(`${variable}=${process.env[variable] ?? ''}\n`);
+  const env = localEnvironment();
+  for (const variable of [...variables].sort()) hash.update(`${variable}=${env[variable] ?? ''}\n`);
   for (const version of versionsOf(dir)) hash.update(`${version}\n`);
   return hash.digest('hex').slice(0, 24);
 }

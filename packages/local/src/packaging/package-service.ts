@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { localEnvironment } from '../local-environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
@@ -64,7 +65,7 @@ export async function packageService(dir: string, options: PackagingOptions): Pr
   return packaged;
 }
 
-/** The package appears under its name in one step, so that a process that is killed leaves no half of one. */
+/** Moves the finished package to its place in one step: a process that is killed leaves no half of one. */
 async function runPackaging(
   dir: string,
   { stage, cacheDir }: PackagingOptions,
@@ -73,7 +74,6 @@ async function runPackaging(
   mkdirSync(cacheDir, { recursive: true });
   const scratch = mkdtempSync(join(cacheDir, '.packaging-'));
   const skipBundling = new URL('./skip-bundling.ts', import.meta.url).href;
-  const { NODE_OPTIONS: _, ...env } = process.env;
   try {
     await run(
       process.execPath,
@@ -86,7 +86,7 @@ async function runPackaging(
         '--package',
         join(scratch, 'out'),
       ],
-      { cwd: dir, env, timeout: PACKAGING_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
+      { cwd: dir, env: localEnvironment(), timeout: PACKAGING_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
     );
     rmSync(target, { recursive: true, force: true });
     renameSync(join(scratch, 'out'), target);
@@ -125,7 +125,7 @@ export function frameworkOf(dir: string): string {
     }
   }
   throw new Error(
-    `${basename(dir)}: the Serverless Framework is not installed: add «serverless» to its dependencies`,
+    `${basename(dir)}: the Serverless Framework is not installed: add serverless to its dependencies`,
   );
 }
 

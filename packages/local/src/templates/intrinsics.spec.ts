@@ -14,10 +14,11 @@ const scope: Scope = {
     IsProd: { 'Fn::Not': [{ Condition: 'IsDev' }] },
   },
   mappings: { Sizes: { dev: { memory: 128 } } },
+  region: 'eu-west-2',
 };
 const resolve = (value: unknown): unknown => resolveIntrinsics(value, scope);
 
-describe('When a template is resolved', () => {
+describe('resolveIntrinsics', () => {
   it.each([
     ['Ref', { Ref: 'Table' }, 'ref-Table'],
     ['GetAtt as a list', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'Table/Arn'],
@@ -33,6 +34,8 @@ describe('When a template is resolved', () => {
     ['And', { 'Fn::And': [{ Condition: 'IsDev' }, { Condition: 'IsProd' }] }, false],
     ['Or', { 'Fn::Or': [{ Condition: 'IsDev' }, { Condition: 'IsProd' }] }, true],
     ['FindInMap', { 'Fn::FindInMap': ['Sizes', 'dev', 'memory'] }, 128],
+    ['GetAZs of the region', { 'Fn::GetAZs': '' }, ['eu-west-2a', 'eu-west-2b', 'eu-west-2c']],
+    ['GetAZs of a region', { 'Fn::GetAZs': 'us-west-2' }, ['us-west-2a', 'us-west-2b', 'us-west-2c']],
     ['Base64', { 'Fn::Base64': 'hello' }, 'aGVsbG8='],
     ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': `x-\${Y}` } }, 'imported-x-ref-Y'],
     ['a dynamic reference in text', 'a {{resolve:ssm:/p/q}} b', 'a <ssm:/p/q> b'],
@@ -41,11 +44,21 @@ describe('When a template is resolved', () => {
       { 'Fn::Sub': `{{resolve:ssm:/\${Stage}/q}}` },
       '<ssm:/ref-Stage/q>',
     ],
-  ])('knows %s', (_, value, expected) => {
+  ])('resolves %s', (_, value, expected) => {
     expect(resolve(value)).toEqual(expected);
   });
 
-  it('takes a property away whose value is AWS::NoValue', () => {
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'leaves an object alone whose only key is %s',
+    (key) => {
+      expect(resolve({ [key]: { Ref: 'Table' } })).toEqual({ [key]: 'ref-Table' });
+      expect(() => resolve({ 'Fn::If': [key, 1, 2] })).toThrow(`there is no condition ${key}`);
+      expect(() => resolve({ 'Fn::FindInMap': ['Sizes', key, 'name'] })).toThrow('finds nothing');
+      expect(resolve({ 'Fn::Sub': [`\${${key}}`, {}] })).toBe(`ref-${key}`);
+    },
+  );
+
+  it('removes a property whose value is AWS::NoValue', () => {
     expect(resolve({ a: 1, b: { Ref: 'AWS::NoValue' }, list: [1, { Ref: 'AWS::NoValue' }] })).toEqual({
       a: 1,
       list: [1],
@@ -58,11 +71,11 @@ describe('When a template is resolved', () => {
     });
   });
 
-  it('refuses a function that it does not know', () => {
+  it('refuses an unknown function', () => {
     expect(() => resolve({ 'Fn::Transform': { Name: 'x' } })).toThrow('Fn::Transform is not supported');
   });
 
-  it('refuses a condition that is not there', () => {
+  it('refuses an unknown condition', () => {
     expect(() => resolve({ 'Fn::If': ['Nothing', 1, 2] })).toThrow('there is no condition Nothing');
   });
 });

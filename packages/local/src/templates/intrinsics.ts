@@ -1,12 +1,13 @@
-/** What an intrinsic function needs to know of the stack that it stands in. */
+/** The parts of a stack that intrinsic functions refer to. */
 export type Scope = {
   readonly ref: (logicalId: string) => unknown;
   readonly getAtt: (logicalId: string, attribute: string) => unknown;
   readonly importValue: (exportName: string) => unknown;
-  /** The value that stands for `{{resolve:…}}`; its argument is what comes after «resolve:». */
+  /** The value that stands for `{{resolve:…}}`; its argument is the text after `resolve:`. */
   readonly dynamicReference: (reference: string) => string;
   readonly conditions: Readonly<Record<string, unknown>>;
   readonly mappings: Readonly<Record<string, unknown>>;
+  readonly region: string;
 };
 
 /**
@@ -22,7 +23,7 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const [name, argument] = entries[0] ?? [];
-  if (entries.length === 1 && name !== undefined && name in FUNCTIONS)
+  if (entries.length === 1 && name !== undefined && Object.hasOwn(FUNCTIONS, name))
     return FUNCTIONS[name]?.(argument, scope);
   if (entries.length === 1 && name?.startsWith('Fn::')) throw new Error(`${name} is not supported`);
   return Object.fromEntries(
@@ -32,9 +33,9 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   );
 }
 
-/** Whether the condition called `name` holds. Throws where there is none of that name. */
+/** Tells whether the condition called `name` holds. Throws if there is no such condition. */
 export function conditionHolds(name: string, scope: Scope): boolean {
-  if (!(name in scope.conditions)) throw new Error(`there is no condition ${name}`);
+  if (!Object.hasOwn(scope.conditions, name)) throw new Error(`there is no condition ${name}`);
   return resolveIntrinsics(scope.conditions[name], scope) === true;
 }
 
@@ -80,19 +81,22 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
     list(argument, 'Fn::Or').some((item) => resolveIntrinsics(item, scope) === true),
   'Fn::Not': (argument, scope) => resolveIntrinsics(list(argument, 'Fn::Not')[0], scope) !== true,
   Condition: (argument, scope) =>
-    typeof argument === 'string' && argument in scope.conditions
+    typeof argument === 'string' && Object.hasOwn(scope.conditions, argument)
       ? conditionHolds(argument, scope)
       : { Condition: resolveIntrinsics(argument, scope) },
   'Fn::FindInMap': (argument, scope) => {
     const [map, top, second] = list(resolveIntrinsics(argument, scope), 'Fn::FindInMap').map(String);
-    const found = object(object(scope.mappings[map ?? ''])?.[top ?? ''])?.[second ?? ''];
+    const found = own(own(own(scope.mappings, map), top), second);
     if (found === undefined) throw new Error(`Fn::FindInMap finds nothing at ${map}.${top}.${second}`);
     return found;
   },
   'Fn::Base64': (argument, scope) =>
     Buffer.from(String(resolveIntrinsics(argument, scope))).toString('base64'),
   'Fn::ImportValue': (argument, scope) => scope.importValue(String(resolveIntrinsics(argument, scope))),
-  'Fn::GetAZs': () => ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+  'Fn::GetAZs': (argument, scope) => {
+    const region = String(resolveIntrinsics(argument, scope)) || scope.region;
+    return ['a', 'b', 'c'].map((zone) => `${region}${zone}`);
+  },
   'Fn::ToJsonString': (argument, scope) => JSON.stringify(resolveIntrinsics(argument, scope)),
   'Fn::Length': (argument, scope) => list(resolveIntrinsics(argument, scope), 'Fn::Length').length,
 };
@@ -100,11 +104,11 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
 /** `${Name}`, `${Name.Attribute}`, `${Variable}`; `${!Literal}` stays as `${Literal}`. */
 function substitute(argument: unknown, scope: Scope): string {
   const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  const own = object(variables) ?? {};
+  const values = object(variables) ?? {};
   const text = String(template).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal === '!') return `\${${name}}`;
     const key = name.trim();
-    if (key in own) return String(resolveIntrinsics(own[key], scope));
+    if (Object.hasOwn(values, key)) return String(resolveIntrinsics(values[key], scope));
     const [logicalId, ...attribute] = key.split('.');
     return String(
       attribute.length === 0 ? scope.ref(key) : scope.getAtt(logicalId ?? '', attribute.join('.')),
@@ -122,6 +126,12 @@ function resolveDynamicReferences(text: string, scope: Scope): string {
 
 function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+/** A property that the value itself has; undefined if it has none, or is no object. */
+function own(value: unknown, key = ''): unknown {
+  const record = object(value);
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function list(value: unknown, name: string): readonly unknown[] {

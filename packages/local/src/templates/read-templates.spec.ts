@@ -200,7 +200,13 @@ describe('When a template declares what is not supported', () => {
     ]);
   });
 
-  it('is silent about what has no effect on one machine', () => {
+  it.each(['constructor', 'toString'])('names a reference to %s, which no resource is', (name) => {
+    expect(problemsOf('AWS::SQS::Queue', { QueueName: { Ref: name } })).toEqual([
+      `orders: Thing (AWS::SQS::Queue) cannot be read by the local cloud: there is no ${name}`,
+    ]);
+  });
+
+  it('is silent about properties without effect on one machine', () => {
     expect(problemsOf('AWS::CloudWatch::Alarm', { MetricName: 'x' })).toEqual([]);
     expect(problemsOf('AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: 'k' })).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { type DeployedFunction, readEventSourceMapping, readFunction } from './f
 import { type HttpApi, readHttpApi } from './http-apis.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { requiredText } from './properties.ts';
+import { type MissingProtection, missingProtections } from './protections.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type Route, readHttpRoute, readRestRoute } from './routes.ts';
 import { readSecret } from './secret-resources.ts';
@@ -13,7 +14,7 @@ import { readStateMachine } from './state-machine-resources.ts';
 import { supportOf } from './support.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
-/** All that the services declare, and all that the local cloud cannot do for them. */
+/** Resources of all services, and everything that the local cloud does not support. */
 export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly functions: readonly DeployedFunction[];
   readonly routes: readonly Route[];
@@ -23,27 +24,33 @@ export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly parameters: ReadonlyMap<string, string>;
   /** One line each, with the service, the resource, its type, and what is not supported. */
   readonly problems: readonly string[];
+  /** Protections that do not hold on this machine, such as authorizers and resource policies. */
+  readonly missingProtections: readonly MissingProtection[];
 };
 
 /**
- * Reads the compiled templates of `services`, with every intrinsic function resolved (across services, too). Whatever is
- * not supported or cannot be resolved comes back in `problems`; the rest is read all the same.
+ * Reads the compiled templates of `services`, with every intrinsic function resolved (across services, too). Everything
+ * that is not supported or cannot be resolved is in `problems`; the rest is read nevertheless.
  */
 export function readTemplates(services: readonly PackagedService[], where: Whereabouts): CloudDescription {
   const found = emptyCollection();
   for (const stack of createStacks(services, where)) {
-    for (const [logicalId, { Type: type }] of Object.entries(stack.resources)) {
+    for (const [logicalId, resource] of Object.entries(stack.resources)) {
+      const { Type: type } = resource;
       const report = (message: string): void => {
         found.problems.push(`${stack.service.name}: ${logicalId} (${type}) ${message}`);
       };
       const support = supportOf(type);
+      if (!isDeploymentBucket(logicalId))
+        found.missingProtections.push(...missingProtections(stack.service.name, logicalId, resource));
       if (support === 'no-local-effect' || isDeploymentBucket(logicalId)) continue;
       if (support === undefined) {
         report('is not supported by the local cloud');
         continue;
       }
-      for (const name of Object.keys(stack.resources[logicalId]?.Properties ?? {})) {
-        if (support.reads.includes(name) || support.ignores.includes(name)) continue;
+      for (const name of Object.keys(resource.Properties ?? {})) {
+        const known = [...support.reads, ...support.ignores, ...Object.keys(support.protections ?? {})];
+        if (known.includes(name)) continue;
         report(`has the property ${name}, which is not supported by the local cloud`);
       }
       try {
@@ -78,6 +85,7 @@ function emptyCollection(): Collection {
     buckets: [],
     parameters: new Map(),
     problems: [],
+    missingProtections: [],
   };
 }
 

@@ -62,7 +62,7 @@ function createStack(service: PackagedService, where: Whereabouts, shared: Share
   const stackName = String(provider['stackName'] ?? `${state.service.service}-${provider.stage}`);
   const pseudo = pseudoParameters(stackName, where);
   const resourceOf = (logicalId: string): TemplateResource => {
-    const resource = template.Resources[logicalId];
+    const resource = Object.hasOwn(template.Resources, logicalId) ? template.Resources[logicalId] : undefined;
     if (resource === undefined) throw new Error(`there is no ${logicalId}`);
     return resource;
   };
@@ -75,10 +75,13 @@ function createStack(service: PackagedService, where: Whereabouts, shared: Share
     ...shared,
     conditions: template.Conditions ?? {},
     mappings: template.Mappings ?? {},
+    region: where.region,
     ref: (name) => {
-      if (name in pseudo) return pseudo[name];
-      const parameter = template.Parameters?.[name];
-      return parameter === undefined ? identityOf(identify(name)) : resolve(parameter.Default);
+      if (Object.hasOwn(pseudo, name)) return pseudo[name];
+      const { Parameters = {} } = template;
+      return Object.hasOwn(Parameters, name)
+        ? resolve(Parameters[name]?.Default)
+        : identityOf(identify(name));
     },
     getAtt: (logicalId, attribute) => attributeOf(identify(logicalId), attribute),
   };

@@ -1,18 +1,40 @@
 /**
- * What the local cloud makes of each resource type. `reads` are the properties that have an effect here; `ignores` are
- * those that have none on one machine (encryption, tags, permissions, throughput…). A property in neither list, or a type
- * that is not here, is reported: nothing in a template is silently left out.
+ * Support for a resource type. `reads` are properties that have an effect here; `ignores` are those that have none on one
+ * machine (tags, throughput, logging…). `protections` are those that protect something on AWS and nothing here, each with
+ * its name for the line that is printed at the start. A property in no list, or an unknown type, stops the start.
  */
-export type Support = { readonly reads: readonly string[]; readonly ignores: readonly string[] };
+export type Support = {
+  readonly reads: readonly string[];
+  readonly ignores: readonly string[];
+  readonly protections?: Readonly<Record<string, string>>;
+};
 
 export function supportOf(type: string): Support | 'no-local-effect' | undefined {
   if (NO_LOCAL_EFFECT.has(type) || NO_LOCAL_EFFECT_FAMILIES.some((family) => type.startsWith(family))) {
     return 'no-local-effect';
   }
-  return SUPPORTED[type];
+  return Object.hasOwn(SUPPORTED, type) ? SUPPORTED[type] : undefined;
+}
+
+/** The name of the protection that a resource type is as a whole; undefined if it is none. */
+export function protectionOf(type: string): string | undefined {
+  return Object.hasOwn(PROTECTIONS, type) ? PROTECTIONS[type] : undefined;
 }
 
 const words = (text: string): readonly string[] => text.split(' ');
+
+const KEYS = 'KMS keys';
+const POLICIES = 'resource policies';
+
+const PROTECTIONS: Readonly<Record<string, string>> = {
+  'AWS::Events::EventBusPolicy': POLICIES,
+  'AWS::KMS::Key': KEYS,
+  'AWS::Lambda::Permission': POLICIES,
+  'AWS::Logs::ResourcePolicy': POLICIES,
+  'AWS::S3::BucketPolicy': POLICIES,
+  'AWS::SNS::TopicPolicy': POLICIES,
+  'AWS::SQS::QueuePolicy': POLICIES,
+};
 
 const SUPPORTED: Readonly<Record<string, Support>> = {
   'AWS::DynamoDB::Table': {
@@ -21,24 +43,23 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
         'ProvisionedThroughput StreamSpecification TimeToLiveSpecification',
     ),
     ignores: words(
-      'PointInTimeRecoverySpecification SSESpecification DeletionProtectionEnabled Tags TableClass WarmThroughput ' +
-        'ContributorInsightsSpecification OnDemandThroughput ResourcePolicy',
+      'PointInTimeRecoverySpecification DeletionProtectionEnabled Tags TableClass WarmThroughput ' +
+        'ContributorInsightsSpecification OnDemandThroughput',
     ),
+    protections: { SSESpecification: KEYS, ResourcePolicy: POLICIES },
   },
   'AWS::SQS::Queue': {
     reads: words(
       'QueueName FifoQueue ContentBasedDeduplication VisibilityTimeout DelaySeconds MaximumMessageSize ' +
         'MessageRetentionPeriod ReceiveMessageWaitTimeSeconds RedrivePolicy',
     ),
-    ignores: words(
-      'SqsManagedSseEnabled KmsMasterKeyId KmsDataKeyReusePeriodSeconds RedriveAllowPolicy FifoThroughputLimit Tags',
-    ),
+    ignores: words('SqsManagedSseEnabled KmsDataKeyReusePeriodSeconds FifoThroughputLimit Tags'),
+    protections: { KmsMasterKeyId: KEYS, RedriveAllowPolicy: POLICIES },
   },
   'AWS::SNS::Topic': {
     reads: words('TopicName FifoTopic ContentBasedDeduplication Subscription DisplayName'),
-    ignores: words(
-      'KmsMasterKeyId Tags TracingConfig SignatureVersion DataProtectionPolicy DeliveryStatusLogging FifoThroughputScope',
-    ),
+    ignores: words('Tags TracingConfig SignatureVersion DeliveryStatusLogging FifoThroughputScope'),
+    protections: { KmsMasterKeyId: KEYS, DataProtectionPolicy: POLICIES },
   },
   'AWS::SNS::Subscription': {
     reads: words(
@@ -49,17 +70,24 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   'AWS::S3::Bucket': {
     reads: words('BucketName'),
     ignores: words(
-      'BucketEncryption PublicAccessBlockConfiguration LifecycleConfiguration VersioningConfiguration Tags ' +
-        'OwnershipControls AccessControl CorsConfiguration LoggingConfiguration ObjectLockEnabled',
+      'LifecycleConfiguration VersioningConfiguration Tags OwnershipControls CorsConfiguration LoggingConfiguration ' +
+        'ObjectLockEnabled',
     ),
+    protections: {
+      BucketEncryption: KEYS,
+      PublicAccessBlockConfiguration: 'access settings of buckets',
+      AccessControl: 'access settings of buckets',
+    },
   },
   'AWS::Events::EventBus': {
     reads: words('Name'),
-    ignores: words('Description Tags KmsKeyIdentifier Policy DeadLetterConfig LogConfig'),
+    ignores: words('Description Tags DeadLetterConfig LogConfig'),
+    protections: { KmsKeyIdentifier: KEYS, Policy: POLICIES },
   },
   'AWS::Events::Archive': {
     reads: words('ArchiveName SourceArn EventPattern RetentionDays'),
-    ignores: words('Description KmsKeyIdentifier'),
+    ignores: words('Description'),
+    protections: { KmsKeyIdentifier: KEYS },
   },
   'AWS::Events::Rule': {
     reads: words('Name EventBusName EventPattern ScheduleExpression State Targets'),
@@ -69,14 +97,16 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     reads: words(
       'StateMachineName StateMachineType DefinitionString Definition DefinitionSubstitutions LoggingConfiguration',
     ),
-    ignores: words('RoleArn TracingConfiguration Tags EncryptionConfiguration'),
+    ignores: words('RoleArn TracingConfiguration Tags'),
+    protections: { EncryptionConfiguration: KEYS },
   },
   'AWS::Lambda::Function': {
     reads: words('FunctionName Handler Runtime Timeout Environment'),
     ignores: words(
       'Code Role MemorySize Architectures Description Tags TracingConfig ReservedConcurrentExecutions EphemeralStorage ' +
-        'LoggingConfig KmsKeyArn SnapStart RuntimeManagementConfig RecursiveLoop VpcConfig',
+        'LoggingConfig SnapStart RuntimeManagementConfig RecursiveLoop',
     ),
+    protections: { KmsKeyArn: KEYS, VpcConfig: 'VPCs' },
   },
   'AWS::Lambda::EventSourceMapping': {
     reads: words(
@@ -84,7 +114,8 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
         'FilterCriteria ScalingConfig StartingPosition MaximumRetryAttempts MaximumRecordAgeInSeconds ' +
         'BisectBatchOnFunctionError ParallelizationFactor DestinationConfig',
     ),
-    ignores: words('KmsKeyArn MetricsConfig LoggingConfig Tags'),
+    ignores: words('MetricsConfig LoggingConfig Tags'),
+    protections: { KmsKeyArn: KEYS },
   },
   'AWS::SSM::Parameter': {
     reads: words('Name Type Value'),
@@ -92,7 +123,8 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
   'AWS::SecretsManager::Secret': {
     reads: words('Name GenerateSecretString'),
-    ignores: words('Description KmsKeyId Tags'),
+    ignores: words('Description Tags'),
+    protections: { KmsKeyId: KEYS },
   },
   'AWS::ApiGatewayV2::Api': {
     reads: words('Name ProtocolType CorsConfiguration'),
@@ -101,8 +133,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ),
   },
   'AWS::ApiGatewayV2::Route': {
-    reads: words('ApiId RouteKey Target AuthorizationType AuthorizerId AuthorizationScopes'),
-    ignores: words('OperationName'),
+    reads: words('ApiId RouteKey Target'),
+    // serverless-offline takes authorizers and scopes from the function's events.
+    ignores: words('OperationName AuthorizerId AuthorizationScopes'),
+    protections: { AuthorizationType: 'authorization' },
   },
   'AWS::ApiGatewayV2::Integration': {
     reads: words('ApiId IntegrationType IntegrationUri PayloadFormatVersion'),
@@ -111,21 +145,26 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   'AWS::ApiGateway::RestApi': {
     reads: words('Name'),
     ignores: words(
-      'EndpointConfiguration Policy Description Tags ApiKeySourceType BinaryMediaTypes MinimumCompressionSize ' +
+      'EndpointConfiguration Description Tags ApiKeySourceType BinaryMediaTypes MinimumCompressionSize ' +
         'DisableExecuteApiEndpoint',
     ),
+    protections: { Policy: POLICIES },
   },
   'AWS::ApiGateway::Method': {
     reads: words('HttpMethod ResourceId RestApiId Integration'),
     ignores: words(
-      'RequestParameters ApiKeyRequired AuthorizationType AuthorizerId AuthorizationScopes MethodResponses ' +
-        'RequestModels RequestValidatorId OperationName',
+      'RequestParameters AuthorizerId AuthorizationScopes MethodResponses RequestModels OperationName',
     ),
+    protections: {
+      ApiKeyRequired: 'API keys',
+      AuthorizationType: 'authorization',
+      RequestValidatorId: 'request validators',
+    },
   },
   'AWS::ApiGateway::Resource': { reads: words('ParentId PathPart RestApiId'), ignores: [] },
 };
 
-/** Types that mean nothing on one machine, or that serverless-offline brings up from the function's own events. */
+/** Types without effect on one machine, and those that serverless-offline makes from the function's own events. */
 const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ApiKey',

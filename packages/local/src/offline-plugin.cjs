@@ -1,0 +1,103 @@
+/**
+ * A plugin of the Serverless Framework for a service that runs by itself (`serverless offline`, `serverless invoke local`)
+ * beside a local cloud: its functions get the environment and the AWS endpoints of that cloud. It reads them from the data
+ * folder that LOCAL_CLOUD_DATA names, or else from `.tradepost` in the repository. With every other command it does nothing.
+ */
+const { spawn } = require('node:child_process');
+const { readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const DEFAULT_DATA_DIR = join(__dirname, '..', '..', '..', '.tradepost');
+/** Beside `.build`, from which packages are made: a leftover bundle there would be deployed. */
+const BUILD_FOLDER = '.offline';
+
+module.exports = class OfflinePlugin {
+  constructor(serverless) {
+    if (!runsFunctions(serverless.processedInput)) return;
+    const { service, serviceDir, classes } = serverless;
+    const cloud = readCloud();
+    const running = cloud?.services[serviceDir];
+    if (running === undefined) throw new classes.Error(explain(cloud, serviceDir));
+    // It may come from the user's AWS_REGION.
+    service.provider.region = cloud.environment.AWS_REGION;
+    if (majorOf(process.version) < majorOf(cloud.node.version)) {
+      this.hooks = { initialize: () => runUnder(cloud.node.path) };
+      return;
+    }
+    service.custom ??= {};
+    useEnvironment(cloud.environment);
+    bundleAsCommonJs(service);
+    // Paths are those of `npm start`, for REST APIs, too.
+    service.custom['serverless-offline'] = {
+      noPrependStageInUrl: true,
+      ...service.custom['serverless-offline'],
+    };
+    // Functions that are listed as an array have been merged by then.
+    this.hooks = { initialize: () => replaceEnvironments(serverless, running.functions) };
+  }
+};
+
+function runsFunctions({ commands: [first, second], isHelpRequest }) {
+  return !isHelpRequest && (first === 'offline' || (first === 'invoke' && second === 'local'));
+}
+
+function dataDir() {
+  return process.env.LOCAL_CLOUD_DATA ? resolve(process.env.LOCAL_CLOUD_DATA) : DEFAULT_DATA_DIR;
+}
+
+/** What `cloud-file.ts` writes; undefined if no local cloud runs. Any Node.js can read it here, however old. */
+function readCloud() {
+  try {
+    const cloud = JSON.parse(readFileSync(join(dataDir(), 'cloud.json'), 'utf8'));
+    process.kill(cloud.pid, 0);
+    return cloud;
+  } catch {
+    return undefined;
+  }
+}
+
+function explain(cloud, serviceDir) {
+  if (cloud !== undefined)
+    return `Tradepost runs at ${cloud.url} without the service in ${serviceDir}: restart it`;
+  return `Tradepost does not run on the data in ${dataDir()}: start it with npm start, in another terminal (LOCAL_CLOUD_DATA names another folder)`;
+}
+
+function majorOf(version) {
+  return Number(/\d+/.exec(version)[0]);
+}
+
+/** Runs the same command under the Node.js of the local cloud: the functions are made for that version. */
+function runUnder(node) {
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  // A terminal sends Ctrl-C to the child as well.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((_, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => process.exit(code ?? 1));
+  });
+}
+
+/** serverless-offline copies the variables that begin with AWS_ into its functions. */
+function useEnvironment(environment) {
+  require('./local-environment.ts').forgetUserSettings();
+  Object.assign(process.env, environment);
+}
+
+/** The bundles are CommonJS in a package of ES modules: the extension tells Node.js so. Deployed, they are alone. */
+function bundleAsCommonJs({ custom: { esbuild } }) {
+  if (esbuild === undefined || esbuild.format === 'esm') return;
+  Object.assign(esbuild, { outputBuildFolder: BUILD_FOLDER, outputFileExtension: '.cjs' });
+}
+
+/** serverless-offline knows neither `Ref` nor `{{resolve:ssm:…}}`; the local cloud has resolved them from the template. */
+function replaceEnvironments({ service, classes }, environments) {
+  const missing = Object.keys(service.functions).filter((key) => environments[key] === undefined);
+  if (missing.length > 0)
+    throw new classes.Error(
+      `Tradepost was started before ${missing.join(', ')} was added to the service: restart it`,
+    );
+  service.provider.environment = {};
+  for (const [key, definition] of Object.entries(service.functions))
+    definition.environment = environments[key];
+}

@@ -1,0 +1,69 @@
+import { packagedService } from './packaged-service.spec-fixture.ts';
+import { describeProtections } from './protections.ts';
+import { readTemplates } from './read-templates.ts';
+
+const where = {
+  accountId: '000000000000',
+  region: 'us-east-1',
+  sqsEndpoint: 'http://127.0.0.1:1',
+  gatewayUrl: 'http://127.0.0.1:2',
+};
+
+/** Names of the protections that a resource declares and the local cloud does not have. */
+function missing(type: string, properties: Record<string, unknown>): readonly string[] {
+  const service = packagedService('orders', { Thing: { Type: type, Properties: properties } });
+  const { missingProtections, problems } = readTemplates([service], where);
+  expect(problems.filter((problem) => problem.includes('has the property'))).toEqual([]);
+  return missingProtections.map(({ name }) => name);
+}
+
+describe('readTemplates', () => {
+  it.each([
+    ['AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' }, 'AuthorizationType AWS_IAM'],
+    [
+      'AWS::ApiGateway::Method',
+      { AuthorizationType: 'COGNITO_USER_POOLS' },
+      'AuthorizationType COGNITO_USER_POOLS',
+    ],
+    ['AWS::ApiGateway::Method', { ApiKeyRequired: true }, 'API keys'],
+    ['AWS::ApiGateway::Method', { RequestValidatorId: { Ref: 'Validator' } }, 'request validators'],
+    ['AWS::ApiGateway::RestApi', { Policy: { Statement: [] } }, 'resource policies'],
+    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'AWS_IAM' }, 'AuthorizationType AWS_IAM'],
+    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT', AuthorizerId: 'a' }, 'signatures of JWTs'],
+    ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }, 'KMS keys'],
+    ['AWS::DynamoDB::Table', { ResourcePolicy: {} }, 'resource policies'],
+    ['AWS::Events::EventBus', { Policy: {} }, 'resource policies'],
+    ['AWS::Lambda::Function', { VpcConfig: {} }, 'VPCs'],
+    ['AWS::S3::Bucket', { PublicAccessBlockConfiguration: {} }, 'access settings of buckets'],
+    ['AWS::SNS::Topic', { KmsMasterKeyId: 'k' }, 'KMS keys'],
+    ['AWS::SQS::Queue', { KmsMasterKeyId: 'k' }, 'KMS keys'],
+    ['AWS::SQS::QueuePolicy', { Queues: [] }, 'resource policies'],
+    ['AWS::SecretsManager::Secret', { KmsKeyId: 'k' }, 'KMS keys'],
+  ])('finds that %s with %j is not protected here', (type, properties, name) => {
+    expect(missing(type, properties)).toEqual([name]);
+  });
+
+  it.each([
+    ['AWS::ApiGateway::Method', { AuthorizationType: 'NONE', ApiKeyRequired: false }],
+    ['AWS::ApiGateway::Method', { AuthorizationType: 'CUSTOM', AuthorizerId: 'a' }],
+    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'NONE' }],
+    ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
+    ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],
+  ])('finds nothing in %s with %j', (type, properties) => {
+    expect(missing(type, properties)).toEqual([]);
+  });
+});
+
+describe('describeProtections', () => {
+  it('makes one line, with three of the resources of each kind', () => {
+    const keys = ['One', 'Two', 'Three', 'Four'].map((id) => ({
+      name: 'KMS keys',
+      resource: `orders ${id}`,
+    }));
+    expect(describeProtections([...keys, { name: 'API keys', resource: 'catalog Get' }])).toBe(
+      'Declared by the templates, but not enforced on this machine: ' +
+        'KMS keys (orders One, orders Two, orders Three and 1 more); API keys (catalog Get)',
+    );
+    expect(describeProtections([])).toBeUndefined();
+  });
+});
