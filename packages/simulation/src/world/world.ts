@@ -53,6 +53,8 @@ export type WorldConfig = {
 /** Every run begins at this instant. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 const MAX_INDEX_LAG_MS = 5_000;
+/** Keeps the changes of one item apart: enough for the precision of a time in milliseconds. */
+const INDEX_ORDER_MS = 0.01;
 const MAX_STALE_MS = 2_000;
 /** A run that takes more steps than this turns in a circle. */
 const MAX_STEPS = 400_000;
@@ -66,15 +68,31 @@ export function createWorld(config: WorldConfig): World {
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
   const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
+  /** When the last change of an item in an index is complete: changes of one item are applied in their order. */
+  const indexedAtMs = new Map<string, number>();
+  let indexChanges = 0;
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
 
   const dynamodb = createDynamodb({
     schemas: description.tables.map(toTableSchema),
     nowMs: scheduler.nowMs,
-    indexLater: (bringUp) => {
-      if (!isBehind) bringUp();
-      else scheduler.after(lagMs, bringUp);
+    indexLater: (item, steps) => {
+      if (!isBehind) {
+        for (const step of steps) step();
+        return;
+      }
+      const name = `index change ${indexChanges++}`;
+      const ordered = draw.chance(`${name} puts first`, 0.5) ? steps.toReversed() : steps;
+      let atMs = Math.max(
+        (indexedAtMs.get(item) ?? 0) + INDEX_ORDER_MS,
+        scheduler.nowMs() + lagMs * draw.unit(name),
+      );
+      ordered.forEach((step, place) => {
+        if (place > 0) atMs += lagMs * draw.unit(`${name} gap`) ** 2;
+        scheduler.after(atMs - scheduler.nowMs(), step);
+      });
+      indexedAtMs.set(item, atMs);
     },
     staleness: () =>
       faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
