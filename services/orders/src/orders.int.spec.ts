@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/http/orders';
 import type { Order } from '@tradepost/contracts/models/order';
@@ -17,6 +19,9 @@ import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
 import { placeOrder } from './http/place-order.ts';
 import { projectOrder } from './streams/project-orders.ts';
+import { createOrderViewTable } from './views/order-view-table.ts';
+
+const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
 let db: DynamoDb;
 let deps: Deps;
@@ -25,7 +30,7 @@ let clock = Date.parse('2026-03-01T09:00:00.000Z');
 beforeAll(async () => {
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
-  process.env['ORDER_VIEWS_TABLE_NAME'] = 'tradepost-dev-orders-views';
+  process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({ services: ['orders'] });
   deps = { ...createDeps(db.documents), now: tick };
@@ -111,10 +116,10 @@ const cancel = <Answer = Order>(orderId: string) =>
     body: { reason: 'changed my mind' },
   });
 
-const list = (query: Record<string, string>) =>
+const list = (query: Record<string, string>, on: Pick<Deps, 'views'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
-    http(routes.listOrders, (request) => listOrders(request, deps)) as never,
+    http(routes.listOrders, (request) => listOrders(request, on)) as never,
     { method: 'GET', path: '/v1/orders', query },
   );
 
@@ -132,7 +137,31 @@ const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> =
 const confirm = (orderId: string) =>
   asOrders('commands', carryOut)(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
 
-/** What the table's stream would do. */
+/** A client that sends one request at a time, and runs `move` after each query. */
+function movesBetweenQueries(move: () => Promise<void>): DynamoDBDocumentClient {
+  let last: Promise<unknown> = Promise.resolve();
+  // The list's function may not write: the move is not its call.
+  const moveAsOthers = AsyncLocalStorage.bind(move);
+  const send = (command: QueryCommand) => {
+    const sent = last.then(async () => {
+      const answer = await db.documents.send(command);
+      if (command instanceof QueryCommand) await moveAsOthers();
+      return answer;
+    });
+    last = sent.catch(() => undefined);
+    return sent;
+  };
+  return { send } as unknown as DynamoDBDocumentClient;
+}
+
+/** A client whose queries read that many entries at most, before the filter. */
+function withLimit(client: DynamoDBDocumentClient, Limit: number): DynamoDBDocumentClient {
+  const send = (command: QueryCommand) =>
+    client.send(command instanceof QueryCommand ? new QueryCommand({ ...command.input, Limit }) : command);
+  return { send } as unknown as DynamoDBDocumentClient;
+}
+
+/** Does what the table's stream does. */
 async function project(orderId: string): Promise<void> {
   const log = await deps.orders.history(orderId);
   await asOrders('project-orders', projectOrder)(
@@ -313,6 +342,69 @@ describe('The view', () => {
     expect((await list({ customerId: 'replay' })).body.items).toMatchObject([
       { status: 'confirmed', version: 1 },
     ]);
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { customerId: 'moving' },
+    { status: 'placed' },
+    { status: 'confirmed' },
+    { status: 'confirmed', customerId: 'moving' },
+  ])('neither repeats nor misses an order while orders move: %j', async (filter) => {
+    const orders: Order[] = [];
+    for (let index = 0; index < 8; index += 1) orders.push((await place({ customerId: 'moving' })).body);
+    const [confirmed, moving, resting] = [orders.slice(0, 2), orders.slice(2, 6), orders.slice(6)];
+    for (const { id } of confirmed) await confirm(id);
+    await Promise.all(orders.map(({ id }) => project(id)));
+    const toMove = moving.map(({ id }) => id);
+    const moves = movesBetweenQueries(async () => {
+      const id = toMove.pop();
+      if (id === undefined) return;
+      await confirm(id);
+      await project(id);
+    });
+    const items: Order[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { ...filter, limit: '3', ...(cursor === undefined ? {} : { cursor }) };
+      const page = await list(query, { ...deps, views: createOrderViewTable(moves, VIEWS_TABLE) });
+      expect(page.status).toBe(200);
+      items.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    } while (cursor !== undefined);
+    const ids = items.map(({ id }) => id);
+    expect(toMove).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const always = {
+      placed: resting,
+      confirmed,
+      any: orders,
+    }[filter['status'] === 'placed' || filter['status'] === 'confirmed' ? filter['status'] : 'any'];
+    expect(ids).toEqual(expect.arrayContaining(always.map(({ id }) => id)));
+    expect(items.every(({ status }) => filter['status'] === undefined || status === filter['status'])).toBe(
+      true,
+    );
+  });
+
+  it('goes on after orders that the filter drops, however many they are', async () => {
+    const wanted = (await place({ customerId: 'filtered' })).body;
+    for (let index = 0; index < 3; index += 1) {
+      const { id } = (await place({ customerId: 'filtered' })).body;
+      await confirm(id);
+      await project(id);
+    }
+    await project(wanted.id);
+    // Each query reads one entry, as it would 1 MB: more queries than one page makes.
+    const client = withLimit(db.documents, 1);
+    const items: Order[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { customerId: 'filtered', status: 'placed', limit: '1', ...(cursor && { cursor }) };
+      const page = await list(query, { ...deps, views: createOrderViewTable(client, VIEWS_TABLE, 2) });
+      items.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    } while (cursor !== undefined);
+    expect(items.map(({ id }) => id)).toEqual([wanted.id]);
   });
 
   it('refuses a cursor that it did not give', async () => {

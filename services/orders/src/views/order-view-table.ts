@@ -35,11 +35,19 @@ export type OrderViewTable = {
 
 type Keys = { readonly pk: string; readonly listingSort: string };
 
-/** The projection of orders: lists, and the orders whose saga has not finished. */
-export function createOrderViewTable(client: DynamoDBDocumentClient, tableName: string): OrderViewTable {
+/**
+ * The projection of orders: lists, and the orders whose saga has not finished.
+ *
+ * @param maxQueries of one index partition for one page
+ */
+export function createOrderViewTable(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  maxQueries = MAX_QUERIES,
+): OrderViewTable {
   return {
     save: (order) => save(client, tableName, order),
-    list: (query) => list(client, tableName, query),
+    list: (query) => list({ client, tableName, maxQueries }, query),
     passing: (before, limit) => passing(client, tableName, before, limit),
   };
 }
@@ -72,14 +80,16 @@ async function save(client: DynamoDBDocumentClient, tableName: string, order: Or
   }
 }
 
-async function list(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  query: OrderQuery,
-): Promise<OrderPage> {
-  const { keys, stoppedAt } = await findKeys(client, tableName, query);
+type Config = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly maxQueries: number;
+};
+
+async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
+  const { keys, stoppedAt } = await findKeys(config, query);
   const wanted = keys.slice(0, query.limit);
-  const orders = await readOrders(client, tableName, wanted);
+  const orders = await readOrders(config, wanted);
   const items: Order[] = [];
   let bytes = 0;
   let last: string | undefined;
@@ -102,13 +112,9 @@ async function list(
 type Found = { readonly keys: readonly Keys[]; readonly stoppedAt?: string | undefined };
 
 /** Finds the keys of up to `limit` + 1 orders, newest first: one more than a page, to see whether there is a next one. */
-async function findKeys(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  query: OrderQuery,
-): Promise<Found> {
+async function findKeys(config: Config, query: OrderQuery): Promise<Found> {
   const found = await Promise.all(
-    partitionsOf(query).map((partition) => queryIndex(client, tableName, partition, query)),
+    partitionsOf(query).map((partition) => queryIndex(config, partition, query)),
   );
   // Past the place where the first partition stopped, its orders are unknown.
   const stoppedAt = found.flatMap((each) => each.stoppedAt ?? []).reduce(later, '');
@@ -148,14 +154,13 @@ function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] 
 }
 
 async function queryIndex(
-  client: DynamoDBDocumentClient,
-  tableName: string,
+  { client, tableName, maxQueries }: Config,
   { index, attribute, value, status }: Partition,
   { after, limit }: OrderQuery,
 ): Promise<Found> {
   const keys: Keys[] = [];
   let from: Record<string, unknown> | undefined;
-  for (let queries = 0; queries < MAX_QUERIES; queries += 1) {
+  for (let queries = 0; queries < maxQueries; queries += 1) {
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
@@ -184,8 +189,7 @@ async function queryIndex(
 
 /** Strongly consistent: a read that lags would show an order with a status that it no longer has, or not at all. */
 async function readOrders(
-  client: DynamoDBDocumentClient,
-  tableName: string,
+  { client, tableName }: Config,
   keys: readonly Keys[],
 ): Promise<ReadonlyMap<string, Order>> {
   const items = await batchGet(
