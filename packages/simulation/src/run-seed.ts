@@ -3,6 +3,7 @@ import type { Code } from './code/load-code.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
+import { toListedOrder } from './invariants/check-lists.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
@@ -87,6 +88,8 @@ export async function runSeed(
     reach: (branch) => branches.add(branch),
     onChange: (change) => {
       violations.push(...checkChange(change));
+      const listed = toListedOrder(change, world.scheduler.nowMs());
+      if (listed !== undefined) record.listed.push(listed);
       if (hasWebhooks) tellOf(change);
     },
   });
@@ -97,6 +100,8 @@ export async function runSeed(
     poison: [],
     answers: [],
     webhooks: [],
+    walks: [],
+    listed: [],
     refunds: new Set(),
     refunded: new Set(),
   };

@@ -33,6 +33,10 @@ export type World = {
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
   /** Every saga that a function has started itself. */
   readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
+  /** The changes of indexes that lagged behind their tables: when the table changed, and when the index had all of it. */
+  readonly indexChanges: readonly { readonly item: string; readonly atMs: number; readonly doneMs: number }[];
+  /** Requests that DynamoDB refused as invalid: a function must never send one, whatever goes wrong. */
+  readonly invalidRequests: readonly string[];
   /** Sets aside what functions put onto the bus, instead of delivering it, while it runs. */
   readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
   /** Lets things happen up to an instant, or until nothing is left to happen; a run that turns in a circle stops. */
@@ -70,7 +74,8 @@ export function createWorld(config: WorldConfig): World {
   const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
   /** When the last change of an item in an index is complete: changes of one item are applied in their order. */
   const indexedAtMs = new Map<string, number>();
-  let indexChanges = 0;
+  const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
+  const invalidRequests: string[] = [];
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
 
@@ -82,7 +87,7 @@ export function createWorld(config: WorldConfig): World {
         for (const step of steps) step();
         return;
       }
-      const name = `index change ${indexChanges++}`;
+      const name = `index change ${indexChanges.length}`;
       const ordered = draw.chance(`${name} puts first`, 0.5) ? steps.toReversed() : steps;
       let atMs = Math.max(
         (indexedAtMs.get(item) ?? 0) + INDEX_ORDER_MS,
@@ -93,6 +98,7 @@ export function createWorld(config: WorldConfig): World {
         scheduler.after(atMs - scheduler.nowMs(), step);
       });
       indexedAtMs.set(item, atMs);
+      indexChanges.push({ item, atMs: scheduler.nowMs(), doneMs: atMs });
     },
     staleness: () =>
       faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
@@ -120,8 +126,16 @@ export function createWorld(config: WorldConfig): World {
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
   const secrets = createSecrets({ declared: description.secrets, draw, faults });
-  const effect = ({ service, operation, input, key, version }: Call): unknown => {
-    if (service === 'DynamoDB') return dynamodb.execute(operation, input);
+  const effect = ({ service, operation, input, key, version, about }: Call): unknown => {
+    if (service === 'DynamoDB') {
+      try {
+        return dynamodb.execute(operation, input);
+      } catch (error) {
+        if (error instanceof AwsError && error.code === 'ValidationException')
+          invalidRequests.push(`${operation} ${about}: ${error.message}`);
+        throw error;
+      }
+    }
     if (operation === 'PutEvents') {
       if (diverted === undefined) return bus.put(input['Entries'], key, version);
       diverted.push(...input['Entries']);
@@ -176,6 +190,8 @@ export function createWorld(config: WorldConfig): World {
     streams,
     history,
     restarts,
+    indexChanges,
+    invalidRequests,
     divert: (to) => {
       diverted = to;
     },
