@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/http/orders';
 import type { Order } from '@tradepost/contracts/models/order';
@@ -10,21 +10,28 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
+import { CatalogUnavailableError } from './catalog-offers.ts';
 import { carryOut } from './consumers/order-commands.ts';
 import { sweepOrders } from './consumers/sweep-orders.ts';
 import { createDeps, type Deps } from './deps.ts';
+import type { Offer } from './domain/price-lines.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
 import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
-import { placeOrder } from './http/place-order.ts';
+import { type PlaceOrderDeps, placeOrder } from './http/place-order.ts';
 import { projectOrder } from './streams/project-orders.ts';
+import { toContractEvents } from './streams/to-contract-events.ts';
 import { createOrderViewTable } from './views/order-view-table.ts';
 
 const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
 let db: DynamoDb;
-let deps: Deps;
+let deps: Deps & PlaceOrderDeps;
+/** What the catalogue offers by now; `undefined` if it does not answer. */
+let catalogOffers: ReadonlyMap<string, Offer> | undefined = new Map();
+/** The SKUs that the catalogue was asked for. */
+let asked: (readonly string[])[] = [];
 let clock = Date.parse('2026-03-01T09:00:00.000Z');
 
 beforeAll(async () => {
@@ -33,7 +40,15 @@ beforeAll(async () => {
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({ services: ['orders'] });
-  deps = { ...createDeps(db.documents), now: tick };
+  deps = {
+    ...createDeps(db.documents),
+    now: tick,
+    readCatalogOffers: async (skus) => {
+      asked.push(skus);
+      if (catalogOffers === undefined) throw new CatalogUnavailableError('no answer');
+      return catalogOffers;
+    },
+  };
   await deps.offers.save(product);
 }, 120_000);
 
@@ -170,6 +185,12 @@ async function project(orderId: string): Promise<void> {
   );
 }
 
+/** The types of the contract events that the stream publishes for an order. */
+async function published(orderId: string): Promise<readonly string[]> {
+  const log = await deps.orders.history(orderId);
+  return log.flatMap((_commit, index) => toContractEvents(log.slice(0, index + 1)).map(({ type }) => type));
+}
+
 describe('Placing an order', () => {
   it('answers 201 with the order, its address and its version', async () => {
     const answer = await place();
@@ -245,6 +266,134 @@ describe('Placing an order', () => {
       '#/note',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('4242');
+  });
+});
+
+describe('placing an order of a product that the projection of offers does not have yet', () => {
+  const lamp: Offer = { sku: 'LAMP', title: 'Lamp', isForSale: true, prices: { GBP: 3000 } };
+  const order = { lines: [{ sku: 'LAMP', quantity: 1 }] };
+  const lampProduct: Product = {
+    ...product,
+    id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C7A',
+    slug: 'lamp',
+    status: 'draft',
+    variants: [{ sku: 'LAMP', options: {}, prices: { USD: 3500 } }],
+  };
+  beforeEach(() => {
+    catalogOffers = new Map([['LAMP', lamp]]);
+    asked = [];
+  });
+  afterEach(() => {
+    catalogOffers = new Map();
+  });
+
+  it('takes a SKU that was created just now', async () => {
+    const answer = await place(order);
+    expect(answer).toMatchObject({ status: 201, body: { lines: [{ sku: 'LAMP', title: 'Lamp' }] } });
+    expect(asked).toEqual([['LAMP']]);
+  });
+
+  it('refuses a SKU that the catalogue does not know either, at once', async () => {
+    const answer = await place<Problem>({ lines: [{ sku: 'LAMPP', quantity: 1 }] });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'UNKNOWN_SKU', skus: ['LAMPP'] } });
+  });
+
+  it('answers 503 with Retry-After if the catalogue does not answer', async () => {
+    catalogOffers = undefined;
+    const answer = await place<Problem>(order);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+    expect(answer.headers['Retry-After']).toBe('1');
+  });
+
+  it('takes a product that was activated just now, and a currency that was added just now', async () => {
+    await deps.offers.save(lampProduct);
+    expect((await place(order)).status).toBe(201);
+    await deps.offers.save({ ...lampProduct, version: 1, status: 'active' });
+    expect((await place(order)).status).toBe(201);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('takes a price that was lowered just now', async () => {
+    catalogOffers = new Map([['MUG-BLUE', { ...lamp, sku: 'MUG-BLUE', prices: { GBP: 800 } }]]);
+    const answer = await place({ expectedTotal: { amountMinor: 1600, currency: 'GBP' } });
+    expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 1600 } } });
+  });
+
+  it('does not ask the catalogue for a SKU that the projection sells', async () => {
+    expect((await place()).status).toBe(201);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an order that costs nothing', () => {
+  const free = { lines: [{ sku: 'MUG-BLUE', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] };
+
+  it('needs no payment token', async () => {
+    const answer = await place({ ...free, paymentToken: undefined });
+    expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 0, currency: 'GBP' } } });
+    expect((await read(answer.body.id)).body).toEqual(answer.body);
+  });
+
+  it('may have one', async () => {
+    expect((await place(free)).status).toBe(201);
+  });
+
+  it('is not an order without a token that costs something', async () => {
+    const answer = await place<Problem>({ paymentToken: undefined });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'PAYMENT_TOKEN_REQUIRED', total: { amountMinor: 1700, currency: 'GBP' } },
+    });
+  });
+});
+
+describe('an order that was stored before the API’s rules became stricter', () => {
+  const id = 'ord_01JD3XK8WQ4N6T2B9V5M7R0CZZ';
+  const stored = {
+    type: 'OrderPlaced',
+    at: '2026-02-01T09:00:00.000Z',
+    orderId: id,
+    reservationId: id.replace('ord_', 'res_'),
+    paymentId: id.replace('ord_', 'pay_'),
+    customerId: 'a customer\u0007',
+    email: 'not an address',
+    shippingAddress: { name: 'A\u0000da\n', line1: ' 12 St James Square ', city: '', country: 'XX' },
+    currency: 'ZZZ',
+    lines: [
+      {
+        sku: '#1/ü',
+        title: 'Mug\u202e\u0001',
+        quantity: 0.5,
+        unitPrice: { amountMinor: -1, currency: 'ZZZ' },
+      },
+    ],
+    total: { amountMinor: 999_999_999_999_999, currency: 'ZZZ' },
+    note: 'take 4242 4242 4242 4242',
+    paymentToken: '',
+  };
+
+  it('is read, listed and cancelled as it was stored', async () => {
+    await db.documents.send(
+      new PutCommand({
+        TableName: 'tradepost-dev-orders-events',
+        Item: {
+          pk: `order#${id}`,
+          sk: 0,
+          id,
+          version: 0,
+          events: [stored],
+          ...{ at: stored.at, actor: 'shop', correlationId: 'cor_old' },
+        },
+      }),
+    );
+    await project(id);
+    const { type: _type, at: placedAt, orderId: _id, paymentToken: _token, ...facts } = stored;
+    expect((await read(id)).body).toMatchObject({ id, status: 'placed', placedAt, ...facts });
+    const listed = (await list({ status: 'placed', limit: '100' })).body.items.find((each) => each.id === id);
+    expect(listed).toMatchObject(facts);
+    expect((await cancel(id)).body).toMatchObject({ id, status: 'cancelled', ...facts });
+    await project(id);
+    expect(await published(id)).toEqual(['OrderPlaced', 'OrderCancelled']);
   });
 });
 
