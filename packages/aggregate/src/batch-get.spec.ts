@@ -7,7 +7,7 @@ const keys = [
   { pk: 'sku#C', sk: 'claim' },
 ];
 
-/** A table that gets to so many items of each request: an engine on a laptop always gets to all of them. */
+/** Processes that many keys of each request; the local engines always process all. */
 function clientThatReads(itemsPerRequest: number) {
   const requests: string[][] = [];
   const send = async ({ input }: { input: BatchGetCommandInput }) => {
@@ -22,7 +22,7 @@ function clientThatReads(itemsPerRequest: number) {
   return { client: { send } as unknown as DynamoDBDocumentClient, requests };
 }
 
-// Without chance there is no waiting between attempts.
+// Without jitter the retries do not wait.
 const { random } = Math;
 beforeAll(() => {
   Math.random = () => 0;
@@ -31,32 +31,38 @@ afterAll(() => {
   Math.random = random;
 });
 
-describe('When DynamoDB gets to some of the items only', () => {
-  it('asks for the rest again, until it has them all', async () => {
+describe('batchGet', () => {
+  it('asks again for unprocessed keys until it has all items', async () => {
     const { client, requests } = clientThatReads(1);
     expect(await batchGet(client, 'a-table', keys, { attributes: ['pk'] })).toEqual(keys);
     expect(requests).toEqual([['sku#A', 'sku#B', 'sku#C'], ['sku#B', 'sku#C'], ['sku#C']]);
   });
 
-  it('gives up after eight requests, and says so', async () => {
+  it('fails with TOO_MUCH_CONTENTION after eight requests', async () => {
     const { client, requests } = clientThatReads(0);
     await expect(batchGet(client, 'a-table', keys, { attributes: ['pk'] })).rejects.toMatchObject({
       code: 'TOO_MUCH_CONTENTION',
     });
     expect(requests).toHaveLength(8);
   });
-});
 
-describe('When nothing is asked for', () => {
-  it('reads nothing', async () => {
+  it('sends no request without keys', async () => {
     const { client, requests } = clientThatReads(0);
     expect(await batchGet(client, 'a-table', [], { attributes: ['pk'] })).toEqual([]);
     expect(requests).toEqual([]);
   });
-});
 
-describe('When there are more keys than one request takes', () => {
-  it('asks for a hundred at a time', async () => {
+  it('asks for each key once, however often it is given', async () => {
+    const { client, requests } = clientThatReads(100);
+    const [first, second] = keys as [object, object];
+    const reordered = { sk: 'claim', pk: 'sku#A' };
+    const found = await batchGet(client, 'a-table', [first, second, first, reordered] as typeof keys);
+    expect(found).toHaveLength(2);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.toSorted()).toEqual(['sku#A', 'sku#B']);
+  });
+
+  it('reads 100 keys in one request', async () => {
     const many = Array.from({ length: 250 }, (_none, index) => ({ pk: `sku#${index}` }));
     const { client, requests } = clientThatReads(100);
     expect(await batchGet(client, 'a-table', many)).toEqual(many);

@@ -11,17 +11,18 @@ const MAX_DELAY_MS = 500;
 type Item = Record<string, unknown>;
 
 export type BatchGetOptions = {
-  /** The attributes that are wanted; all, where it says nothing. */
+  /** Attributes to read. Defaults to all. */
   readonly attributes?: readonly string[];
   readonly isConsistent?: boolean;
 };
 
 /**
- * Reads items by their keys, up to a hundred in one request, and again what DynamoDB did not get to.
+ * Reads items by their keys, up to 100 in one request, and retries keys that DynamoDB left unprocessed.
  *
- * @param keys all different
- * @returns the items that there are, in no order
- * @throws ContentionError where some were still not read after the last attempt
+ * @param keys may contain duplicates: each item is read and returned once. DynamoDB itself refuses a request with a
+ *   duplicate key, and an index query may return one item twice while it moves.
+ * @returns the items that exist, in no particular order
+ * @throws ContentionError if keys are still unprocessed after the last attempt
  */
 export async function batchGet(
   client: DynamoDBDocumentClient,
@@ -29,11 +30,17 @@ export async function batchGet(
   keys: readonly Item[],
   options: BatchGetOptions = {},
 ): Promise<readonly Item[]> {
-  const batches = Array.from({ length: Math.ceil(keys.length / MAX_BATCH_KEYS) }, (_none, index) =>
-    keys.slice(index * MAX_BATCH_KEYS, (index + 1) * MAX_BATCH_KEYS),
+  const distinct = distinctKeys(keys);
+  const batches = Array.from({ length: Math.ceil(distinct.length / MAX_BATCH_KEYS) }, (_none, index) =>
+    distinct.slice(index * MAX_BATCH_KEYS, (index + 1) * MAX_BATCH_KEYS),
   );
   const found = await Promise.all(batches.map((batch) => readBatch(client, tableName, batch, options)));
   return found.flat();
+}
+
+function distinctKeys(keys: readonly Item[]): readonly Item[] {
+  const named = keys.map((key) => [JSON.stringify(Object.entries(key).sort()), key] as const);
+  return [...new Map(named).values()];
 }
 
 async function readBatch(

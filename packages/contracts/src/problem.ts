@@ -49,10 +49,12 @@ export const PROBLEMS = {
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
   PRODUCT_TOO_LARGE: { status: 422, title: 'The product is larger than one product can be' },
+  PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },
   PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },
   ORDER_TOO_LARGE: { status: 422, title: 'The order is larger than one order can be' },
   PRECONDITION_REQUIRED: { status: 428, title: 'The request must name the version that it changes' },
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side' },
+  CATALOG_UNAVAILABLE: { status: 503, title: 'The catalogue cannot be read right now: try again' },
   TOO_MUCH_CONTENTION: { status: 503, title: 'Too many changes at once: try again' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -3,6 +3,7 @@ import type { Code } from './code/load-code.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
+import { toListedOrder } from './invariants/check-lists.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
@@ -89,6 +90,8 @@ export async function runSeed(
     onChange: (change) => {
       violations.push(...checkChange(change));
       forgeEvents(change);
+      const listed = toListedOrder(change, world.scheduler.nowMs());
+      if (listed !== undefined) record.listed.push(listed);
       if (hasWebhooks) tellOf(change);
     },
   });
@@ -99,6 +102,8 @@ export async function runSeed(
     poison: [],
     answers: [],
     webhooks: [],
+    walks: [],
+    listed: [],
     refunds: new Set(),
     refunded: new Set(),
   };

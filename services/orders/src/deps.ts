@@ -1,34 +1,36 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { ulid } from 'ulid';
-import { evolve, noOrder, type OrderEvent, type OrderState, orderEvent } from './domain/order.ts';
+import { createCatalogOffers, type ReadCatalogOffers } from './catalog-offers.ts';
+import { evolve, noOrder, type OrderEvent, type OrderState, parseEvent } from './domain/order.ts';
 import { createOfferTable, type OfferTable } from './views/offer-table.ts';
 import { createOrderViewTable, type OrderViewTable } from './views/order-view-table.ts';
 
-/** What the functions of this service work with. */
+/** The dependencies of this service's functions. */
 export type Deps = {
   readonly orders: EventLog<OrderState, OrderEvent>;
   readonly offers: OfferTable;
   readonly views: OrderViewTable;
-  /** The instant, RFC 3339 in UTC. */
+  /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
   readonly newUlid: () => string;
 };
 
 let memo: Deps | undefined;
 
-/** The dependencies of this function instance, made at first use. */
+/** The dependencies of this function instance, created at first use. */
 export function deps(): Deps {
   memo ??= createDeps(createDocumentClient());
   return memo;
 }
 
-/** Dependencies on a client, with the tables that the environment names. */
+/** Creates dependencies on a client, with the tables that environment variables name. */
 export function createDeps(client: DynamoDBDocumentClient): Deps {
   return {
     orders: createEventLog({
@@ -37,7 +39,7 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
       keyPrefix: 'order',
       initial: noOrder,
       evolve,
-      parseEvent: (stored) => orderEvent.parse(stored),
+      parseEvent,
     }),
     offers: createOfferTable(client, env('OFFERS_TABLE_NAME')),
     views: createOrderViewTable(client, env('ORDER_VIEWS_TABLE_NAME')),
@@ -46,18 +48,26 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
   };
 }
 
-/** Where the inboxes' messages go that nobody can read. */
+/** URLs of the inboxes' dead-letter queues. */
 export const deadLetters = {
   commands: () => env('COMMANDS_DEAD_LETTERS_URL'),
   catalog: () => env('CATALOG_DEAD_LETTERS_URL'),
 };
 
-/** How long an order may be passing before its saga is taken for lost, in milliseconds. */
+/** How long an order may be pending before its saga counts as lost, in milliseconds. */
 export function sagaLostAfterMs(): number {
   return Number(env('SAGA_LOST_AFTER_SECONDS')) * 1_000;
 }
 
-/** Starts the saga of an order, with the event that started it at first. */
+let catalogMemo: ReadCatalogOffers | undefined;
+
+/** Reads offers from the catalogue itself, for orders that the projection of offers would refuse. */
+export const readCatalogOffers: ReadCatalogOffers = (skus) => {
+  catalogMemo ??= createCatalogOffers(new LambdaClient({}), env('CATALOG_VARIANTS_FUNCTION_NAME'));
+  return catalogMemo(skus);
+};
+
+/** Starts the saga of an order, with the event that started it first. */
 export type StartSaga = (event: CloudEvent) => Promise<void>;
 
 let sagaClientMemo: SFNClient | undefined;
@@ -71,7 +81,7 @@ export const startSaga: StartSaga = async (event) => {
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus. It has its own memo, for the functions that need nothing else. */
+/** The platform's bus, apart from `deps` for functions that need nothing else. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
@@ -85,6 +95,6 @@ function createDocumentClient(): DynamoDBDocumentClient {
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
   return value;
 }

@@ -78,7 +78,9 @@ const place = (more: object = {}) =>
   asks(
     asFunction(
       'tradepost-dev-orders-place-order',
-      http(routes.placeOrder, (request) => placeOrder(request, at('2026-01-05T09:30:00.000Z'))),
+      http(routes.placeOrder, (request) =>
+        placeOrder(request, { ...at('2026-01-05T09:30:00.000Z'), readCatalogOffers: async () => new Map() }),
+      ),
     ),
     {
       body: {

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/http/orders';
 import type { Order } from '@tradepost/contracts/models/order';
@@ -8,27 +10,45 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
+import { CatalogUnavailableError } from './catalog-offers.ts';
 import { carryOut } from './consumers/order-commands.ts';
 import { sweepOrders } from './consumers/sweep-orders.ts';
 import { createDeps, type Deps } from './deps.ts';
+import type { Offer } from './domain/price-lines.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
 import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
-import { placeOrder } from './http/place-order.ts';
+import { type PlaceOrderDeps, placeOrder } from './http/place-order.ts';
 import { projectOrder } from './streams/project-orders.ts';
+import { toContractEvents } from './streams/to-contract-events.ts';
+import { createOrderViewTable } from './views/order-view-table.ts';
+
+const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
 let db: DynamoDb;
-let deps: Deps;
+let deps: Deps & PlaceOrderDeps;
+/** What the catalogue offers by now; `undefined` if it does not answer. */
+let catalogOffers: ReadonlyMap<string, Offer> | undefined = new Map();
+/** The SKUs that the catalogue was asked for. */
+let asked: (readonly string[])[] = [];
 let clock = Date.parse('2026-03-01T09:00:00.000Z');
 
 beforeAll(async () => {
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
-  process.env['ORDER_VIEWS_TABLE_NAME'] = 'tradepost-dev-orders-views';
+  process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({ services: ['orders'] });
-  deps = { ...createDeps(db.documents), now: tick };
+  deps = {
+    ...createDeps(db.documents),
+    now: tick,
+    readCatalogOffers: async (skus) => {
+      asked.push(skus);
+      if (catalogOffers === undefined) throw new CatalogUnavailableError('no answer');
+      return catalogOffers;
+    },
+  };
   await deps.offers.save(product);
 }, 120_000);
 
@@ -111,10 +131,10 @@ const cancel = <Answer = Order>(orderId: string) =>
     body: { reason: 'changed my mind' },
   });
 
-const list = (query: Record<string, string>) =>
+const list = (query: Record<string, string>, on: Pick<Deps, 'views'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
-    http(routes.listOrders, (request) => listOrders(request, deps)) as never,
+    http(routes.listOrders, (request) => listOrders(request, on)) as never,
     { method: 'GET', path: '/v1/orders', query },
   );
 
@@ -132,13 +152,43 @@ const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> =
 const confirm = (orderId: string) =>
   asOrders('commands', carryOut)(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
 
-/** What the table's stream would do. */
+/** A client that sends one request at a time, and runs `move` after each query. */
+function movesBetweenQueries(move: () => Promise<void>): DynamoDBDocumentClient {
+  let last: Promise<unknown> = Promise.resolve();
+  // The list's function may not write: the move is not its call.
+  const moveAsOthers = AsyncLocalStorage.bind(move);
+  const send = (command: QueryCommand) => {
+    const sent = last.then(async () => {
+      const answer = await db.documents.send(command);
+      if (command instanceof QueryCommand) await moveAsOthers();
+      return answer;
+    });
+    last = sent.catch(() => undefined);
+    return sent;
+  };
+  return { send } as unknown as DynamoDBDocumentClient;
+}
+
+/** A client whose queries read that many entries at most, before the filter. */
+function withLimit(client: DynamoDBDocumentClient, Limit: number): DynamoDBDocumentClient {
+  const send = (command: QueryCommand) =>
+    client.send(command instanceof QueryCommand ? new QueryCommand({ ...command.input, Limit }) : command);
+  return { send } as unknown as DynamoDBDocumentClient;
+}
+
+/** Does what the table's stream does. */
 async function project(orderId: string): Promise<void> {
   const log = await deps.orders.history(orderId);
   await asOrders('project-orders', projectOrder)(
     log.map((commit) => ({ ...commit, kind: 'order' })),
     deps,
   );
+}
+
+/** The types of the contract events that the stream publishes for an order. */
+async function published(orderId: string): Promise<readonly string[]> {
+  const log = await deps.orders.history(orderId);
+  return log.flatMap((_commit, index) => toContractEvents(log.slice(0, index + 1)).map(({ type }) => type));
 }
 
 describe('Placing an order', () => {
@@ -216,6 +266,134 @@ describe('Placing an order', () => {
       '#/note',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('4242');
+  });
+});
+
+describe('placing an order of a product that the projection of offers does not have yet', () => {
+  const lamp: Offer = { sku: 'LAMP', title: 'Lamp', isForSale: true, prices: { GBP: 3000 } };
+  const order = { lines: [{ sku: 'LAMP', quantity: 1 }] };
+  const lampProduct: Product = {
+    ...product,
+    id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C7A',
+    slug: 'lamp',
+    status: 'draft',
+    variants: [{ sku: 'LAMP', options: {}, prices: { USD: 3500 } }],
+  };
+  beforeEach(() => {
+    catalogOffers = new Map([['LAMP', lamp]]);
+    asked = [];
+  });
+  afterEach(() => {
+    catalogOffers = new Map();
+  });
+
+  it('takes a SKU that was created just now', async () => {
+    const answer = await place(order);
+    expect(answer).toMatchObject({ status: 201, body: { lines: [{ sku: 'LAMP', title: 'Lamp' }] } });
+    expect(asked).toEqual([['LAMP']]);
+  });
+
+  it('refuses a SKU that the catalogue does not know either, at once', async () => {
+    const answer = await place<Problem>({ lines: [{ sku: 'LAMPP', quantity: 1 }] });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'UNKNOWN_SKU', skus: ['LAMPP'] } });
+  });
+
+  it('answers 503 with Retry-After if the catalogue does not answer', async () => {
+    catalogOffers = undefined;
+    const answer = await place<Problem>(order);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+    expect(answer.headers['Retry-After']).toBe('1');
+  });
+
+  it('takes a product that was activated just now, and a currency that was added just now', async () => {
+    await deps.offers.save(lampProduct);
+    expect((await place(order)).status).toBe(201);
+    await deps.offers.save({ ...lampProduct, version: 1, status: 'active' });
+    expect((await place(order)).status).toBe(201);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('takes a price that was lowered just now', async () => {
+    catalogOffers = new Map([['MUG-BLUE', { ...lamp, sku: 'MUG-BLUE', prices: { GBP: 800 } }]]);
+    const answer = await place({ expectedTotal: { amountMinor: 1600, currency: 'GBP' } });
+    expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 1600 } } });
+  });
+
+  it('does not ask the catalogue for a SKU that the projection sells', async () => {
+    expect((await place()).status).toBe(201);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an order that costs nothing', () => {
+  const free = { lines: [{ sku: 'MUG-BLUE', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] };
+
+  it('needs no payment token', async () => {
+    const answer = await place({ ...free, paymentToken: undefined });
+    expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 0, currency: 'GBP' } } });
+    expect((await read(answer.body.id)).body).toEqual(answer.body);
+  });
+
+  it('may have one', async () => {
+    expect((await place(free)).status).toBe(201);
+  });
+
+  it('is not an order without a token that costs something', async () => {
+    const answer = await place<Problem>({ paymentToken: undefined });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'PAYMENT_TOKEN_REQUIRED', total: { amountMinor: 1700, currency: 'GBP' } },
+    });
+  });
+});
+
+describe('an order that was stored before the API’s rules became stricter', () => {
+  const id = 'ord_01JD3XK8WQ4N6T2B9V5M7R0CZZ';
+  const stored = {
+    type: 'OrderPlaced',
+    at: '2026-02-01T09:00:00.000Z',
+    orderId: id,
+    reservationId: id.replace('ord_', 'res_'),
+    paymentId: id.replace('ord_', 'pay_'),
+    customerId: 'a customer\u0007',
+    email: 'not an address',
+    shippingAddress: { name: 'A\u0000da\n', line1: ' 12 St James Square ', city: '', country: 'XX' },
+    currency: 'ZZZ',
+    lines: [
+      {
+        sku: '#1/ü',
+        title: 'Mug\u202e\u0001',
+        quantity: 0.5,
+        unitPrice: { amountMinor: -1, currency: 'ZZZ' },
+      },
+    ],
+    total: { amountMinor: 999_999_999_999_999, currency: 'ZZZ' },
+    note: 'take 4242 4242 4242 4242',
+    paymentToken: '',
+  };
+
+  it('is read, listed and cancelled as it was stored', async () => {
+    await db.documents.send(
+      new PutCommand({
+        TableName: 'tradepost-dev-orders-events',
+        Item: {
+          pk: `order#${id}`,
+          sk: 0,
+          id,
+          version: 0,
+          events: [stored],
+          ...{ at: stored.at, actor: 'shop', correlationId: 'cor_old' },
+        },
+      }),
+    );
+    await project(id);
+    const { type: _type, at: placedAt, orderId: _id, paymentToken: _token, ...facts } = stored;
+    expect((await read(id)).body).toMatchObject({ id, status: 'placed', placedAt, ...facts });
+    const listed = (await list({ status: 'placed', limit: '100' })).body.items.find((each) => each.id === id);
+    expect(listed).toMatchObject(facts);
+    expect((await cancel(id)).body).toMatchObject({ id, status: 'cancelled', ...facts });
+    await project(id);
+    expect(await published(id)).toEqual(['OrderPlaced', 'OrderCancelled']);
   });
 });
 
@@ -335,6 +513,69 @@ describe('The view', () => {
         { status: 400, body: { code: 'INVALID_CURSOR' } },
       ]);
     }
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { customerId: 'moving' },
+    { status: 'placed' },
+    { status: 'confirmed' },
+    { status: 'confirmed', customerId: 'moving' },
+  ])('neither repeats nor misses an order while orders move: %j', async (filter) => {
+    const orders: Order[] = [];
+    for (let index = 0; index < 8; index += 1) orders.push((await place({ customerId: 'moving' })).body);
+    const [confirmed, moving, resting] = [orders.slice(0, 2), orders.slice(2, 6), orders.slice(6)];
+    for (const { id } of confirmed) await confirm(id);
+    await Promise.all(orders.map(({ id }) => project(id)));
+    const toMove = moving.map(({ id }) => id);
+    const moves = movesBetweenQueries(async () => {
+      const id = toMove.pop();
+      if (id === undefined) return;
+      await confirm(id);
+      await project(id);
+    });
+    const items: Order[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { ...filter, limit: '3', ...(cursor === undefined ? {} : { cursor }) };
+      const page = await list(query, { ...deps, views: createOrderViewTable(moves, VIEWS_TABLE) });
+      expect(page.status).toBe(200);
+      items.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    } while (cursor !== undefined);
+    const ids = items.map(({ id }) => id);
+    expect(toMove).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const always = {
+      placed: resting,
+      confirmed,
+      any: orders,
+    }[filter['status'] === 'placed' || filter['status'] === 'confirmed' ? filter['status'] : 'any'];
+    expect(ids).toEqual(expect.arrayContaining(always.map(({ id }) => id)));
+    expect(items.every(({ status }) => filter['status'] === undefined || status === filter['status'])).toBe(
+      true,
+    );
+  });
+
+  it('goes on after orders that the filter drops, however many they are', async () => {
+    const wanted = (await place({ customerId: 'filtered' })).body;
+    for (let index = 0; index < 3; index += 1) {
+      const { id } = (await place({ customerId: 'filtered' })).body;
+      await confirm(id);
+      await project(id);
+    }
+    await project(wanted.id);
+    // Each query reads one entry, as it would 1 MB: more queries than one page makes.
+    const client = withLimit(db.documents, 1);
+    const items: Order[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { customerId: 'filtered', status: 'placed', limit: '1', ...(cursor && { cursor }) };
+      const page = await list(query, { ...deps, views: createOrderViewTable(client, VIEWS_TABLE, 2) });
+      items.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    } while (cursor !== undefined);
+    expect(items.map(({ id }) => id)).toEqual([wanted.id]);
   });
 });
 

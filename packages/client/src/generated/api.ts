@@ -2163,8 +2163,8 @@ export interface operations {
                     }[];
                     /** @description From the customer, for whoever packs it. */
                     note?: string | undefined;
-                    /** @description A token that the payment provider gave, never a card number. */
-                    paymentToken: string;
+                    /** @description A token from the payment provider, never a card number. Required if the total is above 0. */
+                    paymentToken?: string | undefined;
                     /** @description The caller’s own number for this order. */
                     reference?: string | undefined;
                     /** @description Where it goes. */
@@ -2278,6 +2278,7 @@ export interface operations {
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
+             *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -2290,7 +2291,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -2314,7 +2315,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2325,7 +2329,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -5064,6 +5068,7 @@ export interface operations {
 
 export type ProblemCode =
     | 'CARD_NUMBER_NOT_ACCEPTED'
+    | 'CATALOG_UNAVAILABLE'
     | 'CONSUMER_NOT_REPLAYABLE'
     | 'CURRENCY_NOT_OFFERED'
     | 'DEAD_LETTER_MISMATCH'
@@ -5080,6 +5085,7 @@ export type ProblemCode =
     | 'ORDER_TOO_LARGE'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_NOT_FOUND'
+    | 'PAYMENT_TOKEN_REQUIRED'
     | 'PRECONDITION_FAILED'
     | 'PRECONDITION_REQUIRED'
     | 'PRICE_ABOVE_EXPECTED'

@@ -11,7 +11,13 @@ export const orderPlaced = defineEvent({
   summary: 'An order was accepted; its stock and its money are still to be had.',
   data: z.object({
     ...placedOrder,
-    paymentToken: text(200).check(z.describe('A payment provider’s token; of no use without our key.')),
+    paymentToken: z
+      .optional(text(200))
+      .check(
+        z.describe(
+          'The payment provider’s token; of no use without our key. Absent if the order costs nothing and none was given.',
+        ),
+      ),
   }),
 });
 

@@ -35,7 +35,13 @@ export const placeOrderBody = z
       ),
     email,
     shippingAddress: z.strictObject(address.shape).check(z.describe('Where it goes.')),
-    paymentToken: text(200).check(z.describe('A token that the payment provider gave, never a card number.')),
+    paymentToken: z
+      .optional(text(200))
+      .check(
+        z.describe(
+          'A token from the payment provider, never a card number. Required if the total is above 0.',
+        ),
+      ),
     customerId: z.optional(customerId),
     expectedTotal: z
       .optional(givenMoney)
@@ -83,6 +89,8 @@ export const placeOrder = defineRoute({
     'CURRENCY_NOT_OFFERED',
     'PRICE_ABOVE_EXPECTED',
     'ORDER_TOO_LARGE',
+    'PAYMENT_TOKEN_REQUIRED',
+    'CATALOG_UNAVAILABLE',
     'FORBIDDEN',
   ],
 });

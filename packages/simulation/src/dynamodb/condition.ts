@@ -18,6 +18,32 @@ export function parseCondition(expression: string, placeholders: Placeholders): 
   return test;
 }
 
+/**
+ * Finds the value that a key condition compares the partition key with: `<hash> = :value`, in either order, joined to
+ * the other condition by AND.
+ *
+ * @param hash the name of the partition key
+ * @returns undefined if the condition has no such comparison, which DynamoDB refuses
+ */
+export function hashValueIn(
+  expression: string,
+  hash: string,
+  placeholders: Placeholders,
+): AttributeValue | undefined {
+  const parser = createParser(expression, placeholders);
+  // A key condition is a conjunction: only `=` outside of functions and BETWEEN compares the partition key.
+  for (; !parser.isAtEnd(); parser.take()) {
+    const token = parser.peek() ?? '';
+    if (!/^[:#A-Za-z_]/.test(token) || parser.lookAhead() !== '=') continue;
+    const left = parser.take();
+    parser.expect('=');
+    const right = parser.peek() ?? '';
+    const [name, value] = left.startsWith(':') ? [right, left] : [left, right];
+    if (value.startsWith(':') && parser.nameOf(name) === hash) return parser.value(value);
+  }
+  return undefined;
+}
+
 function parseOr(parser: Parser): Test {
   const tests = [parseAnd(parser)];
   while (parser.accept('OR')) tests.push(parseAnd(parser));

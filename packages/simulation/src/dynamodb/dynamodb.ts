@@ -1,9 +1,9 @@
-import { type AttributeValue, areEqual, compareValues, type Item } from './attribute-value.ts';
+import { areEqual, type Item } from './attribute-value.ts';
 import { AwsError, validationError } from './aws-error.ts';
-import { parseCondition } from './condition.ts';
+import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
 import type { Plain } from './plain.ts';
-import { type Change, createTable, keysOf, type Table, type TableSchema } from './table.ts';
+import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
 import { parseUpdate } from './update.ts';
 
 export type Input = Readonly<Record<string, Plain>>;
@@ -21,7 +21,8 @@ export type DynamodbConfig = {
   readonly nowMs: () => number;
   /** Gets each change of an item, in their order. */
   readonly onChange?: (change: Change) => void;
-  readonly indexLater?: (bringUp: () => void) => void;
+  /** Applies changes of indexes; at once by default. */
+  readonly indexLater?: IndexLater;
   /** How old a read that is not consistent may be, in milliseconds, for this read. */
   readonly staleness?: () => number;
   /** Whether a batch operation leaves the last of its items undone. */
@@ -31,10 +32,14 @@ export type DynamodbConfig = {
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TRANSACTION_ITEMS = 100;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MAX_BATCH_GET_KEYS = 100;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const MAX_BATCH_WRITE_ITEMS = 25;
 const MAX_ITEM_BYTES = 400 * 1024;
 
 export function createDynamodb(config: DynamodbConfig): Dynamodb {
-  const { nowMs, onChange, staleness = () => 0, indexLater = (bringUp) => bringUp() } = config;
+  const { nowMs, onChange, staleness = () => 0, indexLater = applyAtOnce } = config;
   const leavesUndone = config.leavesUndone ?? (() => false);
   const tables = new Map(config.schemas.map((schema) => [schema.name, createTable(schema, indexLater)]));
   const tokens = new Map<string, { readonly body: string; readonly atMs: number }>();
@@ -79,6 +84,9 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
       return query(from, input, (item) => read(from, keysOf(item, from.schema), input['ConsistentRead']));
     },
     BatchGetItem: ({ RequestItems }) => {
+      for (const { Keys } of Object.values(RequestItems as Record<string, { readonly Keys: Item[] }>)) {
+        refuseBatch(Keys, MAX_BATCH_GET_KEYS, 'item keys');
+      }
       const undone: Record<string, unknown> = {};
       const found = Object.entries(RequestItems as Record<string, Input>).map(([name, request]) => [
         name,
@@ -94,6 +102,11 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
     BatchWriteItem: ({ RequestItems }) => {
       const undone: Record<string, unknown> = {};
       for (const [name, requests] of Object.entries(RequestItems as Record<string, Input[]>)) {
+        const { schema } = table(name);
+        const keys = requests.map(({ PutRequest, DeleteRequest }) =>
+          keysOf(PutRequest?.Item ?? DeleteRequest?.Key, schema),
+        );
+        refuseBatch(keys, MAX_BATCH_WRITE_ITEMS, 'items');
         const keep = (left: readonly Input[]) => {
           undone[name] = left;
         };
@@ -128,6 +141,10 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   };
 }
 
+const applyAtOnce: IndexLater = (_item, steps) => {
+  for (const step of steps) step();
+};
+
 function takeSome<Part>(
   parts: readonly Part[],
   isCut: () => boolean,
@@ -136,6 +153,14 @@ function takeSome<Part>(
   if (!isCut()) return parts;
   leave(parts.slice(-1));
   return parts.slice(0, -1);
+}
+
+/** DynamoDB refuses a batch that is empty, too large, or names an item twice. */
+function refuseBatch(keys: readonly Item[], max: number, what: string): void {
+  if (keys.length === 0 || keys.length > max)
+    throw validationError(`The batch has ${keys.length} ${what}; it must have from 1 to ${max}`);
+  const distinct = new Set(keys.map((key) => JSON.stringify(Object.entries(key).sort())));
+  if (distinct.size < keys.length) throw validationError(`Provided list of ${what} contains duplicates`);
 }
 
 type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
@@ -214,12 +239,16 @@ function projected(item: Item, input: Input): Item {
   if (expression === undefined) return item;
   const parser = createParser(expression, placeholdersOf(input));
   const kept = new Set<unknown>();
-  do kept.add(parser.path()[0]);
-  while (parser.accept(','));
+  do {
+    const path = parser.path();
+    if (path.length > 1) throw new Error(`the simulated DynamoDB has no nested projection: ${expression}`);
+    kept.add(path[0]);
+  } while (parser.accept(','));
+  if (!parser.isAtEnd()) throw validationError(`Invalid ProjectionExpression: ${expression}`);
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.has(name)));
 }
 
-/** `refresh` gives an item of the table itself as this read is to see it: it may be behind. */
+/** `refresh` returns an item of the table as this read sees it: an eventually consistent read may lag. */
 function query(
   from: Table,
   input: Input,
@@ -230,7 +259,8 @@ function query(
   if (index === undefined) throw validationError(`The table does not have the specified index: ${indexName}`);
   const expression = String(input['KeyConditionExpression']);
   const placeholders = placeholdersOf(input);
-  const hash = hashIn(expression, index.hash, placeholders);
+  const hash = hashValueIn(expression, index.hash, placeholders);
+  if (hash === undefined) throw validationError(`Query condition missed key schema element: ${index.hash}`);
   const inOrder =
     indexName === undefined
       ? from
@@ -240,13 +270,13 @@ function query(
       : from.indexPartition(indexName, hash);
   const test = parseCondition(expression, placeholders);
   const ordered = input['ScanIndexForward'] === false ? [...inOrder].reverse() : inOrder;
-  const matching = ordered.filter(test).filter(isPast(input, index.range));
+  const matching = ordered.filter(test).filter(isPast(input, from));
   const limit = (input['Limit'] as number | undefined) ?? matching.length;
   const page = matching.slice(0, limit);
   const last = page.at(-1);
   const filter = input['FilterExpression'] as string | undefined;
   const items = filter === undefined ? page : page.filter(parseCondition(filter, placeholders));
-  // As DynamoDB does: a page that its limit ended has a key to go on from, even where nothing follows.
+  // As on AWS: a page that its limit ended has a LastEvaluatedKey, even if nothing follows.
   const isCut = last !== undefined && page.length === limit && input['Limit'] !== undefined;
   return {
     Items: items.map((item) => projected(item, input)),
@@ -256,23 +286,10 @@ function query(
   };
 }
 
-function isPast(input: Input, range: string | undefined): (item: Item) => boolean {
+/** The start key is a place in the order of the entries: by sort key, then by the item's key. It need not exist. */
+function isPast(input: Input, from: Table): (item: Item) => boolean {
   const start = input['ExclusiveStartKey'] as Item | undefined;
-  const from = range === undefined ? undefined : start?.[range];
-  if (range === undefined || from === undefined) return () => true;
+  if (start === undefined) return () => true;
   const sign = input['ScanIndexForward'] === false ? -1 : 1;
-  return (item) => sign * (compareValues(item[range] ?? {}, from) ?? 0) > 0;
-}
-
-function hashIn(
-  expression: string,
-  hash: string,
-  placeholders: { readonly names?: Record<string, string>; readonly values?: Record<string, AttributeValue> },
-): AttributeValue {
-  for (const [, name = '', value = ''] of expression.matchAll(/(#?\w+)\s*=\s*(:\w+)/g)) {
-    const meant = placeholders.names?.[name] ?? name;
-    const found = placeholders.values?.[value];
-    if (meant === hash && found !== undefined) return found;
-  }
-  throw validationError(`Query condition missed key schema element: ${hash}`);
+  return (item) => sign * from.compare(item, start, input['IndexName']) > 0;
 }

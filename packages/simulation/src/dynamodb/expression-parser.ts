@@ -56,7 +56,11 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
     return meant;
   };
   const isAtEnd = () => at === tokens.length;
-  return { peek, isNext, take, accept, expect, path, value, isAtEnd, lookAhead: () => tokens[at + 1] };
+  return {
+    ...{ peek, isNext, take, accept, expect, path, value, isAtEnd },
+    nameOf: name,
+    lookAhead: () => tokens[at + 1],
+  };
 }
 
 export type Parser = ReturnType<typeof createParser>;

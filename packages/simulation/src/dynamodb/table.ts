@@ -13,7 +13,7 @@ export type TableSchema = KeySchema & {
   readonly hasStream: boolean;
 };
 
-/** A change of an item, as a stream tells it. */
+/** A change of an item, as a stream record holds it. */
 export type Change = {
   readonly table: string;
   readonly keys: Item;
@@ -22,6 +22,14 @@ export type Change = {
 };
 
 type Cell = { item: Item | undefined; former: Item | undefined; changedAtMs: number };
+
+/**
+ * Applies changes of an index some time later. `item` identifies the item in this index: changes of one item must be
+ * applied in their order, each after the steps of the one before it. The steps of one change are the removal of the
+ * entry under its former key and the put of the new one: on AWS they are two writes, to two partitions of the index,
+ * in either order.
+ */
+export type IndexLater = (item: string, steps: readonly (() => void)[]) => void;
 
 /** A table in memory. Its items are never changed, only replaced. */
 export type Table = {
@@ -33,13 +41,13 @@ export type Table = {
   /** The items of one partition, in the order of their sort keys. */
   readonly partition: (hash: AttributeValue) => readonly Item[];
   readonly indexPartition: (index: string, hash: AttributeValue) => readonly Item[];
+  /** The order of two entries of the table or, by its name, of an index: by sort key, then by the item's key. */
+  readonly compare: (one: Item, other: Item, index?: string) => number;
   readonly all: () => readonly Item[];
 };
 
-/**
- * @param indexLater takes what brings an index up to the table: an index is behind for a moment
- */
-export function createTable(schema: TableSchema, indexLater: (bringUp: () => void) => void): Table {
+/** Creates an empty table. */
+export function createTable(schema: TableSchema, indexLater: IndexLater): Table {
   const cells = new Map<string, Cell>();
   const partitions = new Map<string, Map<string, Item>>();
   const indexes = new Map(
@@ -48,13 +56,32 @@ export function createTable(schema: TableSchema, indexLater: (bringUp: () => voi
   const keyOf = (item: Item) =>
     `${textOf(item[schema.hash])}\u0000${schema.range ? textOf(item[schema.range]) : ''}`;
 
-  const bringUp = (key: string, before: Item | undefined, after: Item | undefined) => {
+  const updateIndexes = (key: string, before: Item | undefined, after: Item | undefined) => {
     for (const [name, index] of Object.entries(schema.indexes)) {
       const entries = indexes.get(name) as Map<string, Map<string, Item>>;
-      if (before !== undefined && isIn(index, before)) removeFrom(entries, textOf(before[index.hash]), key);
-      if (after !== undefined && isIn(index, after)) {
-        addTo(entries, textOf(after[index.hash]), key, project(after, index, schema));
-      }
+      const former = before !== undefined && isIn(index, before) ? before : undefined;
+      const present = after !== undefined && isIn(index, after) ? after : undefined;
+      const placeOf = (item: Item) => `${key}\u0000${index.range ? textOf(item[index.range]) : ''}`;
+      const isMoved =
+        former !== undefined &&
+        (present === undefined ||
+          textOf(former[index.hash]) !== textOf(present[index.hash]) ||
+          placeOf(former) !== placeOf(present));
+      const steps = [
+        ...(isMoved ? [() => removeFrom(entries, textOf(former[index.hash]), placeOf(former))] : []),
+        ...(present === undefined
+          ? []
+          : [
+              () =>
+                addTo(
+                  entries,
+                  textOf(present[index.hash]),
+                  placeOf(present),
+                  project(present, index, schema),
+                ),
+            ]),
+      ];
+      if (steps.length > 0) indexLater(`${schema.name} ${name} ${key}`, steps);
     }
   };
   return {
@@ -71,10 +98,13 @@ export function createTable(schema: TableSchema, indexLater: (bringUp: () => voi
       const hash = textOf(key[schema.hash]);
       if (item === undefined) removeFrom(partitions, hash, text);
       else addTo(partitions, hash, text, item);
-      if (indexes.size > 0) indexLater(() => bringUp(text, former, item));
+      updateIndexes(text, former, item);
     },
-    partition: (hash) => sorted(partitions.get(textOf(hash)), schema.range),
-    indexPartition: (name, hash) => sorted(indexes.get(name)?.get(textOf(hash)), schema.indexes[name]?.range),
+    partition: (hash) => sorted(partitions.get(textOf(hash)), schema.range, keyOf),
+    indexPartition: (name, hash) =>
+      sorted(indexes.get(name)?.get(textOf(hash)), schema.indexes[name]?.range, keyOf),
+    compare: (one, other, name) =>
+      compareEntries(one, other, (name === undefined ? schema : schema.indexes[name])?.range, keyOf),
     all: () => [...cells.values()].flatMap(({ item }) => (item === undefined ? [] : [item])),
   };
 }
@@ -99,10 +129,26 @@ function removeFrom(groups: Map<string, Map<string, Item>>, hash: string, key: s
   groups.get(hash)?.delete(key);
 }
 
-function sorted(items: ReadonlyMap<string, Item> | undefined, range: string | undefined): readonly Item[] {
+/** Entries with equal sort keys are in the order of the keys of their items, so that a page can end between them. */
+function sorted(
+  items: ReadonlyMap<string, Item> | undefined,
+  range: string | undefined,
+  keyOf: (item: Item) => string,
+): readonly Item[] {
   if (items === undefined) return [];
-  if (range === undefined) return [...items.values()];
-  return [...items.values()].sort((one, other) => compareValues(one[range] ?? {}, other[range] ?? {}) ?? 0);
+  return [...items.values()].sort((one, other) => compareEntries(one, other, range, keyOf));
+}
+
+function compareEntries(
+  one: Item,
+  other: Item,
+  range: string | undefined,
+  keyOf: (item: Item) => string,
+): number {
+  const order = range === undefined ? 0 : (compareValues(one[range] ?? {}, other[range] ?? {}) ?? 0);
+  if (order !== 0) return order;
+  const [key, otherKey] = [keyOf(one), keyOf(other)];
+  return key === otherKey ? 0 : key < otherKey ? -1 : 1;
 }
 
 function textOf(value: AttributeValue | undefined): string {

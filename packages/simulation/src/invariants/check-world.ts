@@ -3,6 +3,7 @@ import type { World } from '../world/world.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkRebuild } from './check-rebuild.ts';
@@ -31,6 +32,8 @@ export async function checkWorld(
     ...checkSagas(world),
     ...checkLedger(books),
     ...checkMessages(world, record),
+    ...checkLists(record.walks, record.listed, world),
+    ...world.invalidRequests.map((what) => ({ invariant: 'no request is invalid', what })),
     // In a world that does not come to rest there is nothing to compare.
     ...(isAtRest ? await checkRebuild(world) : []),
   ];

@@ -89,10 +89,22 @@ function withRefunds(count: number): (item: Item) => Item {
   });
 }
 
-const SPOILED: readonly (readonly [
-  string,
-  (world: World, record: Parameters<NonNullable<SeedOptions['spoil']>>[1]) => void,
-])[] = [
+type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
+
+/** Records that a list was read at the end of the run, with the items that are made of one order. */
+function withWalk(
+  walk: Partial<Record_['walks'][number]>,
+  toItems: (order: Record_['listed'][number]) => Record_['walks'][number]['items'] = () => [],
+) {
+  return ({ scheduler }: World, { walks, listed }: Record_): void => {
+    const [order] = listed;
+    if (order === undefined) throw new Error('the run has no order');
+    const atMs = scheduler.nowMs();
+    walks.push({ filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
+  };
+}
+
+const SPOILED: readonly (readonly [string, (world: World, record: Record_) => void])[] = [
   [
     'stock is what was received',
     change('inventory-stock', isLevel, (item) => ({ ...item, onHand: plus(item['onHand'], 1) })),
@@ -109,6 +121,23 @@ const SPOILED: readonly (readonly [
   ],
   ['what was accepted exists', change('orders-events', isOf('OrderPlaced'), () => undefined)],
   ['what was accepted exists', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
+  ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
+  [
+    'a list never repeats',
+    withWalk({}, ({ id, status }) => [
+      { id, status },
+      { id, status },
+    ]),
+  ],
+  ['a list never misses what was there throughout', withWalk({}, () => [])],
+  [
+    'a list has only what matches',
+    withWalk({ filter: { status: 'placed' } }, ({ id }) => [{ id, status: 'confirmed' }]),
+  ],
+  [
+    'no request is invalid',
+    ({ invalidRequests }) => void (invalidRequests as string[]).push('BatchGetItem: duplicates'),
+  ],
   [
     'an order that does not ship lets go its money',
     change('orders-events', isOf('OrderConfirmed'), (item) => ({

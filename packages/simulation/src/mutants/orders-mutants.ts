@@ -5,6 +5,18 @@ const PLACE = 'services/orders/src/http/place-order.ts';
 const DECIDE = 'services/orders/src/domain/decide.ts';
 const PUBLISH = 'services/orders/src/streams/publish-events.ts';
 
+const VIEWS = 'services/orders/src/views/order-view-table.ts';
+const READS_ALL_STATUSES = {
+  file: VIEWS,
+  find: 'return Array.from({ length: SHARDS }, (_none, shard) =>\n    status === undefined',
+  replace: `if (status === undefined)
+    return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
+      partitionsOf({ customerId, status: each as OrderStatus, limit: 0 }),
+    );
+  return Array.from({ length: SHARDS }, (_none, shard) =>
+    status === undefined`,
+};
+
 export const ordersMutants = [
   inSource(
     'an order’s id does not follow from its key',
@@ -135,5 +147,49 @@ export const ordersMutants = [
     'services/orders/src/views/offer-view.ts',
     '.filter((sku) => !seen.skus.has(sku))',
     '.filter((sku) => !seen.everSkus.has(sku))',
+  ),
+  {
+    name: 'the list of all orders is put together from those of each status',
+    patches: [READS_ALL_STATUSES],
+  },
+  {
+    name: 'a list asks twice for an order that is in two lists',
+    patches: [
+      READS_ALL_STATUSES,
+      {
+        file: VIEWS,
+        find: '...new Map(known.map((key) => [key.listingSort, key])).values()',
+        replace: '...known',
+      },
+      {
+        file: 'packages/aggregate/src/batch-get.ts',
+        find: 'const distinct = distinctKeys(keys);',
+        replace: 'const distinct = keys; void distinctKeys;',
+      },
+    ],
+  },
+  inSource(
+    'a cursor skips the first order of the next page',
+    VIEWS,
+    'const next = isCut ? last : stoppedAt;',
+    'const next = isCut ? keys.at(-1)?.listingSort : stoppedAt;',
+  ),
+  inSource(
+    'a page begins with the last order of the one before',
+    VIEWS,
+    "'#key = :key AND listingSort < :after'",
+    "'#key = :key AND listingSort <= :after'",
+  ),
+  inSource(
+    'a list has orders that have left their status',
+    VIEWS,
+    'order.status === query.status)',
+    'order.status !== undefined)',
+  ),
+  inSource(
+    'a page of orders is read as it was a moment ago',
+    VIEWS,
+    '{ isConsistent: true }',
+    '{ isConsistent: false }',
   ),
 ];

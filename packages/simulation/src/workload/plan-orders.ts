@@ -1,5 +1,6 @@
 import type { Draw } from '../random.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
+import { CUSTOMERS } from './walk-list.ts';
 
 /** What one customer is going to do. */
 export type OrderPlan = {
@@ -83,6 +84,7 @@ export function planOrder(
       lines,
       email: draw.chance('invalid', 0.04) ? 'not an address' : 'ada@example.com',
       shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+      ...(draw.chance('has a customer', 0.5) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
       paymentToken: draw.pick('token', TOKENS),
       ...(draw.chance('expects', 0.1)
         ? { expectedTotal: { amountMinor: draw.int('expected', 0, 20_000), currency } }

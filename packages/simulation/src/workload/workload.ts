@@ -1,3 +1,4 @@
+import type { ListedOrder } from '../invariants/check-lists.ts';
 import type { Draw } from '../random.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
@@ -6,6 +7,7 @@ import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
 import { type OrderPlan, planOrders } from './plan-orders.ts';
 import { createShop, type Shop } from './shop.ts';
+import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
 /** What the outside world was told, and what it did: the invariants hold the services to it. */
 export type Record_ = MoneyRecord & {
@@ -16,6 +18,9 @@ export type Record_ = MoneyRecord & {
   readonly poison: { readonly queue: string; readonly body: string }[];
   /** Every answer that a caller got. */
   readonly answers: Answered[];
+  /** Every list of orders that was read to its end, and what the projection held meanwhile. */
+  readonly walks: Walk[];
+  readonly listed: ListedOrder[];
   /** Every webhook that got an answer. */
   readonly webhooks: AnsweredWebhook[];
 };
@@ -35,6 +40,8 @@ export type WorkloadConfig = {
 /** How often a customer comes back who did not find what the shop has. */
 const MAX_TIMES = 4;
 const ORDERS_WITHIN_MS = 90_000;
+const LISTED_SHARE = 0.5;
+const MAX_AFTER_CANCEL_MS = 2_000;
 /** In half of the shops all come at once. */
 const RUSH_MS = 150;
 
@@ -54,6 +61,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     changeShop(shop, config),
     countStock(shop, config, withinMs),
     makeBlunders(config),
+    readLists(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }
@@ -100,6 +108,9 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
     plan.cancelAfterMs === undefined
       ? undefined
       : cancel(plan.cancelAfterMs, orderId, { world, record, send }),
+    plan.cancelAfterMs === undefined || !draw.chance(`${name} is listed as it moves`, LISTED_SHARE)
+      ? undefined
+      : listNear(plan.cancelAfterMs, name, { world, http, draw, record }),
     plan.captureAfterMs === undefined ? undefined : takeMoney(placed, { world, draw, record, send }),
   ]);
 }
@@ -121,6 +132,13 @@ async function cancel(
   if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled') {
     record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
   }
+}
+
+/** Reads a list at about the time when an order is cancelled: it moves from one list to another meanwhile. */
+async function listNear(cancelAfterMs: number, name: string, config: WalkConfig): Promise<void> {
+  const { world, draw } = config;
+  await world.scheduler.sleep(cancelAfterMs + MAX_AFTER_CANCEL_MS * draw.unit(`${name} list`) ** 2);
+  await walkList(`${name} list`, config);
 }
 
 async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Promise<void> {

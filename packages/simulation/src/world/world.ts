@@ -33,6 +33,10 @@ export type World = {
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
   /** Every saga that a function has started itself. */
   readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
+  /** The changes of indexes that lagged behind their tables: when the table changed, and when the index had all of it. */
+  readonly indexChanges: readonly { readonly item: string; readonly atMs: number; readonly doneMs: number }[];
+  /** Requests that DynamoDB refused as invalid: a function must never send one, whatever goes wrong. */
+  readonly invalidRequests: readonly string[];
   /** Sets aside what functions put onto the bus, instead of delivering it, while it runs. */
   readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
   /** Lets things happen up to an instant, or until nothing is left to happen; a run that turns in a circle stops. */
@@ -53,6 +57,8 @@ export type WorldConfig = {
 /** Every run begins at this instant. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 const MAX_INDEX_LAG_MS = 5_000;
+/** Keeps the changes of one item apart: enough for the precision of a time in milliseconds. */
+const INDEX_ORDER_MS = 0.01;
 const MAX_STALE_MS = 2_000;
 /** A run that takes more steps than this turns in a circle. */
 const MAX_STEPS = 400_000;
@@ -66,15 +72,33 @@ export function createWorld(config: WorldConfig): World {
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
   const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
+  /** When the last change of an item in an index is complete: changes of one item are applied in their order. */
+  const indexedAtMs = new Map<string, number>();
+  const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
+  const invalidRequests: string[] = [];
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
 
   const dynamodb = createDynamodb({
     schemas: description.tables.map(toTableSchema),
     nowMs: scheduler.nowMs,
-    indexLater: (bringUp) => {
-      if (!isBehind) bringUp();
-      else scheduler.after(lagMs, bringUp);
+    indexLater: (item, steps) => {
+      if (!isBehind) {
+        for (const step of steps) step();
+        return;
+      }
+      const name = `index change ${indexChanges.length}`;
+      const ordered = draw.chance(`${name} puts first`, 0.5) ? steps.toReversed() : steps;
+      let atMs = Math.max(
+        (indexedAtMs.get(item) ?? 0) + INDEX_ORDER_MS,
+        scheduler.nowMs() + lagMs * draw.unit(name),
+      );
+      ordered.forEach((step, place) => {
+        if (place > 0) atMs += lagMs * draw.unit(`${name} gap`) ** 2;
+        scheduler.after(atMs - scheduler.nowMs(), step);
+      });
+      indexedAtMs.set(item, atMs);
+      indexChanges.push({ item, atMs: scheduler.nowMs(), doneMs: atMs });
     },
     staleness: () =>
       faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
@@ -102,8 +126,16 @@ export function createWorld(config: WorldConfig): World {
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
   const secrets = createSecrets({ declared: description.secrets, draw, faults });
-  const effect = ({ service, operation, input, key, version }: Call): unknown => {
-    if (service === 'DynamoDB') return dynamodb.execute(operation, input);
+  const effect = ({ service, operation, input, key, version, about }: Call): unknown => {
+    if (service === 'DynamoDB') {
+      try {
+        return dynamodb.execute(operation, input);
+      } catch (error) {
+        if (error instanceof AwsError && error.code === 'ValidationException')
+          invalidRequests.push(`${operation} ${about}: ${error.message}`);
+        throw error;
+      }
+    }
     if (operation === 'PutEvents') {
       if (diverted === undefined) return bus.put(input['Entries'], key, version);
       diverted.push(...input['Entries']);
@@ -158,6 +190,8 @@ export function createWorld(config: WorldConfig): World {
     streams,
     history,
     restarts,
+    indexChanges,
+    invalidRequests,
     divert: (to) => {
       diverted = to;
     },

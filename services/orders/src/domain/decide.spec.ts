@@ -95,6 +95,36 @@ describe('When an order is placed', () => {
   });
 });
 
+describe('an order whose total is 0', () => {
+  const free = { lines: [{ sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(0) }] };
+
+  it('needs no payment token', () => {
+    expect(place({ ...free, paymentToken: undefined })).toMatchObject({ events: [{ total: gbp(0) }] });
+  });
+  it('keeps a payment token that is given', () => {
+    expect(place(free)).toMatchObject({ events: [{ total: gbp(0), paymentToken: 'tok_approved' }] });
+  });
+});
+
+describe('an order whose total is above 0', () => {
+  it('is refused without a payment token', () => {
+    expect(place({ paymentToken: undefined })).toEqual({
+      rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: gbp(4100) },
+    });
+  });
+});
+
+describe('PlaceOrder', () => {
+  it.each([
+    ['placed', [placed]],
+    ['confirmed', [placed, confirmed]],
+    ['rejected', [placed, rejected]],
+    ['cancelled', [placed, cancelled]],
+  ])('does nothing to an order that is %s', (_status, history) => {
+    expect(when(placeCommand, ...history)).toEqual({ events: [] });
+  });
+});
+
 describe('When there is no order', () => {
   it.each([confirm, reject, cancel])('refuses $type', (command) => {
     expect(when(command)).toEqual({ rejection: { code: 'ORDER_NOT_FOUND' } });

@@ -1,10 +1,10 @@
 import type { Address } from '@tradepost/contracts/fields/address';
 import type { Rejection } from '@tradepost/contracts/models/rejection';
 import type { Money } from '@tradepost/money/money';
-import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
+import { type OrderEvent, type OrderState, parseEvent } from './order.ts';
 import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
 
-/** All that an order is decided on. Clock, ids and offers are facts that the caller gathered. */
+/** Clock, ids and offers are facts that the caller gathered. */
 export type PlaceOrder = {
   readonly type: 'PlaceOrder';
   readonly at: string;
@@ -16,7 +16,7 @@ export type PlaceOrder = {
   readonly offers: ReadonlyMap<string, Offer>;
   readonly email: string;
   readonly shippingAddress: Address;
-  readonly paymentToken: string;
+  readonly paymentToken?: string | undefined;
   readonly expectedTotal?: Money | undefined;
   readonly customerId?: string | undefined;
   readonly note?: string | undefined;
@@ -32,6 +32,7 @@ export type OrderCommand =
 export type OrderRejection =
   | PricingRejection
   | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
+  | { readonly code: 'PAYMENT_TOKEN_REQUIRED'; readonly total: Money }
   | { readonly code: 'PRICE_ABOVE_EXPECTED'; readonly expectedTotal: Money; readonly total: Money }
   | { readonly code: 'ORDER_NOT_FOUND' | 'ORDER_CONFIRMED' | 'ORDER_REJECTED' | 'ORDER_CANCELLED' }
   | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly orderStatus: string };
@@ -47,11 +48,11 @@ export type OrderDecision =
  */
 export const MAX_ORDER_BYTES = 200 * 1024;
 
-/** What a command does to an order: the events that follow, or the refusal. Pure. */
+/** Decides a command on an order: the events to commit, or the rejection. Pure. */
 export function decide(command: OrderCommand, order: OrderState): OrderDecision {
   switch (command.type) {
     case 'PlaceOrder':
-      return place(command);
+      return place(command, order);
     case 'ConfirmOrder':
       return confirm(command.at, order);
     case 'RejectOrder':
@@ -63,18 +64,28 @@ export function decide(command: OrderCommand, order: OrderState): OrderDecision 
   }
 }
 
-function place({ lines: requested, offers, expectedTotal, ...facts }: PlaceOrder): OrderDecision {
+function place(
+  { lines: requested, offers, expectedTotal, ...facts }: PlaceOrder,
+  order: OrderState,
+): OrderDecision {
+  if (order.status !== 'none') return { events: [] };
   const priced = priceLines(requested, facts.currency, offers);
   if ('rejection' in priced) return priced;
   const { total } = priced;
   if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {
     return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
   }
-  const placed = withoutUndefined({ ...facts, type: 'OrderPlaced', ...priced, lines: [...priced.lines] });
+  // The total is known only here. An order without one needs no payment.
+  if (total.amountMinor > 0 && facts.paymentToken === undefined) {
+    return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
+  }
+  const placed = parseEvent(
+    withoutUndefined({ ...facts, type: 'OrderPlaced', ...priced, lines: [...priced.lines] }),
+  );
   if (new TextEncoder().encode(JSON.stringify(placed)).length > MAX_ORDER_BYTES) {
     return { rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } };
   }
-  return { events: [placed as OrderPlacedEvent] };
+  return { events: [placed] };
 }
 
 function confirm(at: string, order: OrderState): OrderDecision {
@@ -94,7 +105,7 @@ function confirm(at: string, order: OrderState): OrderDecision {
   }
 }
 
-/** A confirmed order is never rejected: whoever comes late with a refusal has nothing to undo. */
+/** A confirmed order is never rejected: a saga that ran twice, or late, must not undo what the other confirmed. */
 function reject(at: string, rejection: Rejection, order: OrderState): OrderDecision {
   switch (order.status) {
     case 'none':

@@ -1,18 +1,49 @@
-import { customerId } from '@tradepost/contracts/fields/identifiers';
-import { placedOrder } from '@tradepost/contracts/models/order';
-import { rejection } from '@tradepost/contracts/models/rejection';
 import * as z from 'zod/mini';
 
-const at = z.iso.datetime();
+/*
+ * Stored shapes are not API shapes: they say what this service has ever written, and no more. The rules of the API (which
+ * countries, currencies, characters, lengths) hold when an order is placed. They may become stricter later, and an order
+ * that was accepted before must stay readable. A field that is added later is optional here, or has a default.
+ */
 
-/** What happened to an order, as it is stored. These stay inside the service: see `to-contract-events.ts`. */
+const money = z.object({ amountMinor: z.number(), currency: z.string() });
+
+const line = z.object({ sku: z.string(), title: z.string(), quantity: z.number(), unitPrice: money });
+
+const address = z.object({
+  name: z.string(),
+  company: z.optional(z.string()),
+  line1: z.string(),
+  line2: z.optional(z.string()),
+  city: z.string(),
+  region: z.optional(z.string()),
+  postalCode: z.optional(z.string()),
+  country: z.string(),
+  phone: z.optional(z.string()),
+});
+
+const rejection = z.looseObject({ code: z.string() });
+
+const at = z.string();
+
+/** What happened to an order, as stored. These events stay inside the service: see `to-contract-events.ts`. */
 export const orderEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('OrderPlaced'),
     at,
-    ...placedOrder,
-    customerId: z.optional(customerId),
-    paymentToken: z.string(),
+    orderId: z.string(),
+    reservationId: z.string(),
+    paymentId: z.string(),
+    customerId: z.optional(z.string()),
+    email: z.string(),
+    shippingAddress: address,
+    currency: z.string(),
+    lines: z.array(line),
+    total: money,
+    note: z.optional(z.string()),
+    reference: z.optional(z.string()),
+    /** Absent if the total is 0 and the caller gave none. */
+    paymentToken: z.optional(z.string()),
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
   z.object({ type: z.literal('OrderRejected'), at, rejection }),
@@ -21,6 +52,16 @@ export const orderEvent = z.discriminatedUnion('type', [
 
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
+
+/**
+ * Parses a stored event. Its fields come back in the order of the schema, whatever the order in which DynamoDB returns
+ * them: a repeated request is answered with the same bytes.
+ *
+ * @throws ZodError if the event has no shape that this service ever wrote
+ */
+export function parseEvent(stored: unknown): OrderEvent {
+  return orderEvent.parse(stored);
+}
 
 type Facts = Omit<OrderPlacedEvent, 'type' | 'at'> & {
   readonly placedAt: string;
@@ -42,27 +83,36 @@ export type OrderState =
 
 export type ExistingOrder = Exclude<OrderState, { status: 'none' }>;
 
-/** Before an order is placed there is none. */
+/** The state before an order is placed. */
 export const noOrder: OrderState = { status: 'none' };
 
-/** The order after an event. An event that cannot follow leaves the order as it is: `decide` never makes one. */
+/** Returns the order after an event. An event that cannot follow in this state leaves the order unchanged. */
 export function evolve(order: OrderState, event: OrderEvent): OrderState {
-  if (event.type === 'OrderPlaced') {
-    const { type: _type, at: placedAt, ...facts } = event;
-    return { status: 'placed', ...facts, placedAt, updatedAt: placedAt };
-  }
-  if (order.status === 'none') return order;
-  const updated = { ...order, updatedAt: event.at };
   switch (event.type) {
+    case 'OrderPlaced': {
+      if (order.status !== 'none') return order;
+      const { type: _type, at: placedAt, ...facts } = event;
+      return { status: 'placed', ...facts, placedAt, updatedAt: placedAt };
+    }
     case 'OrderConfirmed':
-      return { ...updated, status: 'confirmed', confirmedAt: event.at };
+      if (order.status !== 'placed') return order;
+      return { ...order, status: 'confirmed', confirmedAt: event.at, updatedAt: event.at };
     case 'OrderRejected':
-      return { ...updated, status: 'rejected', rejectedAt: event.at, rejection: event.rejection };
-    case 'OrderCancelled':
+      if (order.status !== 'placed') return order;
       return {
-        ...updated,
+        ...order,
+        status: 'rejected',
+        rejectedAt: event.at,
+        rejection: event.rejection,
+        updatedAt: event.at,
+      };
+    case 'OrderCancelled':
+      if (order.status !== 'placed' && order.status !== 'confirmed') return order;
+      return {
+        ...order,
         status: 'cancelled',
         cancelledAt: event.at,
+        updatedAt: event.at,
         ...(event.reason === undefined ? {} : { cancellationReason: event.reason }),
       };
     default:

@@ -5,7 +5,7 @@ import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => listOrders(request, deps()));
 
-/** Orders by customer, by status, by both or all, newest first. The view is a moment behind the log. */
+/** Lists orders by customer, by status, by both or all, newest first. The projection lags behind the event store. */
 export async function listOrders(
   { query }: HttpRequest<typeof route>,
   { views }: Pick<Deps, 'views'>,

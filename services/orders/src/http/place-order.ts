@@ -1,19 +1,31 @@
 import { create } from '@tradepost/aggregate/execute';
 import { placeOrder as route } from '@tradepost/contracts/http/orders';
-import { order } from '@tradepost/contracts/models/order';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
-import { type Deps, deps } from '../deps.ts';
+import { CatalogUnavailableError, type ReadCatalogOffers } from '../catalog-offers.ts';
+import { type Deps, deps, readCatalogOffers } from '../deps.ts';
 import { decide, type PlaceOrder } from '../domain/decide.ts';
 import { type ExistingOrder, evolve, noOrder, type OrderState } from '../domain/order.ts';
 import { toOrder } from '../views/order-view.ts';
 
-export const handler = http(route, (request) => placeOrder(request, deps()));
+export const handler = http(route, (request) => placeOrder(request, { ...deps(), readCatalogOffers }));
 
-/** Gathers what an order is decided on, decides, and writes it once. Everything else follows from its event. */
+/** Rejections that follow from what the catalogue offers. */
+const FROM_OFFERS: ReadonlySet<string> = new Set([
+  'UNKNOWN_SKU',
+  'SKU_NOT_FOR_SALE',
+  'CURRENCY_NOT_OFFERED',
+  'PRICE_ABOVE_EXPECTED',
+]);
+
+/**
+ * Decides an order and writes it once; everything else follows from its event. The offers are read from this service's own
+ * projection, which lags behind the catalogue. Before an order is rejected because of them, the catalogue itself is asked:
+ * what it sells by now can be ordered by now.
+ */
 export async function placeOrder(
-  { body, caller, idempotencyKey, correlationId }: HttpRequest<typeof route>,
-  { orders, offers, now, newUlid }: Deps,
+  { body, caller, idempotencyKey, correlationId, logger }: HttpRequest<typeof route>,
+  { orders, offers, now, newUlid, readCatalogOffers }: PlaceOrderDeps,
 ): Promise<HttpReply<typeof route>> {
   if (body.lines.some(({ unitPrice }) => unitPrice !== undefined) && !caller.can('orders:price')) {
     return { rejection: { code: 'FORBIDDEN', scope: 'orders:price' } };
@@ -21,33 +33,40 @@ export async function placeOrder(
   const orderId =
     idempotencyKey === undefined ? `ord_${newUlid()}` : deriveId('ord', caller.id, idempotencyKey);
   const at = now();
-  const command: PlaceOrder = {
-    type: 'PlaceOrder',
-    at,
-    ...idsOf(orderId),
-    ...body,
-    offers: await offers.find(body.lines.map(({ sku }) => sku)),
+  const skus = body.lines.map(({ sku }) => sku);
+  const metadata = { at, actor: caller.id, correlationId, fingerprint: fingerprintOf(body) };
+  const placeOn = (offered: PlaceOrder['offers']) => {
+    const command: PlaceOrder = { type: 'PlaceOrder', at, ...idsOf(orderId), ...body, offers: offered };
+    return create(orders, orderId, noOrder, (state) => decide(command, state), metadata);
   };
-  const created = await create(orders, orderId, noOrder, (state) => decide(command, state), {
-    at,
-    actor: caller.id,
-    correlationId,
-    fingerprint: fingerprintOf(body),
-  });
+  const known = await offers.find(skus);
+  let created = await placeOn(known);
+  if ('rejection' in created && FROM_OFFERS.has(created.rejection.code)) {
+    try {
+      created = await placeOn(new Map([...known, ...(await readCatalogOffers(skus))]));
+    } catch (error) {
+      if (!(error instanceof CatalogUnavailableError)) throw error;
+      logger.warn('catalogue not read', error);
+      return { rejection: { code: error.code } };
+    }
+  }
   if ('rejection' in created) return created as HttpReply<typeof route>;
   const placed = created.repeated ? await firstState(orders, orderId) : created.state;
-  // Parsed, so that a repeat has its fields in the same order too: it is the same answer to the byte.
-  const answer = order.parse(toOrder(placed as ExistingOrder, 0));
+  const answer = toOrder(placed as ExistingOrder, 0);
   return { body: answer, version: 0, location: `/v1/orders/${orderId}` };
 }
 
-/** An order, its reservation and its payment are known by one ULID, so that each follows from the others. */
+export type PlaceOrderDeps = Pick<Deps, 'orders' | 'offers' | 'now' | 'newUlid'> & {
+  readonly readCatalogOffers: ReadCatalogOffers;
+};
+
+/** An order, its reservation and its payment share one ULID: each id follows from the others. */
 function idsOf(orderId: string) {
   const ulid = orderId.slice('ord_'.length);
   return { orderId, reservationId: `res_${ulid}`, paymentId: `pay_${ulid}` };
 }
 
-/** A repeat is answered as the request was at first. */
+/** A repeated request gets the answer of the first. */
 async function firstState(orders: Deps['orders'], orderId: string): Promise<OrderState> {
   const [first] = await orders.history(orderId);
   return (first?.events ?? []).reduce(evolve, noOrder);

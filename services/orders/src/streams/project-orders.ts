@@ -2,7 +2,7 @@ import { type StreamedCommit, toCommit, toStreamRecord } from '@tradepost/aggreg
 import type { Measure } from '@tradepost/lambda/metrics';
 import { streamByAggregate } from '@tradepost/lambda/stream';
 import { type Deps, deps } from '../deps.ts';
-import { evolve, noOrder, orderEvent } from '../domain/order.ts';
+import { evolve, noOrder, parseEvent } from '../domain/order.ts';
 import { toOrder } from '../views/order-view.ts';
 
 export const handler = streamByAggregate(async (records) => {
@@ -11,11 +11,10 @@ export const handler = streamByAggregate(async (records) => {
 });
 
 /**
- * Brings the view of an order up to its log. Where the batch has its log from the beginning, that is all there is
- * to know; otherwise it is read again.
+ * Projects an order. If the batch has its commits from the first on, they are folded; otherwise its event store is read.
  *
  * @param commits of one order, in their order
- * @returns how long it took to be confirmed, where the batch has that
+ * @returns how long the order took to be confirmed, if the batch has its confirmation
  */
 export async function projectOrder(
   commits: readonly StreamedCommit[],
@@ -27,15 +26,13 @@ export async function projectOrder(
     first.version === 0
       ? {
           version: commits.length - 1,
-          state: commits
-            .flatMap(({ events }) => events.map((event) => orderEvent.parse(event)))
-            .reduce(evolve, noOrder),
+          state: commits.flatMap(({ events }) => events.map(parseEvent)).reduce(evolve, noOrder),
         }
       : await orders.load(first.id);
   if (state.status === 'none') return [];
   await views.save(toOrder(state, version));
   return commits
-    .filter(({ events }) => events.some((event) => orderEvent.parse(event).type === 'OrderConfirmed'))
+    .filter(({ events }) => events.some((event) => parseEvent(event).type === 'OrderConfirmed'))
     .map(({ at }) => ({
       name: 'TimeToConfirm',
       value: Math.max(0, Date.parse(at) - Date.parse(state.placedAt)),

@@ -4,7 +4,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { writeMeasures } from '@tradepost/lambda/metrics';
 import { streamBatch } from '@tradepost/lambda/stream';
 import { bus, type Deps, deps } from '../deps.ts';
-import { orderEvent } from '../domain/order.ts';
+import { parseEvent } from '../domain/order.ts';
 import { measuresOf } from './measures-of.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
@@ -16,7 +16,7 @@ export const handler = streamBatch(
   ),
 );
 
-/** What a log item says. What an order's later events tell of its first is read from the log. */
+/** The contract events of a stored commit. Later ones repeat facts of the first: it is read from the event store. */
 export async function eventsOf(
   record: StreamRecord,
   { orders }: Pick<Deps, 'orders'>,
@@ -24,7 +24,7 @@ export async function eventsOf(
   const commit = toCommit(record);
   if (commit === undefined) return [];
   if (commit.version === 0) {
-    return toContractEvents([{ ...commit, events: commit.events.map((event) => orderEvent.parse(event)) }]);
+    return toContractEvents([{ ...commit, events: commit.events.map(parseEvent) }]);
   }
   const log = await orders.history(commit.id);
   return toContractEvents(log.filter(({ version }) => version <= commit.version));

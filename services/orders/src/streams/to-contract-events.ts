@@ -34,11 +34,12 @@ function toContractEvent(
   attributes: ReturnType<typeof attributesOf>,
 ): CloudEvent {
   const { type: _type, at: _at, paymentToken, ...facts } = placed;
+  const token = paymentToken === undefined ? {} : { paymentToken };
   const { orderId, reservationId, paymentId } = facts;
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
     case 'OrderPlaced':
-      return toCloudEvent(orderPlaced, { ...facts, paymentToken }, attributes);
+      return toCloudEvent(orderPlaced, { ...facts, ...token }, attributes);
     case 'OrderConfirmed':
       return toCloudEvent(orderConfirmed, facts, attributes);
     case 'OrderRejected':

@@ -1,16 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/aggregate/batch-get';
-import { type Order, type OrderStatus, orderStatus } from '@tradepost/contracts/models/order';
+import type { Order, OrderStatus } from '@tradepost/contracts/models/order';
 
-/** One status is spread over so many keys: each takes 1,000 writes a second. */
+/** Partitions of each list: one takes 1,000 writes a second. */
 const SHARDS = 4;
-/** A page of short orders is as long as was asked; one of very long orders ends here, below Lambda's 6 MB. */
+/** Lambda answers with 6 MB at most, and the body's quotes are escaped in it. A page of very long orders ends here. */
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
-/** How many times the index is asked for one page where a filter drops orders. */
+/** Queries of one index partition for one page. Reached only if a filter drops what they read, 1 MB each. */
 const MAX_QUERIES = 10;
 
-/** Which orders are wanted: newest first, those before `after` (a `listingSort`), `limit` at the most. */
+/** A page of orders, newest first: at most `limit`, after the place `after` (a `listingSort`). */
 export type OrderQuery = {
   readonly customerId?: string | undefined;
   readonly status?: OrderStatus | undefined;
@@ -18,24 +18,36 @@ export type OrderQuery = {
   readonly limit: number;
 };
 
-/** `next` is there while there is more: the `after` of the next page. */
+/** `next` is the `after` of the next page; absent on the last. */
 export type OrderPage = { readonly items: readonly Order[]; readonly next?: string };
 
 export type OrderViewTable = {
-  /** Keeps an order as it is at its version. A version that is there already, or a newer one, stays. */
+  /** Writes an order unless the table has this version of it or a newer one. */
   readonly save: (order: Order) => Promise<void>;
+  /**
+   * Never repeats an order and never misses one that matched from the first page to the last, while orders move: each
+   * list is read from index entries whose keys do not change while an order matches.
+   */
   readonly list: (query: OrderQuery) => Promise<OrderPage>;
-  /** The ids of orders that were placed before an instant and have not ended, oldest first. */
+  /** Ids of orders placed before an instant that are still `placed`, oldest first. */
   readonly passing: (before: string, limit: number) => Promise<readonly string[]>;
 };
 
 type Keys = { readonly pk: string; readonly listingSort: string };
 
-/** The orders' view: lists by customer and by status, and what is still passing. */
-export function createOrderViewTable(client: DynamoDBDocumentClient, tableName: string): OrderViewTable {
+/**
+ * The projection of orders: lists, and the orders whose saga has not finished.
+ *
+ * @param maxQueries of one index partition for one page
+ */
+export function createOrderViewTable(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  maxQueries = MAX_QUERIES,
+): OrderViewTable {
   return {
     save: (order) => save(client, tableName, order),
-    list: (query) => list(client, tableName, query),
+    list: (query) => list({ client, tableName, maxQueries }, query),
     passing: (before, limit) => passing(client, tableName, before, limit),
   };
 }
@@ -51,6 +63,7 @@ async function save(client: DynamoDBDocumentClient, tableName: string, order: Or
           pk: `order#${order.id}`,
           version: order.version,
           orderStatus: order.status,
+          everyOrder: `orders#${shard}`,
           listing: `status#${order.status}#${shard}`,
           listingSort: `${order.placedAt}#${order.id}`,
           ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
@@ -62,78 +75,106 @@ async function save(client: DynamoDBDocumentClient, tableName: string, order: Or
       }),
     );
   } catch (error) {
-    // What is there is as new or newer: a replay, and there is nothing to do.
+    // The table has this version or a newer one: the record was delivered again.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
 
-async function list(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  query: OrderQuery,
-): Promise<OrderPage> {
-  const keys = await findKeys(client, tableName, query);
+type Config = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly maxQueries: number;
+};
+
+async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
+  const { keys, stoppedAt } = await findKeys(config, query);
   const wanted = keys.slice(0, query.limit);
-  const orders = await readOrders(client, tableName, wanted);
+  const orders = await readOrders(config, wanted);
   const items: Order[] = [];
   let bytes = 0;
   let last: string | undefined;
   for (const { pk, listingSort } of wanted) {
     const order = orders.get(pk);
-    bytes += order === undefined ? 0 : JSON.stringify(order).length;
-    if (items.length > 0 && bytes > MAX_PAGE_BYTES) break;
-    if (order !== undefined) items.push(order);
+    // The index lags behind the table: the order may have another status by now.
+    if (order !== undefined && (query.status === undefined || order.status === query.status)) {
+      bytes += Buffer.byteLength(JSON.stringify(order));
+      if (items.length > 0 && bytes > MAX_PAGE_BYTES) break;
+      items.push(order);
+    }
     last = listingSort;
   }
-  const hasMore = last !== undefined && last !== keys.at(-1)?.listingSort;
-  return last !== undefined && hasMore ? { items, next: last } : { items };
+  const isCut = last !== keys.at(-1)?.listingSort;
+  const next = isCut ? last : stoppedAt;
+  return next === undefined ? { items } : { items, next };
 }
 
-/** One key more than is wanted, where there is one: that tells whether there is more. */
-async function findKeys(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  query: OrderQuery,
-): Promise<Keys[]> {
-  if (query.customerId !== undefined) {
-    return queryIndex(client, tableName, 'by-customer', `customer#${query.customerId}`, query, query.status);
+/** `stoppedAt` is the place up to which the index was read; absent if it was read to its end. */
+type Found = { readonly keys: readonly Keys[]; readonly stoppedAt?: string | undefined };
+
+/** Finds the keys of up to `limit` + 1 orders, newest first: one more than a page, to see whether there is a next one. */
+async function findKeys(config: Config, query: OrderQuery): Promise<Found> {
+  const found = await Promise.all(
+    partitionsOf(query).map((partition) => queryIndex(config, partition, query)),
+  );
+  // Past the place where the first partition stopped, its orders are unknown.
+  const stoppedAt = found.flatMap((each) => each.stoppedAt ?? []).reduce(later, '');
+  const known = found.flatMap(({ keys }) => keys).filter(({ listingSort }) => listingSort >= stoppedAt);
+  const distinct = [...new Map(known.map((key) => [key.listingSort, key])).values()];
+  const newestFirst = distinct.sort((a, b) => (a.listingSort < b.listingSort ? 1 : -1));
+  return {
+    keys: newestFirst.slice(0, query.limit + 1),
+    stoppedAt: stoppedAt === '' ? undefined : stoppedAt,
+  };
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+type Partition = {
+  readonly index: 'by-customer' | 'by-status' | 'newest';
+  readonly attribute: 'customer' | 'listing' | 'everyOrder';
+  readonly value: string;
+  readonly status?: OrderStatus | undefined;
+};
+
+/**
+ * The index partitions of a list. Without a filter it must not be put together from the partitions of each status: an
+ * order that changes its status moves between them, and may be in two or in none while they are read.
+ */
+function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] {
+  if (customerId !== undefined) {
+    return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
   }
-  const statuses = query.status === undefined ? orderStatus.options : [query.status];
-  const listings = statuses.flatMap((status) =>
-    Array.from({ length: SHARDS }, (_none, shard) => `status#${status}#${shard}`),
+  return Array.from({ length: SHARDS }, (_none, shard) =>
+    status === undefined
+      ? { index: 'newest', attribute: 'everyOrder', value: `orders#${shard}` }
+      : { index: 'by-status', attribute: 'listing', value: `status#${status}#${shard}` },
   );
-  const pages = await Promise.all(
-    listings.map((listing) => queryIndex(client, tableName, 'by-status', listing, query)),
-  );
-  const newestFirst = pages.flat().sort((a, b) => (a.listingSort < b.listingSort ? 1 : -1));
-  return newestFirst.slice(0, query.limit + 1);
 }
 
 async function queryIndex(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  index: 'by-customer' | 'by-status',
-  key: string,
+  { client, tableName, maxQueries }: Config,
+  { index, attribute, value, status }: Partition,
   { after, limit }: OrderQuery,
-  status?: OrderStatus,
-): Promise<Keys[]> {
+): Promise<Found> {
   const keys: Keys[] = [];
   let from: Record<string, unknown> | undefined;
-  for (let queries = 0; queries < MAX_QUERIES; queries += 1) {
+  for (let queries = 0; queries < maxQueries; queries += 1) {
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
         IndexName: index,
         KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
         ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
-        ExpressionAttributeNames: { '#key': index === 'by-customer' ? 'customer' : 'listing' },
+        ExpressionAttributeNames: { '#key': attribute },
         ExpressionAttributeValues: {
-          ':key': key,
+          ':key': value,
           ...(after === undefined ? {} : { ':after': after }),
           ...(status === undefined ? {} : { ':status': status }),
         },
         ScanIndexForward: false,
-        // A filter is applied after the limit.
+        // DynamoDB applies a filter after the limit.
         ...(status === undefined ? { Limit: limit + 1 } : {}),
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
@@ -142,18 +183,20 @@ async function queryIndex(
     from = page.LastEvaluatedKey;
     if (from === undefined || keys.length > limit) break;
   }
-  return keys.slice(0, limit + 1);
+  if (keys.length > limit) return { keys: keys.slice(0, limit + 1), stoppedAt: keys[limit]?.listingSort };
+  return { keys, stoppedAt: from?.['listingSort'] as string | undefined };
 }
 
+/** Strongly consistent: a read that lags would show an order with a status that it no longer has, or not at all. */
 async function readOrders(
-  client: DynamoDBDocumentClient,
-  tableName: string,
+  { client, tableName }: Config,
   keys: readonly Keys[],
 ): Promise<ReadonlyMap<string, Order>> {
   const items = await batchGet(
     client,
     tableName,
     keys.map(({ pk }) => ({ pk })),
+    { isConsistent: true },
   );
   return new Map(items.map(({ pk, order }) => [pk as string, order as Order]));
 }
@@ -183,7 +226,7 @@ async function passing(
   return oldestFirst.slice(0, limit).map(({ pk }) => pk.slice('order#'.length));
 }
 
-/** Ids end evenly spread. */
+/** The last characters of ids are evenly distributed. */
 function shardOf(orderId: string): number {
   return orderId.charCodeAt(orderId.length - 1) % SHARDS;
 }

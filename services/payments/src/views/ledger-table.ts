@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
-  type BatchGetCommandOutput,
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { retryOnConflict, sleep } from '@tradepost/aggregate/retry';
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@tradepost/aggregate/batch-get';
+import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { type JournalEntry, journalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
 import type { Posting } from './journal.ts';
 
@@ -35,9 +29,6 @@ export type LedgerTableConfig = { readonly client: DynamoDBDocumentClient; reado
 const BALANCE_SHARDS = 8;
 /** A transaction takes 100 items: so many entries, and the balance that they move. */
 const MAX_ENTRIES = 99;
-/** BatchGet leaves keys out where the table is busy. */
-const MAX_READS = 6;
-const READ_DELAY_MS = 50;
 
 /** The journal and the balances, in one table. */
 export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
@@ -161,23 +152,11 @@ async function readSums(
   { client, tableName }: LedgerTableConfig,
   currency: string,
 ): Promise<readonly Posting[]> {
-  const items: Record<string, unknown>[] = [];
-  let missing: BatchGetCommandInput['RequestItems'] = {
-    [tableName]: {
-      Keys: Array.from({ length: BALANCE_SHARDS }, (_none, shard) => ({
-        pk: toBalanceKey(currency, shard),
-        sk: 'balance',
-      })),
-      ConsistentRead: true,
-    },
-  };
-  for (let reads = 0; missing !== undefined && Object.keys(missing).length > 0; reads += 1) {
-    if (reads === MAX_READS) throw new Error(`the balances in ${currency} could not be read`);
-    if (reads > 0) await sleep(READ_DELAY_MS * 2 ** reads);
-    const page: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: missing }));
-    items.push(...(page.Responses?.[tableName] ?? []));
-    missing = page.UnprocessedKeys;
-  }
+  const keys = Array.from({ length: BALANCE_SHARDS }, (_none, shard) => ({
+    pk: toBalanceKey(currency, shard),
+    sk: 'balance',
+  }));
+  const items = await batchGet(client, tableName, keys, { isConsistent: true });
   return items.flatMap(toPostings);
 }
 

@@ -1,0 +1,72 @@
+import { toPlain } from '../dynamodb/plain.ts';
+import type { Change } from '../dynamodb/table.ts';
+import type { Walk } from '../workload/walk-list.ts';
+import type { World } from '../world/world.ts';
+import type { Violation } from './violation.ts';
+
+/** An order as the projection held it from an instant on. */
+export type ListedOrder = {
+  readonly atMs: number;
+  readonly id: string;
+  readonly status: string;
+  readonly customerId: string | undefined;
+};
+
+/** Takes a change of a table; returns the order that the projection holds after it, if it is a change of that. */
+export function toListedOrder({ table, after }: Change, atMs: number): ListedOrder | undefined {
+  if (table !== 'tradepost-dev-orders-views' || after === undefined) return undefined;
+  const { id, status, customerId } = toPlain(after)['order'];
+  return { atMs, id, status, customerId };
+}
+
+/**
+ * A list of orders never fails, never repeats an order, has only orders that match, and has each order that matched from
+ * before its first page until after its last.
+ */
+export function checkLists(
+  walks: readonly Walk[],
+  listed: readonly ListedOrder[],
+  { indexChanges }: Pick<World, 'indexChanges'>,
+): readonly Violation[] {
+  const violations: Violation[] = [];
+  const orders = Map.groupBy(listed, ({ id }) => id);
+  for (const walk of walks) {
+    const name = `the list by ${JSON.stringify(walk.filter)}`;
+    const report = (invariant: string, what: string) =>
+      violations.push({ invariant, what: `${name} ${what}` });
+    const ids = walk.items.map(({ id }) => id);
+    const repeated = ids.find((id, place) => ids.indexOf(id) !== place);
+    if (repeated !== undefined) report('a list never repeats', `has ${repeated} twice`);
+    if (walk.fault !== undefined) {
+      report('a list never fails', walk.fault);
+      continue;
+    }
+    for (const { id, status } of walk.items) {
+      if (status !== (walk.filter.status ?? status))
+        report('a list has only what matches', `has ${id}: ${status}`);
+    }
+    for (const [id, states] of orders) {
+      if (matchedThroughout(walk, states, indexChanges) && !ids.includes(id))
+        report('a list never misses what was there throughout', `misses ${id}`);
+    }
+  }
+  return violations;
+}
+
+/** Whether an order was in the index before the first page was read, and matched until the last one was. */
+function matchedThroughout(
+  { filter, startMs, endMs }: Walk,
+  states: readonly ListedOrder[],
+  indexChanges: World['indexChanges'],
+): boolean {
+  const first = states.findLast(({ atMs }) => atMs <= startMs);
+  if (first === undefined) return false;
+  const indexedMs = indexChanges
+    .filter(({ item, atMs }) => atMs === first.atMs && item.includes(first.id))
+    .map(({ doneMs }) => doneMs);
+  if (indexedMs.some((ms) => ms >= startMs)) return false;
+  return [first, ...states.filter(({ atMs }) => atMs > startMs && atMs <= endMs)].every(
+    ({ status, customerId }) =>
+      status === (filter.status ?? status) && (filter.customerId ?? customerId) === customerId,
+  );
+}

@@ -1,0 +1,78 @@
+import type { Draw } from '../random.ts';
+import type { HttpClient } from '../world/http-client.ts';
+import type { World } from '../world/world.ts';
+
+/** All pages of a list of orders, as a back office read them while orders moved. */
+export type Walk = {
+  readonly filter: { readonly status?: string; readonly customerId?: string };
+  readonly startMs: number;
+  readonly endMs: number;
+  /** What the pages held, in their order. */
+  readonly items: readonly { readonly id: string; readonly status: string }[];
+  /** Why the list ended before its last page. */
+  readonly fault?: string;
+};
+
+export type WalkConfig = {
+  readonly world: Pick<World, 'scheduler'>;
+  readonly http: HttpClient;
+  readonly draw: Draw;
+  readonly record: { readonly walks: Walk[] };
+};
+
+export const CUSTOMERS = ['ada', 'grace'];
+
+const READERS_SHARE = 0.5;
+const MAX_WALKS = 5;
+const WALKS_WITHIN_MS = 60_000;
+/** More pages than a run has orders. */
+const MAX_PAGES = 20;
+const STATUSES = ['placed', 'confirmed', 'rejected', 'cancelled'];
+
+/** In half of the runs somebody reads lists of orders, most of them just after the first orders came. */
+export async function readLists(config: WalkConfig): Promise<void> {
+  const draw = config.draw.under('lists');
+  if (!draw.chance('any', READERS_SHARE)) return;
+  await Promise.all(
+    Array.from({ length: draw.int('how many', 1, MAX_WALKS) }, async (_none, place) => {
+      await config.world.scheduler.sleep(WALKS_WITHIN_MS * draw.unit(`walk ${place} begins`) ** 3);
+      await walkList(`walk ${place}`, config);
+    }),
+  );
+}
+
+/** Reads all pages of one list, with a filter that the name draws, and records what they held. */
+export async function walkList(
+  name: string,
+  { world, http, draw: drawn, record }: WalkConfig,
+): Promise<void> {
+  const { scheduler } = world;
+  const draw = drawn.under(name);
+  const filter = {
+    ...(draw.chance('by status', 0.4) ? { status: draw.pick('status', STATUSES) } : {}),
+    ...(draw.chance('by customer', 0.3) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
+  };
+  const limit = String(draw.int('limit', 1, 3));
+  const startMs = scheduler.nowMs();
+  const items: { readonly id: string; readonly status: string }[] = [];
+  let cursor: string | undefined;
+  let fault: string | undefined;
+  for (let page = 0; fault === undefined; page += 1) {
+    const query = new URLSearchParams({ ...filter, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const answer = await http.send({ method: 'GET', path: `/v1/orders?${query}` }, `${name} page ${page}`);
+    // The caller gave up: other promises tell whether it had to.
+    if (answer === undefined) return;
+    if (answer.status === 200) items.push(...answer.body.items);
+    else fault = `page ${page} was answered ${answer.status} ${answer.body?.code}`;
+    cursor = answer.body?.nextCursor;
+    if (cursor === undefined) break;
+    if (page === MAX_PAGES) fault = `has more than ${MAX_PAGES} pages`;
+  }
+  record.walks.push({
+    filter,
+    startMs,
+    endMs: scheduler.nowMs(),
+    items: items.map(({ id, status }) => ({ id, status })),
+    ...(fault === undefined ? {} : { fault }),
+  });
+}
