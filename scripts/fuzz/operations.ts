@@ -25,9 +25,11 @@ type Told = {
   readonly parameters: readonly Parameter[];
   readonly requestBody?: {
     readonly required: boolean;
-    readonly content: { readonly 'application/json': { readonly schema: JsonSchema } };
+    readonly content: { readonly 'application/json'?: { readonly schema: JsonSchema } };
   };
 };
+
+const ANY_OBJECT: JsonSchema = { type: 'object', properties: {} };
 
 /** Reads the operations of a document, in its order. */
 export function readOperations(document: OpenApiDocument): readonly Operation[] {
@@ -44,7 +46,8 @@ export function readOperations(document: OpenApiDocument): readonly Operation[] 
           : {
               body: {
                 required: requestBody.required,
-                schema: requestBody.content['application/json'].schema,
+                // Bytes of any media type have no schema; an object is one of the bodies to try.
+                schema: requestBody.content['application/json']?.schema ?? ANY_OBJECT,
               },
             }),
       };

@@ -30,7 +30,7 @@ export function createExampleClient(registry: Registry, url: string, actual: Rea
         ...example.headers,
         ...headers,
       },
-      ...(example.body === undefined ? {} : { body: JSON.stringify(example.body) }),
+      ...(example.body === undefined ? {} : { body: toBody(example.body) }),
     });
     const text = await response.text();
     const body: unknown = text === '' ? undefined : JSON.parse(text);
@@ -62,4 +62,9 @@ function targetOf(registry: Registry, name: string, { params = {}, query = {} }:
   const path = routeOf(registry, name).path.replace(/\{(\w+)\}/g, (_, each: string) => values[each] ?? '');
   const search = new URLSearchParams(query as Readonly<Record<string, string>>);
   return search.size === 0 ? path : `${path}?${search}`;
+}
+
+/** Bytes are sent as they are, anything else as JSON. */
+function toBody(body: unknown): string | Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }

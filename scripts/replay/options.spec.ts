@@ -19,10 +19,13 @@ describe('What is asked for', () => {
     ['--consumer c', '--from and --to, or --subject: one of them'],
     ['--consumer c --subject prd_1 --from 2026-11-24T10:00Z', '--from and --to, or --subject: one of them'],
     ['--consumer c --to 2026-11-24T10:00Z', '--from and --to go together'],
-    ['--consumer c --from 2026-11-24T10:00Z --to noon', '--to noon is no time such as'],
+    [
+      '--consumer c --from 2026-11-24T10:00Z --to noon',
+      '--to must be a time such as 2026-11-24T10:00:00Z, not "noon"',
+    ],
     [
       '--consumer c --from 2026-11-24T10:00:00 --to 2026-11-24T11:00Z',
-      '--from 2026-11-24T10:00:00 is no time',
+      '--from must be a time such as 2026-11-24T10:00:00Z, not "2026-11-24T10:00:00"',
     ],
     [
       '--consumer c --from 2026-11-24T10:00Z --to 2026-11-24T10:00Z',

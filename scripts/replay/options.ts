@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { timestamp } from '@tradepost/contracts/fields/timestamp';
 import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
 
 /** The events of a period, whose times are in milliseconds, or of one aggregate. */
@@ -23,8 +24,8 @@ ${TARGET_USAGE}
 
 Exit code: 0; 1 where it was refused or failed, 2 for a wrong command line. A replay goes on where this is ended.`;
 
-/** RFC 3339: a time without a zone would be another one on each machine. */
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+/** Minutes may be the last digits of a time; everything else is RFC 3339. A time without an offset would differ by machine. */
+const WITHOUT_SECONDS = /^(\d{4}-\d\d-\d\d.\d\d:\d\d)(?=[Zz+-])/;
 
 /**
  * Takes the command line's arguments; returns what they ask for.
@@ -60,7 +61,7 @@ function toReplayed({ from, to, subject }: What): Replayed {
 }
 
 function toMs(option: string, written: string): number {
-  const ms = TIME.test(written) ? Date.parse(written) : Number.NaN;
-  if (Number.isNaN(ms)) throw new Error(`--${option} ${written} is no time such as 2026-11-24T10:00:00Z`);
-  return ms;
+  const { success, data } = timestamp.safeParse(written.replace(WITHOUT_SECONDS, '$1:00'));
+  if (!success) throw new Error(`--${option} must be a time such as 2026-11-24T10:00:00Z, not "${written}"`);
+  return Date.parse(data);
 }

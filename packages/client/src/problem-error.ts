@@ -23,19 +23,22 @@ export class ProblemError<Code extends AnyCode = AnyCode> extends Error {
   readonly detail: string | undefined;
   /** The rules that the request broke, where its form was refused. */
   readonly errors: readonly FieldError[];
+  /** Number of broken rules; the problem lists 50 of them at most. */
+  readonly errorCount: number;
   /** To ask about: it stands in every log line of the call. */
   readonly correlationId: string | undefined;
   /** What stands beside the members that every problem has, such as the SKU that is not known. */
   readonly facts: Readonly<Record<string, unknown>>;
 
   constructor(call: string, problem: ProblemMembers<Code>) {
-    const { code, status, title, detail, errors, correlationId, facts } = problem;
+    const { code, status, title, detail, errors, errorCount, correlationId, facts } = problem;
     super(`${call}: ${status} ${code} (${title})${describe({ detail, errors, facts })}`);
     this.code = code;
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.errors = errors;
+    this.errorCount = errorCount;
     this.correlationId = correlationId;
     this.facts = facts;
   }
@@ -43,7 +46,7 @@ export class ProblemError<Code extends AnyCode = AnyCode> extends Error {
 
 export type ProblemMembers<Code> = Pick<
   ProblemError,
-  'status' | 'title' | 'detail' | 'errors' | 'correlationId' | 'facts'
+  'status' | 'title' | 'detail' | 'errors' | 'errorCount' | 'correlationId' | 'facts'
 > & { readonly code: Code };
 
 /**
@@ -76,14 +79,17 @@ type CodeWithin<Thrown> = unknown extends Thrown
 export function toProblemError(call: string, response: Response, body: unknown): ProblemError {
   const { status, statusText, headers } = response;
   const said = toObject(body);
-  const { type: _, instance: __, status: ___, code, title, detail, errors, correlationId, ...facts } = said;
+  const { type: _, instance: __, status: ___, code, title, detail, correlationId, ...others } = said;
+  const { errors: broken, errorCount, ...facts } = others;
+  const errors = Array.isArray(broken) ? (broken as FieldError[]) : [];
   return new ProblemError(call, {
     // A code that was added since comes as it is.
     code: typeof code === 'string' ? (code as ProblemCode) : UNKNOWN_CODE,
     status,
     title: typeof title === 'string' ? title : statusText || `HTTP status ${status}`,
     detail: typeof detail === 'string' ? detail : toDetail(body),
-    errors: Array.isArray(errors) ? (errors as FieldError[]) : [],
+    errors,
+    errorCount: typeof errorCount === 'number' ? errorCount : errors.length,
     correlationId:
       typeof correlationId === 'string' ? correlationId : (headers.get('x-correlation-id') ?? undefined),
     facts,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { timestamp } from './fields/text.ts';
+import { timestamp } from './fields/timestamp.ts';
 
 /**
  * The envelope of every message on the wire, fact or command: CloudEvents 1.0 in JSON, with the extensions

@@ -80,5 +80,18 @@ export function takesBody({ body }: RouteContract): boolean {
   return body !== noBody;
 }
 
+/** Whether a route takes bytes of any media type: its `body` is `rawBody`. */
+export function takesRawBody({ body }: RouteContract): boolean {
+  return body === rawBody;
+}
+
+/**
+ * The body of a route that takes bytes of any media type, without a body too. The handler gets them as they were sent, such
+ * as a signature needs them.
+ */
+export const rawBody = z
+  .custom<Uint8Array>((value) => ArrayBuffer.isView(value))
+  .check(z.describe('Bytes of any media type, as the sender signed them.'));
+
 const nothing = z.strictObject({});
 const noBody = z.undefined();

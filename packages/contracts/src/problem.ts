@@ -32,6 +32,7 @@ export const PROBLEMS = {
     title: 'The message names a queue, rule, function or stream that does not use its dead-letter queue',
   },
   TOO_MANY_REPLAYS: { status: 409, title: 'As many replays run as may run at a time' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The path has no such method' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },
   SKU_TAKEN: { status: 409, title: 'Another product has this SKU' },
@@ -40,6 +41,7 @@ export const PROBLEMS = {
   STOCK_ABOVE_MAXIMUM: { status: 409, title: 'The stock would be more than one location can have' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },
+  UNSUPPORTED_CONTENT_ENCODING: { status: 415, title: 'The body must not be compressed' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The Idempotency-Key was used with another request' },
   UNKNOWN_CONSUMER: { status: 422, title: 'No rule that is switched on has this name' },
@@ -78,7 +80,10 @@ export const problem = z.looseObject({
   detail: z.optional(z.string()).check(z.describe('What is wrong with this request, in words.')),
   instance: z.optional(z.string()).check(z.describe('A URI of this very problem (RFC 9457).')),
   correlationId: z.string().check(z.describe('What to name when asking us about it.')),
-  errors: z.optional(z.array(fieldError)).check(z.describe('Each broken rule, with its place.')),
+  errors: z
+    .optional(z.array(fieldError))
+    .check(z.describe('The broken rules, each with its place: the first 50 of them.')),
+  errorCount: z.optional(z.int()).check(z.describe('Number of broken rules, listed or not.')),
 });
 
 export type Problem = z.infer<typeof problem>;

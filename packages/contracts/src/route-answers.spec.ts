@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineRoute, type RouteContract } from './define-route.ts';
+import { defineRoute, type RouteContract, rawBody } from './define-route.ts';
 import { listOf } from './fields/paging.ts';
 import { email, text } from './fields/text.ts';
 import { mayBeUnchanged, namesLocation, problemsOf, statusesOf, tagOf } from './route-answers.ts';
@@ -32,10 +32,16 @@ describe('The problems of a route', () => {
       'VALIDATION_FAILED',
       'STOCK_NOT_FOUND',
       'PAYLOAD_TOO_LARGE',
+      'UNSUPPORTED_CONTENT_ENCODING',
       'UNSUPPORTED_MEDIA_TYPE',
       'INTERNAL_ERROR',
       'TOO_MUCH_CONTENTION',
     ]);
+  });
+
+  it('has none of a JSON body where the body is raw', () => {
+    const added = problemsOf({ ...addJar, body: rawBody });
+    expect(added.filter((code) => /JSON|MEDIA|ENCODING|LARGE/.test(code))).toEqual(['PAYLOAD_TOO_LARGE']);
   });
 
   it.each<[string, Partial<RouteContract>, readonly string[]]>([

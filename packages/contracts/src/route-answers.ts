@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type RouteContract, takesBody } from './define-route.ts';
+import { type RouteContract, takesBody, takesRawBody } from './define-route.ts';
 import { CARD_NUMBER_NOT_ACCEPTED } from './fields/text.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 
@@ -9,7 +9,8 @@ import { PROBLEMS, type ProblemCode } from './problem.ts';
  */
 export function problemsOf(route: RouteContract): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>([
-    ...codesWhere(takesBody(route), 'MALFORMED_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    ...codesWhere(takesBody(route), 'PAYLOAD_TOO_LARGE'),
+    ...codesWhere(takesBody(route) && !takesRawBody(route), ...JSON_PROBLEMS),
     'VALIDATION_FAILED',
     ...route.problems,
     ...codesWhere(takesText(route), CARD_NUMBER_NOT_ACCEPTED),
@@ -49,6 +50,8 @@ export function mayBeUnchanged(route: RouteContract): boolean {
 export function namesLocation({ success }: RouteContract): boolean {
   return success.status === 201 && fieldsOf(success.body).includes('id');
 }
+
+const JSON_PROBLEMS = ['MALFORMED_JSON', 'UNSUPPORTED_CONTENT_ENCODING', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
 function codesWhere(condition: boolean, ...codes: readonly ProblemCode[]): readonly ProblemCode[] {
   return condition ? codes : [];

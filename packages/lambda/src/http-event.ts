@@ -10,8 +10,6 @@ export type HttpContext = Context & {
   correlationId: string;
   requestLogger: Logger;
   startedMs: number;
-  /** The body as it came. */
-  bodyText: string;
   /** What every line of the request says. */
   logKeys: LogFacts;
   /** What the last line says beside: what the answer is about, or why there is none. */

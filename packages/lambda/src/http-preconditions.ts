@@ -1,45 +1,59 @@
 import type { RouteContract } from '@tradepost/contracts/define-route';
+import { parseEntityTags } from './entity-tags.ts';
 import { HttpProblem } from './http-problem-details.ts';
 import { ValidationError } from './validation.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
-const VERSION_TAG = /^"(\d{1,15})"$/;
+const VERSION = /^\d{1,15}$/;
 
 /**
- * The key under which a creating request may be repeated, where there is one.
+ * The `Idempotency-Key` of a request; undefined if it has none.
  *
- * @throws ValidationError where it is not 1 to 255 visible ASCII characters
+ * @throws ValidationError if it is not 1 to 255 visible ASCII characters
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export function parseIdempotencyKey(headers: Headers): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || IDEMPOTENCY_KEY.test(key)) return key;
-  throw new ValidationError([
-    {
-      pointer: '#/headers/Idempotency-Key',
-      code: 'INVALID_FORMAT',
-      detail: 'must be 1 to 255 visible ASCII characters',
-    },
-  ]);
+  throw malformed('Idempotency-Key', 'must be 1 to 255 visible ASCII characters');
 }
 
+/** `If-Match` as versions of the resource: any version that exists, or one of a list. */
+export type IfMatch = '*' | readonly number[];
+
 /**
- * The version that a change was made to, from the ETag that the caller read. `*` means any.
+ * The versions that `If-Match` names; undefined if the request has none, or the route takes none.
  *
- * @throws HttpProblem `PRECONDITION_REQUIRED` where the route needs one, `PRECONDITION_FAILED` where it is not
- *   a tag of ours
+ * @throws ValidationError if the header is malformed
+ * @throws HttpProblem `PRECONDITION_REQUIRED` if the route needs the header, `PRECONDITION_FAILED` if no tag of it can
+ *   be one of ours
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-match
  */
-export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): number | undefined {
-  const tag = headers['if-match'];
-  if (rule === 'none' || tag === '*') return undefined;
-  if (tag === undefined) {
+export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): IfMatch | undefined {
+  const header = headers['if-match'];
+  if (rule === 'none') return undefined;
+  if (header === undefined) {
     if (rule === 'required') throw new HttpProblem('PRECONDITION_REQUIRED', { header: 'If-Match' });
     return undefined;
   }
-  const version = VERSION_TAG.exec(tag.trim())?.[1];
-  if (version === undefined) throw new HttpProblem('PRECONDITION_FAILED', {});
-  return Number(version);
+  const tags = parseEntityTags(header);
+  if (tags === undefined)
+    throw malformed('If-Match', 'must be *, or entity tags in double quotes, such as "0", "1"');
+  if (tags === '*') return '*';
+  const strong = tags.filter(({ isWeak }) => !isWeak);
+  const versions = strong.map(({ opaque }) => opaque).filter((opaque) => VERSION.test(opaque));
+  if (versions.length > 0) return versions.map(Number);
+  throw new HttpProblem(
+    'PRECONDITION_FAILED',
+    strong.length < tags.length ? { detail: WEAK_NEVER_MATCHES } : {},
+  );
+}
+
+const WEAK_NEVER_MATCHES =
+  'If-Match compares strongly: a weak tag (W/"0") never matches. Send the ETag of the resource as it was answered ("0").';
+
+function malformed(header: string, detail: string): ValidationError {
+  return new ValidationError([{ pointer: `#/headers/${header}`, code: 'INVALID_FORMAT', detail }]);
 }

@@ -6,23 +6,29 @@ import { codeOf, toError } from './fault.ts';
 import type { HttpContext, HttpEvent } from './http-event.ts';
 import { ValidationError } from './validation.ts';
 
-/** How long a caller should wait before it tries again. */
+/** Seconds that a caller should wait before it tries again. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** A refusal that stops a request on its way in. */
+/** Stops a request before its handler: the problem's code, its facts, and the headers that only this problem has. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly code: ProblemCode;
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, facts: Readonly<Record<string, unknown>>) {
+  constructor(
+    code: ProblemCode,
+    facts: Readonly<Record<string, unknown>>,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(code);
     this.code = code;
     this.facts = facts;
+    this.headers = headers;
   }
 }
 
-/** A problem's code with its facts, as RFC 9457 has it. */
+/** Takes a problem's code and facts; returns the problem details of RFC 9457. */
 export function toProblem(
   code: ProblemCode,
   correlationId: string,
@@ -33,26 +39,26 @@ export function toProblem(
 }
 
 /**
- * Turns whatever was thrown into a problem that Middy's error handler then sends. What we did not foresee is
- * logged whole, and told to the caller only as `INTERNAL_ERROR` with the correlation id to ask about.
+ * Turns whatever was thrown into a problem, which Middy's error handler sends. An unexpected error is logged in full; the
+ * caller gets `INTERNAL_ERROR` and the correlation id only.
  */
 export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   return {
     onError: async (request) => {
       const error = toError(request.error);
       const { context } = request;
-      const { code, facts } = classify(error);
+      const { code, facts, headers } = classify(error);
       const problem = toProblem(code, context.correlationId, facts);
       if (problem.status >= 500) context.requestLogger.error(code, error);
       context.answerFacts = { code };
       request.error = Object.assign(createError(problem.status, JSON.stringify(problem), { expose: true }), {
-        headers: problemHeaders(problem),
+        headers: { ...problemHeaders(problem), ...headers },
       });
     },
   };
 }
 
-/** The headers that go with a problem. */
+/** The headers of every problem with its status. */
 export function problemHeaders({ status }: Problem): Record<string, string> {
   return {
     'Content-Type': 'application/problem+json',
@@ -61,9 +67,17 @@ export function problemHeaders({ status }: Problem): Record<string, string> {
   };
 }
 
-function classify(error: Error): { code: ProblemCode; facts: Readonly<Record<string, unknown>> } {
-  if (error instanceof HttpProblem) return { code: error.code, facts: error.facts };
-  if (error instanceof ValidationError) return { code: error.code, facts: { errors: error.errors } };
+type Classified = {
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+function classify(error: Error): Classified {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof ValidationError) {
+    return { code: error.code, facts: { errors: error.errors, errorCount: error.errorCount } };
+  }
   const { statusCode } = error as { statusCode?: number };
   // Middy's JSON parser throws these two. Its cause quotes the body, which may hold a secret.
   if (statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', facts: {} };

@@ -1,6 +1,7 @@
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { type EntityTag, parseEntityTags } from './entity-tags.ts';
 import { problemHeaders, toProblem } from './http-problem-details.ts';
 import { fingerprintOf } from './idempotent-id.ts';
 
@@ -64,9 +65,9 @@ function toTag(
   return `W/"${fingerprintOf(body).slice(0, DIGEST_CHARACTERS)}"`;
 }
 
-/** `If-None-Match` compares weakly: `W/` makes no difference. */
+/** `If-None-Match` compares weakly: `W/` makes no difference. A malformed header is passed over. */
 function matches(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  const opaque = (each: string) => each.trim().replace(/^W\//, '');
-  return header.trim() === '*' || header.split(',').some((each) => opaque(each) === opaque(tag));
+  const [ours] = parseEntityTags(tag) as readonly EntityTag[];
+  const tags = header === undefined ? undefined : parseEntityTags(header);
+  return tags === '*' || tags?.some(({ opaque }) => opaque === ours?.opaque) === true;
 }

@@ -24,11 +24,10 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
       query: { verbose: 'true' },
       body: { label: 'holidays', coins: [{ value: 5 }] },
       idempotencyKey: 'key-1',
-      ifMatch: 7,
+      ifMatch: [7],
       correlationId: 'correlation-1',
       caller: { id: 'anonymous' },
       headers: { 'idempotency-key': 'key-1' },
-      bodyText: '{"label":"  holidays ","coins":[{"value":5}]}',
     });
   });
 
@@ -39,7 +38,6 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
       isBase64Encoded: true,
     });
     expect([statusCode, given?.body]).toEqual([200, { label: 'café' }]);
-    expect(given?.bodyText).toBe('{"label":"café"}');
   });
 
   it('may have no headers, query or body at all', async () => {

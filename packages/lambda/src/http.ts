@@ -5,7 +5,7 @@ import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
+import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
@@ -13,9 +13,11 @@ import { toCorrelationId } from './correlation.ts';
 import { everyStack } from './every-stack.ts';
 import { bodyLimit } from './http-body-limit.ts';
 import { type Caller, toCaller } from './http-caller.ts';
+import { onlyIdentity } from './http-content-encoding.ts';
 import type { HttpContext, HttpEvent } from './http-event.ts';
+import { allowedMethods, toOptions } from './http-method.ts';
 import { pathParametersOf, queryParametersOf } from './http-parameters.ts';
-import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
+import { type IfMatch, parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
 import { problemDetails } from './http-problem-details.ts';
 import { toResponse } from './http-response.ts';
 import type { LogFacts } from './log-facts.ts';
@@ -28,14 +30,13 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly params: z.infer<Route['params']>;
   readonly query: z.infer<Route['query']>;
   readonly body: z.infer<Route['body']>;
-  /** The headers by their names in small letters, and the body as it came: what a signature is of. */
+  /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly bodyText: string;
   readonly caller: Caller;
   /** Of the header of that name: 1 to 255 printable characters. */
   readonly idempotencyKey: string | undefined;
-  /** The version that `If-Match` names; absent where there is none, or it is `*`. */
-  readonly ifMatch: number | undefined;
+  /** The versions that `If-Match` names; undefined if there is no such header. */
+  readonly ifMatch: IfMatch | undefined;
   readonly correlationId: string;
   readonly logger: Logger;
 };
@@ -73,11 +74,15 @@ export function http<Route extends RouteContract>(
     .use(httpSecurityHeaders())
     .use(httpErrorHandler({ logger: false }))
     .use(problemDetails())
+    .use(allowedMethods(route))
     .use(httpEventNormalizer())
     .use(httpHeaderNormalizer())
     .use(takesBody(route) ? [bodyLimit()] : [])
-    .use(jsonBody(route))
+    .use(takesBody(route) && !takesRawBody(route) ? [onlyIdentity()] : [])
+    .use(takesRawBody(route) ? rawBody() : jsonBody(route))
     .handler(async (event, context) => {
+      const options = toOptions(route, event);
+      if (options !== undefined) return options;
       const request = toRequest(route, event, context);
       const reply = await handle(request);
       context.answerFacts = factsOf(reply);
@@ -123,7 +128,7 @@ function correlate(
   };
 }
 
-/** A body must be JSON where there is one; there need not be one. Where the route takes none, any is refused as it is. */
+/** A body is JSON, or there is none. A route without a body refuses any, whatever its form. */
 function jsonBody(
   route: RouteContract,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
@@ -135,10 +140,18 @@ function jsonBody(
   >;
   return {
     before: async (request) => {
-      const { body, isBase64Encoded } = request.event;
-      request.context.bodyText = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString();
       if (!request.event.body) delete (request.event as { body?: unknown }).body;
       else if (takesBody(route)) await parser.before?.(request);
+    },
+  };
+}
+
+/** The body as bytes, of any media type. A signature is of the bytes, which a string cannot always hold. */
+function rawBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  return {
+    before: async ({ event }) => {
+      const { body, isBase64Encoded } = event;
+      (event as { body?: unknown }).body = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
     },
   };
 }
@@ -172,7 +185,6 @@ function toRequest<Route extends RouteContract>(
     query: parse(route.query, queryParametersOf(route, event), '#/query'),
     body: parse(route.body, event.body),
     headers: event.headers,
-    bodyText: context.bodyText,
     caller: toCaller(event),
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),

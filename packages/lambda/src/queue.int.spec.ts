@@ -61,6 +61,28 @@ function consumer(failsAt: readonly string[] = []) {
 }
 
 describe('When all is well', () => {
+  it('takes an envelope whose time has any RFC 3339 offset, and hands it over in UTC', async () => {
+    const times: string[] = [];
+    const handler = queue(
+      () => queues.urlOf('dead-letters'),
+      [
+        on(jarOpened, async ({ time }) => {
+          times.push(time);
+        }),
+      ],
+    );
+    const messages = ['2026-01-01T00:00:00+00:00', '2026-01-01T00:00:00.25-05:30'].map((time) => ({
+      ...opened(time),
+      id: time,
+      time,
+    }));
+
+    expect(await handler(toSqsEvent(messages, 1), toContext())).toEqual({ batchItemFailures: [] });
+
+    expect(times).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T05:30:00.250Z']);
+    logs.clear();
+  });
+
   it('hands each message to the consumer of its type, with its data parsed', async () => {
     const { done, run } = consumer();
     const newer = { ...opened('a'), data: { jarId: 'a', coins: 1, addedInVersion2: true } };

@@ -6,17 +6,36 @@ import en from 'zod/v4/locales/en.js';
 // zod/mini brings no words of its own: these are the ones that callers read.
 z.config(en());
 
-/** What was wrong with an input: each broken rule with the place where it was broken. */
+/** Errors that one problem, log line or dead-letter message lists at most; `errorCount` has how many there were. */
+const MAX_ERRORS = 50;
+/** Length of a pointer at most: a field's name can be as long as the body. */
+const MAX_POINTER_LENGTH = 256;
+/** SQS keeps 256 KB of attributes and body together; a message of an error needs far less. */
+const MAX_MESSAGE_LENGTH = 2_000;
+
+/** What is wrong with an input: each broken rule with its place, up to 50 of them, and how many there are. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[];
+  readonly errorCount: number;
 
-  constructor(errors: readonly FieldError[]) {
-    super(errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '));
+  /** @param errorCount if it is more than `errors` */
+  constructor(errors: readonly FieldError[], errorCount = errors.length) {
+    const listed = errors
+      .slice(0, MAX_ERRORS)
+      .map(({ pointer, ...rest }) => ({ pointer: shorten(pointer), ...rest }));
+    const text = listed.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+    const more = errorCount > listed.length ? ` (${errorCount} errors in all)` : '';
+    super(`${text.slice(0, MAX_MESSAGE_LENGTH)}${more}`);
     this.code = errors.map((each) => each.code).find(isProblemCode) ?? 'VALIDATION_FAILED';
-    this.errors = errors;
+    this.errors = listed;
+    this.errorCount = errorCount;
   }
+}
+
+function shorten(pointer: string): string {
+  return pointer.length > MAX_POINTER_LENGTH ? `${pointer.slice(0, MAX_POINTER_LENGTH)}…` : pointer;
 }
 
 /**
@@ -33,12 +52,23 @@ export function parse<Schema extends z.ZodMiniType>(
 ): z.infer<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new ValidationError(result.error.issues.flatMap((issue) => toFieldErrors(issue, at)));
+  const { issues } = result.error;
+  const errorCount = issues.reduce((sum, issue) => sum + countOf(issue), 0);
+  throw new ValidationError(
+    issues.flatMap((issue) => toFieldErrors(issue, at)),
+    errorCount,
+  );
+}
+
+function countOf(issue: z.core.$ZodIssue): number {
+  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return issue.issues.length;
+  return 1;
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MAX_ERRORS).map((key) => ({
       pointer: toPointer([...issue.path, key], at),
       code: 'UNKNOWN_FIELD',
       detail: 'is not a field of this object',

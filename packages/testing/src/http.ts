@@ -8,8 +8,8 @@ export type HttpRequestInput = {
   readonly params?: Readonly<Record<string, string>>;
   /** Values of the query parameters, not encoded. An array is a parameter that is given several times. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** An object becomes JSON, with its content type; a text goes as it is. */
-  readonly body?: object | string;
+  /** An object becomes JSON, with its content type; a string and bytes stay as they are. */
+  readonly body?: object | string | Uint8Array;
   readonly isBase64Encoded?: boolean;
   /** Of the caller's token, where the gateway checked one. */
   readonly claims?: Readonly<Record<string, string>>;
@@ -109,12 +109,15 @@ const NOBODY = {
 
 function toBody({ body, isBase64Encoded }: HttpRequestInput): string | undefined {
   if (body === undefined) return undefined;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return isBase64Encoded ? Buffer.from(text).toString('base64') : text;
+  const bytes = Buffer.from(
+    typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+  );
+  return bytes.toString(isBase64Encoded ? 'base64' : 'utf8');
 }
 
 function toHeaders({ body, headers }: HttpRequestInput, named: (name: string) => string) {
-  const type: Record<string, string> = typeof body === 'object' ? { 'Content-Type': 'application/json' } : {};
+  const type: Record<string, string> =
+    typeof body === 'object' && !(body instanceof Uint8Array) ? { 'Content-Type': 'application/json' } : {};
   return Object.fromEntries(
     Object.entries({ ...type, ...headers }).map(([name, value]) => [named(name), value]),
   );

@@ -1,5 +1,5 @@
 import { locationId, sku } from '@tradepost/contracts/fields/identifiers';
-import { timestamp } from '@tradepost/contracts/fields/text';
+import { timestamp } from '@tradepost/contracts/fields/timestamp';
 import type { StockLevel } from '@tradepost/contracts/models/stock';
 import * as z from 'zod/mini';
 

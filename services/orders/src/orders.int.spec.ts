@@ -410,6 +410,10 @@ describe('An order’s past', () => {
     });
     expect((await read(placed.id, { at: placed.placedAt })).body).toEqual(placed);
     expect((await read(placed.id, { at: cancelled?.at ?? '' })).body.status).toBe('cancelled');
+    const inUtcOffset = placed.placedAt.replace('Z', '+00:00');
+    expect((await read(placed.id, { at: inUtcOffset })).body).toEqual(placed);
+    // A `+` that the caller did not percent-encode arrives as a space.
+    expect((await read(placed.id, { at: inUtcOffset.replace('+', ' ') })).body).toEqual(placed);
     expect((await read<Problem>(placed.id, { at: '2020-01-01T00:00:00Z' })).body.code).toBe(
       'ORDER_NOT_FOUND',
     );

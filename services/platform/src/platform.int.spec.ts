@@ -61,7 +61,7 @@ async function list(query: Record<string, string>) {
 }
 
 describe('When an event was on the bus', () => {
-  const placed = event({ time: '2026-01-01T12:00:00Z' });
+  const placed = event({ time: '2026-01-01T12:00:00.000Z' });
   const reserved = event({
     id: 'res_1/0/0',
     source: 'tradepost.inventory',
@@ -70,12 +70,18 @@ describe('When an event was on the bus', () => {
     time: '2026-01-01T12:00:00.250Z',
     causationid: 'ord_1/0/0',
   });
-  const confirmed = event({ id: 'ord_1/1/0', type: 'OrderConfirmed', time: '2026-01-01T12:00:01Z' });
+  const confirmed = event({ id: 'ord_1/1/0', type: 'OrderConfirmed', time: '2026-01-01T12:00:01.000Z' });
   beforeAll(async () => {
-    expect(await record([confirmed, placed, reserved])).toEqual({ batchItemFailures: [] });
+    // The same times, as other producers write them.
+    const sent = [
+      { ...confirmed, time: '2026-01-01T14:00:01+02:00' },
+      { ...placed, time: '2026-01-01T12:00:00Z' },
+      reserved,
+    ];
+    expect(await record(sent)).toEqual({ batchItemFailures: [] });
   });
 
-  it('is found by its correlation id, oldest first, just as it was', async () => {
+  it('is found by its correlation id, oldest first, with its time in UTC', async () => {
     const { statusCode, items, nextCursor } = await list({ correlationId: 'correlation-1' });
     expect([statusCode, nextCursor]).toEqual([200, undefined]);
     expect(items).toEqual([placed, reserved, confirmed]);

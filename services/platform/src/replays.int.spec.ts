@@ -183,7 +183,12 @@ describe('A replay is refused', () => {
     [{ consumer, from }, '#/to', 'must be there where from is'],
     [{ consumer, to }, '#/from', 'must be there where to is'],
     [{ consumer, from: to, to: from }, '#/to', 'must be later than from'],
-    [{ consumer, from, to: 'noon' }, '#/to', 'Invalid ISO datetime'],
+    [{ consumer, from, to: '2026-01-01T12:00:00+00:00' }, '#/to', 'must be later than from'],
+    [
+      { consumer, from, to: 'noon' },
+      '#/to',
+      'must be an RFC 3339 time with an offset, such as 2026-11-24T09:30:00Z or 2026-11-24T09:30:00+01:00',
+    ],
     [{ consumer, subject: '' }, '#/subject', 'Too small: expected string to have >=1 characters'],
     [
       { consumer: 'Everyone', subject: 'ord_1' },

@@ -139,8 +139,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A payment provider says what came of a call
-         * @description What is known already, or of no interest, is taken, too.
+         * Receive a webhook of a payment provider
+         * @description A repeated webhook, or one of no interest here, gets the same answer.
          *
          *     Needs no token, but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.
          */
@@ -886,7 +886,9 @@ export interface components {
             correlationId: string;
             /** @description What is wrong with this request, in words. */
             detail?: string | undefined;
-            /** @description Each broken rule, with its place. */
+            /** @description Number of broken rules, listed or not. */
+            errorCount?: number | undefined;
+            /** @description The broken rules, each with its place: the first 50 of them. */
             errors?: components["schemas"]["FieldError"][] | undefined;
             /** @description A URI of this very problem (RFC 9457). */
             instance?: string | undefined;
@@ -1054,6 +1056,11 @@ export interface components {
          * @description RFC 3339, UTC.
          */
         Timestamp: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 with any offset.
+         */
+        TimestampInput: string;
         /** @description The sums of all entries in one currency. */
         TrialBalance: {
             /** @description Every account, also without entries. */
@@ -1156,11 +1163,11 @@ export interface components {
         CorrelationId: string;
         /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
         IdempotencyKey: string;
-        /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
         IfMatch: string;
-        /** @description The `ETag` of the version that is to be changed. `*` is any version. */
+        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
         IfMatchRequired: string;
-        /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+        /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -1414,7 +1421,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1424,7 +1434,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -1611,7 +1621,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Only messages sent before this time, so that one that comes back at once is not redriven again and again. */
-                    before?: components["schemas"]["Timestamp"] | undefined;
+                    before?: components["schemas"]["TimestampInput"] | undefined;
                     queue?: components["schemas"]["DeadLetterQueue"] | undefined;
                 };
             };
@@ -1670,7 +1680,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1680,7 +1693,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -1842,16 +1855,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        /** @description Bytes of any media type, as the sender signed them. */
+        requestBody?: {
             content: {
-                "application/json": {
-                    /** @description What happened, in the words of the provider. */
-                    type: string;
-                } & {
-                    [key: string]: unknown;
-                };
+                "*/*": unknown;
             };
-        };
+        } | undefined;
         responses: {
             /** @description OK */
             200: {
@@ -1870,10 +1879,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1883,7 +1889,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
                     };
@@ -1934,22 +1940,6 @@ export interface operations {
                         code: "PAYLOAD_TOO_LARGE";
                         /** @constant */
                         status: 413;
-                    };
-                };
-            };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
                     };
                 };
             };
@@ -2256,7 +2246,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2266,7 +2259,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -2341,10 +2334,10 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The instant, where the order is wanted as it was. */
-                at?: components["schemas"]["Timestamp"] | undefined;
+                at?: components["schemas"]["TimestampInput"] | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -2532,7 +2525,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2542,7 +2538,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -2778,7 +2774,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -2959,7 +2955,7 @@ export interface operations {
                 status?: components["schemas"]["ProductStatus"] | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3153,7 +3149,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3163,7 +3162,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -3229,7 +3228,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3320,7 +3319,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3465,7 +3464,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3475,7 +3477,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -3554,7 +3556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3668,7 +3670,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3759,7 +3761,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3863,10 +3865,10 @@ export interface operations {
                 "application/json": {
                     consumer: components["schemas"]["ConsumerName"];
                     /** @description With to: events that happened then, or later. Either a period or a subject. */
-                    from?: components["schemas"]["Timestamp"] | undefined;
+                    from?: components["schemas"]["TimestampInput"] | undefined;
                     subject?: components["schemas"]["ReplaySubject"] | undefined;
                     /** @description With from: events that happened before. */
-                    to?: components["schemas"]["Timestamp"] | undefined;
+                    to?: components["schemas"]["TimestampInput"] | undefined;
                 };
             };
         };
@@ -3933,7 +3935,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3943,7 +3948,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4089,7 +4094,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4414,7 +4419,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4424,7 +4432,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4487,7 +4495,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4590,7 +4598,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4600,7 +4611,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4736,7 +4747,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4746,7 +4760,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4814,7 +4828,7 @@ export interface operations {
                 sku: components["schemas"]["Sku"];
             };
             header?: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4912,7 +4926,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4922,7 +4939,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4972,7 +4989,7 @@ export interface operations {
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -5079,6 +5096,7 @@ export type ProblemCode =
     | 'INTERNAL_ERROR'
     | 'INVALID_CURSOR'
     | 'MALFORMED_JSON'
+    | 'METHOD_NOT_ALLOWED'
     | 'NOT_FOUND'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
@@ -5106,6 +5124,7 @@ export type ProblemCode =
     | 'TOO_MUCH_CONTENTION'
     | 'UNKNOWN_CONSUMER'
     | 'UNKNOWN_SKU'
+    | 'UNSUPPORTED_CONTENT_ENCODING'
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'VALIDATION_FAILED'
     | 'WEBHOOK_SIGNATURE_INVALID';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { orderId, reservationId } from '../fields/identifiers.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { MAX_ORDER_LINES } from '../models/order.ts';
 import { reservationLine } from '../models/stock.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, reservationId } from '../fields/identifiers.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { allocation } from '../models/stock.ts';
 
 /** All lines of a reservation are held. */

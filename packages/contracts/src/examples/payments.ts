@@ -61,9 +61,11 @@ export const getLedger = exampleFor(routes.getLedger, {
 
 export const receiveProviderWebhook = exampleFor(routes.receiveProviderWebhook, {
   params: { provider: 'simulated' },
-  body: {
-    type: 'charge.authorized',
-    data: { idempotencyKey: `${PAYMENT_ID}/authorize`, id: 'ch_s7hjjktlupRCg_yoaA82sJ' },
-  },
+  body: new TextEncoder().encode(
+    JSON.stringify({
+      type: 'charge.authorized',
+      data: { idempotencyKey: `${PAYMENT_ID}/authorize`, id: 'ch_s7hjjktlupRCg_yoaA82sJ' },
+    }),
+  ),
   answer: { received: true },
 });

@@ -15,6 +15,7 @@ const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknow
   MALFORMED_JSON: { detail: 'Invalid or malformed JSON was provided' },
   VALIDATION_FAILED: {
     errors: [{ pointer: '#/query/colour', code: 'UNKNOWN_FIELD', detail: 'is not a field of this object' }],
+    errorCount: 1,
   },
   CARD_NUMBER_NOT_ACCEPTED: {
     errors: [
@@ -24,6 +25,7 @@ const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknow
         detail: 'must not contain a card number',
       },
     ],
+    errorCount: 1,
   },
   FORBIDDEN: { scope: 'orders:price' },
   ORDER_NOT_FOUND: { orderId: ORDER_ID },
@@ -36,6 +38,17 @@ const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknow
   SLUG_TAKEN: { slug: 'enamel-mug' },
   STOCK_BELOW_RESERVED: { ...stock, onHand: 60, reserved: 2 },
   STOCK_ABOVE_MAXIMUM: { ...stock, onHand: 60, maxUnits: 1_000_000_000 },
+  METHOD_NOT_ALLOWED: { allow: ['GET', 'HEAD', 'POST'] },
+  UNSUPPORTED_CONTENT_ENCODING: {
+    errors: [
+      {
+        pointer: '#/headers/Content-Encoding',
+        code: 'UNSUPPORTED_CONTENT_ENCODING',
+        detail: 'must be identity or absent: send the body uncompressed',
+      },
+    ],
+    errorCount: 1,
+  },
   PAYLOAD_TOO_LARGE: { maxBytes: 1_048_576 },
   UNKNOWN_SKU: { skus: [SKU] },
   SKU_NOT_FOR_SALE: { skus: [SKU] },

@@ -3,7 +3,7 @@ import { address } from './address.ts';
 import { customerId, locationId, MAX_SKU_LENGTH, orderId, sku } from './identifiers.ts';
 import { amountMinor, currency, MAX_AMOUNT_MINOR, money } from './money.ts';
 import { listOf, paging } from './paging.ts';
-import { email, slug, text, timestamp } from './text.ts';
+import { email, slug, text } from './text.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
 const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -29,12 +29,6 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
     ],
   ],
   ['slug', slug, ['mug', 'blue-mug-2'], ['Mug', 'blue--mug', '-mug', 'mug-', 'blau_mug', '']],
-  [
-    'timestamp',
-    timestamp,
-    ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.123Z'],
-    ['2026-01-01', '2026-01-01T12:00:00', '2026-13-01T12:00:00Z', '2026-01-01T12:00:00+01:00'],
-  ],
   [
     'orderId',
     orderId,

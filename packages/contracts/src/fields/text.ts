@@ -56,6 +56,3 @@ export const slug = z
     z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single dashes'),
     z.describe('A name for use in URLs: lower-case letters, digits and single dashes.'),
   );
-
-/** An instant, RFC 3339 in UTC with a `Z`. */
-export const timestamp = z.iso.datetime().check(z.describe('RFC 3339, UTC.'));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import {
   actReason,
   deadLetter,

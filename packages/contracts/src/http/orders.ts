@@ -4,7 +4,8 @@ import { address } from '../fields/address.ts';
 import { customerId, orderId, sku } from '../fields/identifiers.ts';
 import { currency, money } from '../fields/money.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { email, text, timestamp } from '../fields/text.ts';
+import { email, text } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { MAX_ORDER_LINES, order, orderStatus, placedOrder, quantity } from '../models/order.ts';
 

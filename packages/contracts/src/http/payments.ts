@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import { defineRoute } from '../define-route.ts';
+import { defineRoute, rawBody } from '../define-route.ts';
 import { paymentId } from '../fields/identifiers.ts';
 import { currency } from '../fields/money.ts';
 import { journalEntry, payment, trialBalance } from '../models/payment.ts';
-
-const MAX_TYPE_LENGTH = 100;
 
 const service = 'payments';
 const params = z.strictObject({ paymentId });
@@ -45,8 +43,8 @@ export const getLedger = defineRoute({
 });
 
 /**
- * Signed as Standard Webhooks has it, by the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`, unless the
- * provider has a way of its own.
+ * Signed by Standard Webhooks' headers `webhook-id`, `webhook-timestamp` and `webhook-signature`, or in the provider's own way.
+ * The provider chooses the media type (JSON, a form, none), so only its adapter parses the body.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const receiveProviderWebhook = defineRoute({
@@ -54,7 +52,7 @@ export const receiveProviderWebhook = defineRoute({
   method: 'POST',
   path: '/v1/hooks/payments/{provider}',
   summary:
-    'A payment provider says what came of a call. What is known already, or of no interest, is taken, too.',
+    'Receive a webhook of a payment provider. A repeated webhook, or one of no interest here, gets the same answer.',
   scope: undefined,
   params: z.strictObject({
     provider: z
@@ -64,13 +62,7 @@ export const receiveProviderWebhook = defineRoute({
         z.describe('The payment provider.'),
       ),
   }),
-  body: z
-    .looseObject({
-      type: z
-        .string()
-        .check(z.maxLength(MAX_TYPE_LENGTH), z.describe('What happened, in the words of the provider.')),
-    })
-    .check(z.describe('As the provider sends it.')),
+  body: rawBody,
   success: {
     status: 200,
     body: z.object({ received: z.literal(true).check(z.describe('It need not be sent again.')) }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { replayId } from '../fields/identifiers.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { consumerName, replay, replaySubject } from '../models/replay.ts';
 
 const service = 'platform';

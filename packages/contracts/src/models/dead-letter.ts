@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { text, timestamp } from '../fields/text.ts';
+import { text } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the message's id in it. */
 export const deadLetterId = z

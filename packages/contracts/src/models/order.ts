@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { address } from '../fields/address.ts';
 import { customerId, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
 import { currency, money } from '../fields/money.ts';
-import { email, text, timestamp } from '../fields/text.ts';
+import { email, text } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { rejection } from './rejection.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { amountMinor, currency, money } from '../fields/money.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
 export const paymentStatus = z

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
 import { amountMinor, currency } from '../fields/money.ts';
-import { slug, timestamp, unicode } from '../fields/text.ts';
+import { slug, unicode } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
 /**

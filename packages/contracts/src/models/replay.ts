@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { replayId } from '../fields/identifiers.ts';
-import { timestamp, unicode } from '../fields/text.ts';
+import { unicode } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 
 /** The name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
 export const consumerName = z

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity } from './order.ts';
 

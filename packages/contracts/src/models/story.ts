@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { orderId } from '../fields/identifiers.ts';
-import { timestamp } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 
 /** No story has more entries; what comes after is left out, and said to be. */
 export const MAX_STORY_ENTRIES = 1_000;

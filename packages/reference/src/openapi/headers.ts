@@ -1,7 +1,7 @@
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route-answers';
 
-const VERSION_TAG = '^(\\*|"\\d{1,15}")$';
+const VERSION_TAGS = '^(\\*|"\\d{1,15}"(, ?"\\d{1,15}")*)$';
 
 /** The headers that requests have, as components. */
 export const HEADER_PARAMETERS = {
@@ -18,22 +18,24 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out.',
-    schema: { type: 'string', pattern: VERSION_TAG },
+      'The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match.',
+    schema: { type: 'string', pattern: VERSION_TAGS },
   },
   IfMatchRequired: {
     name: 'If-Match',
     in: 'header',
     required: true,
-    description: 'The `ETag` of the version that is to be changed. `*` is any version.',
-    schema: { type: 'string', pattern: VERSION_TAG },
+    description:
+      'The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match.',
+    schema: { type: 'string', pattern: VERSION_TAGS },
     example: '"0"',
   },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',
     required: false,
-    description: 'The `ETag` of what the caller has: where nothing has changed since, the answer is 304.',
+    description:
+      'The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304.',
     schema: { type: 'string' },
   },
   CorrelationId: {

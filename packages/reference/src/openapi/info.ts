@@ -10,7 +10,7 @@ A commerce backend without servers: products, stock, orders and payments, each f
 ## Requests
 
 Bodies are JSON in camelCase, at most 1 MB. A field, query parameter or body that a route does not know is refused.
-Times are RFC 3339 in UTC, ids have a prefix and a ULID (\`ord_01JD3XK8WQ4N6T2B9V5M7R0C1E\`).
+Times that you send are RFC 3339 with any offset (percent-encode a \`+\` in a query as \`%2B\`); times in answers are in UTC. Ids have a prefix and a ULID (\`ord_01JD3XK8WQ4N6T2B9V5M7R0C1E\`).
 
 ## Money
 

@@ -16,8 +16,8 @@ export function toParameters(route: RouteContract, example: RouteExample | undef
 }
 
 /**
- * All parameters are texts on the wire. What they mean is what a contract makes of them: a `limit` is a whole number,
- * `a,b,c` a list.
+ * Every parameter is a string on the wire. The document shows what a contract makes of it (a `limit` is an integer, `a,b,c` an
+ * array), and for a named schema, such as a time, what a caller may send.
  */
 function parametersIn(
   where: 'path' | 'query',
@@ -25,18 +25,27 @@ function parametersIn(
   example: Values | undefined,
   schemas: Schemas,
 ) {
-  const { required = [] } = schemas.of(schema, 'input') as { required?: readonly string[] };
-  const { properties = {} } = schemas.of(schema, 'output') as { properties?: Record<string, JsonSchema> };
-  return Object.entries(properties).map(([name, { description, ...property }]) => ({
-    name,
-    in: where,
-    required: required.includes(name),
-    description: description ?? schemas.descriptionOf(property),
-    ...(property['type'] === 'array' ? { style: 'form', explode: false } : {}),
-    schema: property,
-    ...exampleOf(example?.[name], property),
-  }));
+  const sent = schemas.of(schema, 'input') as ObjectSchema;
+  const parsed = schemas.of(schema, 'output') as ObjectSchema;
+  return Object.entries(parsed.properties ?? {}).map(([name, parsedProperty]) => {
+    const sentProperty = sent.properties?.[name] ?? {};
+    const { description, ...property } = '$ref' in sentProperty ? sentProperty : parsedProperty;
+    return {
+      name,
+      in: where,
+      required: sent.required?.includes(name) === true,
+      description: description ?? schemas.descriptionOf(property),
+      ...(property['type'] === 'array' ? { style: 'form', explode: false } : {}),
+      schema: property,
+      ...exampleOf(example?.[name], property),
+    };
+  });
 }
+
+type ObjectSchema = {
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+};
 
 function exampleOf(value: unknown, { type }: JsonSchema) {
   if (value === undefined) return {};

@@ -1,4 +1,4 @@
-import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
+import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
 import { describeService } from '../describe-service.ts';
@@ -109,7 +109,14 @@ function toTexts({ summary, scope }: RouteContract) {
   return { summary: title, description: `${rest}\n\n${needs}`.trim() };
 }
 
-function toRequestBody({ body }: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
+function toRequestBody(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
+  const { body } = route;
+  if (takesRawBody(route)) {
+    const { description } = schemas.of(body, 'input');
+    const shown =
+      example?.body instanceof Uint8Array ? { example: new TextDecoder().decode(example.body) } : {};
+    return { description, required: false, content: { '*/*': shown } };
+  }
   return {
     required: !body.safeParse(undefined).success,
     content: {

@@ -97,7 +97,7 @@ export const houseMutants = [
   inSource(
     'a product is changed whatever version its caller saw',
     'services/catalog/src/http/if-match.ts',
-    "if ('rejection' in decision || ifMatch === undefined || ifMatch === currentVersion) return decision;",
-    "if ('rejection' in decision || ifMatch === undefined || ifMatch !== -1) return decision;",
+    'if (ifMatch.includes(currentVersion)) return decision;',
+    'return decision;',
   ),
 ];

@@ -1,21 +1,23 @@
 import type { Decision } from '@tradepost/aggregate/store';
+import type { IfMatch } from '@tradepost/lambda/http-preconditions';
 import type { ProductDecision, ProductRejection } from '../domain/decide.ts';
 import type { ProductEvent } from '../domain/product.ts';
 
-/** The product is not at the version that the caller named. */
+/** The product is at none of the versions that the caller named. */
 export type PreconditionFailed = { readonly code: 'PRECONDITION_FAILED'; readonly currentVersion: number };
 
 /**
- * Lets a decision pass where the caller named no version, or the one that it was made on. A refusal passes too:
- * a precondition only counts where the change would be made without it.
+ * Returns the decision if the caller named no version, or the one that the decision was made on. A rejection is returned
+ * too: a precondition only counts if the request would succeed without it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.1
  */
 export function ifMatching(
-  ifMatch: number | undefined,
+  ifMatch: IfMatch | undefined,
   currentVersion: number,
   decision: ProductDecision,
 ): Decision<ProductEvent, ProductRejection | PreconditionFailed> {
-  if ('rejection' in decision || ifMatch === undefined || ifMatch === currentVersion) return decision;
+  if ('rejection' in decision || ifMatch === undefined || ifMatch === '*') return decision;
+  if (ifMatch.includes(currentVersion)) return decision;
   return { rejection: { code: 'PRECONDITION_FAILED', currentVersion } };
 }

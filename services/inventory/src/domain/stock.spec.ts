@@ -37,7 +37,7 @@ describe('When no stock is kept', () => {
   });
 
   it('is not the version that a caller read', () => {
-    expect(decide({ type: 'SetStock', onHand: 1, ifVersion: 0 }, noStock, -1)).toEqual({
+    expect(decide({ type: 'SetStock', onHand: 1, ifMatch: [0] }, noStock, -1)).toEqual({
       rejection: { code: 'PRECONDITION_FAILED', version: -1 },
     });
   });
@@ -83,8 +83,8 @@ describe('When stock is kept', () => {
   });
 
   it('is changed only from the version that the caller read, where one is named', () => {
-    expect(eventsOf({ type: 'SetStock', onHand: 9, ifVersion: 7 }, kept, 7)).toHaveLength(1);
-    expect(decide({ type: 'SetStock', onHand: 9, ifVersion: 6 }, kept, 7)).toEqual({
+    expect(eventsOf({ type: 'SetStock', onHand: 9, ifMatch: [7] }, kept, 7)).toHaveLength(1);
+    expect(decide({ type: 'SetStock', onHand: 9, ifMatch: [6] }, kept, 7)).toEqual({
       rejection: { code: 'PRECONDITION_FAILED', version: 7 },
     });
   });

@@ -23,7 +23,8 @@ export type StockCommand =
       readonly onHand: number;
       readonly lowStockThreshold?: number | undefined;
       /** The version that the caller read, where it named one. */
-      readonly ifVersion?: number | undefined;
+      /** The versions that the caller may have seen; `*` is any that exists. */
+      readonly ifMatch?: '*' | readonly number[] | undefined;
     };
 
 export type StockEvent =
@@ -52,8 +53,8 @@ export function decide(command: StockCommand, stock: StockState, version: number
     case 'AdjustStock':
       return adjust(command.reason, command.delta, { onHand, reserved });
     case 'SetStock': {
-      const { ifVersion, lowStockThreshold: threshold = lowStockThreshold } = command;
-      if (ifVersion !== undefined && ifVersion !== version) {
+      const { ifMatch, lowStockThreshold: threshold = lowStockThreshold } = command;
+      if (ifMatch !== undefined && !(ifMatch === '*' ? version >= 0 : ifMatch.includes(version))) {
         return { rejection: { code: 'PRECONDITION_FAILED', version } };
       }
       const delta = command.onHand - onHand;

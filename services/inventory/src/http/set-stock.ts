@@ -16,7 +16,7 @@ export async function setStock(
 ): Promise<HttpReply<typeof route>> {
   const changed = await changeStock(
     { sku, location, adjustmentId: `adj_${newUlid()}` },
-    { type: 'SetStock', ...body, ifVersion: ifMatch },
+    { type: 'SetStock', ...body, ifMatch },
     { at: now(), actor: caller.id, correlationId },
   );
   if ('rejection' in changed) return { rejection: { ...changed.rejection, sku, location } };

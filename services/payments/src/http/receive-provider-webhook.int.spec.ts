@@ -131,6 +131,26 @@ describe('A provider’s webhook', () => {
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested']);
   });
 
+  it.each<[string, Record<string, string>, string | Uint8Array]>([
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'type=charge.authorized'],
+    ['JSON without a type', { 'content-type': 'application/json' }, '{}'],
+    ['broken JSON', { 'content-type': 'application/json' }, '{'],
+    ['bytes that are no UTF-8', { 'content-type': 'application/octet-stream' }, Buffer.from([0xc3, 0x28])],
+    [
+      'compressed JSON',
+      { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      Buffer.from([0x1f, 0x8b]),
+    ],
+    ['nothing', {}, ''],
+  ])('reaches the adapter as %s, which answers 401 if it is not signed', async (_what, headers, body) => {
+    const event = toHttpEvent({
+      ...{ method: 'POST', path: '/v1/hooks/payments/simulated', params: { provider: 'simulated' } },
+      ...{ headers, body, isBase64Encoded: typeof body !== 'string' },
+    });
+    const answer = await receive(event as never, toContext() as never);
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([401, 'WEBHOOK_SIGNATURE_INVALID']);
+  });
+
   it.each(['stripe', 'constructor'])('is refused where there is no provider %s', async (provider) => {
     await expect(notify(authorized(pay('1E')), { provider })).resolves.toMatchObject({
       status: 404,

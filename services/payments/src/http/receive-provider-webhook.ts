@@ -7,16 +7,16 @@ import { record } from '../domain/record.ts';
 export const handler = http(route, (request) => receiveProviderWebhook(request, webhookDeps()));
 
 /**
- * Records what a provider says came of a call. It says the same that the call's answer says, which may have come before,
- * may still come, or may never come: whichever is first counts.
+ * Records the outcome of a call that a provider reports by webhook. The call's own response has the same outcome; it may have
+ * arrived before, may still arrive, or may never arrive. The first of the two counts.
  */
 export async function receiveProviderWebhook(
-  { params: { provider }, headers, bodyText: text, correlationId }: HttpRequest<typeof route>,
+  { params: { provider }, headers, body, correlationId }: HttpRequest<typeof route>,
   { webhooks, payments, now }: WebhookDeps,
 ): Promise<HttpReply<typeof route>> {
   const read = webhooks.get(provider);
   if (read === undefined) return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
-  const told = await read({ headers, text });
+  const told = await read({ headers, body });
   if (told === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
   if (told !== 'irrelevant') {
     const { paymentId, result } = told;

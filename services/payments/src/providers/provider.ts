@@ -40,17 +40,21 @@ export type ProviderReply =
  */
 export type PaymentProvider = (request: ProviderRequest) => Promise<ProviderReply>;
 
-/** What a provider says of its own accord, and how it is signed. */
+/** A request to the webhook route. Nothing of it has been checked. */
 export type Webhook = {
+  /** By their names in lower case, `content-type` among them. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body as it came. */
-  readonly text: string;
+  /** The body as it was sent, of any media type. Signatures are of these bytes. */
+  readonly body: Uint8Array;
 };
 
 /** What came of a call for a payment. */
 export type ProviderNotice = { readonly paymentId: string; readonly result: ProviderResult };
 
-/** Takes a webhook; says what it tells, whether it is not the provider's, or is of no interest to us. */
+/**
+ * Checks the signature of a webhook, then parses it. Returns what came of a call, `notSigned` if the provider did not sign it
+ * or signed it too long ago, or `irrelevant` if it is about nothing here.
+ */
 export type ReadWebhook = (webhook: Webhook) => Promise<ProviderNotice | 'notSigned' | 'irrelevant'>;
 
 /** The provider did not answer, or not sensibly: what was asked for may have happened, or not. */

@@ -15,7 +15,7 @@ function webhookOf(content: unknown, { secret = SECRET, agedMs = 0 } = {}) {
       'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
       'webhook-signature': new Signer(secret).sign('msg_1', at, text),
     } as Readonly<Record<string, string>>,
-    text,
+    body: Buffer.from(text),
   };
 }
 
@@ -56,6 +56,8 @@ describe('A webhook is of no interest', () => {
     ['of another call', { type: 'charge.captured', data: { idempotencyKey: 'pay_1/void' } }],
     ['without what came of it', { type: 'charge.authorized', data: { idempotencyKey: 'pay_1/authorize' } }],
     ['without anything', {}],
+    ['in a form', 'type=charge.captured'],
+    ['with an empty body', ''],
   ])('%s', async (_what, content) => {
     await expect(read(webhookOf(content))).resolves.toBe('irrelevant');
   });
@@ -65,7 +67,15 @@ describe('A webhook is not taken for the provider’s', () => {
   const good = webhookOf(captured);
   it.each([
     ['without headers', { ...good, headers: {} }],
-    ['with another body', { ...good, text: good.text.replace('pay_1', 'pay_2') }],
+    ['with another body', { ...good, body: Buffer.from(good.body.toString().replace('pay_1', 'pay_2')) }],
+    [
+      'with bytes that are no UTF-8',
+      { ...good, body: Buffer.concat([good.body, Buffer.from([0xc3, 0x28])]) },
+    ],
+    [
+      'with a byte order mark before it',
+      { ...good, body: Buffer.concat([Buffer.from('\ufeff'), good.body]) },
+    ],
     ['under another id', { ...good, headers: { ...good.headers, 'webhook-id': 'msg_2' } }],
     ['signed with another secret', webhookOf(captured, { secret: SECRET.replace('c2V', 'd2V') })],
     ['signed six minutes ago', webhookOf(captured, { agedMs: 6 * MINUTE_MS })],

@@ -6,27 +6,46 @@ import type { ProviderNotice, ReadWebhook, Webhook } from '../provider.ts';
 import { toDeclineCode } from './decline-codes.ts';
 
 /**
- * Reads the simulated provider's webhooks. Each says what came of one call, by the idempotency key of the call; it is
- * signed as Standard Webhooks has it, and refused when it is more than five minutes old, so that nobody can send an old
- * one again. A bad signature has the secret not read anew, or anybody could have us ask for it at each request: while the
- * secret is being replaced, the provider has to send again.
+ * Parses the simulated provider's webhooks. Each reports the outcome of one call, named by the call's idempotency key. It is
+ * signed as Standard Webhooks require; one that is more than five minutes old counts as not signed, against replays.
  *
- * @param signingSecret what both sides sign with, in base64
+ * A bad signature does not read the secret again: anyone could cause a request to Secrets Manager with each webhook. While
+ * the secret is replaced, the provider has to send again.
+ *
+ * @param signingSecret the key of both sides, in base64
  */
 export function createWebhookReader(signingSecret: ReadSecret): ReadWebhook {
   return async (webhook) => {
-    if (!isSigned(webhook, await signingSecret())) return 'notSigned';
-    const told = notice.safeParse(JSON.parse(webhook.text));
+    const text = toText(webhook.body);
+    if (text === undefined || !isSigned(text, webhook.headers, await signingSecret())) return 'notSigned';
+    const told = notice.safeParse(toJson(text));
     return told.success ? toNotice(told.data) : 'irrelevant';
   };
 }
 
-function isSigned({ headers, text }: Webhook, signingSecret: string): boolean {
+/** The signature is of the bytes, the library takes a string: only valid UTF-8 is the same in both. */
+function toText(body: Uint8Array): string | undefined {
   try {
-    new Signer(signingSecret).verify(text, headers as Record<string, string>);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSigned(text: string, headers: Webhook['headers'], signingSecret: string): boolean {
+  try {
+    new Signer(signingSecret).verify(text, headers as Record<string, string>, { jsonParse: false });
     return true;
   } catch {
     return false;
+  }
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

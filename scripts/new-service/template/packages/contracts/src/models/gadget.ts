@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { gadgetId } from '../fields/identifiers.ts';
-import { text, timestamp } from '../fields/text.ts';
+import { text } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
 const MAX_TITLE_LENGTH = 200;

@@ -1,0 +1,47 @@
+import type middy from '@middy/core';
+import type { RouteContract } from '@tradepost/contracts/define-route';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { HttpContext, HttpEvent } from './http-event.ts';
+import { HttpProblem } from './http-problem-details.ts';
+
+/**
+ * Refuses a method that the route does not have with 405 and `Allow`, before anything is read. `HEAD` is a `GET` whose body
+ * API Gateway leaves out. `OPTIONS` passes: see `toOptions`.
+ *
+ * The routes for these methods come from `http-methods.cjs` of `packages/serverless-config`.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-405-method-not-allowed
+ */
+export function allowedMethods(
+  route: RouteContract,
+): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
+  return {
+    before: async ({ event }) => {
+      const method = methodOf(event);
+      const isTaken = method === route.method || (method === 'HEAD' && route.method === 'GET');
+      if (isTaken || method === 'OPTIONS') return;
+      throw new HttpProblem(
+        'METHOD_NOT_ALLOWED',
+        { allow: allowOf(route).split(', ') },
+        { Allow: allowOf(route) },
+      );
+    },
+  };
+}
+
+/**
+ * The answer to `OPTIONS`; undefined for any other method. API Gateway answers a browser's preflight itself, or adds the
+ * CORS headers to this answer.
+ */
+export function toOptions(route: RouteContract, event: HttpEvent): APIGatewayProxyResult | undefined {
+  if (methodOf(event) !== 'OPTIONS') return undefined;
+  return { statusCode: 204, headers: { Allow: allowOf(route), 'Cache-Control': 'no-store' }, body: '' };
+}
+
+function methodOf(event: HttpEvent): string {
+  return 'httpMethod' in event ? event.httpMethod : event.requestContext.http.method;
+}
+
+/** A function knows the other routes of its path only by its environment. */
+function allowOf({ method }: RouteContract): string {
+  return process.env['ALLOWED_METHODS'] ?? (method === 'GET' ? 'GET, HEAD' : method);
+}
