@@ -5,6 +5,8 @@ import type { KnownValues } from './arbitrary-value.ts';
 const UNITS = 1_000_000;
 const SOLD = 'FUZZ-SOLD';
 const SCARCE = 'FUZZ-SCARCE';
+/** SKUs that need encoding in URLs; the path of an HTTP API does not carry the first two. */
+const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
 /** SKUs of products that are still to be made. */
 const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
 /** Products that are changed and archived, so that the others can still be ordered. */
@@ -40,7 +42,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       }),
     );
     return {
-      Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED],
+      Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED, ...ODD],
       Slug: [...spare.map(({ slug }) => slug), ...UNUSED.map((sku) => sku.toLowerCase())],
       ProductId: spare.map(({ id }) => id),
       OrderId: orderIds,

@@ -96,7 +96,7 @@ function answer(shop: Omit<FakeShop, 'url' | 'close'>, { method, path, body }: F
       return { status: 201, body: {} };
     }
     case 'POST stock':
-      shop.stock.set(id, (shop.stock.get(id) ?? 0) + (body as { delta: number }).delta);
+      addUnits(shop, body as { sku: string; delta: number });
       return { status: 201, body: {} };
     case 'POST orders': {
       const order = toOrder(body as PlaceOrderBody, shop.orders.size);
@@ -131,4 +131,8 @@ function toOrder(body: PlaceOrderBody, count: number): Order {
     total: { amountMinor, currency },
     ...{ placedAt: at, confirmedAt: at, updatedAt: at },
   };
+}
+
+function addUnits({ stock }: Pick<FakeShop, 'stock'>, { sku, delta }: { sku: string; delta: number }): void {
+  stock.set(sku, (stock.get(sku) ?? 0) + delta);
 }

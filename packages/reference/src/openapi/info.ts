@@ -41,8 +41,19 @@ answers 304 where the caller has that version already.
 
 ## Lists
 
-A list has \`limit\` items at the most (${DEFAULT_PAGE_SIZE} where nothing is said, and no more than ${MAX_PAGE_SIZE}).
-While there is more, it has a \`nextCursor\`: ask again with that as \`cursor\`, and all else as it was.
+A list has at most \`limit\` items: ${DEFAULT_PAGE_SIZE} by default, ${MAX_PAGE_SIZE} at most. While there are more, it
+has a \`nextCursor\`: send it as \`cursor\` with the same filter. A cursor of another list, of another filter or of an older
+format is refused (\`INVALID_CURSOR\`): start again without one.
+
+A parameter that is a list takes commas (\`skus=A,B\`), repetition (\`skus=A&skus=B\`), or both. Any other parameter may be
+given once; a repeated one is refused (400).
+
+## SKUs in URLs
+
+A SKU is taken as other systems write it: 1 to 100 printable characters without a comma. Percent-encode it in URLs:
+\`15056 BL\` is \`15056%20BL\`. The catalogue's paths carry every SKU. All other services are behind an HTTP API of API
+Gateway, whose paths do not carry \`/\`, \`%\` and \`?\`, however they are encoded. For such SKUs there are
+\`GET /v1/stock?skus=\`, \`POST /v1/stock/adjustments\` and \`PUT /v1/stock/levels\`, which work for all others, too.
 
 ## Following a request
 

@@ -89,7 +89,10 @@ async function reserveWrongly(
   send('ReserveStock', refusedId, { lines: [{ sku, quantity: 1_000_000 }] });
   send('ReserveStock', reservationId, { lines: [{ sku, quantity: 1 }] });
   await world.scheduler.sleep(10_000 * draw.unit('reserved'));
-  const path = `/v1/stock/${sku}/locations/main`;
+  const path = draw.pick('counts by', [
+    `/v1/stock/${sku}/locations/main`,
+    `/v1/stock/levels?sku=${sku}&location=main`,
+  ]);
   await http.send({ method: 'PUT', path, body: { onHand: 0 } }, 'blunderer counts');
   send('CommitStock', refusedId);
   send('ReleaseStock', reservationId);
