@@ -103,7 +103,7 @@ async function start(
   const description = readTemplates(services, where);
   report(description.problems, options.allowUnsupported === true, log);
   const unprotected = describeProtections(description.missingProtections);
-  if (unprotected !== undefined) log('cloud', unprotected);
+  if (unprotected !== undefined && options.quiet !== true) log('cloud', unprotected);
 
   core = await createCloudCore({
     ...{

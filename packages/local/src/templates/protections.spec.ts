@@ -46,6 +46,7 @@ describe('readTemplates', () => {
   it.each([
     ['AWS::ApiGateway::Method', { AuthorizationType: 'NONE', ApiKeyRequired: false }],
     ['AWS::ApiGateway::Method', { AuthorizationType: 'CUSTOM', AuthorizerId: 'a' }],
+    ['AWS::ApiGateway::RestApi', { Policy: '' }],
     ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'NONE' }],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
     ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],

@@ -41,7 +41,8 @@ export function describeProtections(missing: readonly MissingProtection[]): stri
 }
 
 function missingIn(property: string, name: string, value: unknown): string | undefined {
-  if (value === undefined || value === null || value === false || value === 'false') return undefined;
+  // The framework declares an empty policy of a REST API where there is none.
+  if ([undefined, null, false, 'false', ''].includes(value as null)) return undefined;
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
   if (property !== 'AuthorizationType') return name;

@@ -155,9 +155,9 @@ function functionKeys({ service }: Stack): ReadonlyMap<string, string> {
   return new Map(Object.entries(service.state.service.functions).map(([key, { name }]) => [name, key]));
 }
 
-/** The framework's own bucket, for what it uploads. */
+/** The framework's own bucket for packages, and its policy. */
 function isDeploymentBucket(logicalId: string): boolean {
-  return logicalId === 'ServerlessDeploymentBucket';
+  return logicalId === 'ServerlessDeploymentBucket' || logicalId === 'ServerlessDeploymentBucketPolicy';
 }
 
 /** Events that serverless-offline would bring up, but that no resource above stands for. */

@@ -26,10 +26,10 @@ const words = (text: string): readonly string[] => text.split(' ');
 const KEYS = 'KMS keys';
 const POLICIES = 'resource policies';
 
+/** But for AWS::Lambda::Permission, which only allows AWS services to invoke, as the local cloud does in their place. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
   'AWS::Events::EventBusPolicy': POLICIES,
   'AWS::KMS::Key': KEYS,
-  'AWS::Lambda::Permission': POLICIES,
   'AWS::Logs::ResourcePolicy': POLICIES,
   'AWS::S3::BucketPolicy': POLICIES,
   'AWS::SNS::TopicPolicy': POLICIES,
