@@ -42,17 +42,21 @@ const HEALTH_PATH = '/_local/health';
 /** Starts the one port on which all APIs answer. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
-  const server = await listenLocally(options.port, async (request, response) => {
-    if (request.url === HEALTH_PATH) {
-      response.setHeader('cache-control', 'no-store');
-      return respondJson(response, serve === undefined ? 503 : 200, options.health());
-    }
-    if (serve === undefined) {
-      response.setHeader('retry-after', '1');
-      return respondProblem(response, 503, 'The local cloud is starting');
-    }
-    return serve(request, response);
-  });
+  const server = await listenLocally(
+    options.port,
+    async (request, response) => {
+      if (request.url === HEALTH_PATH) {
+        response.setHeader('cache-control', 'no-store');
+        return respondJson(response, serve === undefined ? 503 : 200, options.health());
+      }
+      if (serve === undefined) {
+        response.setHeader('retry-after', '1');
+        return respondProblem(response, 503, 'The local cloud is starting');
+      }
+      return serve(request, response);
+    },
+    { bothLoopbacks: true },
+  );
   return {
     ...server,
     open: (routes, apis) => {
@@ -87,11 +91,11 @@ function createServe(
     if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
       return respondProblem(response, 413, 'The body is larger than 10 MB');
     }
-    if (!isWellFormed(request.url ?? '/')) return respondProblem(response, 400, 'The path is not one');
+    if (!isWellFormed(request.url ?? '/')) return respondProblem(response, 400, 'Malformed request path');
     const { route, url } = locate(method, request.url ?? '/');
     if (route === undefined) {
       if (await servePage(request, response)) return;
-      return respondProblem(response, 404, 'No route takes this method and path');
+      return respondProblem(response, 404, `No route matches ${method} ${pathOf(url)}`);
     }
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
