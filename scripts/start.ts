@@ -7,6 +7,7 @@ import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/
 import { connect } from './api/connect.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 import { describeFirstOrder } from './start/first-order.ts';
+import { createHomePages } from './start/home-page.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
 import { stopSignal } from './start/stop-signal.ts';
 
@@ -51,10 +52,13 @@ async function start(
   const cloud = await startLocalCloud({
     ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch, enforcePermissions },
     ...(recordCalls === undefined ? {} : { recordCalls }),
-    pages: createReferencePages(
-      findServices(SERVICES_DIR).map((dir) => basename(dir)),
-      () => running.promise,
-    ),
+    pages: [
+      ...createHomePages(REFERENCE_PATH, () => running.promise),
+      ...createReferencePages(
+        findServices(SERVICES_DIR).map((dir) => basename(dir)),
+        () => running.promise,
+      ),
+    ],
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -20,9 +21,15 @@ export type SqsAction = (input: Record<string, unknown>, store: SqsStore) => unk
 
 export type FauxqsApp = {
   readonly listen: (options: { host: string; port: number }) => Promise<string>;
-  readonly addHook: (name: 'preClose', hook: () => void) => void;
+  readonly addHook: {
+    (name: 'preClose', hook: () => void): void;
+    (name: 'onRequest', hook: (request: FauxqsRequest, reply: FauxqsReply) => Promise<unknown>): void;
+  };
   readonly close: () => Promise<void>;
 };
+
+type FauxqsRequest = { readonly headers: IncomingHttpHeaders };
+type FauxqsReply = { readonly code: (status: number) => { readonly send: (body: object) => unknown } };
 
 export type FauxqsStores = {
   readonly sqsStore: SqsStore;

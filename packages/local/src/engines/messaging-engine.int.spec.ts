@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -248,3 +249,28 @@ function sendAndKill(dataDir: string): Promise<string[]> {
     child.once('exit', () => resolve(sent));
   });
 }
+
+describe('the port of the messaging engine', () => {
+  it.each([
+    [200, {}],
+    [403, { origin: 'https://evil.example' }],
+    [403, { 'sec-fetch-site': 'cross-site' }],
+    [421, { host: 'evil.example' }],
+  ])('answers %d to a request with the headers %j', async (status, headers) => {
+    const engine = await startMessagingEngine({ region: REGION });
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      const target = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.ListQueues' };
+      const sent = request(
+        engine.endpoint,
+        { method: 'POST', headers: { ...target, ...headers } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+      sent.on('error', reject).end('{}');
+    });
+    await engine.stop();
+    expect(answered).toBe(status);
+  });
+});

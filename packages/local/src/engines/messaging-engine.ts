@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { refuseHost, refusePage } from '../gateway/request-origin.ts';
 import type { CloudResources } from '../resources.ts';
 import { declareMessaging } from './declare-messaging.ts';
 import { type FauxqsPersistence, type FauxqsStores, loadFauxqs, type SqsQueue } from './fauxqs-modules.ts';
@@ -49,6 +50,10 @@ export async function startMessagingEngine(options: {
 
   const app = fauxqs.buildApp({ logger: false, defaultRegion: options.region, stores });
   app.addHook('preClose', () => persistence?.close());
+  app.addHook('onRequest', async ({ headers }, reply) => {
+    const refusal = refuseHost(headers) ?? refusePage(headers);
+    return refusal && reply.code(refusal.status).send({ __type: 'AccessDenied', message: refusal.detail });
+  });
   const endpoint = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
   const sqs = createInProcessSqsClient(fauxqs, sqsStore);

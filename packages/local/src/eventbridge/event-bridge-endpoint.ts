@@ -1,22 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { awsError } from '../gateway/aws-error.ts';
+import type { AwsHandler } from '../gateway/aws-handler.ts';
+import { createJsonApi } from '../gateway/json-api.ts';
 import type { RuleResource } from '../resources.ts';
 import type { ReplayRecord } from './archive-store.ts';
-import { awsError, isAwsError } from './aws-error.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { PutEventsEntry } from './put-events-entry.ts';
 import type { ReplayRequest } from './replays.ts';
-
-export type ApiRequest = {
-  /** Names in lower case, as Node gives them. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: Buffer;
-};
-
-export type ApiResponse = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
 
 const MS_PER_SECOND = 1_000;
 
@@ -24,31 +13,14 @@ type Input = Readonly<Record<string, unknown>>;
 type Operation = (input: Input) => unknown;
 
 /**
- * Answers EventBridge's API in its own protocol, AWS JSON 1.1: `PutEvents`, replays of archives, and what is needed to
- * look around. Other operations get `UnknownOperationException`. Never throws: faults become answers.
+ * EventBridge's API, in AWS JSON 1.1: `PutEvents`, replays of archives, and reading buses and rules.
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
  */
-export function createEventBridgeEndpoint(
-  eventBridge: EventBridge,
-): (request: ApiRequest) => Promise<ApiResponse> {
-  const operations = operationsOf(eventBridge);
-  return async ({ headers, body }) => {
-    try {
-      const name = String(headers['x-amz-target'] ?? '').replace(/^AWSEvents\./u, '');
-      const operation = operations.get(name);
-      if (!operation) {
-        throw awsError('UnknownOperationException', `EventBridge's ${name} is not supported locally`);
-      }
-      return answer(200, await operation(inputOf(body)));
-    } catch (error) {
-      if (isAwsError(error)) return answer(error.status, { __type: error.code, message: error.message });
-      const message = error instanceof Error ? error.message : String(error);
-      return answer(500, { __type: 'InternalException', message });
-    }
-  };
+export function createEventBridgeEndpoint(eventBridge: EventBridge): AwsHandler {
+  return createJsonApi<Input>('EventBridge', operationsOf(eventBridge));
 }
 
-function operationsOf(eventBridge: EventBridge): ReadonlyMap<string, Operation> {
+function operationsOf(eventBridge: EventBridge): Readonly<Record<string, Operation>> {
   const busOf = (input: Input) => {
     const name = nameOf(input['Name'] ?? input['EventBusName'] ?? 'default');
     const bus = eventBridge.buses.find((one) => one.name === name);
@@ -64,43 +36,26 @@ function operationsOf(eventBridge: EventBridge): ReadonlyMap<string, Operation> 
     if (!rule) throw notFound(`Rule ${String(input[key])}`);
     return rule;
   };
-  return new Map<string, Operation>([
-    ['PutEvents', (input) => eventBridge.putEvents(entriesOf(input))],
-    ['DescribeEventBus', (input) => ({ Name: busOf(input).name, Arn: busOf(input).arn })],
-    [
-      'ListEventBuses',
-      () => ({ EventBuses: eventBridge.buses.map(({ name, arn }) => ({ Name: name, Arn: arn })) }),
-    ],
-    [
-      'ListRules',
-      (input) => ({
-        Rules: rulesOf(input)
-          .filter((rule) => rule.name.startsWith(String(input['NamePrefix'] ?? '')))
-          .map(describe),
-      }),
-    ],
-    ['DescribeRule', (input) => describe(ruleOf(input, 'Name'))],
-    ['ListTargetsByRule', (input) => ({ Targets: ruleOf(input, 'Rule').targets.map(describeTarget) })],
-    ['StartReplay', (input) => describeReplay(eventBridge.replays.start(replayOf(input)))],
-    [
-      'DescribeReplay',
-      (input) => {
-        const replay = eventBridge.replays.find(String(input['ReplayName']));
-        if (!replay) throw notFound(`Replay ${String(input['ReplayName'])}`);
-        return describeReplay(replay);
-      },
-    ],
-  ]);
-}
-
-function inputOf(body: Buffer): Input {
-  try {
-    const input: unknown = JSON.parse(body.toString() || '{}');
-    if (typeof input === 'object' && input !== null) return input as Input;
-  } catch {
-    // Answered below, as any other body that is no JSON object.
-  }
-  throw awsError('SerializationException', 'The request body is not a JSON object');
+  return {
+    PutEvents: (input) => eventBridge.putEvents(entriesOf(input)),
+    DescribeEventBus: (input) => ({ Name: busOf(input).name, Arn: busOf(input).arn }),
+    ListEventBuses: () => ({
+      EventBuses: eventBridge.buses.map(({ name, arn }) => ({ Name: name, Arn: arn })),
+    }),
+    ListRules: (input) => ({
+      Rules: rulesOf(input)
+        .filter((rule) => rule.name.startsWith(String(input['NamePrefix'] ?? '')))
+        .map(describe),
+    }),
+    DescribeRule: (input) => describe(ruleOf(input, 'Name')),
+    ListTargetsByRule: (input) => ({ Targets: ruleOf(input, 'Rule').targets.map(describeTarget) }),
+    StartReplay: (input) => describeReplay(eventBridge.replays.start(replayOf(input))),
+    DescribeReplay: (input) => {
+      const replay = eventBridge.replays.find(String(input['ReplayName']));
+      if (!replay) throw notFound(`Replay ${String(input['ReplayName'])}`);
+      return describeReplay(replay);
+    },
+  };
 }
 
 function entriesOf(input: Input): readonly PutEventsEntry[] {
@@ -193,12 +148,4 @@ function notFound(what: string) {
 /** A bus may be named by its ARN. */
 function nameOf(nameOrArn: unknown): string {
   return String(nameOrArn).split('/').at(-1) ?? '';
-}
-
-function answer(status: number, body: unknown): ApiResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() },
-    body: JSON.stringify(body),
-  };
 }

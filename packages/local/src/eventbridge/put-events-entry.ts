@@ -1,4 +1,4 @@
-import { type AwsError, awsError } from './aws-error.ts';
+import { type AwsError, awsError } from '../gateway/aws-error.ts';
 
 /**
  * An entry as it comes over the wire: `Time` in epoch seconds.

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CloudEvent } from '@tradepost/event-rules/event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
+import { awsError } from '../gateway/aws-error.ts';
 import type { ArchiveResource } from '../resources.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
-import { awsError } from './aws-error.ts';
 import { withinGrace } from './grace.ts';
 
 export type ReplaysConfig = {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openStore } from '../store.ts';
 import { type AsyncInvocations, createAsyncInvocations } from './async-invocations.ts';
@@ -84,6 +84,51 @@ describe('When an AWS API is called', () => {
       __type: 'UnknownOperationException',
       message: 'Kinesis_20131202.PutRecord is not supported by the local cloud',
     });
+  });
+
+  it.each([{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { host: 'evil.example' }])(
+    'refuses what a web page sends: %j',
+    async (headers) => {
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const { port } = new URL(aws.url);
+        const target = { 'x-amz-target': 'AmazonSSM.GetParameter', ...headers };
+        const sent = request({ host: '127.0.0.1', port, method: 'POST', headers: target }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on('error', reject).end('{"Name":"/a/b"}');
+      });
+      expect(status).toBe('host' in headers ? 421 : 403);
+    },
+  );
+
+  it('answers on ::1 too', async () => {
+    const url = aws.url.replace('127.0.0.1', '[::1]');
+    const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };
+    const response = await fetch(url, { method: 'POST', headers, body: '{"Name":"/a/b"}' });
+    expect(response.status).toBe(200);
+  });
+
+  it('answers 400 SerializationException to a body that is not JSON', async () => {
+    const response = await call('/', { headers: { 'x-amz-target': 'AmazonSSM.GetParameter' }, body: '{' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      'application/x-amz-json-1.1',
+    ]);
+    expect(await response.json()).toMatchObject({ __type: 'SerializationException' });
+  });
+
+  it.each([
+    ['with its length', (body: Buffer) => body],
+    ['in chunks', (body: Buffer) => new Blob([new Uint8Array(body)]).stream()],
+  ])('answers 413 to a body that is too large, sent %s', async (_how, toBody) => {
+    const body = Buffer.alloc(7 * 1024 * 1024, 'x');
+    const response = await call('/', {
+      headers: { 'x-amz-target': 'AmazonSSM.GetParameter' },
+      ...({ body: toBody(body), duplex: 'half' } as RequestInit),
+    });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ __type: 'RequestEntityTooLargeException' });
   });
 
   it('invokes a function, and answers its error as Lambda does', async () => {

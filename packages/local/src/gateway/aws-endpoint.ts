@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 import { forward } from './forward.ts';
-import { type LocalServer, listenLocally, readBody } from './http-server.ts';
+import { BodyTooLarge, type LocalServer, listenLocally, readBody } from './http-server.ts';
+import { refusal } from './json-api.ts';
 import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
 
-/** Lambda's limit, the largest of those that are read as a whole. */
+/** Lambda's limit, the largest of the bodies that are read as a whole. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
 
 export type AwsApis = {
@@ -27,11 +28,20 @@ export type AwsEndpoint = LocalServer & {
 export async function startAwsEndpoint(port: number): Promise<AwsEndpoint> {
   let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   const pools: Pool[] = [];
-  const server = await listenLocally(port, async (request, response) => {
-    if (serve === undefined)
-      return respond(response, unknown(503, 'ServiceUnavailable', 'The local cloud is starting'));
-    return serve(request, response);
-  });
+  const server = await listenLocally(
+    port,
+    async (request, response) => {
+      if (serve === undefined)
+        return respond(response, refusal('1.1', 503, 'ServiceUnavailable', 'The local cloud is starting'));
+      try {
+        return await serve(request, response);
+      } catch (error) {
+        if (!(error instanceof BodyTooLarge)) throw error;
+        return respond(response, refusal('1.1', 413, 'RequestEntityTooLargeException', error.message));
+      }
+    },
+    { bothLoopbacks: true, refusePages: true },
+  );
   return {
     ...server,
     open: (apis) => {
@@ -68,10 +78,8 @@ function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging:
     const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
     if (to !== undefined) return forward(request, response, to);
     const what = prefix === '' ? `${request.method} ${url}` : String(headers['x-amz-target']);
-    return respond(
-      response,
-      unknown(400, 'UnknownOperationException', `${what} is not supported by the local cloud`),
-    );
+    const message = `${what} is not supported by the local cloud`;
+    return respond(response, refusal('1.1', 400, 'UnknownOperationException', message));
   };
 }
 
@@ -91,12 +99,4 @@ function signedFor({ headers, url = '' }: IncomingMessage): string {
 function respond(response: ServerResponse, { status, headers, body }: AwsResponse): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
-}
-
-function unknown(status: number, code: string, message: string): AwsResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': code },
-    body: JSON.stringify({ __type: code, message }),
-  };
 }

@@ -136,6 +136,26 @@ describe('When the gateway gets a request', () => {
     expect((await fetch(`${gateway.url}/down`)).status).toBe(503);
   });
 
+  it.each(['evil.example', 'evil.example:4000'])(
+    'answers 421 to the host %s, whose name may lead here',
+    async (host) => {
+      expect(await raw('GET /v1/notes/1', '', { host })).toMatchObject({
+        status: 421,
+        body: { detail: `Host must be localhost, 127.0.0.1 or [::1], with or without a port, not "${host}"` },
+      });
+    },
+  );
+
+  it('takes pages of any origin, which the CORS of the API is for', async () => {
+    const headers = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+    expect((await raw('GET /v1/notes/1', '', headers)).status).toBe(201);
+  });
+
+  it('answers on ::1 too, since localhost may mean it', async () => {
+    const response = await fetch(`${gateway.url.replace('127.0.0.1', '[::1]')}/v1/notes/1`);
+    expect(response.status).toBe(201);
+  });
+
   it('takes variables of any length, and none that is empty', async () => {
     const long = 'x'.repeat(3_000);
     expect((await fetch(`${gateway.url}/v1/notes/${long}`)).status).toBe(201);
@@ -190,11 +210,11 @@ describe('When the gateway gets a request', () => {
   });
 
   /** Sends a request line as it is, where fetch would correct it. */
-  async function raw(line: string, body = '') {
+  async function raw(line: string, body = '', more: Record<string, string> = {}) {
     const [method, path = ''] = line.split(' ');
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const { port } = new URL(gateway.url);
-      const headers = { 'content-length': String(body.length) };
+      const headers = { 'content-length': String(body.length), ...more };
       request({ host: '127.0.0.1', port, method, path, headers }, resolve).on('error', reject).end(body);
     });
     const chunks: Buffer[] = [];
@@ -242,5 +262,19 @@ describe('When the port is taken', () => {
     });
     await expect(second).rejects.toThrow(`Port ${first.port} is taken by another program`);
     await first.stop();
+  });
+
+  it('says so of ::1 alone, and leaves nothing open on 127.0.0.1', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '::1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const options = { port, stage: 'dev', httpOf: () => undefined, health: () => ({}) };
+
+    await expect(startGateway(options)).rejects.toThrow(`Port ${port} is taken by another program on ::1`);
+
+    await new Promise((resolve) => other.close(resolve));
+    const gateway = await startGateway(options);
+    expect(gateway.port).toBe(port);
+    await gateway.stop();
   });
 });

@@ -28,7 +28,7 @@ export type GatewayOptions = {
 };
 
 export type Gateway = LocalServer & {
-  /** Opens the gateway for the routes; before, every request gets 503. Throws where two routes contradict each other. */
+  /** Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests. */
   readonly open: (routes: readonly Route[], apis: readonly HttpApi[]) => void;
 };
 
@@ -49,20 +49,24 @@ type Located = {
   readonly isMalformed?: true;
 };
 
-/** Starts the one port on which all APIs answer. */
+/** Starts the port on which all APIs answer. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
-  const server = await listenLocally(options.port, async (request, response) => {
-    if (request.url === HEALTH_PATH) {
-      response.setHeader('cache-control', 'no-store');
-      return respondJson(response, serve === undefined ? 503 : 200, options.health());
-    }
-    if (serve === undefined) {
-      response.setHeader('retry-after', '1');
-      return respondProblem(response, 503, 'The local cloud is starting');
-    }
-    return serve(request, response);
-  });
+  const server = await listenLocally(
+    options.port,
+    async (request, response) => {
+      if (request.url === HEALTH_PATH) {
+        response.setHeader('cache-control', 'no-store');
+        return respondJson(response, serve === undefined ? 503 : 200, options.health());
+      }
+      if (serve === undefined) {
+        response.setHeader('retry-after', '1');
+        return respondProblem(response, 503, 'The local cloud is starting');
+      }
+      return serve(request, response);
+    },
+    { bothLoopbacks: true },
+  );
   return {
     ...server,
     open: (routes, apis) => {
@@ -110,7 +114,7 @@ function createServe(
     if (isMalformed) return respondProblem(response, 400, MALFORMED_PATH);
     if (route === undefined) {
       if (await servePage(request, response)) return;
-      return respondProblem(response, 404, 'No route takes this method and path');
+      return respondProblem(response, 404, `No route matches ${method} ${sentPath}`);
     }
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
@@ -142,16 +146,13 @@ function forwardedHeaders({ headers, socket }: IncomingMessage): Record<string, 
   };
 }
 
-/** A character of a head is a byte. */
+/** Node decodes the head as Latin-1: each character is a byte. */
 function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): number {
   const values = rawHeaders.filter((_, index) => index % 2 === 1);
   return values.reduce((sum, value) => sum + value.length, method.length + url.length);
 }
 
-/**
- * Whether a path is one: `%zz` and `%ff` are no text, and what `..` comes to, whoever sends it works out first (RFC 3986,
- * section 5.2.4).
- */
+/** Whether every path segment is percent-encoded UTF-8, and none is `.` or `..`, which clients resolve (RFC 3986, section 5.2.4). */
 function isWellFormed(url: string): boolean {
   try {
     const segments = pathOf(url).split('/').map(decodeURIComponent);

@@ -5,40 +5,98 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PROBLEM_TYPE, toGatewayProblem } from './problem.ts';
+import { refuseHost, refusePage } from './request-origin.ts';
 
-/** How long requests that are under way may take when a server stops. */
+/** How long a stop waits for requests that are under way. */
 const STOP_TIMEOUT_MS = 3_000;
+/** How often any free port is tried until it is free on both loopbacks. */
+const MAX_PORT_ATTEMPTS = 20;
+const [IPV4, IPV6] = ['127.0.0.1', '::1'];
 
 export const HEAD_TOO_LARGE = 'The request line and the values of the headers are too long';
 
 export type LocalServer = { readonly port: number; readonly url: string; readonly stop: () => Promise<void> };
 
+export type ListenOptions = {
+  /** Listens on ::1 too, where the machine has it: `localhost` can mean either. */
+  readonly bothLoopbacks?: boolean;
+  /** Refuses what a web page sends: see `refusePage`. */
+  readonly refusePages?: boolean;
+};
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A body that is longer than its reader takes. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+}
+
 /**
- * Listens on 127.0.0.1 (port 0: any). A rejection of `handle` becomes a 502. Throws, in words for people, where the port is
- * taken. `stop` lets requests finish for a bounded time.
+ * Listens on 127.0.0.1 (port 0: any). A request for another `Host` gets 421. If `handle` rejects, the response is 413 for a
+ * `BodyTooLarge`, and 502 for anything else. `stop` lets requests finish for a bounded time.
+ *
+ * @throws Error for people, if the port is taken on one of the loopbacks
  */
 export async function listenLocally(
   port: number,
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  handle: Handle,
+  { bothLoopbacks = false, refusePages = false }: ListenOptions = {},
 ): Promise<LocalServer> {
+  const create = () => createLocalServer(handle, refusePages);
+  const servers = bothLoopbacks ? await listenOnBoth(port, create) : [await listen(create(), port, IPV4)];
+  const [{ port: actual }] = servers.map((server) => server.address() as AddressInfo) as [AddressInfo];
+  return {
+    port: actual,
+    url: `http://${IPV4}:${actual}`,
+    stop: async () => {
+      await Promise.all(servers.map(stop));
+    },
+  };
+}
+
+function createLocalServer(handle: Handle, refusePages: boolean): Server {
   const server = createServer((request, response) => {
+    const refusal = refuseHost(request.headers) ?? (refusePages ? refusePage(request.headers) : undefined);
+    if (refusal !== undefined) {
+      request.resume();
+      respondProblem(response, refusal.status, refusal.detail);
+      return;
+    }
     handle(request, response).catch((error: Error) => {
       // The client has gone, or the service broke off in the middle: there is nobody to tell.
       if (response.headersSent || response.destroyed) response.destroy();
-      else respondProblem(response, 502, error.message);
+      else respondProblem(response, error instanceof BodyTooLarge ? 413 : 502, error.message);
     });
   });
   server.keepAliveTimeout = 0;
   server.on('clientError', refuse);
-  await listening(server, port);
-  const address = server.address();
-  const actual = typeof address === 'object' && address !== null ? address.port : port;
-  return { port: actual, url: `http://127.0.0.1:${actual}`, stop: () => stop(server) };
+  return server;
 }
 
-/** Answers what a gateway says by itself. */
+/** Any port has to be free on both; another one is tried if it is taken on the second. */
+async function listenOnBoth(port: number, create: () => Server): Promise<Server[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const ipv4 = await listen(create(), port, IPV4);
+    try {
+      return [ipv4, await listen(create(), (ipv4.address() as AddressInfo).port, IPV6)];
+    } catch (error) {
+      if (hasNoIpv6(error)) return [ipv4];
+      await stop(ipv4);
+      if (port !== 0 || attempt === MAX_PORT_ATTEMPTS) throw error;
+    }
+  }
+}
+
+function hasNoIpv6(error: unknown): boolean {
+  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT'].includes(
+    String((error as NodeJS.ErrnoException).code),
+  );
+}
+
+/** Answers with a problem of the gateway's own. */
 export function respondProblem(response: ServerResponse, status: number, detail: string): void {
   respondJson(response, status, toGatewayProblem(status, detail));
 }
@@ -57,35 +115,49 @@ export function respondJson(response: ServerResponse, status: number, body: obje
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-  const text = JSON.stringify(toGatewayProblem(status, status === 431 ? HEAD_TOO_LARGE : 'This is not HTTP'));
+  const text = JSON.stringify(
+    toGatewayProblem(status, status === 431 ? HEAD_TOO_LARGE : 'Malformed HTTP request'),
+  );
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   );
 }
 
-/** The whole body. Rejects where it is longer than `maxBytes`. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Error(`The request is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/**
+ * The whole body.
+ *
+ * @throws BodyTooLarge if it is longer than `maxBytes`; the rest is read and dropped, so that the client gets its response
+ */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else reject(new BodyTooLarge(`The body is larger than ${maxBytes} bytes`));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+  });
 }
 
-function listening(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken by another program: choose another one with --port`)
+          ? Object.assign(
+              new Error(
+                `Port ${port} is taken by another program on ${host}: choose another one with --port`,
+              ),
+              { code: error.code },
+            )
           : error,
       );
     });
-    server.listen(port, '127.0.0.1', () => resolve());
+    server.listen(port, host, () => resolve(server));
   });
 }
 

@@ -1,32 +1,68 @@
-import { awsError, isAwsError } from '../eventbridge/aws-error.ts';
+import { randomUUID } from 'node:crypto';
+import { awsError, isAwsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 
+export type JsonApiOptions = {
+  /** Of the protocol: AWS JSON 1.0 or 1.1. */
+  readonly version?: '1.0' | '1.1';
+  /** Gets a line for each error that is not an `awsError`. */
+  readonly log?: (line: string) => void;
+};
+
 /**
- * An API of AWS that speaks JSON, from its operations. Each takes its input as it came, and returns its output or
- * throws an `awsError`, by which it is answered; any other error is thrown on.
+ * An API of AWS in the AWS JSON protocol. Each operation takes the request's JSON object, and returns its output or throws an
+ * `awsError`, which becomes the response. A body that is no JSON object gets `SerializationException`, an operation that is
+ * not there `UnknownOperationException`, and any other error 500 `InternalFailure`. The handler never rejects.
  *
- * @param name of the service, for who asks it for more than it does here
+ * @param name of the service, for error messages
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function createJsonApi<Input>(
   name: string,
-  operations: Readonly<Record<string, (input: Input) => object>>,
+  operations: Readonly<Record<string, (input: Input) => unknown>>,
+  { version = '1.1', log = () => undefined }: JsonApiOptions = {},
 ): AwsHandler {
   return async ({ headers, body }) => {
     const [, operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
     try {
-      const run = operations[operation];
-      if (run === undefined)
-        throw awsError('UnknownOperationException', `${name}.${operation} is not supported locally`);
-      return answer(200, run(JSON.parse(body.toString() || '{}') as Input));
+      const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+      if (run === undefined) {
+        throw awsError(
+          'UnknownOperationException',
+          `${name}.${operation} is not supported by the local cloud`,
+        );
+      }
+      return answer(version, 200, await run(parse(body) as Input));
     } catch (error) {
-      if (!isAwsError(error)) throw error;
-      return answer(error.status, { __type: error.code, message: error.message });
+      if (isAwsError(error)) return refusal(version, error.status, error.code, error.message);
+      const { message, stack = message } = error as Error;
+      log(`${name}.${operation} failed: ${stack}`);
+      return refusal(version, 500, 'InternalFailure', `Internal error in the local ${name}: ${message}`);
     }
   };
 }
 
-function answer(status: number, body: object): AwsResponse {
-  const headers = { 'content-type': 'application/x-amz-json-1.1' };
-  return { status, headers, body: JSON.stringify(body) };
+/** An array is an object in JavaScript, but not a structure of the protocol. */
+function parse(body: Buffer): object {
+  try {
+    const parsed: unknown = JSON.parse(body.toString() || '{}');
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+  } catch {
+    // Answered below, as any other body that is no JSON object.
+  }
+  throw awsError('SerializationException', 'The request body is not a JSON object');
+}
+
+/** The response to a failed request of the AWS JSON protocol. */
+export function refusal(version: '1.0' | '1.1', status: number, code: string, message: string): AwsResponse {
+  const { headers, body } = answer(version, status, { __type: code, message });
+  return { status, headers: { ...headers, 'x-amzn-errortype': code }, body };
+}
+
+function answer(version: string, status: number, body: unknown): AwsResponse {
+  return {
+    status,
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() },
+    body: JSON.stringify(body),
+  };
 }

@@ -24,6 +24,8 @@ describe('When the gateway has pages', () => {
         return '<h1>Mugs – and plates</h1>';
       },
     },
+    { path: '/', contentType: 'application/json', body: () => '{"home":true}' },
+    { path: '/', contentType: 'text/html', body: () => '<p>home</p>' },
     { path: '/logo', contentType: 'image/png', body: async () => Buffer.from([1, 2, 3]) },
     { path: '/v1/orders', contentType: 'text/plain', body: () => 'not the orders' },
     {
@@ -66,10 +68,25 @@ describe('When the gateway has pages', () => {
     expect([...new Uint8Array(await (await get('/logo')).arrayBuffer())]).toEqual([1, 2, 3]);
   });
 
-  it('answers HEAD without a body, and nothing but that and GET', async () => {
+  it.each([
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html', '<p>home</p>'],
+    ['application/json', 'application/json', '{"home":true}'],
+    ['*/*', 'application/json', '{"home":true}'],
+    ['image/png', 'application/json', '{"home":true}'],
+  ])('chooses the page of a path by Accept: %s', async (accept, contentType, body) => {
+    const response = await get('/', { headers: { accept } });
+    expect([response.headers.get('content-type'), response.headers.get('vary')]).toEqual([
+      contentType,
+      'accept',
+    ]);
+    expect(await response.text()).toBe(body);
+  });
+
+  it('answers HEAD without a body, and 405 to anything but that and GET', async () => {
     const head = await get('/about', { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '28', '']);
-    expect((await get('/about', { method: 'POST' })).status).toBe(404);
+    const post = await get('/about', { method: 'POST' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     expect((await get('/about/more')).status).toBe(404);
   });
 

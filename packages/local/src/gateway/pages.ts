@@ -1,20 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { respondProblem } from './http-server.ts';
 
-/** Something to be read in a browser, which the gateway shows beside the APIs. */
+/** A page that the gateway serves beside the APIs. */
 export type Page = {
-  /** Without a query: `/reference`. */
+  /** Without a query: `/reference`. Pages of one path differ by `contentType`. */
   readonly path: string;
   readonly contentType: string;
-  /** Makes the content, when it is asked for the first time; it is kept from then on. */
+  /** Makes the content at the first request for it; it is kept from then on. */
   readonly body: () => string | Buffer | Promise<string | Buffer>;
 };
 
-/** Answers the request where a page has its path; says whether one had. */
+/** Answers the request if a page has its path; returns whether one has. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-/** Takes pages; returns what serves them to GET and HEAD requests. Rejects where a page cannot be made. */
+/**
+ * Serves pages to `GET` and `HEAD`. If a path has several, `Accept` chooses: the first one whose media type it names, or else
+ * the first. Rejects if a page cannot be made.
+ */
 export function createPages(pages: readonly Page[]): ServePage {
-  const byPath = new Map(pages.map((page) => [page.path, page]));
+  const byPath = Map.groupBy(pages, ({ path }) => path);
   const bodies = new Map<Page, Promise<string | Buffer>>();
 
   const bodyOf = (page: Page): Promise<string | Buffer> => {
@@ -26,16 +30,29 @@ export function createPages(pages: readonly Page[]): ServePage {
     body.catch(() => bodies.delete(page));
     return body;
   };
-  return async ({ method, url = '/' }, response) => {
-    const page = byPath.get(url.replace(/\?.*$/, '').replace(/(?<=.)\/$/, ''));
-    if (page === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+  return async ({ method, url = '/', headers: { accept = '' } }, response) => {
+    const candidates = byPath.get(url.replace(/\?.*$/, '').replace(/(?<=.)\/$/, '')) ?? [];
+    const page =
+      candidates.find(({ contentType }) => accept.includes(mediaTypeOf(contentType))) ?? candidates[0];
+    if (page === undefined) return false;
+    if (method !== 'GET' && method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      respondProblem(response, 405, `${page.path} takes GET and HEAD only`);
+      return true;
+    }
     const body = await bodyOf(page);
     response.writeHead(200, {
       'content-type': page.contentType,
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-cache',
+      ...(candidates.length > 1 ? { vary: 'accept' } : {}),
     });
     response.end(method === 'HEAD' ? undefined : body);
     return true;
   };
+}
+
+/** Without its parameters: `text/html` of `text/html; charset=utf-8`. */
+function mediaTypeOf(contentType: string): string {
+  return contentType.replace(/;.*$/, '');
 }

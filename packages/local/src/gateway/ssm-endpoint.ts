@@ -1,4 +1,4 @@
-import { awsError } from '../eventbridge/aws-error.ts';
+import { awsError } from './aws-error.ts';
 import type { AwsHandler } from './aws-handler.ts';
 import { createJsonApi } from './json-api.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { awsError } from '../eventbridge/aws-error.ts';
+import { awsError } from '../gateway/aws-error.ts';
 import type { AwsHandler } from '../gateway/aws-handler.ts';
 import { createJsonApi } from '../gateway/json-api.ts';
 import { parseInsightsQuery, runInsightsQuery } from './insights-query.ts';

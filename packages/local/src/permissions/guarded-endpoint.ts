@@ -27,13 +27,17 @@ export type GuardOptions = {
  */
 export async function startGuardedEndpoint(options: GuardOptions): Promise<LocalServer> {
   const pool = new Pool(options.upstream);
-  const server = await listenLocally(0, async (request, response) => {
-    const body = await readBody(request, MAX_BODY_BYTES);
-    const refusal = refusalOf(request, body, options);
-    if (refusal !== undefined) return respond(response, refusal);
-    // The `Host` stays the caller's: the URLs of queues are made of it, and lead back to here.
-    return forward(request, response, pool, { body });
-  });
+  const server = await listenLocally(
+    0,
+    async (request, response) => {
+      const body = await readBody(request, MAX_BODY_BYTES);
+      const refusal = refusalOf(request, body, options);
+      if (refusal !== undefined) return respond(response, refusal);
+      // The `Host` stays the caller's: the URLs of queues are made of it, and lead back to here.
+      return forward(request, response, pool, { body });
+    },
+    { refusePages: true },
+  );
   return {
     ...server,
     stop: async () => {

@@ -1,4 +1,4 @@
-import { awsError } from '../eventbridge/aws-error.ts';
+import { awsError } from '../gateway/aws-error.ts';
 import type { AwsHandler } from '../gateway/aws-handler.ts';
 import { createJsonApi } from '../gateway/json-api.ts';
 import type { SecretStore, SecretValue } from './secret-store.ts';

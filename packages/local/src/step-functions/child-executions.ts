@@ -1,6 +1,6 @@
+import { isAwsError } from '../gateway/aws-error.ts';
 import type { JsonValue } from './asl.ts';
 import type { ExecutionDescription, StartExecutionRequest, StartedExecution } from './execution.ts';
-import { isStepFunctionsError } from './step-functions-error.ts';
 import { taskError } from './task-error.ts';
 
 export type ChildExecutions = {
@@ -48,7 +48,7 @@ function named<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (!isStepFunctionsError(error)) throw error;
+    if (!isAwsError(error)) throw error;
     throw taskError(`StepFunctions.${error.code}Exception`, error.message);
   }
 }

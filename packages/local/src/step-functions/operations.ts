@@ -1,10 +1,10 @@
+import { awsError } from '../gateway/aws-error.ts';
 import type { Definition } from './asl.ts';
 import type { ExpressTrace } from './express-traces.ts';
 import type { NumberedEvent } from './history-store.ts';
 import type { Machine } from './machine.ts';
 import { toSeconds } from './standard-reader.ts';
 import type { StepFunctions } from './step-functions.ts';
-import { stepFunctionsError } from './step-functions-error.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Operation = (request: Request) => unknown;
@@ -13,76 +13,53 @@ const MAX_ERROR_LENGTH = 256;
 const BILLED_MEMORY_MB = 64;
 const BILLED_STEP_MS = 100;
 
-/** Takes Step Functions; returns its operations by their names: each takes a request's body and returns the answer's. */
-export function createOperations(service: StepFunctions): ReadonlyMap<string, Operation> {
+/** The operations of Step Functions' API by name: each takes the request's JSON and returns the response's. */
+export function createOperations(service: StepFunctions): Readonly<Record<string, Operation>> {
   const { machines, tokens } = service;
   const createdDate = toSeconds(Date.now());
-  return new Map<string, Operation>([
-    ['StartExecution', (request) => service.startExecution(startRequest(request))],
-    [
-      'StartSyncExecution',
-      async (request) => syncAnswer(await service.startSyncExecution(startRequest(request))),
-    ],
-    [
-      'DescribeExecution',
-      (request) => {
-        const description = service.describeExecution(text(request, 'executionArn'));
-        const outputDetails = description.output === undefined ? {} : { outputDetails: { included: true } };
-        return { ...description, inputDetails: { included: true }, ...outputDetails, redriveCount: 0 };
-      },
-    ],
-    [
-      'StopExecution',
-      (request) =>
-        service.stopExecution(
-          text(request, 'executionArn'),
-          optionalText(request, 'error'),
-          optionalText(request, 'cause'),
-        ),
-    ],
-    [
-      'ListExecutions',
-      (request) =>
-        service.listExecutions({
-          stateMachineArn: text(request, 'stateMachineArn'),
-          statusFilter: optionalText(request, 'statusFilter'),
-          ...paging(request),
-        }),
-    ],
-    ['GetExecutionHistory', (request) => history(service, request)],
-    [
-      'SendTaskSuccess',
-      (request) => {
-        tokens.succeed(text(request, 'taskToken'), text(request, 'output'));
-        return {};
-      },
-    ],
-    [
-      'SendTaskFailure',
-      (request) => {
-        const error = optionalText(request, 'error') ?? '';
-        if (error.length > MAX_ERROR_LENGTH)
-          throw invalid(`error is longer than ${MAX_ERROR_LENGTH} characters`);
-        tokens.fail(text(request, 'taskToken'), error, optionalText(request, 'cause') ?? '');
-        return {};
-      },
-    ],
-    [
-      'SendTaskHeartbeat',
-      (request) => {
-        tokens.heartbeat(text(request, 'taskToken'));
-        return {};
-      },
-    ],
-    [
-      'DescribeStateMachine',
-      (request) => describeMachine(machines, text(request, 'stateMachineArn'), createdDate),
-    ],
-    [
-      'ListStateMachines',
-      () => ({ stateMachines: [...machines.values()].map((machine) => machineItem(machine, createdDate)) }),
-    ],
-  ]);
+  return {
+    StartExecution: (request) => service.startExecution(startRequest(request)),
+    StartSyncExecution: async (request) =>
+      syncAnswer(await service.startSyncExecution(startRequest(request))),
+    DescribeExecution: (request) => {
+      const description = service.describeExecution(text(request, 'executionArn'));
+      const outputDetails = description.output === undefined ? {} : { outputDetails: { included: true } };
+      return { ...description, inputDetails: { included: true }, ...outputDetails, redriveCount: 0 };
+    },
+    StopExecution: (request) =>
+      service.stopExecution(
+        text(request, 'executionArn'),
+        optionalText(request, 'error'),
+        optionalText(request, 'cause'),
+      ),
+    ListExecutions: (request) =>
+      service.listExecutions({
+        stateMachineArn: text(request, 'stateMachineArn'),
+        statusFilter: optionalText(request, 'statusFilter'),
+        ...paging(request),
+      }),
+    GetExecutionHistory: (request) => history(service, request),
+    SendTaskSuccess: (request) => {
+      tokens.succeed(text(request, 'taskToken'), text(request, 'output'));
+      return {};
+    },
+    SendTaskFailure: (request) => {
+      const error = optionalText(request, 'error') ?? '';
+      if (error.length > MAX_ERROR_LENGTH)
+        throw invalid(`error is longer than ${MAX_ERROR_LENGTH} characters`);
+      tokens.fail(text(request, 'taskToken'), error, optionalText(request, 'cause') ?? '');
+      return {};
+    },
+    SendTaskHeartbeat: (request) => {
+      tokens.heartbeat(text(request, 'taskToken'));
+      return {};
+    },
+    DescribeStateMachine: (request) =>
+      describeMachine(machines, text(request, 'stateMachineArn'), createdDate),
+    ListStateMachines: () => ({
+      stateMachines: [...machines.values()].map((machine) => machineItem(machine, createdDate)),
+    }),
+  };
 }
 
 function startRequest(request: Request) {
@@ -132,7 +109,7 @@ function withoutData(event: NumberedEvent): object {
 function describeMachine(machines: ReadonlyMap<string, Machine>, arn: string, createdDate: number): object {
   const machine = machines.get(arn);
   if (machine === undefined) {
-    throw stepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    throw awsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
   const definition = JSON.stringify(machine.resource.definition as Definition);
   const roleArn = `arn:aws:iam::${arn.split(':')[4] ?? ''}:role/${machine.resource.name}`;
@@ -165,5 +142,5 @@ function optionalText(request: Request, field: string): string | undefined {
 }
 
 function invalid(message: string): Error {
-  return stepFunctionsError('ValidationException', message);
+  return awsError('ValidationException', message);
 }

@@ -1,9 +1,9 @@
+import { awsError } from '../gateway/aws-error.ts';
 import type { ExecutionDescription } from './execution.ts';
 import type { ExecutionStore, StandardRow } from './execution-store.ts';
 import type { HistoryStore, NumberedEvent } from './history-store.ts';
 import type { Machine } from './machine.ts';
 import { typeNotSupported } from './start-execution.ts';
-import { stepFunctionsError } from './step-functions-error.ts';
 
 export type ListExecutionsRequest = {
   readonly stateMachineArn: string;
@@ -58,7 +58,7 @@ export function createStandardReader({
     checkExecutionArn(arn);
     const row = store.findStandard(arn);
     if (row !== undefined && row.pruned === 0) return row;
-    throw stepFunctionsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    throw awsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   };
   return {
     describeExecution: (executionArn) => describe(requireExecution(executionArn)),
@@ -66,7 +66,7 @@ export function createStandardReader({
       const machine = machines.get(stateMachineArn);
       if (machine === undefined) {
         const message = `State Machine Does Not Exist: '${stateMachineArn}'`;
-        throw stepFunctionsError('StateMachineDoesNotExist', message);
+        throw awsError('StateMachineDoesNotExist', message);
       }
       if (machine.resource.type === 'EXPRESS') throw typeNotSupported();
       const limit = pageSize(maxResults);
@@ -95,7 +95,7 @@ function checkExecutionArn(arn: string): void {
   const kind = EXECUTION_ARN.exec(arn)?.[1];
   if (kind === 'execution') return;
   const reason = kind === 'express' ? ': Resource type not valid in this context: express' : `: '${arn}'`;
-  throw stepFunctionsError('InvalidArn', `Invalid Arn${reason}`);
+  throw awsError('InvalidArn', `Invalid Arn${reason}`);
 }
 
 function describe(row: StandardRow): ExecutionDescription {
@@ -122,7 +122,7 @@ function listItem(row: StandardRow): ExecutionListItem {
 function pageSize(maxResults: number | undefined): number {
   if (maxResults === undefined || maxResults === 0) return DEFAULT_PAGE;
   if (Number.isInteger(maxResults) && maxResults > 0 && maxResults <= MAX_PAGE) return maxResults;
-  throw stepFunctionsError('ValidationException', `maxResults must be between 0 and ${MAX_PAGE}`);
+  throw awsError('ValidationException', `maxResults must be between 0 and ${MAX_PAGE}`);
 }
 
 function page<Name extends string, Item>(name: Name, items: readonly Item[], lastId: number | undefined) {
@@ -135,5 +135,5 @@ function positionIn(nextToken: string | undefined): number | undefined {
   if (nextToken === undefined) return undefined;
   const id = /^after:(\d+)$/.exec(Buffer.from(nextToken, 'base64url').toString())?.[1];
   if (id !== undefined) return Number(id);
-  throw stepFunctionsError('InvalidToken', `Invalid Token: 'Invalid pagination token'`);
+  throw awsError('InvalidToken', `Invalid Token: 'Invalid pagination token'`);
 }

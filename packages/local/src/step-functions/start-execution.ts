@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { awsError } from '../gateway/aws-error.ts';
 import type { StartExecutionRequest, StartedExecution } from './execution.ts';
 import type { Executions } from './executions.ts';
 import type { ExpressTrace } from './express-traces.ts';
 import type { Machine } from './machine.ts';
 import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
-import { stepFunctionsError } from './step-functions-error.ts';
 
 export type Starter = {
   /** The execution is stored before the answer is given. */
@@ -51,7 +51,7 @@ export function createStarter({ requireMachine, executions, clock }: StarterConf
     if (known?.status === 'RUNNING' && known.input === input) return started(arn, known.started_ms);
     const row = { arn, machine_arn: machine.resource.arn, name, input, started_ms: clock() };
     if (known !== undefined && !store.freeName(known, row.started_ms)) {
-      throw stepFunctionsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      throw awsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     }
     store.insertStandard(row);
     void executions.runStandard(machine, { ...row, ...NOT_BEGUN });
@@ -74,7 +74,7 @@ export function createStarter({ requireMachine, executions, clock }: StarterConf
       await ended;
       const trace = traces.get(row.arn);
       if (trace?.end !== undefined) return trace;
-      throw stepFunctionsError('ServiceUnavailable', 'The execution was broken off', 503);
+      throw awsError('ServiceUnavailable', 'The execution was broken off', 503);
     },
   };
 }
@@ -82,7 +82,7 @@ export function createStarter({ requireMachine, executions, clock }: StarterConf
 /** The error for an operation that Express, or Standard, workflows do not have. */
 export function typeNotSupported(): Error {
   const message = 'This operation is not supported by this type of state machine';
-  return stepFunctionsError('StateMachineTypeNotSupported', message);
+  return awsError('StateMachineTypeNotSupported', message);
 }
 
 function started(executionArn: string, startedMs: number): StartedExecution {
@@ -94,10 +94,10 @@ function executionPrefix(machine: Machine, kind: 'execution' | 'express'): strin
 }
 
 function checkStart(name: string, input: string): void {
-  if (!EXECUTION_NAME.test(name)) throw stepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
+  if (!EXECUTION_NAME.test(name)) throw awsError('InvalidName', `Invalid Name: '${name}'`);
   const refuse = (reason: string): never => {
     const message = `Invalid State Machine Execution Input: '${reason}'`;
-    throw stepFunctionsError('InvalidExecutionInput', message);
+    throw awsError('InvalidExecutionInput', message);
   };
   if (exceedsPayloadLimit(input)) refuse(`the input exceeds ${MAX_PAYLOAD_BYTES} bytes`);
   try {

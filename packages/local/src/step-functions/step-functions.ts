@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { awsError } from '../gateway/aws-error.ts';
 import type { StateMachineResource } from '../resources.ts';
 import { createChildExecutions } from './child-executions.ts';
 import type { Executions, TasksOfMachines } from './executions.ts';
@@ -10,7 +11,6 @@ import type { StandardReader } from './standard-reader.ts';
 import { createStandardReader, toSeconds } from './standard-reader.ts';
 import type { Starter } from './start-execution.ts';
 import { createStarter } from './start-execution.ts';
-import { stepFunctionsError } from './step-functions-error.ts';
 import type { TaskTokens } from './task-tokens.ts';
 import type { WriteLog } from './workflow-log.ts';
 
@@ -65,10 +65,10 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
   const machines = await createMachines(config.stateMachines, config.validated);
   let stopped = false;
   const requireMachine = (arn: string): Machine => {
-    if (stopped) throw stepFunctionsError('ServiceUnavailable', 'Step Functions is stopping', 503);
+    if (stopped) throw awsError('ServiceUnavailable', 'Step Functions is stopping', 503);
     const machine = machines.get(arn);
     if (machine !== undefined) return machine;
-    throw stepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    throw awsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   };
   // A workflow may start workflows: what runs executions calls, when it comes to that, what is made of it below.
   const children = createChildExecutions({

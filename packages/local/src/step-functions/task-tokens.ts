@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { awsError } from '../gateway/aws-error.ts';
 import type { JsonValue } from './asl.ts';
 import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
-import { stepFunctionsError } from './step-functions-error.ts';
 import { createTokenStore } from './token-store.ts';
 import type { Outcome, Waiter } from './token-waiter.ts';
 import { startWaiting } from './token-waiter.ts';
@@ -73,14 +73,13 @@ export function createTaskTokens(
 
   const requireOpen = (token: string): void => {
     const executionArn = executionArnOf(token);
-    if (executionArn === undefined)
-      throw stepFunctionsError('InvalidToken', `Invalid Token: 'Invalid token'`);
+    if (executionArn === undefined) throw awsError('InvalidToken', `Invalid Token: 'Invalid token'`);
     const row = store.find(token);
     if (row !== undefined && row.outcome === null && (row.expires_ms ?? Infinity) > clock()) return;
     if (isKnownExecution(executionArn)) {
-      throw stepFunctionsError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
+      throw awsError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
     }
-    throw stepFunctionsError('TaskDoesNotExist', `Task Does Not Exist: '${token}'`);
+    throw awsError('TaskDoesNotExist', `Task Does Not Exist: '${token}'`);
   };
 
   const settle = (token: string, outcome: Outcome): void => {
@@ -149,8 +148,8 @@ function checkedOutput(output: string): string {
   try {
     JSON.parse(output);
   } catch {
-    throw stepFunctionsError('InvalidOutput', `Invalid Output: 'Output is not valid JSON'`);
+    throw awsError('InvalidOutput', `Invalid Output: 'Output is not valid JSON'`);
   }
   if (!exceedsPayloadLimit(output)) return output;
-  throw stepFunctionsError('InvalidOutput', `Invalid Output: the output exceeds ${MAX_PAYLOAD_BYTES} bytes`);
+  throw awsError('InvalidOutput', `Invalid Output: the output exceeds ${MAX_PAYLOAD_BYTES} bytes`);
 }

@@ -1,0 +1,31 @@
+import { createHomePages } from './home-page.ts';
+
+const [json, html] = createHomePages('/reference', async () => ({
+  url: 'http://127.0.0.1:4000',
+  awsEndpoint: 'http://127.0.0.1:4001',
+  services: ['orders', '<catalog>'],
+}));
+
+describe('the home page', () => {
+  it('says in JSON what runs, and where to go from here', async () => {
+    expect(json?.contentType).toBe('application/json');
+    expect(JSON.parse(String(await json?.body()))).toMatchObject({
+      services: ['orders', '<catalog>'],
+      awsEndpoint: 'http://127.0.0.1:4001',
+      reference: 'http://127.0.0.1:4000/reference',
+      operations: { deadLetters: 'http://127.0.0.1:4000/v1/dead-letters' },
+      firstOrder: expect.stringContaining('curl -s -X POST http://127.0.0.1:4000/v1/orders'),
+    });
+  });
+
+  it('is HTML of its own: nothing is loaded, and nothing of a service is markup', async () => {
+    const page = String(await html?.body());
+
+    expect(html?.contentType).toBe('text/html; charset=utf-8');
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
+    expect(page).toContain('<li>&lt;catalog&gt;</li>');
+    expect(page).toContain('&quot;sku&quot;: &quot;MUG-BLUE&quot;');
+    expect(page).toContain('<a href="/reference">');
+  });
+});

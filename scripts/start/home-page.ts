@@ -1,0 +1,112 @@
+import type { Page } from '@tradepost/local/gateway/pages';
+import type { LocalCloud } from '@tradepost/local/local-cloud';
+import { describeFirstOrder } from './first-order.ts';
+
+type HomeCloud = Pick<LocalCloud, 'url' | 'awsEndpoint' | 'services'>;
+type Link = { readonly path: string; readonly text: string };
+
+/**
+ * `GET /` of the local cloud: what runs here, the reference, a first order, and the operations. JSON by default, HTML for
+ * whoever accepts it, such as a browser.
+ *
+ * @param referencePath of the API reference
+ * @param cloud resolves when the cloud runs
+ */
+export function createHomePages(referencePath: string, cloud: () => Promise<HomeCloud>): readonly Page[] {
+  return [
+    {
+      path: '/',
+      contentType: 'application/json',
+      body: async () => `${JSON.stringify(toJson(referencePath, await cloud()), undefined, 2)}\n`,
+    },
+    {
+      path: '/',
+      contentType: 'text/html; charset=utf-8',
+      body: async () => toHtml(referencePath, await cloud()),
+    },
+  ];
+}
+
+const OPERATIONS: readonly Link[] = [
+  { path: '/v1/dead-letters', text: 'Dead-letter messages of all services' },
+  { path: '/_local/health', text: 'Health of the local cloud' },
+];
+
+const EVENTS = '/v1/events?subject=<id>';
+const STORY = '/v1/orders/<id>/story';
+
+function toJson(referencePath: string, { url, awsEndpoint, services }: HomeCloud) {
+  const at = (path: string) => `${url}${path}`;
+  return {
+    name: 'Tradepost, on this machine',
+    services,
+    api: url,
+    awsEndpoint,
+    reference: at(referencePath),
+    openapi: at(`${referencePath}/openapi.json`),
+    asyncapi: at(`${referencePath}/asyncapi.json`),
+    products: at('/v1/products'),
+    operations: {
+      deadLetters: at('/v1/dead-letters'),
+      events: at(EVENTS),
+      story: at(STORY),
+      health: at('/_local/health'),
+    },
+    firstOrder: describeFirstOrder(url),
+  };
+}
+
+function toHtml(referencePath: string, { url, awsEndpoint, services }: HomeCloud): string {
+  const link = ({ path, text }: Link) =>
+    `<li><a href="${path}">${escapeHtml(text)}</a> <code>GET ${escapeHtml(path)}</code></li>`;
+  const read: readonly Link[] = [
+    { path: referencePath, text: 'API reference, where every route can be tried' },
+    { path: `${referencePath}/openapi.json`, text: 'OpenAPI document of the routes' },
+    { path: `${referencePath}/asyncapi.json`, text: 'AsyncAPI document of the events and commands' },
+    { path: '/v1/products', text: 'Products of the shop' },
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Tradepost, on this machine</title>
+<style>
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
+pre { overflow-x: auto; padding: 1rem; border: 1px solid currentColor; border-radius: 0.25rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>Tradepost, on this machine</h1>
+<h2>What runs</h2>
+<ul>
+${services.map((service) => `<li>${escapeHtml(service)}</li>`).join('\n')}
+</ul>
+<p>API: <code>${escapeHtml(url)}</code>. AWS APIs: <code>aws --endpoint-url ${escapeHtml(awsEndpoint)} …</code></p>
+<h2>Read</h2>
+<ul>
+${read.map(link).join('\n')}
+</ul>
+<h2>First order</h2>
+<pre tabindex="0">${escapeHtml(describeFirstOrder(url))}</pre>
+<h2>Operations</h2>
+<ul>
+${OPERATIONS.map(link).join('\n')}
+<li>Events of one order, payment, product or stock: <code>GET ${escapeHtml(EVENTS)}</code></li>
+<li>Everything that happened to an order: <code>GET ${escapeHtml(STORY)}</code></li>
+</ul>
+</main>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
