@@ -27,7 +27,7 @@ export function createPages(pages: readonly Page[]): ServePage {
     return body;
   };
   return async ({ method, url = '/' }, response) => {
-    const page = byPath.get(url.replace(/\?.*$/, '').replace(/(?<=.)\/$/, ''));
+    const page = byPath.get(url.replace(/\?.*/s, '').replace(/(?<=.)\/$/, ''));
     if (page === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
     const body = await bodyOf(page);
     response.writeHead(200, {

@@ -269,7 +269,7 @@ function hashIn(
   hash: string,
   placeholders: { readonly names?: Record<string, string>; readonly values?: Record<string, AttributeValue> },
 ): AttributeValue {
-  for (const [, name = '', value = ''] of expression.matchAll(/(#?\w+)\s*=\s*(:\w+)/g)) {
+  for (const [, name = '', value = ''] of expression.matchAll(/(?<![\w#])(#?\w+)\s*=\s*(:\w+)/g)) {
     const meant = placeholders.names?.[name] ?? name;
     const found = placeholders.values?.[value];
     if (meant === hash && found !== undefined) return found;
