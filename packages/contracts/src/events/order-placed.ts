@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { text } from '../fields/text.ts';
+import { storedText } from '../fields/text.ts';
 import { placedOrder } from '../models/order.ts';
 
 /** An order was accepted; its stock and its money are still to be had. */
@@ -11,7 +11,9 @@ export const orderPlaced = defineEvent({
   summary: 'An order was accepted; its stock and its money are still to be had.',
   data: z.object({
     ...placedOrder,
-    paymentToken: text(200).check(z.describe('A payment provider’s token; of no use without our key.')),
+    paymentToken: storedText(200).check(
+      z.describe('Token of the payment provider. It cannot be used without our key.'),
+    ),
   }),
 });
 

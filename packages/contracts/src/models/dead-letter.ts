@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text, timestamp } from '../fields/text.ts';
+import { block, noCardNumber, timestamp } from '../fields/text.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the message's id in it. */
 export const deadLetterId = z
@@ -55,7 +55,10 @@ export const deadLetterDetails = z
   })
   .register(z.globalRegistry, { description: 'A dead letter with its body and its attempts.' });
 
-export const actReason = text(500).check(z.describe('Why; it is kept with who did it and when.'));
+export const actReason = block(500).check(
+  noCardNumber(),
+  z.describe('Reason; it is kept with the caller and the time.'),
+);
 
 export type DeadLetter = z.infer<typeof deadLetter>;
 export type DeadLetterDetails = z.infer<typeof deadLetterDetails>;

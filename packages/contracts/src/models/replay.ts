@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { replayId } from '../fields/identifiers.ts';
-import { timestamp, unicode } from '../fields/text.ts';
+import { atMost, timestamp, unicode } from '../fields/text.ts';
 
 /** The name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
 export const consumerName = z
@@ -14,8 +14,8 @@ export const consumerName = z
 export const replaySubject = z
   .string()
   .check(
+    atMost(200),
     z.minLength(1),
-    z.maxLength(200),
     unicode(),
     z.describe('The id of an aggregate, such as a product: all its events are replayed.'),
   );

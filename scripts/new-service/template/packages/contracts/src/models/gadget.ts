@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { gadgetId } from '../fields/identifiers.ts';
-import { text, timestamp } from '../fields/text.ts';
+import { line, timestamp } from '../fields/text.ts';
 import { version } from '../fields/version.ts';
 
 const MAX_TITLE_LENGTH = 200;
 
 /** What a caller says of a gadget. */
 export const gadgetDetails = {
-  title: text(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
+  title: line(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
 };
 
 /** The gadget as the API and the events show it. */
