@@ -13,10 +13,17 @@ const ASSIGNED = `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF
   WF WS YE YT ZA ZM ZW`;
 
 /**
- * Kosovo has no code of its own in ISO 3166. Carriers, payment providers and the European Union use XK, which the standard
- * leaves to its users.
+ * The countries that an address may have: those of ISO 3166-1 and Kosovo, which has no code of its own there. Carriers,
+ * payment providers and the European Union use XK, which the standard leaves to its users.
  */
-const COUNTRIES: ReadonlySet<string> = new Set([...ASSIGNED.split(/\s+/), 'XK']);
+export const COUNTRIES: ReadonlySet<string> = new Set([...ASSIGNED.split(/\s+/), 'XK']);
+
+/**
+ * A country that is not known: for orders from systems that did not record it. ISO 3166 leaves the code to its users, and
+ * CLDR gives it this meaning.
+ * @see https://www.unicode.org/reports/tr35/#unknown_region
+ */
+export const UNKNOWN_COUNTRY = 'ZZ';
 
 /** Codes that are often sent in place of the right one. */
 const USE_INSTEAD: Readonly<Record<string, string>> = {
@@ -40,8 +47,8 @@ const USE_INSTEAD: Readonly<Record<string, string>> = {
 /** ISO 3166-1 alpha-2, as a caller sends it. */
 export const country = z.string().check(
   z.regex(/^[A-Z]{2}$/, { error: ({ input }) => formError(String(input)), abort: true }),
-  z.refine((code) => COUNTRIES.has(code), { error: ({ input }) => unknownError(String(input)) }),
-  z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo.'),
+  z.refine((code) => COUNTRIES.has(code) || code === UNKNOWN_COUNTRY, { error: ({ input }) => unknownError(String(input)) }),
+  z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
 );
 
 function formError(sent: string): string {
