@@ -3,6 +3,7 @@
  * How to mend what a rule of typescript-eslint finds stands in `scripts/lint.ts`.
  */
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import { parser, plugin } from 'typescript-eslint';
 
 const SPECS = '**/*.spec{.,-}*ts';
@@ -53,6 +54,16 @@ export default defineConfig(
           paths: ['zod', 'zod/v3', 'zod/v4'].map((name) => ({ name, allowTypeImports: true, message: MINI })),
         },
       ],
+    },
+  },
+  {
+    // Every regular expression takes time in proportion to its input, whoever may send that.
+    files: ['**/*.{ts,cjs,mjs}'],
+    languageOptions: { parser },
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   {

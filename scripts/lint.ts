@@ -16,6 +16,8 @@ const MENDING: Readonly<Record<string, string>> = {
   'no-misused-promises':
     'hand over a function that returns nothing, and await in a function that is awaited.',
   'no-unsafe': 'parse what comes from outside with a schema, or say its type as unknown and narrow it.',
+  'no-super-linear':
+    'bound a quantifier, exclude from its class what follows it, or put (?<!x) before x+; long inputs then take linear time.',
   'switch-exhaustiveness-check':
     'give each member of the union a case of its own, and end with default: return x satisfies never.',
 };

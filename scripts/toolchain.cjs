@@ -56,7 +56,7 @@ function main() {
 function readVersions(manifest) {
   return {
     node: fs.readFileSync(path.join(ROOT, '.nvmrc'), 'utf8').trim().replace(/^v/, ''),
-    pnpm: manifest.packageManager.replace(/^pnpm@/, '').replace(/\+.*$/, ''),
+    pnpm: manifest.packageManager.replace(/^pnpm@/, '').replace(/\+.*/s, ''),
   };
 }
 

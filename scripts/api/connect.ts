@@ -40,7 +40,7 @@ export function connect({
     fetch: fetchBy(dispatcher),
     signal,
   });
-  return { ...client, url: url.replace(/\/+$/, ''), close: () => dispatcher.close() };
+  return { ...client, url: url.replace(/(?<!\/)\/+$/, ''), close: () => dispatcher.close() };
 }
 
 /** Undici's plain request takes a third of the processor's time that its fetch takes. */

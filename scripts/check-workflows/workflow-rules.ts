@@ -17,7 +17,7 @@ export function checkWorkflow(text: string): readonly string[] {
 
 /** A tag can be moved to other code; a commit cannot. */
 function unpinned(text: string): readonly string[] {
-  const uses = [...text.matchAll(/^\s*(?:- )?uses: *(\S+)( *#.*)?$/gm)];
+  const uses = [...text.matchAll(/^[ \t]*(?:- )?uses: *([^\s#]+)( *#.*)?$/gm)];
   return uses.flatMap(([, action = '', comment = '']) => {
     if (action.startsWith('./')) return [];
     if (/@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(comment)) return [];

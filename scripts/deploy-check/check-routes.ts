@@ -31,7 +31,7 @@ export async function checkRoutes(
 }
 
 async function checkRoute(baseUrl: string, path: string, firstPauseMs: number): Promise<CheckedRoute> {
-  const url = `${baseUrl.replace(/\/+$/, '')}${path.replace(/\{[^}]+\}/g, 'deploy-check')}`;
+  const url = `${baseUrl.replace(/(?<!\/)\/+$/, '')}${path.replace(/\{[^{}]+\}/g, 'deploy-check')}`;
   for (let attempt = 1; ; attempt += 1) {
     const checked = await ask(url, path);
     if (checked.ok || attempt === MAX_ATTEMPTS) return checked;

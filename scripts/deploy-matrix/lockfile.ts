@@ -31,7 +31,7 @@ export function compareLockfiles(before: string, after: string): (member: Member
     const has = installedFor(now, member);
     const gone = [...had.keys()].filter((key) => !has.has(key));
     const come = [...has.keys()].filter((key) => had.get(key) !== has.get(key));
-    return [...new Set([...gone, ...come].map((key) => key.replace(/\(.*$/, '')))].sort();
+    return [...new Set([...gone, ...come].map((key) => key.replace(/\(.*/s, '')))].sort();
   };
 }
 
@@ -53,7 +53,7 @@ function installedFor(lockfile: Lockfile, { dir, libraries }: Member): ReadonlyM
   return new Map(
     [...keys].map((key) => [
       key,
-      JSON.stringify(lockfile.packages?.[key.replace(/\(.*$/, '')]?.resolution ?? null),
+      JSON.stringify(lockfile.packages?.[key.replace(/\(.*/s, '')]?.resolution ?? null),
     ]),
   );
 }

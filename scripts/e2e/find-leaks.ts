@@ -2,7 +2,7 @@
 export type Leak = { readonly what: string; readonly line: string };
 
 /** What has the form of an e-mail address is one, whoever planted it. */
-const EMAIL = /[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i;
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i;
 
 /** Where pnpm keeps a package: its folder is called NAME@VERSION, and stands in stack traces. */
 const PACKAGE_PATH = /\/node_modules\/[^\s"\\)]*/g;
@@ -29,6 +29,11 @@ function formsOf(text: string): ReadonlySet<string> {
   const json = JSON.stringify(text).slice(1, -1);
   return new Set([
     ...[text, json, JSON.stringify(json).slice(1, -1)],
-    ...[encodeURIComponent(text), Buffer.from(text).toString('base64').replace(/=+$/, '')],
+    ...[
+      encodeURIComponent(text),
+      Buffer.from(text)
+        .toString('base64')
+        .replace(/={1,2}$/, ''),
+    ],
   ]);
 }

@@ -39,6 +39,10 @@ export function missing(colour: Colour): string {
   }
 }
 
+export const isEmail = (sent: string) => /^(\\w+\\.?)+@/.test(sent); // no-super-linear-backtracking
+export const trimmed = (sent: string) => sent.replace(/ +$/, ''); // no-super-linear-move
+export const linear = (sent: string) => sent.replace(/(?<! ) +$/, '');
+
 export const stack = (middy: { use: (what: unknown) => unknown }) => middy.use({}); // Add the middleware
 `,
   'services/orders/src/domain/planted.ts': `
@@ -113,6 +117,7 @@ describe('When every rule is broken', () => {
     expect(ended.output).toContain('How to mend it: no-floating-promises: await the promise or return it');
     expect(ended.output).toContain('How to mend it: no-misused-promises: ');
     expect(ended.output).toContain('How to mend it: no-unsafe: ');
+    expect(ended.output).toContain('How to mend it: no-super-linear: ');
     expect(ended.output).toContain('How to mend it: switch-exhaustiveness-check: ');
     expect(ended.output).toContain('How to mend it: pnpm format');
   });
@@ -139,7 +144,7 @@ function ofEslint(output: string): readonly Finding[] {
   let file = '';
   return output.split('\n').flatMap((text) => {
     if (text.startsWith(copy.dir)) file = text.slice(copy.dir.length + 1);
-    const [, line, said = ''] = /^ +(\d+):\d+ +error +(.*)$/.exec(text) ?? [];
+    const [, line, said = ''] = /^ +(\d+):\d+ +error +(\S.*)$/.exec(text) ?? [];
     return line === undefined ? [] : [{ file, line: Number(line), said }];
   });
 }

@@ -1,7 +1,6 @@
-/** CLDR's code for an unknown country; ISO 3166 leaves it to its users. */
-const UNKNOWN_COUNTRY = 'ZZ';
+import { COUNTRIES, UNKNOWN_COUNTRY } from '@tradepost/contracts/fields/country';
 
-/** Names that the English names of CLDR do not have. */
+/** Names that are not among the English names of CLDR. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   eire: 'IE',
   'republic of ireland': 'IE',
@@ -30,12 +29,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'ivory coast': 'CI',
   // The Channel Islands have a code each and none together: Guernsey's stands for both.
   'channel islands': 'GG',
-  // ISO 3166 keeps EU for the European Union.
-  'european community': 'EU',
+  // No country of ISO 3166, which reserves EU for other uses.
+  'european community': UNKNOWN_COUNTRY,
   unspecified: UNKNOWN_COUNTRY,
 };
-
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 /**
  * Takes a country's English name, or its code; returns its ISO 3166-1 alpha-2 code, and `ZZ` where it is not
@@ -48,16 +45,15 @@ export function toCountryCode(name: string): string {
 
 let known: ReadonlyMap<string, string> | undefined;
 
-/** The runtime's own list (CLDR), turned round: codes by name, and by themselves. */
+/** Codes by their English names in CLDR, and by themselves. The codes are those that the API takes. */
 function codes(): ReadonlyMap<string, string> {
   if (known !== undefined) return known;
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const found = new Map<string, string>();
-  for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
-    const name = code === UNKNOWN_COUNTRY ? undefined : names.of(code);
-    // Withdrawn codes share a name with their successors (BU and MM are both Myanmar): the canonical one is kept.
-    if (name === undefined || new Intl.Locale(`und-${code}`).region !== code) continue;
-    found.set(normalize(name), code).set(code.toLowerCase(), code);
+  for (const code of COUNTRIES) {
+    const name = names.of(code);
+    if (name !== undefined) found.set(normalize(name), code);
+    found.set(code.toLowerCase(), code);
   }
   known = found;
   return found;

@@ -1,5 +1,5 @@
 import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
-import { text } from '@tradepost/contracts/fields/text';
+import { line as singleLine } from '@tradepost/contracts/fields/text';
 import { MoneyError, parseMoney } from '@tradepost/money/money';
 import type { FileLine } from './file-line.ts';
 import type { SkipReason } from './reasons.ts';
@@ -25,7 +25,7 @@ const NOT_GOODS = new Set(
 );
 const NOT_GOODS_PATTERN = /^(?:GIFT_\d{4}_\d+|ADJUST\d*|TEST\d*)$/;
 
-const invoiceNumber = text(MAX_INVOICE_NUMBER_LENGTH);
+const invoiceNumber = singleLine(MAX_INVOICE_NUMBER_LENGTH);
 
 /** A line that is to be ordered, with its price in minor units. */
 export type GoodsLine = FileLine & { readonly unitPriceMinor: number };

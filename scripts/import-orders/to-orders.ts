@@ -1,4 +1,3 @@
-import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
 import { customerId } from '@tradepost/contracts/fields/identifiers';
 import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
@@ -117,7 +116,7 @@ function headOf({
     lines.find((line) => line[field] !== '')?.[field] ?? '';
   // Software that knows no empty whole numbers writes a customer's number as a float.
   const customer = first('customer').replace(/^(\d+)\.0+$/, '$1');
-  const accepted = customerId.safeParse(customer).success && !containsCardNumber(customer);
+  const accepted = customerId.safeParse(customer).success;
   return {
     invoice: number,
     ...(accepted ? { customerId: customer } : {}),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { text } from '@tradepost/contracts/fields/text';
+import { block, noCardNumber } from '@tradepost/contracts/fields/text';
 import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
 import type { PlannedOrder } from './to-orders.ts';
 
 /** The simulated payment provider approves it. */
 const APPROVED_TOKEN = 'tok_approved';
 
-const noteText = text(100);
+const noteText = block(100).check(noCardNumber());
 
 /**
  * Takes an order; returns the request that places it. It is the same each time, so that one placed again under

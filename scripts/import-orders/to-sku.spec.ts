@@ -1,5 +1,5 @@
 import { sku } from '@tradepost/contracts/fields/identifiers';
-import { slug } from '@tradepost/contracts/fields/text';
+import { slug } from '@tradepost/contracts/fields/slug';
 import fc from 'fast-check';
 import { toSku, toSlug } from './to-sku.ts';
 

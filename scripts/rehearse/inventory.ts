@@ -4,7 +4,7 @@ import type { EmulatorApi } from './emulator-api.ts';
 export type Inventory = Readonly<Record<string, readonly string[]>>;
 
 /** All that we deploy has this in its name, or in the ARN that it hangs on. */
-const OURS = /[\w./:-]*tradepost[\w./:-]*/g;
+const OURS = /(?<![\w./:-])[\w./:-]*tradepost[\w./:-]*/g;
 
 /** Asks each of the emulator's APIs for all that it has. */
 export async function takeInventory(emulator: EmulatorApi): Promise<Inventory> {

@@ -63,7 +63,7 @@ const ATTEMPT_WITHIN_MS = 30_000;
  */
 export function createClient(config: ClientConfig): Client {
   const call = createCaller({
-    baseUrl: new URL(config.baseUrl).href.replace(/\/+$/, ''),
+    baseUrl: new URL(config.baseUrl).href.replace(/(?<!\/)\/+$/, ''),
     // A browser's fetch will not be called as a method of anything else.
     fetch: config.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     token: config.token,

@@ -51,7 +51,6 @@ describe('When no correlation id comes in, or one that cannot stand in keys', ()
     ['one with spaces', 'a b'],
     ['one that is too long', 'x'.repeat(129)],
     ['an empty one', ''],
-    ['a card number', '4242424242424242'],
   ])('makes one: %s', async (_what, sent) => {
     const headers = sent === undefined ? {} : { 'X-Correlation-Id': sent };
     const { headers: answer, given } = await send(toHttpEvent, { ...request, headers });

@@ -1,6 +1,6 @@
 import { defineRoute } from '@tradepost/contracts/define-route';
 import { currency } from '@tradepost/contracts/fields/money';
-import { text } from '@tradepost/contracts/fields/text';
+import { block, line, noCardNumber } from '@tradepost/contracts/fields/text';
 import { toContext } from '@tradepost/testing/context';
 import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/testing/http';
 import * as z from 'zod/mini';
@@ -16,11 +16,11 @@ export const putJar = defineRoute({
   params: z.strictObject({ jarId: z.string().check(z.regex(/^jar_\d+$/, 'must be jar_ and digits')) }),
   query: z.strictObject({ verbose: z.optional(z.enum(['true', 'false'])) }),
   body: z.strictObject({
-    label: text(20),
+    label: line(20).check(noCardNumber()),
     coins: z.optional(z.array(z.strictObject({ value: z.int() }))),
     extras: z.optional(z.record(z.string(), z.int())),
     prices: z.optional(z.record(currency, z.int())),
-    note: z.optional(text(100)),
+    note: z.optional(block(100).check(noCardNumber())),
   }),
   success: { status: 200, body: z.object({ label: z.string() }) },
   idempotencyKey: true,

@@ -1,3 +1,4 @@
+import { isCurrency } from './currencies.ts';
 import { addMoney, formatMoney, minorDigits, multiplyMoney, parseMoney, zero } from './money.ts';
 
 describe('parseMoney', () => {
@@ -11,6 +12,10 @@ describe('parseMoney', () => {
     ['-0', 'GBP', 0],
     ['500', 'JPY', 500],
     ['1.234', 'KWD', 1234],
+    ['1990.50', 'HUF', 199_050],
+    ['15000.25', 'IDR', 1_500_025],
+    ['1.234', 'IQD', 1234],
+    ['1.2345', 'CLF', 12_345],
   ])('reads %s %s as %d', (decimal, currency, amountMinor) => {
     expect(parseMoney(decimal, currency)).toEqual({ amountMinor, currency });
   });
@@ -65,7 +70,36 @@ describe('arithmetic', () => {
       expect.objectContaining({ code: 'INEXACT' }),
     );
   });
-  it('knows how many decimals a currency has', () => {
-    expect(['GBP', 'JPY', 'KWD'].map(minorDigits)).toEqual([2, 0, 3]);
+});
+
+describe('minorDigits', () => {
+  // ICU has 0 for most of these: its table says how people write prices, not what the standard counts.
+  it.each([
+    [0, ['JPY', 'KRW', 'CLP', 'ISK', 'VND', 'UGX', 'PYG', 'XOF']],
+    [2, ['GBP', 'EUR', 'USD', 'HUF', 'IDR', 'TWD', 'COP', 'LBP', 'IRR', 'PKR', 'MMK', 'RSD', 'MGA', 'MRU']],
+    [3, ['KWD', 'BHD', 'IQD', 'JOD', 'LYD', 'OMR', 'TND']],
+    [4, ['CLF', 'UYW']],
+  ])('is %d by ISO 4217 for %j', (digits, codes) => {
+    expect(codes.map(minorDigits)).toEqual(codes.map(() => digits));
+  });
+
+  it('is still known for a currency that was withdrawn lately', () => {
+    expect(['HRK', 'BGN', 'ANG'].map(minorDigits)).toEqual([2, 2, 2]);
+  });
+
+  it.each(['XYZ', 'gbp', 'XAU', 'XXX', '', 'toString'])('refuses %j', (code) => {
+    expect(() => minorDigits(code)).toThrow(expect.objectContaining({ code: 'UNKNOWN_CURRENCY' }));
+  });
+});
+
+describe('isCurrency', () => {
+  it('has the 165 current currencies with a minor unit', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const all = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => `${a}${b}${c}`)));
+    expect(all.filter(isCurrency)).toHaveLength(165);
+  });
+
+  it.each(['BGN', 'HRK', 'DEM', 'XAU', 'XTS'])('is false for %s', (code) => {
+    expect(isCurrency(code)).toBe(false);
   });
 });

@@ -1,3 +1,5 @@
+import { findMinorDigits } from './currencies.ts';
+
 /** An amount in the minor unit of an ISO 4217 currency: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
 
@@ -27,7 +29,8 @@ export function zero(currency: string): Money {
 
 /**
  * Takes a decimal number as text (`'2.55'`, `'-7'`, `'3.5'`) and returns it in minor units, without ever
- * passing through a float. Throws `MoneyError` where it is no decimal number, or finer than the currency.
+ * passing through a float. Throws `MoneyError` where it is not a decimal number, is finer than the currency, or the
+ * currency is not known.
  */
 export function parseMoney(decimal: string, currency: string): Money {
   const digits = minorDigits(currency);
@@ -35,7 +38,7 @@ export function parseMoney(decimal: string, currency: string): Money {
   if (match === null)
     throw new MoneyError('NOT_A_NUMBER', `${JSON.stringify(decimal)} is not a decimal number`);
   const [, sign = '', whole = '', written = ''] = match;
-  const fraction = written.replace(/0+$/, '');
+  const fraction = written.replace(/(?<!0)0+$/, '');
   if (fraction.length > digits) {
     throw new MoneyError('TOO_FINE', `${decimal} is finer than ${currency}, which has ${digits} decimals`);
   }
@@ -53,25 +56,21 @@ export function formatMoney({ amountMinor, currency }: Money): string {
 }
 
 /**
- * How many decimals a currency has, by ISO 4217 as ECMA-402 carries it: 2 for GBP, 0 for JPY, 3 for KWD.
- * @see https://tc39.es/ecma402/#sec-currencydigits
+ * Takes an ISO 4217 code; returns how many decimals the currency has: 2 for GBP, 0 for JPY, 3 for KWD, 4 for CLF. Throws
+ * `MoneyError` where ISO 4217 has no such currency.
  */
 export function minorDigits(currency: string): number {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const digits = options.maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
+  const digits = findMinorDigits(currency);
+  if (digits === undefined) {
+    throw new MoneyError('UNKNOWN_CURRENCY', `${JSON.stringify(currency)} is not a currency of ISO 4217`);
+  }
   return digits;
 }
 
-/** Asking the runtime takes longer than all the rest of parsing an amount; there are some 300 currencies. */
-const digitsByCurrency = new Map<string, number>();
-
-/** An amount that cannot be had; `code` is stable. */
+/** An amount that cannot be computed; `code` is stable. */
 export class MoneyError extends Error {
   override readonly name = 'MoneyError';
-  readonly code: 'CURRENCY_MISMATCH' | 'INEXACT' | 'NOT_A_NUMBER' | 'TOO_FINE';
+  readonly code: 'CURRENCY_MISMATCH' | 'INEXACT' | 'NOT_A_NUMBER' | 'TOO_FINE' | 'UNKNOWN_CURRENCY';
 
   constructor(code: MoneyError['code'], message: string) {
     super(message);

@@ -640,27 +640,6 @@ export interface components {
     schemas: {
         /** @description Reason; it is kept with the caller and the time. */
         ActReason: string;
-        /** @description A postal address. */
-        Address: {
-            /** @description City, town or village. */
-            city: string;
-            /** @description The company that receives it. */
-            company?: string | undefined;
-            /** @description ISO 3166-1 alpha-2 country code. */
-            country: string;
-            /** @description Street and number. */
-            line1: string;
-            /** @description Flat, floor or building. */
-            line2?: string | undefined;
-            /** @description Who receives it. */
-            name: string;
-            /** @description For the carrier, in any form. */
-            phone?: string | undefined;
-            /** @description In the form of its country. */
-            postalCode?: string | undefined;
-            /** @description State, county or province. */
-            region?: string | undefined;
-        };
         /** @description The id of a stock adjustment: adj_ and a ULID. */
         AdjustmentId: string;
         /**
@@ -675,13 +654,17 @@ export interface components {
             quantity: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
         };
-        /** @description An amount in the currency’s minor unit (pence, cents, yen). */
+        /** @description Amount in the minor unit of the currency (pence, cents, yen). */
         AmountMinor: number;
+        /** @description ISO 4217 currency code. */
+        AnyCurrency: string;
         /** @description Who gets the events: a rule’s name without the stage, such as orders-product-changed. */
         ConsumerName: string;
+        /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+        Country: string;
         /** @description ISO 4217 currency code. */
         Currency: string;
-        /** @description The customer’s id in the caller’s books. */
+        /** @description The customer's id in the caller's own system: 1 to 255 printable characters. */
         CustomerId: string;
         /** @description A message that could not be processed and waits in a dead-letter queue. */
         DeadLetter: {
@@ -746,10 +729,7 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
-        /**
-         * Format: email
-         * @description An e-mail address (RFC 5321).
-         */
+        /** @description E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form. */
         Email: string;
         FieldError: {
             /** @description The broken rule, as a stable code for programs. */
@@ -758,6 +738,10 @@ export interface components {
             detail: string;
             /** @description JSON pointer (RFC 6901) into the body, or #/query/… or #/path/…. */
             pointer: string;
+        };
+        GivenMoneyInput: {
+            amountMinor: components["schemas"]["AmountMinor"];
+            currency: components["schemas"]["Currency"];
         };
         /** @description What one payment event moved. */
         JournalEntry: {
@@ -778,38 +762,41 @@ export interface components {
         LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds";
         /** @description A place that holds stock: a warehouse or a shop. */
         LocationId: string;
-        /** @description An amount of money: 255 of GBP is £2.55. */
+        /** @description Amount of money: 255 of GBP is £2.55. */
         Money: {
             amountMinor: components["schemas"]["AmountMinor"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["AnyCurrency"];
         };
-        /** @description An order, as it is. */
+        /** @description Order. */
         Order: {
-            /** @description In the words of whoever cancelled it. */
+            /** @description Reason of the cancellation, as the caller gave it. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
-            currency: components["schemas"]["Currency"];
-            customerId?: components["schemas"]["CustomerId"] | undefined;
-            email: components["schemas"]["Email"];
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description The customer's id in the caller's own system. */
+            customerId?: string | undefined;
+            /** @description E-mail address of the customer. */
+            email: string;
             id: components["schemas"]["OrderId"];
-            /** @description At least one; a SKU may stand on several. */
+            /** @description At least one. Several lines may have one SKU. */
             lines: components["schemas"]["OrderLine"][];
-            /** @description From the customer, for whoever packs it. */
+            /** @description Note of the customer for the packers. */
             note?: string | undefined;
-            /** @description Under which payments keeps its payment. */
+            /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
             placedAt: components["schemas"]["Timestamp"];
-            /** @description The caller’s own number for this order. */
+            /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description Why it was rejected: a code, and the facts behind it. */
+            /** @description Reason of the rejection: a code, with its facts. */
             rejection?: components["schemas"]["Rejection"] | undefined;
-            /** @description Under which inventory holds its stock. */
+            /** @description Id of the stock reservation. */
             reservationId: components["schemas"]["ReservationId"];
-            shippingAddress: components["schemas"]["Address"];
+            /** @description Address that the order is shipped to. */
+            shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
-            /** @description The sum of all lines. */
+            /** @description Sum of all lines. */
             total: components["schemas"]["Money"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
@@ -820,13 +807,13 @@ export interface components {
         OrderLine: {
             quantity: components["schemas"]["Quantity"];
             sku: components["schemas"]["Sku"];
-            /** @description The variant’s title when the order was placed. */
+            /** @description Title of the variant when the order was placed. */
             title: string;
-            /** @description What one unit costs in this order. */
+            /** @description Price of one unit in this order. */
             unitPrice: components["schemas"]["Money"];
         };
         /**
-         * @description placed: stock and money are being seen to; confirmed: it will be shipped; rejected, cancelled: it will not.
+         * @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not.
          * @enum {string}
          */
         OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
@@ -865,6 +852,8 @@ export interface components {
          * @enum {string}
          */
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
+        /** @description Token of the payment provider, never a card number. */
+        PaymentToken: string;
         /** @description One side of a journal entry. */
         Posting: {
             account: components["schemas"]["LedgerAccount"];
@@ -875,7 +864,7 @@ export interface components {
              */
             side: "debit" | "credit";
         };
-        /** @description The price of one unit by currency, in minor units. */
+        /** @description Price of one unit by currency, in minor units. */
         Prices: {
             [key: string]: components["schemas"]["AmountMinor"];
         };
@@ -901,31 +890,31 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A product with its variants, as it is. */
+        /** @description Product with its variants. */
         Product: {
             /**
-             * @description The slugs of the categories that it is in.
+             * @description Slugs of the categories that the product is in.
              * @default []
              */
-            categories: components["schemas"]["Slug"][];
+            categories: string[];
             createdAt: components["schemas"]["Timestamp"];
-            /** @description What there is to say of it, as text. */
-            description?: components["schemas"]["ProductDescription"] | undefined;
+            /** @description Description, as text of one or several lines. */
+            description?: string | undefined;
             id: components["schemas"]["ProductId"];
-            slug: components["schemas"]["Slug"];
+            /** @description Name in URLs. */
+            slug: string;
             status: components["schemas"]["ProductStatus"];
-            /** @description What it is called in the shop. */
+            /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description What is sold of it, each under a SKU. */
+            /** @description Variants, each sold under one SKU. */
             variants: components["schemas"]["Variant"][];
             version: components["schemas"]["Version"];
         };
-        ProductDescription: string;
         /** @description The id of a product: prd_ and a ULID. */
         ProductId: string;
         /**
-         * @description draft: not yet for sale; active: for sale; archived: out of sale for good.
+         * @description draft: not yet for sale; active: for sale; archived: no longer for sale.
          * @enum {string}
          */
         ProductStatus: "draft" | "active" | "archived";
@@ -987,6 +976,27 @@ export interface components {
          * @enum {string}
          */
         ReservationStatus: "reserving" | "held" | "committed" | "releasing" | "released" | "refused";
+        /** @description Postal address of an order. */
+        ShippingAddress: {
+            /** @description City, town or village. */
+            city: string;
+            /** @description Company of the recipient. */
+            company?: string | undefined;
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+            country: string;
+            /** @description Street and number. */
+            line1: string;
+            /** @description Flat, floor or building. */
+            line2?: string | undefined;
+            /** @description Name of the recipient. */
+            name: string;
+            /** @description Phone number for the carrier, in any form. */
+            phone?: string | undefined;
+            /** @description Postal code in the form of the country. */
+            postalCode?: string | undefined;
+            /** @description State, county or province. */
+            region?: string | undefined;
+        };
         /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
         /** @description The stock of one SKU. */
@@ -1001,7 +1011,7 @@ export interface components {
             reserved: number;
             sku: components["schemas"]["Sku"];
         };
-        /** @description A name for use in URLs: lower-case letters, digits and single dashes. */
+        /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
         Slug: string;
         /** @description The stock of one SKU at one location. */
         StockLevel: {
@@ -1081,10 +1091,10 @@ export interface components {
         };
         /** @description Units. */
         Units: number;
-        /** @description What is sold, under one SKU. */
+        /** @description Variant of a product, sold under one SKU. */
         Variant: {
             /**
-             * @description What tells it from its siblings: {size: "M", colour: "red"}.
+             * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
              */
             options: {
@@ -1092,9 +1102,9 @@ export interface components {
             };
             prices: components["schemas"]["Prices"];
             sku: components["schemas"]["Sku"];
-            /** @description Where it differs from the product’s. */
+            /** @description Title, where it differs from the product's. */
             title?: string | undefined;
-            /** @description Of one unit with its packing, in grams. */
+            /** @description Weight of one unit with its packaging, in grams. */
             weightGrams?: number | undefined;
         };
         /** @description Counts the changes, from 0. It is the ETag, in quotes. */
@@ -2047,11 +2057,11 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
-                /** @description The customer’s id in the caller’s books. */
+                /** @description The customer's id in the caller's own system: 1 to 255 printable characters. */
                 customerId?: components["schemas"]["CustomerId"] | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description placed: stock and money are being seen to; confirmed: it will be shipped; rejected, cancelled: it will not. */
+                /** @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
@@ -2136,44 +2146,37 @@ export interface operations {
                     currency: components["schemas"]["Currency"];
                     customerId?: components["schemas"]["CustomerId"] | undefined;
                     email: components["schemas"]["Email"];
-                    /** @description The order is refused where it would cost more than this. */
-                    expectedTotal?: {
-                        amountMinor: components["schemas"]["AmountMinor"];
-                        currency: components["schemas"]["Currency"];
-                    } | undefined;
-                    /** @description At least one; a SKU may stand on several. */
+                    /** @description The order is rejected if it would cost more than this. */
+                    expectedTotal?: components["schemas"]["GivenMoneyInput"] | undefined;
+                    /** @description At least one. Several lines may have one SKU. */
                     lines: {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
-                        /** @description A negotiated price. Needs the scope orders:price. */
-                        unitPrice?: {
-                            amountMinor: components["schemas"]["AmountMinor"];
-                            currency: components["schemas"]["Currency"];
-                        } | undefined;
+                        /** @description Negotiated price. Needs the scope orders:price. */
+                        unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
-                    /** @description From the customer, for whoever packs it. */
+                    /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
-                    /** @description A token from the payment provider, never a card number. Required if the total is above 0. */
-                    paymentToken?: string | undefined;
-                    /** @description The caller’s own number for this order. */
+                    /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
+                    paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description The caller's own number for this order, such as a marketplace's order id. */
                     reference?: string | undefined;
-                    /** @description Where it goes. */
+                    /** @description Address that the order is shipped to. */
                     shippingAddress: {
                         /** @description City, town or village. */
                         city: string;
-                        /** @description The company that receives it. */
+                        /** @description Company of the recipient. */
                         company?: string | undefined;
-                        /** @description ISO 3166-1 alpha-2 country code. */
-                        country: string;
+                        country: components["schemas"]["Country"];
                         /** @description Street and number. */
                         line1: string;
                         /** @description Flat, floor or building. */
                         line2?: string | undefined;
-                        /** @description Who receives it. */
+                        /** @description Name of the recipient. */
                         name: string;
-                        /** @description For the carrier, in any form. */
+                        /** @description Phone number for the carrier, in any form. */
                         phone?: string | undefined;
-                        /** @description In the form of its country. */
+                        /** @description Postal code in the form of the country. */
                         postalCode?: string | undefined;
                         /** @description State, county or province. */
                         region?: string | undefined;
@@ -2440,7 +2443,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Why, in words. */
+                    /** @description Reason of the cancellation. */
                     reason?: string | undefined;
                 };
             };
@@ -2945,13 +2948,13 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description The slug of a category, where only its products are wanted. */
+                /** @description Slug of a category, to list only its products. */
                 category?: components["schemas"]["Slug"] | undefined;
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description draft: not yet for sale; active: for sale; archived: out of sale for good. */
+                /** @description draft: not yet for sale; active: for sale; archived: no longer for sale. */
                 status?: components["schemas"]["ProductStatus"] | undefined;
             } | undefined;
             header?: {
@@ -3047,35 +3050,39 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description The slugs of the categories that it is in.
+                     * @description Slugs of the categories that the product is in.
                      * @default []
                      */
                     categories?: components["schemas"]["Slug"][] | undefined;
-                    /** @description What there is to say of it, as text. */
-                    description?: components["schemas"]["ProductDescription"] | undefined;
-                    slug: components["schemas"]["Slug"];
+                    /** @description Description, as text of one or several lines. */
+                    description?: string | undefined;
+                    /** @description Name for use in URLs. Made from the title, and unique, if it is not given. */
+                    slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
                      * @default draft
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
-                    /** @description What it is called in the shop. */
+                    /** @description Name in the shop. */
                     title: string;
-                    /** @description What is sold of it, each under a SKU. */
+                    /** @description Variants, each sold under one SKU. */
                     variants: {
                         /**
-                         * @description What tells it from its siblings: {size: "M", colour: "red"}.
+                         * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
                          */
                         options?: {
                             [key: string]: string;
                         } | undefined;
-                        prices: components["schemas"]["Prices"];
+                        /** @description Price of one unit by currency, in minor units. */
+                        prices: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
                         sku: components["schemas"]["Sku"];
-                        /** @description Where it differs from the product’s. */
+                        /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
-                        /** @description Of one unit with its packing, in grams. */
+                        /** @description Weight of one unit with its packaging, in grams. */
                         weightGrams?: number | undefined;
                     }[];
                 };
@@ -3170,6 +3177,7 @@ export interface operations {
             };
             /**
              * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
             422: {
@@ -3181,7 +3189,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_TOO_LARGE" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -3333,32 +3341,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The slugs of all categories that it is in. */
+                    /** @description Slugs of the categories that the product is in. */
                     categories?: components["schemas"]["Slug"][] | undefined;
-                    /** @description What there is to say of it, as text; null takes it away. */
-                    description?: (components["schemas"]["ProductDescription"] | null) | undefined;
+                    /** @description Description, as text of one or several lines; null removes it. */
+                    description?: (string | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
-                    /** @description What it is called in the shop. */
+                    /** @description Name in the shop. */
                     title?: string | undefined;
-                    /** @description What is sold of it, each under a SKU. */
+                    /** @description Variants, each sold under one SKU. */
                     variants?: {
                         /**
-                         * @description What tells it from its siblings: {size: "M", colour: "red"}.
+                         * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
                          */
                         options?: {
                             [key: string]: string;
                         } | undefined;
-                        prices: components["schemas"]["Prices"];
+                        /** @description Price of one unit by currency, in minor units. */
+                        prices: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
                         sku: components["schemas"]["Sku"];
-                        /** @description Where it differs from the product’s. */
+                        /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
-                        /** @description Of one unit with its packing, in grams. */
+                        /** @description Weight of one unit with its packaging, in grams. */
                         weightGrams?: number | undefined;
                     }[] | undefined;
                 };
@@ -3483,7 +3494,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be. */
+            /**
+             * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3493,7 +3507,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_TOO_LARGE";
+                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
                         /** @constant */
                         status: 422;
                     };
@@ -3767,7 +3781,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description A name for use in URLs: lower-case letters, digits and single dashes. */
+                /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
                 slug: components["schemas"]["Slug"];
             };
             cookie?: never;
@@ -5012,7 +5026,7 @@ export interface operations {
                         /** @description Variants in the order of `skus`. */
                         items: {
                             /**
-                             * @description What tells it from its siblings: {size: "M", colour: "red"}.
+                             * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                              * @default {}
                              */
                             options: {
@@ -5020,14 +5034,14 @@ export interface operations {
                             };
                             prices: components["schemas"]["Prices"];
                             productId: components["schemas"]["ProductId"];
-                            /** @description What it is called in the shop. */
+                            /** @description Name in the shop. */
                             productTitle: string;
                             productVersion: components["schemas"]["Version"];
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
-                            /** @description Where it differs from the product’s. */
+                            /** @description Title, where it differs from the product's. */
                             title?: string | undefined;
-                            /** @description Of one unit with its packing, in grams. */
+                            /** @description Weight of one unit with its packaging, in grams. */
                             weightGrams?: number | undefined;
                         }[];
                         /** @description SKUs that no product has. */

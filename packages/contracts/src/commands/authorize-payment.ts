@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
-import { text } from '../fields/text.ts';
+import { noCardNumber, storedText } from '../fields/text.ts';
 
 /** Have a provider hold the money. Idempotent by paymentId; refused once that was voided. */
 export const authorizePayment = defineCommand({
@@ -14,7 +14,10 @@ export const authorizePayment = defineCommand({
     paymentId,
     orderId,
     amount: money.check(z.describe('What is to be held.')),
-    token: text(200).check(z.describe('A token that the payment provider gave.')),
+    token: storedText(200).check(
+      noCardNumber(),
+      z.describe('Token of the payment provider, never a card number.'),
+    ),
   }),
   reply: reply({ paymentId, amount: money.check(z.describe('What is held.')) }),
 });

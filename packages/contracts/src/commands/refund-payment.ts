@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
-import { text } from '../fields/text.ts';
+import { noCardNumber, storedText } from '../fields/text.ts';
 
 /** Give taken money back, in whole or in part. Idempotent by refundId. */
 export const refundPayment = defineCommand({
@@ -14,7 +14,7 @@ export const refundPayment = defineCommand({
     paymentId,
     refundId,
     amount: money.check(z.describe('What is to be given back.')),
-    reason: z.optional(text(200)).check(z.describe('Why, in words.')),
+    reason: z.optional(storedText(200).check(noCardNumber())).check(z.describe('Reason of the refund.')),
   }),
   reply: reply({ paymentId, refundId, amount: money.check(z.describe('What was given back.')) }),
 });

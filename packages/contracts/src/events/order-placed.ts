@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { text } from '../fields/text.ts';
+import { storedText } from '../fields/text.ts';
 import { placedOrder } from '../models/order.ts';
 
 /** An order was accepted; its stock and its money are still to be had. */
@@ -12,10 +12,10 @@ export const orderPlaced = defineEvent({
   data: z.object({
     ...placedOrder,
     paymentToken: z
-      .optional(text(200))
+      .optional(storedText(200))
       .check(
         z.describe(
-          'The payment provider’s token; of no use without our key. Absent if the order costs nothing and none was given.',
+          'Token of the payment provider. It cannot be used without our key. Absent if the order costs nothing and none was given.',
         ),
       ),
   }),

@@ -1,24 +1,24 @@
 import * as z from 'zod/mini';
-import { text } from './text.ts';
+import { country } from './country.ts';
+import { line, noCardNumber } from './text.ts';
 
-/** A postal address; the fields follow what Stripe and commercetools have in common. */
+/**
+ * A postal address as a caller sends it; the fields are those that Stripe and commercetools have in common. Card numbers are
+ * refused in names and lines, where people type them by mistake, and not in the postal code and the phone number, whose
+ * digits have the form of a card number by chance.
+ */
 export const address = z
   .object({
-    name: text(120).check(z.describe('Who receives it.')),
-    company: z.optional(text(120)).check(z.describe('The company that receives it.')),
-    line1: text(200).check(z.describe('Street and number.')),
-    line2: z.optional(text(200)).check(z.describe('Flat, floor or building.')),
-    city: text(100).check(z.describe('City, town or village.')),
-    region: z.optional(text(100)).check(z.describe('State, county or province.')),
-    postalCode: z.optional(text(20)).check(z.describe('In the form of its country.')),
-    country: z
-      .string()
-      .check(
-        z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals'),
-        z.describe('ISO 3166-1 alpha-2 country code.'),
-      ),
-    phone: z.optional(text(40)).check(z.describe('For the carrier, in any form.')),
+    name: line(120).check(noCardNumber(), z.describe('Name of the recipient.')),
+    company: z.optional(line(120).check(noCardNumber())).check(z.describe('Company of the recipient.')),
+    line1: line(200).check(noCardNumber(), z.describe('Street and number.')),
+    line2: z.optional(line(200).check(noCardNumber())).check(z.describe('Flat, floor or building.')),
+    city: line(100).check(noCardNumber(), z.describe('City, town or village.')),
+    region: z.optional(line(100).check(noCardNumber())).check(z.describe('State, county or province.')),
+    postalCode: z.optional(line(20)).check(z.describe('Postal code in the form of the country.')),
+    country,
+    phone: z.optional(line(40)).check(z.describe('Phone number for the carrier, in any form.')),
   })
-  .register(z.globalRegistry, { description: 'A postal address.' });
+  .register(z.globalRegistry, { description: 'Postal address.' });
 
 export type Address = z.infer<typeof address>;

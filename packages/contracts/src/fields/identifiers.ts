@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { withoutInvisible } from './invisible.ts';
+import { atMost, SINGLE_LINE, unicode } from './text.ts';
 
 /** Crockford's base 32 without I, L, O and U; the first character keeps it within 128 bits. */
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
@@ -19,13 +21,22 @@ export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
 
-/** Given by the caller, who may have customer numbers of its own. */
-export const customerId = z
-  .string()
-  .check(
-    z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes, colons, underscores'),
-    z.describe('The customer’s id in the caller’s books.'),
-  );
+/**
+ * The id of a customer in the caller's own system, kept as it is: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an
+ * e-mail address. Control characters and characters that nobody sees are refused, so that two ids that look the same are
+ * the same.
+ */
+export const customerId = z.string().check(
+  z.trim(),
+  atMost(255),
+  z.minLength(1),
+  z.regex(SINGLE_LINE, { error: 'must not contain control characters or line breaks', abort: true }),
+  unicode(),
+  z.refine((value) => withoutInvisible(value) === value, {
+    error: 'must not contain invisible characters, such as zero-width spaces',
+  }),
+  z.describe("The customer's id in the caller's own system: 1 to 255 printable characters."),
+);
 
 /**
  * Longest SKU, in UTF-16 code units: WooCommerce takes 100, Magento 64. Its 300 bytes of UTF-8 fit into the keys of

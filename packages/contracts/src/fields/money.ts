@@ -1,11 +1,18 @@
+import { isCurrency } from '@tradepost/money/currencies';
 import * as z from 'zod/mini';
 
-/** ISO 4217, upper case. The list of codes with their minor units is the runtime's own (CLDR). */
-export const currency = z.string().check(
-  z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals'),
-  z.refine((code) => KNOWN_CURRENCIES.has(code), { error: 'must be a known ISO 4217 code' }),
+const code = z
+  .string()
+  .check(z.regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code in capitals', abort: true }));
+
+/** ISO 4217, upper case, as a caller sends it: one of the table of `packages/money`. */
+export const currency = code.check(
+  z.refine(isCurrency, { error: 'must be a current ISO 4217 code of a currency with a minor unit' }),
   z.describe('ISO 4217 currency code.'),
 );
+
+/** ISO 4217 as messages, answers and stored data have it: a code may have been withdrawn since. */
+export const anyCurrency = code.check(z.describe('ISO 4217 currency code.'));
 
 /** The largest amount: a billion pounds. Sums of ninety thousand such amounts are still exact (2^53). */
 export const MAX_AMOUNT_MINOR = 1_000_000_000_00;
@@ -15,14 +22,15 @@ export const amountMinor = z
   .check(
     z.minimum(0),
     z.maximum(MAX_AMOUNT_MINOR),
-    z.describe('An amount in the currency’s minor unit (pence, cents, yen).'),
+    z.describe('Amount in the minor unit of the currency (pence, cents, yen).'),
   );
 
 /** An amount of money, never a float: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
 export const money = z
-  .object({ amountMinor, currency })
-  .register(z.globalRegistry, { description: 'An amount of money: 255 of GBP is £2.55.' });
+  .object({ amountMinor, currency: anyCurrency })
+  .register(z.globalRegistry, { description: 'Amount of money: 255 of GBP is £2.55.' });
+
+/** An amount of money as a caller sends it. */
+export const givenMoney = z.strictObject({ amountMinor, currency });
 
 export type Money = z.infer<typeof money>;
-
-const KNOWN_CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));

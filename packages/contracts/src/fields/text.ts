@@ -1,58 +1,122 @@
 import * as z from 'zod/mini';
 import { containsCardNumber } from './card-number.ts';
+import { withoutInvisible } from './invisible.ts';
 
 /** The problem code that a refused card number gets, in place of `VALIDATION_FAILED`. */
 export const CARD_NUMBER_NOT_ACCEPTED = 'CARD_NUMBER_NOT_ACCEPTED';
 
 /**
- * Whether a text can be kept and sent on as it is: half a surrogate pair cannot be UTF-8, and U+FFFE and U+FFFF are in no
- * message of SQS, so that an event with one would never arrive.
+ * Check: at most `maximum` characters. Stops all later checks where it fails, so that no regular expression and no
+ * refinement runs on a text of unbounded length. It comes first in every schema of a text.
+ *
+ * @param maximum in Unicode code points, as JSON Schema counts
+ */
+export const atMost = (maximum: number) => z.maxLength(maximum, { abort: true });
+
+/**
+ * Check: Unicode without half surrogate pairs, U+FFFE and U+FFFF. Half a pair cannot be written in UTF-8, and SQS refuses
+ * messages with the other two.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export const unicode = () =>
   z.refine<string>((value) => value.isWellFormed() && !/[\ufffe\uffff]/.test(value), {
     error: 'must be Unicode without half surrogate pairs, U+FFFE and U+FFFF',
+    abort: true,
   });
 
-/**
- * A text that a person typed: trimmed, 1 to `maxLength` characters, no control characters, no card number, Unicode that
- * every queue takes.
- *
- * @param maxLength in UTF-16 code units
- */
-export const text = (maxLength: number) =>
-  z.string().check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(maxLength),
-    unicode(),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
-    z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters'),
-    z.refine((value) => !containsCardNumber(value), {
-      error: 'must not contain a card number',
-      params: { code: CARD_NUMBER_NOT_ACCEPTED },
-    }),
-  );
-
-/** RFC 5321, section 4.5.3.1: a path is at most 254 characters long. */
-export const email = z.email().check(
-  z.maxLength(254),
-  // RFC 1034, section 3.5: what JSON Schema calls an e-mail address does not have one either.
-  z.refine((value) => !/@.*-\./.test(value), {
-    error: 'must not have a dash at the end of a part of its domain',
-  }),
-  z.refine((value) => !containsCardNumber(value), {
+/** Check: no payment card number. For free text only; see `containsCardNumber`. */
+export const noCardNumber = () =>
+  z.refine<string>((value) => !containsCardNumber(value), {
     error: 'must not contain a card number',
     params: { code: CARD_NUMBER_NOT_ACCEPTED },
-  }),
-  z.describe('An e-mail address (RFC 5321).'),
-);
+  });
 
-/** A name in URLs: lower-case letters, digits and single dashes. */
-export const slug = z
+/** No C0 and C1 control characters, line separators and paragraph separators. */
+export const SINGLE_LINE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+  /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
+
+/** As `SINGLE_LINE`, but with tabs and every kind of line break. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]*$/;
+
+/** CR LF, CR, NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR (Unicode Standard Annex #14, class BK, CR and NL). */
+const LINE_BREAK = /\r\n|[\r\u0085\u2028\u2029]/g;
+
+/**
+ * A text of one line, as a caller sends it: a name, a title, a reference. Refuses control characters and line breaks.
+ * Removes characters that nobody sees (see `withoutInvisible`) and blanks at the ends, and returns Unicode NFC.
+ *
+ * @param maximum in Unicode code points
+ */
+export const line = (maximum: number) =>
+  z.string().check(
+    z.trim(),
+    atMost(maximum),
+    z.regex(SINGLE_LINE, { error: 'must not contain control characters or line breaks', abort: true }),
+    unicode(),
+    z.overwrite((value) => withoutInvisible(value).normalize('NFC').trim()),
+    // NFC makes some texts longer.
+    atMost(maximum),
+    z.minLength(1),
+  );
+
+/**
+ * A text of several lines, as a caller sends it: a note, a description. As `line`, but with tabs and line breaks, each of
+ * which becomes `\n`.
+ *
+ * @param maximum in Unicode code points
+ * @param minimum in Unicode code points; 1 where none is named
+ */
+export const block = (maximum: number, minimum = 1) =>
+  z.string().check(
+    z.trim(),
+    atMost(maximum),
+    z.regex(SEVERAL_LINES, { error: 'must not contain control characters', abort: true }),
+    unicode(),
+    z.overwrite((value) => withoutInvisible(value).replace(LINE_BREAK, '\n').normalize('NFC').trim()),
+    atMost(maximum),
+    ...(minimum === 0 ? [] : [z.minLength(minimum)]),
+  );
+
+/**
+ * A text in messages, answers and stored data. Its rule never becomes stricter than in version 0.1, so that every text that
+ * was taken once can be read. What a caller may send is ruled by `line` and `block`.
+ *
+ * @param maximum in Unicode code points
+ */
+export const storedText = (maximum: number) =>
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(maximum),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+    z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters'),
+  );
+
+/**
+ * The rule of `<input type="email">`. It is linear: each part of the domain has a bound, and the parts are separated by a
+ * character that none of them contains.
+ * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+ */
+const EMAIL =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+
+/** An e-mail address by HTML's rule, of at most 254 characters (RFC 5321, section 4.5.3.1). */
+export const email = z
   .string()
   .check(
-    z.maxLength(100),
-    z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single dashes'),
-    z.describe('A name for use in URLs: lower-case letters, digits and single dashes.'),
+    atMost(254),
+    z.regex(EMAIL, { error: ({ input }) => (isAscii(String(input)) ? NOT_AN_EMAIL : NOT_ASCII_EMAIL) }),
+    z.describe(
+      'E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form.',
+    ),
   );
+
+const NOT_AN_EMAIL = 'must be an e-mail address, such as ada@example.com';
+const NOT_ASCII_EMAIL =
+  'must be an e-mail address in ASCII: write an internationalised domain in its xn-- form (xn--mnchen-3ya.example)';
+
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are part of ASCII.
+  return /^[\u0000-\u007f]*$/.test(text);
+}

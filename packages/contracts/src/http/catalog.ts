@@ -2,18 +2,10 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { productId, sku } from '../fields/identifiers.ts';
 import { listOf, pageOf, paging } from '../fields/paging.ts';
-import { slug } from '../fields/text.ts';
+import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
-import {
-  MAX_BULK_SKUS,
-  MAX_CATEGORIES,
-  product,
-  productDescription,
-  productDetails,
-  productStatus,
-  variant,
-  variantsOf,
-} from '../models/product.ts';
+import { givenProduct } from '../models/given-product.ts';
+import { MAX_BULK_SKUS, product, productStatus, variant } from '../models/product.ts';
 
 const service = 'catalog';
 const params = z.strictObject({ productId });
@@ -23,9 +15,6 @@ const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
-/** As a caller says them: nothing that we do not know. */
-const variants = variantsOf(z.strictObject(variant.shape).check(z.describe('What is sold, under one SKU.')));
-
 export const createProduct = defineRoute({
   service,
   method: 'POST',
@@ -33,8 +22,14 @@ export const createProduct = defineRoute({
   summary: 'Add a product.',
   scope: 'catalog:write',
   body: z.strictObject({
-    ...productDetails,
-    variants,
+    ...givenProduct,
+    slug: z
+      .optional(slug)
+      .check(z.describe('Name for use in URLs. Made from the title, and unique, if it is not given.')),
+    description: z
+      .optional(givenProduct.description)
+      .check(z.describe('Description, as text of one or several lines.')),
+    categories: z._default(givenProduct.categories, []),
     status: z._default(newStatus, 'draft'),
   }),
   success: { status: 201, body: product },
@@ -51,15 +46,13 @@ export const updateProduct = defineRoute({
   scope: 'catalog:write',
   params,
   body: z.strictObject({
-    title: z.optional(productDetails.title),
-    slug: z.optional(productDetails.slug),
+    title: z.optional(givenProduct.title),
+    slug: z.optional(slug),
     description: z
-      .optional(z.nullable(productDescription))
-      .check(z.describe('What there is to say of it, as text; null takes it away.')),
-    categories: z
-      .optional(z.array(slug).check(z.maxLength(MAX_CATEGORIES)))
-      .check(z.describe('The slugs of all categories that it is in.')),
-    variants: z.optional(variants),
+      .optional(z.nullable(givenProduct.description))
+      .check(z.describe('Description, as text of one or several lines; null removes it.')),
+    categories: z.optional(givenProduct.categories),
+    variants: z.optional(givenProduct.variants),
     status: z.optional(newStatus),
   }),
   success: { status: 200, body: product },
@@ -123,9 +116,7 @@ export const listProducts = defineRoute({
   scope: 'catalog:read',
   query: z.strictObject({
     ...paging,
-    category: z
-      .optional(slug)
-      .check(z.describe('The slug of a category, where only its products are wanted.')),
+    category: z.optional(slug).check(z.describe('Slug of a category, to list only its products.')),
     status: z._default(productStatus, 'active'),
   }),
   success: { status: 200, body: pageOf(product) },
@@ -137,7 +128,7 @@ export const listProducts = defineRoute({
 export const variantOfProduct = z.object({
   ...variant.shape,
   productId,
-  productTitle: productDetails.title,
+  productTitle: product.shape.title,
   status: productStatus,
   productVersion: version,
 });

@@ -23,6 +23,17 @@ describe('When an order is well formed', () => {
         expectedTotal: { amountMinor: 1, currency: 'GBP' },
       },
     ],
+    ['the order id of a marketplace for a reference', { ...order, reference: '405-1234567-1234009' }],
+    [
+      'sixteen digits for a reference and a customer',
+      { ...order, reference: '4242424242424242', customerId: '4242424242424242' },
+    ],
+    ['an EAN in its note', { ...order, note: 'EAN 4006381331043' }],
+    ['an IBAN in its note', { ...order, note: 'refund to GB29 NWBK 6016 1331 9268 19' }],
+    [
+      'a German phone number',
+      { ...order, shippingAddress: { ...order.shippingAddress, phone: '+49 151 23456001' } },
+    ],
     ['one SKU on two lines', { ...order, lines: [...order.lines, ...order.lines] }],
     [
       'a negotiated price',
@@ -62,7 +73,12 @@ describe('When an order is not', () => {
     ],
     ['a card number for a token', { ...order, paymentToken: '4242424242424242' }, ['paymentToken']],
     ['a card number in its note', { ...order, note: 'use 4242-4242-4242-4242' }, ['note']],
-    ['a card number for a reference', { ...order, reference: '4242424242424242' }, ['reference']],
+    ['a line break in its reference', { ...order, reference: 'PO\n1' }, ['reference']],
+    [
+      'UK for a country',
+      { ...order, shippingAddress: { ...order.shippingAddress, country: 'UK' } },
+      ['shippingAddress', 'country'],
+    ],
     [
       'a price with more to it',
       {

@@ -2,20 +2,19 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { address } from '../fields/address.ts';
 import { customerId, orderId, sku } from '../fields/identifiers.ts';
-import { currency, money } from '../fields/money.ts';
+import { currency, givenMoney } from '../fields/money.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { email, text } from '../fields/text.ts';
+import { paymentToken } from '../fields/payment-token.ts';
+import { block, email, line, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
-import { MAX_ORDER_LINES, order, orderStatus, placedOrder, quantity } from '../models/order.ts';
+import { MAX_ORDER_LINES, order, orderStatus, quantity } from '../models/order.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
+const reason = z.optional(block(200).check(noCardNumber())).check(z.describe('Reason of the cancellation.'));
 
-/** As a caller says it: nothing that we do not know. */
-const givenMoney = z.strictObject(money.shape);
-
-/** What a caller orders. Prices come from the catalogue; see `unitPrice` for the exception. */
+/** The body of a new order. Prices come from the catalogue; see `unitPrice` for the exception. */
 export const placeOrderBody = z
   .strictObject({
     currency,
@@ -26,29 +25,31 @@ export const placeOrderBody = z
           quantity,
           unitPrice: z
             .optional(givenMoney)
-            .check(z.describe('A negotiated price. Needs the scope orders:price.')),
+            .check(z.describe('Negotiated price. Needs the scope orders:price.')),
         }),
       )
       .check(
         z.minLength(1),
         z.maxLength(MAX_ORDER_LINES),
-        z.describe('At least one; a SKU may stand on several.'),
+        z.describe('At least one. Several lines may have one SKU.'),
       ),
     email,
-    shippingAddress: z.strictObject(address.shape).check(z.describe('Where it goes.')),
+    shippingAddress: z.strictObject(address.shape).check(z.describe('Address that the order is shipped to.')),
     paymentToken: z
-      .optional(text(200))
+      .optional(paymentToken)
       .check(
-        z.describe(
-          'A token from the payment provider, never a card number. Required if the total is above 0.',
-        ),
+        z.describe('Token of the payment provider, never a card number. Required if the total is above 0.'),
       ),
     customerId: z.optional(customerId),
     expectedTotal: z
       .optional(givenMoney)
-      .check(z.describe('The order is refused where it would cost more than this.')),
-    note: placedOrder.note,
-    reference: placedOrder.reference,
+      .check(z.describe('The order is rejected if it would cost more than this.')),
+    note: z
+      .optional(block(500).check(noCardNumber()))
+      .check(z.describe('Note of the customer for the packers, of one or several lines.')),
+    reference: z
+      .optional(line(100))
+      .check(z.describe("The caller's own number for this order, such as a marketplace's order id.")),
   })
   .check(
     z.superRefine((body, context) => {
@@ -156,7 +157,7 @@ export const cancelOrder = defineRoute({
   summary: 'Cancel an order before it ships. Cancelling twice is the same as once.',
   scope: 'orders:write',
   params,
-  body: z.optional(z.strictObject({ reason: z.optional(text(200)).check(z.describe('Why, in words.')) })),
+  body: z.optional(z.strictObject({ reason })),
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
 });

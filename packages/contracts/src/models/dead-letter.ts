@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from '../fields/text.ts';
+import { block, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the message's id in it. */
@@ -66,7 +66,10 @@ export const deadLetterDetails = z
     description: 'A dead-letter message with its body and its failed attempts.',
   });
 
-export const actReason = text(500).check(z.describe('Reason; it is kept with the caller and the time.'));
+export const actReason = block(500).check(
+  noCardNumber(),
+  z.describe('Reason; it is kept with the caller and the time.'),
+);
 
 export type DeadLetter = z.infer<typeof deadLetter>;
 export type DeadLetterDetails = z.infer<typeof deadLetterDetails>;

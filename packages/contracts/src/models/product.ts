@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
-import { amountMinor, currency } from '../fields/money.ts';
-import { slug, unicode } from '../fields/text.ts';
+import { amountMinor, anyCurrency } from '../fields/money.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
@@ -12,101 +11,84 @@ import { version } from '../fields/version.ts';
  */
 export const MAX_VARIANTS = 48;
 export const MAX_CATEGORIES = 10;
-export const MAX_OPTIONS = 10;
+
+/** Most SKUs that one call may read. */
 export const MAX_BULK_SKUS = 100;
 
-const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), unicode());
-/** What there is to say of a product. */
-export const productDescription = z.string().check(z.trim(), z.maxLength(5_000), unicode());
+const storedTitle = z.string().check(z.minLength(1), z.maxLength(200));
+const storedSlug = z.string().check(z.maxLength(100));
 
 /** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
 export const prices = z
-  .record(currency, amountMinor)
-  .check(z.describe('The price of one unit by currency, in minor units.'));
+  .record(anyCurrency, amountMinor)
+  .check(z.describe('Price of one unit by currency, in minor units.'));
 
 export const priceChange = z
   .object({
     sku,
-    currency,
+    currency: anyCurrency,
     fromMinor: z
       .optional(amountMinor)
-      .check(z.describe('Before, in minor units; absent where the price is new.')),
+      .check(z.describe('Price before, in minor units; absent if the price is new.')),
     toMinor: z
       .optional(amountMinor)
-      .check(z.describe('After, in minor units; absent where it was withdrawn.')),
+      .check(z.describe('Price after, in minor units; absent if it was withdrawn.')),
   })
-  .register(z.globalRegistry, { description: 'What became of the price of a SKU in one currency.' });
+  .register(z.globalRegistry, { description: 'Change of the price of a SKU in one currency.' });
 
 export type PriceChange = z.infer<typeof priceChange>;
 
 export const variant = z
   .object({
     sku,
-    title: z.optional(shortText).check(z.describe('Where it differs from the product’s.')),
+    title: z.optional(storedTitle).check(z.describe("Title, where it differs from the product's.")),
     options: z._default(
-      z.record(z.string().check(z.minLength(1), z.maxLength(50), unicode()), shortText).check(
-        z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
-          error: `must have at most ${MAX_OPTIONS} options`,
-        }),
-        z.describe('What tells it from its siblings: {size: "M", colour: "red"}.'),
-      ),
+      z
+        .record(z.string().check(z.minLength(1), z.maxLength(50)), storedTitle)
+        .check(z.describe('Options that distinguish it from other variants: {size: "M", colour: "red"}.')),
       {},
     ),
     prices,
     weightGrams: z
       .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
-      .check(z.describe('Of one unit with its packing, in grams.')),
+      .check(z.describe('Weight of one unit with its packaging, in grams.')),
   })
-  .register(z.globalRegistry, { description: 'What is sold, under one SKU.' });
+  .register(z.globalRegistry, { description: 'Variant of a product, sold under one SKU.' });
 
 export type Variant = z.infer<typeof variant>;
 
 export const productStatus = z
   .enum(['draft', 'active', 'archived'])
-  .check(z.describe('draft: not yet for sale; active: for sale; archived: out of sale for good.'));
+  .check(z.describe('draft: not yet for sale; active: for sale; archived: no longer for sale.'));
 
 export type ProductStatus = z.infer<typeof productStatus>;
 
 /**
- * The variants of a product.
- *
- * @param item the schema of one: open, as we say it, or strict, as a caller has to
+ * A product as the API and the events show it. It is open: what a caller may send is ruled by `given-product.ts`, and a rule
+ * that becomes stricter must not make a stored product unreadable.
  */
-export function variantsOf<Item extends z.ZodMiniType<Variant>>(item: Item) {
-  return z.array(item).check(
-    z.minLength(1),
-    z.maxLength(MAX_VARIANTS),
-    z.refine((variants) => new Set(variants.map((each) => each.sku)).size === variants.length, {
-      error: 'must not name one SKU twice',
-    }),
-    z.describe('What is sold of it, each under a SKU.'),
-  );
-}
-
-/** What is said of a product. */
-export const productDetails = {
-  title: shortText.check(z.describe('What it is called in the shop.')),
-  slug,
-  description: z.optional(productDescription).check(z.describe('What there is to say of it, as text.')),
-  categories: z._default(
-    z
-      .array(slug)
-      .check(z.maxLength(MAX_CATEGORIES), z.describe('The slugs of the categories that it is in.')),
-    [],
-  ),
-  variants: variantsOf(variant),
-};
-
-/** The product as the API and the events show it. */
 export const product = z
   .object({
     id: productId,
     status: productStatus,
     version,
-    ...productDetails,
+    title: storedTitle.check(z.describe('Name in the shop.')),
+    slug: storedSlug.check(z.describe('Name in URLs.')),
+    description: z
+      .optional(z.string().check(z.maxLength(5_000)))
+      .check(z.describe('Description, as text of one or several lines.')),
+    categories: z._default(
+      z
+        .array(storedSlug)
+        .check(z.maxLength(MAX_CATEGORIES), z.describe('Slugs of the categories that the product is in.')),
+      [],
+    ),
+    variants: z
+      .array(variant)
+      .check(z.minLength(1), z.maxLength(MAX_VARIANTS), z.describe('Variants, each sold under one SKU.')),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'A product with its variants, as it is.' });
+  .register(z.globalRegistry, { description: 'Product with its variants.' });
 
 export type Product = z.infer<typeof product>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { replayId } from '../fields/identifiers.ts';
-import { unicode } from '../fields/text.ts';
+import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
 /** The name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
@@ -15,8 +15,8 @@ export const consumerName = z
 export const replaySubject = z
   .string()
   .check(
+    atMost(200),
     z.minLength(1),
-    z.maxLength(200),
     unicode(),
     z.describe('The id of an aggregate, such as a product: all its events are replayed.'),
   );

@@ -28,7 +28,7 @@ export function createTraceMapper(bundleRoot: string): (line: string) => string 
   return (line) => {
     if (!line.includes(bundleRoot)) return line;
     return line.replace(
-      /(?:file:\/\/)?(\/[^\s():]+):(\d+):(\d+)/,
+      /(?:file:\/\/|(?<![^\s():"'`]))(\/[^\s():"'`]+):(\d+):(\d+)/,
       (whole, file: string, row: string, column: string) => {
         const origin = mapOf(file)?.findOrigin(Number(row), Number(column));
         if (origin === undefined || !('fileName' in origin)) return whole;

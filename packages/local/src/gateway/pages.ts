@@ -31,7 +31,7 @@ export function createPages(pages: readonly Page[]): ServePage {
     return body;
   };
   return async ({ method, url = '/', headers: { accept = '' } }, response) => {
-    const candidates = byPath.get(url.replace(/\?.*$/, '').replace(/(?<=.)\/$/, '')) ?? [];
+    const candidates = byPath.get(url.replace(/\?.*/s, '').replace(/(?<=.)\/$/, '')) ?? [];
     const page =
       candidates.find(({ contentType }) => accept.includes(mediaTypeOf(contentType))) ?? candidates[0];
     if (page === undefined) return false;

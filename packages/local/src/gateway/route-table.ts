@@ -67,6 +67,6 @@ function patternOf(path: string): string {
   if (path === '$default') return '/*';
   const slashed = path.startsWith('/') ? path : `/${path}`;
   return slashed
-    .replace(/\{[^}]+\+\}/g, '*')
-    .replace(/\{([^}]+)\}/g, (_, name: string) => `:${name.replace(/\W/g, '_')}`);
+    .replace(/\{[^{}]+\+\}/g, '*')
+    .replace(/\{([^{}]+)\}/g, (_, name: string) => `:${name.replace(/\W/g, '_')}`);
 }

@@ -21,7 +21,8 @@ const DEFAULT_LIMIT = 10_000;
 export function parseInsightsQuery(text: string): InsightsQuery {
   let query: InsightsQuery = { fields: ['@timestamp', '@message'], anyOf: [], limit: DEFAULT_LIMIT };
   for (const command of splitOutsideQuotes(text, '|')) {
-    const [, name = '', rest = ''] = /^(\w+)\s*([\s\S]*)$/.exec(command) ?? [];
+    const [name = ''] = /^\w+/.exec(command) ?? [];
+    const rest = command.slice(name.length).trimStart();
     if (name === 'fields')
       query = { ...query, fields: rest.split(',').map((field) => toField(field.trim())) };
     else if (name === 'filter') query = { ...query, anyOf: toTexts(rest) };

@@ -63,7 +63,7 @@ function referencedBy(file: string, dir: string): string[] {
 /** Plugins that are named by their file, such as those of a package in the same repository, have no version to go by. */
 function pluginFiles(text: string, dir: string): string[] {
   const { resolve: find } = createRequire(join(dir, 'package.json'));
-  return [...text.matchAll(/^\s*- ['"]?([@\w][^\s'"]*\.[cm]?js)['"]?$/gm)].flatMap(([, path]) => {
+  return [...text.matchAll(/^[ \t]*- ['"]?([@\w][^\s'"]*\.[cm]?js)['"]?$/gm)].flatMap(([, path]) => {
     try {
       return [find(path ?? '')];
     } catch {

@@ -153,7 +153,7 @@ function replacedModules(): Plugin {
       building.onResolve({ filter: /^@smithy\// }, ({ path }) =>
         Object.hasOwn(REPLACED, path) ? { path, namespace: 'simulation' } : undefined,
       );
-      building.onLoad({ filter: /.*/, namespace: 'simulation' }, ({ path }) => ({
+      building.onLoad({ filter: /^/, namespace: 'simulation' }, ({ path }) => ({
         contents: REPLACED[path] ?? '',
         loader: 'js',
       }));

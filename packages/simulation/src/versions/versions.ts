@@ -2,7 +2,7 @@ import type { Patch, Version } from '../code/bundle-services.ts';
 import { nextVersions } from './next-versions.ts';
 
 const MONEY = 'packages/contracts/src/fields/money.ts';
-const ADDRESS = 'packages/contracts/src/fields/address.ts';
+const ADDRESS = 'packages/contracts/src/models/order.ts';
 const VARIANT = 'packages/contracts/src/models/product.ts';
 const WITHOUT_CAUSE = '...(causationId === undefined ? {} : { causationId }),';
 
@@ -14,8 +14,8 @@ const closedMoney: Patch = {
 };
 const closedAddress: Patch = {
   file: ADDRESS,
-  find: 'export const address = z\n  .object({',
-  replace: 'export const address = z\n  .strictObject({',
+  find: 'export const shippingAddress = z\n  .object({',
+  replace: 'export const shippingAddress = z\n  .strictObject({',
 };
 const closedVariant: Patch = {
   file: VARIANT,

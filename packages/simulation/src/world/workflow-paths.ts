@@ -44,7 +44,7 @@ export function evaluate(template: unknown, scope: Scope): unknown {
 
 function evaluateText(text: string, scope: Scope): unknown {
   if (text.startsWith('$')) return readPath(scope, text);
-  const [, format, rest] = /^States\.Format\('([^']*)',\s*(.+)\)$/.exec(text) ?? [];
+  const [, format, rest] = /^States\.Format\('([^']*)',(.+)\)$/.exec(text) ?? [];
   if (format === undefined || rest === undefined)
     throw new Error(`the intrinsic function ${text} is not simulated`);
   const values = rest.split(',').map((path) => String(readPath(scope, path.trim())));

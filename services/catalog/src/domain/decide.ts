@@ -15,7 +15,7 @@ type Addressed = { readonly productId: string; readonly at: string };
 
 export type CreateProduct = Addressed & {
   readonly type: 'CreateProduct';
-  readonly details: z.infer<typeof createProduct.body>;
+  readonly details: z.infer<typeof createProduct.body> & { readonly slug: string };
 };
 
 export type UpdateProduct = Addressed & {

@@ -4,20 +4,38 @@ import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 import { type CreateProduct, decide } from '../domain/decide.ts';
+import { generatedSlugs } from '../domain/generated-slugs.ts';
 import { evolve, NO_PRODUCT, type ProductState } from '../domain/product.ts';
 import { refuseTaken, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => createProduct(request, deps()));
 
-/** Adds a product. The same request under the same key makes nothing more, and is answered as it was at first. */
+/**
+ * Adds a product. The same request under the same key adds nothing more, and is answered as it was at first. A product
+ * without a slug gets one: see `generatedSlugs`.
+ */
 export async function createProduct(
-  { body, caller, correlationId, idempotencyKey }: HttpRequest<typeof route>,
-  { products, newProductId, now }: Deps,
+  request: HttpRequest<typeof route>,
+  dependencies: Deps,
+): Promise<HttpReply<typeof route>> {
+  const { body, caller, idempotencyKey } = request;
+  const productId =
+    idempotencyKey === undefined ? dependencies.newProductId() : deriveId('prd', caller.id, idempotencyKey);
+  if (body.slug !== undefined) return createWithSlug(request, dependencies, productId, body.slug);
+  const [slug = '', otherSlug = ''] = generatedSlugs(body.title, productId);
+  const reply = await createWithSlug(request, dependencies, productId, slug);
+  const isTaken = 'rejection' in reply && reply.rejection.code === 'SLUG_TAKEN';
+  return isTaken ? createWithSlug(request, dependencies, productId, otherSlug) : reply;
+}
+
+async function createWithSlug(
+  { body, caller, correlationId }: HttpRequest<typeof route>,
+  { products, now }: Deps,
+  productId: string,
+  slug: string,
 ): Promise<HttpReply<typeof route>> {
   const at = now();
-  const productId =
-    idempotencyKey === undefined ? newProductId() : deriveId('prd', caller.id, idempotencyKey);
-  const command: CreateProduct = { type: 'CreateProduct', productId, at, details: body };
+  const command: CreateProduct = { type: 'CreateProduct', productId, at, details: { ...body, slug } };
   const result = await refuseTaken(
     create(products, productId, NO_PRODUCT, (state) => decide(command, state), {
       at,
@@ -27,13 +45,17 @@ export async function createProduct(
     }),
   );
   if ('rejection' in result) return result;
-  const state = result.repeated ? asCreated(command, result.state) : result.state;
+  const state = result.repeated ? asCreated(command, result.state, body.slug) : result.state;
   return { ...toReply({ state, version: 0 }), location: `/v1/products/${productId}` };
 }
 
-/** What a product was when it was made: what the same request says, at the time when it was said. */
-function asCreated(command: CreateProduct, state: ProductState): ProductState {
+/**
+ * The product as it was created: the result of the same request, at the time of the first one. Which slug was generated then
+ * is not stored, so a product that was given none is shown with the slug that it has.
+ */
+function asCreated(command: CreateProduct, state: ProductState, givenSlug: string | undefined): ProductState {
   if (state.status === 'none') return state;
-  const decision = decide({ ...command, at: state.createdAt }, NO_PRODUCT);
+  const details = { ...command.details, slug: givenSlug ?? state.slug };
+  const decision = decide({ ...command, details, at: state.createdAt }, NO_PRODUCT);
   return 'rejection' in decision ? state : decision.events.reduce(evolve, NO_PRODUCT);
 }

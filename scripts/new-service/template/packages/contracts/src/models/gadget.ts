@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { gadgetId } from '../fields/identifiers.ts';
-import { text } from '../fields/text.ts';
+import { line } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
@@ -8,7 +8,7 @@ const MAX_TITLE_LENGTH = 200;
 
 /** What a caller says of a gadget. */
 export const gadgetDetails = {
-  title: text(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
+  title: line(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
 };
 
 /** The gadget as the API and the events show it. */
