@@ -138,8 +138,12 @@ function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, r
 function cachedPaths(resources) {
   return Object.values(resources)
     .filter(({ Type, Properties }) => Type === 'AWS::ApiGateway::Method' && Properties.HttpMethod === 'GET')
-    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`);
+    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`)
+    .filter((path) => !path.startsWith(STAFF_PATH));
 }
+
+/** The cache does not look at tokens: a response for staff would be given to everyone. */
+const STAFF_PATH = '/v1/admin/';
 
 /**
  * The cache tells answers apart by what it is told to, and by the path's pattern, not by the path: all that decides

@@ -22,7 +22,7 @@ export const exceptions: readonly Exception[] = [
       'GET /v1/products/by-slug/{slug}',
       'GET /v1/variants',
     ],
-    reason: 'Anybody may look into the shop.',
+    reason: 'Active products are public.',
   },
   {
     rule: 'route-public',
@@ -31,6 +31,8 @@ export const exceptions: readonly Exception[] = [
       'POST /v1/products',
       'PATCH /v1/products/{productId}',
       'POST /v1/products/{productId}/archive',
+      'GET /v1/admin/products',
+      'GET /v1/admin/products/{productId}',
     ],
     reason: NO_SIGN_IN,
   },
@@ -72,7 +74,7 @@ export const exceptions: readonly Exception[] = [
     rule: 'route-public',
     resource: 'payments/*',
     subjects: ['POST /v1/hooks/payments/{provider}'],
-    reason: 'A payment provider has no token of ours: it signs what it says.',
+    reason: 'A payment provider has no token: the handler verifies the signature of the request.',
   },
   {
     rule: 'route-public',

@@ -9,11 +9,11 @@ import { type RouteContract, takesBody } from '@tradepost/contracts/define-route
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { toCorrelationId } from './correlation.ts';
+import { newCorrelationId } from './correlation.ts';
 import { everyStack } from './every-stack.ts';
+import { checkAccess } from './http-access.ts';
 import { bodyLimit } from './http-body-limit.ts';
-import { type Caller, toCaller } from './http-caller.ts';
-import type { HttpContext, HttpEvent } from './http-event.ts';
+import type { Caller, HttpContext, HttpEvent } from './http-event.ts';
 import { parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
 import { problemDetails } from './http-problem-details.ts';
 import { toResponse } from './http-response.ts';
@@ -30,11 +30,13 @@ export type HttpRequest<Route extends RouteContract> = {
   /** The headers by their names in small letters, and the body as it came: what a signature is of. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly bodyText: string;
+  /** Allowed by the route's contract: a route for staff has a caller with its scope. */
   readonly caller: Caller;
   /** Of the header of that name: 1 to 255 printable characters. */
   readonly idempotencyKey: string | undefined;
   /** The version that `If-Match` names; absent where there is none, or it is `*`. */
   readonly ifMatch: number | undefined;
+  /** A new one for each request, whatever the caller sent. */
   readonly correlationId: string;
   readonly logger: Logger;
 };
@@ -72,6 +74,7 @@ export function http<Route extends RouteContract>(
     .use(httpSecurityHeaders())
     .use(httpErrorHandler({ logger: false }))
     .use(problemDetails())
+    .use(checkAccess(route.access))
     .use(httpEventNormalizer())
     .use(httpHeaderNormalizer())
     .use(takesBody(route) ? [bodyLimit()] : [])
@@ -84,30 +87,37 @@ export function http<Route extends RouteContract>(
     }) as unknown as HttpHandler;
 }
 
-const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After';
+const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After, WWW-Authenticate';
 
-/** Gives the request its correlation id and logger first, and last the answer the id and the log its line. */
+/**
+ * Gives each request a correlation id and a logger, the response the id, and the log one line per request. The id is
+ * always a new one: a caller that could choose it could read or write the timeline of somebody else's order. The value of
+ * the caller's own `X-Correlation-Id` is in that one line as `clientCorrelationId`, where it can be searched for.
+ */
 function correlate(
   route: RouteContract,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   const answer = async ({
+    event,
     context,
     response,
   }: middy.Request<HttpEvent, APIGatewayProxyResult, Error, HttpContext>) => {
     if (!response) return;
     response.headers = { ...response.headers, 'X-Correlation-Id': context.correlationId };
     const durationMs = Math.round(performance.now() - context.startedMs);
-    const facts = { status: response.statusCode, durationMs, ...context.answerFacts };
+    const facts = {
+      status: response.statusCode,
+      durationMs,
+      clientCorrelationId: clientCorrelationIdOf(event),
+      ...context.answerFacts,
+    };
     context.requestLogger.info('request answered', facts);
   };
   return {
     before: async ({ event, context }) => {
       // A REST API says null where there are none.
       event.headers ??= {};
-      const sent = Object.entries(event.headers).find(
-        ([name]) => name.toLowerCase() === 'x-correlation-id',
-      )?.[1];
-      context.correlationId = toCorrelationId(sent);
+      context.correlationId = newCorrelationId();
       context.startedMs = performance.now();
       context.answerFacts = {};
       context.logKeys = {
@@ -120,6 +130,12 @@ function correlate(
     after: answer,
     onError: answer,
   };
+}
+
+/** `log-facts.ts` withholds a value that is too long, or has characters that no id has. */
+function clientCorrelationIdOf({ headers }: HttpEvent): string | undefined {
+  const isSent = ([name]: [string, unknown]) => name.toLowerCase() === 'x-correlation-id';
+  return Object.entries(headers).find(isSent)?.[1];
 }
 
 /** A body must be JSON where there is one; there need not be one. Where the route takes none, any is refused as it is. */
@@ -167,7 +183,7 @@ function toRequest<Route extends RouteContract>(
     body: parse(route.body, event.body),
     headers: event.headers,
     bodyText: context.bodyText,
-    caller: toCaller(event),
+    caller: context.caller,
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),
     correlationId: context.correlationId,

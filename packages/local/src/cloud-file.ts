@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsEndpoints } from './functions/function-environment.ts';
+import { type AwsEndpoints, OPEN_ACCESS } from './functions/function-environment.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
@@ -33,7 +33,10 @@ export function writeCloudFile(
   const path = join(dataDir, NAME);
   const services = cloud.services.map(({ name, dir }) => {
     const functions = cloud.description.functions.filter(({ service }) => service === name);
-    const environments = functions.map(({ functionKey, environment }) => [functionKey, environment]);
+    const environments = functions.map(({ functionKey, environment }) => [
+      functionKey,
+      { ...environment, ...OPEN_ACCESS },
+    ]);
     return [dir, { functions: Object.fromEntries(environments) }];
   });
   const file = {

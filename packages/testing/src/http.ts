@@ -10,7 +10,7 @@ export type HttpRequestInput = {
   /** An object becomes JSON, with its content type; a text goes as it is. */
   readonly body?: object | string;
   readonly isBase64Encoded?: boolean;
-  /** Of the caller's token, where the gateway checked one. */
+  /** Claims of the caller's access token, where an authorizer verified one. */
   readonly claims?: Readonly<Record<string, string>>;
 };
 

@@ -3,6 +3,46 @@
  */
 
 export interface paths {
+    "/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products of one status, newest first
+         * @description Needs the scope `catalog:drafts`.
+         */
+        get: operations["listAdminProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product of any status
+         * @description Needs the scope `catalog:drafts`.
+         */
+        get: operations["getAdminProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -140,7 +180,7 @@ export interface paths {
          * A payment provider says what came of a call
          * @description What is known already, or of no interest, is taken, too.
          *
-         *     Needs no token, but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.
+         *     Needs no token but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.
          */
         post: operations["receiveProviderWebhook"];
         delete?: never;
@@ -158,7 +198,7 @@ export interface paths {
         };
         /**
          * The trial balance of the ledger in one currency
-         * @description Needs the scope `payments:read`.
+         * @description Needs the scope `ledger:read`.
          */
         get: operations["getLedger"];
         put?: never;
@@ -226,7 +266,7 @@ export interface paths {
          * Cancel an order before it ships
          * @description Cancelling twice is the same as once.
          *
-         *     Needs the scope `orders:write`.
+         *     Needs the scope `orders:cancel`.
          */
         post: operations["cancelOrder"];
         delete?: never;
@@ -323,8 +363,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Products by status and category, newest first
-         * @description Needs the scope `catalog:read`.
+         * Active products, newest first
+         * @description Needs no token.
          */
         get: operations["listProducts"];
         put?: never;
@@ -347,8 +387,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product
-         * @description Needs the scope `catalog:read`.
+         * One active product
+         * @description Needs no token.
          */
         get: operations["getProduct"];
         put?: never;
@@ -395,8 +435,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The product that has this SKU
-         * @description Needs the scope `catalog:read`.
+         * The active product that has this SKU
+         * @description Needs no token.
          */
         get: operations["getProductBySku"];
         put?: never;
@@ -415,8 +455,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The product that has this slug
-         * @description Needs the scope `catalog:read`.
+         * The active product that has this slug
+         * @description Needs no token.
          */
         get: operations["getProductBySlug"];
         put?: never;
@@ -579,10 +619,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Variants by their SKUs
-         * @description Up to 100 at once; SKUs that nobody knows are in `unknown`.
+         * Variants of active products by SKU, up to 100 at once
+         * @description All other SKUs are in `unknown`.
          *
-         *     Needs the scope `catalog:read`.
+         *     Needs no token.
          */
         get: operations["getVariants"];
         put?: never;
@@ -1110,7 +1150,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+        /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
         CorrelationId: string;
         /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
         IdempotencyKey: string;
@@ -1125,7 +1165,7 @@ export interface components {
     headers: {
         /** @description Whether, and for how many seconds, the answer may be kept (RFC 9111). */
         CacheControl: string;
-        /** @description The correlation id that came with the request, or a new one. */
+        /** @description Id of this request, in every log line and event that it led to. */
         CorrelationId: string;
         /** @description The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`. */
         ETag: string;
@@ -1137,6 +1177,237 @@ export interface components {
     pathItems: never;
 }
 export interface operations {
+    listAdminProducts: {
+        parameters: {
+            query?: {
+                /** @description Slug of a category. Only its products are returned. */
+                category?: components["schemas"]["Slug"] | undefined;
+                /** @description The nextCursor of the page before; absent for the first. */
+                cursor?: string | undefined;
+                /** @description How many items at the most. */
+                limit?: number | undefined;
+                /** @description draft: not yet for sale; active: for sale; archived: out of sale for good. */
+                status?: components["schemas"]["ProductStatus"] | undefined;
+            } | undefined;
+            header?: {
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description This page of the list. */
+                        items: components["schemas"]["Product"][];
+                        /** @description The cursor of the next page; absent on the last. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getAdminProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description The id of a product: prd_ and a ULID. */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description The caller has it already, as `If-None-Match` says. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRODUCT_NOT_FOUND`: There is no such product. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
     listDeadLetters: {
         parameters: {
             query?: {
@@ -1148,7 +1419,7 @@ export interface operations {
                 queue?: components["schemas"]["DeadLetterQueue"] | undefined;
             } | undefined;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -1191,6 +1462,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -1215,7 +1518,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1250,6 +1553,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -1293,7 +1628,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1337,6 +1672,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -1445,7 +1812,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1480,6 +1847,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -1556,7 +1955,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -1606,6 +2005,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -1691,7 +2122,7 @@ export interface operations {
                 subject?: string | undefined;
             } | undefined;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -1764,6 +2195,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -1788,7 +2251,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1949,7 +2412,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1987,6 +2450,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -2020,7 +2515,7 @@ export interface operations {
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2063,6 +2558,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -2089,7 +2616,7 @@ export interface operations {
             header?: {
                 /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2110,7 +2637,7 @@ export interface operations {
                     lines: {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
-                        /** @description A negotiated price. Needs the scope orders:price. */
+                        /** @description A negotiated price. Needs the scope orders:price. A stage may refuse prices below a share of the catalogue price. */
                         unitPrice?: {
                             amountMinor: components["schemas"]["AmountMinor"];
                             currency: components["schemas"]["Currency"];
@@ -2179,7 +2706,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The caller may not do this. */
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2231,6 +2774,7 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue does not know this SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PRICE_BELOW_FLOOR`: The negotiated price of a line is below the minimum.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
@@ -2245,7 +2789,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_BELOW_FLOOR" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -2297,7 +2841,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2346,6 +2890,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             /** @description - `ORDER_NOT_FOUND`: There is no such order. */
             404: {
                 headers: {
@@ -2386,7 +2962,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2432,6 +3008,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -2556,7 +3164,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2611,6 +3219,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             /** @description - `ORDER_NOT_FOUND`: There is no such order. */
             404: {
                 headers: {
@@ -2651,7 +3291,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2686,6 +3326,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -2731,7 +3403,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2780,6 +3452,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
             404: {
                 headers: {
@@ -2820,7 +3524,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2858,6 +3562,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -2900,19 +3636,17 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description The slug of a category, where only its products are wanted. */
+                /** @description Slug of a category. Only its products are returned. */
                 category?: components["schemas"]["Slug"] | undefined;
                 /** @description The nextCursor of the page before; absent for the first. */
                 cursor?: string | undefined;
                 /** @description How many items at the most. */
                 limit?: number | undefined;
-                /** @description draft: not yet for sale; active: for sale; archived: out of sale for good. */
-                status?: components["schemas"]["ProductStatus"] | undefined;
             } | undefined;
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2992,7 +3726,7 @@ export interface operations {
             header?: {
                 /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -3066,6 +3800,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -3182,7 +3948,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3273,7 +4039,7 @@ export interface operations {
             header: {
                 /** @description The `ETag` of the version that is to be changed. `*` is any version. */
                 "If-Match": components["parameters"]["IfMatchRequired"];
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             };
             path: {
@@ -3345,6 +4111,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -3507,7 +4305,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3543,6 +4341,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -3621,7 +4451,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3712,7 +4542,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3803,7 +4633,7 @@ export interface operations {
             header?: {
                 /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -3849,6 +4679,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -3962,7 +4824,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3997,6 +4859,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -4042,7 +4936,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4091,6 +4985,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             /** @description - `RESERVATION_NOT_FOUND`: There is no such reservation. */
             404: {
                 headers: {
@@ -4134,7 +5060,7 @@ export interface operations {
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -4172,6 +5098,38 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -4196,7 +5154,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4231,6 +5189,38 @@ export interface operations {
                         code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -4276,7 +5266,7 @@ export interface operations {
             header?: {
                 /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4327,6 +5317,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -4440,7 +5462,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4490,6 +5512,38 @@ export interface operations {
                         code: "MALFORMED_JSON" | "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -4603,7 +5657,7 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -4621,7 +5675,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description In the order in which they were asked for. */
+                        /** @description In the order of the request. */
                         items: {
                             /**
                              * @description What tells it from its siblings: {size: "M", colour: "red"}.
@@ -4642,7 +5696,7 @@ export interface operations {
                             /** @description Of one unit with its packing, in grams. */
                             weightGrams?: number | undefined;
                         }[];
-                        /** @description Those that no product has. */
+                        /** @description SKUs that no active product has. */
                         unknown: components["schemas"]["Sku"][];
                     };
                 };
@@ -4715,6 +5769,7 @@ export type ProblemCode =
     | 'PRECONDITION_FAILED'
     | 'PRECONDITION_REQUIRED'
     | 'PRICE_ABOVE_EXPECTED'
+    | 'PRICE_BELOW_FLOOR'
     | 'PRODUCT_ARCHIVED'
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
@@ -4730,6 +5785,7 @@ export type ProblemCode =
     | 'TOO_MANY_EVENTS'
     | 'TOO_MANY_REPLAYS'
     | 'TOO_MUCH_CONTENTION'
+    | 'UNAUTHENTICATED'
     | 'UNKNOWN_CONSUMER'
     | 'UNKNOWN_SKU'
     | 'UNSUPPORTED_MEDIA_TYPE'

@@ -14,7 +14,7 @@ export const getPayment = defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}',
   summary: 'One payment.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: { status: 200, body: payment },
   problems: ['PAYMENT_NOT_FOUND'],
@@ -25,7 +25,7 @@ export const getPaymentEntries = defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}/entries',
   summary: 'The journal entries of one payment, oldest first.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: {
     status: 200,
@@ -39,7 +39,7 @@ export const getLedger = defineRoute({
   method: 'GET',
   path: '/v1/ledger/{currency}',
   summary: 'The trial balance of the ledger in one currency.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'ledger:read' },
   params: z.strictObject({ currency }),
   success: { status: 200, body: trialBalance },
 });
@@ -55,7 +55,7 @@ export const receiveProviderWebhook = defineRoute({
   path: '/v1/hooks/payments/{provider}',
   summary:
     'A payment provider says what came of a call. What is known already, or of no interest, is taken, too.',
-  scope: undefined,
+  access: { kind: 'signed' },
   params: z.strictObject({
     provider: z
       .string()

@@ -1,3 +1,9 @@
+/**
+ * Gives callers without a token every scope (see `packages/lambda/src/http-caller.ts`), because the local gateway has no
+ * authorizer. No template may set it: `pnpm check:config` has a rule for that.
+ */
+export const OPEN_ACCESS = { OPEN_ACCESS: 'true' } as const;
+
 /** Where the local AWS APIs answer. `aws` is the address that unites all of them. */
 export type AwsEndpoints = {
   readonly aws: string;
@@ -29,6 +35,7 @@ export function functionEnvironment(
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     IS_OFFLINE: 'true',
+    ...OPEN_ACCESS,
     TZ: passed['TZ'] ?? 'UTC',
   };
 }

@@ -213,6 +213,29 @@ const SPOILED: readonly (readonly [
       }),
   ],
   [
+    'a negotiated price is not below its floor',
+    (_world, { orders }) => {
+      for (const { plan, answer } of orders) {
+        const lines = plan.body['lines'] as { unitPrice?: object }[];
+        lines.forEach((line, index) => {
+          line.unitPrice ??= answer.body.lines[index].unitPrice;
+        });
+      }
+      change(
+        'orders-events',
+        isOf('OrderPlaced'),
+        (item) => JSON.parse(JSON.stringify(item).replace(/("amountMinor":\{"N":")\d+/g, '$10')) as Item,
+      )(_world);
+    },
+  ],
+  [
+    'a token without the scope gets nothing',
+    (_world, { answers }) => {
+      const { request, ...rest } = answered('GET /v1/orders', 200, { items: [] });
+      answers.push({ ...rest, request: { ...request, claims: { sub: 'mallory' } } });
+    },
+  ],
+  [
     'nothing fails in peace',
     (_world, { answers }) => void answers.push(answered('GET /v1/products', 500, { code: 'INTERNAL_ERROR' })),
   ],

@@ -13,7 +13,7 @@ export const handler = http(route, (request) => placeOrder(request, deps()));
 /** Gathers what an order is decided on, decides, and writes it once. Everything else follows from its event. */
 export async function placeOrder(
   { body, caller, idempotencyKey, correlationId }: HttpRequest<typeof route>,
-  { orders, offers, now, newUlid }: Deps,
+  { orders, offers, priceFloorPercent, now, newUlid }: Deps,
 ): Promise<HttpReply<typeof route>> {
   if (body.lines.some(({ unitPrice }) => unitPrice !== undefined) && !caller.can('orders:price')) {
     return { rejection: { code: 'FORBIDDEN', scope: 'orders:price' } };
@@ -27,6 +27,7 @@ export async function placeOrder(
     ...idsOf(orderId),
     ...body,
     offers: await offers.find(body.lines.map(({ sku }) => sku)),
+    priceFloorPercent: priceFloorPercent(),
   };
   const created = await create(orders, orderId, noOrder, (state) => decide(command, state), {
     at,
