@@ -56,5 +56,10 @@ describe('The compiled templates', () => {
 function plantedIn(service: PackagedService, place: string, changes: Changes): PackagedService {
   if (!place.startsWith(`${service.name}/`)) return service;
   const { template } = service;
-  return { ...service, template: { ...template, Resources: plant(template.Resources, changes) } };
+  return { ...service, template: { ...template, Resources: plant(unnumbered(template.Resources), changes) } };
+}
+
+/** The framework numbers the deployment of a REST API by the time of its packaging. */
+function unnumbered<Resources extends object>(resources: Resources): Resources {
+  return JSON.parse(JSON.stringify(resources).replace(/\b(ApiGatewayDeployment)\d+/g, '$1')) as Resources;
 }

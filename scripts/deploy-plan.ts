@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
+import { assessStage, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
@@ -19,14 +20,20 @@ async function main(): Promise<number> {
     return 0;
   }
   const plans = await planAll(options);
-  for (const { service, changes } of plans) console.log(describePlan(service, options.stage, changes));
+  for (const { service, changes, assessment } of plans) {
+    console.log(describePlan(service, options.stage, changes));
+    for (const line of assessment.lines) console.log(line);
+  }
+  const refusals = plans.flatMap(({ assessment }) => assessment.refusals);
+  for (const refusal of refusals) console.log(`\nREFUSED: ${refusal}`);
   const dangerous = plans.flatMap(({ changes }) => changes).filter(({ danger }) => danger !== undefined);
-  if (dangerous.length === 0) return 0;
-  console.log(`\n${dangerous.length} of these changes would lose data, or leave it behind.`);
-  return 2;
+  if (dangerous.length > 0)
+    console.log(`\n${dangerous.length} of these changes would lose data, or leave it behind.`);
+  if (refusals.length > 0) return 3;
+  return dangerous.length > 0 ? 2 : 0;
 }
 
-async function planAll({ stage, services, against, write, boundary }: PlanOptions) {
+async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {
   const dirs = findServices(SERVICES_DIR);
   const names = dirs.map((dir) => basename(dir));
   const unknown = services.find((name) => !names.includes(name));
@@ -37,10 +44,17 @@ async function planAll({ stage, services, against, write, boundary }: PlanOption
   const plans = [];
   for (const dir of wanted) {
     const service = basename(dir);
-    const params = boundary === '' ? [] : [`permissionsBoundary=${boundary}`];
+    const params = [
+      ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
+      ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
+    ];
     const after = await packageForPlan(dir, stage, params);
     if (write !== undefined) await writeTemplate(write, service, after);
-    plans.push({ service, changes: compareTemplates(await findBefore(against, service, stage), after) });
+    plans.push({
+      service,
+      changes: compareTemplates(await findBefore(against, service, stage), after),
+      assessment: assessStage(`${service} on ${stage}`, after.Resources, accepted),
+    });
     progress.advance();
   }
   progress.end();

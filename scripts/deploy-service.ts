@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findServices, frameworkOf } from '@tradepost/local/packaging/package-service';
+import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
 import { FIRST } from './deploy-matrix/find-services.ts';
+import { type Accepted, assessStage, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { toStage } from './terminal/to-stage.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
+const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Deploys services to AWS, with the credentials of the environment.
 
   pnpm deploy:service SERVICE… --stage NAME
@@ -14,12 +16,17 @@ const USAGE = `Deploys services to AWS, with the credentials of the environment.
 
   --role ARN       the role that CloudFormation acts as; without it, it acts with your rights
   --boundary ARN   the most that the functions' roles may do
-                   (.github/deploy-role.yml makes both)`;
+                   (.github/deploy-role.yml makes both)
+
+A stage that retains data is refused where routes have no authorizer, or payments are taken with test tokens, unless:
+  --accept-open                  deploy routes without authorizer; the functions answer 401 to callers without a token
+  --accept-simulated-payments    deploy the simulated payment provider, whose test tokens pay`;
 
 type Options = {
   readonly services: readonly string[];
   readonly stage: string;
   readonly params: readonly string[];
+  readonly accepted: Accepted;
 };
 
 /** Runs `serverless deploy` in the folder of each service, one after the other; returns the first exit code but 0. */
@@ -29,6 +36,9 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  const refusals = await assess(options);
+  for (const refusal of refusals) console.error(`deploy:service: ${refusal}`);
+  if (refusals.length > 0) return 2;
   for (const service of options.services) {
     const code = await deploy(service, options);
     if (code !== 0) return code;
@@ -45,6 +55,8 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
       stage: { type: 'string', default: '' },
       role: { type: 'string', default: '' },
       boundary: { type: 'string', default: '' },
+      'accept-open': { type: 'boolean', default: false },
+      'accept-simulated-payments': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -56,12 +68,29 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
   const unknown = services.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
   const params = { deploymentRole: values.role, permissionsBoundary: values.boundary };
-  const given = Object.entries(params).filter(([, value]) => value !== '');
+  const given = Object.entries(params).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]));
+  const accepted = { open: values['accept-open'], simulatedPayments: values['accept-simulated-payments'] };
   return {
     services,
     stage: toStage(values.stage),
-    params: given.map(([name, value]) => `--param=${name}=${value}`),
+    params: [...given, ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : [])].map(
+      (param) => `--param=${param}`,
+    ),
+    accepted,
   };
+}
+
+/** Prints who may call each service and how it takes payments; returns why it must not be deployed so. */
+async function assess({ services, stage, accepted }: Options): Promise<readonly string[]> {
+  const refusals: string[] = [];
+  for (const service of services) {
+    const { template } = await packageService(join(SERVICES_DIR, service), { stage, cacheDir: CACHE_DIR });
+    const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
+    // The parameter of an accepted provider is not part of this packaging.
+    for (const line of assessment.lines) console.log(line);
+    refusals.push(...assessment.refusals);
+  }
+  return refusals;
 }
 
 async function deploy(service: string, { stage, params }: Options): Promise<number> {

@@ -14,6 +14,7 @@ import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
 /** In this order the examples tell their story, from the product to its end. */
 const STORY = [
   ...['createProduct', 'getProduct', 'getProductBySku', 'getProductBySlug', 'getVariants', 'listProducts'],
+  ...['getAdminProduct', 'listAdminProducts'],
   ...['setStock', 'adjustStock', 'getStock', 'listStock'],
   ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
   ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],

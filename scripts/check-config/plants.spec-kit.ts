@@ -202,6 +202,24 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'HttpApiRouteGetV1Orders.Properties.RouteKey': 'GET /v1/carts' },
   ],
   [
+    'cached-route-public',
+    'catalog/ApiGatewayDeployment',
+    {
+      'ApiGatewayDeployment.Properties.StageDescription.MethodSettings.1.ResourcePath':
+        '/~1v1~1admin~1products',
+    },
+  ],
+  [
+    'open-access',
+    'orders/PlaceOrderLambdaFunction',
+    { 'PlaceOrderLambdaFunction.Properties.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
+  ],
+  [
+    'payment-provider',
+    'payments/PaymentCommandsLambdaFunction',
+    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
+  ],
+  [
     'name-by-convention',
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },

@@ -1,5 +1,6 @@
 import { objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { Route } from '@tradepost/local/templates/routes';
+import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 import type { Cloud } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { HTTP_ROUTE, REST_METHOD, routeOf } from './routes.ts';
@@ -16,9 +17,27 @@ export const routeRules: readonly Rule[] = [
       // A HEAD is as public as its GET.
       const method = route.method === 'HEAD' ? 'GET' : route.method;
       const subject = `${method} ${route.path}`;
-      return [{ subject, detail: `${route.method} ${route.path} answers anybody` }];
+      if (ROUTES_WITHOUT_TOKEN.has(subject)) return [];
+      const detail = `${route.method} ${route.path} has no authorizer, and its contract is not public or signed`;
+      return [{ subject, detail }];
     },
-    mend: 'Give the route an authorizer, or name it as public, with the reason, in scripts/check-config/exceptions.ts.',
+    mend: 'Give the route an authorizer, or name it, with the reason, in scripts/check-config/exceptions.ts.',
+  },
+  {
+    name: 'cached-route-public',
+    types: ['AWS::ApiGateway::Deployment'],
+    check: ({ properties }) =>
+      cachedPathsIn(properties).flatMap((path) =>
+        ROUTES_WITHOUT_TOKEN.has(`GET ${path}`)
+          ? []
+          : [
+              {
+                subject: path,
+                detail: `caches GET ${path}, and gives the response for one token to every caller`,
+              },
+            ],
+      ),
+    mend: 'Cache public routes only: see cachedPaths in packages/serverless-config/by-stage.cjs.',
   },
 ];
 
@@ -28,4 +47,15 @@ function answersOnly405({ method, functionName }: Route, cloud: Cloud): boolean 
   return (
     method === 'ANY' && Object.hasOwn(Object(objectIn(Object(environment), 'Variables')), 'ALLOWED_METHODS')
   );
+}
+
+/** API Gateway writes the slashes of a path as `~1`: `/~1v1~1products`. */
+function cachedPathsIn(properties: Parameters<typeof objectIn>[0]): readonly string[] {
+  const settings = (objectIn(properties, 'StageDescription')?.['MethodSettings'] ?? []) as readonly {
+    readonly ResourcePath: string;
+    readonly CachingEnabled?: boolean;
+  }[];
+  return settings
+    .filter(({ CachingEnabled }) => CachingEnabled === true)
+    .map(({ ResourcePath }) => ResourcePath.slice(1).replaceAll('~1', '/'));
 }

@@ -1,3 +1,4 @@
+import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...deliveryRules,
   ...stateMachineRules,
   ...routeRules,
+  ...accessRules,
   ...nameRules,
   ...productionRules,
 ];

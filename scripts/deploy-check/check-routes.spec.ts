@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkRoutes } from './check-routes.ts';
 
+const CLOSED = { isOpen: false, firstPauseMs: 1 };
+
 let server: Server | undefined;
 afterEach(() => server?.close());
 
@@ -13,22 +15,35 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 describe('When routes are checked', () => {
-  it('takes what our functions answer, even that nothing is found', async () => {
+  it('accepts what public routes answer, and that nothing is found', async () => {
     const asked: string[] = [];
     const url = await serve((request, response) => {
       asked.push(request.url ?? '');
-      response.writeHead(request.url === '/dev/v1/orders' ? 200 : 404, { 'X-Correlation-Id': 'c' }).end('{}');
+      response
+        .writeHead(request.url === '/dev/v1/products' ? 200 : 404, { 'X-Correlation-Id': 'c' })
+        .end('{}');
     });
-    expect(await checkRoutes(url, ['/v1/orders', '/v1/orders/{orderId}'], 1)).toEqual([
-      { path: '/v1/orders', status: 200, ok: true, detail: 'is answered' },
-      { path: '/v1/orders/{orderId}', status: 404, ok: true, detail: 'is answered' },
+    expect(await checkRoutes(url, ['/v1/products', '/v1/products/{productId}'], CLOSED)).toEqual([
+      { path: '/v1/products', status: 200, ok: true, detail: 'is answered' },
+      { path: '/v1/products/{productId}', status: 404, ok: true, detail: 'is answered' },
     ]);
-    expect(asked.toSorted()).toEqual(['/dev/v1/orders', '/dev/v1/orders/deploy-check']);
+    expect(asked.toSorted()).toEqual(['/dev/v1/products', '/dev/v1/products/deploy-check']);
   });
 
-  it('takes that a token is asked for', async () => {
-    const url = await serve((_, response) => response.writeHead(401).end());
-    expect(await checkRoutes(url, ['/v1/orders'], 1)).toMatchObject([{ ok: true }]);
+  it.each([401, 403])('accepts %d of a route for staff, and refuses it of a public one', async (status) => {
+    const url = await serve((_, response) => response.writeHead(status).end());
+    expect(await checkRoutes(url, ['/v1/orders', '/v1/products'], CLOSED)).toEqual([
+      { path: '/v1/orders', status, ok: true, detail: 'asks for a token' },
+      { path: '/v1/products', status, ok: false, detail: 'asks for a token, though its contract needs none' },
+    ]);
+  });
+
+  it('refuses a route for staff that answers without a token, except in the local cloud', async () => {
+    const url = await serve((_, response) => response.writeHead(200, { 'X-Correlation-Id': 'c' }).end());
+    expect(await checkRoutes(url, ['/v1/orders'], CLOSED)).toEqual([
+      { path: '/v1/orders', status: 200, ok: false, detail: 'is answered without a token' },
+    ]);
+    expect(await checkRoutes(url, ['/v1/orders'], { ...CLOSED, isOpen: true })).toMatchObject([{ ok: true }]);
   });
 
   it('asks again while a function fails or a route is not there yet', async () => {
@@ -41,7 +56,7 @@ describe('When routes are checked', () => {
       const { status = 0, headers } = answers.shift()?.() ?? {};
       response.writeHead(status, headers).end();
     });
-    expect(await checkRoutes(url, ['/v1/orders'], 1)).toMatchObject([{ ok: true, status: 200 }]);
+    expect(await checkRoutes(url, ['/v1/products'], CLOSED)).toMatchObject([{ ok: true, status: 200 }]);
     expect(answers).toEqual([]);
   });
 
@@ -51,13 +66,13 @@ describe('When routes are checked', () => {
         ? response.writeHead(502, { 'X-Correlation-Id': 'c' }).end()
         : response.writeHead(404).end(),
     );
-    expect(await checkRoutes(url, ['/fails', '/missing'], 1)).toEqual([
+    expect(await checkRoutes(url, ['/fails', '/missing'], CLOSED)).toEqual([
       { path: '/fails', status: 502, ok: false, detail: 'fails' },
       { path: '/missing', status: 404, ok: false, detail: 'is not answered by our function' },
     ]);
     server?.close();
     server?.closeAllConnections();
-    expect(await checkRoutes(url, ['/gone'], 1)).toMatchObject([
+    expect(await checkRoutes(url, ['/gone'], CLOSED)).toMatchObject([
       { ok: false, status: undefined, detail: expect.stringMatching(/ECONNREFUSED/) },
     ]);
   });

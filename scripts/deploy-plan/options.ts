@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Accepted } from './assess-stage.ts';
 
 export type PlanOptions = {
   readonly stage: string;
@@ -8,6 +9,7 @@ export type PlanOptions = {
   readonly against: { readonly dir: string } | 'deployed' | 'nothing';
   readonly write: string | undefined;
   readonly boundary: string;
+  readonly accepted: Accepted;
 };
 
 export const USAGE = `Prints what a deployment would change: resources added, changed, replaced and removed, and functions with other code.
@@ -18,8 +20,12 @@ export const USAGE = `Prints what a deployment would change: resources added, ch
   --against DIR    compare with the templates in a folder: SERVICE.json, as --write writes them, or CloudFormation's own
   --write DIR      write the templates there, for a later --against
   --boundary ARN   the permissions boundary that it is deployed with
+  --accept-open    accept routes without authorizer on a stage that retains data
+  --accept-simulated-payments
+                   plan the simulated payment provider, also on a stage that retains data
 
-Ends with 0; with 2 where data would be lost or left behind; with 1 where there can be no plan.`;
+Ends with 0; with 3 where a stage that retains data would be open, or take payments with test tokens; with 2 where data
+would be lost or left behind; with 1 where there can be no plan.`;
 
 /**
  * Takes the command line's arguments; returns what they ask for, or `help`.
@@ -36,6 +42,8 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
       deployed: { type: 'boolean', default: false },
       write: { type: 'string' },
       boundary: { type: 'string', default: '' },
+      'accept-open': { type: 'boolean', default: false },
+      'accept-simulated-payments': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -44,5 +52,9 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
   if (stage === undefined) throw new Error('name a stage: --stage prod');
   if (dir !== undefined && deployed) throw new Error('--against and --deployed: one of them');
   const against = dir !== undefined ? { dir } : deployed ? 'deployed' : 'nothing';
-  return { stage, services, against, write, boundary };
+  const accepted = {
+    open: values['accept-open'],
+    simulatedPayments: values['accept-simulated-payments'],
+  };
+  return { stage, services, against, write, boundary, accepted };
 }

@@ -41,7 +41,7 @@ inChromium('A storefront on another origin', () => {
       first: { status: 'placed' },
       again: { id: seen.first.id },
       ended: 'confirmed',
-      correlationId: 'storefront-1',
+      correlationId: expect.stringMatching(/^cor_[0-9A-Z]{26}$/),
       listed: [seen.first.id, before.id],
       renamed: { title: 'Renamed', etag: '"1"' },
       refusals: ['PRECONDITION_FAILED', 'UNKNOWN_SKU'],

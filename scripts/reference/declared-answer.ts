@@ -10,8 +10,15 @@ type Response = {
   readonly content?: Readonly<Record<string, unknown>>;
 };
 
-/** Headers that a reader of the reference may count on, or else on their absence. */
-const TOLD_HEADERS = ['ETag', 'Location', 'Cache-Control', 'X-Correlation-Id', 'Retry-After'];
+/** Headers that an answer has exactly where the reference declares them. */
+const TOLD_HEADERS = [
+  'ETag',
+  'Location',
+  'Cache-Control',
+  'X-Correlation-Id',
+  'Retry-After',
+  'WWW-Authenticate',
+];
 
 /**
  * Makes a function that holds an answer against an OpenAPI document, and returns what of it the document does not

@@ -46,6 +46,35 @@ export async function removeOneWhileOrdersFlow(act: Act, service: string): Promi
   act.say(`removed ${service} while orders flowed: ${orders} placed, ${orders} confirmed`);
 }
 
+/** Functions of an HTTP API and of the REST API, with a route of each and what it answers to a caller without a token. */
+const WITHOUT_SWITCH = [
+  { functionName: 'orders-list-orders', path: '/v1/orders', expected: 401 },
+  { functionName: 'catalog-list-admin-products', path: '/v1/admin/products', expected: 401 },
+  { functionName: 'catalog-list-products', path: '/v1/products', expected: 200 },
+];
+
+/**
+ * Takes the adaptation `OPEN_ACCESS` from some functions, so that they are as on AWS, calls them without a token, and gives
+ * it back. Throws where one for staff does not answer 401, or a public one does not answer.
+ */
+export async function requireTokens({ emulator, say }: Act, url: string, stage: string): Promise<void> {
+  for (const { functionName, path, expected } of WITHOUT_SWITCH) {
+    const resource = `/2015-03-31/functions/tradepost-${stage}-${functionName}`;
+    const { Configuration } = JSON.parse(await emulator.get(resource)) as {
+      Configuration: { Environment: { Variables: Record<string, string> } };
+    };
+    const { OPEN_ACCESS, ...asDeployed } = Configuration.Environment.Variables;
+    if (OPEN_ACCESS === undefined) throw new Error(`${functionName} was not adapted`);
+    const setVariables = (Variables: Record<string, string>) =>
+      emulator.put(`${resource}/configuration`, { Environment: { Variables } });
+    await setVariables(asDeployed);
+    const { status } = await fetch(`${url}${path}`);
+    await setVariables({ ...asDeployed, OPEN_ACCESS });
+    if (status !== expected) throw new Error(`GET ${path} answers ${status} without a token`);
+  }
+  say('without OPEN_ACCESS, as on AWS, routes for staff answer 401 and public ones 200');
+}
+
 /** Throws where the inventory has nothing of a kind: what is never seen could not be seen to be left. */
 export async function requireAllKinds({ emulator }: Act): Promise<void> {
   const found = await takeInventory(emulator);

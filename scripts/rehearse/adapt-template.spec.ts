@@ -99,6 +99,19 @@ describe('When a template is adapted to the emulator', () => {
     });
   });
 
+  it('has OPEN_ACCESS in the environment of its functions', async () => {
+    const { template } = await adapt({
+      Place: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: { STAGE: 'dev' } } } },
+      Custom: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'index.handler' } },
+    });
+    expect(template.Resources).toMatchObject({
+      Place: { Properties: { Environment: { Variables: { STAGE: 'dev', OPEN_ACCESS: 'true' } } } },
+      Custom: {
+        Properties: { Handler: 'index.handler', Environment: { Variables: { OPEN_ACCESS: 'true' } } },
+      },
+    });
+  });
+
   it('has the punctuation spelt out that a made-up secret excludes', async () => {
     const secret = (GenerateSecretString: object) => ({
       Type: 'AWS::SecretsManager::Secret',

@@ -1,3 +1,4 @@
+import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import { PUNCTUATION } from '@tradepost/local/secrets/generate-password';
 import { leftOut } from './left-out.ts';
 
@@ -32,7 +33,8 @@ const TEXT_OR_VARIABLE = /"(?:[^"\\]|\\.)*"|<[\w.-]+>/g;
  * - with the values of SSM parameters in place of references to them, which CloudFormation looks up and it does not;
  * - with quotes around the variables of input transformers, which EventBridge puts around a text and it does not. All of
  *   ours are texts;
- * - with the punctuation spelt out that a made-up secret excludes, which it would put in.
+ * - with the punctuation spelt out that a made-up secret excludes, which it would put in;
+ * - with OPEN_ACCESS for its functions, as in the local cloud, because the APIs have no authorizers yet.
  *
  * @param parameterOf the value of a parameter, by its name
  * @throws Error where a resource that stays needs one that is taken out
@@ -48,7 +50,8 @@ export async function adaptTemplate(
   const kept = Object.entries(Resources)
     .filter(([id]) => !(id in taken))
     .map(
-      ([id, resource]) => [id, withoutPunctuation(withQuotedVariables(detached(resource, taken)))] as const,
+      ([id, resource]) =>
+        [id, withOpenAccess(withoutPunctuation(withQuotedVariables(detached(resource, taken))))] as const,
     );
   for (const [id, { Properties }] of kept) {
     const [missing] = referencesIn(Properties).filter((each) => each in taken);
@@ -95,6 +98,13 @@ function withoutPunctuation(resource: TemplateResource): TemplateResource {
     return resource;
   const GenerateSecretString = { ...rules, ExcludeCharacters: PUNCTUATION };
   return { ...resource, Properties: { ...resource.Properties, GenerateSecretString } };
+}
+
+function withOpenAccess(resource: TemplateResource): TemplateResource {
+  if (resource.Type !== 'AWS::Lambda::Function') return resource;
+  const { Variables } = (resource.Properties?.['Environment'] ?? {}) as { readonly Variables?: object };
+  const Environment = { Variables: { ...Variables, ...OPEN_ACCESS } };
+  return { ...resource, Properties: { ...resource.Properties, Environment } };
 }
 
 /** The logical ids that a value refers to, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */

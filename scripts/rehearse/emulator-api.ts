@@ -5,6 +5,8 @@ export type EmulatorApi = {
   readonly call: (target: string, parameters: object) => Promise<unknown>;
   /** What a REST service, or a bucket, answers to a GET. */
   readonly get: (path: string) => Promise<string>;
+  /** What it answers to a PUT of JSON. */
+  readonly put: (path: string, body: object) => Promise<string>;
   /** An operation of a service with the query protocol: its XML. */
   readonly query: (service: string, parameters: Readonly<Record<string, string>>) => Promise<string>;
   /** The same, whatever it answers. */
@@ -48,6 +50,12 @@ export function createEmulatorApi(url: string): EmulatorApi {
     url,
     call,
     get: (path) => sendOk(path),
+    put: (path, body) =>
+      sendOk(path, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     query: (service, parameters) => sendOk('/', queryOf(service, new URLSearchParams(parameters))),
     ask: (service, parameters) => send('/', queryOf(service, parameters)),
     buckets: () => sendOk('/', { headers: signedFor('s3') }),

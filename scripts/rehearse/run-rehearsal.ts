@@ -7,6 +7,7 @@ import {
   removeAll,
   removeOneWhileOrdersFlow,
   requireAllKinds,
+  requireTokens,
   sellOne,
 } from './acts.ts';
 import { startApiFront } from './api-front.ts';
@@ -54,6 +55,8 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
     await stage.deploy(forwards);
     await requireAllKinds(act);
     say(`deployed: ${forwards.join(', ')}; left out: ${describe(bridge.taken)}`);
+
+    await requireTokens(act, front.url, STAGE);
 
     const expected = await tellLocally(join(workDir, 'local'), progress);
     const deployed = await tellDeployed(shop, expected, progress);

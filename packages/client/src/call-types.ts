@@ -12,7 +12,10 @@ export type Operation<Path extends keyof paths, M extends Method> = NonNullable<
 
 /** What may be said about any call. */
 export type CallControl = {
-  /** Stands in every log line and message that comes of the call. One is made by the API where this is absent. */
+  /**
+   * Id of the caller's own, sent as `X-Correlation-Id`. The API logs it as `clientCorrelationId`. The API's own id of the
+   * request is in the answer.
+   */
   readonly correlationId?: string | undefined;
   /** Ends the call, also while it waits between two attempts; its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
@@ -34,6 +37,7 @@ export type Answer<
   Etag extends string | undefined = string | undefined,
 > = {
   readonly response: Response;
+  /** The API's id of the request, in every log line and event that the request led to. */
   readonly correlationId: string | undefined;
 } & (
   | {

@@ -7,6 +7,7 @@ export type Tried = {
   readonly elapsedMs: number;
   /** Under which the call can be repeated, since it may have been done. */
   readonly idempotencyKey: string | undefined;
+  /** The id that the caller gave the call. */
   readonly correlationId: string | undefined;
 };
 

@@ -63,7 +63,7 @@ describe('Commands', () => {
   });
 });
 
-/** They take what their callers have signed. */
+const PUBLIC = ['getProduct', 'getProductBySku', 'getProductBySlug', 'listProducts', 'getVariants'];
 const SIGNED = ['receiveProviderWebhook'];
 
 describe('Routes', () => {
@@ -80,12 +80,30 @@ describe('Routes', () => {
     }
   });
 
-  it('name the scope that they need', () => {
-    for (const { name, contract } of routes.filter((each) => !SIGNED.includes(each.name)))
-      expect([name, contract.scope]).toEqual([
+  it('are for staff with a scope, except the listed ones', () => {
+    const namesOf = (kind: string) =>
+      routes.flatMap(({ name, contract }) => (contract.access.kind === kind ? [name] : []));
+    expect(namesOf('public').toSorted()).toEqual(PUBLIC.toSorted());
+    expect(namesOf('signed')).toEqual(SIGNED);
+    for (const { name, contract } of routes) {
+      if (contract.access.kind !== 'staff') continue;
+      expect([name, contract.access.scope]).toEqual([
         name,
-        expect.stringMatching(/^[a-z]+(-[a-z]+)*:(read|write)$/),
+        expect.stringMatching(/^[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*$/),
       ]);
+    }
+  });
+
+  it('only read where they are public', () => {
+    for (const { contract } of routes.filter((each) => each.contract.access.kind === 'public')) {
+      expect([contract.path, contract.method]).toEqual([contract.path, 'GET']);
+    }
+  });
+
+  it('are never cached by others where they need a token', () => {
+    for (const { name, contract } of routes.filter((each) => each.contract.access.kind !== 'public')) {
+      expect([name, contract.cacheControl]).toEqual([name, undefined]);
+    }
   });
 
   it('answer with codes that have a status', () => {

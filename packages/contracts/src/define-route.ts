@@ -6,8 +6,19 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Schema = z.ZodMiniType;
 
 /**
- * One route of the API: what it takes, what it answers, and who may call it. The handler's stack parses by it,
- * and the reference is made from it.
+ * Who may call a route. The HTTP stack checks it before it reads the path or the body.
+ * - `public`: anyone, without a token.
+ * - `signed`: a sender without a token. The handler verifies the signature of the request.
+ * - `staff`: a caller whose access token has the OAuth scope.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed' }
+  | { readonly kind: 'staff'; readonly scope: string };
+
+/**
+ * One route of the API: its request, its response and who may call it. The HTTP stack parses requests by it, and the
+ * reference is generated from it.
  */
 export type RouteContract<
   Params extends Schema = Schema,
@@ -21,8 +32,7 @@ export type RouteContract<
   /** Templated as in OpenAPI: `/v1/orders/{orderId}`. */
   readonly path: string;
   readonly summary: string;
-  /** The OAuth scope that a caller needs; undefined where its signature is asked for in place of a token. */
-  readonly scope: string | undefined;
+  readonly access: Access;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -44,7 +54,7 @@ type RouteInput<
   Reply extends Schema,
 > = Pick<
   RouteContract<Params, Query, Body, Reply>,
-  'service' | 'method' | 'path' | 'summary' | 'scope' | 'success'
+  'service' | 'method' | 'path' | 'summary' | 'access' | 'success'
 > &
   Partial<
     Pick<
@@ -54,8 +64,8 @@ type RouteInput<
   >;
 
 /**
- * Takes a route's contract, in which params, query and body default to «nothing is taken» and the headers to
- * «not taken»; returns it whole, with its types kept.
+ * Takes the contract of a route and returns it with defaults: no params, query or body, no `Idempotency-Key`, no
+ * `If-Match`, no problems of its own. The types are kept.
  */
 export function defineRoute<
   Reply extends Schema,

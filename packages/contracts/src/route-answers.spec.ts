@@ -10,7 +10,7 @@ const getJar: RouteContract = defineRoute({
   method: 'GET',
   path: '/v1/jars/{jarId}',
   summary: 'One jar.',
-  scope: 'jars:read',
+  access: { kind: 'staff', scope: 'jars:read' },
   params: z.strictObject({ jarId: z.string() }),
   success: { status: 200, body: z.object({ label: z.string() }) },
   problems: ['STOCK_NOT_FOUND'],
@@ -23,14 +23,33 @@ const addJar: RouteContract = {
 };
 
 describe('The problems of a route', () => {
-  it('are few where it reads: its own, a wrong form, and our faults', () => {
-    expect(problemsOf(getJar)).toEqual(['VALIDATION_FAILED', 'STOCK_NOT_FOUND', 'INTERNAL_ERROR']);
+  it('are its own, a missing token or scope, VALIDATION_FAILED and INTERNAL_ERROR where it reads', () => {
+    expect(problemsOf(getJar)).toEqual([
+      'VALIDATION_FAILED',
+      'UNAUTHENTICATED',
+      'FORBIDDEN',
+      'STOCK_NOT_FOUND',
+      'INTERNAL_ERROR',
+    ]);
   });
+
+  it.each(['public', 'signed'] as const)(
+    'have no UNAUTHENTICATED and no FORBIDDEN where it is %s',
+    (kind) => {
+      expect(problemsOf({ ...getJar, access: { kind } })).toEqual([
+        'VALIDATION_FAILED',
+        'STOCK_NOT_FOUND',
+        'INTERNAL_ERROR',
+      ]);
+    },
+  );
 
   it('are those of a body and of a write where it changes something, by their status', () => {
     expect(problemsOf(addJar)).toEqual([
       'MALFORMED_JSON',
       'VALIDATION_FAILED',
+      'UNAUTHENTICATED',
+      'FORBIDDEN',
       'STOCK_NOT_FOUND',
       'PAYLOAD_TOO_LARGE',
       'UNSUPPORTED_CONTENT_ENCODING',
@@ -97,6 +116,8 @@ describe('The answer of a route', () => {
   });
 
   it('has no status but its own, 304 and those of its problems', () => {
-    expect([...statusesOf({ ...getJar, cacheControl: 'public' })]).toEqual([200, 304, 400, 404, 500]);
+    expect([...statusesOf({ ...getJar, cacheControl: 'public' })]).toEqual([
+      200, 304, 400, 401, 403, 404, 500,
+    ]);
   });
 });

@@ -4,14 +4,15 @@ import { CARD_NUMBER_NOT_ACCEPTED } from './fields/text.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 
 /**
- * Every problem code that a route may answer, by its status: the route's own refusals, and those that the HTTP stack
- * of `packages/lambda` answers by the contract. For documents, checks and specs, never for a function.
+ * Every problem code that a route may answer, sorted by status: the route's own, and those that the HTTP stack of
+ * `packages/lambda` answers by the contract. For documents, checks and specs, never for a function.
  */
 export function problemsOf(route: RouteContract): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>([
     ...codesWhere(takesBody(route), 'PAYLOAD_TOO_LARGE'),
     ...codesWhere(takesBody(route) && !takesRawBody(route), ...JSON_PROBLEMS),
     'VALIDATION_FAILED',
+    ...codesWhere(route.access.kind === 'staff', 'UNAUTHENTICATED', 'FORBIDDEN'),
     ...route.problems,
     ...codesWhere(takesText(route), CARD_NUMBER_NOT_ACCEPTED),
     ...codesWhere(route.idempotencyKey, 'IDEMPOTENCY_KEY_REUSED'),

@@ -8,8 +8,8 @@ const FORMAT = 2;
 /** 66 bits: enough to tell lists apart. It is no secret: a caller may read every place that a cursor can name. */
 const DIGEST_CHARACTERS = 11;
 
-/** A list: its route, and the parsed query, of which all but `limit` and `cursor` is the filter. */
-type List = Pick<RouteContract, 'method' | 'path'>;
+/** The route of a list. Of its parsed query, all but `limit` and `cursor` is the filter. */
+export type ListRoute = Pick<RouteContract, 'method' | 'path'>;
 type Query = Readonly<Record<string, unknown>>;
 
 /**
@@ -19,7 +19,7 @@ type Query = Readonly<Record<string, unknown>>;
  * @param place where the page ended, such as a sort key
  * @throws Error if the cursor would be longer than `cursor` may be
  */
-export function toCursor(route: List, query: Query, place: string): string {
+export function toCursor(route: ListRoute, query: Query, place: string): string {
   const cursor = encode(route, query, place);
   if (cursor.length > MAX_CURSOR_LENGTH) throw new Error('the place is too long for a cursor');
   return cursor;
@@ -33,7 +33,7 @@ export function toCursor(route: List, query: Query, place: string): string {
  *   filter by this format: the answer is the rejection `INVALID_CURSOR`
  */
 export function fromCursor(
-  route: List,
+  route: ListRoute,
   query: Query & { readonly cursor?: string | undefined },
   isPlace: (text: string) => boolean,
 ): { readonly after?: string } | undefined {
@@ -43,7 +43,7 @@ export function fromCursor(
   return isOurs ? { after: place } : undefined;
 }
 
-function encode(route: List, query: Query, place: string): string {
+function encode(route: ListRoute, query: Query, place: string): string {
   return Buffer.from(JSON.stringify([FORMAT, digestOf(route, query), place])).toString('base64url');
 }
 
@@ -57,6 +57,6 @@ function placeIn(cursor: string): string | undefined {
   }
 }
 
-function digestOf({ method, path }: List, { limit: _limit, cursor: _cursor, ...filter }: Query): string {
+function digestOf({ method, path }: ListRoute, { limit: _limit, cursor: _cursor, ...filter }: Query): string {
   return fingerprintOf([method, path, filter]).slice(0, DIGEST_CHARACTERS);
 }

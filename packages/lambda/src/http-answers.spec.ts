@@ -2,7 +2,7 @@ import type { ProblemCode } from '@tradepost/contracts/problem';
 import { toContext } from '@tradepost/testing/context';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
-import { gateways, getJar, putJar, request, send } from './http.spec-kit.ts';
+import { claims, gateways, getJar, putJar, request, send } from './http.spec-kit.ts';
 import { http } from './http.ts';
 
 const logs = captureLogs();
@@ -18,7 +18,7 @@ describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
     expect(statusCode).toBe(status);
     expect(headers).toMatchObject({
       'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers': 'ETag, Location, X-Correlation-Id, Retry-After',
+      'Access-Control-Expose-Headers': 'ETag, Location, X-Correlation-Id, Retry-After, WWW-Authenticate',
       'X-Content-Type-Options': 'nosniff',
       'Strict-Transport-Security': expect.stringContaining('max-age='),
       'Cache-Control': 'no-store',
@@ -31,48 +31,70 @@ describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
       'Content-Type': 'application/problem+json',
     });
   });
-
-  it('gives the correlation id back that came in, whatever the case of its name', async () => {
-    const headers = { 'x-CORRELATION-id': 'correlation-1' };
-    for (const input of [request, { ...request, body: {} }]) {
-      const response = await send(toEvent, { ...input, headers });
-      expect(response.headers).toMatchObject({ 'X-Correlation-Id': 'correlation-1' });
-    }
-    expect(logs.lines()).toMatchObject([
-      { message: 'request answered', status: 200, correlationId: 'correlation-1' },
-      { message: 'request answered', status: 400, correlationId: 'correlation-1', code: 'VALIDATION_FAILED' },
-    ]);
-  });
 });
 
-describe('When no correlation id comes in, or one that cannot stand in keys', () => {
+describe.each(gateways)('The correlation id of a request to %s', (_gateway, toEvent) => {
+  const NEW_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
+
   it.each([
     ['none', undefined],
-    ['one with spaces', 'a b'],
-    ['one that is too long', 'x'.repeat(129)],
-    ['an empty one', ''],
-  ])('makes one: %s', async (_what, sent) => {
-    const headers = sent === undefined ? {} : { 'X-Correlation-Id': sent };
-    const { headers: answer, given } = await send(toHttpEvent, { ...request, headers });
-    expect(given?.correlationId).toMatch(/^cor_[0-9A-Z]{26}$/);
-    expect(answer?.['X-Correlation-Id']).toBe(given?.correlationId);
+    ['an id of its own', 'correlation-1'],
+    ['one letter', 'e'],
+    ['the id of another request', 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E'],
+  ])('is new where the caller sends %s', async (_what, sent) => {
+    const headers = sent === undefined ? {} : { 'x-CORRELATION-id': sent };
+    const ids = [];
+    for (const input of [request, { ...request, body: {} }]) {
+      const { headers: answer, given, json } = await send(toEvent, { ...input, headers });
+      const id = String(answer?.['X-Correlation-Id']);
+      expect(id).toMatch(NEW_ID);
+      expect(id).not.toBe(sent);
+      if (given === undefined) expect(json).toMatchObject({ correlationId: id });
+      else expect(given.correlationId).toBe(id);
+      ids.push(id);
+    }
+    expect(logs.lines()).toMatchObject([
+      { message: 'request answered', status: 200, correlationId: ids[0] },
+      { message: 'request answered', status: 400, correlationId: ids[1], code: 'VALIDATION_FAILED' },
+    ]);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('stands beside the id that the caller sent, in the last line of the request alone', async () => {
+    const headers = { 'X-Correlation-Id': 'checkout-7/retry' };
+    await send(toEvent, { ...request, headers }, async () => Promise.reject(new Error('out of order')));
+    expect(logs.lines().map((line) => [line['message'], line['clientCorrelationId']])).toEqual([
+      ['INTERNAL_ERROR', undefined],
+      ['request answered', 'checkout-7/retry'],
+    ]);
+  });
+
+  it.each([
+    ['spaces', 'a b'],
+    ['257 characters', 'x'.repeat(257)],
+    ['quotes', '","orderId":"ord_1'],
+    ['a line break', 'a\nb'],
+    ['an e-mail address', 'ada@example.com'],
+    ['a card number', '4242424242424242'],
+  ])('stands beside "(withheld)" where the caller sent %s', async (_what, sent) => {
+    await send(toEvent, { ...request, headers: { 'X-Correlation-Id': sent } });
+    expect(logs.lines()).toMatchObject([{ clientCorrelationId: '(withheld)' }]);
+    expect(logs.text()).not.toContain(JSON.stringify(sent).slice(1, -1));
   });
 });
 
 describe('When the handler refuses', () => {
   it('answers with the status of the code, the facts, and no log of an error', async () => {
-    const { statusCode, headers, json } = await send(
-      toHttpEvent,
-      { ...request, headers: { 'X-Correlation-Id': 'correlation-1' } },
-      async () => ({ rejection: { code: 'STOCK_NOT_FOUND', sku: 'MUG-1' } }),
-    );
+    const { statusCode, headers, json } = await send(toHttpEvent, request, async () => ({
+      rejection: { code: 'STOCK_NOT_FOUND', sku: 'MUG-1' },
+    }));
     expect([statusCode, headers?.['Content-Type']]).toEqual([404, 'application/problem+json']);
     expect(json).toEqual({
       type: 'urn:tradepost:problem:STOCK_NOT_FOUND',
       title: 'No stock is kept under this SKU',
       status: 404,
       code: 'STOCK_NOT_FOUND',
-      correlationId: 'correlation-1',
+      correlationId: headers?.['X-Correlation-Id'],
       sku: 'MUG-1',
     });
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toEqual([]);
@@ -100,10 +122,8 @@ describe('When the handler refuses', () => {
 
 describe('When the handler fails', () => {
   it('answers 500 without a word of why, and logs why', async () => {
-    const { statusCode, json, body } = await send(
-      toHttpEvent,
-      { ...request, headers: { 'X-Correlation-Id': 'correlation-1' } },
-      () => Promise.reject(new Error('table tradepost-dev-jars is gone')),
+    const { statusCode, headers, json, body } = await send(toHttpEvent, request, () =>
+      Promise.reject(new Error('table tradepost-dev-jars is gone')),
     );
     expect(statusCode).toBe(500);
     expect(json).toEqual({
@@ -111,14 +131,14 @@ describe('When the handler fails', () => {
       title: 'Something went wrong on our side',
       status: 500,
       code: 'INTERNAL_ERROR',
-      correlationId: 'correlation-1',
+      correlationId: headers?.['X-Correlation-Id'],
     });
     expect(body).not.toContain('tradepost-dev-jars');
     expect(logs.lines()).toMatchObject([
       {
         level: 'ERROR',
         message: 'INTERNAL_ERROR',
-        correlationId: 'correlation-1',
+        correlationId: headers?.['X-Correlation-Id'],
         requestId: 'request-1',
         route: 'PUT /v1/jars/{jarId}',
         subject: 'jar_1',
@@ -146,19 +166,15 @@ describe('When the handler fails', () => {
   });
 });
 
-describe('When a handler is called many times over', () => {
+describe('A handler', () => {
   it('keeps nothing of one request for the next', async () => {
     const handler = http(putJar, async ({ correlationId }) => ({ body: { label: correlationId } }));
     const answers = await Promise.all(
-      ['one', 'two', 'three'].map((id) =>
-        handler(toHttpEvent({ ...request, headers: { 'X-Correlation-Id': id } }), toContext()),
-      ),
+      ['one', 'two', 'three'].map(() => handler(toHttpEvent(request), toContext())),
     );
-    expect(answers.map(({ body, headers }) => [body, headers?.['X-Correlation-Id']])).toEqual([
-      ['{"label":"one"}', 'one'],
-      ['{"label":"two"}', 'two'],
-      ['{"label":"three"}', 'three'],
-    ]);
+    const ids = answers.map(({ headers }) => headers?.['X-Correlation-Id']);
+    expect(answers.map(({ body }) => body)).toEqual(ids.map((label) => JSON.stringify({ label })));
+    expect(new Set(ids).size).toBe(3);
   });
 });
 
@@ -212,7 +228,7 @@ describe('When a resource is read', () => {
     http(cacheControl === undefined ? getJar : { ...getJar, cacheControl }, async () => ({
       body: { label: 'holidays' },
       ...(version === undefined ? {} : { version }),
-    }))(toHttpEvent({ params: { jarId: 'jar_1' }, headers }), toContext());
+    }))(toHttpEvent({ params: { jarId: 'jar_1' }, headers, claims }), toContext());
 
   it('has its version for a tag, and the route’s word on caching', async () => {
     expect((await read({}, 'public, max-age=60', 3)).headers).toMatchObject({
@@ -237,7 +253,9 @@ describe('When a resource is read', () => {
       const handler = http({ ...getJar, cacheControl: 'public' }, async () => ({
         body: body as { label: string },
       }));
-      return (await handler(toHttpEvent({ params: { jarId: 'jar_1' } }), toContext())).headers?.['ETag'];
+      return (await handler(toHttpEvent({ params: { jarId: 'jar_1' }, claims }), toContext())).headers?.[
+        'ETag'
+      ];
     };
     const tag = await tagOf({ label: 'holidays', prices: { GBP: 1, EUR: 2 } });
     expect(await tagOf({ prices: { EUR: 2, GBP: 1 }, label: 'holidays' })).toBe(tag);

@@ -76,7 +76,7 @@ describe.each(gateways)('a route with a raw body behind %s', (_gateway, toEvent)
     method: 'POST',
     path: '/v1/hooks/jars',
     summary: 'Receive bytes.',
-    scope: undefined,
+    access: { kind: 'public' },
     body: rawBody,
     success: { status: 200, body: z.object({ hex: z.string(), type: z.optional(z.string()) }) },
   });

@@ -1,22 +1,28 @@
-import type { HttpEvent } from './http-event.ts';
-
-/** Who calls, as the gateway's authorizer found. */
-export type Caller = {
-  readonly id: string;
-  /** Whether the caller was granted a scope. */
-  readonly can: (scope: string) => boolean;
-};
+import type { Caller, HttpEvent } from './http-event.ts';
 
 /**
- * Takes a request; returns its caller by the claims of its token. Where the gateway asks for no token there are
- * no claims: the caller is anonymous, and may do all that the routes offer.
+ * Identifies the caller of a request by the claims of its access token, which the gateway verified.
+ *
+ * A request without a token has no caller: the handler's stack answers 401. The environment variable `OPEN_ACCESS` gives
+ * such a request an anonymous caller with every scope. The local cloud and the test harnesses set it where they stand in
+ * for the gateway. `pnpm check:config` refuses a template that sets it, and nothing else reads it.
+ *
+ * @returns undefined without a token, or where the token names neither a subject nor a client
  */
-export function toCaller(event: HttpEvent): Caller {
+export function toCaller(event: HttpEvent): Caller | undefined {
   const claims = claimsOf(event.requestContext);
-  if (claims === undefined) return { id: 'anonymous', can: () => true };
-  const scopes = new Set(String(claims['scope'] ?? '').split(' '));
-  return { id: String(claims['sub'] ?? claims['client_id'] ?? 'unknown'), can: (scope) => scopes.has(scope) };
+  if (claims === undefined) return process.env['OPEN_ACCESS'] === 'true' ? ANYONE : undefined;
+  const id = claims['sub'] ?? claims['client_id'];
+  if (typeof id !== 'string' || id === '') return undefined;
+  const { scope } = claims;
+  const scopes = new Set(typeof scope === 'string' ? scope.split(' ') : []);
+  return { id, can: (each) => scopes.has(each) };
 }
+
+/** The caller of a public or signed route without a token. */
+export const ANONYMOUS: Caller = { id: 'anonymous', can: () => false };
+
+const ANYONE: Caller = { id: 'anonymous', can: () => true };
 
 /** HTTP APIs put a JWT's claims under `jwt`, REST APIs beside it. */
 function claimsOf(requestContext: HttpEvent['requestContext']): Record<string, unknown> | undefined {

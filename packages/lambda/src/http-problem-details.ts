@@ -58,13 +58,22 @@ export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxy
   };
 }
 
-/** The headers of every problem with its status. */
-export function problemHeaders({ status }: Problem): Record<string, string> {
+/** The response headers of a problem. */
+export function problemHeaders({ code, status, ...facts }: Problem): Record<string, string> {
+  const challenge = challengeOf(code, facts['scope']);
   return {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
+    ...(challenge === undefined ? {} : { 'WWW-Authenticate': challenge }),
     ...(status === 503 ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : {}),
   };
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
+function challengeOf(code: string, scope: unknown): string | undefined {
+  if (code === 'UNAUTHENTICATED') return 'Bearer';
+  if (code === 'FORBIDDEN') return `Bearer error="insufficient_scope", scope="${scope}"`;
+  return undefined;
 }
 
 type Classified = {

@@ -6,13 +6,16 @@ import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/test
 import * as z from 'zod/mini';
 import { type HttpReply, type HttpRequest, http } from './http.ts';
 
-/** A route that takes all that a route can take. */
+/** Claims of a caller who may do all that the routes below offer. */
+export const claims = { sub: 'user-1', scope: 'jars:read jars:write' };
+
+/** A route with every kind of input. */
 export const putJar = defineRoute({
   service: 'jars',
   method: 'PUT',
   path: '/v1/jars/{jarId}',
   summary: 'Fill a jar.',
-  scope: 'jars:write',
+  access: { kind: 'staff', scope: 'jars:write' },
   params: z.strictObject({ jarId: z.string().check(z.regex(/^jar_\d+$/, 'must be jar_ and digits')) }),
   query: z.strictObject({ verbose: z.optional(z.enum(['true', 'false'])) }),
   body: z.strictObject({
@@ -33,14 +36,14 @@ export const getJar = defineRoute({
   method: 'GET',
   path: '/v1/jars/{jarId}',
   summary: 'One jar.',
-  scope: 'jars:read',
+  access: { kind: 'staff', scope: 'jars:read' },
   params: putJar.params,
   success: { status: 200, body: z.object({ label: z.string() }) },
 });
 
 export type PutJar = HttpRequest<typeof putJar>;
 
-/** The same request, as either kind of gateway hands it over. */
+/** Builders of the same request, as each kind of API passes it on. */
 export const gateways = [
   ['an HTTP API', toHttpEvent],
   ['a REST API', toRestEvent],
@@ -51,12 +54,13 @@ export const request = {
   path: '/v1/jars/jar_1',
   params: { jarId: 'jar_1' },
   body: { label: 'holidays' },
+  claims,
 } satisfies HttpRequestInput;
 
-/** What is answered when nothing in particular is asked of the handler. */
+/** A handler that always succeeds. */
 export const fine = async (): Promise<HttpReply<typeof putJar>> => ({ body: { label: 'holidays' } });
 
-/** Sends a request through the stack; returns the response with its body parsed, and what the handler was given. */
+/** Sends a request through the stack. Returns the response with its body parsed, and the request that the handler got. */
 export async function send(
   toEvent: (typeof gateways)[number][1],
   input: HttpRequestInput,

@@ -9,12 +9,12 @@ import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contract
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { toCorrelationId } from './correlation.ts';
+import { newCorrelationId } from './correlation.ts';
 import { everyStack } from './every-stack.ts';
+import { checkAccess } from './http-access.ts';
 import { bodyLimit } from './http-body-limit.ts';
-import { type Caller, toCaller } from './http-caller.ts';
 import { onlyIdentity } from './http-content-encoding.ts';
-import type { HttpContext, HttpEvent } from './http-event.ts';
+import type { Caller, HttpContext, HttpEvent } from './http-event.ts';
 import { allowedMethods, toOptions } from './http-method.ts';
 import { pathParametersOf, queryParametersOf } from './http-parameters.ts';
 import { type IfMatch, parseIdempotencyKey, parseIfMatch } from './http-preconditions.ts';
@@ -32,11 +32,13 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly body: z.infer<Route['body']>;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Allowed by the route's contract: a route for staff has a caller with its scope. */
   readonly caller: Caller;
   /** Of the header of that name: 1 to 255 printable characters. */
   readonly idempotencyKey: string | undefined;
   /** The versions that `If-Match` names; undefined if there is no such header. */
   readonly ifMatch: IfMatch | undefined;
+  /** A new one for each request, whatever the caller sent. */
   readonly correlationId: string;
   readonly logger: Logger;
 };
@@ -75,6 +77,7 @@ export function http<Route extends RouteContract>(
     .use(httpErrorHandler({ logger: false }))
     .use(problemDetails())
     .use(allowedMethods(route))
+    .use(checkAccess(route.access))
     .use(httpEventNormalizer())
     .use(httpHeaderNormalizer())
     .use(takesBody(route) ? [bodyLimit()] : [])
@@ -90,30 +93,37 @@ export function http<Route extends RouteContract>(
     }) as unknown as HttpHandler;
 }
 
-const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After';
+const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After, WWW-Authenticate';
 
-/** Gives the request its correlation id and logger first, and last the answer the id and the log its line. */
+/**
+ * Gives each request a correlation id and a logger, the response the id, and the log one line per request. The id is
+ * always a new one: a caller that could choose it could read or write the timeline of somebody else's order. The value of
+ * the caller's own `X-Correlation-Id` is in that one line as `clientCorrelationId`, where it can be searched for.
+ */
 function correlate(
   route: RouteContract,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   const answer = async ({
+    event,
     context,
     response,
   }: middy.Request<HttpEvent, APIGatewayProxyResult, Error, HttpContext>) => {
     if (!response) return;
     response.headers = { ...response.headers, 'X-Correlation-Id': context.correlationId };
     const durationMs = Math.round(performance.now() - context.startedMs);
-    const facts = { status: response.statusCode, durationMs, ...context.answerFacts };
+    const facts = {
+      status: response.statusCode,
+      durationMs,
+      clientCorrelationId: clientCorrelationIdOf(event),
+      ...context.answerFacts,
+    };
     context.requestLogger.info('request answered', facts);
   };
   return {
     before: async ({ event, context }) => {
       // A REST API says null where there are none.
       event.headers ??= {};
-      const sent = Object.entries(event.headers).find(
-        ([name]) => name.toLowerCase() === 'x-correlation-id',
-      )?.[1];
-      context.correlationId = toCorrelationId(sent);
+      context.correlationId = newCorrelationId();
       context.startedMs = performance.now();
       context.answerFacts = {};
       context.logKeys = {
@@ -126,6 +136,12 @@ function correlate(
     after: answer,
     onError: answer,
   };
+}
+
+/** `log-facts.ts` withholds a value that is too long, or has characters that no id has. */
+function clientCorrelationIdOf({ headers }: HttpEvent): string | undefined {
+  const isSent = ([name]: [string, unknown]) => name.toLowerCase() === 'x-correlation-id';
+  return Object.entries(headers).find(isSent)?.[1];
 }
 
 /** A body is JSON, or there is none. A route without a body refuses any, whatever its form. */
@@ -185,7 +201,7 @@ function toRequest<Route extends RouteContract>(
     query: parse(route.query, queryParametersOf(route, event), '#/query'),
     body: parse(route.body, event.body),
     headers: event.headers,
-    caller: toCaller(event),
+    caller: context.caller,
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),
     correlationId: context.correlationId,

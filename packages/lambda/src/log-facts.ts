@@ -8,6 +8,7 @@ import { describeError } from './log-error.ts';
  */
 const KINDS = {
   attempt: 'number',
+  clientCorrelationId: 'identifier',
   code: 'identifier',
   coldStart: 'flag',
   correlationId: 'identifier',

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AwsEndpoints, LOCAL_VARIABLES } from './functions/function-environment.ts';
+import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/function-environment.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
@@ -37,7 +37,7 @@ export function writeCloudFile(
     const functions = cloud.description.functions.filter(({ service }) => service === name);
     const environments = functions.map(({ functionKey, environment }) => [
       functionKey,
-      { ...LOCAL_VARIABLES, ...environment },
+      { ...LOCAL_VARIABLES, ...environment, ...OPEN_ACCESS },
     ]);
     return [dir, { functions: Object.fromEntries(environments) }];
   });

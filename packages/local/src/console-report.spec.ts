@@ -14,7 +14,7 @@ it('says where everything is when the cloud is ready, and what else there is to 
   createConsoleReport(false).ready(cloud, [['Reference', 'http://127.0.0.1:4000/reference']]);
   log.mockRestore();
   expect(stripVTControlCharacters(lines.join('\n'))).toMatch(
-    /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws/,
+    /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws[^\n]*\n {2}Access {6}open: on this laptop every caller has every scope/,
   );
 });
 

@@ -37,7 +37,10 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
         console.log(`  ${name.padEnd(12)}${styleText('underline', address)}`);
       }
       console.log(
-        `  AWS APIs    ${styleText('underline', awsEndpoint)}   aws --endpoint-url ${awsEndpoint} …\n`,
+        `  AWS APIs    ${styleText('underline', awsEndpoint)}   aws --endpoint-url ${awsEndpoint} …`,
+      );
+      console.log(
+        `  Access      ${styleText('yellow', 'open')}: on this laptop every caller has every scope, without a token\n`,
       );
     },
     stopping: () => console.log('\nStopping; press Ctrl-C again to end at once'),

@@ -11,7 +11,7 @@ export type HttpRequestInput = {
   /** An object becomes JSON, with its content type; a string and bytes stay as they are. */
   readonly body?: object | string | Uint8Array;
   readonly isBase64Encoded?: boolean;
-  /** Of the caller's token, where the gateway checked one. */
+  /** Claims of the caller's access token, where an authorizer verified one. */
   readonly claims?: Readonly<Record<string, string>>;
 };
 

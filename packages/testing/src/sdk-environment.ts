@@ -1,5 +1,7 @@
 /**
- * What has the AWS SDK speak to a spec's engines: a region, credentials that no engine looks at, and endpoints.
+ * The environment of a spec's functions. It points the AWS SDK at the spec's engines: a region, credentials that no
+ * engine checks, and endpoints. `OPEN_ACCESS` is on, as in the local cloud, because a spec calls handlers without the
+ * gateway that would verify a token.
  *
  * @param engines the engines, by what the SDK calls the service in its variables:
  *   https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
@@ -20,6 +22,7 @@ export function sdkEnvironment(
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
+    OPEN_ACCESS: 'true',
     ...Object.fromEntries(endpoints),
   };
 }

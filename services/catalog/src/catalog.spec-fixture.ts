@@ -9,10 +9,12 @@ import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { APIGatewayProxyResult, DynamoDBBatchResponse } from 'aws-lambda';
 import * as archiveProduct from './http/archive-product.ts';
 import * as createProduct from './http/create-product.ts';
+import * as getAdminProduct from './http/get-admin-product.ts';
 import * as getProduct from './http/get-product.ts';
 import * as getProductBySku from './http/get-product-by-sku.ts';
 import * as getProductBySlug from './http/get-product-by-slug.ts';
 import * as getVariants from './http/get-variants.ts';
+import * as listAdminProducts from './http/list-admin-products.ts';
 import * as listProducts from './http/list-products.ts';
 import * as updateProduct from './http/update-product.ts';
 import * as projectListings from './streams/project-listings.ts';
@@ -67,6 +69,8 @@ export async function startCatalog() {
     getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
     listProducts: over('list-products', listProducts.handler),
     getVariants: over('get-variants', getVariants.handler),
+    getAdminProduct: over('get-admin-product', getAdminProduct.handler),
+    listAdminProducts: over('list-admin-products', listAdminProducts.handler),
   };
 
   return {

@@ -19,6 +19,8 @@ import { toContractEvents } from './streams/to-contract-events.ts';
 
 const PRODUCTS_TABLE_NAME = 'tradepost-dev-catalog-products';
 const productId = 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+/** In place of the id that the stack makes for each request. */
+const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
 
 let db: DynamoDb;
 beforeAll(async () => {
@@ -39,12 +41,8 @@ async function saidOf(
   request: HttpRequestInput,
 ): Promise<readonly CloudEvent[]> {
   const handler = toHandler({ ...deps(), now: () => at, newProductId: () => productId });
-  const headers = { 'X-Correlation-Id': 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A', ...request.headers };
   const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () =>
-    (handler as (event: unknown, context: unknown) => Promise<unknown>)(
-      toRestEvent({ ...request, headers }),
-      toContext(),
-    ),
+    (handler as (event: unknown, context: unknown) => Promise<unknown>)(toRestEvent(request), toContext()),
   );
   const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
@@ -53,17 +51,17 @@ async function saidOf(
 const create = (deps: Deps) =>
   asFunction(
     'tradepost-dev-catalog-create-product',
-    http(routes.createProduct, (request) => createProduct(request, deps)),
+    http(routes.createProduct, (request) => createProduct({ ...request, correlationId }, deps)),
   );
 const update = (deps: Deps) =>
   asFunction(
     'tradepost-dev-catalog-update-product',
-    http(routes.updateProduct, (request) => updateProduct(request, deps)),
+    http(routes.updateProduct, (request) => updateProduct({ ...request, correlationId }, deps)),
   );
 const archive = (deps: Deps) =>
   asFunction(
     'tradepost-dev-catalog-archive-product',
-    http(routes.archiveProduct, (request) => archiveProduct(request, deps)),
+    http(routes.archiveProduct, (request) => archiveProduct({ ...request, correlationId }, deps)),
   );
 const params = { productId };
 

@@ -17,6 +17,8 @@ export type Deps = {
   readonly orders: EventLog<OrderState, OrderEvent>;
   readonly offers: OfferTable;
   readonly views: OrderViewTable;
+  /** Share of the catalogue price that a negotiated price must reach, from 0 to 100. */
+  readonly priceFloorPercent: () => number;
   /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
   readonly newUlid: () => string;
@@ -43,6 +45,7 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
     }),
     offers: createOfferTable(client, env('OFFERS_TABLE_NAME')),
     views: createOrderViewTable(client, env('ORDER_VIEWS_TABLE_NAME')),
+    priceFloorPercent,
     now: () => new Date().toISOString(),
     newUlid: ulid,
   };
@@ -91,6 +94,15 @@ function createDocumentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
+}
+
+/** @throws Error where the environment variable is not a number from 0 to 100 */
+function priceFloorPercent(): number {
+  const text = env('NEGOTIATED_PRICE_FLOOR_PERCENT');
+  const percent = Number(text);
+  if (!(percent >= 0 && percent <= 100))
+    throw new Error(`NEGOTIATED_PRICE_FLOOR_PERCENT must be a number from 0 to 100, not "${text}"`);
+  return percent;
 }
 
 function env(name: string): string {

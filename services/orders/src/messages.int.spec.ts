@@ -39,6 +39,7 @@ beforeAll(async () => {
     OFFERS_TABLE_NAME: OFFERS,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    NEGOTIATED_PRICE_FLOOR_PERCENT: '0',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 });
@@ -46,6 +47,9 @@ afterAll(async () => {
   await db?.stop();
   await queues?.stop();
 });
+
+/** In place of the id that the stack makes for each request. */
+const correlationId = `cor_${ulid}`;
 
 type Invocable = (event: never, context: never) => Promise<unknown>;
 const invoke = (handler: Invocable, event: unknown) => handler(event as never, toContext() as never);
@@ -69,8 +73,7 @@ const command = (message: CloudEvent) =>
 
 const asks = (handler: unknown, request: HttpRequestInput) =>
   changesBy(db.documents, EVENTS, async () => {
-    const headers = { 'X-Correlation-Id': `cor_${ulid}` };
-    const answer = await invoke(handler as Invocable, toHttpEvent({ method: 'POST', headers, ...request }));
+    const answer = await invoke(handler as Invocable, toHttpEvent({ method: 'POST', ...request }));
     expect([200, 201]).toContain((answer as { statusCode: number }).statusCode);
   });
 
@@ -79,7 +82,10 @@ const place = (more: object = {}) =>
     asFunction(
       'tradepost-dev-orders-place-order',
       http(routes.placeOrder, (request) =>
-        placeOrder(request, { ...at('2026-01-05T09:30:00.000Z'), readCatalogOffers: async () => new Map() }),
+        placeOrder(
+          { ...request, correlationId },
+          { ...at('2026-01-05T09:30:00.000Z'), readCatalogOffers: async () => new Map() },
+        ),
       ),
     ),
     {
@@ -103,7 +109,9 @@ const cancel = () =>
   asks(
     asFunction(
       'tradepost-dev-orders-cancel-order',
-      http(routes.cancelOrder, (request) => cancelOrder(request, at('2026-01-05T10:12:00.000Z'))),
+      http(routes.cancelOrder, (request) =>
+        cancelOrder({ ...request, correlationId }, at('2026-01-05T10:12:00.000Z')),
+      ),
     ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );

@@ -20,8 +20,9 @@ export type Stores = {
 
 /** What its commands work with. */
 export type Deps = Stores & {
-  /** By the name that a payment keeps of its provider. */
+  /** By the name that a payment stores of its provider. Empty on a stage without a provider. */
   readonly providers: Readonly<Record<string, PaymentProvider>>;
+  /** Name of the provider of new payments. */
   readonly newPaymentsGoTo: string;
   /** The instant, RFC 3339 in UTC. */
   readonly now: () => string;
@@ -37,17 +38,34 @@ export function deps(): Deps {
 
 /** Dependencies on a client, with the tables that the environment names. */
 export function createDeps(client: DynamoDBDocumentClient): Deps {
-  const simulated = createSimulatedAdapter({
+  const provider = paymentProvider();
+  return {
+    ...createStores(client),
+    providers: provider === 'simulated' ? { simulated: createSimulated(client) } : {},
+    newPaymentsGoTo: provider,
+    now: () => new Date().toISOString(),
+  };
+}
+
+function createSimulated(client: DynamoDBDocumentClient): PaymentProvider {
+  return createSimulatedAdapter({
     send: createSimulatedProvider({ client, tableName: variable('SIMULATED_PROVIDER_TABLE_NAME') }),
     timeoutMs: Number(variable('PAYMENT_PROVIDER_TIMEOUT_MS')),
     apiKey: secret('SIMULATED_PROVIDER_SECRET_ARN'),
   });
-  return {
-    ...createStores(client),
-    providers: { simulated },
-    newPaymentsGoTo: 'simulated',
-    now: () => new Date().toISOString(),
-  };
+}
+
+/**
+ * The stage's payment provider. `none` is the default where data is retained, because anybody can pay with the simulated
+ * provider's test tokens: see `paymentProvider` in `packages/serverless-config/stages.yml`.
+ *
+ * @throws Error where the environment variable has another value
+ */
+function paymentProvider(): 'simulated' | 'none' {
+  const name = variable('PAYMENT_PROVIDER');
+  if (name !== 'simulated' && name !== 'none')
+    throw new Error(`PAYMENT_PROVIDER must be "simulated" or "none", not "${name}"`);
+  return name;
 }
 
 /** What providers' webhooks work with. */
@@ -63,10 +81,15 @@ let webhookMemo: WebhookDeps | undefined;
 export function webhookDeps(): WebhookDeps {
   webhookMemo ??= {
     payments: stores().payments,
-    webhooks: new Map([['simulated', createWebhookReader(secret('SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN'))]]),
+    webhooks: createWebhookReaders(),
     now: () => new Date().toISOString(),
   };
   return webhookMemo;
+}
+
+function createWebhookReaders(): ReadonlyMap<string, ReadWebhook> {
+  if (paymentProvider() === 'none') return new Map();
+  return new Map([['simulated', createWebhookReader(secret('SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN'))]]);
 }
 
 function secret(variableName: string): ReadSecret {

@@ -18,6 +18,7 @@ export function putEnvironment(
     SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
     SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(API_KEY_SECRET),
     SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN: secrets.arnOf(WEBHOOKS_SECRET),
+    PAYMENT_PROVIDER: 'simulated',
     PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
     ...overrides,

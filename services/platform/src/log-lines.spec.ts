@@ -1,6 +1,10 @@
 import type { CloudWatchLogsClient, ResultField } from '@aws-sdk/client-cloudwatch-logs';
 import { createLogLines } from './log-lines.ts';
 
+const ORDER_ID = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const OTHER_ID = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
+const lineOf = (orderId: string, message = 'said', more: object = {}) =>
+  JSON.stringify({ message, orderId, ...more });
 const RANGE = { fromMs: 1_500, toMs: 2_500 };
 const row = (at: string, message: string): readonly ResultField[] => [
   { field: '@timestamp', value: at },
@@ -34,41 +38,71 @@ function logsWith(groups: number, ...answers: readonly object[]) {
 
 describe('When lines are looked for', () => {
   it('finds those with one of the ids, within the seconds around the time', async () => {
-    const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', '{}')));
-    expect(await lines.find({ anyOf: ['ord_1', 'pay/1'], ...RANGE })).toEqual({
+    const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', lineOf(ORDER_ID))));
+    expect(await lines.find({ anyOf: [ORDER_ID, OTHER_ID], ...RANGE })).toEqual({
       lines: [
         {
           atMs: Date.parse('2026-01-01T12:00:00.250Z'),
           logGroupName: '/aws/lambda/tradepost-dev-orders-place-order',
-          message: '{}',
+          message: lineOf(ORDER_ID),
         },
       ],
       complete: true,
     });
-    const queryString = expect.stringContaining('filter @message like "ord_1" or @message like "pay/1"');
+    const queryString = expect.stringContaining(
+      `filter @message like "${ORDER_ID}" or @message like "${OTHER_ID}"`,
+    );
     expect(ofCommand('StartQueryCommand')).toMatchObject([{ startTime: 1, endTime: 3, queryString }]);
   });
 
-  it('asks nobody for what is no id', async () => {
+  it.each([
+    ['an empty text', ''],
+    ['one letter, which is in every line', 'e'],
+    ['fifteen characters', 'x'.repeat(15)],
+    ['257 characters', 'x'.repeat(257)],
+    ['quotes', '" or @message like "ord_'],
+    ['a backslash', 'ord_01JD3XK8WQ4N6T\\'],
+    ['a pipe', 'ord_01JD3XK8WQ4N6T | limit 1'],
+    ['a line break', 'ord_01JD3XK8WQ4N6T\nlimit 1'],
+  ])('does not query for %s', async (_what, text) => {
     const { lines, ofCommand } = logsWith(1);
-    const found = await lines.find({ anyOf: ['" or @message like "', ''], ...RANGE });
-    expect(found).toEqual({ lines: [], complete: true });
+    expect(await lines.find({ anyOf: [text], ...RANGE })).toEqual({ lines: [], complete: true });
     expect(ofCommand('StartQueryCommand')).toEqual([]);
+  });
+
+  it('leaves out a line that has the id only because its caller sent it', async () => {
+    const foreign = lineOf('ord_01JD3XK8WQ4N6T2B9V5M7R0C1Z', 'request answered', {
+      clientCorrelationId: OTHER_ID,
+    });
+    const own = lineOf(ORDER_ID, 'request answered', {
+      correlationId: OTHER_ID,
+      clientCorrelationId: OTHER_ID,
+    });
+    const { lines } = logsWith(
+      1,
+      complete(row('2026-01-01 12:00:00.000', foreign), row('2026-01-01 12:00:01.000', own)),
+    );
+    const found = await lines.find({ anyOf: [OTHER_ID], ...RANGE });
+    expect(found.lines.map(({ message }) => message)).toEqual([own]);
   });
 
   it('asks for as many groups at once as a query may have, looks them up once, and puts what it found in order', async () => {
     const { lines, ofCommand } = logsWith(
       101,
-      complete(row('2026-01-01 12:00:02.000', 'third')),
-      complete(row('2026-01-01 12:00:00.000', 'first')),
-      complete(row('2026-01-01 12:00:01.000', 'second')),
+      complete(row('2026-01-01 12:00:02.000', lineOf(ORDER_ID, 'third'))),
+      complete(row('2026-01-01 12:00:00.000', lineOf(ORDER_ID, 'first'))),
+      complete(row('2026-01-01 12:00:01.000', lineOf(ORDER_ID, 'second'))),
     );
-    const found = await lines.find({ anyOf: ['ord_1'], ...RANGE });
-    expect(found.lines.map(({ message }) => message)).toEqual(['first', 'second', 'third']);
+    const found = await lines.find({ anyOf: [ORDER_ID], ...RANGE });
+    expect(found.lines.map(({ message }) => JSON.parse(message).message)).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
     expect(ofCommand('StartQueryCommand').map(({ logGroupNames }) => logGroupNames?.length)).toEqual([
       50, 50, 1,
     ]);
-    await lines.find({ anyOf: ['ord_2'], ...RANGE });
+    await lines.find({ anyOf: [OTHER_ID], ...RANGE });
     expect(ofCommand('DescribeLogGroupsCommand')).toHaveLength(3);
   });
 
@@ -76,16 +110,16 @@ describe('When lines are looked for', () => {
     ['a query failed', { status: 'Failed' }, 0],
     [
       'there are more than a query gives',
-      complete(...Array.from({ length: 2_000 }, () => row('2026-01-01 12:00:00.000', ''))),
+      complete(...Array.from({ length: 2_000 }, () => row('2026-01-01 12:00:00.000', lineOf(ORDER_ID)))),
       2_000,
     ],
   ])('says that there is more where %s', async (_why, answer, count) => {
-    const found = await logsWith(1, answer).lines.find({ anyOf: ['ord_1'], ...RANGE });
+    const found = await logsWith(1, answer).lines.find({ anyOf: [ORDER_ID], ...RANGE });
     expect([found.lines.length, found.complete]).toEqual([count, false]);
   });
 
   it('gives up at groups without end', async () => {
-    await expect(logsWith(501).lines.find({ anyOf: ['ord_1'], ...RANGE })).rejects.toThrow(
+    await expect(logsWith(501).lines.find({ anyOf: [ORDER_ID], ...RANGE })).rejects.toThrow(
       'more log groups than 10 pages hold',
     );
   });

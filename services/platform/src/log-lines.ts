@@ -17,7 +17,7 @@ const POLL_MS = 250;
 const MAX_WAIT_MS = 10_000;
 
 export type LogQuery = {
-  /** A line must hold one of them. They are ids, of which a query's own signs are no part. */
+  /** Ids, of which a line must contain one. What is no id, or is too short to be unique, is left out. */
   readonly anyOf: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
@@ -37,16 +37,31 @@ export function createLogLines(client: CloudWatchLogsClient, prefixes: readonly 
   let groups: Promise<readonly string[]> | undefined;
   return {
     find: async ({ anyOf, ...range }) => {
-      const texts = anyOf.filter((text) => /^[\w.:/#+-]+$/.test(text));
+      const texts = anyOf.filter((text) => SEARCHABLE.test(text));
       if (texts.length === 0) return { lines: [], complete: true };
       groups ??= Promise.all(prefixes.map((prefix) => groupsOf(client, prefix))).then((all) => all.flat());
       const found = await Promise.all(
         chunksOf(await groups, MAX_GROUPS_PER_QUERY).map((names) => query(client, names, texts, range)),
       );
-      const lines = found.flatMap((each) => each.lines).toSorted((one, other) => one.atMs - other.atMs);
+      const lines = found
+        .flatMap((each) => each.lines)
+        .filter(({ message }) => isAbout(message, texts))
+        .toSorted((one, other) => one.atMs - other.atMs);
       return { lines, complete: found.every(({ complete }) => complete) };
     },
   };
+}
+
+/**
+ * An id that may be searched for: it cannot end the quotes of a query, and it is long enough not to be a part of other
+ * lines by chance. Ids of ours have a prefix and 26 characters.
+ */
+const SEARCHABLE = /^[\w.:/#+-]{16,256}$/;
+
+/** A caller may send the id of somebody else's request as its own: that line is not about the other request. */
+function isAbout(message: string, texts: readonly string[]): boolean {
+  const own = message.replace(/"clientCorrelationId":"[^"]*"/, '');
+  return texts.some((text) => own.includes(text));
 }
 
 async function groupsOf(client: CloudWatchLogsClient, prefix: string): Promise<readonly string[]> {

@@ -34,8 +34,17 @@ export const getProductBySlug = exampleFor(routes.getProductBySlug, {
 });
 
 export const listProducts = exampleFor(routes.listProducts, {
-  query: { limit: '20', category: 'kitchen', status: 'active' },
+  query: { limit: '20', category: 'kitchen' },
   answer: { items: [PRODUCT] },
+});
+
+const DRAFT = { ...PRODUCT, status: 'draft' } as const;
+
+export const getAdminProduct = exampleFor(routes.getAdminProduct, { params, answer: DRAFT });
+
+export const listAdminProducts = exampleFor(routes.listAdminProducts, {
+  query: { status: 'draft' },
+  answer: { items: [DRAFT] },
 });
 
 export const getVariants = exampleFor(routes.getVariants, {

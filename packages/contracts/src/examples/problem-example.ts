@@ -54,6 +54,12 @@ const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknow
   SKU_NOT_FOR_SALE: { skus: [SKU] },
   CURRENCY_NOT_OFFERED: { currency: 'JPY', skus: [SKU] },
   PRODUCT_TOO_LARGE: { bytes: 262_144, maxBytes: 122_880 },
+  PRICE_BELOW_FLOOR: {
+    line: 0,
+    sku: SKU,
+    unitPrice: { amountMinor: 100, currency: TOTAL.currency },
+    floor: { amountMinor: 425, currency: TOTAL.currency },
+  },
   PRICE_ABOVE_EXPECTED: { expectedTotal: { ...TOTAL, amountMinor: 1_500 }, total: TOTAL },
   ORDER_TOO_LARGE: { maxBytes: 204_800 },
   PRECONDITION_REQUIRED: { header: 'If-Match' },

@@ -10,7 +10,7 @@ import { MAX_BULK_SKUS, product, productStatus, variant } from '../models/produc
 const service = 'catalog';
 const params = z.strictObject({ productId });
 
-/** A shop window may be up to a minute old; after that it is asked for again with its ETag. */
+/** A cached response may be up to a minute old. After that it is revalidated by its ETag. */
 const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
@@ -20,7 +20,7 @@ export const createProduct = defineRoute({
   method: 'POST',
   path: '/v1/products',
   summary: 'Add a product.',
-  scope: 'catalog:write',
+  access: { kind: 'staff', scope: 'catalog:write' },
   body: z.strictObject({
     ...givenProduct,
     slug: z
@@ -43,7 +43,7 @@ export const updateProduct = defineRoute({
   path: '/v1/products/{productId}',
   summary:
     'Change a product. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
-  scope: 'catalog:write',
+  access: { kind: 'staff', scope: 'catalog:write' },
   params,
   body: z.strictObject({
     title: z.optional(givenProduct.title),
@@ -65,7 +65,7 @@ export const archiveProduct = defineRoute({
   method: 'POST',
   path: '/v1/products/{productId}/archive',
   summary: 'Take a product out of sale for good. Archiving twice is the same as once.',
-  scope: 'catalog:write',
+  access: { kind: 'staff', scope: 'catalog:write' },
   params,
   success: { status: 200, body: product },
   ifMatch: 'optional',
@@ -76,8 +76,8 @@ export const getProduct = defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/{productId}',
-  summary: 'One product.',
-  scope: 'catalog:read',
+  summary: 'One active product.',
+  access: { kind: 'public' },
   params,
   success: { status: 200, body: product },
   cacheControl,
@@ -88,8 +88,8 @@ export const getProductBySku = defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/by-sku/{sku}',
-  summary: 'The product that has this SKU.',
-  scope: 'catalog:read',
+  summary: 'The active product that has this SKU.',
+  access: { kind: 'public' },
   params: z.strictObject({ sku }),
   success: { status: 200, body: product },
   cacheControl,
@@ -100,31 +100,55 @@ export const getProductBySlug = defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/by-slug/{slug}',
-  summary: 'The product that has this slug.',
-  scope: 'catalog:read',
+  summary: 'The active product that has this slug.',
+  access: { kind: 'public' },
   params: z.strictObject({ slug }),
   success: { status: 200, body: product },
   cacheControl,
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
+const category = z.optional(slug).check(z.describe('Slug of a category. Only its products are returned.'));
+
 export const listProducts = defineRoute({
   service,
   method: 'GET',
   path: '/v1/products',
-  summary: 'Products by status and category, newest first.',
-  scope: 'catalog:read',
-  query: z.strictObject({
-    ...paging,
-    category: z.optional(slug).check(z.describe('Slug of a category, to list only its products.')),
-    status: z._default(productStatus, 'active'),
-  }),
+  summary: 'Active products, newest first.',
+  access: { kind: 'public' },
+  query: z.strictObject({ ...paging, category }),
   success: { status: 200, body: pageOf(product) },
   cacheControl,
   problems: ['INVALID_CURSOR'],
 });
 
-/** A variant with what it takes from its product. */
+export const getAdminProduct = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/products/{productId}',
+  summary: 'One product of any status.',
+  access: { kind: 'staff', scope: 'catalog:drafts' },
+  params,
+  success: { status: 200, body: product },
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const listAdminProducts = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/products',
+  summary: 'Products of one status, newest first.',
+  access: { kind: 'staff', scope: 'catalog:drafts' },
+  query: z.strictObject({
+    ...paging,
+    category,
+    status: z._default(productStatus, 'draft'),
+  }),
+  success: { status: 200, body: pageOf(product) },
+  problems: ['INVALID_CURSOR'],
+});
+
+/** A variant with the fields of its product that a price list needs. */
 export const variantOfProduct = z.object({
   ...variant.shape,
   productId,
@@ -137,8 +161,8 @@ export const getVariants = defineRoute({
   service,
   method: 'GET',
   path: '/v1/variants',
-  summary: 'List variants by SKU, up to 100 at once. SKUs that no product has are in `unknown`.',
-  scope: 'catalog:read',
+  summary: 'List variants of active products by SKU, up to 100 at once. All other SKUs are in `unknown`.',
+  access: { kind: 'public' },
   query: z.strictObject({
     skus: listOf(sku, MAX_BULK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
   }),
@@ -146,7 +170,7 @@ export const getVariants = defineRoute({
     status: 200,
     body: z.object({
       items: z.array(variantOfProduct).check(z.describe('Variants in the order of `skus`.')),
-      unknown: z.array(sku).check(z.describe('SKUs that no product has.')),
+      unknown: z.array(sku).check(z.describe('SKUs that no active product has.')),
     }),
   },
   cacheControl,

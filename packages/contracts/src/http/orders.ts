@@ -25,7 +25,11 @@ export const placeOrderBody = z
           quantity,
           unitPrice: z
             .optional(givenMoney)
-            .check(z.describe('Negotiated price. Needs the scope orders:price.')),
+            .check(
+              z.describe(
+                'Negotiated price. Needs the scope orders:price. A stage may refuse prices below a share of the catalogue price.',
+              ),
+            ),
         }),
       )
       .check(
@@ -81,7 +85,7 @@ export const placeOrder = defineRoute({
   method: 'POST',
   path: '/v1/orders',
   summary: 'Place an order.',
-  scope: 'orders:write',
+  access: { kind: 'staff', scope: 'orders:write' },
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,
@@ -89,6 +93,7 @@ export const placeOrder = defineRoute({
     'UNKNOWN_SKU',
     'SKU_NOT_FOR_SALE',
     'CURRENCY_NOT_OFFERED',
+    'PRICE_BELOW_FLOOR',
     'PRICE_ABOVE_EXPECTED',
     'ORDER_TOO_LARGE',
     'PAYMENT_TOKEN_REQUIRED',
@@ -102,7 +107,7 @@ export const getOrder = defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}',
   summary: 'One order, as it is or as it was at an instant.',
-  scope: 'orders:read',
+  access: { kind: 'staff', scope: 'orders:read' },
   params,
   query: z.strictObject({
     at: z.optional(timestamp).check(z.describe('The instant, where the order is wanted as it was.')),
@@ -116,7 +121,7 @@ export const listOrders = defineRoute({
   method: 'GET',
   path: '/v1/orders',
   summary: 'Orders, newest first.',
-  scope: 'orders:read',
+  access: { kind: 'staff', scope: 'orders:read' },
   query: z.strictObject({
     ...paging,
     customerId: z.optional(customerId),
@@ -141,7 +146,7 @@ export const getOrderHistory = defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}/history',
   summary: 'All that happened to an order, oldest first.',
-  scope: 'orders:read',
+  access: { kind: 'staff', scope: 'orders:read' },
   params,
   success: {
     status: 200,
@@ -155,7 +160,7 @@ export const cancelOrder = defineRoute({
   method: 'POST',
   path: '/v1/orders/{orderId}/cancel',
   summary: 'Cancel an order before it ships. Cancelling twice is the same as once.',
-  scope: 'orders:write',
+  access: { kind: 'staff', scope: 'orders:cancel' },
   params,
   body: z.optional(z.strictObject({ reason })),
   success: { status: 200, body: order },

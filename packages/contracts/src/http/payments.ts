@@ -12,7 +12,7 @@ export const getPayment = defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}',
   summary: 'One payment.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: { status: 200, body: payment },
   problems: ['PAYMENT_NOT_FOUND'],
@@ -23,7 +23,7 @@ export const getPaymentEntries = defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}/entries',
   summary: 'The journal entries of one payment, oldest first.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: {
     status: 200,
@@ -37,7 +37,7 @@ export const getLedger = defineRoute({
   method: 'GET',
   path: '/v1/ledger/{currency}',
   summary: 'The trial balance of the ledger in one currency.',
-  scope: 'payments:read',
+  access: { kind: 'staff', scope: 'ledger:read' },
   params: z.strictObject({ currency }),
   success: { status: 200, body: trialBalance },
 });
@@ -53,7 +53,7 @@ export const receiveProviderWebhook = defineRoute({
   path: '/v1/hooks/payments/{provider}',
   summary:
     'Receive a webhook of a payment provider. A repeated webhook, or one of no interest here, gets the same answer.',
-  scope: undefined,
+  access: { kind: 'signed' },
   params: z.strictObject({
     provider: z
       .string()

@@ -12,7 +12,7 @@ export const listEvents = defineRoute({
   method: 'GET',
   path: '/v1/events',
   summary: 'Events, oldest first. Every one of a correlation id, or about an aggregate.',
-  scope: 'events:read',
+  access: { kind: 'staff', scope: 'events:read' },
   query: z
     .strictObject({
       ...paging,
@@ -39,7 +39,7 @@ export const getOrderStory = defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}/story',
   summary: 'Everything that happened to an order, across services, in one timeline.',
-  scope: 'events:read',
+  access: { kind: 'staff', scope: 'events:read' },
   params: z.strictObject({ orderId }),
   success: { status: 200, body: orderStory },
   problems: ['ORDER_NOT_FOUND'],

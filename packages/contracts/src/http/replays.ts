@@ -19,7 +19,7 @@ export const startReplay = defineRoute({
   method: 'POST',
   path: '/v1/replays',
   summary: `Give one consumer events once more: those of a period, or of one aggregate (up to ${MAX_REPLAYED_EVENTS}).`,
-  scope: 'replays:write',
+  access: { kind: 'staff', scope: 'replays:write' },
   idempotencyKey: true,
   body: z
     .strictObject({
@@ -56,7 +56,7 @@ export const getReplay = defineRoute({
   method: 'GET',
   path: '/v1/replays/{replayId}',
   summary: 'How far a replay has got.',
-  scope: 'replays:read',
+  access: { kind: 'staff', scope: 'replays:read' },
   params: z.strictObject({ replayId }),
   success: { status: 200, body: replay },
   problems: ['REPLAY_NOT_FOUND'],

@@ -128,7 +128,18 @@ describe('When a command changes', () => {
 describe('When a route changes', () => {
   it.each<[string, string, Replace<RouteContract>, Partial<Difference>]>([
     ['moves', 'getOrder', () => ({ path: '/v1/order/{orderId}' }), { change: 'contract-removed' }],
-    ['needs another scope', 'getOrder', () => ({ scope: 'orders:write' }), { pointer: '/scope' }],
+    [
+      'needs another scope',
+      'getOrder',
+      () => ({ access: { kind: 'staff', scope: 'orders:write' } }),
+      { pointer: '/scope' },
+    ],
+    [
+      'needs a token',
+      'getProduct',
+      () => ({ access: { kind: 'staff', scope: 'catalog:drafts' } }),
+      { pointer: '/scope' },
+    ],
     [
       'answers another status',
       'placeOrder',

@@ -97,7 +97,8 @@ function commandEntry(input: Schemas) {
 function routeEntry(input: Schemas, output: Schemas) {
   return (route: RouteContract): ContractEntry => ({
     service: route.service,
-    scope: route.scope ?? null,
+    // `public` or `signed` where no token is needed.
+    scope: route.access.kind === 'staff' ? route.access.scope : route.access.kind,
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
     answer: canonicalSchema(output.of(route.success.body, 'output')),

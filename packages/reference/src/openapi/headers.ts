@@ -43,7 +43,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced.',
+      'An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own.',
     schema: { type: 'string' },
   },
 } as const;
@@ -68,10 +68,16 @@ export const ANSWER_HEADERS = {
     example: 'no-store',
   },
   CorrelationId: {
-    description: 'The correlation id that came with the request, or a new one.',
+    description: 'Id of this request, in every log line and event that it led to.',
     required: true,
     schema: { type: 'string' },
     example: 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  },
+  WwwAuthenticate: {
+    description: 'The `Bearer` scheme (RFC 6750), with the scope that the token lacks.',
+    required: true,
+    schema: { type: 'string' },
+    example: 'Bearer',
   },
   RetryAfter: {
     description: 'Seconds to wait before the request is sent again.',
@@ -103,9 +109,11 @@ export function headersOut(route: RouteContract) {
   };
 }
 
-/** The headers of a problem with a status. */
-export function headersOfProblem(status: number) {
+/** The headers of a route's problem with a status. */
+export function headersOfProblem(status: number, route: RouteContract) {
+  const isChallenged = route.access.kind === 'staff' && (status === 401 || status === 403);
   return {
+    ...(isChallenged ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
     ...reference('Cache-Control', 'CacheControl'),
     ...reference('X-Correlation-Id', 'CorrelationId'),
     ...(status === 503 ? reference('Retry-After', 'RetryAfter') : {}),

@@ -27,6 +27,13 @@ In front of it all stands API Gateway. It answers by itself, without a \`code\`:
 requests (try again, later each time), 431 where the request line and the headers come to more than 10,240 bytes, 413
 where a body is larger than 10 MB.
 
+## Access
+
+The catalogue's reads need no token and show active products only. Webhooks are signed by their sender. Every other
+operation needs an access token with the scope that it names: without a token the response is 401
+(\`UNAUTHENTICATED\`), without the scope 403 (\`FORBIDDEN\`, which names the scope in \`scope\`), before anything else of
+the request is read. Sign-in is not part of this version. The local cloud needs no token.
+
 ## Idempotency
 
 A \`POST\` that creates takes an \`Idempotency-Key\`. The same request under the same key creates nothing more and gets
@@ -57,8 +64,10 @@ Gateway, whose paths do not carry \`/\`, \`%\` and \`?\`, however they are encod
 
 ## Following a request
 
-Every answer has an \`X-Correlation-Id\`: the caller’s, or a new one. It is in every log line and event that the request
-led to: \`GET /v1/events?correlationId=…\` shows them.
+Every response has an \`X-Correlation-Id\`, a new one for each request. It is in every log line and event that the
+request led to: \`GET /v1/events?correlationId=…\` lists the events. An \`X-Correlation-Id\` that the caller sends is kept
+in one log line of the request as \`clientCorrelationId\`, up to 256 letters, digits and \`._:/#+-\`, and is used for
+nothing else.
 `;
 
 /** The document's title, version, licence and rules: of all services, or of one. */

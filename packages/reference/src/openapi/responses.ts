@@ -15,7 +15,7 @@ export function toResponses(route: RouteContract, example: RouteExample | undefi
     [route.success.status]: toSuccess(route, example, schemas),
     ...(mayBeUnchanged(route) ? { 304: toUnchanged(route) } : {}),
     ...Object.fromEntries(
-      [...problems].map(([status, codes]) => [status, toProblems(status, codes, schemas)]),
+      [...problems].map(([status, codes]) => [status, toProblems(route, status, codes, schemas)]),
     ),
     ...GATEWAY_RESPONSES,
   };
@@ -39,14 +39,14 @@ function toUnchanged(route: RouteContract) {
   return { description: 'The caller has it already, as `If-None-Match` says.', headers: headersOut(route) };
 }
 
-function toProblems(status: number, codes: readonly ProblemCode[], schemas: Schemas) {
+function toProblems(route: RouteContract, status: number, codes: readonly ProblemCode[], schemas: Schemas) {
   const examples = codes.map((code) => [
     code,
     { summary: PROBLEMS[code].title, value: toProblemExample(code) },
   ]);
   return {
     description: codes.map((code) => `- \`${code}\`: ${PROBLEMS[code].title}.`).join('\n'),
-    headers: headersOfProblem(status),
+    headers: headersOfProblem(status, route),
     content: {
       'application/problem+json': {
         schema: {

@@ -76,15 +76,33 @@ describe('A service’s document', () => {
   });
 });
 
+describe('The security of an operation', () => {
+  it('is a token with the scope of its contract, and none for public and signed routes', () => {
+    for (const { contract } of registry.routes) {
+      const { security } = operation(contract.path, contract.method.toLowerCase());
+      const { access } = contract;
+      const expected = access.kind === 'staff' ? [{ accessToken: [access.scope] }] : [];
+      expect([contract.path, security]).toEqual([contract.path, expected]);
+    }
+  });
+
+  it('has 401 and 403 among its answers where a token is needed', () => {
+    const statuses = (path: string, method: string) => Object.keys(at('paths', path, method, 'responses'));
+    expect(statuses('/v1/orders', 'get')).toEqual(expect.arrayContaining(['401', '403']));
+    expect(statuses('/v1/products', 'get')).not.toContain('401');
+    expect(statuses('/v1/products', 'get')).not.toContain('403');
+  });
+});
+
 describe('Parameters', () => {
   it('are what they mean, not the texts that they arrive as', () => {
-    const { limit, status, cursor } = parameters('/v1/products', 'get');
+    const { limit, status, cursor } = parameters('/v1/admin/products', 'get');
     expect(limit).toMatchObject({
       in: 'query',
       required: false,
       schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
     });
-    expect(status).toMatchObject({ required: false, schema: { default: 'active' } });
+    expect(status).toMatchObject({ required: false, schema: { default: 'draft' } });
     expect(cursor).toMatchObject({ required: false, schema: { type: 'string' } });
   });
 
@@ -118,6 +136,7 @@ describe('Answers', () => {
     expect(Object.keys(responses)).toEqual([
       '201',
       '400',
+      '401',
       '403',
       '413',
       '415',

@@ -1,4 +1,4 @@
-import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
+import { type Access, type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
 import { describeService } from '../describe-service.ts';
@@ -79,7 +79,7 @@ const ACCESS_TOKEN = {
   scheme: 'bearer',
   bearerFormat: 'JWT',
   description:
-    'An access token with the scope that the operation names. Sign-in is still to come: until then no token is asked for, and every caller has every scope.',
+    'An access token with the scope that the operation names. Sign-in is not part of this version: until then a deployed stage answers 401 to every operation that needs a token. The local cloud (`npm start`) needs no token.',
 };
 
 function toOperation(
@@ -91,22 +91,33 @@ function toOperation(
     operationId: name,
     tags: [contract.service],
     ...toTexts(contract),
-    // The empty one says that a token need not be: nobody asks for it yet.
-    security: contract.scope === undefined ? [] : [{}, { accessToken: [contract.scope] }],
+    security: contract.access.kind === 'staff' ? [{ accessToken: [contract.access.scope] }] : [],
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),
   };
 }
 
-/** The first sentence is the title. */
 const SIGNED =
-  'Needs no token, but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.';
+  'Needs no token but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.';
 
-function toTexts({ summary, scope }: RouteContract) {
+/** The first sentence of the summary is the title. */
+function toTexts({ summary, access }: RouteContract) {
   const [, title = summary, rest = ''] = /^(.+?)\.(?: (.+))?$/s.exec(summary) ?? [];
-  const needs = scope === undefined ? SIGNED : `Needs the scope \`${scope}\`.`;
-  return { summary: title, description: `${rest}\n\n${needs}`.trim() };
+  return { summary: title, description: `${rest}\n\n${toNeeds(access)}`.trim() };
+}
+
+function toNeeds(access: Access): string {
+  switch (access.kind) {
+    case 'public':
+      return 'Needs no token.';
+    case 'signed':
+      return SIGNED;
+    case 'staff':
+      return `Needs the scope \`${access.scope}\`.`;
+    default:
+      return access satisfies never;
+  }
 }
 
 function toRequestBody(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {

@@ -22,12 +22,19 @@ export function checkAnswers(
   for (const answered of answers) {
     const { route, request, answer } = answered;
     const told = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
+    if (request.claims !== undefined && !isRefused(answer.status))
+      violations.push({ invariant: 'a token without the scope gets nothing', what: told });
     if (answer.status >= 500 && isQuiet) violations.push({ invariant: 'nothing fails in peace', what: told });
     const wrong = CHECKS[route]?.(answered, facts);
     if (wrong !== undefined)
       violations.push({ invariant: 'what was accepted exists', what: `${told}, but ${wrong}` });
   }
   return [...violations, ...checkRepeats(answers)];
+}
+
+/** The workload sends claims only with requests that they do not allow. A request may fail before they are checked. */
+function isRefused(status: number): boolean {
+  return status === 401 || status === 403 || status >= 500;
 }
 
 type Facts = {

@@ -1,5 +1,6 @@
 import { type Plain, toPlain } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
+import { PRICE_FLOOR_PERCENT } from '../world/functions.ts';
 import type { World } from '../world/world.ts';
 import { checkOrder, checkPayers } from './check-order.ts';
 import { checkRefunds } from './check-refunds.ts';
@@ -58,6 +59,14 @@ function pricesEver({ history }: Pick<World, 'history'>): ReadonlySet<string> {
   return prices;
 }
 
+/** The lowest of the prices with the prefix `SKU currency `; infinite where there is none. */
+function leastOf(prices: ReadonlySet<string>, prefix: string): number {
+  const amounts = [...prices]
+    .filter((each) => each.startsWith(prefix))
+    .map((each) => Number(each.slice(prefix.length)));
+  return Math.min(...amounts);
+}
+
 function checkPrices(
   orderId: string,
   placed: Plain,
@@ -70,6 +79,12 @@ function checkPrices(
   placed.lines.forEach(({ sku, quantity, unitPrice }: Plain, index: number) => {
     sum += quantity * unitPrice.amountMinor;
     const asked = body.lines[index]?.unitPrice;
+    const least = asked === undefined ? 0 : leastOf(prices, `${sku} ${placed.total.currency} `);
+    if (asked !== undefined && unitPrice.amountMinor * 100 < least * PRICE_FLOOR_PERCENT)
+      violations.push({
+        invariant: 'a negotiated price is not below its floor',
+        what: `${orderId}: ${sku} at ${unitPrice.amountMinor}, and never for less than ${least} in the catalogue`,
+      });
     const isRight =
       asked === undefined
         ? prices.has(`${sku} ${placed.total.currency} ${unitPrice.amountMinor}`)

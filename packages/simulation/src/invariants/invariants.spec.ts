@@ -223,7 +223,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'a repeated key gets the same answer',
     (_world, { answers }) => {
-      const first = answers.find(({ route }) => route === 'POST /v1/orders');
+      const first = answers.find(({ route, answer }) => route === 'POST /v1/orders' && answer.status === 201);
       if (first === undefined) throw new Error('no order was placed');
       answers.push({ ...first, answer: { ...first.answer, text: '{}' } });
     },
@@ -248,6 +248,29 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
         ...answered('POST /v1/orders/{orderId}/cancel', 200, { status: 'cancelled' }),
         params: { orderId: orders[0]?.orderId ?? '' },
       }),
+  ],
+  [
+    'a negotiated price is not below its floor',
+    (_world, { orders }) => {
+      for (const { plan, answer } of orders) {
+        const lines = plan.body['lines'] as { unitPrice?: object }[];
+        lines.forEach((line, index) => {
+          line.unitPrice ??= answer.body.lines[index].unitPrice;
+        });
+      }
+      change(
+        'orders-events',
+        isOf('OrderPlaced'),
+        (item) => JSON.parse(JSON.stringify(item).replace(/("amountMinor":\{"N":")\d+/g, '$10')) as Item,
+      )(_world);
+    },
+  ],
+  [
+    'a token without the scope gets nothing',
+    (_world, { answers }) => {
+      const { request, ...rest } = answered('GET /v1/orders', 200, { items: [] });
+      answers.push({ ...rest, request: { ...request, claims: { sub: 'mallory' } } });
+    },
   ],
   [
     'nothing fails in peace',

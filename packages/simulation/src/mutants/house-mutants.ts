@@ -53,6 +53,18 @@ export const houseMutants = [
     "error('stream record failed', toError(thrown));\n    return undefined;",
   ),
   inSource(
+    'the scope of a token is not checked',
+    'packages/lambda/src/http-access.ts',
+    'if (!caller.can(access.scope))',
+    'if (caller.id === undefined)',
+  ),
+  inSource(
+    'a token without a subject is accepted',
+    'packages/lambda/src/http-caller.ts',
+    "if (typeof id !== 'string' || id === '') return undefined;",
+    "if (typeof id !== 'string' || id === '') return ANYONE;",
+  ),
+  inSource(
     'a batch that failed is acknowledged',
     'packages/lambda/src/message-batch.ts',
     "logger.error('messages failed', toError(thrown));\n    return { failed: messages };",

@@ -43,6 +43,12 @@ export const ordersMutants = [
     'const amountMinor = Object.values(offer?.prices ?? {})[0];',
   ),
   inSource(
+    'a negotiated price has no floor',
+    'services/orders/src/domain/price-lines.ts',
+    'unitPrice.amountMinor < floor.amountMinor',
+    'unitPrice.amountMinor < 0',
+  ),
+  inSource(
     'a price is taken from the request',
     DECIDE,
     'const { total } = priced;',

@@ -42,6 +42,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/products?limit=1&limit=2'),
     get('/v1/variants?skus=SKU-0-0&skus=NO-SUCH-SKU'),
   ],
+  ({ nobody }) => [get(`/v1/admin/products/prd_${nobody}`), get('/v1/admin/products?cursor=nonsense')],
   () => malformed('POST', '/v1/products'),
   // It drops a SKU, and then all that it had.
   ({ productId }) => [
@@ -73,6 +74,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   () => malformed('POST', '/v1/stock/adjustments'),
   // Orders: what costs too much, what one may not do, and what is not there.
   () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
+  () => [order({ lines: [negotiated(0)] })],
   () => [{ ...order({ lines: [negotiated(1)] }), claims: { sub: 'mallory', scope: 'orders:write' } }],
   ({ nobody }) => [
     get(`/v1/orders/ord_${nobody}`),
@@ -87,9 +89,22 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/ledger/nonsense'),
   ],
   () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
+  // Every service that has routes for staff, without a subject and without a scope.
+  ({ sku, nobody }) =>
+    WITHOUT_ACCESS.flatMap((claims) =>
+      [
+        create('of-mallory'),
+        adjust(sku, 1, 'of-mallory'),
+        get('/v1/orders'),
+        get(`/v1/payments/pay_${nobody}`),
+        get('/v1/events?subject=nothing'),
+      ].map((request) => ({ ...request, claims })),
+    ),
   // Webhooks: of a provider that is not there, of nobody, and in no form.
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
 ];
+
+const WITHOUT_ACCESS: readonly NonNullable<HttpRequest['claims']>[] = [{}, { sub: 'mallory', scope: '' }];
 
 /** What makes a product of the caller's own, and stock of it. */
 export const ownProduct = create('own', { variants: variantsOf('OWN') });

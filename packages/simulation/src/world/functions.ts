@@ -1,3 +1,4 @@
+import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
 import type { Code } from '../code/load-code.ts';
@@ -28,6 +29,9 @@ export type FunctionsConfig = {
   readonly tell: (line: () => string) => void;
   readonly log: (line: string) => void;
 };
+
+/** The floor of negotiated prices, as on stages with real money: on `dev`, whose templates are run here, there is none. */
+export const PRICE_FLOOR_PERCENT = 50;
 
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
@@ -108,6 +112,8 @@ export function createFunctions(config: FunctionsConfig): Functions {
       ...SDK_DEFAULTS,
       ...of.environment,
       ...CREDENTIALS,
+      ...OPEN_ACCESS,
+      NEGOTIATED_PRICE_FLOOR_PERCENT: String(PRICE_FLOOR_PERCENT),
       AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     };
     const invocation: Invocation = {

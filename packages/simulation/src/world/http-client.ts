@@ -10,7 +10,7 @@ export type HttpRequest = {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The claims of the caller's token; without them the caller may do all. */
+  /** Claims of the caller's access token. Without them the caller has every scope, as in the local cloud. */
   readonly claims?: Readonly<Record<string, string>>;
 };
 

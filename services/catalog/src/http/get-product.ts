@@ -1,16 +1,16 @@
 import { getProduct as route } from '@tradepost/contracts/http/catalog';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, deps } from '../deps.ts';
-import { toReply } from './product-reply.ts';
+import { isPublic, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => getProduct(request, deps()));
 
-/** One product by its id. */
+/** One active product by its id. */
 export async function getProduct(
   { params: { productId } }: HttpRequest<typeof route>,
   { products }: Deps,
 ): Promise<HttpReply<typeof route>> {
   const loaded = await products.load(productId);
-  if (loaded.state.status === 'none') return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
+  if (!isPublic(loaded.state)) return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
   return toReply(loaded);
 }

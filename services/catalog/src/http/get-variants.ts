@@ -3,10 +3,11 @@ import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import type * as z from 'zod/mini';
 import { type Deps, deps } from '../deps.ts';
 import type { FoundProduct } from '../products-table.ts';
+import { isPublic } from './product-reply.ts';
 
 export const handler = http(route, (request) => getVariants(request, deps()));
 
-/** Variants by their SKUs, in the order asked for, in two reads however many they are. */
+/** Variants of active products by SKU, in the order of the request. It takes two batch reads for any number of SKUs. */
 export async function getVariants(
   { query: { skus } }: HttpRequest<typeof route>,
   { products }: Deps,
@@ -26,7 +27,7 @@ function toVariant(
   sku: string,
   found: FoundProduct | undefined,
 ): z.infer<typeof variantOfProduct> | undefined {
-  if (found === undefined || found.state.status === 'none') return undefined;
+  if (found === undefined || !isPublic(found.state)) return undefined;
   const { id, title, status, variants } = found.state;
   const variant = variants.find((each) => each.sku === sku);
   if (variant === undefined) return undefined;

@@ -35,6 +35,12 @@ async function list(query: Record<string, string> = {}) {
   return body.items.map((item: { slug: string }) => item.slug);
 }
 
+async function listAsStaff(query: Record<string, string> = {}) {
+  const { body, headers } = await catalog.call.listAdminProducts({ query });
+  expect(headers['Cache-Control']).toBe('no-store');
+  return body.items.map((item: { slug: string }) => item.slug);
+}
+
 describe('When products are listed', () => {
   it('come by status and category, newest first', async () => {
     for (const [slug, categories, status] of [
@@ -48,8 +54,27 @@ describe('When products are listed', () => {
     expect(await list()).toEqual(['arabica', 'sencha', 'assam']);
     expect(await list({ category: 'tea' })).toEqual(['sencha', 'assam']);
     expect(await list({ category: 'black' })).toEqual(['assam']);
-    expect(await list({ status: 'draft', category: 'coffee' })).toEqual(['robusta']);
-    expect(await list({ status: 'archived' })).toEqual([]);
+    expect(await list({ category: 'coffee' })).toEqual(['arabica']);
+    expect(await listAsStaff()).toEqual(['robusta']);
+    expect(await listAsStaff({ status: 'draft', category: 'coffee' })).toEqual(['robusta']);
+    expect(await listAsStaff({ status: 'draft', category: 'tea' })).toEqual([]);
+    expect(await listAsStaff({ status: 'active' })).toEqual(['arabica', 'sencha', 'assam']);
+    expect(await listAsStaff({ status: 'archived' })).toEqual([]);
+  });
+
+  it('come by no other status to the public', async () => {
+    for (const status of ['draft', 'archived', 'active']) {
+      const { status: refused, body } = await catalog.call.listProducts({ query: { status } });
+      expect([refused, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    }
+  });
+
+  it('are refused to the public with the cursor of a list of drafts', async () => {
+    const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'], 'draft')));
+    await catalog.project(...made.map(({ change }) => change));
+    const { body } = await catalog.call.listAdminProducts({ query: { limit: '1' } });
+    const refused = await catalog.call.listProducts({ query: { cursor: String(body.nextCursor) } });
+    expect([refused.status, refused.body.code]).toEqual([400, 'INVALID_CURSOR']);
   });
 
   it('come as a product is read alone', async () => {
@@ -122,7 +147,7 @@ describe('When a product changes', () => {
     ]);
     await catalog.project(await update(id, { status: 'draft' }));
     expect(await list()).toEqual([]);
-    expect(await list({ status: 'draft', category: 'tea' })).toEqual(['assam']);
+    expect(await listAsStaff({ status: 'draft', category: 'tea' })).toEqual(['assam']);
   });
 
   it('comes back to a category that it had left', async () => {

@@ -2,6 +2,11 @@ import { ClaimTakenError } from '../claim-taken-error.ts';
 import type { ProductState } from '../domain/product.ts';
 import { toProduct } from '../views/product-view.ts';
 
+/** Whether anyone may see a product. Drafts and archived products are shown to staff alone. */
+export function isPublic(state: ProductState): state is Exclude<ProductState, { status: 'none' }> {
+  return state.status === 'active';
+}
+
 /** The answer that shows a product as it is. */
 export function toReply({ state, version }: { readonly state: ProductState; readonly version: number }) {
   if (state.status === 'none') throw new Error('there is no product to show');

@@ -50,11 +50,49 @@ describe('When one product is read', () => {
   });
 });
 
+describe.each(['draft', 'archived'])('A product that is %s', (status) => {
+  let hidden: Product;
+  beforeAll(async () => {
+    const { id } = await catalog.create({
+      status: status === 'draft' ? 'draft' : 'active',
+      title: 'Sencha',
+      slug: `sencha-${status}`,
+      variants: [{ sku: `SENCHA-${status}`, prices: { EUR: 700 } }],
+    });
+    const request = { params: { productId: id } };
+    if (status === 'archived') await catalog.call.archiveProduct({ method: 'POST', ...request });
+    hidden = (await catalog.call.getAdminProduct(request)).body;
+    expect(hidden).toMatchObject({ id, status });
+  });
+
+  it.each([
+    ['id', () => catalog.call.getProduct({ params: { productId: hidden.id } })],
+    ['SKU', () => catalog.call.getProductBySku({ params: { sku: `SENCHA-${status}` } })],
+    ['slug', () => catalog.call.getProductBySlug({ params: { slug: `sencha-${status}` } })],
+  ])('is not found by its %s', async (_what, read) => {
+    const { status: found, body } = await read();
+    expect([found, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
+  });
+
+  it('has no variants', async () => {
+    const { body } = await catalog.call.getVariants({ query: { skus: `SENCHA-${status},ASSAM-100` } });
+    expect(body.items.map(({ sku }) => sku)).toEqual(['ASSAM-100']);
+    expect(body.unknown).toEqual([`SENCHA-${status}`]);
+  });
+
+  it('is shown to staff, uncached', async () => {
+    const read = await catalog.call.getAdminProduct({ params: { productId: hidden.id } });
+    expect([read.status, read.body, read.headers['Cache-Control']]).toEqual([200, hidden, 'no-store']);
+    expect(read.headers['ETag']).toBe(`"${hidden.version}"`);
+  });
+});
+
 describe('When variants are read by their SKUs', () => {
   const read = (skus: string | readonly string[]) => catalog.call.getVariants({ query: { skus } });
 
   it('come as asked for, with what they have from their product; the rest is unknown', async () => {
     const green = await catalog.create({
+      status: 'active',
       title: 'Sencha',
       slug: 'sencha',
       variants: [{ sku: 'SENCHA', prices: { EUR: 700 } }],
@@ -71,7 +109,7 @@ describe('When variants are read by their SKUs', () => {
           prices: { EUR: 700 },
           productId: green.id,
           productTitle: 'Sencha',
-          status: 'draft',
+          status: 'active',
           productVersion: 0,
         },
         {
@@ -90,7 +128,12 @@ describe('When variants are read by their SKUs', () => {
     const skus = Array.from({ length: 100 }, (_none, index) => `BULK-${index}`);
     await Promise.all(
       skus.map((sku) =>
-        catalog.create({ title: sku, slug: sku.toLowerCase(), variants: [{ sku, prices: { GBP: 1 } }] }),
+        catalog.create({
+          status: 'active',
+          title: sku,
+          slug: sku.toLowerCase(),
+          variants: [{ sku, prices: { GBP: 1 } }],
+        }),
       ),
     );
     const backwards = skus.toReversed();

@@ -51,13 +51,13 @@ describe('When a product is created', () => {
     });
   });
 
-  it('says who did it, because of what, and what happened', async () => {
-    const { body } = await post(product('keemun'), { 'X-Correlation-Id': 'import-7' });
+  it('is stored with its actor, the correlation id of the request, and its event', async () => {
+    const { body, headers } = await post(product('keemun'), { 'X-Correlation-Id': 'import-7' });
     expect(await catalog.imageOf(body.id)).toMatchObject({
       version: 0,
       at: body.createdAt,
       actor: 'anonymous',
-      correlationId: 'import-7',
+      correlationId: headers['X-Correlation-Id'],
       events: [{ type: 'ProductCreated' }],
     });
   });
@@ -126,7 +126,7 @@ describe('When a product is created under an Idempotency-Key', () => {
     await patch(first.body.id, '"0"', { title: 'Oolong Gold' });
     const later = await post(product('oolong'), key);
     expect([later.status, later.headers['ETag'], later.body]).toEqual([201, '"0"', first.body]);
-    const { body: now } = await catalog.call.getProduct({ params: { productId: first.body.id } });
+    const { body: now } = await catalog.call.getAdminProduct({ params: { productId: first.body.id } });
     expect([now.title, now.version]).toEqual(['Oolong Gold', 1]);
   });
 
@@ -184,7 +184,7 @@ describe('When a product is changed', () => {
     expect([taken.status, taken.body.code, taken.body.sku]).toEqual([409, 'SKU_TAKEN', 'terai-1']);
     const alike = await patch(made.id, '"0"', { slug: 'terai' });
     expect([alike.status, alike.body.code, alike.body.slug]).toEqual([409, 'SLUG_TAKEN', 'terai']);
-    expect((await catalog.call.getProduct({ params: { productId: made.id } })).body).toEqual(made);
+    expect((await catalog.call.getAdminProduct({ params: { productId: made.id } })).body).toEqual(made);
   });
 
   it('is refused where the caller has read another version', async () => {
@@ -246,7 +246,7 @@ describe('When a product is archived', () => {
     expect((await catalog.imageOf(made.id))['version']).toBe(0);
   });
 
-  it('is not changed any more, and keeps its SKU and slug', async () => {
+  it('is not changed any more, keeps its SKU and slug, and is not public', async () => {
     const made = await catalog.create(product('formosa'));
     await archive(made.id);
     const { status, body } = await patch(made.id, '"1"', { title: 'Formosa' });
@@ -254,7 +254,7 @@ describe('When a product is archived', () => {
     expect((await post(product('formosa', { slug: 'other' }))).body.code).toBe('SKU_TAKEN');
     const renewed = { variants: [{ sku: 'formosa-2', prices: {} }] };
     expect((await post(product('formosa', renewed))).body.code).toBe('SLUG_TAKEN');
-    expect(await bySku('formosa-1')).toBe(made.id);
+    expect(await bySku('formosa-1')).toBe('PRODUCT_NOT_FOUND');
   });
 
   it('must be there', async () => {

@@ -31,6 +31,55 @@ describe('When an order is placed', () => {
     expect(place({ lines })).toMatchObject({ events: [{ total: gbp(852) }] });
   });
 
+  describe('with a negotiated price and a floor of 50 percent', () => {
+    const at = (amountMinor: number, priceFloorPercent = 50) =>
+      place({
+        priceFloorPercent,
+        lines: [
+          { sku: 'TEAPOT', quantity: 1 },
+          { sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(amountMinor) },
+        ],
+      });
+
+    it('is accepted at the floor', () => {
+      expect(at(425)).toMatchObject({ events: [{ total: gbp(2400 + 3 * 425) }] });
+    });
+
+    it.each([424, 1, 0])('is rejected below it, at %d', (amountMinor) => {
+      expect(at(amountMinor)).toEqual({
+        rejection: {
+          code: 'PRICE_BELOW_FLOOR',
+          line: 1,
+          sku: 'MUG-BLUE',
+          unitPrice: gbp(amountMinor),
+          floor: gbp(425),
+        },
+      });
+    });
+
+    it('has a floor that is rounded up to whole minor units', () => {
+      expect(at(281, 33)).toHaveProperty('events');
+      expect(at(280, 33)).toMatchObject({ rejection: { code: 'PRICE_BELOW_FLOOR', floor: gbp(281) } });
+    });
+
+    it('is accepted above the catalogue price', () => {
+      expect(at(900, 100)).toHaveProperty('events');
+      expect(at(849, 100)).toHaveProperty('rejection');
+    });
+
+    it('is rejected in a currency in which the catalogue has no price to compare with', () => {
+      const lines = [{ sku: 'TEAPOT', quantity: 1, unitPrice: { amountMinor: 5000, currency: 'EUR' } }];
+      expect(place({ currency: 'EUR', lines, priceFloorPercent: 50 })).toEqual({
+        rejection: { code: 'CURRENCY_NOT_OFFERED', currency: 'EUR', skus: ['TEAPOT'] },
+      });
+      expect(place({ currency: 'EUR', lines, priceFloorPercent: 0 })).toHaveProperty('events');
+    });
+
+    it('has no floor on the prices of the catalogue', () => {
+      expect(place({ priceFloorPercent: 100 })).toEqual({ events: [placed] });
+    });
+  });
+
   it('may cost what was expected, or less', () => {
     expect(place({ expectedTotal: gbp(4100) })).toHaveProperty('events');
     expect(place({ expectedTotal: gbp(5000) })).toHaveProperty('events');

@@ -14,6 +14,8 @@ export type PlaceOrder = {
   readonly currency: string;
   readonly lines: readonly RequestedLine[];
   readonly offers: ReadonlyMap<string, Offer>;
+  /** Share of the catalogue price that a negotiated price must reach, from 0 to 100. */
+  readonly priceFloorPercent: number;
   readonly email: string;
   readonly shippingAddress: Address;
   readonly paymentToken?: string | undefined;
@@ -64,12 +66,10 @@ export function decide(command: OrderCommand, order: OrderState): OrderDecision 
   }
 }
 
-function place(
-  { lines: requested, offers, expectedTotal, ...facts }: PlaceOrder,
-  order: OrderState,
-): OrderDecision {
+function place(command: PlaceOrder, order: OrderState): OrderDecision {
   if (order.status !== 'none') return { events: [] };
-  const priced = priceLines(requested, facts.currency, offers);
+  const { lines: requested, offers, priceFloorPercent, expectedTotal, ...facts } = command;
+  const priced = priceLines(requested, facts.currency, offers, priceFloorPercent);
   if ('rejection' in priced) return priced;
   const { total } = priced;
   if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {

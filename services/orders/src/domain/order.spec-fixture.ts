@@ -32,6 +32,7 @@ export const placeCommand: PlaceOrder = {
     ['TEAPOT', { sku: 'TEAPOT', title: 'Teapot', isForSale: true, prices: { GBP: 2400 } }],
     ['VASE', { sku: 'VASE', title: 'Vase', isForSale: false, prices: { GBP: 1500 } }],
   ]),
+  priceFloorPercent: 0,
 };
 
 export const placed: OrderEvent = {

@@ -2,7 +2,7 @@ import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
 import type { OrderLine } from '@tradepost/contracts/models/order';
 import { addMoney, type Money, multiplyMoney, zero } from '@tradepost/money/money';
 
-/** What the catalogue offers under a SKU, as far as orders knows. */
+/** The catalogue's offer for a SKU, as orders last received it. */
 export type Offer = {
   readonly sku: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export type Offer = {
   readonly prices: Readonly<Record<string, number>>;
 };
 
-/** A line as the caller asked for it; `unitPrice` is there where it was negotiated. */
+/** A line of the request. It has a `unitPrice` where the price was negotiated. */
 export type RequestedLine = {
   readonly sku: string;
   readonly quantity: number;
@@ -21,18 +21,36 @@ export type RequestedLine = {
 export type PricingRejection =
   | { readonly code: 'UNKNOWN_SKU' | 'SKU_NOT_FOR_SALE'; readonly skus: readonly string[] }
   | { readonly code: 'CURRENCY_NOT_OFFERED'; readonly currency: string; readonly skus: readonly string[] }
+  | PriceBelowFloor
   | { readonly code: 'ORDER_TOO_LARGE'; readonly maxTotalMinor: number };
+
+/** A negotiated price that is too low. `line` is the index of the line in the request, from 0. */
+export type PriceBelowFloor = {
+  readonly code: 'PRICE_BELOW_FLOOR';
+  readonly line: number;
+  readonly sku: string;
+  readonly unitPrice: Money;
+  /** The least that the unit price may be. */
+  readonly floor: Money;
+};
 
 export type PricedLines = { readonly lines: readonly OrderLine[]; readonly total: Money };
 
-/** How many SKUs a refusal names. */
+/** Maximum number of SKUs that a rejection names. */
 const MAX_SKUS_NAMED = 20;
 
-/** Puts titles and prices to the lines of an order, and sums them; or says which SKUs stand in the way. */
+/**
+ * Adds titles and prices to the lines of an order, and sums them.
+ *
+ * @param floorPercent share of the catalogue price that a negotiated price must reach, from 0 to 100. With 0 every price
+ *   is accepted, also in a currency in which the catalogue has no price
+ * @returns the priced lines and their total, or why the order cannot be priced
+ */
 export function priceLines(
   requested: readonly RequestedLine[],
   currency: string,
   offers: ReadonlyMap<string, Offer>,
+  floorPercent: number,
 ): PricedLines | { readonly rejection: PricingRejection } {
   const skusWhere = (test: (line: RequestedLine, offer: Offer | undefined) => boolean) => {
     const lines = requested.filter((line) => test(line, offers.get(line.sku)));
@@ -42,13 +60,34 @@ export function priceLines(
   if (unknown.length > 0) return { rejection: { code: 'UNKNOWN_SKU', skus: unknown } };
   const notForSale = skusWhere((_line, offer) => offer?.isForSale === false);
   if (notForSale.length > 0) return { rejection: { code: 'SKU_NOT_FOR_SALE', skus: notForSale } };
-  const unpriced = skusWhere((line, offer) => priceOf(line, currency, offer) === undefined);
+  const unpriced = skusWhere(
+    (line, offer) =>
+      priceOf(line, currency, offer) === undefined ||
+      (floorPercent > 0 && offer?.prices[currency] === undefined),
+  );
   if (unpriced.length > 0) return { rejection: { code: 'CURRENCY_NOT_OFFERED', currency, skus: unpriced } };
+  const tooLow = findBelowFloor(requested, currency, offers, floorPercent);
+  if (tooLow !== undefined) return { rejection: tooLow };
 
   const lines = requested.map((line) => toOrderLine(line, currency, offers.get(line.sku)));
   const total = sum(lines, currency);
   if (total === undefined) return { rejection: { code: 'ORDER_TOO_LARGE', maxTotalMinor: MAX_AMOUNT_MINOR } };
   return { lines, total };
+}
+
+function findBelowFloor(
+  requested: readonly RequestedLine[],
+  currency: string,
+  offers: ReadonlyMap<string, Offer>,
+  floorPercent: number,
+): PriceBelowFloor | undefined {
+  for (const [line, { sku, unitPrice }] of requested.entries()) {
+    const catalogueMinor = offers.get(sku)?.prices[currency] ?? 0;
+    const floor = { amountMinor: Math.ceil((catalogueMinor * floorPercent) / 100), currency };
+    if (unitPrice !== undefined && unitPrice.amountMinor < floor.amountMinor)
+      return { code: 'PRICE_BELOW_FLOOR', line, sku, unitPrice, floor };
+  }
+  return undefined;
 }
 
 function priceOf(line: RequestedLine, currency: string, offer: Offer | undefined): Money | undefined {
@@ -66,7 +105,7 @@ function toOrderLine(line: RequestedLine, currency: string, offer: Offer | undef
   };
 }
 
-/** Nothing where the sum is more than an order may come to, or than can be counted exactly. */
+/** Undefined where the sum exceeds the maximum of an order. The check comes before each step, so that no step is inexact. */
 function sum(lines: readonly OrderLine[], currency: string): Money | undefined {
   let total = zero(currency);
   for (const { unitPrice, quantity } of lines) {

@@ -16,6 +16,7 @@ const FROM_OFFERS: ReadonlySet<string> = new Set([
   'SKU_NOT_FOR_SALE',
   'CURRENCY_NOT_OFFERED',
   'PRICE_ABOVE_EXPECTED',
+  'PRICE_BELOW_FLOOR',
 ]);
 
 /**
@@ -25,7 +26,7 @@ const FROM_OFFERS: ReadonlySet<string> = new Set([
  */
 export async function placeOrder(
   { body, caller, idempotencyKey, correlationId, logger }: HttpRequest<typeof route>,
-  { orders, offers, now, newUlid, readCatalogOffers }: PlaceOrderDeps,
+  { orders, offers, priceFloorPercent, now, newUlid, readCatalogOffers }: PlaceOrderDeps,
 ): Promise<HttpReply<typeof route>> {
   if (body.lines.some(({ unitPrice }) => unitPrice !== undefined) && !caller.can('orders:price')) {
     return { rejection: { code: 'FORBIDDEN', scope: 'orders:price' } };
@@ -36,7 +37,14 @@ export async function placeOrder(
   const skus = body.lines.map(({ sku }) => sku);
   const metadata = { at, actor: caller.id, correlationId, fingerprint: fingerprintOf(body) };
   const placeOn = (offered: PlaceOrder['offers']) => {
-    const command: PlaceOrder = { type: 'PlaceOrder', at, ...idsOf(orderId), ...body, offers: offered };
+    const command: PlaceOrder = {
+      type: 'PlaceOrder',
+      at,
+      ...idsOf(orderId),
+      ...body,
+      offers: offered,
+      priceFloorPercent: priceFloorPercent(),
+    };
     return create(orders, orderId, noOrder, (state) => decide(command, state), metadata);
   };
   const known = await offers.find(skus);
@@ -56,7 +64,7 @@ export async function placeOrder(
   return { body: answer, version: 0, location: `/v1/orders/${orderId}` };
 }
 
-export type PlaceOrderDeps = Pick<Deps, 'orders' | 'offers' | 'now' | 'newUlid'> & {
+export type PlaceOrderDeps = Pick<Deps, 'orders' | 'offers' | 'priceFloorPercent' | 'now' | 'newUlid'> & {
   readonly readCatalogOffers: ReadCatalogOffers;
 };
 

@@ -196,6 +196,25 @@ describe('AuthorizePayment, given again', () => {
   });
 });
 
+describe('A stage without a payment provider', () => {
+  it('fails to authorize, stores nothing, and can void the payment', async () => {
+    putEnvironment({ db, secrets }, { PAYMENT_PROVIDER: 'none' });
+    const without = paymentCommands(() => createDeps(db.documents));
+    const paymentId = pay('2N');
+    await expect(invoke(authorize(paymentId), without)).rejects.toThrow('stage has no payment provider');
+    await expect(eventsOf(paymentId)).resolves.toEqual([]);
+    await expect(invoke(letGo(paymentId), without)).resolves.toEqual(accepted({ paymentId }));
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationBarred']);
+    putEnvironment({ db, secrets });
+  });
+
+  it.each(['', 'stripe', 'SIMULATED'])('does not start with PAYMENT_PROVIDER "%s"', (PAYMENT_PROVIDER) => {
+    putEnvironment({ db, secrets }, { PAYMENT_PROVIDER });
+    expect(() => createDeps(db.documents)).toThrow('PAYMENT_PROVIDER');
+    putEnvironment({ db, secrets });
+  });
+});
+
 describe('VoidPayment', () => {
   it('bars a payment that is yet to come', async () => {
     const paymentId = pay('3A');

@@ -38,7 +38,10 @@ export function paymentCommands(deps: () => Deps) {
 
 async function authorize(command: CloudEvent<AuthorizePayment>, deps: Deps): Promise<AuthorizePaymentReply> {
   const { paymentId, orderId, amount, token } = command.data;
-  const { newPaymentsGoTo: provider } = deps;
+  const { newPaymentsGoTo: provider, providers } = deps;
+  // Before anything is stored: a payment without a provider could not be voided.
+  if (providers[provider] === undefined)
+    throw new Error(`This stage has no payment provider: PAYMENT_PROVIDER is "${provider}"`);
   const result = await carryOut({ type: 'Authorize', orderId, amount, token, provider }, command, deps);
   return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, amount };
 }

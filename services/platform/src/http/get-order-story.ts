@@ -7,6 +7,11 @@ import { readEvents } from '../read-events.ts';
 import { tellStory } from '../views/order-story.ts';
 
 const MAX_CORRELATION_IDS = 10;
+/**
+ * A correlation id that the HTTP stack made. Only those are followed: another, of an older version or of a message from
+ * outside, may be short, or shared with other orders.
+ */
+const OWN_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 const MAX_EXECUTIONS = 20;
 const MAX_EVENTS_OF_EACH = 500;
 const MINUTE_MS = 60_000;
@@ -27,7 +32,7 @@ export async function getOrderStory(
   { eventLog, logLines, nowMs }: Pick<Deps, 'eventLog' | 'logLines' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
   const { events: own } = await readEvents({ subject: orderId }, MAX_EVENTS_OF_EACH, eventLog);
-  const all = [...new Set(own.map(({ correlationid }) => correlationid))];
+  const all = [...new Set(own.map(({ correlationid }) => correlationid))].filter((id) => OWN_ID.test(id));
   const correlationIds = all.slice(0, MAX_CORRELATION_IDS);
   const related = await Promise.all(
     correlationIds.map((correlationId) => readEvents({ correlationId }, MAX_EVENTS_OF_EACH, eventLog)),

@@ -1,4 +1,6 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { createGadget as createRoute } from '@tradepost/contracts/http/gadgets';
+import { http } from '@tradepost/lambda/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
@@ -9,12 +11,17 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { deps } from './deps.ts';
-import { handler as createHandler } from './http/create-gadget.ts';
+import { createGadget as createHandler } from './http/create-gadget.ts';
 import { handler as getHandler } from './http/get-gadget.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const TABLE = 'tradepost-dev-gadgets-gadgets';
-const createGadget = asFunction('tradepost-dev-gadgets-create-gadget', createHandler);
+/** In place of the id that the stack makes for each request. */
+const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+const createGadget = asFunction(
+  'tradepost-dev-gadgets-create-gadget',
+  http(createRoute, (request) => createHandler({ ...request, correlationId }, deps())),
+);
 const getGadget = asFunction('tradepost-dev-gadgets-get-gadget', getHandler);
 const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
@@ -32,8 +39,7 @@ beforeAll(async () => {
 afterAll(() => db?.stop());
 
 async function call(handler: typeof createGadget, request: HttpRequestInput) {
-  const headers = { 'X-Correlation-Id': 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E', ...request.headers };
-  const { statusCode, body } = await handler(toHttpEvent({ ...request, headers }), toContext());
+  const { statusCode, body } = await handler(toHttpEvent(request), toContext());
   return { status: statusCode, body: JSON.parse(body) as { readonly id?: string; readonly code?: string } };
 }
 

@@ -1,0 +1,118 @@
+import { assessStage, routesWithoutAuthorizer } from './assess-stage.ts';
+
+const NOTHING = { open: false, simulatedPayments: false };
+const route = (RouteKey: string, more: object = {}) => ({
+  Type: 'AWS::ApiGatewayV2::Route',
+  Properties: { RouteKey, AuthorizationType: 'NONE', ...more },
+});
+const method = (HttpMethod: string, resource: string, more: object = {}) => ({
+  Type: 'AWS::ApiGateway::Method',
+  Properties: { HttpMethod, ResourceId: { Ref: resource }, AuthorizationType: 'NONE', ...more },
+});
+const part = (PathPart: string, parent: object) => ({
+  Type: 'AWS::ApiGateway::Resource',
+  Properties: { PathPart, ParentId: parent },
+});
+const table = (DeletionPolicy: string) => ({ Type: 'AWS::DynamoDB::Table', DeletionPolicy });
+const lambda = (PAYMENT_PROVIDER: string) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { Environment: { Variables: { PAYMENT_PROVIDER } } },
+});
+
+const rest = {
+  V1: part('v1', { 'Fn::GetAtt': ['Api', 'RootResourceId'] }),
+  Products: part('products', { Ref: 'V1' }),
+  Product: part('{productId}', { Ref: 'Products' }),
+};
+
+describe('Routes without authorizer', () => {
+  it('are those that need a token by their contract', () => {
+    const resources = {
+      List: route('GET /v1/orders'),
+      Place: route('POST /v1/orders', { AuthorizationType: undefined }),
+      Cancel: route('POST /v1/orders/{orderId}/cancel', { AuthorizationType: 'JWT' }),
+      Hook: route('POST /v1/hooks/payments/{provider}'),
+      Default: route('$default'),
+    };
+    expect(routesWithoutAuthorizer(resources)).toEqual(['$default', 'GET /v1/orders', 'POST /v1/orders']);
+  });
+
+  it('are found in a REST API by their paths', () => {
+    const resources = {
+      ...rest,
+      Read: method('GET', 'Product'),
+      List: method('GET', 'Products'),
+      Create: method('POST', 'Products'),
+      Update: method('PATCH', 'Product', { AuthorizationType: 'COGNITO_USER_POOLS' }),
+      Preflight: method('OPTIONS', 'Products'),
+      Delete: method('DELETE', 'Product'),
+    };
+    expect(routesWithoutAuthorizer(resources)).toEqual([
+      'DELETE /v1/products/{productId}',
+      'POST /v1/products',
+    ]);
+  });
+});
+
+describe('A stage that retains data', () => {
+  it('is refused with routes without authorizer, unless that is accepted', () => {
+    const resources = { Table: table('Retain'), List: route('GET /v1/orders') };
+    const { lines, refusals } = assessStage('orders on prod', resources, NOTHING);
+    expect(lines).toEqual(['orders on prod: routes without authorizer: 1']);
+    expect(refusals).toEqual([expect.stringContaining('--accept-open')]);
+    expect(assessStage('orders on prod', resources, { ...NOTHING, open: true }).refusals).toEqual([]);
+  });
+
+  it('is not refused where every route for staff has an authorizer', () => {
+    const resources = {
+      Table: table('Retain'),
+      List: route('GET /v1/orders', { AuthorizationType: 'JWT' }),
+      Hook: route('POST /v1/hooks/payments/{provider}'),
+    };
+    expect(assessStage('orders on prod', resources, NOTHING)).toEqual({
+      lines: ['orders on prod: routes without authorizer: 0'],
+      refusals: [],
+    });
+  });
+
+  it('is refused with the simulated payment provider, unless that is accepted', () => {
+    const resources = { Table: table('Retain'), Commands: lambda('simulated') };
+    expect(assessStage('payments on prod', resources, NOTHING).refusals).toEqual([
+      expect.stringContaining('--accept-simulated-payments'),
+    ]);
+    const accepted = { ...NOTHING, simulatedPayments: true };
+    expect(assessStage('payments on prod', resources, accepted).refusals).toEqual([]);
+  });
+
+  it('is told that it has no payment provider', () => {
+    const resources = { Table: table('Retain'), Commands: lambda('none') };
+    expect(assessStage('payments on prod', resources, NOTHING)).toEqual({
+      lines: [
+        'payments on prod: routes without authorizer: 0',
+        expect.stringContaining('no payment provider'),
+      ],
+      refusals: [],
+    });
+  });
+});
+
+describe('A stage that deletes its data', () => {
+  it('is never refused', () => {
+    const resources = {
+      Table: table('Delete'),
+      List: route('GET /v1/orders'),
+      Commands: lambda('simulated'),
+    };
+    expect(assessStage('orders on dev', resources, NOTHING)).toEqual({
+      lines: ['orders on dev: routes without authorizer: 1'],
+      refusals: [],
+    });
+  });
+
+  it('is not taken for one that retains data because of the versions of its functions', () => {
+    const version = { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain' };
+    expect(
+      assessStage('orders on dev', { version, List: route('GET /v1/orders') }, NOTHING).refusals,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import { listAdminProducts as route } from '@tradepost/contracts/http/catalog';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type Deps, deps } from '../deps.ts';
+import { toPage } from './product-page.ts';
+
+export const handler = http(route, (request) => listAdminProducts(request, deps()));
+
+/** A page of the products of a status, or of those in a category, newest first. */
+export async function listAdminProducts(
+  { query }: HttpRequest<typeof route>,
+  { listings }: Deps,
+): Promise<HttpReply<typeof route>> {
+  return toPage(route, query, listings);
+}
