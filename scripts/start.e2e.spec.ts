@@ -65,6 +65,9 @@ it('npm start takes the printed first order, keeps it over a restart, and leaves
     expect(taken.code).toBe(1);
     expect(taken.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken .+$`));
 
+    const seeded = await runScript('seed.ts', ['--url', second.url], USER_SETTINGS).ended;
+    expect(seeded).toMatchObject({ code: 0, stderr: '' });
+
     expect(readdirSync('services').toSorted()).toEqual(Object.keys(READS));
     // Each by itself, as `npx serverless offline` in its folder starts it.
     await Promise.all(

@@ -38,5 +38,5 @@ export function mergeStages(findings: readonly StagedFinding[]): readonly Staged
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return a.service.localeCompare(b.service) || a.logicalId.localeCompare(b.logicalId);
+  return a.service.localeCompare(b.service, 'en') || a.logicalId.localeCompare(b.logicalId, 'en');
 }

@@ -43,7 +43,7 @@ export function createSchemas({ schemas }: Registry, root: string): Schemas {
   return {
     of: (schema, direction) => point(convert(schema, direction), direction) as JsonSchema,
     descriptionOf: ({ $ref }) => used.get(String($ref).replace(`${root}/`, ''))?.['description'],
-    components: () => Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b))),
+    components: () => Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b, 'en'))),
   };
 }
 

@@ -49,7 +49,7 @@ export function operationsOf(
       }),
     ),
     ...sending(wiring, channels),
-  ].toSorted((one, other) => one.service.localeCompare(other.service));
+  ].toSorted((one, other) => one.service.localeCompare(other.service, 'en'));
 }
 
 function publishing({ contract }: Registry['events'][number], { bus }: Channels): Operation {

@@ -71,7 +71,9 @@ function byPath(
   { contract: one }: Registered<RouteContract>,
   { contract: other }: Registered<RouteContract>,
 ) {
-  return one.path.localeCompare(other.path) || METHODS.indexOf(one.method) - METHODS.indexOf(other.method);
+  return (
+    one.path.localeCompare(other.path, 'en') || METHODS.indexOf(one.method) - METHODS.indexOf(other.method)
+  );
 }
 
 const ACCESS_TOKEN = {
