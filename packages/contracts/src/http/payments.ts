@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { paymentId } from '../fields/identifiers.ts';
-import { currency } from '../fields/money.ts';
+import { anyCurrency } from '../fields/money.ts';
 import { journalEntry, payment, trialBalance } from '../models/payment.ts';
 
 const MAX_TYPE_LENGTH = 100;
@@ -40,7 +40,7 @@ export const getLedger = defineRoute({
   path: '/v1/ledger/{currency}',
   summary: 'The trial balance of the ledger in one currency.',
   scope: 'payments:read',
-  params: z.strictObject({ currency }),
+  params: z.strictObject({ currency: anyCurrency }),
   success: { status: 200, body: trialBalance },
 });
 
