@@ -618,7 +618,7 @@ export interface components {
         AnyCurrency: string;
         /** @description Who gets the events: a rule’s name without the stage, such as orders-product-changed. */
         ConsumerName: string;
-        /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo. */
+        /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
         Country: string;
         /** @description ISO 4217 currency code. */
         Currency: string;
@@ -938,7 +938,7 @@ export interface components {
             city: string;
             /** @description Company of the recipient. */
             company?: string | undefined;
-            /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo. */
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
             country: string;
             /** @description Street and number. */
             line1: string;
@@ -1964,7 +1964,7 @@ export interface operations {
             } | undefined;
             path: {
                 /** @description ISO 4217 currency code. */
-                currency: components["schemas"]["Currency"];
+                currency: components["schemas"]["AnyCurrency"];
             };
             cookie?: never;
         };
