@@ -399,6 +399,54 @@ describe('an order that was stored before the API’s rules became stricter', ()
   });
 });
 
+describe('The fields of an order', () => {
+  it.each([
+    'auth0|5f7c8ec7c33c6c004bbafe82',
+    'gid://shop/Customer/1',
+    'ada+x@example.com',
+    '顧客#7/?&=%',
+    '🐍'.repeat(255),
+  ])('lists the orders of the customer %s, and of nobody else', async (customerId) => {
+    const placed = (await place({ customerId })).body.id;
+    const again = (await place({ customerId })).body.id;
+    const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
+    for (const id of [placed, again, other]) await project(id);
+    const first = await list({ customerId, limit: '1' });
+    const second = await list({ customerId, limit: '1', cursor: first.body.nextCursor ?? '' });
+    expect([first, second].flatMap(({ body }) => body.items.map(({ id }) => id))).toEqual([again, placed]);
+    expect(second.body.nextCursor).toBeUndefined();
+  });
+
+  it('are taken as other systems write them', async () => {
+    const fields = {
+      email: 'a&b@xn--e1afmkfd.xn--p1ai',
+      reference: '405-1234567-1234009',
+      note: 'EAN 4006381331043\nIBAN GB29 NWBK 6016 1331 9268 19',
+    };
+    const shippingAddress = {
+      ...{ name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'XK' },
+      phone: '+49 151 23456001',
+    };
+    const { status, body } = await place({ ...fields, shippingAddress });
+    expect([status, body]).toMatchObject([201, { ...fields, shippingAddress }]);
+  });
+
+  it.each([
+    ['#/shippingAddress/country', { country: 'UK' }, /use GB/],
+    ['#/shippingAddress/name', { name: 'Ada\nLovelace' }, /line breaks/],
+  ])('are refused with the rule: %s', async (pointer, wrong, detail) => {
+    const shippingAddress = {
+      ...{ name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+      ...wrong,
+    };
+    const { status, body } = await place<Problem>({ shippingAddress });
+    expect([status, body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ pointer, detail: expect.stringMatching(detail) })],
+    ]);
+  });
+});
+
 describe('An order’s past', () => {
   it('can be read as it was at an instant', async () => {
     const { body: placed } = await place();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineRoute, rawBody } from '../define-route.ts';
 import { paymentId } from '../fields/identifiers.ts';
-import { currency } from '../fields/money.ts';
+import { anyCurrency } from '../fields/money.ts';
 import { journalEntry, payment, trialBalance } from '../models/payment.ts';
 
 const service = 'payments';
@@ -38,7 +38,7 @@ export const getLedger = defineRoute({
   path: '/v1/ledger/{currency}',
   summary: 'The trial balance of the ledger in one currency.',
   access: { kind: 'staff', scope: 'ledger:read' },
-  params: z.strictObject({ currency }),
+  params: z.strictObject({ currency: anyCurrency }),
   success: { status: 200, body: trialBalance },
 });
 

@@ -113,6 +113,73 @@ describe('When a product is created', () => {
   });
 });
 
+describe('A product that is created without a slug', () => {
+  const untitled = (title: string, sku: string) => ({ title, variants: [{ sku, prices: { GBP: 450 } }] });
+
+  it('gets one from its title, in the script of the title', async () => {
+    const { status, body } = await post(untitled('青いマグ 350 ml', 'mug-ja'));
+    expect([status, body.slug]).toEqual([201, '青いマグ-350-ml']);
+    const found = await catalog.call.getProductBySlug({ params: { slug: '青いマグ-350-ml' } });
+    expect(found.body.id).toBe(body.id);
+  });
+
+  it('gets one with the end of its id if another product has the first', async () => {
+    const first = await post(untitled('Blue mug', 'mug-1'));
+    const second = await post(untitled('Blue mug!', 'mug-2'));
+    expect([first.body.slug, second.body.slug]).toEqual([
+      'blue-mug',
+      `blue-mug-${second.body.id.slice(-8).toLowerCase()}`,
+    ]);
+  });
+
+  it('gets different ones for 20 products of one title at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_none, index) => post(untitled('Red mug', `mug-red-${index}`))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
+    expect(new Set(answers.map(({ body }) => body.slug)).size).toBe(20);
+  });
+
+  it('gets its id if the title has neither letters nor digits', async () => {
+    const { body } = await post(untitled('🎉', 'party'));
+    expect(body.slug).toBe(body.id.replace('_', '-').toLowerCase());
+  });
+
+  it('is created once under an Idempotency-Key, also if its first slug was taken', async () => {
+    await post(untitled('Green mug', 'mug-green-1'));
+    const key = { 'Idempotency-Key': 'green' };
+    const first = await post(untitled('Green mug', 'mug-green-2'), key);
+    const again = await post(untitled('Green mug', 'mug-green-2'), key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+  });
+
+  it('is refused with SKU_TAKEN if it is the SKU that is taken', async () => {
+    await post(untitled('Grey mug', 'mug-grey'));
+    const { status, body } = await post(untitled('Grey mug', 'mug-grey'));
+    expect([status, body]).toMatchObject([409, { code: 'SKU_TAKEN', sku: 'mug-grey' }]);
+  });
+});
+
+describe('The fields of a product', () => {
+  it('are in Unicode NFC, without invisible characters', async () => {
+    const { body } = await post(product('cup', { slug: 'cafe\u0301', title: '\u202eCafe\u0301\u200b cup' }));
+    expect([body.slug, body.title]).toEqual(['caf\u00e9', 'Caf\u00e9 cup']);
+  });
+
+  it.each([
+    ['title', 'Mug\nblue', 400, 'VALIDATION_FAILED'],
+    ['title', 'Mug 4242 4242 4242 4242', 422, 'CARD_NUMBER_NOT_ACCEPTED'],
+    ['description', 'a\u0000b', 400, 'VALIDATION_FAILED'],
+    ['slug', 'Blue-Mug', 400, 'VALIDATION_FAILED'],
+  ])('are refused: %s %j', async (field, value, status, code) => {
+    const answer = await post(product('bad', { [field]: value }));
+    expect([answer.status, answer.body]).toMatchObject([
+      status,
+      { code, errors: [{ pointer: `#/${field}` }] },
+    ]);
+  });
+});
+
 describe('When a product is created under an Idempotency-Key', () => {
   const key = { 'Idempotency-Key': 'key-1' };
 
