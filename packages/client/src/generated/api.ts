@@ -137,8 +137,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A payment provider says what came of a call
-         * @description What is known already, or of no interest, is taken, too.
+         * Receive a webhook of a payment provider
+         * @description A repeated webhook, or one of no interest here, gets the same answer.
          *
          *     Needs no token, but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.
          */
@@ -844,7 +844,9 @@ export interface components {
             correlationId: string;
             /** @description What is wrong with this request, in words. */
             detail?: string | undefined;
-            /** @description Each broken rule, with its place. */
+            /** @description Number of broken rules, listed or not. */
+            errorCount?: number | undefined;
+            /** @description The broken rules, each with its place: the first 50 of them. */
             errors?: components["schemas"]["FieldError"][] | undefined;
             /** @description A URI of this very problem (RFC 9457). */
             instance?: string | undefined;
@@ -1012,6 +1014,11 @@ export interface components {
          * @description RFC 3339, UTC.
          */
         Timestamp: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 with any offset.
+         */
+        TimestampInput: string;
         /** @description The sums of all entries in one currency. */
         TrialBalance: {
             /** @description Every account, also without entries. */
@@ -1114,11 +1121,11 @@ export interface components {
         CorrelationId: string;
         /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
         IdempotencyKey: string;
-        /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
         IfMatch: string;
-        /** @description The `ETag` of the version that is to be changed. `*` is any version. */
+        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
         IfMatchRequired: string;
-        /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+        /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -1372,7 +1379,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1382,7 +1392,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -1566,7 +1576,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Only what was sent before: so that what comes back at once is not sent for ever. */
-                    before?: components["schemas"]["Timestamp"] | undefined;
+                    before?: components["schemas"]["TimestampInput"] | undefined;
                     queue?: components["schemas"]["DeadLetterQueue"] | undefined;
                 };
             };
@@ -1625,7 +1635,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1635,7 +1648,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -1797,16 +1810,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        /** @description Bytes of any media type, as the sender signed them. */
+        requestBody?: {
             content: {
-                "application/json": {
-                    /** @description What happened, in the words of the provider. */
-                    type: string;
-                } & {
-                    [key: string]: unknown;
-                };
+                "*/*": unknown;
             };
-        };
+        } | undefined;
         responses: {
             /** @description OK */
             200: {
@@ -1825,10 +1834,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1838,7 +1844,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        code: "VALIDATION_FAILED";
                         /** @constant */
                         status: 400;
                     };
@@ -1889,22 +1895,6 @@ export interface operations {
                         code: "PAYLOAD_TOO_LARGE";
                         /** @constant */
                         status: 413;
-                    };
-                };
-            };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
                     };
                 };
             };
@@ -2211,7 +2201,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2221,7 +2214,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -2292,10 +2285,10 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The instant, where the order is wanted as it was. */
-                at?: components["schemas"]["Timestamp"] | undefined;
+                at?: components["schemas"]["TimestampInput"] | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -2483,7 +2476,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2493,7 +2489,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -2729,7 +2725,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -2910,7 +2906,7 @@ export interface operations {
                 status?: components["schemas"]["ProductStatus"] | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3104,7 +3100,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3114,7 +3113,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -3180,7 +3179,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3271,7 +3270,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3416,7 +3415,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3426,7 +3428,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -3505,7 +3507,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3619,7 +3621,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3710,7 +3712,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -3814,10 +3816,10 @@ export interface operations {
                 "application/json": {
                     consumer: components["schemas"]["ConsumerName"];
                     /** @description With to: events that happened then, or later. Either a period or a subject. */
-                    from?: components["schemas"]["Timestamp"] | undefined;
+                    from?: components["schemas"]["TimestampInput"] | undefined;
                     subject?: components["schemas"]["ReplaySubject"] | undefined;
                     /** @description With from: events that happened before. */
-                    to?: components["schemas"]["Timestamp"] | undefined;
+                    to?: components["schemas"]["TimestampInput"] | undefined;
                 };
             };
         };
@@ -3884,7 +3886,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3894,7 +3899,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4040,7 +4045,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4365,7 +4370,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4375,7 +4383,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4438,7 +4446,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is to be changed. `*` is any version, and so is leaving it out. */
+                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4541,7 +4549,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json. */
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
             415: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4551,7 +4562,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
                     };
@@ -4601,7 +4612,7 @@ export interface operations {
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
-                /** @description The `ETag` of what the caller has: where nothing has changed since, the answer is 304. */
+                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Comes back in the answer and is in every log line and event that follows: 1 to 128 letters, digits, dots, dashes, colons and underscores. One of another form is replaced. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
@@ -4706,6 +4717,7 @@ export type ProblemCode =
     | 'INTERNAL_ERROR'
     | 'INVALID_CURSOR'
     | 'MALFORMED_JSON'
+    | 'METHOD_NOT_ALLOWED'
     | 'NOT_FOUND'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
@@ -4732,6 +4744,7 @@ export type ProblemCode =
     | 'TOO_MUCH_CONTENTION'
     | 'UNKNOWN_CONSUMER'
     | 'UNKNOWN_SKU'
+    | 'UNSUPPORTED_CONTENT_ENCODING'
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'VALIDATION_FAILED'
     | 'WEBHOOK_SIGNATURE_INVALID';
