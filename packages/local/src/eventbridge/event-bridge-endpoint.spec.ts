@@ -177,7 +177,7 @@ describe('When the SDK calls', () => {
     });
     await expect(client.send(new PutRuleCommand({ Name: 'r' }))).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: "EventBridge.PutRule is not supported by the local cloud",
+      message: 'EventBridge.PutRule is not supported by the local cloud',
     });
   });
 

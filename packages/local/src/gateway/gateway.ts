@@ -104,6 +104,7 @@ function createServe(
     await forward(request, response, service, {
       path: url,
       headers: forwardedHeaders(request),
+      maxBodyBytes: MAX_BODY_BYTES,
       ...(cors === undefined
         ? {}
         : {
