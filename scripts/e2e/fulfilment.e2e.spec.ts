@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { orThrow } from '@tradepost/client/client';
 import { readCloudFile } from '@tradepost/local/cloud-file';
@@ -192,6 +193,69 @@ describe('A payment provider’s webhook', () => {
     // Nobody has asked for a void.
     expect(await shop.paymentOf(order)).toMatchObject({ status: 'authorized' });
   }, 60_000);
+});
+
+describe('the HTTP of every route', () => {
+  const call = (method: string, path: string, init: RequestInit = {}) =>
+    fetch(`${cloud.url}${path}`, { method, ...init });
+
+  it.each(['/v1/products', '/v1/orders'])('answers HEAD %s as GET, without a body', async (path) => {
+    const [get, head] = [await call('GET', path), await call('HEAD', path)];
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    for (const name of ['content-type', 'content-length', 'cache-control', 'etag'])
+      expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
+  });
+
+  it.each([
+    ['DELETE', '/v1/orders', 'GET, HEAD, POST'],
+    ['PUT', '/v1/orders/ord_1', 'GET, HEAD'],
+    ['GET', '/v1/orders/ord_1/cancel', 'POST'],
+    ['DELETE', '/v1/products', 'GET, HEAD, POST'],
+    ['PUT', '/v1/products/prd_1', 'GET, HEAD, PATCH'],
+  ])('answers 405 to %s %s, with the methods that the path has', async (method, path, allow) => {
+    const response = await call(method, path);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(await response.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED', allow: allow.split(', ') });
+  });
+
+  it.each(['/v1/orders', '/v1/products'])('answers 415 to a compressed body: POST %s', async (path) => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+    const response = await call('POST', path, { headers, body: new Uint8Array(gzipSync('{}')) });
+    expect([response.status, response.headers.get('accept-encoding')]).toEqual([415, 'identity']);
+    expect(await response.json()).toMatchObject({ code: 'UNSUPPORTED_CONTENT_ENCODING' });
+  });
+
+  it.each<[string, RequestInit]>([
+    ['a form', { body: new URLSearchParams({ type: 'charge.voided' }) }],
+    ['JSON without a type', { headers: { 'Content-Type': 'application/json' }, body: '{}' }],
+    ['bytes', { body: new Uint8Array([0xc3, 0x28]) }],
+    ['nothing', {}],
+  ])(
+    'gives a webhook with %s to the provider, which answers 401 if it is not signed',
+    async (_what, init) => {
+      const response = await call('POST', '/v1/hooks/payments/simulated', init);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ code: 'WEBHOOK_SIGNATURE_INVALID' });
+    },
+  );
+
+  it('takes a time with any offset in a query', async () => {
+    await shop.sell('EARLIER', 1);
+    const { id, placedAt } = await shop.ended((await shop.place({ sku: 'EARLIER', quantities: [1] })).id);
+    const local = `${new Date(Date.parse(placedAt) + 5.5 * 3_600_000).toISOString().slice(0, -1)}+05:30`;
+    for (const at of [encodeURIComponent(local), local]) {
+      const response = await call('GET', `/v1/orders/${id}?at=${at}`);
+      expect([at, response.status]).toEqual([at, 200]);
+      expect(await response.json()).toMatchObject({ id, status: 'placed' });
+    }
+  }, 60_000);
+
+  it('has a home page, in HTML for browsers and in JSON for all others', async () => {
+    const json = await call('GET', '/');
+    expect(await json.json()).toMatchObject({ api: cloud.url, reference: `${cloud.url}/reference` });
+    const html = await call('GET', '/', { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(html.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
 });
 
 describe('What happened to an order', () => {

@@ -2480,7 +2480,7 @@ export interface operations {
             } | undefined;
             path: {
                 /** @description ISO 4217 currency code. */
-                currency: components["schemas"]["Currency"];
+                currency: components["schemas"]["AnyCurrency"];
             };
             cookie?: never;
         };

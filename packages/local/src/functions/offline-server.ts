@@ -68,7 +68,10 @@ export async function startOfflineServer(
     correctErrorResponse(request.response);
     return toolkit.continue;
   });
-  leaveRequestsAlone(server);
+  leaveRequestsAlone(
+    server,
+    httpApiEvents.map(({ http }) => http.routeKey),
+  );
   await server.start();
   const { info, listener } = server;
   // The gateway keeps its connections: one that is closed here while a request is on its way would fail that request.

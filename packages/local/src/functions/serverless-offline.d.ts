@@ -3,7 +3,7 @@ declare module 'serverless-offline' {
   export type OfflineEvents = {
     readonly lambdas: readonly unknown[];
     readonly httpEvents: readonly unknown[];
-    readonly httpApiEvents: readonly unknown[];
+    readonly httpApiEvents: readonly { readonly http: { readonly routeKey: string } }[];
   };
   export type OfflineHttpServer = {
     readonly info: { readonly port: number };
@@ -17,7 +17,8 @@ declare module 'serverless-offline' {
     table(): readonly { readonly settings: OfflineRouteSettings }[];
   };
   export type OfflineRequest = {
-    readonly headers: Readonly<Record<string, string | undefined>>;
+    readonly headers: Record<string, string | undefined>;
+    readonly route: { readonly method: string; readonly path: string };
     readonly response: OfflineResponse;
     readonly info: { acceptEncoding: string };
     /** Its cookies by name. */

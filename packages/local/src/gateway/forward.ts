@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Readable, Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { BodyTooLarge } from './http-server.ts';
 
 /** They concern one connection, not the message. `expect` has been answered by the server already. */
 const HOP_BY_HOP = new Set([
@@ -17,8 +19,8 @@ const HOP_BY_HOP = new Set([
 const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
 /**
- * Passes a request on and its response back, both as streams; a GET's body stays behind. `adapt` may change the response's
- * headers. Rejects where the other side cannot be reached.
+ * Forwards a request and its response, both as streams; the body of a GET is dropped. `adapt` may change the headers of the
+ * response. Rejects if the other side cannot be reached, and with `BodyTooLarge` for a body over `maxBodyBytes`.
  */
 export async function forward(
   request: IncomingMessage,
@@ -27,8 +29,9 @@ export async function forward(
   options: {
     readonly path?: string;
     readonly headers?: Readonly<Record<string, string>>;
-    /** Where it has been read already. */
+    /** If it has been read already. */
     readonly body?: Buffer;
+    readonly maxBodyBytes?: number;
     readonly adapt?: (headers: Record<string, string | string[] | undefined>) => void;
   } = {},
 ): Promise<void> {
@@ -37,7 +40,7 @@ export async function forward(
       path: options.path ?? request.url ?? '/',
       method: request.method as Dispatcher.HttpMethod,
       headers: { ...passedOn(request), ...options.headers },
-      body: hasBody(request) ? (options.body ?? request) : null,
+      body: hasBody(request) ? (options.body ?? limited(request, options.maxBodyBytes)) : null,
     },
     ({ statusCode, headers }) => {
       for (const name of HOP_BY_HOP) delete headers[name];
@@ -46,6 +49,21 @@ export async function forward(
       return response;
     },
   );
+}
+
+/** A body that is sent in chunks does not say how long it is. The rest is read and dropped. */
+function limited(request: IncomingMessage, maxBytes = Number.POSITIVE_INFINITY): Readable {
+  let size = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size <= maxBytes) return done(null, chunk);
+      request.unpipe(counted).resume();
+      return done(new BodyTooLarge(`The body is larger than ${maxBytes} bytes`));
+    },
+  });
+  request.once('error', (error) => counted.destroy(error));
+  return request.pipe(counted);
 }
 
 function passedOn(request: IncomingMessage): Record<string, string | string[]> {

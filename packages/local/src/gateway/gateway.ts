@@ -123,6 +123,7 @@ function createServe(
     await forward(request, response, service, {
       path: `${path}${url.slice(sentPath.length)}`,
       headers: forwardedHeaders(request),
+      maxBodyBytes: MAX_BODY_BYTES,
       ...(cors === undefined
         ? {}
         : {
