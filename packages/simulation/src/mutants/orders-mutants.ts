@@ -148,6 +148,24 @@ export const ordersMutants = [
     '.filter((sku) => !seen.skus.has(sku))',
     '.filter((sku) => !seen.everSkus.has(sku))',
   ),
+  inSource(
+    'an order is refused before the catalogue is asked',
+    PLACE,
+    'FROM_OFFERS.has(created.rejection.code)',
+    "created.rejection.code === 'PRICE_ABOVE_EXPECTED'",
+  ),
+  inSource(
+    'an order is refused because the catalogue did not answer',
+    PLACE,
+    'return { rejection: { code: error.code } };',
+    'return created as HttpReply<typeof route>;',
+  ),
+  inSource(
+    'an order that costs something is taken without a payment token',
+    DECIDE,
+    'if (total.amountMinor > 0 && facts.paymentToken === undefined) {',
+    'if (total.amountMinor < 0) {',
+  ),
   {
     name: 'the list of all orders is put together from those of each status',
     patches: [READS_ALL_STATUSES],
