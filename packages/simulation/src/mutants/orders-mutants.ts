@@ -160,12 +160,6 @@ export const ordersMutants = [
     'return { rejection: { code: error.code } };',
     'return created as HttpReply<typeof route>;',
   ),
-  inSource(
-    'an order that costs something is taken without a payment token',
-    DECIDE,
-    'if (total.amountMinor > 0 && facts.paymentToken === undefined) {',
-    'if (total.amountMinor < 0) {',
-  ),
   {
     name: 'the list of all orders is put together from those of each status',
     patches: [READS_ALL_STATUSES],

@@ -82,8 +82,8 @@ export const nextVersions: readonly Version[] = [
       },
       {
         file: 'services/inventory/src/domain/reservation.ts',
-        find: 'const facts = { orderId: z.optional(orderId),',
-        replace: 'const facts = { orderId: z.optional(orderId), priority: z.optional(z.int()),',
+        find: 'const facts = { orderId: z.optional(z.string()),',
+        replace: 'const facts = { orderId: z.optional(z.string()), priority: z.optional(z.int()),',
       },
     ],
   },
