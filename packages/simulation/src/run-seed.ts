@@ -4,6 +4,7 @@ import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.t
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
 import { toListedOrder } from './invariants/check-lists.ts';
+import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
@@ -92,6 +93,8 @@ export async function runSeed(
       forgeEvents(change);
       const listed = toListedOrder(change, world.scheduler.nowMs());
       if (listed !== undefined) record.listed.push(listed);
+      const sold = toSoldProduct(change, world.scheduler.nowMs());
+      if (sold !== undefined) record.sold.push(sold);
       if (hasWebhooks) tellOf(change);
     },
   });
@@ -104,6 +107,7 @@ export async function runSeed(
     webhooks: [],
     walks: [],
     listed: [],
+    sold: [],
     refunds: new Set(),
     refunded: new Set(),
   };

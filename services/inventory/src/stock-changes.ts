@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
-import { type StockLevel, stockLevel } from '@tradepost/contracts/models/stock';
+import type { StockLevel } from '@tradepost/contracts/models/stock';
 import {
   decide,
   evolve,
@@ -13,7 +13,7 @@ import {
   type StockState,
   unitsOf,
 } from './domain/stock.ts';
-import { adjustmentKey, stockKey, toLevel } from './stock-item.ts';
+import { adjustmentKey, stockKey, storedLevel, toLevel } from './stock-item.ts';
 import { writeAll } from './transaction.ts';
 
 /** Which stock is to change, and under which id the change is kept. */
@@ -149,5 +149,5 @@ async function findAnswer(
   );
   if (item === undefined) return undefined;
   if (item['fingerprint'] !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
-  return { stock: stockLevel.parse(item['state']) };
+  return { stock: storedLevel.parse(item['state']) };
 }

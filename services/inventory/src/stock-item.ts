@@ -1,5 +1,3 @@
-import { locationId, sku } from '@tradepost/contracts/fields/identifiers';
-import { timestamp } from '@tradepost/contracts/fields/timestamp';
 import type { StockLevel } from '@tradepost/contracts/models/stock';
 import * as z from 'zod/mini';
 
@@ -8,16 +6,21 @@ const ADJUSTMENT_PREFIX = 'adjustment#';
 
 const units = z.int();
 
-/** The stock of a SKU at a location, as its item. Who changed it last is told by the events that follow from that. */
-export const stockItem = z.object({
-  sku,
-  location: locationId,
+/** A stock level as stored. The API's rules hold when it is written; they may become stricter later. */
+export const storedLevel = z.object({
+  sku: z.string(),
+  location: z.string(),
   onHand: units,
   reserved: units,
   available: units,
   lowStockThreshold: units,
   version: units,
-  updatedAt: timestamp,
+  updatedAt: z.string(),
+});
+
+/** The item of a stock level, with the ids of its last change. */
+export const stockItem = z.object({
+  ...storedLevel.shape,
   correlationId: z.string(),
   causationId: z.optional(z.string()),
 });

@@ -365,7 +365,7 @@ describe('an order that was stored before the API’s rules became stricter', ()
       {
         sku: '#1/ü',
         title: 'Mug\u202e\u0001',
-        quantity: 0.5,
+        quantity: 0,
         unitPrice: { amountMinor: -1, currency: 'ZZZ' },
       },
     ],

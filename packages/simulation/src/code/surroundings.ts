@@ -1,6 +1,7 @@
 /** An AWS call as the SDK has it ready for the wire. */
 export type AwsRequest = {
   readonly hostname: string;
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 };

@@ -48,8 +48,10 @@ export function checkOrder(
     say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
   if (has > total) say('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
   const code = events.at(-1).rejection?.code;
-  if (code !== undefined && !isReason(code, placed.paymentToken, isQuiet))
-    say('nothing is refused without a reason', code);
+  if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
+    say('an order that costs nothing asks no provider', 'an authorization was requested');
+  const token = total === 0 ? FREE : (placed.paymentToken ?? '');
+  if (code !== undefined && !isReason(code, token, isQuiet)) say('nothing is refused without a reason', code);
   checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
   return violations;
 }
@@ -78,9 +80,18 @@ function unitsOf(lines: readonly { readonly sku: string; readonly quantity: numb
   return JSON.stringify([...units].sort());
 }
 
-/** Why an order may be rejected: by its token, by its stock, or because something could not be had in time. */
+/** In place of the token of an order that costs nothing. */
+const FREE = 'free';
+
+function asksProvider({ events }: Plain): boolean {
+  return events.some(({ type }: Plain) => type === 'AuthorizationRequested');
+}
+
+/** Why an order may be rejected: its token, its stock, or, under faults, a step without a result in time. */
 function isReason(code: string, token: string, isQuiet: boolean): boolean {
-  if (code === 'OUT_OF_STOCK' || code === (DECLINES[token] ?? declineOf(token))) return true;
+  if (code === 'OUT_OF_STOCK') return true;
+  if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
+  if (code === (DECLINES[token] ?? declineOf(token))) return true;
   if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
   return !isQuiet && UNDER_FAULTS.has(code);
 }

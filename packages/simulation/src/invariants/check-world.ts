@@ -7,6 +7,7 @@ import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkRebuild } from './check-rebuild.ts';
+import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
 import { checkStock } from './check-stock.ts';
 import { checkWebhooks } from './check-webhooks.ts';
@@ -32,6 +33,7 @@ export async function checkWorld(
     ...checkSagas(world),
     ...checkLedger(books),
     ...checkMessages(world, record),
+    ...checkRefusals(record.answers, record.sold),
     ...checkLists(record.walks, record.listed, world),
     ...world.invalidRequests.map((what) => ({ invariant: 'no request is invalid', what })),
     // In a world that does not come to rest there is nothing to compare.

@@ -121,6 +121,38 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ],
   ['what was accepted exists', change('orders-events', isOf('OrderPlaced'), () => undefined)],
   ['what was accepted exists', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
+  [
+    'what the catalogue sells can be ordered',
+    ({ scheduler }, { answers, sold }) => {
+      const product = sold.find(({ isActive }) => isActive);
+      const [sku] = product?.prices.keys() ?? [];
+      const atMs = product?.atMs ?? scheduler.nowMs();
+      answers.push({
+        route: 'POST /v1/orders',
+        params: {},
+        request: { method: 'POST', path: '/v1/orders' },
+        answer: { status: 422, text: '', body: { code: 'UNKNOWN_SKU', skus: [sku] } },
+        sentMs: atMs,
+        answeredMs: atMs,
+      });
+    },
+  ],
+  [
+    'an order that costs nothing asks no provider',
+    (world) => {
+      const authorized = itemsOf(world, 'payments-events').find(isOf('AuthorizationRequested'));
+      const paymentId = authorized?.['id']?.S ?? '';
+      change(
+        'orders-events',
+        (item) => item['id']?.S === paymentId.replace('pay_', 'ord_') && isOf('OrderPlaced')(item),
+        (item) => {
+          const [placed] = item['events']?.L ?? [];
+          const total: AttributeValue = { M: { amountMinor: { N: '0' }, currency: { S: 'GBP' } } };
+          return { ...item, events: { L: [{ M: { ...placed?.M, total } }] } };
+        },
+      )(world);
+    },
+  ],
   ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
   [
     'a list never repeats',
@@ -346,6 +378,8 @@ function answered(route: string, status: number, body: object): Answered {
     params: {},
     request: { method, path },
     answer: { status, body, text: JSON.stringify(body) },
+    sentMs: 0,
+    answeredMs: 0,
   };
 }
 

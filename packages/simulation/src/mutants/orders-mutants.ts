@@ -154,6 +154,18 @@ export const ordersMutants = [
     '.filter((sku) => !seen.skus.has(sku))',
     '.filter((sku) => !seen.everSkus.has(sku))',
   ),
+  inSource(
+    'an order is refused before the catalogue is asked',
+    PLACE,
+    'FROM_OFFERS.has(created.rejection.code)',
+    "created.rejection.code === 'PRICE_ABOVE_EXPECTED'",
+  ),
+  inSource(
+    'an order is refused because the catalogue did not answer',
+    PLACE,
+    'return { rejection: { code: error.code } };',
+    'return created as HttpReply<typeof route>;',
+  ),
   {
     name: 'the list of all orders is put together from those of each status',
     patches: [READS_ALL_STATUSES],

@@ -13,6 +13,11 @@ export const templateMutants = [
     '"Default":"CommitStock"',
   ),
   inTemplates(
+    'an order that costs nothing is authorized',
+    '"Default":"CommitStock"',
+    '"Default":"AuthorizePayment"',
+  ),
+  inTemplates(
     'stock is not committed',
     '"Next":"CommitStock"}],"Default"',
     '"Next":"ConfirmOrder"}],"Default"',

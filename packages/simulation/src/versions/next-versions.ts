@@ -16,8 +16,8 @@ export const nextVersions: readonly Version[] = [
       },
       {
         file: 'services/orders/src/domain/order.ts',
-        find: 'paymentToken: z.string(),',
-        replace: 'paymentToken: z.string(), channel: z.optional(z.string()),',
+        find: 'paymentToken: z.optional(z.string()),',
+        replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string()),',
       },
       {
         file: 'services/orders/src/views/order-view.ts',
@@ -82,8 +82,8 @@ export const nextVersions: readonly Version[] = [
       },
       {
         file: 'services/inventory/src/domain/reservation.ts',
-        find: 'const facts = { orderId: z.optional(orderId),',
-        replace: 'const facts = { orderId: z.optional(orderId), priority: z.optional(z.int()),',
+        find: 'const facts = { orderId: z.optional(z.string()),',
+        replace: 'const facts = { orderId: z.optional(z.string()), priority: z.optional(z.int()),',
       },
     ],
   },

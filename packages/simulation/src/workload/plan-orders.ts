@@ -9,8 +9,6 @@ export type OrderPlan = {
   readonly body: Readonly<Record<string, unknown>>;
   /** How many times the same request is sent at once. */
   readonly copies: number;
-  /** Whether it has a line that no shop has. */
-  readonly isUnknown: boolean;
   readonly isRepeated: boolean;
   /** Whether the key is used for another request. */
   readonly isContradicted: boolean;
@@ -36,6 +34,9 @@ export type RefundPlan = {
 /** Orders have the places from 0 to below it. */
 export const MAX_ORDERS = 5;
 const MAX_REFUNDS = 3;
+const FREE_SHARE = 0.08;
+/** Of the orders that cost something: they are refused. */
+const WITHOUT_TOKEN_SHARE = 0.02;
 const CANCELLED_NEAR_CAPTURE_MS = 4_000;
 
 /** Most pay with a token that holds the money; the others have each its own way to go wrong. */
@@ -67,27 +68,31 @@ export function planOrder(
   const captureAfterMs = draw.chance('captured', 0.4)
     ? 30_000 + 30_000 * draw.unit('captured after')
     : undefined;
-  const lines = linesOf(draw, skus, maxLines);
-  const currency = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);
+  const drawn = draw.pick('currency', ['GBP', 'GBP', 'EUR', 'JPY', 'USD']);
+  const currency = draw.chance('usual currency', 0.9) && drawn === 'USD' ? 'GBP' : drawn;
+  const isFree = draw.chance('free', FREE_SHARE);
+  const lines = linesOf(draw, skus, maxLines).map((line) =>
+    isFree ? { ...line, unitPrice: { amountMinor: 0, currency } } : line,
+  );
+  const hasToken = !draw.chance('no token', isFree ? 0.5 : WITHOUT_TOKEN_SHARE);
   return {
     place,
     idempotencyKey: `order-${place}`,
     copies: draw.chance('copies', 0.15) ? draw.int('how many copies', 2, 4) : 1,
-    isUnknown: lines.some(({ sku }) => !skus.includes(sku)),
     isRepeated: draw.chance('repeated', 0.2),
     isContradicted: draw.chance('contradicted', 0.1),
     cancelAfterMs: draw.chance('cancelled', 0.3) ? cancelAfterMs(draw, captureAfterMs) : undefined,
     captureAfterMs,
     refunds: captureAfterMs !== undefined && draw.chance('refunded', 0.5) ? planRefunds(draw) : [],
     body: {
-      currency: draw.chance('usual currency', 0.9) && currency === 'USD' ? 'GBP' : currency,
+      currency,
       lines,
       email: draw.chance('invalid', 0.04) ? 'not an address' : 'ada@example.com',
       shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
       ...(draw.chance('has a customer', 0.5) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
-      paymentToken: draw.pick('token', TOKENS),
+      ...(hasToken ? { paymentToken: draw.pick('token', TOKENS) } : {}),
       ...(draw.chance('expects', 0.1)
-        ? { expectedTotal: { amountMinor: draw.int('expected', 0, 20_000), currency } }
+        ? { expectedTotal: { amountMinor: draw.int('expected', 0, 20_000), currency: drawn } }
         : {}),
     },
   };

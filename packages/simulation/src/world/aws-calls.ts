@@ -1,3 +1,4 @@
+import { functionNameOf, type InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';
 import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
@@ -23,8 +24,10 @@ export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  /** Has a call's effect on the world, at once and whole, and returns its output; throws an `AwsError`. */
+  /** Applies a call's effect to the world, at once and whole, and returns its output; throws an `AwsError`. */
   readonly effect: (call: Call) => unknown;
+  /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */
+  readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
   /** Lets an invocation go on: whatever `run` sets free is its code. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
@@ -75,7 +78,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const response = respond(() => {
           if (refused !== undefined) throw refused;
-          return config.effect(call);
+          return call.operation === 'Invoke' ? {} : config.effect(call);
         });
         tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
         return response;
@@ -102,6 +105,12 @@ export function createAwsCalls(config: AwsCallsConfig) {
           : 0;
       scheduler.after(latency(`there ${key}`) + (draw.chance(`late ${key}`, 0.5) ? slowMs : 0), () => {
         const response = happen();
+        if (call.operation === 'Invoke' && response.statusCode === 200) {
+          void config
+            .invoke(functionNameOf(call.about), call.input, `${key}/invoked`)
+            .then((result) => answer(latency(`back ${key}`) + slowMs, () => resolve(toInvoked(result))));
+          return;
+        }
         const isOvertaken =
           response.statusCode === 200 &&
           call.operation === 'PutItem' &&
@@ -165,6 +174,14 @@ function toResponse(statusCode: number, body: unknown): AwsResponse {
   };
 }
 
+function toInvoked(result: InvocationResult): AwsResponse {
+  const { headers, ...response } = toResponse(200, result.ok ? (result.payload ?? null) : result.error);
+  return {
+    ...response,
+    headers: { ...headers, ...(result.ok ? {} : { 'x-amz-function-error': 'Unhandled' }) },
+  };
+}
+
 function outcomeOf({ statusCode, body }: AwsResponse): string {
   if (statusCode === 200) return 'done';
   const { __type, CancellationReasons } = JSON.parse(Buffer.from(body).toString());
@@ -172,7 +189,19 @@ function outcomeOf({ statusCode, body }: AwsResponse): string {
   return reasons === undefined ? __type : `${__type} [${reasons}]`;
 }
 
-function toCall({ headers, body }: AwsRequest, key: string, version: string | undefined): Call {
+function toCall({ headers, path, body }: AwsRequest, key: string, version: string | undefined): Call {
+  const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
+  if (invoked !== undefined) {
+    const input = JSON.parse(Buffer.from(body ?? '{}').toString()) as Input;
+    return {
+      service: 'Lambda',
+      operation: 'Invoke',
+      input,
+      key,
+      about: decodeURIComponent(invoked),
+      version,
+    };
+  }
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
   return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input), version };

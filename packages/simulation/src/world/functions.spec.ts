@@ -31,7 +31,7 @@ function countingFunction() {
       let runs = 0;
       return async () => {
         runs += 1;
-        await stage.current.send({ hostname: '', headers: {} }, {});
+        await stage.current.send({ hostname: '', path: '/', headers: {} }, {});
         return runs;
       };
     },

@@ -23,6 +23,9 @@ export type Answered = {
   readonly params: Readonly<Record<string, string>>;
   readonly request: HttpRequest;
   readonly answer: HttpAnswer;
+  /** When the attempt that got this answer was sent, and when it was answered. */
+  readonly sentMs: number;
+  readonly answeredMs: number;
 };
 
 export type HttpClient = {
@@ -48,6 +51,7 @@ export function createHttpClient(config: {
   const routes = config.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
   const once = async (request: HttpRequest, key: string): Promise<Answered | undefined> => {
     const [path = ''] = request.path.split('?');
+    const sentMs = scheduler.nowMs();
     for (const { route, pattern } of routes) {
       const match = route.method === request.method ? pattern.exec(path) : null;
       if (match === null) continue;
@@ -62,7 +66,8 @@ export function createHttpClient(config: {
       }
       if (faults.happens('lostHttpAnswer', key)) return undefined;
       const answer = { status: statusCode, text, body };
-      return { route: name, params: { ...match.groups }, request, answer };
+      const times = { sentMs, answeredMs: scheduler.nowMs() };
+      return { route: name, params: { ...match.groups }, request, answer, ...times };
     }
     throw new Error(`no service has a route ${request.method} ${request.path}`);
   };

@@ -65,6 +65,11 @@ function holds(choice: Fields, scope: Scope): boolean {
   if (Array.isArray(choice['Or'])) return choice['Or'].some((each: Fields) => holds(each, scope));
   if (choice['Not'] !== undefined) return !holds(choice['Not'] as Fields, scope);
   const value = readPath(scope, String(choice['Variable']));
+  if ('NumericGreaterThan' in choice) {
+    // AWS fails an execution whose variable is not there.
+    if (typeof value !== 'number') throw new Error(`${choice['Variable']} is not a number`);
+    return value > Number(choice['NumericGreaterThan']);
+  }
   for (const test of ['StringEquals', 'NumericEquals', 'BooleanEquals']) {
     if (test in choice) return value === choice[test];
   }

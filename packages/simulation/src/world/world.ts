@@ -163,6 +163,7 @@ export function createWorld(config: WorldConfig): World {
   const send = createAwsCalls({
     ...shared,
     effect,
+    invoke: functions.invoke,
     resume: functions.resume,
     crash: functions.crash,
     onCall: (invocation, { operation, input }) => {

@@ -1,8 +1,46 @@
-import { priceChange, product } from '@tradepost/contracts/models/product';
+import { productStatus } from '@tradepost/contracts/models/product';
 import * as z from 'zod/mini';
 
-/** All that there is to a product but its version, which the store counts. */
-const productFacts = z.omit(product, { version: true });
+/*
+ * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
+ * such as that of slugs, currencies or texts, must not make a product unreadable.
+ */
+
+const storedVariant = z.object({
+  sku: z.string(),
+  title: z.optional(z.string()),
+  options: z._default(z.record(z.string(), z.string()), {}),
+  prices: z.record(z.string(), z.int()),
+  weightGrams: z.optional(z.int()),
+});
+
+const details = {
+  title: z.string(),
+  slug: z.string(),
+  description: z.optional(z.string()),
+  categories: z._default(z.array(z.string()), []),
+  variants: z.array(storedVariant),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+};
+
+/** A product with its version, as the lists keep it. */
+export const storedProduct = z.object({
+  id: z.string(),
+  status: productStatus,
+  version: z.int(),
+  ...details,
+});
+
+/** A product without its version, which the store counts. */
+const productFacts = z.object({ id: z.string(), status: productStatus, ...details });
+
+const priceChange = z.object({
+  sku: z.string(),
+  currency: z.string(),
+  fromMinor: z.optional(z.int()),
+  toMinor: z.optional(z.int()),
+});
 
 export type ProductFacts = z.infer<typeof productFacts>;
 

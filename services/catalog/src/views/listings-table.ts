@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Product, product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/models/product';
+import { storedProduct } from '../domain/product.ts';
 import { type ListingRow, toListingSort } from './listing.ts';
 
 const INDEX_NAME = 'by-listing';
@@ -42,7 +43,7 @@ export function createListingsTable(config: {
           ...(after === undefined ? {} : { ExclusiveStartKey: toStartKey(listing, after) }),
         }),
       );
-      const products = items.slice(0, limit).map((item) => product.parse(item['product']));
+      const products = items.slice(0, limit).map((item) => storedProduct.parse(item['product']));
       const last = products.at(-1);
       const isMore = items.length > limit || stoppedAt !== undefined;
       if (last === undefined || !isMore) return { items: products };

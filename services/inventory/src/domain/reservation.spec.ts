@@ -22,6 +22,83 @@ const allocations = [
 const allocated: ReservationEvent = { type: 'StockAllocated', at, allocations, expiresAt };
 const stateAfter = (...events: ReservationEvent[]) => events.reduce(evolve, noReservation);
 
+const held: ReservationEvent = { type: 'AllocationsHeld', at, count: 3 };
+const released = { type: 'StockReleased', reason: 'requested' } as const;
+const started: ReservationEvent = { type: 'ReleaseStarted', at, conclusion: released };
+const STATES = {
+  none: noReservation,
+  reserving: stateAfter(allocated),
+  held: stateAfter(allocated, held, { type: 'StockReserved', at }),
+  committed: stateAfter(allocated, held, { type: 'StockReserved', at }, { type: 'StockCommitted', at }),
+  releasing: stateAfter(allocated, held, started),
+  released: stateAfter(
+    allocated,
+    held,
+    started,
+    { type: 'AllocationsReturned', at, count: 3 },
+    { ...released, at },
+  ),
+  refused: stateAfter({ type: 'StockReservationRefused', at, shortages: [] }),
+} satisfies Record<ReservationState['status'], ReservationState>;
+/** The states in which an event is ignored, whatever it is. */
+const ENDED = ['released', 'refused'] as const;
+const EVENTS: readonly ReservationEvent[] = [
+  allocated,
+  { type: 'StockReallocated', at, remaining: [] },
+  held,
+  { type: 'StockReserved', at },
+  { type: 'StockReservationRefused', at, shortages: [] },
+  { type: 'StockCommitted', at },
+  started,
+  { type: 'AllocationsReturned', at, count: 1 },
+  { ...released, at },
+  { type: 'ReservationBarred', at },
+];
+
+describe('evolve', () => {
+  it('is in the states that the spec means', () => {
+    expect(Object.values(STATES).map(({ status }) => status)).toEqual(Object.keys(STATES));
+  });
+
+  it.each(ENDED.flatMap((status) => EVENTS.map((event) => [event.type, status, event] as const)))(
+    'ignores %s in %s',
+    (_type, status, event) => {
+      expect(evolve(STATES[status], event)).toBe(STATES[status]);
+    },
+  );
+
+  it.each([
+    ['StockAllocated', ['none']],
+    ['StockReallocated', ['reserving']],
+    ['AllocationsHeld', ['reserving']],
+    ['StockReserved', ['reserving']],
+    ['StockReservationRefused', ['none', 'releasing']],
+    ['StockCommitted', ['held']],
+    ['ReleaseStarted', ['reserving', 'held', 'committed']],
+    ['AllocationsReturned', ['releasing']],
+    ['StockReleased', ['releasing']],
+    ['ReservationBarred', ['none', 'releasing']],
+  ])('lets %s follow in %j only', (type, statuses) => {
+    const event = EVENTS.find((each) => each.type === type) as ReservationEvent;
+    const later = { ...event, at: expiresAt } as ReservationEvent;
+    const changed = Object.values(STATES).filter((state) => evolve(state, later) !== state);
+    expect(changed.map(({ status }) => status)).toEqual(statuses);
+  });
+});
+
+describe('reservationState', () => {
+  it('reads a reservation that the API would not take any more', () => {
+    const old = {
+      status: 'held',
+      orderId: 'an order',
+      updatedAt: 'some time',
+      expiresAt: 'some time',
+      allocations: [{ sku: '#1/ü', location: 'Main Street', quantity: 0 }],
+    };
+    expect(reservationState.parse(old)).toEqual(old);
+  });
+});
+
 describe('When reserving', () => {
   it('holds the allocations from the first on, and a step takes the next', () => {
     const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });

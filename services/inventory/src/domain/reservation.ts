@@ -1,11 +1,15 @@
-import { orderId } from '@tradepost/contracts/fields/identifiers';
-import { timestamp } from '@tradepost/contracts/fields/timestamp';
-import { type Allocation, allocation, shortage } from '@tradepost/contracts/models/stock';
+import type { Allocation } from '@tradepost/contracts/models/stock';
 import * as z from 'zod/mini';
 
-const allocations = z.array(allocation);
-/** How many of the allocations, from the first on, are held in stock. */
-const allocationsHeld = z.int().check(z.minimum(0));
+/*
+ * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
+ * such as that of a SKU, must not make a reservation unreadable.
+ */
+const timestamp = z.string();
+const allocations = z.array(z.object({ sku: z.string(), location: z.string(), quantity: z.int() }));
+/** The number of allocations, from the first on, that are held in stock. */
+const allocationsHeld = z.int();
+const shortage = z.object({ sku: z.string(), requested: z.int(), available: z.int() });
 
 /** How a reservation ends once all that it held is given back. */
 export const conclusion = z.discriminatedUnion('type', [
@@ -17,7 +21,7 @@ export const conclusion = z.discriminatedUnion('type', [
 
 export type Conclusion = z.infer<typeof conclusion>;
 
-const facts = { orderId: z.optional(orderId), updatedAt: timestamp };
+const facts = { orderId: z.optional(z.string()), updatedAt: timestamp };
 
 /**
  * A reservation. One that is larger than a transaction is held and given back in steps: between them it is
@@ -87,8 +91,23 @@ export type Announcement =
 /** Before a reservation is asked for there is none. */
 export const noReservation: ReservationState = { status: 'none' };
 
-/** The reservation after an event. An event that cannot follow leaves it as it is: `decide` never makes one. */
+/** The states in which each event can follow. */
+const FOLLOWS: Readonly<Record<ReservationEvent['type'], readonly ReservationState['status'][]>> = {
+  StockAllocated: ['none'],
+  StockReallocated: ['reserving'],
+  AllocationsHeld: ['reserving'],
+  StockReserved: ['reserving'],
+  StockReservationRefused: ['none', 'releasing'],
+  StockCommitted: ['held'],
+  ReleaseStarted: ['reserving', 'held', 'committed'],
+  AllocationsReturned: ['releasing'],
+  StockReleased: ['releasing'],
+  ReservationBarred: ['none', 'releasing'],
+};
+
+/** Returns the reservation after an event. An event that cannot follow in this state leaves it unchanged. */
 export function evolve(state: ReservationState, event: ReservationEvent): ReservationState {
+  if (!FOLLOWS[event.type].includes(state.status)) return state;
   const common = { ...orderOf(state, event), updatedAt: event.at };
   switch (event.type) {
     case 'StockAllocated': {
@@ -211,7 +230,7 @@ function allocationsOf(state: ReservationState): Allocation[] {
   return 'allocations' in state ? state.allocations : [];
 }
 
-/** Whose reservation it is, is said once. */
+/** `orderId` is set by the first event that carries one and never changes. */
 function orderOf(state: ReservationState, event: ReservationEvent): { orderId?: string } {
   const said = 'orderId' in event ? event.orderId : undefined;
   const known = state.status === 'none' ? undefined : state.orderId;

@@ -5,10 +5,10 @@ import { stockCommitted } from '@tradepost/contracts/events/stock-committed';
 import { stockReleased } from '@tradepost/contracts/events/stock-released';
 import { stockReservationRefused } from '@tradepost/contracts/events/stock-reservation-refused';
 import { stockReserved } from '@tradepost/contracts/events/stock-reserved';
-import { adjustmentReason, stockLevel } from '@tradepost/contracts/models/stock';
+import { adjustmentReason } from '@tradepost/contracts/models/stock';
 import * as z from 'zod/mini';
 import { mergeAllocations, type ReservationState, reservationState } from '../domain/reservation.ts';
-import { isStock } from '../stock-item.ts';
+import { isStock, storedLevel } from '../stock-item.ts';
 import { toStockAlerts } from './to-stock-alerts.ts';
 
 const announcement = z.discriminatedUnion('type', [
@@ -39,7 +39,7 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   return commit.kind === 'reservation' ? ofReservation(commit) : ofAdjustment(commit);
 }
 
-/** What an announcement does not say itself, the state that it led to does. */
+/** Fields that the stored event lacks come from the state after it. */
 function ofReservation(commit: StreamedCommit): readonly CloudEvent[] {
   const state = reservationState.parse(commit.state);
   return commit.events.map((event, index) =>
@@ -77,7 +77,7 @@ function ofAnnouncement(
 }
 
 function ofAdjustment(commit: StreamedCommit): readonly CloudEvent[] {
-  const { sku, location } = stockLevel.parse(commit.state);
+  const { sku, location } = storedLevel.parse(commit.state);
   return commit.events.map((stored, index) => {
     const { type: _type, ...event } = adjusted.parse(stored);
     const data = { adjustmentId: commit.id, sku, location, ...event };

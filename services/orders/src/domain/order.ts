@@ -6,9 +6,9 @@ import * as z from 'zod/mini';
  * that was accepted before must stay readable. A field that is added later is optional here, or has a default.
  */
 
-const money = z.object({ amountMinor: z.number(), currency: z.string() });
+const money = z.object({ amountMinor: z.int(), currency: z.string() });
 
-const line = z.object({ sku: z.string(), title: z.string(), quantity: z.number(), unitPrice: money });
+const line = z.object({ sku: z.string(), title: z.string(), quantity: z.int(), unitPrice: money });
 
 const address = z.object({
   name: z.string(),

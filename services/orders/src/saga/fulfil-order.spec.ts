@@ -52,6 +52,7 @@ describe('When all is well', () => {
     expect(states).toEqual([
       'ReserveStock',
       'IsStockReserved',
+      'IsPaymentDue',
       'AuthorizePayment',
       'IsPaymentAuthorized',
       'CommitStock',
@@ -77,6 +78,26 @@ describe('When all is well', () => {
       causationid: event.id,
     });
     expect(contract.data.safeParse(envelope.data).success).toBe(true);
+  });
+});
+
+describe('an order that costs nothing', () => {
+  const { paymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
+  it.each([
+    ['with a payment token', event.data as Record<string, unknown>],
+    ['without a payment token', withoutToken],
+  ])('is confirmed without a payment: %s', async (_which, data) => {
+    const free = { ...event, data: { ...data, total: { amountMinor: 0, currency: 'GBP' } } };
+    const { states } = await runStateMachine(DEFINITION, free, allWell);
+    expect(states).toEqual([
+      'ReserveStock',
+      'IsStockReserved',
+      'IsPaymentDue',
+      'CommitStock',
+      'IsStockCommitted',
+      'ConfirmOrder',
+      'Ended',
+    ]);
   });
 });
 

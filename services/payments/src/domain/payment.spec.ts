@@ -23,6 +23,16 @@ describe('paymentEvent', () => {
   it.each(everyEvent)('reads $type as it was stored', (event) => {
     expect(paymentEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
   });
+  it('reads a payment that the API would not take any more', () => {
+    const old = {
+      type: 'AuthorizationRequested',
+      orderId: 'an order',
+      amount: { amountMinor: 9_999_999_999_999, currency: 'ZZZ' },
+      provider: '',
+      token: '',
+    };
+    expect(paymentEvent.parse(old)).toEqual(old);
+  });
   it('refuses what this version does not know', () => {
     expect(() => paymentEvent.parse({ type: 'ChargedBack', orderId })).toThrow();
     expect(() => paymentEvent.parse({ type: 'CaptureRequested', amount: 50 })).toThrow();

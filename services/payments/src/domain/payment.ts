@@ -1,8 +1,13 @@
-import { orderId, refundId } from '@tradepost/contracts/fields/identifiers';
-import { money } from '@tradepost/contracts/fields/money';
 import { declineCode } from '@tradepost/contracts/models/payment';
 import * as z from 'zod/mini';
 
+/*
+ * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
+ * such as the list of currencies, must not make a payment unreadable.
+ */
+const money = z.object({ amountMinor: z.int(), currency: z.string() });
+const orderId = z.string();
+const refundId = z.string();
 const facts = { orderId, amount: money, provider: z.string() };
 const refund = { orderId, refundId, amount: money, reason: z.optional(z.string()) };
 

@@ -3,8 +3,21 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/aggregate/batch-get';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { type JournalEntry, journalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
+import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
+import * as z from 'zod/mini';
 import type { Posting } from './journal.ts';
+
+/** An entry as stored: the API's rules of amounts and currencies may become stricter than they were. */
+const storedEntry = z.object({
+  paymentId: z.string(),
+  version: z.int(),
+  event: z.string(),
+  currency: z.string(),
+  postings: z.array(
+    z.object({ account: ledgerAccount, side: z.enum(['debit', 'credit']), amountMinor: z.int() }),
+  ),
+  bookedAt: z.string(),
+});
 
 /** An entry with its place among those of the same decision. */
 export type NumberedEntry = { readonly index: number; readonly entry: JournalEntry };
@@ -142,7 +155,7 @@ async function readEntries(
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
     );
-    entries.push(...(page.Items ?? []).map((item) => journalEntry.parse(item)));
+    entries.push(...(page.Items ?? []).map((item) => storedEntry.parse(item)));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
   return entries;

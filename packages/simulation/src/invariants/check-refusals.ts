@@ -1,0 +1,68 @@
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import type { Change } from '../dynamodb/table.ts';
+import type { Answered } from '../world/http-client.ts';
+import type { Violation } from './violation.ts';
+
+/** A product as the catalogue held it from an instant on. */
+export type SoldProduct = {
+  readonly atMs: number;
+  readonly id: string;
+  readonly isActive: boolean;
+  /** Prices in minor units, by SKU and currency. */
+  readonly prices: ReadonlyMap<string, Readonly<Record<string, number>>>;
+};
+
+/** Takes a change of a table; returns the product that the catalogue holds after it, if it is a change of that. */
+export function toSoldProduct({ table, after }: Change, atMs: number): SoldProduct | undefined {
+  if (table !== 'tradepost-dev-catalog-products' || after?.['state'] === undefined) return undefined;
+  const { id, state } = toPlain(after);
+  const variants = (state.variants ?? []) as readonly Plain[];
+  return {
+    atMs,
+    id,
+    isActive: state.status === 'active',
+    prices: new Map(variants.map(({ sku, prices }) => [sku, prices])),
+  };
+}
+
+/** Rejections of an order because of what the catalogue offers. */
+const FROM_OFFERS: ReadonlySet<string> = new Set(['UNKNOWN_SKU', 'SKU_NOT_FOR_SALE', 'CURRENCY_NOT_OFFERED']);
+
+/**
+ * An order is never rejected because of a SKU that the catalogue sold when the request was sent and still sells when it is
+ * answered, however late the events of the product are.
+ */
+export function checkRefusals(
+  answers: readonly Answered[],
+  products: readonly SoldProduct[],
+): readonly Violation[] {
+  const violations: Violation[] = [];
+  for (const { route, request, answer, sentMs, answeredMs } of answers) {
+    const { code, skus, currency } = answer.body ?? {};
+    if (route !== 'POST /v1/orders' || !FROM_OFFERS.has(code)) continue;
+    for (const sku of skus as readonly string[]) {
+      const isSold = (product: SoldProduct) =>
+        product.isActive &&
+        product.prices.has(sku) &&
+        (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
+      if (!soldThroughout(products, isSold, sentMs, answeredMs)) continue;
+      const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;
+      violations.push({ invariant: 'what the catalogue sells can be ordered', what });
+    }
+  }
+  return violations;
+}
+
+/** Whether one product passed a test from before one instant until another. */
+function soldThroughout(
+  changes: readonly SoldProduct[],
+  isSold: (product: SoldProduct) => boolean,
+  startMs: number,
+  endMs: number,
+): boolean {
+  return [...Map.groupBy(changes, ({ id }) => id).values()].some((states) => {
+    const first = states.findLast(({ atMs }) => atMs <= startMs);
+    const later = states.filter(({ atMs }) => atMs > startMs && atMs <= endMs);
+    return first !== undefined && [first, ...later].every(isSold);
+  });
+}
