@@ -74,4 +74,14 @@ describe('An example', () => {
     expect([await change(), await change()]).toEqual(['Done.', 'Somebody else has changed it.']);
     expect(server.requests()[1]?.headers['if-match']).toBe('"3"');
   });
+
+  it('names SKUs that no path carries in the query or the body', async () => {
+    server.play([{ body: { items: [] } }, { status: 201, body: {} }, { body: {} }]);
+    await examples.anySku(clientOf(server.url)());
+    expect(server.requests().map(({ path }) => path)).toEqual([
+      '/v1/stock?skus=MUSIC%2FCD%2F123,50%25%20OFF',
+      '/v1/stock/adjustments',
+      '/v1/stock/levels?sku=MUSIC%2FCD%2F123&location=main',
+    ]);
+  });
 });

@@ -3,25 +3,27 @@ import type { Access } from '@tradepost/contracts/define-route';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { ANONYMOUS, toCaller } from './http-caller.ts';
 import type { Caller, HttpContext, HttpEvent } from './http-event.ts';
+import { methodOf } from './http-method.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /**
- * Lets a request pass only where its route's contract allows the caller. It runs before the path and the body are read,
- * so that a caller without access learns nothing about them.
+ * Refuses a request unless the contract of its route allows the caller. It runs before the path and the body are read, so
+ * that a caller without access learns nothing about them.
  */
 export function checkAccess(
   access: Access,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   return {
     before: async ({ event, context }) => {
-      context.caller = toAllowedCaller(access, toCaller(event));
+      // A browser's preflight has no token. `toOptions` answers it; the handler is not called.
+      context.caller = methodOf(event) === 'OPTIONS' ? ANONYMOUS : toAllowedCaller(access, toCaller(event));
     },
   };
 }
 
 /**
- * @throws HttpProblem UNAUTHENTICATED where a token is needed and there is none; FORBIDDEN, naming the scope, where the
- *   token does not have it
+ * @throws HttpProblem UNAUTHENTICATED if the route needs a token and there is none; FORBIDDEN, with the scope, if the token
+ *   does not have it
  */
 function toAllowedCaller(access: Access, caller: Caller | undefined): Caller {
   switch (access.kind) {

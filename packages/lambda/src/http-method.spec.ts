@@ -1,6 +1,6 @@
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
-import { gateways, getJar, parseBody, putJar, request } from './http.spec-kit.ts';
+import { claims, gateways, getJar, parseBody, putJar, request } from './http.spec-kit.ts';
 import { http } from './http.ts';
 
 const logs = captureLogs();
@@ -11,7 +11,7 @@ afterEach(() => {
 afterAll(() => logs.restore());
 
 const readJar = http({ ...getJar, cacheControl: 'public' }, async () => ({ body: { label: 'holidays' } }));
-const jar = { path: '/v1/jars/jar_1', params: { jarId: 'jar_1' } };
+const jar = { path: '/v1/jars/jar_1', params: { jarId: 'jar_1' }, claims };
 
 describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
   it('answers HEAD as GET; the gateway leaves the body out', async () => {
@@ -65,7 +65,7 @@ describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
   });
 
   it('answers OPTIONS with 204 and Allow, so that a preflight which reaches it succeeds', async () => {
-    const answer = await readJar(toEvent({ ...jar, method: 'OPTIONS' }), toContext());
+    const answer = await readJar(toEvent({ ...jar, method: 'OPTIONS', claims: undefined }), toContext());
 
     expect(answer).toMatchObject({
       statusCode: 204,

@@ -37,7 +37,8 @@ export function toOptions(route: RouteContract, event: HttpEvent): APIGatewayPro
   return { statusCode: 204, headers: { Allow: allowOf(route), 'Cache-Control': 'no-store' }, body: '' };
 }
 
-function methodOf(event: HttpEvent): string {
+/** The method of a request, of either payload format. */
+export function methodOf(event: HttpEvent): string {
   return 'httpMethod' in event ? event.httpMethod : event.requestContext.http.method;
 }
 

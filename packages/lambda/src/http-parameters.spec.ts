@@ -5,7 +5,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import * as z from 'zod/mini';
-import { gateways, parseBody } from './http.spec-kit.ts';
+import { claims, gateways, parseBody } from './http.spec-kit.ts';
 import { http } from './http.ts';
 import type { HttpEvent } from './http-event.ts';
 
@@ -36,7 +36,7 @@ const errorOf = (pointer: string, code: string) => ({
 
 describe.each(gateways)('The event of %s', (_gateway, toEvent) => {
   const params = { sku: 'JAR-1' };
-  const ask = (input: HttpRequestInput) => answerTo(toEvent({ params, ...input }));
+  const ask = (input: HttpRequestInput) => answerTo(toEvent({ params, claims, ...input }));
 
   it.each(['MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1', 'A%2FB', '100%25', '..'])(
     'carries the SKU %j in the path, decoded exactly once',
@@ -81,7 +81,7 @@ describe.each(gateways)('The event of %s', (_gateway, toEvent) => {
 
 describe('The path of a REST API', () => {
   it.each(['50%', '%zz', '%ff'])('is refused as %j, which is not percent-encoded UTF-8', async (each) => {
-    const event = { ...toRestEvent(), pathParameters: { sku: each } };
+    const event = { ...toRestEvent({ claims }), pathParameters: { sku: each } };
     expect(await answerTo(event)).toMatchObject(errorOf('#/path/sku', 'INVALID_ENCODING'));
   });
 });
