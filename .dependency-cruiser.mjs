@@ -36,6 +36,8 @@ const AT_AWS = [
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
   // Parts of inventory's one table: a stock's adjustment, and the transaction that it shares with reservations.
   String.raw`^services/inventory/src/(stock-changes|transaction)\.ts$`,
+  // Orders asks the catalogue's function before it rejects an order.
+  String.raw`^services/orders/src/catalog-offers\.ts$`,
   // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
   // What the platform looks after are other services' logs and queues.
