@@ -53,6 +53,21 @@ describe('A route', () => {
   it.each([undefined, 'NONE'])('with the authorization %s is public', (type) => {
     expect(faultsWith({ 'Route.Properties.AuthorizationType': type })).toEqual(['Route route-public']);
   });
+
+  it.each<[string, string, Changes, readonly string[]]>([
+    ['a HEAD', 'HEAD /v1/orders', {}, ['Route route-public']],
+    ['an ANY', 'ANY /v1/orders', {}, ['Route route-public']],
+    ['an ANY that only answers 405', 'ANY /v1/orders', { ALLOWED_METHODS: 'POST' }, []],
+    ['a POST of the same function', 'POST /v1/orders', { ALLOWED_METHODS: 'POST' }, ['Route route-public']],
+  ])('is public as %s without an authorizer', (_what, RouteKey, variables, faults) => {
+    expect(
+      faultsWith({
+        'Route.Properties.RouteKey': RouteKey,
+        'Route.Properties.AuthorizationType': 'NONE',
+        'PlaceOrder.Properties.Environment': { Variables: variables },
+      }),
+    ).toEqual(faults);
+  });
 });
 
 describe('A name', () => {

@@ -7,6 +7,7 @@
 export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::ApiKey': verbs('apigateway'),
   'AWS::ApiGateway::Deployment': verbs('apigateway'),
+  'AWS::ApiGateway::GatewayResponse': verbs('apigateway'),
   'AWS::ApiGateway::Method': verbs('apigateway'),
   'AWS::ApiGateway::RequestValidator': verbs('apigateway'),
   'AWS::ApiGateway::Resource': verbs('apigateway'),
