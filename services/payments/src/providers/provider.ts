@@ -1,6 +1,6 @@
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import type { Money } from '@tradepost/money/money';
-import type { ProviderResult } from '../domain/record.ts';
+import type { Notice } from '../domain/record-notice.ts';
 
 /**
  * One call to a payment provider. Sent again under the same idempotency key, it must have no further effect and
@@ -47,8 +47,8 @@ export type Webhook = {
   readonly text: string;
 };
 
-/** What came of a call for a payment. */
-export type ProviderNotice = { readonly paymentId: string; readonly result: ProviderResult };
+/** What came of a call for a payment, and what the call was about: `record-notice.ts` compares it with the payment. */
+export type ProviderNotice = { readonly paymentId: string } & Omit<Notice, 'provider'>;
 
 /** Takes a webhook; says what it tells, whether it is not the provider's, or is of no interest to us. */
 export type ReadWebhook = (webhook: Webhook) => Promise<ProviderNotice | 'notSigned' | 'irrelevant'>;
