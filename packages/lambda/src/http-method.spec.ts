@@ -11,7 +11,8 @@ afterEach(() => {
 afterAll(() => logs.restore());
 
 const readJar = http({ ...getJar, cacheControl: 'public' }, async () => ({ body: { label: 'holidays' } }));
-const jar = { path: '/v1/jars/jar_1', params: { jarId: 'jar_1' }, claims };
+const preflight = { method: 'OPTIONS', path: '/v1/jars/jar_1', params: { jarId: 'jar_1' } };
+const jar = { ...preflight, claims };
 
 describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
   it('answers HEAD as GET; the gateway leaves the body out', async () => {
@@ -65,7 +66,7 @@ describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
   });
 
   it('answers OPTIONS with 204 and Allow, so that a preflight which reaches it succeeds', async () => {
-    const answer = await readJar(toEvent({ ...jar, method: 'OPTIONS', claims: undefined }), toContext());
+    const answer = await readJar(toEvent(preflight), toContext());
 
     expect(answer).toMatchObject({
       statusCode: 204,

@@ -52,7 +52,8 @@ export const FAULT_KINDS = {
   lostWebhook: { maxRate: 0.5, meaning: 'a webhook never comes' },
   forgedWebhook: {
     maxRate: 0.5,
-    meaning: 'a webhook comes that is another’s, was altered, or is an old one again',
+    meaning:
+      'a webhook comes that is another’s, was altered, is an old one again, or is signed and of another charge or amount',
   },
   lostHttpAnswer: { maxRate: 0.1, meaning: 'a caller does not get the answer, and asks again' },
   forgedEvent: {

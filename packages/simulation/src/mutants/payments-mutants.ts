@@ -5,6 +5,7 @@ const DECIDE = 'services/payments/src/domain/decide.ts';
 const REQUESTS = 'services/payments/src/providers/provider-requests.ts';
 const CARRY_OUT = 'services/payments/src/consumers/carry-out.ts';
 const LEDGER = 'services/payments/src/views/ledger-table.ts';
+const NOTICE = 'services/payments/src/domain/record-notice.ts';
 const WEBHOOKS = 'services/payments/src/providers/simulated/webhooks.ts';
 
 export const paymentsMutants = [
@@ -122,22 +123,40 @@ export const paymentsMutants = [
   inSource(
     'a webhook’s signature is not looked at',
     WEBHOOKS,
-    "if (!isSigned(webhook, await signingSecret())) return 'notSigned';",
-    '',
+    "if (text === undefined || !isSigned(text, webhook.headers, await signingSecret())) return 'notSigned';",
+    "if (text === undefined) return 'notSigned';",
   ),
   inSource(
     'a webhook’s age is not looked at',
     WEBHOOKS,
-    'new Signer(signingSecret).verify(text, headers as Record<string, string>);',
+    'new Signer(signingSecret).verify(text, headers as Record<string, string>, { jsonParse: false });',
     `const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
     const signature = new Signer(signingSecret).sign(headers['webhook-id'] ?? '', at, text);
     if (signature !== headers['webhook-signature']) throw new Error('another signature');`,
   ),
   inSource(
+    'a webhook of another amount or currency is applied',
+    NOTICE,
+    "if (!isOfAmount(notice, payment)) return { rejection: { code: 'WEBHOOK_AMOUNT_MISMATCH' } };",
+    '',
+  ),
+  inSource(
+    'a webhook of another currency is applied',
+    NOTICE,
+    'amount.currency === payment.amount.currency &&',
+    '',
+  ),
+  inSource(
+    'a webhook of another charge is applied',
+    NOTICE,
+    "if (!isOfCharge(notice, payment)) return { rejection: { code: 'WEBHOOK_REFERENCE_MISMATCH' } };",
+    '',
+  ),
+  inSource(
     'a webhook’s result is recorded whatever the payment has come to',
-    'services/payments/src/http/receive-provider-webhook.ts',
-    '({ events: record(result, payment) })',
-    `({ events: record(result, {
+    NOTICE,
+    'return { events: record(notice.result, payment) };',
+    `return { events: record(notice.result, {
       captureAmount: (payment as never)['amount'],
       ...payment,
       status: {
@@ -147,7 +166,7 @@ export const paymentsMutants = [
         voided: 'voiding',
         refunded: 'captured',
         refundFailed: 'captured',
-      }[result.type],
-    } as never) })`,
+      }[notice.result.type],
+    } as never) };`,
   ),
 ];

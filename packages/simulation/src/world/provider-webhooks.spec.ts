@@ -6,10 +6,12 @@ import { createDraw } from '../random.ts';
 import type { HttpAnswer, HttpRequest } from './http-client.ts';
 import { type AnsweredWebhook, createProviderWebhooks, sign } from './provider-webhooks.ts';
 import { createScheduler } from './scheduler.ts';
+import { MISMATCHES } from './webhook-notice.ts';
 
 const TABLE = 'tradepost-dev-payments-simulated-provider';
 const SECRET = 'plJ3nmyCDGBKInavdOK15jsl';
 const MINUTE_MS = 60_000;
+const SIGNED: ReadonlySet<string> = new Set(['replayed', ...MISMATCHES]);
 const SEEDS = Array.from({ length: 40 }, (_none, seed) => seed);
 
 const authorized = { status: { N: '201' }, body: { M: { id: { S: 'ch_1' } } } };
@@ -19,7 +21,12 @@ const voided = { status: { N: '200' }, body: { M: { releasedMinor: { N: '7' } } 
 
 function charge(answers: Readonly<Record<string, Item>>): Item {
   const given = Object.entries(answers).map(([key, answer]) => [key, { M: answer }]);
-  return { pk: { S: 'charge#pay_1/authorize' }, answers: { M: Object.fromEntries(given) } };
+  const amount = { M: { amountMinor: { N: '500' }, currency: { S: 'GBP' } } };
+  return {
+    pk: { S: 'charge#pay_1/authorize' },
+    answers: { M: Object.fromEntries(given) },
+    amounts: { M: Object.fromEntries(given.map(([key]) => [key, amount])) },
+  };
 }
 
 type Sent = { readonly atMs: number; readonly request: HttpRequest };
@@ -100,7 +107,10 @@ describe('The simulated provider', () => {
     expect(sent).toHaveLength(1);
     const [{ request } = { request: undefined }] = sent;
     expect(request).toMatchObject({ method: 'POST', path: '/v1/hooks/payments/simulated' });
-    expect(JSON.parse(String(request?.body))).toEqual({ type, data: { idempotencyKey, ...facts } });
+    expect(JSON.parse(String(request?.body))).toEqual({
+      type,
+      data: { idempotencyKey, amountMinor: 500, currency: 'GBP', ...facts },
+    });
     expect(request?.headers?.['webhook-signature']).toBe(request && signatureOf(request));
   });
 
@@ -147,7 +157,7 @@ describe('A webhook', () => {
     for (const each of sent) expect(ageMs(each)).toBeLessThan(1_000);
   });
 
-  it('is forged, sometimes: its signature is of something else, or it is an old one', async () => {
+  it('is forged, sometimes: its signature is of something else, it is an old one, or it is of another call', async () => {
     const runs = await sentOver('forgedWebhook');
     const forgeries = runs.flatMap(({ sent, answered }) =>
       answered.flatMap(({ forgery }, place) => {
@@ -156,11 +166,14 @@ describe('A webhook', () => {
       }),
     );
     expect(new Set(forgeries.map(({ forgery }) => forgery))).toEqual(
-      new Set(['signed by another', 'altered', 'replayed']),
+      new Set(['signed by another', 'altered', 'replayed', ...MISMATCHES]),
     );
     for (const { forgery, each } of forgeries) {
       const isSigned = each.request.headers?.['webhook-signature'] === signatureOf(each.request);
-      expect({ forgery, isSigned }).toEqual({ forgery, isSigned: forgery === 'replayed' });
+      expect({ forgery, isSigned }).toEqual({ forgery, isSigned: SIGNED.has(forgery) });
+      const { amountMinor, currency } = JSON.parse(String(each.request.body)).data;
+      const isOther = amountMinor !== 500 || currency !== 'GBP';
+      expect({ forgery, isOther }).toEqual({ forgery, isOther: MISMATCHES.some((one) => one === forgery) });
       if (forgery === 'replayed') expect(ageMs(each)).toBeGreaterThan(15 * MINUTE_MS);
     }
   });

@@ -5,7 +5,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { Scheduler } from './scheduler.ts';
-import { lieOf, type Notice, toNotice } from './webhook-notice.ts';
+import { type CallFacts, lieOf, MISMATCHES, mismatchOf, type Notice, toNotice } from './webhook-notice.ts';
 
 /** What came of a webhook that got an answer, whoever sent it. */
 export type AnsweredWebhook = {
@@ -43,9 +43,10 @@ const MIN_REPLAY_MS = 20 * MINUTE_MS;
 /** Before each attempt, as Standard Webhooks suggests. */
 const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
 
-const FORGERIES = ['signed by another', 'altered', 'replayed'] as const;
+/** A webhook with a valid signature may still be of another charge or amount than the payment that it names. */
+const FORGERIES = ['signed by another', 'altered', 'replayed', ...MISMATCHES] as const;
 
-type Forgery = (typeof FORGERIES)[number];
+export type Forgery = (typeof FORGERIES)[number];
 
 /**
  * The webhooks of the simulated payment provider: it tells of each call that it answers, a moment later, until it hears
@@ -97,10 +98,19 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
   return ({ table, before, after }) => {
     if (table !== TABLE) return;
     const known = before?.['answers']?.M ?? {};
-    const { answers = {} }: Plain = after === undefined ? {} : toPlain(after);
-    for (const [idempotencyKey, answer] of Object.entries<Plain>(answers))
-      if (!Object.hasOwn(known, idempotencyKey)) begin(toNotice(idempotencyKey, answer));
+    const { answers = {}, amounts = {} }: Plain = after === undefined ? {} : toPlain(after);
+    for (const [idempotencyKey, answer] of Object.entries<Plain>(answers)) {
+      const { amountMinor, currency } = amounts[idempotencyKey] ?? {};
+      if (Object.hasOwn(known, idempotencyKey) || currency === undefined) continue;
+      const facts: CallFacts = { id: chargeIdIn(answers), amountMinor, currency };
+      begin(toNotice(idempotencyKey, answer, facts));
+    }
   };
+}
+
+/** The provider gives it in its answer to the authorization. */
+function chargeIdIn(answers: Readonly<Record<string, Plain>>): string | undefined {
+  return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 
 /** Somebody else's, one that was changed on its way, or one that was sent before. */
@@ -113,6 +123,10 @@ function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: numbe
       return { ...toRequest(notice, secret, atMs), body: bodyOf(lie) };
     case 'replayed':
       return toRequest(notice, secret, atMs);
+    case 'another amount':
+    case 'another currency':
+    case 'another charge':
+      return toRequest(mismatchOf(forgery, notice), secret, atMs);
     default:
       return forgery satisfies never;
   }

@@ -1,18 +1,27 @@
 import type { Plain } from '../dynamodb/plain.ts';
 
-/** What the simulated provider says of a call: what came of it, with the idempotency key of the call. */
+/** What the simulated provider reports of a call: its outcome, its amount, and the idempotency key of the call. */
 export type Notice = {
   readonly type: string;
-  readonly data: { readonly idempotencyKey: string } & Readonly<Record<string, unknown>>;
+  readonly data: { readonly idempotencyKey: string; readonly amountMinor: number } & Readonly<
+    Record<string, unknown>
+  >;
+};
+
+/** What a call was about: the amount, and the provider's id of the charge if there is one. */
+export type CallFacts = {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly id?: string | undefined;
 };
 
 /**
- * Takes the idempotency key of a call and what the provider answered to it; returns its notice. Throws where the key is
- * of no call that there is.
+ * Takes the idempotency key of a call, what the provider answered to it, and what the call was about; returns its notice.
+ * Throws if the key is of no call that there is.
  */
-export function toNotice(idempotencyKey: string, { status, body }: Plain): Notice {
+export function toNotice(idempotencyKey: string, { status, body }: Plain, facts: CallFacts): Notice {
   const isDone = status < 300;
-  const notice = (type: string, facts: object = {}) => ({ type, data: { idempotencyKey, ...facts } });
+  const notice = (type: string, more: object = {}) => ({ type, data: { idempotencyKey, ...facts, ...more } });
   const [, call] = idempotencyKey.split('/');
   switch (call) {
     case 'authorize':
@@ -30,23 +39,55 @@ export function toNotice(idempotencyKey: string, { status, body }: Plain): Notic
   }
 }
 
-/** The same call, and what did not come of it. */
-export function lieOf({ type, data: { idempotencyKey, releasedMinor } }: Notice): Notice {
+/** The same call with another outcome. */
+export function lieOf({ type, data }: Notice): Notice {
+  const { idempotencyKey, releasedMinor } = data;
   switch (type) {
     case 'charge.authorized':
-      return { type: 'charge.declined', data: { idempotencyKey, code: 'card_declined' } };
+      return { type: 'charge.declined', data: { ...data, code: 'card_declined' } };
     case 'charge.declined':
-      return { type: 'charge.authorized', data: { idempotencyKey, id: 'ch_0' } };
+      return { type: 'charge.authorized', data: { ...data, id: 'ch_0' } };
     case 'charge.captured':
       return {
         type: 'charge.voided',
-        data: { idempotencyKey: idempotencyKey.replace(/capture$/, 'void'), releasedMinor: 0 },
+        data: { ...data, idempotencyKey: idempotencyKey.replace(/capture$/, 'void'), releasedMinor: 0 },
       };
     case 'charge.voided':
-      return { type, data: { idempotencyKey, releasedMinor: Number(releasedMinor) + 1 } };
+      return { type, data: { ...data, releasedMinor: Number(releasedMinor) + 1 } };
     case 'charge.refunded':
-      return { type: 'charge.refund_failed', data: { idempotencyKey, code: 'refund_exceeds_charge' } };
+      return { type: 'charge.refund_failed', data: { ...data, code: 'refund_exceeds_charge' } };
     default:
-      return { type: 'charge.refunded', data: { idempotencyKey } };
+      return { type: 'charge.refunded', data };
   }
+}
+
+/** Ways in which a signed webhook is not of the payment that it names. */
+export const MISMATCHES = ['another amount', 'another currency', 'another charge'] as const;
+
+export type Mismatch = (typeof MISMATCHES)[number];
+
+/**
+ * Another outcome of the call, of another amount or charge: recorded, it would change the payment. Before the payment
+ * knows its charge, only the amount tells such a webhook apart, so there the amount is another one, too.
+ */
+export function mismatchOf(mismatch: Mismatch, notice: Notice): Notice {
+  const lie = lieOf(notice);
+  const { data } = lie;
+  switch (mismatch) {
+    case 'another amount':
+      return { ...lie, data: { ...data, amountMinor: data.amountMinor + 1 } };
+    case 'another currency':
+      return { ...lie, data: { ...data, currency: data['currency'] === 'GBP' ? 'EUR' : 'GBP' } };
+    case 'another charge':
+      return isOfKnownCharge(notice)
+        ? { ...lie, data: { ...data, id: 'ch_of_another' } }
+        : { ...lie, data: { ...data, id: 'ch_of_another', amountMinor: data.amountMinor + 1 } };
+    default:
+      return mismatch satisfies never;
+  }
+}
+
+/** A refund is asked of a charge that was captured, so its id is known. */
+function isOfKnownCharge({ type }: Notice): boolean {
+  return type === 'charge.refunded' || type === 'charge.refund_failed';
 }

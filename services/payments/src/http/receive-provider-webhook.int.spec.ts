@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
 import { voidPayment } from '@tradepost/contracts/commands/void-payment';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
+import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { Webhook as Signer } from 'standardwebhooks';
@@ -21,6 +23,7 @@ const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 
 const receive = asFunction('tradepost-dev-payments-receive-provider-webhook', handler);
 
+const logs = captureLogs();
 let db: DynamoDb;
 let secrets: Secrets;
 let deps: Deps;
@@ -29,9 +32,11 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
   putEnvironment({ db, secrets });
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
   deps = createDeps(db.documents);
 });
 afterAll(async () => {
+  logs.restore();
   await db?.stop();
   await secrets?.stop();
 });
@@ -62,11 +67,13 @@ async function eventsOf(paymentId: string): Promise<readonly string[]> {
   return commits.flatMap(({ events }) => events).map(({ type }) => type);
 }
 
+/** A provider that never answers. */
+const silent: PaymentProvider = async () => {
+  throw new ProviderUnavailable('no answer');
+};
+
 /** An authorization that the provider never answers. */
 async function askInVain(paymentId: string): Promise<void> {
-  const silent: PaymentProvider = async () => {
-    throw new ProviderUnavailable('no answer');
-  };
   const commands = asFunction(
     COMMANDS,
     paymentCommands(() => ({ ...deps, providers: { simulated: silent } })),
@@ -83,7 +90,7 @@ async function askInVain(paymentId: string): Promise<void> {
 
 const authorized = (paymentId: string) => ({
   type: 'charge.authorized',
-  data: { idempotencyKey: `${paymentId}/authorize`, id: 'ch_1' },
+  data: { ...amount, idempotencyKey: `${paymentId}/authorize`, id: 'ch_1' },
 });
 const taken = { status: 200, body: { received: true } };
 
@@ -119,6 +126,43 @@ describe('A provider’s webhook', () => {
   ])('%s is taken, so that it is not sent again', async (_what, content) => {
     await expect(notify(content())).resolves.toEqual(taken);
     await expect(eventsOf(pay('1C'))).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['another amount', { amountMinor: 4_999 }],
+    ['another currency', { currency: 'EUR' }],
+  ])('of %s is answered, is logged, and changes nothing', async (_what, changes) => {
+    const paymentId = pay(`1F${Object.keys(changes)[0]?.slice(0, 1).toUpperCase()}`);
+    await askInVain(paymentId);
+    logs.clear();
+    const { type, data } = authorized(paymentId);
+    await expect(notify({ type, data: { ...data, ...changes } })).resolves.toEqual(taken);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested']);
+    expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
+      { message: 'webhook not applied', subject: paymentId, code: 'WEBHOOK_AMOUNT_MISMATCH' },
+    ]);
+  });
+
+  it('of another charge changes nothing once the charge is known', async () => {
+    const paymentId = pay('1G');
+    await askInVain(paymentId);
+    await notify(authorized(paymentId));
+    const commands = asFunction(
+      COMMANDS,
+      paymentCommands(() => ({ ...deps, providers: { simulated: silent } })),
+    );
+    const command = toMessage(capturePayment, { paymentId }, { subject: paymentId });
+    await expect(commands(command, toContext(COMMANDS))).rejects.toMatchObject({
+      name: 'PaymentOutcomeUnknown',
+    });
+    const captured = (id: string) => ({
+      type: 'charge.captured',
+      data: { ...amount, idempotencyKey: `${paymentId}/capture`, id },
+    });
+    await expect(notify(captured('ch_2'))).resolves.toEqual(taken);
+    await expect(eventsOf(paymentId)).resolves.not.toContain('Captured');
+    await expect(notify(captured('ch_1'))).resolves.toEqual(taken);
+    await expect(eventsOf(paymentId)).resolves.toContain('Captured');
   });
 
   it('is refused where somebody else signed it, and changes nothing', async () => {

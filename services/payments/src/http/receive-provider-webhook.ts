@@ -1,30 +1,41 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { receiveProviderWebhook as route } from '@tradepost/contracts/http/payments';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { one, writeMeasures } from '@tradepost/lambda/metrics';
 import { type WebhookDeps, webhookDeps } from '../deps.ts';
-import { record } from '../domain/record.ts';
+import { recordNotice } from '../domain/record-notice.ts';
 
 export const handler = http(route, (request) => receiveProviderWebhook(request, webhookDeps()));
 
 /**
  * Records the outcome of a call that a provider reports by webhook. The call's own response has the same outcome; it may have
  * arrived before, may still arrive, or may never arrive. The first of the two counts.
+ *
+ * A webhook that is signed and does not match its payment changes nothing; it is logged, and raises an alarm. It is
+ * answered with 200 all the same: a provider repeats what gets another answer, for days, and then disables the endpoint
+ * (https://docs.stripe.com/webhooks#retries). No repetition makes it match.
  */
 export async function receiveProviderWebhook(
-  { params: { provider }, headers, body, correlationId }: HttpRequest<typeof route>,
+  { params: { provider }, headers, body, correlationId, logger }: HttpRequest<typeof route>,
   { webhooks, payments, now }: WebhookDeps,
 ): Promise<HttpReply<typeof route>> {
   const read = webhooks.get(provider);
   if (read === undefined) return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
-  const told = await read({ headers, body });
-  if (told === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
-  if (told !== 'irrelevant') {
-    const { paymentId, result } = told;
-    await execute(payments, paymentId, (payment) => ({ events: record(result, payment) }), {
-      at: now(),
-      actor: `provider:${provider}`,
-      correlationId,
-    });
+  const outcome = await read({ headers, body });
+  if (outcome === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
+  if (outcome !== 'irrelevant') {
+    const { paymentId, ...notice } = outcome;
+    const metadata = { at: now(), actor: `provider:${provider}`, correlationId };
+    const recorded = await execute(
+      payments,
+      paymentId,
+      (payment) => recordNotice({ provider, ...notice }, payment),
+      metadata,
+    );
+    if ('rejection' in recorded) {
+      logger.error('webhook not applied', { subject: paymentId, code: recorded.rejection.code });
+      writeMeasures([one('WebhooksNotApplied')]);
+    }
   }
   return { body: { received: true } };
 }

@@ -1,6 +1,6 @@
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import type { Money } from '@tradepost/money/money';
-import type { ProviderResult } from '../domain/record.ts';
+import type { Notice } from '../domain/record-notice.ts';
 
 /**
  * One call to a payment provider. Sent again under the same idempotency key, it must have no further effect and
@@ -48,8 +48,8 @@ export type Webhook = {
   readonly body: Uint8Array;
 };
 
-/** What came of a call for a payment. */
-export type ProviderNotice = { readonly paymentId: string; readonly result: ProviderResult };
+/** What came of a call for a payment, and what the call was about: `record-notice.ts` compares it with the payment. */
+export type ProviderNotice = { readonly paymentId: string } & Omit<Notice, 'provider'>;
 
 /**
  * Checks the signature of a webhook, then parses it. Returns what came of a call, `notSigned` if the provider did not sign it

@@ -32,6 +32,8 @@ type StoredCharge = {
   readonly version: number;
   readonly charge: Charge;
   readonly answers: Readonly<Record<string, HttpLikeResponse>>;
+  /** What each answered call was about, which its webhook reports. */
+  readonly amounts?: Readonly<Record<string, Pick<ChargeCall, 'amountMinor' | 'currency'>>>;
 };
 
 /** Nearly every authorization is the first call under its key: it is written first, and read where that fails. */
@@ -65,7 +67,7 @@ function isSameCall(call: ChargeCall, stored: StoredCharge | undefined): boolean
 }
 
 function next(
-  { idempotencyKey }: ChargeCall,
+  { idempotencyKey, amountMinor, currency }: ChargeCall,
   { keptAnswer }: Turn,
   charge: Charge,
   stored: StoredCharge | undefined,
@@ -74,6 +76,7 @@ function next(
     version: (stored?.version ?? -1) + 1,
     charge,
     answers: { ...stored?.answers, ...(keptAnswer === undefined ? {} : { [idempotencyKey]: keptAnswer }) },
+    amounts: { ...stored?.amounts, [idempotencyKey]: { amountMinor, currency } },
   };
 }
 

@@ -19,42 +19,56 @@ function webhookOf(content: unknown, { secret = SECRET, agedMs = 0 } = {}) {
   };
 }
 
-const captured = { type: 'charge.captured', data: { idempotencyKey: 'pay_1/capture' } };
+/** What each webhook has of the call. */
+const call = { id: 'ch_1', amountMinor: 500, currency: 'GBP' };
+const captured = { type: 'charge.captured', data: { ...call, idempotencyKey: 'pay_1/capture' } };
 
 describe('A webhook tells what came of', () => {
   it.each([
     [
-      { type: 'charge.authorized', data: { idempotencyKey: 'pay_1/authorize', id: 'ch_1' } },
+      { type: 'charge.authorized', data: { ...call, idempotencyKey: 'pay_1/authorize' } },
       { type: 'authorized', providerReference: 'ch_1' },
     ],
     [
-      { type: 'charge.declined', data: { idempotencyKey: 'pay_1/authorize', code: 'expired_card' } },
+      { type: 'charge.declined', data: { ...call, idempotencyKey: 'pay_1/authorize', code: 'expired_card' } },
       { type: 'declined', declineCode: 'CARD_EXPIRED' },
     ],
     [captured, { type: 'captured' }],
     [
-      { type: 'charge.voided', data: { idempotencyKey: 'pay_1/void', releasedMinor: 500 } },
+      { type: 'charge.voided', data: { ...call, idempotencyKey: 'pay_1/void', releasedMinor: 500 } },
       { type: 'voided', releasedMinor: 500 },
     ],
     [
-      { type: 'charge.refunded', data: { idempotencyKey: 'pay_1/refund/rfd_1' } },
+      { type: 'charge.refunded', data: { ...call, idempotencyKey: 'pay_1/refund/rfd_1' } },
       { type: 'refunded', refundId: 'rfd_1' },
     ],
     [
-      { type: 'charge.refund_failed', data: { idempotencyKey: 'pay_1/refund/rfd_1', code: 'lost' } },
+      { type: 'charge.refund_failed', data: { ...call, idempotencyKey: 'pay_1/refund/rfd_1', code: 'lost' } },
       { type: 'refundFailed', refundId: 'rfd_1', providerCode: 'lost' },
     ],
   ])('a call: $type', async (content, result) => {
-    await expect(read(webhookOf(content))).resolves.toEqual({ paymentId: 'pay_1', result });
+    await expect(read(webhookOf(content))).resolves.toEqual({
+      paymentId: 'pay_1',
+      providerReference: 'ch_1',
+      amount: { amountMinor: 500, currency: 'GBP' },
+      result,
+    });
   });
 });
 
 describe('A webhook is of no interest', () => {
   it.each([
     ['of a kind that we do not know', { type: 'payout.paid', data: {} }],
-    ['of a call that we have not made', { type: 'charge.captured', data: { idempotencyKey: 'another' } }],
-    ['of another call', { type: 'charge.captured', data: { idempotencyKey: 'pay_1/void' } }],
-    ['without what came of it', { type: 'charge.authorized', data: { idempotencyKey: 'pay_1/authorize' } }],
+    [
+      'of a call that we have not made',
+      { type: 'charge.captured', data: { ...call, idempotencyKey: 'another' } },
+    ],
+    ['of another call', { type: 'charge.captured', data: { ...call, idempotencyKey: 'pay_1/void' } }],
+    ['without an amount', { type: 'charge.captured', data: { id: 'ch_1', idempotencyKey: 'pay_1/capture' } }],
+    [
+      'without what came of it',
+      { type: 'charge.declined', data: { ...call, idempotencyKey: 'pay_1/authorize' } },
+    ],
     ['without anything', {}],
     ['in a form', 'type=charge.captured'],
     ['with an empty body', ''],

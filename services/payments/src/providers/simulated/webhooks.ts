@@ -51,32 +51,48 @@ function toJson(text: string): unknown {
 
 const of = (call: string) => z.string().check(z.regex(new RegExp(`^pay_[^/]+/${call}$`)));
 
+const minor = z.int().check(z.minimum(0));
+/** Of the call. A charge that was declined, or voided before it was made, may have no id. */
+const call = { amountMinor: minor, currency: z.string(), id: z.optional(z.string()) };
+
 const notice = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('charge.authorized'),
-    data: z.object({ idempotencyKey: of('authorize'), id: z.string() }),
+    data: z.object({ ...call, idempotencyKey: of('authorize'), id: z.string() }),
   }),
   z.object({
     type: z.literal('charge.declined'),
-    data: z.object({ idempotencyKey: of('authorize'), code: z.string() }),
+    data: z.object({ ...call, idempotencyKey: of('authorize'), code: z.string() }),
   }),
-  z.object({ type: z.literal('charge.captured'), data: z.object({ idempotencyKey: of('capture') }) }),
+  z.object({
+    type: z.literal('charge.captured'),
+    data: z.object({ ...call, idempotencyKey: of('capture') }),
+  }),
   z.object({
     type: z.literal('charge.voided'),
-    data: z.object({ idempotencyKey: of('void'), releasedMinor: z.int().check(z.minimum(0)) }),
+    data: z.object({ ...call, idempotencyKey: of('void'), releasedMinor: minor }),
   }),
-  z.object({ type: z.literal('charge.refunded'), data: z.object({ idempotencyKey: of('refund/[^/]+') }) }),
+  z.object({
+    type: z.literal('charge.refunded'),
+    data: z.object({ ...call, idempotencyKey: of('refund/[^/]+') }),
+  }),
   z.object({
     type: z.literal('charge.refund_failed'),
-    data: z.object({ idempotencyKey: of('refund/[^/]+'), code: z.string() }),
+    data: z.object({ ...call, idempotencyKey: of('refund/[^/]+'), code: z.string() }),
   }),
 ]);
 
 type Notice = z.infer<typeof notice>;
 
 function toNotice(told: Notice): ProviderNotice {
-  const [paymentId = '', _call, refundId = ''] = told.data.idempotencyKey.split('/');
-  return { paymentId, result: toResult(told, refundId) };
+  const { idempotencyKey, amountMinor, currency, id } = told.data;
+  const [paymentId = '', _call, refundId = ''] = idempotencyKey.split('/');
+  return {
+    paymentId,
+    providerReference: id,
+    amount: { amountMinor, currency },
+    result: toResult(told, refundId),
+  };
 }
 
 function toResult({ type, data }: Notice, refundId: string): ProviderResult {
