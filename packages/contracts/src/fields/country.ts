@@ -47,7 +47,9 @@ const USE_INSTEAD: Readonly<Record<string, string>> = {
 /** ISO 3166-1 alpha-2, as a caller sends it. */
 export const country = z.string().check(
   z.regex(/^[A-Z]{2}$/, { error: ({ input }) => formError(String(input)), abort: true }),
-  z.refine((code) => COUNTRIES.has(code) || code === UNKNOWN_COUNTRY, { error: ({ input }) => unknownError(String(input)) }),
+  z.refine((code) => COUNTRIES.has(code) || code === UNKNOWN_COUNTRY, {
+    error: ({ input }) => unknownError(String(input)),
+  }),
   z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
 );
 

@@ -47,7 +47,10 @@ export const shippingAddress = z
     postalCode: z.optional(storedText(20)).check(z.describe('Postal code in the form of the country.')),
     country: z
       .string()
-      .check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.')),
+      .check(
+        z.regex(/^[A-Z]{2}$/),
+        z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
+      ),
     phone: z.optional(storedText(40)).check(z.describe('Phone number for the carrier, in any form.')),
   })
   .register(z.globalRegistry, { description: 'Postal address of an order.' });
