@@ -6,7 +6,7 @@ describe('paymentToken', () => {
     ['Stripe, a payment method', 'pm_1MqLiJLkdIwHu7ixUEgbFdYF'],
     ['Adyen', 'VHKH9LP3V9KZ2M5X'],
     ['Adyen, of digits alone', '8415995487234100'],
-    ['Adyen, of digits with the check digit of a card number', '8816178952380552'],
+    ['Adyen, of digits with the check digit of a card number', '8816178952380559'],
     ['Braintree', 'tokencc_bh_9tx5zn_kdbvh3_qr2vpw_m27j6y_4z5'],
     ['Braintree, a UUID', '2aad3a8f-0b1d-4c3b-8e0e-6d5a7f1c4242'],
     ['Mollie', 'tkn_UqAvArS3gw'],
