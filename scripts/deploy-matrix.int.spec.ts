@@ -16,14 +16,18 @@ describe('When this repository changes', () => {
     expect(deployed('services/orders/src/deps.ts')).toEqual(['orders']);
   });
 
-  it('deploys the dependents of money for a change in money', () => {
-    const dependents = after.paths.filter(
-      (path) =>
-        /^services\/[^/]+\/package\.json$/.test(path) &&
-        JSON.parse(readFileSync(join(ROOT, path), 'utf8')).dependencies['@tradepost/money'] !== undefined,
-    );
+  it.each([
+    ['aggregate', ['@tradepost/aggregate']],
+    // The contracts have the currencies of packages/money.
+    ['money', ['@tradepost/money', '@tradepost/contracts']],
+  ])('deploys the dependents of packages/%s for a change in it', (name, packages) => {
+    const dependents = after.paths.filter((path) => {
+      if (!/^services\/[^/]+\/package\.json$/.test(path)) return false;
+      const { dependencies } = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+      return packages.some((each) => each in dependencies);
+    });
     expect(dependents.length).toBeGreaterThan(1);
-    expect(deployed('packages/money/src/money.ts')).toEqual(
+    expect(deployed(`packages/${name}/package.json`).toSorted()).toEqual(
       dependents.map((path) => path.split('/')[1]).sort(),
     );
   });
@@ -31,7 +35,7 @@ describe('When this repository changes', () => {
   it.each(['client', 'local', 'reference', 'simulation', 'testing'])(
     'deploys nothing for packages/%s',
     (name) => {
-      expect(deployed(`packages/${name}/package.json`)).toEqual([]);
+      expect(deployed(`packages/${name}/package.json`).toSorted()).toEqual([]);
     },
   );
 });

@@ -51,7 +51,7 @@ export const PLACED_ORDER: Order = {
   id: ORDER_ID,
   status: 'placed',
   version: 0,
-  customerId: '17850',
+  customerId: 'auth0|5f7c8ec7c33c6c004bbafe82',
   email: 'ada@example.com',
   shippingAddress: {
     name: 'Ada Lovelace',
@@ -59,6 +59,7 @@ export const PLACED_ORDER: Order = {
     city: 'London',
     postalCode: 'SW1Y 4JH',
     country: 'GB',
+    phone: '+44 20 7946 0958',
   },
   currency: 'GBP',
   lines: [{ sku: SKU, title: 'Enamel mug, blue', quantity: 2, unitPrice: PRICE }],

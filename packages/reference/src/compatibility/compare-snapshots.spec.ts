@@ -85,7 +85,9 @@ describe('When OrderPlaced changes', () => {
   });
 
   it('is no difference where only its words change', () => {
-    expect(orderPlaced({ email: z.string().check(z.maxLength(254), z.describe('Other words.')) })).toEqual([]);
+    expect(orderPlaced({ email: z.string().check(z.maxLength(254), z.describe('Other words.')) })).toEqual(
+      [],
+    );
   });
 
   it.each<[string, Replace<AnyEvent>, Partial<Difference>]>([

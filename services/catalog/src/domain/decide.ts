@@ -35,7 +35,7 @@ export type ProductDecision =
   | { readonly events: readonly ProductEvent[] }
   | { readonly rejection: ProductRejection };
 
-/** What a command comes to on a state. */
+/** Takes a command and the state of its product; returns the events, or the rejection. */
 export function decide(command: ProductCommand, state: ProductState): ProductDecision {
   switch (command.type) {
     case 'CreateProduct':
@@ -49,7 +49,7 @@ export function decide(command: ProductCommand, state: ProductState): ProductDec
   }
 }
 
-/** A product that is there already was made by the same request: its id follows from it. */
+/** An existing product was created by the same request: the id is derived from the request. */
 function create({ productId, at, details }: CreateProduct, state: ProductState): ProductDecision {
   if (state.status !== 'none') return { events: [] };
   const { categories, description, ...rest } = details;
@@ -78,7 +78,7 @@ function update({ productId, at, changes }: UpdateProduct, state: ProductState):
   }
 }
 
-/** Archiving twice is the same as once. Its SKUs and slug stay its own: old orders and links lead to them. */
+/** Archiving again changes nothing. SKUs and slug stay claimed: old orders and links refer to them. */
 function archive({ productId, at }: ArchiveProduct, state: ProductState): ProductDecision {
   switch (state.status) {
     case 'none':
@@ -95,7 +95,7 @@ function archive({ productId, at }: ArchiveProduct, state: ProductState): Produc
   }
 }
 
-/** RFC 7396: what is not given stays, `null` removes, and a list is replaced as a whole. */
+/** RFC 7396: a field that is not given stays, `null` removes it, and a list is replaced as a whole. */
 function merge(product: ProductFacts, changes: UpdateProduct['changes']): ProductFacts {
   const { description: former, ...kept } = product;
   const description = changes.description === undefined ? former : (changes.description ?? undefined);
@@ -110,7 +110,7 @@ function merge(product: ProductFacts, changes: UpdateProduct['changes']): Produc
   };
 }
 
-/** The events that lead from one to the other: none where nothing but the time differs. */
+/** Events of a change: none if only the time differs. */
 function toEvents(before: ProductFacts, product: ProductFacts, at: string): ProductEvent[] {
   const changes = priceChanges(before.variants, product.variants);
   const events: ProductEvent[] = [];
@@ -128,7 +128,7 @@ function toEvents(before: ProductFacts, product: ProductFacts, at: string): Prod
   return events;
 }
 
-/** A product without what PriceChanged tells: the prices of the variants that the other has, too. */
+/** A product without the prices that PriceChanged reports: those of variants that both products have. */
 function unpriced(product: ProductFacts, other: ProductFacts) {
   const { updatedAt: _updatedAt, variants, ...rest } = product;
   const inBoth = new Set(other.variants.map(toSku));
