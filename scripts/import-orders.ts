@@ -7,7 +7,7 @@ import { createProgress } from './terminal/progress.ts';
 import { UsageError } from './terminal/usage-error.ts';
 
 /**
- * `pnpm import-orders FILE.csv`: places real order history through the API and checks that all of it arrived.
+ * `pnpm import-orders FILE.csv`: places the orders of a file through the API and checks that all of them arrived.
  * `--help` has the options and the rules.
  */
 async function main(): Promise<number> {
@@ -17,13 +17,17 @@ async function main(): Promise<number> {
     return 0;
   }
   const interrupted = new AbortController();
-  // A second Ctrl-C ends the process at once, since nothing listens any more.
+  // A second Ctrl-C ends the process at once: the listeners are gone then.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
   const progress = createProgress(process.stderr);
-  const { survey, report } = await runImport(options, { progress, signal: interrupted.signal });
+  const { survey, report } = await runImport(options, { progress, signal: interrupted.signal }).catch(
+    (error: unknown) => {
+      throw error instanceof MalformedFile ? new Error(`${options.file}, ${error.message}`) : error;
+    },
+  );
   if (report === undefined) {
-    console.log(describeSurvey(survey, options.currency));
-    return 0;
+    console.log(describeSurvey(survey));
+    return survey.unplaced.length === 0 ? 0 : 1;
   }
   console.log(describeReport(report));
   if (options.reportFile !== undefined) {
@@ -37,9 +41,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const { name, message } = error as Error;
-  console.error(
-    `import-orders: ${error instanceof MalformedFile ? 'the file is malformed: ' : ''}${message}`,
-  );
-  if (error instanceof UsageError) console.error('pnpm import-orders --help tells how it is used.');
+  console.error(`import-orders: ${message}`);
+  if (error instanceof UsageError) console.error('See pnpm import-orders --help.');
   process.exitCode = error instanceof UsageError ? 2 : name === 'AbortError' ? 130 : 1;
 }
