@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findServices, frameworkOf } from '@tradepost/local/packaging/package-service';
 import { FIRST } from './deploy-matrix/find-services.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 import { toStage } from './terminal/to-stage.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
@@ -23,12 +24,7 @@ type Options = {
 };
 
 /** Runs `serverless deploy` in the folder of each service, one after the other; returns the first exit code but 0. */
-async function main(): Promise<number> {
-  const options = parseDeployOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+async function deployAll(options: Options): Promise<number> {
   for (const service of options.services) {
     const code = await deploy(service, options);
     if (code !== 0) return code;
@@ -36,25 +32,24 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function parseDeployOptions(args: readonly string[]): Options | 'help' {
+function parseDeployOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     allowPositionals: true,
     options: {
       all: { type: 'boolean', default: false },
       stage: { type: 'string', default: '' },
       role: { type: 'string', default: '' },
       boundary: { type: 'string', default: '' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) return 'help';
   const known = findServices(SERVICES_DIR).map((dir) => basename(dir));
   const services = values.all ? [FIRST, ...known.filter((name) => name !== FIRST)] : positionals;
   if (services.length === 0 || (values.all && positionals.length > 0))
-    throw new Error('name services, or --all');
+    throw new Error('SERVICE or --all must be given, and not both');
   const unknown = services.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
+  if (unknown !== undefined)
+    throw new Error(`SERVICE must be one of ${known.join(', ')}, not ${JSON.stringify(unknown)}`);
   const params = { deploymentRole: values.role, permissionsBoundary: values.boundary };
   const given = Object.entries(params).filter(([, value]) => value !== '');
   return {
@@ -72,9 +67,10 @@ async function deploy(service: string, { stage, params }: Options): Promise<numb
   return code ?? 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`deploy:service: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'deploy:service',
+  usage: USAGE,
+  parse: parseDeployOptions,
+  run: deployAll,
+  failureCode: 2,
+});

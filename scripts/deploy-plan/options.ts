@@ -19,7 +19,7 @@ export const USAGE = `Prints what a deployment would change: resources added, ch
   --write DIR      write the templates there, for a later --against
   --boundary ARN   the permissions boundary that it is deployed with
 
-Ends with 0; with 2 where data would be lost or left behind; with 1 where there can be no plan.`;
+Exit code: 0; 3 if data would be lost or left behind, 1 if there can be no plan, 2 for a wrong command line.`;
 
 /**
  * Takes the command line's arguments; returns what they ask for, or `help`.
@@ -28,7 +28,7 @@ Ends with 0; with 2 where data would be lost or left behind; with 1 where there 
  */
 export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     options: {
       stage: { type: 'string' },
       service: { type: 'string', multiple: true, default: [] },

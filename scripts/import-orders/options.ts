@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { currency as currencySchema } from '@tradepost/contracts/fields/money';
+import { withoutDashes } from '../terminal/run-command-line.ts';
+import { toWholeNumber } from '../terminal/to-whole-number.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { FIELDS, parseColumnMap } from './columns.ts';
 import { DATE_FORMATS, type DateOrder, parseDateFormat } from './dates.ts';
@@ -42,7 +44,7 @@ export function parseOptions(args: readonly string[]): ImportOptions | 'help' {
     url: values.url,
     columns: parseColumnMap(values.map),
     currency: ifGiven(values.currency, toCurrency),
-    concurrency: toWholeNumber('concurrency', values.concurrency, MAX_CONCURRENCY),
+    concurrency: toWholeNumber('concurrency', values.concurrency, { most: MAX_CONCURRENCY }),
     encoding: ifGiven(values.encoding, toEncoding),
     delimiter: ifGiven(values.delimiter, toDelimiter),
     decimal: ifGiven(values.decimal, toDecimalSign),
@@ -51,7 +53,7 @@ export function parseOptions(args: readonly string[]): ImportOptions | 'help' {
     maySkip: toReasons(values['may-skip']),
     reportFile: values.report,
     dryRun: values['dry-run'],
-    endWithinMs: toWholeNumber('end-within', values['end-within'], 86_400) * 1_000,
+    endWithinMs: toWholeNumber('end-within', values['end-within'], { most: 86_400 }) * 1_000,
   };
 }
 
@@ -107,8 +109,7 @@ interrupted.`;
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      // pnpm passes on the -- before a script's arguments.
-      args: args[0] === '--' ? args.slice(1) : [...args],
+      args: [...withoutDashes(args)],
       allowPositionals: true,
       options: {
         url: { type: 'string', default: process.env['TRADEPOST_URL'] ?? DEFAULT_URL },
@@ -130,14 +131,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-}
-
-function toWholeNumber(option: string, written: string, most: number): number {
-  const value = Number(written);
-  if (/^\d+$/.test(written) && value >= 1 && value <= most) return value;
-  throw new UsageError(
-    `--${option} must be a whole number from 1 to ${most}, not ${JSON.stringify(written)}`,
-  );
 }
 
 function splitList(list: string): string[] {
