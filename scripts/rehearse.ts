@@ -13,7 +13,7 @@ const USAGE = `Rehearses a deployment: all services, with the real \`serverless 
   pnpm rehearse [options]
 
   --keep      waits for Ctrl-C when everything is deployed and tried, before it is removed
-  --required  fails where there is no Python 3.10 with pip, in place of passing over
+  --required  fails if there is no Python 3.10 with pip, instead of skipping
 
 It sells with every test token and compares the event logs with the local cloud's, changes a service and removes one while
 orders flow, removes all, looks whether anything is left, and deploys and removes once more in the opposite order.`;
@@ -38,7 +38,7 @@ async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
   const startEmulator = await prepareEmulator(CACHE_DIR);
   if (typeof startEmulator === 'string') {
     console.error(`rehearse: SKIPPED: ${startEmulator}`);
-    return required ? 1 : 0;
+    return required ? 2 : 0;
   }
   const startedAtMs = performance.now();
   const since = () => describeDuration((performance.now() - startedAtMs) / 1_000);

@@ -21,7 +21,9 @@ export function addDecimals(first: string, second: string): string {
 /** @returns the amount with at least the currency's own number of decimals: `1,234.50 GBP` */
 export function formatAmount(decimal: string, currency: string): string {
   const [whole = '0', fraction = ''] = decimal.split('.');
-  const digits = fraction.replace(/0+$/, '').padEnd(minorDigits(currency), '0');
+  const least = minorDigits(currency);
+  let digits = fraction.padEnd(least, '0');
+  while (digits.length > least && digits.endsWith('0')) digits = digits.slice(0, -1);
   const grouped = `${whole.startsWith('-') ? '-' : ''}${formatNumber(BigInt(whole.replace('-', '')))}`;
   return `${digits === '' ? grouped : `${grouped}.${digits}`} ${currency}`;
 }

@@ -1,4 +1,4 @@
-import { placedOrder } from '@tradepost/contracts/models/order';
+import { placeOrderBody } from '@tradepost/contracts/http/orders';
 import type { FileLine } from './file-line.ts';
 import { toOrders } from './to-orders.ts';
 
@@ -39,7 +39,7 @@ describe('an invoice', () => {
     '4242 4242 4242 4242',
     'x'.repeat(101),
   ])('is placed under the number %j exactly if the contract takes it as a reference', (invoice) => {
-    const taken = placedOrder.reference.safeParse(invoice);
+    const taken = placeOrderBody.shape.reference.safeParse(invoice);
     const { orders, skipped } = orderOf([line({ invoice })]);
     expect(orders.map(({ reference }) => reference)).toEqual(taken.success ? [invoice] : []);
     expect(skipped).toMatchObject(
@@ -60,7 +60,7 @@ describe('an invoice', () => {
   it.each(['17850', '4242424242424242', 'gid://shop/Customer/1', 'x'.repeat(256)])(
     'is placed for the customer %j exactly if the contract takes the id',
     (customer) => {
-      const taken = placedOrder.customerId.safeParse(customer).success;
+      const taken = placeOrderBody.shape.customerId.safeParse(customer).success;
       const { orders, skipped } = orderOf([line({ customer })]);
       expect(orders.map(({ customerId }) => customerId)).toEqual(taken ? [customer] : []);
       expect(skipped).toMatchObject(

@@ -1,5 +1,6 @@
 import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
-import { MAX_ORDER_LINES, placedOrder } from '@tradepost/contracts/models/order';
+import { placeOrderBody } from '@tradepost/contracts/http/orders';
+import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
 import { toCountryCode } from './countries.ts';
 import { multiplyDecimal } from './decimals.ts';
 import type { FileLine } from './file-line.ts';
@@ -67,11 +68,11 @@ function findRefusedValue({
   reference,
   customerId,
 }: PlannedOrder): { readonly reason: SkipReason; readonly rule: string | undefined } | undefined {
-  const referenceResult = placedOrder.reference.safeParse(reference);
+  const referenceResult = placeOrderBody.shape.reference.safeParse(reference);
   if (!referenceResult.success) {
     return { reason: 'INVOICE_NUMBER_NOT_ACCEPTED', rule: referenceResult.error.issues[0]?.message };
   }
-  const customerResult = placedOrder.customerId.safeParse(customerId);
+  const customerResult = placeOrderBody.shape.customerId.safeParse(customerId);
   if (!customerResult.success) {
     return { reason: 'CUSTOMER_NOT_ACCEPTED', rule: customerResult.error.issues[0]?.message };
   }

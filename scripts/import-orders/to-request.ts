@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { address } from '@tradepost/contracts/fields/address';
-import { email, text } from '@tradepost/contracts/fields/text';
-import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/orders';
 import type { PlannedOrder } from './to-orders.ts';
 
 /** The simulated payment provider approves it. */
 const APPROVED_TOKEN = 'tok_approved';
 
-const noteText = text(100);
+/** The contract decides what is accepted. */
+const { email, note, shippingAddress } = placeOrderBody.shape;
 
 /**
  * Takes an order; returns the request that places it. It is the same each time, so that an order placed again under
@@ -47,14 +46,14 @@ export function toIdempotencyKey(importId: string, { invoice, part }: PlannedOrd
 
 /** An order has no date but its own: the invoice's goes into the note. */
 function toNote(date: string): { note?: string } {
-  const note = noteText.safeParse(`Invoiced ${date.replace(' ', ', ')}`);
-  return date !== '' && note.success ? { note: note.data } : {};
+  const made = note.safeParse(`Invoiced ${date.replace(' ', ', ')}`);
+  return date !== '' && made.success && made.data !== undefined ? { note: made.data } : {};
 }
 
 /** A customer id that looks like a card number is fine as an id, and refused in a name. */
 function toName(customerId: string | undefined): string {
   if (customerId === undefined) return 'Guest';
-  const name = address.shape.name.safeParse(`Customer ${customerId}`);
+  const name = shippingAddress.shape.name.safeParse(`Customer ${customerId}`);
   return name.success ? name.data : 'Customer';
 }
 

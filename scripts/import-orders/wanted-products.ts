@@ -1,4 +1,4 @@
-import { productDetails } from '@tradepost/contracts/models/product';
+import { createProduct } from '@tradepost/contracts/http/catalog';
 import type { PlannedOrder } from './to-orders.ts';
 import { toSku } from './to-sku.ts';
 
@@ -27,7 +27,8 @@ export class WantedProducts {
       product.units += line.quantity;
       for (const { title, unitPriceMinor } of line.from) {
         const clean = toTitle(title);
-        if (clean !== '' && productDetails.title.safeParse(clean).success) count(product.titles, clean);
+        if (clean !== '' && createProduct.body.shape.title.safeParse(clean).success)
+          count(product.titles, clean);
         else if (clean !== '') this.refusedTitles += 1;
         if (unitPriceMinor > 0) count(product.prices, unitPriceMinor);
       }
