@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { orThrow } from '@tradepost/client/client';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
@@ -18,13 +17,11 @@ export async function receiveStock(
 ): Promise<void> {
   progress.begin('Receiving stock', products.length, 'SKUs');
   await forEach(products, concurrency, async ({ sku, units }) => {
-    // A key is visible ASCII; a SKU may be more.
-    const skuHash = createHash('sha256').update(sku).digest('hex').slice(0, 32);
     await orThrow(
       api.POST('/v1/stock/{sku}/adjustments', {
         params: { path: { sku } },
         body: { delta: units, reason: 'received' },
-        idempotencyKey: `import-${importId}-stock-${skuHash}`,
+        idempotencyKey: `import-${importId}-stock-${sku}`,
       }),
     );
     progress.advance();
