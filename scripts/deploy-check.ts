@@ -9,7 +9,7 @@ import { toStage } from './terminal/to-stage.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
-const USAGE = `Calls every route of a deployed service that only reads, with the credentials of the environment.
+const USAGE = `Asks every route of a deployed service that only reads, with the credentials of the environment.
 
   pnpm deploy:check SERVICE --stage NAME
 
@@ -36,13 +36,12 @@ function parseDeployCheckOptions(args: readonly string[]): DeployCheckOptions {
 }
 
 /** The first line that it prints is the URL: the pipeline reads it. */
-async function deployCheck(options: DeployCheckOptions): Promise<number> {
-  const { service, stage } = options;
+async function deployCheck({ service, ...values }: DeployCheckOptions): Promise<number> {
   const packaged = await packageService(join(ROOT, 'services', service), {
-    stage,
+    stage: values.stage,
     cacheDir: CACHE_DIR,
   });
-  const url = options.url ?? (await findUrl(service, stage));
+  const url = values.url ?? (await findUrl(service, values.stage));
   console.log(url);
   const checked = await checkRoutes(url, readPaths(packaged.state.service.functions));
   for (const { path, status, ok, detail } of checked)

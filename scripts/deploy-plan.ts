@@ -14,7 +14,7 @@ import { UsageError } from './terminal/usage-error.ts';
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 
 /** Not the code of a wrong command line: a pipeline may accept the loss of data, and must not accept a mistake. */
-const DATA_LOSS_EXIT_CODE = 3;
+const DATA_LOSS_EXIT_CODE = 4;
 
 /** `pnpm deploy:plan`: what a deployment would change. `--help` has the options. */
 async function printPlan(options: PlanOptions): Promise<number> {

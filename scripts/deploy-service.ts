@@ -32,7 +32,7 @@ async function deployAll(options: Options): Promise<number> {
   return 0;
 }
 
-function parseDeployOptions(args: readonly string[]): Options {
+function parseDeployOptions(args: readonly string[]): Options | 'help' {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -41,15 +41,16 @@ function parseDeployOptions(args: readonly string[]): Options {
       stage: { type: 'string', default: '' },
       role: { type: 'string', default: '' },
       boundary: { type: 'string', default: '' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) return 'help';
   const known = findServices(SERVICES_DIR).map((dir) => basename(dir));
   const services = values.all ? [FIRST, ...known.filter((name) => name !== FIRST)] : positionals;
   if (services.length === 0 || (values.all && positionals.length > 0))
-    throw new Error('SERVICE or --all must be given, and not both');
+    throw new Error('name services, or --all');
   const unknown = services.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new Error(`SERVICE must be one of ${known.join(', ')}, not ${JSON.stringify(unknown)}`);
+  if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
   const params = { deploymentRole: values.role, permissionsBoundary: values.boundary };
   const given = Object.entries(params).filter(([, value]) => value !== '');
   return {

@@ -19,7 +19,7 @@ export const USAGE = `Prints what a deployment would change: resources added, ch
   --write DIR      write the templates there, for a later --against
   --boundary ARN   the permissions boundary that it is deployed with
 
-Exit code: 0; 3 if data would be lost or left behind, 1 if there can be no plan, 2 for a wrong command line.`;
+Exit code: 0; 4 if data would be lost or left behind, 1 if there can be no plan, 2 for a wrong command line.`;
 
 /**
  * Takes the command line's arguments; returns what they ask for, or `help`.
