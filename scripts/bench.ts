@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { describeBench } from './bench/describe-bench.ts';
 import { type Part, runBench } from './bench/run-bench.ts';
-import { toCount } from './terminal/to-count.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 const PARTS: readonly Part[] = ['startup', 'orders', 'bundles'];
 
@@ -15,44 +17,55 @@ const USAGE = `Measures Tradepost on this machine, in a local cloud of its own.
   --idle-orders NUMBER that are placed one after the other (50)
   --json               prints JSON in place of Markdown`;
 
-/** `pnpm bench`: start-up, memory, latency, throughput and bundles. `--help` has the options. */
-async function main(): Promise<number> {
-  const args = process.argv.slice(2);
+type BenchOptions = {
+  readonly parts: ReadonlySet<Part>;
+  readonly seconds: number;
+  readonly clients: readonly number[];
+  readonly idleOrders: number;
+  readonly json: boolean;
+};
+
+function parseBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : args,
+    args: [...args],
     options: {
       only: { type: 'string', multiple: true, default: [...PARTS] },
       seconds: { type: 'string', default: '20' },
       clients: { type: 'string', default: '8,32' },
       'idle-orders': { type: 'string', default: '50' },
       json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
   const only = values.only.flatMap((list) => list.split(','));
   const parts = new Set(PARTS.filter((part) => only.includes(part)));
   const unknown = only.find((part) => !PARTS.some((known) => known === part));
-  if (unknown !== undefined) throw new Error(`--only ${unknown}: there are ${PARTS.join(', ')}`);
-  const result = await runBench({
+  if (unknown !== undefined) {
+    throw new UsageError(`--only must be ${PARTS.join(', ')}, not ${JSON.stringify(unknown)}`);
+  }
+  return {
     parts,
-    seconds: toCount('seconds', values.seconds),
-    clients: values.clients.split(',').map((each) => toCount('clients', each)),
-    idleOrders: toCount('idle-orders', values['idle-orders']),
+    seconds: toWholeNumber('seconds', values.seconds),
+    clients: values.clients.split(',').map((each) => toWholeNumber('clients', each)),
+    idleOrders: toWholeNumber('idle-orders', values['idle-orders']),
+    json: values.json,
+  };
+}
+
+/** `pnpm bench`: start-up, memory, latency, throughput and bundles. `--help` has the options. */
+async function bench({ json, ...options }: BenchOptions): Promise<number> {
+  const result = await runBench({
+    ...options,
     say: (what) => process.stderr.write(`${what} …\n`),
   });
-  console.log(values.json ? JSON.stringify(result, null, 2) : describeBench(result));
+  console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));
   const lost = result.orders?.throughput.some(({ orders, confirmed }) => orders !== confirmed) ?? false;
   if (lost) console.error('Not every order was confirmed.');
   return lost ? 1 : 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`bench: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'bench',
+  usage: USAGE,
+  parse: parseBenchOptions,
+  run: bench,
+});

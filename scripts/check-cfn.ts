@@ -1,26 +1,39 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
 import { toFindings } from './check-cfn/to-findings.ts';
 import { mergeStages } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
 import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
 const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');
 
-/**
- * `pnpm check:cfn`: has cfn-lint read the compiled templates of all services, for `dev`, `staging` and `prod`, and the
- * template of the deploy role. Ends with 0 where it finds nothing, and where it cannot run, which it says (with
- * `--required`: 2); with 1 where it finds something.
- */
-async function main(): Promise<number> {
+const USAGE = `Runs cfn-lint on the compiled templates of all services, for ${STAGES.join(', ')}, and on the template of the deploy role.
+
+  pnpm check:cfn [options]
+
+  --required   fails if cfn-lint cannot run here
+
+Exit code: 0 if nothing is found or cfn-lint cannot run, 1 if something is found, 2 for a wrong command line or with
+--required if cfn-lint cannot run.`;
+
+type CheckCfnOptions = { readonly required: boolean };
+
+function parseCheckCfnOptions(args: readonly string[]): CheckCfnOptions {
+  return parseArgs({ args: [...args], options: { required: { type: 'boolean', default: false } } }).values;
+}
+
+/** `pnpm check:cfn`; `--help` has the options. */
+async function checkCfn({ required }: CheckCfnOptions): Promise<number> {
   const lint = await prepareCfnLint(CACHE_DIR);
   if (typeof lint === 'string') {
-    console.error(`check:cfn: NOT CHECKED: ${lint}`);
-    return process.argv.includes('--required') ? 2 : 0;
+    console.error(`check:cfn: SKIPPED: ${lint}`);
+    return required ? 2 : 0;
   }
   const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE];
   const findings = mergeStages(toFindings(await lint(files, Object.keys(switchedOff))));
@@ -45,9 +58,10 @@ async function writeTemplates(compiled: readonly CompiledStage[]): Promise<reado
   return files;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`check:cfn: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'check:cfn',
+  usage: USAGE,
+  parse: parseCheckCfnOptions,
+  run: checkCfn,
+  failureCode: 2,
+});

@@ -1,23 +1,20 @@
 import { checkTemplates } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
 import { exceptions } from './check-config/exceptions.ts';
-import { parseCheckOptions, USAGE } from './check-config/options.ts';
+import { type CheckOptions, parseCheckOptions, USAGE } from './check-config/options.ts';
 import { rules } from './check-config/rules.ts';
 import { compileStages } from './templates/compile-services.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
-/** `pnpm check:config`: whether every service is configured as the house wants it. `--help` has the options. */
-async function main(): Promise<number> {
-  const options = parseCheckOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
-  const { stages, services } = options;
-  // All are compiled even where some are named: they refer to each other.
+/** `pnpm check:config`: checks the configuration of every service against the rules. `--help` has the options. */
+async function checkConfig({ stages, services }: CheckOptions): Promise<number> {
+  // All services are compiled even if some are named: they refer to each other.
   const compiled = await compileStages(stages);
   const names = new Set(compiled.flatMap((stage) => stage.services.map(({ name }) => name)));
   const unknown = services.find((name) => !names.has(name));
-  if (unknown !== undefined) throw new Error(`--service ${unknown}: there are ${[...names].join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`--service must be one of ${[...names].join(', ')}, not ${JSON.stringify(unknown)}`);
   const wanted = services.length === 0 ? [...names] : services;
   const findings = checkTemplates(compiled, rules, exceptions).filter(({ service }) =>
     wanted.includes(service),
@@ -29,9 +26,10 @@ async function main(): Promise<number> {
   return findings.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`check:config: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'check:config',
+  usage: USAGE,
+  parse: parseCheckOptions,
+  run: checkConfig,
+  failureCode: 2,
+});

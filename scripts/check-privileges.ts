@@ -7,14 +7,18 @@ import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
 import { compileServices } from './templates/compile-services.ts';
+import { parseNoArguments, runCommandLine } from './terminal/run-command-line.ts';
 
 const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache');
 
-/**
- * `pnpm check:privileges`: holds the roles in the services' compiled templates against the calls that the tests
- * recorded. Exits with 1 where a call is not allowed, a permission is not used, or nothing was recorded.
- */
-async function main(): Promise<number> {
+const USAGE = `Compares the roles in the services' compiled templates with the calls that the tests recorded.
+
+  pnpm check:privileges
+
+Exit code: 0; 1 if a call is not allowed, a permission is not used, or nothing was recorded; 2 for a wrong command line.`;
+
+/** `pnpm check:privileges`; `--help` has the rest. */
+async function checkPrivileges(): Promise<number> {
   const folder = process.env['RECORD_CALLS'] ?? join(CACHE, 'aws-calls');
   const recorded = readCallRecords(folder);
   if (recorded.length === 0) {
@@ -36,4 +40,10 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-process.exit(await main());
+const code = await runCommandLine({
+  name: 'check:privileges',
+  usage: USAGE,
+  parse: parseNoArguments,
+  run: checkPrivileges,
+});
+process.exit(code);

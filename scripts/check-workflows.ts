@@ -2,16 +2,20 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACTIONLINT_VERSION, prepareActionlint } from './check-workflows/actionlint.ts';
 import { checkWorkflow } from './check-workflows/workflow-rules.ts';
+import { parseNoArguments, runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
 const FOLDER = join('.github', 'workflows');
 
-/**
- * `pnpm check:workflows`: holds the workflows to rules of our own, and has actionlint read them where there is Go to
- * build it with; where there is none, it says so. Ends with 1 where something is found.
- */
-async function main(): Promise<number> {
+const USAGE = `Checks the workflows against rules of this repository, and with actionlint if there is Go to build it with.
+
+  pnpm check:workflows
+
+Exit code: 0 if nothing is found, 1 if something is, 2 for a wrong command line or if the workflows cannot be checked.`;
+
+/** `pnpm check:workflows`; `--help` has the rest. */
+async function checkWorkflows(): Promise<number> {
   const files = (await readdir(join(ROOT, FOLDER))).map((name) => join(FOLDER, name));
   const findings: string[] = [];
   for (const file of files) {
@@ -19,7 +23,7 @@ async function main(): Promise<number> {
     findings.push(...found.map((finding) => `${file}: ${finding}`));
   }
   const lint = await prepareActionlint(CACHE_DIR);
-  if (typeof lint === 'string') console.error(`check:workflows: NOT CHECKED by actionlint: ${lint}`);
+  if (typeof lint === 'string') console.error(`check:workflows: SKIPPED actionlint: ${lint}`);
   else findings.push(...(await lint(ROOT, files)).split('\n\n').filter((finding) => finding !== ''));
   if (findings.length > 0) console.error(`${findings.join('\n')}\n`);
   const readers =
@@ -30,9 +34,10 @@ async function main(): Promise<number> {
   return findings.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`check:workflows: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'check:workflows',
+  usage: USAGE,
+  parse: parseNoArguments,
+  run: checkWorkflows,
+  failureCode: 2,
+});

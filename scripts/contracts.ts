@@ -9,14 +9,10 @@ import { EMPTY, readSnapshot, writeSnapshot } from '@tradepost/reference/compati
 import { findOurParties } from './contracts/find-our-parties.ts';
 import { type ContractsOptions, parseContractsOptions, USAGE } from './contracts/options.ts';
 import { recordBreak } from './contracts/record-break.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 /** `pnpm contracts:check` and `pnpm contracts:update`; `--help` has the options. */
-async function main(): Promise<number> {
-  const options = parseContractsOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+async function contracts(options: ContractsOptions): Promise<number> {
   const registry = await loadRegistry();
   const [before, after] = [await readSnapshot(resolve(options.snapshot)), takeSnapshot(registry)];
   if (isDeepStrictEqual(before, after)) {
@@ -72,9 +68,10 @@ function countOf({ schemas: _, ...kinds }: Snapshot): number {
   return Object.values(kinds).reduce((sum, contracts) => sum + Object.keys(contracts).length, 0);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`contracts: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'contracts:check',
+  usage: USAGE,
+  parse: parseContractsOptions,
+  run: contracts,
+  failureCode: 2,
+});

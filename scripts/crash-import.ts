@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runCrashImport } from './crash-import/run-crash-import.ts';
-import { toCount } from './terminal/to-count.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
 
 const USAGE = `Shows that nothing is lost and nothing is doubled when everything is killed in the middle of an import.
 
@@ -11,21 +12,21 @@ kill -9, starts again, and so on; at last it lets the import run to its end and 
 once and confirmed, the money is the file's, the ledger balances, stock is what was received less what was sold, and
 the event log has each order's events.`;
 
-/** `node scripts/crash-import.ts FILE.csv`: `--help` says what it does. */
-async function main(): Promise<number> {
+type CrashImportOptions = { readonly file: string; readonly kills: number };
+
+function parseCrashImportOptions(args: readonly string[]): CrashImportOptions {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
-    options: {
-      kills: { type: 'string', default: '5' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+    options: { kills: { type: 'string', default: '5' } },
   });
-  const [file] = positionals;
-  if (values.help || file === undefined) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
-  const kills = toCount('kills', values.kills);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new Error('FILE.csv must be one file to import');
+  return { file, kills: toWholeNumber('kills', values.kills) };
+}
+
+/** `node scripts/crash-import.ts FILE.csv`; `--help` describes it. */
+async function crashImport({ file, kills }: CrashImportOptions): Promise<number> {
   const say = (what: string) => console.error(`${what} …`);
   const { report, placedBefore, problems } = await runCrashImport({ file, kills, say });
   const { orders, lines, money } = report;
@@ -41,9 +42,9 @@ async function main(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`crash-import: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'crash-import',
+  usage: USAGE,
+  parse: parseCrashImportOptions,
+  run: crashImport,
+});

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { runCrashTest } from './crash-test/run-crash-test.ts';
 import { describeReport } from './crash-test/to-report.ts';
 import { createProgress } from './terminal/progress.ts';
-import { toCount } from './terminal/to-count.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
 
 const USAGE = `Shows that nothing is lost and nothing is doubled when processes are killed at random moments.
 
@@ -18,30 +19,37 @@ main process or the DynamoDB engine are ended with kill -9 and started again. Th
 audits it: the customers' answers, orders, stock, payments, the provider's books, the ledger, events, views, queues. At
 last all that was ever said is said again to empty views, which must come out as they were.`;
 
-/** `pnpm crash-test`: `--help` has the options. */
-async function main(): Promise<number> {
-  const args = process.argv.slice(2);
+type CrashTestOptions = {
+  readonly kills: number;
+  readonly withinMs?: number;
+  readonly seed: number;
+  readonly clients: number;
+};
+
+function parseCrashTestOptions(args: readonly string[]): CrashTestOptions {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : args,
+    args: [...args],
     options: {
       kills: { type: 'string', default: '50' },
       minutes: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
       clients: { type: 'string', default: '24' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const seed = toCount('seed', values.seed);
-  console.error(`The seed is ${seed}.`);
+  const { minutes } = values;
+  return {
+    kills: toWholeNumber('kills', values.kills),
+    ...(minutes === undefined ? {} : { withinMs: toWholeNumber('minutes', minutes) * 60_000 }),
+    seed: toWholeNumber('seed', values.seed, { least: 0 }),
+    clients: toWholeNumber('clients', values.clients),
+  };
+}
+
+/** `pnpm crash-test`: `--help` has the options. */
+async function crashTest(options: CrashTestOptions): Promise<number> {
+  console.error(`The seed is ${options.seed}.`);
   const report = await runCrashTest({
-    kills: toCount('kills', values.kills),
-    ...(values.minutes === undefined ? {} : { withinMs: toCount('minutes', values.minutes) * 60_000 }),
-    seed,
-    clients: toCount('clients', values.clients),
+    ...options,
     progress: createProgress(process.stderr),
     say: (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what} …`),
   });
@@ -49,9 +57,9 @@ async function main(): Promise<number> {
   return report.problems.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`crash-test: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'crash-test',
+  usage: USAGE,
+  parse: parseCrashTestOptions,
+  run: crashTest,
+});

@@ -59,4 +59,9 @@ async function redriveAll(api: Api, queue: string | undefined): Promise<number> 
   return failed.size === 0 ? 0 : 1;
 }
 
-process.exitCode = await runCommand({ usage: USAGE, parse: parseDeadLetterOptions, run: act });
+process.exitCode = await runCommand({
+  name: 'dead-letters',
+  usage: USAGE,
+  parse: parseDeadLetterOptions,
+  run: act,
+});

@@ -5,6 +5,8 @@ import { packageService } from '@tradepost/local/packaging/package-service';
 import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
 import { readPaths } from './deploy-check/read-paths.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toStage } from './terminal/to-stage.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
@@ -15,26 +17,28 @@ environment. Public routes must answer; all others must ask for a token.
 
   --url URL   where its routes begin, instead of asking CloudFormation: http://127.0.0.1:4000 for npm start
 
-Ends with 0 where all are answered, 1 where one is not, 2 where they cannot be asked.`;
+Exit code: 0 if all answer, 1 if one does not, 2 for a wrong command line or if they cannot be called.`;
 
-/** The first line is the URL, for what reads it. */
-async function main(): Promise<number> {
+type DeployCheckOptions = {
+  readonly service: string;
+  readonly stage: string;
+  readonly url: string | undefined;
+};
+
+function parseDeployCheckOptions(args: readonly string[]): DeployCheckOptions {
   const { values, positionals } = parseArgs({
-    args: process.argv.slice(2).filter((arg) => arg !== '--'),
+    args: [...args],
     allowPositionals: true,
-    options: {
-      stage: { type: 'string', default: '' },
-      url: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+    options: { stage: { type: 'string' }, url: { type: 'string' } },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
   const [service, ...more] = positionals;
-  if (service === undefined || more.length > 0 || values.stage === '')
-    throw new Error('name one service, and --stage');
+  if (service === undefined || more.length > 0) throw new Error('SERVICE must be the name of one service');
+  if (values.stage === undefined) throw new Error('--stage is missing');
+  return { service, stage: toStage(values.stage), url: values.url };
+}
+
+/** The first line that it prints is the URL: the pipeline reads it. */
+async function deployCheck({ service, ...values }: DeployCheckOptions): Promise<number> {
   const packaged = await packageService(join(ROOT, 'services', service), {
     stage: values.stage,
     cacheDir: CACHE_DIR,
@@ -50,9 +54,10 @@ async function main(): Promise<number> {
   return checked.every(({ ok }) => ok) ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`deploy:check: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'deploy:check',
+  usage: USAGE,
+  parse: parseDeployCheckOptions,
+  run: deployCheck,
+  failureCode: 2,
+});

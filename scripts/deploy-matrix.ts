@@ -4,15 +4,15 @@ import { describeMatrix, toJson } from './deploy-matrix/describe-matrix.ts';
 import { allServices, findServices, type Matrix } from './deploy-matrix/find-services.ts';
 import { type MatrixOptions, parseMatrixOptions, USAGE } from './deploy-matrix/options.ts';
 import { changedPaths, lines, treeAt, treeIn } from './deploy-matrix/tree.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** `pnpm deploy:matrix`: which services a change has to have deployed. `--help` has the options. */
-async function main(): Promise<void> {
-  const options = parseMatrixOptions(process.argv.slice(2));
-  if (options === 'help') return console.log(USAGE);
+/** `pnpm deploy:matrix`: the services that a change requires to be deployed. `--help` has the options. */
+async function printMatrix(options: MatrixOptions): Promise<number> {
   const matrix = await toMatrix(options);
   console.log(options.json ? toJson(matrix) : describeMatrix(matrix));
+  return 0;
 }
 
 async function toMatrix({ source, from, to }: MatrixOptions): Promise<Matrix> {
@@ -36,9 +36,10 @@ async function toMatrix({ source, from, to }: MatrixOptions): Promise<Matrix> {
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(`deploy:matrix: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'deploy:matrix',
+  usage: USAGE,
+  parse: parseMatrixOptions,
+  run: printMatrix,
+  failureCode: 2,
+});

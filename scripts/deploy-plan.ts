@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
-import { assessStage, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
+import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
@@ -9,16 +9,16 @@ import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options
 import { packageForPlan } from './deploy-plan/package-service.ts';
 import type { Template } from './deploy-plan/template.ts';
 import { createProgress } from './terminal/progress.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 
+/** Not the code of a wrong command line: a pipeline may accept the loss of data, and must not accept a mistake. */
+const DATA_LOSS_EXIT_CODE = 4;
+
 /** `pnpm deploy:plan`: what a deployment would change. `--help` has the options. */
-async function main(): Promise<number> {
-  const options = parsePlanOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+async function printPlan(options: PlanOptions): Promise<number> {
   const plans = await planAll(options);
   for (const { service, changes, assessment } of plans) {
     console.log(describePlan(service, options.stage, changes));
@@ -29,15 +29,16 @@ async function main(): Promise<number> {
   const dangerous = plans.flatMap(({ changes }) => changes).filter(({ danger }) => danger !== undefined);
   if (dangerous.length > 0)
     console.log(`\n${dangerous.length} of these changes would lose data, or leave it behind.`);
-  if (refusals.length > 0) return 3;
-  return dangerous.length > 0 ? 2 : 0;
+  if (refusals.length > 0) return REFUSED_EXIT_CODE;
+  return dangerous.length > 0 ? DATA_LOSS_EXIT_CODE : 0;
 }
 
 async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {
   const dirs = findServices(SERVICES_DIR);
   const names = dirs.map((dir) => basename(dir));
   const unknown = services.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${names.join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`--service must be one of ${names.join(', ')}, not ${JSON.stringify(unknown)}`);
   const wanted = dirs.filter((dir) => services.length === 0 || services.includes(basename(dir)));
   const progress = createProgress(process.stderr);
   progress.begin('Packaging', wanted.length, 'services');
@@ -75,9 +76,9 @@ async function writeTemplate(dir: string, service: string, template: Template): 
   await writeFile(join(dir, `${service}.json`), `${JSON.stringify(template, null, 2)}\n`);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`deploy:plan: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'deploy:plan',
+  usage: USAGE,
+  parse: parsePlanOptions,
+  run: printPlan,
+});

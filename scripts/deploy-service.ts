@@ -4,7 +4,13 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
 import { FIRST } from './deploy-matrix/find-services.ts';
-import { type Accepted, assessStage, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
+import {
+  type Accepted,
+  assessStage,
+  REFUSED_EXIT_CODE,
+  SIMULATED_PAYMENTS,
+} from './deploy-plan/assess-stage.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 import { toStage } from './terminal/to-stage.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
@@ -30,15 +36,10 @@ type Options = {
 };
 
 /** Runs `serverless deploy` in the folder of each service, one after the other; returns the first exit code but 0. */
-async function main(): Promise<number> {
-  const options = parseDeployOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+async function deployAll(options: Options): Promise<number> {
   const refusals = await assess(options);
   for (const refusal of refusals) console.error(`deploy:service: ${refusal}`);
-  if (refusals.length > 0) return 2;
+  if (refusals.length > 0) return REFUSED_EXIT_CODE;
   for (const service of options.services) {
     const code = await deploy(service, options);
     if (code !== 0) return code;
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
 
 function parseDeployOptions(args: readonly string[]): Options | 'help' {
   const { values, positionals } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     allowPositionals: true,
     options: {
       all: { type: 'boolean', default: false },
@@ -101,9 +102,10 @@ async function deploy(service: string, { stage, params }: Options): Promise<numb
   return code ?? 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`deploy:service: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'deploy:service',
+  usage: USAGE,
+  parse: parseDeployOptions,
+  run: deployAll,
+  failureCode: 2,
+});

@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloudProcess } from './cloud/cloud-process.ts';
 import { describeOutcome, fuzzCloud } from './fuzz/fuzz-cloud.ts';
-import { parseFuzzOptions, USAGE } from './fuzz/options.ts';
+import { type FuzzOptions, parseFuzzOptions, USAGE } from './fuzz/options.ts';
 import { createProgress, formatNumber } from './terminal/progress.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
-/** `pnpm fuzz`: looks for a request that the platform does not answer as its document says. `--help` has the options. */
-async function main(): Promise<number> {
-  const options = parseFuzzOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+/** `pnpm fuzz`: looks for a request that is not answered as the OpenAPI document declares. `--help` has the options. */
+async function fuzz(options: FuzzOptions): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-fuzz-'));
   const cloud = await startCloudProcess({ dataDir });
   try {
@@ -48,9 +44,4 @@ function describeAnswers(answers: ReadonlyMap<string, number>): string {
     .join('\n');
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`fuzz: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({ name: 'fuzz', usage: USAGE, parse: parseFuzzOptions, run: fuzz });

@@ -10,7 +10,7 @@ import { messyHistory } from './cloud/messy-history.spec-kit.ts';
 import { runScript } from './cloud/run-script.ts';
 import type { ImportReport } from './import-orders/tally.ts';
 
-/** Real days, where they lie beside the repository. */
+/** Real days, if they are beside the repository. */
 const REAL_DATA = join(import.meta.dirname, '..', '..', 'shared', 'data', 'online-retail');
 const realDays = existsSync(REAL_DATA) ? readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv')) : [];
 
@@ -29,8 +29,8 @@ afterAll(async () => {
 
 const API_CLOCK_MS = 1_100;
 
-describe('When a messy history is imported', () => {
-  it('is reconciled, also after an interruption, and nothing is there twice', async () => {
+describe('import-orders, of a messy history', () => {
+  it('reconciles it, also after an interruption, and places nothing twice', async () => {
     const file = join(folder, 'messy.csv');
     await writeFile(file, messyHistory({ invoices: 80, skus: 30 }));
 
@@ -44,7 +44,7 @@ describe('When a messy history is imported', () => {
     const first = await importToTheEnd(file);
     expect(first).toMatchObject({ code: 0, report: { reconciled: true, problems: [] } });
     expect(first.report.orders.alreadyThere).toBeGreaterThanOrEqual(5);
-    // Which orders were there before is told by the API's own clock, which it shows by the second.
+    // The report tells earlier orders by the API's clock, which has a resolution of a second.
     await sleep(API_CLOCK_MS);
     const again = await importToTheEnd(file);
     expect(again).toMatchObject({ code: 0, report: { reconciled: true } });
@@ -61,8 +61,30 @@ describe('When a messy history is imported', () => {
   }, 30_000);
 });
 
-describe('When an invoice has more lines than an order can have', () => {
-  it('becomes two orders, and both are confirmed', async () => {
+describe('import-orders, of a German spreadsheet', () => {
+  it('reconciles decimal commas, dates and UTF-16 from a file with semicolons', async () => {
+    const file = join(folder, 'german.csv');
+    const lines = [
+      'Auftragsnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
+      '4711;TASSE-1;Größe M;2;24.11.2026;1.234,50 €;K-1;Germany',
+      '4711;TASSE-2;Täßchen;1.000;03.04.2026;0,75;K-1;Germany',
+      '4712;TASSE-1;Größe M;1;24.11.2026;1.234,50;;Austria',
+    ];
+    await writeFile(file, `\ufeff${lines.join('\r\n')}`, 'utf16le');
+    const { code, report } = await importToTheEnd(file);
+    expect(report).toMatchObject({
+      reconciled: true,
+      currency: 'EUR',
+      format: { encoding: 'utf-16le', delimiter: ';', decimal: ',', dateOrder: 'DMY' },
+      orders: { byStatus: { confirmed: 2 } },
+      money: { apiMinor: '445350', differenceMinor: '0' },
+    });
+    expect(code).toBe(0);
+  }, 60_000);
+});
+
+describe('import-orders, of an invoice with more lines than an order can have', () => {
+  it('places two orders, and both are confirmed', async () => {
     const file = join(folder, 'long.csv');
     const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
     const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
@@ -74,9 +96,9 @@ describe('When an invoice has more lines than an order can have', () => {
   }, 120_000);
 });
 
-(realDays.length > 0 ? describe : describe.skip)('When real days are imported', () => {
+(realDays.length > 0 ? describe : describe.skip)('import-orders, of a real day', () => {
   it.each(realDays)(
-    '%s is reconciled to the penny',
+    'reconciles %s to the penny',
     async (day) => {
       const { code, report } = await importToTheEnd(join(REAL_DATA, day));
       expect(report).toMatchObject({ reconciled: true, problems: [] });

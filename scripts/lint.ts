@@ -1,11 +1,8 @@
-/**
- * `pnpm lint`: Biome for form and style (`biome.json`), ESLint for the rules that need types or have a sentence of
- * their own (`.eslint.config.mjs`). Where something is found, the last lines say how to mend it.
- */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
+import { parseNoArguments, runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CONFIG = '.eslint.config.mjs';
@@ -22,13 +19,22 @@ const MENDING: Readonly<Record<string, string>> = {
     'give each member of the union a case of its own, and end with default: return x satisfies never.',
 };
 
-const [formed, sound] = await Promise.all([checkForm(), checkRules()]);
-if (!formed)
-  console.error(
-    'How to mend it: pnpm format does what can be done by itself; the rest says above what it wants.',
-  );
-for (const how of sound) console.error(`How to mend it: ${how}`);
-process.exitCode = formed && sound.length === 0 ? 0 : 1;
+const USAGE = `Runs Biome for format and style (biome.json), and ESLint for the rules that need types (.eslint.config.mjs).
+
+  pnpm lint
+
+Exit code: 0 if nothing is found, 1 if something is, 2 for a wrong command line.`;
+
+/** `pnpm lint`: the last lines explain how to fix what it finds. */
+async function lint(): Promise<number> {
+  const [formed, sound] = await Promise.all([checkForm(), checkRules()]);
+  if (!formed)
+    console.error(
+      'How to mend it: pnpm format does what can be done by itself; the messages above describe the rest.',
+    );
+  for (const how of sound) console.error(`How to mend it: ${how}`);
+  return formed && sound.length === 0 ? 0 : 1;
+}
 
 async function checkForm(): Promise<boolean> {
   const biome = spawn('biome', ['check', '.'], { cwd: ROOT, stdio: 'inherit' });
@@ -50,3 +56,5 @@ function mendingOf(rule: string): string {
   const found = Object.entries(MENDING).find(([part]) => rule.includes(part));
   return found === undefined ? `${rule} says above what it wants.` : `${found[0]}: ${found[1]}`;
 }
+
+process.exitCode = await runCommandLine({ name: 'lint', usage: USAGE, parse: parseNoArguments, run: lint });

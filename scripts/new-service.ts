@@ -2,20 +2,23 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type NewService, parseNewService, USAGE } from './new-service/options.ts';
+import { type NewService, type NewServiceOptions, parseNewService, USAGE } from './new-service/options.ts';
 import { type PlannedFile, planService } from './new-service/plan-service.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 /** `pnpm new-service NAME`: a service that runs and passes all gates. `--help` has the options. */
-async function main(): Promise<void> {
-  const asked = parseNewService(process.argv.slice(2));
-  if (asked === 'help') return console.log(USAGE);
-  const files = planService(ROOT, asked.service);
+async function newService({ service, dryRun }: NewServiceOptions): Promise<number> {
+  const files = planService(ROOT, service);
   for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
-  if (asked.dryRun) return console.log('\nNothing was made: this was a dry run.');
+  if (dryRun) {
+    console.log('\nNothing was written: this was a dry run.');
+    return 0;
+  }
   await make(files);
-  console.log(`\n${nextSteps(asked.service)}`);
+  console.log(`\n${nextSteps(service)}`);
+  return 0;
 }
 
 /** What follows from the contracts is made anew: the client's types, and the snapshot that later changes are held to. */
@@ -45,9 +48,9 @@ Then replace what it begins with: the contracts in packages/contracts, the rules
 change of the contracts: pnpm client:generate, pnpm contracts:update.`;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(`new-service: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'new-service',
+  usage: USAGE,
+  parse: parseNewService,
+  run: newService,
+});

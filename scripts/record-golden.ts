@@ -6,8 +6,10 @@ import { readGoldenFiles, writeGoldenFile } from '@tradepost/simulation/golden/g
 import type { History } from '@tradepost/simulation/golden/history';
 import { recordHistories, shownBy } from '@tradepost/simulation/golden/record-histories';
 import { createProgress } from './terminal/progress.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
 
-const HELP = `pnpm golden:record [options]
+const USAGE = `pnpm golden:record [options]
 
 Records orders of simulated shops that show something which no recording has yet, with what the services of today make
 of them. Later versions have to make the same of them: the file is added beside those that are there, and is never
@@ -18,19 +20,22 @@ changed.
   --label <text>    what the file is called (default: today)
 `;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100' },
-    from: { type: 'string', default: '1' },
-    label: { type: 'string', default: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length) },
-    help: { type: 'boolean', default: false },
-  },
-});
+type RecordOptions = { readonly from: number; readonly seeds: number; readonly label: string };
 
-if (values.help) process.stdout.write(HELP);
-else await record(Number(values.from), Number(values.seeds), values.label);
+function parseRecordOptions(args: readonly string[]): RecordOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seeds: { type: 'string', default: '100' },
+      from: { type: 'string', default: '1' },
+      label: { type: 'string', default: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length) },
+    },
+  });
+  const { label } = values;
+  return { from: toWholeNumber('from', values.from), seeds: toWholeNumber('seeds', values.seeds), label };
+}
 
-async function record(from: number, seeds: number, label: string): Promise<void> {
+async function record({ from, seeds, label }: RecordOptions): Promise<number> {
   const { services, description, root } = await loadServices();
   const code = loadCode(await bundleServices(services, { root }));
   const seen = new Set(readGoldenFiles().flatMap((file) => file.histories.flatMap(shownBy)));
@@ -44,4 +49,12 @@ async function record(from: number, seeds: number, label: string): Promise<void>
   }
   progress.end();
   process.stdout.write(`${histories.length} orders: ${writeGoldenFile(label, histories)}\n`);
+  return 0;
 }
+
+process.exitCode = await runCommandLine({
+  name: 'golden:record',
+  usage: USAGE,
+  parse: parseRecordOptions,
+  run: record,
+});

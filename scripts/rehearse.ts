@@ -6,38 +6,39 @@ import { prepareEmulator } from './rehearse/emulator.ts';
 import { runRehearsal } from './rehearse/run-rehearsal.ts';
 import { stopSignal } from './start/stop-signal.ts';
 import { createProgress, describeDuration } from './terminal/progress.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 const USAGE = `Rehearses a deployment: all services, with the real \`serverless deploy\`, into an emulator of AWS on this machine.
 
   pnpm rehearse [options]
 
   --keep      waits for Ctrl-C when everything is deployed and tried, before it is removed
-  --required  fails where there is no Python 3.10 with pip, in place of passing over
+  --required  fails if there is no Python 3.10 with pip, instead of skipping
 
 It sells with every test token and compares the event logs with the local cloud's, changes a service and removes one while
 orders flow, removes all, looks whether anything is left, and deploys and removes once more in the opposite order.`;
 
 const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
 
-/** `pnpm rehearse`: ends with 0 where all went as it must, or it cannot run here; with 1 where not; see `--help`. */
-async function main(): Promise<number> {
-  const args = process.argv.slice(2);
+type RehearseOptions = { readonly keep: boolean; readonly required: boolean };
+
+function parseRehearseOptions(args: readonly string[]): RehearseOptions {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : args,
+    args: [...args],
     options: {
       keep: { type: 'boolean', default: false },
       required: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  return values;
+}
+
+/** `pnpm rehearse`: returns 0 if everything worked, or if it cannot run here; else 1; see `--help`. */
+async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
   const startEmulator = await prepareEmulator(CACHE_DIR);
   if (typeof startEmulator === 'string') {
-    console.error(`rehearse: NOT REHEARSED: ${startEmulator}`);
-    return values.required ? 2 : 0;
+    console.error(`rehearse: SKIPPED: ${startEmulator}`);
+    return required ? 2 : 0;
   }
   const startedAtMs = performance.now();
   const since = () => describeDuration((performance.now() - startedAtMs) / 1_000);
@@ -50,7 +51,7 @@ async function main(): Promise<number> {
       cacheDir: join(CACHE_DIR, 'rehearsal-packages'),
       progress: createProgress(process.stderr),
       say: (what) => console.log(`${since()}: ${what}`),
-      ...(values.keep ? { onDeployed: keep } : {}),
+      ...(keep ? { onDeployed: waitForCtrlC } : {}),
     });
   } finally {
     await emulator.stop();
@@ -60,14 +61,14 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function keep({ api, aws }: { readonly api: string; readonly aws: string }): Promise<void> {
-  console.log(`The APIs are at ${api}, AWS is at ${aws}. Ctrl-C goes on.`);
+async function waitForCtrlC({ api, aws }: { readonly api: string; readonly aws: string }): Promise<void> {
+  console.log(`The APIs are at ${api}, AWS is at ${aws}. Press Ctrl-C to continue.`);
   await stopSignal(undefined);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`rehearse: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'rehearse',
+  usage: USAGE,
+  parse: parseRehearseOptions,
+  run: rehearse,
+});

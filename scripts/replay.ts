@@ -54,4 +54,4 @@ async function watch(
   );
 }
 
-process.exitCode = await runCommand({ usage: USAGE, parse: parseReplayOptions, run: replay });
+process.exitCode = await runCommand({ name: 'replay', usage: USAGE, parse: parseReplayOptions, run: replay });

@@ -5,44 +5,49 @@ import { parseArgs } from 'node:util';
 import { startCloudProcess } from './cloud/cloud-process.ts';
 import { stockShop } from './fuzz/stock-shop.ts';
 import { prepareSchemathesis } from './schemathesis/run-schemathesis.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
 
 const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
-const USAGE = `Has Schemathesis read the OpenAPI document, and send requests to a local cloud of its own.
+const USAGE = `Runs Schemathesis on the OpenAPI document, against a local cloud of its own.
 
   pnpm schemathesis [options]
 
   --examples NUMBER  made-up requests to each operation, on top of those that cover its schemas (10)
   --seed NUMBER      decides them (1)
-  --required         fails where it cannot run`;
+  --required         fails if it cannot run
 
-/**
- * `pnpm schemathesis`. Ends with 0 where it finds nothing, and where it cannot run, which it says (with `--required`: 2);
- * with 1 where it finds something.
- */
-async function main(): Promise<number> {
+Exit code: 0 if it finds nothing or cannot run, 1 if it finds something, 2 for a wrong command line or with --required if
+it cannot run.`;
+
+type SchemathesisOptions = { readonly examples: number; readonly seed: number; readonly required: boolean };
+
+function parseSchemathesisOptions(args: readonly string[]): SchemathesisOptions {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       examples: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
       required: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  const { required } = values;
+  const examples = toWholeNumber('examples', values.examples, { least: 0 });
+  return { examples, seed: toWholeNumber('seed', values.seed, { least: 0 }), required };
+}
+
+/** `pnpm schemathesis`; `--help` has the options. */
+async function schemathesis({ examples, seed, required }: SchemathesisOptions): Promise<number> {
   const run = await prepareSchemathesis(CACHE_DIR);
   if (typeof run === 'string') {
-    console.error(`schemathesis: NOT RUN: ${run}`);
-    return values.required ? 2 : 0;
+    console.error(`schemathesis: SKIPPED: ${run}`);
+    return required ? 2 : 0;
   }
   const folder = await mkdtemp(join(tmpdir(), 'tradepost-schemathesis-'));
   const cloud = await startCloudProcess({ dataDir: join(folder, 'data') });
   try {
     await stockShop(cloud.url);
     const { url } = cloud;
-    const [examples, seed] = [Number(values.examples), Number(values.seed)];
     const { isClean, said } = await run({ url, examples, seed, folder });
     console.log(said);
     return isClean ? 0 : 1;
@@ -52,9 +57,10 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`schemathesis: ${(error as Error).message}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommandLine({
+  name: 'schemathesis',
+  usage: USAGE,
+  parse: parseSchemathesisOptions,
+  run: schemathesis,
+  failureCode: 2,
+});

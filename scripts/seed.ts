@@ -1,16 +1,26 @@
 import { parseArgs } from 'node:util';
-import { connect } from './api/connect.ts';
+import type { Api } from './api/connect.ts';
+import { runCommand } from './api/run-command.ts';
+import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from './api/target.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 
-/** `node scripts/seed.ts [--url URL]`: the demo catalogue and its stock; a second time, nothing changes. */
-const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://127.0.0.1:4000' } } });
-const api = connect({ url: values.url });
-try {
-  await seedCatalogue(api);
-  console.log(`The demo catalogue is at ${values.url}/v1/products`);
-} catch (error) {
-  console.error(`seed: ${(error as Error).message}`);
-  process.exitCode = 1;
-} finally {
-  await api.close();
+const USAGE = `Creates the demo catalogue and its stock. Run again, it changes nothing.
+
+  node scripts/seed.ts [options]
+
+${TARGET_USAGE}`;
+
+type SeedOptions = { readonly target: Target };
+
+function parseSeedOptions(args: readonly string[]): SeedOptions {
+  return { target: toTarget(parseArgs({ args: [...args], options: TARGET_OPTIONS }).values) };
 }
+
+/** `node scripts/seed.ts`; `--help` has the options. */
+async function seed(api: Api): Promise<number> {
+  await seedCatalogue(api);
+  console.log(`The demo catalogue is at ${api.url}/v1/products`);
+  return 0;
+}
+
+process.exitCode = await runCommand({ name: 'seed', usage: USAGE, parse: parseSeedOptions, run: seed });

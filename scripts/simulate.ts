@@ -5,15 +5,11 @@ import { runMany } from './simulate/run-many.ts';
 import { runMutants } from './simulate/run-mutants.ts';
 import { runOne } from './simulate/run-one.ts';
 import { createProgress } from './terminal/progress.ts';
-import { UsageError } from './terminal/usage-error.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
-/** `pnpm simulate`: runs the real services under a seeded scheduler that is out to break them. `--help` has the options. */
-async function main(options: SimulateOptions): Promise<number> {
+/** `pnpm simulate`: runs the real services under a seeded scheduler that injects faults. `--help` has the options. */
+async function simulate(options: SimulateOptions): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  if (options.kind === 'help') {
-    print(USAGE);
-    return 0;
-  }
   const loaded = await loadServices();
   switch (options.kind) {
     case 'seeds':
@@ -27,10 +23,16 @@ async function main(options: SimulateOptions): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main(parseOptions(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`simulate: ${error.message}\npnpm simulate --help tells how it is used.\n`);
-  process.exitCode = 2;
-}
+/** An unexpected error is a fault of the simulation or of the services: its stack is needed. */
+const simulateOrPrintStack = (options: SimulateOptions) =>
+  simulate(options).catch((error: unknown) => {
+    console.error(error);
+    return 1;
+  });
+
+process.exitCode = await runCommandLine({
+  name: 'simulate',
+  usage: USAGE,
+  parse: parseOptions,
+  run: simulateOrPrintStack,
+});

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { describeReport } from './stampede/describe-report.ts';
 import { runStampede } from './stampede/run-stampede.ts';
 import { createProgress } from './terminal/progress.ts';
-import { toCount } from './terminal/to-count.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
+import { toWholeNumber } from './terminal/to-whole-number.ts';
 
 const USAGE = `Shows that nothing is oversold and nothing is done twice, however many come at once.
 
@@ -18,31 +19,35 @@ It starts a local cloud of its own. What there is must be sold, and not a unit m
 OUT_OF_STOCK. Then the same request is sent many times at once, and must get the same answer to the byte; and two bodies
 under one key, of which one is an order and the other is refused. At last the shop is audited.`;
 
-/** `pnpm stampede`: `--help` has the options. */
-async function main(): Promise<number> {
-  const args = process.argv.slice(2);
+type StampedeOptions = Readonly<Record<'orders' | 'clients' | 'units' | 'copies' | 'seed', number>>;
+
+function parseStampedeOptions(args: readonly string[]): StampedeOptions {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : args,
+    args: [...args],
     options: {
       orders: { type: 'string', default: '5000' },
       clients: { type: 'string', default: '64' },
       units: { type: 'string', default: '1000' },
       copies: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  return {
+    orders: toWholeNumber('orders', values.orders),
+    clients: toWholeNumber('clients', values.clients),
+    units: toWholeNumber('units', values.units),
+    copies: toWholeNumber('copies', values.copies),
+    seed: toWholeNumber('seed', values.seed),
+  };
+}
+
+const CONTRADICTIONS = 50;
+
+/** `pnpm stampede`: `--help` has the options. */
+async function stampede(options: StampedeOptions): Promise<number> {
   const report = await runStampede({
-    orders: toCount('orders', values.orders),
-    clients: toCount('clients', values.clients),
-    units: toCount('units', values.units),
-    copies: toCount('copies', values.copies),
+    ...options,
     contradictions: CONTRADICTIONS,
-    seed: toCount('seed', values.seed),
     progress: createProgress(process.stderr),
     say: (what) => console.error(`${what} …`),
   });
@@ -50,11 +55,9 @@ async function main(): Promise<number> {
   return report.problems.length === 0 ? 0 : 1;
 }
 
-const CONTRADICTIONS = 50;
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`stampede: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine({
+  name: 'stampede',
+  usage: USAGE,
+  parse: parseStampedeOptions,
+  run: stampede,
+});

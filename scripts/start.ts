@@ -10,6 +10,7 @@ import { describeFirstOrder } from './start/first-order.ts';
 import { createHomePages } from './start/home-page.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
 import { stopSignal } from './start/stop-signal.ts';
+import { runCommandLine } from './terminal/run-command-line.ts';
 
 const SERVICES_DIR = 'services';
 /** What is starting gets this long to come to its end after a signal. */
@@ -21,12 +22,7 @@ const STOP_WITHIN_MS = 10_000;
  * `npm start`: runs every service as it is deployed, on this machine, fills an empty shop with a few products and
  * says how to place a first order. `--help` has the options.
  */
-async function main(): Promise<number> {
-  const options = parseStartOptions(process.argv.slice(2));
-  if (options === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
+async function runStart(options: StartOptions): Promise<number> {
   const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
   const stopped = stopSignal(process.ppid === parentPid ? parentPid : undefined);
   const report = createConsoleReport(options.quiet);
@@ -88,9 +84,5 @@ async function seedShop(url: string): Promise<void> {
   }
 }
 
-try {
-  process.exit(await main());
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
-}
+const code = await runCommandLine({ name: 'start', usage: USAGE, parse: parseStartOptions, run: runStart });
+process.exit(code);

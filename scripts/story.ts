@@ -11,4 +11,9 @@ async function tellStory(api: Api, { orderId, json }: StoryOptions): Promise<num
   return 0;
 }
 
-process.exitCode = await runCommand({ usage: USAGE, parse: parseStoryOptions, run: tellStory });
+process.exitCode = await runCommand({
+  name: 'story',
+  usage: USAGE,
+  parse: parseStoryOptions,
+  run: tellStory,
+});

@@ -21,6 +21,7 @@ const echo = (args: readonly string[]) => {
 const run = (args: readonly string[]) =>
   runCommand(
     {
+      name: 'echo',
       usage: 'USAGE',
       parse: echo,
       run: async (api, { word }) => {
@@ -32,28 +33,28 @@ const run = (args: readonly string[]) =>
     args,
   );
 
-describe('A command', () => {
-  it('ends with its own exit code', async () => {
+describe('runCommand', () => {
+  it("returns the command's own exit code", async () => {
     expect(await run(['hello'])).toBe(3);
     expect(said).toEqual({ out: ['hello'], error: [] });
   });
 
-  it('gets its arguments without the dashes before them', async () => {
+  it('passes the arguments without the dashes before them', async () => {
     expect(await run(['--', 'hello'])).toBe(3);
   });
 
-  it.each(['--help', '-h'])('tells how it is used, for %s', async (help) => {
+  it.each(['--help', '-h'])('prints the usage for %s', async (help) => {
     expect(await run(['hello', help])).toBe(0);
     expect(said).toEqual({ out: ['USAGE'], error: [] });
   });
 
-  it('says what is wrong with its command line, and how it is used', async () => {
+  it('returns 2 for a wrong command line, and names the fault and --help', async () => {
     expect(await run([])).toBe(2);
-    expect(said).toEqual({ out: [], error: ['say something\n\nUSAGE'] });
+    expect(said).toEqual({ out: [], error: ['echo: say something\nSee pnpm echo --help.'] });
   });
 
-  it('says why it failed', async () => {
+  it('returns 1 if the command fails, and prints the reason', async () => {
     expect(await run(['fail'])).toBe(1);
-    expect(said).toEqual({ out: [], error: ['no fail at http://127.0.0.1:1'] });
+    expect(said).toEqual({ out: [], error: ['echo: no fail at http://127.0.0.1:1'] });
   });
 });

@@ -7,7 +7,7 @@ afterEach(() => {
   else process.env['TRADEPOST_URL'] = URL_BEFORE;
 });
 
-describe('The target of a command', () => {
+describe('toTarget', () => {
   it.each([
     [{}, { url: 'http://127.0.0.1:4000' }],
     [{ url: 'https://api.example.com' }, { url: 'https://api.example.com' }],
@@ -16,28 +16,28 @@ describe('The target of a command', () => {
       { stage: 'dev', region: 'eu-west-1' },
       { stage: 'dev', region: 'eu-west-1' },
     ],
-  ])('of %j is %j', (values, target) => {
+  ])('returns for %j: %j', (values, target) => {
     delete process.env['TRADEPOST_URL'];
     expect(toTarget(values)).toEqual(target);
   });
 
-  it('is the one of the environment where the options name none', () => {
+  it('returns the address in TRADEPOST_URL if the options have no target', () => {
     process.env['TRADEPOST_URL'] = 'https://api.example.com';
     expect(toTarget({})).toEqual({ url: 'https://api.example.com' });
     expect(toTarget({ stage: 'dev' })).toEqual({ stage: 'dev', region: undefined });
   });
 
   it.each([
-    [{ url: 'http://127.0.0.1:4000', stage: 'dev' }, '--url or --stage: one of them, not both'],
-    [{ region: 'eu-west-1' }, '--region goes with --stage'],
-    [{ url: 'nowhere' }, '--url nowhere is no address'],
-    [{ stage: '../prod' }, '--stage NAME: small letters and digits, such as dev'],
-  ])('of %j is none', (values, reason) => {
+    [{ url: 'http://127.0.0.1:4000', stage: 'dev' }, '--url and --stage exclude each other'],
+    [{ region: 'eu-west-1' }, '--region needs --stage'],
+    [{ url: 'nowhere' }, '--url must be an http or https address, not "nowhere"'],
+    [{ stage: '../prod' }, '--stage must be lower-case letters and digits, such as dev, not "../prod"'],
+  ])('refuses %j', (values, reason) => {
     expect(() => toTarget(values)).toThrow(reason);
   });
 
-  it('is none where the environment names no address', () => {
+  it('refuses a TRADEPOST_URL that is not an address', () => {
     process.env['TRADEPOST_URL'] = 'nowhere';
-    expect(() => toTarget({})).toThrow('TRADEPOST_URL nowhere is no address');
+    expect(() => toTarget({})).toThrow('TRADEPOST_URL must be an http or https address, not "nowhere"');
   });
 });

@@ -1,6 +1,7 @@
 import { toStage } from '../terminal/to-stage.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
-/** The API that a command speaks to: by its address, or as that of a stage on AWS. */
+/** The API that a command calls: by its address, or as that of a stage on AWS. */
 export type Target =
   | { readonly url: string }
   /** Without a region it is where the AWS SDK looks by default. */
@@ -15,26 +16,28 @@ export const TARGET_OPTIONS = {
   region: { type: 'string' },
 } as const;
 
-/** They stand in the usage of every command that takes them. */
+/** Part of the usage of every command that has these options. */
 export const TARGET_USAGE = `  --url URL      the API's address (${DEFAULT_URL}, or TRADEPOST_URL)
   --stage NAME   the API of that stage on AWS, with the credentials of the environment
   --region NAME  the stage's region, where it is not the one of the environment`;
 
 /**
- * Takes what the options say; returns the target. `TRADEPOST_URL` counts where neither an address nor a stage is given.
+ * Takes the values of the options; returns the target. `TRADEPOST_URL` is used if there is neither an address nor a stage.
  *
- * @throws Error in plain words
+ * @throws UsageError if they exclude each other, or if one is malformed
  */
 export function toTarget({
   url,
   stage,
   region,
 }: Partial<Record<keyof typeof TARGET_OPTIONS, string>>): Target {
-  if (url !== undefined && stage !== undefined) throw new Error('--url or --stage: one of them, not both');
+  if (url !== undefined && stage !== undefined) throw new UsageError('--url and --stage exclude each other');
   if (stage !== undefined) return { stage: toStage(stage), region };
-  if (region !== undefined) throw new Error('--region goes with --stage');
+  if (region !== undefined) throw new UsageError('--region needs --stage');
   const address = url ?? process.env['TRADEPOST_URL'] ?? DEFAULT_URL;
-  if (!URL.canParse(address))
-    throw new Error(`${url === undefined ? 'TRADEPOST_URL' : '--url'} ${address} is no address`);
+  if (!URL.canParse(address) || !/^https?:/.test(address)) {
+    const name = url === undefined ? 'TRADEPOST_URL' : '--url';
+    throw new UsageError(`${name} must be an http or https address, not ${JSON.stringify(address)}`);
+  }
   return { url: address };
 }

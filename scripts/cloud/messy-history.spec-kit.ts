@@ -1,4 +1,4 @@
-/** An order history with a bit of everything, as CSV; the same for the same numbers. */
+/** An order history with most kinds of lines that can be placed or left out, as CSV; the same for the same numbers. */
 export function messyHistory({
   invoices,
   skus,
@@ -25,14 +25,14 @@ export function messyHistory({
       const code = pick([sku, sku, sku, sku, sku, sku, sku, 'POST', 'D']);
       const title = pick(['"TEA, GREEN"', 'MUG ', 'Crème brûlée', '', '"a ""fine"" thing"']);
       const quantity = pick([1, 2, 6, 12, 48, 1, 2, 6, 0, -3]);
-      const price = pick(['2.55', '0.85', '3.39', '12.5', '7', '0.0', '0.001']);
+      const price = pick(['2.55', '0.85', '3.39', '12.5', '7', '0.0']);
       lines.push([invoice, code, title, quantity, '2010-12-01 08:26:00', price, customer, country].join(','));
     }
   }
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Whole numbers below a bound that only look random: a linear congruential generator. */
+/** Pseudo-random whole numbers below a bound: a linear congruential generator. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

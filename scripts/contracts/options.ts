@@ -20,13 +20,13 @@ export const USAGE = `Holds the contracts against the committed snapshot of all 
   --snapshot FOLDER        another snapshot than ${SNAPSHOT}`;
 
 /**
- * Takes the command line's arguments; returns what they ask for, or `help`.
+ * Takes the command line's arguments; returns the options, or `help`. pnpm's `--` comes after the task.
  *
- * @throws where they are not understood, in words for the person who typed them
+ * @throws Error if they are wrong
  */
 export function parseContractsOptions(args: readonly string[]): ContractsOptions | 'help' {
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: args.filter((arg) => arg !== '--'),
     allowPositionals: true,
     options: {
       help: { type: 'boolean', default: false },
@@ -37,12 +37,12 @@ export function parseContractsOptions(args: readonly string[]): ContractsOptions
   if (values.help) return 'help';
   const [task, ...others] = positionals;
   if ((task !== 'check' && task !== 'update') || others.length > 0) {
-    throw new Error(`say check or update, not «${positionals.join(' ')}»`);
+    throw new Error(`the task must be check or update, not ${JSON.stringify(positionals.join(' '))}`);
   }
   const acceptBreaking = values['accept-breaking']?.trim();
-  if (acceptBreaking === '') throw new Error('--accept-breaking needs the reason');
+  if (acceptBreaking === '') throw new Error('--accept-breaking must have a reason');
   if (acceptBreaking !== undefined && task === 'check') {
-    throw new Error('--accept-breaking is for update: check says what there is');
+    throw new Error('--accept-breaking is an option of contracts:update only');
   }
   return { task, snapshot: values.snapshot, acceptBreaking };
 }

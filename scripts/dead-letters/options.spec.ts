@@ -27,7 +27,7 @@ describe('What is asked for', () => {
     ['redrive a.b --all', 'redrive ID, or redrive --all'],
     ['discard --reason nonsense', 'name the letter to discard'],
     ['discard a.b', 'say why, with --reason'],
-    ['list --region eu-west-1', '--region goes with --stage'],
+    ['list --region eu-west-1', '--region needs --stage'],
   ])('is not understood: %s', (words, reason) => {
     expect(() => parseDeadLetterOptions(words.split(' ').filter((word) => word !== ''))).toThrow(reason);
   });

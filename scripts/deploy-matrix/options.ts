@@ -22,7 +22,7 @@ export const USAGE = `Tells which services a change has to have deployed, the pl
  */
 export function parseMatrixOptions(args: readonly string[]): MatrixOptions | 'help' {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     options: {
       from: { type: 'string' },
       to: { type: 'string', default: 'HEAD' },

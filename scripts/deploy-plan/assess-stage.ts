@@ -25,6 +25,9 @@ export type Assessment = {
   readonly refusals: readonly string[];
 };
 
+/** Exit code of `deploy:plan` and `deploy:service` for a refused stage; 2 is a wrong command line. */
+export const REFUSED_EXIT_CODE = 3;
+
 /** Types of resources that hold data, and are retained where a stage retains its data. */
 const DATA = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key', 'AWS::Events::Archive'];
 

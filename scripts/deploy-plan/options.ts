@@ -24,8 +24,8 @@ export const USAGE = `Prints what a deployment would change: resources added, ch
   --accept-simulated-payments
                    plan the simulated payment provider, also on a stage that retains data
 
-Ends with 0; with 3 where a stage that retains data would be open, or take payments with test tokens; with 2 where data
-would be lost or left behind; with 1 where there can be no plan.`;
+Exit code: 0; 3 if a stage that retains data would be open or take payments with test tokens, 4 if data would be lost or left
+behind, 1 if there can be no plan, 2 for a wrong command line.`;
 
 /**
  * Takes the command line's arguments; returns what they ask for, or `help`.
@@ -34,7 +34,7 @@ would be lost or left behind; with 1 where there can be no plan.`;
  */
 export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     options: {
       stage: { type: 'string' },
       service: { type: 'string', multiple: true, default: [] },

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { toWholeNumber } from '../terminal/to-whole-number.ts';
 
 export type FuzzOptions = {
   readonly seed: number;
@@ -22,12 +23,13 @@ const DEFAULT_CASES = '200';
 const MAX_SEED = 2 ** 31 - 1;
 
 /**
- * @returns what was asked for, or `help`
- * @throws Error in words for people where it cannot be read
+ * Takes the command line's arguments; returns the options, or `help`.
+ *
+ * @throws Error if they are wrong
  */
 export function parseFuzzOptions(args: readonly string[]): FuzzOptions | 'help' {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     options: {
       cases: { type: 'string', default: DEFAULT_CASES },
       seed: { type: 'string', default: String(randomInt(MAX_SEED)) },
@@ -38,15 +40,9 @@ export function parseFuzzOptions(args: readonly string[]): FuzzOptions | 'help' 
   });
   if (values.help) return 'help';
   return {
-    seed: toNumber('seed', values.seed, 0),
-    cases: toNumber('cases', values.cases, 1),
+    seed: toWholeNumber('seed', values.seed, { least: 0, most: MAX_SEED }),
+    cases: toWholeNumber('cases', values.cases),
     operation: values.operation,
     keep: values.keep,
   };
-}
-
-function toNumber(option: string, written: string, least: number): number {
-  const number = Number(written);
-  if (Number.isInteger(number) && number >= least && number <= MAX_SEED) return number;
-  throw new Error(`--${option} ${written} is no whole number from ${least} to ${MAX_SEED}`);
 }

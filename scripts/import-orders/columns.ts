@@ -1,7 +1,7 @@
 import { UsageError } from '../terminal/usage-error.ts';
 import { MalformedFile } from './malformed-file.ts';
 
-/** What the import reads, by the names that a file has unless `--map` says otherwise. */
+/** Fields of an order line, by the column names of the UCI Online Retail data set. */
 export const FIELDS = [
   'InvoiceNo',
   'StockCode',
@@ -11,37 +11,98 @@ export const FIELDS = [
   'UnitPrice',
   'CustomerID',
   'Country',
+  'Currency',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
 
-/** The file's name of each field's column; empty where the file has no such column. */
-export type ColumnNames = Readonly<Record<Field, string>>;
+/** The columns that `--map` names; empty for a field that the file does not have. */
+export type ColumnMap = Readonly<Partial<Record<Field, string>>>;
 
-/** Where each field stands in a record; -1 where the file has no such column. */
+/** The index of each field in a record; -1 if the file has no column for it. */
 export type ColumnPlaces = Readonly<Record<Field, number>>;
 
 /** Without these there is no order line. */
 const REQUIRED: ReadonlySet<Field> = new Set(['InvoiceNo', 'StockCode', 'Quantity', 'UnitPrice']);
 
 /**
- * Takes what `--map` says (`InvoiceNo=order_id,CustomerID=`); returns the name of each field's column.
- *
- * @throws UsageError where it names an unknown field, or none for a field that must be there
+ * Names that shops and ERP systems use for each field, besides its own, as `normalize` writes them: Shopify,
+ * WooCommerce, Online Retail II, SAP and German, French and Spanish software.
  */
-export function parseColumnMap(map: string): ColumnNames {
-  const names = Object.fromEntries(FIELDS.map((field) => [field, field as string])) as Record<Field, string>;
+const ALIASES: Readonly<Record<Field, readonly string[]>> = {
+  InvoiceNo: [
+    ...['invoice', 'invoicenumber', 'invoiceid', 'order', 'orderno', 'ordernumber', 'orderid', 'ordername'],
+    ...['rechnung', 'rechnungsnr', 'rechnungsnummer', 'beleg', 'belegnr', 'belegnummer', 'auftrag'],
+    ...['auftragsnr', 'auftragsnummer', 'bestellung', 'bestellnr', 'bestellnummer', 'bestellungsnr'],
+    ...['facture', 'numerodefacture', 'commande', 'numerodecommande', 'factura', 'pedido', 'numerodepedido'],
+  ],
+  StockCode: [
+    ...['sku', 'lineitemsku', 'itemsku', 'productsku', 'variantsku', 'productcode', 'itemcode', 'itemno'],
+    ...['itemnumber', 'articleno', 'articlenumber', 'artikel', 'artikelnr', 'artikelnummer', 'material'],
+    ...['materialnr', 'materialnummer', 'codearticle', 'codigo'],
+  ],
+  Description: [
+    ...['title', 'lineitemname', 'itemname', 'productname', 'producttitle', 'product', 'bezeichnung'],
+    ...['artikelbezeichnung', 'beschreibung', 'designation', 'descripcion', 'producto'],
+  ],
+  Quantity: [
+    ...[
+      'qty',
+      'lineitemquantity',
+      'itemquantity',
+      'units',
+      'menge',
+      'anzahl',
+      'stuck',
+      'quantite',
+      'cantidad',
+    ],
+  ],
+  InvoiceDate: [
+    ...['date', 'orderdate', 'createdat', 'datum', 'rechnungsdatum', 'bestelldatum', 'auftragsdatum'],
+    ...['belegdatum', 'datedecommande', 'fecha'],
+  ],
+  UnitPrice: [
+    ...['price', 'lineitemprice', 'itemprice', 'itemcost', 'unitcost', 'preis', 'einzelpreis', 'stuckpreis'],
+    ...['nettopreis', 'prix', 'prixunitaire', 'precio', 'preciounitario'],
+  ],
+  CustomerID: [
+    ...['customer', 'customerno', 'customernumber', 'kunde', 'kundennr', 'kundennummer', 'kundenid'],
+    ...['client', 'numeroclient', 'cliente'],
+  ],
+  Country: ['shippingcountry', 'countrycode', 'land', 'lieferland', 'pays', 'pais'],
+  Currency: ['currencycode', 'wahrung', 'devise', 'moneda', 'divisa'],
+};
+
+/** The names that `--map` takes for each field, besides its own. */
+const FIELD_NAMES: Readonly<Record<string, Field>> = {
+  ...Object.fromEntries(FIELDS.map((field) => [field.toLowerCase(), field])),
+  ...{ order: 'InvoiceNo', sku: 'StockCode', title: 'Description', date: 'InvoiceDate' },
+  ...{ price: 'UnitPrice', customer: 'CustomerID' },
+};
+
+/**
+ * Takes what `--map` names, such as `sku=Artikel,UnitPrice=Preis,CustomerID=`.
+ *
+ * @throws UsageError if it names an unknown field, or no column for a required field
+ */
+export function parseColumnMap(map: string): ColumnMap {
+  const names: Partial<Record<Field, string>> = {};
   for (const pair of map.split(',').filter((each) => each.trim() !== '')) {
     const equals = pair.indexOf('=');
-    const field = pair.slice(0, equals === -1 ? undefined : equals).trim();
-    if (equals === -1 || !isField(field)) {
+    const name = pair
+      .slice(0, equals === -1 ? undefined : equals)
+      .trim()
+      .toLowerCase();
+    const field = Object.hasOwn(FIELD_NAMES, name) ? FIELD_NAMES[name] : undefined;
+    if (equals === -1 || field === undefined) {
       throw new UsageError(
-        `--map ${JSON.stringify(pair)}: write FIELD=COLUMN, where FIELD is one of ${FIELDS.join(', ')}`,
+        `--map must be FIELD=COLUMN, where FIELD is one of ${FIELDS.join(', ')}, not ${JSON.stringify(pair)}`,
       );
     }
     const column = pair.slice(equals + 1).trim();
     if (column === '' && REQUIRED.has(field)) {
-      throw new UsageError(`--map ${pair}: no order can be made without ${field}`);
+      throw new UsageError(`--map must name a column for ${field}: an order line needs it`);
     }
     names[field] = column;
   }
@@ -49,30 +110,74 @@ export function parseColumnMap(map: string): ColumnNames {
 }
 
 /**
- * Takes a file's header and the line on which it stands; returns where each field is.
+ * Finds the column of each field in a file's header: by `--map`, by the field's name, or by an alias; capitals,
+ * spaces and signs make no difference.
  *
- * @throws MalformedFile where a column is missing, or is there twice
+ * @param line on which the header is
+ * @throws MalformedFile if a required column is missing, or if two columns could be the same field
  */
-export function findColumns(titles: readonly string[], line: number, names: ColumnNames): ColumnPlaces {
-  const place = (field: Field): number => {
-    const name = names[field];
-    if (name === '') return -1;
-    const found = titles.indexOf(name);
-    if (found === -1) throw new MalformedFile(line, name, `there is no such column; ${there(titles)}`);
-    if (titles.indexOf(name, found + 1) !== -1) {
-      throw new MalformedFile(line, name, 'two columns have this name');
-    }
-    return found;
-  };
-  return Object.fromEntries(FIELDS.map((field) => [field, place(field)])) as Record<Field, number>;
+export function findColumns(titles: readonly string[], line: number, map: ColumnMap): ColumnPlaces {
+  const places = FIELDS.map((field) => [field, placeOf(field, titles, line, map)] as const);
+  return Object.fromEntries(places) as Record<Field, number>;
 }
 
-function there(titles: readonly string[]): string {
+/** Whether the header has every column without which there is no order line. */
+export function hasRequiredColumns(titles: readonly string[], map: ColumnMap): boolean {
+  return [...REQUIRED].every((field) => candidatesOf(field, titles, map).length > 0);
+}
+
+/** Whether a header is that of the UCI Online Retail data set, first or second edition. */
+export function isOnlineRetail(titles: readonly string[], places: ColumnPlaces): boolean {
+  const invoice = titles[places.InvoiceNo];
+  return titles[places.StockCode] === 'StockCode' && (invoice === 'InvoiceNo' || invoice === 'Invoice');
+}
+
+function placeOf(field: Field, titles: readonly string[], line: number, map: ColumnMap): number {
+  const candidates = candidatesOf(field, titles, map);
+  const [first, second] = candidates;
+  if (first !== undefined && second === undefined) return first;
+  const wanted = map[field] ?? field;
+  if (first === undefined) {
+    if (map[field] === '' || (map[field] === undefined && !REQUIRED.has(field))) return -1;
+    throw new MalformedFile(line, wanted, `the header has no column ${wanted}; ${describeTitles(titles)}`);
+  }
+  const named = candidates.map((place) => JSON.stringify(titles[place]));
+  if (new Set(named).size === 1) throw new MalformedFile(line, wanted, 'two columns have this name');
+  throw new MalformedFile(
+    line,
+    wanted,
+    `${named.join(' and ')} could each be ${field}: name one, as in --map ${field}=${titles[first]}`,
+  );
+}
+
+/** The places of all columns that could be the field's, of the best kind of match that there is. */
+function candidatesOf(field: Field, titles: readonly string[], map: ColumnMap): readonly number[] {
+  const wanted = map[field] ?? field;
+  if (wanted === '') return [];
+  const find = (matches: (title: string) => boolean) =>
+    titles.flatMap((title, place) => (matches(title) ? [place] : []));
+  const exact = find((title) => title === wanted);
+  if (exact.length > 0) return exact;
+  const similar = find((title) => normalize(title) === normalize(wanted));
+  if (similar.length > 0 || map[field] !== undefined) return similar;
+  const aliases = find((title) => ALIASES[field].includes(normalize(title)));
+  if (aliases.length > 0 || field !== 'InvoiceNo') return aliases;
+  // Shopify calls the order's number `Name`, which elsewhere is a person's or a product's.
+  const isShopify = titles.some((title) => normalize(title) === 'lineitemname');
+  return isShopify ? find((title) => normalize(title) === 'name') : [];
+}
+
+/** `Order No.`, `order_no` and `ORDER NO` are one name. */
+function normalize(title: string): string {
+  return title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{Letter}\p{Number}]/gu, '');
+}
+
+function describeTitles(titles: readonly string[]): string {
   const shown = titles.slice(0, 20).map((title) => JSON.stringify(title.slice(0, 60)));
   const more = titles.length > shown.length ? ', …' : '';
-  return `the file has ${shown.join(', ')}${more} (another name is given by --map)`;
-}
-
-function isField(name: string): name is Field {
-  return (FIELDS as readonly string[]).includes(name);
+  return `it has ${shown.join(', ')}${more} (--map names a column)`;
 }

@@ -1,10 +1,10 @@
-/** Says whether the bytes so far were all valid in the encoding that the file is read in. */
+/** Whether the bytes so far were all valid in the encoding that the file is read in. */
 export type Decoding = { valid: boolean };
 
 /**
- * Decodes a file's bytes chunk by chunk. A byte order mark is taken away, and CR LF becomes LF, so that a line
- * break within quotes counts as one line. Invalid bytes become U+FFFD and `decoding.valid` turns false: whoever
- * meets the first of them can tell its line and column.
+ * Decodes a file's bytes chunk by chunk. A byte order mark is removed, and CR LF becomes LF, so that a line break
+ * within quotes counts as one line. Invalid bytes become U+FFFD and `decoding.valid` turns false: the reader of the
+ * first U+FFFD then knows its line and column.
  *
  * @param encoding a label of the WHATWG Encoding Standard, such as `utf-8` or `windows-1252`
  */
@@ -14,22 +14,46 @@ export async function* decodeText(
   decoding: Decoding,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  const judge = new TextDecoder(encoding, { fatal: true });
+  const strict = new TextDecoder(encoding, { fatal: true });
   let held = '';
   for await (const chunk of chunks) {
-    decoding.valid &&= isValid(judge, chunk);
+    decoding.valid &&= isValid(strict, chunk);
     const text = held + decoder.decode(chunk, { stream: true });
     // A CR at the end may be the first half of a CR LF.
     held = text.endsWith('\r') ? '\r' : '';
     yield text.slice(0, text.length - held.length).replaceAll('\r\n', '\n');
   }
-  decoding.valid &&= isValid(judge);
+  decoding.valid &&= isValid(strict);
   yield held + decoder.decode();
 }
 
-function isValid(judge: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
+/**
+ * Empties a first line such as `sep=;`, which tells Excel the delimiter and is no record. The line stays, so that
+ * lines are counted as an editor counts them.
+ */
+export async function* withoutDelimiterLine(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let start: string | undefined = '';
+  for await (const text of texts) {
+    if (start === undefined) {
+      yield text;
+    } else {
+      start += text;
+      if (start.length > DELIMITER_LINE_LENGTH) {
+        yield start.replace(DELIMITER_LINE, '');
+        start = undefined;
+      }
+    }
+  }
+  if (start !== undefined) yield start.replace(DELIMITER_LINE, '');
+}
+
+/** Its group is the delimiter. */
+export const DELIMITER_LINE = /^"?sep=(.)"?(?=\r?\n)/i;
+const DELIMITER_LINE_LENGTH = 10;
+
+function isValid(strict: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
   try {
-    judge.decode(chunk, { stream: chunk !== undefined });
+    strict.decode(chunk, { stream: chunk !== undefined });
     return true;
   } catch {
     return false;

@@ -6,11 +6,12 @@ export type FileLine = {
   readonly stockCode: string;
   readonly title: string;
   readonly quantity: number;
+  /** `2026-11-24 10:30:00`, with as much of the time as the file has; empty if it has no date. */
   readonly date: string;
-  /** A decimal number as the file has it, such as `2.55` or `-7`. */
+  /** A plain decimal, such as `2.55` or `-7`. */
   readonly unitPrice: string;
   readonly customer: string;
   readonly country: string;
-  /** Whether all of its fields are empty, as spreadsheets leave lines behind. */
+  /** Whether all of its fields are empty: spreadsheets leave such lines behind. */
   readonly blank: boolean;
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
 import { placeOrderBody } from '@tradepost/contracts/http/orders';
 import { silentProgress } from '../terminal/progress.ts';
+import { describeReport } from './describe-report.ts';
 import { type FakeShop, openFakeShop, refuse } from './fake-shop.spec-kit.ts';
 import { parseOptions } from './options.ts';
 import { runImport } from './run-import.ts';
@@ -35,7 +36,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe('When all goes well', () => {
+describe('runImport', () => {
   it('places every order once, with its prices, and accounts for every line and penny', async () => {
     const report = await importFile();
     expect(report).toMatchObject({
@@ -83,14 +84,90 @@ describe('When all goes well', () => {
     expect(Object.fromEntries(shop.stock)).toEqual({ A1: 13, B2: 5 });
   });
 
-  it('asks nothing of the API in a dry run', async () => {
+  it('does not call the API in a dry run', async () => {
     expect(await importFile({ args: ['--dry-run'] })).toBeUndefined();
     expect(shop.requests).toEqual([]);
   });
 });
 
-describe('When the shop is slow or fails for a moment', () => {
-  it('waits until the orders know a new product', async () => {
+describe('runImport, of the export of a German ERP system', () => {
+  const GERMAN = [
+    'Belegnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
+    '4711;TASSE-1;Tasse;2;24.11.2026;1.234,50 €;K-1;Germany',
+    '4711;TASSE-2;Täßchen;1.000;03.04.2026;0,75;K-1;Germany',
+  ].join('\r\n');
+
+  it('reconciles the orders, and prints how the file was read', async () => {
+    const report = await importFile({ content: GERMAN });
+    expect(report).toMatchObject({
+      reconciled: true,
+      currency: 'EUR',
+      money: { fileMinor: '321900', apiMinor: '321900' },
+    });
+    expect([...shop.orders.values()]).toMatchObject([
+      { reference: '4711', currency: 'EUR', note: 'Invoiced 2026-11-24', total: { amountMinor: 321_900 } },
+    ]);
+    expect(report && describeReport(report)).toMatch(
+      /^File {7}utf-8, separated by semicolons, decimal comma, dates DD\/MM\/YYYY, prices in EUR\nColumns {4}InvoiceNo = "Belegnr.", /,
+    );
+  });
+});
+
+describe('runImport, of lines that cannot be placed', () => {
+  it('is not reconciled if they have money in them, and reports record, field, rule and money', async () => {
+    const lines = [
+      '1006,A1,TEA,48,2010-12-01 11:00:00,0.0625,,EIRE',
+      '1007,A1,TEA,2000000,2010-12-01 11:00:00,1.00,,EIRE',
+      '1008,,TEA,1,2010-12-01 11:00:00,5.00,,EIRE',
+    ];
+    const report = await importFile({ content: [FILE, ...lines].join('\n') });
+    expect(report).toMatchObject({
+      reconciled: false,
+      finished: true,
+      orders: { byStatus: { confirmed: 3 } },
+      money: { fileMinor: '4560', apiMinor: '4560', differenceMinor: '0', unplacedAmount: '2000008.0000' },
+      unplacedLines: [
+        { line: 10, reason: 'PRICE_TOO_FINE', field: 'UnitPrice', value: '0.0625', amount: '3.0000' },
+        { line: 11, reason: 'QUANTITY_TOO_LARGE', field: 'Quantity', value: '2000000', amount: '2000000.00' },
+        { line: 12, reason: 'NO_STOCK_CODE', field: 'StockCode', value: '', amount: '5.00' },
+      ],
+    });
+    const text = report === undefined ? '' : describeReport(report);
+    expect(text).toContain(
+      '  - line 10 (order 1006): UnitPrice "0.0625": a price with more decimals than the currency has: it cannot be charged. Not placed: 3.00 GBP',
+    );
+    expect(text).toMatch(
+      /\nNOT RECONCILED: 3 lines with 2,000,008.00 GBP cannot be placed; see the problems above\.$/,
+    );
+    expect(text).not.toMatch(/^RECONCILED/m);
+  });
+
+  it('is reconciled if they have no money in them', async () => {
+    const report = await importFile({ content: `${FILE}\n1006,,TEA,1,2010-12-01 11:00:00,0.00,,EIRE` });
+    expect(report).toMatchObject({ reconciled: true, skippedByReason: { NO_STOCK_CODE: 1 } });
+  });
+
+  it('prints the money that rules leave out, and is not reconciled if --may-skip does not have the rule', async () => {
+    const report = await importFile();
+    expect(report).toMatchObject({
+      reconciled: true,
+      skippedAmountByReason: { CANCELLATION: '-2.55', NOT_GOODS: '18.00', FREE_WITHOUT_TITLE: '0.0' },
+      money: { skippedAmount: '15.45', unplacedAmount: '0' },
+    });
+    const text = report === undefined ? '' : describeReport(report);
+    expect(text).toMatch(/1 {2}NOT_GOODS, 18\.00 GBP: not goods: .*: POST$/m);
+    expect(text).toMatch(/2 lines with 15\.45 GBP skipped: in no order$/m);
+    expect(text).toMatch(/^RECONCILED EXCEPT 2 lines left out by rule, with 15\.45 GBP: /m);
+    const strict = await importFile({ args: ['--may-skip', 'CANCELLATION'] });
+    expect(strict).toMatchObject({
+      reconciled: false,
+      unplacedLines: [{ stockCode: 'POST', amount: '18.00' }],
+    });
+  });
+});
+
+describe('runImport, if the shop is slow or fails for a moment', () => {
+  it('waits until new products can be ordered', async () => {
     let refusals = 3;
     shop.misbehave = ({ method, path }) => {
       refusals -= method === 'POST' && path === '/v1/orders' ? 1 : 0;
@@ -100,7 +177,7 @@ describe('When the shop is slow or fails for a moment', () => {
     expect(sent('POST /v1/orders')).toHaveLength(6);
   });
 
-  it('asks again with the same key', async () => {
+  it('retries with the same key', async () => {
     const failed = new Set<string>();
     shop.misbehave = ({ method, path, key }) => {
       if (method !== 'POST' || failed.has(key)) return undefined;
@@ -115,8 +192,8 @@ describe('When the shop is slow or fails for a moment', () => {
   });
 });
 
-describe('When an order goes wrong', () => {
-  it('is not reconciled where the API has another price for a line', async () => {
+describe('runImport, if an order goes wrong', () => {
+  it('is not reconciled if the API has another price for a line', async () => {
     shop.tamper = (order) => {
       const [first, ...rest] = order.lines;
       if (first === undefined || order.reference !== '1003') return order;
@@ -131,7 +208,7 @@ describe('When an order goes wrong', () => {
     expect(report?.problems.join('\n')).toMatch(/1003 .*line 1 is 10 × A1 at 2.11 GBP.* 10 × A1 at 2.10 GBP/);
   });
 
-  it('is not reconciled where a line is lost and another wins as much', async () => {
+  it('is not reconciled if a line is lost and another has its money', async () => {
     shop.tamper = (order) =>
       order.reference === '1001'
         ? {
@@ -144,7 +221,7 @@ describe('When an order goes wrong', () => {
     expect(report?.problems.join('\n')).toMatch(/number of lines is 1, and the file has 2/);
   });
 
-  it('is not reconciled where one is rejected, and says why', async () => {
+  it('is not reconciled if one is rejected, and reports the reason', async () => {
     shop.tamper = (order) =>
       order.reference === '1005'
         ? { ...order, status: 'rejected', rejection: { code: 'OUT_OF_STOCK' } }
@@ -154,7 +231,7 @@ describe('When an order goes wrong', () => {
     expect(report?.problems).toEqual([expect.stringMatching(/1005 .* rejected: .*OUT_OF_STOCK/)]);
   });
 
-  it('goes on with the others where one is refused, and counts its lines', async () => {
+  it('continues with the others if one is refused, and counts its lines', async () => {
     shop.misbehave = ({ path, body }) =>
       path === '/v1/orders' && (body as PlaceOrderBody).reference === '1001'
         ? refuse('ORDER_TOO_LARGE')
@@ -168,15 +245,15 @@ describe('When an order goes wrong', () => {
     expect(report?.problems).toEqual([expect.stringMatching(/1001: POST \/v1\/orders: 422 ORDER_TOO_LARGE/)]);
   });
 
-  it('says so where one does not end', async () => {
+  it('is not reconciled if one does not end', async () => {
     shop.tamper = (order) => (order.reference === '1003' ? { ...order, status: 'placed' } : order);
     const report = await importFile({ args: ['--end-within', '1'] });
     expect(report).toMatchObject({ reconciled: false, orders: { byStatus: { confirmed: 2, placed: 1 } } });
   }, 20_000);
 });
 
-describe('When it cannot be finished', () => {
-  it('reports what was done where the API goes away', async () => {
+describe('runImport, if it cannot be finished', () => {
+  it('reports what was done before the API failed', async () => {
     shop.misbehave = ({ method, path }) =>
       shop.orders.size > 0 && method === 'POST' && path === '/v1/orders' ? 'drop' : undefined;
     const report = await importFile({ args: ['--concurrency', '1'] });
@@ -185,7 +262,7 @@ describe('When it cannot be finished', () => {
     expect(report?.problems.join()).toMatch(/no answer from http/);
   });
 
-  it('reports what was done where it is interrupted', async () => {
+  it('reports what was done before it was interrupted', async () => {
     const controller = new AbortController();
     shop.misbehave = ({ method, path }) => {
       if (method === 'GET' && path.startsWith('/v1/orders/')) controller.abort();
@@ -197,7 +274,7 @@ describe('When it cannot be finished', () => {
     expect(shop.orders.size).toBe(3);
   });
 
-  it('places nothing where the catalogue has a product that cannot be sold', async () => {
+  it('places nothing if the catalogue has a product that cannot be sold', async () => {
     shop.products.set('A1', { status: 'archived', prices: { GBP: 255 } });
     const report = await importFile();
     expect(report).toMatchObject({ finished: false, orders: { placed: 0 }, lines: { notReached: 5 } });
@@ -205,7 +282,7 @@ describe('When it cannot be finished', () => {
     expect(sent('POST /v1/orders')).toEqual([]);
   });
 
-  it('places nothing where the last line of the file is malformed', async () => {
+  it('places nothing if the last line of the file is malformed', async () => {
     await expect(importFile({ content: `${FILE}\n1006,A1,TEA,two,,2.55,,` })).rejects.toThrow(
       'line 10, column Quantity: "two" is not a whole number',
     );

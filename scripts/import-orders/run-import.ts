@@ -1,6 +1,7 @@
 import { type Api, connect } from '../api/connect.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
+import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { openFile } from './file-source.ts';
 import type { ImportOptions } from './options.ts';
 import { placeOrders } from './place-orders.ts';
@@ -18,22 +19,23 @@ type Run = {
 };
 
 /**
- * Surveys the file, adds the products and the stock that its orders need, places the orders and compares what
- * the API has with the file.
+ * Detects the file's format and surveys it, adds the products and the stock that its orders need, places the orders
+ * and compares the API's orders with the file.
  *
- * @returns the survey alone where it is a dry run
- * @throws MalformedFile, or Error in plain words, where nothing was placed
+ * @returns the survey alone if it is a dry run
+ * @throws MalformedFile or Error if nothing was placed
  */
 export async function runImport(options: ImportOptions, run: Run): Promise<ImportResult> {
-  const { file, currency, columns, encoding, notGoods } = options;
+  const { file } = options;
   const startedAtMs = performance.now();
-  const source = await openFile(file, encoding);
-  const reading: Reading = { format: { columns, encoding }, rules: { currency, notGoods } };
-  run.progress.begin('Reading the file', source.sizeBytes * 2, 'bytes');
-  const survey = await surveyFile(source, reading, (bytes) => {
+  const source = await openFile(file);
+  run.progress.begin('Reading the file', source.sizeBytes * READS, 'bytes');
+  const onBytes = (bytes: number) => {
     run.signal.throwIfAborted();
     run.progress.advance(bytes);
-  });
+  };
+  const reading = toReading(await detectFormat(source.open, options, onBytes), options);
+  const survey = await surveyFile(source, reading, onBytes);
   run.progress.end();
   if (options.dryRun) return { survey };
   const { url, concurrency } = options;
@@ -44,10 +46,18 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
     const placed = await placeFile({ api, source, reading, survey }, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);
     const { tally, ...facts } = placed;
-    return { survey, report: tally.report({ file, currency, elapsedMs, ...facts }) };
+    return { survey, report: tally.report({ file, elapsedMs, ...facts }) };
   } finally {
     await api.close();
   }
+}
+
+/** To detect the format, and twice to survey. */
+const READS = 3;
+
+function toReading(format: DetectedFormat, { notGoods, maySkip }: ImportOptions): Reading {
+  const { currency, isOnlineRetail } = format;
+  return { format, rules: { currency, notGoods, isOnlineRetail }, maySkip };
 }
 
 type Surveyed = {
@@ -57,13 +67,14 @@ type Surveyed = {
   readonly survey: Survey;
 };
 
-/** What stops it half-way ends in the report, so that what was done is told. */
+/** An error on the way is a problem of the report, which then shows what was done before. */
 async function placeFile(
   { api, source, reading, survey }: Surveyed,
-  { concurrency, currency, endWithinMs }: ImportOptions,
+  { concurrency, endWithinMs }: ImportOptions,
   { progress, signal }: Run,
 ): Promise<{ tally: Tally; products: AddedProducts; stopped: boolean }> {
   const { importId, counts } = survey;
+  const { currency } = reading.format;
   const tally = new Tally(survey, await askTheTime(api));
   let products: AddedProducts = { created: 0, known: 0 };
   try {

@@ -1,16 +1,27 @@
 import fc from 'fast-check';
 import { parseColumnMap } from './columns.ts';
-import { planOrders, type Source, type Survey, surveyFile } from './survey.ts';
+import { DEFAULT_MAY_SKIP } from './reasons.ts';
+import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
 import type { PlannedOrder } from './to-orders.ts';
 
-const reading = {
-  format: { columns: parseColumnMap(''), encoding: 'utf-8' },
-  rules: { currency: 'GBP', notGoods: new Set<string>() },
+const reading: Reading = {
+  format: {
+    columns: parseColumnMap(''),
+    encoding: 'utf-8',
+    delimiter: ',',
+    decimal: '.',
+    dateOrder: 'YMD',
+    currency: 'GBP',
+    columnNames: {},
+    isOnlineRetail: true,
+  },
+  rules: { currency: 'GBP', notGoods: new Set(), isOnlineRetail: true },
+  maySkip: new Set(DEFAULT_MAY_SKIP),
 };
 const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
-describe('When a file is surveyed', () => {
-  it('groups an invoice whose lines do not stand together', async () => {
+describe('surveyFile', () => {
+  it('groups the lines of an invoice that are not adjacent', async () => {
     const { orders } = await survey(['1,A,a,1,,1,,', '2,A,a,1,,1,,', '1,X,b,1,,1,,']);
     expect(orders.map(({ reference, lines }) => [reference, lines.length])).toEqual([
       ['2', 1],
@@ -18,7 +29,7 @@ describe('When a file is surveyed', () => {
     ]);
   });
 
-  it('takes the most frequent title and price for the product, and sums the units', async () => {
+  it('uses the most frequent title and price for the product, and sums the units', async () => {
     const { survey: found } = await survey([
       '1,A,,1,,9.99,,',
       '1,A,old title,2,,1.50,,',
@@ -32,12 +43,12 @@ describe('When a file is surveyed', () => {
     ]);
   });
 
-  it('cuts a long title, and no character in half', async () => {
+  it('cuts a long title, but no character in half', async () => {
     const { survey: found } = await survey([`1,A,${'x'.repeat(199)}😀 more,1,,1,,`]);
     expect(found.products[0]?.title).toBe('x'.repeat(199));
   });
 
-  it('has the same id for the same file, and another for another', async () => {
+  it('gives the same id to the same file, and another to another file', async () => {
     const ids = await Promise.all(
       [['1,A,a,1,,1,,'], ['1,A,a,1,,1,,'], ['1,A,a,2,,1,,']].map((lines) => survey(lines)),
     );
@@ -45,21 +56,21 @@ describe('When a file is surveyed', () => {
     expect(ids[0]?.survey.importId).not.toBe(ids[2]?.survey.importId);
   });
 
-  it('says so where the file changes meanwhile', async () => {
+  it('fails if the file changes meanwhile', async () => {
     const { survey: found } = await survey(['1,A,a,1,,1,,']);
     const longer = toSource(`${HEADER}\n1,A,a,1,,1,,\n1,A,a,1,,1,,\n`);
     await expect(planAll(longer, found)).rejects.toThrow(/changed/);
   });
 });
 
-describe('When a file is a mess', () => {
+describe('surveyFile, of a messy file', () => {
   const cell = {
     invoice: fc.constantFrom('1', '2', '3', 'C4', '', '  5', 'A6', '4242424242424242'),
     stockCode: fc.constantFrom('A', 'a', 'X Y', 'POST', '', '85123A', 'D', 'gift_0001_10', '£'),
     title: fc.constantFrom('', 'tea', 'TEA, "GREEN"', 'cr\nème', ' '),
     quantity: fc.oneof(fc.integer({ min: -3, max: 9 }), fc.constantFrom(999_999, 1_000_001)).map(String),
     price: fc.constantFrom('0', '0.0', '0.01', '2.55', '19.999', '-5', '1000000000', '7.'),
-    customer: fc.constantFrom('', '17850.0', 'no id', 'nan'),
+    customer: fc.constantFrom('', '17850.0', 'B-7', 'nan'),
     country: fc.constantFrom('', 'EIRE', 'Nowhere', 'France'),
   };
   const record = fc
@@ -85,6 +96,12 @@ describe('When a file is a mess', () => {
           expect(all).toHaveLength(lines.length);
           const { counts } = found;
           expect(counts.orderLines + counts.mergedLines + skipped.length).toBe(counts.lines);
+          const unplaced = found.skipped.filter(
+            ({ reason, amount }) => !reading.maySkip.has(reason) && Number(amount) !== 0,
+          );
+          expect(found.unplaced).toEqual(unplaced);
+          const sum = found.skipped.reduce((all, { amount }) => all + toThousandths(amount), 0n);
+          expect(toThousandths(found.skippedAmount)).toBe(sum);
           const total = orders.reduce((sum, order) => sum + BigInt(order.totalMinor), 0n);
           expect(found.totalMinor).toBe(total);
           const units = found.products.reduce((sum, product) => sum + product.units, 0);
@@ -97,6 +114,12 @@ describe('When a file is a mess', () => {
     );
   });
 });
+
+/** The prices above have at most three decimals. */
+function toThousandths(amount: string): bigint {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return BigInt(`${whole}${fraction.padEnd(3, '0')}`);
+}
 
 async function survey(lines: readonly string[]) {
   const source = toSource(`${HEADER}\n${lines.join('\n')}\n`);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ColumnNames } from './columns.ts';
+import { addDecimals, isZero } from './decimals.ts';
+import type { DetectedFormat } from './detect-format.ts';
 import type { FileLine } from './file-line.ts';
+import type { LineRules } from './line-rules.ts';
 import { type LastLines, readInvoices } from './read-invoices.ts';
 import { type FileFormat, readLines } from './read-lines.ts';
-import type { SkippedLine } from './reasons.ts';
-import { type OrderRules, type PlannedOrder, toOrders } from './to-orders.ts';
+import type { SkippedLine, SkipReason } from './reasons.ts';
+import { type PlannedOrder, toOrders } from './to-orders.ts';
 import { type WantedProduct, WantedProducts } from './wanted-products.ts';
 
 /** A file that can be opened again and again. */
@@ -14,10 +16,11 @@ export type Source = {
   readonly open: (onBytes: (bytes: number) => void) => AsyncIterable<Buffer>;
 };
 
-/** What a whole file comes to, before anything is placed. */
+/** The contents of a whole file, before anything is placed. */
 export type Survey = {
-  /** Made from the file's bytes and what it is read by: the same import has the same id. */
+  /** Made from the file's bytes and how it is read: the same import has the same id. */
   readonly importId: string;
+  readonly format: DetectedFormat;
   readonly lastLines: LastLines;
   readonly counts: {
     readonly lines: number;
@@ -29,25 +32,34 @@ export type Survey = {
     readonly unknownCountryOrders: number;
     readonly splitInvoices: number;
     readonly renamedSkus: number;
+    readonly refusedTitles: number;
   };
   /** The sum over the lines of the file that are to be placed. */
   readonly totalMinor: bigint;
   readonly skipped: readonly SkippedLine[];
+  /** The sum over all skipped lines, in whole units of the currency: `-352.10`. */
+  readonly skippedAmount: string;
+  /** Skipped lines with money in them, by a rule that may not leave out money: the import is not reconciled. */
+  readonly unplaced: readonly SkippedLine[];
   readonly products: readonly WantedProduct[];
 };
 
-/** How a file is read and what its lines become. */
-export type Reading = { readonly format: FileFormat; readonly rules: OrderRules };
+/** How a file is read and which of its lines are ordered. */
+export type Reading = {
+  readonly format: DetectedFormat;
+  readonly rules: LineRules;
+  /** The rules by which lines with money in them may be left out. */
+  readonly maySkip: ReadonlySet<SkipReason>;
+};
 
 /**
- * Reads the whole file twice: first to check every line of it, then to see what orders, products and stock it
- * comes to.
+ * Reads the whole file twice: first to check every line of it, then to plan its orders, products and stock.
  *
- * @throws MalformedFile where it is not as it should be
+ * @throws MalformedFile if a line does not have the format
  */
 export async function surveyFile(
   source: Source,
-  { format, rules }: Reading,
+  { format, rules, maySkip }: Reading,
   onBytes: (bytes: number) => void,
 ): Promise<Survey> {
   const { contentHash, lastLines, lines } = await checkFile(source, format, onBytes);
@@ -61,7 +73,7 @@ export async function surveyFile(
       orderLines: 0,
       mergedLines: 0,
     },
-    ...{ guestOrders: 0, unknownCountryOrders: 0, splitInvoices: 0, renamedSkus: 0 },
+    ...{ guestOrders: 0, unknownCountryOrders: 0, splitInvoices: 0, renamedSkus: 0, refusedTitles: 0 },
   };
   let totalMinor = 0n;
   for await (const invoice of readInvoices(readLines(source.open(onBytes), format), lastLines)) {
@@ -75,11 +87,26 @@ export async function surveyFile(
     }
   }
   counts.renamedSkus = products.renamed;
-  const importId = toImportId(contentHash, format.columns, rules.currency);
-  return { importId, lastLines, counts, totalMinor, skipped, products: products.list() };
+  counts.refusedTitles = products.refusedTitles;
+  return {
+    importId: toImportId(contentHash, format),
+    format,
+    lastLines,
+    counts,
+    totalMinor,
+    skipped,
+    skippedAmount: sumOf(skipped),
+    unplaced: skipped.filter(({ reason, amount }) => !maySkip.has(reason) && !isZero(amount)),
+    products: products.list(),
+  };
 }
 
-/** The orders of a file that was surveyed, one after the other. */
+/** The sum of the lines' amounts, in whole units of the currency. */
+export function sumOf(lines: readonly SkippedLine[]): string {
+  return lines.reduce((sum, { amount }) => addDecimals(sum, amount), '0');
+}
+
+/** Plans the orders of a file that was surveyed, one after the other. */
 export async function* planOrders(
   source: Source,
   { format, rules }: Reading,
@@ -92,7 +119,7 @@ export async function* planOrders(
   for await (const invoice of readInvoices(lines, lastLines)) yield* toOrders(invoice, rules).orders;
 }
 
-/** The sum over the lines of the file that an order stands for. */
+/** The sum over the file's lines that an order was made from. */
 export function fileAmountOf(order: PlannedOrder): bigint {
   const amountOf = (line: FileLine & { unitPriceMinor: number }) =>
     BigInt(line.quantity) * BigInt(line.unitPriceMinor);
@@ -127,9 +154,12 @@ function countOrder(
   if (order.country === 'ZZ') counts.unknownCountryOrders += 1;
 }
 
-function toImportId(contentHash: string, columns: ColumnNames, currency: string): string {
+function toImportId(
+  contentHash: string,
+  { columns, currency, encoding, delimiter, decimal, dateOrder }: FileFormat,
+): string {
   return createHash('sha256')
-    .update(JSON.stringify([contentHash, columns, currency]))
+    .update(JSON.stringify([contentHash, columns, currency, encoding, delimiter, decimal, dateOrder]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -1,17 +1,22 @@
 import { toPercentiles } from '../percentiles.ts';
 import type { AddedProducts } from './add-products.ts';
+import { formatAmount } from './decimals.ts';
 import type { Placement } from './place-orders.ts';
 import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
-import { fileAmountOf, type Survey } from './survey.ts';
+import { fileAmountOf, type Survey, sumOf } from './survey.ts';
 
-/** All that an import did, as the report has it. Money is in minor units, as text: it may be past 2^53. */
+/** All that an import did. Money is text, as it may be past 2^53: in minor units, or where named so in decimals. */
 export type ImportReport = {
   readonly file: string;
   readonly importId: string;
   readonly currency: string;
+  readonly format: Survey['format'];
   /** Whether every order was tried. */
   readonly finished: boolean;
-  /** Whether it finished, every line is accounted for, all orders are confirmed and the money is the same. */
+  /**
+   * Whether it finished, every line is accounted for, all orders are confirmed, the money is the same, and no line with
+   * money in it was skipped but by a rule that may leave out money.
+   */
   readonly reconciled: boolean;
   readonly lines: {
     readonly inFile: number;
@@ -22,6 +27,8 @@ export type ImportReport = {
     readonly notReached: number;
   };
   readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
+  /** The amounts of skipped lines, in whole units of the currency: `-352.10`. */
+  readonly skippedAmountByReason: Readonly<Partial<Record<SkipReason, string>>>;
   readonly orders: {
     readonly planned: number;
     readonly placed: number;
@@ -30,15 +37,25 @@ export type ImportReport = {
     readonly byStatus: Readonly<Record<string, number>>;
     readonly refused: number;
   };
-  readonly money: { readonly fileMinor: string; readonly apiMinor: string; readonly differenceMinor: string };
+  readonly money: {
+    /** Of the lines that were placed, as the file has them. */
+    readonly fileMinor: string;
+    readonly apiMinor: string;
+    readonly differenceMinor: string;
+    /** Of all skipped lines, as a decimal: it is in no order. */
+    readonly skippedAmount: string;
+    /** Of the skipped lines that may not be left out, as a decimal. */
+    readonly unplacedAmount: string;
+  };
   readonly products: AddedProducts;
   readonly units: number;
   readonly counts: Survey['counts'];
   readonly placedToConfirmedMs: { readonly p50: number; readonly p95: number } | undefined;
   readonly elapsedMs: number;
-  /** What is not as it should be. */
   readonly problems: readonly string[];
   readonly skippedLines: readonly SkippedLine[];
+  /** Those of the skipped lines that may not be left out. */
+  readonly unplacedLines: readonly SkippedLine[];
   readonly orderList: readonly OrderEntry[];
 };
 
@@ -49,10 +66,10 @@ export type OrderEntry = {
   readonly totalMinor: number;
 };
 
-/** How many problems are told one by one. */
+/** How many problems are listed one by one. */
 const MAX_PROBLEMS = 50;
 
-/** Counts what becomes of every line, order and penny of a file. */
+/** Counts the outcome of every line, order and penny of a file. */
 export class Tally {
   readonly #survey: Survey;
   readonly #startedAt: Date;
@@ -112,10 +129,11 @@ export class Tally {
   }
 
   report(
-    about: Pick<ImportReport, 'file' | 'currency' | 'products' | 'elapsedMs'> & { readonly stopped: boolean },
+    about: Pick<ImportReport, 'file' | 'products' | 'elapsedMs'> & { readonly stopped: boolean },
   ): ImportReport {
     const { stopped, ...facts } = about;
-    const { importId, counts, skipped, products } = this.#survey;
+    const { importId, format, counts, skipped, skippedAmount, unplaced, products } = this.#survey;
+    for (const line of unplaced) this.addProblem(describeUnplaced(line, format.currency));
     const lines = this.#countLines();
     const differenceMinor = this.#apiMinor - this.#fileMinor;
     const finished = !stopped && this.#orders.length === counts.orders;
@@ -129,10 +147,13 @@ export class Tally {
     return {
       ...facts,
       importId,
+      format,
+      currency: format.currency,
       finished,
       reconciled: finished && accounted && differenceMinor === 0n && problems.length === 0,
       lines,
       skippedByReason: countReasons(skipped),
+      skippedAmountByReason: sumByReason(skipped),
       orders: {
         planned: counts.orders,
         placed,
@@ -144,12 +165,15 @@ export class Tally {
         fileMinor: String(this.#fileMinor),
         apiMinor: String(this.#apiMinor),
         differenceMinor: String(differenceMinor),
+        skippedAmount,
+        unplacedAmount: sumOf(unplaced),
       },
       units: products.reduce((sum, product) => sum + product.units, 0),
       counts,
       placedToConfirmedMs: toPercentiles(this.#latenciesMs),
       problems,
       skippedLines: skipped,
+      unplacedLines: unplaced,
       orderList: this.#orders,
     };
   }
@@ -163,12 +187,33 @@ export class Tally {
   }
 }
 
-/** In the order of the rules. */
+/** A skipped line that may not be left out: its place, the rule and the money. */
+export function describeUnplaced(
+  { line, invoice, field, value, rule, amount }: SkippedLine,
+  currency: string,
+): string {
+  const of = invoice === '' ? '' : ` (order ${invoice})`;
+  return `line ${line}${of}: ${field} ${JSON.stringify(value.slice(0, 120))}: ${rule}. Not placed: ${formatAmount(amount, currency)}`;
+}
+
+/** How many lines were skipped for each reason, in the order of the rules. */
 export function countReasons(skipped: readonly SkippedLine[]): ImportReport['skippedByReason'] {
-  const counts: Partial<Record<SkipReason, number>> = {};
+  return byReason(skipped, (lines) => lines.length);
+}
+
+/** The money of the lines that were skipped for each reason. */
+export function sumByReason(skipped: readonly SkippedLine[]): ImportReport['skippedAmountByReason'] {
+  return byReason(skipped, sumOf);
+}
+
+function byReason<Value>(
+  skipped: readonly SkippedLine[],
+  summarize: (lines: readonly SkippedLine[]) => Value,
+): Partial<Record<SkipReason, Value>> {
+  const values: Partial<Record<SkipReason, Value>> = {};
   for (const reason of Object.keys(SKIP_REASONS) as SkipReason[]) {
-    const times = skipped.filter((line) => line.reason === reason).length;
-    if (times > 0) counts[reason] = times;
+    const lines = skipped.filter((line) => line.reason === reason);
+    if (lines.length > 0) values[reason] = summarize(lines);
   }
-  return counts;
+  return values;
 }

@@ -1,10 +1,11 @@
+import { placeOrderBody } from '@tradepost/contracts/http/orders';
 import type { FileLine } from './file-line.ts';
 import { toOrders } from './to-orders.ts';
 
-const rules = { currency: 'GBP', notGoods: new Set(['FEE']) };
+const rules = { currency: 'GBP', notGoods: new Set(['FEE']), isOnlineRetail: true };
 
-describe('When an invoice is plain', () => {
-  it('becomes one order with its lines, customer and country', () => {
+describe('an invoice', () => {
+  it('becomes an order with its lines, customer and country', () => {
     const { orders, skipped } = orderOf([
       line({ stockCode: '85123A', quantity: 6, unitPrice: '2.55' }),
       line({ stockCode: '71053', quantity: 1, unitPrice: '3.39' }),
@@ -24,22 +25,53 @@ describe('When an invoice is plain', () => {
     ]);
   });
 
-  it('is a guest’s where no line names a customer, and believes the first that does', () => {
+  it("is a guest's if no line has a customer, and uses the first customer and country that are there", () => {
     expect(orderOf([line({ customer: '' })]).orders[0]).not.toHaveProperty('customerId');
     const lines = [line({ customer: '', country: '' }), line({ customer: 'B-7', country: 'EIRE' }), line({})];
     expect(orderOf(lines).orders).toMatchObject([{ customerId: 'B-7', country: 'IE' }]);
   });
 
-  it.each(['a\tb', 'x'.repeat(256)])(
-    'is an order of a guest if the API does not take %j as a customer id',
+  it.each([
+    '536365',
+    '5403423129007',
+    '405-1234567-1234009',
+    '#1001',
+    '4242 4242 4242 4242',
+    'x'.repeat(101),
+  ])('is placed under the number %j exactly if the contract takes it as a reference', (invoice) => {
+    const taken = placeOrderBody.shape.reference.safeParse(invoice);
+    const { orders, skipped } = orderOf([line({ invoice })]);
+    expect(orders.map(({ reference }) => reference)).toEqual(taken.success ? [invoice] : []);
+    expect(skipped).toMatchObject(
+      taken.success
+        ? []
+        : [
+            {
+              reason: 'INVOICE_NUMBER_NOT_ACCEPTED',
+              field: 'InvoiceNo',
+              value: invoice,
+              rule: taken.error.issues[0]?.message,
+              amount: '2.55',
+            },
+          ],
+    );
+  });
+
+  it.each(['17850', '4242424242424242', 'gid://shop/Customer/1', 'x'.repeat(256)])(
+    'is placed for the customer %j exactly if the contract takes the id',
     (customer) => {
-      expect(orderOf([line({ customer })]).orders[0]).not.toHaveProperty('customerId');
+      const taken = placeOrderBody.shape.customerId.safeParse(customer).success;
+      const { orders, skipped } = orderOf([line({ customer })]);
+      expect(orders.map(({ customerId }) => customerId)).toEqual(taken ? [customer] : []);
+      expect(skipped).toMatchObject(
+        taken ? [] : [{ reason: 'CUSTOMER_NOT_ACCEPTED', value: customer, amount: '2.55' }],
+      );
     },
   );
 });
 
-describe('When a SKU is repeated', () => {
-  it('merges its lines at one price and keeps those at another', () => {
+describe('a repeated SKU', () => {
+  it('has its lines at one price merged and those at another kept', () => {
     const { orders } = orderOf([
       line({ line: 2, stockCode: 'A', quantity: 1, unitPrice: '1.00' }),
       line({ line: 3, stockCode: 'A', quantity: 2, unitPrice: '1' }),
@@ -56,14 +88,14 @@ describe('When a SKU is repeated', () => {
     expect(orders[0]?.totalMinor).toBe(300 + 360 + 800);
   });
 
-  it('does not merge past the bound of a line', () => {
+  it('is not merged past the largest quantity of a line', () => {
     const big = line({ quantity: 600_000, unitPrice: '0.01' });
     const quantities = orderOf([big, big, line({ quantity: 400_000, unitPrice: '0.01' })]).orders[0]?.lines;
     expect(quantities?.map(({ quantity }) => quantity)).toEqual([600_000, 1_000_000]);
   });
 });
 
-describe('When an invoice is longer than an order can be', () => {
+describe('an invoice that is longer than an order can be', () => {
   it('becomes several orders', () => {
     const lines = Array.from({ length: 2_001 }, (_, index) =>
       line({ stockCode: `S${index}`, unitPrice: '0.01' }),
@@ -76,19 +108,19 @@ describe('When an invoice is longer than an order can be', () => {
     ]);
   });
 
-  it('becomes several orders by its total, too', () => {
+  it('becomes several orders also by its total', () => {
     const dear = (stockCode: string) => line({ stockCode, quantity: 1, unitPrice: '600000000.00' });
     expect(orderOf([dear('A'), dear('X')]).orders.map(({ totalMinor }) => totalMinor)).toEqual([6e10, 6e10]);
   });
 });
 
-describe('When a line is no order line', () => {
+describe('a line that is not an order line', () => {
   it.each([
     ['BLANK_LINE', { blank: true, invoice: '' }],
     ['NO_INVOICE_NUMBER', { invoice: '' }],
     ['CANCELLATION', { invoice: 'C536379' }],
     ['INVOICE_NUMBER_NOT_ACCEPTED', { invoice: '536\n365' }],
-    ['INVOICE_NUMBER_NOT_ACCEPTED', { invoice: 'x'.repeat(81) }],
+    ['INVOICE_NUMBER_NOT_ACCEPTED', { invoice: 'x'.repeat(101) }],
     ['NO_STOCK_CODE', { stockCode: '' }],
     ['NOT_GOODS', { stockCode: 'POST' }],
     ['NOT_GOODS', { stockCode: 'm' }],
@@ -113,16 +145,37 @@ describe('When a line is no order line', () => {
     expect(skipped).toMatchObject([{ line: 7, reason }]);
   });
 
-  it('lets a code that only looks like one pass', () => {
+  it('is not recognised by a code that only looks similar', () => {
     const codes = ['DCGSSBOY', 'POSTCARD', 'C22', 'TESTER', '15056BL', 'GIFT_BOX'];
     expect(orderOf(codes.map((stockCode) => line({ stockCode }))).skipped).toEqual([]);
   });
 
-  it('does not take every C for a cancellation', () => {
+  it('is not recognised by a C without digits', () => {
     expect(orderOf([line({ invoice: 'CUST-1' })]).skipped).toEqual([]);
   });
 
-  it('places a free item that has a title beside something to pay', () => {
+  it('has the amount that is left out, to the last decimal', () => {
+    const lines = [
+      line({ stockCode: 'POST', unitPrice: '18.00', quantity: 2 }),
+      line({ unitPrice: '0.001', quantity: 48 }),
+      line({ invoice: 'C536379', unitPrice: '27.5', quantity: -1 }),
+    ];
+    expect(orderOf(lines).skipped.map(({ amount }) => amount)).toEqual(['36.00', '0.048', '-27.5']);
+  });
+
+  it.each([{ invoice: 'C1001' }, { stockCode: 'S' }, { stockCode: 'GIFT' }])(
+    'is an order line in a file of another shop: %j',
+    (fields) => {
+      const lines = [line(fields)];
+      const invoice = { number: lines[0]?.invoice ?? '', lines };
+      expect(toOrders(invoice, { ...rules, isOnlineRetail: false })).toMatchObject({
+        orders: [{ totalMinor: 255 }],
+        skipped: [],
+      });
+    },
+  );
+
+  it('is placed if it is free, has a title and is beside something to pay', () => {
     const { orders, skipped } = orderOf([line({}), line({ stockCode: 'GIFTBAG', unitPrice: '0.00' })]);
     expect(skipped).toEqual([]);
     expect(orders[0]?.lines[1]).toMatchObject({ sku: 'GIFTBAG', unitPriceMinor: 0 });

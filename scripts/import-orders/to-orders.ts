@@ -1,10 +1,11 @@
-import { customerId } from '@tradepost/contracts/fields/identifiers';
 import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
+import { placeOrderBody } from '@tradepost/contracts/http/orders';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
 import { toCountryCode } from './countries.ts';
+import { multiplyDecimal } from './decimals.ts';
 import type { FileLine } from './file-line.ts';
-import { applyLineRules, type GoodsLine, MAX_QUANTITY } from './line-rules.ts';
-import type { SkippedLine } from './reasons.ts';
+import { applyLineRules, type GoodsLine, type LineRules, MAX_QUANTITY } from './line-rules.ts';
+import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
 import { toSku } from './to-sku.ts';
 
 /** All lines of the file that have one invoice number, in the file's order. */
@@ -32,32 +33,71 @@ export type PlannedOrder = {
   readonly totalMinor: number;
 };
 
-export type OrderRules = { readonly currency: string; readonly notGoods: ReadonlySet<string> };
-
 /**
  * Takes an invoice; returns the orders that it becomes and the lines that were left out. Every line of the
  * invoice is in one of the two.
  *
  * @example
- * toOrders({ number: '536365', lines }, { currency: 'GBP', notGoods: new Set() })
+ * toOrders({ number: '536365', lines }, { currency: 'GBP', notGoods: new Set(), isOnlineRetail: true })
  */
 export function toOrders(
   invoice: Invoice,
-  rules: OrderRules,
+  rules: LineRules,
 ): { readonly orders: readonly PlannedOrder[]; readonly skipped: readonly SkippedLine[] } {
   const goods: GoodsLine[] = [];
   const skipped: SkippedLine[] = [];
-  const skip = ({ line, invoice: number, stockCode }: FileLine, reason: SkippedLine['reason']) =>
-    skipped.push({ line, invoice: number, stockCode, reason });
+  const skip = (line: FileLine, reason: SkipReason, rule?: string) =>
+    skipped.push(toSkipped(line, reason, rule));
   for (const line of invoice.lines) {
-    const ruled = applyLineRules(line, rules.currency, rules.notGoods);
+    const ruled = applyLineRules(line, rules);
     if ('reason' in ruled) skip(line, ruled.reason);
     else goods.push(ruled);
   }
   if (!goods.some((line) => line.unitPriceMinor > 0)) {
     for (const line of goods.splice(0)) skip(line, 'FREE_ALONE');
   }
-  return { orders: toParts(invoice, mergeLines(goods)), skipped };
+  const orders = toParts(invoice, mergeLines(goods));
+  const refused = orders.map(findRefusedValue).find((each) => each !== undefined);
+  if (refused === undefined) return { orders, skipped };
+  for (const line of goods) skip(line, refused.reason, refused.rule);
+  return { orders: [], skipped };
+}
+
+/** The contract decides what the API takes. */
+function findRefusedValue({
+  reference,
+  customerId,
+}: PlannedOrder): { readonly reason: SkipReason; readonly rule: string | undefined } | undefined {
+  const referenceResult = placeOrderBody.shape.reference.safeParse(reference);
+  if (!referenceResult.success) {
+    return { reason: 'INVOICE_NUMBER_NOT_ACCEPTED', rule: referenceResult.error.issues[0]?.message };
+  }
+  const customerResult = placeOrderBody.shape.customerId.safeParse(customerId);
+  if (!customerResult.success) {
+    return { reason: 'CUSTOMER_NOT_ACCEPTED', rule: customerResult.error.issues[0]?.message };
+  }
+  return undefined;
+}
+
+function toSkipped(line: FileLine, reason: SkipReason, rule?: string): SkippedLine {
+  const { field, text } = SKIP_REASONS[reason];
+  const values = {
+    InvoiceNo: line.invoice,
+    CustomerID: line.customer,
+    StockCode: line.stockCode,
+    Quantity: String(line.quantity),
+    UnitPrice: line.unitPrice,
+  };
+  return {
+    line: line.line,
+    invoice: line.invoice,
+    stockCode: line.stockCode,
+    reason,
+    field,
+    value: values[field],
+    rule: rule ?? text,
+    amount: multiplyDecimal(line.unitPrice, line.quantity),
+  };
 }
 
 /** One SKU at one price becomes one line; at two prices it stays two. */
@@ -81,7 +121,7 @@ function mergeLines(goods: readonly GoodsLine[]): PlannedLine[] {
   return lines;
 }
 
-/** An order has a largest number of lines and a largest total: what is more goes into a further order. */
+/** An order has a largest number of lines and a largest total: further lines go into a further order. */
 function toParts(invoice: Invoice, lines: readonly PlannedLine[]): PlannedOrder[] {
   const parts: { lines: PlannedLine[]; totalMinor: number }[] = [];
   for (const line of lines) {
@@ -107,19 +147,18 @@ function toParts(invoice: Invoice, lines: readonly PlannedLine[]): PlannedOrder[
   }));
 }
 
-/** Where lines of one invoice differ in customer, country or date, the first that says something is believed. */
+/** If the lines of one invoice differ in customer, country or date, the first value that is not empty is used. */
 function headOf({
   number,
   lines,
 }: Invoice): Pick<PlannedOrder, 'invoice' | 'customerId' | 'country' | 'date'> {
   const first = (field: 'customer' | 'country' | 'date') =>
     lines.find((line) => line[field] !== '')?.[field] ?? '';
-  // Software that knows no empty whole numbers writes a customer's number as a float.
+  // Software without empty whole numbers writes a customer's number as a float.
   const customer = first('customer').replace(/^(\d+)\.0+$/, '$1');
-  const accepted = customerId.safeParse(customer).success;
   return {
     invoice: number,
-    ...(accepted ? { customerId: customer } : {}),
+    ...(customer === '' ? {} : { customerId: customer }),
     country: toCountryCode(first('country')),
     date: first('date'),
   };

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { block, noCardNumber } from '@tradepost/contracts/fields/text';
-import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/orders';
 import type { PlannedOrder } from './to-orders.ts';
 
 /** The simulated payment provider approves it. */
 const APPROVED_TOKEN = 'tok_approved';
 
-const noteText = block(100).check(noCardNumber());
+/** The contract decides what is accepted. */
+const { email, note, shippingAddress } = placeOrderBody.shape;
 
 /**
- * Takes an order; returns the request that places it. It is the same each time, so that one placed again under
- * its key is recognized. What the file does not have is made up, plainly: `example.com` belongs to nobody.
+ * Takes an order; returns the request that places it. It is the same each time, so that an order placed again under
+ * its key is recognized. Required fields that the file does not have get a placeholder: `example.com` belongs to nobody.
  *
  * @see https://www.rfc-editor.org/rfc/rfc2606
  */
@@ -25,7 +25,7 @@ export function toRequest(order: PlannedOrder, currency: string): PlaceOrderBody
     })),
     email: toEmail(customerId),
     shippingAddress: {
-      name: customerId === undefined ? 'Guest' : `Customer ${customerId}`,
+      name: toName(customerId),
       line1: 'No address in the file',
       city: 'Unknown',
       country,
@@ -44,10 +44,17 @@ export function toIdempotencyKey(importId: string, { invoice, part }: PlannedOrd
   return `import-${importId}-order-${invoiceHash}-${part}`;
 }
 
-/** An order has no date but its own: the invoice's goes into the note, where the API takes it. */
+/** An order has no date but its own: the invoice's goes into the note. */
 function toNote(date: string): { note?: string } {
-  const note = noteText.safeParse(`Invoiced ${date.replace(' ', ', ')}`);
-  return date !== '' && note.success ? { note: note.data } : {};
+  const made = note.safeParse(`Invoiced ${date.replace(' ', ', ')}`);
+  return date !== '' && made.success && made.data !== undefined ? { note: made.data } : {};
+}
+
+/** A customer id that looks like a card number is fine as an id, and refused in a name. */
+function toName(customerId: string | undefined): string {
+  if (customerId === undefined) return 'Guest';
+  const name = shippingAddress.shape.name.safeParse(`Customer ${customerId}`);
+  return name.success ? name.data : 'Customer';
 }
 
 /** A local part of an address takes letters, digits, dots and dashes, and dots only between others. */
@@ -57,5 +64,6 @@ function toEmail(customerId: string | undefined): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return local === '' ? 'customer@example.com' : `customer-${local.slice(0, 50)}@example.com`;
+  const made = email.safeParse(`customer-${local.slice(0, 50).replace(/-$/, '')}@example.com`);
+  return local !== '' && made.success ? made.data : 'customer@example.com';
 }

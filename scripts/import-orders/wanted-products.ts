@@ -1,3 +1,4 @@
+import { createProduct } from '@tradepost/contracts/http/catalog';
 import type { PlannedOrder } from './to-orders.ts';
 import { toSku } from './to-sku.ts';
 
@@ -12,11 +13,13 @@ export type WantedProduct = {
 /** The catalogue's bound of a title. */
 const MAX_TITLE_LENGTH = 200;
 
-/** Gathers what a file's orders need: of titles and prices that differ, the most frequent is taken. */
+/** Gathers the products of a file's orders: of titles and prices that differ, the most frequent is used. */
 export class WantedProducts {
   readonly #products = new Map<string, Gathered>();
-  /** How many stock codes have another SKU, since the API does not take them as they are. */
+  /** How many stock codes have another SKU, since the API does not accept the code itself. */
   renamed = 0;
+  /** How many lines have a title that the API does not accept: their product has another title, or its SKU. */
+  refusedTitles = 0;
 
   add(order: PlannedOrder): void {
     for (const line of order.lines) {
@@ -24,7 +27,9 @@ export class WantedProducts {
       product.units += line.quantity;
       for (const { title, unitPriceMinor } of line.from) {
         const clean = toTitle(title);
-        if (clean !== '') count(product.titles, clean);
+        if (clean !== '' && createProduct.body.shape.title.safeParse(clean).success)
+          count(product.titles, clean);
+        else if (clean !== '') this.refusedTitles += 1;
         if (unitPriceMinor > 0) count(product.prices, unitPriceMinor);
       }
     }
@@ -51,7 +56,7 @@ export class WantedProducts {
 
 type Gathered = { units: number; readonly titles: Map<string, number>; readonly prices: Map<number, number> };
 
-/** A line break or a tab within a title is a space, and a title that is too long is cut. */
+/** A line break or a tab within a title becomes a space, and a long title is cut. */
 function toTitle(written: string): string {
   const clean = written.replace(/[\s\p{Control}]+/gu, ' ').trim();
   // The cut must not leave half of a character behind.

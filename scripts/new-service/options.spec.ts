@@ -28,14 +28,14 @@ describe('The names of a new service', () => {
   });
 
   it.each([
-    [['Carts'], '«Carts» is not 2 to 30 lower-case letters'],
-    [['gift-cards'], '«gift-cards» is not 2 to 30 lower-case letters'],
-    [['shared'], '«shared» is reserved'],
-    [['returns'], '«return» is reserved: name one of them with --singular'],
-    [['carts', '--prefix', 'c1'], 'c1 is no prefix'],
-    [['carts', '--about', "Ada's"], '--about is one line'],
-    [[], 'give it one name'],
-    [['carts', 'wishes'], 'give it one name'],
+    [['Carts'], '"Carts" must be 2 to 30 lower-case letters'],
+    [['gift-cards'], '"gift-cards" must be 2 to 30 lower-case letters'],
+    [['shared'], '"shared" is reserved'],
+    [['returns'], '"return" is reserved: name one of them with --singular'],
+    [['carts', '--prefix', 'c1'], '--prefix must be three lower-case letters, not "c1"'],
+    [['carts', '--about', "Ada's"], '--about must be one line'],
+    [[], 'NAME is missing'],
+    [['carts', 'wishes'], 'NAME is missing'],
   ])('are refused: %j', (args, why) => {
     expect(() => parseNewService(args)).toThrow(why);
   });

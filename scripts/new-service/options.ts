@@ -12,6 +12,8 @@ export type NewService = {
   readonly about: string;
 };
 
+export type NewServiceOptions = { readonly service: NewService; readonly dryRun: boolean };
+
 export const USAGE = `Makes a service that runs and passes all gates: one aggregate with its table, a route to create and one to
 get, and an event that its stream publishes.
 
@@ -41,11 +43,9 @@ const RESERVED = new Set(
  *
  * @throws Error in plain words
  */
-export function parseNewService(
-  args: readonly string[],
-): 'help' | { readonly service: NewService; readonly dryRun: boolean } {
+export function parseNewService(args: readonly string[]): 'help' | NewServiceOptions {
   const { values, positionals } = parseArgs({
-    args: args.filter((arg) => arg !== '--'),
+    args: [...args],
     allowPositionals: true,
     options: {
       singular: { type: 'string' },
@@ -57,16 +57,16 @@ export function parseNewService(
   });
   if (values.help) return 'help';
   const [name, ...others] = positionals;
-  if (name === undefined || others.length > 0) throw new Error(`give it one name\n\n${USAGE}`);
+  if (name === undefined || others.length > 0) throw new Error('NAME is missing: give the service one name');
   const singular = values.singular ?? toSingular(name);
   const prefix = values.prefix ?? singular.slice(0, 3);
   const about = values.about?.trim() ?? `What ${name} are for.`;
   checkWord(name, 'name it otherwise');
   checkWord(singular, 'name one of them with --singular');
   if (!PREFIX.test(prefix))
-    throw new Error(`${prefix} is no prefix: give three lower-case letters with --prefix`);
+    throw new Error(`--prefix must be three lower-case letters, not ${JSON.stringify(prefix)}`);
   if (about === '' || /['\\\n|]/.test(about))
-    throw new Error('--about is one line without apostrophes and bars');
+    throw new Error('--about must be one line without apostrophes and bars');
   return { service: { name, singular, prefix, about }, dryRun: values['dry-run'] };
 }
 
@@ -77,6 +77,6 @@ function toSingular(name: string): string {
 }
 
 function checkWord(word: string, how: string): void {
-  if (!NAME.test(word)) throw new Error(`«${word}» is not 2 to 30 lower-case letters: ${how}`);
-  if (RESERVED.has(word)) throw new Error(`«${word}» is reserved: ${how}`);
+  if (!NAME.test(word)) throw new Error(`${JSON.stringify(word)} must be 2 to 30 lower-case letters: ${how}`);
+  if (RESERVED.has(word)) throw new Error(`${JSON.stringify(word)} is reserved: ${how}`);
 }

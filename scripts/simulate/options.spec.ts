@@ -1,7 +1,7 @@
 import { UsageError } from '../terminal/usage-error.ts';
 import { parseOptions } from './options.ts';
 
-describe('What is asked for', () => {
+describe('parseOptions', () => {
   it.each<[string, ReturnType<typeof parseOptions>]>([
     ['', { kind: 'seeds', from: 1, seeds: 200, maxMs: undefined }],
     ['--seeds 1000 --from 5000', { kind: 'seeds', from: 5_000, seeds: 1_000, maxMs: undefined }],
@@ -10,13 +10,13 @@ describe('What is asked for', () => {
     ['--seed 42 --trace --save', { kind: 'seed', seed: 42, isWhole: true, isSaved: true }],
     ['--mutants', { kind: 'mutants', namePart: '', seeds: 2_000 }],
     ['--mutants void --seeds 50', { kind: 'mutants', namePart: 'void', seeds: 50 }],
-    ['--help', { kind: 'help' }],
-  ])('is read: %s', (words, options) => {
+    ['--help', 'help'],
+  ])('reads: %s', (words, options) => {
     expect(parseOptions(words.split(' ').filter((word) => word !== ''))).toEqual(options);
   });
 
   it.each(['--seeds many', '--seeds 0', '--seed -1', '--trace', 'void', '--mutants one other', '--nonsense'])(
-    'is not understood: %s',
+    'refuses: %s',
     (words) => {
       expect(() => parseOptions(words.split(' '))).toThrow(UsageError);
     },

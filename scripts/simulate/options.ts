@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { toWholeNumber } from '../terminal/to-whole-number.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
-/** What a run is asked to do. */
+/** A run of the simulation. */
 export type SimulateOptions =
-  | { readonly kind: 'help' }
   | {
       readonly kind: 'seeds';
       readonly from: number;
@@ -15,7 +15,7 @@ export type SimulateOptions =
 
 export const USAGE = `pnpm simulate [options]
 
-Runs the real services under a seeded scheduler that is out to break them.
+Runs the real services under a seeded scheduler that injects faults.
 
   --seeds <number>      how many (200; 2000 with --mutants)
   --from <number>       the first of them (1)
@@ -27,7 +27,7 @@ Runs the real services under a seeded scheduler that is out to break them.
                         with a part of a name, those alone that have it in their names
 
 Ends with 0 where every promise was kept (of mutants: where at least 95 % were caught), with 1 where one was broken,
-or where 1,000 seeds or more did not come through every branch, and with 2 where it does not know what is asked.
+or where 1,000 seeds or more did not come through every branch, and with 2 for a wrong command line.
 `;
 const DEFAULT_SEEDS = 200;
 const DEFAULT_MUTANT_SEEDS = 2_000;
@@ -35,21 +35,21 @@ const DEFAULT_MUTANT_SEEDS = 2_000;
 const ENDLESS_SEEDS = 1_000_000_000;
 
 /**
- * Takes the command line's arguments; returns what they ask for.
+ * Takes the command line's arguments; returns the options, or `help`.
  *
  * @throws UsageError
  */
-export function parseOptions(args: readonly string[]): SimulateOptions {
+export function parseOptions(args: readonly string[]): SimulateOptions | 'help' {
   const { values, positionals } = parse(args);
-  if (values.help) return { kind: 'help' };
+  if (values.help) return 'help';
   const [namePart = '', ...others] = positionals;
   if (others.length > 0 || (namePart !== '' && !values.mutants))
-    throw new UsageError(`«${others[0] ?? namePart}» means nothing here`);
+    throw new UsageError(`Unknown argument ${JSON.stringify(others[0] ?? namePart)}`);
   const seeds = toNumber('seeds', values.seeds);
   if (values.mutants) return { kind: 'mutants', namePart, seeds: seeds ?? DEFAULT_MUTANT_SEEDS };
   const seed = toNumber('seed', values.seed);
   if (seed !== undefined) return { kind: 'seed', seed, isWhole: values.trace, isSaved: values.save };
-  if (values.trace || values.save) throw new UsageError('--trace and --save are of one --seed');
+  if (values.trace || values.save) throw new UsageError('--trace and --save need --seed');
   const minutes = toNumber('minutes', values.minutes);
   return {
     kind: 'seeds',
@@ -82,6 +82,5 @@ function parse(args: readonly string[]) {
 
 function toNumber(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError(`--${name} ${value} is not a whole number above 0`);
-  return Number(value);
+  return toWholeNumber(name, value);
 }

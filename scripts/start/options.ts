@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toWholeNumber } from '../terminal/to-whole-number.ts';
 
 export type StartOptions = {
   readonly port: number;
@@ -33,7 +34,7 @@ export const USAGE = `Runs the whole of Tradepost on this machine.
  */
 export function parseStartOptions(args: readonly string[]): StartOptions | 'help' {
   const { values } = parseArgs({
-    args: args[0] === '--' ? args.slice(1) : [...args],
+    args: [...args],
     allowNegative: true,
     options: {
       port: { type: 'string', default: String(DEFAULT_PORT) },
@@ -47,8 +48,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions | 'help
     },
   });
   if (values.help) return 'help';
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_534) throw new Error(`--port ${values.port} is no port`);
+  // The AWS APIs get the port after it.
+  const port = toWholeNumber('port', values.port, { least: 0, most: 65_534 });
   const { data: dataDir, quiet, fresh, watch, seed, 'enforce-permissions': enforcePermissions } = values;
   return { port, dataDir, quiet, fresh, watch, seed, enforcePermissions };
 }

@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
 import { orderId as orderIdSchema } from '@tradepost/contracts/fields/identifiers';
 import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 export type StoryOptions = { readonly orderId: string; readonly json: boolean; readonly target: Target };
 
-export const USAGE = `Tells everything that happened to an order, across services: events, commands, saga steps, log lines.
+export const USAGE = `Prints everything that happened to an order, across services: events, commands, saga steps, log lines.
 
   pnpm story ORDER_ID [options]
 
-  --json         the story as the API gives it
+  --json         as JSON, as the API returns it
 ${TARGET_USAGE}`;
 
 /**
- * Takes the command line's arguments; returns what they ask for.
+ * Takes the command line's arguments; returns the options.
  *
- * @throws Error in plain words
+ * @throws Error if they are wrong
  */
 export function parseStoryOptions(args: readonly string[]): StoryOptions {
   const { values, positionals } = parseArgs({
@@ -26,8 +27,11 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions {
     },
   });
   const [orderId, ...others] = positionals;
-  if (orderId === undefined) throw new Error('name the order');
-  if (others.length > 0) throw new Error(`one order at a time: ${others.join(' ')} is one too many`);
-  if (!orderIdSchema.safeParse(orderId).success) throw new Error(`${orderId} is no order’s id`);
+  if (orderId === undefined) throw new UsageError('ORDER_ID is missing');
+  if (others.length > 0)
+    throw new UsageError(`ORDER_ID must be one order, not also ${JSON.stringify(others.join(' '))}`);
+  if (!orderIdSchema.safeParse(orderId).success) {
+    throw new UsageError(`ORDER_ID must be ord_ and a ULID, not ${JSON.stringify(orderId)}`);
+  }
   return { orderId, json: values.json, target: toTarget(values) };
 }

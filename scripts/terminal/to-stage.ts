@@ -1,12 +1,16 @@
-/** What a stage is called becomes part of names: of queues, of buckets. */
+import { UsageError } from './usage-error.ts';
+
+/** The name of a stage is part of the names of queues and buckets. */
 const STAGE = /^[a-z][a-z0-9]*$/;
 
 /**
- * Takes what is written behind `--stage`; returns it as a stage's name.
+ * Takes the value of `--stage`; returns it as a stage's name.
  *
- * @throws Error in plain words, where it is none
+ * @throws UsageError if it is not one
  */
 export function toStage(written: string): string {
   if (STAGE.test(written)) return written;
-  throw new Error('--stage NAME: small letters and digits, such as dev');
+  throw new UsageError(
+    `--stage must be lower-case letters and digits, such as dev, not ${JSON.stringify(written)}`,
+  );
 }

@@ -1,4 +1,4 @@
-/** What is wrong with the command line, in words for the person who typed it. */
+/** A wrong command line; the message names the option and the rule. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

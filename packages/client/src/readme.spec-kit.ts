@@ -44,7 +44,9 @@ export const examples = {
   },
   anySku: async (client: Client) => {
     await client.GET('/v1/stock', { params: { query: { skus: ['MUSIC/CD/123', '50% OFF'] } } });
-    await client.POST('/v1/stock/adjustments', { body: { sku: 'MUSIC/CD/123', delta: 5, reason: 'received' } });
+    await client.POST('/v1/stock/adjustments', {
+      body: { sku: 'MUSIC/CD/123', delta: 5, reason: 'received' },
+    });
     await client.PUT('/v1/stock/levels', {
       params: { query: { sku: 'MUSIC/CD/123', location: 'main' } },
       body: { onHand: 5 },

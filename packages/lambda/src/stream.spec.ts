@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toStreamEvent } from '@tradepost/testing/stream';
@@ -12,28 +12,31 @@ afterAll(() => logs.restore());
 const batchOf = (...jars: readonly string[]) =>
   toStreamEvent(jars.map((jar, index) => ({ newImage: { pk: `jar#${jar}`, sk: index } })));
 
-/** Notes the sequence numbers that it handled, and fails at those that it is told to. */
-function recorder(failsAt: readonly string[] = [], delayMs: Readonly<Record<string, number>> = {}) {
+/** Records the sequence numbers that it handled, and fails at those in `failsAt`; waits for `delays` first. */
+function recorder(failsAt: readonly string[] = [], delays: Readonly<Record<string, Promise<void>>> = {}) {
   const done: string[] = [];
   const handler = stream(async ({ dynamodb }) => {
     const sequence = dynamodb?.SequenceNumber ?? '';
-    await sleep(delayMs[sequence] ?? 0);
+    await delays[sequence];
     if (failsAt.includes(sequence)) throw new Error(`stuck at: ${sequence}`);
     done.push(sequence);
   });
   return { done, handler };
 }
 
-describe('When all is well', () => {
+describe('stream', () => {
   it('keeps the order of one aggregate, while others go on', async () => {
-    const { done, handler } = recorder([], { 1: 40 });
-    expect(await handler(batchOf('a', 'a', 'b', 'b'), toContext())).toEqual({ batchItemFailures: [] });
+    const first = Promise.withResolvers<void>();
+    const { done, handler } = recorder([], { 1: first.promise });
+    const result = handler(batchOf('a', 'a', 'b', 'b'), toContext());
+    await until(() => done.length === 2);
+    expect(done).toEqual(['3', '4']);
+    first.resolve();
+    expect(await result).toEqual({ batchItemFailures: [] });
     expect(done).toEqual(['3', '4', '1', '2']);
   });
-});
 
-describe('When a record fails', () => {
-  it('stops at the first failure of its aggregate, and finishes the others', async () => {
+  it('stops at the first failure of an aggregate, and finishes the others', async () => {
     const { done, handler } = recorder(['2']);
     const result = await handler(batchOf('a', 'a', 'b', 'a', 'b'), toContext());
     expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
@@ -50,15 +53,19 @@ describe('When a record fails', () => {
   });
 
   it('reports one failure for each aggregate, in the order of the stream', async () => {
-    const { handler } = recorder(['2', '1'], { 1: 30 });
-    expect(await handler(batchOf('a', 'b', 'a', 'c'), toContext())).toEqual({
+    const first = Promise.withResolvers<void>();
+    const { done, handler } = recorder(['2', '1'], { 1: first.promise });
+    const result = handler(batchOf('a', 'b', 'a', 'c'), toContext());
+    await until(() => done.includes('4'));
+    first.resolve();
+    expect(await result).toEqual({
       batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
     });
   });
 });
 
-describe('When a stream is taken a batch at a time', () => {
-  it('hands over the whole batch, and reports what comes back', async () => {
+describe('streamBatch', () => {
+  it('passes the whole batch to its handler, and reports the records that it returns', async () => {
     const sizes: number[] = [];
     const handler = streamBatch(async (records) => {
       sizes.push(records.length);
@@ -70,8 +77,13 @@ describe('When a stream is taken a batch at a time', () => {
     expect(sizes).toEqual([3]);
   });
 
-  it('throws what the handler throws: Lambda then hands over all of it again', async () => {
+  it('throws what the handler throws: Lambda then retries the whole batch', async () => {
     const handler = streamBatch(() => Promise.reject(new Error('no bus')));
     await expect(handler(batchOf('a'), toContext())).rejects.toThrow('no bus');
   });
 });
+
+/** Waits for work that needs no time but the event loop's. */
+async function until(isDone: () => boolean): Promise<void> {
+  while (!isDone()) await nextTurn();
+}

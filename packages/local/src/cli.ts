@@ -36,18 +36,18 @@ export type CliOptions = {
 
 /**
  * Runs the local cloud until SIGINT or SIGTERM; a second signal ends it at once. Resolves with the exit code: 0 after a
- * signal, 1 where it could not start or could not go on.
+ * signal, 1 if it could not start or failed, 2 for a wrong command line.
  */
 async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promise<number> {
   const stopped = signalled();
-  // Whoever read our lines, such as a pager, may go before we do.
+  // EPIPE: the reader of our output, such as a pager, may exit first.
   process.stdout.on('error', () => undefined);
   let options: LocalCloudOptions;
   try {
     options = { ...defaults, ...parse(args ?? process.argv.slice(2)) };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 1;
+    return 2;
   }
   if ('help' in options) {
     console.log(USAGE);
@@ -79,7 +79,7 @@ async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promis
 
 function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: true } {
   const { values } = parseArgs({
-    args: [...args],
+    args: args[0] === '--' ? args.slice(1) : [...args],
     allowNegative: true,
     options: {
       services: { type: 'string' },
@@ -96,7 +96,7 @@ function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: t
   });
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_535)) {
-    throw new Error(`--port ${values.port} is no port`);
+    throw new Error(`--port must be a number from 0 to 65534, not ${JSON.stringify(values.port)}`);
   }
   return {
     ...(values.services === undefined ? {} : { servicesDir: values.services }),

@@ -1,49 +1,44 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
 const MAX_WAIT_MS = 180_000;
+/** @see https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
 /**
- * Runs work while no other process of this machine runs work under the same lock. A lock whose holder has died is
- * taken over.
+ * Runs work while no other process of this machine runs work under the same lock.
  *
- * @param path of the lock file; its folder is made where it is missing
+ * The lock is SQLite's exclusive lock on an empty database. The operating system releases it when its holder ends, however
+ * that happens. A file with the holder's number cannot do this: two waiters that find a dead holder may both take over.
+ *
+ * @param path of the database; its folder is created if it is missing
+ * @throws Error if the lock is not free after three minutes
  */
 export async function withLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   mkdirSync(dirname(path), { recursive: true });
-  const giveUpAt = Date.now() + MAX_WAIT_MS;
-  while (!isTaken(path)) {
-    if (Date.now() > giveUpAt) throw new Error(`waited ${MAX_WAIT_MS} ms for ${path}`);
-    await sleep(POLL_MS);
-  }
+  const database = new DatabaseSync(path);
   try {
+    const giveUpAt = Date.now() + MAX_WAIT_MS;
+    while (!tryLock(database)) {
+      if (Date.now() > giveUpAt) throw new Error(`${path} is still locked after ${MAX_WAIT_MS} ms`);
+      await sleep(POLL_MS);
+    }
     return await work();
   } finally {
-    rmSync(path, { force: true });
+    database.close();
   }
 }
 
-/** Whether the lock is now ours. */
-function isTaken(path: string): boolean {
+/** Whether this connection now holds the lock. */
+function tryLock(database: DatabaseSync): boolean {
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (isHolderDead(path)) rmSync(path, { force: true });
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     return false;
-  }
-}
-
-function isHolderDead(path: string): boolean {
-  try {
-    const holder = Number(readFileSync(path, 'utf8'));
-    // A file without a number is one that its holder is about to write.
-    if (holder > 0) process.kill(holder, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

@@ -35,7 +35,7 @@ export async function packagedServices(
 
 /** Specs run in several processes, and two of them may want one service at the same time. */
 function packageOnce(dir: string, stage: string): Promise<PackagedService> {
-  return withLock(join(CACHE_DIR, `${basename(dir)}.lock`), () =>
+  return withLock(join(CACHE_DIR, `${basename(dir)}.lock.sqlite`), () =>
     packageService(dir, { stage, cacheDir: CACHE_DIR }),
   );
 }

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { forEach } from './api/for-each.ts';
+import { runScript } from './cloud/run-script.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PARALLEL = 2;
+
+/** Every command of `package.json` that is a script of ours, and two that people start by their file. */
+const commands = [...commandsOfPackage(), ['seed', 'seed.ts'], ['crash-import', 'crash-import.ts']].map(
+  ([name = '', file = '', ...args]) => ({ name, file, args }),
+);
+
+describe('a command of package.json', () => {
+  it("exits with 2 for an unknown option, also after pnpm's --, and names the option", async () => {
+    const found: Record<string, unknown> = {};
+    await forEach(commands, PARALLEL, async ({ name, file, args }) => {
+      const { code, stderr } = await runScript(file, [...args, '--', '--no-such-option']).ended;
+      found[name] = [code, /Unknown option '--no-such-option'\nSee pnpm \S+ --help\./.test(stderr)];
+    });
+    expect(found).toEqual(Object.fromEntries(commands.map(({ name }) => [name, [2, true]])));
+  }, 300_000);
+
+  it.each([
+    ['start.ts', ['--port', '70000'], 'start: --port must be a whole number from 0 to 65534, not "70000"'],
+    [
+      'crash-test.ts',
+      ['--kills', 'many'],
+      'crash-test: --kills must be a whole number from 1 to 1000000000, not "many"',
+    ],
+    [
+      '../packages/local/src/cli.ts',
+      ['--', '--port', '70000'],
+      '--port must be a number from 0 to 65534, not "70000"',
+    ],
+    ['bench.ts', ['--only', 'moon'], 'bench: --only must be startup, orders, bundles, not "moon"'],
+    [
+      'dead-letters.ts',
+      ['list', '--url', 'nowhere'],
+      'dead-letters: --url must be an http or https address, not "nowhere"',
+    ],
+    [
+      'seed.ts',
+      ['--stage', 'Prod'],
+      'seed: --stage must be lower-case letters and digits, such as dev, not "Prod"',
+    ],
+    [
+      'deploy-plan.ts',
+      ['--stage', 'dev', '--service', 'moon'],
+      'deploy:plan: --service must be one of catalog, ',
+    ],
+    ['story.ts', [], 'story: ORDER_ID is missing'],
+    ['simulate.ts', ['moon'], 'simulate: Unknown argument "moon"'],
+  ])('names the option, the rule and the value: %s %j', async (file, args, message) => {
+    const { code, stderr } = await runScript(file, args).ended;
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+function commandsOfPackage(): string[][] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  return Object.entries(scripts).flatMap(([name, command]) => {
+    const [, file, args] = /^node scripts\/(\S+\.ts)(.*)$/.exec(command) ?? [];
+    if (file === undefined || name.startsWith('post')) return [];
+    return [[name, file, ...(args ?? '').split(' ').filter((arg) => arg !== '')]];
+  });
+}
