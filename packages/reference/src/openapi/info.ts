@@ -12,6 +12,9 @@ A commerce backend without servers: products, stock, orders and payments, each f
 Bodies are JSON in camelCase, at most 1 MB. A field, query parameter or body that a route does not know is refused.
 Times that you send are RFC 3339 with any offset (percent-encode a \`+\` in a query as \`%2B\`); times in answers are in UTC. Ids have a prefix and a ULID (\`ord_01JD3XK8WQ4N6T2B9V5M7R0C1E\`).
 
+\`HEAD\` works wherever \`GET\` does. A method that a path does not have gets 405 \`METHOD_NOT_ALLOWED\` with the header
+\`Allow\`, a path that is not there 404. Bodies are sent uncompressed: any \`Content-Encoding\` but \`identity\` gets 415.
+
 ## Money
 
 An amount is a whole number of the currency’s minor unit, with its ISO 4217 code: \`{"amountMinor": 850, "currency":
@@ -20,7 +23,8 @@ An amount is a whole number of the currency’s minor unit, with its ISO 4217 co
 ## Errors
 
 An error is \`application/problem+json\` (RFC 9457). Its \`code\` is stable and made for programs; the facts of the
-refusal stand beside it. \`VALIDATION_FAILED\` has \`errors\`, each with a JSON pointer to the field that is meant.
+refusal stand beside it. \`VALIDATION_FAILED\` has \`errors\`, each with a JSON pointer to the field that is meant: 50 at most, and
+their number in \`errorCount\`.
 Card numbers are refused wherever a text is taken, and are never kept.
 
 In front of it all stands API Gateway. It answers by itself, without a \`code\`: 429 and 503 where there are too many

@@ -93,6 +93,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'platform refuses: TOO_MANY_REPLAYS': REPLAYS,
   'platform refuses: TOO_MUCH_CONTENTION': DESK,
   'platform refuses: UNKNOWN_CONSUMER': REPLAYS,
+  'platform refuses: UNSUPPORTED_CONTENT_ENCODING': DESK,
   'platform refuses: UNSUPPORTED_MEDIA_TYPE': DESK,
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,

@@ -191,11 +191,12 @@ function negotiated(amountMinor: number) {
   return { sku: 'SKU-0-0', quantity: 2, unitPrice: { amountMinor, currency: 'GBP' } };
 }
 
-/** No JSON, not said to be JSON, and too much of it. */
+/** Not JSON, not declared as JSON, compressed, and too large. */
 function malformed(method: string, path: string): readonly HttpRequest[] {
   return [
     { method, path, body: '{', headers: { 'idempotency-key': 'malformed' } },
     { method, path, body: '{}', headers: { 'content-type': 'text/plain' } },
+    { method, path, body: '{}', headers: { 'content-encoding': 'gzip' } },
     { method, path, body: JSON.stringify('x'.repeat(MORE_THAN_A_MEGABYTE)) },
   ];
 }
