@@ -73,6 +73,17 @@ describe.each(gateways)('A route for staff behind %s', (_gateway, toEvent) => {
   });
 });
 
+describe('A handler that rejects with FORBIDDEN', () => {
+  it('is answered with the scope that it names', async () => {
+    const handler = http(putJar, async () => ({ rejection: { code: 'FORBIDDEN', scope: 'jars:price' } }));
+    const { statusCode, headers } = await handler(toHttpEvent(request), toContext());
+    expect([statusCode, headers?.['WWW-Authenticate']]).toEqual([
+      403,
+      'Bearer error="insufficient_scope", scope="jars:price"',
+    ]);
+  });
+});
+
 describe('A request without access', () => {
   it.each<[string, HttpRequestInput]>([
     ['a path that breaks its rules', { params: { jarId: 'box' } }],

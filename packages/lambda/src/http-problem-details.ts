@@ -72,7 +72,11 @@ export function problemHeaders({ code, status, ...facts }: Problem): Record<stri
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
 function challengeOf(code: string, scope: unknown): string | undefined {
   if (code === 'UNAUTHENTICATED') return 'Bearer';
-  if (code === 'FORBIDDEN') return `Bearer error="insufficient_scope", scope="${scope}"`;
+  if (code === 'FORBIDDEN')
+    return [
+      'Bearer error="insufficient_scope"',
+      ...(typeof scope === 'string' ? [`scope="${scope}"`] : []),
+    ].join(', ');
   return undefined;
 }
 
