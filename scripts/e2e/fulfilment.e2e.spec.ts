@@ -7,7 +7,7 @@ import { readCloudFile } from '@tradepost/local/cloud-file';
 import { Webhook } from 'standardwebhooks';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { PAYMENT_TOKENS } from './payment-tokens.ts';
-import { createShop, type Shop, waitFor } from './shop.ts';
+import { createShop, type Shop, toBody, waitFor } from './shop.ts';
 
 let dataDir: string;
 let cloud: CloudProcess;
@@ -59,6 +59,57 @@ describe('An order’s way, by the payment token', () => {
     },
     120_000,
   );
+});
+
+/** Creates an active product with three units in stock, and waits for nothing. */
+async function create(sku: string, priceMinor: number): Promise<void> {
+  const body = {
+    title: sku,
+    slug: sku.toLowerCase(),
+    status: 'active' as const,
+    variants: [{ sku, prices: { GBP: priceMinor } }],
+  };
+  const path = { sku, location: 'main' };
+  await orThrow(
+    shop.api.PUT('/v1/stock/{sku}/locations/{location}', { params: { path }, body: { onHand: 3 } }),
+  );
+  await orThrow(shop.api.POST('/v1/products', { body }));
+}
+
+describe('a product that was just created', () => {
+  it('can be ordered at once', async () => {
+    for (const sku of ['NEW-1', 'NEW-2', 'NEW-3']) {
+      await create(sku, 1_000);
+      const order = await shop.place({ sku, quantities: [1] });
+      expect((await shop.ended(order.id)).status).toBe('confirmed');
+    }
+  }, 60_000);
+
+  it('leaves a mistyped SKU unknown', async () => {
+    await create('NEW-4', 1_000);
+    const { response, error } = await shop.api.POST('/v1/orders', {
+      body: toBody({ sku: 'NEW-44', quantities: [1] }),
+    });
+    expect([response.status, error?.code]).toEqual([422, 'UNKNOWN_SKU']);
+  }, 60_000);
+});
+
+describe('an order that costs nothing', () => {
+  it('is confirmed and cancelled without a payment', async () => {
+    await create('FREE', 0);
+    const { paymentToken: _none, ...body } = toBody({ sku: 'FREE', quantities: [2] });
+    const placed = await orThrow(shop.api.POST('/v1/orders', { body }));
+    const order = await shop.ended(placed.id);
+    expect([order.status, order.total.amountMinor]).toEqual(['confirmed', 0]);
+    const { response } = await shop.api.GET('/v1/payments/{paymentId}', {
+      params: { path: { paymentId: order.paymentId } },
+    });
+    expect(response.status).toBe(404);
+    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: order.id } } }));
+    await waitFor('the stock to be back', async () =>
+      (await shop.stockOf('FREE')).available === 3 ? true : undefined,
+    );
+  }, 60_000);
 });
 
 describe('An order that is cancelled', () => {
