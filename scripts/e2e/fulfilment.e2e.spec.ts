@@ -108,10 +108,7 @@ describe('SKUs from other systems', () => {
       await orThrow(shop.api.POST('/v1/stock/adjustments', { body }));
     }
     const lines = skus.map((sku) => ({ sku, quantity: 2 }));
-    const placed = await waitFor('the SKUs to be known to orders', async () => {
-      const { data } = await shop.api.POST('/v1/orders', { body: toBody({ lines }) });
-      return data;
-    });
+    const placed = await orThrow(shop.api.POST('/v1/orders', { body: toBody({ lines }) }));
     const order = await shop.ended(placed.id);
     expect([order.status, order.lines.map(({ sku }) => sku)]).toEqual(['confirmed', skus]);
 
@@ -135,6 +132,57 @@ describe('SKUs from other systems', () => {
       expect([response.status, errors]).toMatchObject([400, [{ pointer: '#/query/limit' }]]);
     },
   );
+});
+
+/** Creates an active product with three units in stock, and waits for nothing. */
+async function create(sku: string, priceMinor: number): Promise<void> {
+  const body = {
+    title: sku,
+    slug: sku.toLowerCase(),
+    status: 'active' as const,
+    variants: [{ sku, prices: { GBP: priceMinor } }],
+  };
+  const path = { sku, location: 'main' };
+  await orThrow(
+    shop.api.PUT('/v1/stock/{sku}/locations/{location}', { params: { path }, body: { onHand: 3 } }),
+  );
+  await orThrow(shop.api.POST('/v1/products', { body }));
+}
+
+describe('a product that was just created', () => {
+  it('can be ordered at once', async () => {
+    for (const sku of ['NEW-1', 'NEW-2', 'NEW-3']) {
+      await create(sku, 1_000);
+      const order = await shop.place({ sku, quantities: [1] });
+      expect((await shop.ended(order.id)).status).toBe('confirmed');
+    }
+  }, 60_000);
+
+  it('leaves a mistyped SKU unknown', async () => {
+    await create('NEW-4', 1_000);
+    const { response, error } = await shop.api.POST('/v1/orders', {
+      body: toBody({ sku: 'NEW-44', quantities: [1] }),
+    });
+    expect([response.status, error?.code]).toEqual([422, 'UNKNOWN_SKU']);
+  }, 60_000);
+});
+
+describe('an order that costs nothing', () => {
+  it('is confirmed and cancelled without a payment', async () => {
+    await create('FREE', 0);
+    const { paymentToken: _none, ...body } = toBody({ sku: 'FREE', quantities: [2] });
+    const placed = await orThrow(shop.api.POST('/v1/orders', { body }));
+    const order = await shop.ended(placed.id);
+    expect([order.status, order.total.amountMinor]).toEqual(['confirmed', 0]);
+    const { response } = await shop.api.GET('/v1/payments/{paymentId}', {
+      params: { path: { paymentId: order.paymentId } },
+    });
+    expect(response.status).toBe(404);
+    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: order.id } } }));
+    await waitFor('the stock to be back', async () =>
+      (await shop.stockOf('FREE')).available === 3 ? true : undefined,
+    );
+  }, 60_000);
 });
 
 describe('An order that is cancelled', () => {
