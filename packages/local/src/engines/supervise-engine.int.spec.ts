@@ -75,9 +75,10 @@ describe('startDynamodbEngine', () => {
         dataDir: folder,
         findPort: async () => ports.shift() ?? 0,
       });
-      expect(engine.endpoint).toBe(`http://127.0.0.1:${port}`);
       await engine.stop();
+      other.closeAllConnections();
       other.close();
+      expect(engine.endpoint).toBe(`http://127.0.0.1:${port}`);
     },
     SLOW_MS,
   );
