@@ -15,7 +15,7 @@ import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
 const STORY = [
   ...['createProduct', 'getProduct', 'getProductBySku', 'getProductBySlug', 'getVariants', 'listProducts'],
   ...['getAdminProduct', 'listAdminProducts'],
-  ...['setStock', 'adjustStock', 'getStock', 'listStock'],
+  ...['setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment', 'getStock', 'listStock'],
   ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
   ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],
   ...['getOrderStory', 'listDeadLetters', 'redriveDeadLetters', 'startReplay', 'getReplay'],
@@ -25,7 +25,7 @@ const ABOUT_A_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter
 /** It takes what a provider has signed, and no example is: e2e/fulfilment.e2e.spec.ts signs some. */
 const SIGNED = ['receiveProviderWebhook'];
 /** They make what is not there. */
-const MAKERS = ['createProduct', 'setStock', 'adjustStock'];
+const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'];
 /** What the page asks for late is asked for by then. */
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };

@@ -1,3 +1,4 @@
+import { toHttpPath } from '@tradepost/local/gateway/path-encoding';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { createAnswerCheck } from '../reference/declared-answer.ts';
 import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
@@ -32,7 +33,8 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
   const undeclaredIn = createAnswerCheck(document);
   const breachOf = createBreachCheck();
 
-  return (request: FuzzRequest, answer: FuzzAnswer): readonly string[] => {
+  return (sent: FuzzRequest, answer: FuzzAnswer): readonly string[] => {
+    const request = asItsApiReads(sent);
     const operation = findOperation(operations, request);
     const mayTell = answer.status < 400 && FOR_OPERATORS.has(operation?.id ?? '');
     const faults = [
@@ -41,7 +43,7 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
     ];
     const body = parse(answer.text);
     if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
-    if (isGateways(body)) return [...faults, ...faultsOfGateway(request, answer, operation)];
+    if (isGateways(body)) return [...faults, ...faultsOfGateway(sent, answer, operation)];
     if (operation === undefined) return [...faults, 'no operation has this path, but something answers'];
     const breach = breachOf(operation, request);
     const accepted = breach !== undefined && answer.status < 400 ? [`it was accepted, though ${breach}`] : [];
@@ -70,6 +72,16 @@ function insidesIn({ text }: FuzzAnswer): readonly string[] {
   return INSIDES.flatMap((inside) => inside.exec(text)?.[0] ?? []).map(
     (found) => `it tells of its insides: ${found}`,
   );
+}
+
+/** Paths of the catalogue's REST API, which reads a path as it was sent. */
+const REST_PATH = /^\/v1\/(products|variants)(\/|$)/;
+
+/** The request with its path as its API reads it: see `path-encoding.ts`. */
+function asItsApiReads(request: FuzzRequest): FuzzRequest {
+  const path = pathOf(request.target);
+  const read = REST_PATH.test(path) ? path : (toHttpPath(path) ?? path);
+  return { ...request, target: `${read}${request.target.slice(path.length)}` };
 }
 
 /** The operation that a request reaches, wherever its path was meant to lead. */
@@ -103,7 +115,7 @@ function faultsOfGateway(
 ): readonly string[] {
   const headBytes = target.length + headers.reduce((sum, [, value]) => sum + value.length, 0);
   const reasons: Readonly<Record<number, boolean>> = {
-    400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)),
+    400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)) || isUnreadable(pathOf(target)),
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
     431: headBytes + MAX_ADDED_BYTES > MAX_HEAD_BYTES,
@@ -113,6 +125,10 @@ function faultsOfGateway(
     ...(reasons[status] ? [] : [`the gateway answers ${status} for no reason`]),
     ...(type === 'application/problem+json' ? [] : [`the media type ${type}`]),
   ];
+}
+
+function isUnreadable(path: string): boolean {
+  return !REST_PATH.test(path) && toHttpPath(path) === undefined;
 }
 
 function isWellFormed(path: string): boolean {

@@ -45,6 +45,9 @@ describe('An answer as the document has it', () => {
     ['a success', getStock, answer(200, stock)],
     ['a refusal', getStock, problem(404, 'STOCK_NOT_FOUND')],
     ['the gateway’s own, to a path of nobody', get('/v1/nothing'), gateways(404)],
+    ['the gateway’s own, to a path that its API reads as another', get('/v1/stock/A%2FB'), gateways(404)],
+    ['the gateway’s own, to a path that its API cannot read', get('/v1/stock/50%25'), gateways(400)],
+    ['a success, where its API ends the path at a ?', get('/v1/stock/MUG-BLUE%3F%2C'), answer(200, stock)],
     ['the gateway’s own, to a head that is too long', get(`/v1/stock/${'x'.repeat(11_000)}`), gateways(431)],
     [
       'one with a new correlation id where the caller sent one',

@@ -59,7 +59,9 @@ function withActualIds(example: RouteExample | undefined, actual: ReadonlyMap<st
 
 function targetOf(registry: Registry, name: string, { params = {}, query = {} }: RouteExample): string {
   const values = params as Readonly<Record<string, string>>;
-  const path = routeOf(registry, name).path.replace(/\{(\w+)\}/g, (_, each: string) => values[each] ?? '');
+  const path = routeOf(registry, name).path.replace(/\{(\w+)\}/g, (_, each: string) =>
+    encodeURIComponent(values[each] ?? ''),
+  );
   const search = new URLSearchParams(query as Readonly<Record<string, string>>);
   return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -71,6 +71,7 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
         'a\u202eb',
       ],
       ...['a\u2028b', 'a\ufeffb', '\uffff', 'a\ud800', 'x'.repeat(MAX_SKU_LENGTH + 1), 7],
+      ...['e\u0301'.repeat(MAX_SKU_LENGTH), '\u0958'.repeat(MAX_SKU_LENGTH)],
     ],
   ],
   ['locationId', locationId, ['main', 'berlin-2'], ['', 'Main', '-main', 'x'.repeat(33)]],

@@ -59,8 +59,10 @@ const SKU =
  */
 export const sku = z.string().check(
   z.trim(),
-  z.normalize('NFC'),
   z.minLength(1),
+  // Before NFC, as the JSON Schema has it; and after, because NFC makes some texts longer.
+  z.maxLength(MAX_SKU_LENGTH, { abort: true }),
+  z.normalize('NFC'),
   z.maxLength(MAX_SKU_LENGTH),
   z.regex(
     SKU,
