@@ -135,7 +135,7 @@ describe('containsCardNumber', () => {
       '-4242',
     ];
     for (const part of parts) {
-      const text = part.repeat(500_000 / part.length);
+      const text = part.repeat(250_000 / part.length);
       expect(typeof containsCardNumber(text)).toBe('boolean');
     }
   });

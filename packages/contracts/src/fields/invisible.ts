@@ -13,10 +13,16 @@ const JOINING = `[${JOINING_SCRIPTS.map((script) => String.raw`\p{Script_Extensi
 /** UTS #51, section 2.2: a character of an emoji, with its presentation selector or skin tone. */
 const EMOJI = String.raw`\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?`;
 
-const MISPLACED_JOINER = new RegExp(
-  String.raw`(?<!${JOINING})\u200c|(?<!${JOINING}|${EMOJI}(?=\u200d\p{Extended_Pictographic}))\u200d`,
-  'gu',
-);
+let compiled: RegExp | undefined;
+
+/** Compiled for the first text with a joiner: it takes some milliseconds, and few texts have one. */
+function misplacedJoiner(): RegExp {
+  compiled ??= new RegExp(
+    String.raw`(?<!${JOINING})\u200c|(?<!${JOINING}|${EMOJI}(?=\u200d\p{Extended_Pictographic}))\u200d`,
+    'gu',
+  );
+  return compiled;
+}
 
 /** UTS #51, section 2.4: a black flag, up to six tag characters and CANCEL TAG are the flag of a region, such as Wales. */
 const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e007a}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
@@ -35,5 +41,6 @@ const INVISIBLE = /[\u00ad\u115f\u1160\u200b\u202a-\u202e\u2060-\u206f\u3164\ufe
  * variation selectors stay, and so do the marks LRM, RLM and ALM.
  */
 export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, '').replace(TAGS, '$1').replace(MISPLACED_JOINER, '');
+  const kept = text.replace(INVISIBLE, '').replace(TAGS, '$1');
+  return /[\u200c\u200d]/.test(kept) ? kept.replace(misplacedJoiner(), '') : kept;
 }
