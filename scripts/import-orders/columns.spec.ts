@@ -28,7 +28,7 @@ describe('findColumns', () => {
   it.each([
     [
       'Shopify',
-      'Name,Email,Created at,Currency,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Shipping Country',
+      'Name,Email,Created at,Cancelled at,Currency,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Shipping Country',
       {
         InvoiceNo: 'Name',
         StockCode: 'Lineitem sku',
@@ -38,6 +38,7 @@ describe('findColumns', () => {
         UnitPrice: 'Lineitem price',
         Country: 'Shipping Country',
         Currency: 'Currency',
+        CancelledAt: 'Cancelled at',
       },
     ],
     [

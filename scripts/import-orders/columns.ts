@@ -12,6 +12,7 @@ export const FIELDS = [
   'CustomerID',
   'Country',
   'Currency',
+  'CancelledAt',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
@@ -71,6 +72,7 @@ const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     ...['client', 'numeroclient', 'cliente'],
   ],
   Country: ['shippingcountry', 'countrycode', 'land', 'lieferland', 'pays', 'pais'],
+  CancelledAt: ['canceledat', 'cancellationdate', 'stornodatum'],
   Currency: ['currencycode', 'wahrung', 'devise', 'moneda', 'divisa'],
 };
 
