@@ -94,6 +94,10 @@ describe('findColumns', () => {
     });
   });
 
+  it('finds the columns of a short Shopify export', () => {
+    expect(find('Name,Lineitem sku,Lineitem quantity,Lineitem price')).toMatchObject({ InvoiceNo: 'Name' });
+  });
+
   it('does not take a person for an order number', () => {
     expect(() => find('Name,SKU,Quantity,Price')).toThrow(
       /line 1, column InvoiceNo: the header has no column/,
