@@ -28,7 +28,7 @@ describe('findColumns', () => {
   it.each([
     [
       'Shopify',
-      'Name,Email,Created at,Currency,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Shipping Country',
+      'Name,Email,Created at,Cancelled at,Currency,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Shipping Country',
       {
         InvoiceNo: 'Name',
         StockCode: 'Lineitem sku',
@@ -38,6 +38,7 @@ describe('findColumns', () => {
         UnitPrice: 'Lineitem price',
         Country: 'Shipping Country',
         Currency: 'Currency',
+        CancelledAt: 'Cancelled at',
       },
     ],
     [
@@ -91,6 +92,10 @@ describe('findColumns', () => {
       Quantity: 'Quantity',
       UnitPrice: 'unit price',
     });
+  });
+
+  it('finds the columns of a short Shopify export', () => {
+    expect(find('Name,Lineitem sku,Lineitem quantity,Lineitem price')).toMatchObject({ InvoiceNo: 'Name' });
   });
 
   it('does not take a person for an order number', () => {

@@ -12,6 +12,7 @@ export const FIELDS = [
   'CustomerID',
   'Country',
   'Currency',
+  'CancelledAt',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
@@ -71,6 +72,7 @@ const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     ...['client', 'numeroclient', 'cliente'],
   ],
   Country: ['shippingcountry', 'countrycode', 'land', 'lieferland', 'pays', 'pais'],
+  CancelledAt: ['canceledat', 'cancellationdate', 'stornodatum'],
   Currency: ['currencycode', 'wahrung', 'devise', 'moneda', 'divisa'],
 };
 
@@ -163,7 +165,7 @@ function candidatesOf(field: Field, titles: readonly string[], map: ColumnMap): 
   const aliases = find((title) => ALIASES[field].includes(normalize(title)));
   if (aliases.length > 0 || field !== 'InvoiceNo') return aliases;
   // Shopify calls the order's number `Name`, which elsewhere is a person's or a product's.
-  const isShopify = titles.some((title) => normalize(title) === 'lineitemname');
+  const isShopify = titles.some((title) => normalize(title).startsWith('lineitem'));
   return isShopify ? find((title) => normalize(title) === 'name') : [];
 }
 

@@ -12,6 +12,8 @@ export type FileLine = {
   readonly unitPrice: string;
   readonly customer: string;
   readonly country: string;
+  /** Not empty if the file has the order as cancelled. */
+  readonly cancelledAt: string;
   /** Whether all of its fields are empty: spreadsheets leave such lines behind. */
   readonly blank: boolean;
 };

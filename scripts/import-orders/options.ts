@@ -93,8 +93,8 @@ Every line of the file is placed, merged or skipped, and counted:
     API does not accept become dashes, followed by a mark that keeps two codes apart.
   - No customer: a guest's order. No title: the SKU. Of titles and prices of one SKU, the most frequent is the
     product's. A title is cut at 200 characters. An unknown country is ZZ.
-  - Cancellations and codes that are not goods are known for the UCI Online Retail data set, by its column names.
-    In other files every code is goods, unless --not-goods names it.
+  - Invoice numbers of cancellations and codes that are not goods are known for the UCI Online Retail data set, by
+    its column names. In other files every code is goods, unless --not-goods names it.
   - A line is skipped if
 ${Object.entries(SKIP_REASONS)
   .map(([reason, { text }]) => `      ${reason.padEnd(27)} ${text}`)

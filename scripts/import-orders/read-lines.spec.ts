@@ -22,6 +22,7 @@ describe('a well-formed file', () => {
         unitPrice: '2.55',
         customer: '17850.0',
         country: 'EIRE',
+        cancelledAt: '',
         blank: false,
       },
     ]);

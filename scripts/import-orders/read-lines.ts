@@ -88,6 +88,7 @@ function toFileLine({ line, cells }: FileRecord, { titles, places }: Header, for
     unitPrice: price.value,
     customer: text('CustomerID'),
     country: cell('Country'),
+    cancelledAt: text('CancelledAt'),
     blank,
   };
 }

@@ -17,7 +17,7 @@ export const SKIP_REASONS = {
   },
   CANCELLATION: {
     field: 'InvoiceNo',
-    text: 'a cancellation: its invoice number is C and digits (Online Retail only)',
+    text: 'a cancellation: it has a time of cancellation, or the number C and digits (Online Retail)',
   },
   CUSTOMER_NOT_ACCEPTED: { field: 'CustomerID', text: 'the API does not accept the customer id' },
   NO_STOCK_CODE: { field: 'StockCode', text: 'it has no stock code' },

@@ -70,6 +70,20 @@ describe('an invoice', () => {
   );
 });
 
+describe('a cancelled invoice', () => {
+  it('is skipped as a whole, though only its first line has the time', () => {
+    const { orders, skipped } = orderOf([
+      line({ line: 2, cancelledAt: '2026-11-24 10:00:00 +0100' }),
+      line({ line: 3, stockCode: '71053' }),
+    ]);
+    expect(orders).toEqual([]);
+    expect(skipped).toMatchObject([
+      { line: 2, reason: 'CANCELLATION', amount: '2.55' },
+      { line: 3, reason: 'CANCELLATION', amount: '2.55' },
+    ]);
+  });
+});
+
 describe('a repeated SKU', () => {
   it('has its lines at one price merged and those at another kept', () => {
     const { orders } = orderOf([
@@ -197,6 +211,7 @@ function line(fields: Partial<FileLine>): FileLine {
     unitPrice: '2.55',
     customer: '17850.0',
     country: 'United Kingdom',
+    cancelledAt: '',
     blank: false,
     ...fields,
   };

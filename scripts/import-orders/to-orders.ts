@@ -48,7 +48,12 @@ export function toOrders(
   const skipped: SkippedLine[] = [];
   const skip = (line: FileLine, reason: SkipReason, rule?: string) =>
     skipped.push(toSkipped(line, reason, rule));
+  const isCancelled = invoice.number !== '' && invoice.lines.some(({ cancelledAt }) => cancelledAt !== '');
   for (const line of invoice.lines) {
+    if (isCancelled && !line.blank) {
+      skip(line, 'CANCELLATION');
+      continue;
+    }
     const ruled = applyLineRules(line, rules);
     if ('reason' in ruled) skip(line, ruled.reason);
     else goods.push(ruled);

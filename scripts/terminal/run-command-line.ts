@@ -15,7 +15,7 @@ export type CommandLine<Options> = {
 };
 
 /** Exit code of a wrong command line, as of bash's builtins and of GNU's grep, diff and ls. */
-export const USAGE_EXIT_CODE = 2;
+const USAGE_EXIT_CODE = 2;
 
 /**
  * Parses the command line and runs the command; prints the usage for `--help`, and errors as one line.
@@ -59,7 +59,7 @@ export function withoutDashes(args: readonly string[]): readonly string[] {
 }
 
 /** Without the advice of `parseArgs` on arguments that begin with a dash. */
-export function describeUsageError(error: unknown): string {
+function describeUsageError(error: unknown): string {
   return (error as Error).message.replace(/\. To specify a positional argument [\s\S]*$/, '');
 }
 
