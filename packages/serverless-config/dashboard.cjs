@@ -1,6 +1,6 @@
 /**
- * A service's dashboard, where the stage says `dashboards`: what its functions do, how its queues and streams keep up,
- * what its tables take; and the questions that one asks of its logs, saved as queries, on every stage: they are free.
+ * A service's dashboard, if the stage has `dashboards`: its functions, queues, streams and tables. And saved queries of its
+ * logs, on every stage: they are free. A spec compares their field names with real log lines.
  */
 const { factsOf, pascal, queueName } = require('./names.cjs');
 
@@ -107,7 +107,7 @@ function dashboard(name, charts) {
 const QUERIES = {
   AnOrdersStory: {
     name: "an order's story",
-    text: `fields @timestamp, service, function_name, level, message, subject
+    text: `fields @timestamp, service, functionName, level, message, subject
 | filter correlationId = "put the correlation id here" or subject = "or the order's id"
 | sort @timestamp asc
 | limit 1000`,
@@ -119,10 +119,11 @@ const QUERIES = {
 | sort @duration desc
 | limit 50`,
   },
+  // By log group, because Lambda's own lines (a time-out, a crash) have no `functionName`.
   ErrorsByFunction: {
     name: 'errors by function',
     text: `filter level = "ERROR" or @message like /Task timed out|Runtime exited/
-| stats count(*) as errors, latest(message) as last by function_name, bin(5m)
+| stats count(*) as errors, latest(message) as last by @log, bin(5m)
 | sort errors desc`,
   },
   ColdStarts: {

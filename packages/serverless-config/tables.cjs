@@ -1,10 +1,9 @@
 /**
- * The tables of a service, from `custom.tables`: `{name: {key, stream?, indexes?}}`, where a key is
- * `{partition: S, sort?: N}` in the order that DynamoDB wants, and an index is
- * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (`KEYS_ONLY` where nothing is said). Each becomes
- * `<Name>Table`, called `tradepost-{stage}-{service}-{name}`: it can be brought back to any second of the last 35
- * days, and stays or goes with its stack, is encrypted and billed as the stage says (`deletionPolicy`, `dataKey`,
- * `tableBilling`).
+ * The tables of a service, from `custom.tables`: `{name: {key, stream?, indexes?}}`. A key is
+ * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. An index is
+ * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
+ * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
+ * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing.
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');

@@ -11,7 +11,7 @@ import { type StreamRecord, toStreamRecord } from './stream-record.ts';
  * @param onPublished gets what the bus took, once for each time that it took it
  * @returns for each batch, the records whose events the bus did not take: the stream is to hand them over again
  * @example
- * export const handler = streamBatch(publishStream(() => deps().bus, toContractEvents));
+ * export const handler = streamBatch(publishStream(bus, toContractEvents));
  */
 export function publishStream(
   bus: () => EventBus,

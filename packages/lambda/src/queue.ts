@@ -30,13 +30,13 @@ export function on<Schema extends z.ZodMiniType>(
 
 /**
  * The stack of every queue's consumer. Messages are parsed one by one. One that cannot be parsed goes to the
- * dead letters with its reason; one that fails is reported, for the queue to hand it over again; the rest are
+ * dead-letter queue with its reason; one that fails is reported, so that the queue delivers it again; the rest are
  * done.
  *
  * @param deadLetterQueueUrl read at the first bad message
  * @param consumers one for each type of message that the queue may bring
  * @example
- * export const handler = queue(() => deps().deadLetterQueueUrl, [on(productCreated, (event) => keep(event, deps()))]);
+ * export const handler = queue(deadLetters.catalog, [on(productCreated, (event) => keep(event, deps()))]);
  */
 export function queue(deadLetterQueueUrl: () => string, consumers: readonly Consumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
