@@ -4,22 +4,21 @@ import { findServices, packageService } from '@tradepost/local/packaging/package
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
 import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
-import { withLock } from './lock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 
 /**
- * What the compiled templates of services declare for the stage `dev`.
+ * Reads the compiled templates of services for the stage `dev`.
  *
- * @param names of folders below `services/`; all of them where absent. What refers to another service (the bus, by
- *   the platform's parameter) is only there beside it.
+ * @param names folders below `services/`; all of them by default. A reference to another service (to the bus, by the
+ *   platform's parameter) is resolved only if that service is among them.
  */
 export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
   return readTemplates(await packagedServices(names), ANYWHERE);
 }
 
-/** The same services as they are packaged for a stage. Where a package of the same content is at hand, none is made. */
+/** Packages services for a stage. A package of the same content in the cache is used again. */
 export async function packagedServices(
   names?: readonly string[],
   stage = 'dev',
@@ -30,12 +29,5 @@ export async function packagedServices(
     if (dir === undefined) throw new Error(`there is no service in ${join(ROOT, 'services', name)}`);
     return dir;
   });
-  return Promise.all((wanted ?? dirs).map((dir) => packageOnce(dir, stage)));
-}
-
-/** Specs run in several processes, and two of them may want one service at the same time. */
-function packageOnce(dir: string, stage: string): Promise<PackagedService> {
-  return withLock(join(CACHE_DIR, `${basename(dir)}.lock.sqlite`), () =>
-    packageService(dir, { stage, cacheDir: CACHE_DIR }),
-  );
+  return Promise.all((wanted ?? dirs).map((dir) => packageService(dir, { stage, cacheDir: CACHE_DIR })));
 }

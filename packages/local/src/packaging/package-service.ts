@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { localEnvironment } from '../local-environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { withLock } from './lock.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
 const execFileAsync = promisify(execFile);
@@ -56,13 +57,23 @@ export async function packageService(dir: string, options: PackagingOptions): Pr
   const started = performance.now();
   const name = basename(dir);
   const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, options.stage)}`);
-  const cached = existsSync(join(target, STATE_FILE));
+  // Two packagings of one folder at once would write to the same `.serverless`.
+  const cached =
+    isPackaged(target) ||
+    (await withLock(join(dir, 'node_modules', '.cache', 'packaging.lock.sqlite'), async () => {
+      if (isPackaged(target)) return true;
+      await runPackaging(dir, options, target);
+      return false;
+    }));
   if (cached) utimesSync(target, new Date(), new Date());
-  else await runPackaging(dir, options, target);
   const packaged = readServiceState(dir, target);
   prune(options.cacheDir, name);
   options.onPackaged?.({ name, cached, durationMs: performance.now() - started });
   return packaged;
+}
+
+function isPackaged(target: string): boolean {
+  return existsSync(join(target, STATE_FILE));
 }
 
 /** Moves the finished package to its place in one step: a process that is killed leaves no half of one. */
