@@ -114,8 +114,7 @@ function toDeadLetter(): Json {
   return {
     name: DEAD_LETTER,
     title: 'A dead-letter message',
-    summary:
-      'The message as it came. The operations API shows it with card numbers redacted.',
+    summary: 'The message as it came. The operations API shows it with card numbers redacted.',
     contentType: 'application/json',
     headers: {
       type: 'object',
