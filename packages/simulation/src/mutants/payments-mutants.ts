@@ -147,12 +147,6 @@ export const paymentsMutants = [
     '',
   ),
   inSource(
-    'a webhook of another charge is applied',
-    NOTICE,
-    "if (!isOfCharge(notice, payment)) return { rejection: { code: 'WEBHOOK_REFERENCE_MISMATCH' } };",
-    '',
-  ),
-  inSource(
     'a webhook’s result is recorded whatever the payment has come to',
     NOTICE,
     'return { events: record(notice.result, payment) };',
