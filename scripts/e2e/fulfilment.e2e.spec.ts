@@ -108,9 +108,14 @@ describe('SKUs from other systems', () => {
       await orThrow(shop.api.POST('/v1/stock/adjustments', { body }));
     }
     const lines = skus.map((sku) => ({ sku, quantity: 2 }));
+    const heldBefore = holds(await shop.ledger());
     const placed = await orThrow(shop.api.POST('/v1/orders', { body: toBody({ lines }) }));
     const order = await shop.ended(placed.id);
     expect([order.status, order.lines.map(({ sku }) => sku)]).toEqual(['confirmed', skus]);
+    // Booked a moment later: the next test reads the ledger before it begins.
+    await waitFor('the ledger to hold it', async () =>
+      holds(await shop.ledger()) === heldBefore + order.total.amountMinor ? true : undefined,
+    );
 
     const repeated = `skus=${skus.map(encodeURIComponent).join('&skus=')}`;
     const commas = `skus=${skus.map(encodeURIComponent).join(',')}`;

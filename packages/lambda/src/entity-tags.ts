@@ -2,7 +2,7 @@
 export type EntityTag = { readonly isWeak: boolean; readonly opaque: string };
 
 /** One element of a list, which may be empty, with the comma behind it. */
-const ELEMENT = /[ \t]*(?:(W\/)?"([^"\p{Cc} ]*)")?[ \t]*(?:,|$)/uy;
+const ELEMENT = /[ \t]*(?:(W\/)?"([^"\p{Cc} ]*)"[ \t]*)?(?:,|$)/uy;
 
 /**
  * Parses `If-Match` or `If-None-Match`: `*`, or a list of entity tags. A comma inside quotes belongs to its tag; empty list

@@ -1,6 +1,9 @@
-import * as z from 'zod/mini';
+// `z.core.regexes` would put all of zod into the bundle of each function.
 
-const DAY = z.core.regexes.date.source.slice(1, -1);
+import * as z from 'zod/mini';
+import { regexes } from 'zod/v4/core';
+
+const DAY = regexes.date.source.slice(1, -1);
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)';
 const OFFSET = '(?:[Zz]|[+\\- ](?:[01]\\d|2[0-3]):[0-5]\\d)';
 
@@ -38,7 +41,7 @@ const LAST_SECOND_OF_DAY = 'T23:59:59';
 /** Returns the text unchanged if it is no point in time: a leap second in the middle of a day, or a year outside 0 to 9999. */
 function toUtc(text: string): string {
   const [, date = '', minute = '', second = '', fraction = '', offset = ''] =
-    /^(.{10}).(.{5}):(\d\d)(?:\.(\d+))?(.+)$/.exec(text) ?? [];
+    /^(.{10}).(.{5}):(\d\d)(?:\.(\d+))?(\D.*)$/.exec(text) ?? [];
   const isLeapSecond = second === '60';
   const seconds = isLeapSecond ? '59' : second;
   const milliseconds = isLeapSecond ? '000' : fraction.slice(0, 3).padEnd(3, '0');

@@ -34,7 +34,9 @@ const BINARY_TYPE = 'multipart/form-data';
 
 /** What an HTTP API hands over as a string. It takes a body without a type for bytes. */
 function isText(contentType = 'application/octet-stream'): boolean {
-  return /^\s*(?:text\/|application\/(?:json|javascript|xml)\b|[^;]*\+(?:json|xml)\b)/i.test(contentType);
+  return /^(?:text\/|application\/(?:json|javascript|xml)\b|[^;+]*\+(?:json|xml)\b)/i.test(
+    contentType.trim(),
+  );
 }
 
 /** `ANY /files/{proxy+}` is `* /files/{proxy*}`. */

@@ -54,5 +54,5 @@ export function createPages(pages: readonly Page[]): ServePage {
 
 /** Without its parameters: `text/html` of `text/html; charset=utf-8`. */
 function mediaTypeOf(contentType: string): string {
-  return contentType.replace(/;.*$/, '');
+  return contentType.split(';', 1)[0] ?? '';
 }
