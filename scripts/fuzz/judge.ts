@@ -44,6 +44,10 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
     const body = parse(answer.text);
     if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
     if (isGateways(body)) return [...faults, ...faultsOfGateway(request, answer, operation)];
+    if (operation === undefined && answer.status === 405) {
+      const allow = answer.headers.get('Allow');
+      return [...faults, ...(allow === null ? ['a 405 without Allow'] : []), ...faultsOfErrors(body)];
+    }
     if (operation === undefined) return [...faults, 'no operation has this path, but something answers'];
     const breach = breachOf(operation, request);
     const accepted = breach !== undefined && answer.status < 400 ? [`it was accepted, though ${breach}`] : [];
