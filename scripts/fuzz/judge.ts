@@ -1,4 +1,5 @@
 import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
+import { refuseHost } from '@tradepost/local/gateway/request-origin';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { createAnswerCheck } from '../reference/declared-answer.ts';
 import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
@@ -112,6 +113,7 @@ function faultsOfGateway(
     400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)),
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
+    421: headers.some(([name, host]) => name.toLowerCase() === 'host' && refuseHost({ host }) !== undefined),
     431: headBytes + MAX_ADDED_BYTES > MAX_HEAD_BYTES,
   };
   const type = answered.get('Content-Type');
