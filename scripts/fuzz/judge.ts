@@ -1,4 +1,5 @@
 import { toHttpPath } from '@tradepost/local/gateway/path-encoding';
+import { refuseHost } from '@tradepost/local/gateway/request-origin';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { createAnswerCheck } from '../reference/declared-answer.ts';
 import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
@@ -44,6 +45,10 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
     const body = parse(answer.text);
     if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
     if (isGateways(body)) return [...faults, ...faultsOfGateway(sent, answer, operation)];
+    if (operation === undefined && answer.status === 405) {
+      const allow = answer.headers.get('Allow');
+      return [...faults, ...(allow === null ? ['a 405 without Allow'] : []), ...faultsOfErrors(body)];
+    }
     if (operation === undefined) return [...faults, 'no operation has this path, but something answers'];
     const breach = breachOf(operation, request);
     const accepted = breach !== undefined && answer.status < 400 ? [`it was accepted, though ${breach}`] : [];
@@ -75,7 +80,7 @@ function insidesIn({ text }: FuzzAnswer): readonly string[] {
 }
 
 /** Paths of the catalogue's REST API, which reads a path as it was sent. */
-const REST_PATH = /^\/v1\/(products|variants)(\/|$)/;
+const REST_PATH = /^\/v1\/(?:admin\/products|products|variants)(?:\/|$)/;
 
 /** The request with its path as its API reads it: see `path-encoding.ts`. */
 function asItsApiReads(request: FuzzRequest): FuzzRequest {
@@ -118,6 +123,7 @@ function faultsOfGateway(
     400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)) || isUnreadable(pathOf(target)),
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
+    421: headers.some(([name, host]) => name.toLowerCase() === 'host' && refuseHost({ host }) !== undefined),
     431: headBytes + MAX_ADDED_BYTES > MAX_HEAD_BYTES,
   };
   const type = answered.get('Content-Type');

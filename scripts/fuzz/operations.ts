@@ -29,7 +29,8 @@ type Told = {
   };
 };
 
-const ANY_OBJECT: JsonSchema = { type: 'object', properties: {} };
+/** What many providers send. */
+const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
 
 /** Reads the operations of a document, in its order. */
 export function readOperations(document: OpenApiDocument): readonly Operation[] {
