@@ -18,7 +18,7 @@ jest.setTimeout(120_000);
 /** Some seeds in which many things go wrong, and one in which nothing does. */
 const SEEDS = [3, 4, 5, 121];
 /** One in which the payment provider has webhooks. */
-const SEED_WITH_WEBHOOKS = 50;
+const SEED_WITH_WEBHOOKS = 40;
 
 let loaded: LoadedServices;
 let code: Code;

@@ -119,20 +119,25 @@ export const ordersMutants = [
     patches: [
       {
         file: PLACE,
-        find: "import { type Deps, deps } from '../deps.ts';",
+        find: "import { type Deps, deps, readCatalogOffers } from '../deps.ts';",
         replace: `import { publish } from '@tradepost/aggregate/publish';
-          import { bus, type Deps, deps } from '../deps.ts';
+          import { bus, type Deps, deps, readCatalogOffers } from '../deps.ts';
           import { toOrderPlaced } from '../streams/to-contract-events.ts';`,
       },
       {
         file: PLACE,
-        find: '  const created = await create(',
-        replace: `  const early = decide(command, noOrder);
+        find: '  const placeOn = (',
+        replace: '  const placeOn = async (',
+      },
+      {
+        file: PLACE,
+        find: '    return create(orders,',
+        replace: `    const early = decide(command, noOrder);
           if ('events' in early) {
             const commit = { id: orderId, version: 0, events: early.events, at, actor: caller.id, correlationId };
             await publish(bus(), [toOrderPlaced(commit as never)]);
           }
-          const created = await create(`,
+          return create(orders,`,
       },
     ],
   },
