@@ -37,13 +37,16 @@ beforeEach(() => {
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [join(import.meta.dirname, '../simulate.ts'), ...args], { encoding: 'utf8' });
 
-describe('The command', () => {
-  it('tells how it is used, and ends with 0', () => {
+describe('pnpm simulate', () => {
+  it('prints its usage for --help, and exits with 0', () => {
     expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--mutants') });
   });
 
-  it('ends with 2 where it does not know what is asked', () => {
-    expect(run('--seed', 'x')).toMatchObject({ status: 2, stderr: expect.stringContaining('--seed x') });
+  it('exits with 2 for a wrong command line, and names the option', () => {
+    expect(run('--seed', 'x')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--seed must be a whole number'),
+    });
   });
 });
 
