@@ -162,14 +162,6 @@ const SPOILED: readonly (readonly [
       () => undefined,
     ),
   ],
-  [
-    'an archived event never changes',
-    change(
-      'platform-event-log',
-      () => true,
-      (item) => ({ ...item, event: { S: '{"forged":true}' } }),
-    ),
-  ],
   ['no event is lost', ({ bus }) => void (bus.published as unknown[]).shift()],
   [
     'no event is invented',
