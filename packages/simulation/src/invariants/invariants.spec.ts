@@ -223,14 +223,6 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       () => undefined,
     ),
   ],
-  [
-    'an archived event never changes',
-    change(
-      'platform-event-log',
-      () => true,
-      (item) => ({ ...item, event: { S: '{"forged":true}' } }),
-    ),
-  ],
   ['no event is lost', ({ bus }) => void (bus.published as unknown[]).shift()],
   [
     'no event is invented',
