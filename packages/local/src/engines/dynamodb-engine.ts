@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,8 @@ export async function startDynamodbEngine(options: {
   readonly beforeStart?: (dynoxideFile: string) => void;
   /** Where else to find dynoxide than this machine does. */
   readonly dynoxide?: Omit<FindDynoxide, 'log'>;
+  /** The address that dynoxide listens on, in place of an unguessable one. */
+  readonly host?: string;
   /** In place of any free port of 127.0.0.1. */
   readonly findPort?: () => Promise<number>;
   /** Gets a line when the engine is installed, and when it ended by itself and is started again. */
@@ -75,7 +78,13 @@ type Found =
   | {
       readonly command: string;
       readonly cwd?: string;
-      readonly args: (port: number, dataDir?: string) => string[];
+      /** The address that it listens on; 127.0.0.1 by default. */
+      readonly host?: string;
+      readonly args: (at: {
+        readonly host: string;
+        readonly port: number;
+        readonly dataDir?: string;
+      }) => string[];
       /** Text that it prints when it listens; another program may answer at its port before that. */
       readonly listens?: string;
     };
@@ -91,9 +100,10 @@ async function prepareDynoxide(options: FindDynoxide): Promise<Found> {
   if ('missing' in found) return found;
   return {
     command: found.command,
+    host: unguessableLoopback(),
     listens: 'listening on',
-    args: (port, dataDir) => [
-      ...['serve', '--host', '127.0.0.1', '--port', String(port)],
+    args: ({ host, port, dataDir }) => [
+      ...['serve', '--host', host, '--port', String(port)],
       ...(dataDir === undefined ? [] : ['--db-path', join(dataDir, DYNOXIDE_FILE)]),
     ],
   };
@@ -110,7 +120,7 @@ async function findDynamodbLocal(): Promise<Found> {
   return {
     command: 'java',
     cwd: join(folder, 'lib', release),
-    args: (port, dataDir) => [
+    args: ({ port, dataDir }) => [
       ...[
         '-Djava.library.path=./DynamoDBLocal_lib',
         '-jar',
@@ -133,7 +143,13 @@ async function findEndpoint(): Promise<Found> {
 async function startFound(
   name: DynamodbEngineName,
   found: Exclude<Found, { missing: string }>,
-  { dataDir, beforeStart, findPort, log = () => undefined }: Parameters<typeof startDynamodbEngine>[0],
+  {
+    dataDir,
+    beforeStart,
+    findPort,
+    log = () => undefined,
+    ...options
+  }: Parameters<typeof startDynamodbEngine>[0],
 ): Promise<DynamodbEngine> {
   if ('endpoint' in found) {
     const never = new Promise<string>(() => undefined);
@@ -143,10 +159,12 @@ async function startFound(
   const folder = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const dynoxideFile = folder === undefined || name !== 'dynoxide' ? undefined : join(folder, DYNOXIDE_FILE);
+  const host = options.host ?? found.host ?? '127.0.0.1';
+  const endpointAt = (port: number): string => `http://${host}:${port}`;
   const start = async (port: number): Promise<ChildEngine> => {
     const child: StartedEngine = await startChildEngine({
       command: found.command,
-      args: found.args(port, folder),
+      args: found.args({ host, port, ...(folder === undefined ? {} : { dataDir: folder }) }),
       ...(found.cwd === undefined ? {} : { cwd: found.cwd }),
       beforeStart: () => {
         if (dynoxideFile !== undefined && existsSync(dynoxideFile)) beforeStart?.(dynoxideFile);
@@ -180,8 +198,13 @@ async function startFound(
   }, findPort);
 }
 
-function endpointAt(port: number): string {
-  return `http://127.0.0.1:${port}`;
+/**
+ * An address of this machine that a web page cannot find by trying: dynoxide answers every page, of whatever origin. On Linux
+ * all of 127.0.0.0/8 is the loopback (RFC 1122, section 3.2.1.3); elsewhere only 127.0.0.1 is set up.
+ */
+function unguessableLoopback(): string {
+  if (process.platform !== 'linux') return '127.0.0.1';
+  return ['127', randomInt(1, 255), randomInt(1, 255), randomInt(1, 255)].join('.');
 }
 
 async function waitUntilReady(

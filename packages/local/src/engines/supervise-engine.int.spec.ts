@@ -73,6 +73,7 @@ describe('startDynamodbEngine', () => {
       const engine = await startDynamodbEngine({
         engine: 'dynoxide',
         dataDir: folder,
+        host: '127.0.0.1',
         findPort: async () => ports.shift() ?? 0,
       });
       await engine.stop();
