@@ -26,7 +26,7 @@ export const BUNDLE_GOALS = {
 /** Limits of single functions above the goal, in kilobytes, by `service function`. */
 const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   // Before it rejects an order because of its offers, it invokes the catalogue's function: a second AWS client.
-  'orders placeOrder': 430,
+  'orders placeOrder': 440,
   // They redrive a message to a queue, a function or a workflow, by hand and rarely: six AWS clients.
   'platform redriveDeadLetter': 520,
   'platform redriveDeadLetters': 520,

@@ -8,22 +8,28 @@ import { timestamp } from './fields/timestamp.ts';
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
 export const cloudEventAttributes = z.object({
-  specversion: z.literal('1.0').check(z.describe('The version of CloudEvents.')),
+  specversion: z.literal('1.0').check(z.describe('Version of CloudEvents.')),
   id: z.string().check(z.minLength(1), z.maxLength(200), z.describe('Unique within its source.')),
-  source: z.string().check(z.minLength(1), z.describe('Who says so, such as tradepost.orders.')),
-  type: z.string().check(z.minLength(1), z.describe('What happened, or what is to be done.')),
-  subject: z.string().check(z.minLength(1), z.describe('The id of the aggregate that it is about.')),
+  source: z.string().check(z.minLength(1), z.describe('Publisher of the message, such as tradepost.orders.')),
+  type: z.string().check(z.minLength(1), z.describe('Type of the event or command, such as OrderPlaced.')),
+  subject: z.string().check(z.minLength(1), z.describe('Id of the aggregate that the message concerns.')),
   time: timestamp,
-  datacontenttype: z.optional(z.literal('application/json')).check(z.describe('The media type of data.')),
-  dataschema: z.optional(z.string()).check(z.describe('The schema of data, with its version.')),
+  datacontenttype: z.optional(z.literal('application/json')).check(z.describe('Media type of `data`.')),
+  dataschema: z.optional(z.string()).check(z.describe('URN of the schema of `data`, with its version.')),
   correlationid: z
     .string()
-    .check(z.minLength(1), z.maxLength(200), z.describe('One for all that a request of the outside led to.')),
-  causationid: z.optional(z.string()).check(z.describe('The id of the message that led to this one.')),
+    .check(
+      z.minLength(1),
+      z.maxLength(200),
+      z.describe(
+        'Correlation id of the request that caused the message, shared by all messages that it caused.',
+      ),
+    ),
+  causationid: z.optional(z.string()).check(z.describe('Id of the message that caused this one.')),
   executionid: z
     .optional(z.string().check(z.maxLength(200)))
-    .check(z.describe('The execution of the workflow that sent this, by its name.')),
-  data: z.unknown().check(z.describe('What there is to say, by the schema of its type.')),
+    .check(z.describe('Name of the workflow execution that sent the message.')),
+  data: z.unknown().check(z.describe('Data of the message, by the schema of its type.')),
 });
 
 /** A CloudEvent whose `data` has been parsed to `Data`. */

@@ -33,9 +33,9 @@ export function defineCommand<
  */
 export const reply = <Facts extends z.core.$ZodShape>(facts: Facts) =>
   z.discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('accepted').check(z.describe('It is done.')), ...facts }),
+    z.object({ outcome: z.literal('accepted').check(z.describe('The command was executed.')), ...facts }),
     z.object({
-      outcome: z.literal('rejected').check(z.describe('It is not done, and will not be.')),
+      outcome: z.literal('rejected').check(z.describe('The command was rejected.')),
       rejection,
     }),
   ]);

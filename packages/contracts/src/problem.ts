@@ -25,14 +25,14 @@ export const PROBLEMS = {
   REPLAY_NOT_FOUND: { status: 404, title: 'There is no such replay' },
   DEAD_LETTER_NOT_FOUND: {
     status: 404,
-    title: 'There is no such dead letter, or somebody else has it in hand',
+    title: 'There is no such dead-letter message, or it is being processed by another call',
   },
-  DEAD_LETTER_NOT_REDRIVEN: { status: 409, title: 'The dead letter could not be sent back' },
+  DEAD_LETTER_NOT_REDRIVEN: { status: 409, title: 'The dead-letter message could not be redriven' },
   DEAD_LETTER_MISMATCH: {
     status: 409,
     title: 'The message names a queue, rule, function or stream that does not use its dead-letter queue',
   },
-  TOO_MANY_REPLAYS: { status: 409, title: 'As many replays run as may run at a time' },
+  TOO_MANY_REPLAYS: { status: 409, title: 'The maximum number of concurrent replays is running' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path has no such method' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },
@@ -45,9 +45,9 @@ export const PROBLEMS = {
   UNSUPPORTED_CONTENT_ENCODING: { status: 415, title: 'The body must not be compressed' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The Idempotency-Key was used with another request' },
-  UNKNOWN_CONSUMER: { status: 422, title: 'No rule that is switched on has this name' },
-  CONSUMER_NOT_REPLAYABLE: { status: 422, title: 'The consumer takes single events from the bus alone' },
-  TOO_MANY_EVENTS: { status: 422, title: 'There are more events than one replay hands over' },
+  UNKNOWN_CONSUMER: { status: 422, title: 'No enabled rule has this name' },
+  CONSUMER_NOT_REPLAYABLE: { status: 422, title: 'The consumer cannot receive replayed events' },
+  TOO_MANY_EVENTS: { status: 422, title: 'There are more events than one replay can deliver' },
   UNKNOWN_SKU: { status: 422, title: 'The catalogue does not know this SKU' },
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
@@ -67,24 +67,24 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** One broken rule: where it stands in the request (RFC 6901), and what the rule is. */
 export const fieldError = z.object({
   pointer: z.string().check(z.describe('JSON pointer (RFC 6901) into the body, or #/query/… or #/path/….')),
-  code: z.string().check(z.describe('The broken rule, as a stable code for programs.')),
-  detail: z.string().check(z.describe('The broken rule in words, without the value.')),
+  code: z.string().check(z.describe('Stable code of the broken rule.')),
+  detail: z.string().check(z.describe('Description of the broken rule, without the value.')),
 });
 
 export type FieldError = z.infer<typeof fieldError>;
 
 /** `application/problem+json`, RFC 9457. Facts of the refusal stand beside these members. */
 export const problem = z.looseObject({
-  type: z.string().check(z.describe('A URN made of the code (RFC 9457).')),
-  title: z.string().check(z.describe('What is wrong, in words; the same for each code.')),
-  status: z.int().check(z.describe('The HTTP status.')),
-  code: z.string().check(z.describe('What is wrong, as a stable code for programs.')),
-  detail: z.optional(z.string()).check(z.describe('What is wrong with this request, in words.')),
-  instance: z.optional(z.string()).check(z.describe('A URI of this very problem (RFC 9457).')),
-  correlationId: z.string().check(z.describe('What to name when asking us about it.')),
+  type: z.string().check(z.describe('URN of the code (RFC 9457).')),
+  title: z.string().check(z.describe('Short description, the same for each code.')),
+  status: z.int().check(z.describe('HTTP status.')),
+  code: z.string().check(z.describe('Stable code of the problem.')),
+  detail: z.optional(z.string()).check(z.describe('Description of the problem of this request.')),
+  instance: z.optional(z.string()).check(z.describe('URI of this occurrence of the problem (RFC 9457).')),
+  correlationId: z.string().check(z.describe('Id of the request, for support.')),
   errors: z
     .optional(z.array(fieldError))
-    .check(z.describe('The broken rules, each with its place: the first 50 of them.')),
+    .check(z.describe('First 50 broken rules, each with its location in the request.')),
   errorCount: z.optional(z.int()).check(z.describe('Number of broken rules, listed or not.')),
 });
 

@@ -11,7 +11,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Products of one status, newest first
+         * List products of one status, newest first
          * @description Needs the scope `catalog:drafts`.
          */
         get: operations["listAdminProducts"];
@@ -31,7 +31,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product of any status
+         * Get a product of any status
          * @description Needs the scope `catalog:drafts`.
          */
         get: operations["getAdminProduct"];
@@ -155,10 +155,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events, oldest first
-         * @description Every one of a correlation id, or about an aggregate.
-         *
-         *     Needs the scope `events:read`.
+         * List events by correlation id or by aggregate, oldest first
+         * @description Needs the scope `events:read`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -199,7 +197,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The trial balance of the ledger in one currency
+         * Get the trial balance of the ledger in one currency
          * @description Needs the scope `ledger:read`.
          */
         get: operations["getLedger"];
@@ -219,7 +217,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Orders, newest first
+         * List orders, newest first
          * @description Needs the scope `orders:read`.
          */
         get: operations["listOrders"];
@@ -243,7 +241,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One order, as it is or as it was at an instant
+         * Get an order, as it is or as it was at a point in time
          * @description Needs the scope `orders:read`.
          */
         get: operations["getOrder"];
@@ -266,7 +264,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an order before it ships
-         * @description Cancelling twice is the same as once.
+         * @description Repeating the call changes nothing.
          *
          *     Needs the scope `orders:cancel`.
          */
@@ -285,7 +283,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All that happened to an order, oldest first
+         * List the events of an order, oldest first
          * @description Needs the scope `orders:read`.
          */
         get: operations["getOrderHistory"];
@@ -305,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that happened to an order, across services, in one timeline
+         * Get the timeline of an order across services
          * @description Needs the scope `events:read`.
          */
         get: operations["getOrderStory"];
@@ -325,7 +323,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One payment
+         * Get a payment
          * @description Needs the scope `payments:read`.
          */
         get: operations["getPayment"];
@@ -345,7 +343,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The journal entries of one payment, oldest first
+         * List the journal entries of a payment, oldest first
          * @description Needs the scope `payments:read`.
          */
         get: operations["getPaymentEntries"];
@@ -365,13 +363,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Active products, newest first
+         * List active products, newest first
          * @description Needs no token.
          */
         get: operations["listProducts"];
         put?: never;
         /**
-         * Add a product
+         * Create a product
          * @description Needs the scope `catalog:write`.
          */
         post: operations["createProduct"];
@@ -389,7 +387,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One active product
+         * Get an active product
          * @description Needs no token.
          */
         get: operations["getProduct"];
@@ -417,8 +415,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a product out of sale for good
-         * @description Archiving twice is the same as once.
+         * Archive a product: it can no longer be sold or changed
+         * @description Repeating the call changes nothing.
          *
          *     Needs the scope `catalog:write`.
          */
@@ -437,7 +435,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The active product that has this SKU
+         * Get the active product with a SKU
          * @description Needs no token.
          */
         get: operations["getProductBySku"];
@@ -457,7 +455,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The active product that has this slug
+         * Get the active product with a slug
          * @description Needs no token.
          */
         get: operations["getProductBySlug"];
@@ -479,7 +477,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give one consumer events once more: those of a period, or of one aggregate (up to 1000)
+         * Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000)
          * @description Needs the scope `replays:write`.
          */
         post: operations["startReplay"];
@@ -497,7 +495,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far a replay has got
+         * Get a replay with its progress
          * @description Needs the scope `replays:read`.
          */
         get: operations["getReplay"];
@@ -680,17 +678,17 @@ export interface components {
     schemas: {
         /** @description Reason; it is kept with the caller and the time. */
         ActReason: string;
-        /** @description The id of a stock adjustment: adj_ and a ULID. */
+        /** @description Id of a stock adjustment: adj_ and a ULID. */
         AdjustmentId: string;
         /**
-         * @description Why units came or went.
+         * @description Reason of the adjustment.
          * @enum {string}
          */
         AdjustmentReason: "received" | "returned" | "damaged" | "lost" | "found" | "correction" | "counted";
-        /** @description Units of one SKU that are held at one location. */
+        /** @description Held units of one SKU at one location. */
         Allocation: {
             location: components["schemas"]["LocationId"];
-            /** @description Units that are held. */
+            /** @description Held units. */
             quantity: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
         };
@@ -698,7 +696,7 @@ export interface components {
         AmountMinor: number;
         /** @description ISO 4217 currency code. */
         AnyCurrency: string;
-        /** @description Who gets the events: a rule’s name without the stage, such as orders-product-changed. */
+        /** @description Consumer of the events: name of an EventBridge rule without the stage, such as orders-product-changed. */
         ConsumerName: string;
         /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
         Country: string;
@@ -708,7 +706,7 @@ export interface components {
         CustomerId: string;
         /** @description A message that could not be processed and waits in a dead-letter queue. */
         DeadLetter: {
-            /** @description Of the request that led to it. */
+            /** @description Correlation id of the request that caused it. */
             correlationId?: string | undefined;
             id: components["schemas"]["DeadLetterId"];
             /**
@@ -717,30 +715,30 @@ export interface components {
              */
             kind: "message" | "delivery" | "records";
             queue: components["schemas"]["DeadLetterQueue"];
-            /** @description Why it is here. */
+            /** @description Reason why it could not be processed. */
             reason: string;
             sentAt: components["schemas"]["Timestamp"];
-            /** @description Service that has the queue. */
+            /** @description Service that owns the queue. */
             service: string;
-            /** @description The aggregate that it is about. */
+            /** @description Id of the aggregate that it concerns. */
             subject?: string | undefined;
-            /** @description The type of the event or command. */
+            /** @description Type of the event or command. */
             type?: string | undefined;
         };
         /** @description A dead-letter message with its body and its failed attempts. */
         DeadLetterDetails: {
             /** @description Body of the message, which may not be JSON. Each digit of a card number is replaced by `*`; a redrive sends the message as it came. */
             body: string;
-            /** @description Of the request that led to it. */
+            /** @description Correlation id of the request that caused it. */
             correlationId?: string | undefined;
             /** @description Failed attempts, from the logs. */
             failures: {
                 at: components["schemas"]["Timestamp"];
                 /** @description Number of the attempt, from 1. */
                 attempt?: number | undefined;
-                /** @description The error’s name and text. */
+                /** @description Name and message of the error. */
                 error?: string | undefined;
-                /** @description The function that failed. */
+                /** @description Name of the function that failed. */
                 functionName?: string | undefined;
             }[];
             id: components["schemas"]["DeadLetterId"];
@@ -750,31 +748,31 @@ export interface components {
              */
             kind: "message" | "delivery" | "records";
             queue: components["schemas"]["DeadLetterQueue"];
-            /** @description Why it is here. */
+            /** @description Reason why it could not be processed. */
             reason: string;
             sentAt: components["schemas"]["Timestamp"];
-            /** @description Service that has the queue. */
+            /** @description Service that owns the queue. */
             service: string;
-            /** @description The aggregate that it is about. */
+            /** @description Id of the aggregate that it concerns. */
             subject?: string | undefined;
-            /** @description The type of the event or command. */
+            /** @description Type of the event or command. */
             type?: string | undefined;
         };
-        /** @description The queue, without the stage, and the id of the message in it. */
+        /** @description Name of the dead-letter queue without the stage, and id of the message. */
         DeadLetterId: string;
-        /** @description The queue, without the stage: orders-commands-dlq. */
+        /** @description Name of the dead-letter queue without the stage, such as orders-commands-dlq. */
         DeadLetterQueue: string;
         /**
-         * @description Why the provider refused (Stripe’s decline codes).
+         * @description Decline code of the provider, in the terms of Stripe.
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
         /** @description E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form. */
         Email: string;
         FieldError: {
-            /** @description The broken rule, as a stable code for programs. */
+            /** @description Stable code of the broken rule. */
             code: string;
-            /** @description The broken rule in words, without the value. */
+            /** @description Description of the broken rule, without the value. */
             detail: string;
             /** @description JSON pointer (RFC 6901) into the body, or #/query/… or #/path/…. */
             pointer: string;
@@ -783,24 +781,24 @@ export interface components {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["Currency"];
         };
-        /** @description What one payment event moved. */
+        /** @description Journal entry of one payment event. */
         JournalEntry: {
             bookedAt: components["schemas"]["Timestamp"];
             currency: components["schemas"]["Currency"];
-            /** @description What happened to the payment. */
+            /** @description Type of the payment event. */
             event: string;
             paymentId: components["schemas"]["PaymentId"];
-            /** @description Debits and credits, which are equal. */
+            /** @description Debits and credits, whose sums are equal. */
             postings: components["schemas"]["Posting"][];
-            /** @description Of the payment that it was booked for. */
+            /** @description Version of the payment after the event. */
             version: components["schemas"]["Version"];
         };
         /**
-         * @description An account of the ledger.
+         * @description Account of the ledger.
          * @enum {string}
          */
         LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds";
-        /** @description A place that holds stock: a warehouse or a shop. */
+        /** @description Location that holds stock: a warehouse or a shop. */
         LocationId: string;
         /** @description Amount of money: 255 of GBP is £2.55. */
         Money: {
@@ -841,7 +839,7 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
-        /** @description The id of an order: ord_ and a ULID. */
+        /** @description Id of an order: ord_ and a ULID. */
         OrderId: string;
         /** @description Units of one SKU, at a price. */
         OrderLine: {
@@ -857,21 +855,21 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
-        /** @description Everything that happened to an order, across services. */
+        /** @description Timeline of an order across services. */
         OrderStory: {
-            /** @description Whether that is all: false where there is more than one answer holds, or logs gave none. */
+            /** @description True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable. */
             complete: boolean;
-            /** @description Of the requests that the story is made of. */
+            /** @description Correlation ids of the requests. */
             correlationIds: string[];
-            /** @description What happened, oldest first. */
+            /** @description Entries, oldest first. */
             entries: components["schemas"]["StoryEntry"][];
             orderId: components["schemas"]["OrderId"];
         };
-        /** @description A payment, as it is. */
+        /** @description Payment. */
         Payment: {
-            /** @description What is, or was, to be held. */
+            /** @description Amount to authorize. */
             amount?: components["schemas"]["Money"] | undefined;
-            /** @description What was taken. */
+            /** @description Captured amount. */
             captured?: components["schemas"]["Money"] | undefined;
             createdAt: components["schemas"]["Timestamp"];
             declineCode?: components["schemas"]["DeclineCode"] | undefined;
@@ -879,13 +877,13 @@ export interface components {
             orderId: components["schemas"]["OrderId"];
             provider?: components["schemas"]["ProviderName"] | undefined;
             providerReference?: components["schemas"]["ProviderReference"] | undefined;
-            /** @description What was given back. */
+            /** @description Refunded amount. */
             refunded?: components["schemas"]["Money"] | undefined;
             status: components["schemas"]["PaymentStatus"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
-        /** @description The id of a payment: pay_ and a ULID. */
+        /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
          * @description …ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.
@@ -894,12 +892,12 @@ export interface components {
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
         /** @description Token of the payment provider, never a card number. */
         PaymentToken: string;
-        /** @description One side of a journal entry. */
+        /** @description Debit or credit of a journal entry. */
         Posting: {
             account: components["schemas"]["LedgerAccount"];
             amountMinor: components["schemas"]["AmountMinor"];
             /**
-             * @description Of the account.
+             * @description Side of the account.
              * @enum {string}
              */
             side: "debit" | "credit";
@@ -909,23 +907,23 @@ export interface components {
             [key: string]: components["schemas"]["AmountMinor"];
         };
         Problem: {
-            /** @description What is wrong, as a stable code for programs. */
+            /** @description Stable code of the problem. */
             code: string;
-            /** @description What to name when asking us about it. */
+            /** @description Id of the request, for support. */
             correlationId: string;
-            /** @description What is wrong with this request, in words. */
+            /** @description Description of the problem of this request. */
             detail?: string | undefined;
             /** @description Number of broken rules, listed or not. */
             errorCount?: number | undefined;
-            /** @description The broken rules, each with its place: the first 50 of them. */
+            /** @description First 50 broken rules, each with its location in the request. */
             errors?: components["schemas"]["FieldError"][] | undefined;
-            /** @description A URI of this very problem (RFC 9457). */
+            /** @description URI of this occurrence of the problem (RFC 9457). */
             instance?: string | undefined;
-            /** @description The HTTP status. */
+            /** @description HTTP status. */
             status: number;
-            /** @description What is wrong, in words; the same for each code. */
+            /** @description Short description, the same for each code. */
             title: string;
-            /** @description A URN made of the code (RFC 9457). */
+            /** @description URN of the code (RFC 9457). */
             type: string;
         } & {
             [key: string]: unknown;
@@ -951,57 +949,57 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             version: components["schemas"]["Version"];
         };
-        /** @description The id of a product: prd_ and a ULID. */
+        /** @description Id of a product: prd_ and a ULID. */
         ProductId: string;
         /**
          * @description draft: not yet for sale; active: for sale; archived: no longer for sale.
          * @enum {string}
          */
         ProductStatus: "draft" | "active" | "archived";
-        /** @description The payment provider. */
+        /** @description Name of the payment provider. */
         ProviderName: string;
-        /** @description What the provider calls the payment. */
+        /** @description Id of the charge at the provider. */
         ProviderReference: string;
         /** @description Units. */
         Quantity: number;
-        /** @description Why not: a code, and the facts behind it. */
+        /** @description Reason of a rejection: a code and its facts. */
         Rejection: {
-            /** @description Why, as a stable code for programs. */
+            /** @description Stable code of the reason. */
             code: string;
         } & {
             [key: string]: unknown;
         };
-        /** @description Events that one consumer gets once more. */
+        /** @description Replay of events to one consumer. */
         Replay: {
             consumer: components["schemas"]["ConsumerName"];
-            /** @description How many of the aggregate’s events the consumer takes, and was given. */
+            /** @description Number of events of the aggregate that were delivered to the consumer. */
             events?: number | undefined;
-            /** @description Of a period: its beginning. */
+            /** @description Start of the period, inclusive. */
             from?: components["schemas"]["Timestamp"] | undefined;
             id: components["schemas"]["ReplayId"];
-            /** @description How far it has got: of a period by the time of the last event. */
+            /** @description Progress in percent; of a period, by the time of the last replayed event. */
             percent: number;
-            /** @description Why it failed. */
+            /** @description Reason of the failure. */
             reason?: string | undefined;
             requestedAt: components["schemas"]["Timestamp"];
             /**
-             * @description A replay that failed, or was cancelled at AWS, may be started again.
+             * @description Status of the replay. A failed or cancelled replay can be started again.
              * @enum {string}
              */
             status: "running" | "completed" | "failed";
             subject?: components["schemas"]["ReplaySubject"] | undefined;
-            /** @description Of a period: its end. */
+            /** @description End of the period, exclusive. */
             to?: components["schemas"]["Timestamp"] | undefined;
         };
-        /** @description The id of a replay: rpl_ and a ULID. */
+        /** @description Id of a replay: rpl_ and a ULID. */
         ReplayId: string;
-        /** @description The id of an aggregate, such as a product: all its events are replayed. */
+        /** @description Id of an aggregate, such as a product, whose events are all replayed. */
         ReplaySubject: string;
-        /** @description A reservation, as it is. */
+        /** @description Stock reservation. */
         Reservation: {
-            /** @description What it holds at this moment. */
+            /** @description Allocations that the reservation holds. */
             allocations: components["schemas"]["Allocation"][];
-            /** @description RFC 3339, UTC. Absent where it does not expire. */
+            /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
             id: components["schemas"]["ReservationId"];
             orderId?: components["schemas"]["OrderId"] | undefined;
@@ -1009,7 +1007,7 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
-        /** @description The id of a stock reservation: res_ and a ULID. */
+        /** @description Id of a stock reservation: res_ and a ULID. */
         ReservationId: string;
         /**
          * @description held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.
@@ -1039,66 +1037,66 @@ export interface components {
         };
         /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
-        /** @description The stock of one SKU. */
+        /** @description Stock of one SKU. */
         SkuStock: {
-            /** @description Units that can be sold, at all locations. */
+            /** @description Available units at all locations. */
             available: number;
-            /** @description The stock at each location that keeps it. */
+            /** @description Stock by location. */
             locations: components["schemas"]["StockLevel"][];
-            /** @description Units that are there, at all locations. */
+            /** @description Units on hand at all locations. */
             onHand: number;
-            /** @description Units that are held or sold, at all locations. */
+            /** @description Reserved units at all locations. */
             reserved: number;
             sku: components["schemas"]["Sku"];
         };
         /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
         Slug: string;
-        /** @description The stock of one SKU at one location. */
+        /** @description Stock of one SKU at one location. */
         StockLevel: {
-            /** @description Units that can be sold. */
+            /** @description Available units. */
             available: components["schemas"]["Units"];
             location: components["schemas"]["LocationId"];
-            /** @description StockLow is said when available falls to this or below. */
+            /** @description Threshold: StockLow is published when the available units fall to it or below. */
             lowStockThreshold: components["schemas"]["Units"];
-            /** @description Units that are there. */
+            /** @description Units on hand. */
             onHand: components["schemas"]["Units"];
-            /** @description Units that are held for orders or sold and not yet dispatched. */
+            /** @description Units reserved for orders, or sold and not yet dispatched. */
             reserved: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
-        /** @description One thing that happened to an order. */
+        /** @description Entry of the timeline of an order. */
         StoryEntry: {
             at: components["schemas"]["Timestamp"];
-            /** @description Which try of the same it was, from 1. */
+            /** @description Number of the attempt, from 1. */
             attempt?: number | undefined;
-            /** @description Why it was refused. */
+            /** @description Code of the rejection. */
             code?: string | undefined;
-            /** @description How long it took. */
+            /** @description Duration in milliseconds. */
             durationMs?: number | undefined;
-            /** @description What failed: the name of the error, and its text. */
+            /** @description Name and message of the error. */
             error?: string | undefined;
-            /** @description The function whose log says so. */
+            /** @description Function that logged it. */
             functionName?: string | undefined;
-            /** @description Since the entry before; 0 at the first. */
+            /** @description Milliseconds since the previous entry; 0 for the first. */
             gapMs: number;
-            /** @description Of the event, the command or the execution. */
+            /** @description Id of the event, the command or the execution. */
             id?: string | undefined;
             /**
-             * @description A request that was answered; an event on the bus; a workflow’s begin or end; an attempt at one of its steps; a command at the service that carries it out; a message at its consumer; any other log line.
+             * @description request: an answered HTTP request; event: an event on the bus; execution: start or end of a workflow; step: an attempt of one of its steps; command: a command in the service that executes it; message: a message in its consumer; log: any other log line.
              * @enum {string}
              */
             kind: "request" | "event" | "execution" | "step" | "command" | "message" | "log";
-            /** @description The route, the type of the event or command, the step, or the log line. */
+            /** @description Route, type of the event or command, step of the workflow, or log message. */
             name: string;
-            /** @description How it ended: accepted, rejected, handled, succeeded, failed, refused, or unanswered where nothing more was heard of it. */
+            /** @description Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record. */
             outcome?: string | undefined;
-            /** @description Where it happened. */
+            /** @description Service in which it happened. */
             service: string;
-            /** @description The HTTP status of a request. */
+            /** @description HTTP status of a request. */
             status?: number | undefined;
-            /** @description The aggregate that it was about. */
+            /** @description Id of the aggregate that it concerns. */
             subject?: string | undefined;
         };
         /**
@@ -1111,9 +1109,9 @@ export interface components {
          * @description RFC 3339 with any offset.
          */
         TimestampInput: string;
-        /** @description The sums of all entries in one currency. */
+        /** @description Sums of all entries in one currency. */
         TrialBalance: {
-            /** @description Every account, also without entries. */
+            /** @description All accounts, including those without entries. */
             accounts: {
                 account: components["schemas"]["LedgerAccount"];
                 /** @description Sum of all credits, in minor units. */
@@ -1147,7 +1145,7 @@ export interface components {
             /** @description Weight of one unit with its packaging, in grams. */
             weightGrams?: number | undefined;
         };
-        /** @description Counts the changes, from 0. It is the ETag, in quotes. */
+        /** @description Number of changes, from 0. The `ETag` is this number in quotes. */
         Version: number;
     };
     responses: {
@@ -1358,7 +1356,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a product: prd_ and a ULID. */
+                /** @description Id of a product: prd_ and a ULID. */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -1480,7 +1478,7 @@ export interface operations {
                 cursor?: string | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description The queue, without the stage: orders-commands-dlq. */
+                /** @description Name of the dead-letter queue without the stage, such as orders-commands-dlq. */
                 queue?: components["schemas"]["DeadLetterQueue"] | undefined;
             } | undefined;
             header?: {
@@ -1589,7 +1587,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The queue, without the stage, and the id of the message in it. */
+                /** @description Name of the dead-letter queue without the stage, and id of the message. */
                 deadLetterId: components["schemas"]["DeadLetterId"];
             };
             cookie?: never;
@@ -1657,7 +1655,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead letter, or somebody else has it in hand. */
+            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead-letter message, or it is being processed by another call. */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1701,7 +1699,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The queue, without the stage, and the id of the message in it. */
+                /** @description Name of the dead-letter queue without the stage, and id of the message. */
                 deadLetterId: components["schemas"]["DeadLetterId"];
             };
             cookie?: never;
@@ -1778,7 +1776,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead letter, or somebody else has it in hand. */
+            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead-letter message, or it is being processed by another call. */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1890,7 +1888,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The queue, without the stage, and the id of the message in it. */
+                /** @description Name of the dead-letter queue without the stage, and id of the message. */
                 deadLetterId: components["schemas"]["DeadLetterId"];
             };
             cookie?: never;
@@ -1958,7 +1956,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead letter, or somebody else has it in hand. */
+            /** @description - `DEAD_LETTER_NOT_FOUND`: There is no such dead-letter message, or it is being processed by another call. */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1975,7 +1973,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `DEAD_LETTER_NOT_REDRIVEN`: The dead letter could not be sent back.
+             * @description - `DEAD_LETTER_NOT_REDRIVEN`: The dead-letter message could not be redriven.
              *     - `DEAD_LETTER_MISMATCH`: The message names a queue, rule, function or stream that does not use its dead-letter queue.
              */
             409: {
@@ -2196,13 +2194,13 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description Of a request. Either this or subject is needed. */
+                /** @description Correlation id of a request. Either this or `subject` is needed. */
                 correlationId?: string | undefined;
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description The id of an aggregate, such as an order. Either this or correlationId is needed. */
+                /** @description Id of an aggregate, such as an order. Either this or `correlationId` is needed. */
                 subject?: string | undefined;
             } | undefined;
             header?: {
@@ -2225,34 +2223,34 @@ export interface operations {
                     "application/json": {
                         /** @description Items of this page. */
                         items: {
-                            /** @description The id of the message that led to this one. */
+                            /** @description Id of the message that caused this one. */
                             causationid?: string | undefined;
-                            /** @description One for all that a request of the outside led to. */
+                            /** @description Correlation id of the request that caused the message, shared by all messages that it caused. */
                             correlationid: string;
-                            /** @description What there is to say, by the schema of its type. */
+                            /** @description Data of the message, by the schema of its type. */
                             data: unknown;
                             /**
-                             * @description The media type of data.
+                             * @description Media type of `data`.
                              * @constant
                              */
                             datacontenttype?: "application/json" | undefined;
-                            /** @description The schema of data, with its version. */
+                            /** @description URN of the schema of `data`, with its version. */
                             dataschema?: string | undefined;
-                            /** @description The execution of the workflow that sent this, by its name. */
+                            /** @description Name of the workflow execution that sent the message. */
                             executionid?: string | undefined;
                             /** @description Unique within its source. */
                             id: string;
-                            /** @description Who says so, such as tradepost.orders. */
+                            /** @description Publisher of the message, such as tradepost.orders. */
                             source: string;
                             /**
-                             * @description The version of CloudEvents.
+                             * @description Version of CloudEvents.
                              * @constant
                              */
                             specversion: "1.0";
-                            /** @description The id of the aggregate that it is about. */
+                            /** @description Id of the aggregate that the message concerns. */
                             subject: string;
                             time: components["schemas"]["Timestamp"];
-                            /** @description What happened, or what is to be done. */
+                            /** @description Type of the event or command, such as OrderPlaced. */
                             type: string;
                         }[];
                         /** @description Cursor of the next page. Absent on the last page. */
@@ -2341,7 +2339,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The payment provider. */
+                /** @description Name of the payment provider. */
                 provider: string;
             };
             cookie?: never;
@@ -2363,7 +2361,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description It need not be sent again.
+                         * @description Always true: the provider need not send the webhook again.
                          * @constant
                          */
                         received: true;
@@ -2904,7 +2902,7 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: {
-                /** @description The instant, where the order is wanted as it was. */
+                /** @description Point in time. Defaults to now. */
                 at?: components["schemas"]["TimestampInput"] | undefined;
             } | undefined;
             header?: {
@@ -2914,7 +2912,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of an order: ord_ and a ULID. */
+                /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -3037,7 +3035,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of an order: ord_ and a ULID. */
+                /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -3244,7 +3242,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of an order: ord_ and a ULID. */
+                /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -3260,18 +3258,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Oldest first. */
+                        /** @description Entries, oldest first. */
                         items: {
-                            /** @description Who did it: a caller, or a service of ours. */
+                            /** @description Caller or service that caused the event. */
                             actor: string;
                             at: components["schemas"]["Timestamp"];
-                            /** @description Of the request that led to it. */
+                            /** @description Correlation id of the request that caused it. */
                             correlationId: string;
-                            /** @description What there is to say of it. */
+                            /** @description Data of the event. */
                             data: {
                                 [key: string]: unknown;
                             };
-                            /** @description What happened. */
+                            /** @description Type of the event. */
                             type: string;
                             version: components["schemas"]["Version"];
                         }[];
@@ -3373,7 +3371,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of an order: ord_ and a ULID. */
+                /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -3487,7 +3485,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a payment: pay_ and a ULID. */
+                /** @description Id of a payment: pay_ and a ULID. */
                 paymentId: components["schemas"]["PaymentId"];
             };
             cookie?: never;
@@ -3610,7 +3608,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a payment: pay_ and a ULID. */
+                /** @description Id of a payment: pay_ and a ULID. */
                 paymentId: components["schemas"]["PaymentId"];
             };
             cookie?: never;
@@ -3626,7 +3624,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Oldest first. */
+                        /** @description Entries, oldest first. */
                         items: components["schemas"]["JournalEntry"][];
                     };
                 };
@@ -4046,7 +4044,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a product: prd_ and a ULID. */
+                /** @description Id of a product: prd_ and a ULID. */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -4137,7 +4135,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             };
             path: {
-                /** @description The id of a product: prd_ and a ULID. */
+                /** @description Id of a product: prd_ and a ULID. */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -4414,7 +4412,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a product: prd_ and a ULID. */
+                /** @description Id of a product: prd_ and a ULID. */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -4750,10 +4748,10 @@ export interface operations {
             content: {
                 "application/json": {
                     consumer: components["schemas"]["ConsumerName"];
-                    /** @description With to: events that happened then, or later. Either a period or a subject. */
+                    /** @description Start of the period, inclusive. Requires `to`. Either a period or `subject` is needed. */
                     from?: components["schemas"]["TimestampInput"] | undefined;
                     subject?: components["schemas"]["ReplaySubject"] | undefined;
-                    /** @description With from: events that happened before. */
+                    /** @description End of the period, exclusive. Requires `from`. */
                     to?: components["schemas"]["TimestampInput"] | undefined;
                 };
             };
@@ -4823,7 +4821,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MANY_REPLAYS`: As many replays run as may run at a time. */
+            /** @description - `TOO_MANY_REPLAYS`: The maximum number of concurrent replays is running. */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4875,9 +4873,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `UNKNOWN_CONSUMER`: No rule that is switched on has this name.
-             *     - `CONSUMER_NOT_REPLAYABLE`: The consumer takes single events from the bus alone.
-             *     - `TOO_MANY_EVENTS`: There are more events than one replay hands over.
+             * @description - `UNKNOWN_CONSUMER`: No enabled rule has this name.
+             *     - `CONSUMER_NOT_REPLAYABLE`: The consumer cannot receive replayed events.
+             *     - `TOO_MANY_EVENTS`: There are more events than one replay can deliver.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
             422: {
@@ -4940,7 +4938,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a replay: rpl_ and a ULID. */
+                /** @description Id of a replay: rpl_ and a ULID. */
                 replayId: components["schemas"]["ReplayId"];
             };
             cookie?: never;
@@ -5054,7 +5052,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description The id of a stock reservation: res_ and a ULID. */
+                /** @description Id of a stock reservation: res_ and a ULID. */
                 reservationId: components["schemas"]["ReservationId"];
             };
             cookie?: never;
@@ -5591,7 +5589,7 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
-                /** @description A place that holds stock: a warehouse or a shop. */
+                /** @description Location that holds stock: a warehouse or a shop. */
                 location: components["schemas"]["LocationId"];
                 /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
@@ -5601,7 +5599,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description StockLow is said when available falls to this or below. */
+                    /** @description Threshold: StockLow is published when the available units fall to it or below. */
                     lowStockThreshold?: components["schemas"]["Units"] | undefined;
                     /** @description Units that were counted. */
                     onHand: components["schemas"]["Units"];
@@ -5980,7 +5978,7 @@ export interface operations {
     setStockLevel: {
         parameters: {
             query: {
-                /** @description A place that holds stock: a warehouse or a shop. */
+                /** @description Location that holds stock: a warehouse or a shop. */
                 location: components["schemas"]["LocationId"];
                 /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
                 sku: components["schemas"]["Sku"];
@@ -5997,7 +5995,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description StockLow is said when available falls to this or below. */
+                    /** @description Threshold: StockLow is published when the available units fall to it or below. */
                     lowStockThreshold?: components["schemas"]["Units"] | undefined;
                     /** @description Units that were counted. */
                     onHand: components["schemas"]["Units"];

@@ -3,17 +3,17 @@ import { defineCommand, reply } from '../define-command.ts';
 import { paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 
-/** Take the money that is held. */
+/** Capture an authorized payment. */
 export const capturePayment = defineCommand({
   service: 'payments',
   type: 'CapturePayment',
   version: 1,
-  summary: 'Take the money that is held.',
+  summary: 'Capture an authorized payment.',
   data: z.object({
     paymentId,
-    amount: z.optional(money).check(z.describe('All that is held, where absent.')),
+    amount: z.optional(money).check(z.describe('Amount to capture. Defaults to the authorized amount.')),
   }),
-  reply: reply({ paymentId, amount: money.check(z.describe('What was taken.')) }),
+  reply: reply({ paymentId, amount: money.check(z.describe('Captured amount.')) }),
 });
 
 export type CapturePayment = z.infer<typeof capturePayment.data>;

@@ -3,12 +3,12 @@ import { defineCommand, reply } from '../define-command.ts';
 import { orderId } from '../fields/identifiers.ts';
 import { rejection } from '../models/rejection.ts';
 
-/** The order cannot be fulfilled. Refused where it is confirmed already. */
+/** Reject an order. A confirmed order cannot be rejected. */
 export const rejectOrder = defineCommand({
   service: 'orders',
   type: 'RejectOrder',
   version: 1,
-  summary: 'The order cannot be fulfilled. Refused where it is confirmed already.',
+  summary: 'Reject an order. A confirmed order cannot be rejected.',
   data: z.object({ orderId, rejection }),
   reply: reply({ orderId }),
 });

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { orderId, reservationId } from '../fields/identifiers.ts';
 
-/** Let a reservation go. One that never was is barred, so that a late ReserveStock is refused. */
+/** Release a reservation. If it does not exist yet, a later ReserveStock is rejected. */
 export const releaseStock = defineCommand({
   service: 'inventory',
   type: 'ReleaseStock',
   version: 1,
-  summary: 'Let a reservation go. One that never was is barred, so that a late ReserveStock is refused.',
+  summary: 'Release a reservation. If it does not exist yet, a later ReserveStock is rejected.',
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),

@@ -5,12 +5,13 @@ import { timestamp } from '../fields/timestamp.ts';
 import { MAX_ORDER_LINES } from '../models/order.ts';
 import { reservationLine } from '../models/stock.ts';
 
-/** Hold all lines, or none. Idempotent by reservationId; refused once that was released. */
+/** Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released. */
 export const reserveStock = defineCommand({
   service: 'inventory',
   type: 'ReserveStock',
   version: 1,
-  summary: 'Hold all lines, or none. Idempotent by reservationId; refused once that was released.',
+  summary:
+    'Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released.',
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),
@@ -19,12 +20,14 @@ export const reserveStock = defineCommand({
       .check(
         z.minLength(1),
         z.maxLength(MAX_ORDER_LINES),
-        z.describe('At least one; a SKU may stand on several.'),
+        z.describe('At least one. Several lines may have one SKU.'),
       ),
   }),
   reply: reply({
     reservationId,
-    expiresAt: z.optional(timestamp).check(z.describe('Absent once the reservation is committed.')),
+    expiresAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which the reservation expires; absent if it is committed.')),
   }),
 });
 

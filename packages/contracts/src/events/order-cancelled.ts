@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
 
-/** The order was cancelled before shipping. What was held for it is let go. */
+/** An order was cancelled before shipping. Its stock is released and its payment is voided. */
 export const orderCancelled = defineEvent({
   source: 'tradepost.orders',
   type: 'OrderCancelled',
   version: 1,
-  summary: 'The order was cancelled before shipping. What was held for it is let go.',
+  summary: 'An order was cancelled before shipping. Its stock is released and its payment is voided.',
   data: z.object({
     orderId,
     reservationId,
     paymentId,
-    reason: z.optional(z.string()).check(z.describe('In the words of whoever cancelled it.')),
+    reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
   }),
 });
 

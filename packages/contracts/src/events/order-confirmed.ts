@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { placedOrder } from '../models/order.ts';
 
-/** Stock is committed and money is held: the order will be shipped. */
+/** An order was confirmed: stock is committed and payment is authorized. */
 export const orderConfirmed = defineEvent({
   source: 'tradepost.orders',
   type: 'OrderConfirmed',
   version: 1,
-  summary: 'Stock is committed and money is held: the order will be shipped.',
+  summary: 'An order was confirmed: stock is committed and payment is authorized.',
   data: z.object({
     ...placedOrder,
   }),

@@ -3,12 +3,12 @@ import { defineEvent } from '../define-event.ts';
 import { storedText } from '../fields/text.ts';
 import { placedOrder } from '../models/order.ts';
 
-/** An order was accepted; its stock and its money are still to be had. */
+/** An order was placed. Its stock and its payment are pending. */
 export const orderPlaced = defineEvent({
   source: 'tradepost.orders',
   type: 'OrderPlaced',
   version: 1,
-  summary: 'An order was accepted; its stock and its money are still to be had.',
+  summary: 'An order was placed. Its stock and its payment are pending.',
   data: z.object({
     ...placedOrder,
     paymentToken: z

@@ -3,12 +3,12 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
 import { rejection } from '../models/rejection.ts';
 
-/** The order cannot be fulfilled. What was held for it is let go. */
+/** An order was rejected. Its stock is released and its payment is voided. */
 export const orderRejected = defineEvent({
   source: 'tradepost.orders',
   type: 'OrderRejected',
   version: 1,
-  summary: 'The order cannot be fulfilled. What was held for it is let go.',
+  summary: 'An order was rejected. Its stock is released and its payment is voided.',
   data: z.object({
     orderId,
     reservationId,

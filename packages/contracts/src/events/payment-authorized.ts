@@ -4,16 +4,16 @@ import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { providerName, providerReference } from '../models/payment.ts';
 
-/** A provider holds the money. */
+/** A payment was authorized. */
 export const paymentAuthorized = defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentAuthorized',
   version: 1,
-  summary: 'A provider holds the money.',
+  summary: 'A payment was authorized.',
   data: z.object({
     paymentId,
     orderId,
-    amount: money.check(z.describe('What is held.')),
+    amount: money.check(z.describe('Authorized amount.')),
     provider: providerName,
     providerReference,
   }),

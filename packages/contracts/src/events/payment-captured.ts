@@ -3,16 +3,16 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 
-/** Held money was taken. */
+/** A payment was captured. */
 export const paymentCaptured = defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentCaptured',
   version: 1,
-  summary: 'Held money was taken.',
+  summary: 'A payment was captured.',
   data: z.object({
     paymentId,
     orderId,
-    amount: money.check(z.describe('What was taken.')),
+    amount: money.check(z.describe('Captured amount.')),
   }),
 });
 

@@ -4,16 +4,16 @@ import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { declineCode, providerName } from '../models/payment.ts';
 
-/** A provider refused; no money is held. */
+/** A payment was declined by the provider. */
 export const paymentDeclined = defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentDeclined',
   version: 1,
-  summary: 'A provider refused; no money is held.',
+  summary: 'A payment was declined by the provider.',
   data: z.object({
     paymentId,
     orderId,
-    amount: money.check(z.describe('What was to be held.')),
+    amount: money.check(z.describe('Requested amount.')),
     provider: providerName,
     declineCode,
   }),

@@ -3,19 +3,19 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 
-/** Held money was let go, or a payment was barred before any was held. */
+/** A payment was voided, also before it was authorized. */
 export const paymentVoided = defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentVoided',
   version: 1,
-  summary: 'Held money was let go, or a payment was barred before any was held.',
+  summary: 'A payment was voided, also before it was authorized.',
   data: z.object({
     paymentId,
     orderId,
     amount: z
       .optional(money)
       .check(
-        z.describe('What had been held, 0 where nothing was. Absent where no amount was ever asked for.'),
+        z.describe('Amount that had been authorized, or 0. Absent if no authorization was ever requested.'),
       ),
   }),
 });

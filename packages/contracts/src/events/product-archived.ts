@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { product } from '../models/product.ts';
 
-/** A product was taken out of sale for good. It carries the whole product. */
+/** A product was archived. Contains the whole product. */
 export const productArchived = defineEvent({
   source: 'tradepost.catalog',
   type: 'ProductArchived',
   version: 1,
-  summary: 'A product was taken out of sale for good. It carries the whole product.',
+  summary: 'A product was archived. Contains the whole product.',
   data: z.object({ product }),
 });
 

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { product } from '../models/product.ts';
 
-/** A product was added to the catalogue. It carries the whole product. */
+/** A product was created. Contains the whole product. */
 export const productCreated = defineEvent({
   source: 'tradepost.catalog',
   type: 'ProductCreated',
   version: 1,
-  summary: 'A product was added to the catalogue. It carries the whole product.',
+  summary: 'A product was created. Contains the whole product.',
   data: z.object({ product }),
 });
 

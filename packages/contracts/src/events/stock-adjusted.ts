@@ -3,20 +3,20 @@ import { defineEvent } from '../define-event.ts';
 import { adjustmentId, locationId, sku } from '../fields/identifiers.ts';
 import { adjustmentReason, units } from '../models/stock.ts';
 
-/** The units on hand changed by something other than an order. */
+/** The units on hand of a SKU were adjusted. */
 export const stockAdjusted = defineEvent({
   source: 'tradepost.inventory',
   type: 'StockAdjusted',
   version: 1,
-  summary: 'The units on hand changed by something other than an order.',
+  summary: 'The units on hand of a SKU were adjusted.',
   data: z.object({
     adjustmentId,
     sku,
     location: locationId,
-    delta: z.int().check(z.describe('Units that came (positive) or went (negative).')),
+    delta: z.int().check(z.describe('Units added (positive) or removed (negative).')),
     reason: adjustmentReason,
-    onHand: units.check(z.describe('Units that are there after it.')),
-    available: units.check(z.describe('Units that can be sold after it.')),
+    onHand: units.check(z.describe('Units on hand after the adjustment.')),
+    available: units.check(z.describe('Available units after the adjustment.')),
   }),
 });
 

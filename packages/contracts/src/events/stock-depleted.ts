@@ -5,12 +5,12 @@ import { stockLevel } from '../models/stock.ts';
 
 const { available, lowStockThreshold } = stockLevel.shape;
 
-/** Nothing of a SKU can be sold at a location any more. */
+/** A SKU has no available units left at a location. */
 export const stockDepleted = defineEvent({
   source: 'tradepost.inventory',
   type: 'StockDepleted',
   version: 1,
-  summary: 'Nothing of a SKU can be sold at a location any more.',
+  summary: 'A SKU has no available units left at a location.',
   data: z.object({
     sku,
     location: locationId,

@@ -5,12 +5,12 @@ import { stockLevel } from '../models/stock.ts';
 
 const { available, lowStockThreshold } = stockLevel.shape;
 
-/** What can be sold of a SKU at a location fell to its threshold or below. */
+/** The available units of a SKU at a location fell to the low-stock threshold or below. */
 export const stockLow = defineEvent({
   source: 'tradepost.inventory',
   type: 'StockLow',
   version: 1,
-  summary: 'What can be sold of a SKU at a location fell to its threshold or below.',
+  summary: 'The available units of a SKU at a location fell to the low-stock threshold or below.',
   data: z.object({
     sku,
     location: locationId,

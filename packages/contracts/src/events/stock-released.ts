@@ -12,8 +12,8 @@ export const stockReleased = defineEvent({
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),
-    reason: z.enum(['requested', 'expired']).check(z.describe('Why they were let go.')),
-    allocations: z.array(allocation).check(z.describe('What was held.')),
+    reason: z.enum(['requested', 'expired']).check(z.describe('Reason of the release.')),
+    allocations: z.array(allocation).check(z.describe('Allocations that were held.')),
   }),
 });
 

@@ -13,9 +13,9 @@ export const stockReserved = defineEvent({
   data: z.object({
     reservationId,
     orderId: z.optional(orderId),
-    allocations: z.array(allocation).check(z.describe('What is held.')),
+    allocations: z.array(allocation).check(z.describe('Allocations that are held.')),
     expiresAt: timestamp.check(
-      z.describe('RFC 3339, UTC. Then they are let go, unless they were committed.'),
+      z.describe('Time at which the units are released unless they were committed. RFC 3339, UTC.'),
     ),
   }),
 });

@@ -10,7 +10,7 @@ const identifier = (prefix: string, of: string) =>
     .string()
     .check(
       z.regex(new RegExp(`^${prefix}_${ULID}$`), `must be ${prefix}_ and 26 characters of Crockford base 32`),
-      z.describe(`The id of ${of}: ${prefix}_ and a ULID.`),
+      z.describe(`Id of ${of}: ${prefix}_ and a ULID.`),
     );
 
 export const orderId = identifier('ord', 'an order');
@@ -79,7 +79,7 @@ export const locationId = z
   .string()
   .check(
     z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'),
-    z.describe('A place that holds stock: a warehouse or a shop.'),
+    z.describe('Location that holds stock: a warehouse or a shop.'),
   );
 
 /** The location that is meant when none is named. */

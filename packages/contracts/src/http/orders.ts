@@ -106,11 +106,11 @@ export const getOrder = defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}',
-  summary: 'One order, as it is or as it was at an instant.',
+  summary: 'Get an order, as it is or as it was at a point in time.',
   access: { kind: 'staff', scope: 'orders:read' },
   params,
   query: z.strictObject({
-    at: z.optional(timestamp).check(z.describe('The instant, where the order is wanted as it was.')),
+    at: z.optional(timestamp).check(z.describe('Point in time. Defaults to now.')),
   }),
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND'],
@@ -120,7 +120,7 @@ export const listOrders = defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders',
-  summary: 'Orders, newest first.',
+  summary: 'List orders, newest first.',
   access: { kind: 'staff', scope: 'orders:read' },
   query: z.strictObject({
     ...paging,
@@ -134,23 +134,26 @@ export const listOrders = defineRoute({
 /** One event of an order, with who did it and when. */
 export const orderHistoryEntry = z.object({
   version,
-  type: z.string().check(z.describe('What happened.')),
+  type: z.string().check(z.describe('Type of the event.')),
   at: timestamp,
-  actor: z.string().check(z.describe('Who did it: a caller, or a service of ours.')),
-  correlationId: z.string().check(z.describe('Of the request that led to it.')),
-  data: z.record(z.string(), z.unknown()).check(z.describe('What there is to say of it.')),
+  actor: z.string().check(z.describe('Caller or service that caused the event.')),
+  correlationId: z.string().check(z.describe('Correlation id of the request that caused it.')),
+  data: z.record(z.string(), z.unknown()).check(z.describe('Data of the event.')),
 });
 
 export const getOrderHistory = defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}/history',
-  summary: 'All that happened to an order, oldest first.',
+  summary: 'List the events of an order, oldest first.',
   access: { kind: 'staff', scope: 'orders:read' },
   params,
   success: {
     status: 200,
-    body: z.object({ orderId, items: z.array(orderHistoryEntry).check(z.describe('Oldest first.')) }),
+    body: z.object({
+      orderId,
+      items: z.array(orderHistoryEntry).check(z.describe('Entries, oldest first.')),
+    }),
   },
   problems: ['ORDER_NOT_FOUND'],
 });
@@ -159,7 +162,7 @@ export const cancelOrder = defineRoute({
   service,
   method: 'POST',
   path: '/v1/orders/{orderId}/cancel',
-  summary: 'Cancel an order before it ships. Cancelling twice is the same as once.',
+  summary: 'Cancel an order before it ships. Repeating the call changes nothing.',
   access: { kind: 'staff', scope: 'orders:cancel' },
   params,
   body: z.optional(z.strictObject({ reason })),

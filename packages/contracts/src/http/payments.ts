@@ -11,7 +11,7 @@ export const getPayment = defineRoute({
   service,
   method: 'GET',
   path: '/v1/payments/{paymentId}',
-  summary: 'One payment.',
+  summary: 'Get a payment.',
   access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: { status: 200, body: payment },
@@ -22,12 +22,12 @@ export const getPaymentEntries = defineRoute({
   service,
   method: 'GET',
   path: '/v1/payments/{paymentId}/entries',
-  summary: 'The journal entries of one payment, oldest first.',
+  summary: 'List the journal entries of a payment, oldest first.',
   access: { kind: 'staff', scope: 'payments:read' },
   params,
   success: {
     status: 200,
-    body: z.object({ items: z.array(journalEntry).check(z.describe('Oldest first.')) }),
+    body: z.object({ items: z.array(journalEntry).check(z.describe('Entries, oldest first.')) }),
   },
   problems: ['PAYMENT_NOT_FOUND'],
 });
@@ -36,7 +36,7 @@ export const getLedger = defineRoute({
   service,
   method: 'GET',
   path: '/v1/ledger/{currency}',
-  summary: 'The trial balance of the ledger in one currency.',
+  summary: 'Get the trial balance of the ledger in one currency.',
   access: { kind: 'staff', scope: 'ledger:read' },
   params: z.strictObject({ currency: anyCurrency }),
   success: { status: 200, body: trialBalance },
@@ -59,13 +59,17 @@ export const receiveProviderWebhook = defineRoute({
       .string()
       .check(
         z.regex(/^[a-z][a-z0-9-]{0,49}$/, 'must be the name of a provider'),
-        z.describe('The payment provider.'),
+        z.describe('Name of the payment provider.'),
       ),
   }),
   body: rawBody,
   success: {
     status: 200,
-    body: z.object({ received: z.literal(true).check(z.describe('It need not be sent again.')) }),
+    body: z.object({
+      received: z
+        .literal(true)
+        .check(z.describe('Always true: the provider need not send the webhook again.')),
+    }),
   },
   problems: ['WEBHOOK_SIGNATURE_INVALID', 'PROVIDER_NOT_FOUND'],
 });

@@ -11,19 +11,17 @@ export const listEvents = defineRoute({
   service,
   method: 'GET',
   path: '/v1/events',
-  summary: 'Events, oldest first. Every one of a correlation id, or about an aggregate.',
+  summary: 'List events by correlation id or by aggregate, oldest first.',
   access: { kind: 'staff', scope: 'events:read' },
   query: z
     .strictObject({
       ...paging,
       correlationId: z
         .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-        .check(z.describe('Of a request. Either this or subject is needed.')),
+        .check(z.describe('Correlation id of a request. Either this or `subject` is needed.')),
       subject: z
         .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-        .check(
-          z.describe('The id of an aggregate, such as an order. Either this or correlationId is needed.'),
-        ),
+        .check(z.describe('Id of an aggregate, such as an order. Either this or `correlationId` is needed.')),
     })
     .check(
       z.refine((query) => (query.correlationId === undefined) !== (query.subject === undefined), {
@@ -38,7 +36,7 @@ export const getOrderStory = defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}/story',
-  summary: 'Everything that happened to an order, across services, in one timeline.',
+  summary: 'Get the timeline of an order across services.',
   access: { kind: 'staff', scope: 'events:read' },
   params: z.strictObject({ orderId }),
   success: { status: 200, body: orderStory },

@@ -18,7 +18,7 @@ export const startReplay = defineRoute({
   service,
   method: 'POST',
   path: '/v1/replays',
-  summary: `Give one consumer events once more: those of a period, or of one aggregate (up to ${MAX_REPLAYED_EVENTS}).`,
+  summary: `Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to ${MAX_REPLAYED_EVENTS}).`,
   access: { kind: 'staff', scope: 'replays:write' },
   idempotencyKey: true,
   body: z
@@ -26,8 +26,12 @@ export const startReplay = defineRoute({
       consumer: consumerName,
       from: z
         .optional(timestamp)
-        .check(z.describe('With to: events that happened then, or later. Either a period or a subject.')),
-      to: z.optional(timestamp).check(z.describe('With from: events that happened before.')),
+        .check(
+          z.describe(
+            'Start of the period, inclusive. Requires `to`. Either a period or `subject` is needed.',
+          ),
+        ),
+      to: z.optional(timestamp).check(z.describe('End of the period, exclusive. Requires `from`.')),
       subject: z.optional(replaySubject),
     })
     .check(
@@ -55,7 +59,7 @@ export const getReplay = defineRoute({
   service,
   method: 'GET',
   path: '/v1/replays/{replayId}',
-  summary: 'How far a replay has got.',
+  summary: 'Get a replay with its progress.',
   access: { kind: 'staff', scope: 'replays:read' },
   params: z.strictObject({ replayId }),
   success: { status: 200, body: replay },

@@ -7,14 +7,14 @@ export const deadLetterId = z
   .string()
   .check(
     z.regex(/^[a-z0-9-]+-(dlq|failures)\.[A-Za-z0-9-]{1,100}$/, 'must be a queue, a dot and a message id'),
-    z.describe('The queue, without the stage, and the id of the message in it.'),
+    z.describe('Name of the dead-letter queue without the stage, and id of the message.'),
   );
 
 export const deadLetterQueue = z
   .string()
   .check(
     z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a queue of dead letters'),
-    z.describe('The queue, without the stage: orders-commands-dlq.'),
+    z.describe('Name of the dead-letter queue without the stage, such as orders-commands-dlq.'),
   );
 
 /** A dead-letter message. */
@@ -22,7 +22,7 @@ export const deadLetter = z
   .object({
     id: deadLetterId,
     queue: deadLetterQueue,
-    service: z.string().check(z.describe('Service that has the queue.')),
+    service: z.string().check(z.describe('Service that owns the queue.')),
     kind: z
       .enum(['message', 'delivery', 'records'])
       .check(
@@ -30,10 +30,10 @@ export const deadLetter = z
           'A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.',
         ),
       ),
-    type: z.optional(z.string()).check(z.describe('The type of the event or command.')),
-    subject: z.optional(z.string()).check(z.describe('The aggregate that it is about.')),
-    correlationId: z.optional(z.string()).check(z.describe('Of the request that led to it.')),
-    reason: z.string().check(z.describe('Why it is here.')),
+    type: z.optional(z.string()).check(z.describe('Type of the event or command.')),
+    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
+    correlationId: z.optional(z.string()).check(z.describe('Correlation id of the request that caused it.')),
+    reason: z.string().check(z.describe('Reason why it could not be processed.')),
     sentAt: timestamp,
   })
   .register(z.globalRegistry, {
@@ -55,9 +55,9 @@ export const deadLetterDetails = z
       .array(
         z.object({
           at: timestamp,
-          functionName: z.optional(z.string()).check(z.describe('The function that failed.')),
+          functionName: z.optional(z.string()).check(z.describe('Name of the function that failed.')),
           attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
-          error: z.optional(z.string()).check(z.describe('The error’s name and text.')),
+          error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
         }),
       )
       .check(z.describe('Failed attempts, from the logs.')),

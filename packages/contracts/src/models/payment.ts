@@ -15,12 +15,12 @@ export const paymentStatus = z
 /** Why a provider refused; the words are Stripe's decline codes. */
 export const declineCode = z
   .enum(['PAYMENT_DECLINED', 'INSUFFICIENT_FUNDS', 'CARD_EXPIRED', 'PAYMENT_ACTION_REQUIRED'])
-  .check(z.describe('Why the provider refused (Stripe’s decline codes).'));
+  .check(z.describe('Decline code of the provider, in the terms of Stripe.'));
 
 export type DeclineCode = z.infer<typeof declineCode>;
 
-export const providerName = z.string().check(z.describe('The payment provider.'));
-export const providerReference = z.string().check(z.describe('What the provider calls the payment.'));
+export const providerName = z.string().check(z.describe('Name of the payment provider.'));
+export const providerReference = z.string().check(z.describe('Id of the charge at the provider.'));
 
 /**
  * The payment as the API shows it. One that was voided before its authorization was ever asked for has no amount
@@ -31,9 +31,9 @@ export const payment = z
     id: paymentId,
     orderId,
     status: paymentStatus,
-    amount: z.optional(money).check(z.describe('What is, or was, to be held.')),
-    captured: z.optional(money).check(z.describe('What was taken.')),
-    refunded: z.optional(money).check(z.describe('What was given back.')),
+    amount: z.optional(money).check(z.describe('Amount to authorize.')),
+    captured: z.optional(money).check(z.describe('Captured amount.')),
+    refunded: z.optional(money).check(z.describe('Refunded amount.')),
     provider: z.optional(providerName),
     providerReference: z.optional(providerReference),
     declineCode: z.optional(declineCode),
@@ -41,7 +41,7 @@ export const payment = z
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'A payment, as it is.' });
+  .register(z.globalRegistry, { description: 'Payment.' });
 
 export type Payment = z.infer<typeof payment>;
 
@@ -51,7 +51,7 @@ export type Payment = z.infer<typeof payment>;
  */
 export const ledgerAccount = z
   .enum(['authorizations-held', 'authorizations-owed', 'provider-receivable', 'sales', 'refunds'])
-  .check(z.describe('An account of the ledger.'));
+  .check(z.describe('Account of the ledger.'));
 
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
@@ -59,26 +59,26 @@ export type LedgerAccount = z.infer<typeof ledgerAccount>;
 export const posting = z
   .object({
     account: ledgerAccount,
-    side: z.enum(['debit', 'credit']).check(z.describe('Of the account.')),
+    side: z.enum(['debit', 'credit']).check(z.describe('Side of the account.')),
     amountMinor,
   })
-  .register(z.globalRegistry, { description: 'One side of a journal entry.' });
+  .register(z.globalRegistry, { description: 'Debit or credit of a journal entry.' });
 
-/** What one payment event moved. Debits and credits are equal. */
+/** Journal entry of one payment event. Debits and credits are equal. */
 export const journalEntry = z
   .object({
     paymentId,
-    version: version.check(z.describe('Of the payment that it was booked for.')),
-    event: z.string().check(z.describe('What happened to the payment.')),
+    version: version.check(z.describe('Version of the payment after the event.')),
+    event: z.string().check(z.describe('Type of the payment event.')),
     currency,
-    postings: z.array(posting).check(z.describe('Debits and credits, which are equal.')),
+    postings: z.array(posting).check(z.describe('Debits and credits, whose sums are equal.')),
     bookedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'What one payment event moved.' });
+  .register(z.globalRegistry, { description: 'Journal entry of one payment event.' });
 
 export type JournalEntry = z.infer<typeof journalEntry>;
 
-/** The sums of all entries in one currency. `balanced` is whether debits equal credits. */
+/** Sums of all entries in one currency. `balanced` is whether debits equal credits. */
 const minorSum = (of: string) => z.int().check(z.describe(`Sum of all ${of}, in minor units.`));
 
 export const trialBalance = z
@@ -92,11 +92,11 @@ export const trialBalance = z
           creditMinor: minorSum('credits'),
         }),
       )
-      .check(z.describe('Every account, also without entries.')),
+      .check(z.describe('All accounts, including those without entries.')),
     totalDebitMinor: minorSum('debits'),
     totalCreditMinor: minorSum('credits'),
     balanced: z.boolean().check(z.describe('Whether debits equal credits.')),
   })
-  .register(z.globalRegistry, { description: 'The sums of all entries in one currency.' });
+  .register(z.globalRegistry, { description: 'Sums of all entries in one currency.' });
 
 export type TrialBalance = z.infer<typeof trialBalance>;

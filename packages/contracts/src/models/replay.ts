@@ -8,7 +8,9 @@ export const consumerName = z
   .string()
   .check(
     z.regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'must be 1 to 48 lower-case letters, digits and dashes'),
-    z.describe('Who gets the events: a rule’s name without the stage, such as orders-product-changed.'),
+    z.describe(
+      'Consumer of the events: name of an EventBridge rule without the stage, such as orders-product-changed.',
+    ),
   );
 
 /** The aggregate whose events are meant. */
@@ -18,27 +20,29 @@ export const replaySubject = z
     atMost(200),
     z.minLength(1),
     unicode(),
-    z.describe('The id of an aggregate, such as a product: all its events are replayed.'),
+    z.describe('Id of an aggregate, such as a product, whose events are all replayed.'),
   );
 
-/** Events that one consumer gets once more. */
+/** Replay of events to one consumer. */
 export const replay = z
   .object({
     id: replayId,
     consumer: consumerName,
-    from: z.optional(timestamp).check(z.describe('Of a period: its beginning.')),
-    to: z.optional(timestamp).check(z.describe('Of a period: its end.')),
+    from: z.optional(timestamp).check(z.describe('Start of the period, inclusive.')),
+    to: z.optional(timestamp).check(z.describe('End of the period, exclusive.')),
     subject: z.optional(replaySubject),
     status: z
       .enum(['running', 'completed', 'failed'])
-      .check(z.describe('A replay that failed, or was cancelled at AWS, may be started again.')),
-    percent: z.int().check(z.describe('How far it has got: of a period by the time of the last event.')),
+      .check(z.describe('Status of the replay. A failed or cancelled replay can be started again.')),
+    percent: z
+      .int()
+      .check(z.describe('Progress in percent; of a period, by the time of the last replayed event.')),
     events: z
       .optional(z.int())
-      .check(z.describe('How many of the aggregate’s events the consumer takes, and was given.')),
-    reason: z.optional(z.string()).check(z.describe('Why it failed.')),
+      .check(z.describe('Number of events of the aggregate that were delivered to the consumer.')),
+    reason: z.optional(z.string()).check(z.describe('Reason of the failure.')),
     requestedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'Events that one consumer gets once more.' });
+  .register(z.globalRegistry, { description: 'Replay of events to one consumer.' });
 
 export type Replay = z.infer<typeof replay>;

@@ -7,19 +7,21 @@ import { quantity } from './order.ts';
 /** Units of one SKU. */
 export const units = z.int().check(z.minimum(0), z.maximum(1_000_000_000), z.describe('Units.'));
 
-/** The stock of one SKU at one location. Always `onHand = reserved + available`, and none is negative. */
+/** Stock of one SKU at one location. Always `onHand = reserved + available`, and none is negative. */
 export const stockLevel = z
   .object({
     sku,
     location: locationId,
-    onHand: units.check(z.describe('Units that are there.')),
-    reserved: units.check(z.describe('Units that are held for orders or sold and not yet dispatched.')),
-    available: units.check(z.describe('Units that can be sold.')),
-    lowStockThreshold: units.check(z.describe('StockLow is said when available falls to this or below.')),
+    onHand: units.check(z.describe('Units on hand.')),
+    reserved: units.check(z.describe('Units reserved for orders, or sold and not yet dispatched.')),
+    available: units.check(z.describe('Available units.')),
+    lowStockThreshold: units.check(
+      z.describe('Threshold: StockLow is published when the available units fall to it or below.'),
+    ),
     version,
     updatedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'The stock of one SKU at one location.' });
+  .register(z.globalRegistry, { description: 'Stock of one SKU at one location.' });
 
 export type StockLevel = z.infer<typeof stockLevel>;
 
@@ -30,32 +32,32 @@ const unitsInAll = z.int().check(z.minimum(0));
 export const skuStock = z
   .object({
     sku,
-    onHand: unitsInAll.check(z.describe('Units that are there, at all locations.')),
-    reserved: unitsInAll.check(z.describe('Units that are held or sold, at all locations.')),
-    available: unitsInAll.check(z.describe('Units that can be sold, at all locations.')),
-    locations: z.array(stockLevel).check(z.describe('The stock at each location that keeps it.')),
+    onHand: unitsInAll.check(z.describe('Units on hand at all locations.')),
+    reserved: unitsInAll.check(z.describe('Reserved units at all locations.')),
+    available: unitsInAll.check(z.describe('Available units at all locations.')),
+    locations: z.array(stockLevel).check(z.describe('Stock by location.')),
   })
-  .register(z.globalRegistry, { description: 'The stock of one SKU.' });
+  .register(z.globalRegistry, { description: 'Stock of one SKU.' });
 
 export type SkuStock = z.infer<typeof skuStock>;
 
 export const adjustmentReason = z
   .enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted'])
-  .check(z.describe('Why units came or went.'));
+  .check(z.describe('Reason of the adjustment.'));
 
 /** Units of one SKU that an order asks for. */
 export const reservationLine = z
   .object({ sku, quantity })
-  .register(z.globalRegistry, { description: 'Units of one SKU that are asked for.' });
+  .register(z.globalRegistry, { description: 'Requested units of one SKU.' });
 
 /** Where the units of a SKU are taken from. Several lines of one SKU are one allocation. */
 export const allocation = z
   .object({
     sku,
     location: locationId,
-    quantity: units.check(z.minimum(1), z.describe('Units that are held.')),
+    quantity: units.check(z.minimum(1), z.describe('Held units.')),
   })
-  .register(z.globalRegistry, { description: 'Units of one SKU that are held at one location.' });
+  .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
 
 export type Allocation = z.infer<typeof allocation>;
 
@@ -73,23 +75,25 @@ export const reservation = z
     id: reservationId,
     orderId: z.optional(orderId),
     status: reservationStatus,
-    allocations: z.array(allocation).check(z.describe('What it holds at this moment.')),
-    expiresAt: z.optional(timestamp).check(z.describe('RFC 3339, UTC. Absent where it does not expire.')),
+    allocations: z.array(allocation).check(z.describe('Allocations that the reservation holds.')),
+    expiresAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which the reservation expires; absent if it does not. RFC 3339, UTC.')),
     version,
     updatedAt: timestamp,
   })
-  .register(z.globalRegistry, { description: 'A reservation, as it is.' });
+  .register(z.globalRegistry, { description: 'Stock reservation.' });
 
 export type Reservation = z.infer<typeof reservation>;
 
-/** A SKU of which there is not enough. */
+/** SKU without enough available units. */
 export const shortage = z
   .object({
     sku,
-    requested: z.int().check(z.describe('Units that were asked for.')),
-    available: z.int().check(z.describe('Units that could be had.')),
+    requested: z.int().check(z.describe('Requested units.')),
+    available: z.int().check(z.describe('Available units.')),
   })
-  .register(z.globalRegistry, { description: 'A SKU of which there is not enough.' });
+  .register(z.globalRegistry, { description: 'SKU without enough available units.' });
 
 /** How many shortages a refusal names: enough to act upon, and never too much for a message. */
 export const MAX_SHORTAGES = 20;

@@ -5,54 +5,54 @@ import { timestamp } from '../fields/timestamp.ts';
 /** No story has more entries; what comes after is left out, and said to be. */
 export const MAX_STORY_ENTRIES = 1_000;
 
-/** One thing that happened to an order. It holds names, ids and times, never what a customer typed. */
+/** Entry of the timeline of an order. It holds names, ids and times, never what a customer typed. */
 export const storyEntry = z
   .object({
     at: timestamp,
-    gapMs: z.int().check(z.describe('Since the entry before; 0 at the first.')),
+    gapMs: z.int().check(z.describe('Milliseconds since the previous entry; 0 for the first.')),
     kind: z
       .enum(['request', 'event', 'execution', 'step', 'command', 'message', 'log'])
       .check(
         z.describe(
-          'A request that was answered; an event on the bus; a workflow’s begin or end; an attempt at one of its steps; a command at the service that carries it out; a message at its consumer; any other log line.',
+          'request: an answered HTTP request; event: an event on the bus; execution: start or end of a workflow; step: an attempt of one of its steps; command: a command in the service that executes it; message: a message in its consumer; log: any other log line.',
         ),
       ),
-    service: z.string().check(z.describe('Where it happened.')),
+    service: z.string().check(z.describe('Service in which it happened.')),
     name: z
       .string()
-      .check(z.describe('The route, the type of the event or command, the step, or the log line.')),
+      .check(z.describe('Route, type of the event or command, step of the workflow, or log message.')),
     outcome: z
       .optional(z.string())
       .check(
         z.describe(
-          'How it ended: accepted, rejected, handled, succeeded, failed, refused, or unanswered where nothing more was heard of it.',
+          'Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record.',
         ),
       ),
-    attempt: z.optional(z.int()).check(z.describe('Which try of the same it was, from 1.')),
-    durationMs: z.optional(z.int()).check(z.describe('How long it took.')),
-    status: z.optional(z.int()).check(z.describe('The HTTP status of a request.')),
-    code: z.optional(z.string()).check(z.describe('Why it was refused.')),
-    error: z.optional(z.string()).check(z.describe('What failed: the name of the error, and its text.')),
-    subject: z.optional(z.string()).check(z.describe('The aggregate that it was about.')),
-    id: z.optional(z.string()).check(z.describe('Of the event, the command or the execution.')),
-    functionName: z.optional(z.string()).check(z.describe('The function whose log says so.')),
+    attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
+    durationMs: z.optional(z.int()).check(z.describe('Duration in milliseconds.')),
+    status: z.optional(z.int()).check(z.describe('HTTP status of a request.')),
+    code: z.optional(z.string()).check(z.describe('Code of the rejection.')),
+    error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
+    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
+    id: z.optional(z.string()).check(z.describe('Id of the event, the command or the execution.')),
+    functionName: z.optional(z.string()).check(z.describe('Function that logged it.')),
   })
-  .register(z.globalRegistry, { description: 'One thing that happened to an order.' });
+  .register(z.globalRegistry, { description: 'Entry of the timeline of an order.' });
 
 export const orderStory = z
   .object({
     orderId,
-    correlationIds: z.array(z.string()).check(z.describe('Of the requests that the story is made of.')),
-    entries: z.array(storyEntry).check(z.describe('What happened, oldest first.')),
+    correlationIds: z.array(z.string()).check(z.describe('Correlation ids of the requests.')),
+    entries: z.array(storyEntry).check(z.describe('Entries, oldest first.')),
     complete: z
       .boolean()
       .check(
         z.describe(
-          'Whether that is all: false where there is more than one answer holds, or logs gave none.',
+          'True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable.',
         ),
       ),
   })
-  .register(z.globalRegistry, { description: 'Everything that happened to an order, across services.' });
+  .register(z.globalRegistry, { description: 'Timeline of an order across services.' });
 
 export type StoryEntry = z.infer<typeof storyEntry>;
 export type OrderStory = z.infer<typeof orderStory>;
