@@ -38,7 +38,7 @@ describe('What may stand in a log line', () => {
     expect(toLoggable({ sku })).toEqual({ sku });
   });
 
-  it.each(['ada@example.com', '4242424242424242', 'a\u202eb', 'a\nb', 'x'.repeat(101)])(
+  it.each(['ada@example.com', 'Ada Lovelace', '4242424242424242', 'a\u202eb', 'a\nb', 'x'.repeat(101)])(
     'is no SKU that a sender made of %j',
     (sku) => {
       expect(toLoggable({ sku })).toEqual({ sku: WITHHELD });

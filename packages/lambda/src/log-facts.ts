@@ -68,7 +68,7 @@ const FORMS: { readonly [Kind in keyof Values]: (value: Values[Kind]) => unknown
   route: (value) => (/^[A-Z]+ \/[\w/{}.-]*$/.test(value) ? value : WITHHELD),
   error: describeError,
   // As other systems write them, so with spaces and letters of any script. See `sku` of the contracts.
-  sku: (value) => (isPrintable(value) && !containsCardNumber(value) ? value : WITHHELD),
+  sku: (value) => (isPrintable(value) && !isWords(value) && !containsCardNumber(value) ? value : WITHHELD),
   // The detail may contain what the sender wrote.
   errors: (errors) => errors.map(({ pointer, code }) => ({ pointer: toPlace(pointer), code })),
 };
@@ -81,6 +81,11 @@ function toIdentifier(value: string): string {
 /** No control or invisible characters; and no `@`, so that no e-mail address is one. */
 function isPrintable(value: string): boolean {
   return /^[^\p{C}\p{Zl}\p{Zp}@]{1,100}$/u.test(value);
+}
+
+/** Several words without a digit are more likely the name of a person, in the place of a SKU, than a SKU. */
+function isWords(value: string): boolean {
+  return /\s/.test(value) && !/\d/.test(value);
 }
 
 /** A pointer's parts are names of fields and numbers; a part of another form is a key that the sender chose. */

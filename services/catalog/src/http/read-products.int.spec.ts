@@ -161,6 +161,7 @@ describe('A product with SKUs from other systems', () => {
     const { id } = await catalog.create({
       title: 'Of other systems',
       slug: 'of-other-systems',
+      status: 'active',
       // Decomposed and with spaces around: the same SKUs all the same.
       variants: skus.map((sku) => ({ sku: ` ${sku.normalize('NFD')} `, prices: { GBP: 1 } })),
     });

@@ -114,7 +114,11 @@ describe('When a product is created', () => {
 });
 
 describe('A product that is created without a slug', () => {
-  const untitled = (title: string, sku: string) => ({ title, variants: [{ sku, prices: { GBP: 450 } }] });
+  const untitled = (title: string, sku: string) => ({
+    title,
+    status: 'active',
+    variants: [{ sku, prices: { GBP: 450 } }],
+  });
 
   it('gets one from its title, in the script of the title', async () => {
     const { status, body } = await post(untitled('青いマグ 350 ml', 'mug-ja'));

@@ -233,8 +233,11 @@ describe('A payment over HTTP', () => {
     });
   });
 
-  it('is a problem where the currency is none', async () => {
-    const answer = await getLedger(toHttpEvent({ params: { currency: 'XYZ' } }) as never, context as never);
+  it('is a problem if the currency is no code', async () => {
+    const answer = await getLedger(
+      toHttpEvent({ params: { currency: 'pounds' } }) as never,
+      context as never,
+    );
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'VALIDATION_FAILED' });
   });
