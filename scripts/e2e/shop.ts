@@ -1,5 +1,4 @@
 import { orThrow } from '@tradepost/client/client';
-import { isProblem } from '@tradepost/client/problem-error';
 import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/orders';
 import { type Order, order as orderSchema } from '@tradepost/contracts/models/order';
 import { type Payment, payment, type TrialBalance, trialBalance } from '@tradepost/contracts/models/payment';
@@ -18,11 +17,11 @@ export type OrderRequest = (
 /** A shop on a running platform, as a client sees it. */
 export type Shop = {
   readonly api: Api;
-  /** Puts a SKU up for sale at £10, with so many units, and waits until it can be ordered. */
+  /** Creates an active product with a SKU at £10, and stock of it. */
   readonly sell: (sku: string, units: number) => Promise<void>;
-  /** Places an order, and answers it as it was accepted. */
+  /** Places an order; returns it as it was placed. */
   readonly place: (request: OrderRequest) => Promise<Order>;
-  /** The order once it is no longer passing. */
+  /** The order, once it is no longer pending. */
   readonly ended: (orderId: string) => Promise<Order>;
   readonly stockOf: (sku: string) => Promise<SkuStock>;
   readonly paymentOf: (order: Order) => Promise<Payment>;
@@ -55,7 +54,7 @@ export function createShop(url: string): Shop {
   };
 }
 
-/** Asks until there is an answer; rejects where there is none in time, saying what was waited for. */
+/** Calls `ask` until it returns a value; rejects after 90 seconds, with `what` in the message. */
 export async function waitFor<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
   const answer = await poll(ask, { withinMs: ENDS_WITHIN_MS, firstPauseMs: 50, longestPauseMs: 500 });
   if (answer === undefined) throw new Error(`waited ${ENDS_WITHIN_MS} ms in vain for ${what}`);
@@ -78,14 +77,6 @@ async function sell(api: Api, sku: string, units: number): Promise<void> {
   await orThrow(
     api.PUT('/v1/stock/{sku}/locations/{location}', { params: { path: stock }, body: { onHand: units } }),
   );
-  // Refused for its price, and so never placed: but only once the SKU is known.
-  const expectedTotal = { amountMinor: 0, currency: 'GBP' };
-  await waitFor(`${sku} to be known to orders`, async () => {
-    const { error } = await api.POST('/v1/orders', {
-      body: { ...toBody({ sku, quantities: [1] }), expectedTotal },
-    });
-    return isProblem(error, 'PRICE_ABOVE_EXPECTED') ? true : undefined;
-  });
 }
 
 /** The body of the request that places an order, from Ada. */
