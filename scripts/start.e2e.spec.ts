@@ -57,13 +57,13 @@ it('npm start takes the printed first order, keeps it over a restart, and leaves
     const other = await runScript('start.ts', ['--data', dataDir, '--port', '0', '--quiet']).ended;
     expect(other.code).toBe(1);
     expect(other.stderr.trim()).toMatch(
-      /^The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
+      /^start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
     const port = new URL(second.url).port;
     const taken = await runScript('start.ts', ['--data', join(folder, 'other'), '--port', port, '--quiet'])
       .ended;
     expect(taken.code).toBe(1);
-    expect(taken.stderr.trim()).toMatch(new RegExp(`^Port ${port} is taken .+$`));
+    expect(taken.stderr.trim()).toMatch(new RegExp(`^start: Port ${port} is taken .+$`));
 
     const seeded = await runScript('seed.ts', ['--url', second.url], USER_SETTINGS).ended;
     expect(seeded).toMatchObject({ code: 0, stderr: '' });

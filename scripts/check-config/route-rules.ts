@@ -43,10 +43,9 @@ export const routeRules: readonly Rule[] = [
 
 /** An `ANY` route of `http-methods.cjs`: the stack refuses these methods before it reads the request. */
 function answersOnly405({ method, functionName }: Route, cloud: Cloud): boolean {
+  if (method !== 'ANY') return false;
   const environment = functionAt(functionName, cloud)?.resource.properties['Environment'];
-  return (
-    method === 'ANY' && Object.hasOwn(Object(objectIn(Object(environment), 'Variables')), 'ALLOWED_METHODS')
-  );
+  return Object.hasOwn(Object(objectIn(Object(environment), 'Variables')), 'ALLOWED_METHODS');
 }
 
 /** API Gateway writes the slashes of a path as `~1`: `/~1v1~1products`. */
