@@ -22,6 +22,7 @@ module.exports = class HttpMethods {
 };
 
 function completeMethods(functions) {
+  const completed = new Set();
   for (const routes of routesByPath(functions).values()) {
     const read = routes.find(({ method }) => method === 'GET');
     const methods = new Set(routes.map(({ method }) => method));
@@ -32,10 +33,12 @@ function completeMethods(functions) {
     }
     const { definition, kind, path } = read ?? routes[0];
     definition.events.push({ [kind]: toOthers(kind, path) });
-    if (definition.environment?.ALLOWED_METHODS !== undefined)
+    // Its ALLOWED_METHODS may be set already: `serverless offline` begins with the environment of the local cloud.
+    if (completed.has(definition))
       throw new Error(
         `${definition.name}: a function can have the routes of one path only, not also of ${path}`,
       );
+    completed.add(definition);
     definition.environment = { ...definition.environment, ALLOWED_METHODS: [...methods].sort().join(', ') };
   }
 }
