@@ -8,16 +8,18 @@ const INBOX = 'tradepost-dev-payments-commands';
 const SENT = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 1_000 };
 
 /**
- * Has the money of a confirmed order taken, as shipping is to: by a message to the payments' inbox.
+ * Captures the payment of a confirmed order as shipping will: by a message to the payments' inbox.
  *
- * @param dataDir of the local cloud, whose queues have another address after each start
- * @returns whether the inbox took it; not so for an order that is not confirmed
+ * @param dataDir of the local cloud, whose queues have a new address after each start
+ * @returns true if the message was sent; false for an order that is not confirmed, or costs nothing
  */
 export async function capture(orderId: string, api: Api, dataDir: string): Promise<boolean> {
   const params = { path: { orderId } };
   const order = await untilAnswered(() => api.GET('/v1/orders/{orderId}', { params }));
   if (order?.data?.status !== 'confirmed') return false;
-  const { paymentId } = order.data;
+  const { paymentId, total } = order.data;
+  // An order that costs nothing has no payment.
+  if (total.amountMinor === 0) return false;
   const message = {
     specversion: '1.0',
     id: `${orderId}/CapturePayment`,
@@ -43,7 +45,7 @@ async function send(body: string, dataDir: string): Promise<true | undefined> {
       close();
     }
   } catch {
-    // Down at this moment, or going down: sent again, it is the same command.
+    // The cloud is down or stopping. Sent again, it is the same command.
     return undefined;
   }
 }
