@@ -47,6 +47,8 @@ describe('containsCardNumber', () => {
     ['tabs', inFours(CARDS.visa, '\t')],
     ['line breaks', inFours(CARDS.visa, '\n')],
     ['a line break in the middle', '4242 4242\r\n4242 4242'],
+    ['spaces of several kinds, one of them invisible', '4242\u00a04242\u200b4242 4242'],
+    ['two gaps left out', '42424242 42424242'],
     ['no-break spaces', inFours(CARDS.visa, '\u00a0')],
     ['narrow no-break spaces', inFours(CARDS.visa, '\u202f')],
     ['thin spaces', inFours(CARDS.visa, '\u2009')],

@@ -24,7 +24,7 @@ const BETWEEN_GROUPS = new RegExp(SEPARATOR, 'u');
 /** ITU-T E.164: an international phone number has at most 15 digits. */
 const MAX_PHONE_DIGITS = 15;
 
-/** What each network prints: the first digits, the number of digits, and the groups besides one single group. */
+/** What each network prints: the first digits, the number of digits, and the groups. People leave gaps out. */
 type Network = {
   readonly name: string;
   readonly prefix: RegExp;
@@ -97,10 +97,24 @@ function isCardNumber(digits: string, printed?: string): boolean {
     return (
       known !== undefined &&
       prefix.test(digits) &&
-      (printed === undefined || printed === String(digits.length) || known.includes(printed))
+      (printed === undefined || known.some((whole) => isGroupedAs(printed, whole)))
     );
   });
   return isPrinted && passesLuhn(digits) && !(printed === '14' && isGtin14(digits));
+}
+
+/** Whether all gaps of `printed` are gaps of `whole`: 4-8-4 and 16 are 4-4-4-4 with a space left out, or not seen. */
+function isGroupedAs(printed: string, whole: string): boolean {
+  const gaps = gapsIn(whole);
+  return gapsIn(printed).every((gap) => gaps.includes(gap));
+}
+
+/** The places of the gaps, in digits from the left: 4, 8 and 12 in 4-4-4-4. */
+function gapsIn(groups: string): readonly number[] {
+  const lengths = groups.split('-').map(Number);
+  return lengths
+    .slice(1)
+    .map((_length, index) => lengths.slice(0, index + 1).reduce((sum, each) => sum + each, 0));
 }
 
 /**
