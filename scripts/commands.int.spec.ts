@@ -6,7 +6,7 @@ import { runScript } from './cloud/run-script.ts';
 const ROOT = join(import.meta.dirname, '..');
 const PARALLEL = 2;
 
-/** Every command of `package.json` that is a script of ours, and two that people start by their file. */
+/** Every command of `package.json` that runs a script of this repository, and two that are started by their file. */
 const commands = [...commandsOfPackage(), ['seed', 'seed.ts'], ['crash-import', 'crash-import.ts']].map(
   ([name = '', file = '', ...args]) => ({ name, file, args }),
 );

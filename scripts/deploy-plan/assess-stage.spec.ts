@@ -84,7 +84,7 @@ describe('A stage that retains data', () => {
     expect(assessStage('payments on prod', resources, accepted).refusals).toEqual([]);
   });
 
-  it('is told that it has no payment provider', () => {
+  it('prints that the stage has no payment provider', () => {
     const resources = { Table: table('Retain'), Commands: lambda('none') };
     expect(assessStage('payments on prod', resources, NOTHING)).toEqual({
       lines: [

@@ -21,10 +21,6 @@ export type PlaceOrdersConfig = {
   readonly onPlacement: (placement: Placement) => void;
 };
 
-/** A product that was just added reaches the orders' view of the catalogue a moment later. */
-const CATALOGUE_WITHIN_MS = 60_000;
-const CATALOGUE_PAUSES = { firstPauseMs: 50, longestPauseMs: 1_000 };
-
 /** An order that takes longer than this makes way for the next, and is looked at again in the end. */
 const ATTENTION_MS = 5_000;
 const STATUS_PAUSES = { firstPauseMs: 60, longestPauseMs: 500 };
@@ -60,21 +56,12 @@ export async function placeOrders(
 async function placeOrder(
   api: Api,
   order: PlannedOrder,
-  { importId, currency, signal }: PlaceOrdersConfig,
+  { importId, currency }: PlaceOrdersConfig,
 ): Promise<{ readonly id: string } | { readonly why: string }> {
   const body = toRequest(order, currency);
   const idempotencyKey = toIdempotencyKey(importId, order);
-  let why = '';
-  const placed = await poll(
-    async () => {
-      const { data, error } = await api.POST('/v1/orders', { body, idempotencyKey });
-      if (data) return { id: data.id };
-      why = error.message;
-      return isProblem(error, 'UNKNOWN_SKU') ? undefined : { why };
-    },
-    { ...CATALOGUE_PAUSES, withinMs: CATALOGUE_WITHIN_MS, signal },
-  );
-  return placed ?? { why };
+  const { data, error } = await api.POST('/v1/orders', { body, idempotencyKey });
+  return data ? { id: data.id } : { why: error.message };
 }
 
 /** Returns the order as it was seen last: ended, or not within the time; nothing where it was never seen. */

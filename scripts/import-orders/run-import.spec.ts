@@ -167,11 +167,13 @@ describe('runImport, of lines that cannot be placed', () => {
 });
 
 describe('runImport, if the shop is slow or fails for a moment', () => {
-  it('waits until new products can be ordered', async () => {
+  it('waits until the catalogue answers', async () => {
     let refusals = 3;
     shop.misbehave = ({ method, path }) => {
       refusals -= method === 'POST' && path === '/v1/orders' ? 1 : 0;
-      return method === 'POST' && path === '/v1/orders' && refusals >= 0 ? refuse('UNKNOWN_SKU') : undefined;
+      return method === 'POST' && path === '/v1/orders' && refusals >= 0
+        ? refuse('CATALOG_UNAVAILABLE')
+        : undefined;
     };
     expect(await importFile()).toMatchObject({ reconciled: true });
     expect(sent('POST /v1/orders')).toHaveLength(6);

@@ -54,7 +54,7 @@ export function createLogLines(client: CloudWatchLogsClient, prefixes: readonly 
 
 /**
  * An id that may be searched for: it cannot end the quotes of a query, and it is long enough not to be a part of other
- * lines by chance. Ids of ours have a prefix and 26 characters.
+ * lines by chance. Ids of Tradepost have a prefix and 26 characters.
  */
 const SEARCHABLE = /^[\w.:/#+-]{16,256}$/;
 

@@ -276,7 +276,7 @@ describe('When the port is taken', () => {
     await first.stop();
   });
 
-  onIpv6('says so of ::1 alone, and leaves nothing open on 127.0.0.1', async () => {
+  onIpv6('names ::1 if only that is taken, and leaves nothing open on 127.0.0.1', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '::1', resolve));
     const { port } = other.address() as AddressInfo;
