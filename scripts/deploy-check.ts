@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { IAMClient } from '@aws-sdk/client-iam';
 import { reachLoopbackDirectly } from '@tradepost/local/local-environment';
 import { packageService } from '@tradepost/local/packaging/package-service';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { createAwsClients } from './aws/clients.ts';
+import { deploymentRegion } from './aws/region.ts';
 import { checkResources } from './deploy-check/check-resources.ts';
 import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
@@ -63,12 +61,8 @@ async function deployCheck({ service, stage, url: givenUrl }: DeployCheckOptions
 
 async function checkStack({ name, template }: PackagedService, stage: string): Promise<boolean> {
   const stack = { name: `tradepost-${stage}-${name}`, resources: template.Resources };
-  const { expected, missing, unchecked } = await checkResources([stack], {
-    cloudformation: new CloudFormationClient({}),
-    cloudwatch: new CloudWatchClient({}),
-    logs: new CloudWatchLogsClient({}),
-    iam: new IAMClient({}),
-  });
+  const clients = createAwsClients({ region: deploymentRegion() });
+  const { expected, missing, unchecked } = await checkResources([stack], clients);
   for (const { logicalId, type, detail } of missing) console.log(`FAIL ${logicalId} (${type}) ${detail}`);
   for (const { type, reason } of unchecked) console.log(`?    ${type} could not be looked up: ${reason}`);
   console.log(

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
+import { checkAccount } from './check-account/check-account.ts';
+import { describeFindings } from './check-account/finding.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
@@ -14,10 +16,10 @@ import { UsageError } from './terminal/usage-error.ts';
 
 const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 
-/** Not the code of a wrong command line: a pipeline may accept the loss of data, and must not accept a mistake. */
+/** Differs from the code of a wrong command line (2): a pipeline may accept the loss of data, never a mistake. */
 const DATA_LOSS_EXIT_CODE = 4;
 
-/** `pnpm deploy:plan`: what a deployment would change. `--help` has the options. */
+/** `pnpm deploy:plan`: prints what a deployment would change, and whether it would succeed. `--help` lists the options. */
 async function printPlan(options: PlanOptions): Promise<number> {
   const plans = await planAll(options);
   for (const { service, changes, assessment } of plans) {
@@ -29,8 +31,20 @@ async function printPlan(options: PlanOptions): Promise<number> {
   const dangerous = plans.flatMap(({ changes }) => changes).filter(({ danger }) => danger !== undefined);
   if (dangerous.length > 0)
     console.log(`\n${dangerous.length} of these changes would lose data, or leave it behind.`);
-  if (refusals.length > 0) return REFUSED_EXIT_CODE;
+  const isReady = await printAccount(options, plans);
+  if (refusals.length > 0 || !(isReady || options.acceptAccount)) return REFUSED_EXIT_CODE;
   return dangerous.length > 0 ? DATA_LOSS_EXIT_CODE : 0;
+}
+
+type Plan = Awaited<ReturnType<typeof planAll>>[number];
+
+/** Prints the findings of the account check; returns whether none of them is a refusal. */
+async function printAccount({ stage, against }: PlanOptions, plans: readonly Plan[]): Promise<boolean> {
+  if (typeof against === 'object') return true;
+  const planned = plans.map(({ service, after }) => ({ service, resources: after.Resources }));
+  const findings = await checkAccount(stage, planned);
+  for (const line of describeFindings(findings)) console.log(`\n${line}`);
+  return findings.every(({ severity }) => severity !== 'refuse');
 }
 
 async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {
@@ -53,6 +67,7 @@ async function planAll({ stage, services, against, write, boundary, accepted }: 
     if (write !== undefined) await writeTemplate(write, service, after);
     plans.push({
       service,
+      after,
       changes: compareTemplates(await findBefore(against, service, stage), after),
       assessment: assessStage(`${service} on ${stage}`, after.Resources, accepted),
     });

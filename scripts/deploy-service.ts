@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
+import { checkAccount } from './check-account/check-account.ts';
+import type { PlannedService } from './check-account/facts.ts';
+import { describeFindings } from './check-account/finding.ts';
 import { FIRST } from './deploy-matrix/find-services.ts';
 import {
   type Accepted,
@@ -24,6 +27,9 @@ const USAGE = `Deploys services to AWS, with the credentials of the environment.
   --boundary ARN   the most that the functions' roles may do
                    (.github/deploy-role.yml makes both)
 
+Before the first service, it checks the account as pnpm deploy:plan does, and deploys nothing if a deployment would fail:
+  --accept-account               deploy nevertheless
+
 A stage that retains data is refused where routes have no authorizer, or payments are taken with test tokens, unless:
   --accept-open                  deploy routes without authorizer; the functions answer 401 to callers without a token
   --accept-simulated-payments    deploy the simulated payment provider, whose test tokens pay`;
@@ -33,9 +39,11 @@ type Options = {
   readonly stage: string;
   readonly params: readonly string[];
   readonly accepted: Accepted;
+  /** Whether a refusal of the account check is only printed. */
+  readonly acceptAccount: boolean;
 };
 
-/** Runs `serverless deploy` in the folder of each service, one after the other; returns the first exit code but 0. */
+/** Runs `serverless deploy` in the folder of each service, one after the other; stops at the first that fails. */
 async function deployAll(options: Options): Promise<number> {
   const refusals = await assess(options);
   for (const refusal of refusals) console.error(`deploy:service: ${refusal}`);
@@ -56,6 +64,7 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
       stage: { type: 'string', default: '' },
       role: { type: 'string', default: '' },
       boundary: { type: 'string', default: '' },
+      'accept-account': { type: 'boolean', default: false },
       'accept-open': { type: 'boolean', default: false },
       'accept-simulated-payments': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -78,19 +87,26 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
       (param) => `--param=${param}`,
     ),
     accepted,
+    acceptAccount: values['accept-account'],
   };
 }
 
-/** Prints who may call each service and how it takes payments; returns why it must not be deployed so. */
-async function assess({ services, stage, accepted }: Options): Promise<readonly string[]> {
+/** Prints what the person who deploys should know; returns the reasons for which nothing is deployed. */
+async function assess({ services, stage, accepted, acceptAccount }: Options): Promise<readonly string[]> {
   const refusals: string[] = [];
+  const planned: PlannedService[] = [];
   for (const service of services) {
     const { template } = await packageService(join(SERVICES_DIR, service), { stage, cacheDir: CACHE_DIR });
     const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
     // The parameter of an accepted provider is not part of this packaging.
     for (const line of assessment.lines) console.log(line);
     refusals.push(...assessment.refusals);
+    planned.push({ service, resources: template.Resources });
   }
+  const findings = await checkAccount(stage, planned);
+  for (const line of describeFindings(findings)) console.log(line);
+  if (!acceptAccount && findings.some(({ severity }) => severity === 'refuse'))
+    refusals.push('the account is not ready, see REFUSED above; --accept-account deploys nevertheless.');
   return refusals;
 }
 

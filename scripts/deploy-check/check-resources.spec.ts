@@ -3,8 +3,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { awsError, fakeClient } from '../aws/aws-client.spec-kit.ts';
-import { checkResources } from './check-resources.ts';
-import type { ResourceClients } from './lookups.ts';
+import { checkResources, type ResourceClients } from './check-resources.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const LOG_GROUP = 'AWS::Logs::LogGroup';

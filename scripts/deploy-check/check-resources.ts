@@ -1,17 +1,16 @@
-import {
-  type CloudFormationClient,
-  ListStackResourcesCommand,
-  type StackResourceSummary,
-} from '@aws-sdk/client-cloudformation';
+import type { AwsClients } from '../aws/clients.ts';
+import { findAlarms, findLogGroups, findRoles } from '../aws/find-existing.ts';
 import { isDenied } from '../aws/is-denied.ts';
+import { listStack } from '../aws/list-stack.ts';
 import { toLastingId } from '../deploy-plan/template.ts';
-import { LOOKUPS, type ResourceClients } from './lookups.ts';
 
 /** A stack, by its name and the resources of the template that it was deployed with. */
 export type ExpectedStack = {
   readonly name: string;
   readonly resources: Readonly<Record<string, { readonly Type: string; readonly Condition?: unknown }>>;
 };
+
+export type ResourceClients = Pick<AwsClients, 'cloudformation' | 'cloudwatch' | 'logs' | 'iam'>;
 
 export type ResourceCheck = {
   /** Number of resources that the templates name. */
@@ -30,6 +29,12 @@ export type MissingResource = {
 
 /** The stack's list has no resource that was never created, but it has those whose creation or update failed. */
 const EXISTS = /^(?:CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLETE$/;
+/** Types of resources that are looked up by their physical ids, which are their names. */
+const LOOKUPS = {
+  'AWS::CloudWatch::Alarm': findAlarms,
+  'AWS::Logs::LogGroup': findLogGroups,
+  'AWS::IAM::Role': findRoles,
+};
 /** Its logical id contains a hash of the function's code. */
 const VERSION = 'AWS::Lambda::Version';
 
@@ -48,7 +53,7 @@ export async function checkResources(
   const present: (MissingResource & { readonly physicalId: string })[] = [];
   let expected = 0;
   for (const { name: stack, resources } of stacks) {
-    const listed = await listResources(clients.cloudformation, stack);
+    const listed = await listStack(clients.cloudformation, stack);
     for (const [logicalId, { Type: type, Condition }] of Object.entries(resources)) {
       if (type === VERSION) continue;
       const found = listed?.get(toLastingId(logicalId));
@@ -78,26 +83,4 @@ export async function checkResources(
     }
   }
   return { expected, missing, unchecked };
-}
-
-/** Returns the resources of a stack by lasting logical id; undefined if there is no such stack. */
-async function listResources(
-  client: CloudFormationClient,
-  StackName: string,
-): Promise<ReadonlyMap<string, StackResourceSummary> | undefined> {
-  const found = new Map<string, StackResourceSummary>();
-  let NextToken: string | undefined;
-  try {
-    do {
-      const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-      for (const each of page.StackResourceSummaries ?? [])
-        found.set(toLastingId(each.LogicalResourceId ?? ''), each);
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-  } catch (error) {
-    // CloudFormation has no error type for it: `Stack with id … does not exist`.
-    if ((error as Error).message.includes('does not exist')) return undefined;
-    throw error;
-  }
-  return found;
 }
