@@ -3,8 +3,12 @@ import { parseArgs } from 'node:util';
 import { reachLoopbackDirectly } from '@tradepost/local/local-environment';
 import { packageService } from '@tradepost/local/packaging/package-service';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
-import { createAwsClients } from './aws/clients.ts';
+import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import { deploymentRegion } from './aws/region.ts';
+import { identify, readSubscriptions } from './check-account/alarm-topic.ts';
+import { ask } from './check-account/ask.ts';
+import { assessSubscriptions } from './check-account/assess-notifications.ts';
+import { assessFact, describeFindings, type Finding } from './check-account/finding.ts';
 import { checkResources } from './deploy-check/check-resources.ts';
 import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
@@ -16,6 +20,7 @@ const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Checks a deployed service, which it finds with the credentials of the environment:
   - every resource of its template exists; alarms, log groups and roles are looked up, not only their stack
+  - somebody receives the stage's alarms; if not, it prints a warning
   - every GET route answers a call without a token: public routes with a result, all others by requiring one
 
   pnpm deploy:check SERVICE --stage NAME
@@ -55,13 +60,18 @@ async function deployCheck({ service, stage, url: givenUrl }: DeployCheckOptions
     console.log(`${ok ? 'ok  ' : 'FAIL'} GET ${path} ${detail}${status === undefined ? '' : ` (${status})`}`);
   const routesAnswer = checked.every(({ ok }) => ok);
   if (givenUrl !== undefined) return routesAnswer ? 0 : 1;
-  const resourcesExist = await checkStack(packaged, stage);
+  const clients = createAwsClients({ region: deploymentRegion() });
+  const resourcesExist = await checkStack(packaged, stage, clients);
+  for (const line of describeFindings(await checkSubscriptions(stage, clients))) console.log(line);
   return routesAnswer && resourcesExist ? 0 : 1;
 }
 
-async function checkStack({ name, template }: PackagedService, stage: string): Promise<boolean> {
+async function checkStack(
+  { name, template }: PackagedService,
+  stage: string,
+  clients: AwsClients,
+): Promise<boolean> {
   const stack = { name: `tradepost-${stage}-${name}`, resources: template.Resources };
-  const clients = createAwsClients({ region: deploymentRegion() });
   const { expected, missing, unchecked } = await checkResources([stack], clients);
   for (const { logicalId, type, detail } of missing) console.log(`FAIL ${logicalId} (${type}) ${detail}`);
   for (const { type, reason } of unchecked) console.log(`?    ${type} could not be looked up: ${reason}`);
@@ -69,6 +79,17 @@ async function checkStack({ name, template }: PackagedService, stage: string): P
     `${missing.length === 0 ? 'ok  ' : 'FAIL'} ${expected - missing.length} of ${expected} resources exist`,
   );
   return missing.length === 0;
+}
+
+/** Warns if nobody receives the stage's alarms: that is so by default, and does not fail the check. */
+async function checkSubscriptions(stage: string, clients: AwsClients): Promise<readonly Finding[]> {
+  const subscriptions = await ask('sns:ListSubscriptionsByTopic', async () => {
+    const { alarmTopicArn } = await identify(clients, stage, deploymentRegion());
+    return { alarmTopicArn, found: await readSubscriptions(clients, alarmTopicArn) };
+  });
+  return assessFact("the alarm topic's subscriptions", subscriptions, ({ alarmTopicArn, found = [] }) =>
+    assessSubscriptions(found, alarmTopicArn),
+  );
 }
 
 process.exitCode = await runCommandLine({

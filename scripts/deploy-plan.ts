@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
-import { describeFindings } from './check-account/finding.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
@@ -31,20 +30,20 @@ async function printPlan(options: PlanOptions): Promise<number> {
   const dangerous = plans.flatMap(({ changes }) => changes).filter(({ danger }) => danger !== undefined);
   if (dangerous.length > 0)
     console.log(`\n${dangerous.length} of these changes would lose data, or leave it behind.`);
-  const isReady = await printAccount(options, plans);
-  if (refusals.length > 0 || !(isReady || options.acceptAccount)) return REFUSED_EXIT_CODE;
+  const wouldFail = await printAccount(options, plans);
+  if (refusals.length > 0 || (wouldFail && !options.acceptAccount)) return REFUSED_EXIT_CODE;
   return dangerous.length > 0 ? DATA_LOSS_EXIT_CODE : 0;
 }
 
 type Plan = Awaited<ReturnType<typeof planAll>>[number];
 
-/** Prints the findings of the account check; returns whether none of them is a refusal. */
+/** Prints the findings of the account check; returns whether a deployment would fail. */
 async function printAccount({ stage, against }: PlanOptions, plans: readonly Plan[]): Promise<boolean> {
-  if (typeof against === 'object') return true;
+  if (typeof against === 'object') return false;
   const planned = plans.map(({ service, after }) => ({ service, resources: after.Resources }));
-  const findings = await checkAccount(stage, planned);
-  for (const line of describeFindings(findings)) console.log(`\n${line}`);
-  return findings.every(({ severity }) => severity !== 'refuse');
+  const { lines, refused } = await checkAccount(stage, planned);
+  for (const line of lines) console.log(`\n${line}`);
+  return refused;
 }
 
 async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {

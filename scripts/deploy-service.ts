@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';
-import { describeFindings } from './check-account/finding.ts';
 import { FIRST } from './deploy-matrix/find-services.ts';
 import {
   type Accepted,
@@ -103,9 +102,9 @@ async function assess({ services, stage, accepted, acceptAccount }: Options): Pr
     refusals.push(...assessment.refusals);
     planned.push({ service, resources: template.Resources });
   }
-  const findings = await checkAccount(stage, planned);
-  for (const line of describeFindings(findings)) console.log(line);
-  if (!acceptAccount && findings.some(({ severity }) => severity === 'refuse'))
+  const { lines, refused } = await checkAccount(stage, planned);
+  for (const line of lines) console.log(line);
+  if (refused && !acceptAccount)
     refusals.push('the account is not ready, see REFUSED above; --accept-account deploys nevertheless.');
   return refusals;
 }

@@ -32,18 +32,26 @@ function assessParameters(
   );
   if (needed.length === 0) return [];
   return assessFact('the parameters that the templates resolve', parameters, (existing) => {
-    const missing = Map.groupBy(
-      needed.filter(({ name }) => !existing.has(name)),
-      ({ name }) => name,
-    );
-    return [...missing].map(([name, uses]) => ({
-      severity: 'refuse',
-      found: `the SSM parameter ${name} does not exist in ${region}, and ${uses.map(({ service }) => service).join(', ')} cannot be deployed without it`,
-      todo: name.startsWith(ofPlatform)
-        ? `Deploy the platform first: pnpm deploy:service platform --stage ${stage}`
-        : `Create it: aws ssm put-parameter --name ${name} --type String --value VALUE --region ${region}`,
-    }));
+    const missing = needed.filter(({ name }) => !existing.has(name));
+    const byOwner = Map.groupBy(missing, ({ name }) => (name.startsWith(ofPlatform) ? PLATFORM : 'others'));
+    return [...byOwner].map(([owner, uses]) => {
+      const names = unique(uses.map(({ name }) => name));
+      const users = unique(uses.map(({ service }) => service));
+      const create = `aws ssm put-parameter --name NAME --type String --value VALUE --region ${region}`;
+      return {
+        severity: 'refuse',
+        found: `SSM parameters that ${users} cannot be deployed without do not exist in ${region}: ${names}`,
+        todo:
+          owner === PLATFORM
+            ? `Deploy the platform first: pnpm deploy:service ${PLATFORM} --stage ${stage}`
+            : `Create them: ${create}`,
+      };
+    });
   });
+}
+
+function unique(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html#set-up-access-logging-permissions */

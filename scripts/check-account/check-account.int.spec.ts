@@ -7,12 +7,15 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateArchiveCommand, CreateEventBusCommand } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
+import { CreateFunctionCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { type AwsClients, createAwsClients } from '../aws/clients.ts';
 import { type Emulator, prepareEmulator } from '../rehearse/emulator.ts';
+import { identify } from './alarm-topic.ts';
 import { service } from './facts.spec-kit.ts';
 import type { PlannedService } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -22,6 +25,9 @@ const start = await prepareEmulator(join(import.meta.dirname, '..', '..', 'node_
 const whereItRuns = typeof start === 'string' ? describe.skip : describe;
 
 const REGION = 'us-east-1';
+const ROLE = 'arn:aws:iam::000000000000:role/tradepost-orders-dev-place-order';
+/** An archive without files. */
+const EMPTY_ZIP = 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==';
 const NAMES = {
   Orders: ['AWS::DynamoDB::Table', 'TableName', 'tradepost-dev-orders-events'],
   Inbox: ['AWS::SQS::Queue', 'QueueName', 'tradepost-dev-orders-commands'],
@@ -32,6 +38,8 @@ const NAMES = {
   Archive: ['AWS::Events::Archive', 'ArchiveName', 'tradepost-dev'],
   Alias: ['AWS::KMS::Alias', 'AliasName', 'alias/tradepost-dev'],
   Topic: ['AWS::SNS::Topic', 'TopicName', 'tradepost-dev-alarms'],
+  PlaceOrder: ['AWS::Lambda::Function', 'FunctionName', 'tradepost-dev-orders-place-order'],
+  FulfilOrder: ['AWS::StepFunctions::StateMachine', 'StateMachineName', 'tradepost-dev-orders-fulfil-order'],
   BusName: ['AWS::SSM::Parameter', 'Name', '/tradepost/dev/platform/event-bus/name'],
 } as const;
 const RESOURCES = Object.fromEntries(
@@ -62,7 +70,10 @@ whereItRuns('gatherFacts, with an emulator of AWS', () => {
     await rm(dir, { recursive: true });
   });
 
-  const gather = (planned = PLANNED) => gatherFacts({ stage: 'dev', region: REGION, planned }, clients);
+  const gather = async (planned = PLANNED) => {
+    const identity = await identify(clients, 'dev', REGION);
+    return gatherFacts({ ...identity, stage: 'dev', region: REGION, planned }, clients);
+  };
 
   it('finds nothing in an empty account', async () => {
     expect(await gather()).toMatchObject({
@@ -79,6 +90,10 @@ whereItRuns('gatherFacts, with an emulator of AWS', () => {
     });
   });
 
+  it('does not fail where the emulator has no such API', async () => {
+    expect(await gather()).toMatchObject({ activeTags: { unknown: expect.any(String) } });
+  });
+
   it('finds every resource of a fixed name that no stack has', async () => {
     await createLeftovers(clients);
     const { leftovers, unknownLeftovers } = await gather();
@@ -93,10 +108,23 @@ whereItRuns('gatherFacts, with an emulator of AWS', () => {
     ]);
   });
 
-  it('finds the unconfirmed subscription', async () => {
+  it('reads what functions have reserved', async () => {
+    const reserving = { ReservedConcurrentExecutions: 50, FunctionName: NAMES.PlaceOrder[2] };
+    const other = { ReservedConcurrentExecutions: 50, FunctionName: 'tradepost-dev-orders-other' };
+    const { reservations } = await gather([
+      service('orders', {
+        PlaceOrder: { Type: 'AWS::Lambda::Function', Properties: reserving },
+        Other: { Type: 'AWS::Lambda::Function', Properties: other },
+      }),
+    ]);
+    expect(reservations).toEqual({ value: new Map([[NAMES.PlaceOrder[2], 7]]) });
+  });
+
+  // The emulator confirms addresses by itself.
+  it('finds the subscription to the alarm topic', async () => {
     const { subscriptions } = await gather();
     expect(subscriptions).toEqual({
-      value: [{ protocol: 'email', endpoint: 'ada@example.com', confirmed: false }],
+      value: [{ protocol: 'email', endpoint: 'ada@example.com', confirmed: true }],
     });
   });
 
@@ -117,7 +145,8 @@ whereItRuns('gatherFacts, with an emulator of AWS', () => {
   });
 });
 
-async function createLeftovers({ dynamodb, events, iam, kms, logs, secrets, sns, sqs, ssm }: AwsClients) {
+async function createLeftovers(clients: AwsClients) {
+  const { dynamodb, events, iam, kms, lambda, logs, secrets, sfn, sns, sqs, ssm } = clients;
   await dynamodb.send(
     new CreateTableCommand({
       TableName: NAMES.Orders[2],
@@ -127,6 +156,9 @@ async function createLeftovers({ dynamodb, events, iam, kms, logs, secrets, sns,
     }),
   );
   await sqs.send(new CreateQueueCommand({ QueueName: NAMES.Inbox[2] }));
+  await createFunction(lambda);
+  const definition = JSON.stringify({ StartAt: 'End', States: { End: { Type: 'Succeed' } } });
+  await sfn.send(new CreateStateMachineCommand({ name: NAMES.FulfilOrder[2], definition, roleArn: ROLE }));
   await logs.send(new CreateLogGroupCommand({ logGroupName: NAMES.Logs[2] }));
   await iam.send(new CreateRoleCommand({ RoleName: NAMES.Role[2], AssumeRolePolicyDocument: '{}' }));
   await secrets.send(new CreateSecretCommand({ Name: NAMES.Key[2], SecretString: 'secret' }));
@@ -138,4 +170,18 @@ async function createLeftovers({ dynamodb, events, iam, kms, logs, secrets, sns,
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: NAMES.Topic[2] }));
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'ada@example.com' }));
   await ssm.send(new PutParameterCommand({ Name: NAMES.BusName[2], Value: 'tradepost-dev', Type: 'String' }));
+}
+
+async function createFunction(lambda: AwsClients['lambda']) {
+  const FunctionName = NAMES.PlaceOrder[2];
+  await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: ROLE,
+      Code: { ZipFile: Buffer.from(EMPTY_ZIP, 'base64') },
+    }),
+  );
+  await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 7 }));
 }

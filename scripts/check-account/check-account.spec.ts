@@ -2,7 +2,7 @@ import { awsError, fakeClient } from '../aws/aws-client.spec-kit.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { assessAccount, checkAccount } from './check-account.ts';
 import { DENIED, READY, service } from './facts.spec-kit.ts';
-import { describeFindings } from './finding.ts';
+import { countFindings, describeFindings } from './finding.ts';
 
 const planned = [
   service('platform', {
@@ -58,19 +58,38 @@ describe('assessAccount', () => {
 });
 
 describe('checkAccount', () => {
-  it('returns one unknown finding where there are no credentials', async () => {
+  it('refuses nothing where there are no credentials', async () => {
     const GetCallerIdentity = () => {
       throw awsError('CredentialsProviderError', 'Could not load credentials from any providers');
     };
     const clients = { sts: fakeClient({ GetCallerIdentity }) } as AwsClients;
-    expect(await checkAccount('dev', planned, clients)).toEqual([
-      {
-        severity: 'unknown',
-        found: 'the account was not checked: Could not load credentials from any providers',
-        todo: '',
-      },
-    ]);
+    expect(await checkAccount('dev', planned, clients)).toEqual({
+      lines: [expect.stringMatching(/: not checked: .*Could not load credentials from any providers/)],
+      refused: false,
+    });
   });
+
+  it('prints the account, and refuses what would fail', async () => {
+    const sts = fakeClient({
+      GetCallerIdentity: () => ({ Account: '123456789012', Arn: 'arn:aws:sts::1:x' }),
+    });
+    const ssm = fakeClient({ GetParameters: () => ({ Parameters: [] }) });
+    const denied = fakeClient({});
+    const clients = new Proxy({ sts, ssm } as AwsClients, {
+      get: (known, name) => Reflect.get(known, name) ?? denied,
+    });
+    const { lines, refused } = await checkAccount('dev', planned.slice(1), clients);
+    expect(refused).toBe(true);
+    expect(lines[0]).toMatch(/^account 123456789012 in \S+: 1 refused, \d unknown$/);
+    expect(lines[1]).toMatch(/^REFUSED: SSM parameters that orders cannot be deployed without/);
+  });
+});
+
+it.each([
+  [[], 'ready'],
+  [['warn', 'refuse', 'warn', 'unknown'], '1 refused, 2 warnings, 1 unknown'],
+] as const)('counts the findings %j as "%s"', (severities, counted) => {
+  expect(countFindings(severities.map((severity) => ({ severity, found: '', todo: '' })))).toBe(counted);
 });
 
 describe('describeFindings', () => {

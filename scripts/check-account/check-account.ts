@@ -1,5 +1,7 @@
 import { type AwsClients, createAwsClients } from '../aws/clients.ts';
 import { deploymentRegion } from '../aws/region.ts';
+import { identify } from './alarm-topic.ts';
+import { ask } from './ask.ts';
 import { assessConcurrency } from './assess-concurrency.ts';
 import { assessLeftovers } from './assess-leftovers.ts';
 import { assessNotifications } from './assess-notifications.ts';
@@ -7,7 +9,7 @@ import { assessPrerequisites } from './assess-prerequisites.ts';
 import { assessQuotas } from './assess-quotas.ts';
 import { assessStacks } from './assess-stacks.ts';
 import type { AccountFacts, PlannedService } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { countFindings, describeFindings, type Finding } from './finding.ts';
 import { gatherFacts } from './gather-facts.ts';
 
 /**
@@ -16,21 +18,28 @@ import { gatherFacts } from './gather-facts.ts';
  *
  * @param planned the services that are about to be deployed, with compiled templates
  * @param clients for tests
- * @returns findings; one of severity `unknown` if there are no credentials
+ * @returns lines to print, and whether a deployment would fail
  */
 export async function checkAccount(
   stage: string,
   planned: readonly PlannedService[],
   clients?: AwsClients,
-): Promise<readonly Finding[]> {
+): Promise<{ readonly lines: readonly string[]; readonly refused: boolean }> {
   const region = deploymentRegion();
-  try {
-    const facts = await gatherFacts({ stage, region, planned }, clients ?? createAwsClients({ region }));
-    return assessAccount(facts, planned);
-  } catch (error) {
-    const reason = (error as Error).message;
-    return [{ severity: 'unknown', found: `the account was not checked: ${reason}`, todo: '' }];
-  }
+  const aws = clients ?? createAwsClients({ region });
+  const identity = await ask('sts:GetCallerIdentity', () => identify(aws, stage, region));
+  // Without credentials, a plan is useful too.
+  if ('unknown' in identity)
+    return { lines: [`account in ${region}: not checked: ${identity.unknown}`], refused: false };
+  const facts = await gatherFacts({ ...identity.value, stage, region, planned }, aws);
+  const findings = assessAccount(facts, planned);
+  return {
+    lines: [
+      `account ${facts.account} in ${region}: ${countFindings(findings)}`,
+      ...describeFindings(findings),
+    ],
+    refused: findings.some(({ severity }) => severity === 'refuse'),
+  };
 }
 
 /** Assesses what was read from an account. */

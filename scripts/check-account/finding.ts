@@ -32,3 +32,13 @@ export function describeFindings(findings: readonly Finding[]): readonly string[
       .map(({ found, todo }) => `${MARKS[severity]}: ${found}${todo === '' ? '' : `\n  ${todo}`}`),
   );
 }
+
+/** `1 refused, 2 warnings`; `ready` if there is nothing. */
+export function countFindings(findings: readonly Finding[]): string {
+  const words = { refuse: 'refused', warn: 'warnings', unknown: 'unknown' } as const;
+  const counts = Object.entries(words).flatMap(([severity, word]) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return counts.length === 0 ? 'ready' : counts.join(', ');
+}

@@ -9,7 +9,7 @@ import { allPages } from '../aws/all-pages.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { findParameters, listTables } from '../aws/find-existing.ts';
 import { isMissingStack, listStack } from '../aws/list-stack.ts';
-import { identify, readSubscriptions } from './alarm-topic.ts';
+import { readSubscriptions } from './alarm-topic.ts';
 import { ask } from './ask.ts';
 import { COST_TAGS } from './assess-notifications.ts';
 import { parametersIn } from './assess-prerequisites.ts';
@@ -24,14 +24,15 @@ const DEFAULT_MAX_TABLES = 2_500;
 /**
  * Reads from AWS what the account check assesses. What it may not read, or what fails, is `unknown` in the result.
  *
- * @param planned the services that are about to be deployed
- * @throws Error if there are no credentials
+ * @param config the account, as `identify` returns it, and the services that are about to be deployed
  */
 export async function gatherFacts(
-  { stage, region, planned }: { stage: string; region: string; planned: readonly PlannedService[] },
+  config: Pick<AccountFacts, 'account' | 'alarmTopicArn' | 'stage' | 'region'> & {
+    readonly planned: readonly PlannedService[];
+  },
   clients: AwsClients,
 ): Promise<AccountFacts> {
-  const { account, alarmTopicArn } = await identify(clients, stage, region);
+  const { account, alarmTopicArn, stage, region, planned } = config;
   const stacks: Record<string, Fact<StackFact | undefined>> = {};
   for (const { service } of planned)
     stacks[service] = await ask('cloudformation:DescribeStacks and ListStackResources', () =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { isMissingStack } from '../aws/list-stack.ts';
+import { deploymentRegion } from '../aws/region.ts';
 import { FUNCTION, type Template, toComparable } from './template.ts';
 
 /** The template of a service in a folder of templates; undefined where the folder has none. */
@@ -16,7 +17,7 @@ export async function readLastDeployed(dir: string, service: string): Promise<Te
 /** The template of a service's stack, with the hashes of the code that its functions run; undefined if there is no stack. */
 export async function fetchLastDeployed(service: string, stage: string): Promise<Template | undefined> {
   const StackName = `tradepost-${stage}-${service}`;
-  const cloudformation = new CloudFormationClient({});
+  const cloudformation = new CloudFormationClient({ region: deploymentRegion() });
   try {
     const { TemplateBody = '' } = await cloudformation.send(new GetTemplateCommand({ StackName }));
     const template = JSON.parse(TemplateBody) as Template;
@@ -28,7 +29,7 @@ export async function fetchLastDeployed(service: string, stage: string): Promise
 }
 
 async function fetchHashes(template: Template): Promise<ReadonlyMap<string, string>> {
-  const lambda = new LambdaClient({});
+  const lambda = new LambdaClient({ region: deploymentRegion() });
   const hashes = new Map<string, string>();
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type !== FUNCTION) continue;
