@@ -1,18 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
+import { checkPackage } from './deploy-package/package-folder.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
 import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options.ts';
-import { packageForPlan } from './deploy-plan/package-service.ts';
+import { packageForPlan, readPackage } from './deploy-plan/package-service.ts';
+import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import type { Template } from './deploy-plan/template.ts';
 import { createProgress } from './terminal/progress.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 import { UsageError } from './terminal/usage-error.ts';
-
-const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 
 /** Not the code of a wrong command line: a pipeline may accept the loss of data, and must not accept a mistake. */
 const DATA_LOSS_EXIT_CODE = 4;
@@ -33,7 +33,8 @@ async function printPlan(options: PlanOptions): Promise<number> {
   return dangerous.length > 0 ? DATA_LOSS_EXIT_CODE : 0;
 }
 
-async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {
+async function planAll(options: PlanOptions) {
+  const { stage, services, against, write, accepted } = options;
   const dirs = findServices(SERVICES_DIR);
   const names = dirs.map((dir) => basename(dir));
   const unknown = services.find((name) => !names.includes(name));
@@ -45,11 +46,7 @@ async function planAll({ stage, services, against, write, boundary, accepted }: 
   const plans = [];
   for (const dir of wanted) {
     const service = basename(dir);
-    const params = [
-      ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
-      ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
-    ];
-    const after = await packageForPlan(dir, stage, params);
+    const after = await templateOf(dir, options);
     if (write !== undefined) await writeTemplate(write, service, after);
     plans.push({
       service,
@@ -60,6 +57,20 @@ async function planAll({ stage, services, against, write, boundary, accepted }: 
   }
   progress.end();
   return plans;
+}
+
+async function templateOf(
+  dir: string,
+  { stage, boundary, packageDir, accepted }: PlanOptions,
+): Promise<Template> {
+  if (packageDir !== undefined) {
+    checkPackage(packageDir, dir, stage);
+    return readPackage(packageDir);
+  }
+  return packageForPlan(dir, stage, [
+    ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
+    ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
+  ]);
 }
 
 async function findBefore(

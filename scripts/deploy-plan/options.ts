@@ -9,6 +9,8 @@ export type PlanOptions = {
   readonly against: { readonly dir: string } | 'deployed' | 'nothing';
   readonly write: string | undefined;
   readonly boundary: string;
+  /** A package of `pnpm deploy:package`, instead of packaging the one service. */
+  readonly packageDir: string | undefined;
   readonly accepted: Accepted;
 };
 
@@ -19,7 +21,8 @@ export const USAGE = `Prints what a deployment would change: resources added, ch
   --deployed       compare with what stands on AWS, with the credentials of the environment
   --against DIR    compare with the templates in a folder: SERVICE.json, as --write writes them, or CloudFormation's own
   --write DIR      write the templates there, for a later --against
-  --boundary ARN   the permissions boundary that it is deployed with
+  --package DIR    plan this package of pnpm deploy:package; with one --service
+  --boundary NAME  permissions boundary of the functions' roles: the name of a managed policy, or its ARN
   --accept-open    accept routes without authorizer on a stage that retains data
   --accept-simulated-payments
                    plan the simulated payment provider, also on a stage that retains data
@@ -41,6 +44,7 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
       against: { type: 'string' },
       deployed: { type: 'boolean', default: false },
       write: { type: 'string' },
+      package: { type: 'string' },
       boundary: { type: 'string', default: '' },
       'accept-open': { type: 'boolean', default: false },
       'accept-simulated-payments': { type: 'boolean', default: false },
@@ -48,13 +52,15 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
     },
   });
   if (values.help) return 'help';
-  const { stage, service: services, against: dir, deployed, write, boundary } = values;
+  const { stage, service: services, against: dir, deployed, write, boundary, package: packageDir } = values;
   if (stage === undefined) throw new Error('name a stage: --stage prod');
   if (dir !== undefined && deployed) throw new Error('--against and --deployed: one of them');
+  if (packageDir !== undefined && services.length !== 1)
+    throw new Error('--package DIR is the package of one service: name it with --service');
   const against = dir !== undefined ? { dir } : deployed ? 'deployed' : 'nothing';
   const accepted = {
     open: values['accept-open'],
     simulatedPayments: values['accept-simulated-payments'],
   };
-  return { stage, services, against, write, boundary, accepted };
+  return { stage, services, against, write, boundary, packageDir, accepted };
 }
