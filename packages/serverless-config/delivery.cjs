@@ -4,10 +4,13 @@
  *   policy, or its ARN. Who may deploy can then create no role with more rights (`.github/deploy-role.yml`).
  * - The framework's summary at the end of a deployment requests the shared HTTP API by `provider.httpApi.id`. Only
  *   CloudFormation resolves that reference, so a successful deployment would end with an error.
+ * - After a deployment, the framework changes the stage of the REST API by API calls and deletes its log group. The template
+ *   has the stage, so this step is removed, and the deploy role needs no right to change APIs.
  */
 module.exports = class Delivery {
   constructor(serverless) {
     this.hooks = {
+      initialize: () => removeStageUpdate(serverless.pluginManager.hooks),
       'after:aws:package:finalize:mergeCustomProviderResources': () => boundRoles(serverless.service),
       'before:aws:info:gatherData': () => forgetReference(serverless.service.provider),
     };
@@ -23,6 +26,11 @@ function boundRoles({ custom, provider }) {
     : { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` };
   for (const { Type, Properties } of Object.values(provider.compiledCloudFormationTemplate.Resources))
     if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = arn;
+}
+
+function removeStageUpdate(hooks) {
+  const event = 'after:deploy:deploy';
+  hooks[event] = (hooks[event] ?? []).filter(({ pluginName }) => pluginName !== 'AwsCompileApigEvents');
 }
 
 function forgetReference({ httpApi }) {

@@ -334,7 +334,7 @@ describe('delivery.cjs', () => {
     },
   });
   const run = (hook: string, service: ReturnType<typeof serviceWith>) => {
-    new Delivery({ service }).hooks[hook]?.();
+    new Delivery({ service, pluginManager: { hooks: {} } }).hooks[hook]?.();
     return service;
   };
   const merged = 'after:aws:package:finalize:mergeCustomProviderResources';
@@ -353,6 +353,14 @@ describe('delivery.cjs', () => {
 
   it('leaves the roles unchanged without a boundary', () => {
     expect(run(merged, serviceWith(null))).toEqual(serviceWith(null));
+  });
+
+  it("removes the framework's change of the REST API's stage, and no other step", () => {
+    const step = (pluginName: string) => ({ pluginName, hook: () => {} });
+    const [before, after] = [[step('AwsInfo')], [step('AwsCompileApigEvents'), step('Prune')]];
+    const hooks = { 'before:deploy:deploy': before, 'after:deploy:deploy': after };
+    new Delivery({ service: serviceWith(null), pluginManager: { hooks } }).hooks['initialize']?.();
+    expect(hooks).toEqual({ 'before:deploy:deploy': before, 'after:deploy:deploy': [after[1]] });
   });
 
   it('removes an API id that only CloudFormation resolves from the summary', () => {
