@@ -2,18 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
+import { checkPackage } from './deploy-package/package-folder.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
 import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options.ts';
-import { packageForPlan } from './deploy-plan/package-service.ts';
+import { packageForPlan, readPackage } from './deploy-plan/package-service.ts';
+import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import type { Template } from './deploy-plan/template.ts';
 import { createProgress } from './terminal/progress.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 import { UsageError } from './terminal/usage-error.ts';
-
-const SERVICES_DIR = join(import.meta.dirname, '..', 'services');
 
 /** Differs from the code of a wrong command line (2): a pipeline may accept the loss of data, never a mistake. */
 const DATA_LOSS_EXIT_CODE = 4;
@@ -46,7 +46,8 @@ async function printAccount({ stage, against }: PlanOptions, plans: readonly Pla
   return refused;
 }
 
-async function planAll({ stage, services, against, write, boundary, accepted }: PlanOptions) {
+async function planAll(options: PlanOptions) {
+  const { stage, services, against, write, accepted } = options;
   const dirs = findServices(SERVICES_DIR);
   const names = dirs.map((dir) => basename(dir));
   const unknown = services.find((name) => !names.includes(name));
@@ -58,11 +59,7 @@ async function planAll({ stage, services, against, write, boundary, accepted }: 
   const plans = [];
   for (const dir of wanted) {
     const service = basename(dir);
-    const params = [
-      ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
-      ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
-    ];
-    const after = await packageForPlan(dir, stage, params);
+    const after = await templateOf(dir, options);
     if (write !== undefined) await writeTemplate(write, service, after);
     plans.push({
       service,
@@ -74,6 +71,20 @@ async function planAll({ stage, services, against, write, boundary, accepted }: 
   }
   progress.end();
   return plans;
+}
+
+async function templateOf(
+  dir: string,
+  { stage, boundary, packageDir, accepted }: PlanOptions,
+): Promise<Template> {
+  if (packageDir !== undefined) {
+    checkPackage(packageDir, dir, stage);
+    return readPackage(packageDir);
+  }
+  return packageForPlan(dir, stage, [
+    ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
+    ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
+  ]);
 }
 
 async function findBefore(

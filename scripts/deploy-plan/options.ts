@@ -10,6 +10,8 @@ export type PlanOptions = {
   readonly against: { readonly dir: string } | 'deployed' | 'nothing';
   readonly write: string | undefined;
   readonly boundary: string;
+  /** A package of `pnpm deploy:package`, instead of packaging the one service. */
+  readonly packageDir: string | undefined;
   readonly accepted: Accepted;
   /** Whether a refusal of the account check is only printed. */
   readonly acceptAccount: boolean;
@@ -25,7 +27,8 @@ earlier attempt left behind, parameters that the services need, subscribers of a
   --against DIR    compare with the templates in a folder: SERVICE.json, as --write writes them, or CloudFormation's own.
                    The account is not checked.
   --write DIR      write the templates there, for a later --against
-  --boundary ARN   the permissions boundary for the roles of functions
+  --package DIR    plan this package of pnpm deploy:package; with one --service
+  --boundary NAME  permissions boundary of the functions' roles: the name of a managed policy, or its ARN
   --accept-account accept an account that is not ready
   --accept-open    accept routes without authorizer on a stage that retains data
   --accept-simulated-payments
@@ -48,6 +51,7 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
       against: { type: 'string' },
       deployed: { type: 'boolean', default: false },
       write: { type: 'string' },
+      package: { type: 'string' },
       boundary: { type: 'string', default: '' },
       'accept-account': { type: 'boolean', default: false },
       'accept-open': { type: 'boolean', default: false },
@@ -56,14 +60,16 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
     },
   });
   if (values.help) return 'help';
-  const { stage, service: services, against: dir, deployed, write, boundary } = values;
+  const { stage, service: services, against: dir, deployed, write, boundary, package: packageDir } = values;
   if (stage === undefined) throw new Error('--stage is missing');
   if (dir !== undefined && deployed) throw new Error('--against and --deployed exclude each other');
+  if (packageDir !== undefined && services.length !== 1)
+    throw new Error('--package DIR is the package of one service: name it with --service');
   const against = dir !== undefined ? { dir } : deployed ? 'deployed' : 'nothing';
   const accepted = {
     open: values['accept-open'],
     simulatedPayments: values['accept-simulated-payments'],
   };
   const acceptAccount = values['accept-account'];
-  return { stage: toStage(stage), services, against, write, boundary, accepted, acceptAccount };
+  return { stage: toStage(stage), services, against, write, boundary, packageDir, accepted, acceptAccount };
 }
