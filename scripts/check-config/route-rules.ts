@@ -25,7 +25,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     name: 'cached-route-public',
-    types: ['AWS::ApiGateway::Deployment'],
+    types: ['AWS::ApiGateway::Stage'],
     check: ({ properties }) =>
       cachedPathsIn(properties).flatMap((path) =>
         ROUTES_WITHOUT_TOKEN.has(`GET ${path}`)
@@ -37,7 +37,7 @@ export const routeRules: readonly Rule[] = [
               },
             ],
       ),
-    mend: 'Cache public routes only: see cachedPaths in packages/serverless-config/by-stage.cjs.',
+    mend: 'Cache public routes only: see cachedPaths in packages/serverless-config/rest-stage.cjs.',
   },
 ];
 
@@ -50,7 +50,7 @@ function answersOnly405({ method, functionName }: Route, cloud: Cloud): boolean 
 
 /** API Gateway writes the slashes of a path as `~1`: `/~1v1~1products`. */
 function cachedPathsIn(properties: Parameters<typeof objectIn>[0]): readonly string[] {
-  const settings = (objectIn(properties, 'StageDescription')?.['MethodSettings'] ?? []) as readonly {
+  const settings = (properties['MethodSettings'] ?? []) as readonly {
     readonly ResourcePath: string;
     readonly CachingEnabled?: boolean;
   }[];
