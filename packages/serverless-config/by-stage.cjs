@@ -1,12 +1,10 @@
 /**
- * A plugin that applies the settings of the stage, `custom.byStage` (`by-stage.yml`), to functions and APIs:
+ * A plugin that applies the settings of the stage, `custom.byStage` (`by-stage.yml`), to functions:
  * - a canary: the settings of serverless-plugin-canary-deployments for each function, with the function's own alarms,
  *   and the platform's check of a new version before it gets traffic;
- * - concurrency, reserved or provisioned, with its scaling;
- * - throttling of the HTTP API, and the stage of a REST API (`rest-stage.cjs`).
+ * - concurrency, reserved or provisioned, with its scaling.
  */
 const { pascal } = require('./names.cjs');
-const { declareRestStages } = require('./rest-stage.cjs');
 
 const ALIAS = 'live';
 /** The platform's function that checks a new version before it gets traffic. It cannot check itself. */
@@ -41,7 +39,7 @@ function declareCanaries({ custom, functions, provider }) {
   }
 }
 
-function complete({ custom: { byStage, domain, uncachedPaths }, functions, provider }) {
+function complete({ custom: { byStage, domain }, functions, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   for (const { Type, UpdatePolicy } of Object.values(resources)) {
     if (Type !== 'AWS::Lambda::Alias') continue;
@@ -53,9 +51,6 @@ function complete({ custom: { byStage, domain, uncachedPaths }, functions, provi
     if (functions[key] === undefined) throw new Error(`concurrency: ${domain} has no function ${key}`);
     Object.assign(resources, limitConcurrency(resources, functions[key].name, key, wanted));
   }
-  for (const { Type, Properties } of Object.values(resources))
-    if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage);
-  declareRestStages(resources, { ...byStage, uncachedPaths });
 }
 
 /**
@@ -95,14 +90,6 @@ function limitConcurrency(resources, functionName, key, { reserved, provisioned 
         },
       },
     },
-  };
-}
-
-function throttleHttpApi(properties, { apiThrottle: { ratePerSecond, burst } }) {
-  properties.DefaultRouteSettings = {
-    ...properties.DefaultRouteSettings,
-    ThrottlingRateLimit: ratePerSecond,
-    ThrottlingBurstLimit: burst,
   };
 }
 

@@ -13,4 +13,11 @@ export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ApiGatewayRestApi',
     { 'ApiGatewayRestApi.Properties.EndpointConfiguration.Types': ['EDGE'] },
   ],
+  ['api-access-log', 'platform/HttpApiStage', { 'HttpApiStage.Properties.AccessLogSettings': undefined }],
+  ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
+  [
+    'function-permission-source',
+    'orders/PlaceOrderLambdaPermissionHttpApi',
+    { 'PlaceOrderLambdaPermissionHttpApi.Properties.SourceArn': undefined },
+  ],
 ];

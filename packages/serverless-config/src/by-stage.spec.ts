@@ -18,21 +18,8 @@ const ByStage = require('../by-stage.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
 
-const DEV = {
-  canary: 'none',
-  concurrency: {},
-  functionAlarms: false,
-  apiThrottle: { ratePerSecond: 100, burst: 200 },
-  apiCache: { ttlSeconds: 0 },
-  traceSample: 0,
-};
-const PROD = {
-  ...DEV,
-  canary: 'Canary10Percent5Minutes',
-  functionAlarms: true,
-  apiCache: { ttlSeconds: 60, sizeGb: '0.5' },
-  traceSample: 0.05,
-};
+const DEV = { canary: 'none', concurrency: {}, functionAlarms: false };
+const PROD = { ...DEV, canary: 'Canary10Percent5Minutes', functionAlarms: true };
 
 const serviceOn = (byStage: object, resources: Record<string, Resource> = {}): Service => ({
   custom: { domain: 'orders', byStage },
@@ -119,37 +106,5 @@ describe('Concurrency', () => {
     const bare = of({ provisioned: { min: 1, max: 2, targetPercent: 70 } });
     delete bare.provider.compiledCloudFormationTemplate.Resources['PlaceOrderLambdaFunctionAliaslive'];
     expect(() => complete(bare)).toThrow('placeOrder has no alias to provision');
-  });
-});
-
-describe('The HTTP API', () => {
-  it('is throttled', () => {
-    const stage = {
-      Type: 'AWS::ApiGatewayV2::Stage',
-      Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: true } },
-    };
-    const { HttpApiStage } = complete(serviceOn(DEV, { HttpApiStage: stage }));
-    expect(HttpApiStage?.Properties).toEqual({
-      DefaultRouteSettings: {
-        DetailedMetricsEnabled: true,
-        ThrottlingRateLimit: 100,
-        ThrottlingBurstLimit: 200,
-      },
-    });
-  });
-});
-
-describe('A REST API', () => {
-  it('gets a stage with the settings of custom.byStage', () => {
-    const { Deployment, ApiGatewayStage } = complete(
-      serviceOn(DEV, {
-        Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { StageName: 'prod' } },
-      }),
-    );
-    expect(Deployment?.Properties).toEqual({});
-    expect(ApiGatewayStage?.Properties).toMatchObject({
-      StageName: 'prod',
-      MethodSettings: [{ ThrottlingRateLimit: 100 }],
-    });
   });
 });
