@@ -22,6 +22,8 @@ const FIELDS = {
   integrationStatus: '$context.integration.status',
   integrationLatencyMs: '$context.integration.latency',
   integrationError: '$context.integration.error',
+  // The `requestId` in the log lines of the function.
+  functionRequestId: '$context.integration.requestId',
   domainName: '$context.domainName',
   sourceIp: '$context.identity.sourceIp',
 };
