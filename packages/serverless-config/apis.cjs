@@ -14,12 +14,12 @@ module.exports = class Apis {
   }
 };
 
-function complete({ custom: { byStage, domain, uncachedPaths }, provider }) {
+function complete({ custom: { byStage, domain, cachedPaths }, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   const facts = { stage: provider.stage, domain };
   for (const { Type, Properties } of Object.values(resources))
     if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage.apiThrottle);
-  declareRestStages(resources, { ...byStage, uncachedPaths });
+  declareRestStages(resources, { ...byStage, cachedPaths });
   if (byStage.accessLogs) declareAccessLogs(resources, facts, provider.logRetentionInDays);
   if (byStage.functionAlarms) declareApiAlarms(resources, facts);
 }

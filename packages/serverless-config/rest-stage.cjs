@@ -9,7 +9,8 @@ const STAGE_ID = 'ApiGatewayStage';
  * https://github.com/awsdocs/aws-cloudformation-user-guide/pull/387
  *
  * @param resources the compiled template's
- * @param settings  `apiThrottle`, `apiCache` and `traceSample` of the stage (`stages.yml`), and `uncachedPaths`
+ * @param settings  `apiThrottle`, `apiCache` and `traceSample` of the stage (`stages.yml`), and `cachedPaths` of the service
+ * @throws Error if a cached path has no GET method
  */
 exports.declareRestStages = (resources, settings) => {
   for (const [deploymentId, { Type, Properties }] of Object.entries(resources)) {
@@ -28,9 +29,6 @@ exports.declareRestStages = (resources, settings) => {
       },
     };
   }
-  if (settings.apiCache.ttlSeconds === 0) return;
-  for (const [id, { Type, Properties }] of Object.entries(resources))
-    if (Type === 'AWS::ApiGateway::Method') keyCache(id, Properties, resources);
 };
 
 /** API keys and usage plans name the stage, which the framework expects to come with the deployment. */
@@ -42,7 +40,7 @@ function waitForStage(resources, deploymentId) {
         .map((id) => (id === deploymentId ? STAGE_ID : id));
 }
 
-function describeStage({ apiThrottle, apiCache, traceSample, uncachedPaths }, resources) {
+function describeStage({ apiThrottle, apiCache, traceSample, cachedPaths = [] }, resources) {
   const settings = {
     HttpMethod: '*',
     ResourcePath: '/*',
@@ -50,13 +48,16 @@ function describeStage({ apiThrottle, apiCache, traceSample, uncachedPaths }, re
     ThrottlingRateLimit: apiThrottle.ratePerSecond,
     ThrottlingBurstLimit: apiThrottle.burst,
   };
-  const isCached = apiCache.ttlSeconds > 0;
+  const uncached = { TracingEnabled: traceSample > 0, MethodSettings: [settings] };
+  if (apiCache.ttlSeconds === 0) return uncached;
+  for (const path of cachedPaths) keyCache(path, resources);
   return {
-    TracingEnabled: traceSample > 0,
-    ...(isCached ? { CacheClusterEnabled: true, CacheClusterSize: apiCache.sizeGb } : {}),
+    ...uncached,
+    CacheClusterEnabled: true,
+    CacheClusterSize: apiCache.sizeGb,
     MethodSettings: [
       settings,
-      ...(isCached ? cachedPaths(resources, uncachedPaths) : []).map((path) => ({
+      ...cachedPaths.map((path) => ({
         ...settings,
         HttpMethod: 'GET',
         ResourcePath: `/${path.replaceAll('/', '~1')}`,
@@ -69,39 +70,29 @@ function describeStage({ apiThrottle, apiCache, traceSample, uncachedPaths }, re
 }
 
 /**
- * A cache key has one value of a query parameter. A route that takes a repeated one (`?skus=A&skus=B`) belongs to
- * `custom.uncachedPaths`: its response would be served to `?skus=C&skus=B`, too.
- * https://github.com/DianaIonita/serverless-api-gateway-caching/issues/70
- */
-function cachedPaths(resources, uncachedPaths = []) {
-  return Object.values(resources)
-    .filter(({ Type, Properties }) => Type === 'AWS::ApiGateway::Method' && Properties.HttpMethod === 'GET')
-    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`)
-    .filter((path) => !path.startsWith(STAFF_PATH) && !uncachedPaths.includes(path));
-}
-
-/** The cache ignores tokens: it would serve a response for staff to everyone. */
-const STAFF_PATH = '/v1/admin/';
-
-/**
  * API Gateway keys its cache by the declared parameters, not by the concrete path. `If-None-Match` must be part of the
  * key, or the 304 of one client would be served to another.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
-function keyCache(id, properties, resources) {
-  if (properties.HttpMethod !== 'GET') return;
-  const inPath = [...pathOf(properties.ResourceId, resources).matchAll(/\{(\w+)\}/g)].map(
-    ([, name]) => `path.${name}`,
-  );
-  const asked = Object.keys(properties.RequestParameters ?? {}).map((name) =>
+function keyCache(path, resources) {
+  const [id, method] =
+    Object.entries(resources).find(
+      ([, { Type, Properties }]) =>
+        Type === 'AWS::ApiGateway::Method' &&
+        Properties.HttpMethod === 'GET' &&
+        `/${pathOf(Properties.ResourceId, resources)}` === path,
+    ) ?? [];
+  if (method === undefined) throw new Error(`cachedPaths: the REST API has no route GET ${path}`);
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `path.${name}`);
+  const declared = Object.keys(method.Properties.RequestParameters ?? {}).map((name) =>
     name.replace('method.request.', ''),
   );
-  const keys = [...new Set([...inPath, ...asked, 'header.If-None-Match'])].map(
+  const keys = [...new Set([...inPath, ...declared, 'header.If-None-Match'])].map(
     (name) => `method.request.${name}`,
   );
-  properties.RequestParameters = Object.fromEntries(keys.map((key) => [key, key.includes('.path.')]));
-  properties.Integration.CacheKeyParameters = keys;
-  properties.Integration.CacheNamespace = id;
+  method.Properties.RequestParameters = Object.fromEntries(keys.map((key) => [key, key.includes('.path.')]));
+  method.Properties.Integration.CacheKeyParameters = keys;
+  method.Properties.Integration.CacheNamespace = id;
 }
 
 function pathOf(resourceId, resources) {

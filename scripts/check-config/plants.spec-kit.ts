@@ -208,6 +208,11 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
   ],
   [
+    'cached-route-version',
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
+  ],
+  [
     'open-access',
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunction.Properties.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },

@@ -1,6 +1,6 @@
 import { objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { Route } from '@tradepost/local/templates/routes';
-import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
+import { ROUTES_WITH_VERSION, ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 import type { Cloud } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { HTTP_ROUTE, REST_METHOD, routeOf } from './routes.ts';
@@ -37,7 +37,19 @@ export const routeRules: readonly Rule[] = [
               },
             ],
       ),
-    mend: 'Cache public routes only: see cachedPaths in packages/serverless-config/rest-stage.cjs.',
+    mend: 'Take the path out of custom.cachedPaths.',
+  },
+  {
+    name: 'cached-route-version',
+    types: ['AWS::ApiGateway::Stage'],
+    check: ({ properties }) =>
+      cachedPathsIn(properties)
+        .filter((path) => ROUTES_WITH_VERSION.has(`GET ${path}`))
+        .map((path) => ({
+          subject: path,
+          detail: `caches GET ${path}, whose ETag is then stale, and fails as If-Match`,
+        })),
+    mend: 'Take the path out of custom.cachedPaths.',
   },
 ];
 

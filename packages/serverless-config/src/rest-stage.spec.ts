@@ -14,7 +14,12 @@ const UNCACHED = {
   apiCache: { ttlSeconds: 0 },
   traceSample: 0,
 };
-const CACHED = { ...UNCACHED, apiCache: { ttlSeconds: 60, sizeGb: '0.5' }, traceSample: 0.05 };
+const CACHED = {
+  ...UNCACHED,
+  apiCache: { ttlSeconds: 60, sizeGb: '0.5' },
+  traceSample: 0.05,
+  cachedPaths: ['/v1/products'],
+};
 
 /** The resources of `GET /v1/products` and `GET /v1/products/{productId}`, as the framework compiles them. */
 const compiled = (): Record<string, Resource> => ({
@@ -51,12 +56,6 @@ const declare = (settings: object, more: Record<string, Resource> = {}) => {
   declareRestStages(resources, settings);
   return resources;
 };
-const methodSettingsOf = (settings: object) =>
-  (declare(settings)['ApiGatewayStage']?.Properties['MethodSettings'] ?? []) as {
-    readonly ResourcePath: string;
-    readonly CachingEnabled?: boolean;
-  }[];
-
 describe('The stage of a REST API', () => {
   it('is a resource of its own that refers to the deployment', () => {
     const { ApiGatewayStage, Deployment17 } = declare(UNCACHED);
@@ -102,31 +101,33 @@ describe('The stage of a REST API', () => {
 
 describe('The cache of a REST API', () => {
   it('is off on a stage without one', () => {
-    const { GetProduct } = declare(UNCACHED);
-    expect(GetProduct?.Properties['Integration']).toEqual({});
+    const { ListProducts } = declare({ ...UNCACHED, cachedPaths: ['/v1/products'] });
+    expect(ListProducts?.Properties['Integration']).toEqual({});
   });
 
-  it('stores the responses of public GET routes', () => {
-    expect(declare(CACHED)['ApiGatewayStage']?.Properties).toMatchObject({
+  it('stores the responses of the cached paths only', () => {
+    const { ApiGatewayStage, GetProduct } = declare(CACHED);
+    expect(ApiGatewayStage?.Properties).toMatchObject({
       CacheClusterEnabled: true,
       CacheClusterSize: '0.5',
       MethodSettings: [
-        {},
-        { HttpMethod: 'GET', ResourcePath: '/~1v1~1products~1{productId}', CachingEnabled: true },
-        { HttpMethod: 'GET', ResourcePath: '/~1v1~1products', CacheTtlInSeconds: 60 },
+        { ResourcePath: '/*' },
+        {
+          HttpMethod: 'GET',
+          ResourcePath: '/~1v1~1products',
+          CachingEnabled: true,
+          CacheTtlInSeconds: 60,
+        },
       ],
     });
-  });
-
-  it('stores no response of an uncached path', () => {
-    const settings = methodSettingsOf({ ...CACHED, uncachedPaths: ['/v1/products'] });
-    expect(settings.filter(({ CachingEnabled }) => CachingEnabled)).toMatchObject([
-      { ResourcePath: '/~1v1~1products~1{productId}' },
-    ]);
+    expect(GetProduct?.Properties['Integration']).toEqual({});
   });
 
   it('distinguishes responses by every parameter that they depend on', () => {
-    const { GetProduct, ListProducts } = declare(CACHED);
+    const { GetProduct, ListProducts } = declare({
+      ...CACHED,
+      cachedPaths: ['/v1/products', '/v1/products/{productId}'],
+    });
     expect(GetProduct?.Properties['Integration']).toEqual({
       CacheKeyParameters: ['method.request.path.productId', 'method.request.header.If-None-Match'],
       CacheNamespace: 'GetProduct',
@@ -134,5 +135,11 @@ describe('The cache of a REST API', () => {
     expect(ListProducts?.Properties['Integration']).toMatchObject({
       CacheKeyParameters: ['method.request.querystring.cursor', 'method.request.header.If-None-Match'],
     });
+  });
+
+  it('rejects a path without a GET method', () => {
+    expect(() => declare({ ...CACHED, cachedPaths: ['/v1/product'] })).toThrow(
+      'cachedPaths: the REST API has no route GET /v1/product',
+    );
   });
 });
