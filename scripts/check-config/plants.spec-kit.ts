@@ -1,6 +1,7 @@
+import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 
-/** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
+/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'queue-encrypted',
@@ -203,11 +204,13 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   [
     'cached-route-public',
-    'catalog/ApiGatewayDeployment',
-    {
-      'ApiGatewayDeployment.Properties.StageDescription.MethodSettings.1.ResourcePath':
-        '/~1v1~1admin~1products',
-    },
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+  ],
+  [
+    'cached-route-version',
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
@@ -224,4 +227,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
+  ...API_PLANTS,
 ];

@@ -1,5 +1,6 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
+import { apiRules } from './api-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
@@ -13,7 +14,7 @@ import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
 
-/** What has to hold for every service, on every stage. */
+/** The rules for every service on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...stateMachineRules,
   ...routeRules,
   ...accessRules,
+  ...apiRules,
   ...nameRules,
   ...productionRules,
 ];
