@@ -1,7 +1,9 @@
 import type { Changes } from './plant.spec-kit.ts';
+import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 
 /** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+  ...STACK_PLANTS,
   [
     'queue-encrypted',
     'orders/CommandsInbox',
@@ -138,12 +140,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'LedgerTable.Properties.PointInTimeRecoverySpecification': undefined },
   ],
   ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
-  [
-    'table-deletion-protection',
-    'inventory/StockTable',
-    { 'StockTable.Properties.DeletionProtectionEnabled': false },
-  ],
-  ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
   [
     'secret-not-written-out',
     'payments/SimulatedProviderSecret',

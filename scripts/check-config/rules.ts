@@ -6,6 +6,7 @@ import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
+import { retentionRules } from './retention-rules.ts';
 import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...functionRules,
   ...roleRules,
   ...tableRules,
+  ...retentionRules,
   ...secretRules,
   ...deliveryRules,
   ...stateMachineRules,

@@ -3,7 +3,7 @@ import type { TemplateResource } from '@tradepost/local/packaging/service-state'
 export const STAGE = 'prod';
 export const SERVICE = 'orders';
 
-const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 type Resources = Readonly<Record<string, TemplateResource>>;
 
