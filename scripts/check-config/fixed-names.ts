@@ -21,7 +21,6 @@ const NAMING: Readonly<Record<string, Naming>> = {
   'AWS::ApiGateway::RestApi': { property: 'Name', maxLength: 1024 },
   'AWS::ApiGatewayV2::Api': { property: 'Name', maxLength: 128 },
   'AWS::ApplicationAutoScaling::ScalingPolicy': { property: 'PolicyName', maxLength: 256 },
-  'AWS::Budgets::Budget': { property: 'Budget.BudgetName', maxLength: 100 },
   'AWS::Chatbot::SlackChannelConfiguration': { property: 'ConfigurationName', maxLength: 128 },
   'AWS::CloudWatch::Alarm': { property: 'AlarmName', maxLength: 255 },
   'AWS::CloudWatch::Dashboard': { property: 'DashboardName', maxLength: 255 },
