@@ -175,11 +175,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
   ],
-  [
-    'state-machine-traces',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.TracingConfiguration': undefined },
-  ],
   ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
   [
     'own-data-key',

@@ -13,8 +13,9 @@ import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
+import { tracingRules } from './tracing-rules.ts';
 
-/** What has to hold for every service, on every stage. */
+/** The rules for every service, on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...secretRules,
   ...deliveryRules,
   ...stateMachineRules,
+  ...tracingRules,
   ...routeRules,
   ...accessRules,
   ...nameRules,

@@ -14,4 +14,19 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'platform/StaffPool',
     { StaffPool: { Type: 'AWS::Cognito::UserPool', Properties: { DeletionProtection: 'ACTIVE' } } },
   ],
+  [
+    'traced-with-its-stage',
+    'catalog/CreateProductLambdaFunction',
+    { 'CreateProductLambdaFunction.Properties.TracingConfig': undefined },
+  ],
+  [
+    'traces-allowed',
+    'orders/FulfilOrderRole',
+    { 'FulfilOrder.Properties.TracingConfiguration.Enabled': false },
+  ],
+  [
+    'traces-sampled',
+    'orders/FulfilOrder',
+    { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
+  ],
 ];
