@@ -1,8 +1,10 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
+import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 
 /** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+  ...STACK_PLANTS,
   [
     'queue-encrypted',
     'orders/CommandsInbox',
@@ -140,12 +142,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
   [
-    'table-deletion-protection',
-    'inventory/StockTable',
-    { 'StockTable.Properties.DeletionProtectionEnabled': false },
-  ],
-  ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
-  [
     'secret-not-written-out',
     'payments/SimulatedProviderSecret',
     { 'SimulatedProviderSecret.Properties.SecretString': 'hunter2' },
@@ -179,11 +175,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'state-machine-logs',
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
-  ],
-  [
-    'state-machine-traces',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.TracingConfiguration': undefined },
   ],
   ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
   [

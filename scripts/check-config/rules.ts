@@ -7,14 +7,17 @@ import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
+import { retentionRules } from './retention-rules.ts';
 import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
+import { tracingRules } from './tracing-rules.ts';
 
 /** The rules for every service on every stage. */
+/** The rules for every service, on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -22,9 +25,11 @@ export const rules: readonly Rule[] = [
   ...functionRules,
   ...roleRules,
   ...tableRules,
+  ...retentionRules,
   ...secretRules,
   ...deliveryRules,
   ...stateMachineRules,
+  ...tracingRules,
   ...routeRules,
   ...accessRules,
   ...apiRules,
