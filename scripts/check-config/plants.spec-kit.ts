@@ -1,6 +1,7 @@
 import type { Changes } from './plant.spec-kit.ts';
+import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
-/** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
+/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'queue-encrypted',
@@ -224,4 +225,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
+  ...THROTTLING_PLANTS,
 ];

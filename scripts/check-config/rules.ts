@@ -12,8 +12,9 @@ import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
+import { throttlingRules } from './throttling-rules.ts';
 
-/** What has to hold for every service, on every stage. */
+/** The rules for every service on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   ...accessRules,
   ...nameRules,
   ...productionRules,
+  ...throttlingRules,
 ];
