@@ -13,6 +13,7 @@ import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
 import { throttlingRules } from './throttling-rules.ts';
+import { workflowRules } from './workflow-rules.ts';
 
 /** The rules for every service on every stage. */
 export const rules: readonly Rule[] = [
@@ -30,4 +31,5 @@ export const rules: readonly Rule[] = [
   ...nameRules,
   ...productionRules,
   ...throttlingRules,
+  ...workflowRules,
 ];

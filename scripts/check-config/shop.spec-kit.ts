@@ -93,10 +93,33 @@ export function shop(): Resources {
           Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arnOf('SagaLogs') } }],
         },
         TracingConfiguration: { Enabled: true },
+        StateMachineType: 'EXPRESS',
+        Definition: {
+          TimeoutSeconds: 240,
+          States: { ReserveStock: { Type: 'Task', Resource: arnOf('Commands'), Retry: RETRY, End: true } },
+        },
       },
     },
   };
 }
+
+const RETRY = [
+  {
+    ErrorEquals: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 3,
+    MaxAttempts: 8,
+    MaxDelaySeconds: 40,
+    JitterStrategy: 'FULL',
+  },
+  { ErrorEquals: ['States.ALL'], MaxAttempts: 3 },
+];
 
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
 const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;

@@ -1,5 +1,22 @@
 import type { Changes } from './plant.spec-kit.ts';
 
+/** A task that repeats throttled calls as seldom as those whose function failed. */
+const WITHOUT_RETRIER = JSON.stringify({
+  StartAt: 'ReserveStock',
+  TimeoutSeconds: 240,
+  States: {
+    ReserveStock: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:000000000000:function:tradepost-prod-inventory-commands:live',
+      Retry: [
+        { ErrorEquals: ['ValidationError'], MaxAttempts: 0 },
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 3, JitterStrategy: 'FULL' },
+      ],
+      End: true,
+    },
+  },
+});
+
 /** Violations of the rules about throttling and workflows in the real templates. */
 export const THROTTLING_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
@@ -22,5 +39,15 @@ export const THROTTLING_PLANTS: readonly (readonly [string, string, Changes])[] 
     'percentile-alarm-samples',
     'catalog/ListProductsSlowAlarm',
     { 'ListProductsSlowAlarm.Properties.Metrics.0.Expression': 'p95' },
+  ],
+  [
+    'workflow-retries-lambda',
+    'orders/FulfilOrder',
+    { 'FulfilOrder.Properties.DefinitionString': WITHOUT_RETRIER },
+  ],
+  [
+    'workflow-times',
+    'orders/FulfilOrder',
+    { 'SweepOrdersLambdaFunction.Properties.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
   ],
 ];
