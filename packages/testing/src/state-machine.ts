@@ -11,6 +11,8 @@ export type Run = {
   /** The parameters of each call of a task, by the name of its state. */
   readonly calls: ReadonlyMap<string, readonly Record<string, unknown>[]>;
   readonly output: unknown;
+  /** Size of the largest input and output of a state, as JSON in UTF-8. */
+  readonly maxStateBytes: number;
   /** Name of the error with which the execution failed; undefined if it succeeded. */
   readonly error: string | undefined;
 };
@@ -52,9 +54,12 @@ export async function runStateMachine(
     },
   });
   const states: string[] = [];
+  let maxStateBytes = 0;
   const watch = (async () => {
     for await (const event of execution.eventLogs) {
-      const { type, state } = event as { type: string; state?: { name: string } };
+      const { type, state } = event as { type: string; state?: StateData };
+      for (const data of [state?.input, state?.output])
+        maxStateBytes = Math.max(maxStateBytes, Buffer.byteLength(JSON.stringify(data) ?? ''));
       if (type.endsWith('StateEntered') && state !== undefined) states.push(state.name);
     }
   })();
@@ -63,8 +68,10 @@ export async function runStateMachine(
     (error: Error) => ({ output: undefined, error: nameOf(error) }),
   );
   await watch;
-  return { states, calls, ...ended };
+  return { states, calls, maxStateBytes, ...ended };
 }
+
+type StateData = { readonly name: string; readonly input?: unknown; readonly output?: unknown };
 
 /** The library wraps the error of a state. */
 function nameOf(error: Error): string {

@@ -2,9 +2,9 @@ import { inTemplates } from './mutant.ts';
 
 const LAMBDA_RETRIER =
   '{"ErrorEquals":["Lambda.TooManyRequestsException","Lambda.ServiceException","Lambda.AWSLambdaException","Lambda.SdkClientException","Lambda.ClientExecutionTimeoutException"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":8,"MaxDelaySeconds":40,"JitterStrategy":"FULL"}';
-const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"PaymentUnknown"}';
+const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"PaymentUnknown"}';
 const OTHERS_OF_STOCK =
-  '{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"StockUnavailable"}],"Next":"IsStockReserved"';
+  '{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"StockUnavailable"}],"Next":"IsStockReserved"';
 
 /** Bugs in the workflow and in the rules. */
 export const templateMutants = [
