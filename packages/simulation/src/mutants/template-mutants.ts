@@ -2,9 +2,9 @@ import { inTemplates } from './mutant.ts';
 
 const LAMBDA_RETRIER =
   '{"ErrorEquals":["Lambda.TooManyRequestsException","Lambda.ServiceException","Lambda.AWSLambdaException","Lambda.SdkClientException","Lambda.ClientExecutionTimeoutException"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":8,"MaxDelaySeconds":40,"JitterStrategy":"FULL"}';
-const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"PaymentUnknown"}';
+const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"Next":"PaymentUnknown","ResultPath":null}';
 const OTHERS_OF_STOCK =
-  '{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"StockUnavailable"}],"Next":"IsStockReserved"';
+  '{"ErrorEquals":["States.ALL"],"Next":"StockUnavailable","ResultPath":null}],"Next":"IsStockReserved"';
 
 /** Bugs in the workflow and in the rules. */
 export const templateMutants = [
@@ -45,13 +45,13 @@ export const templateMutants = [
   ),
   inTemplates(
     'an order is rejected because its reservation is throttled',
-    `"Next":"LambdaUnavailable"},${OTHERS_OF_STOCK}`,
-    `"Next":"StockUnavailable"},${OTHERS_OF_STOCK}`,
+    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
+    `"Next":"StockUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
   ),
   inTemplates(
     'an order is rejected because its authorization is throttled',
-    `"Next":"LambdaUnavailable"},${OTHERS_OF_PAYMENT}`,
-    `"Next":"PaymentUnknown"},${OTHERS_OF_PAYMENT}`,
+    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_PAYMENT}`,
+    `"Next":"PaymentUnknown","ResultPath":null},${OTHERS_OF_PAYMENT}`,
   ),
   inTemplates(
     'the money of a cancelled order is not let go',
