@@ -1,4 +1,4 @@
-const { alarmOf } = require('./alarm.cjs');
+const { alarmOf, computed } = require('./alarm.cjs');
 
 const PERIOD_SECONDS = 300;
 /** Fewer are single failures, of which the alarms of the functions report what needs action. */
@@ -38,35 +38,15 @@ exports.declareApiAlarms = (resources, facts) => {
   }
 };
 
-function serverErrorsAlarm(facts, { name, errors }, dimensions) {
-  const sum = (Id, MetricName) => ({
-    Id,
-    ReturnData: false,
-    MetricStat: {
-      Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions: dimensions },
-      Period: PERIOD_SECONDS,
-      Stat: 'Sum',
-    },
-  });
-  const { Type, Properties } = alarmOf(facts, {
+function serverErrorsAlarm(facts, { name, errors }, Dimensions) {
+  const sum = (MetricName) => ({ Namespace: 'AWS/ApiGateway', MetricName, Dimensions, Statistic: 'Sum' });
+  return alarmOf(facts, {
     description: `The ${name} of ${facts.domain} returns server errors for more than ${MAX_ERROR_PERCENT} % of requests, and for ${MIN_ERRORS} or more in five minutes.`,
+    metric: computed(
+      `IF(errors >= ${MIN_ERRORS}, 100 * errors / requests, 0)`,
+      { errors: sum(errors), requests: sum('Count') },
+      PERIOD_SECONDS,
+    ),
     threshold: MAX_ERROR_PERCENT,
   });
-  // The metrics have their own period.
-  const { Period: _, ...rest } = Properties;
-  return {
-    Type,
-    Properties: {
-      ...rest,
-      Metrics: [
-        sum('errors', errors),
-        sum('requests', 'Count'),
-        {
-          Id: 'share',
-          Label: 'Server errors, percent of requests',
-          Expression: `IF(errors >= ${MIN_ERRORS}, 100 * errors / requests, 0)`,
-        },
-      ],
-    },
-  };
 }

@@ -3,11 +3,13 @@
  * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. An index is
  * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
  * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
- * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing.
+ * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. Where the stage has
+ * `functionAlarms`, two alarms watch its throttled reads and writes.
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
 const retentionOf = require('./retention.cjs');
+const { tableAlarms } = require('./table-alarms.cjs');
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
@@ -16,6 +18,7 @@ module.exports = async ({ resolveVariable }) => {
     retention: await retentionOf({ resolveVariable }),
     deletionProtection: await resolveVariable('param:deletionProtection'),
     billing: await resolveVariable('param:tableBilling'),
+    hasAlarms: await resolveVariable('param:functionAlarms'),
   };
   const tables = Object.entries(await resolveVariable('self:custom.tables'));
   return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, settings, ...table))) };
@@ -51,6 +54,7 @@ function toResources(facts, settings, name, { key, stream = false, indexes = {} 
   ];
   return {
     [id]: table,
+    ...(settings.hasAlarms ? tableAlarms(facts, id, tableName, Object.keys(indexes)) : {}),
     ...(settings.billing.mode === 'PROVISIONED'
       ? Object.assign({}, ...scaled.map((resourceId) => scaling(id, resourceId, settings.billing)))
       : {}),

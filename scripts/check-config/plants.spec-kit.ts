@@ -1,6 +1,7 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
+import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
 /** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
@@ -219,4 +220,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
   ...API_PLANTS,
+  ...THROTTLING_PLANTS,
 ];

@@ -14,10 +14,13 @@ import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
-import { tracingRules } from './tracing-rules.ts';
-
 /** The rules for every service on every stage. */
 /** The rules for every service, on every stage. */
+import { throttlingRules } from './throttling-rules.ts';
+import { tracingRules } from './tracing-rules.ts';
+import { workflowRules } from './workflow-rules.ts';
+
+/** The rules for every service on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -35,4 +38,6 @@ export const rules: readonly Rule[] = [
   ...apiRules,
   ...nameRules,
   ...productionRules,
+  ...throttlingRules,
+  ...workflowRules,
 ];

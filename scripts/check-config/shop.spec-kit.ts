@@ -51,13 +51,19 @@ export function shop(): Resources {
       { StringEquals: { 'events:source': 'tradepost.orders', 'events:detail-type': ['OrderPlaced'] } },
     ),
     ...functionOf('Sweep', 'sweep-orders', 50, 'states:StartExecution', { Ref: 'Saga' }),
-    CommandsSource: source('Inbox', 'Arn', 'Commands', { MaximumBatchingWindowInSeconds: 1 }),
+    CommandsSource: source('Inbox', 'Arn', 'Commands', {
+      MaximumBatchingWindowInSeconds: 1,
+      ScalingConfig: { MaximumConcurrency: 50 },
+    }),
     PublishSource: source('EventsTable', 'StreamArn', 'Publish', {
       MaximumRetryAttempts: 20,
       DestinationConfig: { OnFailure: { Destination: arnOf('Failures') } },
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
     SweepErrorsAlarm: functionAlarm('Sweep', 'Errors', 0),
+    EventsTableReadsAlarm: tableAlarm('EventsTable', 'ReadThrottleEvents'),
+    EventsTableWritesAlarm: tableAlarm('EventsTable', 'WriteThrottleEvents'),
+    AccountConcurrencyAlarm: accountAlarm('ClaimedAccountConcurrency', 800),
     ...watched('PlaceOrder', 'Errors', 'Throttles', 'Duration'),
     ...watched('Commands', 'Errors', 'Throttles', 'Duration'),
     ...watched('Publish', 'Errors', 'Throttles', 'Duration'),
@@ -87,6 +93,11 @@ export function shop(): Resources {
           Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arnOf('SagaLogs') } }],
         },
         TracingConfiguration: { Enabled: true },
+        StateMachineType: 'EXPRESS',
+        Definition: {
+          TimeoutSeconds: 240,
+          States: { ReserveStock: { Type: 'Task', Resource: arnOf('Commands'), Retry: RETRY, End: true } },
+        },
       },
     },
     Sampling: {
@@ -95,6 +106,24 @@ export function shop(): Resources {
     },
   };
 }
+
+const RETRY = [
+  {
+    ErrorEquals: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 3,
+    MaxAttempts: 8,
+    MaxDelaySeconds: 40,
+    JitterStrategy: 'FULL',
+  },
+  { ErrorEquals: ['States.ALL'], MaxAttempts: 3 },
+];
 
 const TRACES = { Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' };
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
@@ -163,6 +192,20 @@ function queueAlarm(logicalId: string, metric: string, threshold: number): Templ
 
 function functionAlarm(logicalId: string, metric: string, threshold: number): TemplateResource {
   return alarm('AWS/Lambda', metric, { Name: 'FunctionName', Value: { Ref: logicalId } }, threshold);
+}
+
+function tableAlarm(logicalId: string, metric: string): TemplateResource {
+  return alarm('AWS/DynamoDB', metric, { Name: 'TableName', Value: { Ref: logicalId } }, 0);
+}
+
+function accountAlarm(metric: string, threshold: number): TemplateResource {
+  const { Type, Properties: { Dimensions: _, ...properties } = {} } = alarm(
+    'AWS/Lambda',
+    metric,
+    {},
+    threshold,
+  );
+  return { Type, Properties: { ...properties, Statistic: 'Maximum' } };
 }
 
 function watched(logicalId: string, ...metrics: readonly string[]): Resources {

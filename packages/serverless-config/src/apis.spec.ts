@@ -117,9 +117,9 @@ describe('the alarm on server errors', () => {
       Threshold: 5,
       ComparisonOperator: 'GreaterThanThreshold',
       Metrics: [
+        { Expression: 'IF(errors >= 5, 100 * errors / requests, 0)', ReturnData: true },
         { Id: 'errors', MetricStat: { Metric: metric(errors), Period: 300, Stat: 'Sum' } },
         { Id: 'requests', MetricStat: { Metric: metric('Count'), Period: 300, Stat: 'Sum' } },
-        { Expression: 'IF(errors >= 5, 100 * errors / requests, 0)' },
       ],
     });
   });

@@ -14,6 +14,7 @@ export const framework = (custom: Readonly<Record<string, unknown>>) => ({
       'sls:stage': 'dev',
       'self:custom.domain': 'orders',
       'param:dataKey': 'aws-owned',
+      'param:functionAlarms': false,
       "self:custom.dataKey, ''": '',
       ...custom,
     };
