@@ -31,6 +31,7 @@ export const FAULT_KINDS = {
   },
   expiredIterator: { maxRate: 0.15, meaning: 'a stream is read again from an earlier place' },
   outage: { maxRate: 0.12, meaning: 'a function cannot be started for up to a minute' },
+  throttledFunctions: { maxRate: 0.12, meaning: 'Lambda throttles every function for up to a minute' },
   pausedConsumer: { maxRate: 0.4, meaning: 'a consumer stands still for up to an hour' },
   lateRule: { maxRate: 0.25, meaning: 'a rule delivers late, up to an hour' },
   targetDown: {

@@ -30,7 +30,7 @@ export async function checkWorld(
     ...checkWebhooks(record.webhooks, isQuiet),
     ...checkStock(books),
     ...checkCatalogue(books),
-    ...checkSagas(world),
+    ...checkSagas(books, world),
     ...checkLedger(books),
     ...checkMessages(world, record),
     ...checkRefusals(record.answers, record.sold),

@@ -89,6 +89,7 @@ async function runHere(input: typeof INPUT, task: (state: string) => Promise<Tas
     statesLeft: Number.POSITIVE_INFINITY,
     scheduler,
     random: () => 0.5,
+    onError: () => {},
     reach: (branch) => {
       if (branch in definition.States) states.push(branch);
     },
