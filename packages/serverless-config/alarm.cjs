@@ -34,10 +34,10 @@ function alarmOf({ stage }, { description, metric, threshold, minutes = 1, datap
  * A metric that an expression computes from others, `{id: metric}`: at most 10. Each of them is billed like an alarm.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-function computed(expression, metrics) {
+function computed(expression, metrics, periodSeconds = PERIOD_SECONDS) {
   const parts = Object.entries(metrics).map(([Id, { Statistic, ExtendedStatistic, ...Metric }]) => ({
     Id,
-    MetricStat: { Metric, Period: PERIOD_SECONDS, Stat: Statistic ?? ExtendedStatistic },
+    MetricStat: { Metric, Period: periodSeconds, Stat: Statistic ?? ExtendedStatistic },
     ReturnData: false,
   }));
   return { Metrics: [{ Id: 'result', Expression: expression, ReturnData: true }, ...parts] };

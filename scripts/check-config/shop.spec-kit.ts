@@ -3,11 +3,11 @@ import type { TemplateResource } from '@tradepost/local/packaging/service-state'
 export const STAGE = 'prod';
 export const SERVICE = 'orders';
 
-const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 type Resources = Readonly<Record<string, TemplateResource>>;
 
-/** A small service that breaks no rule: it has one of each thing that the rules are about. */
+/** A small service that breaks no rule: it has at least one resource for each rule. */
 export function shop(): Resources {
   return {
     ...tableOf('EventsTable', 'events'),
@@ -82,7 +82,7 @@ export function shop(): Resources {
     ProductChanged: ruleOf('product-changed', { EventPattern: { source: ['tradepost.catalog'] } }, 'Inbox'),
     SweepSchedule: ruleOf('sweep', { ScheduleExpression: 'rate(1 minute)' }, 'Sweep'),
     SagaLogs: logGroupOf('/aws/vendedlogs/states/fulfil-order'),
-    SagaRole: roleOf('fulfil-order', 'lambda:InvokeFunction', arnOf('Commands')),
+    SagaRole: roleOf('states', 'fulfil-order', 'lambda:InvokeFunction', arnOf('Commands')),
     Saga: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {
@@ -99,6 +99,10 @@ export function shop(): Resources {
           States: { ReserveStock: { Type: 'Task', Resource: arnOf('Commands'), Retry: RETRY, End: true } },
         },
       },
+    },
+    Sampling: {
+      Type: 'AWS::XRay::SamplingRule',
+      Properties: { SamplingRule: { RuleName: 'tradepost-prod', ServiceName: `tradepost-${STAGE}-*` } },
     },
   };
 }
@@ -121,6 +125,7 @@ const RETRY = [
   { ErrorEquals: ['States.ALL'], MaxAttempts: 3 },
 ];
 
+const TRACES = { Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' };
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
 const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;
 const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
@@ -232,6 +237,7 @@ function functionOf(
       Type: 'AWS::Lambda::Function',
       Properties: {
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
+        TracingConfig: { Mode: 'Active' },
         Environment: { Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' } } },
       },
     },
@@ -240,12 +246,18 @@ function functionOf(
       UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: 'app' } },
       Properties: { FunctionName: { Ref: logicalId }, FunctionVersion: '1', Name: 'live' },
     },
-    [`${logicalId}Role`]: roleOf(role, action, on, condition),
+    [`${logicalId}Role`]: roleOf('lambda', role, action, on, condition),
     [`${logicalId}Logs`]: logGroupOf(`/aws/lambda/${named(role)}`),
   };
 }
 
-function roleOf(role: string, action: string, on: unknown, condition?: object): TemplateResource {
+function roleOf(
+  owner: string,
+  role: string,
+  action: string,
+  on: unknown,
+  condition?: object,
+): TemplateResource {
   const statement = {
     Effect: 'Allow',
     Action: [action],
@@ -254,7 +266,18 @@ function roleOf(role: string, action: string, on: unknown, condition?: object): 
   };
   return {
     Type: 'AWS::IAM::Role',
-    Properties: { RoleName: named(role), Policies: [{ PolicyDocument: { Statement: [statement] } }] },
+    Properties: {
+      RoleName: named(role),
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+            Principal: { Service: `${owner}.amazonaws.com` },
+          },
+        ],
+      },
+      Policies: [{ PolicyDocument: { Statement: [statement, TRACES] } }],
+    },
   };
 }
 

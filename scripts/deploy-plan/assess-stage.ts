@@ -1,3 +1,4 @@
+import { isRetained } from '../templates/is-retained.ts';
 import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 
 /** The part of a compiled template that is assessed. */
@@ -39,7 +40,7 @@ const DATA = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::
 export function assessStage(name: string, resources: Resources, accepted: Accepted): Assessment {
   const open = routesWithoutAuthorizer(resources);
   const retainsData = Object.values(resources).some(
-    ({ Type, DeletionPolicy }) => DATA.includes(Type) && DeletionPolicy === 'Retain',
+    ({ Type, DeletionPolicy }) => DATA.includes(Type) && isRetained(DeletionPolicy),
   );
   const providers = paymentProvidersIn(resources);
   const refusals = [

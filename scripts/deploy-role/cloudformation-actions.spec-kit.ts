@@ -29,18 +29,6 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'application-autoscaling',
     'PutScalingPolicy DeleteScalingPolicy DescribeScalingPolicies',
   ),
-  'AWS::Budgets::Budget': of(
-    'budgets',
-    'ViewBudget ModifyBudget ListTagsForResource TagResource UntagResource',
-  ),
-  'AWS::CE::AnomalyMonitor': of(
-    'ce',
-    'CreateAnomalyMonitor GetAnomalyMonitors UpdateAnomalyMonitor DeleteAnomalyMonitor ListTagsForResource TagResource UntagResource',
-  ),
-  'AWS::CE::AnomalySubscription': of(
-    'ce',
-    'CreateAnomalySubscription GetAnomalySubscriptions UpdateAnomalySubscription DeleteAnomalySubscription ListTagsForResource TagResource UntagResource',
-  ),
   'AWS::CloudWatch::Alarm': of(
     'cloudwatch',
     'PutMetricAlarm DescribeAlarms DeleteAlarms ListTagsForResource TagResource UntagResource',

@@ -7,7 +7,7 @@ export type Fragment = (framework: {
   readonly resolveVariable: (name: string) => Promise<unknown>;
 }) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
 
-/** The variables that the framework would resolve for a service `orders` on the stage `dev`. */
+/** The variables that the framework resolves for a service `orders` on the stage `dev`. */
 export const framework = (custom: Readonly<Record<string, unknown>>) => ({
   resolveVariable: async (name: string) => {
     const known: Readonly<Record<string, unknown>> = {
@@ -18,7 +18,7 @@ export const framework = (custom: Readonly<Record<string, unknown>>) => ({
       "self:custom.dataKey, ''": '',
       ...custom,
     };
-    if (!(name in known)) throw new Error(`the spec declares no ${name}`);
+    if (!(name in known)) throw new Error(`the test does not set ${name}`);
     return known[name];
   },
 });

@@ -1,4 +1,4 @@
-/** What of the platform a stage has or has not, by its parameters: the files beside this one. */
+/** Resources of the platform that only some stages have, by their parameters: the files beside this one. */
 module.exports = async ({ resolveVariable }) => {
   const parameter = (name) => resolveVariable(`param:${name}`);
   const wanted = [
@@ -6,8 +6,6 @@ module.exports = async ({ resolveVariable }) => {
     ['code-deploy', (await parameter('canary')) !== 'none'],
     ['alarm-chat', (await parameter('alarmSlackChannel')) !== ''],
     ['tracing', (await parameter('traceSample')) > 0],
-    ['budget', (await parameter('budgetUsd')) > 0],
-    ['cost-anomalies', (await parameter('anomalyUsd')) > 0],
   ];
   const resources = {};
   for (const [name, isWanted] of wanted)

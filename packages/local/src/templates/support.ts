@@ -194,7 +194,6 @@ const NO_LOCAL_EFFECT = new Set([
 
 const NO_LOCAL_EFFECT_FAMILIES = [
   'AWS::ApplicationAutoScaling::',
-  'AWS::Budgets::',
   'AWS::CloudWatch::',
   'AWS::CodeDeploy::',
   'AWS::IAM::',
