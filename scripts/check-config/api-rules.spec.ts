@@ -145,6 +145,42 @@ describe('An HTTP API', () => {
   });
 });
 
+describe('A custom domain', () => {
+  const rule = (priority: number, StripBasePath: boolean) => ({
+    Type: 'AWS::ApiGatewayV2::RoutingRule',
+    Properties: { Priority: priority, Actions: [{ InvokeApi: { StripBasePath } }] },
+  });
+  const mapping = (ApiId: object) => ({
+    Mapping: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { ApiId } },
+  });
+
+  it('may have a mapping to an HTTP API and routing rules that forward the whole path', () => {
+    const changes = {
+      ...HTTP_API,
+      ...mapping({ Ref: 'HttpApi' }),
+      RuleA: rule(1, false),
+      RuleB: rule(2, false),
+    };
+    expect(faultsWith(changes)).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Changes]>([
+    [
+      'a mapping to a REST API',
+      ['Mapping domain-mapping'],
+      { ...mapping({ Ref: 'RestApi' }), RestApi: REST_API['RestApi'], RestStage: REST_API['RestStage'] },
+    ],
+    [
+      'two routing rules of one priority',
+      ['RuleA routing-rule', 'RuleB routing-rule'],
+      { RuleA: rule(1, false), RuleB: rule(1, false) },
+    ],
+    ['a routing rule that removes the base path', ['Rule routing-rule'], { Rule: rule(1, true) }],
+  ])('must not have %s', (_, faults, changes) => {
+    expect(faultsWith(changes).filter((fault) => !/ api-/.test(fault))).toEqual(faults);
+  });
+});
+
 describe('A function permission', () => {
   const permission = (SourceArn: unknown) => ({
     Permission: {

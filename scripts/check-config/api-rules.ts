@@ -71,6 +71,38 @@ export const apiRules: readonly Rule[] = [
       ),
     mend: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
   },
+  {
+    name: 'domain-mapping',
+    types: ['AWS::ApiGatewayV2::ApiMapping'],
+    check: ({ service, declared }, cloud) =>
+      cloud
+        .ofType(REST_API)
+        .filter((api) => api.service === service && refersTo(declared, api.logicalId))
+        .map(({ logicalId }) => ({
+          detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
+        })),
+    mend: 'Lead to a REST API by routing rules: see packages/serverless-config/api-addresses.cjs.',
+  },
+  {
+    name: 'routing-rule',
+    types: ['AWS::ApiGatewayV2::RoutingRule'],
+    check: (rule, cloud) => {
+      const isSame = (other: CloudResource) => other.properties['Priority'] === rule.properties['Priority'];
+      return [
+        ...unless(
+          cloud.ofType(rule.type).filter(isSame).length === 1,
+          `has the priority ${rule.properties['Priority']} of another rule`,
+        ),
+        ...unless(
+          objectsIn(rule.properties, 'Actions').every(
+            (action) => objectIn(action, 'InvokeApi')?.['StripBasePath'] === false,
+          ),
+          'removes the base path, which the routes of the API contain',
+        ),
+      ];
+    },
+    mend: 'Take the rules of packages/serverless-config/api-addresses.cjs.',
+  },
   // Without it, an API or a rule of another account could invoke the function (the "confused deputy").
   // https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
   {
