@@ -40,4 +40,9 @@ export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
       },
     },
   ],
+  [
+    'rest-api-in-client',
+    'orders/RestApi',
+    { RestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'prod-tradepost-orders' } } },
+  ],
 ];

@@ -11,7 +11,12 @@ const REST_API: Changes = {
 };
 
 /** The faults of a stage without access logs and alarms. */
-const faultsOn = (changes: Changes) => faultsWith(changes, 'jane').filter((fault) => / rest-/.test(fault));
+const faultsOn = (changes: Changes) =>
+  faultsWith(changes, 'jane').filter((fault) => / rest-(?!api-in-client)/.test(fault));
+
+it('A REST API must be of a service that the client knows', () => {
+  expect(faultsWith(REST_API, 'jane')).toContain('RestApi rest-api-in-client');
+});
 
 describe('A REST API', () => {
   it('may have a regional endpoint and a stage of its own', () => {
@@ -177,7 +182,7 @@ describe('A custom domain', () => {
     ],
     ['a routing rule that removes the base path', ['Rule routing-rule'], { Rule: rule(1, true) }],
   ])('must not have %s', (_, faults, changes) => {
-    expect(faultsWith(changes).filter((fault) => !/ api-/.test(fault))).toEqual(faults);
+    expect(faultsWith(changes).filter((fault) => !/ (?:rest-)?api-/.test(fault))).toEqual(faults);
   });
 });
 

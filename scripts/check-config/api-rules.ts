@@ -1,4 +1,5 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { OWN_APIS } from '../generate-client/own-apis.ts';
 import type { CloudResource } from './cloud.ts';
 import { KEPT, type Rule, unless } from './rule.ts';
 
@@ -34,6 +35,13 @@ export const apiRules: readonly Rule[] = [
         'has no AWS::ApiGateway::Stage',
       ),
     mend: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
+  },
+  {
+    name: 'rest-api-in-client',
+    types: [REST_API],
+    check: ({ service }) =>
+      unless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
+    mend: 'Add the service to scripts/generate-client/own-apis.ts, and run pnpm client:generate.',
   },
   {
     name: 'rest-api-regional',
