@@ -29,4 +29,17 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
   ],
+  [
+    'name-fits',
+    'catalog/CreateProductLambdaFunction',
+    {
+      'CreateProductLambdaFunction.Properties.FunctionName':
+        'tradepost-prod-catalog-create-product-that-belongs-to-somebody',
+    },
+  ],
+  [
+    'name-unique',
+    'catalog/CreateProductLambdaFunction',
+    { 'CreateProductLambdaFunction.Properties.FunctionName': 'tradepost-prod-catalog-update-product' },
+  ],
 ];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toStage } from '../terminal/to-stage.ts';
 import type { Accepted } from './assess-stage.ts';
 
 export type PlanOptions = {
@@ -56,5 +57,5 @@ export function parsePlanOptions(args: readonly string[]): PlanOptions | 'help' 
     open: values['accept-open'],
     simulatedPayments: values['accept-simulated-payments'],
   };
-  return { stage, services, against, write, boundary, accepted };
+  return { stage: toStage(stage), services, against, write, boundary, accepted };
 }
