@@ -1,7 +1,8 @@
+import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 
-/** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
+/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ...STACK_PLANTS,
   [
@@ -194,11 +195,13 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   [
     'cached-route-public',
-    'catalog/ApiGatewayDeployment',
-    {
-      'ApiGatewayDeployment.Properties.StageDescription.MethodSettings.1.ResourcePath':
-        '/~1v1~1admin~1products',
-    },
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+  ],
+  [
+    'cached-route-version',
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
@@ -215,4 +218,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
+  ...API_PLANTS,
 ];

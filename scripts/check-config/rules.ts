@@ -1,5 +1,6 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
+import { apiRules } from './api-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
@@ -15,6 +16,7 @@ import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
 import { tracingRules } from './tracing-rules.ts';
 
+/** The rules for every service on every stage. */
 /** The rules for every service, on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
@@ -30,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...tracingRules,
   ...routeRules,
   ...accessRules,
+  ...apiRules,
   ...nameRules,
   ...productionRules,
 ];

@@ -171,6 +171,35 @@ describe('deploy role policies', () => {
     expect(making[0]?.Condition).toEqual({ ArnEquals: { 'iam:PermissionsBoundary': 'Boundary' } });
   });
 
+  const resourcesOf = ({ Resource }: Statement) => [Resource].flat().map(String);
+  const keysOf = ({ Condition }: Statement) =>
+    Object.values((Condition ?? {}) as Record<string, Condition>).flatMap((each) => Object.keys(each));
+
+  it('reach buckets of this account only', () => {
+    const open = statements.filter(
+      (statement) =>
+        statement.Action !== 's3:CreateBucket' &&
+        resourcesOf(statement).some((resource) => resource.includes(':s3:::')) &&
+        !keysOf(statement).includes('aws:ResourceAccount'),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('change APIs of the stage only', () => {
+    const open = statements.filter(
+      (statement) =>
+        statement.Effect === 'Allow' &&
+        resourcesOf(statement).some((resource) => resource.includes(':apigateway:')) &&
+        [statement.Action].flat().some((action) => action !== 'apigateway:GET') &&
+        !keysOf(statement).some((key) => key.endsWith('Tag/stage')),
+    );
+    // Parts of an HTTP API do not inherit its tags; the API itself is protected by a Deny.
+    expect(open.map(({ Sid }) => Sid)).toEqual(['ChangeHttpApis']);
+    const kept = statements.filter(({ Sid }) => Sid === 'KeepOtherHttpApis');
+    expect(kept.map(({ Effect }) => Effect)).toEqual(['Deny']);
+    expect(kept.flatMap(keysOf)).toEqual(['aws:ResourceTag/stage']);
+  });
+
   it.each([...CLOUDFORMATION, 'Boundary'])('%s fits into a managed policy', (id) => {
     const text = JSON.stringify(role[id]?.Properties.PolicyDocument).replace(
       /\$\{(?:AWS::)?(\w+)\}/g,
