@@ -4,8 +4,8 @@
  * - `{functionKey: {failingMinutes}}` for what a schedule starts: it has failed in each of that many minutes;
  * - `{stateMachineKey: {failingExecutions: true}}`: an execution has failed, or run out of time;
  * - `{name: {metric, above, says}}` for one of the service's own metrics.
- * Where the stage says `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what
- * callers or the time-out bear; a canary watches the first and the last.
+ * With the stage parameter `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what
+ * callers or the time-out bear.
  */
 const { alarmOf } = require('./alarm.cjs');
 const { factsOf, pascal } = require('./names.cjs');
