@@ -6,6 +6,8 @@ export type Mutant = {
   readonly name: string;
   readonly patches: readonly Patch[];
   readonly declared?: { readonly find: string; readonly replace: string };
+  /** The scenario in which it is tried; ordinary runs if it is absent. */
+  readonly scenario?: string;
 };
 
 /** A change of one place in one source. */

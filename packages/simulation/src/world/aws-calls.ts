@@ -4,6 +4,7 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import type { Situation } from '../scenarios/scenario.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -24,6 +25,7 @@ export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
+  readonly situation: Situation;
   /** Applies a call's effect to the world, at once and whole, and returns its output; throws an `AwsError`. */
   readonly effect: (call: Call) => unknown;
   /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */
@@ -51,7 +53,7 @@ const MAX_OVERTAKEN_MS = 2_000;
  * later, and lets its answer arrive some time after that, if nothing befalls it.
  */
 export function createAwsCalls(config: AwsCallsConfig) {
-  const { scheduler, draw, faults, tell } = config;
+  const { scheduler, draw, faults, situation, tell } = config;
   const isUneven = draw.chance('uneven', 0.5);
   const downMs = draw.pick('a service is down for', DOWN_MS);
   const latency = (name: string) =>
@@ -75,7 +77,9 @@ export function createAwsCalls(config: AwsCallsConfig) {
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
       const happen = (): AwsResponse => {
-        const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
+        const refused =
+          situation.errorOf?.(call, scheduler.passedMs()) ??
+          refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const response = respond(() => {
           if (refused !== undefined) throw refused;
           return call.operation === 'Invoke' ? {} : config.effect(call);

@@ -1,6 +1,7 @@
 import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
+import type { Situation } from '../scenarios/scenario.ts';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 
 type Entry = {
@@ -29,6 +30,7 @@ export type Bus = {
 
 export type BusConfig = DeliveriesConfig & {
   readonly rules: readonly RuleResource[];
+  readonly situation: Situation;
   /** Gets each rule with the type of what it takes. */
   readonly reach: (branch: string) => void;
 };
@@ -38,7 +40,7 @@ const USUAL_DELAY_MS = 60;
 
 /** The event bus with the rules as they are declared: matching, transforming, delivering at least once, in no order. */
 export function createBus(config: BusConfig): Bus {
-  const { scheduler, draw, faults, tell, reach } = config;
+  const { scheduler, draw, faults, situation, tell, reach } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);
   const published: Published[] = [];
   const deliveries = createDeliveries(config);
@@ -76,9 +78,10 @@ export function createBus(config: BusConfig): Bus {
     },
     put: (entries, key, version) => {
       const results = entries.map((entry, index) => {
-        if (faults.happens('partialPut', `${key} ${index}`)) {
-          return { ErrorCode: 'InternalFailure', ErrorMessage: 'the entry was not taken' };
-        }
+        const ErrorCode =
+          situation.entryErrorOf?.(`${key} ${index}`, scheduler.passedMs()) ??
+          (faults.happens('partialPut', `${key} ${index}`) ? 'InternalFailure' : undefined);
+        if (ErrorCode !== undefined) return { ErrorCode, ErrorMessage: 'the entry was not taken' };
         const detail = JSON.parse(entry.Detail) as Record<string, unknown>;
         const id = `${detail['id']} (${published.length})`;
         published.push({ id: String(detail['id']), type: entry.DetailType, detail: entry.Detail, version });

@@ -5,8 +5,11 @@ import type { StreamRecord } from '@tradepost/local/event-sources/stream-record'
 import type { EventSourceMappingResource } from '@tradepost/local/resources';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import type { Change } from '../dynamodb/table.ts';
+import type { Situation } from '../scenarios/scenario.ts';
 import type { ConsumerConfig } from './queue-consumer.ts';
 import type { Queue } from './queues.ts';
+
+type StreamConsumerConfig = ConsumerConfig & { readonly situation: Situation };
 
 /** What reads a table's stream for one function. */
 export type StreamConsumer = {
@@ -22,14 +25,15 @@ const MAX_PAUSE_MS = 3_600_000;
 const MAX_BATCH_BYTES = 6 * 1024 * 1024;
 const MAX_REWIND = 20;
 const MAX_REWIND_MS = 60_000;
-const BACK_OFF = { baseMs: 1_000, capMs: 60_000 };
+const BACK_OFF_BASE_MS = 1_000;
+const MAX_BACK_OFF_MS = 60_000;
 const NEVER = new AbortController().signal;
 
 /** Moves a table's records into a function, in order for each key, as the mapping declares. */
 export function consumeStream(
   mapping: EventSourceMappingResource,
   failures: Queue | undefined,
-  config: ConsumerConfig,
+  config: StreamConsumerConfig,
 ): StreamConsumer {
   const table = mapping.eventSourceArn.split('/')[1] ?? '';
   const wants = compileRecordFilter(mapping);
@@ -57,7 +61,7 @@ function createLane(
   name: string,
   mapping: EventSourceMappingResource,
   failures: Queue | undefined,
-  { scheduler, draw, faults, functions, tell }: ConsumerConfig,
+  { scheduler, draw, faults, situation, functions, tell }: StreamConsumerConfig,
 ): (record: StreamRecord) => void {
   const all: StreamRecord[] = [];
   let next = 0;
@@ -108,7 +112,7 @@ function createLane(
       },
       log: () => {},
       clock: scheduler.nowMs,
-      backOff: BACK_OFF,
+      backOff: { baseMs: BACK_OFF_BASE_MS, capMs: situation.maxStreamBackOffMs ?? MAX_BACK_OFF_MS },
       signal: NEVER,
       wait: scheduler.sleep,
       random: () => draw.unit(`back off ${name} ${turns}`),

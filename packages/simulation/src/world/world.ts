@@ -8,6 +8,7 @@ import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import type { Situation } from '../scenarios/scenario.ts';
 import { type Call, createAwsCalls } from './aws-calls.ts';
 import { type Bus, createBus } from './bus.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -48,6 +49,7 @@ export type WorldConfig = {
   readonly description: CloudDescription;
   readonly draw: Draw;
   readonly faults: Faults;
+  readonly situation: Situation;
   readonly tell: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
@@ -65,7 +67,7 @@ const MAX_STEPS = 400_000;
 
 /** Builds the world that the compiled templates declare. */
 export function createWorld(config: WorldConfig): World {
-  const { code, description, draw, faults, tell, reach } = config;
+  const { code, description, draw, faults, situation, tell, reach } = config;
   const scheduler = createScheduler(START_MS);
   const history = new Map<string, ReturnType<typeof toStreamRecord>[]>();
   const streams: StreamConsumer[] = [];
@@ -114,7 +116,7 @@ export function createWorld(config: WorldConfig): World {
     },
   });
   const queues = createQueues({ declared: description.queues, scheduler, draw, faults, tell });
-  const shared = { scheduler, draw, faults, tell };
+  const shared = { scheduler, draw, faults, situation, tell };
   const functions = createFunctions({
     ...shared,
     code,
