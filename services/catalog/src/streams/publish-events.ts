@@ -3,5 +3,5 @@ import { streamBatch } from '@tradepost/lambda/stream';
 import { eventBus } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-/** Says to the bus what was decided on products. */
+/** Publishes the events of products. */
 export const handler = streamBatch(publishStream(eventBus, toContractEvents));

@@ -3,5 +3,5 @@ import { streamBatch } from '@tradepost/lambda/stream';
 import { bus } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-/** Says to the bus what was decided on gadgets. */
+/** Publishes the events of gadgets. */
 export const handler = streamBatch(publishStream(bus, toContractEvents));
