@@ -6,6 +6,7 @@ import { type Delivery, matchesRule, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
 import type { EventBus } from './event-bus.ts';
 import { type BatchInfo, readStreamBatch } from './stream-batch.ts';
+import { toStreamLetter } from './stream-letter.ts';
 
 export type RedriveConfig = {
   readonly sqs: SQSClient;
@@ -76,14 +77,14 @@ async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveCo
 }
 
 async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
-  const { batch, functionArn } = failureOf(letter);
-  const named = { functionArn, streamArn: batch.streamArn, queueUrl: letter.queueUrl };
-  const FunctionName = await mappedFunction(named, lambda);
-  const Records = await readStreamBatch(streams, batch);
+  const { functionArn, streamArn, read } = failureOf(letter, streams);
+  const FunctionName = await mappedFunction({ functionArn, streamArn, queueUrl: letter.queueUrl }, lambda);
+  const Records = await read();
   if (Records.length === 0)
     throw new NotRedriven('the records are no longer in the stream, which keeps them for 24 hours');
+  // The function then reports every failure, instead of sending the record to its failures queue again.
   const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records }) }),
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records, isRedrive: true }) }),
   );
   const answer = parse(Buffer.from(Payload ?? []).toString()) as {
     readonly batchItemFailures?: readonly unknown[];
@@ -93,8 +94,23 @@ async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig
   }
 }
 
-/** Of the batch, only the place in the stream is used: the records themselves are read from the stream. */
-function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly functionArn: string } {
+type StreamFailure = {
+  readonly functionArn: string;
+  readonly streamArn: string;
+  readonly read: () => Promise<readonly object[]>;
+};
+
+/**
+ * Records that the function sent are in the message: only functions of the service may send to its failures queue. Of a
+ * batch that Lambda discarded, the message has the place in the stream.
+ */
+function failureOf({ body, sourceArn }: Letter, streams: DynamoDBStreamsClient): StreamFailure {
+  const sent = toStreamLetter(parse(body));
+  if (sent !== undefined) {
+    if (sourceArn === undefined) throw new Mismatch('the attribute Source must name a function');
+    const { streamArn, records } = sent;
+    return { functionArn: sourceArn, streamArn, read: async () => records };
+  }
   const { DDBStreamBatchInfo, requestContext } = parse(body) as {
     readonly DDBStreamBatchInfo?: BatchInfo;
     readonly requestContext?: { readonly functionArn?: unknown };
@@ -102,7 +118,8 @@ function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly func
   const { functionArn } = Object(requestContext) as { readonly functionArn?: unknown };
   if (DDBStreamBatchInfo === undefined || typeof functionArn !== 'string')
     throw new Mismatch('requestContext.functionArn must name a function');
-  return { batch: DDBStreamBatchInfo, functionArn };
+  const { streamArn } = DDBStreamBatchInfo;
+  return { functionArn, streamArn, read: () => readStreamBatch(streams, DDBStreamBatchInfo) };
 }
 
 /**
