@@ -27,6 +27,9 @@ export const outage: Scenario = {
         isDown(passedMs) ? draw.pick(`entry ${key}`, ['InternalFailure', 'ThrottlingException']) : undefined,
       ...(draw.chance('customers keep coming', 0.5) ? { ordersWithinMs: OUTAGE_MS } : {}),
       maxStreamBackOffMs: QUARTER_MS,
+      // By then the streams have none of the records that waited for the bus.
+      redriveAfterMs: 24 * HOUR_MS,
+      maxPublishDelayMs: OUTAGE_MS + HOUR_MS,
     };
   },
 };

@@ -30,8 +30,10 @@ export type Situation = {
   readonly ordersWithinMs?: number;
   /** The longest delay between two attempts at a batch of a stream; a minute by default. */
   readonly maxStreamBackOffMs?: number;
-  /** Time between the end of all work and the redrive of the dead-letter messages. */
+  /** Milliseconds between the end of all work and the redrive of the dead-letter messages. */
   readonly redriveAfterMs?: number;
+  /** The longest time from a commit until the bus has its events; a few hours by default. */
+  readonly maxPublishDelayMs?: number;
   /** Promises that are checked in this situation only, after the others. */
   readonly check?: (world: World, record: Record_) => readonly Violation[];
 };

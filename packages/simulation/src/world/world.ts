@@ -144,11 +144,14 @@ export function createWorld(config: WorldConfig): World {
       return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
     }
     if (operation === 'SendMessage') {
-      const reason = input['MessageAttributes']?.Reason?.StringValue;
+      const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
       const message = queues
         .byUrl(input['QueueUrl'])
-        .send(input['MessageBody'], reason === undefined ? {} : { Reason: reason });
-      // The SDK compares it with what it sent.
+        .send(
+          input['MessageBody'],
+          Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
+        );
+      // The SDK compares the digest with that of the body that it sent.
       return {
         MessageId: message.id,
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
