@@ -19,7 +19,7 @@ export type BatchHandler = (
 ) => Promise<ReadonlyMap<DynamoDBRecord, Error>>;
 
 /** A batch as Lambda passes it. A redrive of the operations API is told of every failure: it keeps its message then. */
-type StreamEvent = DynamoDBStreamEvent & { readonly isRedrive?: boolean };
+export type StreamEvent = DynamoDBStreamEvent & { readonly isRedrive?: boolean };
 
 /**
  * Age from which a record that still fails goes to the failures queue. Lambda discards it an hour later, with its
@@ -43,31 +43,37 @@ class NotTriedError extends Error {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export function streamBatch(handle: BatchHandler) {
-  return middy<StreamEvent, DynamoDBBatchResponse>()
-    .use(everyStack())
-    .handler(async ({ Records, isRedrive = false }, context) => {
-      const keys = invocationKeys(context);
-      const logger = createLogger(keys);
-      const loggerOf = (record: DynamoDBRecord) => createLogger({ ...keys, ...toFacts(record) });
-      const failures = await throwing(
-        () => logger,
-        'stream batch failed',
-        () => handleAll(Records, handle, loggerOf),
-      );
-      const failed: DynamoDBRecord[] = [];
-      for (const record of Records) {
-        const error = failures.get(record);
-        if (error === undefined) continue;
-        // Everything behind a record that is delivered again is delivered again, too.
-        const goesOn = failed.length === 0 && !isRedrive;
-        if (goesOn && (await isInFailuresQueue(record, error, context, loggerOf))) continue;
-        failed.push(record);
-      }
-      if (failed.length > 0) logger.error('stream records failed', { count: failed.length });
-      return {
-        batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? '' })),
-      };
-    });
+  return middy<StreamEvent, DynamoDBBatchResponse>().use(everyStack()).handler(batchOf(handle));
+}
+
+/** The innermost part of `streamBatch`, for the stack of a function that is also invoked in another way. */
+export function batchOf(handle: BatchHandler) {
+  return async (
+    { Records, isRedrive = false }: StreamEvent,
+    context: Context,
+  ): Promise<DynamoDBBatchResponse> => {
+    const keys = invocationKeys(context);
+    const logger = createLogger(keys);
+    const loggerOf = (record: DynamoDBRecord) => createLogger({ ...keys, ...toFacts(record) });
+    const failures = await throwing(
+      () => logger,
+      'stream batch failed',
+      () => handleAll(Records, handle, loggerOf),
+    );
+    const failed: DynamoDBRecord[] = [];
+    for (const record of Records) {
+      const error = failures.get(record);
+      if (error === undefined) continue;
+      // Everything behind a record that is delivered again is delivered again, too.
+      const goesOn = failed.length === 0 && !isRedrive;
+      if (goesOn && (await isInFailuresQueue(record, error, context, loggerOf))) continue;
+      failed.push(record);
+    }
+    if (failed.length > 0) logger.error('stream records failed', { count: failed.length });
+    return {
+      batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? '' })),
+    };
+  };
 }
 
 /** If the handler throws, the whole batch is delivered again, unless that has gone on for too long. */

@@ -76,6 +76,7 @@ function isOf(refused: ReadonlySet<string>, body: string): boolean {
 
 /** The parts of event ids that follow from a record: of a decision, and of a stock item. */
 function idsIn({ dynamodb }: StreamRecord): readonly string[] {
-  const { id, version, sku, location } = toPlain(dynamodb['NewImage'] as Parameters<typeof toPlain>[0]);
+  const image = (dynamodb['NewImage'] ?? {}) as Parameters<typeof toPlain>[0];
+  const { id, version, sku, location } = toPlain(image);
   return [`${id}/${version}`, `${sku}@${location}/${version}`];
 }

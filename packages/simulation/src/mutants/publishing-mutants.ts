@@ -32,6 +32,11 @@ export const publishingMutants: readonly Mutant[] = [
         find: 'const wave = lanes.flatMap((lane) => lane[place]?.event ?? []);',
         replace: 'const wave = place > 0 ? [] : lanes.flatMap((lane) => lane.map(({ event }) => event));',
       },
+      {
+        file: PUBLISH_STREAM,
+        find: 'const error = sent && refused.get(sent.event);',
+        replace: 'const error = sent && lane.map(({ event }) => refused.get(event)).find(Boolean);',
+      },
       { file: PUBLISH, find: 'const MAX_ATTEMPTS = 5;', replace: 'const MAX_ATTEMPTS = 1;' },
     ],
   },
