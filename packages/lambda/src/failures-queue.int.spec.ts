@@ -60,7 +60,7 @@ describe('a record that can never be processed', () => {
     expect(await inQueue()).toEqual([
       {
         records: [event.Records[1]],
-        attributes: { Reason: 'TypeError: no such field', Source: context.invokedFunctionArn },
+        attributes: { Reason: 'TypeError: no such field', Source: context.functionName },
       },
     ]);
     expect(logs.lines().map(({ message }) => message)).toContain('stream record sent to the failures queue');

@@ -16,13 +16,13 @@ let client: SQSClient | undefined;
  *
  * @param record the record as Lambda passed it
  * @param error the reason; its values are left out
- * @param functionArn the function that failed, as it was invoked
+ * @param functionName the function that failed
  * @throws if the queue does not accept the message
  */
 export async function sendToFailuresQueue(
   record: DynamoDBRecord,
   error: Error,
-  functionArn: string,
+  functionName: string,
 ): Promise<void> {
   client ??= new SQSClient({});
   const { name, code, message } = describeError(error, 0);
@@ -33,7 +33,7 @@ export async function sendToFailuresQueue(
       MessageBody: toBody(record),
       MessageAttributes: {
         Reason: { DataType: 'String', StringValue: reason },
-        Source: { DataType: 'String', StringValue: functionArn },
+        Source: { DataType: 'String', StringValue: functionName },
       },
     }),
   );

@@ -94,12 +94,12 @@ async function handleAll(
 async function isInFailuresQueue(
   record: DynamoDBRecord,
   error: Error,
-  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
+  { functionName }: Pick<Context, 'functionName'>,
   loggerOf: Parameters<BatchHandler>[1],
 ): Promise<boolean> {
   if (isTransient(error) && !isOld(record)) return false;
   try {
-    await sendToFailuresQueue(record, error, invokedFunctionArn);
+    await sendToFailuresQueue(record, error, functionName);
   } catch (thrown) {
     loggerOf(record).error('failures queue not reached', toError(thrown));
     return false;

@@ -44,7 +44,7 @@ describe('describeLetter', () => {
       subject: 'ord_1',
       correlationId: 'cor_1',
       reason: 'ZodError: …',
-      sourceArn: 'function',
+      source: 'function',
       body,
     });
   });

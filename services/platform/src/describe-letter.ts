@@ -12,10 +12,10 @@ export type Letter = DeadLetter & {
   /** The id that the message had in its inbox, which the log lines of its consumer have. */
   readonly sourceMessageId: string;
   /**
-   * Of a message: the ARN of the inbox that it names, if its consumer moved it. Of records with their content: the ARN of
-   * the function that sent them.
+   * Of a message: the ARN of the inbox that it names, if its consumer moved it. Of records with their content: the name
+   * of the function that sent them.
    */
-  readonly sourceArn?: string;
+  readonly source?: string;
   /** Of a delivery: the rule and the target that it names. */
   readonly ruleArn?: string;
   readonly targetArn?: string;
@@ -64,7 +64,7 @@ export function describeLetter(message: Message): Letter {
     sourceMessageId: MESSAGE_ID.test(attributes['SourceMessageId'] ?? '')
       ? (attributes['SourceMessageId'] as string)
       : messageId,
-    ...(kind === 'delivery' ? {} : definedIn({ sourceArn: attributes['Source'] })),
+    ...(kind === 'delivery' ? {} : definedIn({ source: attributes['Source'] })),
     ...(kind === 'delivery'
       ? definedIn({ ruleArn: attributes['RULE_ARN'], targetArn: attributes['TARGET_ARN'] })
       : {}),

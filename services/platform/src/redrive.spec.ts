@@ -221,7 +221,7 @@ describe('redrive of records of a stream', () => {
 
     it('invokes the function with the records of the message', async () => {
       const { sent, redrive } = clientsThat({ ...mapped(MAPPING), ...answered({ batchItemFailures: [] }) });
-      await redrive(sentBy({ Reason: 'Error: …', Source: `${FUNCTION}:live` }));
+      await redrive(sentBy({ Reason: 'Error: …', Source: 'publish' }));
       expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand', 'InvokeCommand']);
       const [, invoked] = sent.at(-1) ?? [];
       const { FunctionName, Payload } = invoked as { FunctionName: string; Payload: string };
@@ -231,8 +231,8 @@ describe('redrive of records of a stream', () => {
 
     it.each([
       ['names no function', {}, MAPPING],
-      ['names a function that does not read the stream', { Source: `${FUNCTION}-other` }, MAPPING],
-      ['is in a queue of other functions', { Source: FUNCTION }, { ...MAPPING, DestinationConfig: {} }],
+      ['names a function that does not read the stream', { Source: 'publish-other' }, MAPPING],
+      ['is in a queue of other functions', { Source: 'publish' }, { ...MAPPING, DestinationConfig: {} }],
     ])('refuses a message that %s', async (_what, attributes, mapping) => {
       const { sent, redrive } = clientsThat({ ...mapped(mapping), ...answered(null) });
       await expect(redrive(sentBy(attributes as Record<string, string>))).rejects.toThrow(Mismatch);
@@ -244,7 +244,7 @@ describe('redrive of records of a stream', () => {
         ...mapped(MAPPING),
         ...answered({ batchItemFailures: [{ itemIdentifier: '7' }] }),
       });
-      await expect(redrive(sentBy({ Source: FUNCTION }))).rejects.toThrow('failed on the records again');
+      await expect(redrive(sentBy({ Source: 'publish' }))).rejects.toThrow('failed on the records again');
     });
   });
 

@@ -45,10 +45,10 @@ export function createRedrive(config: RedriveConfig): (letter: Letter) => Promis
   };
 }
 
-async function redriveMessage({ queueUrl, sourceArn, body }: Letter, { sqs }: RedriveConfig): Promise<void> {
+async function redriveMessage({ queueUrl, source, body }: Letter, { sqs }: RedriveConfig): Promise<void> {
   const inboxUrl = queueUrl.replace(/-dlq$/, '');
   if (inboxUrl === queueUrl) throw new NotRedriven('no inbox has this queue as its dead-letter queue');
-  if (sourceArn !== undefined && lastOf(sourceArn, ':') !== lastOf(inboxUrl, '/'))
+  if (source !== undefined && lastOf(source, ':') !== lastOf(inboxUrl, '/'))
     throw new Mismatch(`the attribute Source must name the inbox of its dead-letter queue`);
   try {
     await sqs.send(new SendMessageCommand({ QueueUrl: inboxUrl, MessageBody: body }));
@@ -77,8 +77,8 @@ async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveCo
 }
 
 async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
-  const { functionArn, streamArn, read } = failureOf(letter, streams);
-  const FunctionName = await mappedFunction({ functionArn, streamArn, queueUrl: letter.queueUrl }, lambda);
+  const { functionName, streamArn, read } = failureOf(letter, streams);
+  const FunctionName = await mappedFunction({ functionName, streamArn, queueUrl: letter.queueUrl }, lambda);
   const Records = await read();
   if (Records.length === 0)
     throw new NotRedriven('the records are no longer in the stream, which keeps them for 24 hours');
@@ -95,7 +95,7 @@ async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig
 }
 
 type StreamFailure = {
-  readonly functionArn: string;
+  readonly functionName: string;
   readonly streamArn: string;
   readonly read: () => Promise<readonly object[]>;
 };
@@ -104,12 +104,12 @@ type StreamFailure = {
  * Records that the function sent are in the message: only functions of the service may send to its failures queue. Of a
  * batch that Lambda discarded, the message has the place in the stream.
  */
-function failureOf({ body, sourceArn }: Letter, streams: DynamoDBStreamsClient): StreamFailure {
+function failureOf({ body, source }: Letter, streams: DynamoDBStreamsClient): StreamFailure {
   const sent = toStreamLetter(parse(body));
   if (sent !== undefined) {
-    if (sourceArn === undefined) throw new Mismatch('the attribute Source must name a function');
+    if (source === undefined) throw new Mismatch('the attribute Source must name a function');
     const { streamArn, records } = sent;
-    return { functionArn: sourceArn, streamArn, read: async () => records };
+    return { functionName: source, streamArn, read: async () => records };
   }
   const { DDBStreamBatchInfo, requestContext } = parse(body) as {
     readonly DDBStreamBatchInfo?: BatchInfo;
@@ -119,7 +119,11 @@ function failureOf({ body, sourceArn }: Letter, streams: DynamoDBStreamsClient):
   if (DDBStreamBatchInfo === undefined || typeof functionArn !== 'string')
     throw new Mismatch('requestContext.functionArn must name a function');
   const { streamArn } = DDBStreamBatchInfo;
-  return { functionArn, streamArn, read: () => readStreamBatch(streams, DDBStreamBatchInfo) };
+  return {
+    functionName: nameOf(functionArn),
+    streamArn,
+    read: () => readStreamBatch(streams, DDBStreamBatchInfo),
+  };
 }
 
 /**
@@ -128,7 +132,7 @@ function failureOf({ body, sourceArn }: Letter, streams: DynamoDBStreamsClient):
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
  */
 async function mappedFunction(
-  named: { readonly functionArn: string; readonly streamArn: string; readonly queueUrl: string },
+  named: { readonly functionName: string; readonly streamArn: string; readonly queueUrl: string },
   lambda: LambdaClient,
 ): Promise<string> {
   const { EventSourceMappings = [] } = await lambda.send(
@@ -136,7 +140,7 @@ async function mappedFunction(
   );
   const ofFunction = EventSourceMappings.filter(
     ({ FunctionArn, EventSourceArn }) =>
-      unqualified(FunctionArn) === unqualified(named.functionArn) && EventSourceArn === named.streamArn,
+      nameOf(FunctionArn) === named.functionName && EventSourceArn === named.streamArn,
   );
   if (ofFunction.length === 0)
     throw new Mismatch('the function must have an event source mapping of the stream that the batch names');
@@ -149,9 +153,9 @@ async function mappedFunction(
   return mapping.FunctionArn;
 }
 
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version or alias. */
-function unqualified(functionArn = ''): string {
-  return functionArn.split(':').slice(0, 7).join(':');
+/** The name in `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, which a version or alias may follow. */
+function nameOf(functionArn = ''): string {
+  return functionArn.split(':')[6] ?? '';
 }
 
 function lastOf(text: string, separator: string): string {

@@ -49,7 +49,7 @@ export const publishingMutants: readonly Mutant[] = [
   inSource(
     'a record that can never be published is dropped',
     STREAM,
-    'await sendToFailuresQueue(record, error, invokedFunctionArn);',
+    'await sendToFailuresQueue(record, error, functionName);',
     '',
   ),
   inSource(
