@@ -15,7 +15,7 @@ export function toStreamLetter(content: object): StreamLetter | undefined {
   const { Records: records } = content as { readonly Records?: unknown };
   if (!Array.isArray(records) || records.length === 0) return undefined;
   const [streamArn, ...others] = new Set(
-    records.map((record: StreamRecord) => Object(record).eventSourceARN),
+    records.map((record: unknown) => (Object(record) as StreamRecord).eventSourceARN),
   );
   if (typeof streamArn !== 'string' || others.length > 0) return undefined;
   return { streamArn, records };
