@@ -161,12 +161,28 @@ describe('publish', () => {
   });
 
   it('returns all events of a request that failed, with its error', async () => {
-    const error = new Error('no network');
+    const error = Object.assign(new Error('no network'), { $metadata: {} });
     const refused = await publish(
       busWith(() => Promise.reject(error)),
       numbered(2),
     );
     expect([...refused.values()]).toEqual([error, error]);
+  });
+
+  it('sends the entries of a request that cannot be made one by one', async () => {
+    const { bus, sent } = fakeBus();
+    const timeless = { ...event('1'), time: 'never' };
+    const send = bus.client.send.bind(bus.client) as unknown as (
+      command: PutEventsCommand,
+    ) => Promise<unknown>;
+    const strict = busWith(async (command) => {
+      for (const { Time } of command.input.Entries ?? []) Time?.toISOString();
+      return send(command);
+    });
+    expect(await refusedBy(strict, [event('0'), timeless, event('2')])).toEqual([
+      ['1', 'RangeError', undefined],
+    ]);
+    expect(sent()).toEqual([['0'], ['2']]);
   });
 
   it('sends the entries of an invalid request one by one', async () => {

@@ -94,8 +94,8 @@ async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Prom
 }
 
 /**
- * An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted; if it is invalid, its
- * entries are sent one by one, so that one entry that is too large does not hold up the others.
+ * An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted. If it is invalid or cannot
+ * be made, its entries are sent one by one, so that one that is too large, say, does not hold up the others.
  */
 async function put({ client, busName }: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
   try {
@@ -108,8 +108,9 @@ async function put({ client, busName }: EventBus, batch: readonly CloudEvent[]):
     });
   } catch (thrown) {
     const error = thrown as Error;
-    if (error.name !== 'ValidationException' || batch.length === 1)
-      return batch.map((event) => [event, error]);
+    // The SDK adds `$metadata` to the error of a call.
+    const isOfTheCall = '$metadata' in error && error.name !== 'ValidationException';
+    if (isOfTheCall || batch.length === 1) return batch.map((event) => [event, error]);
     const refused: Refused[number][] = [];
     for (const event of batch) refused.push(...(await put({ client, busName }, [event])));
     return refused;

@@ -145,13 +145,13 @@ export async function runSeed(
   });
   const play = async (): Promise<void> => {
     const workload = settled(
-      runWorkload({
+      (situation.workload ?? runWorkload)({
         world,
         http,
         draw: draw.under('workload'),
         record,
         hasPoison: faults.happens('poisonMessage', 'run'),
-        situation,
+        ordersWithinMs: situation.ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
       }),
     );

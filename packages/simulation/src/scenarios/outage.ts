@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.ts';
 
 const HOUR_MS = 3_600_000;
 /** Shorter than the record's age up to which a stream is retried (23 hours), by more than an outage begins late. */
-export const OUTAGE_MS = 20 * HOUR_MS;
+const OUTAGE_MS = 20 * HOUR_MS;
 const BEGINS_WITHIN_MS = 90_000;
 const QUARTER_MS = 15 * 60_000;
 /** Lambda's is not documented. A longer one costs the run less, and still makes more than 20 attempts in 20 hours. */

@@ -1,9 +1,8 @@
-import type { AwsError } from '../dynamodb/aws-error.ts';
 import type { FaultKind } from '../faults/fault-kinds.ts';
 import type { Violation } from '../invariants/violation.ts';
 import type { Draw } from '../random.ts';
 import type { Record_, WorkloadConfig } from '../workload/workload.ts';
-import type { Call } from '../world/aws-calls.ts';
+import type { Conditions } from '../world/conditions.ts';
 import type { World } from '../world/world.ts';
 
 /** A situation that every seed is put into: something that the faults of ordinary runs do not contain. */
@@ -19,17 +18,11 @@ export type Scenario = {
 };
 
 /** The situation of one seed. Every field is optional: what is absent is as in an ordinary run. */
-export type Situation = {
-  /** Returns the error that answers an AWS call instead of its effect. `passedMs` is virtual time from the start. */
-  readonly errorOf?: (call: Call, passedMs: number) => AwsError | undefined;
-  /** Returns the error code with which the bus refuses one entry of a PutEvents request. */
-  readonly entryErrorOf?: (key: string, passedMs: number) => string | undefined;
+export type Situation = Conditions & {
   /** Replaces the shop and its customers. */
   readonly workload?: (config: WorkloadConfig) => Promise<void>;
   /** Customers come within this time, instead of at most 90 seconds. */
   readonly ordersWithinMs?: number;
-  /** The longest delay between two attempts at a batch of a stream; a minute by default. */
-  readonly maxStreamBackOffMs?: number;
   /** Milliseconds between the end of all work and the redrive of the dead-letter messages. */
   readonly redriveAfterMs?: number;
   /** The longest time from a commit until the bus has its events; a few hours by default. */

@@ -4,28 +4,16 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Call } from './call.ts';
+import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
-
-/** An AWS API call, read off the wire. */
-export type Call = {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: Input;
-  /** The same for the same call in each run of the seed. */
-  readonly key: string;
-  /** What the call is about, for the story. */
-  readonly about: string;
-  /** Another version than today's that makes it. */
-  readonly version: string | undefined;
-};
 
 export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  readonly situation: Situation;
+  readonly situation: Conditions;
   /** Applies a call's effect to the world, at once and whole, and returns its output; throws an `AwsError`. */
   readonly effect: (call: Call) => unknown;
   /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */

@@ -1,7 +1,7 @@
 import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Conditions } from './conditions.ts';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 
 type Entry = {
@@ -36,7 +36,7 @@ export type Bus = {
 
 export type BusConfig = DeliveriesConfig & {
   readonly rules: readonly RuleResource[];
-  readonly situation: Situation;
+  readonly situation: Conditions;
   /** Gets each rule with the types of the events that it matches. */
   readonly reach: (branch: string) => void;
 };

@@ -5,11 +5,11 @@ import { type StreamRecord, sequenceNumberOf } from '@tradepost/local/event-sour
 import type { EventSourceMappingResource } from '@tradepost/local/resources';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import type { Change } from '../dynamodb/table.ts';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Conditions } from './conditions.ts';
 import type { ConsumerConfig } from './queue-consumer.ts';
 import type { Queue } from './queues.ts';
 
-type StreamConsumerConfig = ConsumerConfig & { readonly situation: Situation };
+type StreamConsumerConfig = ConsumerConfig & { readonly situation: Conditions };
 
 /** The message about records that an event source discarded: as Lambda's, it has no content. */
 export type Discarded = {
