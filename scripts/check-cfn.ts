@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
+import { COSTS_REGION, REGIONS } from './check-cfn/regions.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
 import { toFindings } from './check-cfn/to-findings.ts';
 import { mergeStages } from './check-config/check-templates.ts';
@@ -12,8 +13,10 @@ import { runCommandLine } from './terminal/run-command-line.ts';
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
 const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');
+const COSTS = join(ROOT, '.github', 'costs.yml');
 
-const USAGE = `Runs cfn-lint on the compiled templates of all services, for ${STAGES.join(', ')}, and on the template of the deploy role.
+const USAGE = `Runs cfn-lint on the compiled templates of all services, for ${STAGES.join(', ')}, and on the templates
+of the deploy role and of the costs.
 
   pnpm check:cfn [options]
 
@@ -36,9 +39,13 @@ async function checkCfn({ required }: CheckCfnOptions): Promise<number> {
     return required ? 2 : 0;
   }
   const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE];
-  const findings = mergeStages(toFindings(await lint(files, Object.keys(switchedOff))));
+  const off = Object.keys(switchedOff);
+  const found = [...(await lint(files, REGIONS, off)), ...(await lint([COSTS], [COSTS_REGION], off))];
+  const findings = mergeStages(toFindings(found));
   if (findings.length > 0) console.error(`${describeFindings(findings)}\n`);
-  console.log(`cfn-lint ${CFN_LINT_VERSION}, ${files.length} templates: ${findings.length} findings`);
+  console.log(
+    `cfn-lint ${CFN_LINT_VERSION}, ${files.length + 1} templates, ${REGIONS.length} regions: ${findings.length} findings`,
+  );
   return findings.length === 0 ? 0 : 1;
 }
 

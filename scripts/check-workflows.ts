@@ -2,13 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACTIONLINT_VERSION, prepareActionlint } from './check-workflows/actionlint.ts';
 import { checkWorkflow } from './check-workflows/workflow-rules.ts';
+import { prepareZizmor, ZIZMOR_VERSION } from './check-workflows/zizmor.ts';
 import { parseNoArguments, runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
 const FOLDER = join('.github', 'workflows');
 
-const USAGE = `Checks the workflows against rules of this repository, and with actionlint if there is Go to build it with.
+const ZIZMOR_CONFIG = join('.github', 'zizmor.yml');
+
+const USAGE = `Checks the workflows against rules of this repository, with actionlint if there is Go to build it with, and with zizmor if
+there is Python to install it with.
 
   pnpm check:workflows
 
@@ -22,14 +26,22 @@ async function checkWorkflows(): Promise<number> {
     const found = checkWorkflow(await readFile(join(ROOT, file), 'utf8'));
     findings.push(...found.map((finding) => `${file}: ${finding}`));
   }
+  const checkers = ['rules of this repository'];
   const lint = await prepareActionlint(CACHE_DIR);
   if (typeof lint === 'string') console.error(`check:workflows: SKIPPED actionlint: ${lint}`);
-  else findings.push(...(await lint(ROOT, files)).split('\n\n').filter((finding) => finding !== ''));
+  else {
+    checkers.push(`actionlint ${ACTIONLINT_VERSION}`);
+    findings.push(...(await lint(ROOT, files)).split('\n\n').filter((finding) => finding !== ''));
+  }
+  const audit = await prepareZizmor(CACHE_DIR);
+  if (typeof audit === 'string') console.error(`check:workflows: SKIPPED zizmor: ${audit}`);
+  else {
+    checkers.push(`zizmor ${ZIZMOR_VERSION}`);
+    findings.push(...(await audit(ROOT, files, ZIZMOR_CONFIG)));
+  }
   if (findings.length > 0) console.error(`${findings.join('\n')}\n`);
-  const readers =
-    typeof lint === 'string' ? 'our rules alone' : `our rules and actionlint ${ACTIONLINT_VERSION}`;
   console.log(
-    `${files.length} workflows, ${readers}: ${findings.length === 0 ? 'no findings' : 'findings above'}`,
+    `${files.length} workflows, ${checkers.join(', ')}: ${findings.length === 0 ? 'no findings' : 'findings above'}`,
   );
   return findings.length === 0 ? 0 : 1;
 }

@@ -1,17 +1,21 @@
 /**
- * An alarm that tells the platform's alarm topic. The topic is known by its name, so that a service can be deployed
- * and rolled back on its own. `metric` is `{Namespace, MetricName, Dimensions, Statistic}`; it goes off where so many
- * `datapoints` (all, where nothing is said) of the last `minutes` are above the threshold.
+ * The common part of all alarms. They publish to the platform's alarm topic, which is known by its name so that each service
+ * can be deployed and rolled back on its own.
  */
 const PERIOD_SECONDS = 60;
 
+/**
+ * An alarm on a metric: `{Namespace, MetricName, Dimensions?, Statistic | ExtendedStatistic}`, or the result of `computed`.
+ * It is raised when `datapoints` (default: all) of the last `minutes` are above the threshold. A minute without data counts
+ * as healthy.
+ */
 function alarmOf({ stage }, { description, metric, threshold, minutes = 1, datapoints = minutes }) {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmDescription: description,
       ...metric,
-      Period: PERIOD_SECONDS,
+      ...('Metrics' in metric ? {} : { Period: PERIOD_SECONDS }),
       EvaluationPeriods: minutes,
       ...(datapoints === minutes ? {} : { DatapointsToAlarm: datapoints }),
       Threshold: threshold,
@@ -26,4 +30,17 @@ function alarmOf({ stage }, { description, metric, threshold, minutes = 1, datap
   };
 }
 
-module.exports = { alarmOf };
+/**
+ * A metric that an expression computes from others, `{id: metric}`: at most 10. Each of them is billed like an alarm.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+function computed(expression, metrics, periodSeconds = PERIOD_SECONDS) {
+  const parts = Object.entries(metrics).map(([Id, { Statistic, ExtendedStatistic, ...Metric }]) => ({
+    Id,
+    MetricStat: { Metric, Period: periodSeconds, Stat: Statistic ?? ExtendedStatistic },
+    ReturnData: false,
+  }));
+  return { Metrics: [{ Id: 'result', Expression: expression, ReturnData: true }, ...parts] };
+}
+
+module.exports = { alarmOf, computed };

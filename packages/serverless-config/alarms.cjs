@@ -1,13 +1,14 @@
 /**
- * The alarms of a service beside those of its queues, from `custom.alarms`:
- * - `{functionKey: {behindSeconds}}` for what reads a stream: it has been further behind than that for five minutes;
- * - `{functionKey: {failingMinutes}}` for what a schedule starts: it has failed in each of that many minutes;
- * - `{stateMachineKey: {failingExecutions: true}}`: an execution has failed, or run out of time;
- * - `{name: {metric, above, says}}` for one of the service's own metrics.
- * Where the stage says `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what
- * callers or the time-out bear; a canary watches the first and the last.
+ * The alarms of a service beside those of its queues and tables, from `custom.alarms`:
+ * - `{functionKey: {behindSeconds}}` for a function that reads a stream: it has been further behind for five minutes;
+ * - `{functionKey: {failingMinutes}}` for a function that runs on a schedule: it has failed in each of these minutes;
+ * - `{stateMachineKey: {failingExecutions: true}}`: an execution failed or timed out;
+ * - `{name: {metric, above, description}}` for a metric of the service itself;
+ * - `{functionKey: {slowMs}}` for a route that waits by design: the p95 above which it counts as slow.
+ * Where the stage has `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what callers
+ * accept or near the timeout.
  */
-const { alarmOf } = require('./alarm.cjs');
+const { alarmOf, computed } = require('./alarm.cjs');
 const { factsOf, pascal } = require('./names.cjs');
 
 /** A stream that lags for a moment catches up by itself. */
@@ -17,20 +18,32 @@ const ERRORS_A_MINUTE = 2;
 const OF_MINUTES = { minutes: 5, datapoints: 2 };
 const HTTP_P95_MS = 1_000;
 const TIMEOUT_SHARE = 0.7;
+/** With fewer calls in a minute the p95 of a route is its slowest call, so one cold start would raise the alarm. */
+const MIN_SAMPLES = 20;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
-  const declared = Object.entries(await resolveVariable('self:custom.alarms'));
-  const resources = Object.assign({}, ...declared.map((each) => toResources(facts, ...each)));
+  const declared = await resolveVariable('self:custom.alarms');
+  const resources = Object.assign({}, ...Object.entries(declared).map((each) => toResources(facts, ...each)));
   if (!(await resolveVariable('param:functionAlarms'))) return { Resources: resources };
   const defaultSeconds = await resolveVariable('param:timeoutSeconds');
   const functions = Object.assign({}, ...(await resolveVariable('self:functions')));
-  const ofFunctions = Object.entries(functions).map(([key, { events = [], timeout = defaultSeconds }]) => {
-    const answers = events.some((event) => 'http' in event || 'httpApi' in event);
-    return functionAlarms(facts, key, answers ? HTTP_P95_MS : timeout * 1_000 * TIMEOUT_SHARE);
+  for (const key of Object.keys(declared))
+    if ('slowMs' in declared[key] && !isRoute(functions[key]))
+      throw new Error(`custom.alarms.${key}: slowMs is for a route, and ${facts.domain} has no route ${key}`);
+  const ofFunctions = Object.entries(functions).map(([key, lambda]) => {
+    const { timeout = defaultSeconds } = lambda;
+    const slow = isRoute(lambda)
+      ? { slowMs: declared[key]?.slowMs ?? HTTP_P95_MS, minSamples: MIN_SAMPLES }
+      : { slowMs: timeout * 1_000 * TIMEOUT_SHARE, minSamples: 1 };
+    return functionAlarms(facts, key, slow);
   });
   return { Resources: Object.assign({}, ...ofFunctions, resources) };
 };
+
+function isRoute(lambda) {
+  return (lambda?.events ?? []).some((event) => 'http' in event || 'httpApi' in event);
+}
 
 const KINDS = {
   behindSeconds: (facts, key, { behindSeconds }) => ({
@@ -46,9 +59,10 @@ const KINDS = {
         sagaAlarm(facts, key, name),
       ]),
     ),
-  metric: (facts, key, { metric, above, says }) => ({
+  slowMs: () => ({}),
+  metric: (facts, key, { metric, above, description }) => ({
     [`${pascal(key)}Alarm`]: alarmOf(facts, {
-      description: says,
+      description,
       metric: {
         Namespace: `Tradepost/${facts.stage}`,
         MetricName: metric,
@@ -67,18 +81,18 @@ function toResources(facts, key, alarm) {
   return KINDS[kinds[0]](facts, key, alarm);
 }
 
-function functionAlarms(facts, key, slowMs) {
+function functionAlarms(facts, key, { slowMs, minSamples }) {
   const id = pascal(key);
   return {
     [`${id}ErrorsAlarm`]: errorsAlarm(facts, key, { threshold: ERRORS_A_MINUTE, ...OF_MINUTES }),
     [`${id}ThrottlesAlarm`]: alarmOf(facts, {
-      description: `${key} of ${facts.domain} was called more often at once than it may be.`,
+      description: `Calls of ${key} of ${facts.domain} are throttled.`,
       metric: metricOf(key, 'Throttles', 'Sum'),
       threshold: 0,
     }),
     [`${id}SlowAlarm`]: alarmOf(facts, {
       description: `One call in twenty of ${key} of ${facts.domain} takes more than ${slowMs} ms.`,
-      metric: percentileOf(key, 'Duration', 'p95'),
+      metric: durationP95(key, minSamples),
       threshold: slowMs,
       ...OF_MINUTES,
     }),
@@ -109,7 +123,7 @@ function errorsAlarm(facts, key, { threshold, minutes, datapoints }) {
 
 function sagaAlarm(facts, key, name) {
   return alarmOf(facts, {
-    description: `${key} of ${facts.domain}: ${name === 'ExecutionsFailed' ? 'an execution failed' : 'an execution ran out of time'}.`,
+    description: `${key} of ${facts.domain}: ${name === 'ExecutionsFailed' ? 'an execution failed' : 'an execution timed out'}.`,
     metric: {
       Namespace: 'AWS/States',
       MetricName: name,
@@ -120,12 +134,16 @@ function sagaAlarm(facts, key, name) {
   });
 }
 
-function metricOf(key, name, statistic) {
-  return { ...onFunction(key, name), Statistic: statistic };
+/** No data in a minute with fewer samples. */
+function durationP95(key, minSamples) {
+  const p95 = { ...onFunction(key, 'Duration'), ExtendedStatistic: 'p95' };
+  if (minSamples === 1) return p95;
+  const invocations = metricOf(key, 'Invocations', 'Sum');
+  return computed(`IF(invocations >= ${minSamples}, p95)`, { invocations, p95 });
 }
 
-function percentileOf(key, name, percentile) {
-  return { ...onFunction(key, name), ExtendedStatistic: percentile };
+function metricOf(key, name, statistic) {
+  return { ...onFunction(key, name), Statistic: statistic };
 }
 
 function onFunction(key, name) {

@@ -1,14 +1,13 @@
 /**
- * A plugin that gives functions and APIs what their stage says, from `custom.byStage` (`by-stage.yml`):
- * - a canary: the settings of serverless-plugin-canary-deployments for each function, with the function's own alarms,
- *   and the platform's check of a new version before it gets traffic;
- * - concurrency, reserved or provisioned, with its scaling;
- * - throttling of the APIs, and the cache of a REST API.
+ * A plugin that applies the settings of the stage, `custom.byStage` (`by-stage.yml`), to functions:
+ * - a canary: the settings of serverless-plugin-canary-deployments for each function, and the platform's check of a new
+ *   version before it gets traffic (its alarms are in canary-alarms.cjs);
+ * - concurrency, reserved or provisioned, with its scaling.
  */
 const { pascal } = require('./names.cjs');
 
 const ALIAS = 'live';
-/** The platform's function that looks at a new version before it gets traffic. It cannot be asked about its own. */
+/** The platform's function that checks a new version before it gets traffic. It cannot check itself. */
 const CHECK = 'checkVersion';
 
 module.exports = class ByStage {
@@ -16,13 +15,13 @@ module.exports = class ByStage {
     const service = () => serverless.service;
     this.hooks = {
       'before:package:initialize': () => declareCanaries(service()),
-      // It stands after the canary plugin, whose aliases it completes.
+      // After the canary plugin, whose aliases it completes.
       'after:aws:package:finalize:mergeCustomProviderResources': () => complete(service()),
     };
   }
 };
 
-/** Before anything is compiled: a function that is to have versions is compiled with one. */
+/** Runs before the framework compiles functions, which makes a version of a function only if it is set by then. */
 function declareCanaries({ custom, functions, provider }) {
   const { byStage, domain } = custom;
   if (byStage.canary === 'none') return;
@@ -30,17 +29,19 @@ function declareCanaries({ custom, functions, provider }) {
   custom.deploymentSettings = {
     type: byStage.canary,
     alias: ALIAS,
-    codeDeployRole: ofAccount('iam', '', `role/tradepost-${provider.stage}-platform-code-deploy`),
+    // CodeDeploy assumes the role when a group is created: the reference makes CloudFormation create the role first.
+    codeDeployRole:
+      domain === 'platform'
+        ? { 'Fn::GetAtt': ['CodeDeployRole', 'Arn'] }
+        : ofAccount('iam', '', `role/tradepost-${provider.stage}-platform-code-deploy`),
   };
   for (const [key, definition] of Object.entries(functions)) {
     if (domain === 'platform' && key === CHECK) continue;
-    definition.deploymentSettings = byStage.functionAlarms
-      ? { alarms: [`${pascal(key)}ErrorsAlarm`, `${pascal(key)}SlowAlarm`] }
-      : {};
+    definition.deploymentSettings = {};
   }
 }
 
-function complete({ custom: { byStage, domain, uncachedPaths = [] }, functions, provider }) {
+function complete({ custom: { byStage, domain }, functions, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   for (const { Type, UpdatePolicy } of Object.values(resources)) {
     if (Type !== 'AWS::Lambda::Alias') continue;
@@ -52,17 +53,10 @@ function complete({ custom: { byStage, domain, uncachedPaths = [] }, functions, 
     if (functions[key] === undefined) throw new Error(`concurrency: ${domain} has no function ${key}`);
     Object.assign(resources, limitConcurrency(resources, functions[key].name, key, wanted));
   }
-  for (const [id, { Type, Properties }] of Object.entries(resources)) {
-    if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage);
-    if (Type === 'AWS::ApiGateway::Deployment')
-      describeRestStage(Properties, byStage, resources, uncachedPaths);
-    if (Type === 'AWS::ApiGateway::Method' && byStage.apiCache.ttlSeconds > 0)
-      keyCache(id, Properties, resources);
-  }
 }
 
 /**
- * Provisioned concurrency belongs to an alias, and follows its use.
+ * Provisioned concurrency belongs to an alias and follows its utilization.
  * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
  */
 function limitConcurrency(resources, functionName, key, { reserved, provisioned }) {
@@ -99,84 +93,6 @@ function limitConcurrency(resources, functionName, key, { reserved, provisioned 
       },
     },
   };
-}
-
-function throttleHttpApi(properties, { apiThrottle: { ratePerSecond, burst } }) {
-  properties.DefaultRouteSettings = {
-    ...properties.DefaultRouteSettings,
-    ThrottlingRateLimit: ratePerSecond,
-    ThrottlingBurstLimit: burst,
-  };
-}
-
-/** The framework makes a REST API's stage with its deployment, and so its settings stand there. */
-function describeRestStage(properties, { apiThrottle, apiCache, traceSample }, resources, uncachedPaths) {
-  const settings = {
-    HttpMethod: '*',
-    ResourcePath: '/*',
-    MetricsEnabled: true,
-    ThrottlingRateLimit: apiThrottle.ratePerSecond,
-    ThrottlingBurstLimit: apiThrottle.burst,
-  };
-  const isCached = apiCache.ttlSeconds > 0;
-  properties.StageDescription = {
-    TracingEnabled: traceSample > 0,
-    ...(isCached ? { CacheClusterEnabled: true, CacheClusterSize: apiCache.sizeGb } : {}),
-    MethodSettings: [
-      settings,
-      ...(isCached ? cachedPaths(resources, uncachedPaths) : []).map((path) => ({
-        ...settings,
-        HttpMethod: 'GET',
-        ResourcePath: `/${path.replaceAll('/', '~1')}`,
-        CachingEnabled: true,
-        CacheTtlInSeconds: apiCache.ttlSeconds,
-        CacheDataEncrypted: true,
-      })),
-    ],
-  };
-}
-
-/**
- * A cache key has one value of a query parameter. A route that takes a repeated one (`?skus=A&skus=B`) belongs to
- * `custom.uncachedPaths`: its answer would be served to `?skus=C&skus=B`, too.
- * https://github.com/DianaIonita/serverless-api-gateway-caching/issues/70
- */
-function cachedPaths(resources, uncachedPaths) {
-  return Object.values(resources)
-    .filter(({ Type, Properties }) => Type === 'AWS::ApiGateway::Method' && Properties.HttpMethod === 'GET')
-    .map(({ Properties }) => `/${pathOf(Properties.ResourceId, resources)}`)
-    .filter((path) => !path.startsWith(STAFF_PATH) && !uncachedPaths.includes(path));
-}
-
-/** The cache does not look at tokens: a response for staff would be given to everyone. */
-const STAFF_PATH = '/v1/admin/';
-
-/**
- * API Gateway keys its cache by the declared parameters, not by the concrete path. `If-None-Match` must be part of the
- * key, or the 304 of one client would be served to another.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
- */
-function keyCache(id, properties, resources) {
-  if (properties.HttpMethod !== 'GET') return;
-  const inPath = [...pathOf(properties.ResourceId, resources).matchAll(/\{(\w+)\}/g)].map(
-    ([, name]) => `path.${name}`,
-  );
-  const asked = Object.keys(properties.RequestParameters ?? {}).map((name) =>
-    name.replace('method.request.', ''),
-  );
-  const keys = [...new Set([...inPath, ...asked, 'header.If-None-Match'])].map(
-    (name) => `method.request.${name}`,
-  );
-  properties.RequestParameters = Object.fromEntries(keys.map((key) => [key, key.includes('.path.')]));
-  properties.Integration.CacheKeyParameters = keys;
-  properties.Integration.CacheNamespace = id;
-}
-
-function pathOf(resourceId, resources) {
-  const { ParentId, PathPart } = resources[resourceId.Ref]?.Properties ?? {};
-  if (PathPart === undefined) return '';
-  const parent = ParentId.Ref === undefined ? '' : pathOf(ParentId, resources);
-  return parent === '' ? PathPart : `${parent}/${PathPart}`;
 }
 
 function ofAccount(service, region, resource) {

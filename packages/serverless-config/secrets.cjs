@@ -1,24 +1,25 @@
 /**
  * The secrets of a service, from `custom.secrets`: `{name: {description}}`. Each becomes `<Name>Secret`, called
- * `/tradepost/{stage}/{service}/{name}`. It begins with a random text of letters and digits, which a person replaces
- * where something else is to be in it: a deployment leaves that as it is. It is encrypted, and stays or goes with its stack,
- * as the stage says (`dataKey`, `deletionPolicy`).
+ * `/tradepost/{stage}/{service}/{name}`. Its first value is a random text of letters and digits. A person may replace it;
+ * a deployment does not change it. The stage parameters `dataKey` and `deletionPolicy` decide its encryption and its
+ * deletion. CloudFormation deletes a secret without a recovery window, so its name can be used again at once:
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1999
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal } = require('./names.cjs');
+const retentionOf = require('./retention.cjs');
 
 const LENGTH = 40;
 
 module.exports = async ({ resolveVariable }) => {
   const { stage, domain } = await factsOf(resolveVariable);
   const atRest = await atRestOf(resolveVariable);
-  const deletionPolicy = await resolveVariable('param:deletionPolicy');
+  const retention = await retentionOf({ resolveVariable });
   const toResource = ([name, { description }]) => [
     `${pascal(name)}Secret`,
     {
       Type: 'AWS::SecretsManager::Secret',
-      DeletionPolicy: deletionPolicy,
-      UpdateReplacePolicy: deletionPolicy,
+      ...retention,
       Properties: {
         Name: `/tradepost/${stage}/${domain}/${kebab(name)}`,
         Description: description,

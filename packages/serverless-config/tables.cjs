@@ -3,31 +3,34 @@
  * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. An index is
  * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
  * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
- * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing.
+ * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. Where the stage has
+ * `functionAlarms`, two alarms watch its throttled reads and writes.
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
+const retentionOf = require('./retention.cjs');
+const { tableAlarms } = require('./table-alarms.cjs');
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
-  const house = {
+  const settings = {
     atRest: await atRestOf(resolveVariable),
-    deletionPolicy: await resolveVariable('param:deletionPolicy'),
+    retention: await retentionOf({ resolveVariable }),
     deletionProtection: await resolveVariable('param:deletionProtection'),
     billing: await resolveVariable('param:tableBilling'),
+    hasAlarms: await resolveVariable('param:functionAlarms'),
   };
   const tables = Object.entries(await resolveVariable('self:custom.tables'));
-  return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, house, ...table))) };
+  return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, settings, ...table))) };
 };
 
-function toResources(facts, house, name, { key, stream = false, indexes = {} }) {
+function toResources(facts, settings, name, { key, stream = false, indexes = {} }) {
   const id = `${pascal(name)}Table`;
   const tableName = queueName(facts, kebab(name));
   const keys = [key, ...Object.values(indexes).map((index) => index.key)];
   const table = {
     Type: 'AWS::DynamoDB::Table',
-    DeletionPolicy: house.deletionPolicy,
-    UpdateReplacePolicy: house.deletionPolicy,
+    ...settings.retention,
     Properties: {
       TableName: tableName,
       AttributeDefinitions: Object.entries(Object.assign({}, ...keys)).map(
@@ -36,13 +39,13 @@ function toResources(facts, house, name, { key, stream = false, indexes = {} }) 
       KeySchema: keySchema(key),
       ...(Object.keys(indexes).length === 0
         ? {}
-        : { GlobalSecondaryIndexes: Object.entries(indexes).map((index) => toIndex(house, ...index)) }),
+        : { GlobalSecondaryIndexes: Object.entries(indexes).map((index) => toIndex(settings, ...index)) }),
       ...(stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
-      ...capacityOf(house),
-      BillingMode: house.billing.mode,
+      ...capacityOf(settings),
+      BillingMode: settings.billing.mode,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: house.atRest.table,
-      DeletionProtectionEnabled: house.deletionProtection,
+      SSESpecification: settings.atRest.table,
+      DeletionProtectionEnabled: settings.deletionProtection,
     },
   };
   const scaled = [
@@ -51,20 +54,21 @@ function toResources(facts, house, name, { key, stream = false, indexes = {} }) 
   ];
   return {
     [id]: table,
-    ...(house.billing.mode === 'PROVISIONED'
-      ? Object.assign({}, ...scaled.map((resourceId) => scaling(id, resourceId, house.billing)))
+    ...(settings.hasAlarms ? tableAlarms(facts, id, tableName, Object.keys(indexes)) : {}),
+    ...(settings.billing.mode === 'PROVISIONED'
+      ? Object.assign({}, ...scaled.map((resourceId) => scaling(id, resourceId, settings.billing)))
       : {}),
   };
 }
 
-function toIndex(house, IndexName, { key, projection = 'KEYS_ONLY' }) {
+function toIndex(settings, IndexName, { key, projection = 'KEYS_ONLY' }) {
   return {
     IndexName,
     KeySchema: keySchema(key),
     Projection: Array.isArray(projection)
       ? { ProjectionType: 'INCLUDE', NonKeyAttributes: projection }
       : { ProjectionType: projection },
-    ...capacityOf(house),
+    ...capacityOf(settings),
   };
 }
 

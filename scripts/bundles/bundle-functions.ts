@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { bundleExternals } from '@tradepost/local/functions/bundle-externals';
 import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
 import { findServices, packageServices } from '@tradepost/local/packaging/package-service';
@@ -13,11 +13,11 @@ export type FunctionBundle = {
   readonly file: string;
   readonly bytes: number;
   readonly usesAws: boolean;
-  /** What esbuild tells of this bundle alone. */
+  /** esbuild's metafile of this bundle alone; its paths are relative to the service's folder. */
   readonly metafile: Metafile;
 };
 
-/** What a function should weigh at the most, and how long its import should take above an empty handler's. */
+/** Maximum size of a function's bundle, and the time that its import should take above that of an empty handler. */
 export const BUNDLE_GOALS = {
   withAws: { kilobytes: 400, importMs: 45 },
   without: { kilobytes: 40, importMs: 5 },
@@ -39,10 +39,16 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
 /**
  * Bundles each function of each service as it is bundled for deployment: one file for each function.
  *
- * @param workDir a folder for the bundles, and for the compiled templates that say how they are made
+ * @param workDir folder for the bundles and for the compiled templates, whose settings they are made with
+ * @param names services; all without it
  */
-export async function bundleFunctions(servicesDir: string, workDir: string): Promise<FunctionBundle[]> {
-  const services = await packageServices(findServices(servicesDir), {
+export async function bundleFunctions(
+  servicesDir: string,
+  workDir: string,
+  names?: readonly string[],
+): Promise<FunctionBundle[]> {
+  const dirs = findServices(servicesDir).filter((dir) => names?.includes(basename(dir)) ?? true);
+  const services = await packageServices(dirs, {
     stage: 'dev',
     cacheDir: join(workDir, 'packages'),
   });
@@ -52,7 +58,7 @@ export async function bundleFunctions(servicesDir: string, workDir: string): Pro
   return bundles;
 }
 
-/** The goals that a function has: an AWS client is most of what it weighs. */
+/** The goals of a function: an AWS client is the largest part of a bundle. */
 export function goalsOf(bundle: Pick<FunctionBundle, 'service' | 'function' | 'usesAws'>) {
   const goals = bundle.usesAws ? BUNDLE_GOALS.withAws : BUNDLE_GOALS.without;
   return {

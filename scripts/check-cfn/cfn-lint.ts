@@ -9,19 +9,20 @@ export const CFN_LINT_VERSION = '1.58.0';
 const run = promisify(execFile);
 const LINT_TIMEOUT_MS = 300_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** cfn-lint ends with a sum of these: what it found, from errors to information. */
+/** cfn-lint's exit code is a sum of these if it finds something: errors, warnings, informational. */
 const FINDING_EXIT_CODES = 2 | 4 | 8;
 
-/** Lints template files; returns what is found, with the rules that are switched off left out. */
+/** Lints template files for some regions; returns the findings of all rules that are not switched off. */
 export type CfnLint = (
   files: readonly string[],
+  regions: readonly string[],
   switchedOff: readonly string[],
 ) => Promise<readonly CfnFinding[]>;
 
 /**
- * Makes cfn-lint ready in a virtual environment below `cacheDir`, or takes the one that is there.
+ * Installs cfn-lint into a virtual environment below `cacheDir`, unless it is there.
  *
- * @returns the linter, or in words why there is none: no Python 3.9, or no way to install it
+ * @returns the linter, or a text why there is none: no Python 3.9, or the installation failed
  */
 export async function prepareCfnLint(cacheDir: string): Promise<CfnLint | string> {
   const installed = await preparePythonPackage(
@@ -29,17 +30,18 @@ export async function prepareCfnLint(cacheDir: string): Promise<CfnLint | string
     cacheDir,
   );
   if (typeof installed === 'string') return installed;
-  // The script is handed to Python: its own first line may be longer than a system reads.
+  // The script is an argument of Python, because its own first line may be longer than a system reads.
   const command = [join(installed.bin, 'python'), join(installed.bin, 'cfn-lint')] as const;
-  return (files, switchedOff) => lint(command, files, switchedOff);
+  return (files, regions, switchedOff) => lint(command, files, regions, switchedOff);
 }
 
 async function lint(
   [python, script]: readonly [string, string],
   files: readonly string[],
+  regions: readonly string[],
   switchedOff: readonly string[],
 ): Promise<readonly CfnFinding[]> {
-  const args = [script, '--format', 'json', '--include-checks', 'I'];
+  const args = [script, '--format', 'json', '--include-checks', 'I', '--regions', ...regions];
   if (switchedOff.length > 0) args.push('--ignore-checks', ...switchedOff);
   const options = { timeout: LINT_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES };
   try {

@@ -1,4 +1,5 @@
 import { objectIn } from '@tradepost/local/templates/properties';
+import { isRetained } from '../templates/is-retained.ts';
 import type { CloudResource } from './cloud.ts';
 import { type Rule, unless } from './rule.ts';
 
@@ -22,7 +23,7 @@ export const accessRules: readonly Rule[] = [
     check: ({ service, declared }, cloud) => {
       const retainsData = cloud
         .ofType('AWS::DynamoDB::Table')
-        .some((table) => table.service === service && table.declared.DeletionPolicy === 'Retain');
+        .some((table) => table.service === service && isRetained(table.declared.DeletionPolicy));
       return unless(
         !retainsData || environmentOf(declared.Properties)['PAYMENT_PROVIDER'] !== 'simulated',
         'takes payments with the simulated provider, whose test tokens pay, on a stage that retains data',

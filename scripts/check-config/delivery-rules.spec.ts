@@ -43,7 +43,6 @@ describe('A state machine', () => {
   it.each<[string, Changes]>([
     ['logs', { 'Saga.Properties.LoggingConfiguration.Level': 'OFF' }],
     ['logs', { 'Saga.Properties.LoggingConfiguration.Destinations': [] }],
-    ['traces', { 'Saga.Properties.TracingConfiguration': undefined }],
   ])('%s', (what, changes) => {
     expect(faultsWith(changes)).toEqual([`Saga state-machine-${what}`]);
   });

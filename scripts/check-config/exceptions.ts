@@ -166,17 +166,6 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'orders/FulfilOrderRole',
-    subjects: [
-      'xray:PutTraceSegments',
-      'xray:PutTelemetryRecords',
-      'xray:GetSamplingRules',
-      'xray:GetSamplingTargets',
-    ],
-    reason: 'Tracing knows no resources: https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html',
-  },
-  {
-    rule: 'role-no-wildcard-resource',
     resource: 'platform/CodeDeployRole',
     reason:
       'It moves the traffic of every service’s functions, and looks at their alarms: all of the stage’s, no others.',
@@ -191,11 +180,6 @@ export const exceptions: readonly Exception[] = [
     rule: 'function-canary',
     resource: 'platform/CheckVersionLambdaFunction',
     reason: 'It is what looks at new versions; it cannot be asked about its own.',
-  },
-  {
-    rule: 'role-used',
-    resource: 'platform/CodeDeployRole',
-    reason: 'The other services’ deployment groups have it, by its name.',
   },
   {
     rule: 'name-by-convention',

@@ -1,8 +1,12 @@
+import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
+import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
+import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
-/** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
+/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+  ...STACK_PLANTS,
   [
     'queue-encrypted',
     'orders/CommandsInbox',
@@ -136,12 +140,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
   [
-    'table-deletion-protection',
-    'inventory/StockTable',
-    { 'StockTable.Properties.DeletionProtectionEnabled': false },
-  ],
-  ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': undefined }],
-  [
     'secret-not-written-out',
     'payments/SimulatedProviderSecret',
     { 'SimulatedProviderSecret.Properties.SecretString': 'hunter2' },
@@ -176,11 +174,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
   ],
-  [
-    'state-machine-traces',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.TracingConfiguration': undefined },
-  ],
   ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
   [
     'own-data-key',
@@ -200,11 +193,13 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   [
     'cached-route-public',
-    'catalog/ApiGatewayDeployment',
-    {
-      'ApiGatewayDeployment.Properties.StageDescription.MethodSettings.1.ResourcePath':
-        '/~1v1~1admin~1products',
-    },
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+  ],
+  [
+    'cached-route-version',
+    'catalog/ApiGatewayStage',
+    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
@@ -221,4 +216,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
+  ...API_PLANTS,
+  ...THROTTLING_PLANTS,
 ];

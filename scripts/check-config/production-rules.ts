@@ -1,11 +1,12 @@
-import { objectIn, textIn } from '@tradepost/local/templates/properties';
+import { objectIn } from '@tradepost/local/templates/properties';
+import { metricsOf } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { PRODUCTION, type Rule, unless } from './rule.ts';
 
-/** What a canary and whoever is on call watch of each function. */
+/** The metrics that a canary and operators watch of each function. */
 const WATCHED = ['Errors', 'Throttles', 'Duration'];
 
-/** What costs money, and has to be there where people's data and money are. */
+/** Resources that cost money without traffic and are required in production. */
 export const productionRules: readonly Rule[] = [
   {
     name: 'own-data-key',
@@ -20,7 +21,7 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is the same key for ever'),
+    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is never rotated'),
     mend: 'Set EnableKeyRotation: true.',
   },
   {
@@ -32,7 +33,10 @@ export const productionRules: readonly Rule[] = [
         .ofType('AWS::CloudWatch::Alarm')
         .filter(({ declared }) => JSON.stringify(declared).includes(`{"Ref":"${lambda.logicalId}"}`))
         .filter(({ service }) => service === lambda.service)
-        .map(({ properties }) => textIn(properties, 'MetricName'));
+        // An alarm on one version is not an alarm on the function.
+        .filter(({ declared }) => !JSON.stringify(declared).includes('ExecutedVersion'))
+        .flatMap(metricsOf)
+        .map(({ name }) => name);
       const missing = WATCHED.filter((metric) => !watched.includes(metric));
       return unless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
     },
@@ -51,7 +55,7 @@ export const productionRules: readonly Rule[] = [
         );
       return unless(
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),
-        'gets a new version all at once in production',
+        'gets all traffic on a new version at once in production',
       );
     },
     mend: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',

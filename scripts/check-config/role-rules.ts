@@ -103,8 +103,17 @@ function grantsOf(role: CloudResource): readonly Properties[] {
     .filter(({ Effect }) => Effect === 'Allow');
 }
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
+const WITHOUT_RESOURCES: ReadonlySet<string> = new Set(
+  ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map(
+    (action) => `xray:${action}`,
+  ),
+);
+
 function toFaults(actions: readonly string[], wide: string): readonly Fault[] {
-  return actions.map((action) => ({ subject: action, detail: `allows ${action} on ${wide}` }));
+  return actions
+    .filter((action) => !WITHOUT_RESOURCES.has(action))
+    .map((action) => ({ subject: action, detail: `allows ${action} on ${wide}` }));
 }
 
 /**

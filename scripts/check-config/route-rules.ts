@@ -1,6 +1,6 @@
 import { objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { Route } from '@tradepost/local/templates/routes';
-import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
+import { ROUTES_WITH_VERSION, ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 import type { Cloud } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { HTTP_ROUTE, REST_METHOD, routeOf } from './routes.ts';
@@ -25,7 +25,7 @@ export const routeRules: readonly Rule[] = [
   },
   {
     name: 'cached-route-public',
-    types: ['AWS::ApiGateway::Deployment'],
+    types: ['AWS::ApiGateway::Stage'],
     check: ({ properties }) =>
       cachedPathsIn(properties).flatMap((path) =>
         ROUTES_WITHOUT_TOKEN.has(`GET ${path}`)
@@ -37,7 +37,19 @@ export const routeRules: readonly Rule[] = [
               },
             ],
       ),
-    mend: 'Cache public routes only: see cachedPaths in packages/serverless-config/by-stage.cjs.',
+    mend: 'Take the path out of custom.cachedPaths.',
+  },
+  {
+    name: 'cached-route-version',
+    types: ['AWS::ApiGateway::Stage'],
+    check: ({ properties }) =>
+      cachedPathsIn(properties)
+        .filter((path) => ROUTES_WITH_VERSION.has(`GET ${path}`))
+        .map((path) => ({
+          subject: path,
+          detail: `caches GET ${path}, whose ETag is then stale, and fails as If-Match`,
+        })),
+    mend: 'Take the path out of custom.cachedPaths.',
   },
 ];
 
@@ -50,7 +62,7 @@ function answersOnly405({ method, functionName }: Route, cloud: Cloud): boolean 
 
 /** API Gateway writes the slashes of a path as `~1`: `/~1v1~1products`. */
 function cachedPathsIn(properties: Parameters<typeof objectIn>[0]): readonly string[] {
-  const settings = (objectIn(properties, 'StageDescription')?.['MethodSettings'] ?? []) as readonly {
+  const settings = (properties['MethodSettings'] ?? []) as readonly {
     readonly ResourcePath: string;
     readonly CachingEnabled?: boolean;
   }[];

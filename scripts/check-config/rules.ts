@@ -1,20 +1,29 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
+import { apiRules } from './api-rules.ts';
+import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
+import { retentionRules } from './retention-rules.ts';
 import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
+import { stackRules } from './stack-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { streamRules } from './stream-rules.ts';
 import { tableRules } from './table-rules.ts';
+/** The rules for every service on every stage. */
+/** The rules for every service, on every stage. */
+import { throttlingRules } from './throttling-rules.ts';
+import { tracingRules } from './tracing-rules.ts';
+import { workflowRules } from './workflow-rules.ts';
 
-/** What has to hold for every service, on every stage. */
+/** The rules for every service on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -23,11 +32,18 @@ export const rules: readonly Rule[] = [
   ...functionRules,
   ...roleRules,
   ...tableRules,
+  ...retentionRules,
   ...secretRules,
   ...deliveryRules,
+  ...canaryRules,
   ...stateMachineRules,
+  ...tracingRules,
+  ...stackRules,
   ...routeRules,
   ...accessRules,
+  ...apiRules,
   ...nameRules,
   ...productionRules,
+  ...throttlingRules,
+  ...workflowRules,
 ];

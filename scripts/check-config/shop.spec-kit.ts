@@ -3,11 +3,11 @@ import type { TemplateResource } from '@tradepost/local/packaging/service-state'
 export const STAGE = 'prod';
 export const SERVICE = 'orders';
 
-const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 type Resources = Readonly<Record<string, TemplateResource>>;
 
-/** A small service that breaks no rule: it has one of each thing that the rules are about. */
+/** A small service that breaks no rule: it has at least one resource for each rule. */
 export function shop(): Resources {
   return {
     ...tableOf('EventsTable', 'events'),
@@ -51,7 +51,10 @@ export function shop(): Resources {
       { StringEquals: { 'events:source': 'tradepost.orders', 'events:detail-type': ['OrderPlaced'] } },
     ),
     ...functionOf('Sweep', 'sweep-orders', 50, 'states:StartExecution', { Ref: 'Saga' }),
-    CommandsSource: source('Inbox', 'Arn', 'Commands', { MaximumBatchingWindowInSeconds: 1 }),
+    CommandsSource: source('Inbox', 'Arn', 'Commands', {
+      MaximumBatchingWindowInSeconds: 1,
+      ScalingConfig: { MaximumConcurrency: 50 },
+    }),
     PublishSource: source('EventsTable', 'StreamArn', 'Publish', {
       MaximumRetryAttempts: -1,
       MaximumRecordAgeInSeconds: 82_800,
@@ -59,6 +62,9 @@ export function shop(): Resources {
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
     SweepErrorsAlarm: functionAlarm('Sweep', 'Errors', 0),
+    EventsTableReadsAlarm: tableAlarm('EventsTable', 'ReadThrottleEvents'),
+    EventsTableWritesAlarm: tableAlarm('EventsTable', 'WriteThrottleEvents'),
+    AccountConcurrencyAlarm: accountAlarm('ClaimedAccountConcurrency', 800),
     ...watched('PlaceOrder', 'Errors', 'Throttles', 'Duration'),
     ...watched('Commands', 'Errors', 'Throttles', 'Duration'),
     ...watched('Publish', 'Errors', 'Throttles', 'Duration'),
@@ -77,7 +83,7 @@ export function shop(): Resources {
     ProductChanged: ruleOf('product-changed', { EventPattern: { source: ['tradepost.catalog'] } }, 'Inbox'),
     SweepSchedule: ruleOf('sweep', { ScheduleExpression: 'rate(1 minute)' }, 'Sweep'),
     SagaLogs: logGroupOf('/aws/vendedlogs/states/fulfil-order'),
-    SagaRole: roleOf('fulfil-order', 'lambda:InvokeFunction', arnOf('Commands')),
+    SagaRole: roleOf('states', 'fulfil-order', 'lambda:InvokeFunction', arnOf('Commands')),
     Saga: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {
@@ -88,11 +94,39 @@ export function shop(): Resources {
           Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arnOf('SagaLogs') } }],
         },
         TracingConfiguration: { Enabled: true },
+        StateMachineType: 'EXPRESS',
+        Definition: {
+          TimeoutSeconds: 240,
+          States: { ReserveStock: { Type: 'Task', Resource: arnOf('Commands'), Retry: RETRY, End: true } },
+        },
       },
+    },
+    Sampling: {
+      Type: 'AWS::XRay::SamplingRule',
+      Properties: { SamplingRule: { RuleName: 'tradepost-prod', ServiceName: `tradepost-${STAGE}-*` } },
     },
   };
 }
 
+const RETRY = [
+  {
+    ErrorEquals: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 3,
+    MaxAttempts: 8,
+    MaxDelaySeconds: 40,
+    JitterStrategy: 'FULL',
+  },
+  { ErrorEquals: ['States.ALL'], MaxAttempts: 3 },
+];
+
+const TRACES = { Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' };
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
 const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;
 const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
@@ -161,6 +195,20 @@ function functionAlarm(logicalId: string, metric: string, threshold: number): Te
   return alarm('AWS/Lambda', metric, { Name: 'FunctionName', Value: { Ref: logicalId } }, threshold);
 }
 
+function tableAlarm(logicalId: string, metric: string): TemplateResource {
+  return alarm('AWS/DynamoDB', metric, { Name: 'TableName', Value: { Ref: logicalId } }, 0);
+}
+
+function accountAlarm(metric: string, threshold: number): TemplateResource {
+  const { Type, Properties: { Dimensions: _, ...properties } = {} } = alarm(
+    'AWS/Lambda',
+    metric,
+    {},
+    threshold,
+  );
+  return { Type, Properties: { ...properties, Statistic: 'Maximum' } };
+}
+
 function watched(logicalId: string, ...metrics: readonly string[]): Resources {
   return Object.fromEntries(
     metrics.map((metric) => [`${logicalId}${metric}Alarm`, functionAlarm(logicalId, metric, 1_000)]),
@@ -190,6 +238,7 @@ function functionOf(
       Type: 'AWS::Lambda::Function',
       Properties: {
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
+        TracingConfig: { Mode: 'Active' },
         Environment: {
           Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' }, FAILURES_QUEUE_URL: { Ref: 'Failures' } },
         },
@@ -200,12 +249,18 @@ function functionOf(
       UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: 'app' } },
       Properties: { FunctionName: { Ref: logicalId }, FunctionVersion: '1', Name: 'live' },
     },
-    [`${logicalId}Role`]: roleOf(role, action, on, condition),
+    [`${logicalId}Role`]: roleOf('lambda', role, action, on, condition),
     [`${logicalId}Logs`]: logGroupOf(`/aws/lambda/${named(role)}`),
   };
 }
 
-function roleOf(role: string, action: string, on: unknown, condition?: object): TemplateResource {
+function roleOf(
+  owner: string,
+  role: string,
+  action: string,
+  on: unknown,
+  condition?: object,
+): TemplateResource {
   const statement = {
     Effect: 'Allow',
     Action: [action],
@@ -214,7 +269,18 @@ function roleOf(role: string, action: string, on: unknown, condition?: object): 
   };
   return {
     Type: 'AWS::IAM::Role',
-    Properties: { RoleName: named(role), Policies: [{ PolicyDocument: { Statement: [statement] } }] },
+    Properties: {
+      RoleName: named(role),
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+            Principal: { Service: `${owner}.amazonaws.com` },
+          },
+        ],
+      },
+      Policies: [{ PolicyDocument: { Statement: [statement, TRACES] } }],
+    },
   };
 }
 

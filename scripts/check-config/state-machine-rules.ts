@@ -1,4 +1,4 @@
-import { flagIn, objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
 import { type Rule, unless } from './rule.ts';
 
 const types = ['AWS::StepFunctions::StateMachine'];
@@ -10,18 +10,11 @@ export const stateMachineRules: readonly Rule[] = [
     check: ({ properties }) => {
       const logging = objectIn(properties, 'LoggingConfiguration') ?? {};
       const level = textIn(logging, 'Level') ?? 'OFF';
-      return unless(level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0, 'fails without a word');
+      return unless(
+        level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0,
+        'does not log its failures',
+      );
     },
     mend: 'Set loggingConfig with a level and a log group.',
-  },
-  {
-    name: 'state-machine-traces',
-    types,
-    check: ({ properties }) =>
-      unless(
-        flagIn(objectIn(properties, 'TracingConfiguration') ?? {}, 'Enabled', false),
-        'is missing from the traces',
-      ),
-    mend: 'Set tracingConfig: { enabled: true }.',
   },
 ];

@@ -3,18 +3,9 @@ import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
-import { KEPT, PRODUCTION, type Rule, unless } from './rule.ts';
+import { type Rule, unless } from './rule.ts';
 
 const types = ['AWS::DynamoDB::Table'];
-/** What no deployment can make anew. */
-const STATE = [
-  ...types,
-  'AWS::Cognito::UserPool',
-  'AWS::Events::Archive',
-  'AWS::Events::EventBus',
-  'AWS::KMS::Key',
-  'AWS::SecretsManager::Secret',
-];
 
 export const tableRules: readonly Rule[] = [
   {
@@ -23,41 +14,15 @@ export const tableRules: readonly Rule[] = [
     check: ({ properties }) =>
       unless(
         flagIn(blockIn(properties, 'PointInTimeRecoverySpecification'), 'PointInTimeRecoveryEnabled', false),
-        'cannot be brought back to what it was',
+        'has no point-in-time recovery',
       ),
     mend: 'Set PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }.',
   },
   {
     name: 'table-encrypted',
     types,
-    check: ({ properties }) =>
-      unless('SSESpecification' in properties, 'does not say whose key it is encrypted with'),
-    mend: 'Declare it under custom.tables: tables.cjs encrypts it as the stage says (dataKey).',
-  },
-  {
-    name: 'table-deletion-protection',
-    types,
-    check: ({ properties }, { stage }) =>
-      unless(
-        stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
-        'can be deleted in production',
-      ),
-    mend: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
-  },
-  {
-    name: 'state-deletion',
-    types: STATE,
-    check: ({ declared: { DeletionPolicy, UpdateReplacePolicy } }, { stage }) => {
-      const isKept = KEPT.includes(stage);
-      const wanted = isKept ? 'Retain' : 'Delete';
-      return unless(
-        DeletionPolicy === wanted && UpdateReplacePolicy === wanted,
-        isKept
-          ? 'goes when its stack goes, or when a change replaces it'
-          : 'stays when its stack goes, or does not say that it goes: the stage could not be deployed again',
-      );
-    },
-    mend: 'Set DeletionPolicy and UpdateReplacePolicy to the stage parameter deletionPolicy.',
+    check: ({ properties }) => unless('SSESpecification' in properties, 'has no encryption setting'),
+    mend: 'Declare it under custom.tables: tables.cjs encrypts it by the stage parameter dataKey.',
   },
   {
     name: 'events-from-stream',
@@ -65,9 +30,9 @@ export const tableRules: readonly Rule[] = [
     check: (lambda, cloud) =>
       unless(
         !mayPublish(lambda, cloud) || streamsFeeding(lambda, cloud).some(showsNewImages),
-        'publishes events that no table’s stream with new images tells it of',
+        'publishes events, but reads no stream of a table with new images',
       ),
-    mend: 'Feed it from the stream (NEW_AND_OLD_IMAGES) of the table that keeps the decisions: a second write can be lost.',
+    mend: 'Let it read the stream (NEW_AND_OLD_IMAGES) of the table that the decisions are committed to: a second write can be lost.',
   },
 ];
 

@@ -2,17 +2,27 @@ import { parse } from 'yaml';
 
 type Workflow = {
   readonly permissions?: unknown;
-  readonly jobs?: Readonly<Record<string, { readonly uses?: string; readonly 'timeout-minutes'?: number }>>;
+  readonly jobs?: Readonly<Record<string, Job>>;
 };
 
+type Job = {
+  readonly uses?: string;
+  readonly 'timeout-minutes'?: number;
+  readonly permissions?: unknown;
+  readonly environment?: unknown;
+  readonly steps?: readonly { readonly run?: string }[];
+};
+
+/** Commands that bundle a service, and so run code of all its dependencies. */
+const PACKAGING = /\b(?:deploy:package|sbom|serverless package|npm test)\b/;
+
 /**
- * What actionlint does not ask for, and we do. Takes a workflow's text; returns a sentence for each finding, which says
- * how to mend it.
+ * Checks what actionlint and zizmor do not. Takes a workflow's text; returns a sentence for each finding, with what to do.
  * @see https://docs.github.com/en/actions/reference/security/secure-use
  */
 export function checkWorkflow(text: string): readonly string[] {
   const workflow = parse(text) as Workflow;
-  return [...unpinned(text), ...stored(text), ...unlimited(workflow)];
+  return [...unpinned(text), ...stored(text), ...unlimited(workflow), ...exposed(workflow)];
 }
 
 /** A tag can be moved to other code; a commit cannot. */
@@ -45,4 +55,25 @@ function unlimited({ permissions, jobs = {} }: Workflow): readonly string[] {
       .filter(([, job]) => job.uses === undefined && job['timeout-minutes'] === undefined)
       .map(([name]) => `${name} may run for six hours: give the job timeout-minutes`),
   ];
+}
+
+/** A job that can request an OIDC token can assume the deploy role. */
+function exposed({ permissions, jobs = {} }: Workflow): readonly string[] {
+  return Object.entries(jobs)
+    .filter(([, job]) => job.uses === undefined && mayRequestToken(job.permissions ?? permissions))
+    .flatMap(([name, { environment, steps = [] }]) => [
+      ...(environment === undefined
+        ? [`${name} may request an OIDC token outside an environment: give the job an environment`]
+        : []),
+      ...(steps.some(({ run = '' }) => PACKAGING.test(run))
+        ? [
+            `${name} may request an OIDC token and packages services: package in another job, without id-token: write`,
+          ]
+        : []),
+    ]);
+}
+
+function mayRequestToken(permissions: unknown): boolean {
+  if (permissions === 'write-all') return true;
+  return (permissions as Readonly<Record<string, unknown>> | undefined)?.['id-token'] === 'write';
 }

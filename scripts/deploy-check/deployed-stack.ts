@@ -1,11 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { deploymentRegion } from '../aws/region.ts';
 
 /**
- * Where a service's routes begin: its own API, or the one that the platform shares with all. Throws where there are no
- * such stacks.
+ * Finds the URL below which a service's routes are: that of its own API, or of the platform's, which the other services share.
+ *
+ * @throws Error if there are no such stacks
  */
 export async function findUrl(service: string, stage: string): Promise<string> {
-  const cloudformation = new CloudFormationClient({});
+  const cloudformation = new CloudFormationClient({ region: deploymentRegion() });
   const own = await outputsOf(cloudformation, service, stage);
   const url = own['ServiceEndpoint'] ?? (await outputsOf(cloudformation, 'platform', stage))['HttpApiUrl'];
   if (url === undefined) throw new Error(`neither ${service} nor the platform has an API on ${stage}`);

@@ -56,7 +56,7 @@ describe('Routes without authorizer', () => {
 
 describe('A stage that retains data', () => {
   it('is refused with routes without authorizer, unless that is accepted', () => {
-    const resources = { Table: table('Retain'), List: route('GET /v1/orders') };
+    const resources = { Table: table('RetainExceptOnCreate'), List: route('GET /v1/orders') };
     const { lines, refusals } = assessStage('orders on prod', resources, NOTHING);
     expect(lines).toEqual(['orders on prod: routes without authorizer: 1']);
     expect(refusals).toEqual([expect.stringContaining('--accept-open')]);
@@ -65,7 +65,7 @@ describe('A stage that retains data', () => {
 
   it('is not refused where every route for staff has an authorizer', () => {
     const resources = {
-      Table: table('Retain'),
+      Table: table('RetainExceptOnCreate'),
       List: route('GET /v1/orders', { AuthorizationType: 'JWT' }),
       Hook: route('POST /v1/hooks/payments/{provider}'),
     };
@@ -76,7 +76,7 @@ describe('A stage that retains data', () => {
   });
 
   it('is refused with the simulated payment provider, unless that is accepted', () => {
-    const resources = { Table: table('Retain'), Commands: lambda('simulated') };
+    const resources = { Table: table('RetainExceptOnCreate'), Commands: lambda('simulated') };
     expect(assessStage('payments on prod', resources, NOTHING).refusals).toEqual([
       expect.stringContaining('--accept-simulated-payments'),
     ]);
@@ -85,7 +85,7 @@ describe('A stage that retains data', () => {
   });
 
   it('prints that the stage has no payment provider', () => {
-    const resources = { Table: table('Retain'), Commands: lambda('none') };
+    const resources = { Table: table('RetainExceptOnCreate'), Commands: lambda('none') };
     expect(assessStage('payments on prod', resources, NOTHING)).toEqual({
       lines: [
         'payments on prod: routes without authorizer: 0',

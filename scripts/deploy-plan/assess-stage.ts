@@ -1,3 +1,4 @@
+import { isRetained } from '../templates/is-retained.ts';
 import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 
 /** The part of a compiled template that is assessed. */
@@ -17,6 +18,9 @@ export type Accepted = { readonly open: boolean; readonly simulatedPayments: boo
 
 /** The parameter with which a service is deployed where `simulatedPayments` was accepted. */
 export const SIMULATED_PAYMENTS = 'paymentProvider=simulated';
+
+/** The parameter with which a canary is not stopped by alarms. */
+export const IGNORE_ALARMS = 'canaryAlarms=false';
 
 export type Assessment = {
   /** For the person who deploys. */
@@ -39,7 +43,7 @@ const DATA = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::
 export function assessStage(name: string, resources: Resources, accepted: Accepted): Assessment {
   const open = routesWithoutAuthorizer(resources);
   const retainsData = Object.values(resources).some(
-    ({ Type, DeletionPolicy }) => DATA.includes(Type) && DeletionPolicy === 'Retain',
+    ({ Type, DeletionPolicy }) => DATA.includes(Type) && isRetained(DeletionPolicy),
   );
   const providers = paymentProvidersIn(resources);
   const refusals = [

@@ -4,7 +4,7 @@ import { type Resource, type Template, toComparable } from './template.ts';
 
 const table = (properties: object = {}): Resource => ({
   Type: 'AWS::DynamoDB::Table',
-  DeletionPolicy: 'Retain',
+  DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
     TableName: 'tradepost-prod-orders-events',

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { isMissingStack } from '../aws/list-stack.ts';
+import { deploymentRegion } from '../aws/region.ts';
 import { FUNCTION, type Template, toComparable } from './template.ts';
 
 /** The template of a service in a folder of templates; undefined where the folder has none. */
@@ -12,23 +14,22 @@ export async function readLastDeployed(dir: string, service: string): Promise<Te
   return toComparable(JSON.parse(await readFile(file, 'utf8')) as Template, new Map());
 }
 
-/** The template that a service's stack was deployed with, and what its functions run; undefined where there is no stack. */
+/** The template of a service's stack, with the hashes of the code that its functions run; undefined if there is no stack. */
 export async function fetchLastDeployed(service: string, stage: string): Promise<Template | undefined> {
   const StackName = `tradepost-${stage}-${service}`;
-  const cloudformation = new CloudFormationClient({});
+  const cloudformation = new CloudFormationClient({ region: deploymentRegion() });
   try {
     const { TemplateBody = '' } = await cloudformation.send(new GetTemplateCommand({ StackName }));
     const template = JSON.parse(TemplateBody) as Template;
     return toComparable(template, await fetchHashes(template));
   } catch (error) {
-    // CloudFormation has no error of its own for it: «Stack with id … does not exist».
-    if ((error as Error).message.includes('does not exist')) return undefined;
+    if (isMissingStack(error)) return undefined;
     throw error;
   }
 }
 
 async function fetchHashes(template: Template): Promise<ReadonlyMap<string, string>> {
-  const lambda = new LambdaClient({});
+  const lambda = new LambdaClient({ region: deploymentRegion() });
   const hashes = new Map<string, string>();
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type !== FUNCTION) continue;
@@ -37,7 +38,7 @@ async function fetchHashes(template: Template): Promise<ReadonlyMap<string, stri
       const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName }));
       if (Configuration?.CodeSha256 !== undefined) hashes.set(id, Configuration.CodeSha256);
     } catch (error) {
-      // Somebody has deleted it by hand: its code is as good as unknown.
+      // It was deleted by hand: its code is unknown.
       if ((error as Error).name !== 'ResourceNotFoundException') throw error;
     }
   }

@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as a plan reads it. */
+/** The part of a CloudFormation template that a plan reads. */
 export type Template = {
   readonly Resources: Readonly<Record<string, Resource>>;
 } & Readonly<Record<string, unknown>>;
@@ -10,23 +10,24 @@ export type Resource = {
 
 export const FUNCTION = 'AWS::Lambda::Function';
 
-/**
- * Ids that the framework makes anew for each packaging, or for each code: the resource is the next of its kind, and no
- * other one.
- */
-const NUMBERED = [/\b(ApiGatewayDeployment)\d{10,}\b/g, /\b(\w+LambdaVersion)[0-9A-Za-z]{30,}\b/g];
-/** What a function runs, under a number: it is another one whenever its function is. */
+/** Logical ids that the framework generates for each packaging (deployments) or for each code (versions of functions). */
+const GENERATED = [/\b(ApiGatewayDeployment)\d{10,}\b/g, /\b(\w+LambdaVersion)[0-9A-Za-z]{30,}\b/g];
+/** There is a new one whenever the function's code changes. */
 const VERSION = 'AWS::Lambda::Version';
 
+/** Removes the generated part of logical ids, so that two packagings have the same ones. */
+export function toLastingId(text: string): string {
+  return GENERATED.reduce((all, pattern) => all.replace(pattern, '$1'), text);
+}
+
 /**
- * Makes a template comparable: resources by lasting ids, without the versions of functions, and each function's code by its hash instead of by where the
- * package was put. A function whose hash nobody knows has no code.
+ * Makes a template comparable: lasting logical ids, no versions of functions, and the hash of each function's code instead of
+ * the place of its package. A function whose hash is unknown has no code.
  *
- * @param hashes of the functions' packages by logical id, as Lambda tells them: SHA-256 in base64
+ * @param hashes of the functions' packages by logical id, as Lambda returns them: SHA-256 in base64
  */
 export function toComparable(template: Template, hashes: ReadonlyMap<string, string>): Template {
-  const text = NUMBERED.reduce((all, pattern) => all.replace(pattern, '$1'), JSON.stringify(template));
-  const { Resources, ...rest } = JSON.parse(text) as Template;
+  const { Resources, ...rest } = JSON.parse(toLastingId(JSON.stringify(template))) as Template;
   return {
     ...rest,
     Resources: Object.fromEntries(

@@ -16,9 +16,15 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   'AWS::ApiGateway::UsagePlan': verbs('apigateway'),
   'AWS::ApiGateway::UsagePlanKey': verbs('apigateway'),
   'AWS::ApiGatewayV2::Api': verbs('apigateway'),
+  'AWS::ApiGatewayV2::ApiMapping': verbs('apigateway'),
   'AWS::ApiGatewayV2::Authorizer': verbs('apigateway'),
+  'AWS::ApiGatewayV2::DomainName': verbs('apigateway'),
   'AWS::ApiGatewayV2::Integration': verbs('apigateway'),
   'AWS::ApiGatewayV2::Route': verbs('apigateway'),
+  'AWS::ApiGatewayV2::RoutingRule': [
+    ...['apigateway:CreateRoutingRule', 'apigateway:GetRoutingRule', 'apigateway:UpdateRoutingRule'],
+    ...['apigateway:DeleteRoutingRule', 'apigateway:ListRoutingRules'],
+  ],
   'AWS::ApiGatewayV2::Stage': verbs('apigateway'),
   'AWS::ApplicationAutoScaling::ScalableTarget': of(
     'application-autoscaling',
@@ -28,18 +34,6 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   'AWS::ApplicationAutoScaling::ScalingPolicy': of(
     'application-autoscaling',
     'PutScalingPolicy DeleteScalingPolicy DescribeScalingPolicies',
-  ),
-  'AWS::Budgets::Budget': of(
-    'budgets',
-    'ViewBudget ModifyBudget ListTagsForResource TagResource UntagResource',
-  ),
-  'AWS::CE::AnomalyMonitor': of(
-    'ce',
-    'CreateAnomalyMonitor GetAnomalyMonitors UpdateAnomalyMonitor DeleteAnomalyMonitor ListTagsForResource TagResource UntagResource',
-  ),
-  'AWS::CE::AnomalySubscription': of(
-    'ce',
-    'CreateAnomalySubscription GetAnomalySubscriptions UpdateAnomalySubscription DeleteAnomalySubscription ListTagsForResource TagResource UntagResource',
   ),
   'AWS::CloudWatch::Alarm': of(
     'cloudwatch',
@@ -110,6 +104,10 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'logs',
     'PutQueryDefinition DescribeQueryDefinitions DeleteQueryDefinition',
   ),
+  'AWS::Route53::RecordSet': [
+    ...['route53:GetHostedZone', 'route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
+    'route53:GetChange',
+  ],
   'AWS::S3::Bucket': of(
     's3',
     'CreateBucket DeleteBucket ListBucket GetEncryptionConfiguration PutEncryptionConfiguration PutBucketPublicAccessBlock GetBucketTagging PutBucketTagging ListTagsForResource TagResource UntagResource',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { LOOKUP_PERMISSIONS, PERMISSIONS } from '../check-account/permissions.ts';
 import { type CompiledStage, compileStages, STAGES } from '../templates/compile-services.ts';
 import { CLOUDFORMATION_ACTIONS } from './cloudformation-actions.spec-kit.ts';
 
@@ -41,11 +42,12 @@ const LONGEST = {
   Region: 'ap-southeast-2',
   AccountId: '1'.repeat(12),
   Stage: 'staging12',
+  HostedZoneId: 'Z'.repeat(32),
 };
 /** Statements on all resources: their actions have no resource-level permissions, or only generated ids. */
 const ANY_RESOURCE = new Set([
   ...['ValidateTemplates', 'EventSourcesOfOurFunctions', 'ReadScaling', 'ReadParametersNames', 'MakeKeys'],
-  ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
+  ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace', 'ReadAccount'],
 ]);
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -59,7 +61,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const role = readRole();
-const CLOUDFORMATION = ['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DataPolicy', 'WatchPolicy'];
+const CLOUDFORMATION = [
+  ...['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DomainPolicy', 'DataPolicy', 'WatchPolicy'],
+];
 const allowed = (statements: readonly Statement[]): ReadonlySet<string> =>
   new Set(statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action));
 
@@ -150,6 +154,14 @@ describe('deploy role trust policy', () => {
   });
 });
 
+describe('deploy role', () => {
+  it('may read what the account check and the check after a deployment read', () => {
+    const needed = [...Object.values(PERMISSIONS).flat(), ...Object.values(LOOKUP_PERMISSIONS)];
+    const deployRole = allowed(statementsOf('DeployRole'));
+    expect([...new Set(needed)].filter((action) => !deployRole.has(action))).toEqual([]);
+  });
+});
+
 describe('deploy role policies', () => {
   const statements = Object.keys(role).flatMap((id) => statementsOf(id));
 
@@ -169,6 +181,35 @@ describe('deploy role policies', () => {
     );
     expect(making).toHaveLength(1);
     expect(making[0]?.Condition).toEqual({ ArnEquals: { 'iam:PermissionsBoundary': 'Boundary' } });
+  });
+
+  const resourcesOf = ({ Resource }: Statement) => [Resource].flat().map(String);
+  const keysOf = ({ Condition }: Statement) =>
+    Object.values((Condition ?? {}) as Record<string, Condition>).flatMap((each) => Object.keys(each));
+
+  it('reach buckets of this account only', () => {
+    const open = statements.filter(
+      (statement) =>
+        statement.Action !== 's3:CreateBucket' &&
+        resourcesOf(statement).some((resource) => resource.includes(':s3:::')) &&
+        !keysOf(statement).includes('aws:ResourceAccount'),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('change APIs of the stage only', () => {
+    const open = statements.filter(
+      (statement) =>
+        statement.Effect === 'Allow' &&
+        resourcesOf(statement).some((resource) => resource.includes(':apigateway:')) &&
+        [statement.Action].flat().some((action) => action !== 'apigateway:GET') &&
+        !keysOf(statement).some((key) => key.endsWith('Tag/stage')),
+    );
+    // Parts of an HTTP API do not inherit its tags; the API itself is protected by a Deny.
+    expect(open.map(({ Sid }) => Sid)).toEqual(['ChangeHttpApis']);
+    const kept = statements.filter(({ Sid }) => Sid === 'KeepOtherHttpApis');
+    expect(kept.map(({ Effect }) => Effect)).toEqual(['Deny']);
+    expect(kept.flatMap(keysOf)).toEqual(['aws:ResourceTag/stage']);
   });
 
   it.each([...CLOUDFORMATION, 'Boundary'])('%s fits into a managed policy', (id) => {
@@ -198,7 +239,7 @@ function statementsOf(id: string): readonly Statement[] {
 function readRole(): Resources {
   const file = join(import.meta.dirname, '..', '..', '.github', 'deploy-role.yml');
   const scalar = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
-  const list = ['!Equals', '!If', '!Select', '!Split', '!Sub'].map((tag) => ({
+  const list = ['!Equals', '!If', '!Not', '!Select', '!Split', '!Sub'].map((tag) => ({
     tag,
     collection: 'seq' as const,
   }));

@@ -6,8 +6,6 @@
 export const leftOut: Readonly<Record<string, string>> = {
   'AWS::Events::Archive': 'Keeps events for a replay; nothing reads it while orders are placed.',
   'AWS::Logs::QueryDefinition': 'A saved question for the console.',
-  'AWS::Budgets::': 'Watches the bill, and there is none.',
-  'AWS::CE::': 'Watches the bill, and there is none.',
   'AWS::CodeDeploy::': 'Moves traffic to a new version step by step; here it moves at once.',
   'AWS::ApplicationAutoScaling::': 'The emulator has no capacity that could be scaled.',
   'AWS::CloudWatch::CompositeAlarm': 'The emulator raises no alarms.',

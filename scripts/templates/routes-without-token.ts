@@ -1,4 +1,5 @@
 import { loadRegistry } from '@tradepost/contracts/registry';
+import { tagOf } from '@tradepost/contracts/route-answers';
 
 const { routes } = await loadRegistry();
 
@@ -6,5 +7,12 @@ const { routes } = await loadRegistry();
 export const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set(
   routes.flatMap(({ contract: { access, method, path } }) =>
     access.kind === 'staff' ? [] : [`${method} ${path}`],
+  ),
+);
+
+/** Routes whose ETag is the version of a resource, as `GET /v1/products/{productId}`. Clients send it as `If-Match`. */
+export const ROUTES_WITH_VERSION: ReadonlySet<string> = new Set(
+  routes.flatMap(({ contract }) =>
+    tagOf(contract) === 'version' ? [`${contract.method} ${contract.path}`] : [],
   ),
 );

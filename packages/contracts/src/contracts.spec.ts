@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
+import { tagOf } from './route-answers.ts';
 import { loadSamples } from './samples.ts';
 
 const kebab = (type: string) => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
@@ -103,6 +104,12 @@ describe('Routes', () => {
   it('are never cached by others where they need a token', () => {
     for (const { name, contract } of routes.filter((each) => each.contract.access.kind !== 'public')) {
       expect([name, contract.cacheControl]).toEqual([name, undefined]);
+    }
+  });
+
+  it('are revalidated at each use where their ETag is a version', () => {
+    for (const { name, contract } of routes.filter((each) => tagOf(each.contract) === 'version')) {
+      expect([name, contract.cacheControl ?? 'no-cache']).toEqual([name, 'no-cache']);
     }
   });
 

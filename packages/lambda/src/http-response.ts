@@ -2,27 +2,34 @@ import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type EntityTag, parseEntityTags } from './entity-tags.ts';
+import type { HttpEvent } from './http-event.ts';
+import { toLocation } from './http-location.ts';
 import { problemHeaders, toProblem } from './http-problem-details.ts';
 import { fingerprintOf } from './idempotent-id.ts';
 
-/** 132 bits: enough for no two answers to be taken for one. */
+/** 132 bits, so that no two responses have the same digest. */
 const DIGEST_CHARACTERS = 22;
 
-/** What a handler answered; the type of the body is its contract's (see `HttpReply`). */
+/** Reply of a handler. The contract has the type of the body (see `HttpReply`). */
 type Reply =
-  | { readonly body: unknown; readonly version?: number; readonly location?: string }
+  | {
+      readonly body: unknown;
+      readonly version?: number;
+      /** Path of the API: `/v1/orders/ord_…`. */
+      readonly location?: string;
+    }
   | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
 
 /**
- * Takes what a handler answered; returns the response: the body with its ETag and caching rule, 304 without a
- * body where the caller has it already, or the refusal as a problem.
+ * Makes the response from the reply of a handler: the body with its ETag and caching rule, 304 without a body if the caller
+ * has that version already, or the rejection as a problem.
  *
- * @param headers of the request, their names in lower case
+ * @param event the request, with the names of its headers in lower case
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match
  */
 export function toResponse(
   route: RouteContract,
-  headers: Readonly<Record<string, string | undefined>>,
+  event: HttpEvent,
   correlationId: string,
   reply: Reply,
 ): APIGatewayProxyResult {
@@ -32,9 +39,9 @@ export function toResponse(
   const answer: Record<string, string> = {
     'Cache-Control': route.cacheControl ?? 'no-store',
     ...(tag === undefined ? {} : { ETag: tag }),
-    ...(reply.location === undefined ? {} : { Location: reply.location }),
+    ...(reply.location === undefined ? {} : { Location: toLocation(route, event, reply.location) }),
   };
-  if (route.method === 'GET' && tag !== undefined && matches(headers['if-none-match'], tag)) {
+  if (route.method === 'GET' && tag !== undefined && matches(event.headers['if-none-match'], tag)) {
     return { statusCode: 304, headers: answer, body: '' };
   }
   return {
@@ -53,8 +60,8 @@ function toRefusal(
 }
 
 /**
- * A resource's version is its strong tag; a list that may be cached has a digest for one. DynamoDB gives the fields of
- * a map in any order, so that the order must make no difference: the tag is a weak one.
+ * The version of a resource is its strong tag. A list that may be cached has a digest as its tag, which is a weak one, because
+ * DynamoDB returns the fields of a map in any order.
  */
 function toTag(
   route: RouteContract,
@@ -65,7 +72,7 @@ function toTag(
   return `W/"${fingerprintOf(body).slice(0, DIGEST_CHARACTERS)}"`;
 }
 
-/** `If-None-Match` compares weakly: `W/` makes no difference. A malformed header is passed over. */
+/** `If-None-Match` compares weakly: `W/` makes no difference. A malformed header is ignored. */
 function matches(header: string | undefined, tag: string): boolean {
   const [ours] = parseEntityTags(tag) as readonly EntityTag[];
   const tags = header === undefined ? undefined : parseEntityTags(header);

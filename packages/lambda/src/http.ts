@@ -43,11 +43,12 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly logger: Logger;
 };
 
-/** What a handler answers: the body with the version for its ETag, or a refusal by its code. */
+/** Reply of a handler: the body with the version for its ETag, or a rejection by its code. */
 export type HttpReply<Route extends RouteContract> =
   | {
       readonly body: z.infer<Route['success']['body']>;
       readonly version?: number;
+      /** Path of the API for the header `Location`: `/v1/orders/ord_…`. A prefix of the stage is added to it. */
       readonly location?: string;
     }
   | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
@@ -89,7 +90,7 @@ export function http<Route extends RouteContract>(
       const request = toRequest(route, event, context);
       const reply = await handle(request);
       context.answerFacts = factsOf(reply);
-      return toResponse(route, event.headers, context.correlationId, reply);
+      return toResponse(route, event, context.correlationId, reply);
     }) as unknown as HttpHandler;
 }
 

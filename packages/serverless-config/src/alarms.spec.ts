@@ -4,11 +4,11 @@ import { type Fragment, framework } from './framework.spec-kit.ts';
 const require = createRequire(import.meta.url);
 const alarms = require('../alarms.cjs') as Fragment;
 
-describe('Alarms', () => {
+describe('alarms', () => {
   const resources = async (declared: Readonly<Record<string, unknown>>) =>
     (await alarms(framework({ 'self:custom.alarms': declared, 'param:functionAlarms': false }))).Resources;
 
-  it('go off when a function lags behind its stream', async () => {
+  it('are raised when a function lags behind its stream', async () => {
     const { PublishEventsAgeAlarm } = await resources({ publishEvents: { behindSeconds: 60 } });
     expect(PublishEventsAgeAlarm?.Properties).toMatchObject({
       AlarmDescription: 'publishEvents of orders is more than 60 s behind its stream.',
@@ -20,7 +20,7 @@ describe('Alarms', () => {
     });
   });
 
-  it('go off when a function has failed for some minutes', async () => {
+  it('are raised when a function has failed for some minutes', async () => {
     const { SweepOrdersErrorsAlarm } = await resources({ sweepOrders: { failingMinutes: 3 } });
     expect(SweepOrdersErrorsAlarm?.Properties).toMatchObject({
       MetricName: 'Errors',
@@ -30,7 +30,7 @@ describe('Alarms', () => {
     });
   });
 
-  it('go off when an execution fails, or runs out of time', async () => {
+  it('are raised when an execution fails or times out', async () => {
     const { FulfilOrderExecutionsFailedAlarm, FulfilOrderExecutionsTimedOutAlarm } = await resources({
       fulfilOrder: { failingExecutions: true },
     });
@@ -45,9 +45,9 @@ describe('Alarms', () => {
     });
   });
 
-  it('go off when a metric of the service’s own says so', async () => {
+  it('are raised when a metric of the service is above its limit', async () => {
     const { SagasRestartedAlarm } = await resources({
-      sagasRestarted: { metric: 'SagasRestarted', above: 0, says: 'Sagas were lost.' },
+      sagasRestarted: { metric: 'SagasRestarted', above: 0, description: 'Sagas were lost.' },
     });
     expect(SagasRestartedAlarm?.Properties).toMatchObject({
       AlarmDescription: 'Sagas were lost.',
@@ -58,27 +58,33 @@ describe('Alarms', () => {
     });
   });
 
-  it.each([[{}], [{ behindSeconds: 60, failingMinutes: 5 }]])('are of one kind: not %j', async (declared) => {
-    await expect(resources({ sweepOrders: declared })).rejects.toThrow(
-      'custom.alarms.sweepOrders takes one of behindSeconds, failingMinutes, failingExecutions, metric',
-    );
-  });
+  it.each([[{}], [{ behindSeconds: 60, failingMinutes: 5 }]])(
+    'have exactly one kind: not %j',
+    async (declared) => {
+      await expect(resources({ sweepOrders: declared })).rejects.toThrow(
+        'custom.alarms.sweepOrders takes one of behindSeconds, failingMinutes, failingExecutions, slowMs, metric',
+      );
+    },
+  );
 });
 
-describe('Alarms of functions', () => {
-  it('are there where the stage wants them', async () => {
+describe('alarms of functions', () => {
+  it('exist where the stage has them', async () => {
     expect(Object.keys(await resourcesOf(false))).toEqual(['SweepOrdersErrorsAlarm']);
     expect(Object.keys(await resourcesOf(true))).toEqual([
       'PlaceOrderErrorsAlarm',
       'PlaceOrderThrottlesAlarm',
       'PlaceOrderSlowAlarm',
+      'GetOrderStoryErrorsAlarm',
+      'GetOrderStoryThrottlesAlarm',
+      'GetOrderStorySlowAlarm',
       'SweepOrdersErrorsAlarm',
       'SweepOrdersThrottlesAlarm',
       'SweepOrdersSlowAlarm',
     ]);
   });
 
-  it('leave the errors of a schedule to the alarm that says more', async () => {
+  it('leave the errors of a schedule to its own alarm', async () => {
     const { SweepOrdersErrorsAlarm, PlaceOrderErrorsAlarm } = await resourcesOf(true);
     expect(SweepOrdersErrorsAlarm?.Properties).toMatchObject({ Threshold: 0, EvaluationPeriods: 3 });
     expect(PlaceOrderErrorsAlarm?.Properties).toMatchObject({
@@ -88,19 +94,52 @@ describe('Alarms of functions', () => {
     });
   });
 
-  it('call slow what callers do not bear, or what is near its time-out', async () => {
-    const { PlaceOrderSlowAlarm, SweepOrdersSlowAlarm } = await resourcesOf(true);
-    expect(PlaceOrderSlowAlarm?.Properties).toMatchObject({ ExtendedStatistic: 'p95', Threshold: 1_000 });
-    expect(SweepOrdersSlowAlarm?.Properties).toMatchObject({ Threshold: 35_000 });
+  it('watch the p95 of a route in minutes with at least 20 calls', async () => {
+    const { PlaceOrderSlowAlarm } = await resourcesOf(true);
+    const Dimensions = [{ Name: 'FunctionName', Value: { Ref: 'PlaceOrderLambdaFunction' } }];
+    const metric = (MetricName: string) => ({ Namespace: 'AWS/Lambda', MetricName, Dimensions });
+    expect(PlaceOrderSlowAlarm?.Properties).toMatchObject({
+      Metrics: [
+        { Id: 'result', Expression: 'IF(invocations >= 20, p95)', ReturnData: true },
+        {
+          Id: 'invocations',
+          MetricStat: { Metric: metric('Invocations'), Period: 60, Stat: 'Sum' },
+          ReturnData: false,
+        },
+        { Id: 'p95', MetricStat: { Metric: metric('Duration'), Period: 60, Stat: 'p95' }, ReturnData: false },
+      ],
+      Threshold: 1_000,
+      EvaluationPeriods: 5,
+      DatapointsToAlarm: 2,
+    });
+    expect(PlaceOrderSlowAlarm?.Properties).not.toHaveProperty('Period');
   });
 
-  const resourcesOf = async (functionAlarms: boolean) =>
+  it('allow a route that waits by design the time that it declares', async () => {
+    const { GetOrderStorySlowAlarm } = await resourcesOf(true);
+    expect(GetOrderStorySlowAlarm?.Properties).toMatchObject({ Threshold: 15_000 });
+  });
+
+  it('watch how near other functions come to their timeout', async () => {
+    const { SweepOrdersSlowAlarm } = await resourcesOf(true);
+    expect(SweepOrdersSlowAlarm?.Properties).toMatchObject({ ExtendedStatistic: 'p95', Threshold: 35_000 });
+  });
+
+  it.each(['sweepOrders', 'getBasket'])('refuse slowMs for %s, which is no route', async (key) => {
+    await expect(resourcesOf(true, { [key]: { slowMs: 1_000 } })).rejects.toThrow(
+      `custom.alarms.${key}: slowMs is for a route, and orders has no route ${key}`,
+    );
+  });
+
+  const DECLARED = { sweepOrders: { failingMinutes: 3 }, getOrderStory: { slowMs: 15_000 } };
+  const resourcesOf = async (functionAlarms: boolean, declared: object = DECLARED) =>
     (
       await alarms(
         framework({
-          'self:custom.alarms': { sweepOrders: { failingMinutes: 3 } },
+          'self:custom.alarms': declared,
           'self:functions': [
             { placeOrder: { events: [{ httpApi: 'POST /v1/orders' }] } },
+            { getOrderStory: { events: [{ httpApi: 'GET /v1/orders/{orderId}/story' }], timeout: 29 } },
             { sweepOrders: { timeout: 50 } },
           ],
           'param:functionAlarms': functionAlarms,

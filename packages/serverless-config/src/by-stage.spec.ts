@@ -18,21 +18,8 @@ const ByStage = require('../by-stage.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
 
-const DEV = {
-  canary: 'none',
-  concurrency: {},
-  functionAlarms: false,
-  apiThrottle: { ratePerSecond: 100, burst: 200 },
-  apiCache: { ttlSeconds: 0 },
-  traceSample: 0,
-};
-const PROD = {
-  ...DEV,
-  canary: 'Canary10Percent5Minutes',
-  functionAlarms: true,
-  apiCache: { ttlSeconds: 60, sizeGb: '0.5' },
-  traceSample: 0.05,
-};
+const DEV = { canary: 'none', concurrency: {}, functionAlarms: false };
+const PROD = { ...DEV, canary: 'Canary10Percent5Minutes', functionAlarms: true };
 
 const serviceOn = (byStage: object, resources: Record<string, Resource> = {}): Service => ({
   custom: { domain: 'orders', byStage },
@@ -56,7 +43,7 @@ const alias = (): Resource => ({
 });
 
 describe('A canary', () => {
-  it('is for each function of a stage that wants it, watched by the function’s alarms', () => {
+  it('is declared for each function of a stage that has canaries', () => {
     const service = serviceOn(PROD);
     declare(service);
     expect(service.provider['versionFunctions']).toBe(true);
@@ -65,12 +52,19 @@ describe('A canary', () => {
       alias: 'live',
       codeDeployRole: { 'Fn::Sub': expect.stringMatching(/:role\/tradepost-prod-platform-code-deploy$/) },
     });
-    expect(service.functions['placeOrder']?.['deploymentSettings']).toEqual({
-      alarms: ['PlaceOrderErrorsAlarm', 'PlaceOrderSlowAlarm'],
+    expect(service.functions['placeOrder']?.['deploymentSettings']).toEqual({});
+  });
+
+  it('refers to its role in the stack of the platform, so that the role exists first', () => {
+    const service = serviceOn(PROD);
+    Object.assign(service.custom, { domain: 'platform' });
+    declare(service);
+    expect(service.custom['deploymentSettings']).toMatchObject({
+      codeDeployRole: { 'Fn::GetAtt': ['CodeDeployRole', 'Arn'] },
     });
   });
 
-  it('has the platform look at the new version first', () => {
+  it('runs the check of the platform before the new version gets traffic', () => {
     const { Live } = complete(serviceOn(PROD, { Live: alias() }));
     expect(Live?.UpdatePolicy?.['CodeDeployLambdaAliasUpdate']).toEqual({
       ApplicationName: 'app',
@@ -78,7 +72,7 @@ describe('A canary', () => {
     });
   });
 
-  it('is nothing that other stages have', () => {
+  it('is not declared on other stages', () => {
     const service = serviceOn(DEV);
     declare(service);
     expect(service.functions['placeOrder']).not.toHaveProperty('deploymentSettings');
@@ -98,7 +92,7 @@ describe('Concurrency', () => {
     expect(PlaceOrderLambdaFunction?.Properties).toEqual({ ReservedConcurrentExecutions: 50 });
   });
 
-  it('is provisioned for its alias, and follows its use', () => {
+  it('is provisioned for the alias and follows its utilization', () => {
     const resources = complete(of({ provisioned: { min: 2, max: 50, targetPercent: 70 } }));
     expect(resources['PlaceOrderLambdaFunctionAliaslive']?.Properties).toEqual({
       ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
@@ -113,107 +107,11 @@ describe('Concurrency', () => {
     });
   });
 
-  it('of a function that there is not, or of one without an alias, is refused', () => {
-    const nobody = serviceOn({ ...PROD, concurrency: { 'orders-nobody': { reserved: 1 } } });
-    expect(() => complete(nobody)).toThrow('concurrency: orders has no function nobody');
+  it('is refused for an unknown function and for a function without an alias', () => {
+    const unknown = serviceOn({ ...PROD, concurrency: { 'orders-unknown': { reserved: 1 } } });
+    expect(() => complete(unknown)).toThrow('concurrency: orders has no function unknown');
     const bare = of({ provisioned: { min: 1, max: 2, targetPercent: 70 } });
     delete bare.provider.compiledCloudFormationTemplate.Resources['PlaceOrderLambdaFunctionAliaslive'];
     expect(() => complete(bare)).toThrow('placeOrder has no alias to provision');
-  });
-});
-
-describe('APIs', () => {
-  const rest = () => ({
-    Root: { Type: 'AWS::ApiGateway::Resource', Properties: { ParentId: {}, PathPart: 'v1' } },
-    Products: {
-      Type: 'AWS::ApiGateway::Resource',
-      Properties: { ParentId: { Ref: 'Root' }, PathPart: 'products' },
-    },
-    Product: {
-      Type: 'AWS::ApiGateway::Resource',
-      Properties: { ParentId: { Ref: 'Products' }, PathPart: '{productId}' },
-    },
-    GetProduct: {
-      Type: 'AWS::ApiGateway::Method',
-      Properties: {
-        HttpMethod: 'GET',
-        ResourceId: { Ref: 'Product' },
-        Integration: {} as Record<string, unknown>,
-      },
-    },
-    ListProducts: {
-      Type: 'AWS::ApiGateway::Method',
-      Properties: {
-        HttpMethod: 'GET',
-        ResourceId: { Ref: 'Products' },
-        RequestParameters: { 'method.request.querystring.cursor': false },
-        Integration: {} as Record<string, unknown>,
-      },
-    },
-    Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: {} as Record<string, unknown> },
-  });
-
-  it('are throttled', () => {
-    const stage = {
-      Type: 'AWS::ApiGatewayV2::Stage',
-      Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: true } },
-    };
-    const { HttpApiStage, Deployment } = complete(serviceOn(DEV, { HttpApiStage: stage, ...rest() }));
-    expect(HttpApiStage?.Properties).toEqual({
-      DefaultRouteSettings: {
-        DetailedMetricsEnabled: true,
-        ThrottlingRateLimit: 100,
-        ThrottlingBurstLimit: 200,
-      },
-    });
-    expect(Deployment?.Properties['StageDescription']).toEqual({
-      TracingEnabled: false,
-      MethodSettings: [
-        {
-          HttpMethod: '*',
-          ResourcePath: '/*',
-          MetricsEnabled: true,
-          ThrottlingRateLimit: 100,
-          ThrottlingBurstLimit: 200,
-        },
-      ],
-    });
-  });
-
-  it('keep no answer where the stage has no cache', () => {
-    const { GetProduct } = complete(serviceOn(DEV, rest()));
-    expect(GetProduct?.Properties['Integration']).toEqual({});
-  });
-
-  it('keep no answer of a path that takes repeated parameters', () => {
-    const service = serviceOn(PROD, rest());
-    Object.assign(service.custom, { uncachedPaths: ['/v1/products'] });
-    const settings = complete(service)['Deployment']?.Properties['StageDescription'] as {
-      MethodSettings: { ResourcePath: string }[];
-    };
-    expect(settings.MethodSettings.map(({ ResourcePath }) => ResourcePath)).toEqual([
-      '/*',
-      '/~1v1~1products~1{productId}',
-    ]);
-  });
-
-  it('keep answers apart by all that decides them', () => {
-    const { GetProduct, ListProducts, Deployment } = complete(serviceOn(PROD, rest()));
-    expect(GetProduct?.Properties['Integration']).toEqual({
-      CacheKeyParameters: ['method.request.path.productId', 'method.request.header.If-None-Match'],
-      CacheNamespace: 'GetProduct',
-    });
-    expect(ListProducts?.Properties['Integration']).toMatchObject({
-      CacheKeyParameters: ['method.request.querystring.cursor', 'method.request.header.If-None-Match'],
-    });
-    expect(Deployment?.Properties['StageDescription']).toMatchObject({
-      CacheClusterEnabled: true,
-      CacheClusterSize: '0.5',
-      MethodSettings: [
-        {},
-        { HttpMethod: 'GET', ResourcePath: '/~1v1~1products~1{productId}', CachingEnabled: true },
-        { HttpMethod: 'GET', ResourcePath: '/~1v1~1products', CacheTtlInSeconds: 60 },
-      ],
-    });
   });
 });

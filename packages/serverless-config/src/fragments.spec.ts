@@ -241,6 +241,14 @@ describe('The environment', () => {
 });
 
 describe('The roles of a template', () => {
+  it('have the names of their functions', () => {
+    const functions: Record<string, { name: string; iamRoleStatementsName?: string }> = {
+      placeOrder: { name: 'tradepost-dev-orders-place-order' },
+    };
+    new LeastRoles({ service: { functions } }).hooks['before:package:initialize']?.();
+    expect(functions['placeOrder']?.iamRoleStatementsName).toBe('tradepost-dev-orders-place-order');
+  });
+
   const role = (Action: readonly string[]) => ({
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -320,36 +328,53 @@ describe('The roles of a template', () => {
   });
 });
 
-describe('A delivery', () => {
-  const provider = (permissionsBoundary: string | null) => ({
-    iam: { role: { permissionsBoundary } },
-    httpApi: { id: '{{resolve:ssm:/tradepost/dev/platform/http-api/id}}' } as { id?: string },
-    compiledCloudFormationTemplate: {
-      Resources: {
-        SagaRole: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'saga' } },
-        Inbox: { Type: 'AWS::SQS::Queue', Properties: {} },
+describe('delivery.cjs', () => {
+  const serviceWith = (permissionsBoundary: string | null) => ({
+    custom: { byStage: { permissionsBoundary } },
+    provider: {
+      httpApi: { id: '{{resolve:ssm:/tradepost/dev/platform/http-api/id}}' } as { id?: string },
+      compiledCloudFormationTemplate: {
+        Resources: {
+          SagaRole: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'saga' } },
+          Inbox: { Type: 'AWS::SQS::Queue', Properties: {} },
+        },
       },
     },
   });
-  const run = (hook: string, of: ReturnType<typeof provider>) => {
-    new Delivery({ service: { provider: of } }).hooks[hook]?.();
-    return of;
+  const run = (hook: string, service: ReturnType<typeof serviceWith>) => {
+    new Delivery({ service, pluginManager: { hooks: {} } }).hooks[hook]?.();
+    return service;
   };
   const merged = 'after:aws:package:finalize:mergeCustomProviderResources';
 
-  it('bounds every role, and nothing else', () => {
-    const { Resources } = run(merged, provider('arn:boundary')).compiledCloudFormationTemplate;
-    expect(Resources.SagaRole.Properties).toEqual({ RoleName: 'saga', PermissionsBoundary: 'arn:boundary' });
+  it.each([
+    ['arn:aws:iam::123456789012:policy/bound', 'arn:aws:iam::123456789012:policy/bound'],
+    [
+      'tradepost-dev-boundary',
+      { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/tradepost-dev-boundary` },
+    ],
+  ])('sets the permissions boundary %s on every role', (boundary, expected) => {
+    const { Resources } = run(merged, serviceWith(boundary)).provider.compiledCloudFormationTemplate;
+    expect(Resources.SagaRole.Properties).toEqual({ RoleName: 'saga', PermissionsBoundary: expected });
     expect(Resources.Inbox.Properties).toEqual({});
   });
 
-  it('leaves the roles as they are where no boundary is named', () => {
-    expect(run(merged, provider(null))).toEqual(provider(null));
+  it('leaves the roles unchanged without a boundary', () => {
+    expect(run(merged, serviceWith(null))).toEqual(serviceWith(null));
   });
 
-  it('does not ask API Gateway for what only CloudFormation can resolve', () => {
-    expect(run('before:aws:info:gatherData', provider(null)).httpApi).toEqual({});
-    const known = { ...provider(null), httpApi: { id: 'a1b2c3' } };
-    expect(run('before:aws:info:gatherData', known).httpApi).toEqual({ id: 'a1b2c3' });
+  it("removes the framework's change of the REST API's stage, and no other step", () => {
+    const step = (pluginName: string) => ({ pluginName, hook: () => {} });
+    const [before, after] = [[step('AwsInfo')], [step('AwsCompileApigEvents'), step('Prune')]];
+    const hooks = { 'before:deploy:deploy': before, 'after:deploy:deploy': after };
+    new Delivery({ service: serviceWith(null), pluginManager: { hooks } }).hooks['initialize']?.();
+    expect(hooks).toEqual({ 'before:deploy:deploy': before, 'after:deploy:deploy': [after[1]] });
+  });
+
+  it('removes an API id that only CloudFormation resolves from the summary', () => {
+    expect(run('before:aws:info:gatherData', serviceWith(null)).provider.httpApi).toEqual({});
+    const known = serviceWith(null);
+    known.provider.httpApi = { id: 'a1b2c3' };
+    expect(run('before:aws:info:gatherData', known).provider.httpApi).toEqual({ id: 'a1b2c3' });
   });
 });

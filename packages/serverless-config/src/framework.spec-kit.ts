@@ -7,17 +7,18 @@ export type Fragment = (framework: {
   readonly resolveVariable: (name: string) => Promise<unknown>;
 }) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
 
-/** What the framework would resolve for a service `orders` on the stage `dev`. */
+/** The variables that the framework resolves for a service `orders` on the stage `dev`. */
 export const framework = (custom: Readonly<Record<string, unknown>>) => ({
   resolveVariable: async (name: string) => {
     const known: Readonly<Record<string, unknown>> = {
       'sls:stage': 'dev',
       'self:custom.domain': 'orders',
       'param:dataKey': 'aws-owned',
+      'param:functionAlarms': false,
       "self:custom.dataKey, ''": '',
       ...custom,
     };
-    if (!(name in known)) throw new Error(`nobody said ${name}`);
+    if (!(name in known)) throw new Error(`the test does not set ${name}`);
     return known[name];
   },
 });

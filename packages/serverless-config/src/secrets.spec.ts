@@ -10,7 +10,7 @@ describe('Secrets', () => {
     return (await secrets(framework(stage))).Resources['MailProviderSecret'];
   };
 
-  it('begin with a random text, and go with their stack where the stage says so', async () => {
+  it('have a random first value, and are deleted with their stack by default', async () => {
     await expect(secret()).resolves.toEqual({
       Type: 'AWS::SecretsManager::Secret',
       DeletionPolicy: 'Delete',
@@ -23,14 +23,14 @@ describe('Secrets', () => {
     });
   });
 
-  it('stay where the stage says so', async () => {
-    await expect(secret({ 'param:deletionPolicy': 'Retain' })).resolves.toMatchObject({
-      DeletionPolicy: 'Retain',
+  it('are retained on a stage that retains data', async () => {
+    await expect(secret({ 'param:deletionPolicy': 'RetainExceptOnCreate' })).resolves.toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
 
-  it('are encrypted with the platform’s key where the stage says so', async () => {
+  it("are encrypted with the platform's key if the stage has one", async () => {
     await expect(secret({ 'param:dataKey': 'ours' })).resolves.toMatchObject({
       Properties: { KmsKeyId: '{{resolve:ssm:/tradepost/dev/platform/data-key/arn}}' },
     });

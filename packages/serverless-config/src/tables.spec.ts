@@ -22,7 +22,7 @@ describe('Tables', () => {
               },
             },
           },
-          'param:deletionPolicy': 'Retain',
+          'param:deletionPolicy': 'RetainExceptOnCreate',
           'param:deletionProtection': true,
           'param:tableBilling': ON_DEMAND,
           ...known,
@@ -30,11 +30,11 @@ describe('Tables', () => {
       )
     ).Resources;
 
-  it('have their keys and their stream, and stay or go with their stack as the stage says', async () => {
+  it('have their keys, their stream and the deletion policies of the stage', async () => {
     const { EventsTable } = await resources();
     expect(EventsTable).toEqual({
       Type: 'AWS::DynamoDB::Table',
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         TableName: 'tradepost-dev-orders-events',
@@ -70,7 +70,7 @@ describe('Tables', () => {
     });
   });
 
-  it('are encrypted with the platform’s key where the stage says so', async () => {
+  it("are encrypted with the platform's key if the stage has one", async () => {
     const { EventsTable } = await resources({ 'param:dataKey': 'ours' });
     expect(EventsTable?.Properties['SSESpecification']).toEqual({
       SSEEnabled: true,
@@ -79,7 +79,7 @@ describe('Tables', () => {
     });
   });
 
-  it('scale with their indexes where capacity is provisioned', async () => {
+  it('scale with their indexes if capacity is provisioned', async () => {
     const { OrderViewsTable, ...others } = await resources({ 'param:tableBilling': PROVISIONED });
     expect(OrderViewsTable?.Properties).toMatchObject({
       BillingMode: 'PROVISIONED',

@@ -4,24 +4,28 @@ import { parse } from 'yaml';
 
 type Task = (input: Record<string, unknown>) => unknown;
 
-/** What a run of a state machine came to. */
+/** The result of a run of a state machine. */
 export type Run = {
   /** The names of the states that were entered, in order. */
   readonly states: readonly string[];
-  /** What each task was called with, by the name of its state. */
+  /** The parameters of each call of a task, by the name of its state. */
   readonly calls: ReadonlyMap<string, readonly Record<string, unknown>[]>;
   readonly output: unknown;
+  /** Size of the largest input and output of a state, as JSON in UTF-8. */
+  readonly maxStateBytes: number;
+  /** Name of the error with which the execution failed; undefined if it succeeded. */
+  readonly error: string | undefined;
 };
 
 /**
- * Runs an Amazon States Language document as it stands in a service, with its tasks played by functions. Retries
- * are made as declared, but without the waiting.
+ * Runs an Amazon States Language document of a service, with functions in place of its tasks. Retries are made as
+ * declared, but without the delays.
  *
  * @param file the document, in YAML with CloudFormation's short tags
  * @param input of the execution
- * @param tasks by the name of the state: what a task answers, or throws (an error's `name` is its ASL name)
- * @param enteredTime when each state is entered, as the context object tells it
- * @returns the states and calls of the run; rejects where the execution fails
+ * @param tasks by the name of the state: returns the result of the task, or throws (the `name` of the error is its ASL name)
+ * @param enteredTime the time at which each state is entered, for the context object
+ * @returns the states and calls of the run, and its output or its error
  */
 export async function runStateMachine(
   file: string,
@@ -42,7 +46,7 @@ export async function runStateMachine(
   );
   const machine = new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: true } });
   const execution = machine.run(input as never, {
-    // What the context object says is always the same here.
+    // The context object is always the same here.
     context: { Execution: { Name: 'execution-1' }, State: { EnteredTime: enteredTime } },
     overrides: {
       taskResourceLocalHandlers: handlers as never,
@@ -50,18 +54,31 @@ export async function runStateMachine(
     },
   });
   const states: string[] = [];
+  let maxStateBytes = 0;
   const watch = (async () => {
     for await (const event of execution.eventLogs) {
-      const { type, state } = event as { type: string; state?: { name: string } };
+      const { type, state } = event as { type: string; state?: StateData };
+      for (const data of [state?.input, state?.output])
+        maxStateBytes = Math.max(maxStateBytes, Buffer.byteLength(JSON.stringify(data) ?? ''));
       if (type.endsWith('StateEntered') && state !== undefined) states.push(state.name);
     }
   })();
-  const output = await execution.result;
+  const ended = await execution.result.then(
+    (output: unknown) => ({ output, error: undefined }),
+    (error: Error) => ({ output: undefined, error: nameOf(error) }),
+  );
   await watch;
-  return { states, calls, output };
+  return { states, calls, maxStateBytes, ...ended };
 }
 
-/** `!Sub` and its like stand for texts that are known only once deployed. */
+type StateData = { readonly name: string; readonly input?: unknown; readonly output?: unknown };
+
+/** The library wraps the error of a state. */
+function nameOf(error: Error): string {
+  return error.cause instanceof Error ? error.cause.name : error.name;
+}
+
+/** `!Sub` and the others stand for texts that are known only after the deployment. */
 const CLOUDFORMATION_TAGS = ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({
   tag,
   resolve: (text: string) => text,

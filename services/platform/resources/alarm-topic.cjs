@@ -1,12 +1,9 @@
 /**
- * Where every alarm of every service goes. Operators subscribe to it; the stage may name an e-mail address. Without a
- * key of ours it has none: CloudWatch cannot publish through the key that AWS manages for SNS, and alarms name nothing
- * but queues and thresholds. https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+ * The topic of all alarms of all services. Operators subscribe to it; a stage may set an e-mail address. It is encrypted
+ * only with the platform's data key: CloudWatch cannot publish through the key that AWS manages for SNS, and alarms
+ * contain only names and thresholds. https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
  */
 const { atRestOf } = require('../../../packages/serverless-config/at-rest.cjs');
-
-/** Alarms, the budget, and the watch over costs. */
-const TELLERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
@@ -45,7 +42,7 @@ function fromThisAccountOnly(topicArn) {
   return {
     Sid: 'FromThisAccountOnly',
     Effect: 'Allow',
-    Principal: { Service: TELLERS },
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
     Action: 'sns:Publish',
     Resource: topicArn,
     Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },

@@ -10,8 +10,10 @@ import { MAX_BULK_SKUS, product, productStatus, variant } from '../models/produc
 const service = 'catalog';
 const params = z.strictObject({ productId });
 
-/** A cached response may be up to a minute old. After that it is revalidated by its ETag. */
+/** A cached list may be up to a minute old. After that it is revalidated by its ETag. */
 const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
+/** The ETag is a version, which clients send as `If-Match`: a cache must revalidate before each use. */
+const revalidated = 'no-cache';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
@@ -80,7 +82,7 @@ export const getProduct = defineRoute({
   access: { kind: 'public' },
   params,
   success: { status: 200, body: product },
-  cacheControl,
+  cacheControl: revalidated,
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
@@ -92,7 +94,7 @@ export const getProductBySku = defineRoute({
   access: { kind: 'public' },
   params: z.strictObject({ sku }),
   success: { status: 200, body: product },
-  cacheControl,
+  cacheControl: revalidated,
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
@@ -104,7 +106,7 @@ export const getProductBySlug = defineRoute({
   access: { kind: 'public' },
   params: z.strictObject({ slug }),
   success: { status: 200, body: product },
-  cacheControl,
+  cacheControl: revalidated,
   problems: ['PRODUCT_NOT_FOUND'],
 });
 

@@ -85,6 +85,21 @@ describe('When a function fails', () => {
     expect(calledAtMs).toHaveLength(1);
   });
 
+  it('counts the attempts of each retrier for itself', async () => {
+    const { tasks, calledAtMs } = failing(
+      'Lambda.TooManyRequestsException',
+      'Busy',
+      'Lambda.TooManyRequestsException',
+    );
+    const retry = { IntervalSeconds: 1, MaxDelaySeconds: 1, JitterStrategy: 'FULL' };
+    const throttled = { ...retry, ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 2 };
+    const others = { ...retry, ErrorEquals: ['States.ALL'], MaxAttempts: 1 };
+    expect(await runWorkflow({ A: call('f', { Retry: [throttled, others] }) }, {}, tasks)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    expect(calledAtMs).toHaveLength(4);
+  });
+
   it('replaces the input by the error where a Catch has no ResultPath, or $', async () => {
     const run = async (fields: object) => {
       const caught = { ErrorEquals: ['States.ALL'], Next: 'B', ...fields };

@@ -176,7 +176,10 @@ const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::UsagePlanKey',
+  'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::RoutingRule',
   'AWS::ApiGatewayV2::Stage',
   'AWS::Events::EventBusPolicy',
   'AWS::Lambda::Alias',
@@ -187,6 +190,7 @@ const NO_LOCAL_EFFECT = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::ResourcePolicy',
+  'AWS::Route53::RecordSet',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
@@ -194,7 +198,6 @@ const NO_LOCAL_EFFECT = new Set([
 
 const NO_LOCAL_EFFECT_FAMILIES = [
   'AWS::ApplicationAutoScaling::',
-  'AWS::Budgets::',
   'AWS::CloudWatch::',
   'AWS::CodeDeploy::',
   'AWS::IAM::',

@@ -57,7 +57,7 @@ export const ANSWER_HEADERS = {
     example: '"0"',
   },
   Location: {
-    description: 'The path of what was made.',
+    description: 'Path of the created resource, with the prefix of the stage where the API has one.',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
   },

@@ -31,6 +31,7 @@ export const FAULT_KINDS = {
   },
   expiredIterator: { maxRate: 0.15, meaning: 'a stream is read again from an earlier place' },
   outage: { maxRate: 0.12, meaning: 'a function cannot be started for up to a minute' },
+  throttledFunctions: { maxRate: 0.12, meaning: 'Lambda throttles every function for up to a minute' },
   pausedConsumer: { maxRate: 0.4, meaning: 'a consumer stands still for up to an hour' },
   lateRule: { maxRate: 0.25, meaning: 'a rule delivers late, up to an hour' },
   targetDown: {
@@ -44,7 +45,7 @@ export const FAULT_KINDS = {
     meaning: 'the bus refuses an entry of a request with an error code that is not retryable',
   },
   lostSaga: { maxRate: 0.5, meaning: 'a saga ends mid-way' },
-  stuckStep: { maxRate: 0.05, meaning: 'a step of a saga fails each time that it is tried' },
+  stuckStep: { maxRate: 0.1, meaning: 'a step of a saga fails each time that it is tried' },
   doubleSaga: { maxRate: 0.6, meaning: 'a saga is started twice' },
   missedTick: { maxRate: 0.3, meaning: 'a schedule misses its minute' },
   providerDown: { maxRate: 0.5, meaning: 'the payment provider is out of reach for up to half an hour' },

@@ -1,11 +1,51 @@
+import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
+import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** A sweep takes up to so long, and its call of the workflow engine may be under way for some time after it. */
+/** A sweep takes up to this long, and its call of the workflow engine may be under way for some time after it. */
 const SWEEP_MS = 180_000;
 
-/** The sweeper gives a saga again to orders alone that had not ended when it looked. */
-export function checkSagas({ restarts, history }: Pick<World, 'restarts' | 'history'>): readonly Violation[] {
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
+const LAMBDA_ERRORS: ReadonlySet<string> = new Set([
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+]);
+
+/** Steps whose failure rejects an order, by the code of the rejection. */
+const STEPS_OF: Readonly<Record<string, readonly string[]>> = {
+  STOCK_UNAVAILABLE: ['ReserveStock', 'CommitStock'],
+  PAYMENT_OUTCOME_UNKNOWN: ['AuthorizePayment'],
+};
+
+/**
+ * Least time for which a step repeats its call before the saga gives up. With full jitter it is random: eight delays of up
+ * to 226 s in sum are shorter than this in one of ten million cases.
+ */
+const MIN_RETRIED_MS = 10_000;
+
+/**
+ * The sweeper starts sagas only of orders that had not ended when it read them. While Lambda is throttled or fails, a saga
+ * repeats its call, and it never rejects an order for that.
+ */
+export function checkSagas(
+  { orders }: Pick<Books, 'orders'>,
+  world: Pick<World, 'restarts' | 'history' | 'executions'>,
+): readonly Violation[] {
+  return [
+    ...checkRestarts(world),
+    ...checkRejections(orders, world.executions),
+    ...world.executions.filter(gaveUpEarly).map(({ key, errors }) => ({
+      invariant: 'a throttled call is repeated for long enough',
+      what: `${key}: ${JSON.stringify(errors.at(-1))}`,
+    })),
+  ];
+}
+
+function checkRestarts({ restarts, history }: Pick<World, 'restarts' | 'history'>): readonly Violation[] {
   const endedAtMs = new Map<string, number>();
   for (const { dynamodb } of history.get('tradepost-dev-orders-events') ?? []) {
     const { NewImage: image, ApproximateCreationDateTime: seconds } = dynamodb as unknown as Committed;
@@ -15,6 +55,29 @@ export function checkSagas({ restarts, history }: Pick<World, 'restarts' | 'hist
   return restarts
     .filter(({ orderId, atMs }) => atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
     .map(({ orderId }) => ({ invariant: 'an order that has ended is left alone', what: orderId }));
+}
+
+function checkRejections(orders: Books['orders'], executions: readonly Execution[]): readonly Violation[] {
+  const byOrder = Map.groupBy(executions, ({ orderId }) => orderId);
+  return [...orders].flatMap(([orderId, log]) => {
+    const code = log.at(-1)?.events.at(-1).rejection?.code;
+    const steps = STEPS_OF[code] ?? [];
+    const errors = (byOrder.get(orderId) ?? [])
+      .flatMap((execution) => execution.errors)
+      .filter(({ state }) => steps.includes(state));
+    return errors.length > 0 && errors.every(({ error }) => LAMBDA_ERRORS.has(error))
+      ? [{ invariant: 'no order is rejected because Lambda is unavailable', what: `${orderId}: ${code}` }]
+      : [];
+  });
+}
+
+/** Whether the last step had errors of Lambda alone, and within too short a time. */
+function gaveUpEarly({ errors, end }: Execution): boolean {
+  const last = errors.at(-1);
+  if (end?.status !== 'FAILED' || last === undefined) return false;
+  const ofStep = errors.filter(({ state }) => state === last.state);
+  const isUnavailable = ofStep.every(({ error }) => LAMBDA_ERRORS.has(error));
+  return isUnavailable && last.atMs - (ofStep[0]?.atMs ?? 0) < MIN_RETRIED_MS;
 }
 
 type Committed = {

@@ -38,7 +38,7 @@ export async function checkWorld(
     ...checkWebhooks(record.webhooks, isQuiet),
     ...checkStock(books),
     ...checkCatalogue(books),
-    ...checkSagas(world),
+    ...checkSagas(books, world),
     ...checkLedger(books),
     ...checkMessages(world, record),
     ...checkPublishing(world, maxPublishDelayMs),

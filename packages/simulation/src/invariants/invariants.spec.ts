@@ -3,10 +3,14 @@ import { bundleServices } from '../code/bundle-services.ts';
 import { type Code, loadCode } from '../code/load-code.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
+import type { Plain } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
 import type { Answered } from '../world/http-client.ts';
+import type { WorkflowEnd } from '../world/run-workflow.ts';
+import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
+import { readBooks } from './tables.ts';
 
 /** A service may have to be packaged first. */
 jest.setTimeout(120_000);
@@ -361,7 +365,38 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
         atMs: scheduler.nowMs() + 86_400_000,
       }),
   ],
+  [
+    'no order is rejected because Lambda is unavailable',
+    (world) => {
+      const rejected = readBooks(world)
+        .orders.entries()
+        .find(([, log]) => codeOf(log) !== undefined);
+      const of = world.dynamodb.table('tradepost-dev-orders-events');
+      const item = of.all().find(({ id, version }) => id?.S === rejected?.[0] && version?.N === '1');
+      if (rejected === undefined || item === undefined) throw new Error('no order was rejected');
+      const text = JSON.stringify(item).replace(/("code":\{"S":")\w+/, '$1STOCK_UNAVAILABLE');
+      of.replace(keysOf(item, of.schema), JSON.parse(text), 0);
+      (world.executions as unknown[]).push(throttled(rejected[0], { status: 'TIMED_OUT' }));
+    },
+  ],
+  [
+    'a throttled call is repeated for long enough',
+    ({ executions }) =>
+      void (executions as unknown[]).push(
+        throttled('ord_1', { status: 'FAILED', error: 'LambdaUnavailable' }),
+      ),
+  ],
 ];
+
+function codeOf(log: readonly Plain[]): string | undefined {
+  return log.at(-1)?.events.at(-1).rejection?.code;
+}
+
+/** An execution whose calls were throttled for seven seconds. */
+function throttled(orderId: string, end: WorkflowEnd): Execution {
+  const error = { state: 'ReserveStock', error: 'Lambda.TooManyRequestsException' };
+  return { key: 'saga', orderId, errors: [0, 7_000].map((atMs) => ({ ...error, atMs })), end };
+}
 
 function answered(route: string, status: number, body: object): Answered {
   const [method = '', path = ''] = route.split(' ');

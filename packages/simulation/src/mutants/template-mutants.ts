@@ -1,6 +1,12 @@
 import { inTemplates } from './mutant.ts';
 
-/** Bugs of the workflow and of the rules. */
+const LAMBDA_RETRIER =
+  '{"ErrorEquals":["Lambda.TooManyRequestsException","Lambda.ServiceException","Lambda.AWSLambdaException","Lambda.SdkClientException","Lambda.ClientExecutionTimeoutException"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":8,"MaxDelaySeconds":40,"JitterStrategy":"FULL"}';
+const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"Next":"PaymentUnknown","ResultPath":null}';
+const OTHERS_OF_STOCK =
+  '{"ErrorEquals":["States.ALL"],"Next":"StockUnavailable","ResultPath":null}],"Next":"IsStockReserved"';
+
+/** Bugs in the workflow and in the rules. */
 export const templateMutants = [
   inTemplates(
     'an order is confirmed whose stock was refused',
@@ -29,8 +35,23 @@ export const templateMutants = [
   ),
   inTemplates(
     'a fault of inventory goes on as a reservation',
-    '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"StockUnavailable"}],"Next":"IsStockReserved"',
-    '"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.fault","Next":"AuthorizePayment"}],"Next":"IsStockReserved"',
+    OTHERS_OF_STOCK,
+    OTHERS_OF_STOCK.replace('StockUnavailable', 'AuthorizePayment'),
+  ),
+  inTemplates(
+    'a throttled reservation is repeated as seldom as one that failed',
+    `"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},${LAMBDA_RETRIER},`,
+    '"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},',
+  ),
+  inTemplates(
+    'an order is rejected because its reservation is throttled',
+    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
+    `"Next":"StockUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
+  ),
+  inTemplates(
+    'an order is rejected because its authorization is throttled',
+    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_PAYMENT}`,
+    `"Next":"PaymentUnknown","ResultPath":null},${OTHERS_OF_PAYMENT}`,
   ),
   inTemplates(
     'the money of a cancelled order is not let go',

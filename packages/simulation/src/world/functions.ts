@@ -36,7 +36,7 @@ export const PRICE_FLOOR_PERCENT = 50;
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
-/** How long an outage lasts: a short one begins, more often, between two steps of a saga. */
+/** How long an outage or a throttling lasts: a short one begins, more often, between two steps of a saga. */
 const OUTAGES_MS = [10_000, 60_000];
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
@@ -60,6 +60,9 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
   const instances = createInstances({ code, scheduler, draw: draw.under('instances'), faults });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
+  const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
+  const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
+    scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
   const ends = new Map<Invocation, (result: InvocationResult) => void>();
   const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
     if (invocation.isDead) return;
@@ -71,10 +74,11 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const invoke: Functions['invoke'] = (functionName, event, key) => {
     const of = declared.get(functionName);
     if (of === undefined) throw new Error(`there is no function ${functionName}`);
-    if (faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`)) {
-      const error = { errorType: 'Lambda.ServiceException', errorMessage: 'the function cannot be started' };
-      return scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error }));
-    }
+    if (faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`))
+      return unavailable('Lambda.ServiceException', 'the function cannot be started');
+    // The concurrency of the account is used up by others.
+    if (faults.happens('throttledFunctions', `span ${Math.floor(scheduler.nowMs() / throttlingMs)}`))
+      return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     const { instance, isNew } = instances.take(of, key);
     const invocation = begin(of, key, instance);
     return new Promise((resolve) => {

@@ -32,12 +32,14 @@ export type Definition = {
 
 export type WorkflowConfig = {
   readonly key: string;
-  /** The workflow is lost when it has come through so many states. */
+  /** Number of states after which the execution is lost. */
   readonly statesLeft: number;
   readonly task: (resource: string, parameters: unknown, key: string) => Promise<TaskResult>;
   readonly scheduler: Pick<Scheduler, 'nowMs' | 'sleep' | 'after' | 'cancel'>;
   readonly random: (name: string) => number;
   readonly reach: (branch: string) => void;
+  /** Gets the error of each failed attempt of a task. */
+  readonly onError: (state: string, error: string) => void;
 };
 
 export type WorkflowEnd =
@@ -45,14 +47,17 @@ export type WorkflowEnd =
   | { readonly status: 'FAILED'; readonly error: string }
   | { readonly status: 'TIMED_OUT' | 'LOST' };
 
-/** States Language's own defaults. */
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const MAX_NAME_CHARACTERS = 80;
+/** The defaults of the States Language. */
 const DEFAULT_RETRY = { IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 3 };
+/** Sums of times have rounding errors. */
+const PRECISION_MS = 0.01;
 
 /**
  * Runs a workflow of the Amazon States Language in virtual time: Task, Pass, Choice, Wait, Succeed and Fail, with
- * Retry, Catch and time-outs. What it does not know it refuses, and never passes over.
+ * Retry, Catch and timeouts. It throws at anything else, rather than ignore it. When its time is up, the execution ends
+ * wherever it is: a call that is under way goes on, and nobody waits for it.
  * @see https://states-language.net/spec.html
  */
 export async function runWorkflow(
@@ -68,11 +73,11 @@ export async function runWorkflow(
   let data = input;
   for (let count = 0; ; count += 1) {
     if (count >= config.statesLeft) return { status: 'LOST' };
-    if (scheduler.nowMs() > deadlineMs) return timedOut(reach);
     const state = definition.States[name];
     if (state === undefined) throw new Error(`there is no state ${name}`);
     reach(name);
     const step = await runState(name, state, data, config, deadlineMs);
+    if (isOver(deadlineMs, config)) return timedOut(reach);
     if ('error' in step) return { status: 'FAILED', error: step.error };
     if (step.next === undefined) return { status: 'SUCCEEDED', output: step.data };
     ({ data } = step);
@@ -108,7 +113,7 @@ async function runState(
     case 'Choice':
       return { data, next: chooseNext(state, scope) };
     case 'Wait':
-      await config.scheduler.sleep(Number(state['Seconds']) * 1_000);
+      await sleepUntil(deadlineMs, Number(state['Seconds']) * 1_000, config);
       return { data, next: state.Next };
     case 'Pass':
       return { data: writePath(data, state['ResultPath'], state['Result'] ?? parameters), next: state.Next };
@@ -116,6 +121,7 @@ async function runState(
       const result = await runTask(name, state, parameters, config, deadlineMs);
       if ('output' in result)
         return { data: writePath(data, state['ResultPath'], result.output), next: state.Next };
+      if (isOver(deadlineMs, config)) return { error: 'States.Timeout' };
       const catcher = state.Catch?.find(({ ErrorEquals }) => matches(ErrorEquals, result.error));
       if (catcher === undefined) return { error: result.error };
       config.reach(`${name} caught → ${catcher.Next}`);
@@ -136,13 +142,18 @@ async function runTask(
   const attempts = new Map<Retrier, number>();
   for (let attempt = 0; ; attempt += 1) {
     const key = `${config.key} ${name} ${attempt}`;
-    const result = await inTime(state, config, () => config.task(String(state['Resource']), parameters, key));
-    if ('output' in result) return result;
+    const leftMs = deadlineMs - config.scheduler.nowMs();
+    const limitMs = Math.min(leftMs, Number(state['TimeoutSeconds'] ?? Number.POSITIVE_INFINITY) * 1_000);
+    const result = await inTime(limitMs, config, () =>
+      config.task(String(state['Resource']), parameters, key),
+    );
+    if ('output' in result || isOver(deadlineMs, config)) return result;
+    config.onError(name, result.error);
     const retrier = state.Retry?.find(({ ErrorEquals }) => matches(ErrorEquals, result.error));
     if (retrier === undefined) return result;
     const { IntervalSeconds, BackoffRate, MaxAttempts } = { ...DEFAULT_RETRY, ...retrier };
     const made = attempts.get(retrier) ?? 0;
-    if (made >= MaxAttempts || config.scheduler.nowMs() > deadlineMs) return result;
+    if (made >= MaxAttempts) return result;
     attempts.set(retrier, made + 1);
     const seconds = Math.min(
       IntervalSeconds * BackoffRate ** made,
@@ -150,19 +161,27 @@ async function runTask(
     );
     const share = retrier.JitterStrategy === 'FULL' ? config.random(`jitter ${key}`) : 1;
     config.reach(`${name} retried`);
-    await config.scheduler.sleep(seconds * share * 1_000);
+    await sleepUntil(deadlineMs, seconds * share * 1_000, config);
+    if (isOver(deadlineMs, config)) return result;
   }
 }
 
+function isOver(deadlineMs: number, { scheduler }: WorkflowConfig): boolean {
+  return scheduler.nowMs() >= deadlineMs - PRECISION_MS;
+}
+
+async function sleepUntil(deadlineMs: number, ms: number, { scheduler }: WorkflowConfig): Promise<void> {
+  await scheduler.sleep(Math.min(ms, deadlineMs - scheduler.nowMs()));
+}
+
 function inTime(
-  state: State,
+  limitMs: number,
   { scheduler }: WorkflowConfig,
   run: () => Promise<TaskResult>,
 ): Promise<TaskResult> {
-  const seconds = state['TimeoutSeconds'] as number | undefined;
-  if (seconds === undefined) return run();
+  if (!Number.isFinite(limitMs)) return run();
   return new Promise((resolve) => {
-    const timer = scheduler.after(seconds * 1_000, () => resolve({ error: 'States.Timeout' }));
+    const timer = scheduler.after(limitMs, () => resolve({ error: 'States.Timeout' }));
     void run().then((result) => {
       scheduler.cancel(timer);
       resolve(result);

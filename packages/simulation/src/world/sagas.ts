@@ -3,11 +3,22 @@ import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
-import { type Definition, runWorkflow, type TaskResult } from './run-workflow.ts';
+import { type Definition, runWorkflow, type TaskResult, type WorkflowEnd } from './run-workflow.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Sagas = {
   readonly start: (machineArn: string, input: string, key: string) => void;
+  /** All executions that were started. */
+  readonly executions: readonly Execution[];
+};
+
+export type Execution = {
+  readonly key: string;
+  readonly orderId: string;
+  /** The error of each failed attempt of a task, in order. */
+  readonly errors: readonly { readonly state: string; readonly error: string; readonly atMs: number }[];
+  /** Undefined until it has ended. */
+  readonly end: WorkflowEnd | undefined;
 };
 
 export type SagasConfig = {
@@ -24,15 +35,17 @@ export type SagasConfig = {
 
 const MAX_SECOND_START_MS = 20_000;
 
-/** The workflow engine: runs the definitions as they are compiled, starts some twice, and loses some mid-way. */
+/** The workflow engine: runs the compiled definitions, starts some executions twice, and loses some part-way. */
 export function createSagas(config: SagasConfig): Sagas {
   const { scheduler, draw, faults, functions, queues, tell, reach } = config;
   const machines = new Map(config.machines.map((machine) => [machine.arn, machine]));
+  const executions: Execution[] = [];
 
   const task = async (resource: string, parameters: unknown, key: string): Promise<TaskResult> => {
     const step = key.replace(/ \d+$/, '');
-    if (faults.happens('stuckStep', step)) return { error: 'Lambda.ServiceException' };
+    const isStuck = faults.happens('stuckStep', step);
     if (resource === 'arn:aws:states:::sqs:sendMessage') {
+      if (isStuck) return { error: 'SQS.SdkClientException' };
       const { QueueUrl, MessageBody } = parameters as { QueueUrl: string; MessageBody: unknown };
       await scheduler.sleep(5 * draw.unit(`send ${key}`));
       if (faults.happens('throttled', key)) return { error: 'SQS.SdkClientException' };
@@ -41,6 +54,8 @@ export function createSagas(config: SagasConfig): Sagas {
         .send(typeof MessageBody === 'string' ? MessageBody : JSON.stringify(MessageBody));
       return { output: { MessageId: key } };
     }
+    if (isStuck)
+      return { error: draw.chance(`stuck ${step}`, 0.5) ? 'Lambda.ServiceException' : 'Lambda.Unknown' };
     const functionName = resource.split(':').at(-1) ?? '';
     if (faults.happens('throttled', key)) return { error: 'Lambda.TooManyRequestsException' };
     const result = await functions.invoke(functionName, parameters, key);
@@ -51,7 +66,13 @@ export function createSagas(config: SagasConfig): Sagas {
     const isLost = faults.happens('lostSaga', key);
     const statesLeft = isLost ? draw.int(`states of ${key}`, 1, 6) : Number.POSITIVE_INFINITY;
     tell(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
-    void runWorkflow(machine.definition as unknown as Definition, JSON.parse(input), {
+    const event = JSON.parse(input);
+    const errors: Execution['errors'][number][] = [];
+    const execution: { -readonly [Field in keyof Execution]: Execution[Field] } = {
+      ...{ key, orderId: event.subject, errors, end: undefined },
+    };
+    executions.push(execution);
+    void runWorkflow(machine.definition as unknown as Definition, event, {
       key,
       statesLeft,
       task,
@@ -61,10 +82,14 @@ export function createSagas(config: SagasConfig): Sagas {
         reach(branch);
         tell(() => `saga ${key}: ${branch}`);
       },
+      onError: (state, error) => errors.push({ state, error, atMs: scheduler.nowMs() }),
+    }).then((end) => {
+      execution.end = end;
     });
   };
   let starts = 0;
   return {
+    executions,
     start: (machineArn, input, key) => {
       const machine = machines.get(machineArn);
       if (machine === undefined) throw new Error(`there is no state machine ${machineArn}`);

@@ -15,7 +15,7 @@ import type { Conditions } from './conditions.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { consumeQueue } from './queue-consumer.ts';
 import { createQueues, type Queues } from './queues.ts';
-import { createSagas } from './sagas.ts';
+import { createSagas, type Execution } from './sagas.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { type Schedules, startSchedules } from './schedules.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -33,6 +33,8 @@ export type World = {
   readonly streams: readonly StreamConsumer[];
   /** Everything that was ever in a stream, by table. */
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
+  /** Every execution of the saga. */
+  readonly executions: readonly Execution[];
   /** Every saga that a function has started itself. */
   readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
   /** The changes of indexes that lagged behind their tables: when the table changed, and when the index had all of it. */
@@ -196,6 +198,7 @@ export function createWorld(config: WorldConfig): World {
     secrets,
     streams,
     history,
+    executions: sagas.executions,
     restarts,
     indexChanges,
     invalidRequests,

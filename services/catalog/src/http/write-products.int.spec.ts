@@ -34,6 +34,15 @@ const bySku = async (sku: string) => {
 };
 
 describe('When a product is created', () => {
+  it('has its path below the stage in Location, if the API is called without a custom domain', async () => {
+    const { headers, body } = await catalog.call.createProduct({
+      method: 'POST',
+      path: '/v1/products',
+      body: product('hojicha'),
+    });
+    expect(headers).toMatchObject({ Location: `/dev/v1/products/${body.id}` });
+  });
+
   it('answers with the product, its place and its version', async () => {
     const { status, headers, body } = await post(product('sencha', { status: undefined }));
     expect(status).toBe(201);

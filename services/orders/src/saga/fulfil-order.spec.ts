@@ -21,10 +21,10 @@ const event = toOrderPlaced({
 const accepted = () => ({ outcome: 'accepted' });
 const rejected = (code: string) => () => ({ outcome: 'rejected', rejection: { code } });
 const fault = (name: string) => () => {
-  throw Object.assign(new Error('no answer'), { name });
+  throw Object.assign(new Error('no result'), { name });
 };
 const queued = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
-const allWell = {
+const succeeding = {
   ReserveStock: accepted,
   AuthorizePayment: accepted,
   CommitStock: accepted,
@@ -33,11 +33,11 @@ const allWell = {
   ...queued,
 };
 
-const run = (tasks: Partial<Record<keyof typeof allWell, () => unknown>> = {}) =>
-  runStateMachine(DEFINITION, event, { ...allWell, ...tasks });
+const run = (tasks: Partial<Record<keyof typeof succeeding, () => unknown>> = {}) =>
+  runStateMachine(DEFINITION, event, { ...succeeding, ...tasks });
 
-/** The commands that a run sent, by their states, and why it rejected the order. */
-async function outcome(tasks: Partial<Record<keyof typeof allWell, () => unknown>>) {
+/** The commands that a run sent, by their states, and the reason why it rejected the order. */
+async function outcome(tasks: Partial<Record<keyof typeof succeeding, () => unknown>>) {
   const { calls } = await run(tasks);
   const [reject] = calls.get('RejectOrder') ?? [];
   return {
@@ -46,8 +46,8 @@ async function outcome(tasks: Partial<Record<keyof typeof allWell, () => unknown
   };
 }
 
-describe('When all is well', () => {
-  it('reserves, authorizes, commits and confirms', async () => {
+describe('an order whose steps all succeed', () => {
+  it('is reserved, authorized, committed and confirmed', async () => {
     const { states } = await run();
     expect(states).toEqual([
       'ReserveStock',
@@ -88,7 +88,7 @@ describe('an order that costs nothing', () => {
     ['without a payment token', withoutToken],
   ])('is confirmed without a payment: %s', async (_which, data) => {
     const free = { ...event, data: { ...data, total: { amountMinor: 0, currency: 'GBP' } } };
-    const { states } = await runStateMachine(DEFINITION, free, allWell);
+    const { states } = await runStateMachine(DEFINITION, free, succeeding);
     expect(states).toEqual([
       'ReserveStock',
       'IsStockReserved',
@@ -101,75 +101,110 @@ describe('an order that costs nothing', () => {
   });
 });
 
-describe('When stock is refused', () => {
-  it('rejects the order with the reason, and asks for no payment', async () => {
+describe('a rejection by a participant', () => {
+  it('of stock rejects the order with its code, without a payment', async () => {
     expect(await outcome({ ReserveStock: rejected('OUT_OF_STOCK') })).toEqual({
       commands: ['ReserveStock', 'RejectOrder'],
       rejection: { code: 'OUT_OF_STOCK' },
     });
   });
+
   it('sends RejectOrder in the form of its contract', async () => {
     const { calls } = await run({ ReserveStock: rejected('OUT_OF_STOCK') });
     const [message] = calls.get('RejectOrder') ?? [];
     expect(rejectOrder.data.safeParse(cloudEventAttributes.parse(message).data).success).toBe(true);
   });
-});
 
-describe('When payment is refused', () => {
-  it('rejects the order with the reason', async () => {
+  it('of the payment rejects the order with its code', async () => {
     expect(await outcome({ AuthorizePayment: rejected('INSUFFICIENT_FUNDS') })).toEqual({
       commands: ['ReserveStock', 'AuthorizePayment', 'RejectOrder'],
       rejection: { code: 'INSUFFICIENT_FUNDS' },
     });
   });
-});
 
-describe('When the reservation expired meanwhile', () => {
-  it('rejects the order', async () => {
+  it('of an expired reservation rejects the order', async () => {
     expect(await outcome({ CommitStock: rejected('RESERVATION_RELEASED') })).toMatchObject({
       rejection: { code: 'RESERVATION_RELEASED' },
     });
   });
 });
 
-describe('When a participant gives no answer', () => {
+describe('a function that fails', () => {
   it.each([
     ['ReserveStock', 'STOCK_UNAVAILABLE'],
     ['AuthorizePayment', 'PAYMENT_OUTCOME_UNKNOWN'],
     ['CommitStock', 'STOCK_UNAVAILABLE'],
-  ] as const)('asks %s again three times, then rejects the order with %s', async (state, code) => {
-    const { calls } = await run({ [state]: fault('Lambda.TooManyRequestsException') });
+  ] as const)('is called four times in %s before the order is rejected with %s', async (state, code) => {
+    const { calls } = await run({ [state]: fault('Lambda.Unknown') });
     expect(calls.get(state)).toHaveLength(4);
     expect(calls.get('RejectOrder')?.[0]).toMatchObject({ data: { rejection: { code } } });
     expect(calls.has('ConfirmOrder')).toBe(false);
   });
 
-  it('goes on where a later try is answered', async () => {
-    let tries = 0;
-    const { calls, states } = await run({
+  it('does no harm if a later call succeeds', async () => {
+    let calls = 0;
+    const result = await run({
       AuthorizePayment: () => {
-        tries += 1;
-        return tries === 3 ? accepted() : fault('PaymentOutcomeUnknown')();
+        calls += 1;
+        return calls === 3 ? accepted() : fault('PaymentOutcomeUnknown')();
       },
     });
-    expect(calls.get('AuthorizePayment')).toHaveLength(3);
-    expect(states.at(-2)).toBe('ConfirmOrder');
+    expect(result.calls.get('AuthorizePayment')).toHaveLength(3);
+    expect(result.states.at(-2)).toBe('ConfirmOrder');
   });
 
-  it('does not ask again with a command that cannot be parsed', async () => {
+  it('is not called again with a command that cannot be parsed', async () => {
     const { calls } = await run({ ReserveStock: fault('ValidationError') });
     expect(calls.get('ReserveStock')).toHaveLength(1);
   });
 });
 
-describe('When the order itself gives no answer', () => {
-  it('leaves the confirmation to the inbox', async () => {
+const LAMBDA_ERRORS = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+];
+
+describe('an error of Lambda itself', () => {
+  it.each(LAMBDA_ERRORS)('%s is repeated eight times and decides nothing about the order', async (name) => {
+    const { states, calls, error } = await run({ ReserveStock: fault(name) });
+    expect(calls.get('ReserveStock')).toHaveLength(9);
+    expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
+    expect(error).toBe('LambdaUnavailable');
+  });
+
+  it.each(['AuthorizePayment', 'CommitStock'] as const)('leaves the order pending in %s', async (state) => {
+    const { states, calls, error } = await run({ [state]: fault('Lambda.TooManyRequestsException') });
+    expect(states.slice(-2)).toEqual([state, 'LambdaUnavailable']);
+    expect(error).toBe('LambdaUnavailable');
+    expect(calls.has('RejectOrder')).toBe(false);
+  });
+
+  it('is counted apart from errors of the function', async () => {
+    let calls = 0;
+    const result = await run({
+      ReserveStock: () => {
+        calls += 1;
+        if (calls <= 8) return fault('Lambda.TooManyRequestsException')();
+        return calls <= 11 ? fault('Lambda.Unknown')() : accepted();
+      },
+    });
+    expect(result.calls.get('ReserveStock')).toHaveLength(12);
+    expect(result.states.at(-1)).toBe('Ended');
+  });
+});
+
+describe('an order that cannot be updated', () => {
+  it('is confirmed by the inbox', async () => {
     const { states, calls } = await run({ ConfirmOrder: fault('Lambda.ServiceException') });
     expect(states.at(-1)).toBe('ConfirmLater');
     expect(calls.get('ConfirmLater')?.[0]).toMatchObject({ MessageBody: { type: 'ConfirmOrder' } });
     expect(calls.has('RejectOrder')).toBe(false);
   });
-  it('leaves the rejection to the inbox, with its reason', async () => {
+
+  it('is rejected by the inbox, with its reason', async () => {
     const { calls } = await run({
       ReserveStock: rejected('OUT_OF_STOCK'),
       RejectOrder: fault('Lambda.ServiceException'),
@@ -180,8 +215,8 @@ describe('When the order itself gives no answer', () => {
   });
 });
 
-describe('When the order was cancelled meanwhile', () => {
-  it('ends without a word: the cancellation has said what there is to say', async () => {
+describe('an order that was cancelled meanwhile', () => {
+  it('is left alone', async () => {
     const { states } = await run({ ConfirmOrder: rejected('ORDER_CANCELLED') });
     expect(states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
   });

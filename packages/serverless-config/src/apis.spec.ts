@@ -1,0 +1,136 @@
+import { createRequire } from 'node:module';
+
+type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+type Resources = Record<string, Resource>;
+
+const Apis = createRequire(import.meta.url)('../apis.cjs') as new (
+  serverless: object,
+) => { readonly hooks: Readonly<Record<string, () => void>> };
+
+const SMALL = {
+  apiThrottle: { ratePerSecond: 100, burst: 200 },
+  apiCache: { ttlSeconds: 0 },
+  traceSample: 0,
+  accessLogs: false,
+  functionAlarms: false,
+  domainName: '',
+};
+
+/** The resources of both kinds of API, as the framework compiles them. */
+const compiled = (): Resources => ({
+  HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'tradepost-prod' } },
+  HttpApiStage: {
+    Type: 'AWS::ApiGatewayV2::Stage',
+    Properties: { StageName: '$default', DefaultRouteSettings: { DetailedMetricsEnabled: true } },
+  },
+  RestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'prod-tradepost-shop' } },
+  Deployment: {
+    Type: 'AWS::ApiGateway::Deployment',
+    Properties: { RestApiId: { Ref: 'RestApi' }, StageName: 'prod' },
+  },
+});
+const complete = (settings: object, resources = compiled()): Resources => {
+  const service = {
+    custom: { domain: 'shop', byStage: { ...SMALL, ...settings } },
+    provider: {
+      stage: 'prod',
+      logRetentionInDays: 90,
+      compiledCloudFormationTemplate: { Resources: resources },
+    },
+  };
+  new Apis({ service }).hooks['after:aws:package:finalize:mergeCustomProviderResources']?.();
+  return resources;
+};
+
+it('throttles the HTTP API', () => {
+  expect(complete({})['HttpApiStage']?.Properties).toEqual({
+    StageName: '$default',
+    DefaultRouteSettings: {
+      DetailedMetricsEnabled: true,
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 200,
+    },
+  });
+});
+
+it('declares the stage of the REST API with its throttling', () => {
+  expect(complete({})['ApiGatewayStage']?.Properties).toMatchObject({
+    StageName: 'prod',
+    MethodSettings: [{ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 }],
+  });
+});
+
+it('declares neither logs nor alarms where the settings of the stage have none', () => {
+  expect(Object.keys(complete({}))).toEqual([
+    ...Object.keys(compiled()),
+    'ApiGatewayStage',
+    'HttpApiUrlParameter',
+    'RestApiUrlParameter',
+  ]);
+});
+
+describe('access logs', () => {
+  const { HttpApiAccessLogs, RestApiAccessLogs, HttpApiStage, ApiGatewayStage } = complete({
+    accessLogs: true,
+  });
+  const formatOf = (setting: unknown) => JSON.parse((setting as { Format: string }).Format) as object;
+
+  it('have a log group with the retention of the stage for each API', () => {
+    expect([HttpApiAccessLogs?.Properties, RestApiAccessLogs?.Properties]).toEqual([
+      { LogGroupName: '/aws/vendedlogs/apis/tradepost-prod-shop-http-api', RetentionInDays: 90 },
+      { LogGroupName: '/aws/vendedlogs/apis/tradepost-prod-shop-rest-api', RetentionInDays: 90 },
+    ]);
+    expect(HttpApiStage?.Properties['AccessLogSettings']).toMatchObject({
+      DestinationArn: { 'Fn::GetAtt': ['HttpApiAccessLogs', 'Arn'] },
+    });
+    expect(ApiGatewayStage?.Properties['AccessLogSetting']).toMatchObject({
+      DestinationArn: { 'Fn::GetAtt': ['RestApiAccessLogs', 'Arn'] },
+    });
+  });
+
+  it('are JSON with the route, status, latency, errors and IP address of each request', () => {
+    const common = {
+      requestId: '$context.requestId',
+      status: '$context.status',
+      latencyMs: '$context.responseLatency',
+      integrationError: '$context.integration.error',
+      sourceIp: '$context.identity.sourceIp',
+    };
+    expect(formatOf(HttpApiStage?.Properties['AccessLogSettings'])).toMatchObject({
+      ...common,
+      route: '$context.routeKey',
+    });
+    expect(formatOf(ApiGatewayStage?.Properties['AccessLogSetting'])).toMatchObject({
+      ...common,
+      route: '$context.httpMethod $context.resourcePath',
+    });
+  });
+});
+
+describe('the alarm on server errors', () => {
+  const resources = complete({ functionAlarms: true });
+
+  it.each([
+    ['HttpApi', '5xx', [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }]],
+    ['RestApi', '5XXError', [{ Name: 'ApiName', Value: 'prod-tradepost-shop' }]],
+  ])('of %s compares %s with the number of requests', (id, errors, dimensions) => {
+    const metric = (name: string) => ({
+      Namespace: 'AWS/ApiGateway',
+      MetricName: name,
+      Dimensions: dimensions,
+    });
+    expect(resources[`${id}ServerErrorsAlarm`]?.Properties).toMatchObject({
+      Threshold: 5,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: [
+        { Expression: 'IF(errors >= 5, 100 * errors / requests, 0)', ReturnData: true },
+        { Id: 'errors', MetricStat: { Metric: metric(errors), Period: 300, Stat: 'Sum' } },
+        { Id: 'requests', MetricStat: { Metric: metric('Count'), Period: 300, Stat: 'Sum' } },
+      ],
+    });
+  });
+
+  it('has no period beside those of its metrics, which CloudWatch rejects', () => {
+    expect(resources['HttpApiServerErrorsAlarm']?.Properties).not.toHaveProperty('Period');
+  });
+});

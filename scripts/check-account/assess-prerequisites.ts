@@ -1,0 +1,85 @@
+import { PLATFORM } from './assess-stacks.ts';
+import type { AccountFacts, PlannedResources, PlannedService } from './facts.ts';
+import { assessFact, type Finding } from './finding.ts';
+
+const PARAMETER = /\{\{resolve:ssm(?:-secure)?:([^}:]+)(?::\d+)?\}\}/g;
+
+/** The SSM parameters that CloudFormation resolves in a template, sorted. */
+export function parametersIn(resources: PlannedResources): readonly string[] {
+  const names = [...JSON.stringify(resources).matchAll(PARAMETER)].map(([, name = '']) => name);
+  return [...new Set(names)].toSorted();
+}
+
+/** Refuses services that need the platform, or an account setting, which is not there. */
+export function assessPrerequisites(
+  facts: AccountFacts,
+  planned: readonly PlannedService[],
+): readonly Finding[] {
+  return [...assessParameters(facts, planned), ...assessApiLogsRole(facts, planned)];
+}
+
+/** A platform that is deployed first creates its parameters in time. */
+function assessParameters(
+  { parameters, stage, region }: AccountFacts,
+  planned: readonly PlannedService[],
+): readonly Finding[] {
+  const withPlatform = planned.some(({ service }) => service === PLATFORM);
+  const ofPlatform = `/tradepost/${stage}/${PLATFORM}/`;
+  const needed = planned.flatMap(({ service, resources }) =>
+    parametersIn(resources)
+      .filter((name) => !(withPlatform && name.startsWith(ofPlatform)))
+      .map((name) => ({ service, name })),
+  );
+  if (needed.length === 0) return [];
+  return assessFact('the parameters that the templates resolve', parameters, (existing) => {
+    const missing = needed.filter(({ name }) => !existing.has(name));
+    const byOwner = Map.groupBy(missing, ({ name }) => (name.startsWith(ofPlatform) ? PLATFORM : 'others'));
+    return [...byOwner].map(([owner, uses]) => {
+      const names = unique(uses.map(({ name }) => name));
+      const users = unique(uses.map(({ service }) => service));
+      const create = `aws ssm put-parameter --name NAME --type String --value VALUE --region ${region}`;
+      return {
+        severity: 'refuse',
+        found: `SSM parameters that ${users} cannot be deployed without do not exist in ${region}: ${names}`,
+        todo:
+          owner === PLATFORM
+            ? `Deploy the platform first: pnpm deploy:service ${PLATFORM} --stage ${stage}`
+            : `Create them: ${create}`,
+      };
+    });
+  });
+}
+
+function unique(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html#set-up-access-logging-permissions */
+function assessApiLogsRole(
+  { apiLogsRole, region }: AccountFacts,
+  planned: readonly PlannedService[],
+): readonly Finding[] {
+  const resources = planned.flatMap((each) => Object.values(each.resources));
+  if (!resources.some(writesLogs) || resources.some(({ Type }) => Type === 'AWS::ApiGateway::Account'))
+    return [];
+  return assessFact('the role with which API Gateway writes logs', apiLogsRole, (role) =>
+    role !== undefined
+      ? []
+      : [
+          {
+            severity: 'refuse',
+            found: `the account has no role with which REST APIs write logs in ${region}`,
+            todo: 'Set it once for each account and region: see "First deploy" in the README.',
+          },
+        ],
+  );
+}
+
+function writesLogs({ Type, Properties = {} }: PlannedResources[string]): boolean {
+  if (Type !== 'AWS::ApiGateway::Stage') return false;
+  const settings = (Properties['MethodSettings'] ?? []) as readonly { readonly LoggingLevel?: string }[];
+  return (
+    Properties['AccessLogSetting'] !== undefined ||
+    settings.some(({ LoggingLevel = 'OFF' }) => LoggingLevel !== 'OFF')
+  );
+}

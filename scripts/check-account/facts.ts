@@ -1,0 +1,84 @@
+import type { Fact } from './finding.ts';
+
+/** Resources of one service's template, as far as the account check reads them. */
+export type PlannedResources = Readonly<
+  Record<
+    string,
+    {
+      readonly Type: string;
+      readonly DeletionPolicy?: unknown;
+      readonly Properties?: Readonly<Record<string, unknown>> | undefined;
+    }
+  >
+>;
+
+/** A service that is about to be deployed. */
+export type PlannedService = { readonly service: string; readonly resources: PlannedResources };
+
+/** A stack that exists. */
+export type StackFact = {
+  /** CloudFormation's status, such as `UPDATE_COMPLETE`. */
+  readonly status: string;
+  /** Lasting logical ids of the resources that the stack has. */
+  readonly logicalIds: ReadonlySet<string>;
+  /** Logical ids of the resources whose creation, update or deletion failed last. */
+  readonly failed: readonly string[];
+};
+
+/** A resource with a fixed name that exists, though the stack of its service does not have it. */
+export type Leftover = {
+  readonly service: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly name: string;
+  /** Whether it is deleted at a later time, as secrets are: until then its name is taken. */
+  readonly deletionScheduled: boolean;
+};
+
+export type LambdaSettings = {
+  /** Concurrent executions of all functions in the account and region. */
+  readonly concurrency: number;
+  /** The part of them that no function has reserved. */
+  readonly unreserved: number;
+  readonly codeBytes: number;
+  readonly maxCodeBytes: number;
+};
+
+/** A quota, and how much of it is in use. */
+export type QuotaUse = { readonly used: number; readonly limit: number };
+
+/** A subscription to the alarm topic. */
+export type Subscription = {
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly confirmed: boolean;
+};
+
+/** All that the account check reads from AWS. */
+export type AccountFacts = {
+  readonly account: string;
+  readonly region: string;
+  readonly stage: string;
+  /** ARN of the topic of `services/platform/resources/alarm-topic.cjs`. */
+  readonly alarmTopicArn: string;
+  /** The stack of each planned service; undefined if it does not exist. */
+  readonly stacks: Readonly<Record<string, Fact<StackFact | undefined>>>;
+  readonly leftovers: readonly Leftover[];
+  /** Types of resources whose names could not be looked up. */
+  readonly unknownLeftovers: readonly { readonly type: string; readonly unknown: string }[];
+  readonly lambda: Fact<LambdaSettings>;
+  /** Reserved concurrency of the planned functions that have some now, by function name. */
+  readonly reservations: Fact<ReadonlyMap<string, number>>;
+  readonly roles: Fact<QuotaUse>;
+  readonly tables: Fact<QuotaUse>;
+  /** Names of the resource policies of CloudWatch Logs. */
+  readonly logPolicies: Fact<readonly string[]>;
+  /** Names of the SSM parameters that exist, of those which the templates resolve. */
+  readonly parameters: Fact<ReadonlySet<string>>;
+  /** ARN of the role with which API Gateway writes logs; undefined if the account has none. */
+  readonly apiLogsRole: Fact<string | undefined>;
+  /** Subscriptions to the stage's alarm topic; undefined if there is no topic yet. */
+  readonly subscriptions: Fact<readonly Subscription[] | undefined>;
+  /** Cost allocation tags that are active. */
+  readonly activeTags: Fact<ReadonlySet<string>>;
+};

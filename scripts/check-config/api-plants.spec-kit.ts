@@ -1,0 +1,48 @@
+import type { Changes } from './plant.spec-kit.ts';
+
+/** The violations of `api-rules.ts`, for `PLANTS`. */
+export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
+  [
+    'rest-deployment-without-stage',
+    'catalog/ApiGatewayDeployment',
+    { 'ApiGatewayDeployment.Properties.StageName': 'prod' },
+  ],
+  ['rest-api-stage', 'catalog/ApiGatewayRestApi', { ApiGatewayStage: undefined }],
+  [
+    'rest-api-regional',
+    'catalog/ApiGatewayRestApi',
+    { 'ApiGatewayRestApi.Properties.EndpointConfiguration.Types': ['EDGE'] },
+  ],
+  ['api-access-log', 'platform/HttpApiStage', { 'HttpApiStage.Properties.AccessLogSettings': undefined }],
+  ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
+  [
+    'function-permission-source',
+    'orders/PlaceOrderLambdaPermissionHttpApi',
+    { 'PlaceOrderLambdaPermissionHttpApi.Properties.SourceArn': undefined },
+  ],
+  [
+    'domain-mapping',
+    'catalog/Mapping',
+    {
+      Mapping: {
+        Type: 'AWS::ApiGatewayV2::ApiMapping',
+        Properties: { DomainName: 'api.example.com', ApiId: { Ref: 'ApiGatewayRestApi' }, Stage: 'prod' },
+      },
+    },
+  ],
+  [
+    'routing-rule',
+    'catalog/RoutingRule',
+    {
+      RoutingRule: {
+        Type: 'AWS::ApiGatewayV2::RoutingRule',
+        Properties: { Priority: 1, Actions: [{ InvokeApi: { StripBasePath: true } }] },
+      },
+    },
+  ],
+  [
+    'rest-api-in-client',
+    'orders/RestApi',
+    { RestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'prod-tradepost-orders' } } },
+  ],
+];

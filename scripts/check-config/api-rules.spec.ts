@@ -1,0 +1,229 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const ENDPOINT = { EndpointConfiguration: { Types: ['REGIONAL'] } };
+const REST_API: Changes = {
+  RestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: ENDPOINT },
+  Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'RestApi' } } },
+  RestStage: {
+    Type: 'AWS::ApiGateway::Stage',
+    Properties: { RestApiId: { Ref: 'RestApi' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'dev' },
+  },
+};
+
+/** The faults of a stage without access logs and alarms. */
+const faultsOn = (changes: Changes) =>
+  faultsWith(changes, 'jane').filter((fault) => / rest-(?!api-in-client)/.test(fault));
+
+it('A REST API must be of a service that the client knows', () => {
+  expect(faultsWith(REST_API, 'jane')).toContain('RestApi rest-api-in-client');
+});
+
+describe('A REST API', () => {
+  it('may have a regional endpoint and a stage of its own', () => {
+    expect(faultsOn(REST_API)).toEqual([]);
+  });
+
+  it.each<[string, string, Changes]>([
+    [
+      'a deployment that creates the stage',
+      'Deployment rest-deployment-without-stage',
+      { 'Deployment.Properties.StageName': 'dev' },
+    ],
+    [
+      'a deployment that describes the stage',
+      'Deployment rest-deployment-without-stage',
+      { 'Deployment.Properties.StageDescription': { TracingEnabled: true } },
+    ],
+    ['no stage', 'RestApi rest-api-stage', { RestStage: undefined }],
+    [
+      'the stage of another API only',
+      'RestApi rest-api-stage',
+      { 'RestStage.Properties.RestApiId': 'another' },
+    ],
+    [
+      'an edge-optimized endpoint',
+      'RestApi rest-api-regional',
+      { 'RestApi.Properties.EndpointConfiguration.Types': ['EDGE'] },
+    ],
+    [
+      'an endpoint of the default type',
+      'RestApi rest-api-regional',
+      { 'RestApi.Properties.EndpointConfiguration': undefined },
+    ],
+  ])('must not have %s', (_, fault, changes) => {
+    expect(faultsOn({ ...structuredClone(REST_API), ...changes })).toEqual([fault]);
+  });
+});
+
+const FORMAT = JSON.stringify({
+  requestId: '$context.requestId',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  integrationError: '$context.integration.error',
+  sourceIp: '$context.identity.sourceIp',
+});
+const HTTP_API: Changes = {
+  HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'tradepost-prod' } },
+  HttpStage: {
+    Type: 'AWS::ApiGatewayV2::Stage',
+    Properties: {
+      ApiId: { Ref: 'HttpApi' },
+      AccessLogSettings: { DestinationArn: { 'Fn::GetAtt': ['AccessLogs', 'Arn'] }, Format: FORMAT },
+    },
+  },
+  AccessLogs: {
+    Type: 'AWS::Logs::LogGroup',
+    Properties: { LogGroupName: '/aws/vendedlogs/apis/tradepost-prod-orders-http-api', RetentionInDays: 90 },
+  },
+  HttpAlarm: alarmOn('5xx', { Name: 'ApiId', Value: { Ref: 'HttpApi' } }),
+};
+
+describe('An HTTP API', () => {
+  it('may have an access log and an alarm on server errors', () => {
+    expect(faultsWith(HTTP_API)).toEqual([]);
+  });
+
+  it.each<[string, string, Changes]>([
+    ['no access log', 'HttpStage api-access-log', { 'HttpStage.Properties.AccessLogSettings': undefined }],
+    [
+      'an access log in an undeclared log group',
+      'HttpStage api-access-log',
+      {
+        'HttpStage.Properties.AccessLogSettings.DestinationArn':
+          'arn:aws:logs:us-east-1:000000000000:log-group:others:*',
+      },
+    ],
+    [
+      'an access log that is not JSON',
+      'HttpStage api-access-log',
+      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.slice(1) },
+    ],
+    [
+      'an access log without the status',
+      'HttpStage api-access-log',
+      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace('context.status', 'context.stage') },
+    ],
+    [
+      'an access log with the path, which contains ids',
+      'HttpStage api-access-log',
+      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace('{', '{"path":"$context.path",') },
+    ],
+    [
+      'an access log with claims of the token',
+      'HttpStage api-access-log',
+      {
+        'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace(
+          '{',
+          '{"sub":"$context.authorizer.claims.sub",',
+        ),
+      },
+    ],
+    [
+      'an access log with error messages, which may contain tokens',
+      'HttpStage api-access-log',
+      {
+        'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace(
+          '{',
+          '{"error":"$context.error.message",',
+        ),
+      },
+    ],
+    ['no alarm on server errors', 'HttpApi api-server-error-alarm', { HttpAlarm: undefined }],
+    [
+      'only the alarm of another API',
+      'HttpApi api-server-error-alarm',
+      { HttpAlarm: alarmOn('5xx', { Name: 'ApiId', Value: 'another' }) },
+    ],
+    [
+      'only an alarm on client errors',
+      'HttpApi api-server-error-alarm',
+      { HttpAlarm: alarmOn('4xx', { Name: 'ApiId', Value: { Ref: 'HttpApi' } }) },
+    ],
+  ])('must not have %s', (_, fault, changes) => {
+    expect(faultsWith({ ...structuredClone(HTTP_API), ...changes })).toEqual([fault]);
+  });
+
+  it('needs neither a log nor an alarm on a personal stage', () => {
+    const changes = { 'HttpStage.Properties.AccessLogSettings': undefined, HttpAlarm: undefined };
+    const faults = faultsWith({ ...structuredClone(HTTP_API), ...changes }, 'jane');
+    expect(faults.filter((fault) => / api-/.test(fault))).toEqual([]);
+  });
+});
+
+describe('A custom domain', () => {
+  const rule = (priority: number, StripBasePath: boolean) => ({
+    Type: 'AWS::ApiGatewayV2::RoutingRule',
+    Properties: { Priority: priority, Actions: [{ InvokeApi: { StripBasePath } }] },
+  });
+  const mapping = (ApiId: object) => ({
+    Mapping: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { ApiId } },
+  });
+
+  it('may have a mapping to an HTTP API and routing rules that forward the whole path', () => {
+    const changes = {
+      ...HTTP_API,
+      ...mapping({ Ref: 'HttpApi' }),
+      RuleA: rule(1, false),
+      RuleB: rule(2, false),
+    };
+    expect(faultsWith(changes)).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Changes]>([
+    [
+      'a mapping to a REST API',
+      ['Mapping domain-mapping'],
+      { ...mapping({ Ref: 'RestApi' }), RestApi: REST_API['RestApi'], RestStage: REST_API['RestStage'] },
+    ],
+    [
+      'two routing rules of one priority',
+      ['RuleA routing-rule', 'RuleB routing-rule'],
+      { RuleA: rule(1, false), RuleB: rule(1, false) },
+    ],
+    ['a routing rule that removes the base path', ['Rule routing-rule'], { Rule: rule(1, true) }],
+  ])('must not have %s', (_, faults, changes) => {
+    expect(faultsWith(changes).filter((fault) => !/ (?:rest-)?api-/.test(fault))).toEqual(faults);
+  });
+});
+
+describe('A function permission', () => {
+  const permission = (SourceArn: unknown) => ({
+    Permission: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Principal: 'apigateway.amazonaws.com',
+        ...(SourceArn === undefined ? {} : { SourceArn }),
+      },
+    },
+  });
+
+  it('may name the resource that invokes the function', () => {
+    const arn = {
+      'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:api/*/*`,
+    };
+    expect(faultsWith(permission(arn))).toEqual([]);
+  });
+
+  it.each([[undefined], ['*']])('must not have the source ARN %s', (arn) => {
+    expect(faultsWith(permission(arn))).toEqual(['Permission function-permission-source']);
+  });
+});
+
+function alarmOn(metric: string, dimension: object) {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmActions: [{ Ref: 'AlarmTopic' }],
+      Metrics: [
+        {
+          Id: 'errors',
+          MetricStat: {
+            Metric: { Namespace: 'AWS/ApiGateway', MetricName: metric, Dimensions: [dimension] },
+            Period: 300,
+            Stat: 'Sum',
+          },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const DELETED = { 'EventsTable.DeletionPolicy': 'Delete', 'EventsTable.UpdateReplacePolicy': 'Delete' };
+const UNPROTECTED = { 'EventsTable.Properties.DeletionProtectionEnabled': false };
+
+describe('A table', () => {
+  it.each<[string, string, Changes]>([
+    ['without deletion protection in production', 'EventsTable table-deletion-protection', UNPROTECTED],
+    [
+      'that is deleted with its stack',
+      'EventsTable state-deletion',
+      { 'EventsTable.DeletionPolicy': undefined },
+    ],
+    [
+      'that is deleted when it is replaced',
+      'EventsTable state-deletion',
+      { 'EventsTable.UpdateReplacePolicy': 'Delete' },
+    ],
+  ])('%s is found', (_, fault, changes) => {
+    expect(faultsWith(changes)).toEqual([fault]);
+  });
+
+  it('that stays after a failed creation is found by its policy and by its name', () => {
+    expect(faultsWith({ 'EventsTable.DeletionPolicy': 'Retain' })).toEqual([
+      'EventsTable state-deletion',
+      'EventsTable failed-creation-leaves-no-name',
+    ]);
+  });
+
+  it('needs no protection on another stage, and is deleted there with its stack', () => {
+    expect(faultsWith(UNPROTECTED, 'jane')).not.toContain('EventsTable table-deletion-protection');
+    expect(faultsWith(DELETED, 'jane')).not.toContain('EventsTable state-deletion');
+  });
+
+  it.each(['staging', 'prod'])('that is deleted with its stack is found on %s', (stage) => {
+    expect(faultsWith(DELETED, stage)).toContain('EventsTable state-deletion');
+  });
+
+  it.each(['dev', 'jane'])(
+    'that is retained, and so prevents the next deployment, is found on %s',
+    (stage) => {
+      expect(faultsWith({}, stage)).toContain('EventsTable state-deletion');
+    },
+  );
+});
+
+describe('A failed creation', () => {
+  it('may leave a resource whose name is generated', () => {
+    const changes = { 'InboxDeadLetters.DeletionPolicy': 'Retain' };
+    expect(faultsWith(changes)).toEqual(['InboxDeadLetters failed-creation-leaves-no-name']);
+    expect(faultsWith({ 'InboxAgeAlarm.DeletionPolicy': 'Retain' })).toEqual([]);
+  });
+
+  it.each([{ DeletionProtection: 'ACTIVE' }, { DeletionProtectionEnabled: true }])(
+    'cannot be rolled back where a resource other than a table has %j',
+    (protection) => {
+      const pool = {
+        Type: 'AWS::Cognito::UserPool',
+        ...{ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
+        Properties: { UserPoolName: 'tradepost-prod-identity-staff', ...protection },
+      };
+      expect(faultsWith({ UserPool: pool })).toEqual(['UserPool failed-creation-can-be-deleted']);
+      expect(faultsWith({ UserPool: { ...pool, Properties: {} } })).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import { flagIn, textIn } from '@tradepost/local/templates/properties';
+import { namedTypes, nameIn } from './fixed-names.ts';
+import { KEPT, PRODUCTION, type Rule, unless } from './rule.ts';
+
+const TABLE = 'AWS::DynamoDB::Table';
+/** Types of resources that hold what no deployment can create again. */
+const STATE = [
+  TABLE,
+  'AWS::Cognito::UserPool',
+  'AWS::Events::Archive',
+  'AWS::Events::EventBus',
+  'AWS::KMS::Key',
+  'AWS::SecretsManager::Secret',
+];
+
+/** What a stage keeps when its stacks are deleted, and what a failed deployment must not leave behind. */
+export const retentionRules: readonly Rule[] = [
+  {
+    name: 'table-deletion-protection',
+    types: [TABLE],
+    check: ({ properties }, { stage }) =>
+      unless(
+        stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
+        'can be deleted in production',
+      ),
+    mend: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
+  },
+  {
+    name: 'state-deletion',
+    types: STATE,
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+    check: ({ declared: { DeletionPolicy, UpdateReplacePolicy } }, { stage }) => {
+      const isKept = KEPT.includes(stage);
+      const [deletion, replacement] = isKept ? ['RetainExceptOnCreate', 'Retain'] : ['Delete', 'Delete'];
+      return unless(
+        DeletionPolicy === deletion && UpdateReplacePolicy === replacement,
+        `has DeletionPolicy ${DeletionPolicy} and UpdateReplacePolicy ${UpdateReplacePolicy} instead of ${deletion} and ${replacement}`,
+      );
+    },
+    mend: 'Set DeletionPolicy to the stage parameter deletionPolicy, and UpdateReplacePolicy to that of retention.cjs.',
+  },
+  {
+    name: 'failed-creation-leaves-no-name',
+    types: namedTypes,
+    check: (resource) => {
+      const { DeletionPolicy } = resource.declared;
+      return unless(
+        DeletionPolicy !== 'Retain' || nameIn(resource) === undefined,
+        `is retained after a failed creation under the fixed name ${nameIn(resource)}: the deployment could not be repeated`,
+      );
+    },
+    mend: 'Set DeletionPolicy: RetainExceptOnCreate, or let CloudFormation generate the name.',
+  },
+  {
+    name: 'failed-creation-can-be-deleted',
+    types: STATE,
+    // The plugin deletion-protection.cjs turns off only the protection of tables.
+    check: ({ type, properties }) =>
+      unless(
+        type === TABLE ||
+          (textIn(properties, 'DeletionProtection') !== 'ACTIVE' &&
+            !flagIn(properties, 'DeletionProtectionEnabled', false)),
+        'is protected from its creation on: a deployment that creates it and fails could not be rolled back',
+      ),
+    mend: 'Make packages/serverless-config/deletion-protection.cjs turn the protection off for new resources of this type.',
+  },
+];

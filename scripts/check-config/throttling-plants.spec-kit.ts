@@ -1,0 +1,53 @@
+import type { Changes } from './plant.spec-kit.ts';
+
+/** A task that repeats throttled calls as seldom as those whose function failed. */
+const WITHOUT_RETRIER = JSON.stringify({
+  StartAt: 'ReserveStock',
+  TimeoutSeconds: 240,
+  States: {
+    ReserveStock: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:000000000000:function:tradepost-prod-inventory-commands:live',
+      Retry: [
+        { ErrorEquals: ['ValidationError'], MaxAttempts: 0 },
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 3, JitterStrategy: 'FULL' },
+      ],
+      End: true,
+    },
+  },
+});
+
+/** Violations of the rules about throttling and workflows in the real templates. */
+export const THROTTLING_PLANTS: readonly (readonly [string, string, Changes])[] = [
+  [
+    'sqs-maximum-concurrency',
+    'platform/RecordEventsEventSourceMappingSQSEventsInbox',
+    { 'RecordEventsEventSourceMappingSQSEventsInbox.Properties.ScalingConfig': undefined },
+  ],
+  [
+    'concurrency-fits-account',
+    'orders/ProjectOrdersLambdaFunction',
+    { 'ProjectOrdersLambdaFunction.Properties.ReservedConcurrentExecutions': 851 },
+  ],
+  [
+    'table-throttle-alarms',
+    'orders/ViewsTable',
+    { 'ViewsTableWriteThrottlesAlarm.Properties.Metrics.2': undefined },
+  ],
+  ['account-concurrency-alarm', 'platform/AlarmTopic', { AccountConcurrencyAlarm: undefined }],
+  [
+    'percentile-alarm-samples',
+    'catalog/ListProductsSlowAlarm',
+    { 'ListProductsSlowAlarm.Properties.Metrics.0.Expression': 'p95' },
+  ],
+  [
+    'workflow-retries-lambda',
+    'orders/FulfilOrder',
+    { 'FulfilOrder.Properties.DefinitionString': WITHOUT_RETRIER },
+  ],
+  [
+    'workflow-times',
+    'orders/FulfilOrder',
+    { 'SweepOrdersLambdaFunction.Properties.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
+  ],
+];

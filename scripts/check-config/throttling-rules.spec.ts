@@ -1,0 +1,139 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const LIMIT = 'CommandsSource.Properties.ScalingConfig.MaximumConcurrency';
+const RESERVED = 'Commands.Properties.ReservedConcurrentExecutions';
+
+describe('sqs-maximum-concurrency', () => {
+  it.each<[string, Changes]>([
+    ['has no limit', { 'CommandsSource.Properties.ScalingConfig': undefined }],
+    ['has a limit that Lambda refuses because it is too low', { [LIMIT]: 1 }],
+    ['has a limit that Lambda refuses because it is too high', { [LIMIT]: 1_001 }],
+    ['has a limit above the reservation of its function', { [RESERVED]: 49 }],
+  ])('finds a queue that %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['CommandsSource sqs-maximum-concurrency']);
+  });
+
+  it.each<[string, Changes]>([
+    ['its reservation', { [RESERVED]: 50 }],
+    ['the lowest limit of Lambda', { [LIMIT]: 2 }],
+    ['the highest limit of Lambda', { [LIMIT]: 1_000 }],
+  ])('accepts a limit that is %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual([]);
+  });
+});
+
+describe('concurrency-fits-account', () => {
+  const provisioned = (maximum: number) => ({
+    PlaceOrderScaling: {
+      Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      Properties: {
+        ServiceNamespace: 'lambda',
+        ResourceId: 'function:tradepost-prod-orders-place-order:live',
+        MaxCapacity: maximum,
+      },
+    },
+  });
+
+  it('accepts 900 of 1,000', () => {
+    expect(faultsWith({ [RESERVED]: 850, ...provisioned(50) })).toEqual([]);
+  });
+
+  it('finds every function with a part of more than 900', () => {
+    expect(faultsWith({ [RESERVED]: 850, ...provisioned(51) })).toEqual([
+      'PlaceOrder concurrency-fits-account',
+      'Commands concurrency-fits-account',
+    ]);
+  });
+
+  it('counts provisioned instances as a part of the reservation of their function', () => {
+    const reserved = { 'PlaceOrder.Properties.ReservedConcurrentExecutions': 900 };
+    expect(faultsWith({ ...reserved, ...provisioned(50) })).toEqual([]);
+  });
+});
+
+describe('table-throttle-alarms', () => {
+  const INDEX = { 'EventsTable.Properties.GlobalSecondaryIndexes': [{ IndexName: 'by-status' }] };
+
+  it.each<[string, Changes]>([
+    ['reads', { EventsTableReadsAlarm: undefined }],
+    ['writes', { EventsTableWritesAlarm: undefined }],
+    ['this table', { 'EventsTableReadsAlarm.Properties.Dimensions.0.Value': 'another' }],
+    ['an index', INDEX],
+  ])('finds a table without an alarm on throttled %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['EventsTable table-throttle-alarms']);
+    expect(faultsWith(changes, 'jane')).not.toContain('EventsTable table-throttle-alarms');
+  });
+
+  it('accepts an alarm that sums the table and its indexes', () => {
+    const throttled = (metric: string, dimensions: object) => ({
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/DynamoDB',
+          MetricName: metric,
+          Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        },
+        Stat: 'Sum',
+      },
+    });
+    const of = (metric: string) => [
+      { Expression: 'SUM(METRICS())', ReturnData: true },
+      throttled(metric, { TableName: { Ref: 'EventsTable' } }),
+      throttled(metric, { TableName: { Ref: 'EventsTable' }, GlobalSecondaryIndexName: 'by-status' }),
+    ];
+    const changes = {
+      ...INDEX,
+      'EventsTableReadsAlarm.Properties.Metrics': of('ReadThrottleEvents'),
+      'EventsTableWritesAlarm.Properties.Metrics': of('WriteThrottleEvents'),
+    };
+    expect(faultsWith(changes)).toEqual([]);
+  });
+});
+
+describe('account-concurrency-alarm', () => {
+  it.each<[string, Changes]>([
+    ['no alarm', { AccountConcurrencyAlarm: undefined }],
+    ['an alarm on the average', { 'AccountConcurrencyAlarm.Properties.Statistic': 'Average' }],
+    [
+      'an alarm on one function',
+      {
+        'AccountConcurrencyAlarm.Properties.Dimensions': [
+          { Name: 'FunctionName', Value: { Ref: 'Commands' } },
+        ],
+      },
+    ],
+  ])('finds %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['AlarmTopic account-concurrency-alarm']);
+  });
+});
+
+describe('percentile-alarm-samples', () => {
+  const metrics = (Expression: string) => ({
+    'PlaceOrderDurationAlarm.Properties.Metrics': [
+      { Id: 'result', Expression, ReturnData: true },
+      {
+        Id: 'p95',
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/Lambda',
+            MetricName: 'Duration',
+            Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'PlaceOrder' } }],
+          },
+          Stat: 'p95',
+        },
+      },
+    ],
+  });
+
+  it.each<[string, Changes]>([
+    ['any number of calls', { 'PlaceOrderDurationAlarm.Properties.ExtendedStatistic': 'p95' }],
+    ['fewer than 20 calls', metrics('IF(invocations >= 19, p95)')],
+    ['an expression without a condition', metrics('p95 * 2')],
+  ])('finds the alarm of a route on the percentile of %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['PlaceOrderDurationAlarm percentile-alarm-samples']);
+  });
+
+  it('accepts 20 calls, and any number for a function without a route', () => {
+    expect(faultsWith(metrics('IF(invocations >= 20, p95)'))).toEqual([]);
+    expect(faultsWith({ 'SweepDurationAlarm.Properties.ExtendedStatistic': 'p95' })).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { MAX_VARIANTS, type Variant } from '@tradepost/contracts/models/product';
+import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
+import { decide, MAX_EVENT_BYTES } from './domain/decide.ts';
+import { tea } from './domain/product.spec-fixture.ts';
+import { evolve, type ProductEvent, type ProductFacts, type ProductState } from './domain/product.ts';
+import { toProduct } from './views/product-view.ts';
+
+/** A message of a bus or a queue, before these took 1 MB. */
+const MAX_MESSAGE_BYTES = 256 * 1024;
+/** Attributes of a CloudEvent beside its data, or keys and metadata of an item beside its state and events. */
+const ATTRIBUTES_BYTES = 2 * 1024;
+const CURRENCIES = 120;
+
+const at = '2026-02-02T00:00:00.000Z';
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+/** A product of as many variants as there may be, all of whose prices are the same. */
+function productOf(price: number, description: string): ProductFacts {
+  const currencies = Array.from({ length: CURRENCIES }, (_none, index) => `C${100 + index}`);
+  const prices = Object.fromEntries(currencies.map((currency) => [currency, price]));
+  const variants: Variant[] = Array.from({ length: MAX_VARIANTS }, (_none, index) => ({
+    sku: `SKU-${index}`,
+    options: { size: `${index}` },
+    prices: index < MAX_VARIANTS / 4 ? prices : { GBP: price },
+  }));
+  return { ...tea, variants, description };
+}
+
+/** The events of a change of the title and of every price. */
+function changed(description: string): readonly ProductEvent[] | undefined {
+  const { variants } = productOf(88_888, description);
+  const changes = { title: 'Darjeeling', variants };
+  const decision = decide(
+    { type: 'UpdateProduct', productId: tea.id, at, changes },
+    productOf(99_999, description),
+  );
+  return 'events' in decision ? decision.events : undefined;
+}
+
+/** The same with the longest description with which it is accepted. */
+function largestChange(): readonly ProductEvent[] {
+  let length = 0;
+  for (let step = 65_536; step >= 1; step /= 2)
+    if (changed('x'.repeat(length + step)) !== undefined) length += step;
+  return changed('x'.repeat(length)) ?? [];
+}
+
+describe('the largest change of a product', () => {
+  const events = largestChange();
+  const state = events.reduce<ProductState>(evolve, productOf(99_999, ''));
+
+  it('has two events, one of the most bytes that an event may have', () => {
+    expect(events.map(({ type }) => type)).toEqual(['ProductUpdated', 'PriceChanged']);
+    expect(Math.max(...events.map(bytesOf))).toBe(MAX_EVENT_BYTES);
+  });
+
+  it('fits into an item, with the state after it', () => {
+    expect(itemBytes({ events, state }) + ATTRIBUTES_BYTES).toBeLessThan(MAX_ITEM_BYTES);
+  });
+
+  it('fits into messages on the bus and in queues', () => {
+    for (const event of events) {
+      const data = { ...event, product: toProduct(event.product, 1) };
+      expect(bytesOf(data) + ATTRIBUTES_BYTES).toBeLessThan(MAX_MESSAGE_BYTES);
+    }
+  });
+});

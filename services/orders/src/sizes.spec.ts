@@ -1,0 +1,101 @@
+import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
+import { MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
+import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
+import { runStateMachine } from '@tradepost/testing/state-machine';
+import { decide, MAX_ORDER_BYTES, type PlaceOrder } from './domain/decide.ts';
+import { placeCommand } from './domain/order.spec-fixture.ts';
+import { type ExistingOrder, evolve, noOrder, type OrderEvent } from './domain/order.ts';
+import { toOrderPlaced } from './streams/to-contract-events.ts';
+import { toOrder } from './views/order-view.ts';
+
+/**
+ * Input and output of a state, and the message of a queue or a bus that existed before these took 1 MB.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+const MAX_PAYLOAD_BYTES = 256 * 1024;
+/** Source, type and time of an entry, beside its detail. */
+const ENTRY_BYTES = 100;
+const SAGA = 'services/orders/src/saga/fulfil-order.asl.yml';
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+/** An order of as many lines as there may be, whose titles fill it to the last byte. */
+function largestOrder(): OrderEvent {
+  const titleLength = Math.floor((MAX_ORDER_BYTES - bytesOf(placedWith(0, 0))) / MAX_ORDER_LINES);
+  const rest = MAX_ORDER_BYTES - bytesOf(placedWith(titleLength, 0));
+  return placedWith(titleLength, rest);
+}
+
+function placedWith(titleLength: number, noteLength: number): OrderEvent {
+  const lines = Array.from({ length: MAX_ORDER_LINES }, (_none, index) => ({
+    sku: `SKU-${1_000 + index}`,
+    quantity: 1_000,
+  }));
+  const offers: PlaceOrder['offers'] = new Map(
+    lines.map(({ sku }) => [
+      sku,
+      { sku, title: 'x'.repeat(titleLength), isForSale: true, prices: { GBP: 99_999 } },
+    ]),
+  );
+  const note = 'x'.repeat(noteLength);
+  const decision = decide({ ...placeCommand, lines, offers, note }, noOrder);
+  if (!('events' in decision) || decision.events[0] === undefined)
+    throw new Error(`the order was rejected: ${JSON.stringify(decision)}`);
+  return decision.events[0];
+}
+
+const placed = largestOrder();
+const metadata = { at: placeCommand.at, actor: 'a'.repeat(128), correlationId: `cor_${'c'.repeat(124)}` };
+const message = toOrderPlaced({
+  id: placeCommand.orderId,
+  version: 0,
+  events: [placed],
+  fingerprint: 'f'.repeat(64),
+  ...metadata,
+});
+
+/** The longest rejection: SKUs of 100 characters with three bytes each. */
+const outOfStock = {
+  code: 'OUT_OF_STOCK',
+  shortages: Array.from({ length: MAX_SHORTAGES }, () => ({
+    sku: '茶'.repeat(100),
+    requested: 1_000_000_000,
+    available: 999_999_999,
+  })),
+};
+
+describe('the largest order', () => {
+  it('has the most bytes that an order may have', () => {
+    expect(bytesOf(placed)).toBe(MAX_ORDER_BYTES);
+  });
+
+  it('fits into an item of the event store', () => {
+    const item = { pk: `order#${placeCommand.orderId}`, sk: 0, id: placeCommand.orderId, version: 0 };
+    expect(itemBytes({ ...item, ...metadata, events: [placed] })).toBeLessThan(MAX_ITEM_BYTES);
+  });
+
+  it('fits into an item of the projection, with the reason of its rejection', () => {
+    const rejected: OrderEvent = { type: 'OrderRejected', at: placeCommand.at, rejection: outOfStock };
+    const order = toOrder([placed, rejected].reduce(evolve, noOrder) as ExistingOrder, 1);
+    const keys = { pk: `order#${order.id}`, listing: 'x'.repeat(64), listingSort: 'x'.repeat(64) };
+    const customer = `customer#${'x'.repeat(255)}`;
+    expect(itemBytes({ ...keys, customer, order })).toBeLessThan(MAX_ITEM_BYTES);
+  });
+
+  it('fits into an entry of the bus and into a message of a queue', () => {
+    expect(bytesOf(message) + ENTRY_BYTES).toBeLessThan(MAX_PAYLOAD_BYTES);
+  });
+
+  it('fits into each state of its saga, with the longest rejection', async () => {
+    const { states, maxStateBytes } = await runStateMachine(SAGA, message, {
+      ReserveStock: () => ({ outcome: 'rejected', rejection: outOfStock }),
+      RejectOrder: () => {
+        throw Object.assign(new Error('x'.repeat(32 * 1024)), { name: 'Lambda.Unknown' });
+      },
+      RejectLater: () => ({ MessageId: 'x'.repeat(100) }),
+    });
+    expect(states.at(-1)).toBe('RejectLater');
+    expect(maxStateBytes).toBeGreaterThan(MAX_ORDER_BYTES);
+    expect(maxStateBytes).toBeLessThan(MAX_PAYLOAD_BYTES);
+  });
+});
