@@ -15,11 +15,13 @@ import { createHandOver } from './hand-over.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { createRedrive } from './redrive.ts';
 import { createReplayTable, type ReplayTable } from './replay-table.ts';
+import { createTimelineTable, type TimelineTable } from './timeline-table.ts';
 
-/** What the functions of this service work with. */
+/** Dependencies of the functions of this service. */
 export type Deps = {
   readonly eventLog: EventLogTable;
   readonly logLines: LogLines;
+  readonly timelines: TimelineTable;
   readonly deadLetters: DeadLetterQueues;
   readonly redrive: (letter: Letter) => Promise<void>;
   readonly eventBus: EventBus;
@@ -28,10 +30,14 @@ export type Deps = {
   readonly nowMs: () => number;
 };
 
-// Each is made at first use, and stands apart from the others, so that a function carries no client that it has no use for.
+// Each is made at first use, separately, so that a function's bundle has only the clients that it needs.
 
 export const eventLog = /* @__PURE__ */ once(() =>
-  createEventLogTable(documents(), env('EVENT_LOG_TABLE_NAME')),
+  createEventLogTable(documents(), {
+    tableName: env('EVENT_LOG_TABLE_NAME'),
+    archiveDays: Number(env('ARCHIVE_DAYS')),
+    nowMs: Date.now,
+  }),
 );
 
 export const replays = /* @__PURE__ */ once(() => createReplayTable(documents(), env('REPLAYS_TABLE_NAME')));
@@ -49,7 +55,11 @@ export const handOver = /* @__PURE__ */ once(() =>
 );
 
 export const logLines = /* @__PURE__ */ once(() =>
-  createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
+  createLogLines(new CloudWatchLogsClient({}), env('STAGE')),
+);
+
+export const timelines = /* @__PURE__ */ once(() =>
+  createTimelineTable(documents(), { tableName: env('TIMELINES_TABLE_NAME'), nowMs: Date.now }),
 );
 
 export const deadLetters = /* @__PURE__ */ once(() => createDeadLetterQueues(createSqs(), env('STAGE')));
@@ -68,7 +78,7 @@ const documents = /* @__PURE__ */ once(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-/** It asks its own endpoint whatever the URL of a queue that it was told of: where calls are checked, all of them are. */
+/** Sends all requests to its own endpoint, whatever the URL of the queue, so that the local cloud checks permissions. */
 function createSqs(): SQSClient {
   return new SQSClient({ useQueueUrlAsEndpoint: false });
 }
@@ -81,18 +91,13 @@ function once<Made>(make: () => Made): () => Made {
   };
 }
 
-/** What the log groups of all functions of a stage begin with, and those of all its workflows. */
-function logGroupPrefixes(stage: string): readonly string[] {
-  return [`/aws/lambda/tradepost-${stage}-`, `/aws/vendedlogs/states/tradepost-${stage}-`];
-}
-
-/** Where messages go that are no events. */
+/** URL of the queue for messages that are no events. */
 export function deadLettersUrl(): string {
   return env('EVENTS_DEAD_LETTERS_URL');
 }
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
   return value;
 }

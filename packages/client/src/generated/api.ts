@@ -864,6 +864,8 @@ export interface components {
             /** @description Entries, oldest first. */
             entries: components["schemas"]["StoryEntry"][];
             orderId: components["schemas"]["OrderId"];
+            /** @description Time at which the timeline was read; it is up to a minute ago. */
+            readAt: components["schemas"]["Timestamp"];
         };
         /** @description Payment. */
         Payment: {
@@ -3365,7 +3367,10 @@ export interface operations {
     };
     getOrderStory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs. */
+                maxAgeSeconds?: number | undefined;
+            } | undefined;
             header?: {
                 /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;

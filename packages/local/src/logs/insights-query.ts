@@ -58,7 +58,7 @@ function toField(name: string): string {
   return name;
 }
 
-function toIndex(condition: string): InsightsQuery['index'] {
+function toIndex(condition: string): NonNullable<InsightsQuery['index']> {
   const [, field, value] = /^(\w+) = "([^"\\]*)"$/.exec(condition) ?? [];
   if (field === undefined || value === undefined) throw notSupported(`filterIndex ${condition}`);
   return { field, value };
