@@ -1,3 +1,4 @@
+import { OBSERVING_PLANTS } from './observing-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 
 /** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
@@ -224,4 +225,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'catalog/ListingsTable',
     { 'ListingsTable.Properties.TableName': 'catalog-listings' },
   ],
+  ...OBSERVING_PLANTS,
 ];

@@ -4,6 +4,7 @@ import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
+import { observingRules } from './observing-rules.ts';
 import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
 import { roleRules } from './role-rules.ts';
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   ...accessRules,
   ...nameRules,
   ...productionRules,
+  ...observingRules,
 ];

@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * List dead-letter messages, of all queues or of one
-         * @description Card numbers in them are redacted.
+         * @description Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.
          *
          *     Needs the scope `dead-letters:read`.
          */
@@ -74,7 +74,9 @@ export interface paths {
         };
         /**
          * Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts
-         * @description Needs the scope `dead-letters:read`.
+         * @description While its queue is read, for at most 10 seconds, other requests do not find its messages.
+         *
+         *     Needs the scope `dead-letters:read`.
          */
         get: operations["getDeadLetter"];
         put?: never;
