@@ -92,7 +92,8 @@ describe('getOrderStory', () => {
     });
     expect(queries[1]).toEqual({
       names: ['execution-1'],
-      fromMs: atMs - 5 * MINUTE_MS,
+      // No further back than the first event.
+      fromMs: Date.parse(PLACED_AT) - MINUTE_MS,
       toMs: atMs + 5 * MINUTE_MS,
     });
   });

@@ -66,9 +66,10 @@ async function readTimeline(
   );
   const events = distinct([...own, ...related.flatMap(({ events }) => events)]);
 
-  const logged = await logLines.find({ field: 'orderId', value: orderId, ...rangeOf(events, readAtMs) });
+  const range = rangeOf(events, readAtMs);
+  const logged = await logLines.find({ field: 'orderId', value: orderId, ...range });
   if (events.length === 0 && logged.lines.length === 0) return undefined;
-  const steps = await findSteps(logged, logLines);
+  const steps = await findSteps(logged, range, logLines);
   const { entries, complete } = tellStory({ events, lines: [...logged.lines, ...steps.lines] });
   return {
     orderId,
@@ -95,15 +96,19 @@ function rangeOf(events: readonly CloudEvent[], nowMs: number) {
 }
 
 /** The lines of the workflow executions that sent the order's commands, from around the time of these commands. */
-async function findSteps({ lines }: FoundLines, logLines: Deps['logLines']): Promise<FoundLines> {
+async function findSteps(
+  { lines }: FoundLines,
+  range: ReturnType<typeof rangeOf>,
+  logLines: Deps['logLines'],
+): Promise<FoundLines> {
   const ofCommands = lines.filter((line) => executionOf(line) !== undefined);
   const names = [...new Set(ofCommands.flatMap((line) => executionOf(line) ?? []))].slice(0, MAX_EXECUTIONS);
   if (names.length === 0) return { lines: [], complete: true };
   const times = ofCommands.map(({ atMs }) => atMs);
   return logLines.findExecutions({
     names,
-    fromMs: Math.min(...times) - AROUND_COMMANDS_MS,
-    toMs: Math.max(...times) + AROUND_COMMANDS_MS,
+    fromMs: Math.max(Math.min(...times) - AROUND_COMMANDS_MS, range.fromMs),
+    toMs: Math.min(Math.max(...times) + AROUND_COMMANDS_MS, range.toMs),
   });
 }
 
