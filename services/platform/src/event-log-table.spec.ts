@@ -50,14 +50,15 @@ describe('record', () => {
     expect(inputs).toMatchObject([{ ConditionExpression: 'attribute_not_exists(pk)' }]);
   });
 
-  it.each(['1970-01-01T00:00:00Z', '2099-01-01T00:00:00Z'])(
-    'has an event of %s deleted 90 days after it was archived',
-    async (time) => {
-      const { inputs, table } = tableWith([]);
-      await table.record([event('a', { time })]);
-      expect(inputs[0]?.Item?.['expiresAt']).toBe(Date.parse('2026-04-02T00:00:00Z') / 1_000);
-    },
-  );
+  it.each([
+    ['90 days after it', '2026-01-01T12:00:00Z', '2026-04-01T12:00:00Z'],
+    ['91 days from now if it is in the future', '2099-01-01T00:00:00Z', '2026-04-03T00:00:00Z'],
+    ['at once if it is long ago', '1970-01-01T00:00:00Z', '2026-01-02T00:00:00Z'],
+  ])('has an event deleted %s', async (_when, time, expiresAt) => {
+    const { inputs, table } = tableWith([]);
+    await table.record([event('a', { time })]);
+    expect(inputs[0]?.Item?.['expiresAt']).toBe(Date.parse(expiresAt) / 1_000);
+  });
 
   it('can keep events for ever', async () => {
     const { inputs, table } = tableWith([]);

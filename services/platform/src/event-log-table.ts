@@ -31,7 +31,7 @@ export type Recorded = {
 /** The events that were on the bus. An archived event is never overwritten. */
 export type EventLogTable = {
   /**
-   * Archives events, each once, however often it comes. An event is deleted when it was archived for `archiveDays`.
+   * Archives events, each once, however often it comes. An event is deleted `archiveDays` after its time.
    *
    * @param options.isKept true for events that are never deleted
    * @throws if the table cannot be reached; events may be archived by then, and can all be recorded again
@@ -69,16 +69,19 @@ type Item = Key & {
  */
 export function createEventLogTable(client: DynamoDBDocumentClient, config: EventLogConfig): EventLogTable {
   const { tableName, archiveDays, nowMs } = config;
+  const expiryOf = ({ time }: CloudEvent) => ({
+    expiresAt: toExpiry(Date.parse(time), archiveDays * DAY_MS, nowMs()),
+  });
   return {
     record: async (events, { isKept = false } = {}) => {
       const outcomes: Outcome[] = [];
-      // From now on, not from the time of the event, which its publisher chooses.
-      const expiry = isKept ? {} : { expiresAt: Math.ceil((nowMs() + archiveDays * DAY_MS) / 1_000) };
       for (let first = 0; first < events.length; first += MAX_CONCURRENT_WRITES) {
         const batch = events.slice(first, first + MAX_CONCURRENT_WRITES);
         outcomes.push(
           ...(await Promise.all(
-            batch.map((event) => put(client, tableName, event, { ...toItem(event), ...expiry })),
+            batch.map((event) =>
+              put(client, tableName, event, { ...toItem(event), ...(isKept ? {} : expiryOf(event)) }),
+            ),
           )),
         );
       }
@@ -91,6 +94,17 @@ export function createEventLogTable(client: DynamoDBDocumentClient, config: Even
     },
     list: (query) => list(client, tableName, query),
   };
+}
+
+/**
+ * The time at which DynamoDB deletes an event, in epoch seconds. It follows from the event, so that an event that is archived
+ * again has the same one. Only a forged event has a time that is not about now: one in the future counts as a day from now,
+ * which is more than clocks differ; one so long ago that the event has expired already makes it expire now, because DynamoDB
+ * never deletes what expired more than five years ago.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
+ */
+function toExpiry(timeMs: number, keepMs: number, nowMs: number): number {
+  return Math.ceil(Math.max(Math.min(timeMs, nowMs + DAY_MS) + keepMs, nowMs) / 1_000);
 }
 
 function toItem(event: CloudEvent): Item {

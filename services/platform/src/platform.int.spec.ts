@@ -28,7 +28,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: TABLE,
-    ARCHIVE_DAYS: '90',
+    ARCHIVE_DAYS: '36500',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
   });
 });

@@ -18,7 +18,7 @@ const getReplay = asFunction('tradepost-dev-platform-get-replay', getting.handle
 const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
 
 const LOG = 'tradepost-dev-platform-event-log';
-const ARCHIVE = { tableName: LOG, archiveDays: 90, nowMs: Date.now };
+const ARCHIVE = { tableName: LOG, archiveDays: 36_500, nowMs: Date.now };
 const COMMANDS = 'tradepost-dev-inventory-commands';
 const EVENTS = 'tradepost-dev-platform-events';
 const ARN = 'arn:aws:events:us-east-1:000000000000';
@@ -36,7 +36,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, EVENTBRIDGE: buses, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: LOG,
-    ARCHIVE_DAYS: '90',
+    ARCHIVE_DAYS: '36500',
     REPLAYS_TABLE_NAME: 'tradepost-dev-platform-replays',
     EVENT_BUS_ARN: `${ARN}:event-bus/tradepost-dev`,
     EVENT_ARCHIVE_ARN: `${ARN}:archive/tradepost-dev`,
