@@ -9,7 +9,7 @@ import { packagedServices } from '@tradepost/testing/service-templates';
 const PACKAGING_MS = 120_000;
 /** Words of the query language. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
 const WORDS = new Set(
-  'fields filter stats sort limit by as or and like desc asc count latest pct bin'.split(' '),
+  'fields filter filterIndex stats sort limit by as or and like desc asc count latest pct bin'.split(' '),
 );
 
 const logs = captureLogs();
@@ -33,7 +33,7 @@ describe('the saved queries of a service', () => {
         .map(({ Properties }) => String(Properties?.['QueryString']));
       expect(queries).toHaveLength(4);
 
-      const message = toMessage(orderPlaced, {} as never, { subject: 'ord_1' });
+      const message = toMessage(orderPlaced, {} as never, { subject: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' });
       const keys = {
         ...invocationKeys(toContext('tradepost-dev-orders-commands')),
         ...toMessageFacts(message),
@@ -43,7 +43,7 @@ describe('the saved queries of a service', () => {
 
       const asked = new Set(queries.flatMap(fieldsOf));
       expect([...asked]).toEqual(
-        expect.arrayContaining(['service', 'functionName', 'level', 'message', 'subject', 'correlationId']),
+        expect.arrayContaining(['service', 'functionName', 'level', 'message', 'subject', 'orderId']),
       );
       expect([...asked].filter((name) => !(name in line))).toEqual([]);
     },

@@ -1,7 +1,8 @@
 /**
- * The tables of a service, from `custom.tables`: `{name: {key, stream?, indexes?}}`. A key is
- * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. An index is
- * `{key, projection?: ALL | KEYS_ONLY | [attributes]}` (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
+ * The tables of a service, from `custom.tables`: `{name: {key, stream?, ttl?, indexes?}}`. A key is
+ * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. `ttl` is the attribute that holds
+ * the time in seconds at which DynamoDB deletes an item. An index is `{key, projection?: ALL | KEYS_ONLY | [attributes]}`
+ * (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
  * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
  * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. Where the stage has
  * `functionAlarms`, two alarms watch its throttled reads and writes.
@@ -24,7 +25,7 @@ module.exports = async ({ resolveVariable }) => {
   return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, settings, ...table))) };
 };
 
-function toResources(facts, settings, name, { key, stream = false, indexes = {} }) {
+function toResources(facts, settings, name, { key, stream = false, ttl, indexes = {} }) {
   const id = `${pascal(name)}Table`;
   const tableName = queueName(facts, kebab(name));
   const keys = [key, ...Object.values(indexes).map((index) => index.key)];
@@ -40,6 +41,7 @@ function toResources(facts, settings, name, { key, stream = false, indexes = {} 
       ...(Object.keys(indexes).length === 0
         ? {}
         : { GlobalSecondaryIndexes: Object.entries(indexes).map((index) => toIndex(settings, ...index)) }),
+      ...(ttl === undefined ? {} : { TimeToLiveSpecification: { AttributeName: ttl, Enabled: true } }),
       ...(stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
       ...capacityOf(settings),
       BillingMode: settings.billing.mode,

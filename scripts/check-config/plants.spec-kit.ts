@@ -1,4 +1,5 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
+import { OBSERVING_PLANTS } from './observing-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
@@ -218,4 +219,5 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   ...API_PLANTS,
   ...THROTTLING_PLANTS,
+  ...OBSERVING_PLANTS,
 ];

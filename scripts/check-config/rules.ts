@@ -6,6 +6,7 @@ import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
+import { observingRules } from './observing-rules.ts';
 import { productionRules } from './production-rules.ts';
 import { queueRules } from './queue-rules.ts';
 import { retentionRules } from './retention-rules.ts';
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   ...productionRules,
   ...throttlingRules,
   ...workflowRules,
+  ...observingRules,
 ];

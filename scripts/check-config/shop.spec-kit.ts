@@ -285,7 +285,13 @@ function roleOf(
 }
 
 function logGroupOf(name: string): TemplateResource {
-  return { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: name, RetentionInDays: 90 } };
+  return {
+    Type: 'AWS::Logs::LogGroup',
+    Properties: {
+      ...{ LogGroupName: name, RetentionInDays: 90 },
+      FieldIndexPolicies: [{ Fields: ['orderId', 'messageId'] }],
+    },
+  };
 }
 
 function source(from: string, attribute: string, to: string, properties: object): TemplateResource {

@@ -98,7 +98,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   ),
   'AWS::Logs::LogGroup': of(
     'logs',
-    'CreateLogGroup DescribeLogGroups DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy AssociateKmsKey DisassociateKmsKey GetDataProtectionPolicy DescribeIndexPolicies ListTagsForResource ListTagsLogGroup TagResource UntagResource TagLogGroup UntagLogGroup',
+    'CreateLogGroup DescribeLogGroups DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy AssociateKmsKey DisassociateKmsKey GetDataProtectionPolicy DescribeIndexPolicies PutIndexPolicy DeleteIndexPolicy ListTagsForResource ListTagsLogGroup TagResource UntagResource TagLogGroup UntagLogGroup',
   ),
   'AWS::Logs::QueryDefinition': of(
     'logs',

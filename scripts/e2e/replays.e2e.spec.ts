@@ -127,8 +127,8 @@ describe('an order whose events are replayed to its workflow', () => {
     const body = { consumer: 'orders-fulfil-order', subject: order.id };
     expect(await orThrow(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
     await waitFor('the second workflow to end', async () => {
-      const path = { orderId: order.id };
-      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params: { path } }));
+      const params = { path: { orderId: order.id }, query: { maxAgeSeconds: 0 } };
+      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params }));
       const ends = entries.filter(({ kind, outcome }) => kind === 'execution' && outcome === 'succeeded');
       return ends.length === 2 ? true : undefined;
     });

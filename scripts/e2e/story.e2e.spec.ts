@@ -24,21 +24,23 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 30_000);
 
-/** The story once it holds all that is said: the event log and the logs follow a moment later, each for itself. */
-function storyWith(orderId: string, ...said: readonly string[]): Promise<OrderStory> {
-  return waitFor(`${said.join(', ')} in the story of ${orderId}`, async () => {
-    const params = { path: { orderId } };
+const FRESH = { maxAgeSeconds: 0 };
+
+/** The timeline once it has these entries: the event archive and the logs each follow a moment later. */
+function storyWith(orderId: string, ...wanted: readonly string[]): Promise<OrderStory> {
+  return waitFor(`${wanted.join(', ')} in the timeline of ${orderId}`, async () => {
+    const params = { path: { orderId }, query: FRESH };
     const { data } = await shop.api.GET('/v1/orders/{orderId}/story', { params });
     const story = data && orderStory.parse(data);
-    const told = story?.entries.map(({ kind, name }) => `${kind} ${name}`) ?? [];
-    return said.every((each) => told.includes(each)) ? story : undefined;
+    const found = story?.entries.map(({ kind, name }) => `${kind} ${name}`) ?? [];
+    return wanted.every((each) => found.includes(each)) ? story : undefined;
   });
 }
 
 const inShort = ({ entries }: OrderStory) =>
   entries.map(({ kind, name, outcome, code }) => [kind, name, outcome ?? code].filter(Boolean).join(' '));
 
-describe('The story of an order whose payment was declined', () => {
+describe('the timeline of an order whose payment was declined', () => {
   let story: OrderStory;
   beforeAll(async () => {
     await shop.sell('STORY-DECLINED', 10);
@@ -47,8 +49,8 @@ describe('The story of an order whose payment was declined', () => {
     story = await storyWith(id, 'event PaymentDeclined', 'event StockReleased', 'command ReleaseStock');
   }, 120_000);
 
-  it('shows the whole chain, in its order, and what was given back', () => {
-    const told = inShort(story);
+  it('has the whole chain, in its order, with the release of the stock', () => {
+    const entries = inShort(story);
     const chain = [
       'request POST /v1/orders',
       'event OrderPlaced',
@@ -66,7 +68,7 @@ describe('The story of an order whose payment was declined', () => {
       'command ReleaseStock accepted',
       'event StockReleased',
     ];
-    expect(told).toEqual(expect.arrayContaining(chain));
+    expect(entries).toEqual(expect.arrayContaining(chain));
     const commands = ['ReserveStock', 'AuthorizePayment', 'RejectOrder', 'ReleaseStock'];
     const ofCommands = story.entries.filter(
       ({ kind, name }) => kind === 'command' && commands.includes(name),
@@ -75,7 +77,7 @@ describe('The story of an order whose payment was declined', () => {
     expect(story.complete).toBe(true);
   });
 
-  it('is in the order of time, with durations, and of one request', () => {
+  it('is in the order of time, with durations, and has one correlation id', () => {
     const times = story.entries.map(({ at }) => at);
     expect(times).toEqual(times.toSorted());
     expect(story.correlationIds).toHaveLength(1);
@@ -84,11 +86,20 @@ describe('The story of an order whose payment was declined', () => {
     }
   });
 
-  it('holds nothing that the customer typed', () => {
+  it('has nothing that the customer typed', () => {
     expect(JSON.stringify(story)).not.toMatch(/ada@example|Lovelace|St James|tok_declined/);
   });
 
-  it('is told on the command line, too, which finds the stage by its name', async () => {
+  it('is the same for a minute, unless a new one is requested', async () => {
+    const path = { orderId: story.orderId };
+    const read = (query = {}) =>
+      orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params: { path, query } }));
+    const fresh = await read(FRESH);
+    expect(await read()).toEqual(fresh);
+    expect((await read(FRESH)).readAt > fresh.readAt).toBe(true);
+  });
+
+  it('is printed by the command, which finds the stage by its name', async () => {
     const { code, stdout } = await runScript('story.ts', [story.orderId, '--stage', 'dev'], {
       AWS_ENDPOINT_URL: readCloudFile(dataDir).endpoints.aws,
       AWS_REGION: 'us-east-1',
@@ -102,8 +113,8 @@ describe('The story of an order whose payment was declined', () => {
   }, 60_000);
 });
 
-describe('The story of an order whose payment was tried twice', () => {
-  it('shows the attempt that failed and the one that did not, by their numbers', async () => {
+describe('the timeline of an order whose payment was tried twice', () => {
+  it('has both attempts, with their numbers', async () => {
     await shop.sell('STORY-RETRIED', 10);
     const request = { sku: 'STORY-RETRIED', quantities: [1], token: 'tok_processing_error_once' };
     const { id, status } = await shop.ended((await shop.place(request)).id);
@@ -122,8 +133,8 @@ describe('The story of an order whose payment was tried twice', () => {
   }, 120_000);
 });
 
-describe('The story of an order that there never was', () => {
-  it('is none', async () => {
+describe('the timeline of an order that does not exist', () => {
+  it('is rejected', async () => {
     const path = { orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' };
     await expect(
       orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params: { path } })),

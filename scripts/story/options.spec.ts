@@ -4,8 +4,14 @@ const ORDER = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
 describe('parseStoryOptions', () => {
   it.each([
-    [[ORDER, '--stage', 'dev'], { orderId: ORDER, json: false, target: { stage: 'dev', region: undefined } }],
-    [['--json', '--url', 'http://h', ORDER], { orderId: ORDER, json: true, target: { url: 'http://h' } }],
+    [
+      [ORDER, '--stage', 'dev'],
+      { orderId: ORDER, fresh: false, json: false, target: { stage: 'dev', region: undefined } },
+    ],
+    [
+      ['--json', '--fresh', '--url', 'http://h', ORDER],
+      { orderId: ORDER, fresh: true, json: true, target: { url: 'http://h' } },
+    ],
   ])('reads %j', (args, options) => {
     expect(parseStoryOptions(args)).toEqual(options);
   });

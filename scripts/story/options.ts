@@ -3,12 +3,18 @@ import { orderId as orderIdSchema } from '@tradepost/contracts/fields/identifier
 import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
-export type StoryOptions = { readonly orderId: string; readonly json: boolean; readonly target: Target };
+export type StoryOptions = {
+  readonly orderId: string;
+  readonly fresh: boolean;
+  readonly json: boolean;
+  readonly target: Target;
+};
 
 export const USAGE = `Prints everything that happened to an order, across services: events, commands, saga steps, log lines.
 
   pnpm story ORDER_ID [options]
 
+  --fresh        read it again, instead of one that is up to a minute old
   --json         as JSON, as the API returns it
 ${TARGET_USAGE}`;
 
@@ -22,6 +28,7 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions {
     args: [...args],
     allowPositionals: true,
     options: {
+      fresh: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       ...TARGET_OPTIONS,
     },
@@ -33,5 +40,5 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions {
   if (!orderIdSchema.safeParse(orderId).success) {
     throw new UsageError(`ORDER_ID must be ord_ and a ULID, not ${JSON.stringify(orderId)}`);
   }
-  return { orderId, json: values.json, target: toTarget(values) };
+  return { orderId, fresh: values.fresh, json: values.json, target: toTarget(values) };
 }

@@ -3,6 +3,7 @@ import { renderStory } from './render-story.ts';
 
 const STORY: OrderStory = {
   orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  readAt: '2026-01-01T12:01:00.000Z',
   correlationIds: ['correlation-1', 'correlation-2'],
   entries: [
     {
@@ -26,10 +27,11 @@ const STORY: OrderStory = {
   complete: true,
 };
 
-describe('A story on a terminal', () => {
-  it('is a line for each entry: when after the beginning, where, what, and how it went', () => {
+describe('renderStory', () => {
+  it('writes a line for each entry, with its time since the first', () => {
     expect(renderStory(STORY).split('\n')).toEqual([
-      'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, from 2026-01-01T12:00:00.000Z, under correlation-1, correlation-2',
+      'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, from 2026-01-01T12:00:00.000Z, read at 2026-01-01T12:01:00.000Z',
+      'correlation ids: correlation-1, correlation-2',
       '     +0ms  orders        request   POST /v1/orders: 201, in 12ms',
       '    +20ms  orders        event     OrderPlaced: ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
       '          … 2.5s',
@@ -39,13 +41,15 @@ describe('A story on a terminal', () => {
     ]);
   });
 
-  it('says that there is more', () => {
+  it('ends with a note if the timeline is incomplete', () => {
     const rendered = renderStory({ ...STORY, complete: false });
-    expect(rendered.split('\n').at(-1)).toMatch(/^There is more than this/);
+    expect(rendered.split('\n').at(-1)).toMatch(/^Incomplete: /);
   });
 
-  it('may have nothing to tell yet', () => {
+  it('accepts a timeline without entries', () => {
     const rendered = renderStory({ ...STORY, entries: [] });
-    expect(rendered).toBe('ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, from nowhere, under correlation-1, correlation-2');
+    expect(rendered.split('\n')[0]).toBe(
+      'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, no entries, read at 2026-01-01T12:01:00.000Z',
+    );
   });
 });

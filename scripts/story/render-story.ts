@@ -1,11 +1,11 @@
 import type { OrderStory, StoryEntry } from '@tradepost/contracts/models/story';
 import { describeDuration } from '../terminal/progress.ts';
 
-/** A pause that is longer than this gets a line of its own. */
+/** A longer pause has a line of its own. */
 const LONG_GAP_MS = 1_000;
 
-/** Takes a story; returns it as a timeline: when after its beginning, where, what, and how it went. */
-export function renderStory({ orderId, correlationIds, entries, complete }: OrderStory): string {
+/** Returns a timeline as text: a line for each entry, with the time since the first one. */
+export function renderStory({ orderId, readAt, correlationIds, entries, complete }: OrderStory): string {
   const [first] = entries;
   const startedMs = Date.parse(first?.at ?? '');
   const rows = entries.flatMap((entry) => {
@@ -15,9 +15,12 @@ export function renderStory({ orderId, correlationIds, entries, complete }: Orde
     return [...gap, `${after}  ${entry.service.padEnd(14)}${what}`];
   });
   return [
-    `${orderId}, from ${first?.at ?? 'nowhere'}, under ${correlationIds.join(', ')}`,
+    `${orderId}, ${first === undefined ? 'no entries' : `from ${first.at}`}, read at ${readAt}`,
+    `correlation ids: ${correlationIds.join(', ')}`,
     ...rows,
-    ...(complete ? [] : ['There is more than this: logs gave no answer in time, or it is too much for one.']),
+    ...(complete
+      ? []
+      : ['Incomplete: the logs were not read in time, or the timeline has too many entries.']),
   ].join('\n');
 }
 

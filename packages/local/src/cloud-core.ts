@@ -16,7 +16,7 @@ import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpo
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
 import { functionNameOf, type InvokeFunction } from './invocation.ts';
 import { createLogStore } from './logs/log-store.ts';
-import { createLogsEndpoint } from './logs/logs-endpoint.ts';
+import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
 import type { PackagedService } from './packaging/service-state.ts';
 import { toArn } from './permissions/aws-call.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
@@ -156,10 +156,12 @@ function logGroupOf(functionName: string): string {
   return `/aws/lambda/${functionName}`;
 }
 
-/** Those into which something is written here; a template may declare more. */
-function logGroupsOf({ functions, stateMachines }: CloudDescription): readonly string[] {
+/** The log groups of functions and workflows, with their indexed fields. */
+function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription): LogGroups {
   const ofWorkflows = stateMachines.flatMap(({ logging }) => logging?.logGroupName ?? []);
-  return [...functions.map(({ functionName }) => logGroupOf(functionName)), ...ofWorkflows];
+  const names = [...functions.map(({ functionName }) => logGroupOf(functionName)), ...ofWorkflows];
+  const indexed = new Map(logGroups.map(({ name, indexedFields }) => [name, indexedFields]));
+  return new Map(names.map((name) => [name, indexed.get(name) ?? []]));
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {

@@ -16,6 +16,7 @@ export type CloudResources = {
   readonly eventSourceMappings: readonly EventSourceMappingResource[];
   readonly functions: readonly FunctionResource[];
   readonly secrets: readonly SecretResource[];
+  readonly logGroups: readonly LogGroupResource[];
 };
 
 /** Where a resource is declared: every message about it names both. */
@@ -136,4 +137,10 @@ export type SecretResource = Declared & {
     readonly excludePunctuation: boolean;
     readonly excludeCharacters: string;
   };
+};
+
+/** `AWS::Logs::LogGroup`: its name, and the fields that its field index policies list. */
+export type LogGroupResource = Declared & {
+  readonly name: string;
+  readonly indexedFields: readonly string[];
 };

@@ -55,6 +55,16 @@ describe('Tables', () => {
     });
   });
 
+  it('have an attribute by which DynamoDB deletes items if they name one', async () => {
+    const { CacheTable } = await resources({
+      'self:custom.tables': { cache: { key: { pk: 'S' }, ttl: 'expiresAt' } },
+    });
+    expect(CacheTable?.Properties).toMatchObject({
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
   it('define each attribute of their indexes once', async () => {
     const { OrderViewsTable } = await resources();
     expect(OrderViewsTable?.Properties).toMatchObject({

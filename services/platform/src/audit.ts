@@ -7,23 +7,23 @@ import type { StoredReplay } from './views/replay-view.ts';
 type ActOnLetter = {
   readonly type: 'DeadLetterRedriven' | 'DeadLetterDiscarded';
   readonly letter: Letter;
-  /** Why; an act of throwing away must say so. */
+  /** The reason; a discard needs one. */
   readonly because?: string;
 };
 type StartOfReplay = { readonly type: 'ReplayStarted'; readonly replay: StoredReplay };
 
 export type Act = (ActOnLetter | StartOfReplay) & {
-  /** Whose act it is, by the token. */
+  /** The caller, by the token. */
   readonly by: string;
   readonly correlationId: string;
 };
 
 /**
- * Writes down who does what to which letter, or for which consumer, in the event log, before it is done: an act that is
- * not written down does not happen. Whether it came to its end is seen by the letter, which then is gone, or by the
- * replay. The acts are listed as those of an aggregate: `GET /v1/events?subject=dead-letters`, or `replays`.
+ * Records who does what with which dead-letter message, or which replay, in the event archive, before it is done: an
+ * act that is not recorded does not happen. The message is gone, or the replay exists, if the act was completed. Acts
+ * are listed like the events of an aggregate: `GET /v1/events?subject=dead-letters`, or `replays`. They are never deleted.
  *
- * @throws where the log does not take it
+ * @throws if the act cannot be recorded
  */
 export async function writeDown(
   act: Act,
@@ -37,8 +37,8 @@ export async function writeDown(
     correlationid: act.correlationId,
     ...('replay' in act ? factsOfReplay(act) : factsOfLetter(act, nowMs)),
   };
-  const { failed } = await eventLog.record([event]);
-  if (failed.length > 0) throw new Error('the act could not be written down');
+  const { failed } = await eventLog.record([event], { isKept: true });
+  if (failed.length > 0) throw new Error('the act could not be recorded');
 }
 
 type Facts = Pick<CloudEvent, 'id' | 'subject' | 'time' | 'data'>;
@@ -53,7 +53,7 @@ function factsOfLetter({ letter, by, because }: ActOnLetter & Pick<Act, 'by'>, n
   };
 }
 
-/** A repeated request is the same act: the first record of it stays. */
+/** A repeated request is the same act: its first record stays. */
 function factsOfReplay({ replay, by }: StartOfReplay & Pick<Act, 'by'>): Facts {
   const { fingerprint: _fingerprint, events: _events, requestedAt, ...told } = replay;
   return { id: replay.id, subject: 'replays', time: requestedAt, data: { by, replay: told } };

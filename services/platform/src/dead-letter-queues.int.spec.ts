@@ -1,4 +1,4 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
 
@@ -8,11 +8,11 @@ const INBOX = 'tradepost-dev-orders-commands';
 const OTHER_STAGE = 'tradepost-jane-orders-commands-dlq';
 
 let queues: Queues;
-let desk: DeadLetterQueues;
+let deadLetters: DeadLetterQueues;
 
 beforeEach(async () => {
   queues = await startQueues([ORDERS, FAILURES, INBOX, OTHER_STAGE]);
-  desk = createDeadLetterQueues(queues.client, 'dev');
+  deadLetters = createDeadLetterQueues(queues.client, 'dev');
 });
 afterEach(() => queues.stop());
 
@@ -22,40 +22,127 @@ const send = async (queue: string, ...bodies: readonly string[]) => {
 };
 const bodies = (letters: readonly { readonly body: string }[]) => letters.map(({ body }) => body);
 
-describe('A look at the dead letters', () => {
-  it('finds those of the stage alone, and none that is still in an inbox', async () => {
+/** A client whose requests are recorded, and of which some fail. */
+function recording(isFailing: (operation: string, input: Input) => boolean = () => false) {
+  const sent: [string, Input][] = [];
+  const client = {
+    send: (command: { constructor: { name: string }; input: Input }) => {
+      sent.push([command.constructor.name, command.input]);
+      if (isFailing(command.constructor.name, command.input)) throw new Error('no network');
+      return queues.client.send(command as never);
+    },
+  } as unknown as SQSClient;
+  const inputsOf = (operation: string) =>
+    sent.flatMap(([name, input]) => (name === `${operation}Command` ? [input] : []));
+  return { client, inputsOf };
+}
+type Input = {
+  readonly QueueUrl?: string;
+  readonly VisibilityTimeout?: number;
+  readonly Entries?: readonly object[];
+};
+
+describe('list', () => {
+  it('returns the messages of the stage, and none that is still in an inbox', async () => {
     await send(ORDERS, 'order');
     await send(FAILURES, 'product');
     await send(INBOX, 'alive');
     await send(OTHER_STAGE, 'of another stage');
-    expect(bodies(await desk.list())).toEqual(['product', 'order']);
-    expect(bodies(await desk.list('orders-commands-dlq'))).toEqual(['order']);
-    expect(await desk.list('commands-dlq')).toEqual([]);
+    expect(bodies(await deadLetters.list())).toEqual(['product', 'order']);
+    expect(bodies(await deadLetters.list('orders-commands-dlq'))).toEqual(['order']);
+    expect(await deadLetters.list('commands-dlq')).toEqual([]);
   });
 
-  it('finds more than SQS hands over at once, the oldest first, and gives them back', async () => {
-    const sent = Array.from({ length: 11 }, (_none, index) => `letter ${index}`);
-    await send(ORDERS, ...sent);
-    const first = await desk.list();
-    expect(bodies(first).toSorted()).toEqual(sent.toSorted());
+  it('returns more than one receive does, oldest first, and releases them ten at a time', async () => {
+    const sentBodies = Array.from({ length: 11 }, (_none, index) => `message ${index}`);
+    await send(ORDERS, ...sentBodies);
+    const { client, inputsOf } = recording();
+    const first = await createDeadLetterQueues(client, 'dev').list();
+    expect(bodies(first).toSorted()).toEqual(sentBodies.toSorted());
     expect(first.map(({ sentAt }) => sentAt)).toEqual(first.map(({ sentAt }) => sentAt).toSorted());
-    expect(await desk.list()).toHaveLength(11);
+    expect(inputsOf('ChangeMessageVisibilityBatch').map(({ Entries }) => Entries?.length)).toEqual([10, 1]);
+    expect(await deadLetters.list()).toHaveLength(11);
+  });
+
+  it('hides messages for ten seconds at most, and counts as a receive of each', async () => {
+    await send(ORDERS, 'order');
+    const { client, inputsOf } = recording();
+    await createDeadLetterQueues(client, 'dev').list();
+    await deadLetters.list();
+    expect(new Set(inputsOf('ReceiveMessage').map(({ VisibilityTimeout }) => VisibilityTimeout))).toEqual(
+      new Set([10]),
+    );
+    const { Messages } = await queues.client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queues.urlOf(ORDERS),
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      }),
+    );
+    expect(Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '3' } }]);
+  });
+
+  it('releases what it has received if a queue cannot be read', async () => {
+    await send(ORDERS, 'order');
+    await send(FAILURES, 'product');
+    const { client } = recording((operation, { QueueUrl = '' }) => {
+      return operation === 'ReceiveMessageCommand' && QueueUrl.endsWith(FAILURES);
+    });
+    await expect(createDeadLetterQueues(client, 'dev').list()).rejects.toThrow('no network');
+    expect(bodies(await deadLetters.list())).toEqual(['product', 'order']);
+  });
+
+  it('stops after eight seconds', async () => {
+    await send(ORDERS, ...Array.from({ length: 11 }, (_none, index) => `message ${index}`));
+    let ms = 0;
+    const clock = () => {
+      ms += 4_000;
+      return ms;
+    };
+    const slow = createDeadLetterQueues(queues.client, 'dev', clock);
+    expect(await slow.list('orders-commands-dlq')).toHaveLength(10);
+    expect(await deadLetters.list()).toHaveLength(11);
+  });
+
+  it('does not return a message that another request has received at the moment', async () => {
+    await send(ORDERS, 'order');
+    const [taken] = await deadLetters.take(undefined, () => true);
+    expect(await deadLetters.list()).toEqual([]);
+    await deadLetters.giveBack(taken === undefined ? [] : [taken]);
+    const both = await Promise.all([deadLetters.list(), deadLetters.list()]);
+    expect(bodies(both.flat())).toContain('order');
+    expect(bodies(await deadLetters.list())).toEqual(['order']);
   });
 });
 
-describe('A letter that is taken in hand', () => {
-  it('is hidden from everybody else until it is given back', async () => {
+describe('a message that is taken', () => {
+  it('is hidden from everybody else until it is released', async () => {
     await send(ORDERS, 'wanted', 'not wanted');
-    const taken = await desk.take(undefined, ({ body }) => body === 'wanted');
+    const taken = await deadLetters.take(undefined, ({ body }) => body === 'wanted');
     expect(bodies(taken)).toEqual(['wanted']);
-    expect(bodies(await desk.list())).toEqual(['not wanted']);
-    await desk.giveBack(taken);
-    expect(bodies(await desk.list()).toSorted()).toEqual(['not wanted', 'wanted']);
+    expect(bodies(await deadLetters.list())).toEqual(['not wanted']);
+    await deadLetters.giveBack(taken);
+    expect(bodies(await deadLetters.list()).toSorted()).toEqual(['not wanted', 'wanted']);
   });
 
   it('is gone once it is removed', async () => {
     await send(ORDERS, 'wanted');
-    for (const letter of await desk.take(undefined, () => true)) await desk.remove(letter);
-    expect(await desk.list()).toEqual([]);
+    for (const letter of await deadLetters.take(undefined, () => true)) await deadLetters.remove(letter);
+    expect(await deadLetters.list()).toEqual([]);
+  });
+
+  it('by its id is found without reading further, for half a minute', async () => {
+    await send(ORDERS, ...Array.from({ length: 11 }, (_none, index) => `message ${index}`));
+    const [{ id = '' } = {}] = await deadLetters.list();
+    const { client, inputsOf } = recording();
+    const taken = await createDeadLetterQueues(client, 'dev').takeOne(id);
+    expect(taken?.id).toBe(id);
+    expect(inputsOf('ReceiveMessage')[0]).toMatchObject({ VisibilityTimeout: 30 });
+    expect(await deadLetters.list()).toHaveLength(10);
+  });
+
+  it('is undefined if there is none with its id', async () => {
+    await send(ORDERS, 'order');
+    expect(await deadLetters.takeOne('orders-commands-dlq.none')).toBeUndefined();
+    expect(bodies(await deadLetters.list())).toEqual(['order']);
   });
 });

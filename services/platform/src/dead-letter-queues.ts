@@ -1,5 +1,5 @@
 import {
-  ChangeMessageVisibilityCommand,
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
   ListQueuesCommand,
   type Message,
@@ -10,64 +10,116 @@ import { describeLetter, type Letter } from './describe-letter.ts';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const MAX_MESSAGES = 10;
-/** What is looked at of one queue at once: SQS has no list, so that a look means to take all, and to give it back. */
+/** SQS cannot list messages: they are received, which hides them from every other reader, and then released. */
 const MAX_LETTERS_PER_QUEUE = 200;
 const MAX_QUEUE_PAGES = 5;
-/** Long polling asks all of SQS's servers; a short one may pass over some messages. */
+/** Long polling asks all of SQS's servers; short polling may miss some messages. */
 const WAIT_SECONDS = 1;
-/** Whoever looks at the same moment does not see what is in hand here. It is given back as soon as it was read. */
-const IN_HAND_SECONDS = 60;
+/** Maximum time for reading a queue; messages that are not read by then are left out. */
+const MAX_READ_MS = 8_000;
+/** A list releases messages when it has read its queues. If it cannot, they are hidden for this time. */
+const LISTED_SECONDS = 10;
+/** Longer than a function that acts on messages may run (29 s), so that nobody else acts on them meanwhile. */
+const TAKEN_SECONDS = 30;
 
-/** The dead letters of a stage, which stay in their queues until somebody has acted. */
+/**
+ * The dead-letter messages of a stage, which stay in their queues until somebody acts on them. Each time that a message
+ * is received adds one to its receive count in SQS. That has no effect, because a dead-letter queue has no dead-letter
+ * queue of its own.
+ */
 export type DeadLetterQueues = {
-  /** All letters, or those of one queue, oldest first in each queue. */
+  /** Lists all messages, or those of one queue, oldest first in each queue, and releases them. */
   readonly list: (queue?: string) => Promise<readonly Letter[]>;
-  /** Takes letters in hand, so that nobody else acts on them for a minute; gives the others back. */
+  /** Takes messages, which hides them from everybody else for up to 30 seconds, and releases the others. */
   readonly take: (
     queue: string | undefined,
     wants: (letter: Letter) => boolean,
   ) => Promise<readonly Letter[]>;
+  /** Takes one message, and reads no further once it is found. */
+  readonly takeOne: (id: string) => Promise<Letter | undefined>;
+  /** Releases messages. One that cannot be released is hidden until its time has passed. */
   readonly giveBack: (letters: readonly Letter[]) => Promise<void>;
   readonly remove: (letter: Letter) => Promise<void>;
 };
 
-export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLetterQueues {
+type Reading = { readonly hideSeconds: number; readonly isLast?: (letter: Letter) => boolean };
+
+export function createDeadLetterQueues(
+  client: SQSClient,
+  stage: string,
+  nowMs: () => number = Date.now,
+): DeadLetterQueues {
   const prefix = `tradepost-${stage}-`;
   const giveBack = async (letters: readonly Letter[]): Promise<void> => {
-    await Promise.all(
-      letters.map(({ queueUrl, receiptHandle }) =>
-        client.send(
-          new ChangeMessageVisibilityCommand({
-            QueueUrl: queueUrl,
-            ReceiptHandle: receiptHandle,
-            VisibilityTimeout: 0,
-          }),
-        ),
-      ),
-    );
+    const byQueue = Map.groupBy(letters, ({ queueUrl }) => queueUrl);
+    await Promise.all([...byQueue].map(([queueUrl, group]) => release(client, queueUrl, group)));
   };
-  const read = async (queue: string | undefined): Promise<readonly Letter[]> => {
+  const read = async (queue: string | undefined, reading: Reading): Promise<readonly Letter[]> => {
     const urls = await urlsOf(client, prefix);
     const wanted = urls.filter((url) => queue === undefined || url.endsWith(`/${prefix}${queue}`));
-    const found = await Promise.all(wanted.map((url) => receiveAll(client, url, prefix)));
-    return found.flat();
+    const letters: Letter[] = [];
+    const outcomes = await Promise.allSettled(
+      wanted.map((url) =>
+        receiveAll(client, url, prefix, { ...reading, nowMs, onReceived: (found) => letters.push(...found) }),
+      ),
+    );
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed !== undefined) {
+      await giveBack(letters);
+      throw (failed as PromiseRejectedResult).reason;
+    }
+    // SQS may deliver a message twice.
+    const distinct = [...new Map(letters.map((letter) => [letter.id, letter])).values()];
+    return distinct.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+  };
+  const take: DeadLetterQueues['take'] = async (queue, wants) => {
+    const letters = await read(queue, { hideSeconds: TAKEN_SECONDS });
+    await giveBack(letters.filter((letter) => !wants(letter)));
+    return letters.filter(wants);
   };
   return {
     giveBack,
+    take,
     list: async (queue) => {
-      const letters = await read(queue);
+      const letters = await read(queue, { hideSeconds: LISTED_SECONDS });
       await giveBack(letters);
       return letters;
     },
-    take: async (queue, wants) => {
-      const letters = await read(queue);
-      await giveBack(letters.filter((letter) => !wants(letter)));
-      return letters.filter(wants);
+    takeOne: async (id) => {
+      const isWanted = (letter: Letter) => letter.id === id;
+      const letters = await read(id.split('.')[0], { hideSeconds: TAKEN_SECONDS, isLast: isWanted });
+      await giveBack(letters.filter((letter) => !isWanted(letter)));
+      return letters.find(isWanted);
     },
     remove: async ({ queueUrl, receiptHandle }) => {
       await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }));
     },
   };
+}
+
+/**
+ * Makes messages visible again, ten in one request. SQS reports failures of single messages in its response: such a message
+ * is visible already, or will be.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html
+ */
+async function release(client: SQSClient, queueUrl: string, letters: readonly Letter[]): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(letters.length / MAX_MESSAGES) }, (_none, index) =>
+    letters.slice(index * MAX_MESSAGES, (index + 1) * MAX_MESSAGES),
+  );
+  await Promise.all(
+    batches.map((batch) =>
+      client.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: batch.map(({ receiptHandle }, index) => ({
+            Id: String(index),
+            ReceiptHandle: receiptHandle,
+            VisibilityTimeout: 0,
+          })),
+        }),
+      ),
+    ),
+  );
 }
 
 async function urlsOf(client: SQSClient, prefix: string): Promise<readonly string[]> {
@@ -84,24 +136,36 @@ async function urlsOf(client: SQSClient, prefix: string): Promise<readonly strin
   return urls.filter((url) => /-(dlq|failures)$/.test(url)).toSorted();
 }
 
-async function receiveAll(client: SQSClient, queueUrl: string, prefix: string): Promise<readonly Letter[]> {
+/** Reports messages as soon as they are received, so that they can be released if a later request fails. */
+async function receiveAll(
+  client: SQSClient,
+  queueUrl: string,
+  prefix: string,
+  options: Reading & {
+    readonly nowMs: () => number;
+    readonly onReceived: (letters: readonly Letter[]) => void;
+  },
+): Promise<void> {
+  const { hideSeconds, isLast = () => false, nowMs, onReceived } = options;
   const queue = (queueUrl.split('/').at(-1) ?? '').slice(prefix.length);
-  const letters: Letter[] = [];
-  while (letters.length < MAX_LETTERS_PER_QUEUE) {
+  const endMs = nowMs() + MAX_READ_MS;
+  let count = 0;
+  while (count < MAX_LETTERS_PER_QUEUE && nowMs() < endMs) {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
         QueueUrl: queueUrl,
         MaxNumberOfMessages: MAX_MESSAGES,
-        VisibilityTimeout: IN_HAND_SECONDS,
+        VisibilityTimeout: hideSeconds,
         WaitTimeSeconds: WAIT_SECONDS,
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),
     );
-    if (Messages.length === 0) break;
-    letters.push(...Messages.map((message) => toLetter(message, queue, queueUrl)));
+    const letters = Messages.map((message) => toLetter(message, queue, queueUrl));
+    onReceived(letters);
+    count += letters.length;
+    if (letters.length === 0 || letters.some(isLast)) return;
   }
-  return letters.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
 
 /** The place of a dead-letter message in the list of all. */
@@ -109,7 +173,7 @@ export function placeOf({ queue, sentAt, messageId }: Letter): string {
   return `${queue}#${sentAt}#${messageId}`;
 }
 
-/** Whether a text has the form that `placeOf` gives. */
+/** True if a text has the form of `placeOf`. */
 export function isPlaceOfLetter(text: string): boolean {
   return /^[a-z0-9-]+#[\dT:.Z-]+#[\w-]*$/.test(text);
 }

@@ -16,11 +16,13 @@ import { createLogLines, type LogLines } from './log-lines.ts';
 import { createRedrive } from './redrive.ts';
 import { createReplayTable, type ReplayTable } from './replay-table.ts';
 import { createRepublish, type Republish } from './republish.ts';
+import { createTimelineTable, type TimelineTable } from './timeline-table.ts';
 
-/** The dependencies of this service's functions. */
+/** Dependencies of the functions of this service. */
 export type Deps = {
   readonly eventLog: EventLogTable;
   readonly logLines: LogLines;
+  readonly timelines: TimelineTable;
   readonly deadLetters: DeadLetterQueues;
   readonly redrive: (letter: Letter) => Promise<void>;
   readonly eventBus: EventBus;
@@ -30,10 +32,14 @@ export type Deps = {
   readonly nowMs: () => number;
 };
 
-// Each is created at first use, apart from the others, so that a function bundles only the clients that it needs.
+// Each is made at first use, separately, so that a function's bundle has only the clients that it needs.
 
 export const eventLog = /* @__PURE__ */ once(() =>
-  createEventLogTable(documents(), env('EVENT_LOG_TABLE_NAME')),
+  createEventLogTable(documents(), {
+    tableName: env('EVENT_LOG_TABLE_NAME'),
+    archiveDays: Number(env('ARCHIVE_DAYS')),
+    nowMs: Date.now,
+  }),
 );
 
 export const replays = /* @__PURE__ */ once(() => createReplayTable(documents(), env('REPLAYS_TABLE_NAME')));
@@ -51,7 +57,11 @@ export const handOver = /* @__PURE__ */ once(() =>
 );
 
 export const logLines = /* @__PURE__ */ once(() =>
-  createLogLines(new CloudWatchLogsClient({}), logGroupPrefixes(env('STAGE'))),
+  createLogLines(new CloudWatchLogsClient({}), env('STAGE')),
+);
+
+export const timelines = /* @__PURE__ */ once(() =>
+  createTimelineTable(documents(), { tableName: env('TIMELINES_TABLE_NAME'), nowMs: Date.now }),
 );
 
 export const deadLetters = /* @__PURE__ */ once(() => createDeadLetterQueues(createSqs(), env('STAGE')));
@@ -74,7 +84,7 @@ const documents = /* @__PURE__ */ once(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-/** Sends all requests to its own endpoint, whatever the URL of a queue, so that a local check of permissions sees them. */
+/** Sends all requests to its own endpoint, whatever the URL of the queue, so that the local cloud checks permissions. */
 function createSqs(): SQSClient {
   return new SQSClient({ useQueueUrlAsEndpoint: false });
 }
@@ -87,18 +97,13 @@ function once<Made>(make: () => Made): () => Made {
   };
 }
 
-/** The prefixes of the log groups of all functions of a stage, and of all its workflows. */
-function logGroupPrefixes(stage: string): readonly string[] {
-  return [`/aws/lambda/tradepost-${stage}-`, `/aws/vendedlogs/states/tradepost-${stage}-`];
-}
-
-/** URL of the dead-letter queue for messages that are not events. */
+/** URL of the queue for messages that are no events. */
 export function deadLettersUrl(): string {
   return env('EVENTS_DEAD_LETTERS_URL');
 }
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
   return value;
 }

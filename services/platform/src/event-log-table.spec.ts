@@ -15,6 +15,8 @@ const event = (id: string, changes: Partial<CloudEvent> = {}): CloudEvent => ({
   ...changes,
 });
 
+const NOW_MS = Date.parse('2026-01-02T00:00:00Z');
+
 /** DynamoDB at the seam of `send`: it has `archived`, and throws what `fails` returns for the id of an event. */
 function tableWith(
   archived: readonly CloudEvent[],
@@ -35,7 +37,10 @@ function tableWith(
     });
   };
   const client = { send } as unknown as DynamoDBDocumentClient;
-  return { inputs, table: createEventLogTable(client, 'archive') };
+  return {
+    inputs,
+    table: createEventLogTable(client, { tableName: 'archive', archiveDays: 90, nowMs: () => NOW_MS }),
+  };
 }
 
 describe('record', () => {
@@ -43,6 +48,22 @@ describe('record', () => {
     const { inputs, table } = tableWith([]);
     expect(await table.record([event('a')])).toEqual({ failed: [], differing: [] });
     expect(inputs).toMatchObject([{ ConditionExpression: 'attribute_not_exists(pk)' }]);
+  });
+
+  it.each([
+    ['90 days after it', '2026-01-01T12:00:00Z', '2026-04-01T12:00:00Z'],
+    ['91 days from now if it is in the future', '2099-01-01T00:00:00Z', '2026-04-03T00:00:00Z'],
+    ['at once if it is long ago', '1970-01-01T00:00:00Z', '2026-01-02T00:00:00Z'],
+  ])('has an event deleted %s', async (_when, time, expiresAt) => {
+    const { inputs, table } = tableWith([]);
+    await table.record([event('a', { time })]);
+    expect(inputs[0]?.Item?.['expiresAt']).toBe(Date.parse(expiresAt) / 1_000);
+  });
+
+  it('can keep events for ever', async () => {
+    const { inputs, table } = tableWith([]);
+    await table.record([event('a')], { isKept: true });
+    expect(inputs[0]?.Item).not.toHaveProperty('expiresAt');
   });
 
   it('is done with an event that is archived, also in another version of its contract', async () => {
@@ -70,5 +91,40 @@ describe('record', () => {
     const { inputs, table } = tableWith([], (id) => (id === 'a' ? new Error('no network') : undefined));
     await expect(table.record([event('a'), event('b')])).rejects.toThrow('no network');
     expect(inputs).toHaveLength(2);
+  });
+});
+
+describe('list by correlation id', () => {
+  const keyOf = (id: string) => ({
+    pk: 'subject#ord_1',
+    sk: `2026-01-01T12:00:00.000Z#tradepost.orders#${id}`,
+  });
+  /** An index with these entries, of which only some still have their item. */
+  const tableIndexing = (entries: readonly string[], existing: readonly string[]) => {
+    const send = async ({ constructor: { name } }: { constructor: { name: string } }) =>
+      name === 'QueryCommand'
+        ? { Items: entries.map((id) => ({ ...keyOf(id), correlation: 'correlation-1' })) }
+        : {
+            Responses: {
+              // BatchGetItem returns items in any order.
+              archive: existing
+                .toReversed()
+                .map((id) => ({ ...keyOf(id), event: JSON.stringify(event(id)) })),
+            },
+          };
+    const config = { tableName: 'archive', archiveDays: 90, nowMs: () => NOW_MS };
+    return createEventLogTable({ send } as unknown as DynamoDBDocumentClient, config);
+  };
+  const idsOf = ({ items }: { readonly items: readonly CloudEvent[] }) => items.map(({ id }) => id);
+  const query = { of: { correlationId: 'correlation-1' }, limit: 2 };
+
+  it('returns the items in the order of the index', async () => {
+    const page = await tableIndexing(['a', 'b'], ['a', 'b']).list(query);
+    expect([idsOf(page), page.next]).toEqual([['a', 'b'], undefined]);
+  });
+
+  it('leaves out an item that was deleted in between, and continues after its place', async () => {
+    const page = await tableIndexing(['a', 'b', 'c'], ['a']).list(query);
+    expect([idsOf(page), page.next]).toEqual([['a'], keyOf('b').sk]);
   });
 });

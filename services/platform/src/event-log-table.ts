@@ -1,11 +1,15 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@tradepost/aggregate/batch-get';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { toError } from '@tradepost/lambda/fault';
 import { agree } from './agree.ts';
 
 /** A consumer gets 25 messages at once. */
 const MAX_CONCURRENT_WRITES = 25;
+/** A page of large events stays within Lambda's response limit of 6 MB. */
+const MAX_PAGE_BYTES = 1_000_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Which events to list: those after `after` (a place in the archive), at most `limit`. */
 export type EventQuery = {
@@ -24,37 +28,62 @@ export type Recorded = {
   readonly differing: readonly CloudEvent[];
 };
 
-/** Every event that was ever on the bus. What is archived is never overwritten. */
+/** The events that were on the bus. An archived event is never overwritten. */
 export type EventLogTable = {
   /**
-   * Archives events, each once, however often it comes.
+   * Archives events, each once, however often it comes. An event is deleted `archiveDays` after its time.
    *
+   * @param options.isKept true for events that are never deleted
    * @throws if the table cannot be reached; events may be archived by then, and can all be recorded again
    */
-  readonly record: (events: readonly CloudEvent[]) => Promise<Recorded>;
-  /** Lists events, oldest first. An event is found by its correlation id a moment later than by its subject. */
+  readonly record: (
+    events: readonly CloudEvent[],
+    options?: { readonly isKept?: boolean },
+  ) => Promise<Recorded>;
+  /**
+   * Lists events, oldest first. An event is found by its correlation id a moment later than by its subject. A page may
+   * have fewer events than `limit`, or none, although there are more: `next` tells.
+   */
   readonly list: (query: EventQuery) => Promise<EventPage>;
 };
 
+export type EventLogConfig = {
+  readonly tableName: string;
+  /** Number of days for which an event is kept. */
+  readonly archiveDays: number;
+  readonly nowMs: () => number;
+};
+
 /** `pk` and `sk` follow from the event alone, so that the same event has the same key. */
-type Item = {
-  readonly pk: string;
-  readonly sk: string;
+type Key = { readonly pk: string; readonly sk: string };
+type Item = Key & {
   readonly correlation: string;
   readonly event: string;
+  /** Epoch seconds. */
+  readonly expiresAt?: number;
 };
 
 /**
  * The event archive over its table: `pk = subject#<subject>`, `sk = <time>#<source>#<id>`, and the index
- * `by-correlation` under the same sort key. Events are kept as text.
+ * `by-correlation-id`, which has the keys only, under the same sort key. Events are kept as text.
  */
-export function createEventLogTable(client: DynamoDBDocumentClient, tableName: string): EventLogTable {
+export function createEventLogTable(client: DynamoDBDocumentClient, config: EventLogConfig): EventLogTable {
+  const { tableName, archiveDays, nowMs } = config;
+  const expiryOf = ({ time }: CloudEvent) => ({
+    expiresAt: toExpiry(Date.parse(time), archiveDays * DAY_MS, nowMs()),
+  });
   return {
-    record: async (events) => {
+    record: async (events, { isKept = false } = {}) => {
       const outcomes: Outcome[] = [];
       for (let first = 0; first < events.length; first += MAX_CONCURRENT_WRITES) {
         const batch = events.slice(first, first + MAX_CONCURRENT_WRITES);
-        outcomes.push(...(await Promise.all(batch.map((event) => put(client, tableName, event)))));
+        outcomes.push(
+          ...(await Promise.all(
+            batch.map((event) =>
+              put(client, tableName, event, { ...toItem(event), ...(isKept ? {} : expiryOf(event)) }),
+            ),
+          )),
+        );
       }
       const fault = outcomes.find((each) => each instanceof Error && each.name !== 'ValidationException');
       if (fault !== undefined) throw fault;
@@ -65,6 +94,17 @@ export function createEventLogTable(client: DynamoDBDocumentClient, tableName: s
     },
     list: (query) => list(client, tableName, query),
   };
+}
+
+/**
+ * The time at which DynamoDB deletes an event, in epoch seconds. It follows from the event, so that an event that is archived
+ * again has the same one. Only a forged event has a time that is not about now: one in the future counts as a day from now,
+ * which is more than clocks differ; one so long ago that the event has expired already makes it expire now, because DynamoDB
+ * never deletes what expired more than five years ago.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
+ */
+function toExpiry(timeMs: number, keepMs: number, nowMs: number): number {
+  return Math.ceil(Math.max(Math.min(timeMs, nowMs + DAY_MS) + keepMs, nowMs) / 1_000);
 }
 
 function toItem(event: CloudEvent): Item {
@@ -83,12 +123,17 @@ type Outcome = 'archived' | 'differs' | Error;
  * Writes one event, unless it is there.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
-async function put(client: DynamoDBDocumentClient, tableName: string, event: CloudEvent): Promise<Outcome> {
+async function put(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  event: CloudEvent,
+  item: Item,
+): Promise<Outcome> {
   try {
     await client.send(
       new PutCommand({
         TableName: tableName,
-        Item: toItem(event),
+        Item: item,
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -101,29 +146,64 @@ async function put(client: DynamoDBDocumentClient, tableName: string, event: Clo
   }
 }
 
-/** One request reads at most a megabyte, which keeps a page of large events within Lambda's 6 MB. */
 async function list(
   client: DynamoDBDocumentClient,
   tableName: string,
   { of, after, limit }: EventQuery,
 ): Promise<EventPage> {
+  const isByCorrelation = 'correlationId' in of;
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: tableName,
-      ...('correlationId' in of ? { IndexName: 'by-correlation' } : {}),
+      ...(isByCorrelation ? { IndexName: 'by-correlation-id' } : {}),
       KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND sk > :after',
-      ExpressionAttributeNames: { '#key': 'correlationId' in of ? 'correlation' : 'pk' },
+      ExpressionAttributeNames: { '#key': isByCorrelation ? 'correlation' : 'pk' },
       ExpressionAttributeValues: {
-        ':key': 'correlationId' in of ? of.correlationId : `subject#${of.subject}`,
+        ':key': isByCorrelation ? of.correlationId : `subject#${of.subject}`,
         ...(after === undefined ? {} : { ':after': after }),
       },
       // Reads limit + 1 items to know whether there is a next page.
       Limit: limit + 1,
     }),
   );
-  const wanted = (Items as Item[]).slice(0, limit);
-  const items = wanted.map(({ event }) => cloudEventAttributes.parse(JSON.parse(event)) as CloudEvent);
-  const last = wanted.at(-1)?.sk;
-  const hasMore = Items.length > limit || LastEvaluatedKey !== undefined;
+  const found = Items.slice(0, limit) as (Key & Partial<Item>)[];
+  const stored = isByCorrelation ? await readItems(client, tableName, found) : found;
+  const page = upToBytes(stored);
+  const last = found[page.length - 1]?.sk;
+  const hasMore = page.length < found.length || Items.length > limit || LastEvaluatedKey !== undefined;
+  const items = page.flatMap(({ event }) => (event === undefined ? [] : [toEvent(event)]));
   return last !== undefined && hasMore ? { items, next: last } : { items };
+}
+
+/**
+ * The items of index entries, in the order of the entries. The index follows the table a moment later: an item that was
+ * deleted in between has no event.
+ */
+async function readItems(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  entries: readonly Key[],
+): Promise<readonly (Key & Partial<Item>)[]> {
+  const keys = entries.map(({ pk, sk }) => ({ pk, sk }));
+  const items = (await batchGet(client, tableName, keys)) as readonly Item[];
+  const byKey = new Map(items.map((item) => [toText(item), item]));
+  return keys.map((key) => byKey.get(toText(key)) ?? key);
+}
+
+function toText({ pk, sk }: Key): string {
+  return JSON.stringify([pk, sk]);
+}
+
+/** The first items, at least one, that have no more than a page's bytes together. */
+function upToBytes<Entry extends { readonly event?: string }>(entries: readonly Entry[]): readonly Entry[] {
+  let bytes = 0;
+  const end = entries.findIndex(({ event = '' }, index) => {
+    bytes += Buffer.byteLength(event);
+    return index > 0 && bytes > MAX_PAGE_BYTES;
+  });
+  return end === -1 ? entries : entries.slice(0, end);
+}
+
+function toEvent(text: string): CloudEvent {
+  return cloudEventAttributes.parse(JSON.parse(text)) as CloudEvent;
 }

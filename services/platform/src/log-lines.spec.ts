@@ -2,10 +2,9 @@ import type { CloudWatchLogsClient, ResultField } from '@aws-sdk/client-cloudwat
 import { createLogLines } from './log-lines.ts';
 
 const ORDER_ID = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-const OTHER_ID = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
-const lineOf = (orderId: string, message = 'said', more: object = {}) =>
-  JSON.stringify({ message, orderId, ...more });
-const RANGE = { fromMs: 1_500, toMs: 2_500 };
+const BY_ORDER = { field: 'orderId', value: ORDER_ID, fromMs: 1_500, toMs: 2_500 } as const;
+const EXECUTIONS = ['0b1c7f3e-7b1a-4a55-9c39-1f7d7f2f0a11', '5e0d6c1b-53b5-4f0e-9c57-3a2f4f1b2c22'];
+const lineOf = (message: string) => JSON.stringify({ message, orderId: ORDER_ID });
 const row = (at: string, message: string): readonly ResultField[] => [
   { field: '@timestamp', value: at },
   { field: '@log', value: '000000000000:/aws/lambda/tradepost-dev-orders-place-order' },
@@ -14,113 +13,120 @@ const row = (at: string, message: string): readonly ResultField[] => [
 const complete = (...results: (readonly ResultField[])[]) => ({ status: 'Complete', results });
 
 type Input = {
+  readonly logGroupNamePrefix?: string;
   readonly logGroupNames?: readonly string[];
   readonly nextToken?: string;
   readonly queryId?: string;
 };
 
-/** CloudWatch Logs at the seam of `send`, with so many groups; queries are answered in turn. */
+/** CloudWatch Logs at the seam of `send`, with this number of log groups; queries are answered in turn. */
 function logsWith(groups: number, ...answers: readonly object[]) {
   const sent: [string, Input][] = [];
-  const names = Array.from({ length: groups }, (_none, index) => ({ logGroupName: `group-${index}` }));
   let queries = 0;
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: Input }) => {
     sent.push([name, input]);
     if (name === 'StartQueryCommand') return { queryId: String(queries++) };
     if (name === 'GetQueryResultsCommand') return answers[Number(input.queryId) % answers.length];
     const from = Number(input.nextToken ?? 0);
-    const page = { logGroups: names.slice(from, from + 50) };
-    return from + 50 < groups ? { ...page, nextToken: String(from + 50) } : page;
+    const logGroups = Array.from({ length: Math.min(50, groups - from) }, (_none, index) => ({
+      logGroupName: `${input.logGroupNamePrefix}${from + index}`,
+    }));
+    return from + 50 < groups ? { logGroups, nextToken: String(from + 50) } : { logGroups };
   };
   const ofCommand = (wanted: string) => sent.flatMap(([name, input]) => (name === wanted ? [input] : []));
-  return { lines: createLogLines({ send } as unknown as CloudWatchLogsClient, ['/aws/']), ofCommand };
+  return { lines: createLogLines({ send } as unknown as CloudWatchLogsClient, 'dev'), ofCommand };
 }
 
-describe('When lines are looked for', () => {
-  it('finds those with one of the ids, within the seconds around the time', async () => {
-    const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', lineOf(ORDER_ID))));
-    expect(await lines.find({ anyOf: [ORDER_ID, OTHER_ID], ...RANGE })).toEqual({
+describe('find', () => {
+  it('queries the log groups of functions by the field index, within the time', async () => {
+    const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', lineOf('placed'))));
+    expect(await lines.find(BY_ORDER)).toEqual({
       lines: [
         {
           atMs: Date.parse('2026-01-01T12:00:00.250Z'),
           logGroupName: '/aws/lambda/tradepost-dev-orders-place-order',
-          message: lineOf(ORDER_ID),
+          message: lineOf('placed'),
         },
       ],
       complete: true,
     });
-    const queryString = expect.stringContaining(
-      `filter @message like "${ORDER_ID}" or @message like "${OTHER_ID}"`,
-    );
-    expect(ofCommand('StartQueryCommand')).toMatchObject([{ startTime: 1, endTime: 3, queryString }]);
+    expect(ofCommand('StartQueryCommand')).toEqual([
+      {
+        logGroupNames: ['/aws/lambda/tradepost-dev-0'],
+        startTime: 1,
+        endTime: 3,
+        queryString: [
+          'fields @timestamp, @log, @message',
+          `filterIndex orderId = "${ORDER_ID}"`,
+          'sort @timestamp asc',
+          'limit 2000',
+        ].join(' | '),
+      },
+    ]);
   });
 
   it.each([
     ['an empty text', ''],
-    ['one letter, which is in every line', 'e'],
     ['fifteen characters', 'x'.repeat(15)],
     ['257 characters', 'x'.repeat(257)],
-    ['quotes', '" or @message like "ord_'],
+    ['quotes', '" or orderId like "ord_'],
     ['a backslash', 'ord_01JD3XK8WQ4N6T\\'],
     ['a pipe', 'ord_01JD3XK8WQ4N6T | limit 1'],
     ['a line break', 'ord_01JD3XK8WQ4N6T\nlimit 1'],
-  ])('does not query for %s', async (_what, text) => {
+  ])('does not query for %s', async (_what, value) => {
     const { lines, ofCommand } = logsWith(1);
-    expect(await lines.find({ anyOf: [text], ...RANGE })).toEqual({ lines: [], complete: true });
+    expect(await lines.find({ ...BY_ORDER, value })).toEqual({ lines: [], complete: true });
+    expect(await lines.findExecutions({ names: [value], fromMs: 0, toMs: 1 })).toEqual({
+      lines: [],
+      complete: true,
+    });
     expect(ofCommand('StartQueryCommand')).toEqual([]);
   });
 
-  it('leaves out a line that has the id only because its caller sent it', async () => {
-    const foreign = lineOf('ord_01JD3XK8WQ4N6T2B9V5M7R0C1Z', 'request answered', {
-      clientCorrelationId: OTHER_ID,
-    });
-    const own = lineOf(ORDER_ID, 'request answered', {
-      correlationId: OTHER_ID,
-      clientCorrelationId: OTHER_ID,
-    });
-    const { lines } = logsWith(
-      1,
-      complete(row('2026-01-01 12:00:00.000', foreign), row('2026-01-01 12:00:01.000', own)),
-    );
-    const found = await lines.find({ anyOf: [OTHER_ID], ...RANGE });
-    expect(found.lines.map(({ message }) => message)).toEqual([own]);
-  });
-
-  it('asks for as many groups at once as a query may have, looks them up once, and puts what it found in order', async () => {
+  it('queries up to 50 log groups at once, looks them up once, and sorts what it found', async () => {
     const { lines, ofCommand } = logsWith(
       101,
-      complete(row('2026-01-01 12:00:02.000', lineOf(ORDER_ID, 'third'))),
-      complete(row('2026-01-01 12:00:00.000', lineOf(ORDER_ID, 'first'))),
-      complete(row('2026-01-01 12:00:01.000', lineOf(ORDER_ID, 'second'))),
+      complete(row('2026-01-01 12:00:02.000', 'third')),
+      complete(row('2026-01-01 12:00:00.000', 'first')),
+      complete(row('2026-01-01 12:00:01.000', 'second')),
     );
-    const found = await lines.find({ anyOf: [ORDER_ID], ...RANGE });
-    expect(found.lines.map(({ message }) => JSON.parse(message).message)).toEqual([
-      'first',
-      'second',
-      'third',
-    ]);
+    const found = await lines.find(BY_ORDER);
+    expect(found.lines.map(({ message }) => message)).toEqual(['first', 'second', 'third']);
     expect(ofCommand('StartQueryCommand').map(({ logGroupNames }) => logGroupNames?.length)).toEqual([
       50, 50, 1,
     ]);
-    await lines.find({ anyOf: [OTHER_ID], ...RANGE });
+    await lines.find(BY_ORDER);
     expect(ofCommand('DescribeLogGroupsCommand')).toHaveLength(3);
   });
 
   it.each([
     ['a query failed', { status: 'Failed' }, 0],
     [
-      'there are more than a query gives',
-      complete(...Array.from({ length: 2_000 }, () => row('2026-01-01 12:00:00.000', lineOf(ORDER_ID)))),
+      'there are more lines than its limit',
+      complete(...Array.from({ length: 2_000 }, () => row('2026-01-01 12:00:00.000', lineOf('placed')))),
       2_000,
     ],
-  ])('says that there is more where %s', async (_why, answer, count) => {
-    const found = await logsWith(1, answer).lines.find({ anyOf: [ORDER_ID], ...RANGE });
+  ])('is incomplete if %s', async (_why, answer, count) => {
+    const found = await logsWith(1, answer).lines.find(BY_ORDER);
     expect([found.lines.length, found.complete]).toEqual([count, false]);
   });
 
-  it('gives up at groups without end', async () => {
-    await expect(logsWith(501).lines.find({ anyOf: [ORDER_ID], ...RANGE })).rejects.toThrow(
-      'more log groups than 10 pages hold',
-    );
+  it('throws if there are too many log groups', async () => {
+    await expect(logsWith(501).lines.find(BY_ORDER)).rejects.toThrow('more log groups than 10 pages hold');
+  });
+});
+
+describe('findExecutions', () => {
+  it('searches the log groups of workflows for the names of the executions', async () => {
+    const { lines, ofCommand } = logsWith(1, complete());
+    await lines.findExecutions({ names: EXECUTIONS, fromMs: 0, toMs: 1_000 });
+    expect(ofCommand('StartQueryCommand')).toMatchObject([
+      {
+        logGroupNames: ['/aws/vendedlogs/states/tradepost-dev-0'],
+        queryString: expect.stringContaining(
+          `filter @message like ":${EXECUTIONS[0]}" or @message like ":${EXECUTIONS[1]}"`,
+        ),
+      },
+    ]);
   });
 });

@@ -16,52 +16,73 @@ const POLL_MS = 250;
 /** An HTTP API waits for 30 seconds at the most. */
 const MAX_WAIT_MS = 10_000;
 
-export type LogQuery = {
-  /** Ids, of which a line must contain one. What is no id, or is too short to be unique, is left out. */
-  readonly anyOf: readonly string[];
-  readonly fromMs: number;
-  readonly toMs: number;
-};
+type TimeRange = { readonly fromMs: number; readonly toMs: number };
 
-/** `complete` is false where there were more lines, or some query did not end in time. */
+/** Fields of which the log groups of functions have an index (`log-indexes.cjs`). */
+type IndexedField = 'orderId' | 'messageId';
+
+/** `complete` is false if there were more lines, or if a query failed or did not end in time. */
 export type FoundLines = { readonly lines: readonly LogLine[]; readonly complete: boolean };
 
 /** The logs of all functions and workflows of a stage. */
-export type LogLines = { readonly find: (query: LogQuery) => Promise<FoundLines> };
+export type LogLines = {
+  /**
+   * Finds the functions' lines with a value in a field. CloudWatch Logs reads, and bills, only lines with the value.
+   * Returns none for a value that cannot be an id.
+   */
+  readonly find: (
+    query: TimeRange & { readonly field: IndexedField; readonly value: string },
+  ) => Promise<FoundLines>;
+  /**
+   * Finds the workflows' lines of executions, by their names. These lines have no field to index by: they have the ARN of
+   * the execution, and a function knows its name only. Everything that the workflows logged in the time range is read.
+   */
+  readonly findExecutions: (query: TimeRange & { readonly names: readonly string[] }) => Promise<FoundLines>;
+};
 
 /**
- * The log groups of a stage, by the names that they all begin with, queried by CloudWatch Logs Insights. What it costs
- * is by what lies in the groups between the two times.
+ * The log lines of a stage, by CloudWatch Logs Insights. A query names up to 50 log groups, so that more groups need more
+ * queries, which run at the same time. `SOURCE logGroups(namePrefix: …)` would select all of them at once, but AWS does not
+ * document which permission it needs.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
  */
-export function createLogLines(client: CloudWatchLogsClient, prefixes: readonly string[]): LogLines {
-  let groups: Promise<readonly string[]> | undefined;
+export function createLogLines(client: CloudWatchLogsClient, stage: string): LogLines {
+  const functions = groupsWith(client, `/aws/lambda/tradepost-${stage}-`);
+  const workflows = groupsWith(client, `/aws/vendedlogs/states/tradepost-${stage}-`);
   return {
-    find: async ({ anyOf, ...range }) => {
-      const texts = anyOf.filter((text) => SEARCHABLE.test(text));
-      if (texts.length === 0) return { lines: [], complete: true };
-      groups ??= Promise.all(prefixes.map((prefix) => groupsOf(client, prefix))).then((all) => all.flat());
-      const found = await Promise.all(
-        chunksOf(await groups, MAX_GROUPS_PER_QUERY).map((names) => query(client, names, texts, range)),
-      );
-      const lines = found
-        .flatMap((each) => each.lines)
-        .filter(({ message }) => isAbout(message, texts))
-        .toSorted((one, other) => one.atMs - other.atMs);
-      return { lines, complete: found.every(({ complete }) => complete) };
+    find: async ({ field, value, ...range }) => {
+      if (!SEARCHABLE.test(value)) return NONE;
+      return findIn(client, await functions(), `filterIndex ${field} = "${value}"`, range);
+    },
+    findExecutions: async ({ names, ...range }) => {
+      const wanted = names.filter((name) => SEARCHABLE.test(name));
+      if (wanted.length === 0) return NONE;
+      const condition = wanted.map((name) => `@message like ":${name}"`).join(' or ');
+      return findIn(client, await workflows(), `filter ${condition}`, range);
     },
   };
 }
 
+const NONE: FoundLines = { lines: [], complete: true };
+
 /**
- * An id that may be searched for: it cannot end the quotes of a query, and it is long enough not to be a part of other
+ * A value that may be searched for: it cannot end the quotes of a query, and it is long enough not to be part of other
  * lines by chance. Ids of Tradepost have a prefix and 26 characters.
  */
 const SEARCHABLE = /^[\w.:/#+-]{16,256}$/;
 
-/** A caller may send the id of somebody else's request as its own: that line is not about the other request. */
-function isAbout(message: string, texts: readonly string[]): boolean {
-  const own = message.replace(/"clientCorrelationId":"[^"]*"/, '');
-  return texts.some((text) => own.includes(text));
+/** Looks up the names of log groups with a prefix once. A failure is not remembered. */
+function groupsWith(client: CloudWatchLogsClient, prefix: string): () => Promise<readonly string[]> {
+  let names: Promise<readonly string[]> | undefined;
+  return () => {
+    names ??= groupsOf(client, prefix).catch((error: unknown) => {
+      names = undefined;
+      throw error;
+    });
+    return names;
+  };
 }
 
 async function groupsOf(client: CloudWatchLogsClient, prefix: string): Promise<readonly string[]> {
@@ -78,11 +99,26 @@ async function groupsOf(client: CloudWatchLogsClient, prefix: string): Promise<r
   throw new Error(`there are more log groups than ${MAX_GROUP_PAGES} pages hold`);
 }
 
+async function findIn(
+  client: CloudWatchLogsClient,
+  groups: readonly string[],
+  filter: string,
+  range: TimeRange,
+): Promise<FoundLines> {
+  const found = await Promise.all(
+    chunksOf(groups, MAX_GROUPS_PER_QUERY).map((names) => query(client, names, filter, range)),
+  );
+  return {
+    lines: found.flatMap(({ lines }) => lines).toSorted((one, other) => one.atMs - other.atMs),
+    complete: found.every(({ complete }) => complete),
+  };
+}
+
 async function query(
   client: CloudWatchLogsClient,
   logGroupNames: readonly string[],
-  texts: readonly string[],
-  { fromMs, toMs }: Omit<LogQuery, 'anyOf'>,
+  filter: string,
+  { fromMs, toMs }: TimeRange,
 ): Promise<FoundLines> {
   const { queryId } = await client.send(
     new StartQueryCommand({
@@ -91,7 +127,7 @@ async function query(
       endTime: Math.ceil(toMs / 1_000),
       queryString: [
         'fields @timestamp, @log, @message',
-        `filter ${texts.map((text) => `@message like "${text}"`).join(' or ')}`,
+        filter,
         'sort @timestamp asc',
         `limit ${MAX_LINES}`,
       ].join(' | '),
@@ -109,7 +145,7 @@ async function query(
 function toLine(row: readonly ResultField[]): LogLine {
   const cell = (name: string) => row.find(({ field }) => field === name)?.value ?? '';
   return {
-    // As it is written there: `2026-01-01 12:00:00.000`, in UTC.
+    // `2026-01-01 12:00:00.000`, in UTC.
     atMs: Date.parse(`${cell('@timestamp').replace(' ', 'T')}Z`),
     logGroupName: cell('@log').replace(/^\d+:/, ''),
     message: cell('@message'),

@@ -24,6 +24,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: 'tradepost-dev-platform-event-log',
+    ARCHIVE_DAYS: '36500',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });

@@ -28,6 +28,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: TABLE,
+    ARCHIVE_DAYS: '36500',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
   });
 });
@@ -181,16 +182,30 @@ describe('When there are more events than a page', () => {
     }
   });
 
-  it('ends a page early where events are large, and goes on from there', async () => {
-    const large = Array.from({ length: 8 }, (_none, index) =>
-      event({ id: `large/${index}`, subject: 'large', time: at(index), data: { note: 'x'.repeat(200_000) } }),
-    );
+  it.each<[string, Record<string, string>]>([
+    ['subject', { subject: 'large-by-subject' }],
+    ['correlation id', { correlationId: 'large-by-correlation' }],
+  ])('ends a page by %s early if events are large, and continues from there', async (_by, query) => {
+    const { subject = 'large', correlationId: correlationid = 'large' } = query;
+    const large = Array.from({ length: 8 }, (_none, index) => {
+      const id = `large/${subject}/${index}`;
+      return event({ id, subject, correlationid, time: at(index), data: { note: 'x'.repeat(200_000) } });
+    });
     expect(await record(large)).toEqual({ batchItemFailures: [] });
-    const first = await list({ subject: 'large', limit: '100' });
+    const first = await list({ ...query, limit: '100' });
     expect(first.items.length).toBeLessThan(8);
-    const second = await list({ subject: 'large', limit: '100', cursor: String(first.nextCursor) });
+    const second = await list({ ...query, limit: '100', cursor: String(first.nextCursor) });
     expect([...(first.ids ?? []), ...(second.ids ?? [])]).toEqual(large.map(({ id }) => id));
     expect(second.nextCursor).toBeUndefined();
+  });
+
+  it('finds the events of several aggregates by their correlation id, in the order of time', async () => {
+    const subjects = ['between-b', 'between-a', 'between-b', 'between-c'];
+    const sent = subjects.map((subject, index) =>
+      event({ id: `between/${index}`, subject, correlationid: 'between', time: at(index) }),
+    );
+    expect(await record(sent.toReversed())).toEqual({ batchItemFailures: [] });
+    expect((await list({ correlationId: 'between' })).ids).toEqual(sent.map(({ id }) => id));
   });
 });
 

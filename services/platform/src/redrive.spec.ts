@@ -257,6 +257,16 @@ describe('redrive of records of a stream', () => {
   it.each([
     ['the stream does not keep them any more', streamOf(), {}, 'no longer in the stream'],
     [
+      'the stream has too many readers',
+      {
+        GetShardIteratorCommand: () => {
+          throw Object.assign(new Error('Rate exceeded'), { name: 'LimitExceededException' });
+        },
+      },
+      {},
+      'too many readers',
+    ],
+    [
       'the stream has trimmed them',
       {
         GetShardIteratorCommand: () => {

@@ -5,7 +5,7 @@ import type { CloudEvent as BusEvent } from '@tradepost/event-rules/event';
 import { type Delivery, matchesRule, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
 import type { EventBus } from './event-bus.ts';
-import { type BatchInfo, readStreamBatch } from './stream-batch.ts';
+import { type BatchInfo, readStreamBatch, StreamBusy } from './stream-batch.ts';
 import { toStreamLetter } from './stream-letter.ts';
 
 export type RedriveConfig = {
@@ -35,14 +35,19 @@ export class Mismatch extends NotRedriven {
  * queue chooses it. The receiver may get a message twice: it is removed only after this.
  *
  * @throws Mismatch if the message names what does not belong to its queue
- * @throws NotRedriven if its rule, inbox or records are gone, or the function fails on the records again
+ * @throws NotRedriven if its rule, inbox or records are gone, the stream is busy, or the function fails on the records
+ *   again
  */
 export function createRedrive(config: RedriveConfig): (letter: Letter) => Promise<void> {
   return async (letter) => {
-    if (letter.kind === 'records') return redriveRecords(letter, config);
+    if (letter.kind === 'records') return redriveRecords(letter, config).catch(notWhileBusy);
     if (letter.kind === 'delivery') return redriveDelivery(letter, config);
     return redriveMessage(letter, config);
   };
+}
+
+function notWhileBusy(error: unknown): never {
+  throw error instanceof StreamBusy ? new NotRedriven(error.message) : error;
 }
 
 async function redriveMessage({ queueUrl, source, body }: Letter, { sqs }: RedriveConfig): Promise<void> {

@@ -18,6 +18,7 @@ const getReplay = asFunction('tradepost-dev-platform-get-replay', getting.handle
 const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
 
 const LOG = 'tradepost-dev-platform-event-log';
+const ARCHIVE = { tableName: LOG, archiveDays: 36_500, nowMs: Date.now };
 const COMMANDS = 'tradepost-dev-inventory-commands';
 const EVENTS = 'tradepost-dev-platform-events';
 const ARN = 'arn:aws:events:us-east-1:000000000000';
@@ -35,6 +36,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, EVENTBRIDGE: buses, SQS: queues }),
     STAGE: 'dev',
     EVENT_LOG_TABLE_NAME: LOG,
+    ARCHIVE_DAYS: '36500',
     REPLAYS_TABLE_NAME: 'tradepost-dev-platform-replays',
     EVENT_BUS_ARN: `${ARN}:event-bus/tradepost-dev`,
     EVENT_ARCHIVE_ARN: `${ARN}:archive/tradepost-dev`,
@@ -89,7 +91,7 @@ const bodiesIn = async (queue: string) =>
 
 describe('When an aggregate’s events are replayed', () => {
   beforeAll(async () => {
-    const log = createEventLogTable(db.documents, LOG);
+    const log = createEventLogTable(db.documents, ARCHIVE);
     expect(await log.record([PLACED, REJECTED])).toEqual({ failed: [], differing: [] });
   });
 
@@ -138,7 +140,7 @@ describe('When an aggregate’s events are replayed', () => {
 
   it('refuses more than one replay hands over', async () => {
     const many = Array.from({ length: 1_001 }, (_, index) => event({ id: `e${index}`, subject: 'busy' }));
-    await createEventLogTable(db.documents, LOG).record(many);
+    await createEventLogTable(db.documents, ARCHIVE).record(many);
     const body = { consumer: 'platform-every-event', subject: 'busy' };
     expect(await start(body)).toMatchObject({ statusCode: 422, code: 'TOO_MANY_EVENTS' });
     expect(await bodiesIn(EVENTS)).toEqual([]);

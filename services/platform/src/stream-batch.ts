@@ -6,7 +6,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
-/** Where the records of a batch are, as an on-failure destination is told. */
+/** The place of a batch in its stream, as an on-failure destination receives it. */
 export type BatchInfo = {
   readonly streamArn: string;
   readonly shardId: string;
@@ -18,12 +18,37 @@ export type BatchInfo = {
 const MAX_READS = 20;
 const MS_PER_SECOND = 1_000;
 
+const THROTTLED = new Set([
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+]);
+
+/** The stream rejects reads because too many are made, also after the SDK's retries. */
+export class StreamBusy extends Error {
+  override readonly name = 'StreamBusy';
+}
+
 /**
- * Reads a batch out of its stream again, in the form in which Lambda hands records over; none where the stream, which
- * keeps a day, has let go of them.
+ * Reads a batch from its stream again, in the form in which Lambda passes records; none if the stream, which keeps
+ * records for a day, does not have them any more.
+ *
+ * Two readers of a shard are the limit, and some tables have two consumers already: this one is the third for as long as
+ * it reads. So an instance makes one read after another, and no read has more than a few requests.
+ *
+ * @throws StreamBusy if the stream rejects the reads for that reason
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.Processing
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html
  */
-export async function readStreamBatch(
+export function readStreamBatch(client: DynamoDBStreamsClient, batch: BatchInfo): Promise<readonly object[]> {
+  const read = lastRead.then(() => readNow(client, batch));
+  lastRead = read.catch(() => undefined);
+  return read;
+}
+
+let lastRead: Promise<unknown> = Promise.resolve();
+
+async function readNow(
   client: DynamoDBStreamsClient,
   { streamArn, shardId, startSequenceNumber, endSequenceNumber, batchSize }: BatchInfo,
 ): Promise<readonly object[]> {
@@ -48,12 +73,14 @@ export async function readStreamBatch(
     }
   } catch (error) {
     if (error instanceof TrimmedDataAccessException) return [];
+    if (error instanceof Error && THROTTLED.has(error.name))
+      throw new StreamBusy('the stream has too many readers at the moment: redrive the message again later');
     throw error;
   }
   return records.map((record) => toLambdaRecord(record, streamArn));
 }
 
-/** Lambda has times in seconds, and says whose stream it is. */
+/** Lambda has times in seconds, and adds the ARN of the stream. */
 function toLambdaRecord(record: StreamRecord, streamArn: string): object {
   const { ApproximateCreationDateTime: createdAt, ...change } = record.dynamodb ?? {};
   const seconds = createdAt && Math.floor(createdAt.getTime() / MS_PER_SECOND);

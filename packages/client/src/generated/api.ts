@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * List dead-letter messages, of all queues or of one
-         * @description Card numbers in them are redacted.
+         * @description Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.
          *
          *     Needs the scope `dead-letters:read`.
          */
@@ -74,7 +74,9 @@ export interface paths {
         };
         /**
          * Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts
-         * @description Needs the scope `dead-letters:read`.
+         * @description While its queue is read, for at most 10 seconds, other requests do not find its messages.
+         *
+         *     Needs the scope `dead-letters:read`.
          */
         get: operations["getDeadLetter"];
         put?: never;
@@ -886,6 +888,8 @@ export interface components {
             /** @description Entries, oldest first. */
             entries: components["schemas"]["StoryEntry"][];
             orderId: components["schemas"]["OrderId"];
+            /** @description Time at which the timeline was read; it is up to a minute ago. */
+            readAt: components["schemas"]["Timestamp"];
         };
         /** @description Payment. */
         Payment: {
@@ -3411,7 +3415,10 @@ export interface operations {
     };
     getOrderStory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs. */
+                maxAgeSeconds?: number | undefined;
+            } | undefined;
             header?: {
                 /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;

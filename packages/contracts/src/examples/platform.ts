@@ -37,6 +37,7 @@ export const getOrderStory = exampleFor(routes.getOrderStory, {
   params: { orderId: ORDER_ID },
   answer: {
     orderId: ORDER_ID,
+    readAt: '2026-03-01T09:05:00.000Z',
     correlationIds: [CORRELATION_ID],
     complete: true,
     entries: [

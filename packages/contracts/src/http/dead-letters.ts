@@ -17,7 +17,8 @@ export const listDeadLetters = defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters',
-  summary: 'List dead-letter messages, of all queues or of one. Card numbers in them are redacted.',
+  summary:
+    'List dead-letter messages, of all queues or of one. Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read' },
   query: z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
   success: { status: 200, body: pageOf(deadLetter) },
@@ -28,7 +29,8 @@ export const getDeadLetter = defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters/{deadLetterId}',
-  summary: 'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts.',
+  summary:
+    'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts. While its queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read' },
   params,
   success: { status: 200, body: deadLetterDetails },

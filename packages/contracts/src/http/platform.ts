@@ -3,7 +3,7 @@ import { cloudEventAttributes } from '../cloud-event.ts';
 import { defineRoute } from '../define-route.ts';
 import { orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { orderStory } from '../models/story.ts';
+import { MAX_STORY_AGE_SECONDS, orderStory } from '../models/story.ts';
 
 const service = 'platform';
 
@@ -39,6 +39,21 @@ export const getOrderStory = defineRoute({
   summary: 'Get the timeline of an order across services.',
   access: { kind: 'staff', scope: 'events:read' },
   params: z.strictObject({ orderId }),
+  query: z.strictObject({
+    maxAgeSeconds: z._default(
+      z
+        .pipe(
+          z.string().check(z.regex(/^\d{1,2}$/, 'must be a whole number')),
+          z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(MAX_STORY_AGE_SECONDS))),
+        )
+        .check(
+          z.describe(
+            'Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs.',
+          ),
+        ),
+      MAX_STORY_AGE_SECONDS,
+    ),
+  }),
   success: { status: 200, body: orderStory },
   problems: ['ORDER_NOT_FOUND'],
 });

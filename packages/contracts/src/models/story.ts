@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import { orderId } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
-/** No story has more entries; what comes after is left out, and said to be. */
+/** Maximum number of entries; later ones are left out. */
 export const MAX_STORY_ENTRIES = 1_000;
+/** A timeline is kept, and returned again, for this time. */
+export const MAX_STORY_AGE_SECONDS = 60;
 
-/** Entry of the timeline of an order. It holds names, ids and times, never what a customer typed. */
+/** Entry of the timeline of an order. It has names, ids and times, never what a customer typed. */
 export const storyEntry = z
   .object({
     at: timestamp,
@@ -42,6 +44,7 @@ export const storyEntry = z
 export const orderStory = z
   .object({
     orderId,
+    readAt: timestamp.check(z.describe('Time at which the timeline was read; it is up to a minute ago.')),
     correlationIds: z.array(z.string()).check(z.describe('Correlation ids of the requests.')),
     entries: z.array(storyEntry).check(z.describe('Entries, oldest first.')),
     complete: z

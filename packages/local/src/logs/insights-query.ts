@@ -1,9 +1,11 @@
 import type { LogLine } from './log-store.ts';
 
-/** A query of CloudWatch Logs Insights, as far as it is understood here. */
+/** A query of CloudWatch Logs Insights, of the commands that are supported here. */
 export type InsightsQuery = {
   readonly fields: readonly string[];
-  /** The texts of which a line must hold one; any line will do where there are none. */
+  /** The field and the value of `filterIndex`. Only log groups with an index of the field are searched. */
+  readonly index?: { readonly field: string; readonly value: string };
+  /** Texts of which a line must contain one; empty if there is no such condition. */
   readonly anyOf: readonly string[];
   readonly limit: number;
 };
@@ -12,11 +14,12 @@ export type InsightsQuery = {
 const DEFAULT_LIMIT = 10_000;
 
 /**
- * Parses what our own queries are made of: `fields` of a line's own attributes, `filter @message like "…" or …`,
- * `sort @timestamp asc`, `limit`.
+ * Parses the commands of the platform's queries: `fields` of a line's own attributes, `filterIndex field = "…"`,
+ * `filter @message like "…" or …`, `sort @timestamp asc`, `limit`.
  *
- * @throws Error naming the command that is not understood here, as good as it may be on AWS
+ * @throws Error if a command is not supported here, although AWS may support it
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
  */
 export function parseInsightsQuery(text: string): InsightsQuery {
   let query: InsightsQuery = { fields: ['@timestamp', '@message'], anyOf: [], limit: DEFAULT_LIMIT };
@@ -25,16 +28,18 @@ export function parseInsightsQuery(text: string): InsightsQuery {
     const rest = command.slice(name.length).trimStart();
     if (name === 'fields')
       query = { ...query, fields: rest.split(',').map((field) => toField(field.trim())) };
+    else if (name === 'filterIndex') query = { ...query, index: toIndex(rest) };
     else if (name === 'filter') query = { ...query, anyOf: toTexts(rest) };
     else if (name === 'limit' && /^\d+$/.test(rest)) query = { ...query, limit: Number(rest) };
-    else if (command !== 'sort @timestamp asc') throw notUnderstood(command);
+    else if (command !== 'sort @timestamp asc') throw notSupported(command);
   }
   return query;
 }
 
-/** Takes lines, oldest first; returns the results as GetQueryResults has them. */
-export function runInsightsQuery({ fields, anyOf, limit }: InsightsQuery, lines: readonly LogLine[]) {
+/** Takes lines; returns results in the form of GetQueryResults, oldest first. */
+export function runInsightsQuery({ fields, index, anyOf, limit }: InsightsQuery, lines: readonly LogLine[]) {
   return lines
+    .filter(({ message }) => index === undefined || valueIn(message, index.field) === index.value)
     .filter(({ message }) => anyOf.length === 0 || anyOf.some((text) => message.includes(text)))
     .toSorted((one, other) => one.timestampMs - other.timestampMs)
     .slice(0, limit)
@@ -44,19 +49,36 @@ export function runInsightsQuery({ fields, anyOf, limit }: InsightsQuery, lines:
 const VALUES: Readonly<Record<string, (line: LogLine) => string>> = {
   '@timestamp': ({ timestampMs }) => new Date(timestampMs).toISOString().replace('T', ' ').replace('Z', ''),
   '@message': ({ message }) => message,
-  // On AWS, with the account before it.
+  // AWS puts the account id before the name.
   '@log': ({ logGroupName }) => `000000000000:${logGroupName}`,
 };
 
 function toField(name: string): string {
-  if (VALUES[name] === undefined) throw notUnderstood(`fields ${name}`);
+  if (VALUES[name] === undefined) throw notSupported(`fields ${name}`);
   return name;
+}
+
+function toIndex(condition: string): NonNullable<InsightsQuery['index']> {
+  const [, field, value] = /^(\w+) = "([^"\\]*)"$/.exec(condition) ?? [];
+  if (field === undefined || value === undefined) throw notSupported(`filterIndex ${condition}`);
+  return { field, value };
+}
+
+/** A field of a line of JSON; lines of another form have no indexed fields. */
+function valueIn(message: string, field: string): unknown {
+  if (!message.includes(field)) return undefined;
+  try {
+    const line: unknown = JSON.parse(message);
+    return (Object(line) as Readonly<Record<string, unknown>>)[field];
+  } catch {
+    return undefined;
+  }
 }
 
 function toTexts(condition: string): string[] {
   return splitOutsideQuotes(condition, ' or ').map((part) => {
     const [, text] = /^@message like "([^"\\]*)"$/.exec(part) ?? [];
-    if (text === undefined) throw notUnderstood(`filter ${part}`);
+    if (text === undefined) throw notSupported(`filter ${part}`);
     return text;
   });
 }
@@ -75,6 +97,6 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-function notUnderstood(what: string): Error {
-  return new Error(`the local cloud does not understand «${what}» in a query`);
+function notSupported(what: string): Error {
+  return new Error(`the local cloud does not support "${what}" in a query`);
 }

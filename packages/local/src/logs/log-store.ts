@@ -1,4 +1,4 @@
-/** How many lines are kept, of all log groups together; each is some 500 bytes. */
+/** Maximum number of lines, of all log groups together; each has some 500 bytes. */
 const MAX_LINES = 50_000;
 
 export type LogLine = {
@@ -8,23 +8,20 @@ export type LogLine = {
   readonly message: string;
 };
 
-/** What CloudWatch Logs keeps, without its log streams. */
+/** The lines of CloudWatch Logs, without log streams. */
 export type LogStore = {
   readonly append: (line: LogLine) => void;
-  /** All lines that are kept, in the order in which they came. */
+  /** All lines, in the order in which they were written. */
   readonly lines: () => readonly LogLine[];
 };
 
-/**
- * Keeps the newest lines in memory: they are for looking at what has just happened, and a restart forgets them. What
- * must last is in the event log.
- */
+/** Keeps the newest lines in memory. A restart loses them; events are in the event archive. */
 export function createLogStore(maxLines = MAX_LINES): LogStore {
   let lines: LogLine[] = [];
   return {
     append: (line) => {
       lines.push(line);
-      // Dropping them one by one would move all the others each time.
+      // Dropping lines one by one would copy all the others each time.
       if (lines.length >= maxLines * 2) lines = lines.slice(-maxLines);
     },
     lines: () => (lines.length > maxLines ? lines.slice(-maxLines) : lines),

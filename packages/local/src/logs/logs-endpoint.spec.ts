@@ -2,6 +2,7 @@ import { createLogStore } from './log-store.ts';
 import { createLogsEndpoint } from './logs-endpoint.ts';
 
 const GROUPS = ['/aws/lambda/tradepost-dev-a', '/aws/lambda/tradepost-dev-b', '/aws/lambda/other'];
+const INDEXED = new Map(GROUPS.map((name) => [name, name === '/aws/lambda/other' ? [] : ['orderId']]));
 const AT_MS = 1_767_225_600_000;
 
 const store = createLogStore();
@@ -11,8 +12,12 @@ line('/aws/lambda/tradepost-dev-b', 2, 'ord_1 was confirmed');
 line('/aws/lambda/tradepost-dev-a', 1, 'ord_1 was placed');
 line('/aws/lambda/tradepost-dev-a', 3, 'ord_2 was placed');
 line('/aws/lambda/other', 1, 'ord_1 elsewhere');
+line('/aws/lambda/tradepost-dev-a', 4, '{"message":"answered","orderId":"ord_3"}');
+line('/aws/lambda/tradepost-dev-a', 5, '{"message":"answered","orderId":"ord_33","subject":"ord_3"}');
+line('/aws/lambda/tradepost-dev-a', 6, 'orderId of ord_3, in a line that is not JSON');
+line('/aws/lambda/other', 4, '{"message":"not indexed","orderId":"ord_3"}');
 
-const endpoint = createLogsEndpoint(store, GROUPS, (name) => `arn:${name}`);
+const endpoint = createLogsEndpoint(store, INDEXED, (name) => `arn:${name}`);
 async function call(operation: string, input: object) {
   const request = { headers: { 'x-amz-target': `Logs_20140328.${operation}` }, body: JSON.stringify(input) };
   const { status, body } = await endpoint({ ...request, body: Buffer.from(request.body) });
@@ -24,8 +29,8 @@ async function query(queryString: string, logGroupNames = GROUPS.slice(0, 2), un
   return started.status === 200 ? call('GetQueryResults', { queryId: started.queryId }) : started;
 }
 
-describe('When log groups are asked for', () => {
-  it('lists those of a prefix, a page at a time', async () => {
+describe('DescribeLogGroups', () => {
+  it('lists the log groups with a prefix, a page at a time', async () => {
     const input = { logGroupNamePrefix: '/aws/lambda/tradepost-dev-', limit: 1 };
     const first = await call('DescribeLogGroups', input);
     expect(first).toMatchObject({
@@ -37,8 +42,8 @@ describe('When log groups are asked for', () => {
   });
 });
 
-describe('When lines are asked for', () => {
-  it('finds those that hold one of the texts, oldest first, in the groups that were named', async () => {
+describe('a query', () => {
+  it('finds the lines with one of the texts, oldest first, in the log groups that it names', async () => {
     const text =
       'fields @timestamp, @log, @message | filter @message like "ord_1" or @message like "ord_9" | sort @timestamp asc';
     expect(await query(text)).toEqual({
@@ -58,35 +63,42 @@ describe('When lines are asked for', () => {
     });
   });
 
-  it('finds no more than it is to, and none of another time', async () => {
+  it('finds by filterIndex the lines with the value, in log groups with an index of the field only', async () => {
+    const { results } = await query('fields @message | filterIndex orderId = "ord_3"', GROUPS);
+    expect(results).toEqual([[{ field: '@message', value: '{"message":"answered","orderId":"ord_3"}' }]]);
+    expect((await query('fields @message | filterIndex subject = "ord_3"', GROUPS)).results).toEqual([]);
+  });
+
+  it('finds at most its limit, and nothing outside its time', async () => {
     expect((await query('fields @message | limit 1')).results).toEqual([
       [{ field: '@message', value: 'ord_1 was placed' }],
     ]);
     expect((await query('fields @message', GROUPS, 0)).results).toEqual([]);
   });
 
-  it('takes a bar and a comma in a text for what they are', async () => {
+  it('may have a bar and a comma in a text', async () => {
     expect((await query('fields @message | filter @message like "a | b, c"')).results).toEqual([]);
   });
 
   it.each([
     'stats count(*) by bin(1h)',
     'fields @message | filter level = "ERROR"',
+    'fields @message | filterIndex orderId in ["ord_1"]',
     'fields @duration',
     'fields @message | sort @timestamp desc',
-  ])('refuses what it does not understand: %s', async (text) => {
+  ])('is rejected if it is not supported: %s', async (text) => {
     expect(await query(text)).toMatchObject({ status: 400, __type: 'MalformedQueryException' });
   });
 
-  it('refuses a log group that there is not', async () => {
+  it('is rejected for a log group that does not exist', async () => {
     expect(await query('fields @message', ['/aws/lambda/none'])).toMatchObject({
       __type: 'ResourceNotFoundException',
     });
   });
 });
 
-describe('When there are more lines than are kept', () => {
-  it('forgets the oldest', () => {
+describe('a log store', () => {
+  it('drops the oldest lines if it has too many', () => {
     const small = createLogStore(2);
     for (let second = 1; second <= 7; second += 1)
       small.append({ logGroupName: 'a', timestampMs: second, message: String(second) });

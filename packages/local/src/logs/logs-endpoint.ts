@@ -8,53 +8,59 @@ import type { LogStore } from './log-store.ts';
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 const MAX_LOG_GROUPS = 50;
 const PAGE_SIZE = 50;
-/** Results are fetched once, a moment later. */
+/** The results of older queries are dropped. */
 const MAX_QUERIES_KEPT = 100;
 
+/** The log groups of the templates, by name, each with the fields that it has an index of. */
+export type LogGroups = ReadonlyMap<string, readonly string[]>;
+
 /**
- * CloudWatch Logs, as far as it is read: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query is run when it
- * is started, and is complete when it is asked for.
+ * The part of CloudWatch Logs that reads: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query runs when it is
+ * started, and its results are complete at once.
  *
- * @param logGroupNames those that the templates have, whether or not there is a line in them
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html
  */
 export function createLogsEndpoint(
   store: Pick<LogStore, 'lines'>,
-  logGroupNames: readonly string[],
+  logGroups: LogGroups,
   toArn: (logGroupName: string) => string,
 ): AwsHandler {
   const queries = new Map<string, object>();
   return createJsonApi<Input>('Logs', {
     DescribeLogGroups: ({ logGroupNamePrefix = '', nextToken = '0', limit = PAGE_SIZE }) => {
-      const found = logGroupNames.filter((name) => name.startsWith(logGroupNamePrefix)).toSorted();
+      const found = [...logGroups.keys()].filter((name) => name.startsWith(logGroupNamePrefix)).toSorted();
       const end = Number(nextToken) + limit;
-      const logGroups = found
+      const page = found
         .slice(Number(nextToken), end)
         .map((logGroupName) => ({ logGroupName, arn: `${toArn(logGroupName)}:*` }));
-      return { logGroups, ...(end < found.length ? { nextToken: String(end) } : {}) };
+      return { logGroups: page, ...(end < found.length ? { nextToken: String(end) } : {}) };
     },
     StartQuery: ({ logGroupNames: asked = [], startTime, endTime, queryString = '' }) => {
       if (asked.length === 0 || asked.length > MAX_LOG_GROUPS)
-        throw awsError('InvalidParameterException', `1 to ${MAX_LOG_GROUPS} logGroupNames are taken here`);
-      const unknown = asked.find((name) => !logGroupNames.includes(name));
+        throw awsError('InvalidParameterException', `logGroupNames must have 1 to ${MAX_LOG_GROUPS} names`);
+      const unknown = asked.find((name) => !logGroups.has(name));
       if (unknown !== undefined)
         throw awsError('ResourceNotFoundException', `Log group '${unknown}' does not exist`);
+      const query = parse(queryString);
+      const { index } = query;
+      const searched = new Set(
+        asked.filter((name) => index === undefined || logGroups.get(name)?.includes(index.field)),
+      );
       const [fromMs, toMs] = [Number(startTime) * 1_000, Number(endTime) * 1_000 + 999];
       const lines = store
         .lines()
         .filter(
           ({ logGroupName, timestampMs }) =>
-            asked.includes(logGroupName) && timestampMs >= fromMs && timestampMs <= toMs,
+            searched.has(logGroupName) && timestampMs >= fromMs && timestampMs <= toMs,
         );
       const queryId = randomUUID();
-      queries.set(queryId, { status: 'Complete', results: runInsightsQuery(parse(queryString), lines) });
+      queries.set(queryId, { status: 'Complete', results: runInsightsQuery(query, lines) });
       for (const oldest of [...queries.keys()].slice(0, -MAX_QUERIES_KEPT)) queries.delete(oldest);
       return { queryId };
     },
     GetQueryResults: ({ queryId = '' }) => {
       const results = queries.get(queryId);
-      if (results === undefined)
-        throw awsError('ResourceNotFoundException', 'The query does not exist any more');
+      if (results === undefined) throw awsError('ResourceNotFoundException', 'The query does not exist');
       return results;
     },
   });

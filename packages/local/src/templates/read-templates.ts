@@ -3,6 +3,7 @@ import type { CloudResources } from '../resources.ts';
 import { readArchive, readEventBus, readRule } from './event-resources.ts';
 import { type DeployedFunction, readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
+import { readLogGroup } from './log-resources.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { requiredText } from './properties.ts';
 import { type MissingProtection, missingProtections } from './protections.ts';
@@ -80,6 +81,7 @@ function emptyCollection(): Collection {
     eventSourceMappings: [],
     functions: [],
     secrets: [],
+    logGroups: [],
     routes: [],
     httpApis: [],
     buckets: [],
@@ -128,6 +130,9 @@ function collect(type: string, reading: Reading, stack: Stack, where: Whereabout
       return;
     case 'AWS::SecretsManager::Secret':
       found.secrets.push(readSecret(reading));
+      return;
+    case 'AWS::Logs::LogGroup':
+      found.logGroups.push(readLogGroup(reading));
       return;
     case 'AWS::SSM::Parameter':
       found.parameters.set(requiredText(properties, 'Name'), String(properties['Value']));

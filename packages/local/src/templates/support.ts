@@ -162,6 +162,15 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     },
   },
   'AWS::ApiGateway::Resource': { reads: words('ParentId PathPart RestApiId'), ignores: [] },
+  'AWS::Logs::LogGroup': {
+    reads: words('LogGroupName FieldIndexPolicies'),
+    ignores: words('RetentionInDays LogGroupClass Tags DeletionProtectionEnabled'),
+    protections: {
+      KmsKeyId: KEYS,
+      ResourcePolicyDocument: POLICIES,
+      DataProtectionPolicy: 'data protection policies',
+    },
+  },
 };
 
 /** Types without effect on one machine, and those that serverless-offline makes from the function's own events. */
@@ -185,7 +194,6 @@ const NO_LOCAL_EFFECT = new Set([
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
-  'AWS::Logs::LogGroup',
   'AWS::Logs::LogStream',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',

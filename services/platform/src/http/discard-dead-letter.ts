@@ -8,15 +8,20 @@ export const handler = http(route, (request) =>
   discardDeadLetter(request, { deadLetters: deadLetters(), eventLog: eventLog(), nowMs: Date.now }),
 );
 
-/** Throws one away, once it is written down who did so and why. */
+/** Discards a message, after the caller and the reason are recorded. */
 export async function discardDeadLetter(
   { params: { deadLetterId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
   { deadLetters, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'eventLog' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
-  const [letter] = await deadLetters.take(deadLetterId.split('.')[0], ({ id }) => id === deadLetterId);
+  const letter = await deadLetters.takeOne(deadLetterId);
   if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
   const act = { type: 'DeadLetterDiscarded', letter, by: caller.id, correlationId, because: reason } as const;
-  await writeDown(act, eventLog, nowMs());
-  await deadLetters.remove(letter);
+  try {
+    await writeDown(act, eventLog, nowMs());
+    await deadLetters.remove(letter);
+  } catch (error) {
+    await deadLetters.giveBack([letter]);
+    throw error;
+  }
   return { body: toDeadLetter(letter) };
 }

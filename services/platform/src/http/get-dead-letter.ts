@@ -22,7 +22,8 @@ export async function getDeadLetter(
   if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
   const sentMs = Date.parse(letter.sentAt);
   const { lines } = await logLines.find({
-    anyOf: [letter.sourceMessageId],
+    field: 'messageId',
+    value: letter.sourceMessageId,
     fromMs: sentMs - LOOK_AROUND_MS,
     toMs: Math.min(sentMs + LOOK_AROUND_MS, nowMs()),
   });

@@ -1,9 +1,11 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { getOrderStory as route } from '@tradepost/contracts/http/platform';
+import type { OrderStory } from '@tradepost/contracts/models/story';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { type Deps, eventLog, logLines } from '../deps.ts';
+import { type Deps, eventLog, logLines, timelines } from '../deps.ts';
 import type { FoundLines } from '../log-lines.ts';
 import { readEvents } from '../read-events.ts';
+import type { LogLine } from '../views/happening.ts';
 import { tellStory } from '../views/order-story.ts';
 
 const MAX_CORRELATION_IDS = 10;
@@ -17,20 +19,45 @@ const MAX_EVENTS_OF_EACH = 500;
 const MINUTE_MS = 60_000;
 /** An order's last event is followed by deliveries, and they by their retries. */
 const AFTER_LAST_EVENT_MS = 60 * MINUTE_MS;
-/** Of an order that no event tells of. */
+/** For an order without an archived event. */
 const LOOK_BACK_MS = 24 * 60 * MINUTE_MS;
-/** What the logs are searched for at the most: by then they are gone, or cost more than they tell. */
-const MAX_RANGE_MS = 30 * 24 * 60 * MINUTE_MS;
+/** Maximum time range of a query: no stage keeps logs for longer. */
+const MAX_RANGE_MS = 90 * 24 * 60 * MINUTE_MS;
+/** An Express workflow ends within five minutes, so its lines are at most that far from those of its commands. */
+const AROUND_COMMANDS_MS = 5 * MINUTE_MS;
+
+type TimelineDeps = Pick<Deps, 'eventLog' | 'logLines' | 'timelines' | 'nowMs'>;
 
 export const handler = http(route, (request) =>
-  getOrderStory(request, { eventLog: eventLog(), logLines: logLines(), nowMs: Date.now }),
+  getOrderStory(request, {
+    eventLog: eventLog(),
+    logLines: logLines(),
+    timelines: timelines(),
+    nowMs: Date.now,
+  }),
 );
 
-/** Everything that happened to an order: events, log lines, commands and the steps of its workflows. */
+/**
+ * Everything that happened to an order: events, log lines, commands and the steps of its workflows. A timeline is kept
+ * for a minute, and returned again if the request accepts its age.
+ */
 export async function getOrderStory(
-  { params: { orderId } }: HttpRequest<typeof route>,
-  { eventLog, logLines, nowMs }: Pick<Deps, 'eventLog' | 'logLines' | 'nowMs'>,
+  { params: { orderId }, query: { maxAgeSeconds } }: HttpRequest<typeof route>,
+  deps: TimelineDeps,
 ): Promise<HttpReply<typeof route>> {
+  const kept = await deps.timelines.find(orderId, maxAgeSeconds);
+  if (kept !== undefined) return { body: kept };
+  const timeline = await readTimeline(orderId, deps);
+  if (timeline === undefined) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
+  await deps.timelines.keep(timeline);
+  return { body: timeline };
+}
+
+async function readTimeline(
+  orderId: string,
+  { eventLog, logLines, nowMs }: Omit<TimelineDeps, 'timelines'>,
+): Promise<OrderStory | undefined> {
+  const readAtMs = nowMs();
   const { events: own } = await readEvents({ subject: orderId }, MAX_EVENTS_OF_EACH, eventLog);
   const all = [...new Set(own.map(({ correlationid }) => correlationid))].filter((id) => OWN_ID.test(id));
   const correlationIds = all.slice(0, MAX_CORRELATION_IDS);
@@ -39,20 +66,17 @@ export async function getOrderStory(
   );
   const events = distinct([...own, ...related.flatMap(({ events }) => events)]);
 
-  const range = rangeOf(events, nowMs());
-  const said = await logLines.find({ anyOf: [orderId, ...correlationIds], ...range });
-  const steps = await logLines.find({ anyOf: executionsIn(said).map((name) => `:${name}`), ...range });
-  if (events.length === 0 && said.lines.length === 0) {
-    return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
-  }
-  const { entries, complete } = tellStory({ events, lines: [...said.lines, ...steps.lines] });
+  const range = rangeOf(events, readAtMs);
+  const logged = await logLines.find({ field: 'orderId', value: orderId, ...range });
+  if (events.length === 0 && logged.lines.length === 0) return undefined;
+  const steps = await findSteps(logged, range, logLines);
+  const { entries, complete } = tellStory({ events, lines: [...logged.lines, ...steps.lines] });
   return {
-    body: {
-      orderId,
-      correlationIds,
-      entries,
-      complete: complete && said.complete && steps.complete && all.length === correlationIds.length,
-    },
+    orderId,
+    readAt: new Date(readAtMs).toISOString(),
+    correlationIds,
+    entries,
+    complete: complete && logged.complete && steps.complete && all.length === correlationIds.length,
   };
 }
 
@@ -60,6 +84,7 @@ function distinct(events: readonly CloudEvent[]): readonly CloudEvent[] {
   return [...new Map(events.map((event) => [`${event.source}#${event.id}`, event])).values()];
 }
 
+/** From an order's first event to an hour after its last. */
 function rangeOf(events: readonly CloudEvent[], nowMs: number) {
   const times = events.map(({ time }) => Date.parse(time));
   if (times.length === 0) return { fromMs: nowMs - LOOK_BACK_MS, toMs: nowMs };
@@ -70,8 +95,23 @@ function rangeOf(events: readonly CloudEvent[], nowMs: number) {
   };
 }
 
-/** The executions that sent commands, by their names. */
-function executionsIn({ lines }: FoundLines): readonly string[] {
-  const names = lines.flatMap(({ message }) => /"executionId":"([^"]+)"/.exec(message)?.[1] ?? []);
-  return [...new Set(names)].slice(0, MAX_EXECUTIONS);
+/** The lines of the workflow executions that sent the order's commands, from around the time of these commands. */
+async function findSteps(
+  { lines }: FoundLines,
+  range: ReturnType<typeof rangeOf>,
+  logLines: Deps['logLines'],
+): Promise<FoundLines> {
+  const ofCommands = lines.filter((line) => executionOf(line) !== undefined);
+  const names = [...new Set(ofCommands.flatMap((line) => executionOf(line) ?? []))].slice(0, MAX_EXECUTIONS);
+  if (names.length === 0) return { lines: [], complete: true };
+  const times = ofCommands.map(({ atMs }) => atMs);
+  return logLines.findExecutions({
+    names,
+    fromMs: Math.max(Math.min(...times) - AROUND_COMMANDS_MS, range.fromMs),
+    toMs: Math.min(Math.max(...times) + AROUND_COMMANDS_MS, range.toMs),
+  });
+}
+
+function executionOf({ message }: LogLine): string | undefined {
+  return /"executionId":"([^"]+)"/.exec(message)?.[1];
 }

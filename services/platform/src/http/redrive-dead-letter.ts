@@ -14,12 +14,12 @@ export const handler = http(route, (request) =>
   }),
 );
 
-/** Redrives one and removes it after that: it may be sent twice, and is never lost. */
+/** Redrives a message and then removes it: it may be sent twice, and is never lost. */
 export async function redriveDeadLetter(
   { params: { deadLetterId }, caller, correlationId }: HttpRequest<typeof route>,
   { deadLetters, redrive, eventLog, nowMs }: Pick<Deps, 'deadLetters' | 'redrive' | 'eventLog' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
-  const [letter] = await deadLetters.take(deadLetterId.split('.')[0], ({ id }) => id === deadLetterId);
+  const letter = await deadLetters.takeOne(deadLetterId);
   if (letter === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
   try {
     const act = { type: 'DeadLetterRedriven', letter, by: caller.id, correlationId } as const;

@@ -1,0 +1,26 @@
+import type { Changes } from './plant.spec-kit.ts';
+
+/** Plants for `observing-rules.ts`, in the form of `PLANTS`. */
+export const OBSERVING_PLANTS: readonly (readonly [string, string, Changes])[] = [
+  [
+    'index-projection',
+    'platform/EventLogTable',
+    { 'EventLogTable.Properties.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
+  ],
+  [
+    'log-group-indexes',
+    'orders/PlaceOrderLogGroup',
+    { 'PlaceOrderLogGroup.Properties.FieldIndexPolicies': [{ Fields: ['messageId'] }] },
+  ],
+  ['archive-expires', 'platform/EventArchive', { 'EventArchive.Properties.RetentionDays': undefined }],
+  [
+    'dead-letters-without-redrive',
+    'orders/CommandsInboxDeadLetters',
+    {
+      'CommandsInboxDeadLetters.Properties.RedrivePolicy': {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] },
+        maxReceiveCount: 3,
+      },
+    },
+  ],
+];

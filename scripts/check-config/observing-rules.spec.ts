@@ -1,0 +1,52 @@
+import { type Changes, faultsWith } from './plant.spec-kit.ts';
+
+const projecting = (ProjectionType: string) => ({
+  'EventsTable.Properties.GlobalSecondaryIndexes': [
+    { IndexName: 'by-status', Projection: { ProjectionType } },
+  ],
+});
+const indexing = (group: string, fields: readonly string[]) => ({
+  [`${group}.Properties.FieldIndexPolicies`]: [{ Fields: fields }],
+});
+const archive = (properties: object) => ({
+  Archive: {
+    Type: 'AWS::Events::Archive',
+    ...{ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' },
+    Properties: { ArchiveName: 'tradepost-prod', ...properties },
+  },
+});
+const onward = {
+  'InboxDeadLetters.Properties.RedrivePolicy': {
+    deadLetterTargetArn: { 'Fn::GetAtt': ['Failures', 'Arn'] },
+    maxReceiveCount: 3,
+  },
+};
+
+describe('the rules about observing', () => {
+  it.each<[string, string, Changes]>([
+    ['an index with whole items', 'EventsTable index-projection', projecting('ALL')],
+    [
+      'the log group of a function without its field indexes',
+      'PlaceOrderLogs log-group-indexes',
+      indexing('PlaceOrderLogs', ['orderId']),
+    ],
+    ['an archive that keeps events for ever', 'Archive archive-expires', archive({})],
+    ['an archive that keeps events for a year', 'Archive archive-expires', archive({ RetentionDays: 365 })],
+    ['a dead-letter queue with a dead-letter queue', 'InboxDeadLetters dead-letters-without-redrive', onward],
+  ])('find %s', (_what, fault, changes) => {
+    expect(faultsWith(changes)).toContain(fault);
+  });
+
+  it.each<[string, string, Changes]>([
+    ['an index with keys', 'index-projection', projecting('KEYS_ONLY')],
+    [
+      'the log group of a function with its field indexes',
+      'log-group-indexes',
+      indexing('PlaceOrderLogs', ['orderId', 'messageId']),
+    ],
+    ['the log group of a workflow', 'log-group-indexes', indexing('SagaLogs', [])],
+    ['an archive that keeps events for 90 days', 'archive-expires', archive({ RetentionDays: '90' })],
+  ])('accept %s', (_what, rule, changes) => {
+    expect(faultsWith(changes).filter((fault) => fault.endsWith(rule))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { MAX_STORY_AGE_SECONDS, type OrderStory, orderStory } from '@tradepost/contracts/models/story';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** The timelines that were read within the last minute. */
+export type TimelineTable = {
+  /** Returns undefined if none is kept, or it is older than `maxAgeSeconds`. */
+  readonly find: (orderId: string, maxAgeSeconds: number) => Promise<OrderStory | undefined>;
+  readonly keep: (timeline: OrderStory) => Promise<void>;
+};
+
+/**
+ * The timelines over their table: `pk = timeline#<order id>`. They are compressed: a timeline of 1,000 entries exceeds the
+ * limit of an item (400 KB) otherwise. DynamoDB deletes an item some time after it has expired, so that its age counts.
+ */
+export function createTimelineTable(
+  client: DynamoDBDocumentClient,
+  { tableName, nowMs }: { readonly tableName: string; readonly nowMs: () => number },
+): TimelineTable {
+  const keyOf = (orderId: string) => ({ pk: `timeline#${orderId}` });
+  return {
+    find: async (orderId, maxAgeSeconds) => {
+      if (maxAgeSeconds === 0) return undefined;
+      const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: keyOf(orderId) }));
+      if (Item === undefined) return undefined;
+      const text = String(await decompress(Item['timeline'] as Uint8Array));
+      // An earlier version of this function may have kept it in another form.
+      const { data: timeline } = orderStory.safeParse(JSON.parse(text));
+      if (timeline === undefined) return undefined;
+      return nowMs() - Date.parse(timeline.readAt) < maxAgeSeconds * 1_000 ? timeline : undefined;
+    },
+    keep: async (timeline) => {
+      const Item = {
+        ...keyOf(timeline.orderId),
+        timeline: await compress(JSON.stringify(timeline)),
+        expiresAt: Math.ceil(Date.parse(timeline.readAt) / 1_000) + MAX_STORY_AGE_SECONDS,
+      };
+      await client.send(new PutCommand({ TableName: tableName, Item }));
+    },
+  };
+}
