@@ -18,6 +18,11 @@ describe('In production', () => {
       { 'DataKey.Properties.EnableKeyRotation': false },
     ],
     [
+      'a key that CloudFormation can manage by its tag only',
+      'DataKey data-key-deployable',
+      { 'DataKey.Properties.KeyPolicy.Statement.0.Condition': undefined },
+    ],
+    [
       'a function whose errors nobody hears of',
       'Commands function-alarms',
       { CommandsErrorsAlarm: undefined },

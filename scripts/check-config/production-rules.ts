@@ -1,5 +1,6 @@
 import { objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { CloudResource } from './cloud.ts';
+import { listed, statementsOf } from './policies.ts';
 import { PRODUCTION, type Rule, unless } from './rule.ts';
 
 /** What a canary and whoever is on call watch of each function. */
@@ -22,6 +23,26 @@ export const productionRules: readonly Rule[] = [
     types: ['AWS::KMS::Key'],
     check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is the same key for ever'),
     mend: 'Set EnableKeyRotation: true.',
+  },
+  {
+    name: 'data-key-deployable',
+    types: ['AWS::KMS::Key'],
+    // Tags may take five minutes to count: https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
+    check: ({ properties }, { stage }) =>
+      unless(
+        statementsOf(objectIn(properties, 'KeyPolicy')).some(
+          (statement) =>
+            statement['Effect'] === 'Allow' &&
+            ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'].every((action) =>
+              listed(statement['Action']).includes(action),
+            ) &&
+            listed(objectIn(objectIn(statement, 'Condition') ?? {}, 'ArnEquals')?.['aws:PrincipalArn']).some(
+              (arn) => arn.endsWith(`:role/tradepost-${stage}-cloudformation`),
+            ),
+        ),
+        "has a policy without the role of CloudFormation, whose own policies depend on the key's tag",
+      ),
+    mend: 'Allow the management of the key with aws:PrincipalArn tradepost-{stage}-cloudformation, as data-key.yml does.',
   },
   {
     name: 'function-alarms',
