@@ -3,10 +3,10 @@ import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { PRODUCTION, type Rule, unless } from './rule.ts';
 
-/** What a canary and whoever is on call watch of each function. */
+/** Metrics of each function that production has alarms on. */
 const WATCHED = ['Errors', 'Throttles', 'Duration'];
 
-/** What costs money, and has to be there where people's data and money are. */
+/** Rules for resources that cost money, and that production must have. */
 export const productionRules: readonly Rule[] = [
   {
     name: 'own-data-key',
@@ -21,7 +21,7 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is the same key for ever'),
+    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is not rotated'),
     mend: 'Set EnableKeyRotation: true.',
   },
   {
@@ -74,7 +74,7 @@ export const productionRules: readonly Rule[] = [
         );
       return unless(
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),
-        'gets a new version all at once in production',
+        'gets a new version without a canary in production',
       );
     },
     mend: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',
