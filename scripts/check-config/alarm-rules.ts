@@ -93,9 +93,12 @@ function watches(
   dimension: string,
   value: string,
 ): boolean {
+  const dimensions = objectsIn(properties, 'Dimensions');
   return (
     properties['Namespace'] === namespace &&
-    objectsIn(properties, 'Dimensions').some(({ Name, Value }) => Name === dimension && Value === value)
+    dimensions.some(({ Name, Value }) => Name === dimension && Value === value) &&
+    // An alarm on one version is not an alarm on the function.
+    !dimensions.some(({ Name }) => Name === 'ExecutedVersion')
   );
 }
 

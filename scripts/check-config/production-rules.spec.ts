@@ -3,32 +3,37 @@ import { type Changes, faultsWith } from './plant.spec-kit.ts';
 describe('In production', () => {
   it.each<[string, string, Changes]>([
     [
-      'a table under a key of AWS’s',
+      'a table with a key of AWS',
       'EventsTable own-data-key',
       { 'EventsTable.Properties.SSESpecification': { SSEEnabled: true } },
     ],
     [
-      'a queue under a key of AWS’s',
+      'a queue with a key of AWS',
       'Inbox own-data-key',
       { 'Inbox.Properties.KmsMasterKeyId': undefined, 'Inbox.Properties.SqsManagedSseEnabled': true },
     ],
     [
-      'a key that is never another',
+      'a key that is not rotated',
       'DataKey data-key-rotates',
       { 'DataKey.Properties.EnableKeyRotation': false },
     ],
     [
-      'a function whose errors nobody hears of',
+      'a key that CloudFormation can manage by its tag only',
+      'DataKey data-key-deployable',
+      { 'DataKey.Properties.KeyPolicy.Statement.0.Condition': undefined },
+    ],
+    [
+      'a function without an alarm on its errors',
       'Commands function-alarms',
       { CommandsErrorsAlarm: undefined },
     ],
     [
-      'a function whose slowness nobody hears of',
+      'a function without an alarm on its duration',
       'Commands function-alarms',
       { CommandsDurationAlarm: undefined },
     ],
     [
-      'a function that changes all at once',
+      'a function without a canary',
       'PlaceOrder function-canary',
       { 'PlaceOrderLive.UpdatePolicy': undefined },
     ],
@@ -37,7 +42,7 @@ describe('In production', () => {
     expect(faultsWith(changes)).toEqual([fault]);
   });
 
-  it('costs what other stages need not', () => {
+  it('requires more than other stages do', () => {
     const faults = faultsWith(
       {
         'EventsTable.Properties.SSESpecification': { SSEEnabled: false },

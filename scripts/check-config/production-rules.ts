@@ -1,12 +1,13 @@
 import { objectIn } from '@tradepost/local/templates/properties';
 import { metricsOf } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
+import { listed, statementsOf } from './policies.ts';
 import { PRODUCTION, type Rule, unless } from './rule.ts';
 
-/** The metrics that a canary and operators watch of each function. */
+/** Metrics of each function that production has alarms on. */
 const WATCHED = ['Errors', 'Throttles', 'Duration'];
 
-/** Resources that cost money without traffic and are required in production. */
+/** Rules for resources that cost money, and that production must have. */
 export const productionRules: readonly Rule[] = [
   {
     name: 'own-data-key',
@@ -21,8 +22,28 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is never rotated'),
+    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is not rotated'),
     mend: 'Set EnableKeyRotation: true.',
+  },
+  {
+    name: 'data-key-deployable',
+    types: ['AWS::KMS::Key'],
+    // Tags may take five minutes to count: https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
+    check: ({ properties }, { stage }) =>
+      unless(
+        statementsOf(objectIn(properties, 'KeyPolicy')).some(
+          (statement) =>
+            statement['Effect'] === 'Allow' &&
+            ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'].every((action) =>
+              listed(statement['Action']).includes(action),
+            ) &&
+            listed(objectIn(objectIn(statement, 'Condition') ?? {}, 'ArnEquals')?.['aws:PrincipalArn']).some(
+              (arn) => arn.endsWith(`:role/tradepost-${stage}-cloudformation`),
+            ),
+        ),
+        "has a policy without the role of CloudFormation, whose own policies depend on the key's tag",
+      ),
+    mend: 'Allow the management of the key with aws:PrincipalArn tradepost-{stage}-cloudformation, as data-key.yml does.',
   },
   {
     name: 'function-alarms',
@@ -55,7 +76,7 @@ export const productionRules: readonly Rule[] = [
         );
       return unless(
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),
-        'gets all traffic on a new version at once in production',
+        'gets a new version without a canary in production',
       );
     },
     mend: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',

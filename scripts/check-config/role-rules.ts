@@ -35,7 +35,7 @@ export const roleRules: readonly Rule[] = [
           .filter(isWide)
           .flatMap((wide) => toFaults(listed(statement['Action']), wide)),
       ]),
-    mend: 'Name the resource; where AWS knows none for the action, name the action in scripts/check-config/exceptions.ts.',
+    mend: 'Name the resource; if AWS has no resource-level permissions for the action, add it to scripts/check-config/exceptions.ts.',
   },
   {
     name: 'role-publishes-own-events',
@@ -69,7 +69,7 @@ export const roleRules: readonly Rule[] = [
         .flatMap((statement) => listed(statement['Resource']))
         .filter((arn) => role.service !== OPERATIONS && isDeadLetterQueue(arn))
         .map((arn) => ({ detail: `may read ${arn}, whose messages may have card numbers` })),
-    mend: 'Take the action out: only the operations API reads dead-letter queues, and shows them redacted.',
+    mend: 'Remove the action: only the operations API reads dead-letter queues, and redacts them.',
   },
   {
     name: 'role-own-policies',
@@ -77,15 +77,15 @@ export const roleRules: readonly Rule[] = [
     check: ({ properties }) =>
       listed(properties['ManagedPolicyArns']).map((subject) => ({
         subject,
-        detail: `takes what ${subject} allows, now and later`,
+        detail: `allows everything that ${subject} allows, also in the future`,
       })),
     mend: 'Write the statements that it needs in place of the managed policy.',
   },
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
-    check: (role, cloud) => unless(isUsed(role, cloud), 'has rights, and nothing has the role'),
-    mend: 'Take the role out, or give it to whom it was made for.',
+    check: (role, cloud) => unless(isUsed(role, cloud), 'is used by nothing'),
+    mend: 'Remove the role, or refer to it where it is used.',
   },
 ];
 

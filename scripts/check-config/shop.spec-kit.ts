@@ -29,7 +29,7 @@ export function shop(): Resources {
     DataKey: {
       Type: 'AWS::KMS::Key',
       ...KEPT,
-      Properties: { EnableKeyRotation: true, KeyPolicy: {} },
+      Properties: { EnableKeyRotation: true, KeyPolicy: { Statement: [CLOUDFORMATION] } },
     },
     ProviderSecret: {
       Type: 'AWS::SecretsManager::Secret',
@@ -126,6 +126,13 @@ const RETRY = [
   { ErrorEquals: ['States.ALL'], MaxAttempts: 3 },
 ];
 
+const CLOUDFORMATION = {
+  ...{ Effect: 'Allow', Principal: { AWS: '*' }, Resource: '*' },
+  Action: ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'],
+  Condition: {
+    ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::000000000000:role/tradepost-prod-cloudformation' },
+  },
+};
 const TRACES = { Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' };
 const KEY = 'arn:aws:kms:us-east-1:000000000000:key/ours';
 const named = (role: string): string => `tradepost-${STAGE}-${SERVICE}-${role}`;

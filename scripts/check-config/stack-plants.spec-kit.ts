@@ -67,6 +67,11 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
       Array.from({ length: 450 }, (_, index) => [`Parameter${index}`, { Type: 'AWS::SSM::Parameter' }]),
     ),
   ],
+  [
+    'data-key-deployable',
+    'platform/DataKey',
+    { 'DataKey.Properties.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
+  ],
   ['costs-in-own-stack', 'platform/Budget', { Budget: { Type: 'AWS::Budgets::Budget' } }],
   [
     'role-trusts-services',
