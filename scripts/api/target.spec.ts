@@ -50,7 +50,7 @@ describe('toTarget', () => {
       '--catalog-url must be an http or https address, not "b"',
     ],
     [{ url: 'nowhere' }, '--url must be an http or https address, not "nowhere"'],
-    [{ stage: '../prod' }, '--stage must be lower-case letters and digits, such as dev, not "../prod"'],
+    [{ stage: '../prod' }, '--stage must be 1 to 7 lower-case letters and digits that begin with a letter'],
   ])('rejects %j', (values, reason) => {
     expect(() => toTarget(values)).toThrow(reason);
   });
