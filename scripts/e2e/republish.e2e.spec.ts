@@ -88,6 +88,13 @@ describe('pnpm republish', () => {
     expect(act).toMatchObject({ type: 'EventsRepublished', data: { service: 'orders', fromVersion: 1 } });
     expect(await eventsOf(order.id)).toEqual(before);
     expect((await shop.stockOf('ONCE')).available).toBe(4);
+    for (const [service, id, type] of [
+      ['payments', order.paymentId, 'PaymentAuthorized'],
+      ['inventory', order.reservationId, 'StockCommitted'],
+      ['inventory', 'ONCE', 'StockAdjusted'],
+    ] as const) {
+      expect(await run(service, id)).toMatchObject({ code: 0, stdout: expect.stringContaining(type) });
+    }
   }, 120_000);
 
   it('names a service that publishes nothing', async () => {

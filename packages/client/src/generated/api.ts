@@ -1041,7 +1041,9 @@ export interface components {
             published: number;
             /** @description Versions of the aggregate whose events are stored. Orders and payments store all; products and reservations only the last. */
             versions: {
+                /** @description First version whose events are stored. */
                 first: number;
+                /** @description Last version of the aggregate. */
                 last: number;
             };
         };

@@ -37,7 +37,10 @@ export type RepublicationRequest = z.infer<typeof republicationRequest>;
 export const republication = z
   .object({
     versions: z
-      .object({ first: version, last: version })
+      .object({
+        first: version.check(z.describe('First version whose events are stored.')),
+        last: version.check(z.describe('Last version of the aggregate.')),
+      })
       .check(
         z.describe(
           'Versions of the aggregate whose events are stored. Orders and payments store all; products and reservations only the last.',

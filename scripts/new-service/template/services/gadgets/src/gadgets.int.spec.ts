@@ -13,6 +13,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { deps } from './deps.ts';
 import { createGadget as createHandler } from './http/create-gadget.ts';
 import { handler as getHandler } from './http/get-gadget.ts';
+import { handler as publishHandler } from './streams/publish-events.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const TABLE = 'tradepost-dev-gadgets-gadgets';
@@ -23,6 +24,7 @@ const createGadget = asFunction(
   http(createRoute, (request) => createHandler({ ...request, correlationId }, deps())),
 );
 const getGadget = asFunction('tradepost-dev-gadgets-get-gadget', getHandler);
+const publishEvents = asFunction('tradepost-dev-gadgets-publish-events', publishHandler);
 const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
 
@@ -56,6 +58,14 @@ describe('When a gadget is created', () => {
     const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
     const [created] = records.flatMap((record) => toContractEvents(toStreamRecord(record)));
     expectSamples('tradepost.gadgets', 'event', { 'gadget-created': created });
+  });
+
+  it('can be published again', async () => {
+    const republish = { aggregateId: gadgetId, dryRun: true };
+    expect(await publishEvents({ republish }, toContext())).toMatchObject({
+      versions: { first: 0, last: 0 },
+      events: [{ id: `${gadgetId}/0/0`, type: 'GadgetCreated' }],
+    });
   });
 
   it('is one, however often the request comes under the same key', async () => {
