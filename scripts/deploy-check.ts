@@ -9,6 +9,7 @@ import { identify, readSubscriptions } from './check-account/alarm-topic.ts';
 import { ask } from './check-account/ask.ts';
 import { assessSubscriptions } from './check-account/assess-notifications.ts';
 import { assessFact, describeFindings, type Finding } from './check-account/finding.ts';
+import { PERMISSIONS } from './check-account/permissions.ts';
 import { checkResources } from './deploy-check/check-resources.ts';
 import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
@@ -83,7 +84,7 @@ async function checkStack(
 
 /** Warns if nobody receives the stage's alarms: that is so by default, and does not fail the check. */
 async function checkSubscriptions(stage: string, clients: AwsClients): Promise<readonly Finding[]> {
-  const subscriptions = await ask('sns:ListSubscriptionsByTopic', async () => {
+  const subscriptions = await ask(PERMISSIONS.subscriptions, async () => {
     const { alarmTopicArn } = await identify(clients, stage, deploymentRegion());
     return { alarmTopicArn, found: await readSubscriptions(clients, alarmTopicArn) };
   });

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
 import { readServiceState } from '@tradepost/local/packaging/service-state';
+import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';
 import { FIRST } from './deploy-matrix/find-services.ts';
@@ -15,6 +17,7 @@ import {
   SIMULATED_PAYMENTS,
 } from './deploy-plan/assess-stage.ts';
 import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
+import { readValidationErrors } from './deploy-service/validation-errors.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 import { toStage } from './terminal/to-stage.ts';
 
@@ -129,9 +132,18 @@ async function deploy(service: string, { stage, params, packageDir }: Options): 
   if (packageDir !== undefined) await relocatePackage(packageDir);
   const packaged = packageDir === undefined ? [] : ['--package', packageDir];
   const args = [frameworkOf(cwd), 'deploy', '--stage', stage, ...packaged, ...params];
+  const started = new Date();
   const deploying = spawn(process.execPath, args, { cwd, stdio: 'inherit' });
   const [code] = (await once(deploying, 'exit')) as [number | null];
+  if (code !== 0) await explainFailure(`tradepost-${stage}-${service}`, started);
   return code ?? 1;
+}
+
+/** Prints why CloudFormation rejected the template, if it did and the errors may be read. */
+async function explainFailure(stack: string, started: Date): Promise<void> {
+  const client = new CloudFormationClient({ region: deploymentRegion() });
+  const errors = await readValidationErrors(client, stack, started).catch(() => []);
+  for (const error of errors) console.error(`deploy:service: ${error}`);
 }
 
 process.exitCode = await runCommandLine({

@@ -2,7 +2,8 @@ import type { AccountFacts, LambdaSettings, PlannedResources, PlannedService } f
 import { assessFact, type Finding } from './finding.ts';
 
 /**
- * Concurrency that Lambda leaves to functions without a reservation: it rejects a reservation that leaves less.
+ * Concurrency that Lambda keeps for functions without a reservation: it rejects a reservation that leaves less. Accounts with a
+ * reduced quota report 10 or 50 as their minimum, which is their whole quota.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  */
 const MUST_STAY_UNRESERVED = 100;

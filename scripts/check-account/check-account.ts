@@ -27,7 +27,7 @@ export async function checkAccount(
 ): Promise<{ readonly lines: readonly string[]; readonly refused: boolean }> {
   const region = deploymentRegion();
   const aws = clients ?? createAwsClients({ region });
-  const identity = await ask('sts:GetCallerIdentity', () => identify(aws, stage, region));
+  const identity = await ask([], () => identify(aws, stage, region));
   // Without credentials, a plan is useful too.
   if ('unknown' in identity)
     return { lines: [`account in ${region}: not checked: ${identity.unknown}`], refused: false };

@@ -3,6 +3,7 @@ import { FINDERS, findSecrets } from '../aws/find-existing.ts';
 import { ask } from './ask.ts';
 import type { AccountFacts, Leftover, PlannedService } from './facts.ts';
 import { type NamedResource, namedResources } from './named-resources.ts';
+import { LOOKUP_PERMISSIONS } from './permissions.ts';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 
@@ -24,7 +25,7 @@ export async function findLeftovers(
   const leftovers: Leftover[] = [];
   const unknownLeftovers: AccountFacts['unknownLeftovers'][number][] = [];
   for (const [type, resources] of Map.groupBy(created, (resource) => resource.type)) {
-    const found = await ask(PERMISSIONS[type] ?? type, () => lookUp(type, resources, clients));
+    const found = await ask([LOOKUP_PERMISSIONS[type] ?? type], () => lookUp(type, resources, clients));
     if ('value' in found) leftovers.push(...found.value);
     else unknownLeftovers.push({ type, unknown: found.unknown });
   }
@@ -49,19 +50,3 @@ async function lookUp(
     .filter(({ name }) => existing.has(name))
     .map((resource) => ({ ...resource, deletionScheduled: false }));
 }
-
-/** What `FINDERS` needs. */
-const PERMISSIONS: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'dynamodb:ListTables',
-  'AWS::Events::Archive': 'events:ListArchives',
-  'AWS::Events::EventBus': 'events:ListEventBuses',
-  'AWS::IAM::Role': 'iam:GetRole',
-  'AWS::KMS::Alias': 'kms:ListAliases',
-  'AWS::Lambda::Function': 'lambda:GetFunction',
-  'AWS::Logs::LogGroup': 'logs:DescribeLogGroups',
-  [SECRET]: 'secretsmanager:ListSecrets',
-  'AWS::SNS::Topic': 'sns:ListTopics',
-  'AWS::SQS::Queue': 'sqs:ListQueues',
-  'AWS::SSM::Parameter': 'ssm:GetParameters',
-  'AWS::StepFunctions::StateMachine': 'states:ListStateMachines',
-};

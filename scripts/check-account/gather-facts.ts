@@ -17,6 +17,7 @@ import { PLATFORM } from './assess-stacks.ts';
 import type { AccountFacts, LambdaSettings, PlannedService, QuotaUse, StackFact } from './facts.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import type { Fact } from './finding.ts';
+import { PERMISSIONS } from './permissions.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
 const DEFAULT_MAX_TABLES = 2_500;
@@ -35,7 +36,7 @@ export async function gatherFacts(
   const { account, alarmTopicArn, stage, region, planned } = config;
   const stacks: Record<string, Fact<StackFact | undefined>> = {};
   for (const { service } of planned)
-    stacks[service] = await ask('cloudformation:DescribeStacks and ListStackResources', () =>
+    stacks[service] = await ask(PERMISSIONS.stacks, () =>
       readStack(clients, `tradepost-${stage}-${service}`),
     );
   const withPlatform = planned.some(({ service }) => service === PLATFORM);
@@ -51,22 +52,20 @@ export async function gatherFacts(
     subscriptions,
     activeTags,
   ] = await Promise.all([
-    ask('lambda:GetAccountSettings', () => readLambda(clients)),
-    ask('lambda:GetFunctionConcurrency', () => readReservations(clients, planned)),
-    ask('iam:GetAccountSummary', () => readRoles(clients)),
-    ask('dynamodb:ListTables and servicequotas:GetServiceQuota', () => readTables(clients)),
-    ask('logs:DescribeResourcePolicies', () => readLogPolicies(clients)),
-    ask('ssm:GetParameters', () =>
+    ask(PERMISSIONS.lambda, () => readLambda(clients)),
+    ask(PERMISSIONS.reservations, () => readReservations(clients, planned)),
+    ask(PERMISSIONS.roles, () => readRoles(clients)),
+    ask(PERMISSIONS.tables, () => readTables(clients)),
+    ask(PERMISSIONS.logPolicies, () => readLogPolicies(clients)),
+    ask(PERMISSIONS.parameters, () =>
       findParameters(clients, [...new Set(planned.flatMap((each) => parametersIn(each.resources)))]),
     ),
-    ask('apigateway:GET on /account', () => readApiLogsRole(clients)),
+    ask(PERMISSIONS.apiLogsRole, () => readApiLogsRole(clients)),
     withPlatform
-      ? ask('sns:ListSubscriptionsByTopic', () => readSubscriptions(clients, alarmTopicArn))
+      ? ask(PERMISSIONS.subscriptions, () => readSubscriptions(clients, alarmTopicArn))
       : notRead(undefined),
     // Cost Explorer charges for each call: once for each deployment of the platform is enough.
-    withPlatform
-      ? ask('ce:ListCostAllocationTags in the management account', () => readActiveTags(clients))
-      : notRead(new Set<string>()),
+    withPlatform ? ask(PERMISSIONS.activeTags, () => readActiveTags(clients)) : notRead(new Set<string>()),
   ]);
   const left = await findLeftovers({ planned, stacks, account, region }, clients);
   return {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { LOOKUP_PERMISSIONS, PERMISSIONS } from '../check-account/permissions.ts';
 import { type CompiledStage, compileStages, STAGES } from '../templates/compile-services.ts';
 import { CLOUDFORMATION_ACTIONS } from './cloudformation-actions.spec-kit.ts';
 
@@ -45,7 +46,7 @@ const LONGEST = {
 /** Statements on all resources: their actions have no resource-level permissions, or only generated ids. */
 const ANY_RESOURCE = new Set([
   ...['ValidateTemplates', 'EventSourcesOfOurFunctions', 'ReadScaling', 'ReadParametersNames', 'MakeKeys'],
-  ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace'],
+  ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace', 'ReadAccount'],
 ]);
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -147,6 +148,14 @@ describe('deploy role trust policy', () => {
     ['job_workflow_ref', '${Repository}/.github/workflows/deploy-service.yml@refs/heads/${DeployBranch}'],
   ])('compares the claim %s exactly', (claim, value) => {
     expect(conditions[`${GITHUB}:${claim}`]).toBe(value);
+  });
+});
+
+describe('deploy role', () => {
+  it('may read what the account check and the check after a deployment read', () => {
+    const needed = [...Object.values(PERMISSIONS).flat(), ...Object.values(LOOKUP_PERMISSIONS)];
+    const deployRole = allowed(statementsOf('DeployRole'));
+    expect([...new Set(needed)].filter((action) => !deployRole.has(action))).toEqual([]);
   });
 });
 
