@@ -1,16 +1,13 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { checkResources } from '../deploy-check/check-resources.ts';
-import { isRetained } from '../templates/is-retained.ts';
 import type { Context } from './context.ts';
 import { stackOf } from './deployer.ts';
 import { functionVariables } from './functions.ts';
-import { compareInventories, INVENTORY_TYPES, type Inventory, takeInventory } from './inventory.ts';
+import { compareInventories, INVENTORY_TYPES, takeInventory } from './inventory.ts';
 import type { Release } from './release.ts';
 import { resourcesOf, updateTimes } from './stacks.ts';
 
 const REST_DEPLOYMENT = 'AWS::ApiGateway::Deployment';
-/** The framework retains it when a newer version replaces it. It is deleted with its function. */
-const FUNCTION_VERSION = 'AWS::Lambda::Version';
 
 /**
  * Deploys a release where nothing is deployed. Throws Error if a resource of the templates does not exist afterwards
@@ -93,40 +90,6 @@ export async function deployProtection(context: Context, release: Release, servi
   if (expected.length === 0 || tables.length !== expected.length)
     throw new Error(`protected tables of ${service}: ${tables.join(', ') || 'none'}`);
   context.say(`${service} on ${release.stage}, a second time: its tables are protected against deletion`);
-}
-
-/** Finds the resources that remain when the stacks of a release are deleted, as `TYPE ID`. */
-export async function retainedBy({ clients }: Context, release: Release): Promise<readonly string[]> {
-  const retained: string[] = [];
-  for (const [service, { template }] of release.services)
-    for (const { LogicalResourceId: id = '', ResourceType: type, PhysicalResourceId } of await resourcesOf(
-      clients,
-      stackOf(release, service),
-    ))
-      if (type !== FUNCTION_VERSION && isRetained(template.Resources[id]?.DeletionPolicy))
-        retained.push(`${type} ${PhysicalResourceId}`);
-  return retained;
-}
-
-/**
- * Requires that nothing exists but what existed before, and what templates retain. Throws Error with every resource that is
- * left over or missing.
- */
-export async function requireRetained(
-  { clients, emulator, say }: Context,
-  before: Inventory,
-  retained: readonly string[],
-): Promise<void> {
-  const remaining = compareInventories(before, await takeInventory(clients, emulator));
-  const expected = retained.map((resource) => `+ ${resource}`);
-  const wrong = [
-    ...remaining.filter((line) => !expected.includes(line)).map((line) => `left over: ${line}`),
-    ...expected.filter((line) => !remaining.includes(line)).map((line) => `missing: ${line}`),
-  ];
-  if (wrong.length > 0) throw new Error(`after the removal:\n${wrong.join('\n')}`);
-  const types = Map.groupBy(retained, (resource) => resource.split(' ')[0]);
-  const counts = [...types].map(([type, resources]) => `${resources.length} ${type}`);
-  say(`removed everything; what templates retain remains, and nothing else: ${counts.join(', ')}`);
 }
 
 /** Returns the number of resources of the templates. */

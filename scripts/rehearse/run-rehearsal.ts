@@ -8,19 +8,13 @@ import { createShop } from '../e2e/shop.ts';
 import { describeDuration, type Progress } from '../terminal/progress.ts';
 import { startApiFront } from './api-front.ts';
 import type { Context } from './context.ts';
-import {
-  deployFirst,
-  deployProtection,
-  failAndRepeat,
-  redeploy,
-  requireRetained,
-  retainedBy,
-} from './deploy-steps.ts';
+import { deployFirst, deployProtection, failAndRepeat, redeploy } from './deploy-steps.ts';
 import { createDeployer } from './deployer.ts';
 import type { Emulator } from './emulator.ts';
 import { takeInventory } from './inventory.ts';
 import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps.ts';
 import { prepareReleases, type Release } from './release.ts';
+import { requireRetained, retainedBy } from './remove-step.ts';
 import { requireTokens } from './require-tokens.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
 import { countEvents, requireSameLogs, runDeployed, runLocally } from './two-clouds.ts';
