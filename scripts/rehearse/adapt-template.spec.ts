@@ -4,19 +4,44 @@ const archive = { Type: 'AWS::Events::Archive', Properties: { SourceArn: 'bus' }
 const adapt = (Resources: Template['Resources'], rest: object = {}) => adaptTemplate({ Resources, ...rest });
 
 describe('adaptTemplate', () => {
-  it('removes unsupported types, families of types, and alarms on computed metrics', () => {
+  it('removes unsupported types and families of types', () => {
     const { template, removed } = adapt({
       Bus: { Type: 'AWS::Events::EventBus' },
       Archive: archive,
       Target: { Type: 'AWS::ApplicationAutoScaling::ScalableTarget' },
-      Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
-      ErrorRate: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Id: 'rate' }] } },
     });
-    expect(Object.keys(template.Resources)).toEqual(['Bus', 'Alarm']);
+    expect(Object.keys(template.Resources)).toEqual(['Bus']);
     expect(removed).toEqual({
       Archive: 'AWS::Events::Archive',
       Target: 'AWS::ApplicationAutoScaling::ScalableTarget',
-      ErrorRate: 'AWS::CloudWatch::Alarm',
+    });
+  });
+
+  it('watches the first metric of an alarm on computed metrics', () => {
+    const metric = (MetricName: string, Stat: string) => ({
+      Id: MetricName.toLowerCase(),
+      MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName }, Period: 60, Stat },
+    });
+    const alarm = (...Metrics: object[]) => ({
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { AlarmName: 'jars-slow', Threshold: 1, Metrics },
+    });
+    const { template } = adapt({
+      Slow: alarm({ Id: 'slow', Expression: 'IF(invocations >= 20, duration)' }, metric('Duration', 'p95')),
+      Failing: alarm(metric('Errors', 'Sum'), metric('Invocations', 'Sum')),
+      Plain: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+    });
+    const base = { AlarmName: 'jars-slow', Threshold: 1, Namespace: 'AWS/Lambda', Period: 60 };
+    expect(template.Resources).toEqual({
+      Slow: {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: { ...base, MetricName: 'Duration', ExtendedStatistic: 'p95' },
+      },
+      Failing: {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: { ...base, MetricName: 'Errors', Statistic: 'Sum' },
+      },
+      Plain: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
     });
   });
 

@@ -25,6 +25,7 @@ export type AdaptedTemplate = {
 /**
  * Adapts a template to the emulator:
  * - removes the resource types that the emulator does not support (`leftOut`), dependencies on them and outputs of them;
+ * - watches one metric in each alarm on computed metrics, which the emulator does not support, so that the alarm exists;
  * - lists the punctuation that a generated secret excludes, because the emulator ignores `ExcludePunctuation`;
  * - sets OPEN_ACCESS in the environment of every function, as in the local cloud, because the APIs have no authorizers.
  *
@@ -37,10 +38,7 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
   );
   const kept = Object.entries(Resources)
     .filter(([id]) => !(id in removed))
-    .map(
-      ([id, resource]) =>
-        [id, withOpenAccess(withoutPunctuation(withoutPolicies(resource, removed)))] as const,
-    );
+    .map(([id, resource]) => [id, adaptResource(resource, removed)] as const);
   for (const [id, { Properties }] of kept) {
     const [missing] = referencesIn(Properties).filter((each) => each in removed);
     if (missing !== undefined)
@@ -55,9 +53,25 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
   };
 }
 
-function isLeftOut({ Type, Properties }: TemplateResource): boolean {
-  if (Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined) return true;
+function isLeftOut({ Type }: TemplateResource): boolean {
   return Object.keys(leftOut).some((each) => (each.endsWith('::') ? Type.startsWith(each) : Type === each));
+}
+
+function adaptResource(
+  original: TemplateResource,
+  removed: Readonly<Record<string, string>>,
+): TemplateResource {
+  const resource = withoutPolicies(original, removed);
+  switch (resource.Type) {
+    case 'AWS::CloudWatch::Alarm':
+      return withPlainMetric(resource);
+    case 'AWS::Lambda::Function':
+      return withOpenAccess(resource);
+    case 'AWS::SecretsManager::Secret':
+      return withoutPunctuation(resource);
+    default:
+      return resource;
+  }
 }
 
 /** Removes the order of creation and the update policy where they name a removed resource. */
@@ -75,18 +89,34 @@ function withoutPolicies(
   };
 }
 
+type MetricQuery = {
+  readonly MetricStat?: {
+    readonly Metric: Readonly<Record<string, unknown>>;
+    readonly Period: number;
+    readonly Stat: string;
+  };
+};
+
+function withPlainMetric(resource: TemplateResource): TemplateResource {
+  const { Metrics, ...rest } = resource.Properties ?? {};
+  const stats = ((Metrics ?? []) as readonly MetricQuery[]).flatMap(({ MetricStat }) => MetricStat ?? []);
+  const [first] = stats;
+  if (first === undefined) return resource;
+  const { Metric, Period, Stat } = first;
+  const statistic = Stat.startsWith('p') ? { ExtendedStatistic: Stat } : { Statistic: Stat };
+  return { ...resource, Properties: { ...rest, ...Metric, Period, ...statistic } };
+}
+
 function withoutPunctuation(resource: TemplateResource): TemplateResource {
   const rules = resource.Properties?.['GenerateSecretString'] as
     | Readonly<Record<string, unknown>>
     | undefined;
-  if (resource.Type !== 'AWS::SecretsManager::Secret' || rules?.['ExcludePunctuation'] !== true)
-    return resource;
+  if (rules?.['ExcludePunctuation'] !== true) return resource;
   const GenerateSecretString = { ...rules, ExcludeCharacters: PUNCTUATION };
   return { ...resource, Properties: { ...resource.Properties, GenerateSecretString } };
 }
 
 function withOpenAccess(resource: TemplateResource): TemplateResource {
-  if (resource.Type !== 'AWS::Lambda::Function') return resource;
   const { Variables } = (resource.Properties?.['Environment'] ?? {}) as { readonly Variables?: object };
   const Environment = { Variables: { ...Variables, ...OPEN_ACCESS } };
   return { ...resource, Properties: { ...resource.Properties, Environment } };

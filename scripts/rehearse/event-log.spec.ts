@@ -22,7 +22,7 @@ describe('compareLogs', () => {
   it.each([
     ['order', ['2', '1']],
     ['number', ['1', '2', '2']],
-  ])('differ by the %s of the same events', (_what, events) => {
+  ])('reports another %s of the same events', (_what, events) => {
     expect(compare({ A: ['1', '2'] }, { A: events })).toEqual([
       'A: the left and the right have the same events in another order, or another number of times',
     ]);

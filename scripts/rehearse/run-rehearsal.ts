@@ -47,7 +47,7 @@ const CHANGED_UNDER_LOAD = ['orders', 'inventory'];
 const REMOVED_UNDER_LOAD = 'catalog';
 
 const NOT_SHOWN =
-  'not shown, because the emulator has none of it: computed alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
+  'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
 
 /**
  * Rehearses deployments in the emulator: see the usage of `pnpm rehearse`.
