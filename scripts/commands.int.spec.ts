@@ -42,7 +42,7 @@ describe('a command of package.json', () => {
     [
       'seed.ts',
       ['--stage', 'Prod'],
-      'seed: --stage must be lower-case letters and digits, such as dev, not "Prod"',
+      'seed: --stage must be 1 to 7 lower-case letters and digits that begin with a letter, such as dev, not "Prod"',
     ],
     [
       'deploy-plan.ts',

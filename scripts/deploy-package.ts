@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import { packageInto } from './deploy-package/package-folder.ts';
-import { SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
+import { IGNORE_ALARMS, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 import { toStage } from './terminal/to-stage.ts';
@@ -13,7 +13,8 @@ const USAGE = `Packages a service for a stage, without AWS and without credentia
 
   --boundary NAME  permissions boundary of the functions' roles: the name of a managed policy, or its ARN
   --accept-simulated-payments
-                   the simulated payment provider, whose test tokens pay, also on a stage that retains data`;
+                   the simulated payment provider, whose test tokens pay, also on a stage that retains data
+  --ignore-alarms  errors of the new version do not stop its deployment`;
 
 type Options = {
   readonly dir: string;
@@ -31,6 +32,7 @@ function parsePackageOptions(args: readonly string[]): Options | 'help' {
       out: { type: 'string', default: '' },
       boundary: { type: 'string', default: '' },
       'accept-simulated-payments': { type: 'boolean', default: false },
+      'ignore-alarms': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -49,6 +51,7 @@ function parsePackageOptions(args: readonly string[]): Options | 'help' {
     params: [
       ...(values.boundary === '' ? [] : [`permissionsBoundary=${values.boundary}`]),
       ...(values['accept-simulated-payments'] ? [SIMULATED_PAYMENTS] : []),
+      ...(values['ignore-alarms'] ? [IGNORE_ALARMS] : []),
     ],
   };
 }

@@ -13,6 +13,7 @@ import { checkPackage, relocatePackage } from './deploy-package/package-folder.t
 import {
   type Accepted,
   assessStage,
+  IGNORE_ALARMS,
   REFUSED_EXIT_CODE,
   SIMULATED_PAYMENTS,
 } from './deploy-plan/assess-stage.ts';
@@ -31,6 +32,7 @@ const USAGE = `Deploys services to AWS, with the credentials of the environment.
   --boundary NAME  permissions boundary of the functions' roles: the name of a managed policy, or its ARN
                    (.github/deploy-role.yml creates both)
   --package DIR    deploy this package of pnpm deploy:package instead of packaging the service
+  --ignore-alarms  errors of the new version do not stop its deployment: to deploy a repair while what it calls still fails
 
 Before the first service, it checks the account as pnpm deploy:plan does, and deploys nothing if a deployment would fail:
   --accept-account               deploy nevertheless
@@ -73,6 +75,7 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
       boundary: { type: 'string', default: '' },
       'accept-account': { type: 'boolean', default: false },
       package: { type: 'string' },
+      'ignore-alarms': { type: 'boolean', default: false },
       'accept-open': { type: 'boolean', default: false },
       'accept-simulated-payments': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -87,15 +90,19 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
   if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
   if (values.package !== undefined && services.length !== 1)
     throw new Error('--package DIR is the package of one service: name that service');
+  if (values.package !== undefined && values['ignore-alarms'])
+    throw new Error('--ignore-alarms is an option of deploy:package if there is a --package DIR');
   const params = { deploymentRole: values.role, permissionsBoundary: values.boundary };
   const given = Object.entries(params).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]));
   const accepted = { open: values['accept-open'], simulatedPayments: values['accept-simulated-payments'] };
   return {
     services,
     stage: toStage(values.stage),
-    params: [...given, ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : [])].map(
-      (param) => `--param=${param}`,
-    ),
+    params: [
+      ...given,
+      ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
+      ...(values['ignore-alarms'] ? [IGNORE_ALARMS] : []),
+    ].map((param) => `--param=${param}`),
     accepted,
     acceptAccount: values['accept-account'],
     packageDir: values.package === undefined ? undefined : resolve(values.package),

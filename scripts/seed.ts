@@ -19,7 +19,7 @@ function parseSeedOptions(args: readonly string[]): SeedOptions {
 /** `node scripts/seed.ts`; `--help` has the options. */
 async function seed(api: Api): Promise<number> {
   await seedCatalogue(api);
-  console.log(`The demo catalogue is at ${api.url}/v1/products`);
+  console.log(`The demo catalogue is at ${api.catalogUrl}/v1/products`);
   return 0;
 }
 

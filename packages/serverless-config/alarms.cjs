@@ -6,7 +6,7 @@
  * - `{name: {metric, above, description}}` for a metric of the service itself;
  * - `{functionKey: {slowMs}}` for a route that waits by design: the p95 above which it counts as slow.
  * Where the stage has `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what callers
- * accept or near the timeout; a canary watches the first and the last.
+ * accept or near the timeout.
  */
 const { alarmOf, computed } = require('./alarm.cjs');
 const { factsOf, pascal } = require('./names.cjs');

@@ -1,8 +1,10 @@
 /**
  * A plugin that completes the HTTP API and the REST API that a service declares, by the settings of the stage
- * (`custom.byStage`): throttling, the stage of a REST API with its cache, access logs, and alarms on server errors.
+ * (`custom.byStage`): throttling, the stage of a REST API with its cache, access logs, alarms on server errors, and the
+ * addresses at which clients find the API.
  */
 const { declareAccessLogs } = require('./access-logs.cjs');
+const { declareAddresses } = require('./api-addresses.cjs');
 const { declareApiAlarms } = require('./api-alarms.cjs');
 const { declareRestStages } = require('./rest-stage.cjs');
 
@@ -22,6 +24,7 @@ function complete({ custom: { byStage, domain, cachedPaths }, provider }) {
   declareRestStages(resources, { ...byStage, cachedPaths });
   if (byStage.accessLogs) declareAccessLogs(resources, facts, provider.logRetentionInDays);
   if (byStage.functionAlarms) declareApiAlarms(resources, facts);
+  declareAddresses(resources, facts, byStage.domainName);
 }
 
 function throttleHttpApi(properties, { ratePerSecond, burst }) {

@@ -1,7 +1,7 @@
 /**
  * A plugin that applies the settings of the stage, `custom.byStage` (`by-stage.yml`), to functions:
- * - a canary: the settings of serverless-plugin-canary-deployments for each function, with the function's own alarms,
- *   and the platform's check of a new version before it gets traffic;
+ * - a canary: the settings of serverless-plugin-canary-deployments for each function, and the platform's check of a new
+ *   version before it gets traffic (its alarms are in canary-alarms.cjs);
  * - concurrency, reserved or provisioned, with its scaling.
  */
 const { pascal } = require('./names.cjs');
@@ -29,13 +29,15 @@ function declareCanaries({ custom, functions, provider }) {
   custom.deploymentSettings = {
     type: byStage.canary,
     alias: ALIAS,
-    codeDeployRole: ofAccount('iam', '', `role/tradepost-${provider.stage}-platform-code-deploy`),
+    // CodeDeploy assumes the role when a group is created: the reference makes CloudFormation create the role first.
+    codeDeployRole:
+      domain === 'platform'
+        ? { 'Fn::GetAtt': ['CodeDeployRole', 'Arn'] }
+        : ofAccount('iam', '', `role/tradepost-${provider.stage}-platform-code-deploy`),
   };
   for (const [key, definition] of Object.entries(functions)) {
     if (domain === 'platform' && key === CHECK) continue;
-    definition.deploymentSettings = byStage.functionAlarms
-      ? { alarms: [`${pascal(key)}ErrorsAlarm`, `${pascal(key)}SlowAlarm`] }
-      : {};
+    definition.deploymentSettings = {};
   }
 }
 

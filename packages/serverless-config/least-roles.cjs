@@ -1,7 +1,9 @@
 const { publishedBy } = require('./published-events.cjs');
 
 /**
- * A plugin that reduces what roles allow to what is needed:
+ * A plugin that reduces what roles allow to what is needed, and names them:
+ * - The role of a function has the function's name. The default name contains the service, the stage and the region, and
+ *   is longer than the 64 characters that IAM allows on some stages and in some regions.
  * - The framework's own role is removed. Each function has a role of its own, so nothing uses that one, which allows
  *   what all functions together need.
  * - `logs:CreateLogGroup` is removed. The template makes the log groups; one that a function made would have no
@@ -10,10 +12,17 @@ const { publishedBy } = require('./published-events.cjs');
  */
 module.exports = class LeastRoles {
   constructor(serverless) {
-    // It stands after the plugin that makes the functions' roles, which does so at the same moment.
-    this.hooks = { 'before:package:finalize': () => reduceRoles(serverless) };
+    this.hooks = {
+      'before:package:initialize': () => nameRoles(serverless.service.functions),
+      // After the plugin that makes the functions' roles, which does so at the same moment.
+      'before:package:finalize': () => reduceRoles(serverless),
+    };
   }
 };
+
+function nameRoles(functions) {
+  for (const definition of Object.values(functions)) definition.iamRoleStatementsName = definition.name;
+}
 
 /** Throws if a function has no role of its own: it needs `iamRoleStatements`, at least an empty list. */
 function reduceRoles(serverless) {

@@ -1,3 +1,5 @@
+const { segmentsOf } = require('./rest-paths.cjs');
+
 const STAGE_ID = 'ApiGatewayStage';
 
 /**
@@ -80,7 +82,7 @@ function keyCache(path, resources) {
       ([, { Type, Properties }]) =>
         Type === 'AWS::ApiGateway::Method' &&
         Properties.HttpMethod === 'GET' &&
-        `/${pathOf(Properties.ResourceId, resources)}` === path,
+        `/${segmentsOf(Properties.ResourceId, resources).join('/')}` === path,
     ) ?? [];
   if (method === undefined) throw new Error(`cachedPaths: the REST API has no route GET ${path}`);
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `path.${name}`);
@@ -93,11 +95,4 @@ function keyCache(path, resources) {
   method.Properties.RequestParameters = Object.fromEntries(keys.map((key) => [key, key.includes('.path.')]));
   method.Properties.Integration.CacheKeyParameters = keys;
   method.Properties.Integration.CacheNamespace = id;
-}
-
-function pathOf(resourceId, resources) {
-  const { ParentId, PathPart } = resources[resourceId.Ref]?.Properties ?? {};
-  if (PathPart === undefined) return '';
-  const parent = ParentId.Ref === undefined ? '' : pathOf(ParentId, resources);
-  return parent === '' ? PathPart : `${parent}/${PathPart}`;
 }

@@ -2,26 +2,32 @@ import { type Client, createClient } from '@tradepost/client/client';
 import type { Fetch } from '@tradepost/client/send';
 import { Agent, type Dispatcher, request } from 'undici';
 
-/** The client of the API with connections of its own. */
-export type Api = Client & { readonly url: string; readonly close: () => Promise<void> };
-
-export type ApiConfig = {
+/** Addresses of an API, without a trailing slash. */
+export type ApiUrls = {
   readonly url: string;
+  /** Address of the catalogue, if it has one of its own: a stage without a custom domain. */
+  readonly catalogUrl?: string | undefined;
+};
+
+/** The client of the API with its own connections. */
+export type Api = Client & Required<ApiUrls> & { readonly close: () => Promise<void> };
+
+export type ApiConfig = ApiUrls & {
   readonly connections?: number;
-  /** For how long a call is tried again while the API does not answer, or answers 429 or 5xx. */
+  /** Time in milliseconds for which a call is retried while the API does not respond, or responds 429 or 5xx. */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
 };
 
 const DEFAULT_CONNECTIONS = 8;
-/** Long enough for the platform to be started anew. */
+/** Enough for a restart of the platform. */
 const DEFAULT_PATIENCE_MS = 20_000;
-/** However many attempts that takes. */
+/** The time limits the attempts, not their number. */
 const RETRY = { maxAttempts: Number.POSITIVE_INFINITY, firstPauseMs: 50, longestPauseMs: 2_000 };
 
 /**
- * Makes a client for scripts and specs, which keeps its connections until it is closed, and waits for a platform that
- * is starting.
+ * Creates a client for scripts and specs, which keeps its connections until it is closed, and waits for a platform that is
+ * starting.
  *
  * @example
  * const api = connect({ url: 'http://127.0.0.1:4000' });
@@ -29,21 +35,31 @@ const RETRY = { maxAttempts: Number.POSITIVE_INFINITY, firstPauseMs: 50, longest
  */
 export function connect({
   url,
+  catalogUrl = url,
   connections = DEFAULT_CONNECTIONS,
   patienceMs = DEFAULT_PATIENCE_MS,
   signal,
 }: ApiConfig): Api {
   const dispatcher = new Agent({ connections });
   const client = createClient({
-    baseUrl: url,
+    baseUrl: { default: url, catalog: catalogUrl },
     retry: { ...RETRY, patienceMs },
     fetch: fetchBy(dispatcher),
     signal,
   });
-  return { ...client, url: url.replace(/(?<!\/)\/+$/, ''), close: () => dispatcher.close() };
+  return {
+    ...client,
+    url: withoutSlash(url),
+    catalogUrl: withoutSlash(catalogUrl),
+    close: () => dispatcher.close(),
+  };
 }
 
-/** Undici's plain request takes a third of the processor's time that its fetch takes. */
+function withoutSlash(url: string): string {
+  return url.replace(/(?<!\/)\/+$/, '');
+}
+
+/** `request` of undici needs a third of the CPU time of its `fetch`. */
 function fetchBy(dispatcher: Agent): Fetch {
   return async (url, { method = 'GET', headers, body = null, signal = null }) => {
     const answer = await request(url, {

@@ -1,6 +1,6 @@
 import { runCommandLine } from '../terminal/run-command-line.ts';
 import { type Api, connect } from './connect.ts';
-import { findApiUrl } from './find-api-url.ts';
+import { findApiUrls } from './find-api-urls.ts';
 import type { Target } from './target.ts';
 
 /** A command that calls the API. */
@@ -31,7 +31,7 @@ export async function runCommand<Options extends { readonly target: Target }>(
       usage,
       parse,
       run: async (options: Options) => {
-        const api = connect({ url: await findApiUrl(options.target) });
+        const api = connect(await findApiUrls(options.target));
         return await run(api, options).finally(() => api.close());
       },
     },

@@ -20,4 +20,29 @@ export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/PlaceOrderLambdaPermissionHttpApi',
     { 'PlaceOrderLambdaPermissionHttpApi.Properties.SourceArn': undefined },
   ],
+  [
+    'domain-mapping',
+    'catalog/Mapping',
+    {
+      Mapping: {
+        Type: 'AWS::ApiGatewayV2::ApiMapping',
+        Properties: { DomainName: 'api.example.com', ApiId: { Ref: 'ApiGatewayRestApi' }, Stage: 'prod' },
+      },
+    },
+  ],
+  [
+    'routing-rule',
+    'catalog/RoutingRule',
+    {
+      RoutingRule: {
+        Type: 'AWS::ApiGatewayV2::RoutingRule',
+        Properties: { Priority: 1, Actions: [{ InvokeApi: { StripBasePath: true } }] },
+      },
+    },
+  ],
+  [
+    'rest-api-in-client',
+    'orders/RestApi',
+    { RestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'prod-tradepost-orders' } } },
+  ],
 ];

@@ -11,7 +11,12 @@ const REST_API: Changes = {
 };
 
 /** The faults of a stage without access logs and alarms. */
-const faultsOn = (changes: Changes) => faultsWith(changes, 'jane').filter((fault) => / rest-/.test(fault));
+const faultsOn = (changes: Changes) =>
+  faultsWith(changes, 'jane').filter((fault) => / rest-(?!api-in-client)/.test(fault));
+
+it('A REST API must be of a service that the client knows', () => {
+  expect(faultsWith(REST_API, 'jane')).toContain('RestApi rest-api-in-client');
+});
 
 describe('A REST API', () => {
   it('may have a regional endpoint and a stage of its own', () => {
@@ -142,6 +147,42 @@ describe('An HTTP API', () => {
     const changes = { 'HttpStage.Properties.AccessLogSettings': undefined, HttpAlarm: undefined };
     const faults = faultsWith({ ...structuredClone(HTTP_API), ...changes }, 'jane');
     expect(faults.filter((fault) => / api-/.test(fault))).toEqual([]);
+  });
+});
+
+describe('A custom domain', () => {
+  const rule = (priority: number, StripBasePath: boolean) => ({
+    Type: 'AWS::ApiGatewayV2::RoutingRule',
+    Properties: { Priority: priority, Actions: [{ InvokeApi: { StripBasePath } }] },
+  });
+  const mapping = (ApiId: object) => ({
+    Mapping: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { ApiId } },
+  });
+
+  it('may have a mapping to an HTTP API and routing rules that forward the whole path', () => {
+    const changes = {
+      ...HTTP_API,
+      ...mapping({ Ref: 'HttpApi' }),
+      RuleA: rule(1, false),
+      RuleB: rule(2, false),
+    };
+    expect(faultsWith(changes)).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Changes]>([
+    [
+      'a mapping to a REST API',
+      ['Mapping domain-mapping'],
+      { ...mapping({ Ref: 'RestApi' }), RestApi: REST_API['RestApi'], RestStage: REST_API['RestStage'] },
+    ],
+    [
+      'two routing rules of one priority',
+      ['RuleA routing-rule', 'RuleB routing-rule'],
+      { RuleA: rule(1, false), RuleB: rule(1, false) },
+    ],
+    ['a routing rule that removes the base path', ['Rule routing-rule'], { Rule: rule(1, true) }],
+  ])('must not have %s', (_, faults, changes) => {
+    expect(faultsWith(changes).filter((fault) => !/ (?:rest-)?api-/.test(fault))).toEqual(faults);
   });
 });
 

@@ -1,4 +1,5 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { OWN_APIS } from '../generate-client/own-apis.ts';
 import type { CloudResource } from './cloud.ts';
 import { KEPT, type Rule, unless } from './rule.ts';
 
@@ -36,6 +37,13 @@ export const apiRules: readonly Rule[] = [
     mend: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
   {
+    name: 'rest-api-in-client',
+    types: [REST_API],
+    check: ({ service }) =>
+      unless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
+    mend: 'Add the service to scripts/generate-client/own-apis.ts, and run pnpm client:generate.',
+  },
+  {
     name: 'rest-api-regional',
     types: [REST_API],
     check: ({ properties }) => {
@@ -70,6 +78,38 @@ export const apiRules: readonly Rule[] = [
         'may return server errors without an alarm',
       ),
     mend: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
+  },
+  {
+    name: 'domain-mapping',
+    types: ['AWS::ApiGatewayV2::ApiMapping'],
+    check: ({ service, declared }, cloud) =>
+      cloud
+        .ofType(REST_API)
+        .filter((api) => api.service === service && refersTo(declared, api.logicalId))
+        .map(({ logicalId }) => ({
+          detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
+        })),
+    mend: 'Lead to a REST API by routing rules: see packages/serverless-config/api-addresses.cjs.',
+  },
+  {
+    name: 'routing-rule',
+    types: ['AWS::ApiGatewayV2::RoutingRule'],
+    check: (rule, cloud) => {
+      const isSame = (other: CloudResource) => other.properties['Priority'] === rule.properties['Priority'];
+      return [
+        ...unless(
+          cloud.ofType(rule.type).filter(isSame).length === 1,
+          `has the priority ${rule.properties['Priority']} of another rule`,
+        ),
+        ...unless(
+          objectsIn(rule.properties, 'Actions').every(
+            (action) => objectIn(action, 'InvokeApi')?.['StripBasePath'] === false,
+          ),
+          'removes the base path, which the routes of the API contain',
+        ),
+      ];
+    },
+    mend: 'Take the rules of packages/serverless-config/api-addresses.cjs.',
   },
   // Without it, an API or a rule of another account could invoke the function (the "confused deputy").
   // https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html

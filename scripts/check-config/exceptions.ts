@@ -175,11 +175,6 @@ export const exceptions: readonly Exception[] = [
     reason: 'It is what looks at new versions; it cannot be asked about its own.',
   },
   {
-    rule: 'role-used',
-    resource: 'platform/CodeDeployRole',
-    reason: 'The other services’ deployment groups have it, by its name.',
-  },
-  {
     rule: 'name-by-convention',
     resource: 'platform/AlarmTopic',
     reason: 'The alarms of all services go to it: tradepost-{stage}-alarms is the platform’s as the bus is.',

@@ -1,3 +1,5 @@
+import { MAX_STAGE_LENGTH } from '../terminal/to-stage.ts';
+import { maxNameLength, namedTypes, nameIn } from './fixed-names.ts';
 import { type Rule, unless } from './rule.ts';
 
 export const nameRules: readonly Rule[] = [
@@ -10,12 +12,48 @@ export const nameRules: readonly Rule[] = [
       'AWS::Lambda::Function',
       'AWS::Events::Rule',
       'AWS::StepFunctions::StateMachine',
+      'AWS::IAM::Role',
     ],
     check: ({ service, name }, { stage }) =>
       unless(
         new RegExp(`^tradepost-${stage}-${service}-[\\w-]+$`).test(name),
-        `is called ${name}, where the others of its service are tradepost-${stage}-${service}-…`,
+        `has the name ${name} instead of tradepost-${stage}-${service}-…`,
       ),
-    mend: 'Name it tradepost-{stage}-{service}-{role}: others find it, and its stage, by that.',
+    mend: 'Name it tradepost-{stage}-{service}-{role}: other services and the deploy role know it by that form.',
+  },
+  {
+    name: 'name-fits',
+    types: namedTypes,
+    check: (resource, { stage }) => {
+      const name = nameIn(resource);
+      if (name === undefined) return [];
+      const length = lengthOnLongestStage(name, stage);
+      const max = maxNameLength(resource.type);
+      return unless(
+        length <= max,
+        `has a name of ${length} characters on a stage whose name has ${MAX_STAGE_LENGTH}, and AWS allows ${max}: ${name}`,
+      );
+    },
+    mend: 'Give it a shorter name: its function, rule or table is named in the service.',
+  },
+  {
+    name: 'name-unique',
+    types: namedTypes,
+    check: (resource, cloud) => {
+      const name = nameIn(resource);
+      const other = cloud
+        .ofType(resource.type)
+        .find((each) => each !== resource && name !== undefined && nameIn(each) === name);
+      return unless(
+        other === undefined,
+        `has the same name as ${other?.service}/${other?.logicalId}: ${name}`,
+      );
+    },
+    mend: 'Give one of them another name.',
   },
 ];
+
+function lengthOnLongestStage(name: string, stage: string): number {
+  const mentions = name.split(/[-/]/).filter((part) => part === stage).length;
+  return name.length + mentions * Math.max(0, MAX_STAGE_LENGTH - stage.length);
+}

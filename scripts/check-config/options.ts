@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { STAGES } from '../templates/compile-services.ts';
+import { toStage } from '../terminal/to-stage.ts';
 
 export type CheckOptions = { readonly stages: readonly string[]; readonly services: readonly string[] };
 
@@ -7,8 +8,8 @@ export const USAGE = `Checks the compiled CloudFormation of every service agains
 
   pnpm check:config [options]
 
-  --stage NAME     ${STAGES.join(' and ')} where none is named; may be given several times, any name will do
-  --service NAME   all where none is named; may be given several times
+  --stage NAME     a stage, personal ones included; may be given several times (default: ${STAGES.join(', ')})
+  --service NAME   a service; may be given several times (default: all)
 
 Exit code: 0 if nothing is found, 1 if something is, 2 for a wrong command line or if the templates cannot be checked.`;
 
@@ -26,5 +27,5 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | 'help
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  return values.help ? 'help' : { stages: values.stage, services: values.service };
+  return values.help ? 'help' : { stages: values.stage.map(toStage), services: values.service };
 }

@@ -1,6 +1,7 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
+import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
@@ -12,6 +13,7 @@ import { roleRules } from './role-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
+import { stackRules } from './stack-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { tableRules } from './table-rules.ts';
 /** The rules for every service on every stage. */
@@ -31,8 +33,10 @@ export const rules: readonly Rule[] = [
   ...retentionRules,
   ...secretRules,
   ...deliveryRules,
+  ...canaryRules,
   ...stateMachineRules,
   ...tracingRules,
+  ...stackRules,
   ...routeRules,
   ...accessRules,
   ...apiRules,

@@ -29,4 +29,70 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/FulfilOrder',
     { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
   ],
+  [
+    'name-fits',
+    'catalog/CreateProductLambdaFunction',
+    {
+      'CreateProductLambdaFunction.Properties.FunctionName':
+        'tradepost-prod-catalog-create-product-that-belongs-to-somebody',
+    },
+  ],
+  [
+    'name-unique',
+    'catalog/CreateProductLambdaFunction',
+    { 'CreateProductLambdaFunction.Properties.FunctionName': 'tradepost-prod-catalog-update-product' },
+  ],
+  [
+    'canary-watches-new-version',
+    'orders/PlaceOrderLambdaFunctionDeploymentGroup',
+    {
+      'PlaceOrderLambdaFunctionDeploymentGroup.Properties.AlarmConfiguration.Alarms.0.Name': {
+        Ref: 'PlaceOrderErrorsAlarm',
+      },
+    },
+  ],
+  [
+    'canary-role-first',
+    'platform/ListEventsLambdaFunctionDeploymentGroup',
+    {
+      'ListEventsLambdaFunctionDeploymentGroup.Properties.ServiceRoleArn': {
+        'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/tradepost-prod-platform-code-deploy`,
+      },
+    },
+  ],
+  [
+    'stack-size',
+    'payments/ServerlessDeploymentBucket',
+    Object.fromEntries(
+      Array.from({ length: 450 }, (_, index) => [`Parameter${index}`, { Type: 'AWS::SSM::Parameter' }]),
+    ),
+  ],
+  ['costs-in-own-stack', 'platform/Budget', { Budget: { Type: 'AWS::Budgets::Budget' } }],
+  [
+    'role-trusts-services',
+    'orders/FulfilOrderRole',
+    {
+      'FulfilOrderRole.Properties.AssumeRolePolicyDocument.Statement.0.Principal': {
+        AWS: { Ref: 'AWS::AccountId' },
+      },
+    },
+  ],
+  [
+    'rule-target-count',
+    'platform/EveryEventRule',
+    { 'EveryEventRule.Properties.Targets': Array(6).fill({ Id: 'events' }) },
+  ],
+  [
+    'stream-reader-count',
+    'payments/EventsTable',
+    {
+      ThirdReader: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: { 'Fn::GetAtt': ['EventsTable', 'StreamArn'] },
+          FunctionName: { 'Fn::GetAtt': ['GetPaymentLambdaFunction', 'Arn'] },
+        },
+      },
+    },
+  ],
 ];

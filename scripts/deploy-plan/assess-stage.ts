@@ -19,6 +19,9 @@ export type Accepted = { readonly open: boolean; readonly simulatedPayments: boo
 /** The parameter with which a service is deployed where `simulatedPayments` was accepted. */
 export const SIMULATED_PAYMENTS = 'paymentProvider=simulated';
 
+/** The parameter with which a canary is not stopped by alarms. */
+export const IGNORE_ALARMS = 'canaryAlarms=false';
+
 export type Assessment = {
   /** For the person who deploys. */
   readonly lines: readonly string[];

@@ -16,9 +16,15 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   'AWS::ApiGateway::UsagePlan': verbs('apigateway'),
   'AWS::ApiGateway::UsagePlanKey': verbs('apigateway'),
   'AWS::ApiGatewayV2::Api': verbs('apigateway'),
+  'AWS::ApiGatewayV2::ApiMapping': verbs('apigateway'),
   'AWS::ApiGatewayV2::Authorizer': verbs('apigateway'),
+  'AWS::ApiGatewayV2::DomainName': verbs('apigateway'),
   'AWS::ApiGatewayV2::Integration': verbs('apigateway'),
   'AWS::ApiGatewayV2::Route': verbs('apigateway'),
+  'AWS::ApiGatewayV2::RoutingRule': [
+    ...['apigateway:CreateRoutingRule', 'apigateway:GetRoutingRule', 'apigateway:UpdateRoutingRule'],
+    ...['apigateway:DeleteRoutingRule', 'apigateway:ListRoutingRules'],
+  ],
   'AWS::ApiGatewayV2::Stage': verbs('apigateway'),
   'AWS::ApplicationAutoScaling::ScalableTarget': of(
     'application-autoscaling',
@@ -98,6 +104,10 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'logs',
     'PutQueryDefinition DescribeQueryDefinitions DeleteQueryDefinition',
   ),
+  'AWS::Route53::RecordSet': [
+    ...['route53:GetHostedZone', 'route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
+    'route53:GetChange',
+  ],
   'AWS::S3::Bucket': of(
     's3',
     'CreateBucket DeleteBucket ListBucket GetEncryptionConfiguration PutEncryptionConfiguration PutBucketPublicAccessBlock GetBucketTagging PutBucketTagging ListTagsForResource TagResource UntagResource',

@@ -42,6 +42,7 @@ const LONGEST = {
   Region: 'ap-southeast-2',
   AccountId: '1'.repeat(12),
   Stage: 'staging12',
+  HostedZoneId: 'Z'.repeat(32),
 };
 /** Statements on all resources: their actions have no resource-level permissions, or only generated ids. */
 const ANY_RESOURCE = new Set([
@@ -60,7 +61,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const role = readRole();
-const CLOUDFORMATION = ['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DataPolicy', 'WatchPolicy'];
+const CLOUDFORMATION = [
+  ...['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DomainPolicy', 'DataPolicy', 'WatchPolicy'],
+];
 const allowed = (statements: readonly Statement[]): ReadonlySet<string> =>
   new Set(statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action));
 
@@ -236,7 +239,7 @@ function statementsOf(id: string): readonly Statement[] {
 function readRole(): Resources {
   const file = join(import.meta.dirname, '..', '..', '.github', 'deploy-role.yml');
   const scalar = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
-  const list = ['!Equals', '!If', '!Select', '!Split', '!Sub'].map((tag) => ({
+  const list = ['!Equals', '!If', '!Not', '!Select', '!Split', '!Sub'].map((tag) => ({
     tag,
     collection: 'seq' as const,
   }));

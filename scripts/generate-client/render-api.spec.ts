@@ -17,4 +17,10 @@ describe('The types of the client', () => {
     expect(rendered).not.toContain("'GET /v1");
     expect(rendered).toMatch(/ProblemCode =[^;]*'UNKNOWN_SKU'/);
   });
+
+  it('contain the paths of services with an API of their own', async () => {
+    const [, ownApis = ''] = (await renderApi()).split('OWN_API_PATHS');
+    expect(ownApis).toMatch(/catalog: \[.*'\/v1\/products\/\{productId\}',.*'\/v1\/variants',/s);
+    expect(ownApis).not.toContain('/v1/orders');
+  });
 });

@@ -4,8 +4,9 @@ import { loadRegistry } from '@tradepost/contracts/registry';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
+import { OWN_APIS } from './own-apis.ts';
 
-/** Where the client has its types. */
+/** File with the generated types of the client. */
 export const API_FILE = join(import.meta.dirname, '../../packages/client/src/generated/api.ts');
 
 const HEADING = `/**
@@ -13,12 +14,16 @@ const HEADING = `/**
  */
 `;
 
-/** Makes the source of the client's types, with the list of the routes that take an `Idempotency-Key`. */
+/**
+ * Returns the source of the client's types, with the routes that take an `Idempotency-Key` and the paths of services with an API
+ * of their own.
+ */
 export async function renderApi(): Promise<string> {
-  const document = toOpenApi(await loadRegistry());
+  const registry = await loadRegistry();
+  const document = toOpenApi(registry);
   const types = await openapiTypes(withoutExamples(document) as OpenAPI3, {
     alphabetize: true,
-    // What has a default may be left out of what is sent; what is answered says itself what it always has.
+    // A field with a default is optional in requests. Responses list their required fields themselves.
     defaultNonNullable: false,
   });
   return [
@@ -26,10 +31,11 @@ export async function renderApi(): Promise<string> {
     astToString(types.filter(isOfUse).map(allowUndefined)),
     renderCodes(),
     renderKeyed(document),
+    renderOwnApis(registry.routes.map(({ contract }) => contract)),
   ].join('\n');
 }
 
-/** They are in the reference, and would be most of what a reader of the types sees. */
+/** The reference has the examples. In the types they would take more space than everything else. */
 function withoutExamples(value: unknown, within = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => withoutExamples(each));
   if (typeof value !== 'object' || value === null) return value;
@@ -41,12 +47,12 @@ function withoutExamples(value: unknown, within = ''): unknown {
   );
 }
 
-/** Names that it always gives, and that have nothing in them here. */
+/** openapi-typescript always exports these types, which are empty here. */
 function isOfUse(node: ts.Node): boolean {
   return !(ts.isTypeAliasDeclaration(node) && ['webhooks', '$defs'].includes(node.name.text));
 }
 
-/** What may be absent may also be undefined: JSON and queries leave it out. */
+/** An optional field may also be undefined: JSON and queries leave it out. */
 function allowUndefined(node: ts.Node): ts.Node {
   const visit = (each: ts.Node): ts.Node => {
     const inner = ts.visitEachChild(each, visit, undefined);
@@ -68,7 +74,7 @@ function renderCodes(): string {
   return `export type ProblemCode =\n${codes.map((code) => `    | '${code}'`).join('\n')};\n`;
 }
 
-/** A list that the client has at hand when it runs; types are gone by then. */
+/** A value, because the client needs the list at run time. */
 function renderKeyed({ paths, components }: ReturnType<typeof toOpenApi>): string {
   const keyed = Object.entries(paths)
     .flatMap(([path, operations]) =>
@@ -80,6 +86,19 @@ function renderKeyed({ paths, components }: ReturnType<typeof toOpenApi>): strin
   return `/** Routes that take an Idempotency-Key. */\nexport const KEYED_ROUTES: ReadonlySet<string> = new Set([\n${keyed
     .map((route) => `    '${route}',`)
     .join('\n')}\n]);\n`;
+}
+
+function renderOwnApis(routes: readonly { readonly service: string; readonly path: string }[]): string {
+  const apis = OWN_APIS.map((api) => {
+    const paths = routes.filter(({ service }) => service === api).map(({ path }) => path);
+    const lines = [...new Set(paths)].toSorted().map((path) => `        '${path}',\n`);
+    return `    ${api}: [\n${lines.join('')}    ],\n`;
+  });
+  return [
+    '/** Paths of services with an API of their own, which has an address of its own on a stage without a custom domain. */',
+    `export const OWN_API_PATHS = {\n${apis.join('')}} as const;\n`,
+    'export type OwnApi = keyof typeof OWN_API_PATHS;\n',
+  ].join('\n');
 }
 
 type Parameter = { readonly $ref?: string; readonly in?: string; readonly name?: string };

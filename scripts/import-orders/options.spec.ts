@@ -6,7 +6,7 @@ describe('parseOptions', () => {
   it('has defaults for everything but the file', () => {
     expect(parseOptions(['orders.csv'])).toMatchObject({
       file: 'orders.csv',
-      url: 'http://127.0.0.1:4000',
+      target: { url: 'http://127.0.0.1:4000' },
       currency: undefined,
       concurrency: 8,
       encoding: undefined,
@@ -27,6 +27,7 @@ describe('parseOptions', () => {
     ['--date-format', 'DD.MM.YYYY', { dateOrder: 'DMY' }],
     ['--encoding', 'latin1', { encoding: 'windows-1252' }],
     ['--currency', 'EUR', { currency: 'EUR' }],
+    ['--stage', 'dev', { target: { stage: 'dev', region: undefined } }],
     ['--may-skip', 'none', { maySkip: new Set() }],
     ['--may-skip', 'NOT_GOODS, PRICE_TOO_FINE', { maySkip: new Set(['NOT_GOODS', 'PRICE_TOO_FINE']) }],
   ])('reads %s %j', (option, value, options) => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { currency as currencySchema } from '@tradepost/contracts/fields/money';
+import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
 import { withoutDashes } from '../terminal/run-command-line.ts';
 import { toWholeNumber } from '../terminal/to-whole-number.ts';
 import { UsageError } from '../terminal/usage-error.ts';
@@ -11,7 +12,7 @@ import { DEFAULT_MAY_SKIP, isSkipReason, SKIP_REASONS, type SkipReason } from '.
 
 export type ImportOptions = FormatOptions & {
   readonly file: string;
-  readonly url: string;
+  readonly target: Target;
   readonly concurrency: number;
   readonly notGoods: ReadonlySet<string>;
   /** The rules by which lines with money in them may be left out of a reconciled import. */
@@ -21,7 +22,6 @@ export type ImportOptions = FormatOptions & {
   readonly endWithinMs: number;
 };
 
-const DEFAULT_URL = 'http://127.0.0.1:4000';
 const MAX_CONCURRENCY = 256;
 
 /**
@@ -36,12 +36,9 @@ export function parseOptions(args: readonly string[]): ImportOptions | 'help' {
   if (file === undefined) throw new UsageError('FILE is missing: name the file to import');
   if (others.length > 0)
     throw new UsageError(`an import has one file, not also ${JSON.stringify(others.join(' '))}`);
-  if (!URL.canParse(values.url) || !/^https?:/.test(values.url)) {
-    throw new UsageError(`--url must be an http or https address, not ${JSON.stringify(values.url)}`);
-  }
   return {
     file,
-    url: values.url,
+    target: toTarget(values),
     columns: parseColumnMap(values.map),
     currency: ifGiven(values.currency, toCurrency),
     concurrency: toWholeNumber('concurrency', values.concurrency, { most: MAX_CONCURRENCY }),
@@ -61,7 +58,7 @@ export const USAGE = `Places the orders of a file through the API, and checks th
 
   pnpm import-orders FILE.csv [options]
 
-  --url URL             the API (${DEFAULT_URL})
+${TARGET_USAGE}
   --map FIELD=COLUMN    the file's columns, with commas between; FIELD= for a field that it does not have.
                         Fields: ${FIELDS.join(', ')}.
                         Required: InvoiceNo (order), StockCode (sku), Quantity, UnitPrice (price).
@@ -112,7 +109,7 @@ function parse(args: readonly string[]) {
       args: [...withoutDashes(args)],
       allowPositionals: true,
       options: {
-        url: { type: 'string', default: process.env['TRADEPOST_URL'] ?? DEFAULT_URL },
+        ...TARGET_OPTIONS,
         map: { type: 'string', default: '' },
         currency: { type: 'string' },
         encoding: { type: 'string' },

@@ -1,4 +1,5 @@
 import { type Api, connect } from '../api/connect.ts';
+import { findApiUrls } from '../api/find-api-urls.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
 import { type DetectedFormat, detectFormat } from './detect-format.ts';
@@ -38,10 +39,11 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   const survey = await surveyFile(source, reading, onBytes);
   run.progress.end();
   if (options.dryRun) return { survey };
-  const { url, concurrency } = options;
+  const { target, concurrency } = options;
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
-  const api = connect({ url, connections: concurrency, signal, ...patience });
+  const urls = await findApiUrls(target);
+  const api = connect({ ...urls, connections: concurrency, signal, ...patience });
   try {
     const placed = await placeFile({ api, source, reading, survey }, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);

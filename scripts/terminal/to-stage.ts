@@ -1,7 +1,9 @@
 import { UsageError } from './usage-error.ts';
 
-/** The name of a stage is part of the names of queues and buckets. */
-const STAGE = /^[a-z][a-z0-9]*$/;
+/**
+ * Names of resources contain the stage's name. `pnpm check:config` holds them to AWS's limits for a name of this length.
+ */
+export const MAX_STAGE_LENGTH = 7;
 
 /**
  * Takes the value of `--stage`; returns it as a stage's name.
@@ -9,8 +11,8 @@ const STAGE = /^[a-z][a-z0-9]*$/;
  * @throws UsageError if it is not one
  */
 export function toStage(written: string): string {
-  if (STAGE.test(written)) return written;
+  if (/^[a-z][a-z0-9]*$/.test(written) && written.length <= MAX_STAGE_LENGTH) return written;
   throw new UsageError(
-    `--stage must be lower-case letters and digits, such as dev, not ${JSON.stringify(written)}`,
+    `--stage must be 1 to ${MAX_STAGE_LENGTH} lower-case letters and digits that begin with a letter, such as dev, not ${JSON.stringify(written)}`,
   );
 }

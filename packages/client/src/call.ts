@@ -7,7 +7,7 @@ import { RepeatableRequest } from './repeatable-request.ts';
 import { type SendConfig, type Sent, send } from './send.ts';
 import { TransportError } from './transport-error.ts';
 
-/** The options of any route, of which each route's own are a part. */
+/** The options of any route. Each route has some of them. */
 export type AnyOptions = {
   readonly params?: { readonly path?: object; readonly query?: object };
   readonly body?: unknown;
@@ -17,29 +17,30 @@ export type AnyOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Calls any route by its method in capitals and its path as the contract has it. */
+/** Calls any route by its method in capitals and its path as in the contract. */
 export type Caller = (method: string, path: string, options?: AnyOptions) => Promise<Answer<unknown>>;
 
 export type CallerConfig = Omit<SendConfig, 'signals'> & {
-  readonly baseUrl: string;
+  /** Returns the address of the API that has a path. */
+  readonly baseUrlOf: (path: string) => string;
   readonly signal: AbortSignal | undefined;
 };
 
-/** Makes what all methods of the client have in common. */
-export function createCaller({ baseUrl, signal, ...config }: CallerConfig): Caller {
+/** Creates the function that all methods of the client share. */
+export function createCaller({ baseUrlOf, signal, ...config }: CallerConfig): Caller {
   const { request } = createFetchClient({
-    baseUrl,
     Request: RepeatableRequest as unknown as typeof Request,
-    // `a,b,c`, as every list in a query of the API is.
+    // `a,b,c`, like every list in a query of the API.
     querySerializer: { array: { style: 'form', explode: false } },
   });
-  // Its own types know one set of paths; ours are on the methods of the client.
+  // Its types are for one set of paths. The types of the API are on the methods of the client.
   const requestAny = request as unknown as RequestAny;
   return async (method, path, options = {}) => {
     const call = `${method} ${path}`;
     const signals: Signals = [signal, options.signal];
     let sent: Sent | undefined;
     const { data, error, response } = await requestAny(method, path, {
+      baseUrl: baseUrlOf(path),
       params: options.params ?? {},
       body: options.body,
       headers: toHeaders(call, options),
@@ -60,6 +61,7 @@ type RequestAny = (
   method: string,
   path: string,
   init: {
+    readonly baseUrl: string;
     readonly params: object;
     readonly body: unknown;
     readonly headers: Readonly<Record<string, string | undefined>>;
@@ -77,7 +79,7 @@ function toHeaders(call: string, { idempotencyKey, ifMatch, correlationId }: Any
   };
 }
 
-/** An answer without a body, such as 204, is undefined; one that is not JSON did not come from the API. */
+/** A response without a body, such as 204, is undefined. One that is not JSON is not from the API. */
 function parse(text: string | undefined, sent: Sent | undefined): unknown {
   if (text === undefined) return undefined;
   try {

@@ -1,5 +1,6 @@
 import { clientOf } from './behaviour.spec-kit.ts';
 import { behaviours } from './behaviours.spec-kit.ts';
+import { type BaseUrls, createClient } from './client.ts';
 import { type FaultServer, openFaultServer } from './fault-server.spec-kit.ts';
 
 let server: FaultServer;
@@ -10,8 +11,48 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-it('is not made for what is no URL', () => {
-  expect(() => clientOf('api.example.com')()).toThrow('Invalid URL');
+it.each([
+  ['an address', 'api.example.com'],
+  ['the default address', { default: 'api.example.com' }],
+  ['the address of a service', { default: 'https://api.example.com', catalog: '/dev' }],
+])('throws if %s is not an absolute URL', (_, baseUrl) => {
+  expect(() => createClient({ baseUrl })).toThrow('Invalid URL');
+});
+
+describe('A client with several addresses', () => {
+  const requested = async (baseUrl: string | BaseUrls): Promise<readonly string[]> => {
+    const urls: string[] = [];
+    const client = createClient({
+      baseUrl,
+      fetch: async (url) => {
+        urls.push(url);
+        return Response.json({ items: [] });
+      },
+    });
+    await client.GET('/v1/orders');
+    await client.GET('/v1/products');
+    await client.GET('/v1/products/by-sku/{sku}', { params: { path: { sku: 'A B' } } });
+    return urls;
+  };
+
+  it('sends each request to the API that has its route', async () => {
+    const baseUrl = { default: 'https://a.example.com/', catalog: 'https://b.example.com/dev/' };
+    expect(await requested(baseUrl)).toEqual([
+      'https://a.example.com/v1/orders',
+      'https://b.example.com/dev/v1/products',
+      'https://b.example.com/dev/v1/products/by-sku/A%20B',
+    ]);
+  });
+
+  it('sends all requests to the default address if there is no other', async () => {
+    const urls = [
+      'https://a.example.com/v1/orders',
+      'https://a.example.com/v1/products',
+      'https://a.example.com/v1/products/by-sku/A%20B',
+    ];
+    expect(await requested({ default: 'https://a.example.com' })).toEqual(urls);
+    expect(await requested('https://a.example.com')).toEqual(urls);
+  });
 });
 
 describe('The client in Node', () => {

@@ -12,25 +12,32 @@ import type {
   PagedPath,
   PathsTaking,
 } from './call-types.ts';
+import { OWN_API_PATHS, type OwnApi } from './generated/api.ts';
 import { itemsOf } from './pages.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-policy.ts';
 import type { Fetch } from './send.ts';
 
+/**
+ * Addresses of a stage without a custom domain: a service with an API of its own has another address than all other routes.
+ * An address may have a path: `{ default: 'https://a1.execute-api…', catalog: 'https://b2.execute-api…/dev' }`.
+ */
+export type BaseUrls = { readonly default: string } & { readonly [Api in OwnApi]?: string | undefined };
+
 export type ClientConfig = {
-  /** Where the API is: `https://api.example.com`. */
-  readonly baseUrl: string;
-  /** The caller's bearer token. It is asked for at each attempt, so that it may be renewed. */
+  /** Address of the API, such as `https://api.example.com`, or the addresses of its parts. */
+  readonly baseUrl: string | BaseUrls;
+  /** Returns the caller's bearer token. It is called at each attempt, so that a token can be renewed. */
   readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
   readonly retry?: Partial<RetryPolicy> | undefined;
-  /** How long one attempt may take until its answer is there as a whole. */
+  /** Maximum time of one attempt in milliseconds, including the body of the response. */
   readonly attemptWithinMs?: number | undefined;
-  /** Sends the requests in place of `globalThis.fetch`: in Node, with connections of its own. */
+  /** Sends the requests in place of `globalThis.fetch`, such as undici's with its own connections. */
   readonly fetch?: Fetch | undefined;
   /** Ends every call of this client. */
   readonly signal?: AbortSignal | undefined;
 };
 
-/** A method of the client: takes a path as the contract has it, and what that route takes. */
+/** A method of the client. Takes the path of a route as in its contract, and the options of that route. */
 export type Call<M extends Method> = <Path extends PathsTaking<M>>(
   path: Path,
   ...options: OptionsArgument<CallOptions<Operation<Path, M>>>
@@ -42,29 +49,29 @@ export type Client = {
   readonly PUT: Call<'put'>;
   readonly PATCH: Call<'patch'>;
   readonly DELETE: Call<'delete'>;
-  /** The items of a list, one by one, over all of its pages. Throws what stops it. */
+  /** Returns the items of all pages of a list, one by one. Throws the error that stops it. */
   readonly paginate: <Path extends PagedPath>(
     path: Path,
     ...options: OptionsArgument<CallOptions<Operation<Path, 'get'>>>
   ) => AsyncGenerator<ItemOf<Path>, void, undefined>;
 };
 
-/** API Gateway itself gives up on a function after 30 s. */
+/** API Gateway waits 30 s for a function. */
 const ATTEMPT_WITHIN_MS = 30_000;
 
 /**
- * Makes a client of the API. One rule: what the API answers is returned, as `data` or, where it refuses, as `error`; a
- * call that gets no answer throws a `TransportError`.
+ * Creates a client of the API. One rule: a response of the API is returned, as `data` or, if it is a rejection, as `error`. A
+ * call without a response throws a `TransportError`.
  *
- * @throws TypeError where `baseUrl` is not a whole URL
+ * @throws TypeError if an address in `baseUrl` is not an absolute URL
  * @example
  * const client = createClient({ baseUrl: 'http://127.0.0.1:4000' });
  * const { data, error } = await client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } });
  */
 export function createClient(config: ClientConfig): Client {
   const call = createCaller({
-    baseUrl: new URL(config.baseUrl).href.replace(/(?<!\/)\/+$/, ''),
-    // A browser's fetch will not be called as a method of anything else.
+    baseUrlOf: toBaseUrlOf(config.baseUrl),
+    // The fetch of a browser throws if it is called as a method of another object.
     fetch: config.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     token: config.token,
     policy: { ...DEFAULT_RETRY_POLICY, ...config.retry },
@@ -85,10 +92,23 @@ export function createClient(config: ClientConfig): Client {
   };
 }
 
+/** Returns the function that finds the address of a path, without a trailing slash. */
+function toBaseUrlOf(baseUrl: string | BaseUrls): (path: string) => string {
+  const urls = typeof baseUrl === 'string' ? { default: baseUrl } : baseUrl;
+  const toHref = (url: string): string => new URL(url).href.replace(/(?<!\/)\/+$/, '');
+  const byPath = new Map<string, string>();
+  for (const [api, paths] of Object.entries(OWN_API_PATHS)) {
+    const url = urls[api as keyof BaseUrls];
+    if (url !== undefined) for (const path of paths) byPath.set(path, toHref(url));
+  }
+  const otherwise = toHref(urls.default);
+  return (path) => byPath.get(path) ?? otherwise;
+}
+
 /**
- * What the API answered, where any refusal is unexpected.
+ * Returns the data of a response, for calls of which any rejection is unexpected.
  *
- * @throws ProblemError where it refused
+ * @throws ProblemError if the API rejected the call
  * @example
  * const { items } = await orThrow(client.GET('/v1/orders'));
  */

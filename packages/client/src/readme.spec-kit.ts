@@ -8,7 +8,7 @@ type Placing = {
   readonly body: CallOptions<Operation<'/v1/orders', 'post'>>['body'];
 };
 
-/** The examples of the README, to be compiled and run. */
+/** The examples of the README, which are compiled and run. */
 export const examples = {
   place: async ({ createClient, session, body }: Placing) => {
     const client = createClient({ baseUrl: 'https://api.example.com', token: () => session.accessToken });
@@ -17,6 +17,15 @@ export const examples = {
     if (isProblem(error, 'UNKNOWN_SKU')) return `We do not have ${error.facts['skus']}.`;
     if (error) throw error;
     return `Your order is ${order.id}.`;
+  },
+  addresses: ({ createClient }: Pick<Placing, 'createClient'>) => {
+    const client = createClient({
+      baseUrl: {
+        default: 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com',
+        catalog: 'https://f6g7h8i9j0.execute-api.eu-central-1.amazonaws.com/dev',
+      },
+    });
+    return client;
   },
   stock: async (client: Client, sku: string) => {
     const { available } = await orThrow(client.GET('/v1/stock/{sku}', { params: { path: { sku } } }));

@@ -15,14 +15,14 @@ afterAll(() => server.close());
 
 const folder = import.meta.dirname;
 const blocksOf = (readme: string) => [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block);
-/** As it is written, whatever the formatter did to the lines. */
+/** Without what the formatter changes. */
 const squeeze = (code: string) =>
   code
     .replace(/^import .*$/gm, '')
     .replace(/\s+/g, '')
     .replaceAll(',}', '}');
 
-it('has examples that compile: they stand in the kit of this spec', async () => {
+it('has only examples that the kit of this spec compiles', async () => {
   const readme = await readFile(join(folder, '..', 'README.md'), 'utf8');
   const kit = squeeze(await readFile(join(folder, 'readme.spec-kit.ts'), 'utf8'));
   const blocks = blocksOf(readme);
@@ -48,6 +48,17 @@ describe('An example', () => {
       });
     expect([await place(), await place()]).toEqual(['We do not have MUG-BLUE.', 'Your order is ord_1.']);
     expect(server.requests()[0]?.headers['authorization']).toBe('Bearer secret');
+  });
+
+  it('takes two addresses', async () => {
+    const urls: string[] = [];
+    const fetch = async (url: string) => {
+      urls.push(url);
+      return Response.json({ items: [] });
+    };
+    const client = examples.addresses({ createClient: (config) => createClient({ ...config, fetch }) });
+    await client.GET('/v1/products');
+    expect(urls).toEqual(['https://f6g7h8i9j0.execute-api.eu-central-1.amazonaws.com/dev/v1/products']);
   });
 
   it('reads the stock, or throws', async () => {

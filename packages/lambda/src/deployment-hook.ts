@@ -1,29 +1,50 @@
 import middy from '@middy/core';
-import { createLogger, invocationKeys } from './logger.ts';
+import { toError } from './fault.ts';
+import { createLogger, invocationKeys, type Logger } from './logger.ts';
 import { throwing } from './throwing.ts';
+import { withTimeLimit } from './time-limit.ts';
 
-/** Of which deployment CodeDeploy wants to hear, and as what. */
-export type VersionToCheck = { readonly deploymentId: string; readonly hookExecutionId: string };
+/** The execution of a hook in a deployment of CodeDeploy. */
+export type HookExecution = { readonly deploymentId: string; readonly hookExecutionId: string };
+
+type Hook = {
+  /** Returns whether the version of a deployment may have traffic; `signal` aborts when its time is over. */
+  readonly check: (deploymentId: string, signal: AbortSignal) => Promise<boolean>;
+  /** Reports the result to CodeDeploy. */
+  readonly report: (hook: HookExecution, isWell: boolean) => Promise<void>;
+};
 
 /** @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
 type HookEvent = { readonly DeploymentId: string; readonly LifecycleEventHookExecutionId: string };
 
+/** Part of the function's time that the check must leave for the report, in milliseconds. */
+export const REPORT_MS = 10_000;
+
 /**
- * The stack of a function that CodeDeploy calls before a version gets traffic. What it throws, or never reports,
- * CodeDeploy takes for a failure, and rolls back.
+ * The stack of a function that CodeDeploy invokes before a version gets traffic. CodeDeploy waits an hour for a report,
+ * so that a check that throws or takes too long is reported as a failure.
  *
- * @param check tells CodeDeploy itself, and returns whether all was well
+ * @throws if the report fails; Lambda then runs the function again
  */
-export function deploymentHook(check: (version: VersionToCheck) => Promise<boolean>) {
+export function deploymentHook({ check, report }: Hook) {
   return middy<HookEvent, void>().handler(
     async ({ DeploymentId: deploymentId, LifecycleEventHookExecutionId: hookExecutionId }, context) => {
       const logger = createLogger(invocationKeys(context));
-      const isWell = await throwing(
-        () => logger,
-        'version could not be checked',
-        () => check({ deploymentId, hookExecutionId }),
+      const checkMs = Math.max(0, context.getRemainingTimeInMillis() - REPORT_MS);
+      const isWell = await withTimeLimit(checkMs, (signal) => check(deploymentId, signal)).catch(
+        (thrown: unknown) => toFailure(thrown, logger),
       );
-      logger.info(isWell ? 'version is well' : 'version is refused');
+      await throwing(
+        () => logger,
+        'version could not be reported',
+        () => report({ deploymentId, hookExecutionId }, isWell),
+      );
+      logger.info(isWell ? 'version is accepted' : 'version is rejected');
     },
   );
+}
+
+function toFailure(thrown: unknown, logger: Logger): false {
+  logger.error('version could not be checked', toError(thrown));
+  return false;
 }

@@ -3,10 +3,14 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpContext, HttpEvent } from './http-event.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
-/** An order of 1,000 lines is some 100 KB; API Gateway itself takes up to 10 MB. */
+/**
+ * An order of 1,000 lines has some 100 KB. API Gateway accepts bodies of up to 10 MB, but Lambda accepts events of up to 6 MB
+ * only, in which a body is base64 or has escaped characters: a body within this limit always reaches the function.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Refuses a body over the limit before anything reads it. */
+/** Rejects a body over the limit before anything reads it. */
 export function bodyLimit(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   return {
     before: async ({ event }) => {

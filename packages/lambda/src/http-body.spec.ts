@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { defineRoute, rawBody } from '@tradepost/contracts/define-route';
 import { toContext } from '@tradepost/testing/context';
+import type { HttpRequestInput } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import * as z from 'zod/mini';
 import { gateways, parseBody, request, send } from './http.spec-kit.ts';
@@ -36,6 +37,19 @@ describe.each(gateways)('a JSON body behind %s', (_gateway, toEvent) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': encoding };
 
     expect(await send(toEvent, { ...request, headers })).toMatchObject({ statusCode: 200 });
+  });
+});
+
+describe.each(gateways)('a body of the maximum size behind %s', (_gateway, toEvent) => {
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+  const MAX_EVENT_BYTES = 6 * 1024 * 1024;
+  const eventBytes = (input: HttpRequestInput) => Buffer.byteLength(JSON.stringify(toEvent(input)));
+
+  it.each([
+    ['a text in which each character is escaped', { body: '"'.repeat(1024 * 1024) }],
+    ['base64', { body: Buffer.alloc(1024 * 1024), isBase64Encoded: true }],
+  ])('fits into an event of Lambda as %s', (_, input) => {
+    expect(eventBytes({ ...request, ...input })).toBeLessThan(MAX_EVENT_BYTES);
   });
 });
 

@@ -13,6 +13,7 @@ const SMALL = {
   traceSample: 0,
   accessLogs: false,
   functionAlarms: false,
+  domainName: '',
 };
 
 /** The resources of both kinds of API, as the framework compiles them. */
@@ -60,7 +61,12 @@ it('declares the stage of the REST API with its throttling', () => {
 });
 
 it('declares neither logs nor alarms where the settings of the stage have none', () => {
-  expect(Object.keys(complete({}))).toEqual([...Object.keys(compiled()), 'ApiGatewayStage']);
+  expect(Object.keys(complete({}))).toEqual([
+    ...Object.keys(compiled()),
+    'ApiGatewayStage',
+    'HttpApiUrlParameter',
+    'RestApiUrlParameter',
+  ]);
 });
 
 describe('access logs', () => {

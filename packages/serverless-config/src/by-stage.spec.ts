@@ -43,7 +43,7 @@ const alias = (): Resource => ({
 });
 
 describe('A canary', () => {
-  it('is declared for each function of a stage that has canaries, with the alarms of the function', () => {
+  it('is declared for each function of a stage that has canaries', () => {
     const service = serviceOn(PROD);
     declare(service);
     expect(service.provider['versionFunctions']).toBe(true);
@@ -52,8 +52,15 @@ describe('A canary', () => {
       alias: 'live',
       codeDeployRole: { 'Fn::Sub': expect.stringMatching(/:role\/tradepost-prod-platform-code-deploy$/) },
     });
-    expect(service.functions['placeOrder']?.['deploymentSettings']).toEqual({
-      alarms: ['PlaceOrderErrorsAlarm', 'PlaceOrderSlowAlarm'],
+    expect(service.functions['placeOrder']?.['deploymentSettings']).toEqual({});
+  });
+
+  it('refers to its role in the stack of the platform, so that the role exists first', () => {
+    const service = serviceOn(PROD);
+    Object.assign(service.custom, { domain: 'platform' });
+    declare(service);
+    expect(service.custom['deploymentSettings']).toMatchObject({
+      codeDeployRole: { 'Fn::GetAtt': ['CodeDeployRole', 'Arn'] },
     });
   });
 

@@ -241,6 +241,14 @@ describe('The environment', () => {
 });
 
 describe('The roles of a template', () => {
+  it('have the names of their functions', () => {
+    const functions: Record<string, { name: string; iamRoleStatementsName?: string }> = {
+      placeOrder: { name: 'tradepost-dev-orders-place-order' },
+    };
+    new LeastRoles({ service: { functions } }).hooks['before:package:initialize']?.();
+    expect(functions['placeOrder']?.iamRoleStatementsName).toBe('tradepost-dev-orders-place-order');
+  });
+
   const role = (Action: readonly string[]) => ({
     Type: 'AWS::IAM::Role',
     Properties: {

@@ -1,14 +1,21 @@
 /** Resources of the platform that only some stages have, by their parameters: the files beside this one. */
 module.exports = async ({ resolveVariable }) => {
   const parameter = (name) => resolveVariable(`param:${name}`);
+  const domainName = await parameter('domainName');
   const wanted = [
+    ['custom-domain', domainName !== ''],
+    ['custom-domain-record', domainName !== '' && (await parameter('hostedZoneId')) !== ''],
     ['data-key', (await parameter('dataKey')) === 'ours'],
     ['code-deploy', (await parameter('canary')) !== 'none'],
     ['alarm-chat', (await parameter('alarmSlackChannel')) !== ''],
     ['tracing', (await parameter('traceSample')) > 0],
   ];
-  const resources = {};
-  for (const [name, isWanted] of wanted)
-    if (isWanted) Object.assign(resources, (await resolveVariable(`file(resources/${name}.yml)`)).Resources);
-  return { Resources: resources };
+  const included = { Resources: {}, Outputs: {} };
+  for (const [name, isWanted] of wanted) {
+    if (!isWanted) continue;
+    const { Resources, Outputs } = await resolveVariable(`file(resources/${name}.yml)`);
+    Object.assign(included.Resources, Resources);
+    Object.assign(included.Outputs, Outputs);
+  }
+  return included;
 };

@@ -4,16 +4,23 @@ import {
   PutLifecycleEventHookExecutionStatusCommand,
 } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { HookExecution } from '@tradepost/lambda/deployment-hook';
 
-/** What is known and done about deployments, of CodeDeploy and Lambda. It stands apart, as the one function's that needs it. */
+/** Access to deployments, of CodeDeploy and Lambda. It is not in `deps.ts`, because only one function needs it. */
 export type Deployer = {
-  /** The version that a deployment is to give traffic to. Throws where the deployment is of another kind. */
+  /** Returns the version to which a deployment shifts traffic. Throws Error if the deployment is of another kind. */
   readonly targetOf: (
     deploymentId: string,
+    signal: AbortSignal,
   ) => Promise<{ readonly functionName: string; readonly version: string }>;
-  /** Calls a version, and tells whether it answered without an error. */
-  readonly invoke: (functionName: string, version: string, event: object) => Promise<boolean>;
-  readonly report: (deploymentId: string, hookExecutionId: string, isWell: boolean) => Promise<void>;
+  /** Invokes a version; returns whether it responded without an error. */
+  readonly invoke: (
+    functionName: string,
+    version: string,
+    event: object,
+    signal: AbortSignal,
+  ) => Promise<boolean>;
+  readonly report: (hook: HookExecution, isWell: boolean) => Promise<void>;
 };
 
 let memo: Deployer | undefined;
@@ -29,17 +36,21 @@ export function createDeployer(
   lambda: Pick<LambdaClient, 'send'>,
 ): Deployer {
   return {
-    targetOf: async (deploymentId) => {
-      const { deploymentInfo } = await codeDeploy.send(new GetDeploymentCommand({ deploymentId }));
+    targetOf: async (deploymentId, abortSignal) => {
+      const { deploymentInfo } = await codeDeploy.send(new GetDeploymentCommand({ deploymentId }), {
+        abortSignal,
+      });
       const { appSpecContent, string } = deploymentInfo?.revision ?? {};
       return targetIn(appSpecContent?.content ?? string?.content ?? '{}', deploymentId);
     },
-    invoke: async (FunctionName, Qualifier, event) => {
+    invoke: async (FunctionName, Qualifier, event, abortSignal) => {
       const Payload = JSON.stringify(event);
-      const { FunctionError } = await lambda.send(new InvokeCommand({ FunctionName, Qualifier, Payload }));
+      const { FunctionError } = await lambda.send(new InvokeCommand({ FunctionName, Qualifier, Payload }), {
+        abortSignal,
+      });
       return FunctionError === undefined;
     },
-    report: async (deploymentId, lifecycleEventHookExecutionId, isWell) => {
+    report: async ({ deploymentId, hookExecutionId: lifecycleEventHookExecutionId }, isWell) => {
       const status = isWell ? 'Succeeded' : 'Failed';
       await codeDeploy.send(
         new PutLifecycleEventHookExecutionStatusCommand({
@@ -53,7 +64,7 @@ export function createDeployer(
 }
 
 /**
- * The application specification that CloudFormation writes for a function.
+ * Reads the application specification that CloudFormation writes for a function.
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html
  */
 function targetIn(content: string, deploymentId: string) {
@@ -62,6 +73,6 @@ function targetIn(content: string, deploymentId: string) {
   const { Name: functionName, TargetVersion: version } =
     Resources.flatMap((resource) => Object.values(resource))[0]?.Properties ?? {};
   if (functionName === undefined || version === undefined)
-    throw new Error(`the deployment ${deploymentId} is not of a function’s version`);
+    throw new Error(`the deployment ${deploymentId} has no version of a function`);
   return { functionName, version };
 }

@@ -1226,7 +1226,7 @@ export interface components {
         CorrelationId: string;
         /** @description The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`. */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description Path of the created resource, with the prefix of the stage where the API has one. */
         Location: string;
         /** @description Seconds to wait before the request is sent again. */
         RetryAfter: number;
@@ -6329,3 +6329,19 @@ export const KEYED_ROUTES: ReadonlySet<string> = new Set([
     'POST /v1/stock/adjustments',
     'POST /v1/stock/{sku}/adjustments',
 ]);
+
+/** Paths of services with an API of their own, which has an address of its own on a stage without a custom domain. */
+export const OWN_API_PATHS = {
+    catalog: [
+        '/v1/admin/products',
+        '/v1/admin/products/{productId}',
+        '/v1/products',
+        '/v1/products/by-sku/{sku}',
+        '/v1/products/by-slug/{slug}',
+        '/v1/products/{productId}',
+        '/v1/products/{productId}/archive',
+        '/v1/variants',
+    ],
+} as const;
+
+export type OwnApi = keyof typeof OWN_API_PATHS;

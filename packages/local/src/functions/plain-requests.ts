@@ -60,7 +60,7 @@ function readCookies(header: string): Record<string, string> {
 }
 
 const DETAILS: Readonly<Record<number, string>> = {
-  413: 'The body is larger than 10 MB',
+  413: 'The body is too large',
 };
 
 function sayAsGateway({ output }: OfflineResponse): void {

@@ -37,7 +37,11 @@ export type Gateway = LocalServer & {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 const MAX_HEAD_BYTES = 10_240;
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/**
+ * API Gateway accepts 10 MB, but a function's event has at most 6 MB.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
 const HEALTH_PATH = '/_local/health';
 const MALFORMED_PATH = 'Malformed request path';
 
@@ -105,7 +109,7 @@ function createServe(
     const { method = 'GET', headers } = request;
     if (headBytesOf(request) > MAX_HEAD_BYTES) return respondProblem(response, 431, HEAD_TOO_LARGE);
     if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-      return respondProblem(response, 413, 'The body is larger than 10 MB');
+      return respondProblem(response, 413, 'The body is larger than 6 MB');
     }
     const { url = '/' } = request;
     const sentPath = pathOf(url);

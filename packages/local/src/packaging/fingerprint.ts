@@ -12,8 +12,8 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.bu
 /**
  * What the compiled template of the service in `dir` depends on, as one hash: its configuration files, the fragments
  * that they reference with `${file(…)}` (and the modules that those load), the plugins that they name by their file, the environment variables that they name, the
- * names (not the contents) of its sources, the versions of the framework and its plugins, and the stage. Throws where
- * the folder cannot be read.
+ * names (not the contents) of its sources, the versions of the framework and its plugins, and the stage with its parameters.
+ * Throws where the folder cannot be read.
  */
 export function fingerprintOf(dir: string, stage: string): string {
   const hash = createHash('sha256').update(`${PACKAGING_VERSION}\n${stage}\n${process.version}\n`);

@@ -27,6 +27,8 @@ const MAX_PACKAGES_KEPT = 5;
 
 export type PackagingOptions = {
   readonly stage: string;
+  /** Stage parameters in place of those in the configuration: `name=value`. */
+  readonly params?: readonly string[];
   /** Where packages are kept, by content. */
   readonly cacheDir: string;
   readonly onPackaged?: (result: { name: string; cached: boolean; durationMs: number }) => void;
@@ -56,7 +58,8 @@ export async function packageServices(
 export async function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
-  const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, options.stage)}`);
+  const { stage, params = [] } = options;
+  const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
   // Two packagings of one folder at once would write to the same `.serverless`.
   const cached =
     isPackaged(target) ||
@@ -79,7 +82,7 @@ function isPackaged(target: string): boolean {
 /** Moves the finished package to its place in one step: a process that is killed leaves no half of one. */
 async function runPackaging(
   dir: string,
-  { stage, cacheDir }: PackagingOptions,
+  { stage, params = [], cacheDir }: PackagingOptions,
   target: string,
 ): Promise<void> {
   mkdirSync(cacheDir, { recursive: true });
@@ -96,6 +99,7 @@ async function runPackaging(
         stage,
         '--package',
         join(scratch, 'out'),
+        ...params.map((param) => `--param=${param}`),
       ],
       { cwd: dir, env: localEnvironment(), timeout: PACKAGING_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
     );

@@ -141,9 +141,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root', RestApiId: apiId } },
+  'AWS::ApiGateway::Stage': { ref: ({ property }) => property('StageName'), attributes: {} },
   'AWS::ApiGatewayV2::Api': {
     ref: apiId,
     attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
+  },
+  'AWS::ApiGatewayV2::DomainName': {
+    ref: ({ property }) => property('DomainName'),
+    attributes: {
+      DomainNameArn: ({ where, property }) =>
+        `arn:aws:apigateway:${where.region}::/domainnames/${String(property('DomainName'))}`,
+      RegionalDomainName: ({ where }) => `d-local.execute-api.${where.region}.amazonaws.com`,
+      RegionalHostedZoneId: () => 'Z0LOCAL',
+    },
   },
 };
 

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 
 /**
- * What API Gateway answers by itself to a request that an operation would take, as components: it stands in front of all
- * of them, and no function of ours is asked. It answers 413 and 503 by itself, too, to bodies over 10 MB and where
- * something is broken; these statuses are the operations' own as well, and so are told in the text alone.
+ * Responses of API Gateway itself, without a call of a function, as components of every operation. It also returns 413, for
+ * bodies over 10 MB and for those over 6 MB, which do not fit into an event of Lambda, and 503. Operations have these statuses
+ * too, so only the text of the document mentions them.
  *
- * AWS does not say which status a head that is too long gets; 431 is what HTTP has for it (RFC 6585), and what the local
- * cloud answers.
+ * AWS does not document the status for a request line and headers that are too long. 431 is HTTP's (RFC 6585), and that of the
+ * local cloud.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html

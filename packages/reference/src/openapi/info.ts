@@ -27,9 +27,9 @@ refusal stand beside it. \`VALIDATION_FAILED\` has \`errors\`, each with a JSON 
 their number in \`errorCount\`.
 Card numbers are refused wherever a text is taken, and are never kept.
 
-In front of it all stands API Gateway. It answers by itself, without a \`code\`: 429 and 503 where there are too many
-requests (try again, later each time), 431 where the request line and the headers come to more than 10,240 bytes, 413
-where a body is larger than 10 MB.
+A body may have up to 1 MB (413 \`PAYLOAD_TOO_LARGE\`). API Gateway, in front of all operations, returns errors of its own, without
+a \`code\`: 429 and 503 if there are too many requests (retry, each time later), 431 if the request line and the headers have more
+than 10,240 bytes, 413 if a body has more than 10 MB. A body of 6 to 10 MB is too large for a function, too.
 
 ## Access
 

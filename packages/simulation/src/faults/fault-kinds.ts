@@ -41,7 +41,7 @@ export const FAULT_KINDS = {
   duplicateEvent: { maxRate: 0.1, meaning: 'a rule delivers an event twice' },
   partialPut: { maxRate: 0.1, meaning: 'the bus takes some entries of a request and not others' },
   lostSaga: { maxRate: 0.5, meaning: 'a saga ends mid-way' },
-  stuckStep: { maxRate: 0.05, meaning: 'a step of a saga fails each time that it is tried' },
+  stuckStep: { maxRate: 0.1, meaning: 'a step of a saga fails each time that it is tried' },
   doubleSaga: { maxRate: 0.6, meaning: 'a saga is started twice' },
   missedTick: { maxRate: 0.3, meaning: 'a schedule misses its minute' },
   providerDown: { maxRate: 0.5, meaning: 'the payment provider is out of reach for up to half an hour' },

@@ -35,9 +35,10 @@ const TASKS = [
   'ConfirmLater',
   'RejectLater',
 ];
+const THROTTLED = 'Lambda.TooManyRequestsException';
 const refused = { outcome: 'rejected', rejection: { code: 'NO' } };
 
-/** What the tasks answer that do not accept; `fault` is an exception. */
+/** Results of the tasks that do not accept: a rejection, or the name of an error. */
 const CASES: readonly (readonly [string, Readonly<Record<string, unknown>>, number?])[] = [
   ['all goes well', {}],
   ['the order costs nothing', {}, 0],
@@ -45,11 +46,14 @@ const CASES: readonly (readonly [string, Readonly<Record<string, unknown>>, numb
   ['stock is refused', { ReserveStock: refused }],
   ['payment is refused', { AuthorizePayment: refused }],
   ['the commitment is refused', { CommitStock: refused }],
-  ['inventory does not answer', { ReserveStock: 'fault' }],
-  ['payments does not answer', { AuthorizePayment: 'fault' }],
-  ['the commitment is not answered', { CommitStock: 'fault' }],
-  ['the confirmation is not answered', { ConfirmOrder: 'fault' }],
-  ['neither refusal nor rejection is answered', { ReserveStock: refused, RejectOrder: 'fault' }],
+  ['inventory does not answer', { ReserveStock: 'Error' }],
+  ['payments does not answer', { AuthorizePayment: 'Error' }],
+  ['the commitment is not answered', { CommitStock: 'Error' }],
+  ['the confirmation is not answered', { ConfirmOrder: 'Error' }],
+  ['the reservation is throttled', { ReserveStock: THROTTLED }],
+  ['the authorization is throttled', { AuthorizePayment: THROTTLED }],
+  ['the confirmation is throttled', { ConfirmOrder: THROTTLED }],
+  ['neither refusal nor rejection is answered', { ReserveStock: refused, RejectOrder: 'Error' }],
 ];
 
 describe('the saga', () => {
@@ -63,24 +67,56 @@ describe('the saga', () => {
         TASKS.map((state) => [
           state,
           () => {
-            if (answer(state) === 'fault') throw new Error('no answer');
-            return answer(state);
+            const result = answer(state);
+            if (typeof result === 'string') throw Object.assign(new Error('no result'), { name: result });
+            return result;
           },
         ]),
       );
       const there = await runStateMachine(file, input, tasks);
-      const here = await runHere(input, async (state) =>
-        answer(state) === 'fault' ? { error: 'Error' } : { output: answer(state) },
-      );
+      const here = await runHere(input, async (state) => {
+        const result = answer(state);
+        return typeof result === 'string' ? { error: result } : { output: result };
+      });
       expect(here.states).toEqual(there.states);
       expect(here.calls).toEqual(new Map([...there.calls].map(([state, calls]) => [state, calls.length])));
     },
   );
 });
 
-async function runHere(input: typeof INPUT, task: (state: string) => Promise<TaskResult>) {
+describe('an execution whose calls are throttled', () => {
+  const run = async (callSeconds: number) => {
+    const scheduler = createScheduler(0);
+    const task = async (): Promise<TaskResult> => {
+      await scheduler.sleep(callSeconds * 1_000);
+      return { error: 'Lambda.TooManyRequestsException' };
+    };
+    const end = await runHere(INPUT, task, { scheduler, jitter: 1 });
+    return { ...end, seconds: scheduler.nowMs() / 1_000 };
+  };
+
+  it('repeats its call for at most 226 seconds and then fails', async () => {
+    expect(await run(0)).toMatchObject({
+      end: { status: 'FAILED', error: 'LambdaUnavailable' },
+      calls: new Map([['ReserveStock', 9]]),
+      seconds: 226,
+    });
+  });
+
+  it('ends after 240 seconds, while it waits to repeat its call', async () => {
+    const { end, calls, seconds } = await run(20);
+    expect(end).toEqual({ status: 'TIMED_OUT' });
+    expect(calls).toEqual(new Map([['ReserveStock', 6]]));
+    expect(seconds).toBeCloseTo(240, 1);
+  });
+});
+
+async function runHere(
+  input: typeof INPUT,
+  task: (state: string) => Promise<TaskResult>,
+  { scheduler = createScheduler(0), jitter = 0.5 } = {},
+) {
   const definition = loaded.description.stateMachines[0]?.definition as unknown as Definition;
-  const scheduler = createScheduler(0);
   const states: string[] = [];
   const calls = new Map<string, number>();
   let isOver = false;
@@ -88,7 +124,7 @@ async function runHere(input: typeof INPUT, task: (state: string) => Promise<Tas
     key: 'saga',
     statesLeft: Number.POSITIVE_INFINITY,
     scheduler,
-    random: () => 0.5,
+    random: () => jitter,
     onError: () => {},
     reach: (branch) => {
       if (branch in definition.States) states.push(branch);
@@ -102,10 +138,9 @@ async function runHere(input: typeof INPUT, task: (state: string) => Promise<Tas
     isOver = true;
   });
   while (!isOver) {
-    // What is under way ends first: a task's time-out comes after its answer.
+    // A call that has its result ends before the next thing happens: its timeout comes after it.
     await new Promise((resolve) => setImmediate(resolve));
-    scheduler.step(Number.POSITIVE_INFINITY);
+    if (!isOver) scheduler.step(Number.POSITIVE_INFINITY);
   }
-  await running;
-  return { states, calls };
+  return { states, calls, end: await running };
 }

@@ -19,47 +19,61 @@ const APP_SPEC = {
     },
   ],
 };
-const DEPLOYMENT = { deploymentId: 'd-1', hookExecutionId: 'hook-1' };
+const { signal } = new AbortController();
 
-/** Answers as AWS's services do, and keeps what they were asked. */
+/** A deployer whose CodeDeploy has this revision and whose Lambda returns this error; `requests` has their inputs. */
 function awsWith(revision: object, functionError?: string) {
-  const asked: unknown[] = [];
-  const answer = async (command: { readonly input: object }) => {
-    asked.push(command.input);
+  const requests: unknown[] = [];
+  const send = async (
+    command: { readonly input: object },
+    options?: { readonly abortSignal?: AbortSignal },
+  ) => {
+    requests.push(options?.abortSignal === signal ? command.input : 'a request without the signal');
     return { deploymentInfo: { revision }, FunctionError: functionError };
   };
-  const client = { send: answer };
+  const client = { send };
   return {
-    asked,
+    requests,
     deployer: createDeployer(client as unknown as CodeDeployClient, client as unknown as LambdaClient),
   };
 }
 
-describe('When a new version is to get traffic', () => {
-  it('is called, and CodeDeploy is told that it is well', async () => {
-    const { asked, deployer } = awsWith({ appSpecContent: { content: JSON.stringify(APP_SPEC) } });
-    expect(await checkVersion(DEPLOYMENT, deployer)).toBe(true);
-    expect(asked).toEqual([
+describe('checkVersion', () => {
+  it('invokes the new version', async () => {
+    const { requests, deployer } = awsWith({ appSpecContent: { content: JSON.stringify(APP_SPEC) } });
+    expect(await checkVersion('d-1', signal, deployer)).toBe(true);
+    expect(requests).toEqual([
       { deploymentId: 'd-1' },
       {
         FunctionName: 'tradepost-prod-orders-place-order',
         Qualifier: '5',
         Payload: '{"source":"tradepost.check-version"}',
       },
-      { deploymentId: 'd-1', lifecycleEventHookExecutionId: 'hook-1', status: 'Succeeded' },
     ]);
   });
 
-  it('is refused where it ends with an error', async () => {
-    const { asked, deployer } = awsWith({ string: { content: JSON.stringify(APP_SPEC) } }, 'Unhandled');
-    expect(await checkVersion(DEPLOYMENT, deployer)).toBe(false);
-    expect(asked.at(-1)).toMatchObject({ status: 'Failed' });
+  it('rejects a version that ends with an error', async () => {
+    const { deployer } = awsWith({ string: { content: JSON.stringify(APP_SPEC) } }, 'Unhandled');
+    expect(await checkVersion('d-1', signal, deployer)).toBe(false);
   });
 
-  it('is not guessed where the deployment names none', async () => {
+  it('throws for a deployment without a version', async () => {
     const { deployer } = awsWith({ appSpecContent: { content: '{"Resources": []}' } });
-    await expect(checkVersion(DEPLOYMENT, deployer)).rejects.toThrow(
-      'the deployment d-1 is not of a function’s version',
+    await expect(checkVersion('d-1', signal, deployer)).rejects.toThrow(
+      'the deployment d-1 has no version of a function',
     );
+  });
+});
+
+describe('The deployer', () => {
+  it.each([
+    [true, 'Succeeded'],
+    [false, 'Failed'],
+  ])('reports the result %s to CodeDeploy as %s', async (isWell, status) => {
+    const inputs: unknown[] = [];
+    const client = { send: async ({ input }: { readonly input: object }) => void inputs.push(input) };
+    const deployer = createDeployer(client as unknown as CodeDeployClient, client as unknown as LambdaClient);
+    await deployer.report({ deploymentId: 'd-1', hookExecutionId: 'hook-1' }, isWell);
+    expect(inputs).toEqual([{ deploymentId: 'd-1', lifecycleEventHookExecutionId: 'hook-1', status }]);
   });
 });

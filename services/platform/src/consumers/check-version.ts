@@ -1,21 +1,24 @@
-import { deploymentHook, type VersionToCheck } from '@tradepost/lambda/deployment-hook';
+import { deploymentHook } from '@tradepost/lambda/deployment-hook';
 import { CHECK_SOURCE } from '@tradepost/lambda/every-stack';
 import { type Deployer, deployer } from '../deployer.ts';
 
-export const handler = deploymentHook((version) => checkVersion(version, deployer()));
+export const handler = deploymentHook({
+  check: (deploymentId, signal) => checkVersion(deploymentId, signal, deployer()),
+  report: (hook, isWell) => deployer().report(hook, isWell),
+});
 
 /**
- * Calls a version that is to get traffic, with an event that every stack answers itself: whether its code loads at
- * all, under its role and with its environment.
+ * Invokes the version of a deployment with an event to which every stack responds by itself. It fails if the code does
+ * not load under the role and with the environment of the version.
  *
- * @returns whether it may have traffic
+ * @returns whether the version may have traffic
+ * @throws if the deployment or the version is not found, or if `signal` aborts
  */
 export async function checkVersion(
-  { deploymentId, hookExecutionId }: VersionToCheck,
-  { targetOf, invoke, report }: Deployer,
+  deploymentId: string,
+  signal: AbortSignal,
+  { targetOf, invoke }: Pick<Deployer, 'targetOf' | 'invoke'>,
 ): Promise<boolean> {
-  const { functionName, version } = await targetOf(deploymentId);
-  const isWell = await invoke(functionName, version, { source: CHECK_SOURCE });
-  await report(deploymentId, hookExecutionId, isWell);
-  return isWell;
+  const { functionName, version } = await targetOf(deploymentId, signal);
+  return invoke(functionName, version, { source: CHECK_SOURCE }, signal);
 }

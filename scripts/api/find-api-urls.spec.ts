@@ -1,16 +1,20 @@
 import type { AwsHandler } from '@tradepost/local/gateway/aws-handler';
 import { type LocalServer, listenLocally, readBody } from '@tradepost/local/gateway/http-server';
 import { createSsmEndpoint } from '@tradepost/local/gateway/ssm-endpoint';
-import { findApiUrl } from './find-api-url.ts';
+import { findApiUrls } from './find-api-urls.ts';
 
 const NAME = '/tradepost/dev/platform/http-api/url';
 const MAX_BODY_BYTES = 10_000;
 const REGION = 'eu-west-1';
-const store = createSsmEndpoint(new Map([[NAME, 'https://abc.execute-api.eu-west-1.amazonaws.com']]), {
-  region: REGION,
-  accountId: '000000000000',
-});
-const refusing =
+const CATALOG_NAME = '/tradepost/dev/catalog/rest-api/url';
+const URLS = {
+  url: 'https://abc.execute-api.eu-west-1.amazonaws.com',
+  catalogUrl: 'https://def.execute-api.eu-west-1.amazonaws.com/dev',
+};
+const storeOf = (parameters: Readonly<Record<string, string>>): AwsHandler =>
+  createSsmEndpoint(new Map(Object.entries(parameters)), { region: REGION, accountId: '000000000000' });
+const store = storeOf({ [NAME]: URLS.url, [CATALOG_NAME]: URLS.catalogUrl });
+const rejecting =
   (kind: string, message: string): AwsHandler =>
   async () => ({
     status: 400,
@@ -47,39 +51,49 @@ afterAll(async () => {
   await ssm.stop();
 });
 
-describe('The address of a target', () => {
-  it('is its own', async () => {
-    await expect(findApiUrl({ url: 'http://127.0.0.1:4000' })).resolves.toBe('http://127.0.0.1:4000');
+describe('The addresses of a target', () => {
+  it.each([
+    [{ url: 'http://127.0.0.1:4000' }],
+    [{ url: 'https://abc.example.com', catalogUrl: 'https://def.example.com/dev' }],
+  ])('are those of the command line: %j', async (target) => {
+    await expect(findApiUrls(target)).resolves.toEqual(target);
   });
 
   it.each([
     ['the option', REGION, undefined],
     ['the environment', undefined, REGION],
-  ])('is the stage’s parameter, in the region of %s', async (_, region, ofEnvironment) => {
+  ])('are the parameters of the stage, in the region of %s', async (_, region, ofEnvironment) => {
     if (ofEnvironment !== undefined) process.env['AWS_REGION'] = ofEnvironment;
-    const url = await findApiUrl({ stage: 'dev', region });
-    expect(url).toBe('https://abc.execute-api.eu-west-1.amazonaws.com');
+    expect(await findApiUrls({ stage: 'dev', region })).toEqual(URLS);
+  });
+
+  it('are the same if the catalogue is not deployed', async () => {
+    answer = storeOf({ [NAME]: URLS.url });
+    expect(await findApiUrls({ stage: 'dev', region: REGION })).toEqual({
+      url: URLS.url,
+      catalogUrl: URLS.url,
+    });
   });
 });
 
-describe('There is no address', () => {
+describe('There are no addresses', () => {
   const jane = { stage: 'jane', region: REGION };
 
-  it('of a stage that there is not', async () => {
-    await expect(findApiUrl(jane)).rejects.toThrow(
+  it('of an unknown stage', async () => {
+    await expect(findApiUrls(jane)).rejects.toThrow(
       'eu-west-1 has no parameter /tradepost/jane/platform/http-api/url: there is no such stage',
     );
   });
 
   it('without a region', async () => {
-    await expect(findApiUrl({ stage: 'dev', region: undefined })).rejects.toThrow(
+    await expect(findApiUrls({ stage: 'dev', region: undefined })).rejects.toThrow(
       'there is no region: give --region, or set AWS_REGION',
     );
   });
 
   it('without credentials', async () => {
     delete process.env['AWS_ACCESS_KEY_ID'];
-    await expect(findApiUrl(jane)).rejects.toThrow('there are no AWS credentials: ');
+    await expect(findApiUrls(jane)).rejects.toThrow('there are no AWS credentials: ');
   });
 
   it.each([
@@ -87,11 +101,11 @@ describe('There is no address', () => {
       'AccessDeniedException',
       'the credentials may not read the parameter /tradepost/jane/platform/http-api/url: No.',
     ],
-    ['UnrecognizedClientException', 'AWS does not take the credentials: No.'],
-    ['ExpiredTokenException', 'AWS does not take the credentials: No.'],
+    ['UnrecognizedClientException', 'AWS rejects the credentials: No.'],
+    ['ExpiredTokenException', 'AWS rejects the credentials: No.'],
     ['ValidationException', 'the parameter /tradepost/jane/platform/http-api/url cannot be read: No.'],
   ])('where AWS answers %s', async (kind, message) => {
-    answer = refusing(kind, 'No.');
-    await expect(findApiUrl(jane)).rejects.toThrow(message);
+    answer = rejecting(kind, 'No.');
+    await expect(findApiUrls(jane)).rejects.toThrow(message);
   });
 });
