@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareEmulator } from './rehearse/emulator.ts';
-import { runRehearsal } from './rehearse/run-rehearsal.ts';
+import { type DeployedUrls, runRehearsal } from './rehearse/run-rehearsal.ts';
 import { stopSignal } from './start/stop-signal.ts';
 import { createProgress, describeDuration } from './terminal/progress.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
@@ -72,8 +72,10 @@ async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
   return 0;
 }
 
-async function waitForCtrlC({ api, aws }: { readonly api: string; readonly aws: string }): Promise<void> {
-  console.log(`The APIs are at ${api}, AWS is at ${aws}. Press Ctrl-C to continue.`);
+async function waitForCtrlC({ url, catalogUrl, aws }: DeployedUrls): Promise<void> {
+  console.log(
+    `The HTTP API is at ${url}, the catalogue at ${catalogUrl}, AWS at ${aws}. Press Ctrl-C to continue.`,
+  );
   await stopSignal(undefined);
 }
 

@@ -1,23 +1,28 @@
 import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
-import { readServiceState } from '@tradepost/local/packaging/service-state';
+import type { ApiUrls } from '../api/connect.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { FIRST } from '../deploy-matrix/find-services.ts';
 import { SIMULATED_PAYMENTS } from '../deploy-plan/assess-stage.ts';
-import { createShop } from '../e2e/shop.ts';
+import { createShop, type Shop } from '../e2e/shop.ts';
 import { describeDuration, type Progress } from '../terminal/progress.ts';
-import { startApiFront } from './api-front.ts';
+import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
 import { deployFirst, deployProtection, failAndRepeat, redeploy } from './deploy-steps.ts';
 import { createDeployer } from './deployer.ts';
 import type { Emulator } from './emulator.ts';
 import { takeInventory } from './inventory.ts';
 import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps.ts';
-import { prepareReleases, type Release } from './release.ts';
+import { prepareReleases } from './release.ts';
 import { requireRetained, retainedBy } from './remove-step.ts';
 import { requireTokens } from './require-tokens.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
 import { countEvents, requireSameLogs, runDeployed, runLocally } from './two-clouds.ts';
+
+export type DeployedUrls = Required<ApiUrls> & {
+  /** Endpoint of the AWS APIs. */
+  readonly aws: string;
+};
 
 export type RehearsalConfig = {
   readonly emulator: Emulator;
@@ -29,7 +34,7 @@ export type RehearsalConfig = {
   /** Prints a result. */
   readonly say: (what: string) => void;
   /** Awaited when everything is deployed, before it is removed. */
-  readonly onDeployed?: (urls: { readonly api: string; readonly aws: string }) => Promise<void>;
+  readonly onDeployed?: (urls: DeployedUrls) => Promise<void>;
 };
 
 const SERVICES_DIR = join(import.meta.dirname, '..', '..', 'services');
@@ -62,42 +67,48 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
   const clients = createAwsClients({ ...EMULATOR, endpoint: emulator.url });
   const deployer = createDeployer({ serverless, clients, progress });
   const context: Context = { deployer, clients, emulator, say };
+  const shops: Shop[] = [];
+  const openShop = (urls: ApiUrls): Shop => {
+    const shop = createShop(urls);
+    shops.push(shop);
+    return shop;
+  };
   try {
     const { staging, changed, prod } = await step('package', () =>
       prepareReleases({ ...config, serverless, serviceDirs }, TARGETS),
     );
-    await using front = await openFront(context, staging);
-    await using prodFront = await openFront(context, prod);
     const before = await takeInventory(clients, emulator);
 
-    const deployed = await step('deploy', async () => {
+    const { urls, shop, ...deployed } = await step('deploy', async () => {
       await deployFirst(context, staging);
-      await requireTokens(clients, front.url, staging.stage);
+      const urls = await findAddresses(context, staging.stage);
+      await requireTokens(clients, urls, staging.stage);
       say('without a token, routes for staff answer 401 and public ones 200');
+      const shop = openShop(urls);
       const expected = await runLocally(join(workDir, 'local'), progress);
-      const stories = await runDeployed(front.shop, expected, progress);
+      const stories = await runDeployed(shop, expected, progress);
       say(`${expected.size} stories: the same ${countEvents(expected)} events as in the local cloud`);
-      return { ...stories, expected };
+      return { urls, shop, expected, ...stories };
     });
     await step('redeploy', async () => {
       await redeploy(context, changed, CHANGE.variable);
-      await sellOne(front.shop, 'REDEPLOYED');
+      await sellOne(shop, 'REDEPLOYED');
     });
     await step('fail and repeat', async () => {
       const others = [...prod.services.keys()].filter((name) => name !== FIRST).toReversed();
       await failAndRepeat(context, prod, [FIRST]);
       await failAndRepeat(context, prod, others);
-      await sellOne(prodFront.shop, 'REPEATED');
+      await sellOne(openShop(await findAddresses(context, prod.stage)), 'REPEATED');
       await deployProtection(context, prod, 'inventory');
     });
     await step('change one service under load', async () => {
-      await stockUp(front.shop);
-      for (const service of CHANGED_UNDER_LOAD) await changeUnderLoad(context, front.shop, staging, service);
+      await stockUp(shop);
+      for (const service of CHANGED_UNDER_LOAD) await changeUnderLoad(context, shop, staging, service);
     });
-    await config.onDeployed?.({ api: front.url, aws: emulator.url });
+    await config.onDeployed?.({ ...urls, aws: emulator.url });
     await step('remove', async () => {
       const retained = [...(await retainedBy(context, staging)), ...(await retainedBy(context, prod))];
-      await removeUnderLoad(context, front.shop, staging, REMOVED_UNDER_LOAD);
+      await removeUnderLoad(context, shop, staging, REMOVED_UNDER_LOAD);
       requireSameLogs(deployed.expected, await deployed.readAgain());
       const rest = [...staging.services.keys()].filter((name) => name !== REMOVED_UNDER_LOAD);
       await deployer.remove(staging, rest);
@@ -106,6 +117,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
     });
     say(NOT_SHOWN);
   } finally {
+    for (const { api } of shops) await api.close();
     for (const client of Object.values(clients)) client.destroy();
   }
 }
@@ -117,20 +129,6 @@ function createSteps(say: RehearsalConfig['say']) {
     const result = await run();
     say(`== ${name}: ${describeDuration((performance.now() - startedAtMs) / 1_000)}`);
     return result;
-  };
-}
-
-async function openFront(context: Context, { stage, services }: Release) {
-  const packaged = [...services.values()].map(({ dir, originalDir }) => readServiceState(dir, originalDir));
-  const front = await startApiFront(context, packaged, stage);
-  const shop = createShop(front.url);
-  return {
-    url: front.url,
-    shop,
-    [Symbol.asyncDispose]: async () => {
-      await shop.api.close();
-      await front.stop();
-    },
   };
 }
 
