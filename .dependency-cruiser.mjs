@@ -40,8 +40,8 @@ const AT_AWS = [
   String.raw`^services/orders/src/catalog-offers\.ts$`,
   // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
-  // What the platform looks after are other services' logs and queues.
-  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|stream-batch|event-bus|hand-over)\.ts$`,
+  // The platform works with other services' logs, queues and functions.
+  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|republish|stream-batch|event-bus|hand-over)\.ts$`,
   // It plays another company, whose memory is a table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];

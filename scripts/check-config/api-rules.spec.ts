@@ -182,7 +182,7 @@ describe('A custom domain', () => {
     ],
     ['a routing rule that removes the base path', ['Rule routing-rule'], { Rule: rule(1, true) }],
   ])('must not have %s', (_, faults, changes) => {
-    expect(faultsWith(changes).filter((fault) => !/ (?:rest-)?api-/.test(fault))).toEqual(faults);
+    expect(faultsWith(changes).filter((fault) => !/ (?:rest-)?api-| trace/.test(fault))).toEqual(faults);
   });
 });
 

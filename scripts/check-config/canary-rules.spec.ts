@@ -13,6 +13,7 @@ const role = (name: string) => ({ 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:ro
 
 function faultsOf(group: object, more: Parameters<typeof faultsWith>[0] = {}, stage?: string) {
   const changes = {
+    CommandsVersion: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Commands' } } },
     NewErrors: alarm(FUNCTION, VERSION),
     Group: {
       Type: 'AWS::CodeDeploy::DeploymentGroup',

@@ -1,6 +1,7 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
 import type { Changes } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
+import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
 /** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
@@ -56,11 +57,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
     { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
   ],
-  [
-    'event-source-bounded-retry',
-    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
-    { 'PublishEventsEventSourceMappingDynamodbStockTable.Properties.MaximumRetryAttempts': -1 },
-  ],
+  ...STREAM_PLANTS,
   [
     'event-source-failure-destination',
     'catalog/ProjectListingsEventSourceMappingDynamodbProductsTable',

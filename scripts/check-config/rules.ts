@@ -15,6 +15,7 @@ import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stackRules } from './stack-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
+import { streamRules } from './stream-rules.ts';
 import { tableRules } from './table-rules.ts';
 /** The rules for every service on every stage. */
 /** The rules for every service, on every stage. */
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
   ...eventSourceRules,
+  ...streamRules,
   ...functionRules,
   ...roleRules,
   ...tableRules,

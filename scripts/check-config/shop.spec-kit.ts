@@ -56,7 +56,8 @@ export function shop(): Resources {
       ScalingConfig: { MaximumConcurrency: 50 },
     }),
     PublishSource: source('EventsTable', 'StreamArn', 'Publish', {
-      MaximumRetryAttempts: 20,
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 82_800,
       DestinationConfig: { OnFailure: { Destination: arnOf('Failures') } },
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
@@ -238,7 +239,9 @@ function functionOf(
       Properties: {
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
         TracingConfig: { Mode: 'Active' },
-        Environment: { Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' } } },
+        Environment: {
+          Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' }, FAILURES_QUEUE_URL: { Ref: 'Failures' } },
+        },
       },
     },
     [`${logicalId}Live`]: {

@@ -6,18 +6,20 @@ import type { SimulateOptions } from './options.ts';
 const WANTED_SHARE = 0.95;
 
 /**
- * Breaks the services in each of the known ways that has a part in its name; prints a table of what noticed, and after
- * how many seeds, line by line.
+ * Plants each bug that has `namePart` in its name (and is of the scenario, if one is given); prints a table of the promises
+ * that caught them, and after how many seeds.
  *
- * @returns the exit code: 0 where enough of them were caught
+ * @returns the exit code: 0 if enough of them were caught
  */
 export async function runMutants(
   loaded: LoadedServices,
   mutants: readonly Mutant[],
-  { namePart, seeds }: Pick<Extract<SimulateOptions, { kind: 'mutants' }>, 'namePart' | 'seeds'>,
+  { namePart, seeds, scenario }: Omit<Extract<SimulateOptions, { kind: 'mutants' }>, 'kind'>,
   print: (line: string) => void,
 ): Promise<number> {
-  const chosen = mutants.filter(({ name }) => name.includes(namePart));
+  const chosen = mutants.filter(
+    (mutant) => mutant.name.includes(namePart) && (scenario === undefined || mutant.scenario === scenario),
+  );
   print('| mutant | seeds | caught by |\n| --- | --- | --- |');
   let caught = 0;
   for (const mutant of chosen) {
@@ -29,7 +31,7 @@ export async function runMutants(
   return chosen.length > 0 && caught / chosen.length >= WANTED_SHARE ? 0 : 1;
 }
 
-/** Takes a mutant's name, what came of it, and of how many seeds at most; returns its row of the table. */
+/** Takes a mutant's name, its outcome and the number of seeds that were tried at most; returns its row of the table. */
 export function describeRow(name: string, tried: Tried, seeds: number): string {
   const number = (value: number) => value.toLocaleString('en-GB');
   switch (tried.outcome) {

@@ -7,17 +7,17 @@ import { saveSeed } from './save-seed.ts';
 import { tellStory } from './tell-story.ts';
 
 /**
- * Runs one seed, tells its story, and keeps it for the specs where that is asked for.
+ * Runs one seed and prints what happens in it; with `isSaved`, adds it to the seeds that the specs run.
  *
  * @returns the exit code: 1 where it broke a promise
  */
 export async function runOne(
   { root, services, description }: LoadedServices,
-  { seed, isWhole, isSaved }: Extract<SimulateOptions, { kind: 'seed' }>,
+  { seed, isWhole, isSaved, scenario }: Extract<SimulateOptions, { kind: 'seed' }>,
   print: (line: string) => void,
 ): Promise<number> {
   const code = loadCode(await bundleServices(services, { root, versions: VERSIONS }));
-  const isBroken = await tellStory(code, description, seed, { print, isWhole });
+  const isBroken = await tellStory(code, description, seed, { print, isWhole, scenario });
   if (isSaved) print(`saved in ${saveSeed(root, seed)}`);
   return isBroken ? 1 : 0;
 }

@@ -51,7 +51,7 @@ describe('pnpm simulate', () => {
 });
 
 describe('Many seeds', () => {
-  const options = { kind: 'seeds', from: SEED, seeds: 2, maxMs: undefined } as const;
+  const options = { kind: 'seeds', from: SEED, seeds: 2, maxMs: undefined, scenario: undefined } as const;
 
   it('end with 0 where every promise was kept', async () => {
     expect(await runMany(loaded, options, { print, progress: silentProgress })).toBe(0);
@@ -68,12 +68,24 @@ describe('Many seeds', () => {
 
 describe('One seed', () => {
   it('ends with 0 where every promise was kept', async () => {
-    expect(await runOne(loaded, { kind: 'seed', seed: SEED, isWhole: false, isSaved: false }, print)).toBe(0);
+    expect(
+      await runOne(
+        loaded,
+        { kind: 'seed', seed: SEED, isWhole: false, isSaved: false, scenario: undefined },
+        print,
+      ),
+    ).toBe(0);
     expect(lines).toEqual([`seed ${SEED}: every promise was kept`]);
   });
 
   it('tells all of it where that is asked for', async () => {
-    expect(await runOne(loaded, { kind: 'seed', seed: SEED, isWhole: true, isSaved: false }, print)).toBe(0);
+    expect(
+      await runOne(
+        loaded,
+        { kind: 'seed', seed: SEED, isWhole: true, isSaved: false, scenario: undefined },
+        print,
+      ),
+    ).toBe(0);
     expect(lines.length).toBeGreaterThan(20);
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}/);
   });
@@ -92,7 +104,7 @@ describe('One seed', () => {
 });
 
 describe('Mutants', () => {
-  const options = { namePart: '', seeds: 12 };
+  const options = { namePart: '', seeds: 12, scenario: undefined };
 
   it('end with 0 where they were caught', async () => {
     expect(await runMutants(loaded, [broken], options, print)).toBe(0);

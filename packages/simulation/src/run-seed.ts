@@ -4,12 +4,14 @@ import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.t
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
 import { toListedOrder } from './invariants/check-lists.ts';
+import { checkFailures } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
@@ -22,6 +24,8 @@ export type SeedOptions = {
   readonly without?: ReadonlySet<string>;
   readonly withoutOrders?: ReadonlySet<number>;
   readonly kinds?: readonly FaultKind[];
+  /** An ordinary run if it is absent. */
+  readonly scenario?: Scenario | undefined;
   /** Gets each line of the story, with the virtual time that has passed. */
   readonly tell?: (atMs: number, line: string) => void;
   readonly log?: (line: string) => void;
@@ -64,7 +68,9 @@ export async function runSeed(
   const draw = createDraw(options.seed);
   const branches = new Set<string>();
   const violations: Violation[] = [];
-  const { tell: told, log = () => {}, kinds = faultKinds } = options;
+  const { tell: told, log = () => {}, scenario } = options;
+  const { kinds = scenario?.kinds ?? faultKinds } = options;
+  const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isStory = true;
   // The first faults are drawn while the world is made, when no time has passed.
@@ -81,6 +87,7 @@ export async function runSeed(
     description,
     draw: draw.under('world'),
     faults,
+    situation,
     tell,
     log: (line) => {
       const refusal = refusalIn(line);
@@ -138,12 +145,13 @@ export async function runSeed(
   });
   const play = async (): Promise<void> => {
     const workload = settled(
-      runWorkload({
+      (situation.workload ?? runWorkload)({
         world,
         http,
         draw: draw.under('workload'),
         record,
         hasPoison: faults.happens('poisonMessage', 'run'),
+        ordersWithinMs: situation.ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
       }),
     );
@@ -152,7 +160,12 @@ export async function runSeed(
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
-    if (isAtRest()) await redrive(world, record, tell);
+    if (isAtRest()) {
+      violations.push(...checkFailures(world));
+      world.bus.mend();
+      world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
+      await redrive(world, record, tell);
+    }
     for (const branch of branchesOf(world)) branches.add(branch);
     if (!isAtRest()) {
       const what = `${world.scheduler.pending()} things are still to happen`;
@@ -161,8 +174,11 @@ export async function runSeed(
     // What the invariants play again to compare is not part of the story.
     isStory = false;
     options.spoil?.(world, record);
-    const isQuiet = faults.injected.length === 0;
-    violations.push(...(await checkWorld(world, record, { isQuiet, isAtRest: isAtRest() })));
+    const isQuiet = faults.injected.length === 0 && scenario === undefined;
+    const { maxPublishDelayMs } = situation;
+    const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
+    violations.push(...(await checkWorld(world, record, ending)));
+    violations.push(...(situation.check?.(world, record) ?? []));
   };
   try {
     await play();

@@ -28,7 +28,7 @@ export async function playHistory(
   const faults = createFaults({ draw, kinds: [] });
   const ignore = () => {};
   const quiet = { tell: ignore, log: ignore, reach: ignore, onChange: ignore };
-  const world = createWorld({ code, description, draw, faults, ...quiet });
+  const world = createWorld({ code, description, draw, faults, situation: {}, ...quiet });
   for (const { table, item } of stored) {
     const Item = marshall(item, { removeUndefinedValues: true });
     world.dynamodb.execute('PutItem', { TableName: TABLE_PREFIX + table, Item });

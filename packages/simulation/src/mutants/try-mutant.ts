@@ -22,6 +22,7 @@ export async function tryMutant(
   const reports = await runSeeds({
     bundle: await bundleServices(services, { root, patches: mutant.patches }),
     description: mutateDeclared(description, mutant),
+    scenario: mutant.scenario,
     from: 1,
     seeds,
     stopAt: (report) => brokenIn(report) !== undefined,

@@ -4,7 +4,12 @@ import type { CloudDescription } from '@tradepost/local/templates/read-templates
 import type { CodeBundle } from '../code/bundle-services.ts';
 import type { Violation } from '../invariants/violation.ts';
 
-export type WorkerInput = { readonly bundle: CodeBundle; readonly description: CloudDescription };
+export type WorkerInput = {
+  readonly bundle: CodeBundle;
+  readonly description: CloudDescription;
+  /** The name of the scenario of all seeds; an ordinary run if it is absent. */
+  readonly scenario?: string | undefined;
+};
 
 /** What came of one seed, as a worker tells it. */
 export type SeedReport = {
@@ -37,7 +42,7 @@ const PORTION = 5;
  * @returns the reports in the order of their seeds; `onReport` gets them as they are done
  */
 export async function runSeeds(options: RunOptions): Promise<readonly SeedReport[]> {
-  const { bundle, description, from, seeds, stopAt = () => false, onReport } = options;
+  const { bundle, description, scenario, from, seeds, stopAt = () => false, onReport } = options;
   const startedAtMs = performance.now();
   const reports: SeedReport[] = [];
   let next = from;
@@ -55,7 +60,7 @@ export async function runSeeds(options: RunOptions): Promise<readonly SeedReport
   const work = () =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), {
-        workerData: { bundle, description },
+        workerData: { bundle, description, scenario } satisfies WorkerInput,
       });
       const give = () => {
         const portion = take();

@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCode } from '../code/load-code.ts';
 import { runSeed } from '../run-seed.ts';
+import { scenarioOf } from '../scenarios/scenarios.ts';
 import type { SeedReport, WorkerInput } from './run-seeds.ts';
 
 /** Runs the seeds that it is sent, one after the other, and reports each. */
-const { bundle, description } = workerData as WorkerInput;
+const { bundle, description, ...input } = workerData as WorkerInput;
+const scenario = scenarioOf(input.scenario);
 const code = loadCode(bundle);
 
 // The SDK makes an error for each setting that it does not find. A stack is seen where a seed is run alone.
@@ -19,7 +21,7 @@ async function run(seeds: readonly number[]): Promise<void> {
 }
 
 async function report(seed: number): Promise<SeedReport> {
-  const { violations, faults, branches, orders } = await runSeed(code, description, { seed });
+  const { violations, faults, branches, orders } = await runSeed(code, description, { seed, scenario });
   const kinds: Record<string, number> = {};
   for (const { kind } of faults) kinds[kind] = (kinds[kind] ?? 0) + 1;
   return { seed, violations, faults: kinds, branches: [...branches], orders };

@@ -38,6 +38,8 @@ export type WorkloadConfig = {
   /** Orders that are left out, by their places. */
   readonly withoutOrders?: ReadonlySet<number>;
   readonly hasPoison: boolean;
+  /** Customers come within this time; at most 90 seconds by default. */
+  readonly ordersWithinMs?: number | undefined;
 };
 
 const OPENS_AT_ONCE_SHARE = 0.3;
@@ -55,7 +57,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
   // In some shops customers come as soon as the products are there: before orders has heard of them.
   if (!draw.chance('opens at once', OPENS_AT_ONCE_SHARE))
     await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
-  const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS;
+  const withinMs = config.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
   const plans = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
   await Promise.all([
     ...plans.map(async (plan) => {

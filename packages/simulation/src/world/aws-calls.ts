@@ -4,26 +4,16 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import type { Call } from './call.ts';
+import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
-
-/** An AWS API call, read off the wire. */
-export type Call = {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: Input;
-  /** The same for the same call in each run of the seed. */
-  readonly key: string;
-  /** What the call is about, for the story. */
-  readonly about: string;
-  /** Another version than today's that makes it. */
-  readonly version: string | undefined;
-};
 
 export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
+  readonly situation: Conditions;
   /** Applies a call's effect to the world, at once and whole, and returns its output; throws an `AwsError`. */
   readonly effect: (call: Call) => unknown;
   /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */
@@ -51,7 +41,7 @@ const MAX_OVERTAKEN_MS = 2_000;
  * later, and lets its answer arrive some time after that, if nothing befalls it.
  */
 export function createAwsCalls(config: AwsCallsConfig) {
-  const { scheduler, draw, faults, tell } = config;
+  const { scheduler, draw, faults, situation, tell } = config;
   const isUneven = draw.chance('uneven', 0.5);
   const downMs = draw.pick('a service is down for', DOWN_MS);
   const latency = (name: string) =>
@@ -75,7 +65,9 @@ export function createAwsCalls(config: AwsCallsConfig) {
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
       const happen = (): AwsResponse => {
-        const refused = refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
+        const refused =
+          situation.errorOf?.(call, scheduler.passedMs()) ??
+          refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const response = respond(() => {
           if (refused !== undefined) throw refused;
           return call.operation === 'Invoke' ? {} : config.effect(call);

@@ -2,6 +2,8 @@
 export type Scheduler = {
   /** Virtual time: epoch milliseconds, with fractions. */
   readonly nowMs: () => number;
+  /** Virtual milliseconds since the start. */
+  readonly passedMs: () => number;
   /** Lets something happen after a delay. What is of no consequence (`isIdle`) keeps no run from ending. */
   readonly after: (delayMs: number, run: () => void, isIdle?: boolean) => Scheduled;
   readonly cancel: (scheduled: Scheduled) => void;
@@ -40,6 +42,7 @@ export function createScheduler(startMs: number): Scheduler {
   };
   return {
     nowMs: () => nowMs,
+    passedMs: () => nowMs - startMs,
     after,
     cancel: end,
     sleep: (delayMs) => new Promise((resolve) => after(delayMs, resolve)),

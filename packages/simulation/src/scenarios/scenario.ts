@@ -1,0 +1,32 @@
+import type { FaultKind } from '../faults/fault-kinds.ts';
+import type { Violation } from '../invariants/violation.ts';
+import type { Draw } from '../random.ts';
+import type { Record_, WorkloadConfig } from '../workload/workload.ts';
+import type { Conditions } from '../world/conditions.ts';
+import type { World } from '../world/world.ts';
+
+/** A situation that every seed is put into: something that the faults of ordinary runs do not contain. */
+export type Scenario = {
+  /** The value of `--scenario`. */
+  readonly name: string;
+  /** One line of `pnpm simulate --help`. */
+  readonly description: string;
+  /** The kinds of fault that may be on beside it; all by default. */
+  readonly kinds?: readonly FaultKind[];
+  /** Draws the situation of one seed. */
+  readonly draw: (draw: Draw) => Situation;
+};
+
+/** The situation of one seed. Every field is optional: what is absent is as in an ordinary run. */
+export type Situation = Conditions & {
+  /** Replaces the shop and its customers. */
+  readonly workload?: (config: WorkloadConfig) => Promise<void>;
+  /** Customers come within this time, instead of at most 90 seconds. */
+  readonly ordersWithinMs?: number;
+  /** Milliseconds between the end of all work and the redrive of the dead-letter messages. */
+  readonly redriveAfterMs?: number;
+  /** The longest time from a commit until the bus has its events; a few hours by default. */
+  readonly maxPublishDelayMs?: number;
+  /** Promises that are checked in this situation only, after the others. */
+  readonly check?: (world: World, record: Record_) => readonly Violation[];
+};

@@ -1,0 +1,18 @@
+import { outage } from './outage.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The scenarios of `pnpm simulate --scenario`. */
+export const SCENARIOS: readonly Scenario[] = [outage];
+
+/**
+ * Finds a scenario.
+ *
+ * @param name its name; `undefined` stands for an ordinary run
+ * @returns the scenario, or `undefined` for an ordinary run
+ * @throws if there is no scenario of that name
+ */
+export function scenarioOf(name: string | undefined): Scenario | undefined {
+  const scenario = SCENARIOS.find((each) => each.name === name);
+  if (scenario === undefined && name !== undefined) throw new Error(`there is no scenario "${name}"`);
+  return scenario;
+}
