@@ -3,20 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareEmulator } from './rehearse/emulator.ts';
-import { runRehearsal } from './rehearse/run-rehearsal.ts';
+import { type DeployedUrls, runRehearsal } from './rehearse/run-rehearsal.ts';
 import { stopSignal } from './start/stop-signal.ts';
 import { createProgress, describeDuration } from './terminal/progress.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
-const USAGE = `Rehearses a deployment: all services, with the real \`serverless deploy\`, into an emulator of AWS on this machine.
+const USAGE = `Rehearses deployments of all services, by the real \`serverless deploy\`, to an emulator of AWS on this machine.
 
   pnpm rehearse [options]
 
-  --keep      waits for Ctrl-C when everything is deployed and tried, before it is removed
+  --keep      waits for Ctrl-C before it removes what is deployed
   --required  fails if there is no Python 3.10 with pip, instead of skipping
 
-It sells with every test token and compares the event logs with the local cloud's, changes a service and removes one while
-orders flow, removes all, looks whether anything is left, and deploys and removes once more in the opposite order.`;
+Steps, each with the time that it took:
+  package                        every service for staging, for a change of staging, and for prod
+  deploy                         everything to staging; every resource of the templates must exist, and orders must produce
+                                 the same events as in the local cloud
+  redeploy                       a change of every service to staging; nothing is removed first
+  fail and repeat                the first deployment of every service to prod fails after its last resource; the rollback
+                                 must leave nothing that prevents its repetition
+  change one service under load  orders and then inventory, while orders are placed; every order must be confirmed
+  remove                         catalog under load, then everything; what remains must be what the templates retain
+
+packages/local/README.md lists what the emulator does not show.
+
+Exit code: 0 if everything is as expected, 1 if not, 2 for a wrong command line, or with --required if it is skipped.`;
 
 const CACHE_DIR = join(import.meta.dirname, '..', 'node_modules', '.cache');
 
@@ -33,7 +44,7 @@ function parseRehearseOptions(args: readonly string[]): RehearseOptions {
   return values;
 }
 
-/** `pnpm rehearse`: returns 0 if everything worked, or if it cannot run here; else 1; see `--help`. */
+/** `pnpm rehearse`; `--help` has the exit codes. */
 async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
   const startEmulator = await prepareEmulator(CACHE_DIR);
   if (typeof startEmulator === 'string') {
@@ -61,8 +72,10 @@ async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
   return 0;
 }
 
-async function waitForCtrlC({ api, aws }: { readonly api: string; readonly aws: string }): Promise<void> {
-  console.log(`The APIs are at ${api}, AWS is at ${aws}. Press Ctrl-C to continue.`);
+async function waitForCtrlC({ url, catalogUrl, aws }: DeployedUrls): Promise<void> {
+  console.log(
+    `The HTTP API is at ${url}, the catalogue at ${catalogUrl}, AWS at ${aws}. Press Ctrl-C to continue.`,
+  );
   await stopSignal(undefined);
 }
 

@@ -3,7 +3,7 @@ import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/o
 import { type Order, order as orderSchema } from '@tradepost/contracts/models/order';
 import { type Payment, payment, type TrialBalance, trialBalance } from '@tradepost/contracts/models/payment';
 import { type SkuStock, skuStock } from '@tradepost/contracts/models/stock';
-import { type Api, connect } from '../api/connect.ts';
+import { type Api, type ApiUrls, connect } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';
 
 const ENDS_WITHIN_MS = 90_000;
@@ -28,9 +28,9 @@ export type Shop = {
   readonly ledger: () => Promise<TrialBalance>;
 };
 
-/** Makes a client of the platform at a URL. Answers are parsed by their contracts. */
-export function createShop(url: string): Shop {
-  const api = connect({ url, connections: 64 });
+/** Creates a client of the platform at a URL, or at its two addresses. Responses are parsed by their contracts. */
+export function createShop(urls: string | ApiUrls): Shop {
+  const api = connect({ ...(typeof urls === 'string' ? { url: urls } : urls), connections: 64 });
   return {
     api,
     place: async (request) =>

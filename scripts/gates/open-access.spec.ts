@@ -17,7 +17,7 @@ describe('OPEN_ACCESS', () => {
     expect(filesWith(/env(\[['"]|\.)OPEN_ACCESS/)).toEqual(['packages/lambda/src/http-caller.ts']);
   });
 
-  it('is named only by what stands in for the gateway, and by the rule against it', () => {
+  it('is named only by replacements of the gateway and by the rule against it', () => {
     expect(filesWith(/OPEN_ACCESS/)).toEqual([
       'packages/lambda/src/http-caller.ts',
       'packages/local/src/cloud-file.ts',
@@ -25,8 +25,8 @@ describe('OPEN_ACCESS', () => {
       'packages/simulation/src/world/functions.ts',
       'packages/testing/src/sdk-environment.ts',
       'scripts/check-config/access-rules.ts',
-      'scripts/rehearse/acts.ts',
       'scripts/rehearse/adapt-template.ts',
+      'scripts/rehearse/require-tokens.ts',
     ]);
   });
 });

@@ -2,77 +2,86 @@ import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import { PUNCTUATION } from '@tradepost/local/secrets/generate-password';
 import { leftOut } from './left-out.ts';
 
-/** The part of a CloudFormation template that is looked at; the rest is passed on as it is. */
+/** The part of a CloudFormation template that the rehearsal reads. */
 export type Template = {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
 
-type TemplateResource = {
+export type TemplateResource = {
   readonly Type: string;
   readonly DependsOn?: string | readonly string[];
+  readonly DeletionPolicy?: string;
   readonly UpdatePolicy?: unknown;
   readonly Properties?: Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
 
 export type AdaptedTemplate = {
   readonly template: Template;
-  /** The logical ids of what was taken out, with their types. */
-  readonly taken: Readonly<Record<string, string>>;
+  /** Types of the removed resources, by logical id. */
+  readonly removed: Readonly<Record<string, string>>;
 };
 
-/** AWS's own form of a dynamic reference, without a version. */
-const PARAMETER_REFERENCE = /\{\{resolve:ssm:([^}:]+)\}\}/g;
-
-/** A text in quotes, or a variable of an input transformer outside of one. */
-const TEXT_OR_VARIABLE = /"(?:[^"\\]|\\.)*"|<[\w.-]+>/g;
-
 /**
- * Makes a template one that the emulator can deploy:
- * - without the resources that it does not know (`leftOut`), what waits for them and what tells their names;
- * - with the values of SSM parameters in place of references to them, which CloudFormation looks up and it does not;
- * - with quotes around the variables of input transformers, which EventBridge puts around a text and it does not. All of
- *   ours are texts;
- * - with the punctuation spelt out that a made-up secret excludes, which it would put in;
- * - with OPEN_ACCESS for its functions, as in the local cloud, because the APIs have no authorizers yet.
+ * Adapts a template to the emulator:
+ * - removes the resource types that the emulator does not support (`leftOut`), dependencies on them and outputs of them;
+ * - watches one metric in each alarm on computed metrics, which the emulator does not support, so that the alarm exists;
+ * - lists the punctuation that a generated secret excludes, because the emulator ignores `ExcludePunctuation`;
+ * - sets OPEN_ACCESS in the environment of every function, as in the local cloud, because the APIs have no authorizers.
  *
- * @param parameterOf the value of a parameter, by its name
- * @throws Error where a resource that stays needs one that is taken out
+ * @throws Error if a resource that stays needs one that is removed
  */
-export async function adaptTemplate(
-  original: Template,
-  parameterOf: (name: string) => Promise<string>,
-): Promise<AdaptedTemplate> {
+export function adaptTemplate(original: Template): AdaptedTemplate {
   const { Resources, Outputs = {}, ...rest } = original;
-  const taken = Object.fromEntries(
+  const removed = Object.fromEntries(
     Object.entries(Resources).flatMap(([id, resource]) => (isLeftOut(resource) ? [[id, resource.Type]] : [])),
   );
   const kept = Object.entries(Resources)
-    .filter(([id]) => !(id in taken))
-    .map(
-      ([id, resource]) =>
-        [id, withOpenAccess(withoutPunctuation(withQuotedVariables(detached(resource, taken))))] as const,
-    );
+    .filter(([id]) => !(id in removed))
+    .map(([id, resource]) => [id, adaptResource(resource, removed)] as const);
   for (const [id, { Properties }] of kept) {
-    const [missing] = referencesIn(Properties).filter((each) => each in taken);
+    const [missing] = referencesIn(Properties).filter((each) => each in removed);
     if (missing !== undefined)
-      throw new Error(`${id} needs ${missing} (${taken[missing]}), which is left out`);
+      throw new Error(`${id} needs ${missing} (${removed[missing]}), which is left out`);
   }
-  const outputs = Object.entries(Outputs).filter(([, each]) => !referencesIn(each).some((id) => id in taken));
-  const template = { ...rest, Resources: Object.fromEntries(kept), Outputs: Object.fromEntries(outputs) };
-  return { template: await withParameters(template, parameterOf), taken };
+  const outputs = Object.entries(Outputs).filter(
+    ([, each]) => !referencesIn(each).some((id) => id in removed),
+  );
+  return {
+    template: { ...rest, Resources: Object.fromEntries(kept), Outputs: Object.fromEntries(outputs) },
+    removed,
+  };
 }
 
-function isLeftOut({ Type, Properties }: TemplateResource): boolean {
-  if (Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined) return true;
+function isLeftOut({ Type }: TemplateResource): boolean {
   return Object.keys(leftOut).some((each) => (each.endsWith('::') ? Type.startsWith(each) : Type === each));
 }
 
-/** Without what only says how to come by, or to change, the resource: it is the same without. */
-function detached(resource: TemplateResource, taken: Readonly<Record<string, string>>): TemplateResource {
+function adaptResource(
+  original: TemplateResource,
+  removed: Readonly<Record<string, string>>,
+): TemplateResource {
+  const resource = withoutPolicies(original, removed);
+  switch (resource.Type) {
+    case 'AWS::CloudWatch::Alarm':
+      return withPlainMetric(resource);
+    case 'AWS::Lambda::Function':
+      return withOpenAccess(resource);
+    case 'AWS::SecretsManager::Secret':
+      return withoutPunctuation(resource);
+    default:
+      return resource;
+  }
+}
+
+/** Removes the order of creation and the update policy where they name a removed resource. */
+function withoutPolicies(
+  resource: TemplateResource,
+  removed: Readonly<Record<string, string>>,
+): TemplateResource {
   const { DependsOn = [], UpdatePolicy, ...rest } = resource;
-  const waitsFor = [DependsOn].flat().filter((id) => !(id in taken));
-  const keepsPolicy = UpdatePolicy !== undefined && !referencesIn(UpdatePolicy).some((id) => id in taken);
+  const waitsFor = [DependsOn].flat().filter((id) => !(id in removed));
+  const keepsPolicy = UpdatePolicy !== undefined && !referencesIn(UpdatePolicy).some((id) => id in removed);
   return {
     ...rest,
     ...(waitsFor.length === 0 ? {} : { DependsOn: waitsFor }),
@@ -80,28 +89,34 @@ function detached(resource: TemplateResource, taken: Readonly<Record<string, str
   };
 }
 
-function withQuotedVariables(resource: TemplateResource): TemplateResource {
-  if (resource.Type !== 'AWS::Events::Rule') return resource;
-  const quote = (template: string): string =>
-    template.replace(TEXT_OR_VARIABLE, (found) => (found.startsWith('<') ? `"${found}"` : found));
-  const text = JSON.stringify(resource, (name, value: unknown) =>
-    name === 'InputTemplate' && typeof value === 'string' ? quote(value) : value,
-  );
-  return JSON.parse(text) as TemplateResource;
+type MetricQuery = {
+  readonly MetricStat?: {
+    readonly Metric: Readonly<Record<string, unknown>>;
+    readonly Period: number;
+    readonly Stat: string;
+  };
+};
+
+function withPlainMetric(resource: TemplateResource): TemplateResource {
+  const { Metrics, ...rest } = resource.Properties ?? {};
+  const stats = ((Metrics ?? []) as readonly MetricQuery[]).flatMap(({ MetricStat }) => MetricStat ?? []);
+  const [first] = stats;
+  if (first === undefined) return resource;
+  const { Metric, Period, Stat } = first;
+  const statistic = Stat.startsWith('p') ? { ExtendedStatistic: Stat } : { Statistic: Stat };
+  return { ...resource, Properties: { ...rest, ...Metric, Period, ...statistic } };
 }
 
 function withoutPunctuation(resource: TemplateResource): TemplateResource {
   const rules = resource.Properties?.['GenerateSecretString'] as
     | Readonly<Record<string, unknown>>
     | undefined;
-  if (resource.Type !== 'AWS::SecretsManager::Secret' || rules?.['ExcludePunctuation'] !== true)
-    return resource;
+  if (rules?.['ExcludePunctuation'] !== true) return resource;
   const GenerateSecretString = { ...rules, ExcludeCharacters: PUNCTUATION };
   return { ...resource, Properties: { ...resource.Properties, GenerateSecretString } };
 }
 
 function withOpenAccess(resource: TemplateResource): TemplateResource {
-  if (resource.Type !== 'AWS::Lambda::Function') return resource;
   const { Variables } = (resource.Properties?.['Environment'] ?? {}) as { readonly Variables?: object };
   const Environment = { Variables: { ...Variables, ...OPEN_ACCESS } };
   return { ...resource, Properties: { ...resource.Properties, Environment } };
@@ -117,17 +132,4 @@ function referencesIn(value: unknown): readonly string[] {
       return [...String([each].flat()[0]).matchAll(/\$\{(\w+)/g)].map(([, id = '']) => id);
     return referencesIn(each);
   });
-}
-
-async function withParameters(
-  template: Template,
-  parameterOf: (name: string) => Promise<string>,
-): Promise<Template> {
-  const text = JSON.stringify(template);
-  const names = new Set([...text.matchAll(PARAMETER_REFERENCE)].map(([, name = '']) => name));
-  const values = new Map<string, string>();
-  for (const name of names) values.set(name, await parameterOf(name));
-  return JSON.parse(
-    text.replace(PARAMETER_REFERENCE, (_, name: string) => JSON.stringify(values.get(name)).slice(1, -1)),
-  ) as Template;
 }

@@ -7,18 +7,18 @@ import { preparePythonPackage } from '../python/python-package.ts';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
 
 /** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */
-const MINISTACK = { name: 'ministack', version: '1.4.21', oldestPython3: 10 };
+const MINISTACK = { name: 'ministack', version: '1.5.33', oldestPython3: 10 };
 const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 };
 
 export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };
 
-/** Starts an emulator with no data, which keeps its files in `dataDir`, on a free port of 127.0.0.1. */
+/** Starts an emulator without data, with its files in `dataDir`, on a free port of 127.0.0.1. */
 export type StartEmulator = (dataDir: string) => Promise<Emulator>;
 
 /**
- * Makes the emulator ready below `cacheDir`.
+ * Installs the emulator below `cacheDir`, unless it is there.
  *
- * @returns what starts one; or, in words, why there is none
+ * @returns a function that starts it, or a message if it cannot be installed
  */
 export async function prepareEmulator(cacheDir: string): Promise<StartEmulator | string> {
   const installed = await preparePythonPackage(MINISTACK, cacheDir);
@@ -40,11 +40,11 @@ async function startEmulator(python: string, dataDir: string, port: number): Pro
     env: {
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
-      // In the addresses of queues.
+      // The host in the URLs of queues.
       MINISTACK_HOST: '127.0.0.1',
       TMPDIR: files,
       LOG_LEVEL: 'ERROR',
-      // Functions inherit the rest: the Node that they run on, and where AWS is.
+      // Functions inherit these: the Node that they run on, and the endpoint of AWS.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       AWS_ENDPOINT_URL: url,
     },
@@ -55,13 +55,13 @@ async function startEmulator(python: string, dataDir: string, port: number): Pro
 }
 
 async function untilReady(api: EmulatorApi, child: ChildEngine): Promise<void> {
-  let lastWords: string | undefined;
-  void child.ended.then((said) => {
-    lastWords = said;
+  let output: string | undefined;
+  void child.ended.then((text) => {
+    output = text;
   });
   const isReady = await poll(async () => {
-    if (lastWords !== undefined) throw new Error(`the emulator ended before it was ready:\n${lastWords}`);
-    return api.get('/_ministack/health').catch(() => undefined);
+    if (output !== undefined) throw new Error(`the emulator ended before it was ready:\n${output}`);
+    return (await api.isReady()) || undefined;
   }, READY_WITHIN);
   if (isReady !== undefined) return;
   await child.stop();

@@ -4,31 +4,31 @@ import type { Order } from '@tradepost/contracts/models/order';
 import type { Shop } from '../e2e/shop.ts';
 import { normalizeEvents, type PlainEvent } from './normalize-events.ts';
 
-/** What the event log tells of a story, line by line, with nothing in it that differs from one telling to the next. */
+/** Events of a story, one line each, without ids and times: they are the same at every run. */
 export type StoryLog = readonly string[];
 
-/** Streams and inboxes gather for a second: what nobody has said within these is not going to be said. */
+/** Event sources collect batches for a second: no event is expected after this time without one. */
 const QUIET_MS = 6_000;
-const ASK_EVERY_MS = 500;
+const POLL_EVERY_MS = 500;
 const READ_WITHIN_MS = 120_000;
 
 /**
- * Reads what the event log has of each order, its reservation, payment and SKU, once nothing is added to it any more.
+ * Reads the events of each order, its reservation, payment and SKU, when no more are added.
  *
- * @param expected what it is to be: as soon as it is that, nothing more is waited for
+ * @param expected returns as soon as the events are these, instead of waiting for more
  */
 export async function readEventLogs(
   shop: Shop,
   orders: ReadonlyMap<string, Order>,
   expected?: ReadonlyMap<string, StoryLog>,
 ): Promise<ReadonlyMap<string, StoryLog>> {
-  const giveUpAtMs = performance.now() + READ_WITHIN_MS;
+  const timeoutAtMs = performance.now() + READ_WITHIN_MS;
   let read = await readOnce(shop, orders);
   let changedAtMs = performance.now();
-  while (performance.now() < giveUpAtMs) {
+  while (performance.now() < timeoutAtMs) {
     if (expected !== undefined && sameLogs(read, expected)) return read;
     if (performance.now() - changedAtMs > QUIET_MS) return read;
-    await sleep(ASK_EVERY_MS);
+    await sleep(POLL_EVERY_MS);
     const again = await readOnce(shop, orders);
     if (!sameLogs(read, again)) changedAtMs = performance.now();
     read = again;
@@ -37,9 +37,9 @@ export async function readEventLogs(
 }
 
 /**
- * Holds two clouds' logs of the same stories against each other.
+ * Compares the events of the same stories in two clouds.
  *
- * @returns for each line that only one of them has: the story, which one has it, and the line
+ * @returns for each line that only one of them has: the story, the cloud, and the line
  */
 export function compareLogs(
   left: readonly [string, ReadonlyMap<string, StoryLog>],
@@ -78,7 +78,7 @@ async function readOnce(
   return logs;
 }
 
-/** No subject of a story has more events than a page. */
+/** The events of a subject, of which a story has less than a page. */
 async function eventsOf(shop: Shop, subject: string): Promise<readonly PlainEvent[]> {
   const query = { subject, limit: 100 };
   const { items, nextCursor } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));

@@ -3,8 +3,8 @@ import { normalizeEvents } from './normalize-events.ts';
 const first = '01M86RDEZED1CRJYQMMC15E2NR';
 const second = '12DCT7VZJAC63CE9JKFRW52NDB';
 
-describe('Events of two clouds', () => {
-  it('have numbers for ids, the same for the same, wherever they stand, and one word for every time', () => {
+describe('normalizeEvents', () => {
+  it('replaces equal ids by equal numbers, also within longer ids, and times by a constant', () => {
     expect(
       normalizeEvents([
         { id: `ord_${second}/0/0`, time: '2026-11-24T12:27:43.471Z', data: { at: ['2026-11-24T12:27:43Z'] } },
@@ -16,7 +16,7 @@ describe('Events of two clouds', () => {
     ]);
   });
 
-  it('keep all else, in the order of its names', () => {
+  it('keeps everything else, sorted by name', () => {
     expect(normalizeEvents([{ type: 'StockLow', data: { sku: 'MUG-BLUE', available: 3 } }])).toEqual([
       '{"data":{"available":3,"sku":"MUG-BLUE"},"type":"StockLow"}',
     ]);

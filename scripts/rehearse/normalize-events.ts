@@ -5,8 +5,8 @@ const ID = /\b([a-z]+_)([0-9A-HJKMNP-TV-Z]{26})\b/g;
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /**
- * Makes one line of JSON of each event, with its members in the order of their names. Ids become numbers by the order in
- * which they first appear, the same id the same number; every time becomes the same word.
+ * Returns one line of JSON for each event, with members sorted by name. Replaces each id by a number, in the order of first
+ * appearance, and each time by `<time>`.
  *
  * @example
  * normalizeEvents([{ subject: 'ord_01M86RDEZED1CRJYQMMC15E2NR', time: '2026-11-24T12:27:43.471Z' }]);

@@ -4,18 +4,18 @@ import type { Order } from '@tradepost/contracts/models/order';
 import { forEach } from '../api/for-each.ts';
 import type { Shop } from '../e2e/shop.ts';
 
-/** Orders that are placed one after the other, by several clients at once, until they are told to stop. */
+/** Clients that place orders at the same time, each one after the other, until they are stopped. */
 export type OrderFlow = {
-  /** Ends the flow, and waits for the end of every order. Throws where one was not accepted, or not confirmed. */
+  /** Stops the clients and waits until no order is pending. Throws Error if one was not accepted or not confirmed. */
   readonly stop: () => Promise<readonly Order[]>;
   readonly placed: () => number;
 };
 
 const CLIENTS = 3;
-/** The emulator runs a function once at a time: more would only queue up. */
+/** Between two orders of a client: shorter than an order takes, so that orders are always in progress. */
 const PAUSE_MS = 250;
 
-/** Begins to place orders of one unit of a SKU. A client that gets no answer asks again with the same key. */
+/** Starts to place orders of one unit of a SKU. A request without a response is repeated with its idempotency key. */
 export function startOrderFlow(shop: Shop, sku: string): OrderFlow {
   let stopped = false;
   const placed: Order[] = [];

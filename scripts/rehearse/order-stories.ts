@@ -5,7 +5,7 @@ import { forEach } from '../api/for-each.ts';
 import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
 import { type Shop, waitFor } from '../e2e/shop.ts';
 
-/** An order of a SKU of its own, and how it has to end. */
+/** An order of its own SKU, with its expected end. */
 export type OrderStory = {
   readonly sku: string;
   readonly units: number;
@@ -33,30 +33,30 @@ function approved(sku: string, units: number, quantities: readonly number[]) {
 
 const AT_ONCE = 4;
 
-const AT_REST_WITHOUT_MONEY: readonly Payment['status'][] = ['declined', 'voided'];
+const SETTLED_WITHOUT_MONEY: readonly Payment['status'][] = ['declined', 'voided'];
 
 /**
- * Has every story happen in a shop, some at the same time, and waits until stock and money are where they belong.
+ * Places the orders of all stories, some at the same time, and waits for their reservations and payments.
  *
  * @returns the orders by SKU
- * @throws Error where one ends in another way than it must
+ * @throws Error if an order, its reservation or its payment does not end as expected
  */
-export async function tellStories(
+export async function runStories(
   shop: Shop,
   stories: readonly OrderStory[],
-  onTold: () => void,
+  onRun: () => void,
 ): Promise<ReadonlyMap<string, Order>> {
   const orders = new Map<string, Order>();
   await forEach(stories, AT_ONCE, async (story) => {
-    orders.set(story.sku, await tell(shop, story));
-    onTold();
+    orders.set(story.sku, await run(shop, story));
+    onRun();
   });
   const { balanced } = await shop.ledger();
   if (!balanced) throw new Error('the ledger does not balance');
   return orders;
 }
 
-async function tell(shop: Shop, story: OrderStory): Promise<Order> {
+async function run(shop: Shop, story: OrderStory): Promise<Order> {
   const { sku, units, quantities, token, status, code } = story;
   await shop.sell(sku, units);
   const { id } = await shop.place({ sku, quantities, token, key: sku });
@@ -72,12 +72,12 @@ async function tell(shop: Shop, story: OrderStory): Promise<Order> {
   await waitFor(`${reserved} of ${sku} to be reserved`, async () =>
     (await shop.stockOf(sku)).reserved === reserved ? true : undefined,
   );
-  // A story that never came to the payment has none.
+  // Rejected before its payment.
   if (code === 'OUT_OF_STOCK') return order;
   const isHeld = status === 'confirmed';
-  await waitFor(`the payment of ${sku} to be ${isHeld ? 'held' : 'let go'}`, async () => {
+  await waitFor(`the payment of ${sku} to be ${isHeld ? 'authorized' : 'declined or voided'}`, async () => {
     const { status: now } = await shop.paymentOf(order);
-    return (isHeld ? now === 'authorized' : AT_REST_WITHOUT_MONEY.includes(now)) ? true : undefined;
+    return (isHeld ? now === 'authorized' : SETTLED_WITHOUT_MONEY.includes(now)) ? true : undefined;
   });
   return order;
 }

@@ -3,51 +3,60 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { STATE_FILE } from '@tradepost/local/packaging/service-state';
-import type { Serverless } from './serverless.ts';
+import type { Serverless, Target } from './serverless.ts';
 
-/** What a service and a few changes of it take. */
-const MAX_PACKAGES_KEPT = 4;
+/** Packages of a service that are kept, each of other sources. */
+const MAX_KEPT = 3;
 const ROOT = join(import.meta.dirname, '..', '..');
-/** What a package is made of. */
+/** Files that a package is made of. */
 const SOURCE = /(?<!\.spec|\.spec-kit)\.(?:ts|cjs|yml|json)$/;
 const SKIPPED = new Set(['node_modules', '.serverless', '.esbuild', 'coverage']);
 
 /**
- * Packages a service as `serverless package` does, unless it has been packaged before from the same files: its own, those
- * of all packages, and the lockfile.
+ * Packages a service for several targets, unless the cache has packages of the same files (the service's own, those of all
+ * packages, and the lockfile) and targets. The functions are bundled once, for the first target: their bundles depend on no
+ * parameter but `tracer`.
  *
- * @returns the folder of the package
+ * @returns a folder with a package for each target, by its name
  */
 export async function packageOnce(
   serverless: Serverless,
   serviceDir: string,
   cacheDir: string,
-  params: Readonly<Record<string, string>> = {},
+  targets: Readonly<Record<string, Target>>,
 ): Promise<string> {
-  const name = basename(serviceDir);
-  const target = join(cacheDir, `${name}-${await fingerprintOf(serviceDir, params)}`);
-  if (existsSync(target)) {
-    await utimes(target, new Date(), new Date());
-    return target;
+  const service = basename(serviceDir);
+  const dir = join(cacheDir, `${service}-${await fingerprintOf(serviceDir, targets)}`);
+  if (existsSync(dir)) {
+    await utimes(dir, new Date(), new Date());
+    return dir;
   }
-  // Under its name only when it is whole.
-  const unfinished = `${target}.${process.pid}`;
-  await mkdir(cacheDir, { recursive: true });
-  await serverless.package(serviceDir, unfinished, params);
-  await pointToBundles(join(unfinished, STATE_FILE), target);
-  await rename(unfinished, target);
-  await prune(cacheDir, name);
-  return target;
+  // Renamed when it is complete: an interrupted packaging leaves no broken package.
+  const unfinished = `${dir}.${process.pid}`;
+  await mkdir(unfinished, { recursive: true });
+  let bundlesDir: string | undefined;
+  for (const [name, target] of Object.entries(targets)) {
+    const packageDir = join(unfinished, name);
+    await serverless.package(serviceDir, packageDir, target, bundlesDir);
+    bundlesDir ??= packageDir;
+    const stateFile = join(packageDir, STATE_FILE);
+    const state = await readFile(stateFile, 'utf8');
+    const bundles = `"artifact": "${bundlesDir.replace(unfinished, dir)}/`;
+    await writeFile(
+      stateFile,
+      state
+        // Where the bundler's plugin wrote a bundle; the next packaging deletes it.
+        .replaceAll('"artifact": ".serverless/', bundles)
+        .replaceAll(`"artifact": "${bundlesDir}/`, bundles),
+    );
+  }
+  await rename(unfinished, dir);
+  await prune(cacheDir, service);
+  return dir;
 }
 
-/** The bundler's plugin leaves the path where it first put a bundle, which the next packaging deletes. */
-async function pointToBundles(stateFile: string, packageDir: string): Promise<void> {
-  const state = await readFile(stateFile, 'utf8');
-  await writeFile(stateFile, state.replaceAll('"artifact": ".serverless/', `"artifact": "${packageDir}/`));
-}
-
-async function fingerprintOf(serviceDir: string, params: Readonly<Record<string, string>>): Promise<string> {
-  const hash = createHash('sha256').update(`${process.version}\n${JSON.stringify(params)}\n`);
+async function fingerprintOf(serviceDir: string, targets: Readonly<Record<string, Target>>): Promise<string> {
+  const hash = createHash('sha256').update(`${process.version}\n${JSON.stringify(targets)}\n`);
   const files = [join(ROOT, 'pnpm-lock.yaml')];
   for (const dir of [serviceDir, join(ROOT, 'packages')]) files.push(...(await listFiles(dir)));
   for (const file of files) hash.update(`${file}\n`).update(await readFile(file));
@@ -66,9 +75,9 @@ async function listFiles(dir: string): Promise<readonly string[]> {
   return found.flat().sort();
 }
 
-async function prune(cacheDir: string, name: string): Promise<void> {
+async function prune(cacheDir: string, service: string): Promise<void> {
   const packages = (await readdir(cacheDir)).filter((entry) =>
-    new RegExp(`^${name}-[0-9a-f]{24}$`).test(entry),
+    new RegExp(`^${service}-[0-9a-f]{24}$`).test(entry),
   );
   const dated = await Promise.all(
     packages.map(async (entry) => ({
@@ -76,6 +85,6 @@ async function prune(cacheDir: string, name: string): Promise<void> {
       usedMs: (await stat(join(cacheDir, entry))).mtimeMs,
     })),
   );
-  const old = dated.sort((left, right) => right.usedMs - left.usedMs).slice(MAX_PACKAGES_KEPT);
+  const old = dated.sort((left, right) => right.usedMs - left.usedMs).slice(MAX_KEPT);
   for (const { path } of old) await rm(path, { recursive: true, force: true });
 }

@@ -3,48 +3,48 @@ import { startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { compareLogs, readEventLogs, type StoryLog } from './event-log.ts';
-import { orderStories, tellStories } from './order-stories.ts';
+import { orderStories, runStories } from './order-stories.ts';
 
 type Logs = ReadonlyMap<string, StoryLog>;
 
-/** Has the stories happen in a local cloud of their own, and returns its event log of each. */
-export async function tellLocally(dataDir: string, progress: Progress): Promise<Logs> {
+/** Runs the stories in a local cloud, and returns the events of each. */
+export async function runLocally(dataDir: string, progress: Progress): Promise<Logs> {
   const cloud = await startCloudProcess({ dataDir });
   const shop = createShop(cloud.url);
   try {
-    return await readEventLogs(shop, await tell(shop, 'ordering locally', progress));
+    return await readEventLogs(shop, await runAll(shop, 'ordering locally', progress));
   } finally {
     await shop.api.close();
     await cloud.stop();
   }
 }
 
-/** Has the same stories happen where the services are deployed. Throws where their event logs differ. */
-export async function tellDeployed(
+/** Runs the same stories on the deployed services. Throws Error if their events differ from `expected`. */
+export async function runDeployed(
   shop: Shop,
   expected: Logs,
   progress: Progress,
 ): Promise<{ readonly readAgain: () => Promise<Logs> }> {
-  const orders = await tell(shop, 'ordering deployed', progress);
+  const orders = await runAll(shop, 'ordering deployed', progress);
   const read = () => readEventLogs(shop, orders, expected);
   requireSameLogs(expected, await read());
   return { readAgain: read };
 }
 
-/** How many events there are in logs. */
+/** Returns the number of events in logs. */
 export function countEvents(logs: Logs): number {
   return [...logs.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
-/** Throws with each line that only one of two clouds has. */
+/** Throws Error with each line that only one of two clouds has. */
 export function requireSameLogs(local: Logs, deployed: Logs): void {
   const differences = compareLogs(['the local cloud', local], ['the deployed services', deployed]);
   if (differences.length > 0) throw new Error(`the event logs differ:\n${differences.join('\n')}`);
 }
 
-async function tell(shop: Shop, what: string, progress: Progress): Promise<ReadonlyMap<string, Order>> {
+async function runAll(shop: Shop, what: string, progress: Progress): Promise<ReadonlyMap<string, Order>> {
   progress.begin(what, orderStories.length, 'stories');
-  const orders = await tellStories(shop, orderStories, () => progress.advance());
+  const orders = await runStories(shop, orderStories, () => progress.advance());
   progress.end();
   return orders;
 }

@@ -1,4 +1,7 @@
-/** Stands in for a bundling plugin of the Serverless Framework where only the compiled template is wanted. */
+/**
+ * Replaces a bundling plugin of the Serverless Framework where only the compiled template is wanted. Functions get an empty
+ * artifact, or, if the environment variable `BUNDLES_DIR` is set, the artifact of that folder with their name.
+ */
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
@@ -7,23 +10,25 @@ const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 module.exports = class TemplateOnlyPlugin {
   constructor(serverless) {
-    // The stand-in replaces several plugins; each of its instances defines the same, which the framework refuses twice.
+    // This plugin replaces several, and the framework refuses the same definition twice.
     if (!serverless.templateOnly) {
       serverless.templateOnly = true;
       serverless.configSchemaHandler.defineFunctionProperties(serverless.service.provider.name, {
         properties: { skipEsbuild: { type: 'boolean' } },
       });
     }
-    this.hooks = { 'before:package:createDeploymentArtifacts': () => handInEmptyArtifacts(serverless) };
+    this.hooks = { 'before:package:createDeploymentArtifacts': () => setArtifacts(serverless) };
   }
 };
 
-function handInEmptyArtifacts(serverless) {
+function setArtifacts(serverless) {
   const artifact = join(serverless.serviceDir, '.serverless', 'empty.zip');
   mkdirSync(dirname(artifact), { recursive: true });
   writeFileSync(artifact, EMPTY_ZIP);
+  const bundlesDir = process.env.BUNDLES_DIR;
   for (const name of serverless.service.getAllFunctions()) {
     const definition = serverless.service.getFunction(name);
-    definition.package = { ...definition.package, artifact };
+    const bundle = bundlesDir && join(bundlesDir, `${name}.zip`);
+    definition.package = { ...definition.package, artifact: bundle || artifact };
   }
 }

@@ -1,0 +1,13 @@
+import type { AwsClients } from '../aws/clients.ts';
+import type { Deployer } from './deployer.ts';
+import type { EmulatorApi } from './emulator-api.ts';
+
+/** What every step of a rehearsal uses. */
+export type Context = {
+  readonly emulator: EmulatorApi;
+  /** Clients of the emulator. */
+  readonly clients: AwsClients;
+  readonly deployer: Deployer;
+  /** Prints a result. */
+  readonly say: (what: string) => void;
+};
