@@ -32,7 +32,7 @@ const assess = (facts: Partial<AccountFacts>, planned: readonly PlannedService[]
 const INCREASE =
   /^Request more: aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value (\d+) --region eu-central-1$/;
 
-describe('the account’s concurrency', () => {
+describe('the concurrency of the account', () => {
   it.each([10, 99])('is too low for any stage at %d', (concurrency) => {
     expect(assess(account(concurrency), plain)).toEqual([
       {
@@ -50,7 +50,7 @@ describe('the account’s concurrency', () => {
   it.each(['Retain', 'RetainExceptOnCreate'])('is too low at 999 for a stage with %s', (policy) => {
     const planned = [service('orders', { Orders: table(policy) })];
     expect(assess(account(999), planned)).toMatchObject([
-      { severity: 'warn', found: expect.stringContaining('below 1000') },
+      { severity: 'warn', found: expect.stringContaining('should have 1000') },
     ]);
     expect(assess(account(1_000), planned)).toEqual([]);
   });
@@ -106,6 +106,11 @@ describe('provisioned concurrency', () => {
   it('is not counted again where the stack has it', () => {
     const stacks = { orders: stackWith('UPDATE_COMPLETE', 'Scaling') };
     const findings = assess({ ...account(101), stacks }, provisioning);
+    expect(findings.map(({ severity }) => severity)).toEqual(['warn']);
+  });
+
+  it('is not refused where the stack may not be read', () => {
+    const findings = assess({ ...account(101), stacks: { orders: DENIED } }, provisioning);
     expect(findings.map(({ severity }) => severity)).toEqual(['warn']);
   });
 

@@ -1,4 +1,10 @@
-import type { AccountFacts, LambdaSettings, PlannedResources, PlannedService } from './facts.ts';
+import {
+  type AccountFacts,
+  isAdded,
+  type LambdaSettings,
+  type PlannedResources,
+  type PlannedService,
+} from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
 /**
@@ -8,7 +14,7 @@ import { assessFact, type Finding } from './finding.ts';
  */
 const MUST_STAY_UNRESERVED = 100;
 /**
- * A stage below it throttles as soon as a few clients and the queues' consumers are busy at once. New accounts may have 10.
+ * Enough for a few clients beside the consumers of queues and streams. New accounts may have 10.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const SENSIBLE_MINIMUM = 100;
@@ -24,10 +30,7 @@ export function assessConcurrency(
     `Request more: aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value ${value} --region ${region}`;
   return assessFact("the account's Lambda concurrency", lambda, (settings) => {
     const findings: Finding[] = [...assessMinimum(settings, planned, `${stage} in ${region}`, increase)];
-    const demand = demandOf(planned, (service) => {
-      const stack = stacks[service];
-      return stack !== undefined && 'value' in stack ? (stack.value?.logicalIds ?? new Set()) : new Set();
-    });
+    const demand = demandOf(planned, stacks);
     if (demand.reserved.size > 0)
       findings.push(
         ...assessFact('the reservations of functions', reservations, (now) => {
@@ -59,7 +62,7 @@ function assessMinimum(
   return [
     {
       severity: 'warn',
-      found: `the account runs ${concurrency} functions at once; ${where} will throttle requests and delay events below ${minimum}`,
+      found: `the account runs ${concurrency} functions at once, and throttles requests and delays events beyond that; ${where} should have ${minimum}`,
       todo: increase(DEFAULT_QUOTA),
     },
   ];
@@ -109,20 +112,16 @@ function assessReservations(
   return findings;
 }
 
-function demandOf(
-  planned: readonly PlannedService[],
-  deployedIds: (service: string) => ReadonlySet<string>,
-): Demand {
+function demandOf(planned: readonly PlannedService[], stacks: AccountFacts['stacks']): Demand {
   const reserved = new Map<string, number>();
   let [provisioned, scaling, queues] = [0, 0, 0];
   for (const { service, resources } of planned) {
-    const deployed = deployedIds(service);
     for (const [logicalId, { Type, Properties = {} }] of Object.entries(resources)) {
       if (Type === 'AWS::Lambda::Function' && Properties['ReservedConcurrentExecutions'] !== undefined)
         reserved.set(String(Properties['FunctionName']), Number(Properties['ReservedConcurrentExecutions']));
       if (Type === 'AWS::Lambda::EventSourceMapping') queues += maximumConcurrencyOf(Properties);
       const range = provisionedBy(Type, Properties);
-      if (!deployed.has(logicalId)) provisioned += range.min;
+      if (isAdded(stacks[service], logicalId)) provisioned += range.min;
       scaling += range.max - range.min;
     }
   }

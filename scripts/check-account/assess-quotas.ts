@@ -1,4 +1,4 @@
-import type { AccountFacts, PlannedService, QuotaUse } from './facts.ts';
+import { type AccountFacts, isAdded, type PlannedService, type QuotaUse } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
 /** Share of a quota from which a warning is due. */
@@ -12,7 +12,7 @@ const MAX_LOG_POLICIES = 10;
 const LOG_DELIVERY_POLICY = 'AWSLogDeliveryWrite';
 
 /**
- * Compares the quotas that a further stage can exhaust with what is in use. The others are left out: the quotas of roles is
+ * Compares the quotas that a further stage can exhaust with what is in use. The others are left out: the quota of roles is
  * exhausted at some 20 stages in an account, all others (stacks, queues, topics, buses, APIs, alarms) long after it.
  */
 export function assessQuotas(
@@ -20,13 +20,9 @@ export function assessQuotas(
   planned: readonly PlannedService[],
 ): readonly Finding[] {
   const addedOf = (type: string) =>
-    planned.flatMap(({ service, resources }) => {
-      const fact = stacks[service];
-      const deployed = fact !== undefined && 'value' in fact ? fact.value?.logicalIds : undefined;
-      return Object.entries(resources).filter(
-        ([id, { Type }]) => Type === type && deployed?.has(id) !== true,
-      );
-    }).length;
+    planned.flatMap(({ service, resources }) =>
+      Object.entries(resources).filter(([id, { Type }]) => Type === type && isAdded(stacks[service], id)),
+    ).length;
   return [
     ...assessFact("the storage of functions' code", lambda, ({ codeBytes, maxCodeBytes }) =>
       assessUse(

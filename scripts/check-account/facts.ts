@@ -82,3 +82,9 @@ export type AccountFacts = {
   /** Cost allocation tags that are active. */
   readonly activeTags: Fact<ReadonlySet<string>>;
 };
+
+/** Returns whether a deployment adds a resource to its stack; false if the stack is unknown, so that nothing is refused. */
+export function isAdded(stack: Fact<StackFact | undefined> | undefined, logicalId: string): boolean {
+  if (stack === undefined) return true;
+  return 'value' in stack && stack.value?.logicalIds.has(logicalId) !== true;
+}

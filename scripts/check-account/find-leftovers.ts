@@ -1,7 +1,7 @@
 import type { AwsClients } from '../aws/clients.ts';
 import { FINDERS, findSecrets } from '../aws/find-existing.ts';
 import { ask } from './ask.ts';
-import type { AccountFacts, Leftover, PlannedService } from './facts.ts';
+import { type AccountFacts, isAdded, type Leftover, type PlannedService } from './facts.ts';
 import { type NamedResource, namedResources } from './named-resources.ts';
 import { LOOKUP_PERMISSIONS } from './permissions.ts';
 
@@ -17,11 +17,9 @@ export async function findLeftovers(
   },
   clients: AwsClients,
 ): Promise<Pick<AccountFacts, 'leftovers' | 'unknownLeftovers'>> {
-  const created = namedResources(config.planned, config).filter(({ service, logicalId }) => {
-    const stack = config.stacks[service];
-    // Without a look at the stack, every resource of a deployed service would be taken for a leftover.
-    return stack !== undefined && 'value' in stack && stack.value?.logicalIds.has(logicalId) !== true;
-  });
+  const created = namedResources(config.planned, config).filter(({ service, logicalId }) =>
+    isAdded(config.stacks[service], logicalId),
+  );
   const leftovers: Leftover[] = [];
   const unknownLeftovers: AccountFacts['unknownLeftovers'][number][] = [];
   for (const [type, resources] of Map.groupBy(created, (resource) => resource.type)) {

@@ -68,22 +68,8 @@ export async function gatherFacts(
     withPlatform ? ask(PERMISSIONS.activeTags, () => readActiveTags(clients)) : notRead(new Set<string>()),
   ]);
   const left = await findLeftovers({ planned, stacks, account, region }, clients);
-  return {
-    ...{
-      account,
-      region,
-      stage,
-      alarmTopicArn,
-      stacks,
-      ...left,
-      lambda,
-      reservations,
-      roles,
-      tables,
-      logPolicies,
-    },
-    ...{ parameters, apiLogsRole, subscriptions, activeTags },
-  };
+  const read = { lambda, reservations, roles, tables, logPolicies, parameters, apiLogsRole, subscriptions };
+  return { account, region, stage, alarmTopicArn, stacks, ...left, ...read, activeTags };
 }
 
 async function readStack({ cloudformation }: AwsClients, StackName: string): Promise<StackFact | undefined> {
