@@ -41,7 +41,7 @@ const LONGEST = {
   Partition: 'aws-us-gov',
   Region: 'ap-southeast-2',
   AccountId: '1'.repeat(12),
-  Stage: 'staging12',
+  Stage: 'staging',
   HostedZoneId: 'Z'.repeat(32),
 };
 /** Statements on all resources: their actions have no resource-level permissions, or only generated ids. */
