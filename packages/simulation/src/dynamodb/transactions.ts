@@ -46,7 +46,10 @@ export function createTransactions({ prepare, apply, nowMs }: Config) {
       const known = tokens.get(token);
       if (token !== '' && known !== undefined && nowMs() - known.atMs <= TOKEN_LIFE_MS) {
         if (known.body !== body)
-          throw new AwsError('IdempotentParameterMismatchException', 'The token was used for another request');
+          throw new AwsError(
+            'IdempotentParameterMismatchException',
+            'The token was used for another request',
+          );
         if (known.isCommitted) return () => ({});
         throw new AwsError('TransactionInProgressException', 'The transaction is already in progress');
       }

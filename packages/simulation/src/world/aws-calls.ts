@@ -98,6 +98,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
           refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const conclude = (run: () => unknown) => {
           const response = respond(run);
+          situation.onOutcome?.(call, outcomeOf(response));
           tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
           then(response);
         };

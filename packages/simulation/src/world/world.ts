@@ -66,7 +66,7 @@ const MAX_STALE_MS = 2_000;
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
 /** A run that takes more steps than this turns in a circle. */
-const MAX_STEPS = 400_000;
+const MAX_STEPS = 4_000_000;
 
 /** Builds the world that the compiled templates declare. */
 export function createWorld(config: WorldConfig): World {
@@ -135,7 +135,8 @@ export function createWorld(config: WorldConfig): World {
     if (service === 'DynamoDB') {
       try {
         if (operation !== 'TransactWriteItems') return dynamodb.execute(operation, input);
-        const lastsMs = MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
+        const lastsMs =
+          MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
         return new Lasting(lastsMs, dynamodb.begin(input));
       } catch (error) {
         if (error instanceof AwsError && error.code === 'ValidationException')
