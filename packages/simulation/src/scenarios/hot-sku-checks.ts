@@ -23,6 +23,7 @@ export function createHotStockWatch(isCalm: boolean) {
   let conflicts = 0;
   let writes = 0;
   let lines = 0;
+  let markers = 0;
 
   const onChange = ({ table, keys, before, after }: Change, atMs: number): void => {
     if (table === ORDERS_TABLE && after !== undefined) noteOrder(toPlain(after), atMs);
@@ -30,7 +31,10 @@ export function createHotStockWatch(isCalm: boolean) {
     const sortKey = String(keys['sk']?.S);
     if (sortKey.startsWith('location#')) {
       const { sku, available } = toPlain(after);
-      levels.set(sku, [...(levels.get(sku) ?? []), { atMs, available }]);
+      const of = levels.get(sku);
+      if (of === undefined) levels.set(sku, [{ atMs, available }]);
+      else of.push({ atMs, available });
+      markers = Math.max(markers, Object.keys(after).filter((name) => MARKER.test(name)).length);
     }
     if (sortKey !== 'state') return;
     const { id, state } = toPlain(after);
@@ -70,6 +74,13 @@ export function createHotStockWatch(isCalm: boolean) {
       }
     }
     if (!isCalm) return violations;
+    if (markers > MAX_MARKERS)
+      violations.push({ invariant: 'a stock has few markers', what: `${markers} markers` });
+    if (placedMs.size >= MIN_ORDERS && conflicts > placedMs.size)
+      violations.push({
+        invariant: 'orders of one SKU do not wait for each other',
+        what: `${conflicts} conflicts of ${placedMs.size} orders`,
+      });
     for (const [orderId, log] of readBooks(world).orders) {
       const code = log.at(-1)?.events.at(-1).rejection?.code;
       if (code === 'STOCK_UNAVAILABLE') violations.push({ invariant, what: `${orderId}: ${code}` });
@@ -84,9 +95,12 @@ export function createHotStockWatch(isCalm: boolean) {
     return {
       orders: orders.length,
       lines,
-      rushMs: lastOf(placedMs) - firstOf(placedMs),
+      // Under faults the requests themselves are late.
+      rushOrders: isCalm ? placedMs.size - 1 : 0,
+      rushMs: isCalm ? lastOf(placedMs) - firstOf(placedMs) : 0,
       writes,
       conflicts,
+      markers,
       outOfStock: count('OUT_OF_STOCK'),
       unavailable: isCalm ? count('STOCK_UNAVAILABLE') : 0,
       worstWaitMs: isCalm ? Math.max(0, ...waitsMs) : 0,
@@ -96,6 +110,12 @@ export function createHotStockWatch(isCalm: boolean) {
   return { onChange, onOutcome, check, figures };
 }
 
+/** The traces of takes, in the names of a stock's attributes. */
+const MARKER = /^(?:taken|closed)#/;
+/** Takes can happen within 32 changes; then their markers are removed by eights. The rest are those of the moment. */
+const MAX_MARKERS = 64;
+/** A share of conflicts says something of so many orders. */
+const MIN_ORDERS = 40;
 const WRITES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'TransactWriteItems']);
 
 function firstOf(times: ReadonlyMap<string, number>): number {

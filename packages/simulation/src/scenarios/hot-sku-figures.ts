@@ -8,11 +8,12 @@ export function describeRush(all: readonly Figures[]): readonly string[] {
     value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const orders = sum('orders');
   return [
-    `rush: ${number(orders)} orders with ${number(sum('lines'))} lines, ${number((60_000 * orders) / sum('rushMs'))} a minute on one SKU`,
+    `rush: ${number(orders)} orders with ${number(sum('lines'))} lines, ${number((60_000 * sum('rushOrders')) / sum('rushMs'))} a minute on one SKU`,
     `  writes of stock and reservations per order   ${number(sum('writes') / orders, 2)}`,
     `  of these repeated after a conflict           ${number(sum('conflicts') / orders, 2)}`,
     `  rejected because the SKU was sold out        ${number(sum('outOfStock'))}`,
     `  rejected while stock was there               ${number(sum('unavailable'))}`,
+    `  most markers in the stock item               ${number(worst('markers'))}`,
     `  longest wait from placed to confirmed        ${number(worst('worstWaitMs') / 1_000, 1)} s`,
   ];
 }

@@ -26,7 +26,7 @@ export const hotSku: Scenario = {
 };
 
 /** Most are short, so that many can be run; some are long enough for conflicts to pile up. */
-const SIZES = [...Array.from({ length: 17 }, () => 10), 20, 20, 40, 40, 120];
+const SIZES = [...Array.from({ length: 17 }, () => 6), 20, 20, 40, 40, 120];
 
 /**
  * The situation of one rush.
