@@ -2,8 +2,13 @@ import type { Draw } from '../random.ts';
 import type { WorkloadConfig } from '../workload/workload.ts';
 import type { HttpClient } from '../world/http-client.ts';
 
-/** How many orders come, how fast, and of how many units. */
-export type Rush = { readonly orders: number; readonly perSecond: number; readonly units: number };
+/** How many orders come, how fast, for how many units, and which share of them has a second line. */
+export type Rush = {
+  readonly orders: number;
+  readonly perSecond: number;
+  readonly units: number;
+  readonly manyLinesShare: number;
+};
 
 export const HOT_SKU = 'HOT';
 const OTHER_SKUS = ['OTHER-0', 'OTHER-1', 'OTHER-2', 'OTHER-3'];
@@ -11,7 +16,6 @@ const OTHER_SKUS = ['OTHER-0', 'OTHER-1', 'OTHER-2', 'OTHER-3'];
 const OTHER_UNITS = 1_000;
 /** The offers of the product are in orders by then. */
 const OPENS_AFTER_MS = 10_000;
-const MANY_LINES_SHARE = 0.1;
 const DECLINED_SHARE = 0.05;
 const CANCELLED_SHARE = 0.08;
 const TWICE_SHARE = 0.05;
@@ -32,7 +36,7 @@ export async function playRush(config: WorkloadConfig, rush: Rush): Promise<void
       .filter(({ place }) => config.withoutOrders?.has(place) !== true)
       .map(async (arrival) => {
         await world.scheduler.sleep(arrival.atMs);
-        await order(arrival.place, draw.under(`order ${arrival.place}`), config);
+        await order(arrival.place, draw.under(`order ${arrival.place}`), config, rush.manyLinesShare);
       }),
     adjust(atMs, config),
   ]);
@@ -59,9 +63,14 @@ function receive(sku: string, delta: number, key: string, http: HttpClient) {
   );
 }
 
-async function order(place: number, draw: Draw, { world, http, record }: WorkloadConfig): Promise<void> {
+async function order(
+  place: number,
+  draw: Draw,
+  { world, http, record }: WorkloadConfig,
+  manyLinesShare: number,
+): Promise<void> {
   const name = `order ${place}`;
-  const others = draw.chance('many lines', MANY_LINES_SHARE) ? [draw.pick('other', OTHER_SKUS)] : [];
+  const others = draw.chance('many lines', manyLinesShare) ? [draw.pick('other', OTHER_SKUS)] : [];
   const body = {
     currency: 'GBP',
     lines: [HOT_SKU, ...others].map((sku) => ({ sku, quantity: draw.int(`quantity of ${sku}`, 1, 2) })),

@@ -4,6 +4,8 @@ import { describeRush } from './hot-sku-figures.ts';
 import { playRush, type Rush } from './hot-sku-workload.ts';
 import type { Scenario, Situation } from './scenario.ts';
 
+/** Orders with another SKU beside the hot one: they are transactions. */
+const MANY_LINES_SHARE = 0.1;
 /** 2,000 orders a minute. */
 const ORDERS_PER_SECOND = 2_000 / 60;
 const BURST_PER_SECOND = 100;
@@ -20,7 +22,8 @@ export const hotSku: Scenario = {
     const orders = draw.pick('orders', SIZES);
     // Most have enough for all; some sell out on the way.
     const units = draw.chance('sells out', 0.3) ? draw.int('units', 1, 2 * orders) : 4 * orders;
-    return rushOf({ orders, perSecond, units }, draw.chance('is calm', 0.5));
+    const manyLinesShare = draw.chance('all with two lines', 0.15) ? 1 : MANY_LINES_SHARE;
+    return rushOf({ orders, perSecond, units, manyLinesShare }, draw.chance('is calm', 0.5));
   },
   describe: describeRush,
 };
@@ -34,7 +37,7 @@ const SIZES = [...Array.from({ length: 17 }, () => 6), 20, 20, 40, 40, 120];
  * @param isCalm whether nothing fails but what DynamoDB refuses: then no order may be rejected without being short
  */
 export function rushOf(rush: Rush, isCalm: boolean): Situation {
-  const watch = createHotStockWatch(isCalm);
+  const watch = createHotStockWatch({ isCalm, hasTransactionsOnly: rush.manyLinesShare === 1 });
   return {
     kinds: isCalm ? [] : ROUGH_KINDS,
     workload: (config) => playRush(config, rush),
