@@ -35,13 +35,13 @@ const AT_AWS = [
   String.raw`^services/[^/]+/src/deps\.ts$`,
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
   // Parts of inventory's one table: a stock's adjustment, and the transaction that it shares with reservations.
-  String.raw`^services/inventory/src/(stock-changes|transaction)\.ts$`,
+  String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   // Orders asks the catalogue's function before it rejects an order.
   String.raw`^services/orders/src/catalog-offers\.ts$`,
   // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
-  // What the platform looks after are other services' logs and queues.
-  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|stream-batch|event-bus|hand-over)\.ts$`,
+  // The platform works with other services' logs, queues and functions.
+  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|republish|stream-batch|event-bus|hand-over)\.ts$`,
   // It plays another company, whose memory is a table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];

@@ -19,6 +19,7 @@ const STORY = [
   ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
   ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],
   ...['getOrderStory', 'listDeadLetters', 'redriveDeadLetters', 'startReplay', 'getReplay'],
+  'republishEvents',
 ];
 /** They are about one dead letter, which no route makes: e2e/dead-letters.e2e.spec.ts has them answer. */
 const ABOUT_A_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];

@@ -17,6 +17,11 @@ const VISIBILITY_FACTOR = 6;
 const MAX_RECEIVE_COUNT = 5;
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 const OLDEST_MESSAGE_ALARM_SECONDS = 300;
+/**
+ * The most that SQS accepts: a message has a stream's record with its images, which is larger than the item.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+const MAX_MESSAGE_BYTES = 1_048_576;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = { ...(await factsOf(resolveVariable)), atRest: await atRestOf(resolveVariable) };
@@ -47,7 +52,7 @@ function toResources(facts, name, inbox) {
 function failures(facts) {
   const id = 'FailuresQueue';
   return {
-    [id]: queue(facts, queueName(facts, 'failures')),
+    [id]: queue(facts, queueName(facts, 'failures'), { MaximumMessageSize: MAX_MESSAGE_BYTES }),
     [`${id}Policy`]: policy(id),
     [`${id}Alarm`]: depthAlarm(facts, id),
   };

@@ -1,4 +1,4 @@
-import { numberIn, textIn } from '@tradepost/local/templates/properties';
+import { textIn } from '@tradepost/local/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed } from './policies.ts';
 import { deadLettersOf, failureDestinationOf, queueAt } from './queue-roles.ts';
@@ -13,22 +13,9 @@ export const eventSourceRules: readonly Rule[] = [
     check: ({ properties }) =>
       unless(
         listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
-        'gives the whole batch again where one of it fails',
+        'delivers the whole batch again if one of it fails',
       ),
-    mend: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda answer so.',
-  },
-  {
-    name: 'event-source-bounded-retry',
-    types,
-    check: (source) => {
-      if (readsQueue(source)) return [];
-      const attempts = numberIn(source.properties, 'MaximumRetryAttempts') ?? UNBOUNDED;
-      return unless(
-        attempts !== UNBOUNDED,
-        'tries a record again until the stream forgets it, with all behind it waiting',
-      );
-    },
-    mend: 'Set maximumRetryAttempts.',
+    mend: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
   },
   {
     name: 'event-source-failure-destination',
@@ -37,7 +24,7 @@ export const eventSourceRules: readonly Rule[] = [
       if (readsQueue(source)) {
         const queue = queueAt(textIn(source.properties, 'EventSourceArn'), cloud);
         const kept = queue !== undefined && deadLettersOf(queue) !== undefined;
-        return unless(kept, 'reads a queue that no service declares with dead letters');
+        return unless(kept, 'reads a queue without a dead-letter queue');
       }
       const kept = queueAt(failureDestinationOf(source), cloud) !== undefined;
       return unless(kept, 'drops the records that keep failing');
@@ -45,9 +32,6 @@ export const eventSourceRules: readonly Rule[] = [
     mend: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
   },
 ];
-
-/** Lambda's own default for streams. */
-const UNBOUNDED = -1;
 
 function readsQueue({ properties }: CloudResource): boolean {
   return textIn(properties, 'EventSourceArn')?.split(':')[2] === 'sqs';

@@ -73,6 +73,7 @@ export const exceptions: readonly Exception[] = [
       'POST /v1/dead-letters/redrive',
       'POST /v1/replays',
       'GET /v1/replays/{replayId}',
+      'POST /v1/republications',
     ],
     reason: NO_SIGN_IN,
   },
@@ -119,6 +120,12 @@ export const exceptions: readonly Exception[] = [
     ],
     reason:
       'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, rules, functions, workflows and tables.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'platform/RepublishEvents*',
+    subjects: ['lambda:InvokeFunction'],
+    reason: 'It invokes the publishers of all services of the stage, future ones too, by their common name.',
   },
   {
     rule: 'role-no-wildcard-resource',

@@ -41,7 +41,7 @@ describe('A function', () => {
   });
 
   it('that no API waits for may take longer, and some have no environment', () => {
-    const changes = { 'Publish.Properties.Timeout': 900, 'Publish.Properties.Environment': undefined };
+    const changes = { 'Publish.Properties.Timeout': 900, 'Sweep.Properties.Environment': undefined };
     expect(faultsWith(changes)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Changes } from './plant.spec-kit.ts';
+import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
 
 /** One thing gone wrong in the real templates for each rule: `[rule, service/resource, changes in the service]`. */
 export const PLANTS: readonly (readonly [string, string, Changes])[] = [
@@ -52,11 +53,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
     { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
   ],
-  [
-    'event-source-bounded-retry',
-    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
-    { 'PublishEventsEventSourceMappingDynamodbStockTable.Properties.MaximumRetryAttempts': -1 },
-  ],
+  ...STREAM_PLANTS,
   [
     'event-source-failure-destination',
     'catalog/ProjectListingsEventSourceMappingDynamodbProductsTable',

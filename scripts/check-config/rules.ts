@@ -11,6 +11,7 @@ import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
+import { streamRules } from './stream-rules.ts';
 import { tableRules } from './table-rules.ts';
 
 /** What has to hold for every service, on every stage. */
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
   ...eventSourceRules,
+  ...streamRules,
   ...functionRules,
   ...roleRules,
   ...tableRules,

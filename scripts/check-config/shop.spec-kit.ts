@@ -53,7 +53,8 @@ export function shop(): Resources {
     ...functionOf('Sweep', 'sweep-orders', 50, 'states:StartExecution', { Ref: 'Saga' }),
     CommandsSource: source('Inbox', 'Arn', 'Commands', { MaximumBatchingWindowInSeconds: 1 }),
     PublishSource: source('EventsTable', 'StreamArn', 'Publish', {
-      MaximumRetryAttempts: 20,
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 82_800,
       DestinationConfig: { OnFailure: { Destination: arnOf('Failures') } },
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
@@ -189,7 +190,9 @@ function functionOf(
       Type: 'AWS::Lambda::Function',
       Properties: {
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
-        Environment: { Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' } } },
+        Environment: {
+          Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' }, FAILURES_QUEUE_URL: { Ref: 'Failures' } },
+        },
       },
     },
     [`${logicalId}Live`]: {

@@ -7,10 +7,12 @@ import type {
 import { jest } from '@jest/globals';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { toStreamEvent } from '@tradepost/testing/stream';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { publish, toBatches } from './publish.ts';
 import { publishStream } from './publish-stream.ts';
+import type { StreamRecord } from './stream-record.ts';
 
-// Full jitter, at its shortest: a spec need not wait.
+// The shortest delay of full jitter: a spec does not wait.
 beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
@@ -31,26 +33,37 @@ const event = (id: string, data: unknown = {}): CloudEvent => ({
 const ids = (events: readonly CloudEvent[]) => events.map(({ id }) => id);
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => event(String(index)));
 
-/** A bus at the seam of `send`, since a real one does not fail on demand. `refuses` is asked for each entry. */
-function fakeBus(refuses: (id: string, request: number) => boolean = () => false) {
+/** A bus that responds to `send`. `errorOf` returns the error code of an entry, or `undefined` to accept it. */
+function fakeBus(errorOf: (id: string, request: number) => string | undefined = () => undefined) {
   const requests: (readonly PutEventsRequestEntry[])[] = [];
   const send = async ({ input }: PutEventsCommand) => {
     const entries = input.Entries ?? [];
     requests.push(entries);
-    const results = entries.map(({ Detail }): PutEventsResultEntry => {
-      const { id } = JSON.parse(Detail ?? '') as CloudEvent;
-      return refuses(id, requests.length) ? { ErrorCode: 'ThrottlingException' } : { EventId: `bus-${id}` };
+    const results = entries.map((entry): PutEventsResultEntry => {
+      const ErrorCode = errorOf(idOf(entry), requests.length);
+      return ErrorCode === undefined ? { EventId: `bus-${idOf(entry)}` } : { ErrorCode };
     });
     const FailedEntryCount = results.filter(({ ErrorCode }) => ErrorCode !== undefined).length;
     return { FailedEntryCount, Entries: results };
   };
-  const sent = () =>
-    requests.map((entries) => entries.map(({ Detail }) => (JSON.parse(Detail ?? '') as CloudEvent).id));
-  return { bus: { client: { send } as unknown as EventBridgeClient, busName: 'a-bus' }, requests, sent };
+  const sent = () => requests.map((entries) => entries.map(idOf));
+  return { bus: busWith(send), requests, sent };
 }
 
-describe('When events are batched', () => {
-  it('puts at most ten into one, in their order', () => {
+const busWith = (send: (command: PutEventsCommand) => Promise<unknown>) => ({
+  client: { send } as unknown as EventBridgeClient,
+  busName: 'a-bus',
+});
+const idOf = ({ Detail }: PutEventsRequestEntry) => (JSON.parse(Detail ?? '') as CloudEvent).id;
+const refusedBy = async (bus: ReturnType<typeof busWith>, events: readonly CloudEvent[]) =>
+  [...(await publish(bus, events))].map(([{ id }, error]) => [
+    id,
+    error.name,
+    (error as { code?: string }).code,
+  ]);
+
+describe('toBatches', () => {
+  it('puts at most ten events into a batch, in their order', () => {
     const batches = toBatches(numbered(23));
     expect(batches.map(ids)).toEqual([
       ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
@@ -59,7 +72,7 @@ describe('When events are batched', () => {
     ]);
   });
 
-  it('keeps each below 256 KB, counted in UTF-8', () => {
+  it('keeps each batch below 256 KB, counted in UTF-8', () => {
     const sixtyKilobytes = 'ü'.repeat(30 * 1024);
     const events = numbered(10).map(({ id }) => event(id, sixtyKilobytes));
     const batches = toBatches(events);
@@ -67,20 +80,20 @@ describe('When events are batched', () => {
     for (const batch of batches) expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(256 * 1024);
   });
 
-  it('sends one that is larger on its own, for the bus to judge', () => {
+  it('puts a larger event into a batch of its own', () => {
     const batches = toBatches([event('small'), event('large', 'x'.repeat(300 * 1024)), event('next')]);
     expect(batches.map(ids)).toEqual([['small'], ['large'], ['next']]);
   });
 
-  it('makes none of none', () => {
+  it('makes no batch of no events', () => {
     expect(toBatches([])).toEqual([]);
   });
 });
 
-describe('When the bus takes all', () => {
-  it('has each event once, as the detail, with its source and type alike', async () => {
+describe('publish', () => {
+  it('sends each event once, with its source and type', async () => {
     const { bus, requests } = fakeBus();
-    expect(await publish(bus, [event('1', { coins: 5 })])).toEqual([]);
+    expect(await refusedBy(bus, [event('1', { coins: 5 })])).toEqual([]);
     expect(requests).toEqual([
       [
         {
@@ -94,17 +107,17 @@ describe('When the bus takes all', () => {
     ]);
   });
 
-  it('makes no request for no events', async () => {
+  it('sends no request for no events', async () => {
     const { bus, requests } = fakeBus();
-    expect(await publish(bus, [])).toEqual([]);
+    expect(await refusedBy(bus, [])).toEqual([]);
     expect(requests).toEqual([]);
   });
-});
 
-describe('When the bus refuses some', () => {
-  it('sends just those again', async () => {
-    const { bus, sent } = fakeBus((id, request) => ['1', '3'].includes(id) && request < 3);
-    expect(await publish(bus, numbered(4))).toEqual([]);
+  it('sends again only the entries that were not accepted', async () => {
+    const { bus, sent } = fakeBus((id, request) =>
+      ['1', '3'].includes(id) && request < 3 ? 'InternalFailure' : undefined,
+    );
+    expect(await refusedBy(bus, numbered(4))).toEqual([]);
     expect(sent()).toEqual([
       ['0', '1', '2', '3'],
       ['1', '3'],
@@ -112,9 +125,9 @@ describe('When the bus refuses some', () => {
     ]);
   });
 
-  it('gives back those that it never takes, and sends the rest', async () => {
-    const { bus, sent } = fakeBus((id) => id === '1');
-    expect(ids(await publish(bus, numbered(12)))).toEqual(['1']);
+  it('returns those that are not accepted after five attempts, and sends the rest', async () => {
+    const { bus, sent } = fakeBus((id) => (id === '1' ? 'ThrottlingException' : undefined));
+    expect(await refusedBy(bus, numbered(12))).toEqual([['1', 'NotPublishedError', 'ThrottlingException']]);
     expect(
       sent()
         .flat()
@@ -123,43 +136,123 @@ describe('When the bus refuses some', () => {
     expect(sent().at(-1)).toEqual(['10', '11']);
   });
 
-  it('takes an entry without an answer for one that was not taken', async () => {
-    const client = { send: async () => ({ FailedEntryCount: 0, Entries: [] }) };
-    const bus = { client: client as unknown as EventBridgeClient, busName: 'a-bus' };
-    expect(ids(await publish(bus, numbered(2)))).toEqual(['0', '1']);
+  it.each(['MalformedDetail', 'NotAuthorizedForSourceException', 'InvalidArgument'])(
+    'does not send an event again after %s',
+    async (code) => {
+      const { bus, sent } = fakeBus((id, request) =>
+        id === '1' ? code : request === 1 ? 'InternalFailure' : undefined,
+      );
+      const refused = await publish(bus, numbered(3));
+      expect([...refused.values()]).toEqual([expect.objectContaining({ code, isTransient: false })]);
+      expect(sent()).toEqual([
+        ['0', '1', '2'],
+        ['0', '2'],
+      ]);
+    },
+  );
+
+  it('takes an entry without a result for one that was not accepted', async () => {
+    const bus = busWith(async () => ({ FailedEntryCount: 0, Entries: [] }));
+    const refused = await publish(bus, numbered(2));
+    expect([...refused.values()]).toEqual([
+      expect.objectContaining({ isTransient: true }),
+      expect.objectContaining({ isTransient: true }),
+    ]);
   });
-});
 
-describe('When the bus cannot be reached', () => {
-  it('throws, for the stream to hand over all of it again', async () => {
-    const client = { send: () => Promise.reject(new Error('no network')) };
-    const bus = { client: client as unknown as EventBridgeClient, busName: 'a-bus' };
-    await expect(publish(bus, numbered(1))).rejects.toThrow('no network');
-  });
-});
-
-describe('When a stream is published', () => {
-  const records = toStreamEvent([
-    { newImage: { pk: 'jar#a', sk: 0, says: ['a1', 'a2'] } },
-    { newImage: { pk: 'jar#b', sk: 0, says: [] } },
-    { newImage: { pk: 'jar#c', sk: 0, says: ['c1'] } },
-  ]).Records;
-
-  const publishTo = ({ bus }: ReturnType<typeof fakeBus>) =>
-    publishStream(
-      () => bus,
-      ({ newImage = {} }) => (newImage['says'] as string[]).map((id) => event(id)),
+  it('returns all events of a request that failed, with its error', async () => {
+    const error = Object.assign(new Error('no network'), { $metadata: {} });
+    const refused = await publish(
+      busWith(() => Promise.reject(error)),
+      numbered(2),
     );
-
-  it('says what each record stands for, in one request', async () => {
-    const fake = fakeBus();
-    expect(await publishTo(fake)(records)).toEqual([]);
-    expect(fake.sent()).toEqual([['a1', 'a2', 'c1']]);
+    expect([...refused.values()]).toEqual([error, error]);
   });
 
-  it('gives back the records of which the bus did not take all, each once', async () => {
-    const failing = fakeBus((id) => id !== 'c1');
-    expect(await publishTo(failing)(records)).toEqual([records[0]]);
-    expect(await publishTo(fakeBus((id) => id === 'c1'))(records)).toEqual([records[2]]);
+  it('sends the entries of a request that cannot be made one by one', async () => {
+    const { bus, sent } = fakeBus();
+    const timeless = { ...event('1'), time: 'never' };
+    const send = bus.client.send.bind(bus.client) as unknown as (
+      command: PutEventsCommand,
+    ) => Promise<unknown>;
+    const strict = busWith(async (command) => {
+      for (const { Time } of command.input.Entries ?? []) Time?.toISOString();
+      return send(command);
+    });
+    expect(await refusedBy(strict, [event('0'), timeless, event('2')])).toEqual([
+      ['1', 'RangeError', undefined],
+    ]);
+    expect(sent()).toEqual([['0'], ['2']]);
+  });
+
+  it('sends the entries of an invalid request one by one', async () => {
+    const large = event('large', 'x'.repeat(1024));
+    const bus = busWith(async ({ input: { Entries = [] } }) => {
+      if (Entries.some((entry) => idOf(entry) === 'large'))
+        throw Object.assign(new Error('Total size of the entries'), { name: 'ValidationException' });
+      return { Entries: Entries.map(() => ({ EventId: 'accepted' })) };
+    });
+    expect(await refusedBy(bus, [event('0'), large, event('2')])).toEqual([
+      ['large', 'ValidationException', undefined],
+    ]);
+  });
+});
+
+describe('publishStream', () => {
+  const recordOf = (jar: string, ...says: readonly string[]) => ({
+    newImage: { pk: `jar#${jar}`, sk: 0, says },
+  });
+  const { Records: records } = toStreamEvent([
+    recordOf('a', 'a1', 'a2'),
+    recordOf('b'),
+    recordOf('c', 'c1'),
+    recordOf('a', 'a3'),
+    recordOf('c', 'c2'),
+  ]);
+
+  const eventsOf = ({ newImage = {} }: StreamRecord) =>
+    (newImage['says'] as string[]).map((id) => {
+      if (id === 'unreadable') throw new Error('unknown event');
+      return event(id);
+    });
+  const publishTo = async (
+    { bus }: ReturnType<typeof fakeBus>,
+    batch: readonly DynamoDBRecord[] = records,
+    published: string[] = [],
+  ) => {
+    const collect = (events: readonly CloudEvent[]) => void published.push(...ids(events));
+    const failures = await publishStream(() => bus, eventsOf, collect)(batch);
+    return [...failures].map(([{ dynamodb }, error]) => [dynamodb?.SequenceNumber, error.message]);
+  };
+
+  it('publishes the events of one aggregate one after the other, of several side by side', async () => {
+    const fake = fakeBus();
+    expect(await publishTo(fake)).toEqual([]);
+    expect(fake.sent()).toEqual([['a1', 'c1'], ['a2', 'c2'], ['a3']]);
+  });
+
+  it('publishes nothing of an aggregate after an event that was not accepted', async () => {
+    const fake = fakeBus((id) => (id === 'a2' ? 'MalformedDetail' : undefined));
+    const published: string[] = [];
+    expect(await publishTo(fake, records, published)).toEqual([
+      ['1', 'the event bus did not accept the event'],
+      ['4', 'an earlier record of the aggregate was not published'],
+    ]);
+    expect(published).toEqual(['a1', 'c1', 'c2']);
+  });
+
+  it('fails a record whose events cannot be mapped, and the rest of its aggregate', async () => {
+    const { Records } = toStreamEvent([
+      recordOf('a', 'a1'),
+      recordOf('a', 'unreadable'),
+      recordOf('a', 'a2'),
+      recordOf('b', 'b1'),
+    ]);
+    const fake = fakeBus();
+    expect(await publishTo(fake, Records)).toEqual([
+      ['2', 'unknown event'],
+      ['3', 'an earlier record of the aggregate was not published'],
+    ]);
+    expect(fake.sent()).toEqual([['a1', 'b1']]);
   });
 });

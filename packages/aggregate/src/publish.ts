@@ -13,22 +13,54 @@ const MAX_ATTEMPTS = 5;
 const BASE_DELAY_MS = 50;
 const MAX_DELAY_MS = 2_000;
 
+/**
+ * Error codes of an entry that the bus never accepts, however often it is sent. All other codes are retryable.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html
+ */
+const PERMANENT_CODES: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'InvalidAccountIdException',
+  'InvalidArgument',
+  'MalformedDetail',
+  'NotAuthorizedForDetailTypeException',
+  'NotAuthorizedForSourceException',
+  'RedactionFailure',
+]);
+
 export type EventBus = { readonly client: EventBridgeClient; readonly busName: string };
 
-/**
- * Puts messages onto the bus, in order, in as few requests as PutEvents' limits allow. Entries that the bus did
- * not take are sent again, with back-off.
- *
- * @returns the messages that the bus did not take in the end: none, when all is well
- * @throws where the bus cannot be reached, after the SDK's own retries
- */
-export async function publish(bus: EventBus, events: readonly CloudEvent[]): Promise<readonly CloudEvent[]> {
-  const failed: CloudEvent[] = [];
-  for (const batch of toBatches(events)) failed.push(...(await putWithRetries(bus, batch)));
-  return failed;
+/** The bus did not accept an event; `code` is the error code of its entry. A transient one may be sent again. */
+export class NotPublishedError extends Error {
+  override readonly name = 'NotPublishedError';
+  readonly code: string;
+  readonly isTransient: boolean;
+
+  constructor(message: string, code = 'NO_RESPONSE') {
+    super(message);
+    this.code = code;
+    this.isTransient = !PERMANENT_CODES.has(code);
+  }
 }
 
-/** Splits messages into requests of at most ten entries and less than 256 KB; one that is larger goes alone. */
+/**
+ * Puts events on the bus, in order, in as few requests as the limits of PutEvents allow. Entries that failed for a
+ * reason that may pass are sent again, with back-off.
+ *
+ * @returns the events that the bus did not accept, each with the error: a `NotPublishedError`, or the error of the
+ *   whole request
+ */
+export async function publish(
+  bus: EventBus,
+  events: readonly CloudEvent[],
+): Promise<ReadonlyMap<CloudEvent, Error>> {
+  const refused = new Map<CloudEvent, Error>();
+  for (const batch of toBatches(events)) {
+    for (const [event, error] of await putWithRetries(bus, batch)) refused.set(event, error);
+  }
+  return refused;
+}
+
+/** Splits events into requests of at most ten entries and less than 256 KB; one that is larger is sent alone. */
 export function toBatches(events: readonly CloudEvent[]): readonly (readonly CloudEvent[])[] {
   const batches: CloudEvent[][] = [];
   let bytes = 0;
@@ -46,27 +78,47 @@ export function toBatches(events: readonly CloudEvent[]): readonly (readonly Clo
   return batches;
 }
 
-async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Promise<readonly CloudEvent[]> {
+type Refused = readonly (readonly [CloudEvent, Error])[];
+
+async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
+  const permanent: Refused[number][] = [];
   let pending = batch;
   for (let attempt = 1; ; attempt += 1) {
-    pending = await put(bus, pending);
-    if (pending.length === 0 || attempt === MAX_ATTEMPTS) return pending;
+    const refused = await put(bus, pending);
+    const mayPass = refused.filter(([, error]) => error instanceof NotPublishedError && error.isTransient);
+    permanent.push(...refused.filter((each) => !mayPass.includes(each)));
+    if (mayPass.length === 0 || attempt === MAX_ATTEMPTS) return [...permanent, ...mayPass];
+    pending = mayPass.map(([event]) => event);
     await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt));
   }
 }
 
 /**
- * An entry is taken when the bus has given it an id. A request that fails as a whole throws: the stream then hands
- * over its whole batch again.
+ * An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted. If it is invalid or cannot
+ * be made, its entries are sent one by one, so that one that is too large, say, does not hold up the others.
  */
-async function put(
-  { client, busName }: EventBus,
-  batch: readonly CloudEvent[],
-): Promise<readonly CloudEvent[]> {
-  const { Entries = [] } = await client.send(
-    new PutEventsCommand({ Entries: batch.map((event) => toEntry(event, busName)) }),
-  );
-  return batch.filter((_event, index) => Entries[index]?.EventId === undefined);
+async function put({ client, busName }: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
+  try {
+    const { Entries = [] } = await client.send(
+      new PutEventsCommand({ Entries: batch.map((event) => toEntry(event, busName)) }),
+    );
+    return batch.flatMap((event, index): Refused => {
+      const { EventId, ErrorCode } = Entries[index] ?? {};
+      return EventId === undefined ? [[event, refusalOf(ErrorCode)]] : [];
+    });
+  } catch (thrown) {
+    const error = thrown as Error;
+    // The SDK adds `$metadata` to the error of a call.
+    const isOfTheCall = '$metadata' in error && error.name !== 'ValidationException';
+    if (isOfTheCall || batch.length === 1) return batch.map((event) => [event, error]);
+    const refused: Refused[number][] = [];
+    for (const event of batch) refused.push(...(await put({ client, busName }, [event])));
+    return refused;
+  }
+}
+
+function refusalOf(code: string | undefined): NotPublishedError {
+  return new NotPublishedError('the event bus did not accept the event', code);
 }
 
 function toEntry(event: CloudEvent, busName: string): PutEventsRequestEntry {
@@ -79,7 +131,7 @@ function toEntry(event: CloudEvent, busName: string): PutEventsRequestEntry {
   };
 }
 
-/** The size by which PutEvents counts: 14 bytes for the time, and the rest in UTF-8. */
+/** The size as PutEvents calculates it: 14 bytes for the time, and the rest in UTF-8. */
 function sizeOf(event: CloudEvent): number {
   return (
     14 +

@@ -53,14 +53,16 @@ export type AggregateStore<State, Event> = {
   readonly evolve: (state: State, event: Event) => State;
 };
 
-/** Somebody else decided first. `code` is `VERSION_CONFLICT`. */
+/** Another decision was written first. `code` is `VERSION_CONFLICT`. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   readonly code = 'VERSION_CONFLICT';
+  readonly isTransient = true;
 }
 
 /** There were more conflicts in a row than is reasonable; the caller may try again later. */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';
   readonly code = 'TOO_MUCH_CONTENTION';
+  readonly isTransient = true;
 }

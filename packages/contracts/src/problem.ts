@@ -23,6 +23,7 @@ export const PROBLEMS = {
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment' },
   PROVIDER_NOT_FOUND: { status: 404, title: 'There is no payment provider of this name with webhooks' },
   REPLAY_NOT_FOUND: { status: 404, title: 'There is no such replay' },
+  AGGREGATE_NOT_FOUND: { status: 404, title: 'The service stores no aggregate with this id' },
   DEAD_LETTER_NOT_FOUND: {
     status: 404,
     title: 'There is no such dead-letter message, or it is being processed by another call',
@@ -46,8 +47,9 @@ export const PROBLEMS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The Idempotency-Key was used with another request' },
   UNKNOWN_CONSUMER: { status: 422, title: 'No enabled rule has this name' },
+  UNKNOWN_PUBLISHER: { status: 422, title: 'No service of this name publishes events' },
   CONSUMER_NOT_REPLAYABLE: { status: 422, title: 'The consumer cannot receive replayed events' },
-  TOO_MANY_EVENTS: { status: 422, title: 'There are more events than one replay can deliver' },
+  TOO_MANY_EVENTS: { status: 422, title: 'There are more events than one request can deliver' },
   UNKNOWN_SKU: { status: 422, title: 'The catalogue does not know this SKU' },
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },

@@ -1,99 +1,188 @@
 import middy from '@middy/core';
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { everyStack } from './every-stack.ts';
-import { toError } from './fault.ts';
+import { sendToFailuresQueue } from './failures-queue.ts';
+import { isTransient, toError } from './fault.ts';
 import type { LogFacts } from './log-facts.ts';
 import { toSubject } from './log-subject.ts';
 import { createLogger, invocationKeys, type Logger } from './logger.ts';
-import { type Measure, writeMeasures } from './metrics.ts';
+import { type Measure, one, writeMeasures } from './metrics.ts';
 import { throwing } from './throwing.ts';
 
-/** What takes a batch; beside its records it gets a logger for each of them. */
+/**
+ * Takes a batch; returns the records that failed, each with its error. The other records are done. It also gets a
+ * logger for each record.
+ */
 export type BatchHandler = (
   records: readonly DynamoDBRecord[],
   loggerOf: (record: DynamoDBRecord) => Logger,
-) => Promise<readonly DynamoDBRecord[]>;
+) => Promise<ReadonlyMap<DynamoDBRecord, Error>>;
+
+/** A batch as Lambda passes it. A redrive of the operations API is told of every failure: it keeps its message then. */
+export type StreamEvent = DynamoDBStreamEvent & { readonly isRedrive?: boolean };
 
 /**
- * The stack of a function that takes a table's stream a batch at a time.
+ * Age from which a record that still fails goes to the failures queue. Lambda discards it an hour later, with its
+ * sequence number alone (`maximumRecordAgeInSeconds` in `streams.cjs`), and the stream keeps it for 24 hours.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ */
+const MAX_AGE_MS = 22 * 3_600_000;
+
+/** An earlier record of its aggregate failed, so it was not processed. */
+class NotTriedError extends Error {
+  override readonly name = 'NotTriedError';
+  readonly isTransient = true;
+}
+
+/**
+ * The stack of a function that reads a table's stream a batch at a time. A record that fails for a reason that may pass
+ * is delivered again, with everything behind it. A record that can never be processed goes to the failures queue with
+ * its content, and the stream goes on.
  *
- * @param handle returns the records that failed; the stream hands over all from the first of them again
+ * @param handle returns the records that failed
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export function streamBatch(handle: BatchHandler) {
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-    .use(everyStack())
-    .handler(async ({ Records }, context) => {
-      const keys = invocationKeys(context);
-      const logger = createLogger(keys);
-      const failed = await throwing(
-        () => logger,
-        'stream batch failed',
-        async () => new Set(await handle(Records, (record) => createLogger({ ...keys, ...toFacts(record) }))),
-      );
-      if (failed.size > 0) logger.error('stream records failed', { count: failed.size });
-      return {
-        batchItemFailures: Records.filter((record) => failed.has(record)).map((record) => ({
-          itemIdentifier: record.dynamodb?.SequenceNumber ?? '',
-        })),
-      };
-    });
+  return middy<StreamEvent, DynamoDBBatchResponse>().use(everyStack()).handler(batchOf(handle));
+}
+
+/** The innermost part of `streamBatch`, for the stack of a function that is also invoked in another way. */
+export function batchOf(handle: BatchHandler) {
+  return async (
+    { Records, isRedrive = false }: StreamEvent,
+    context: Context,
+  ): Promise<DynamoDBBatchResponse> => {
+    const keys = invocationKeys(context);
+    const logger = createLogger(keys);
+    const loggerOf = (record: DynamoDBRecord) => createLogger({ ...keys, ...toFacts(record) });
+    const failures = await throwing(
+      () => logger,
+      'stream batch failed',
+      () => handleAll(Records, handle, loggerOf),
+    );
+    const failed: DynamoDBRecord[] = [];
+    for (const record of Records) {
+      const error = failures.get(record);
+      if (error === undefined) continue;
+      // Everything behind a record that is delivered again is delivered again, too.
+      const goesOn = failed.length === 0 && !isRedrive;
+      if (goesOn && (await isInFailuresQueue(record, error, context, loggerOf))) continue;
+      failed.push(record);
+    }
+    if (failed.length > 0) logger.error('stream records failed', { count: failed.length });
+    return {
+      batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? '' })),
+    };
+  };
+}
+
+/** If the handler throws, the whole batch is delivered again, unless that has gone on for too long. */
+async function handleAll(
+  records: readonly DynamoDBRecord[],
+  handle: BatchHandler,
+  loggerOf: Parameters<BatchHandler>[1],
+): ReturnType<BatchHandler> {
+  try {
+    return await handle(records, loggerOf);
+  } catch (thrown) {
+    if (!records.some(isOld)) throw thrown;
+    return new Map(records.map((record) => [record, toError(thrown)]));
+  }
+}
+
+/** Sends a record to the failures queue if it has to; returns true if it was sent. If the queue cannot be reached, the stream keeps the record. */
+async function isInFailuresQueue(
+  record: DynamoDBRecord,
+  error: Error,
+  { functionName }: Pick<Context, 'functionName'>,
+  loggerOf: Parameters<BatchHandler>[1],
+): Promise<boolean> {
+  if (isTransient(error) && !isOld(record)) return false;
+  try {
+    await sendToFailuresQueue(record, error, functionName);
+  } catch (thrown) {
+    loggerOf(record).error('failures queue not reached', toError(thrown));
+    return false;
+  }
+  loggerOf(record).error('stream record sent to the failures queue', error);
+  writeMeasures([one('DeadLetters')]);
+  return true;
+}
+
+function isOld({ dynamodb }: DynamoDBRecord): boolean {
+  const createdAtSeconds = dynamodb?.ApproximateCreationDateTime;
+  return createdAtSeconds !== undefined && Date.now() - createdAtSeconds * 1_000 > MAX_AGE_MS;
 }
 
 /**
- * The stack of a function that takes a table's stream one record at a time: aggregates side by side, the records
+ * The stack of a function that processes a table's stream one record at a time: aggregates side by side, the records
  * of one aggregate in their order, and none of its records after one that failed.
  *
- * @param handle takes one record, which it may see again; an exception is a failure
+ * @param handle takes one record, which may be delivered again; an exception is a failure
  */
 export function stream(handle: (record: DynamoDBRecord) => Promise<void>) {
-  return byAggregate(async (records, loggerOf) => {
-    for (const record of records) {
-      const failure = await failureOf(record, loggerOf, () => handle(record));
-      if (failure !== undefined) return [failure];
-    }
-    return [];
-  });
+  return byAggregate((records, loggerOf) => oneByOne(records, loggerOf, handle));
 }
 
 /**
- * As `stream`, for a function that has only to know where its aggregates came to.
+ * As `stream`, for a function that only needs to know the latest state of its aggregates.
  *
- * @param handle takes all records of one aggregate that the batch has, in their order; returns what it has measured
+ * @param handle takes all records of one aggregate in the batch, in their order; returns measurements. If it cannot
+ *   process them together, it gets them one by one
  */
 export function streamByAggregate(
   handle: (records: readonly DynamoDBRecord[]) => Promise<readonly Measure[]>,
 ) {
+  const measured = async (records: readonly DynamoDBRecord[]) => writeMeasures(await handle(records));
   return byAggregate(async (records, loggerOf) => {
-    const [first] = records;
-    const failure =
-      first && (await failureOf(first, loggerOf, async () => writeMeasures(await handle(records))));
-    return failure === undefined ? [] : [failure];
+    try {
+      await measured(records);
+      return [];
+    } catch (thrown) {
+      const error = toError(thrown);
+      if (!isTransient(error) && records.length > 1)
+        return oneByOne(records, loggerOf, (record) => measured([record]));
+      return failedFrom(records, error, loggerOf);
+    }
   });
 }
 
-function byAggregate(handle: BatchHandler) {
+type Failures = readonly (readonly [DynamoDBRecord, Error])[];
+
+function byAggregate(handle: (...args: Parameters<BatchHandler>) => Promise<Failures>) {
   return streamBatch(async (records, loggerOf) => {
     const groups = Map.groupBy(records, (record) => JSON.stringify(record.dynamodb?.Keys?.['pk']));
-    return (await Promise.all([...groups.values()].map((group) => handle(group, loggerOf)))).flat();
+    const failures = await Promise.all([...groups.values()].map((group) => handle(group, loggerOf)));
+    return new Map(failures.flat());
   });
 }
 
-async function failureOf(
-  record: DynamoDBRecord,
-  loggerOf: (record: DynamoDBRecord) => Logger,
-  handle: () => Promise<void>,
-): Promise<DynamoDBRecord | undefined> {
-  try {
-    await handle();
-    return undefined;
-  } catch (thrown) {
-    loggerOf(record).error('stream record failed', toError(thrown));
-    return record;
+async function oneByOne(
+  records: readonly DynamoDBRecord[],
+  loggerOf: Parameters<BatchHandler>[1],
+  handle: (record: DynamoDBRecord) => Promise<void>,
+): Promise<Failures> {
+  for (const [index, record] of records.entries()) {
+    try {
+      await handle(record);
+    } catch (thrown) {
+      return failedFrom(records.slice(index), toError(thrown), loggerOf);
+    }
   }
+  return [];
 }
 
-/** Of the item that changed: its aggregate and, where it is a decision, the request that led to it. */
+function failedFrom(
+  [first, ...others]: readonly DynamoDBRecord[],
+  error: Error,
+  loggerOf: Parameters<BatchHandler>[1],
+): Failures {
+  if (first === undefined) return [];
+  loggerOf(first).error('stream record failed', error);
+  return [[first, error], ...others.map((record) => [record, new NotTriedError()] as const)];
+}
+
+/** The facts of a record for log lines: its aggregate and, if it is a decision, the request that led to it. */
 function toFacts({ eventID, dynamodb }: DynamoDBRecord): LogFacts {
   const { id, correlationId } = dynamodb?.NewImage ?? {};
   return {

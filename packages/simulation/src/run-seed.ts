@@ -4,6 +4,7 @@ import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.t
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
 import { toListedOrder } from './invariants/check-lists.ts';
+import { checkFailures } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
@@ -148,13 +149,13 @@ export async function runSeed(
   let figures: Figures = {};
   const play = async (): Promise<void> => {
     const workload = settled(
-      runWorkload({
+      (situation.workload ?? runWorkload)({
         world,
         http,
         draw: draw.under('workload'),
         record,
         hasPoison: faults.happens('poisonMessage', 'run'),
-        situation,
+        ordersWithinMs: situation.ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
       }),
     );
@@ -164,6 +165,8 @@ export async function runSeed(
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
+      violations.push(...checkFailures(world));
+      world.bus.mend();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
       await redrive(world, record, tell);
     }
@@ -177,7 +180,9 @@ export async function runSeed(
     options.spoil?.(world, record);
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
-    violations.push(...(await checkWorld(world, record, { isQuiet, isAtRest: isAtRest() })));
+    const { maxPublishDelayMs } = situation;
+    const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
+    violations.push(...(await checkWorld(world, record, ending)));
     violations.push(...(situation.check?.(world, record) ?? []));
   };
   try {

@@ -1,14 +1,17 @@
 import { type AttributeValue, toAttributeValues } from './attribute-values.ts';
 
-/** A change of an item: without an old image it came, without a new one it went. */
+/** In the year 2100: the stacks treat records that are older than 22 hours in another way. */
+const CREATED_AT_SECONDS = 4_102_444_800;
+
+/** A change of an item: without an old image it was inserted, without a new one it was removed. */
 export type ItemChange = {
   readonly oldImage?: Readonly<Record<string, unknown>>;
   readonly newImage?: Readonly<Record<string, unknown>>;
 };
 
 /**
- * A batch as Lambda hands it over from a table's stream with both images. The keys are `pk` and, where the item
- * has one, `sk`; sequence numbers count from 1.
+ * A batch as Lambda passes it from a table's stream with both images. The keys are `pk` and, if the item has one, `sk`;
+ * sequence numbers count from 1.
  *
  * @param changes plain items, in the order of the stream
  * @param tableName for the stream's ARN
@@ -26,7 +29,7 @@ function toRecord({ oldImage, newImage }: ItemChange, sequence: number, tableNam
     eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${tableName}/stream/2026-01-01T00:00:00.000`,
     awsRegion: 'us-east-1',
     dynamodb: {
-      ApproximateCreationDateTime: 1_767_225_600,
+      ApproximateCreationDateTime: CREATED_AT_SECONDS,
       Keys: toKeys(newImage ?? oldImage ?? {}),
       SequenceNumber: String(sequence),
       SizeBytes: 100,

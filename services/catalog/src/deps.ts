@@ -6,34 +6,39 @@ import { ulid } from 'ulid';
 import { createProductsTable, type ProductsTable } from './products-table.ts';
 import { createListingsTable, type ListingsTable } from './views/listings-table.ts';
 
-/** What the handlers work with; a spec brings its own. */
+/** The dependencies of the handlers; a spec passes its own. */
 export type Deps = {
   readonly products: ProductsTable;
   readonly listings: ListingsTable;
-  /** Now, RFC 3339 in UTC. */
+  /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
   readonly newProductId: () => string;
 };
 
 let made: Deps | undefined;
 let bus: EventBus | undefined;
+let table: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
 
-/** Made at first use, and kept for as long as the function's runtime lives. */
+/** The dependencies of this function instance, created at first use. */
 export function deps(): Deps {
   made ??= createDeps();
   return made;
 }
 
-/** Stands apart, so that a function that says nothing does not carry the bus's client in its bundle. */
+/** The platform's bus, apart from `deps`, so that other functions do not have its client in their bundles. */
 export function eventBus(): EventBus {
   bus ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return bus;
 }
 
+/** The table of the products and a client for it, for the publisher. */
+export function productsTable() {
+  table ??= { client: createClient(), tableName: variable('PRODUCTS_TABLE_NAME') };
+  return table;
+}
+
 function createDeps(): Deps {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = createClient();
   return {
     products: createProductsTable({ client, tableName: variable('PRODUCTS_TABLE_NAME') }),
     listings: createListingsTable({ client, tableName: variable('LISTINGS_TABLE_NAME') }),
@@ -42,8 +47,14 @@ function createDeps(): Deps {
   };
 }
 
+function createClient(): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+}
+
 function variable(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`the environment has no ${name}`);
+  if (value === undefined) throw new Error(`missing environment variable ${name}`);
   return value;
 }

@@ -8,34 +8,45 @@ import { type ChangeStock, createChangeStock } from './stock-changes.ts';
 import { createStockTable, type StockTable } from './stock-table.ts';
 import { createStockTakes, type StockTakes } from './stock-takes.ts';
 
-/** What the functions of this service work with. */
+/** The dependencies of this service's functions. */
 export type Deps = {
   readonly stock: StockTable;
   readonly changeStock: ChangeStock;
   readonly reservations: ReservationsTable;
   readonly takes: StockTakes;
-  /** How long a reservation is held that nobody commits. */
+  /** How long a reservation is held if it is not committed, in milliseconds. */
   readonly reservationTtlMs: number;
-  /** The instant, RFC 3339 in UTC. */
+  /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
   readonly newUlid: () => string;
 };
 
 let memo: Deps | undefined;
 
-/** The dependencies of this function instance, made at first use. */
+/** The dependencies of this function instance, created at first use. */
 export function deps(): Deps {
-  memo ??= createDeps(
-    DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
-    {
-      tableName: env('STOCK_TABLE_NAME'),
-      reservationTtlMs: Number(env('RESERVATION_TTL_SECONDS')) * 1_000,
-    },
-  );
+  const { client, tableName } = stockTable();
+  memo ??= createDeps(client, {
+    tableName,
+    reservationTtlMs: Number(env('RESERVATION_TTL_SECONDS')) * 1_000,
+  });
   return memo;
 }
 
-/** Dependencies on a client and one table. */
+let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+
+/** The table of stock and reservations, and a client for it. */
+export function stockTable() {
+  tableMemo ??= {
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    tableName: env('STOCK_TABLE_NAME'),
+  };
+  return tableMemo;
+}
+
+/** Creates dependencies on a client and one table. */
 export function createDeps(
   client: DynamoDBDocumentClient,
   { tableName, reservationTtlMs }: { readonly tableName: string; readonly reservationTtlMs: number },
@@ -51,14 +62,14 @@ export function createDeps(
   };
 }
 
-/** Where commands go that nobody can read. */
+/** URL of the dead-letter queue of the commands' inbox. */
 export function commandsDeadLettersUrl(): string {
   return env('COMMANDS_DEAD_LETTERS_URL');
 }
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus. It has its own memo, for the function that needs nothing else. */
+/** The platform's bus, apart from `deps` for the function that needs nothing else. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
@@ -66,6 +77,6 @@ export function bus(): EventBus {
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
   return value;
 }

@@ -51,6 +51,14 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
   };
 }
 
+let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+
+/** The event store's table and a client for it, for the publisher. */
+export function eventsTable() {
+  tableMemo ??= { client: createDocumentClient(), tableName: env('ORDER_EVENTS_TABLE_NAME') };
+  return tableMemo;
+}
+
 /** URLs of the inboxes' dead-letter queues. */
 export const deadLetters = {
   commands: () => env('COMMANDS_DEAD_LETTERS_URL'),

@@ -12,31 +12,31 @@ import { createSimulatedProvider } from './providers/simulated/simulated-provide
 import { createWebhookReader } from './providers/simulated/webhooks.ts';
 import { createLedgerTable, type LedgerTable } from './views/ledger-table.ts';
 
-/** What the service has of its own. */
+/** The stores of this service. */
 export type Stores = {
   readonly payments: EventLog<PaymentState, PaymentEvent>;
   readonly ledger: LedgerTable;
 };
 
-/** What its commands work with. */
+/** The dependencies of its commands. */
 export type Deps = Stores & {
   /** By the name that a payment stores of its provider. Empty on a stage without a provider. */
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   /** Name of the provider of new payments. */
   readonly newPaymentsGoTo: string;
-  /** The instant, RFC 3339 in UTC. */
+  /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
 };
 
 let memo: Deps | undefined;
 
-/** The dependencies of this function instance, made at first use. */
+/** The dependencies of this function instance, created at first use. */
 export function deps(): Deps {
   memo ??= createDeps(createDocumentClient());
   return memo;
 }
 
-/** Dependencies on a client, with the tables that the environment names. */
+/** Creates dependencies on a client, with the tables that environment variables name. */
 export function createDeps(client: DynamoDBDocumentClient): Deps {
   const provider = paymentProvider();
   return {
@@ -68,7 +68,7 @@ function paymentProvider(): 'simulated' | 'none' {
   return name;
 }
 
-/** What providers' webhooks work with. */
+/** The dependencies of the function that receives providers' webhooks. */
 export type WebhookDeps = Pick<Stores, 'payments'> &
   Pick<Deps, 'now'> & {
     /** By the name of the provider, for those that send any. */
@@ -118,14 +118,22 @@ function createStores(client: DynamoDBDocumentClient): Stores {
   };
 }
 
-/** Where the inbox's messages go that nobody can read. */
+let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+
+/** The event store's table and a client for it, for the publisher. */
+export function eventsTable() {
+  tableMemo ??= { client: createDocumentClient(), tableName: variable('PAYMENT_EVENTS_TABLE_NAME') };
+  return tableMemo;
+}
+
+/** URLs of the inboxes' dead-letter queues. */
 export const deadLetters = {
   commands: () => variable('COMMANDS_DEAD_LETTERS_URL'),
 };
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus. It stands apart, so that functions that say nothing carry no client for it. */
+/** The platform's bus, apart from the rest, so that other functions do not have its client in their bundles. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return busMemo;
@@ -139,6 +147,6 @@ function createDocumentClient(): DynamoDBDocumentClient {
 
 function variable(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
   return value;
 }

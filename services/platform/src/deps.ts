@@ -15,8 +15,9 @@ import { createHandOver } from './hand-over.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { createRedrive } from './redrive.ts';
 import { createReplayTable, type ReplayTable } from './replay-table.ts';
+import { createRepublish, type Republish } from './republish.ts';
 
-/** What the functions of this service work with. */
+/** The dependencies of this service's functions. */
 export type Deps = {
   readonly eventLog: EventLogTable;
   readonly logLines: LogLines;
@@ -24,11 +25,12 @@ export type Deps = {
   readonly redrive: (letter: Letter) => Promise<void>;
   readonly eventBus: EventBus;
   readonly replays: ReplayTable;
+  readonly republish: Republish;
   readonly handOver: (deliveries: readonly Delivery[]) => Promise<void>;
   readonly nowMs: () => number;
 };
 
-// Each is made at first use, and stands apart from the others, so that a function carries no client that it has no use for.
+// Each is created at first use, apart from the others, so that a function bundles only the clients that it needs.
 
 export const eventLog = /* @__PURE__ */ once(() =>
   createEventLogTable(documents(), env('EVENT_LOG_TABLE_NAME')),
@@ -64,11 +66,15 @@ export const redrive = /* @__PURE__ */ once(() =>
   }),
 );
 
+export const republish = /* @__PURE__ */ once(() =>
+  createRepublish(new LambdaClient({}), { stage: env('STAGE'), alias: process.env['LIVE_ALIAS'] ?? '' }),
+);
+
 const documents = /* @__PURE__ */ once(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-/** It asks its own endpoint whatever the URL of a queue that it was told of: where calls are checked, all of them are. */
+/** Sends all requests to its own endpoint, whatever the URL of a queue, so that a local check of permissions sees them. */
 function createSqs(): SQSClient {
   return new SQSClient({ useQueueUrlAsEndpoint: false });
 }
@@ -81,18 +87,18 @@ function once<Made>(make: () => Made): () => Made {
   };
 }
 
-/** What the log groups of all functions of a stage begin with, and those of all its workflows. */
+/** The prefixes of the log groups of all functions of a stage, and of all its workflows. */
 function logGroupPrefixes(stage: string): readonly string[] {
   return [`/aws/lambda/tradepost-${stage}-`, `/aws/vendedlogs/states/tradepost-${stage}-`];
 }
 
-/** Where messages go that are no events. */
+/** URL of the dead-letter queue for messages that are not events. */
 export function deadLettersUrl(): string {
   return env('EVENTS_DEAD_LETTERS_URL');
 }
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
   return value;
 }

@@ -12,6 +12,9 @@ describe('describeLetter', () => {
     ['orders-commands-dlq', '{}', {}, 'message'],
     ['orders-commands-dlq', '{"DDBStreamBatchInfo":{}}', { TARGET_ARN: 't' }, 'message'],
     ['orders-failures', '{"DDBStreamBatchInfo":{}}', {}, 'records'],
+    ['orders-failures', '{"Records":[{"eventSourceARN":"s"}]}', {}, 'records'],
+    ['orders-failures', '{"Records":[{"eventSourceARN":"s"},{"eventSourceARN":"t"}]}', {}, 'message'],
+    ['orders-failures', '{"Records":[null]}', {}, 'message'],
     ['orders-failures', '{}', { TARGET_ARN: 't' }, 'delivery'],
   ])('gives what is in %s the kind that its queue allows', (queue, body, attributes, kind) => {
     expect(letterOf(queue, body, attributes as Record<string, string>).kind).toBe(kind);
@@ -30,6 +33,27 @@ describe('describeLetter', () => {
     const shown = toDeadLetter(letterOf('payments-commands-dlq', body, { Reason: `bad ${number}` }));
     expect(shown).toMatchObject({ type: '*'.repeat(16), reason: `bad ${'*'.repeat(16)}` });
     expect(JSON.stringify(shown)).not.toMatch(/4242/);
+  });
+
+  it('names the aggregate, the request and the reason of a record that a function sent', () => {
+    const NewImage = { id: { S: 'ord_1' }, correlationId: { S: 'cor_1' } };
+    const body = JSON.stringify({ Records: [{ eventSourceARN: 'stream', dynamodb: { NewImage } }] });
+    const letter = letterOf('orders-failures', body, { Reason: 'ZodError: …', Source: 'function' });
+    expect(letter).toMatchObject({
+      kind: 'records',
+      subject: 'ord_1',
+      correlationId: 'cor_1',
+      reason: 'ZodError: …',
+      source: 'function',
+      body,
+    });
+  });
+
+  it('describes a record without an image by its reason', () => {
+    const body = JSON.stringify({
+      Records: [{ eventSourceARN: 'stream', dynamodb: { NewImage: { id: 7 } } }],
+    });
+    expect(letterOf('orders-failures', body, { Reason: 'Error: …' })).toMatchObject({ reason: 'Error: …' });
   });
 
   it('searches log lines only for what is a message id', () => {

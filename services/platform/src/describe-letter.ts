@@ -1,5 +1,6 @@
 import { redactCardNumbers } from '@tradepost/contracts/fields/redact-card-numbers';
 import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
+import { factsOfRecords, toStreamLetter } from './stream-letter.ts';
 
 /** A dead-letter message, and what it takes to act on it. Only `toDeadLetter` and `toShownBody` may be shown. */
 export type Letter = DeadLetter & {
@@ -10,8 +11,11 @@ export type Letter = DeadLetter & {
   readonly messageId: string;
   /** The id that the message had in its inbox, which the log lines of its consumer have. */
   readonly sourceMessageId: string;
-  /** Of a message: the ARN of the inbox that it names, if its consumer moved it. */
-  readonly sourceArn?: string;
+  /**
+   * Of a message: the ARN of the inbox that it names, if its consumer moved it. Of records with their content: the name
+   * of the function that sent them.
+   */
+  readonly source?: string;
   /** Of a delivery: the rule and the target that it names. */
   readonly ruleArn?: string;
   readonly targetArn?: string;
@@ -36,7 +40,8 @@ type Message = {
 /**
  * Takes a message; returns its description. The kind follows from the queue: a `-dlq` queue has messages of its inbox,
  * whatever their bodies and attributes name; a `-failures` queue has events that a rule could not deliver (EventBridge
- * adds attributes) and batches of a stream that failed too often.
+ * adds attributes) and records of a stream: those that a function sent with their content, and batches that Lambda
+ * discarded, of which it sends the sequence numbers.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
@@ -44,7 +49,7 @@ export function describeLetter(message: Message): Letter {
   const { queue, messageId, attributes, body, sentMs, queueUrl, receiptHandle } = message;
   const content = Object(parse(body)) as Readonly<Record<string, unknown>>;
   const kind = kindOf(queue, content, attributes);
-  const envelope = kind === 'delivery' ? (Object(content['detail']) as typeof content) : content;
+  const envelope = envelopeOf(kind, content);
   return {
     id: `${queue}.${messageId}`,
     queue,
@@ -59,7 +64,7 @@ export function describeLetter(message: Message): Letter {
     sourceMessageId: MESSAGE_ID.test(attributes['SourceMessageId'] ?? '')
       ? (attributes['SourceMessageId'] as string)
       : messageId,
-    ...(kind === 'message' ? definedIn({ sourceArn: attributes['Source'] }) : {}),
+    ...(kind === 'delivery' ? {} : definedIn({ source: attributes['Source'] })),
     ...(kind === 'delivery'
       ? definedIn({ ruleArn: attributes['RULE_ARN'], targetArn: attributes['TARGET_ARN'] })
       : {}),
@@ -69,7 +74,18 @@ export function describeLetter(message: Message): Letter {
 function kindOf(queue: string, content: object, attributes: Message['attributes']): DeadLetter['kind'] {
   if (!queue.endsWith('-failures')) return 'message';
   if (attributes['TARGET_ARN'] !== undefined) return 'delivery';
-  return 'DDBStreamBatchInfo' in content ? 'records' : 'message';
+  const isRecords = 'DDBStreamBatchInfo' in content || toStreamLetter(content) !== undefined;
+  return isRecords ? 'records' : 'message';
+}
+
+/** The part of a body that names the type, the aggregate and the correlation id. */
+function envelopeOf(
+  kind: DeadLetter['kind'],
+  content: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (kind === 'delivery') return Object(content['detail']) as typeof content;
+  const letter = kind === 'records' ? toStreamLetter(content) : undefined;
+  return letter === undefined ? content : factsOfRecords(letter);
 }
 
 function definedIn<Texts extends Readonly<Record<string, string | undefined>>>(texts: Texts) {
@@ -105,7 +121,7 @@ function reasonOf(
     return [attributes['ERROR_CODE'], attributes['ERROR_MESSAGE']].filter(Boolean).join(': ');
   if (kind === 'records') {
     const { condition } = Object(content['requestContext']) as { readonly condition?: string };
-    return condition ?? 'failed on every attempt';
+    return condition ?? attributes['Reason'] ?? 'failed on every attempt';
   }
   return attributes['Reason'] ?? 'its consumer failed on every attempt';
 }

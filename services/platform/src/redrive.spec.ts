@@ -179,6 +179,7 @@ describe('redrive of records of a stream', () => {
       | undefined;
     expect(invoked?.FunctionName).toBe(FUNCTION);
     expect(JSON.parse(invoked?.Payload ?? '')).toEqual({
+      isRedrive: true,
       Records: [
         {
           eventID: 'e1',
@@ -211,6 +212,40 @@ describe('redrive of records of a stream', () => {
     const { sent, redrive } = clientsThat({ ...mapped(...mappings), ...streamOf(RECORD), ...answered(null) });
     await expect(redrive(letter)).rejects.toThrow(Mismatch);
     expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand']);
+  });
+
+  describe('that the function sent with their content', () => {
+    const Records = [{ eventID: 'e1', eventSourceARN: STREAM, dynamodb: { SequenceNumber: '7' } }];
+    const sentBy = (attributes: Record<string, string>) =>
+      letterOf('orders-failures', JSON.stringify({ Records }), attributes);
+
+    it('invokes the function with the records of the message', async () => {
+      const { sent, redrive } = clientsThat({ ...mapped(MAPPING), ...answered({ batchItemFailures: [] }) });
+      await redrive(sentBy({ Reason: 'Error: …', Source: 'publish' }));
+      expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand', 'InvokeCommand']);
+      const [, invoked] = sent.at(-1) ?? [];
+      const { FunctionName, Payload } = invoked as { FunctionName: string; Payload: string };
+      expect(FunctionName).toBe(FUNCTION);
+      expect(JSON.parse(Payload)).toEqual({ Records, isRedrive: true });
+    });
+
+    it.each([
+      ['names no function', {}, MAPPING],
+      ['names a function that does not read the stream', { Source: 'publish-other' }, MAPPING],
+      ['is in a queue of other functions', { Source: 'publish' }, { ...MAPPING, DestinationConfig: {} }],
+    ])('refuses a message that %s', async (_what, attributes, mapping) => {
+      const { sent, redrive } = clientsThat({ ...mapped(mapping), ...answered(null) });
+      await expect(redrive(sentBy(attributes as Record<string, string>))).rejects.toThrow(Mismatch);
+      expect(sent.map(([name]) => name)).not.toContain('InvokeCommand');
+    });
+
+    it('keeps the message if the function fails again', async () => {
+      const { redrive } = clientsThat({
+        ...mapped(MAPPING),
+        ...answered({ batchItemFailures: [{ itemIdentifier: '7' }] }),
+      });
+      await expect(redrive(sentBy({ Source: 'publish' }))).rejects.toThrow('failed on the records again');
+    });
   });
 
   it('refuses one that names no function', async () => {

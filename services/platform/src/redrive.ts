@@ -6,6 +6,7 @@ import { type Delivery, matchesRule, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
 import type { EventBus } from './event-bus.ts';
 import { type BatchInfo, readStreamBatch } from './stream-batch.ts';
+import { toStreamLetter } from './stream-letter.ts';
 
 export type RedriveConfig = {
   readonly sqs: SQSClient;
@@ -44,10 +45,10 @@ export function createRedrive(config: RedriveConfig): (letter: Letter) => Promis
   };
 }
 
-async function redriveMessage({ queueUrl, sourceArn, body }: Letter, { sqs }: RedriveConfig): Promise<void> {
+async function redriveMessage({ queueUrl, source, body }: Letter, { sqs }: RedriveConfig): Promise<void> {
   const inboxUrl = queueUrl.replace(/-dlq$/, '');
   if (inboxUrl === queueUrl) throw new NotRedriven('no inbox has this queue as its dead-letter queue');
-  if (sourceArn !== undefined && lastOf(sourceArn, ':') !== lastOf(inboxUrl, '/'))
+  if (source !== undefined && lastOf(source, ':') !== lastOf(inboxUrl, '/'))
     throw new Mismatch(`the attribute Source must name the inbox of its dead-letter queue`);
   try {
     await sqs.send(new SendMessageCommand({ QueueUrl: inboxUrl, MessageBody: body }));
@@ -76,14 +77,14 @@ async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveCo
 }
 
 async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig): Promise<void> {
-  const { batch, functionArn } = failureOf(letter);
-  const named = { functionArn, streamArn: batch.streamArn, queueUrl: letter.queueUrl };
-  const FunctionName = await mappedFunction(named, lambda);
-  const Records = await readStreamBatch(streams, batch);
+  const { functionName, streamArn, read } = failureOf(letter, streams);
+  const FunctionName = await mappedFunction({ functionName, streamArn, queueUrl: letter.queueUrl }, lambda);
+  const Records = await read();
   if (Records.length === 0)
     throw new NotRedriven('the records are no longer in the stream, which keeps them for 24 hours');
+  // The function then reports every failure, instead of sending the record to its failures queue again.
   const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records }) }),
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records, isRedrive: true }) }),
   );
   const answer = parse(Buffer.from(Payload ?? []).toString()) as {
     readonly batchItemFailures?: readonly unknown[];
@@ -93,8 +94,23 @@ async function redriveRecords(letter: Letter, { lambda, streams }: RedriveConfig
   }
 }
 
-/** Of the batch, only the place in the stream is used: the records themselves are read from the stream. */
-function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly functionArn: string } {
+type StreamFailure = {
+  readonly functionName: string;
+  readonly streamArn: string;
+  readonly read: () => Promise<readonly object[]>;
+};
+
+/**
+ * Records that the function sent are in the message: only functions of the service may send to its failures queue. Of a
+ * batch that Lambda discarded, the message has the place in the stream.
+ */
+function failureOf({ body, source }: Letter, streams: DynamoDBStreamsClient): StreamFailure {
+  const sent = toStreamLetter(parse(body));
+  if (sent !== undefined) {
+    if (source === undefined) throw new Mismatch('the attribute Source must name a function');
+    const { streamArn, records } = sent;
+    return { functionName: source, streamArn, read: async () => records };
+  }
   const { DDBStreamBatchInfo, requestContext } = parse(body) as {
     readonly DDBStreamBatchInfo?: BatchInfo;
     readonly requestContext?: { readonly functionArn?: unknown };
@@ -102,7 +118,12 @@ function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly func
   const { functionArn } = Object(requestContext) as { readonly functionArn?: unknown };
   if (DDBStreamBatchInfo === undefined || typeof functionArn !== 'string')
     throw new Mismatch('requestContext.functionArn must name a function');
-  return { batch: DDBStreamBatchInfo, functionArn };
+  const { streamArn } = DDBStreamBatchInfo;
+  return {
+    functionName: nameOf(functionArn),
+    streamArn,
+    read: () => readStreamBatch(streams, DDBStreamBatchInfo),
+  };
 }
 
 /**
@@ -111,7 +132,7 @@ function failureOf({ body }: Letter): { readonly batch: BatchInfo; readonly func
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
  */
 async function mappedFunction(
-  named: { readonly functionArn: string; readonly streamArn: string; readonly queueUrl: string },
+  named: { readonly functionName: string; readonly streamArn: string; readonly queueUrl: string },
   lambda: LambdaClient,
 ): Promise<string> {
   const { EventSourceMappings = [] } = await lambda.send(
@@ -119,7 +140,7 @@ async function mappedFunction(
   );
   const ofFunction = EventSourceMappings.filter(
     ({ FunctionArn, EventSourceArn }) =>
-      unqualified(FunctionArn) === unqualified(named.functionArn) && EventSourceArn === named.streamArn,
+      nameOf(FunctionArn) === named.functionName && EventSourceArn === named.streamArn,
   );
   if (ofFunction.length === 0)
     throw new Mismatch('the function must have an event source mapping of the stream that the batch names');
@@ -132,9 +153,9 @@ async function mappedFunction(
   return mapping.FunctionArn;
 }
 
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version or alias. */
-function unqualified(functionArn = ''): string {
-  return functionArn.split(':').slice(0, 7).join(':');
+/** The name in `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, which a version or alias may follow. */
+function nameOf(functionArn = ''): string {
+  return functionArn.split(':')[6] ?? '';
 }
 
 function lastOf(text: string, separator: string): string {

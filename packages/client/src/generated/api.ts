@@ -507,6 +507,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/republications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish stored events of an aggregate again, oldest first
+         * @description They keep their ids, so consumers process each of them once.
+         *
+         *     Needs the scope `replays:write`.
+         */
+        post: operations["republishEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reservations/{reservationId}": {
         parameters: {
             query?: never;
@@ -960,6 +982,8 @@ export interface components {
         ProviderName: string;
         /** @description Id of the charge at the provider. */
         ProviderReference: string;
+        /** @description Service that stores the aggregate, such as orders. */
+        PublisherName: string;
         /** @description Units. */
         Quantity: number;
         /** @description Reason of a rejection: a code and its facts. */
@@ -995,6 +1019,28 @@ export interface components {
         ReplayId: string;
         /** @description Id of an aggregate, such as a product, whose events are all replayed. */
         ReplaySubject: string;
+        /** @description Events of an aggregate that were published again. */
+        Republication: {
+            /** @description The events in the given versions, oldest first. */
+            events: {
+                /** @description Id of the event, the same each time that it is published. */
+                id: string;
+                time: components["schemas"]["Timestamp"];
+                /** @description Type of the event. */
+                type: string;
+                /** @description Version of the aggregate that the event belongs to. */
+                version: number;
+            }[];
+            /** @description Reason why the next event was not published. The rest was not tried. */
+            failure?: string | undefined;
+            /** @description Number of events that were published, from the first on. */
+            published: number;
+            /** @description Versions of the aggregate whose events are stored. Orders and payments store all; products and reservations only the last. */
+            versions: {
+                first: number;
+                last: number;
+            };
+        };
         /** @description Stock reservation. */
         Reservation: {
             /** @description Allocations that the reservation holds. */
@@ -4875,7 +4921,7 @@ export interface operations {
             /**
              * @description - `UNKNOWN_CONSUMER`: No enabled rule has this name.
              *     - `CONSUMER_NOT_REPLAYABLE`: The consumer cannot receive replayed events.
-             *     - `TOO_MANY_EVENTS`: There are more events than one replay can deliver.
+             *     - `TOO_MANY_EVENTS`: There are more events than one request can deliver.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
             422: {
@@ -5037,6 +5083,203 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+        };
+    };
+    republishEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the aggregate, such as an order. Of inventory: the id of a reservation, or a SKU. */
+                    aggregateId: string;
+                    /** @description Return the events without publishing them. Defaults to false. */
+                    dryRun?: boolean | undefined;
+                    /** @description First version, inclusive. Defaults to the first. */
+                    fromVersion?: number | undefined;
+                    service: components["schemas"]["PublisherName"];
+                    /** @description Last version, inclusive. Defaults to the last. */
+                    toVersion?: number | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Republication"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `AGGREGATE_NOT_FOUND`: The service stores no aggregate with this id. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "AGGREGATE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `UNKNOWN_PUBLISHER`: No service of this name publishes events.
+             *     - `TOO_MANY_EVENTS`: There are more events than one request can deliver.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_PUBLISHER" | "TOO_MANY_EVENTS";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };
@@ -6274,6 +6517,7 @@ export interface operations {
 }
 
 export type ProblemCode =
+    | 'AGGREGATE_NOT_FOUND'
     | 'CARD_NUMBER_NOT_ACCEPTED'
     | 'CATALOG_UNAVAILABLE'
     | 'CONSUMER_NOT_REPLAYABLE'
@@ -6315,6 +6559,7 @@ export type ProblemCode =
     | 'TOO_MUCH_CONTENTION'
     | 'UNAUTHENTICATED'
     | 'UNKNOWN_CONSUMER'
+    | 'UNKNOWN_PUBLISHER'
     | 'UNKNOWN_SKU'
     | 'UNSUPPORTED_CONTENT_ENCODING'
     | 'UNSUPPORTED_MEDIA_TYPE'

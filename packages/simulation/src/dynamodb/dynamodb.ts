@@ -2,12 +2,10 @@ import { areEqual, type Item } from './attribute-value.ts';
 import { AwsError, validationError } from './aws-error.ts';
 import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
-import type { Plain } from './plain.ts';
+import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
 import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
-
-export type Input = Readonly<Record<string, Plain>>;
 
 /** DynamoDB in memory: the operations and expressions that the services use, each done at once and whole. */
 export type Dynamodb = {

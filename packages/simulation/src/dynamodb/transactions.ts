@@ -1,6 +1,6 @@
 import type { Item } from './attribute-value.ts';
 import { AwsError, validationError } from './aws-error.ts';
-import type { Input } from './dynamodb.ts';
+import type { Input } from './plain.ts';
 import type { Table } from './table.ts';
 
 export type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';

@@ -39,6 +39,10 @@ export const FAULT_KINDS = {
   },
   duplicateEvent: { maxRate: 0.1, meaning: 'a rule delivers an event twice' },
   partialPut: { maxRate: 0.1, meaning: 'the bus takes some entries of a request and not others' },
+  refusedEntry: {
+    maxRate: 0.06,
+    meaning: 'the bus refuses an entry of a request with an error code that is not retryable',
+  },
   lostSaga: { maxRate: 0.5, meaning: 'a saga ends mid-way' },
   stuckStep: { maxRate: 0.05, meaning: 'a step of a saga fails each time that it is tried' },
   doubleSaga: { maxRate: 0.6, meaning: 'a saga is started twice' },

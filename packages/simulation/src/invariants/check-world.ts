@@ -6,6 +6,7 @@ import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPublishing } from './check-publishing.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
@@ -14,14 +15,21 @@ import { checkWebhooks } from './check-webhooks.ts';
 import { readBooks } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** How a run ended: whether nothing went wrong in it, and whether nothing is left to happen. */
-export type Ending = { readonly isQuiet: boolean; readonly isAtRest: boolean };
+/** How a run ended. */
+export type Ending = {
+  /** Nothing went wrong in it. */
+  readonly isQuiet: boolean;
+  /** Nothing is left to happen. */
+  readonly isAtRest: boolean;
+  /** The longest time from a commit until the bus has its events; a few hours by default. */
+  readonly maxPublishDelayMs?: number | undefined;
+};
 
-/** All that must hold when everything has come to its end, and the dead letters were put back. */
+/** Checks everything that must hold when all work has finished and the dead-letter messages have been redriven. */
 export async function checkWorld(
   world: World,
   record: Record_,
-  { isQuiet, isAtRest }: Ending,
+  { isQuiet, isAtRest, maxPublishDelayMs }: Ending,
 ): Promise<readonly Violation[]> {
   const books = readBooks(world);
   return [
@@ -33,10 +41,11 @@ export async function checkWorld(
     ...checkSagas(world),
     ...checkLedger(books),
     ...checkMessages(world, record),
+    ...checkPublishing(world, maxPublishDelayMs),
     ...checkRefusals(record.answers, record.sold),
     ...checkLists(record.walks, record.listed, world),
     ...world.invalidRequests.map((what) => ({ invariant: 'no request is invalid', what })),
-    // In a world that does not come to rest there is nothing to compare.
+    // If work is left, there is nothing to compare.
     ...(isAtRest ? await checkRebuild(world) : []),
   ];
 }

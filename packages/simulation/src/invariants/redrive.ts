@@ -1,13 +1,20 @@
+import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
+import { createdAtMs, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
+import { functionNameOf } from '@tradepost/local/invocation';
 import type { Record_ } from '../workload/workload.ts';
+import type { Message } from '../world/queues.ts';
+import type { Discarded } from '../world/stream-consumer.ts';
 import type { World } from '../world/world.ts';
 
-/** A letter may be given up again while another one that it waits for is still to come. */
+/** A message may become a dead-letter message again while another one that it needs is still to be redriven. */
 const MAX_ROUNDS = 3;
 const ROUND_MS = 48 * 3_600_000;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
+const STREAM_RETENTION_MS = 24 * 3_600_000;
 
 /**
- * What a person does after bad times: puts all dead letters back to where they came from, but those that are nonsense.
- * Nonsense that the queue gave up by itself, before its consumer could say what is wrong with it, is put back, too.
+ * What an operator does afterwards: redrives all dead-letter messages except malformed ones. A malformed message that its
+ * queue moved by itself, before its consumer could reject it with a reason, is redriven, too.
  */
 export async function redrive(
   world: World,
@@ -28,8 +35,7 @@ export async function redrive(
           world.bus.deliverAgain(letter.body, letter.attributes);
         } else if (queue.name.endsWith('-failures')) {
           const key = `redrive ${queue.name} ${letter.id} round ${round}`;
-          const isDone = await redriveRecords(world, letter.body, key);
-          if (!isDone) queue.send(letter.body, letter.attributes);
+          if (!(await redriveRecords(world, letter, key))) queue.send(letter.body, letter.attributes);
         } else world.queues.byUrl(queue.name.replace(/-dlq$/, '')).send(letter.body);
       }
     }
@@ -38,11 +44,13 @@ export async function redrive(
   }
 }
 
-/** Returns whether the function took them; where it did not, they are kept. */
-async function redriveRecords(world: World, body: string, key: string): Promise<boolean> {
-  const { functionName, records } = JSON.parse(body) as { functionName: string; records: readonly unknown[] };
+/** Returns true if the message is done with: the function processed its records, or the stream has them no longer. */
+async function redriveRecords(world: World, message: Message, key: string): Promise<boolean> {
+  const { functionName, records } = recordsOf(world, message);
+  if (records.length === 0) return true;
   let isDone = false;
-  void world.functions.invoke(functionName, { Records: records }, key).then((result) => {
+  const event = { Records: records, isRedrive: true };
+  void world.functions.invoke(functionName, event, key).then((result) => {
     const { batchItemFailures = [] } = (result.ok ? result.payload : {}) as {
       readonly batchItemFailures?: readonly unknown[];
     };
@@ -50,4 +58,20 @@ async function redriveRecords(world: World, body: string, key: string): Promise<
   });
   await world.run(world.scheduler.nowMs() + ROUND_MS);
   return isDone;
+}
+
+/** A function sends records with their content. Of those that Lambda discarded there are only sequence numbers. */
+function recordsOf(
+  { history, scheduler }: World,
+  { body, attributes }: Message,
+): { readonly functionName: string; readonly records: readonly StreamRecord[] } {
+  const content = JSON.parse(body) as Discarded | { readonly Records: readonly StreamRecord[] };
+  if ('Records' in content)
+    return { functionName: functionNameOf(attributes['Source'] ?? ''), records: content.Records };
+  const { functionName, table, sequenceNumbers } = content;
+  const oldestMs = scheduler.nowMs() - STREAM_RETENTION_MS;
+  const records = (history.get(table) ?? []).filter(
+    (record) => sequenceNumbers.includes(sequenceNumberOf(record)) && (createdAtMs(record) ?? 0) >= oldestMs,
+  );
+  return { functionName, records };
 }

@@ -15,16 +15,16 @@ export function inSource(name: string, file: string, find: string, replace: stri
   return { name, patches: [{ file, find, replace }] };
 }
 
-/** A change of the workflows and rules, in their JSON. */
+/** A change of the workflows, rules and event sources, in their JSON. */
 export function inTemplates(name: string, find: string, replace: string): Mutant {
   return { name, patches: [], declared: { find, replace } };
 }
 
-/** What the templates declare, with a mutant's change in it. Throws where it does not fit exactly once. */
+/** Returns what the templates declare, with a mutant's change. Throws if the change does not fit exactly once. */
 export function mutateDeclared(description: CloudDescription, { name, declared }: Mutant): CloudDescription {
   if (declared === undefined) return description;
-  const { stateMachines, rules } = description;
-  const text = JSON.stringify({ stateMachines, rules });
+  const { stateMachines, rules, eventSourceMappings } = description;
+  const text = JSON.stringify({ stateMachines, rules, eventSourceMappings });
   const count = text.split(declared.find).length - 1;
   if (count !== 1) throw new Error(`the mutant «${name}» fits ${count} times, not once`);
   return { ...description, ...JSON.parse(text.replace(declared.find, () => declared.replace)) };

@@ -4,14 +4,16 @@ import { inventoryMutants } from './inventory-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
+import { publishingMutants } from './publishing-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
-/** All bugs that the simulation has to notice. */
+/** All bugs that the simulation must catch. */
 export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
   ...hotSkuMutants,
   ...paymentsMutants,
   ...ordersMutants,
   ...houseMutants,
+  ...publishingMutants,
   ...templateMutants,
 ];

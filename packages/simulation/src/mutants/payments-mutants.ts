@@ -84,8 +84,8 @@ export const paymentsMutants = [
   inSource(
     'the ledger passes over what fails',
     'services/payments/src/streams/project-ledger.ts',
-    'failed.push(...entries.map(({ record }) => record));',
-    '',
+    'for (const { record } of entries) fail(record, thrown);',
+    'void thrown;',
   ),
   inSource(
     'a refund is made each time that it is asked for',

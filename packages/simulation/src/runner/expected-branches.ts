@@ -51,6 +51,8 @@ const DESK =
   'the desk looks after other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts have it';
 const REPLAYS =
   'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts have them';
+const REPUBLICATIONS =
+  'an operator publishes events again: services/platform/src/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts have it';
 const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that payments lets through';
 
 /** What no run of the simulation can come through, and why not. */
@@ -80,6 +82,11 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'POST /v1/replays refuses: TOO_MANY_EVENTS': REPLAYS,
   'POST /v1/replays refuses: TOO_MANY_REPLAYS': REPLAYS,
   'POST /v1/replays refuses: UNKNOWN_CONSUMER': REPLAYS,
+  'POST /v1/republications refuses: AGGREGATE_NOT_FOUND': REPUBLICATIONS,
+  'POST /v1/republications refuses: TOO_MANY_EVENTS': REPUBLICATIONS,
+  'POST /v1/republications refuses: UNKNOWN_PUBLISHER': REPUBLICATIONS,
+  'platform refuses: AGGREGATE_NOT_FOUND': REPUBLICATIONS,
+  'platform refuses: UNKNOWN_PUBLISHER': REPUBLICATIONS,
   'platform refuses: CARD_NUMBER_NOT_ACCEPTED': DESK,
   'platform refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
   'platform refuses: DEAD_LETTER_NOT_FOUND': DESK,

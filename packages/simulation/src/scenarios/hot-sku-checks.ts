@@ -3,7 +3,7 @@ import type { Change } from '../dynamodb/table.ts';
 import { readBooks } from '../invariants/tables.ts';
 import type { Violation } from '../invariants/violation.ts';
 import type { Record_ } from '../workload/workload.ts';
-import type { Call } from '../world/aws-calls.ts';
+import type { Call } from '../world/call.ts';
 import { START_MS, type World } from '../world/world.ts';
 import type { Figures } from './scenario.ts';
 

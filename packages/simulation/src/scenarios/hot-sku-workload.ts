@@ -10,7 +10,7 @@ export type Rush = {
   readonly manyLinesShare: number;
 };
 
-export const HOT_SKU = 'HOT';
+const HOT_SKU = 'HOT';
 const OTHER_SKUS = ['OTHER-0', 'OTHER-1', 'OTHER-2', 'OTHER-3'];
 /** More than any seed takes of the others. */
 const OTHER_UNITS = 1_000;

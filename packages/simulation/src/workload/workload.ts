@@ -1,7 +1,6 @@
 import type { ListedOrder } from '../invariants/check-lists.ts';
 import type { SoldProduct } from '../invariants/check-refusals.ts';
 import type { Draw } from '../random.ts';
-import type { Situation } from '../scenarios/scenario.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
@@ -39,7 +38,8 @@ export type WorkloadConfig = {
   /** Orders that are left out, by their places. */
   readonly withoutOrders?: ReadonlySet<number>;
   readonly hasPoison: boolean;
-  readonly situation?: Situation;
+  /** Customers come within this time; at most 90 seconds by default. */
+  readonly ordersWithinMs?: number | undefined;
 };
 
 const OPENS_AT_ONCE_SHARE = 0.3;
@@ -51,14 +51,13 @@ const RUSH_MS = 150;
 
 /** Plays a shop and its customers: they come at once or one by one, change their minds, and repeat themselves. */
 export async function runWorkload(config: WorkloadConfig): Promise<void> {
-  const { world, http, draw, situation } = config;
-  if (situation?.workload !== undefined) return situation.workload(config);
+  const { world, http, draw } = config;
   const { scheduler } = world;
   const shop = await createShop(http, draw, scheduler);
   // In some shops customers come as soon as the products are there: before orders has heard of them.
   if (!draw.chance('opens at once', OPENS_AT_ONCE_SHARE))
     await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
-  const withinMs = situation?.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
+  const withinMs = config.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
   const plans = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
   await Promise.all([
     ...plans.map(async (plan) => {

@@ -1,26 +1,14 @@
 import { functionNameOf, type InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';
-import type { Input } from '../dynamodb/dynamodb.ts';
+import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Call } from './call.ts';
+import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
-
-/** An AWS API call, read off the wire. */
-export type Call = {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: Input;
-  /** The same for the same call in each run of the seed. */
-  readonly key: string;
-  /** What the call is about, for the story. */
-  readonly about: string;
-  /** Another version than today's that makes it. */
-  readonly version: string | undefined;
-};
 
 /** An effect that takes time: a transaction, which holds its items from its beginning to its end. */
 export class Lasting {
@@ -38,7 +26,7 @@ export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  readonly situation: Situation;
+  readonly situation: Conditions;
   /**
    * Applies a call's effect to the world, at once and whole, and returns its output, or what ends it a little later;
    * throws an `AwsError`.

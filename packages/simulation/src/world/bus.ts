@@ -1,7 +1,7 @@
 import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Conditions } from './conditions.ts';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 
 type Entry = {
@@ -11,38 +11,53 @@ type Entry = {
   readonly EventBusName: string;
 };
 
-/** A message as the bus took it. */
+/** A message as the bus accepted it. */
 export type Published = {
   readonly id: string;
   readonly type: string;
   readonly detail: string;
-  /** Another version of the service than today's, which said so. */
+  /** Another version of the service than the current one, if it published the message. */
   readonly version?: string | undefined;
+  /** When, in virtual time. */
+  readonly atMs: number;
 };
 
 export type Bus = {
-  /** As PutEvents: answers for each entry whether it was taken. */
+  /** As PutEvents: returns a result for each entry, with its id or an error code. */
   readonly put: (entries: readonly Entry[], key: string, version?: string) => Record<string, unknown>;
   readonly published: readonly Published[];
-  /** Delivers an event that was given up, as its dead letter tells: the event, and the ARNs of rule and target. */
+  /** The ids of events that it once refused with an error code that is not retryable. */
+  readonly refused: ReadonlySet<string>;
+  /** From now on it accepts the events that it refused, as after a change of its policy. */
+  readonly mend: () => void;
+  /** Delivers an event again by the rule and to the target that its dead-letter message names. */
   readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
 };
 
 export type BusConfig = DeliveriesConfig & {
   readonly rules: readonly RuleResource[];
-  readonly situation: Situation;
-  /** Gets each rule with the type of what it takes. */
+  readonly situation: Conditions;
+  /** Gets each rule with the types of the events that it matches. */
   readonly reach: (branch: string) => void;
 };
 
 const HOUR_MS = 3_600_000;
 const USUAL_DELAY_MS = 60;
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
+const PERMANENT_CODES = [
+  'InvalidArgument',
+  'MalformedDetail',
+  'NotAuthorizedForDetailTypeException',
+  'NotAuthorizedForSourceException',
+];
 
 /** The event bus with the rules as they are declared: matching, transforming, delivering at least once, in no order. */
 export function createBus(config: BusConfig): Bus {
   const { scheduler, draw, faults, situation, tell, reach } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);
   const published: Published[] = [];
+  const refused = new Set<string>();
+  let isMended = false;
   const deliveries = createDeliveries(config);
   const deliver = (event: CloudEvent, busName: string) => {
     const json = JSON.stringify(event);
@@ -64,8 +79,20 @@ export function createBus(config: BusConfig): Bus {
       }
     }
   };
+  const errorOf = (key: string, id: string): string | undefined => {
+    const transient = situation.entryErrorOf?.(key, scheduler.passedMs());
+    if (transient !== undefined) return transient;
+    if (faults.happens('partialPut', key)) return 'InternalFailure';
+    if (isMended || !(refused.has(id) || faults.happens('refusedEntry', id))) return undefined;
+    refused.add(id);
+    return draw.pick(`refused ${id}`, PERMANENT_CODES);
+  };
   return {
     published,
+    refused,
+    mend: () => {
+      isMended = true;
+    },
     deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {
       const event = JSON.parse(json) as CloudEvent;
       const accepted = { atMs: scheduler.nowMs(), time: event.time };
@@ -78,13 +105,17 @@ export function createBus(config: BusConfig): Bus {
     },
     put: (entries, key, version) => {
       const results = entries.map((entry, index) => {
-        const ErrorCode =
-          situation.entryErrorOf?.(`${key} ${index}`, scheduler.passedMs()) ??
-          (faults.happens('partialPut', `${key} ${index}`) ? 'InternalFailure' : undefined);
-        if (ErrorCode !== undefined) return { ErrorCode, ErrorMessage: 'the entry was not taken' };
         const detail = JSON.parse(entry.Detail) as Record<string, unknown>;
+        const ErrorCode = errorOf(`${key} ${index}`, String(detail['id']));
+        if (ErrorCode !== undefined) return { ErrorCode, ErrorMessage: 'the entry was not accepted' };
         const id = `${detail['id']} (${published.length})`;
-        published.push({ id: String(detail['id']), type: entry.DetailType, detail: entry.Detail, version });
+        published.push({
+          id: String(detail['id']),
+          type: entry.DetailType,
+          detail: entry.Detail,
+          version,
+          atMs: scheduler.nowMs(),
+        });
         tell(() => `bus: ${entry.DetailType} ${detail['subject']}`);
         const event: CloudEvent = {
           version: '0',

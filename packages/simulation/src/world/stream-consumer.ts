@@ -1,22 +1,29 @@
 import { cutBatches } from '@tradepost/local/event-sources/cut-batches';
 import { compileRecordFilter } from '@tradepost/local/event-sources/record-filter';
 import { settleStreamBatch } from '@tradepost/local/event-sources/stream-batch';
-import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
+import { type StreamRecord, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
 import type { EventSourceMappingResource } from '@tradepost/local/resources';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import type { Change } from '../dynamodb/table.ts';
-import type { Situation } from '../scenarios/scenario.ts';
+import type { Conditions } from './conditions.ts';
 import type { ConsumerConfig } from './queue-consumer.ts';
 import type { Queue } from './queues.ts';
 
-type StreamConsumerConfig = ConsumerConfig & { readonly situation: Situation };
+type StreamConsumerConfig = ConsumerConfig & { readonly situation: Conditions };
 
-/** What reads a table's stream for one function. */
+/** The message about records that an event source discarded: as Lambda's, it has no content. */
+export type Discarded = {
+  readonly functionName: string;
+  readonly table: string;
+  readonly sequenceNumbers: readonly string[];
+};
+
+/** The event source of one function that reads a table's stream. */
 export type StreamConsumer = {
   readonly mapping: EventSourceMappingResource;
   readonly table: string;
   readonly push: (record: StreamRecord) => void;
-  /** Whether the function wants a record at all. */
+  /** Returns true if the mapping's filter matches a record. */
   readonly wants: (record: StreamRecord) => boolean;
 };
 
@@ -29,7 +36,7 @@ const BACK_OFF_BASE_MS = 1_000;
 const MAX_BACK_OFF_MS = 60_000;
 const NEVER = new AbortController().signal;
 
-/** Moves a table's records into a function, in order for each key, as the mapping declares. */
+/** Invokes a function with a table's records, in order for each key, as the mapping declares. */
 export function consumeStream(
   mapping: EventSourceMappingResource,
   failures: Queue | undefined,
@@ -40,8 +47,7 @@ export function consumeStream(
   const lanes = Array.from({ length: mapping.parallelizationFactor ?? 1 }, (_none, lane) =>
     createLane(
       `${mapping.functionName.replace(/^tradepost-dev-/, '')} lane ${lane}`,
-      mapping,
-      failures,
+      { mapping, table, failures },
       config,
     ),
   );
@@ -59,8 +65,15 @@ export function consumeStream(
 
 function createLane(
   name: string,
-  mapping: EventSourceMappingResource,
-  failures: Queue | undefined,
+  {
+    mapping,
+    table,
+    failures,
+  }: {
+    readonly mapping: EventSourceMappingResource;
+    readonly table: string;
+    readonly failures: Queue | undefined;
+  },
   { scheduler, draw, faults, situation, functions, tell }: StreamConsumerConfig,
 ): (record: StreamRecord) => void {
   const all: StreamRecord[] = [];
@@ -88,7 +101,7 @@ function createLane(
     if (faults.happens('expiredIterator', `${name} ${turns}`)) {
       scheduler.after(MAX_REWIND_MS * draw.unit(`rewind ${name} ${turns}`), () => {
         next = Math.max(0, next - draw.int(`rewind by ${name} ${turns}`, 1, MAX_REWIND));
-        // The old records come by themselves, or in one batch with the next.
+        // The old records are delivered by themselves, or in one batch with the next.
         if (draw.chance(`rewind alone ${name} ${turns}`, 0.5)) wake();
       });
     }
@@ -105,10 +118,10 @@ function createLane(
       },
       checkpoint: () => {},
       discard: async (given, condition) => {
-        tell(() => `${name} gives up ${given.length} records: ${condition}`);
-        failures?.send(JSON.stringify({ functionName: mapping.functionName, records: given, condition }), {
-          Reason: condition,
-        });
+        tell(() => `${name} discards ${given.length} records: ${condition}`);
+        const sequenceNumbers = given.map(sequenceNumberOf);
+        const body: Discarded = { functionName: mapping.functionName, table, sequenceNumbers };
+        failures?.send(JSON.stringify(body), { Reason: condition });
       },
       log: () => {},
       clock: scheduler.nowMs,
@@ -123,7 +136,7 @@ function createLane(
   };
 }
 
-/** Takes a change and its place in the stream; returns it as Lambda hands it over. */
+/** Takes a change and its place in the stream; returns it as Lambda passes it. */
 export function toStreamRecord(change: Change, place: number, nowMs: number): StreamRecord {
   const { table, keys, before, after } = change;
   return {

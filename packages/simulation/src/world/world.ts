@@ -8,9 +8,10 @@ import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
-import type { Situation } from '../scenarios/scenario.ts';
-import { type Call, createAwsCalls, Lasting } from './aws-calls.ts';
+import { createAwsCalls, Lasting } from './aws-calls.ts';
 import { type Bus, createBus } from './bus.ts';
+import type { Call } from './call.ts';
+import type { Conditions } from './conditions.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { consumeQueue } from './queue-consumer.ts';
 import { createQueues, type Queues } from './queues.ts';
@@ -49,7 +50,7 @@ export type WorldConfig = {
   readonly description: CloudDescription;
   readonly draw: Draw;
   readonly faults: Faults;
-  readonly situation: Situation;
+  readonly situation: Conditions;
   readonly tell: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
@@ -150,11 +151,14 @@ export function createWorld(config: WorldConfig): World {
       return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
     }
     if (operation === 'SendMessage') {
-      const reason = input['MessageAttributes']?.Reason?.StringValue;
+      const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
       const message = queues
         .byUrl(input['QueueUrl'])
-        .send(input['MessageBody'], reason === undefined ? {} : { Reason: reason });
-      // The SDK compares it with what it sent.
+        .send(
+          input['MessageBody'],
+          Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
+        );
+      // The SDK compares the digest with that of the body that it sent.
       return {
         MessageId: message.id,
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),

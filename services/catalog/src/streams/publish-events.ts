@@ -1,7 +1,16 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
-import { streamBatch } from '@tradepost/lambda/stream';
-import { eventBus } from '../deps.ts';
+import { createRepublish } from '@tradepost/aggregate/republish';
+import { publisher } from '@tradepost/lambda/publisher';
+import { eventBus, productsTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-/** Says to the bus what was decided on products. */
-export const handler = streamBatch(publishStream(eventBus, toContractEvents));
+/** Publishes the events of products. */
+export const handler = publisher(
+  publishStream(eventBus, toContractEvents),
+  createRepublish({
+    bus: eventBus,
+    table: productsTable,
+    keyPrefixes: ['product'],
+    toEvents: toContractEvents,
+  }),
+);

@@ -1,19 +1,19 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
+import { createRepublish } from '@tradepost/aggregate/republish';
 import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { writeMeasures } from '@tradepost/lambda/metrics';
-import { streamBatch } from '@tradepost/lambda/stream';
-import { bus, type Deps, deps } from '../deps.ts';
+import { publisher } from '@tradepost/lambda/publisher';
+import { bus, type Deps, deps, eventsTable } from '../deps.ts';
 import { parseEvent } from '../domain/order.ts';
 import { measuresOf } from './measures-of.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-export const handler = streamBatch(
-  publishStream(
-    bus,
-    (record) => eventsOf(record, deps()),
-    (events) => writeMeasures(events.flatMap(measuresOf)),
-  ),
+const toEvents = (record: StreamRecord) => eventsOf(record, deps());
+
+export const handler = publisher(
+  publishStream(bus, toEvents, (events) => writeMeasures(events.flatMap(measuresOf))),
+  createRepublish({ bus, table: eventsTable, keyPrefixes: ['order'], toEvents }),
 );
 
 /** The contract events of a stored commit. Later ones repeat facts of the first: it is read from the event store. */

@@ -12,15 +12,20 @@ export const handler = streamBatch((records, loggerOf) => projectLedger(records,
 type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
 
 /**
- * Books what a batch of the log's stream moved: one transaction for all entries that move the same balance.
+ * Books the entries of a batch of the event store's stream: one transaction for all entries of the same balance.
  *
- * @returns the records that could not be booked, for the stream to hand them over again
+ * @returns the records that could not be booked, each with the error
  */
 export async function projectLedger(
   records: readonly DynamoDBRecord[],
   { ledger, loggerOf }: Pick<Stores, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
-): Promise<readonly DynamoDBRecord[]> {
-  const failed: DynamoDBRecord[] = [];
+): Promise<ReadonlyMap<DynamoDBRecord, Error>> {
+  const failed = new Map<DynamoDBRecord, Error>();
+  const fail = (record: DynamoDBRecord, thrown: unknown) => {
+    const error = toError(thrown);
+    failed.set(record, error);
+    loggerOf(record).error('not booked', error);
+  };
   const sourced: Sourced[] = [];
   for (const record of records) {
     try {
@@ -28,8 +33,7 @@ export async function projectLedger(
       refuseUnbalanced(entries);
       sourced.push(...entries.map((entry) => ({ ...entry, record })));
     } catch (thrown) {
-      failed.push(record);
-      loggerOf(record).error('not booked', toError(thrown));
+      fail(record, thrown);
     }
   }
   const byBalance = Map.groupBy(sourced, ({ entry }) => ledger.balanceKeyOf(entry));
@@ -38,15 +42,14 @@ export async function projectLedger(
       try {
         await ledger.book(balanceKey, entries);
       } catch (thrown) {
-        failed.push(...entries.map(({ record }) => record));
-        for (const { record } of entries) loggerOf(record).error('not booked', toError(thrown));
+        for (const { record } of entries) fail(record, thrown);
       }
     }),
   );
   return failed;
 }
 
-/** An entry whose debits are not its credits is not booked: it goes to the failures, and raises an alarm. */
+/** An entry whose debits do not equal its credits is not booked: its record goes to the failures queue. */
 function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
   for (const { entry } of entries) {
     const differenceMinor = entry.postings.reduce(

@@ -7,24 +7,21 @@ import type { AggregateStore } from '@tradepost/aggregate/store';
 import { ulid } from 'ulid';
 import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
 
-/** What the functions of this service work with. */
+/** The dependencies of this service's functions. */
 export type Deps = {
   readonly gadgets: AggregateStore<GadgetState, GadgetEvent>;
-  /** The instant, RFC 3339 in UTC. */
+  /** The current time, RFC 3339 in UTC. */
   readonly now: () => string;
   readonly newGadgetId: () => string;
 };
 
 let memo: Deps | undefined;
 
-/** The dependencies of this function instance, made at first use. */
+/** The dependencies of this function instance, created at first use. */
 export function deps(): Deps {
   memo ??= {
     gadgets: createStateStore({
-      client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-        marshallOptions: { removeUndefinedValues: true },
-      }),
-      tableName: env('GADGETS_TABLE_NAME'),
+      ...gadgetsTable(),
       keyPrefix: 'gadget',
       initial: noGadget,
       evolve,
@@ -36,9 +33,22 @@ export function deps(): Deps {
   return memo;
 }
 
+let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+
+/** The table of the gadgets and a client for it. */
+export function gadgetsTable() {
+  tableMemo ??= {
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    tableName: env('GADGETS_TABLE_NAME'),
+  };
+  return tableMemo;
+}
+
 let busMemo: EventBus | undefined;
 
-/** The platform's bus. It has its own memo, for the function that needs nothing else. */
+/** The platform's bus, apart from `deps` for the function that needs nothing else. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
@@ -46,6 +56,6 @@ export function bus(): EventBus {
 
 function env(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`the environment does not say ${name}`);
+  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
   return value;
 }

@@ -1,7 +1,11 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
-import { streamBatch } from '@tradepost/lambda/stream';
-import { bus } from '../deps.ts';
+import { createRepublish } from '@tradepost/aggregate/republish';
+import { publisher } from '@tradepost/lambda/publisher';
+import { bus, gadgetsTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-/** Says to the bus what was decided on gadgets. */
-export const handler = streamBatch(publishStream(bus, toContractEvents));
+/** Publishes the events of gadgets. */
+export const handler = publisher(
+  publishStream(bus, toContractEvents),
+  createRepublish({ bus, table: gadgetsTable, keyPrefixes: ['gadget'], toEvents: toContractEvents }),
+);

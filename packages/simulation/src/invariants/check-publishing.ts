@@ -1,0 +1,82 @@
+import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
+import { toPlain } from '../dynamodb/plain.ts';
+import type { World } from '../world/world.ts';
+import type { Violation } from './violation.ts';
+
+const HOUR_MS = 3_600_000;
+/** Faults last for half an hour, a pause of a consumer for up to an hour, and clocks are ten minutes off. */
+const MAX_DELAY_MS = 4 * HOUR_MS;
+
+/**
+ * The events of an aggregate reach the bus in the order of its versions, however often one is published again; and no event
+ * is held up by one that can never be published. An event that the bus refused for good follows later, by a redrive, with
+ * the other events of its record.
+ *
+ * @param maxDelayMs the longest time from a commit until the bus has its events, in milliseconds
+ */
+export function checkPublishing(
+  { bus }: Pick<World, 'bus'>,
+  maxDelayMs = MAX_DELAY_MS,
+): readonly Violation[] {
+  const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
+  const seen = new Set<string>();
+  const latest = new Map<string, number>();
+  const violations: Violation[] = [];
+  for (const { id, detail, atMs } of bus.published) {
+    const { record, aggregate, version } = partsOf(id);
+    if (seen.has(id) || refused.has(record)) continue;
+    seen.add(id);
+    const before = latest.get(aggregate) ?? -1;
+    latest.set(aggregate, Math.max(before, version));
+    if (version < before) {
+      const what = `${id} was published after version ${before}`;
+      violations.push({ invariant: 'the events of an aggregate are published in their order', what });
+    }
+    const delayMs = atMs - Date.parse(JSON.parse(detail).time);
+    if (delayMs > maxDelayMs) {
+      const what = `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`;
+      violations.push({ invariant: 'no event is held up', what });
+    }
+  }
+  return violations;
+}
+
+type Parts = { readonly record: string; readonly aggregate: string; readonly version: number };
+
+/** `<aggregate>/<version>/<place or type>`; the aggregate of a stock item has a SKU in it, which may have slashes. */
+function partsOf(id: string): Parts {
+  const parts = id.split('/');
+  return {
+    record: parts.slice(0, -1).join('/'),
+    aggregate: parts.slice(0, -2).join('/'),
+    version: Number(parts.at(-2)),
+  };
+}
+
+/**
+ * Records leave their stream only if the bus refused their events for good: those that wait for the bus stay in it. Checked
+ * before the dead-letter messages are redriven.
+ */
+export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>): readonly Violation[] {
+  const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
+  return queues.all
+    .filter(({ name }) => name.endsWith('-failures'))
+    .flatMap(({ name, messages }) => [...messages].map((message) => ({ name, ...message })))
+    .filter(({ attributes, body }) => attributes['RULE_ARN'] === undefined && !isOf(refused, body))
+    .map(({ name, attributes, body }) => ({
+      invariant: 'a record that can be published stays in its stream',
+      what: `${name}: ${attributes['Reason']} ${body.slice(0, 160)}`,
+    }));
+}
+
+function isOf(refused: ReadonlySet<string>, body: string): boolean {
+  const { Records: records = [] } = JSON.parse(body) as { readonly Records?: readonly StreamRecord[] };
+  return records.length > 0 && records.every((record) => idsIn(record).some((id) => refused.has(id)));
+}
+
+/** The parts of event ids that follow from a record: of a decision, and of a stock item. */
+function idsIn({ dynamodb }: StreamRecord): readonly string[] {
+  const image = (dynamodb['NewImage'] ?? {}) as Parameters<typeof toPlain>[0];
+  const { id, version, sku, location } = toPlain(image);
+  return [`${id}/${version}`, `${sku}@${location}/${version}`];
+}

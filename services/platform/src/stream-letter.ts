@@ -1,0 +1,31 @@
+/**
+ * Records of a stream that a function sent to its failures queue itself, with their content: the event with which Lambda
+ * invoked it (`sendToFailuresQueue` of packages/lambda).
+ */
+export type StreamLetter = { readonly streamArn: string; readonly records: readonly object[] };
+
+type Attribute = { readonly S?: unknown };
+type StreamRecord = {
+  readonly eventSourceARN?: unknown;
+  readonly dynamodb?: { readonly NewImage?: { readonly id?: Attribute; readonly correlationId?: Attribute } };
+};
+
+/** Takes the parsed body of a message; returns its records, or `undefined` if it has none of one stream. */
+export function toStreamLetter(content: object): StreamLetter | undefined {
+  const { Records: records } = content as { readonly Records?: unknown };
+  if (!Array.isArray(records) || records.length === 0) return undefined;
+  const [streamArn, ...others] = new Set(
+    records.map((record: unknown) => (Object(record) as StreamRecord).eventSourceARN),
+  );
+  if (typeof streamArn !== 'string' || others.length > 0) return undefined;
+  return { streamArn, records };
+}
+
+/** Returns the aggregate of the first record, and the correlation id of the request that changed it. */
+export function factsOfRecords({ records }: StreamLetter): {
+  readonly subject?: unknown;
+  readonly correlationid?: unknown;
+} {
+  const { id, correlationId } = (records[0] as StreamRecord).dynamodb?.NewImage ?? {};
+  return { subject: id?.S, correlationid: correlationId?.S };
+}
