@@ -110,12 +110,9 @@ async function settleTake(
   takes: StockTakes,
 ): Promise<TakeOutcome | undefined> {
   if (state.status !== 'taking') return undefined;
-  switch (takeToSettle(command, state)) {
-    case 'take':
-      return takes.take(id, { version, state }, metadata);
-    case 'close':
-      return takes.close(id, { version, state });
-    default:
-      return undefined;
-  }
+  const settled = takeToSettle(command, state);
+  if (settled === undefined) return undefined;
+  return settled === 'take'
+    ? takes.take(id, { version, state }, metadata)
+    : takes.close(id, { version, state });
 }

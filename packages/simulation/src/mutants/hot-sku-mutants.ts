@@ -45,8 +45,8 @@ const bugs: readonly Mutant[] = [
   inSource(
     'a release leaves a take open',
     CARRY_OUT,
-    'return takes.close(id, { version, state });',
-    "return 'failed';",
+    ': takes.close(id, { version, state });',
+    ": 'failed';",
   ),
   inSource(
     'a release passes over units that were taken',
