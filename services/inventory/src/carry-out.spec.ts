@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { carryOut } from './carry-out.ts';
 import type { ReserveStock, TakeOutcome } from './domain/decide-reservation.ts';
@@ -113,6 +114,21 @@ describe('a reservation of one allocation', () => {
     const result = await carryOut('res-1', take(), metadata, tables);
     expect(result).toMatchObject({ reservation: { version: 2, state: { status: 'held' } } });
     expect(calls).toEqual(['read stock', 'commit', 'take', 'read stock', 'commit', 'take', 'commit']);
+  });
+
+  it('is tried more than 14 times while transactions hold the stock', async () => {
+    const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+    const { tables } = createTables(undefined);
+    let conflicts = 30;
+    const contended: StockTakes['take'] = async () => {
+      conflicts -= 1;
+      if (conflicts >= 0) throw new ConflictError('a transaction holds the stock');
+      return 'taken';
+    };
+    const takes = { ...tables.takes, take: contended };
+    const result = await carryOut('res-1', take(), metadata, { ...tables, takes });
+    random.mockRestore();
+    expect(result).toMatchObject({ reservation: { state: { status: 'held' } } });
   });
 
   it('is closed and barred by a release', async () => {
