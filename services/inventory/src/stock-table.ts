@@ -8,6 +8,7 @@ import { LOCATION_PREFIX, markersOf, skuKey, stockKey, toLevel } from './stock-i
 import { MAX_MARKERS, TAKE_WINDOW } from './stock-takes.ts';
 
 const MAX_READS_AT_ONCE = 16;
+const CROWDED_TAKES_EACH = 8;
 
 export type StockTable = {
   /** The stock of a SKU at all locations, ordered by location; empty if no stock is kept. */
@@ -54,10 +55,13 @@ async function queryItems({ client, tableName }: Config, sku: string): Promise<r
   return items;
 }
 
-/** Units to allocate, and whether a take of them may be planned: not with too many markers of earlier ones. */
+/**
+ * Units to allocate, and until when a take of them may be planned. With too many markers of earlier ones only every eighth
+ * change is a take: it removes those that are needed no more.
+ */
 function toAvailability(item: Item): Availability {
   const { location, available, version } = toLevel(item);
-  const isCrowded = markersOf(item).length >= MAX_MARKERS;
+  const isCrowded = markersOf(item).length >= MAX_MARKERS && version % CROWDED_TAKES_EACH !== 0;
   return { location, available, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
 }
 

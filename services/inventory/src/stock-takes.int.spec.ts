@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { expireReservations } from './consumers/expire-reservations.ts';
 import type { Deps } from './deps.ts';
@@ -16,7 +16,7 @@ import {
   toReserve,
   unitsOf,
 } from './inventory.spec-kit.ts';
-import { markersOf, stockKey } from './stock-item.ts';
+import { markerNames, markersOf, stockKey } from './stock-item.ts';
 import { type PlannedTake, TAKE_WINDOW } from './stock-takes.ts';
 
 const { commitStock, releaseStock, reserveStock } = commands;
@@ -128,6 +128,35 @@ describe('markers', () => {
     expect(markers.map(({ reservationId }) => reservationId)).toContain(reservationIdOf(1_000));
     await reserveStock(toReserve(1_000, [{ sku: 'B', quantity: 1 }]), deps);
     expect(await unitsAt('B')).toBe('150 + 850');
+  });
+});
+
+describe('a stock with too many markers', () => {
+  it('gets most reservations by transactions, and loses the markers that are needed no more', async () => {
+    const numbers = Array.from({ length: 100 }, (_none, index) => 4_000 + index);
+    await putStock(db.documents, { D: { main: 1_000 }, E: { main: 1_000 } });
+    await Promise.all(
+      numbers.map((number) => reserveStock(toReserve(number, [{ sku: 'D', quantity: 1 }]), deps)),
+    );
+    const names = numbers.map((number) => markerNames(reservationIdOf(number), 0).taken);
+    await db.documents.send(
+      new UpdateCommand({
+        TableName: TABLE_NAME,
+        Key: stockKey('E', 'main'),
+        UpdateExpression: `SET ${names.map((_name, place) => `#m${place} = :limit`).join(', ')}, #version = :limit`,
+        ExpressionAttributeNames: {
+          '#version': 'version',
+          ...Object.fromEntries(names.map((name, place) => [`#m${place}`, name])),
+        },
+        ExpressionAttributeValues: { ':limit': 1 },
+      }),
+    );
+    for (let number = 4_100; number < 4_107; number += 1)
+      await reserveStock(toReserve(number, [{ sku: 'E', quantity: 1 }]), deps);
+    expect(markersOf(await itemOf('E'))).toHaveLength(100);
+    await reserveStock(toReserve(4_107, [{ sku: 'E', quantity: 1 }]), deps);
+    expect(markersOf(await itemOf('E'))).toHaveLength(1);
+    expect(await unitsAt('E')).toBe('8 + 992');
   });
 });
 

@@ -12,7 +12,7 @@ import { toChange } from './stock-update.ts';
  * so that an item of 1 KB or 2 is written: about 40 bytes each.
  */
 export const TAKE_WINDOW = 32;
-/** With more markers than this, no further take is planned: reservations are made by transactions instead. */
+/** From so many markers on, most reservations are made by transactions instead. */
 export const MAX_MARKERS = 100;
 /** Markers that are needed no more are removed so many at a time. */
 const MIN_TIDIED = 8;
