@@ -83,7 +83,7 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     if (!isCalm) return violations;
     if (markers > MAX_MARKERS)
       violations.push({ invariant: 'a stock has few markers', what: `${markers} markers` });
-    if (!hasTransactionsOnly && placedMs.size >= MIN_ORDERS && conflicts > placedMs.size)
+    if (!hasTransactionsOnly && placedMs.size >= MIN_ORDERS && conflicts > MAX_CONFLICTS * placedMs.size)
       violations.push({
         invariant: 'orders of one SKU do not wait for each other',
         what: `${conflicts} conflicts of ${placedMs.size} orders`,
@@ -122,7 +122,9 @@ const MARKER = /^(?:taken|closed)#/;
 /** Takes can happen within 32 changes; then their markers are removed by eights. The rest are those of the moment. */
 const MAX_MARKERS = 64;
 /** A share of conflicts says something of so many orders. */
-const MIN_ORDERS = 40;
+const MIN_ORDERS = 100;
+/** Per order, on average: in a burst with takes there are about one at most, with transactions alone three and more. */
+const MAX_CONFLICTS = 2;
 const WRITES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'TransactWriteItems']);
 
 function firstOf(times: ReadonlyMap<string, number>): number {
