@@ -35,7 +35,7 @@ const AT_AWS = [
   String.raw`^services/[^/]+/src/deps\.ts$`,
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
   // Parts of inventory's one table: a stock's adjustment, and the transaction that it shares with reservations.
-  String.raw`^services/inventory/src/(stock-changes|transaction)\.ts$`,
+  String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   // Orders asks the catalogue's function before it rejects an order.
   String.raw`^services/orders/src/catalog-offers\.ts$`,
   // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.

@@ -1,6 +1,6 @@
 import { exitCodeOf } from './exit-code.ts';
 
-const failed = [{ seed: 1, violations: [], faults: {}, branches: [], orders: 0 }];
+const failed = [{ seed: 1, violations: [], faults: {}, branches: [], orders: 0, figures: {} }];
 
 it.each([
   ['a few seeds that kept every promise', { seeds: 10, failed: [], missing: [] }, 0],

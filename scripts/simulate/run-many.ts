@@ -4,6 +4,7 @@ import type { LoadedServices } from '@tradepost/simulation/code/load-services';
 import { expectedBranches } from '@tradepost/simulation/runner/expected-branches';
 import { runSeeds } from '@tradepost/simulation/runner/run-seeds';
 import { describeSummary, summarize } from '@tradepost/simulation/runner/summarize';
+import { scenarioOf } from '@tradepost/simulation/scenarios/scenarios';
 import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import { formatNumber, type Progress } from '../terminal/progress.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -45,6 +46,8 @@ export async function runMany(
   progress.end();
   const summary = summarize(reports, expected);
   print(describeSummary(summary, (performance.now() - startedAtMs) / 1_000));
+  for (const line of scenarioOf(scenario)?.describe?.(reports.map(({ figures }) => figures)) ?? [])
+    print(line);
   const [failed] = summary.failed;
   if (failed !== undefined) {
     await tellStory(loadCode(bundle), description, failed.seed, { print, scenario });

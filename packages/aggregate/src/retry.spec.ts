@@ -48,6 +48,22 @@ describe('When an attempt meets conflicts', () => {
   });
 });
 
+describe('an attempt with an instant until which it is made', () => {
+  it('is made more than 14 times before it, and not after it', async () => {
+    let nowMs = 1_000;
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    let attempts = 0;
+    const attempt = async () => {
+      attempts += 1;
+      nowMs += 10;
+      throw new ConflictError('always');
+    };
+    const gaveUp = retryOnConflict(attempt, undefined, 1_500);
+    await expect(gaveUp).rejects.toMatchObject({ code: 'TOO_MUCH_CONTENTION' });
+    expect(attempts).toBe(51);
+  });
+});
+
 describe('When an attempt fails otherwise', () => {
   it('is not made again', async () => {
     let attempts = 0;

@@ -11,7 +11,7 @@ import { redrive } from './invariants/redrive.ts';
 import type { Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
-import type { Scenario } from './scenarios/scenario.ts';
+import type { Figures, Scenario } from './scenarios/scenario.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
@@ -40,6 +40,8 @@ export type SeedResult = {
   readonly faults: readonly Fault[];
   readonly branches: ReadonlySet<string>;
   readonly orders: number;
+  /** What its scenario counted. */
+  readonly figures: Figures;
   readonly virtualMs: number;
 };
 
@@ -69,8 +71,8 @@ export async function runSeed(
   const branches = new Set<string>();
   const violations: Violation[] = [];
   const { tell: told, log = () => {}, scenario } = options;
-  const { kinds = scenario?.kinds ?? faultKinds } = options;
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
+  const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isStory = true;
   // The first faults are drawn while the world is made, when no time has passed.
@@ -97,6 +99,7 @@ export async function runSeed(
     reach: (branch) => branches.add(branch),
     onChange: (change) => {
       violations.push(...checkChange(change));
+      situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
       const listed = toListedOrder(change, world.scheduler.nowMs());
       if (listed !== undefined) record.listed.push(listed);
@@ -143,6 +146,7 @@ export async function runSeed(
     tell,
     onAnswer: (answered) => record.webhooks.push(answered),
   });
+  let figures: Figures = {};
   const play = async (): Promise<void> => {
     const workload = settled(
       (situation.workload ?? runWorkload)({
@@ -174,6 +178,7 @@ export async function runSeed(
     // What the invariants play again to compare is not part of the story.
     isStory = false;
     options.spoil?.(world, record);
+    figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
     const { maxPublishDelayMs } = situation;
     const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
@@ -192,6 +197,7 @@ export async function runSeed(
     faults: faults.injected,
     branches,
     orders: record.orders.length,
+    figures,
     virtualMs: passedMs(),
   };
 }

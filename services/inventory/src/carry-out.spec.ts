@@ -1,10 +1,12 @@
+import { jest } from '@jest/globals';
 import { ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { carryOut } from './carry-out.ts';
-import type { ReserveStock } from './domain/decide-reservation.ts';
+import type { ReserveStock, TakeOutcome } from './domain/decide-reservation.ts';
 import { evolve, noReservation, type ReservationState } from './domain/reservation.ts';
 import { MAX_ALLOCATIONS } from './domain/reservation-steps.ts';
 import type { ReservationsTable } from './reservations-table.ts';
 import type { StockTable } from './stock-table.ts';
+import type { StockTakes } from './stock-takes.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 const expiresAt = '2026-01-01T10:30:00.000Z';
@@ -14,10 +16,22 @@ const held: Loaded<ReservationState> = {
   state: { status: 'held', allocations: [], expiresAt, updatedAt: at },
 };
 
+const taking: Loaded<ReservationState> = {
+  version: 0,
+  state: {
+    status: 'taking',
+    allocations: [{ sku: 'S0', location: 'main', quantity: 1 }],
+    expiresAt,
+    takeBefore: 40,
+    updatedAt: at,
+  },
+};
+
 /** Tables with one reservation at the most, which note what is asked of them. */
 function createTables(
   existing: Loaded<ReservationState> | undefined,
   locations: readonly string[] = ['main'],
+  outcomes: TakeOutcome[] = [],
 ) {
   let current = existing ?? { version: -1, state: noReservation };
   const calls: string[] = [];
@@ -36,10 +50,24 @@ function createTables(
   };
   const forLines: StockTable['forLines'] = async (lines) => {
     calls.push('read stock');
-    return new Map(lines.map(({ sku }) => [sku, locations.map((location) => ({ location, available: 1 }))]));
+    return new Map(
+      lines.map(({ sku }) => [
+        sku,
+        locations.map((location) => ({ location, available: 1, takeBefore: 40 })),
+      ]),
+    );
   };
-  const stock: StockTable = { forLines, ofSku: async () => [], ofSkus: async () => [] };
-  return { calls, tables: { reservations, stock } };
+  const takes: StockTakes = {
+    take: async () => {
+      calls.push('take');
+      return outcomes.shift() ?? 'taken';
+    },
+    close: async () => {
+      calls.push('close');
+      return outcomes.shift() ?? 'failed';
+    },
+  };
+  return { calls, tables: { reservations, stock: { forLines }, takes } };
 }
 
 const reserve = (skus: number, quantity: number): ReserveStock => ({
@@ -68,6 +96,58 @@ describe('When a reservation is new', () => {
     expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, tables)).toEqual({
       rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS },
     });
+  });
+});
+
+describe('a reservation of one allocation', () => {
+  const take = () => reserve(1, 1);
+
+  it('is written, taken, and written again', async () => {
+    const { calls, tables } = createTables(undefined);
+    const result = await carryOut('res-1', take(), metadata, tables);
+    expect(result).toMatchObject({ reservation: { version: 1, state: { status: 'held' } } });
+    expect(calls).toEqual(['read stock', 'commit', 'take', 'commit']);
+  });
+
+  it('is planned anew on fresh stock if its take failed', async () => {
+    const { calls, tables } = createTables(undefined, ['main'], ['failed', 'taken']);
+    const result = await carryOut('res-1', take(), metadata, tables);
+    expect(result).toMatchObject({ reservation: { version: 2, state: { status: 'held' } } });
+    expect(calls).toEqual(['read stock', 'commit', 'take', 'read stock', 'commit', 'take', 'commit']);
+  });
+
+  it('is tried more than 14 times while transactions hold the stock', async () => {
+    const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+    const { tables } = createTables(undefined);
+    let conflicts = 30;
+    const contended: StockTakes['take'] = async () => {
+      conflicts -= 1;
+      if (conflicts >= 0) throw new ConflictError('a transaction holds the stock');
+      return 'taken';
+    };
+    const takes = { ...tables.takes, take: contended };
+    const result = await carryOut('res-1', take(), metadata, { ...tables, takes });
+    random.mockRestore();
+    expect(result).toMatchObject({ reservation: { state: { status: 'held' } } });
+  });
+
+  it('is closed and barred by a release', async () => {
+    const { calls, tables } = createTables(taking);
+    const result = await carryOut('res-1', { type: 'ReleaseStock', at }, metadata, tables);
+    expect(result).toMatchObject({ reservation: { version: 1, state: { status: 'released' } } });
+    expect(calls).toEqual(['load', 'close', 'commit']);
+  });
+
+  it('is held, then released, by a release that finds its units taken', async () => {
+    const { calls, tables } = createTables(taking, ['main'], ['taken']);
+    await carryOut('res-1', { type: 'ReleaseStock', at }, metadata, tables);
+    expect(calls).toEqual(['load', 'close', 'commit', 'commit']);
+  });
+
+  it('is left alone by a sweep before its time', async () => {
+    const { calls, tables } = createTables(taking);
+    await carryOut('res-1', { type: 'ExpireReservation', at }, metadata, tables);
+    expect(calls).toEqual(['load']);
   });
 });
 

@@ -6,12 +6,14 @@ import { ulid } from 'ulid';
 import { createReservationsTable, type ReservationsTable } from './reservations-table.ts';
 import { type ChangeStock, createChangeStock } from './stock-changes.ts';
 import { createStockTable, type StockTable } from './stock-table.ts';
+import { createStockTakes, type StockTakes } from './stock-takes.ts';
 
 /** The dependencies of this service's functions. */
 export type Deps = {
   readonly stock: StockTable;
   readonly changeStock: ChangeStock;
   readonly reservations: ReservationsTable;
+  readonly takes: StockTakes;
   /** How long a reservation is held if it is not committed, in milliseconds. */
   readonly reservationTtlMs: number;
   /** The current time, RFC 3339 in UTC. */
@@ -53,6 +55,7 @@ export function createDeps(
     stock: createStockTable({ client, tableName }),
     changeStock: createChangeStock({ client, tableName }),
     reservations: createReservationsTable({ client, tableName }),
+    takes: createStockTakes({ client, tableName }),
     reservationTtlMs,
     now: () => new Date().toISOString(),
     newUlid: ulid,

@@ -149,6 +149,23 @@ export function interruptedAt(
   );
 }
 
+/** Dependencies whose client crashes at the given request, counted from 1: before it has its effect, or after. */
+export function crashingAtRequest(
+  client: DynamoDBDocumentClient,
+  request: number,
+  when: 'before' | 'after',
+): Deps {
+  let sent = 0;
+  const send = async (command: Parameters<DynamoDBDocumentClient['send']>[0]) => {
+    sent += 1;
+    if (sent > request || (sent === request && when === 'before')) throw new Error('crashed');
+    const result = await client.send(command);
+    if (sent === request) throw new Error('crashed');
+    return result;
+  };
+  return depsAt(Object.assign(Object.create(client) as DynamoDBDocumentClient, { send }));
+}
+
 function intercepted(
   client: DynamoDBDocumentClient,
   before: (isTransaction: boolean) => Promise<void>,

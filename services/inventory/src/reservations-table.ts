@@ -12,6 +12,7 @@ import {
   stockMove,
 } from './domain/reservation.ts';
 import { stockKey } from './stock-item.ts';
+import { toChange } from './stock-update.ts';
 import { writeAll } from './transaction.ts';
 
 /** Reservations that may expire stand in a sparse index, spread over so many partitions. */
@@ -108,45 +109,29 @@ function giveBack(tableName: string, allocation: Allocation, metadata: CommitMet
   });
 }
 
-/** The condition on the units themselves lets all through for whom there is enough, whatever the version. */
+/** The condition on the units themselves admits everyone for whom there is enough, whatever the version. */
 function update(
   tableName: string,
   { sku, location, quantity }: Allocation,
-  { at, correlationId, causationId }: CommitMetadata,
+  metadata: CommitMetadata,
   { change, condition }: { readonly change: string; readonly condition: string },
 ): TransactWriteItem {
-  const said = '#version = #version + :one, #updatedAt = :at, #correlationId = :correlationId';
-  const cause = causationId === undefined ? ' REMOVE #causationId' : ', #causationId = :causationId';
+  const { ExpressionAttributeValues, ...expression } = toChange(change, metadata);
   return {
     Update: {
       TableName: tableName,
       Key: stockKey(sku, location),
-      UpdateExpression: `SET ${change}, ${said}${cause}`,
+      ...expression,
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':quantity': quantity },
       ConditionExpression: condition,
-      ExpressionAttributeNames: STOCK_ATTRIBUTES,
-      ExpressionAttributeValues: {
-        ':quantity': quantity,
-        ':one': 1,
-        ':at': at,
-        ':correlationId': correlationId,
-        ...(causationId === undefined ? {} : { ':causationId': causationId }),
-      },
     },
   };
 }
 
-const STOCK_ATTRIBUTES = {
-  '#available': 'available',
-  '#reserved': 'reserved',
-  '#version': 'version',
-  '#updatedAt': 'updatedAt',
-  '#correlationId': 'correlationId',
-  '#causationId': 'causationId',
-};
-
 /** One that stopped half-way in letting go is due at once; one that is committed, never. */
 function expiryOf(state: ReservationState, id: string): Record<string, string> {
   switch (state.status) {
+    case 'taking':
     case 'reserving':
     case 'held':
       return { expiring: expiringKey(shardOf(id)), expiresAt: state.expiresAt };

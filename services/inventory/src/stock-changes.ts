@@ -14,6 +14,7 @@ import {
   unitsOf,
 } from './domain/stock.ts';
 import { adjustmentKey, stockKey, storedLevel, toLevel } from './stock-item.ts';
+import { toChange } from './stock-update.ts';
 import { writeAll } from './transaction.ts';
 
 /** Which stock is to change, and under which id the change is kept. */
@@ -80,7 +81,7 @@ async function write(
 ): Promise<StockChanged> {
   const adjusted = events.filter(({ type }) => type === 'StockAdjusted');
   const items = [
-    putStock(config.tableName, stock, metadata),
+    writeStock(config.tableName, stock, metadata),
     ...(adjusted.length === 0 ? [] : [putAdjustment(config.tableName, change, stock, adjusted, metadata)]),
   ];
   const failed = await writeAll(config.client, items);
@@ -90,23 +91,36 @@ async function write(
   throw new ConflictError(`the stock of ${change.sku} at ${change.location} has changed`);
 }
 
-/** A stock's item carries no events: an adjustment has its own, and all else follows from the change of units. */
-function putStock(
-  tableName: string,
-  stock: StockLevel,
-  { correlationId, causationId }: CommitMetadata,
-): TransactWriteItem {
-  const Item = { ...stockKey(stock.sku, stock.location), ...stock, correlationId, causationId };
+/**
+ * A stock's item carries no events: an adjustment has its own, and all else follows from the change of units. The item is
+ * updated, not replaced: it also has the markers of takes.
+ */
+function writeStock(tableName: string, stock: StockLevel, metadata: CommitMetadata): TransactWriteItem {
+  const { correlationId, causationId } = metadata;
+  const key = stockKey(stock.sku, stock.location);
   if (stock.version === 0) {
+    const Item = { ...key, ...stock, correlationId, causationId };
     return { Put: { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
   }
+  const { onHand, available, lowStockThreshold, version } = stock;
+  const change = toChange(
+    '#onHand = :onHand, #available = :available, #lowStockThreshold = :threshold',
+    metadata,
+  );
   return {
-    Put: {
+    Update: {
       TableName: tableName,
-      Item,
+      Key: key,
+      UpdateExpression: change.UpdateExpression,
       ConditionExpression: '#version = :expected',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: { ':expected': stock.version - 1 },
+      ExpressionAttributeNames: change.ExpressionAttributeNames,
+      ExpressionAttributeValues: {
+        ...change.ExpressionAttributeValues,
+        ':onHand': onHand,
+        ':available': available,
+        ':threshold': lowStockThreshold,
+        ':expected': version - 1,
+      },
     },
   };
 }

@@ -40,6 +40,39 @@ export function adjustmentKey(ofSku: string, adjustmentId: string) {
   return { pk: skuKey(ofSku), sk: `${ADJUSTMENT_PREFIX}${adjustmentId}` };
 }
 
+/** A reservation, in the table of the stock that it holds. */
+export function reservationKey(id: string) {
+  return { pk: `reservation#${id}`, sk: 'state' };
+}
+
+/** A take's trace in the stock: see `stock-takes.ts`. */
+export type Marker = {
+  /** The attribute's name. */
+  readonly name: string;
+  readonly reservationId: string;
+  /** Of the reservation, as it was planned. */
+  readonly version: number;
+  /** The stock's version from which on the take cannot happen any more. */
+  readonly takeBefore: number;
+};
+
+const MARKER = /^(?:taken|closed)#(.+)\/(\d+)$/;
+
+/** The attributes of a stock that record a take of a reservation: that it happened, and that it never will. */
+export function markerNames(reservationId: string, version: number) {
+  const plan = `${reservationId}/${version}`;
+  return { taken: `taken#${plan}`, closed: `closed#${plan}` };
+}
+
+/** The markers in a stock's item. */
+export function markersOf(item: Readonly<Record<string, unknown>>): readonly Marker[] {
+  return Object.entries(item).flatMap(([name, takeBefore]) => {
+    const [, reservationId, version] = MARKER.exec(name) ?? [];
+    if (reservationId === undefined) return [];
+    return [{ name, reservationId, version: Number(version), takeBefore: Number(takeBefore) }];
+  });
+}
+
 /** Whether an item of the table is a stock, by its sort key. */
 export function isStock({ sk }: Readonly<Record<string, unknown>>): boolean {
   return typeof sk === 'string' && sk.startsWith(LOCATION_PREFIX);

@@ -4,9 +4,11 @@ import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
 import type { StockLevel } from '@tradepost/contracts/models/stock';
 import { type Availability, canServe, type Line, type StockBySku } from './domain/allocate.ts';
 import { sideBySide } from './side-by-side.ts';
-import { LOCATION_PREFIX, skuKey, stockKey, toLevel } from './stock-item.ts';
+import { LOCATION_PREFIX, markersOf, skuKey, stockKey, toLevel } from './stock-item.ts';
+import { MAX_MARKERS, TAKE_WINDOW } from './stock-takes.ts';
 
 const MAX_READS_AT_ONCE = 16;
+const CROWDED_TAKES_EACH = 8;
 
 export type StockTable = {
   /** The stock of a SKU at all locations, ordered by location; empty if no stock is kept. */
@@ -16,6 +18,8 @@ export type StockTable = {
   /** The stock to allocate lines on: the default location, or all locations if the default has too little. */
   readonly forLines: (lines: readonly Line[]) => Promise<StockBySku>;
 };
+
+type Item = Readonly<Record<string, unknown>>;
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
@@ -28,8 +32,12 @@ export function createStockTable(config: Config): StockTable {
   };
 }
 
-async function queryLocations({ client, tableName }: Config, sku: string): Promise<readonly StockLevel[]> {
-  const levels: StockLevel[] = [];
+async function queryLocations(config: Config, sku: string): Promise<readonly StockLevel[]> {
+  return (await queryItems(config, sku)).map(toLevel);
+}
+
+async function queryItems({ client, tableName }: Config, sku: string): Promise<readonly Item[]> {
+  const items: Item[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
@@ -41,10 +49,20 @@ async function queryLocations({ client, tableName }: Config, sku: string): Promi
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
     );
-    levels.push(...(page.Items ?? []).map(toLevel));
+    items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  return levels;
+  return items;
+}
+
+/**
+ * Units to allocate, and until when a take of them may be planned. With too many markers of earlier ones only every eighth
+ * change is a take: it removes those that are needed no more.
+ */
+function toAvailability(item: Item): Availability {
+  const { location, available, version } = toLevel(item);
+  const isCrowded = markersOf(item).length >= MAX_MARKERS && version % CROWDED_TAKES_EACH !== 0;
+  return { location, available, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
 }
 
 /** The default location serves most orders: one request reads it for 100 SKUs. */
@@ -52,13 +70,13 @@ async function readForLines(config: Config, lines: readonly Line[]): Promise<Sto
   const keys = lines.map((line) => stockKey(line.sku, DEFAULT_LOCATION));
   const items = await batchGet(config.client, config.tableName, keys, { isConsistent: true });
   const stock = new Map<string, readonly Availability[]>(
-    items.map(toLevel).map((level) => [level.sku, [level]]),
+    items.map((item) => [toLevel(item).sku, [toAvailability(item)]]),
   );
   const elsewhere = lines.filter(
     (line) => !stock.get(line.sku)?.some((level) => canServe(level, line.quantity)),
   );
   await sideBySide(elsewhere, MAX_READS_AT_ONCE, async (line) => {
-    stock.set(line.sku, await queryLocations(config, line.sku));
+    stock.set(line.sku, (await queryItems(config, line.sku)).map(toAvailability));
   });
   return stock;
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import fc from 'fast-check';
 import { AwsError } from './aws-error.ts';
-import { createDynamodb, type Input } from './dynamodb.ts';
+import { createDynamodb } from './dynamodb.ts';
+import type { Input } from './plain.ts';
 
 const TABLE = 'conformance';
 const RUNS = 40;

@@ -2,16 +2,20 @@ import { areEqual, type Item } from './attribute-value.ts';
 import { AwsError, validationError } from './aws-error.ts';
 import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
-import type { Plain } from './plain.ts';
+import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
+import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
-
-export type Input = Readonly<Record<string, Plain>>;
 
 /** DynamoDB in memory: the operations and expressions that the services use, each done at once and whole. */
 export type Dynamodb = {
   /** Carries out an operation; throws an `AwsError` as the API answers it. */
   readonly execute: (operation: string, input: Input) => Record<string, unknown>;
+  /**
+   * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
+   * that it returns writes them. Throws an `AwsError` as `execute` does.
+   */
+  readonly begin: (input: Input) => Commit;
   readonly table: (name: string) => Table;
   readonly tables: ReadonlyMap<string, Table>;
 };
@@ -29,9 +33,6 @@ export type DynamodbConfig = {
   readonly leavesUndone?: () => boolean;
 };
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
-const TOKEN_LIFE_MS = 10 * 60_000;
-const MAX_TRANSACTION_ITEMS = 100;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const MAX_BATCH_GET_KEYS = 100;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
@@ -42,7 +43,6 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   const { nowMs, onChange, staleness = () => 0, indexLater = applyAtOnce } = config;
   const leavesUndone = config.leavesUndone ?? (() => false);
   const tables = new Map(config.schemas.map((schema) => [schema.name, createTable(schema, indexLater)]));
-  const tokens = new Map<string, { readonly body: string; readonly atMs: number }>();
   const table = (name: string): Table => {
     const found = tables.get(name);
     if (found === undefined)
@@ -65,8 +65,16 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
     to.replace(key, item, nowMs());
     onChange?.({ table: to.schema.name, keys: keysOf(key, to.schema), before, after: item });
   };
+  const transactions = createTransactions({
+    prepare: (kind, input) => prepare(table(input['TableName']), kind, input),
+    apply,
+    nowMs,
+  });
   const writeOne = (kind: WriteKind, input: Input): Record<string, unknown> => {
     const write = prepare(table(input['TableName']), kind, input);
+    if (transactions.isLocked(write)) {
+      throw new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
+    }
     if (!write.holds) throw conditionFailed(input, write.before);
     apply(write);
     return input['ReturnValues'] === 'ALL_NEW' ? { Attributes: write.item } : {};
@@ -117,22 +125,12 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
       }
       return { UnprocessedItems: undone };
     },
-    TransactWriteItems: (input) => {
-      const token = String(input['ClientRequestToken'] ?? '');
-      const body = JSON.stringify(input['TransactItems']);
-      const known = tokens.get(token);
-      if (token !== '' && known !== undefined && nowMs() - known.atMs <= TOKEN_LIFE_MS) {
-        if (known.body === body) return {};
-        throw new AwsError('IdempotentParameterMismatchException', 'The token was used for another request');
-      }
-      for (const write of prepareAll(input['TransactItems'], table)) apply(write);
-      if (token !== '') tokens.set(token, { body, atMs: nowMs() });
-      return {};
-    },
+    TransactWriteItems: (input) => transactions.begin(input)(),
   };
   return {
     tables,
     table,
+    begin: transactions.begin,
     execute: (operation, input) => {
       const run = operations[operation];
       if (run === undefined) throw new Error(`the simulated DynamoDB has no ${operation}`);
@@ -163,16 +161,6 @@ function refuseBatch(keys: readonly Item[], max: number, what: string): void {
   if (distinct.size < keys.length) throw validationError(`Provided list of ${what} contains duplicates`);
 }
 
-type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
-
-type Write = {
-  readonly to: Table;
-  readonly key: Item;
-  readonly before: Item | undefined;
-  readonly item: Item | undefined;
-  readonly holds: boolean;
-};
-
 function prepare(to: Table, kind: WriteKind, input: Input): Write {
   const key = kind === 'Put' ? keysOf(input['Item'], to.schema) : (input['Key'] as Item);
   const before = to.get(key);
@@ -196,29 +184,6 @@ function checked(item: Item): Item {
   if (JSON.stringify(item).length > 2 * MAX_ITEM_BYTES)
     throw validationError('Item size has exceeded the maximum');
   return item;
-}
-
-/** All conditions are looked at before anything is written. */
-function prepareAll(items: readonly Input[], table: (name: string) => Table): readonly Write[] {
-  if (items.length > MAX_TRANSACTION_ITEMS)
-    throw validationError('Member must have length less than or equal to 100');
-  const writes = items.map((item) => {
-    const [kind, input] = Object.entries(item)[0] as [WriteKind, Input];
-    return prepare(table(input['TableName']), kind, input);
-  });
-  const named = new Set(writes.map(({ to, key }) => JSON.stringify([to.schema.name, key])));
-  if (named.size < writes.length) {
-    throw validationError('Transaction request cannot include multiple operations on one item');
-  }
-  if (writes.every(({ holds }) => holds)) return writes;
-  throw transactionCancelled(writes.map(({ holds }) => (holds ? 'None' : 'ConditionalCheckFailed')));
-}
-
-/** @param codes why each item was not written, in their order; `None` for those that could have been */
-export function transactionCancelled(codes: readonly string[]): AwsError {
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`;
-  const reasons = codes.map((Code) => (Code === 'None' ? { Code } : { Code, Message: Code }));
-  return new AwsError('TransactionCanceledException', message, { CancellationReasons: reasons });
 }
 
 function conditionFailed(input: Input, before: Item | undefined): AwsError {

@@ -17,3 +17,6 @@ function plain(value: AttributeValue): unknown {
   if (value.L !== undefined) return value.L.map(plain);
   return value.SS ?? value.NS ?? value.B ?? null;
 }
+
+/** The input of an operation, as it is on the wire. */
+export type Input = Readonly<Record<string, Plain>>;

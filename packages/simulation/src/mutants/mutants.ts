@@ -1,3 +1,4 @@
+import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -9,6 +10,7 @@ import { templateMutants } from './template-mutants.ts';
 /** All bugs that the simulation must catch. */
 export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
+  ...hotSkuMutants,
   ...paymentsMutants,
   ...ordersMutants,
   ...houseMutants,

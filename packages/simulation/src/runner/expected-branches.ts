@@ -58,6 +58,7 @@ const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that paymen
 /** What no run of the simulation can come through, and why not. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory commits: StockAllocated': STATE_ALONE,
+  'inventory commits: TakePlanned': STATE_ALONE,
   'inventory commits: StockReallocated': STATE_ALONE,
   'inventory commits: AllocationsHeld': STATE_ALONE,
   'inventory commits: AllocationsReturned': STATE_ALONE,

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { CodeBundle } from '../code/bundle-services.ts';
 import type { Violation } from '../invariants/violation.ts';
+import type { Figures } from '../scenarios/scenario.ts';
 
 export type WorkerInput = {
   readonly bundle: CodeBundle;
@@ -19,6 +20,8 @@ export type SeedReport = {
   readonly faults: Readonly<Record<string, number>>;
   readonly branches: readonly string[];
   readonly orders: number;
+  /** What its scenario counted. */
+  readonly figures: Figures;
 };
 
 export type RunOptions = WorkerInput & {

@@ -21,8 +21,11 @@ async function run(seeds: readonly number[]): Promise<void> {
 }
 
 async function report(seed: number): Promise<SeedReport> {
-  const { violations, faults, branches, orders } = await runSeed(code, description, { seed, scenario });
+  const { violations, faults, branches, orders, figures } = await runSeed(code, description, {
+    seed,
+    scenario,
+  });
   const kinds: Record<string, number> = {};
   for (const { kind } of faults) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  return { seed, violations, faults: kinds, branches: [...branches], orders };
+  return { seed, violations, faults: kinds, branches: [...branches], orders, figures };
 }

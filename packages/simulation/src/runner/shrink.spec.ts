@@ -14,6 +14,7 @@ async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
     faults: ids.map((id) => ({ id, kind: 'throttled', at: id })),
     branches: new Set(),
     orders: 4,
+    figures: {},
     virtualMs: 0,
   };
 }

@@ -3,13 +3,14 @@ import type { SeedReport } from './run-seeds.ts';
 import { describeSummary, summarize } from './summarize.ts';
 
 const reports: readonly SeedReport[] = [
-  { seed: 1, violations: [], faults: { throttled: 2 }, branches: ['a', 'b'], orders: 3 },
+  { seed: 1, violations: [], faults: { throttled: 2 }, branches: ['a', 'b'], orders: 3, figures: {} },
   {
     seed: 2,
     violations: [{ invariant: 'a promise', what: 'it' }],
     faults: { throttled: 1, slowCall: 4 },
     branches: ['b'],
     orders: 2,
+    figures: {},
   },
 ];
 

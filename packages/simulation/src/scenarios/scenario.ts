@@ -15,7 +15,11 @@ export type Scenario = {
   readonly kinds?: readonly FaultKind[];
   /** Draws the situation of one seed. */
   readonly draw: (draw: Draw) => Situation;
+  /** Describes the figures of all seeds, in lines of text. */
+  readonly describe?: (figures: readonly Figures[]) => readonly string[];
 };
+
+export type Figures = Readonly<Record<string, number>>;
 
 /** The situation of one seed. Every field is optional: what is absent is as in an ordinary run. */
 export type Situation = Conditions & {
@@ -27,6 +31,10 @@ export type Situation = Conditions & {
   readonly redriveAfterMs?: number;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
   readonly maxPublishDelayMs?: number;
+  /** The kinds of fault that may be on in this seed; those of the scenario by default. */
+  readonly kinds?: readonly FaultKind[];
+  /** What is counted in this seed, by name, for the scenario's `describe`. */
+  readonly figures?: (world: World, record: Record_) => Figures;
   /** Promises that are checked in this situation only, after the others. */
   readonly check?: (world: World, record: Record_) => readonly Violation[];
 };

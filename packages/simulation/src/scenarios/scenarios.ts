@@ -1,8 +1,9 @@
+import { hotSku } from './hot-sku.ts';
 import { outage } from './outage.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The scenarios of `pnpm simulate --scenario`. */
-export const SCENARIOS: readonly Scenario[] = [outage];
+export const SCENARIOS: readonly Scenario[] = [outage, hotSku];
 
 /**
  * Finds a scenario.

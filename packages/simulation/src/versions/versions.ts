@@ -83,6 +83,17 @@ const formerVersions: readonly Version[] = [
   },
   {
     service: 'inventory',
+    name: 'a reservation of one allocation is a transaction',
+    patches: [
+      {
+        file: 'services/inventory/src/domain/decide-reservation.ts',
+        find: 'if (allocation !== undefined && takeBefore !== undefined)',
+        replace: 'if (allocation !== undefined && takeBefore === null)',
+      },
+    ],
+  },
+  {
+    service: 'inventory',
     name: 'a step of a reservation moves one stock',
     patches: [
       {

@@ -1,7 +1,8 @@
 import { functionNameOf, type InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';
-import { type Input, transactionCancelled } from '../dynamodb/dynamodb.ts';
+import type { Input } from '../dynamodb/plain.ts';
+import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Call } from './call.ts';
@@ -9,12 +10,27 @@ import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 
+/** An effect that takes time: a transaction, which holds its items from its beginning to its end. */
+export class Lasting {
+  readonly forMs: number;
+  /** Ends it, and returns its output. */
+  readonly end: () => unknown;
+
+  constructor(forMs: number, end: () => unknown) {
+    this.forMs = forMs;
+    this.end = end;
+  }
+}
+
 export type AwsCallsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
   readonly situation: Conditions;
-  /** Applies a call's effect to the world, at once and whole, and returns its output; throws an `AwsError`. */
+  /**
+   * Applies a call's effect to the world, at once and whole, and returns its output, or what ends it a little later;
+   * throws an `AwsError`.
+   */
   readonly effect: (call: Call) => unknown;
   /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */
   readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
@@ -64,16 +80,26 @@ export function createAwsCalls(config: AwsCallsConfig) {
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
-      const happen = (): AwsResponse => {
+      const happen = (then: (response: AwsResponse) => void = () => {}): void => {
         const refused =
           situation.errorOf?.(call, scheduler.passedMs()) ??
           refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
-        const response = respond(() => {
+        const conclude = (run: () => unknown) => {
+          const response = respond(run);
+          situation.onOutcome?.(call, outcomeOf(response));
+          tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
+          then(response);
+        };
+        try {
           if (refused !== undefined) throw refused;
-          return call.operation === 'Invoke' ? {} : config.effect(call);
-        });
-        tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
-        return response;
+          const done = call.operation === 'Invoke' ? {} : config.effect(call);
+          if (done instanceof Lasting) scheduler.after(done.forMs, () => conclude(done.end));
+          else conclude(() => done);
+        } catch (error) {
+          conclude(() => {
+            throw error;
+          });
+        }
       };
       abortSignal?.addEventListener('abort', () => {
         reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
@@ -87,7 +113,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         return;
       }
       if (faults.happens('strayRequest', key)) {
-        scheduler.after(CONNECTION_LOST_MS + MAX_STRAY_MS * draw.unit(`stray ${key}`) ** 3, happen);
+        scheduler.after(CONNECTION_LOST_MS + MAX_STRAY_MS * draw.unit(`stray ${key}`) ** 3, () => happen());
         lose();
         return;
       }
@@ -95,8 +121,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         faults.happens('slowCall', key) || (isToProvider(call) && faults.happens('providerSlow', key))
           ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
           : 0;
-      scheduler.after(latency(`there ${key}`) + (draw.chance(`late ${key}`, 0.5) ? slowMs : 0), () => {
-        const response = happen();
+      const respondTo = (response: AwsResponse) => {
         if (call.operation === 'Invoke' && response.statusCode === 200) {
           void config
             .invoke(functionNameOf(call.about), call.input, `${key}/invoked`)
@@ -112,7 +137,9 @@ export function createAwsCalls(config: AwsCallsConfig) {
         if (faults.happens('crashAfterCall', key)) config.crash(invocation, `after ${call.operation}`);
         else if (faults.happens('lostAnswer', key)) lose();
         else answer(latency(`back ${key}`) + slowMs + heldMs, () => resolve(response));
-      });
+      };
+      const isLate = draw.chance(`late ${key}`, 0.5);
+      scheduler.after(latency(`there ${key}`) + (isLate ? slowMs : 0), () => happen(respondTo));
     });
   };
 }
@@ -138,7 +165,7 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
       items.map((_item, index) => (index === items.length - 1 ? 'TransactionConflict' : 'None')),
     );
   }
-  if (operation === 'PutItem' && faults.happens('transactionConflict', key)) {
+  if ((operation === 'PutItem' || operation === 'UpdateItem') && faults.happens('transactionConflict', key)) {
     return new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
   }
   return undefined;

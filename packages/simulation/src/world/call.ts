@@ -1,4 +1,4 @@
-import type { Input } from '../dynamodb/dynamodb.ts';
+import type { Input } from '../dynamodb/plain.ts';
 
 /** An AWS API call, read off the wire. */
 export type Call = {

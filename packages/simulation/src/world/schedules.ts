@@ -1,7 +1,8 @@
 import { parseSchedule } from '@tradepost/local/eventbridge/schedule-expression';
 import { functionNameOf } from '@tradepost/local/invocation';
 import type { RuleResource } from '@tradepost/local/resources';
-import type { Dynamodb, Input } from '../dynamodb/dynamodb.ts';
+import type { Dynamodb } from '../dynamodb/dynamodb.ts';
+import type { Input } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Functions } from './functions.ts';
 import type { Scheduler } from './scheduler.ts';

@@ -21,7 +21,7 @@ export const handler = scheduled((logger) => expireReservations({ ...deps(), log
 export async function expireReservations({
   logger,
   ...tables
-}: Pick<Deps, 'reservations' | 'stock' | 'now'> & {
+}: Pick<Deps, 'reservations' | 'stock' | 'takes' | 'now'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
 }): Promise<readonly Measure[]> {
   const at = tables.now();
@@ -44,7 +44,7 @@ export async function expireReservations({
 async function expire(
   { id, correlationId }: DueReservation,
   at: string,
-  tables: Pick<Deps, 'reservations' | 'stock'>,
+  tables: Pick<Deps, 'reservations' | 'stock' | 'takes'>,
 ): Promise<Error[]> {
   const metadata = { at, actor: 'tradepost.inventory', correlationId };
   await carryOut(id, { type: 'ExpireReservation', at }, metadata, tables);

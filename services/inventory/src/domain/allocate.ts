@@ -4,8 +4,13 @@ import { type Allocation, MAX_SHORTAGES } from '@tradepost/contracts/models/stoc
 /** Units of a SKU that are asked for. */
 export type Line = { readonly sku: string; readonly quantity: number };
 
-/** What can be sold at one location. */
-export type Availability = { readonly location: string; readonly available: number };
+/** Units that can be sold at one location. */
+export type Availability = {
+  readonly location: string;
+  readonly available: number;
+  /** The stock's version before which a take that is planned now must happen; absent if none may be planned. */
+  readonly takeBefore?: number | undefined;
+};
 
 /** What can be sold by SKU: at all locations, or at those that are enough. */
 export type StockBySku = ReadonlyMap<string, readonly Availability[]>;

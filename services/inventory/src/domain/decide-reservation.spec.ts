@@ -4,6 +4,7 @@ import {
   linesToAllocate,
   type ReservationCommand,
   type ReservationRejection,
+  takeToSettle,
 } from './decide-reservation.ts';
 import {
   type Conclusion,
@@ -132,6 +133,100 @@ describe('When there is no reservation', () => {
 
   it('has nothing to expire', () => {
     reservation().when(expireAt(expiresAt)).then([]);
+  });
+});
+
+describe('a reservation of one allocation', () => {
+  const takeBefore = 40;
+  const stock = new Map([['S0', [{ location: 'main', available: 1, takeBefore }]]]);
+  const [allocation] = atMain(1);
+  if (allocation === undefined) throw new Error('there is no allocation');
+  const planned: ReservationEvent = { type: 'TakePlanned', at, orderId, allocation, expiresAt, takeBefore };
+  const { orderId: _orderId, ...plannedAgain } = planned;
+
+  it('is planned as a take of the stock alone', () => {
+    reservation().when(reserve(1, stock)).then([planned]);
+  });
+
+  it('is made by a transaction if its stock has too many markers', () => {
+    reservation()
+      .when(reserve(1))
+      .then([allocated(1), held(1), reserved]);
+  });
+
+  it.each([
+    ['reserved again', { ...reserve(1), take: 'taken' }],
+    ['committed', { ...commit, at, take: 'taken' }],
+    ['released', { ...release, at, take: 'taken' }],
+    ['expired', { ...expireAt(expiresAt), take: 'taken' }],
+  ] as const)('is held first if it is %s when its units were taken', (_what, command) => {
+    reservation(planned)
+      .when(command)
+      .then([{ type: 'StockReserved', at: command.at }]);
+  });
+
+  it.each([
+    ['a repeat', { ...reserve(1, stock), take: 'failed' }],
+    ['a commit', { ...commit, at, stock, take: 'failed' }],
+  ] as const)('is planned anew by %s if its take has failed', (_what, command) => {
+    reservation(planned)
+      .when(command)
+      .then([{ ...plannedAgain, orderId: undefined } as ReservationEvent]);
+  });
+
+  it('is made by a transaction if its units are at two locations by then', () => {
+    const split = ['east', 'main'].map((location) => ({ location, available: 1, takeBefore }));
+    const two = { ...planned, allocation: { ...allocation, quantity: 2 } };
+    reservation(two)
+      .when({ ...reserve(1, new Map([['S0', split]])), take: 'failed' })
+      .then([
+        {
+          type: 'StockAllocated',
+          at,
+          orderId: undefined,
+          allocations: ['main', 'east'].map((location) => ({ sku: 'S0', location, quantity: 1 })),
+          expiresAt,
+        },
+        held(2),
+        reserved,
+      ]);
+  });
+
+  it('is refused if its take has failed and the stock is gone', () => {
+    reservation(planned)
+      .when({ ...reserve(1, new Map()), take: 'failed' })
+      .then([
+        {
+          type: 'StockReservationRefused',
+          at,
+          orderId: undefined,
+          shortages: [{ sku: 'S0', requested: 1, available: 0 }],
+        },
+      ]);
+  });
+
+  it.each([
+    ['released', { ...release, take: 'failed' }],
+    ['expired', { ...expireAt(expiresAt), take: 'failed' }],
+  ] as const)('is barred if it is %s and its take cannot happen any more', (_what, command) => {
+    reservation(planned)
+      .when(command)
+      .then([{ type: 'ReservationBarred', at: command.at }]);
+  });
+
+  it('does not expire before its time', () => {
+    reservation(planned).when(expireAt(later)).then([]);
+  });
+
+  it.each([
+    [reserve(1), 'take'],
+    [commit, 'take'],
+    [release, 'close'],
+    [expireAt(expiresAt), 'close'],
+    [expireAt(later), undefined],
+  ] as const)('has its take settled for %j by: %s', (command, settled) => {
+    expect(takeToSettle(command, evolve(noReservation, planned))).toBe(settled);
+    expect(takeToSettle(command, noReservation)).toBeUndefined();
   });
 });
 

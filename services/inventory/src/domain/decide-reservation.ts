@@ -1,9 +1,17 @@
+import type { Allocation } from '@tradepost/contracts/models/stock';
 import { allocate, type Line, mergeLines, type Shortage, type StockBySku } from './allocate.ts';
-import type { ReservationEvent, ReservationState } from './reservation.ts';
+import type { InStatus, ReservationEvent, ReservationState } from './reservation.ts';
 import { giveBack, hold, isTooLarge, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';
 
-/** Stock is a fact that the caller gathered: of the SKUs that `linesToAllocate` names. */
-type Facts = { readonly at: string; readonly stock?: StockBySku | undefined };
+/** Facts that the caller gathered: the stock of the SKUs that `linesToAllocate` names, and what came of a take. */
+type Facts = {
+  readonly at: string;
+  readonly stock?: StockBySku | undefined;
+  /** Of a reservation that is `taking`: whether the units were taken, or never will be. See `takeToSettle`. */
+  readonly take?: TakeOutcome | undefined;
+};
+
+export type TakeOutcome = 'taken' | 'failed';
 
 export type ReserveStock = Facts & {
   readonly type: 'ReserveStock';
@@ -55,6 +63,8 @@ export function linesToAllocate(command: ReservationCommand, reservation: Reserv
       return command.type === 'ReserveStock' ? mergeLines(command.lines) : [];
     case 'reserving':
       return mergeLines(reservation.allocations.slice(reservation.allocationsHeld));
+    case 'taking':
+      return takeToSettle(command, reservation) === 'take' ? mergeLines(reservation.allocations) : [];
     case 'held':
     case 'committed':
     case 'refused':
@@ -66,10 +76,25 @@ export function linesToAllocate(command: ReservationCommand, reservation: Reserv
   }
 }
 
+/**
+ * What has to be settled in stock before a command can be decided on a reservation that is `taking`: its units are taken
+ * (`take`), or a take that may still be on its way is kept from happening (`close`).
+ */
+export function takeToSettle(
+  command: ReservationCommand,
+  reservation: ReservationState,
+): 'take' | 'close' | undefined {
+  if (reservation.status !== 'taking') return undefined;
+  if (command.type === 'ReserveStock' || command.type === 'CommitStock') return 'take';
+  return command.type === 'ReleaseStock' || isPast(reservation.expiresAt, command.at) ? 'close' : undefined;
+}
+
 function reserve(command: ReserveStock, reservation: ReservationState): Decided {
   switch (reservation.status) {
     case 'none':
       return start(command);
+    case 'taking':
+      return settle(command, reservation);
     case 'reserving':
       return takeOn(command, reservation);
     case 'releasing':
@@ -87,12 +112,14 @@ function reserve(command: ReserveStock, reservation: ReservationState): Decided 
 }
 
 function release(
-  { at, orderId }: Extract<ReservationCommand, { type: 'ReleaseStock' }>,
+  { at, orderId, take }: Extract<ReservationCommand, { type: 'ReleaseStock' }>,
   reservation: ReservationState,
 ): Decided {
   switch (reservation.status) {
     case 'none':
       return { events: [{ type: 'ReservationBarred', at, orderId }] };
+    case 'taking':
+      return bar(at, take);
     case 'reserving':
       return startRelease(at, { type: 'ReservationBarred' }, reservation);
     case 'held':
@@ -116,6 +143,8 @@ function commit(
   switch (reservation.status) {
     case 'none':
       return { rejection: { code: 'RESERVATION_NOT_FOUND' } };
+    case 'taking':
+      return settle(command, reservation);
     case 'reserving':
       return takeOn(command, reservation);
     case 'releasing':
@@ -133,8 +162,10 @@ function commit(
   }
 }
 
-function expire({ at }: Facts, reservation: ReservationState): Decided {
+function expire({ at, take }: Facts, reservation: ReservationState): Decided {
   switch (reservation.status) {
+    case 'taking':
+      return isPast(reservation.expiresAt, at) ? bar(at, take) : NOTHING_TO_DO;
     case 'reserving':
       if (!isPast(reservation.expiresAt, at)) return NOTHING_TO_DO;
       return startRelease(at, { type: 'ReservationBarred' }, reservation);
@@ -153,7 +184,19 @@ function expire({ at }: Facts, reservation: ReservationState): Decided {
   }
 }
 
-function start({ at, orderId, lines, expiresAt, stock }: ReserveStock): Decided {
+/** The take as it came out: the reservation is held, or is planned anew on the stock that there is now. */
+function settle({ at, take, stock }: Facts, reservation: InStatus<'taking'>): Decided {
+  if (take === 'taken') return { events: [{ type: 'StockReserved', at }] };
+  const { allocations: lines, expiresAt } = reservation;
+  return start({ at, lines, expiresAt, stock });
+}
+
+/** Units that were taken are held first, and released in the next step. */
+function bar(at: string, take: TakeOutcome | undefined): Decided {
+  return { events: [{ type: take === 'taken' ? 'StockReserved' : 'ReservationBarred', at }] };
+}
+
+function start({ at, orderId, lines, expiresAt, stock }: Omit<ReserveStock, 'type'>): Decided {
   const allocated = allocate(lines, stock ?? new Map());
   if ('shortages' in allocated) {
     return {
@@ -164,12 +207,21 @@ function start({ at, orderId, lines, expiresAt, stock }: ReserveStock): Decided 
   if (isTooLarge(allocations)) {
     return { rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS } };
   }
+  const [allocation, ...others] = allocations;
+  const takeBefore =
+    allocation === undefined || others.length > 0 ? undefined : takeBeforeAt(allocation, stock);
+  if (allocation !== undefined && takeBefore !== undefined)
+    return { events: [{ type: 'TakePlanned', at, orderId, allocation, expiresAt, takeBefore }] };
   return {
     events: [
       { type: 'StockAllocated', at, orderId, allocations, expiresAt },
       ...hold(at, allocations.length),
     ],
   };
+}
+
+function takeBeforeAt({ sku, location }: Allocation, stock: StockBySku | undefined): number | undefined {
+  return stock?.get(sku)?.find((level) => level.location === location)?.takeBefore;
 }
 
 function isPast(instant: string, at: string): boolean {

@@ -22,11 +22,19 @@ const allocations = [
 const allocated: ReservationEvent = { type: 'StockAllocated', at, allocations, expiresAt };
 const stateAfter = (...events: ReservationEvent[]) => events.reduce(evolve, noReservation);
 
+const planned: ReservationEvent = {
+  type: 'TakePlanned',
+  at,
+  allocation: { sku: 'A', location: 'main', quantity: 1 },
+  expiresAt,
+  takeBefore: 40,
+};
 const held: ReservationEvent = { type: 'AllocationsHeld', at, count: 3 };
 const released = { type: 'StockReleased', reason: 'requested' } as const;
 const started: ReservationEvent = { type: 'ReleaseStarted', at, conclusion: released };
 const STATES = {
   none: noReservation,
+  taking: stateAfter(planned),
   reserving: stateAfter(allocated),
   held: stateAfter(allocated, held, { type: 'StockReserved', at }),
   committed: stateAfter(allocated, held, { type: 'StockReserved', at }, { type: 'StockCommitted', at }),
@@ -44,6 +52,7 @@ const STATES = {
 const ENDED = ['released', 'refused'] as const;
 const EVENTS: readonly ReservationEvent[] = [
   allocated,
+  planned,
   { type: 'StockReallocated', at, remaining: [] },
   held,
   { type: 'StockReserved', at },
@@ -68,16 +77,17 @@ describe('evolve', () => {
   );
 
   it.each([
-    ['StockAllocated', ['none']],
+    ['StockAllocated', ['none', 'taking']],
+    ['TakePlanned', ['none', 'taking']],
     ['StockReallocated', ['reserving']],
     ['AllocationsHeld', ['reserving']],
-    ['StockReserved', ['reserving']],
-    ['StockReservationRefused', ['none', 'releasing']],
+    ['StockReserved', ['taking', 'reserving']],
+    ['StockReservationRefused', ['none', 'taking', 'releasing']],
     ['StockCommitted', ['held']],
     ['ReleaseStarted', ['reserving', 'held', 'committed']],
     ['AllocationsReturned', ['releasing']],
     ['StockReleased', ['releasing']],
-    ['ReservationBarred', ['none', 'releasing']],
+    ['ReservationBarred', ['none', 'taking', 'releasing']],
   ])('lets %s follow in %j only', (type, statuses) => {
     const event = EVENTS.find((each) => each.type === type) as ReservationEvent;
     const later = { ...event, at: expiresAt } as ReservationEvent;
@@ -113,6 +123,22 @@ describe('When reserving', () => {
     const after = evolve(before, { type: 'StockReallocated', at, remaining });
     expect(stockMove(before, after)).toEqual({ taken: [], returned: [] });
     expect(after).toMatchObject({ allocations: [allocations[0], remaining[0]] });
+  });
+});
+
+describe('a reservation that is taking', () => {
+  it('holds nothing, and moves nothing when it becomes held: its units were taken before', () => {
+    const after = evolve(STATES.taking, { type: 'StockReserved', at });
+    expect(heldBy(STATES.taking)).toEqual([]);
+    expect(heldBy(after)).toEqual([{ sku: 'A', location: 'main', quantity: 1 }]);
+    expect(stockMove(STATES.taking, after)).toEqual({ taken: [], returned: [] });
+  });
+
+  it('has given nothing back when it is barred', () => {
+    expect(evolve(STATES.taking, { type: 'ReservationBarred', at })).toMatchObject({
+      status: 'released',
+      allocations: [],
+    });
   });
 });
 

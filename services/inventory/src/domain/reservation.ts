@@ -24,8 +24,9 @@ export type Conclusion = z.infer<typeof conclusion>;
 const facts = { orderId: z.optional(z.string()), updatedAt: timestamp };
 
 /**
- * A reservation. One that is larger than a transaction is held and given back in steps: between them it is
- * `reserving` or `releasing`, and whoever comes next takes it further.
+ * A reservation. One of a single allocation is `taking` while its units are taken from the stock: see `stock-takes.ts`.
+ * One that is larger than a transaction is held and given back in steps: between them it is `reserving` or `releasing`.
+ * The next command, or the sweep, continues all three.
  */
 export const reservationState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('none') }),
@@ -35,6 +36,14 @@ export const reservationState = z.discriminatedUnion('status', [
     allocations,
     allocationsHeld,
     expiresAt: timestamp,
+  }),
+  z.object({
+    ...facts,
+    status: z.literal('taking'),
+    allocations,
+    expiresAt: timestamp,
+    /** The units can be taken only while the stock's version is lower. */
+    takeBefore: z.int(),
   }),
   z.object({ ...facts, status: z.literal('held'), allocations, expiresAt: timestamp }),
   z.object({ ...facts, status: z.literal('committed'), allocations }),
@@ -73,6 +82,14 @@ export type ReservationEvent =
       'StockAllocated',
       OfOrder & { readonly allocations: readonly Allocation[]; readonly expiresAt: string }
     >
+  | Of<
+      'TakePlanned',
+      OfOrder & {
+        readonly allocation: Allocation;
+        readonly expiresAt: string;
+        readonly takeBefore: number;
+      }
+    >
   /** Those that were not held yet are taken from elsewhere. */
   | Of<'StockReallocated', { readonly remaining: readonly Allocation[] }>
   | Of<'AllocationsHeld', { readonly count: number }>
@@ -93,16 +110,17 @@ export const noReservation: ReservationState = { status: 'none' };
 
 /** The states in which each event can follow. */
 const FOLLOWS: Readonly<Record<ReservationEvent['type'], readonly ReservationState['status'][]>> = {
-  StockAllocated: ['none'],
+  StockAllocated: ['none', 'taking'],
+  TakePlanned: ['none', 'taking'],
   StockReallocated: ['reserving'],
   AllocationsHeld: ['reserving'],
-  StockReserved: ['reserving'],
-  StockReservationRefused: ['none', 'releasing'],
+  StockReserved: ['reserving', 'taking'],
+  StockReservationRefused: ['none', 'taking', 'releasing'],
   StockCommitted: ['held'],
   ReleaseStarted: ['reserving', 'held', 'committed'],
   AllocationsReturned: ['releasing'],
   StockReleased: ['releasing'],
-  ReservationBarred: ['none', 'releasing'],
+  ReservationBarred: ['none', 'taking', 'releasing'],
 };
 
 /** Returns the reservation after an event. An event that cannot follow in this state leaves it unchanged. */
@@ -114,11 +132,19 @@ export function evolve(state: ReservationState, event: ReservationEvent): Reserv
       const { allocations: all, expiresAt } = event;
       return { ...common, status: 'reserving', allocations: [...all], allocationsHeld: 0, expiresAt };
     }
+    case 'TakePlanned': {
+      const { allocation, expiresAt, takeBefore } = event;
+      return { ...common, status: 'taking', allocations: [allocation], expiresAt, takeBefore };
+    }
     case 'StockReservationRefused':
       return { ...common, status: 'refused', shortages: event.shortages };
     case 'ReservationBarred':
     case 'StockReleased':
-      return { ...common, status: 'released', allocations: allocationsOf(state) };
+      return {
+        ...common,
+        status: 'released',
+        allocations: state.status === 'taking' ? [] : allocationsOf(state),
+      };
     case 'StockReallocated':
     case 'AllocationsHeld':
     case 'AllocationsReturned':
@@ -135,7 +161,14 @@ function evolveExisting(
   state: Reservation,
   event: Exclude<
     ReservationEvent,
-    { type: 'StockAllocated' | 'StockReservationRefused' | 'ReservationBarred' | 'StockReleased' }
+    {
+      type:
+        | 'StockAllocated'
+        | 'TakePlanned'
+        | 'StockReservationRefused'
+        | 'ReservationBarred'
+        | 'StockReleased';
+    }
   >,
 ): Reservation {
   const common = { ...orderOf(state, event), updatedAt: event.at };
@@ -147,7 +180,7 @@ function evolveExisting(
       if (state.status !== 'reserving') return state;
       return { ...state, ...common, allocationsHeld: state.allocationsHeld + event.count };
     case 'StockReserved':
-      if (state.status !== 'reserving') return state;
+      if (state.status !== 'reserving' && state.status !== 'taking') return state;
       return { ...common, status: 'held', allocations: state.allocations, expiresAt: state.expiresAt };
     case 'StockCommitted':
       return { ...common, status: 'committed', allocations: allocationsOf(state) };
@@ -170,7 +203,7 @@ function evolveExisting(
   }
 }
 
-/** What a reservation holds in stock: it follows from the state alone. */
+/** What a reservation holds in stock: it follows from the state alone. What is being taken it does not hold yet. */
 export function heldBy(state: ReservationState): readonly Allocation[] {
   switch (state.status) {
     case 'reserving':
@@ -180,6 +213,7 @@ export function heldBy(state: ReservationState): readonly Allocation[] {
     case 'committed':
       return state.allocations;
     case 'none':
+    case 'taking':
     case 'released':
     case 'refused':
       return [];
@@ -191,8 +225,9 @@ export function heldBy(state: ReservationState): readonly Allocation[] {
 /** What a change of a reservation's state moves in stock. It is written in one transaction with it. */
 export type StockMove = { readonly taken: readonly Allocation[]; readonly returned: readonly Allocation[] };
 
-/** What is held grows and shrinks at its end only. */
+/** What is held grows and shrinks at its end only. The units of a take are moved already when it becomes held. */
 export function stockMove(before: ReservationState, after: ReservationState): StockMove {
+  if (before.status === 'taking' && after.status === 'held') return { taken: [], returned: [] };
   const had = heldBy(before);
   const has = heldBy(after);
   return {

@@ -15,7 +15,7 @@ export async function getReservation(
   const body = {
     id: reservationId,
     ...(state.orderId === undefined ? {} : { orderId: state.orderId }),
-    status: state.status,
+    status: state.status === 'taking' ? ('reserving' as const) : state.status,
     allocations: mergeAllocations(heldBy(state)),
     ...('expiresAt' in state ? { expiresAt: state.expiresAt } : {}),
     version,

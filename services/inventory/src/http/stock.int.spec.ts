@@ -305,14 +305,14 @@ describe('When a reservation is read', () => {
     await reserveStock(toReserve(30, [{ sku: 'D1', quantity: 2 }]), depsAt(db.documents));
     expect(await read(30)).toEqual({
       status: 200,
-      tag: '"0"',
+      tag: '"1"',
       body: {
         id: reservationIdOf(30),
         orderId: orderIdOf(30),
         status: 'held',
         allocations: [{ sku: 'D1', location: 'main', quantity: 2 }],
         expiresAt: EXPIRES_AT,
-        version: 0,
+        version: 1,
         updatedAt: '2026-01-01T10:00:00.000Z',
       },
     });
@@ -321,7 +321,7 @@ describe('When a reservation is read', () => {
   it('shows that it holds nothing once it is released', async () => {
     await releaseStock(toRelease(30), depsAt(db.documents));
     const { body } = await read(30);
-    expect(body).toMatchObject({ status: 'released', allocations: [], version: 1 });
+    expect(body).toMatchObject({ status: 'released', allocations: [], version: 2 });
     expect(body).not.toHaveProperty('expiresAt');
   });
 

@@ -1,0 +1,136 @@
+import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import type { Change } from '../dynamodb/table.ts';
+import { readBooks } from '../invariants/tables.ts';
+import type { Violation } from '../invariants/violation.ts';
+import type { Record_ } from '../workload/workload.ts';
+import type { Call } from '../world/call.ts';
+import { START_MS, type World } from '../world/world.ts';
+import type { Figures } from './scenario.ts';
+
+const STOCK_TABLE = 'tradepost-dev-inventory-stock';
+const ORDERS_TABLE = 'tradepost-dev-orders-events';
+
+type Level = { readonly atMs: number; readonly available: number };
+type Refusal = { readonly id: string; readonly atMs: number; readonly state: Plain };
+
+type Config = {
+  /** Whether nothing fails but what DynamoDB refuses. */
+  readonly isCalm: boolean;
+  /** Whether every reservation is a transaction: they do conflict. */
+  readonly hasTransactionsOnly: boolean;
+};
+
+/** Observes stock, reservations and orders of one seed; returns its promises and its figures. */
+export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
+  /** Units available of each SKU, after each of its changes. */
+  const levels = new Map<string, Level[]>();
+  const refusals: Refusal[] = [];
+  const placedMs = new Map<string, number>();
+  const waitsMs: number[] = [];
+  let conflicts = 0;
+  let writes = 0;
+  let lines = 0;
+  let markers = 0;
+
+  const onChange = ({ table, keys, before, after }: Change, atMs: number): void => {
+    if (table === ORDERS_TABLE && after !== undefined) noteOrder(toPlain(after), atMs);
+    if (table !== STOCK_TABLE || after === undefined) return;
+    const sortKey = String(keys['sk']?.S);
+    if (sortKey.startsWith('location#')) {
+      const { sku, available } = toPlain(after);
+      const of = levels.get(sku);
+      if (of === undefined) levels.set(sku, [{ atMs, available }]);
+      else of.push({ atMs, available });
+      markers = Math.max(markers, Object.keys(after).filter((name) => MARKER.test(name)).length);
+    }
+    if (sortKey !== 'state') return;
+    const { id, state } = toPlain(after);
+    const was = before === undefined ? undefined : toPlain(before)['state'].status;
+    if (state.status === 'refused' && was !== 'refused') refusals.push({ id, atMs, state });
+  };
+  const noteOrder = ({ id, events }: Plain, atMs: number): void => {
+    for (const { type, lines: of } of events as Plain[]) {
+      if (type === 'OrderPlaced') {
+        placedMs.set(id, atMs);
+        lines += of.length;
+      } else if (type !== 'OrderCancelled') waitsMs.push(atMs - (placedMs.get(id) ?? atMs));
+    }
+  };
+  const onOutcome = ({ service, operation, about }: Call, outcome: string): void => {
+    if (service !== 'DynamoDB' || !WRITES.has(operation) || !about.includes('inventory-stock')) return;
+    writes += 1;
+    if (outcome.includes('TransactionConflict')) conflicts += 1;
+  };
+
+  /** Whether a SKU had less than a quantity at some moment of a decision. */
+  const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean => {
+    const of = levels.get(sku) ?? [];
+    const first = of.findLast(({ atMs }) => atMs <= fromMs);
+    return [first, ...of.filter(({ atMs }) => atMs > fromMs && atMs <= untilMs)].some(
+      (level) => (level?.available ?? 0) < quantity,
+    );
+  };
+  const check = (world: World): readonly Violation[] => {
+    const invariant = 'no order is rejected while its stock is there';
+    const violations: Violation[] = [];
+    for (const { id, atMs, state } of refusals) {
+      const sinceMs = Date.parse(state.updatedAt) - START_MS;
+      for (const { sku, requested } of state.shortages) {
+        if (!wasShort(sku, requested, sinceMs, atMs))
+          violations.push({ invariant, what: `${id}: refused ${requested} ${sku}, which were there` });
+      }
+    }
+    if (!isCalm) return violations;
+    if (markers > MAX_MARKERS)
+      violations.push({ invariant: 'a stock has few markers', what: `${markers} markers` });
+    if (!hasTransactionsOnly && placedMs.size >= MIN_ORDERS && conflicts > MAX_CONFLICTS * placedMs.size)
+      violations.push({
+        invariant: 'orders of one SKU do not wait for each other',
+        what: `${conflicts} conflicts of ${placedMs.size} orders`,
+      });
+    for (const [orderId, log] of readBooks(world).orders) {
+      const code = log.at(-1)?.events.at(-1).rejection?.code;
+      if (code === 'STOCK_UNAVAILABLE') violations.push({ invariant, what: `${orderId}: ${code}` });
+    }
+    return violations;
+  };
+  const figures = (world: World, { orders }: Record_): Figures => {
+    const codes = [...readBooks(world).orders.values()].map(
+      (log) => log.at(-1)?.events.at(-1).rejection?.code,
+    );
+    const count = (code: string) => codes.filter((each) => each === code).length;
+    return {
+      orders: orders.length,
+      lines,
+      // Under faults the requests themselves are late.
+      rushOrders: isCalm ? placedMs.size - 1 : 0,
+      rushMs: isCalm ? lastOf(placedMs) - firstOf(placedMs) : 0,
+      writes,
+      conflicts,
+      markers,
+      outOfStock: count('OUT_OF_STOCK'),
+      unavailable: isCalm ? count('STOCK_UNAVAILABLE') : 0,
+      worstWaitMs: isCalm ? Math.max(0, ...waitsMs) : 0,
+      calmSeeds: isCalm ? 1 : 0,
+    };
+  };
+  return { onChange, onOutcome, check, figures };
+}
+
+/** The traces of takes, in the names of a stock's attributes. */
+const MARKER = /^(?:taken|closed)#/;
+/** Takes can happen within 32 changes; then their markers are removed by eights. The rest are those of the moment. */
+const MAX_MARKERS = 64;
+/** A share of conflicts says something of so many orders. */
+const MIN_ORDERS = 100;
+/** Per order, on average: in a burst with takes there are about one at most, with transactions alone three and more. */
+const MAX_CONFLICTS = 2;
+const WRITES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'TransactWriteItems']);
+
+function firstOf(times: ReadonlyMap<string, number>): number {
+  return Math.min(...times.values());
+}
+
+function lastOf(times: ReadonlyMap<string, number>): number {
+  return Math.max(...times.values());
+}

@@ -1,0 +1,119 @@
+import type { Draw } from '../random.ts';
+import type { WorkloadConfig } from '../workload/workload.ts';
+import type { HttpClient } from '../world/http-client.ts';
+
+/** How many orders come, how fast, for how many units, and which share of them has a second line. */
+export type Rush = {
+  readonly orders: number;
+  readonly perSecond: number;
+  readonly units: number;
+  readonly manyLinesShare: number;
+};
+
+const HOT_SKU = 'HOT';
+const OTHER_SKUS = ['OTHER-0', 'OTHER-1', 'OTHER-2', 'OTHER-3'];
+/** More than any seed takes of the others. */
+const OTHER_UNITS = 1_000;
+/** The offers of the product are in orders by then. */
+const OPENS_AFTER_MS = 10_000;
+const DECLINED_SHARE = 0.05;
+const CANCELLED_SHARE = 0.08;
+const TWICE_SHARE = 0.05;
+const MAX_ADJUSTMENTS = 3;
+
+/** Opens the shop, and lets its customers come: their arrivals are a Poisson process. */
+export async function playRush(config: WorkloadConfig, rush: Rush): Promise<void> {
+  const { world, http, draw } = config;
+  await openShop(http, rush.units);
+  await world.scheduler.sleep(OPENS_AFTER_MS);
+  let atMs = 0;
+  const arrivals = Array.from({ length: rush.orders }, (_none, place) => {
+    atMs += (-Math.log(1 - draw.unit(`order ${place} comes`)) * 1_000) / rush.perSecond;
+    return { place, atMs };
+  });
+  await Promise.all([
+    ...arrivals
+      .filter(({ place }) => config.withoutOrders?.has(place) !== true)
+      .map(async (arrival) => {
+        await world.scheduler.sleep(arrival.atMs);
+        await order(arrival.place, draw.under(`order ${arrival.place}`), config, rush.manyLinesShare);
+      }),
+    adjust(atMs, config),
+  ]);
+}
+
+async function openShop(http: HttpClient, units: number): Promise<void> {
+  const skus = [HOT_SKU, ...OTHER_SKUS];
+  const variants = skus.map((sku) => ({ sku, options: { sku }, prices: { GBP: 1_000 } }));
+  const body = { title: 'Rush', slug: 'rush', categories: [], status: 'active', variants };
+  await http.send(
+    { method: 'POST', path: '/v1/products', headers: { 'idempotency-key': 'product' }, body },
+    'product',
+  );
+  await Promise.all(
+    skus.map((sku) => receive(sku, sku === HOT_SKU ? units : OTHER_UNITS, `received-${sku}`, http)),
+  );
+}
+
+function receive(sku: string, delta: number, key: string, http: HttpClient) {
+  const body = { location: 'main', delta, reason: 'received' };
+  return http.send(
+    { method: 'POST', path: `/v1/stock/${sku}/adjustments`, headers: { 'idempotency-key': key }, body },
+    key,
+  );
+}
+
+async function order(
+  place: number,
+  draw: Draw,
+  { world, http, record }: WorkloadConfig,
+  manyLinesShare: number,
+): Promise<void> {
+  const name = `order ${place}`;
+  const others = draw.chance('many lines', manyLinesShare) ? [draw.pick('other', OTHER_SKUS)] : [];
+  const body = {
+    currency: 'GBP',
+    lines: [HOT_SKU, ...others].map((sku) => ({ sku, quantity: draw.int(`quantity of ${sku}`, 1, 2) })),
+    email: 'ada@example.com',
+    shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+    paymentToken: draw.chance('declined', DECLINED_SHARE) ? 'tok_declined' : 'tok_approved',
+  };
+  const headers = { 'idempotency-key': `order-${place}` };
+  const send = (key: string) =>
+    http.send({ method: 'POST', path: '/v1/orders', body, headers }, `${name} ${key}`);
+  const [answer] = await Promise.all([
+    send('place'),
+    ...(draw.chance('twice', TWICE_SHARE) ? [send('again')] : []),
+  ]);
+  if (answer === undefined) return;
+  if (answer.status !== 201) {
+    record.contradictions.push(`${name} of the rush got ${answer.status}`);
+    return;
+  }
+  const orderId = String(answer.body.id);
+  const plan = { ...NO_PLANS, place, idempotencyKey: headers['idempotency-key'], body };
+  record.orders.push({ plan, orderId, answer });
+  if (!draw.chance('cancelled', CANCELLED_SHARE)) return;
+  await world.scheduler.sleep(4_000 * draw.unit('cancelled after') ** 2);
+  const path = `/v1/orders/${orderId}/cancel`;
+  await http.send({ method: 'POST', path, body: { reason: 'changed my mind' } }, `${name} cancel`);
+}
+
+const NO_PLANS = {
+  copies: 1,
+  isRepeated: false,
+  isContradicted: false,
+  cancelAfterMs: undefined,
+  captureAfterMs: undefined,
+  refunds: [],
+};
+
+/** Units come in while others are sold. */
+async function adjust(withinMs: number, { world, http, draw }: WorkloadConfig): Promise<void> {
+  await Promise.all(
+    Array.from({ length: draw.int('adjustments', 0, MAX_ADJUSTMENTS) }, async (_none, place) => {
+      await world.scheduler.sleep(withinMs * draw.unit(`adjustment ${place} comes`));
+      await receive(HOT_SKU, draw.int(`adjustment ${place}`, 1, 5), `adjustment-${place}`, http);
+    }),
+  );
+}

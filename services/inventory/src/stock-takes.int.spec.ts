@@ -1,0 +1,212 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { expireReservations } from './consumers/expire-reservations.ts';
+import type { Deps } from './deps.ts';
+import {
+  commands,
+  crashingAtRequest,
+  depsAt,
+  EXPIRES_AT,
+  NOW,
+  putStock,
+  reservationIdOf,
+  TABLE_NAME,
+  toCommit,
+  toRelease,
+  toReserve,
+  unitsOf,
+} from './inventory.spec-kit.ts';
+import { markerNames, markersOf, stockKey } from './stock-item.ts';
+import { type PlannedTake, TAKE_WINDOW } from './stock-takes.ts';
+
+const { commitStock, releaseStock, reserveStock } = commands;
+const metadata = { at: NOW, actor: 'tradepost.orders', correlationId: 'cor-1' };
+
+let db: DynamoDb;
+let deps: Deps;
+beforeAll(async () => {
+  db = await startDynamoDb({ services: ['inventory'] });
+  deps = depsAt(db.documents);
+});
+afterAll(() => db.stop());
+
+const stateOf = async (number: number) => (await deps.reservations.load(reservationIdOf(number))).state;
+const itemOf = async (sku: string) => {
+  const { Item = {} } = await db.documents.send(
+    new GetCommand({ TableName: TABLE_NAME, Key: stockKey(sku, 'main') }),
+  );
+  return Item;
+};
+const unitsAt = async (sku: string) => (await unitsOf(deps, [sku]))[sku]?.['main'];
+const planTake = (sku: string, quantity: number, takeBefore = TAKE_WINDOW, version = 0): PlannedTake => ({
+  version,
+  state: {
+    status: 'taking',
+    allocations: [{ sku, location: 'main', quantity }],
+    expiresAt: EXPIRES_AT,
+    takeBefore,
+    updatedAt: NOW,
+  },
+});
+
+describe('a take', () => {
+  beforeEach(() => putStock(db.documents, { A: { main: 5 } }));
+
+  it('happens once, however often it arrives', async () => {
+    const attempts = Array.from({ length: 5 }, () => deps.takes.take('res_1', planTake('A', 2), metadata));
+    expect(await Promise.all(attempts)).toEqual(attempts.map(() => 'taken'));
+    expect(await unitsAt('A')).toBe('2 + 3');
+  });
+
+  it('fails if there are too few units, also when some come back before a repeat', async () => {
+    expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
+    await putMore('A', 5);
+    expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
+    expect(await unitsAt('A')).toBe('0 + 10');
+  });
+
+  it('fails after it was closed, and cannot be closed after it happened', async () => {
+    expect(await deps.takes.close('res_1', planTake('A', 1))).toBe('failed');
+    expect(await deps.takes.take('res_1', planTake('A', 1), metadata)).toBe('failed');
+    expect(await deps.takes.take('res_2', planTake('A', 1), metadata)).toBe('taken');
+    expect(await deps.takes.close('res_2', planTake('A', 1))).toBe('taken');
+    expect(await unitsAt('A')).toBe('1 + 4');
+  });
+
+  it('is another one under another version of its reservation', async () => {
+    await deps.takes.close('res_1', planTake('A', 1));
+    expect(await deps.takes.take('res_1', planTake('A', 1, TAKE_WINDOW, 1), metadata)).toBe('taken');
+  });
+
+  it('fails from the version on before which it had to happen, and then leaves nothing', async () => {
+    await deps.takes.take('res_1', planTake('A', 1), metadata);
+    expect(await deps.takes.take('res_2', planTake('A', 1, 1), metadata)).toBe('failed');
+    expect(await deps.takes.close('res_2', planTake('A', 1, 1))).toBe('failed');
+    expect(markersOf(await itemOf('A'))).toHaveLength(1);
+  });
+
+  it('fails if no stock is kept', async () => {
+    expect(await deps.takes.take('res_1', planTake('NONE', 1), metadata)).toBe('failed');
+    expect(await itemOf('NONE')).toEqual({});
+  });
+
+  let adjustments = 0;
+  const putMore = async (sku: string, delta: number) => {
+    adjustments += 1;
+    const change = { sku, location: 'main', adjustmentId: `adj-${adjustments}` };
+    await deps.changeStock(change, { type: 'AdjustStock', delta, reason: 'received' }, metadata);
+  };
+
+  it('keeps its marker when the stock is adjusted or counted', async () => {
+    await deps.takes.take('res_1', planTake('A', 1), metadata);
+    await putMore('A', 2);
+    await deps.changeStock(
+      { sku: 'A', location: 'main', adjustmentId: 'adj-count' },
+      { type: 'SetStock', onHand: 9, lowStockThreshold: 1 },
+      metadata,
+    );
+    expect(await unitsAt('A')).toBe('1 + 8');
+    expect(await deps.takes.take('res_1', planTake('A', 1), metadata)).toBe('taken');
+    expect(await unitsAt('A')).toBe('1 + 8');
+  });
+});
+
+describe('markers', () => {
+  it('are removed when their takes cannot happen again and their reservations have come further', async () => {
+    await putStock(db.documents, { B: { main: 1_000 } });
+    // This one stops after its take: its marker is needed until somebody continues it.
+    const [first, ...others] = Array.from({ length: 150 }, (_none, index) => 1_000 + index);
+    await expect(
+      reserveStock(
+        toReserve(first ?? 0, [{ sku: 'B', quantity: 1 }]),
+        crashingAtRequest(db.documents, 3, 'after'),
+      ),
+    ).rejects.toThrow('crashed');
+    for (const number of others) await reserveStock(toReserve(number, [{ sku: 'B', quantity: 1 }]), deps);
+    const markers = markersOf(await itemOf('B'));
+    expect(markers.length).toBeLessThan(50);
+    expect(markers.map(({ reservationId }) => reservationId)).toContain(reservationIdOf(1_000));
+    await reserveStock(toReserve(1_000, [{ sku: 'B', quantity: 1 }]), deps);
+    expect(await unitsAt('B')).toBe('150 + 850');
+  });
+});
+
+describe('a stock with too many markers', () => {
+  it('gets most reservations by transactions, and loses the markers that are needed no more', async () => {
+    const numbers = Array.from({ length: 100 }, (_none, index) => 4_000 + index);
+    await putStock(db.documents, { D: { main: 1_000 }, E: { main: 1_000 } });
+    await Promise.all(
+      numbers.map((number) => reserveStock(toReserve(number, [{ sku: 'D', quantity: 1 }]), deps)),
+    );
+    const names = numbers.map((number) => markerNames(reservationIdOf(number), 0).taken);
+    await db.documents.send(
+      new UpdateCommand({
+        TableName: TABLE_NAME,
+        Key: stockKey('E', 'main'),
+        UpdateExpression: `SET ${names.map((_name, place) => `#m${place} = :limit`).join(', ')}, #version = :limit`,
+        ExpressionAttributeNames: {
+          '#version': 'version',
+          ...Object.fromEntries(names.map((name, place) => [`#m${place}`, name])),
+        },
+        ExpressionAttributeValues: { ':limit': 1 },
+      }),
+    );
+    for (let number = 4_100; number < 4_107; number += 1)
+      await reserveStock(toReserve(number, [{ sku: 'E', quantity: 1 }]), deps);
+    expect(markersOf(await itemOf('E'))).toHaveLength(100);
+    await reserveStock(toReserve(4_107, [{ sku: 'E', quantity: 1 }]), deps);
+    expect(markersOf(await itemOf('E'))).toHaveLength(1);
+    expect(await unitsAt('E')).toBe('8 + 992');
+  });
+});
+
+/** Stock is read, the reservation written, the units taken, the reservation written again. */
+const REQUESTS = [1, 2, 3, 4];
+const CRASHES = REQUESTS.flatMap((request) => [[request, 'before'] as const, [request, 'after'] as const]);
+
+describe.each(CRASHES)('a crash at request %i, %s its effect', (request, when) => {
+  const sku = `C${request}${when}`;
+  const number = 2_000 + 10 * request + (when === 'before' ? 0 : 5);
+  const lines = [{ sku, quantity: 2 }];
+  beforeAll(() => putStock(db.documents, { [sku]: { main: 10 } }));
+  const crash = async (which: number) => {
+    const crashing = reserveStock(toReserve(which, lines), crashingAtRequest(db.documents, request, when));
+    await expect(crashing).rejects.toThrow('crashed');
+  };
+
+  it('is followed by a repeat that holds the units once', async () => {
+    await crash(number);
+    expect(await reserveStock(toReserve(number, lines), deps)).toMatchObject({ outcome: 'accepted' });
+    expect(await stateOf(number)).toMatchObject({ status: 'held' });
+    expect(await unitsAt(sku)).toBe('2 + 8');
+  });
+
+  it('is followed by a release after which nothing is held', async () => {
+    await crash(number + 1);
+    await releaseStock(toRelease(number + 1), deps);
+    expect(await reserveStock(toReserve(number + 1, lines), deps)).toMatchObject({ outcome: 'rejected' });
+    expect(await unitsAt(sku)).toBe('2 + 8');
+  });
+
+  it('is followed by the sweep, if by nothing else', async () => {
+    await crash(number + 2);
+    await expireReservations({
+      ...depsAt(db.documents, EXPIRES_AT),
+      logger: { info: () => {}, error: () => {} },
+    });
+    await expireReservations({
+      ...depsAt(db.documents, EXPIRES_AT),
+      logger: { info: () => {}, error: () => {} },
+    });
+    expect(['none', 'released']).toContain((await stateOf(number + 2)).status);
+    // The reservation of the first spec has expired, too.
+    expect(await unitsAt(sku)).toBe('0 + 10');
+  });
+
+  it('is followed by a commit that finds the units taken once', async () => {
+    await crash(number + 3);
+    await reserveStock(toReserve(number + 3, lines), deps);
+    expect(await commitStock(toCommit(number + 3), deps)).toMatchObject({ outcome: 'accepted' });
+    expect(await unitsAt(sku)).toBe('2 + 8');
+  });
+});

@@ -1,0 +1,36 @@
+import type { CommitMetadata } from '@tradepost/aggregate/store';
+
+const NAMES = {
+  '#version': 'version',
+  '#updatedAt': 'updatedAt',
+  '#correlationId': 'correlationId',
+  '#causationId': 'causationId',
+};
+const UNITS = ['onHand', 'reserved', 'available', 'lowStockThreshold'];
+
+/**
+ * The expression of a change of a stock's units, which raises its version and records who made it.
+ *
+ * @param change assignments of `#onHand`, `#reserved`, `#available` and `#lowStockThreshold`, or of some of them
+ * @returns the expression with its names and values, for an update of the item
+ */
+export function toChange(change: string, { at, correlationId, causationId }: CommitMetadata) {
+  const recorded = '#version = #version + :one, #updatedAt = :at, #correlationId = :correlationId';
+  const cause = causationId === undefined ? ' REMOVE #causationId' : ', #causationId = :causationId';
+  return {
+    UpdateExpression: `SET ${change}, ${recorded}${cause}`,
+    // DynamoDB rejects a request with a name that it does not use.
+    ExpressionAttributeNames: {
+      ...NAMES,
+      ...Object.fromEntries(
+        UNITS.flatMap((name) => (change.includes(`#${name}`) ? [[`#${name}`, name] as const] : [])),
+      ),
+    },
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ':at': at,
+      ':correlationId': correlationId,
+      ...(causationId === undefined ? {} : { ':causationId': causationId }),
+    },
+  };
+}
