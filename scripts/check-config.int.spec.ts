@@ -9,7 +9,7 @@ import { STAGES } from './templates/compile-services.ts';
 
 const PACKAGING_MS = 120_000;
 
-describe('The compiled templates', () => {
+describe('the compiled templates', () => {
   let compiled: readonly { stage: string; services: readonly PackagedService[] }[];
   beforeAll(async () => {
     compiled = await Promise.all(
@@ -17,14 +17,16 @@ describe('The compiled templates', () => {
     );
   }, PACKAGING_MS);
 
-  it('keep all rules, and need all exceptions', () => {
+  it('follow all rules, and need all exceptions', () => {
     expect(checkTemplates(compiled, rules, exceptions)).toEqual([]);
   });
 
   it(
-    'of a personal stage have what stands under no stage’s name',
+    'of a personal stage have the default parameters, and follow all rules',
     async () => {
-      const [inventory] = await packagedServices(['inventory'], 'jane');
+      const services = await packagedServices(undefined, 'jane');
+      expect(checkTemplates([{ stage: 'jane', services }], rules, exceptions)).toEqual([]);
+      const inventory = services.find(({ name }) => name === 'inventory');
       const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};
       expect(StockTable).toMatchObject({
         DeletionPolicy: 'Delete',
@@ -35,11 +37,11 @@ describe('The compiled templates', () => {
     PACKAGING_MS,
   );
 
-  it('are tried with every rule', () => {
+  it('have a planted violation of every rule', () => {
     expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());
   });
 
-  it.each(PLANTS)('are found to break %s at %s', (rule, place, changes) => {
+  it.each(PLANTS)('with a planted violation fail %s at %s', (rule, place, changes) => {
     const planted = compiled
       .filter(({ stage }) => stage === 'prod')
       .map(({ stage, services }) => ({

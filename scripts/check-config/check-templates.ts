@@ -1,17 +1,18 @@
-import type { CompiledStage } from '../templates/compile-services.ts';
+import { type CompiledStage, STAGES } from '../templates/compile-services.ts';
 import { readCloud } from './cloud.ts';
 import { except } from './except.ts';
 import type { Exception } from './exceptions.ts';
 import { type Finding, findFaults, type Rule } from './rule.ts';
 
-/** What is found, and on which of the stages. */
+/** A finding with the stages that have it. */
 export type StagedFinding = Finding & { readonly stages: readonly string[] };
 
 /**
- * Holds the compiled templates of some stages to the rules, save the exceptions.
+ * Checks the compiled templates of some stages against the rules, except for the exceptions.
  *
- * @returns the findings by service and resource; needless exceptions are among them
- * @throws Error where a template refers to what there is not
+ * @returns the findings by service and resource. If all of `STAGES` are checked, unnecessary exceptions are among them: one
+ *   may be needed on a single stage.
+ * @throws Error if a template refers to something that no template declares
  */
 export function checkTemplates(
   compiled: readonly CompiledStage[],
@@ -23,10 +24,11 @@ export function checkTemplates(
   );
   const { left, needless } = except(found, exceptions);
   const stages = compiled.map(({ stage }) => stage);
-  return [...mergeStages(left), ...needless.map((finding) => ({ ...finding, stages }))].toSorted(byPlace);
+  const unnecessary = STAGES.every((stage) => stages.includes(stage)) ? needless : [];
+  return [...mergeStages(left), ...unnecessary.map((finding) => ({ ...finding, stages }))].toSorted(byPlace);
 }
 
-/** What is wrong on several stages is told once. */
+/** Merges equal findings on several stages into one. */
 export function mergeStages(findings: readonly StagedFinding[]): readonly StagedFinding[] {
   const same = Map.groupBy(findings, ({ service, logicalId, rule, detail }) =>
     [service, logicalId, rule, detail].join('\n'),
