@@ -1,18 +1,18 @@
 /**
- * How a stage's data is encrypted at rest, by the parameter `dataKey`: `aws-owned` (free, and nobody's to manage), or
- * `ours`: the platform's key, which rotates, and which a person can look at, and can take away from everybody at once.
- * The key is known by its parameter; the stack that makes it names it itself, as `custom.dataKey`.
+ * Encryption of a stage's data at rest, by the parameter `dataKey`: `aws-owned` (free, without management), or `ours`: the
+ * platform's key, which is rotated, and which an operator can inspect and disable. Services refer to the key by its SSM
+ * parameter; the stack that creates it refers to the key itself, as `custom.dataKey`.
  */
 const QUEUE_KEY_REUSE_SECONDS = 3_600;
 
-/** What stands in the properties of a table, a queue, a topic and a secret. */
+/** Returns the properties of tables, queues, topics and secrets for encryption. */
 async function atRestOf(resolveVariable) {
   if ((await resolveVariable('param:dataKey')) === 'aws-owned') {
     return {
       table: { SSEEnabled: false },
       queue: { SqsManagedSseEnabled: true },
       topic: {},
-      // Under `aws/secretsmanager`, which is AWS's and free.
+      // The key `aws/secretsmanager` of AWS, which is free.
       secret: {},
     };
   }

@@ -1,16 +1,16 @@
 /**
  * The queues of a service, from `custom.inboxes`:
- * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, maxReceiveCount?}}`, where the window is how long the
- * consumer's event source gathers a batch. Each is an encrypted queue with a dead-letter queue, policies that deny
+ * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, maxReceiveCount?}}`, where the window is the batching window of
+ * the consumer's event source. Each is an encrypted queue with a dead-letter queue, policies that deny
  * requests without TLS, and alarms on both. The service's failures queue gets what a rule or a stream could not
- * deliver. Which rules may send to a queue is added by `queue-senders.cjs`.
+ * deliver. `queue-senders.cjs` adds the rules that may send to a queue.
  */
 const { alarmOf } = require('./alarm.cjs');
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, pascal, queueName } = require('./names.cjs');
 
 /**
- * Lambda's advice: six times the function's time-out, and the batching window.
+ * Lambda recommends six times the function's timeout plus the batching window.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 const VISIBILITY_FACTOR = 6;

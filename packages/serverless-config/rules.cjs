@@ -1,9 +1,9 @@
 /**
- * The facts of other services that a service reacts to, from `custom.rules`:
+ * The events of other services that a service reacts to, from `custom.rules`:
  * `{Name: {source, types, inbox, transformer?}}`. Each is a rule on the platform's bus that puts the CloudEvent
- * (or what the transformer makes of it) into one of the service's inboxes, with retries and a dead-letter queue.
- * The bus is known by its parameter; the stack that makes both names the bus itself, as `custom.eventBus`, since
- * CloudFormation looks parameters up before it makes any.
+ * (or the result of the transformer) into one of the service's inboxes, with retries and a dead-letter queue.
+ * Services refer to the bus by its SSM parameter. The stack that creates both refers to the bus itself, as
+ * `custom.eventBus`, because CloudFormation resolves parameters before it creates any resource.
  */
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
 

@@ -4,8 +4,8 @@
  * the time in seconds at which DynamoDB deletes an item. An index is `{key, projection?: ALL | KEYS_ONLY | [attributes]}`
  * (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
  * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
- * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. Where the stage has
- * `functionAlarms`, two alarms watch its throttled reads and writes.
+ * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. If the stage has
+ * `functionAlarms`, it has two alarms, on throttled reads and writes.
  */
 const { atRestOf } = require('./at-rest.cjs');
 const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
@@ -88,7 +88,7 @@ function capacityOf({ billing: { mode, minUnits } }) {
 }
 
 /**
- * Reads and writes of a table or an index follow their use, each for itself.
+ * Scales reads and writes of a table or an index separately, by utilization.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
  */
 function scaling(tableId, resourceId, { minUnits, maxUnits, targetPercent }) {

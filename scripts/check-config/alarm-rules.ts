@@ -16,7 +16,7 @@ export const alarmRules: readonly Rule[] = [
     check: (queue, cloud) => {
       const metrics = alarmsOnQueue(queue, cloud).map(({ properties }) => properties['MetricName']);
       const watched = metrics.includes(MESSAGE_AGE) || metrics.includes(MESSAGE_COUNT);
-      return unless(isLastStop(queue, cloud) || watched, 'may fill up or stand still without an alarm');
+      return unless(isLastStop(queue, cloud) || watched, 'can fill up or stop without an alarm');
     },
     mend: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
   },
@@ -26,7 +26,7 @@ export const alarmRules: readonly Rule[] = [
     check: (queue, cloud) =>
       unless(
         !isLastStop(queue, cloud) || alarmsOnQueue(queue, cloud).some(goesOffAtTheFirstMessage),
-        'holds dead letters, and no alarm goes off at the first of them',
+        'has dead-letter messages, and no alarm at the first of them',
       ),
     mend: `Give it an alarm on ${MESSAGE_COUNT} above 0.`,
   },
@@ -36,7 +36,7 @@ export const alarmRules: readonly Rule[] = [
     check: ({ properties }, cloud) =>
       unless(
         !isStream(textIn(properties, 'EventSourceArn')) || hasFunctionAlarm(properties, 'IteratorAge', cloud),
-        'feeds a function that may fall behind its stream without an alarm',
+        'invokes a function that can fall behind its stream without an alarm',
       ),
     mend: 'Name the function in resources/alarms.yml with behindSeconds.',
   },
@@ -50,7 +50,7 @@ export const alarmRules: readonly Rule[] = [
         .flatMap((target) =>
           unless(
             hasFunctionAlarm({ FunctionName: target['Arn'] }, 'Errors', cloud),
-            'starts a function that may fail every time without an alarm',
+            'invokes a function that can fail every time without an alarm',
           ),
         );
     },
@@ -64,10 +64,10 @@ export const alarmRules: readonly Rule[] = [
       const actions = flagIn(properties, 'ActionsEnabled', true) ? listed(properties['AlarmActions']) : [];
       return unless(
         actions.some((action) => topics.includes(action)),
-        'goes off, and tells no topic that a service declares',
+        'publishes to no topic that a service declares',
       );
     },
-    mend: 'Put the platform’s topic tradepost-{stage}-alarms into AlarmActions.',
+    mend: 'Add the topic tradepost-{stage}-alarms of the platform to AlarmActions.',
   },
 ];
 

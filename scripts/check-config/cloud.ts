@@ -4,7 +4,7 @@ import { attributeOf, nameOf } from '@tradepost/local/templates/resource-identit
 import { createStacks, type Stack } from '@tradepost/local/templates/stack';
 import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 
-/** All that the services declare on one stage. */
+/** All resources that the services declare on one stage. */
 export type Cloud = {
   readonly stage: string;
   readonly resources: readonly CloudResource[];
@@ -17,9 +17,9 @@ export type CloudResource = {
   readonly service: string;
   readonly logicalId: string;
   readonly type: string;
-  /** As the template has it. */
+  /** The resource as the template declares it. */
   readonly declared: TemplateResource;
-  /** With every reference resolved: what refers to another resource is that resource's name, ARN or URL. */
+  /** Properties with references resolved to the name, ARN or URL of the other resource. */
   readonly properties: Properties;
   readonly name: string;
   readonly arn: string;
@@ -27,8 +27,8 @@ export type CloudResource = {
 };
 
 /**
- * Takes the services as they were compiled for a stage. A property is resolved when it is asked for: it throws, and
- * names the resource, where it refers to what no service declares.
+ * Reads the services as compiled for a stage. A property is resolved when it is read; that throws an error with the
+ * resource's name if the property refers to something that no service declares.
  */
 export function readCloud(services: readonly PackagedService[], stage: string): Cloud {
   const resources = createStacks(services, ANYWHERE).flatMap((stack) =>
@@ -63,7 +63,7 @@ function toResource(stack: Stack, logicalId: string, declared: TemplateResource)
   };
 }
 
-/** One property at a time: what cannot be resolved here is no hindrance to a rule that does not ask for it. */
+/** Resolves one property at a time, so that a reference that cannot be resolved affects only rules that read it. */
 function lazily(declared: Properties, resolve: (value: unknown) => unknown): Properties {
   const resolved = new Map<string, unknown>();
   const getters = Object.keys(declared).map((name) => {

@@ -22,7 +22,7 @@ export const deliveryRules: readonly Rule[] = [
         return unless(
           numberIn(retry, 'MaximumRetryAttempts') !== undefined &&
             numberIn(retry, 'MaximumEventAgeInSeconds') !== undefined,
-          'does not say how often, and for how long, an event is tried',
+          'has no limit of attempts and age for an event',
         );
       }),
     mend: 'Give the target a RetryPolicy (a schedule: eventBridge with retryPolicy, in place of schedule).',
@@ -34,10 +34,10 @@ export const deliveryRules: readonly Rule[] = [
       eachTarget(rule, (target) =>
         unless(
           queueAt(deadLetterArnOf(target), cloud) !== undefined,
-          'drops the events that cannot be delivered',
+          'drops events that cannot be delivered',
         ),
       ),
-    mend: 'Give the target a DeadLetterConfig with the service’s FailuresQueue.',
+    mend: 'Give the target a DeadLetterConfig with the FailuresQueue of the service.',
   },
   {
     name: 'rule-may-send',
@@ -49,7 +49,7 @@ export const deliveryRules: readonly Rule[] = [
           .flatMap((queue) =>
             unless(
               admits(queue, rule, cloud),
-              `sends to ${queue.logicalId}, whose policy does not admit the rule`,
+              `sends to ${queue.logicalId}, whose policy does not allow it to the rule`,
             ),
           ),
       ),
@@ -61,9 +61,9 @@ export const deliveryRules: readonly Rule[] = [
     check: (topic, cloud) =>
       unless(
         policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
-        'takes messages without TLS',
+        'accepts messages without TLS',
       ),
-    mend: 'Give it a TopicPolicy that denies sns:Publish where aws:SecureTransport is false.',
+    mend: 'Give it a TopicPolicy that denies sns:Publish if aws:SecureTransport is false.',
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { StagedFinding } from './check-templates.ts';
 
-/** What was found, for a person: where it is, what is wrong, and how to mend it. */
+/** Describes findings for a person: the resource, the violation, and how to fix it. */
 export function describeFindings(findings: readonly StagedFinding[]): string {
   return findings.map(describe).join('\n\n');
 }

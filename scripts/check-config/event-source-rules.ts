@@ -13,7 +13,7 @@ export const eventSourceRules: readonly Rule[] = [
     check: ({ properties }) =>
       unless(
         listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
-        'delivers the whole batch again if one of it fails',
+        'delivers the whole batch again if one message fails',
       ),
     mend: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
   },
@@ -27,7 +27,7 @@ export const eventSourceRules: readonly Rule[] = [
         return unless(kept, 'reads a queue without a dead-letter queue');
       }
       const kept = queueAt(failureDestinationOf(source), cloud) !== undefined;
-      return unless(kept, 'drops the records that keep failing');
+      return unless(kept, 'drops records that keep failing');
     },
     mend: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
   },

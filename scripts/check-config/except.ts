@@ -3,9 +3,9 @@ import type { Exception } from './exceptions.ts';
 import type { Finding } from './rule.ts';
 
 /**
- * Takes out of the findings what the exceptions allow.
+ * Removes the findings that exceptions allow.
  *
- * @returns what is left, and a finding for each exception, or subject of one, that allows nothing
+ * @returns the remaining findings, and a finding for each exception, or subject of one, that allows nothing
  */
 export function except<F extends Finding>(
   findings: readonly F[],
@@ -37,6 +37,6 @@ function toFinding({ rule, resource }: Exception, subject?: string): Finding {
     logicalId,
     rule: 'exception-needed',
     detail: `needs no exception from ${rule}${subject === undefined ? '' : ` for ${subject}`}`,
-    mend: 'Take it out of scripts/check-config/exceptions.ts.',
+    mend: 'Remove it from scripts/check-config/exceptions.ts.',
   };
 }

@@ -1,9 +1,9 @@
-/** What a rule finds and we mean. One that matches nothing any more is a finding itself. */
+/** An intended violation of a rule. An exception that allows nothing any more is itself a finding. */
 export type Exception = {
   readonly rule: string;
-  /** `service/logicalId`, where `*` stands for any characters. */
+  /** `service/logicalId`; `*` matches any characters. */
   readonly resource: string;
-  /** Which of the resource's actions or routes; all of them where it is left out. */
+  /** Actions or routes of the resource; all without it. */
   readonly subjects?: readonly string[];
   readonly reason: string;
 };
@@ -82,13 +82,13 @@ export const exceptions: readonly Exception[] = [
     resource: 'platform/GetOrderStory*',
     subjects: ['logs:DescribeLogGroups', 'logs:GetQueryResults'],
     reason:
-      'A list of log groups is of all of them, and results are known by an id alone: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
+      'DescribeLogGroups lists the log groups of the account, and results of a query have only a generated id: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
   },
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/GetOrderStory*',
     subjects: ['logs:StartQuery'],
-    reason: 'A story is told by the logs of all services of the stage, of those to come, too.',
+    reason: 'A timeline has log lines of all services of the stage, including future ones.',
   },
   {
     rule: 'role-no-wildcard-resource',
@@ -99,7 +99,7 @@ export const exceptions: readonly Exception[] = [
       'logs:GetQueryResults',
       'lambda:ListEventSourceMappings',
     ],
-    reason: 'AWS knows no resources for them.',
+    reason: 'These actions have no resource-level permissions.',
   },
   {
     rule: 'role-no-wildcard-resource',
@@ -119,19 +119,20 @@ export const exceptions: readonly Exception[] = [
       'dynamodb:GetRecords',
     ],
     reason:
-      'The desk looks after the dead letters of all services of the stage, of those to come, too, and sends them back to where they came from: by the names that the house gives queues, rules, functions, workflows and tables.',
+      'Dead-letter messages of all services of the stage, including future ones, are listed and redriven: by the name prefix that all queues, rules, functions, workflows and tables have.',
   },
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/RepublishEvents*',
     subjects: ['lambda:InvokeFunction'],
-    reason: 'It invokes the publishers of all services of the stage, future ones too, by their common name.',
+    reason:
+      'It invokes the publishers of all services of the stage, including future ones, by the name that they have in common.',
   },
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/StartReplay*',
     subjects: ['events:ListRules'],
-    reason: 'AWS knows no resources for it.',
+    reason: 'The action has no resource-level permissions.',
   },
   {
     rule: 'role-no-wildcard-resource',
@@ -146,7 +147,7 @@ export const exceptions: readonly Exception[] = [
       'states:StartExecution',
     ],
     reason:
-      'Events are replayed to the consumers of all services of the stage, of those to come, too: by the names that the house gives rules, queues and workflows. A replay has a name of its own.',
+      'Events are replayed to the consumers of all services of the stage, including future ones: by the name prefix that all rules, queues and workflows have. The name of a replay is generated.',
   },
   {
     rule: 'role-no-wildcard-resource',
@@ -162,28 +163,27 @@ export const exceptions: readonly Exception[] = [
       'logs:DescribeLogGroups',
     ],
     reason:
-      'Log delivery knows no resources: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
+      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
   },
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/CodeDeployRole',
-    reason:
-      'It moves the traffic of every service’s functions, and looks at their alarms: all of the stage’s, no others.',
+    reason: 'It shifts the traffic of the functions of all services of the stage, and reads their alarms.',
   },
   {
     rule: 'role-no-wildcard-resource',
     resource: 'platform/CheckVersionIamRoleLambdaExecution',
     reason:
-      'It calls a new version of any function of the stage, and tells CodeDeploy of any deployment of the stage’s.',
+      'It invokes new versions of all functions of the stage, and reports to all deployments of the stage.',
   },
   {
     rule: 'function-canary',
     resource: 'platform/CheckVersionLambdaFunction',
-    reason: 'It is what looks at new versions; it cannot be asked about its own.',
+    reason: 'It checks new versions, and cannot check its own.',
   },
   {
     rule: 'name-by-convention',
     resource: 'platform/AlarmTopic',
-    reason: 'The alarms of all services go to it: tradepost-{stage}-alarms is the platform’s as the bus is.',
+    reason: 'The alarms of all services publish to it; its name has no service, like that of the event bus.',
   },
 ];

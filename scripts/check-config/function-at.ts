@@ -5,7 +5,7 @@ import type { Cloud, CloudResource } from './cloud.ts';
 /** Lambda's own default. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 
-/** The function that a name or an ARN means, and how long it may take; undefined where no service declares it. */
+/** The function with a name or an ARN, and its timeout; undefined if no service declares it. */
 export function functionAt(
   nameOrArn: string | undefined,
   cloud: Cloud,

@@ -10,7 +10,7 @@ describe('A function', () => {
       { 'Publish.Properties.LoggingConfig': { LogGroup: 'x' } },
     ],
     [
-      'whose log is kept for ever',
+      'whose log lines are never deleted',
       'PublishLogs log-group-retention',
       { 'PublishLogs.Properties.RetentionInDays': undefined },
     ],

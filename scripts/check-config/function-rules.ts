@@ -4,7 +4,7 @@ import { routesOf } from './routes.ts';
 import { type Rule, unless } from './rule.ts';
 import { secretIn } from './secrets.ts';
 
-/** An API waits this long for a function. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/** Time-out of an API's request to a function. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const API_TIMEOUT_SECONDS = 29;
 const LAMBDA_DEFAULT_TIMEOUT_SECONDS = 3;
 
@@ -19,16 +19,16 @@ export const functionRules: readonly Rule[] = [
       const groups = cloud.ofType('AWS::Logs::LogGroup').map(({ name }) => name);
       return unless(
         groups.includes(group),
-        `logs to ${group}, which no service declares: it would be kept for ever`,
+        `logs to ${group}, which no service declares: its lines would never be deleted`,
       );
     },
-    mend: 'Take disableLogs away, or declare the log group with RetentionInDays.',
+    mend: 'Remove disableLogs, or declare the log group with RetentionInDays.',
   },
   {
     name: 'log-group-retention',
     types: ['AWS::Logs::LogGroup'],
     check: ({ properties }) =>
-      unless(numberIn(properties, 'RetentionInDays') !== undefined, 'is kept for ever'),
+      unless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
     mend: 'Set RetentionInDays to the stage parameter logRetentionDays.',
   },
   {
@@ -45,7 +45,7 @@ export const functionRules: readonly Rule[] = [
         ...unless(sharers.length === 0, `shares its role with ${sharers.map(({ logicalId }) => logicalId)}`),
       ];
     },
-    mend: 'Write iamRoleStatements in the .yml beside it, empty ([]) where it needs no rights.',
+    mend: 'Add iamRoleStatements to its .yml, empty ([]) if it needs no permissions.',
   },
   {
     name: 'function-answers-in-time',
@@ -77,7 +77,7 @@ function logGroupOf(lambda: CloudResource): string {
   return named ?? `/aws/lambda/${lambda.name}`;
 }
 
-/** As written: a reference is no secret, what it resolves to here would be made up. */
+/** Takes the text of the template: a reference is not a secret, and its value here is invented. */
 function environmentOf(
   properties: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { objectIn, objectsIn, type Properties } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
-/** What one property of a policy's statement says, as a list: IAM takes one text as well as several. */
+/** Returns a property of a policy's statement as a list: IAM accepts one text or several. */
 export function listed(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
 }
@@ -30,7 +30,7 @@ export function policiesOn(
     .map(({ properties }) => statementsOf(objectIn(properties, 'PolicyDocument')));
 }
 
-/** Whether a policy turns everybody away who does not come over TLS. */
+/** Returns whether a policy denies requests without TLS. */
 export function deniesPlainText(statements: readonly Properties[]): boolean {
   return statements.some((statement) => {
     const onlyOverTls = objectIn(objectIn(statement, 'Condition') ?? {}, 'Bool')?.['aws:SecureTransport'];
@@ -40,7 +40,7 @@ export function deniesPlainText(statements: readonly Properties[]): boolean {
   });
 }
 
-/** Whether a policy allows an action to an AWS service, on behalf of the resource with the ARN `sourceArn`. */
+/** Returns whether a policy allows an action to an AWS service, on behalf of the resource with the ARN `sourceArn`. */
 export function allowsService(
   statements: readonly Properties[],
   {

@@ -13,12 +13,12 @@ export function queueAt(arn: string | undefined, cloud: Cloud): CloudResource | 
   return cloud.ofType('AWS::SQS::Queue').find((queue) => queue.arn === arn);
 }
 
-/** Where what the queue's consumer keeps failing with goes. */
+/** ARN of the queue's dead-letter queue. */
 export function deadLettersOf(queue: CloudResource): string | undefined {
   return textIn(objectIn(queue.properties, 'RedrivePolicy') ?? {}, 'deadLetterTargetArn');
 }
 
-/** Whether the queue takes what went wrong elsewhere, and no function reads it: somebody has to look at it. */
+/** Returns whether the queue has messages that failed elsewhere, and no function reads it: an operator has to. */
 export function isLastStop(queue: CloudResource, cloud: Cloud): boolean {
   return sourcesOn(queue.arn, cloud).length === 0 && lastStops(cloud).has(queue.arn);
 }
@@ -31,7 +31,7 @@ function lastStops(cloud: Cloud): ReadonlySet<string | undefined> {
   ]);
 }
 
-/** Where the records go that a stream's consumer keeps failing with. */
+/** ARN of the destination of records on which a stream's consumer keeps failing. */
 export function failureDestinationOf({ properties }: CloudResource): string | undefined {
   const onFailure = objectIn(objectIn(properties, 'DestinationConfig') ?? {}, 'OnFailure');
   return textIn(onFailure ?? {}, 'Destination');

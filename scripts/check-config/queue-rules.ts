@@ -9,7 +9,7 @@ import { type Rule, unless } from './rule.ts';
 /** SQS's own defaults. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const DEFAULT_RETENTION_SECONDS = 345_600;
 const DEFAULT_VISIBILITY_SECONDS = 30;
-/** A message that has failed more often than this will not do better the next time. */
+/** A message that failed more often fails for a lasting reason. */
 const MAX_RECEIVE_COUNT = 10;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const VISIBILITY_FACTOR = 6;
@@ -33,9 +33,9 @@ export const queueRules: readonly Rule[] = [
     check: (queue, cloud) =>
       unless(
         policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
-        'lets messages in and out without TLS',
+        'accepts requests without TLS',
       ),
-    mend: 'Give it a QueuePolicy that denies sqs:* where aws:SecureTransport is false.',
+    mend: 'Give it a QueuePolicy that denies sqs:* if aws:SecureTransport is false.',
   },
   {
     name: 'queue-senders',
@@ -71,9 +71,12 @@ export const queueRules: readonly Rule[] = [
       const deadLetters = queueAt(deadLettersOf(queue), cloud);
       if (deadLetters === undefined) return [];
       const [kept, source] = [retentionOf(deadLetters), retentionOf(queue)];
-      return unless(kept >= source, `keeps messages for ${source} s, its dead letters only for ${kept} s`);
+      return unless(
+        kept >= source,
+        `keeps messages for ${source} s, its dead-letter queue only for ${kept} s`,
+      );
     },
-    mend: 'Set the dead-letter queue’s MessageRetentionPeriod to at least that of the queue: a message keeps its age.',
+    mend: 'Set MessageRetentionPeriod of the dead-letter queue to at least that of the queue: a message keeps its age.',
   },
   {
     name: 'queue-visibility',
@@ -87,11 +90,11 @@ export const queueRules: readonly Rule[] = [
           `hides a message for ${set} s, and its consumer needs ${needed} s (${source.logicalId})`,
         );
       }),
-    mend: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's time-out and its batching window, or shorten those.`,
+    mend: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's timeout plus its batching window, or shorten those.`,
   },
 ];
 
-/** Nothing else may be allowed by a queue's policy: it would also be allowed to what has no role in our templates. */
+/** A queue's policy allows nothing else: it would allow it to principals that have no role in these templates. */
 function isSendingByEventBridge(statement: Properties): boolean {
   const principal = statement['Principal'];
   const allowed = typeof principal === 'object' ? (principal as Properties) : {};
@@ -110,12 +113,9 @@ function redriveFaults(queue: CloudResource, cloud: Cloud) {
   return [
     ...unless(
       queueAt(target, cloud) !== undefined,
-      `has dead letters at ${target}, which no service declares`,
+      `has the dead-letter queue ${target}, which no service declares`,
     ),
-    ...unless(
-      receives >= 1 && receives <= MAX_RECEIVE_COUNT,
-      `has its messages tried ${receives} times, which is no bound`,
-    ),
+    ...unless(receives >= 1 && receives <= MAX_RECEIVE_COUNT, `has a maxReceiveCount of ${receives}`),
   ];
 }
 

@@ -18,7 +18,7 @@ export const roleRules: readonly Rule[] = [
     types,
     check: (role) =>
       grantsOf(role).flatMap((statement) => [
-        ...unless(!('NotAction' in statement), 'allows all actions but some (NotAction)'),
+        ...unless(!('NotAction' in statement), 'allows all actions except some (NotAction)'),
         ...listed(statement['Action'])
           .filter((action) => /[*?]/.test(action))
           .map((action) => ({ subject: action, detail: `allows ${action}` })),
@@ -30,7 +30,7 @@ export const roleRules: readonly Rule[] = [
     types,
     check: (role) =>
       grantsOf(role).flatMap((statement) => [
-        ...unless(!('NotResource' in statement), 'allows all resources but some (NotResource)'),
+        ...unless(!('NotResource' in statement), 'allows all resources except some (NotResource)'),
         ...listed(statement['Resource'])
           .filter(isWide)
           .flatMap((wide) => toFaults(listed(statement['Action']), wide)),
@@ -84,7 +84,7 @@ export const roleRules: readonly Rule[] = [
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
-    check: (role, cloud) => unless(isUsed(role, cloud), 'is used by nothing'),
+    check: (role, cloud) => unless(isUsed(role, cloud), 'is not used'),
     mend: 'Remove the role, or refer to it where it is used.',
   },
 ];
@@ -117,7 +117,7 @@ function toFaults(actions: readonly string[], wide: string): readonly Fault[] {
 }
 
 /**
- * Whether a wildcard stands where a resource's name should begin or go on: `*`, `table/*`, `function:tradepost-*`, or
+ * Returns whether a wildcard is in the place of a resource's name or of a part of it: `*`, `table/*`, `function:tradepost-*`, or
  * any account or region. Parts of a named resource (`table/orders/index/*`, `bucket/*`, `log-group:/orders:*`) are not.
  */
 function isWide(resource: string): boolean {
@@ -128,7 +128,7 @@ function isWide(resource: string): boolean {
   return new RegExp(`^${type}[*?]`).test(name) || /[^/:][*?]/.test(name);
 }
 
-/** Whether another resource of the same stack refers to the role, other than to wait for it. */
+/** Returns whether another resource of the same stack refers to the role, except in DependsOn. */
 function isUsed(role: CloudResource, cloud: Cloud): boolean {
   return cloud.resources.some(
     ({ service, logicalId, declared }) =>

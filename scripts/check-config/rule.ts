@@ -1,24 +1,24 @@
 import type { Cloud, CloudResource } from './cloud.ts';
 
-/** The stage on which people's data and money are. */
+/** The stage with the data and payments of customers. */
 export const PRODUCTION = 'prod';
 
-/** The stages whose data outlives their stacks. */
+/** Stages that retain their data when a stack is deleted. */
 export const KEPT: readonly string[] = ['staging', PRODUCTION];
 
-/** Something that has to hold for every resource of some types. */
+/** A rule for every resource of some types. */
 export type Rule = {
   readonly name: string;
   readonly types: readonly string[];
-  /** What is wrong with the resource; nothing where all is well. */
+  /** Returns the violations of a resource. */
   readonly check: (resource: CloudResource, cloud: Cloud) => readonly Fault[];
-  /** One sentence. */
+  /** How to fix a violation, in one sentence. */
   readonly mend: string;
 };
 
 export type Fault = {
   readonly detail: string;
-  /** Which of the resource's parts it is, where an exception may name one: an action, a route. */
+  /** The part of the resource that an exception may name: an action, a route. */
   readonly subject?: string;
 };
 
@@ -29,12 +29,12 @@ export type Finding = Fault & {
   readonly mend: string;
 };
 
-/** A fault with these words where something does not hold. */
+/** Returns a fault with this text if a condition does not hold. */
 export function unless(holds: boolean, detail: string): readonly Fault[] {
   return holds ? [] : [{ detail }];
 }
 
-/** Holds the resources of `cloud` to the rules. */
+/** Checks the resources of `cloud` against the rules. */
 export function findFaults(rules: readonly Rule[], cloud: Cloud): readonly Finding[] {
   return rules.flatMap(({ name: rule, types, check, mend }) =>
     types.flatMap(cloud.ofType).flatMap((resource) => {

@@ -10,7 +10,7 @@ export const secretRules: readonly Rule[] = [
     check: ({ properties }) =>
       unless(
         'GenerateSecretString' in properties && !('SecretString' in properties),
-        'has its value in the template, where many can read it, and a deployment puts it back',
+        'has its value in the template: others can read it, and a deployment restores it',
       ),
     mend,
   },
@@ -20,7 +20,7 @@ export const secretRules: readonly Rule[] = [
     check: ({ service, name }, { stage }) =>
       unless(
         new RegExp(`^/tradepost/${stage}/${service}/[a-z0-9-]+$`).test(name),
-        `is called ${name}, where others are /tradepost/${stage}/${service}/…: the deploy role and its boundary go by that`,
+        `is called ${name}, instead of /tradepost/${stage}/${service}/…, which the deploy role and its boundary allow`,
       ),
     mend,
   },

@@ -16,7 +16,7 @@ const environment = require('../environment.cjs') as (
   framework: Parameters<Fragment>[0],
 ) => Promise<Record<string, unknown>>;
 
-describe('Inboxes', () => {
+describe('inboxes', () => {
   const resources = async () => {
     const declared = {
       commands: { consumerTimeoutSeconds: 20 },
@@ -25,7 +25,7 @@ describe('Inboxes', () => {
     return (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
   };
 
-  it('are queues with dead letters, whose messages stay hidden while the consumer may have them', async () => {
+  it('are queues with a dead-letter queue and a visibility timeout that covers the consumer', async () => {
     const { CommandsInbox, PaymentEventsInbox, PaymentEventsInboxDeadLetters } = await resources();
     expect(CommandsInbox?.Properties).toMatchObject({
       QueueName: 'tradepost-dev-orders-commands',
@@ -47,7 +47,7 @@ describe('Inboxes', () => {
     });
   });
 
-  it('raise an alarm when a message grows old, and at the first dead letter', async () => {
+  it('have alarms on the age of a message and on the first dead-letter message', async () => {
     const { CommandsInboxAgeAlarm, CommandsInboxDeadLettersAlarm, FailuresQueueAlarm } = await resources();
     expect(CommandsInboxAgeAlarm?.Properties).toMatchObject({
       MetricName: 'ApproximateAgeOfOldestMessage',
@@ -63,7 +63,7 @@ describe('Inboxes', () => {
     }
   });
 
-  it('let nothing send that does not use TLS, and no AWS service by themselves', async () => {
+  it('deny requests without TLS, and allow no AWS service by themselves', async () => {
     const { CommandsInboxPolicy, FailuresQueuePolicy } = await resources();
     for (const policy of [CommandsInboxPolicy, FailuresQueuePolicy]) {
       const { Statement } = (policy?.Properties['PolicyDocument'] ?? {}) as { Statement?: readonly object[] };
@@ -73,7 +73,7 @@ describe('Inboxes', () => {
     }
   });
 
-  it('and their dead letters take nothing that does not come over TLS', async () => {
+  it('have dead-letter queues that deny requests without TLS', async () => {
     const { CommandsInboxDeadLettersPolicy } = await resources();
     expect(CommandsInboxDeadLettersPolicy?.Properties).toMatchObject({
       Queues: [{ Ref: 'CommandsInboxDeadLetters' }],
@@ -84,7 +84,7 @@ describe('Inboxes', () => {
   });
 });
 
-describe('Rules', () => {
+describe('rules', () => {
   const resources = async (eventBus: unknown = '') => {
     const declared = {
       OrderPlaced: { source: 'tradepost.orders', types: ['OrderPlaced'], inbox: 'commands' },
@@ -98,7 +98,7 @@ describe('Rules', () => {
     return (await rules(framework(known))).Resources;
   };
 
-  it('put the CloudEvent into an inbox, and what cannot be delivered into the failures', async () => {
+  it('send the CloudEvent to an inbox, and undeliverable events to the failures queue', async () => {
     const { OrderPlacedRule } = await resources();
     expect(OrderPlacedRule).toEqual({
       Type: 'AWS::Events::Rule',
@@ -120,12 +120,12 @@ describe('Rules', () => {
     });
   });
 
-  it('stand on the bus itself in the stack that makes it', async () => {
+  it('refer to the bus itself in the stack that creates it', async () => {
     const { OrderPlacedRule } = await resources({ Ref: 'EventBus' });
     expect(OrderPlacedRule?.Properties['EventBusName']).toEqual({ Ref: 'EventBus' });
   });
 
-  it('match any type where none is named, and may make a message of their own', async () => {
+  it('match every type if none is named, and may transform the event', async () => {
     const { EverythingRule } = await resources();
     expect(EverythingRule?.Properties['EventPattern']).toEqual({ source: [{ prefix: 'tradepost.' }] });
     const targets = EverythingRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
@@ -216,15 +216,15 @@ describe('the senders of a queue', () => {
     ]);
   });
 
-  it('need names', async () => {
+  it('must have names', async () => {
     await expect(admitted({ SweepRule: rule(undefined, undefined, 'CommandsInbox') })).rejects.toThrow(
       'SweepRule sends to a queue: give the rule a Name',
     );
   });
 });
 
-describe('The environment', () => {
-  it('is what all services have, and the service’s own', async () => {
+describe('the environment', () => {
+  it('has the variables of all services and those of the service', async () => {
     const resolved = await environment(
       framework({
         'param:logLevel': 'INFO',
@@ -240,7 +240,7 @@ describe('The environment', () => {
   });
 });
 
-describe('The roles of a template', () => {
+describe('the roles of a template', () => {
   it('have the names of their functions', () => {
     const functions: Record<string, { name: string; iamRoleStatementsName?: string }> = {
       placeOrder: { name: 'tradepost-dev-orders-place-order' },
@@ -309,7 +309,7 @@ describe('The roles of a template', () => {
     );
   });
 
-  it('lose the one with which nobody acts, and the making of log groups', () => {
+  it('have neither the shared role nor the permission to create log groups', () => {
     const reduced = reduce({
       SharedRole: role(['*']),
       PlaceSharedRole: role(['logs:CreateLogStream', 'logs:CreateLogGroup']),
@@ -321,7 +321,7 @@ describe('The roles of a template', () => {
     });
   });
 
-  it('are one for each function, or the template is refused', () => {
+  it('are refused if a function has no role of its own', () => {
     expect(() => reduce({ SharedRole: role(['*']), PlaceFunction: functionWith('SharedRole') })).toThrow(
       'PlaceFunction has no role of its own: give the function iamRoleStatements',
     );

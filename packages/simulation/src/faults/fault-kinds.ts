@@ -72,5 +72,5 @@ export type FaultKind = keyof typeof FAULT_KINDS;
 
 export const faultKinds = Object.keys(FAULT_KINDS) as readonly FaultKind[];
 
-/** What can befall the payment provider’s webhooks. */
+/** Faults of the payment provider's webhooks. */
 export const webhookKinds: readonly FaultKind[] = faultKinds.filter((kind) => kind.endsWith('Webhook'));
