@@ -36,7 +36,7 @@ const SIZES = [...Array.from({ length: 17 }, () => 6), 20, 20, 40, 40, 120];
  *
  * @param isCalm whether nothing fails but what DynamoDB refuses: then no order may be rejected without being short
  */
-export function rushOf(rush: Rush, isCalm: boolean): Situation {
+function rushOf(rush: Rush, isCalm: boolean): Situation {
   const watch = createHotStockWatch({ isCalm, hasTransactionsOnly: rush.manyLinesShare === 1 });
   return {
     kinds: isCalm ? [] : ROUGH_KINDS,
