@@ -55,6 +55,8 @@ function madeUpValueOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unk
       return textOf(schema);
     case 'integer':
       return integerOf(schema);
+    case 'boolean':
+      return fc.boolean();
     case 'array':
       return listOf(schema, known);
     case 'object':
