@@ -56,6 +56,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       country: ['GB'],
       paymentToken: ['tok_approved', 'tok_declined', 'tok_timeout_taken'],
       subject: orderIds,
+      service: ['orders'],
+      aggregateId: orderIds,
       correlationId: ['fuzz-1'],
       ConsumerName: [consumer],
       ReplayId: [replay.id],
