@@ -60,8 +60,16 @@ describe('a commit that conflicts with another transaction', () => {
 
 describe('a commit whose condition fails', () => {
   it.each([
-    ['condition of the slug', ['None', 'ConditionalCheckFailed', 'None', 'None'], { kind: 'slug', value: 'assam' }],
-    ['condition of a SKU', ['None', 'None', 'None', 'ConditionalCheckFailed'], { kind: 'sku', value: 'ASSAM-500' }],
+    [
+      'condition of the slug',
+      ['None', 'ConditionalCheckFailed', 'None', 'None'],
+      { kind: 'slug', value: 'assam' },
+    ],
+    [
+      'condition of a SKU',
+      ['None', 'None', 'None', 'ConditionalCheckFailed'],
+      { kind: 'sku', value: 'ASSAM-500' },
+    ],
     [
       'condition of a SKU, with a conflict on another item',
       ['None', 'TransactionConflict', 'ConditionalCheckFailed', 'None'],

@@ -29,7 +29,10 @@ describe('parseState', () => {
   it.each([
     ['an unknown status', { ...tea, status: 'sold-out' }],
     ['a variant without a SKU', { ...tea, variants: [{ options: {}, prices: {} }] }],
-    ['a price that is not in whole minor units', { ...tea, variants: [{ ...tea.variants[0], prices: { GBP: 4.5 } }] }],
+    [
+      'a price that is not in whole minor units',
+      { ...tea, variants: [{ ...tea.variants[0], prices: { GBP: 4.5 } }] },
+    ],
   ])('throws on %s', (_what, stored) => {
     expect(() => parseState(stored)).toThrow();
   });

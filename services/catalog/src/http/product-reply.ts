@@ -9,7 +9,8 @@ export function isPublic(state: ProductState): state is Exclude<ProductState, { 
 
 /** The reply with a product and its version. */
 export function toReply({ state, version }: { readonly state: ProductState; readonly version: number }) {
-  if (state.status === 'none') throw new Error('a reply needs a product that exists, not one in status "none"');
+  if (state.status === 'none')
+    throw new Error('a reply needs a product that exists, not one in status "none"');
   return { body: toProduct(state, version), version };
 }
 

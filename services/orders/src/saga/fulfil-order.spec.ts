@@ -168,12 +168,15 @@ const LAMBDA_ERRORS = [
 ];
 
 describe('an error of Lambda itself', () => {
-  it.each(LAMBDA_ERRORS)('is retried eight times and neither confirms nor rejects the order: %s', async (name) => {
-    const { states, calls, error } = await run({ ReserveStock: fault(name) });
-    expect(calls.get('ReserveStock')).toHaveLength(9);
-    expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
-    expect(error).toBe('LambdaUnavailable');
-  });
+  it.each(LAMBDA_ERRORS)(
+    'is retried eight times and neither confirms nor rejects the order: %s',
+    async (name) => {
+      const { states, calls, error } = await run({ ReserveStock: fault(name) });
+      expect(calls.get('ReserveStock')).toHaveLength(9);
+      expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
+      expect(error).toBe('LambdaUnavailable');
+    },
+  );
 
   it.each(['AuthorizePayment', 'CommitStock'] as const)('leaves the order pending in %s', async (state) => {
     const { states, calls, error } = await run({ [state]: fault('Lambda.TooManyRequestsException') });
