@@ -65,7 +65,7 @@ const outOfStock = {
 };
 
 describe('the largest order', () => {
-  it('has the most bytes that an order may have', () => {
+  it('has exactly MAX_ORDER_BYTES', () => {
     expect(bytesOf(placed)).toBe(MAX_ORDER_BYTES);
   });
 

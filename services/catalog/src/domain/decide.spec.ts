@@ -83,7 +83,7 @@ describe('an active product', () => {
     when({ description: null }).then([updated({ ...rest, updatedAt: at })]);
   });
 
-  it('emits its former slug with a new slug', () => {
+  it('emits its former slug if the slug changes', () => {
     const renamed = { ...tea, slug: 'assam-gold', updatedAt: at };
     when({ slug: 'assam-gold' }).then([{ ...updated(renamed), formerSlug: 'assam' }]);
   });
@@ -99,7 +99,7 @@ describe('an active product', () => {
     ]);
   });
 
-  it('emits only PriceChanged if nothing but prices changed', () => {
+  it('emits only PriceChanged if only prices changed', () => {
     const variants = [{ ...smallTea, prices: { GBP: 475, USD: 600 } }, largeTea];
     when({ variants }).then([
       {
@@ -157,7 +157,7 @@ describe('an active product', () => {
     expect(decision).toMatchObject({ rejection: { code: 'PRODUCT_TOO_LARGE', maxBytes: MAX_EVENT_BYTES } });
   });
 
-  it('is archived', () => {
+  it('emits ProductArchived on ArchiveProduct', () => {
     product(created).when({ type: 'ArchiveProduct', productId, at }).then([archived]);
   });
 });
@@ -171,7 +171,7 @@ describe('a draft product', () => {
       .then([updated({ ...tea, updatedAt: at })]);
   });
 
-  it('is archived', () => {
+  it('emits ProductArchived on ArchiveProduct', () => {
     product(draft).when({ type: 'ArchiveProduct', productId, at }).then([archived]);
   });
 });

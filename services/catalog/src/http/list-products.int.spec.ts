@@ -62,7 +62,7 @@ describe('product lists', () => {
     expect(await listAsStaff({ status: 'archived' })).toEqual([]);
   });
 
-  it('have no status filter on the public route', async () => {
+  it('refuse a status filter on the public route', async () => {
     for (const status of ['draft', 'archived', 'active']) {
       const { status: refused, body } = await catalog.call.listProducts({ query: { status } });
       expect([refused, body.code]).toEqual([400, 'VALIDATION_FAILED']);

@@ -47,7 +47,7 @@ describe('reading a product', () => {
   });
 });
 
-describe.each(['draft', 'archived'])('a product that is %s', (status) => {
+describe.each(['draft', 'archived'])('a product with status %s', (status) => {
   let hidden: Product;
   beforeAll(async () => {
     const { id } = await catalog.create({

@@ -226,7 +226,7 @@ describe('createProduct with an Idempotency-Key', () => {
     expect([status, body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
-  it('answers 409 SKU_TAKEN if another product has the SKU with a new key', async () => {
+  it('answers 409 SKU_TAKEN to a new key if another product has the SKU', async () => {
     await post(product('rooibos'));
     const { status, body } = await post(product('rooibos', { slug: 'red' }), { 'Idempotency-Key': 'key-4' });
     expect([status, body.code]).toEqual([409, 'SKU_TAKEN']);

@@ -82,20 +82,36 @@ describe('toContractEvents for an archived product', () => {
 });
 
 describe('toContractEvents', () => {
-  const events: readonly (readonly [MessageContract<string, z.ZodMiniType>, ProductEvent])[] = [
-    [productCreated, { type: 'ProductCreated', at, product: tea }],
-    [
-      productUpdated,
-      { type: 'ProductUpdated', at, product: tea, skusAdded: [], skusRemoved: [], formerSlug: 'a' },
-    ],
-    [
-      priceChanged,
-      { type: 'PriceChanged', at, product: tea, changes: [{ sku: 'A', currency: 'GBP', toMinor: 1 }] },
-    ],
-    [productArchived, { type: 'ProductArchived', at, product: tea }],
+  type Row = {
+    readonly contract: MessageContract<string, z.ZodMiniType>;
+    readonly event: ProductEvent;
+  };
+  const rows: readonly Row[] = [
+    { contract: productCreated, event: { type: 'ProductCreated', at, product: tea } },
+    {
+      contract: productUpdated,
+      event: {
+        type: 'ProductUpdated',
+        at,
+        product: tea,
+        skusAdded: [],
+        skusRemoved: [],
+        formerSlug: 'a',
+      },
+    },
+    {
+      contract: priceChanged,
+      event: {
+        type: 'PriceChanged',
+        at,
+        product: tea,
+        changes: [{ sku: 'A', currency: 'GBP', toMinor: 1 }],
+      },
+    },
+    { contract: productArchived, event: { type: 'ProductArchived', at, product: tea } },
   ];
 
-  it.each(events)('returns an event that its contract accepts', (contract, event) => {
+  it.each(rows)('returns an event that the contract of $contract.type accepts', ({ contract, event }) => {
     const [said] = toContractEvents(record(1, [event]));
     expect(said?.type).toBe(contract.type);
     expect(contract.data.safeParse(said?.data)).toMatchObject({ success: true, data: said?.data });

@@ -12,7 +12,7 @@ const confirm: OrderCommand = { type: 'ConfirmOrder', at: LATER };
 const reject: OrderCommand = { type: 'RejectOrder', at: LATER, rejection: { code: 'PAYMENT_DECLINED' } };
 const cancel: OrderCommand = { type: 'CancelOrder', at: LATER, reason: 'changed my mind' };
 
-describe('PlaceOrder without an existing order', () => {
+describe('PlaceOrder for a new order', () => {
   it('takes titles and prices from the offers and sums the prices', () => {
     expect(place()).toEqual({ events: [placed] });
   });

@@ -26,7 +26,7 @@ const pairs = Object.values(states).flatMap((state) =>
 );
 
 describe('evolve', () => {
-  it.each(pairs)('follows or ignores $type in $status', ({ status, type, state, event }) => {
+  it.each(pairs)('applies or ignores $type in status $status', ({ status, type, state, event }) => {
     const next = FOLLOWS[status][type];
     if (next === undefined) expect(evolve(state, event)).toBe(state);
     else expect(evolve(state, event)).toMatchObject({ status: next, updatedAt: LATER });

@@ -25,7 +25,7 @@ export async function getOrderHistory(
   return { body: { orderId, items } };
 }
 
-/** Returns the event's data without the payment token, which callers must not see. */
+/** Returns the event's data without the payment token, which a caller does not need. */
 function dataOf(event: OrderEvent): Record<string, unknown> {
   const { type: _type, at: _at, ...data } = event;
   if ('paymentToken' in data) {

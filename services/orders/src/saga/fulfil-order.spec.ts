@@ -81,7 +81,7 @@ describe('a saga whose steps all succeed', () => {
   });
 });
 
-describe('an order that costs nothing', () => {
+describe('an order with a total of 0', () => {
   const { paymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
   it.each([
     ['with a payment token', event.data as Record<string, unknown>],

@@ -22,7 +22,7 @@ export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): 
 /** The `OrderPlaced` event that starts an order's saga. */
 export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
   const [event] = toContractEvents([placed]);
-  if (event === undefined) throw new Error(`the log of ${placed.id} does not begin with OrderPlaced`);
+  if (event === undefined) throw new Error(`the first event of ${placed.id} must be OrderPlaced`);
   return event;
 }
 

@@ -61,7 +61,7 @@ async function noteProduct(
     return Attributes as SeenProduct;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // This version or a newer one is saved. The newer one may have been saved without the SKUs that it dropped from this one.
+    // This version or a newer one is already saved. `everSkus` may lack SKUs that only this version had.
     const { Attributes } = await client.send(
       new UpdateCommand({
         ...note,

@@ -29,13 +29,10 @@ describe('toOffers', () => {
       dropped: [],
     });
   });
-  it.each(['draft', 'archived'] as const)(
-    'returns offers that are not for sale for a product in status %s',
-    (status) => {
-      const { offers } = toOffers({ ...product, status }, seen);
-      expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);
-    },
-  );
+  it.each(['draft', 'archived'] as const)('marks offers of a %s product as not for sale', (status) => {
+    const { offers } = toOffers({ ...product, status }, seen);
+    expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);
+  });
   it('returns SKUs that the product no longer has as not for sale', () => {
     const { dropped } = toOffers(product, { ...seen, everSkus: new Set([...skus, 'MUG-GREEN']) });
     expect(dropped).toEqual([{ ...source, sku: 'MUG-GREEN', title: 'Mug', isForSale: false, prices: {} }]);

@@ -116,7 +116,7 @@ async function findKeys(config: Config, query: OrderQuery): Promise<Found> {
   const found = await Promise.all(
     partitionsOf(query).map((partition) => queryIndex(config, partition, query)),
   );
-  // Keys older than the newest `stoppedAt` are dropped: orders of that partition that belong between them were not read.
+  // Keys older than the newest `stoppedAt` are dropped: unread keys of the partition that stopped there may precede them.
   const stoppedAt = found.flatMap((each) => each.stoppedAt ?? []).reduce(later, '');
   const known = found.flatMap(({ keys }) => keys).filter(({ listingSort }) => listingSort >= stoppedAt);
   const distinct = [...new Map(known.map((key) => [key.listingSort, key])).values()];
