@@ -24,14 +24,14 @@ const LISTINGS_TABLE_NAME = 'tradepost-dev-catalog-listings';
 
 type Handler = (event: never, context: never) => Promise<unknown>;
 
-/** What a function answered, its body as JSON. */
+/** Response of a function, with its body parsed. */
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Body;
 };
 
-/** Whatever a body may be: a product, a page, variants, a problem. */
+/** The fields of every kind of body: a product, a page, variants, a problem. */
 type Body = Product & {
   readonly items: readonly (Product & { readonly sku: string })[];
   readonly nextCursor?: string;
@@ -42,7 +42,7 @@ type Body = Product & {
   readonly maxBytes: number;
 };
 
-/** The service's functions as they are deployed, behind the gateway's events, on a DynamoDB of their own. */
+/** Starts the service's functions with their deployed configuration on their own DynamoDB, called with API Gateway's events. */
 export async function startCatalog() {
   const db = await startDynamoDb({ services: ['catalog'] });
   Object.assign(process.env, {
@@ -75,7 +75,7 @@ export async function startCatalog() {
 
   return {
     stop: db.stop,
-    /** Takes everything out of the tables. */
+    /** Deletes all items of the tables. */
     clear: async () => {
       for (const TableName of [PRODUCTS_TABLE_NAME, LISTINGS_TABLE_NAME]) {
         const { Items = [] } = await db.documents.send(new ScanCommand({ TableName }));
@@ -84,19 +84,19 @@ export async function startCatalog() {
       }
     },
     call,
-    /** Creates a product, which must succeed; returns it. */
+    /** Creates a product and returns it; throws if that fails. */
     create: async (body: object): Promise<Product> => {
       const { status, body: product } = await call.createProduct({ method: 'POST', body });
-      if (status !== 201) throw new Error(`not created: ${JSON.stringify(product)}`);
+      if (status !== 201) throw new Error(`the product was not created: ${JSON.stringify(product)}`);
       return product;
     },
-    /** The item of a product as it is stored, which is the image that its stream carries. */
+    /** Returns the stored item of a product, which is the image in its stream record. */
     imageOf: async (productId: string): Promise<Record<string, unknown>> => {
       const Key = { pk: `product#${productId}`, sk: 'state' };
       const { Item: item } = await db.documents.send(new GetCommand({ TableName: PRODUCTS_TABLE_NAME, Key }));
       return item ?? {};
     },
-    /** Hands changes of the products table to the function that keeps the lists. */
+    /** Calls the function that projects the lists with changes of the products table. */
     project: async (...changes: readonly ItemChange[]) =>
       (await asFunction(
         'tradepost-dev-catalog-project-listings',

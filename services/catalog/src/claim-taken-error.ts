@@ -1,12 +1,12 @@
 import type { Claim } from './domain/claims.ts';
 
-/** Another product has a name that this one asked for. */
+/** Another product has the requested SKU or slug. */
 export class ClaimTakenError extends Error {
   override readonly name = 'ClaimTakenError';
   readonly claim: Claim;
 
   constructor(claim: Claim) {
-    super(`the ${claim.kind} ${claim.value} is another product's`);
+    super(`another product has the ${claim.kind} ${claim.value}`);
     this.claim = claim;
   }
 }

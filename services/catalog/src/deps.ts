@@ -6,7 +6,7 @@ import { ulid } from 'ulid';
 import { createProductsTable, type ProductsTable } from './products-table.ts';
 import { createListingsTable, type ListingsTable } from './views/listings-table.ts';
 
-/** The dependencies of the handlers; a spec passes its own. */
+/** The dependencies of this service's functions. */
 export type Deps = {
   readonly products: ProductsTable;
   readonly listings: ListingsTable;
@@ -25,13 +25,13 @@ export function deps(): Deps {
   return made;
 }
 
-/** The platform's bus, apart from `deps`, so that other functions do not have its client in their bundles. */
+/** The platform's event bus. Separate from `deps`, so that its client is only in the bundle of the publisher. */
 export function eventBus(): EventBus {
   bus ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return bus;
 }
 
-/** The table of the products and a client for it, for the publisher. */
+/** The products table and a client for it, for the publisher. */
 export function productsTable() {
   table ??= { client: createClient(), tableName: variable('PRODUCTS_TABLE_NAME') };
   return table;

@@ -19,7 +19,7 @@ import { toContractEvents } from './streams/to-contract-events.ts';
 
 const PRODUCTS_TABLE_NAME = 'tradepost-dev-catalog-products';
 const productId = 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-/** In place of the id that the stack makes for each request. */
+/** Replaces the random correlation id of each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
 
 let db: DynamoDb;
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-/** What the catalogue says of a request to it at an instant. */
+/** Sends a request at an instant and returns the events that it causes. */
 async function saidOf(
   at: string,
   toHandler: (deps: Deps) => unknown,
@@ -73,8 +73,8 @@ const mug = (prices: Readonly<Record<string, number>>) => ({
   weightGrams: 190,
 });
 
-describe('What the catalogue says of a product', () => {
-  it('is committed: from its creation to its end', async () => {
+describe('events of a product', () => {
+  it('match the committed samples from its creation to its archiving', async () => {
     const [created] = await saidOf('2026-01-05T08:00:00.000Z', create, {
       method: 'POST',
       body: { title: 'Enamel mug', slug: 'enamel-mug', variants: [mug({ GBP: 900, USD: 1200 })] },

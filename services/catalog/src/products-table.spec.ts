@@ -5,7 +5,7 @@ import { tea } from './domain/product.spec-fixture.ts';
 import type { ProductEvent, ProductState } from './domain/product.ts';
 import { createProductsTable } from './products-table.ts';
 
-/** The product comes first, then its slug, then its two SKUs. */
+/** Its transaction has four items, in this order: the product, its slug, its two SKUs. */
 const creation: Commit<ProductState, ProductEvent> = {
   expectedVersion: -1,
   events: [{ type: 'ProductCreated', at: tea.createdAt, product: tea }],
@@ -13,7 +13,7 @@ const creation: Commit<ProductState, ProductEvent> = {
   metadata: { at: tea.createdAt, actor: 'shop-1', correlationId: 'correlation-1' },
 };
 
-/** A table whose transactions are cancelled for these reasons, one after the other, and then go through. */
+/** A table whose transactions are cancelled with each of these lists of reasons in turn, and then succeed. */
 function tableThatCancels(cancellations: readonly (readonly string[])[]) {
   let requests = 0;
   const send = async () => {
@@ -30,7 +30,7 @@ function tableThatCancels(cancellations: readonly (readonly string[])[]) {
   return { products: createProductsTable({ client, tableName: 'a-table' }), requests: () => requests };
 }
 
-// Without chance there is no waiting between attempts.
+// With a jitter of 0 there is no wait between attempts.
 const { random } = Math;
 beforeAll(() => {
   Math.random = () => 0;
@@ -39,8 +39,8 @@ afterAll(() => {
   Math.random = random;
 });
 
-describe('When another transaction is at the same items', () => {
-  it('writes again', async () => {
+describe('a commit that conflicts with another transaction', () => {
+  it('is retried', async () => {
     const { products, requests } = tableThatCancels([
       ['None', 'TransactionConflict', 'None', 'None'],
       ['TransactionConflict', 'None', 'None', 'ThrottlingError'],
@@ -49,7 +49,7 @@ describe('When another transaction is at the same items', () => {
     expect(requests()).toBe(3);
   });
 
-  it('gives up in the end', async () => {
+  it('fails with TOO_MUCH_CONTENTION after its last attempt', async () => {
     const { products, requests } = tableThatCancels(
       Array.from({ length: 100 }, () => ['TransactionConflict']),
     );
@@ -58,22 +58,30 @@ describe('When another transaction is at the same items', () => {
   });
 });
 
-describe('When a condition does not hold', () => {
+describe('a commit whose condition fails', () => {
   it.each([
-    ['the slug’s', ['None', 'ConditionalCheckFailed', 'None', 'None'], { kind: 'slug', value: 'assam' }],
-    ['a SKU’s', ['None', 'None', 'None', 'ConditionalCheckFailed'], { kind: 'sku', value: 'ASSAM-500' }],
     [
-      'a SKU’s, and another item is being written',
+      'condition of the slug',
+      ['None', 'ConditionalCheckFailed', 'None', 'None'],
+      { kind: 'slug', value: 'assam' },
+    ],
+    [
+      'condition of a SKU',
+      ['None', 'None', 'None', 'ConditionalCheckFailed'],
+      { kind: 'sku', value: 'ASSAM-500' },
+    ],
+    [
+      'condition of a SKU, with a conflict on another item',
       ['None', 'TransactionConflict', 'ConditionalCheckFailed', 'None'],
       { kind: 'sku', value: 'ASSAM-100' },
     ],
-  ])('names the claim at once: %s', async (_what, reasons, claim) => {
+  ])('throws ClaimTakenError with the claim, without a retry: %s', async (_what, reasons, claim) => {
     const { products, requests } = tableThatCancels([reasons]);
     await expect(products.commit(tea.id, creation)).rejects.toMatchObject({ name: 'ClaimTakenError', claim });
     expect(requests()).toBe(1);
   });
 
-  it('is a conflict where it is the product’s own, whatever its claims say', async () => {
+  it('throws VERSION_CONFLICT if the condition of the product fails, whatever its claims', async () => {
     const { products } = tableThatCancels([
       ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'ConditionalCheckFailed', 'None'],
     ]);
@@ -81,8 +89,8 @@ describe('When a condition does not hold', () => {
   });
 });
 
-describe('When a transaction cannot be carried out at all', () => {
-  it('is a fault, and not tried again', async () => {
+describe('a commit that DynamoDB refuses as invalid', () => {
+  it('throws the error without a retry', async () => {
     const { products, requests } = tableThatCancels([['ValidationError', 'None', 'None', 'None']]);
     await expect(products.commit(tea.id, creation)).rejects.toThrow(TransactionCanceledException);
     expect(requests()).toBe(1);

@@ -13,19 +13,19 @@ const KEY_PREFIX = 'product';
 const STATE_SORT_KEY = 'state';
 const CLAIM_SORT_KEY = 'claim';
 
-/** A product as it was read with others. */
+/** A product from a batch read. */
 export type FoundProduct = { readonly version: number; readonly state: ProductState };
 
 /**
- * The products, and who has which SKU and slug. A product is written in one transaction with the names that it
- * takes and gives back.
+ * Products and their claims on SKUs and slugs. A product is written in one transaction with the claims that it takes and
+ * releases.
  */
 export type ProductsTable = AggregateStore<ProductState, ProductEvent> & {
-  /** The id of the product that has a name. */
+  /** Returns the id of the product that has a SKU or slug. */
   readonly ownerOf: (claim: Claim) => Promise<string | undefined>;
-  /** The ids of the products that have these SKUs, by SKU; those that nobody has are not in it. */
+  /** Returns the ids of the products that have these SKUs, by SKU. SKUs without a product are absent. */
   readonly ownersOfSkus: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Products by their ids; those that are not there are not in it. */
+  /** Returns products by id. Missing products are absent. */
   readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, FoundProduct>>;
 };
 
@@ -86,7 +86,7 @@ export function createProductsTable({
   };
 }
 
-/** Writes the product, which comes first, and its claims: all or none. */
+/** Writes the product and its claims in one transaction. The product is the first item. */
 async function write(
   client: DynamoDBDocumentClient,
   { expectedVersion }: Commit<ProductState, ProductEvent>,
@@ -110,16 +110,16 @@ async function write(
 }
 
 const CONDITION_FAILED = 'ConditionalCheckFailed';
-/** Another transaction was at one of the items, or there was too much to do: the same may go through next. */
+/** Conflicts with another transaction, and throttling: a retry may succeed. */
 const INTERRUPTIONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-/** Why each item of a cancelled transaction was not written, in their order; `None` for those that could have been. */
+/** Cancellation reason of each item of a transaction, in the order of the items; `None` for an item without a problem. */
 function reasonsOf(error: unknown): readonly (string | undefined)[] {
   if (!(error instanceof TransactionCanceledException)) return [];
   return (error.CancellationReasons ?? []).map(({ Code }) => Code);
 }
 
-/** A broken condition is an answer already: it would only be broken again. */
+/** A failed condition is not retried: it would fail again. */
 function isInterrupted(error: unknown): boolean {
   const reasons = reasonsOf(error);
   return (

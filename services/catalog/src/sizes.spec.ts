@@ -5,16 +5,16 @@ import { tea } from './domain/product.spec-fixture.ts';
 import { evolve, type ProductEvent, type ProductFacts, type ProductState } from './domain/product.ts';
 import { toProduct } from './views/product-view.ts';
 
-/** A message of a bus or a queue, before these took 1 MB. */
+/** The former limit of an SQS message and of an EventBridge entry, now 1 MB. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
-/** Attributes of a CloudEvent beside its data, or keys and metadata of an item beside its state and events. */
+/** Attributes of a CloudEvent in addition to its data; also keys and metadata of an item in addition to its state and events. */
 const ATTRIBUTES_BYTES = 2 * 1024;
 const CURRENCIES = 120;
 
 const at = '2026-02-02T00:00:00.000Z';
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-/** A product of as many variants as there may be, all of whose prices are the same. */
+/** A product with the maximum number of variants, all with the same price. */
 function productOf(price: number, description: string): ProductFacts {
   const currencies = Array.from({ length: CURRENCIES }, (_none, index) => `C${100 + index}`);
   const prices = Object.fromEntries(currencies.map((currency) => [currency, price]));
@@ -26,7 +26,7 @@ function productOf(price: number, description: string): ProductFacts {
   return { ...tea, variants, description };
 }
 
-/** The events of a change of the title and of every price. */
+/** Returns the events of a change of the title and of every price; undefined if it is rejected. */
 function changed(description: string): readonly ProductEvent[] | undefined {
   const { variants } = productOf(88_888, description);
   const changes = { title: 'Darjeeling', variants };
@@ -37,7 +37,7 @@ function changed(description: string): readonly ProductEvent[] | undefined {
   return 'events' in decision ? decision.events : undefined;
 }
 
-/** The same with the longest description with which it is accepted. */
+/** Returns the events of that change with the longest description that is accepted. */
 function largestChange(): readonly ProductEvent[] {
   let length = 0;
   for (let step = 65_536; step >= 1; step /= 2)
@@ -49,7 +49,7 @@ describe('the largest change of a product', () => {
   const events = largestChange();
   const state = events.reduce<ProductState>(evolve, productOf(99_999, ''));
 
-  it('has two events, one of the most bytes that an event may have', () => {
+  it('has two events, the larger of exactly MAX_EVENT_BYTES', () => {
     expect(events.map(({ type }) => type)).toEqual(['ProductUpdated', 'PriceChanged']);
     expect(Math.max(...events.map(bytesOf))).toBe(MAX_EVENT_BYTES);
   });

@@ -12,7 +12,7 @@ const mug = {
   productVersion: 0,
 };
 
-/** A Lambda client that answers with a payload, or with what `answer` makes of the SKUs that it was asked for. */
+/** A Lambda client that responds with `answer(skus)`, `skus` being the SKUs of the request. */
 function clientThat(answer: (skus: readonly string[]) => object) {
   const requests: InvokeCommand['input'][] = [];
   const send = async ({ input }: InvokeCommand) => {
@@ -30,7 +30,7 @@ const answering = (...items: object[]) =>
   clientThat(() => ({ statusCode: 200, body: JSON.stringify({ items, unknown: [] }) }));
 
 describe('readCatalogOffers', () => {
-  it('returns what the catalogue offers, by SKU', async () => {
+  it('returns the offers of the catalogue by SKU', async () => {
     const draft = { ...mug, sku: 'CUP', title: 'Cup, blue', status: 'draft' };
     const { client, requests } = answering(mug, draft);
     const offers = await createCatalogOffers(client, FUNCTION)(['MUG', 'CUP', 'MUG', 'LAMP']);
@@ -41,7 +41,7 @@ describe('readCatalogOffers', () => {
     expect(requests.map(({ FunctionName }) => FunctionName)).toEqual([FUNCTION]);
   });
 
-  it('asks for 100 SKUs in one request', async () => {
+  it('requests 100 SKUs at a time', async () => {
     const { client, requests } = clientThat((skus) => ({
       statusCode: 200,
       body: JSON.stringify({ items: skus.map((sku) => ({ ...mug, sku })) }),
@@ -53,8 +53,8 @@ describe('readCatalogOffers', () => {
 
   it.each([
     ['fails', { FunctionError: 'Unhandled', errorType: 'Error' }],
-    ['answers 500', { statusCode: 500, body: '{}' }],
-    ['answers in another form', { statusCode: 200, body: '{"items":[{}]}' }],
+    ['returns status 500', { statusCode: 500, body: '{}' }],
+    ['returns a body of another shape', { statusCode: 200, body: '{"items":[{}]}' }],
   ])('throws CatalogUnavailableError if the function %s', async (_what, payload) => {
     const { client } = clientThat(() => payload);
     await expect(createCatalogOffers(client, FUNCTION)(['MUG'])).rejects.toMatchObject({

@@ -4,27 +4,27 @@ import * as z from 'zod/mini';
 import type { Offer } from './domain/price-lines.ts';
 
 /**
- * Reads what the catalogue offers under SKUs at this moment; SKUs that it does not know are absent.
+ * Reads the current offers of SKUs from the catalogue. Unknown SKUs are absent from the result.
  *
- * @throws CatalogUnavailableError if the catalogue does not answer
+ * @throws CatalogUnavailableError if the catalogue fails or does not answer in time
  */
 export type ReadCatalogOffers = (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
 
-/** The catalogue did not answer, so that nobody knows what it offers. */
+/** The catalogue failed or did not answer in time, so its offers are unknown. */
 export class CatalogUnavailableError extends Error {
   override readonly name = 'CatalogUnavailableError';
   readonly code = 'CATALOG_UNAVAILABLE';
 }
 
-/** SKUs of one request: the most that `GET /v1/variants` takes. */
+/** Maximum number of SKUs per request of `GET /v1/variants`. */
 const MAX_SKUS = 100;
-/** Retries included. The function that asks has 10 s; a cold start takes less than one. */
+/** Includes the SDK's retries. The calling function times out after 10 s; a cold start takes less than 1 s. */
 const TIMEOUT_MS = 4_000;
 
-/** The answer of API Gateway's proxy integration. */
+/** Response of a Lambda proxy integration. */
 const httpAnswer = z.object({ statusCode: z.number(), body: z.string() });
 
-/** The members that orders reads of the answer of `GET /v1/variants`. */
+/** The fields of the response of `GET /v1/variants` that orders reads. */
 const variants = z.object({
   items: z.array(
     z.object({
@@ -38,10 +38,10 @@ const variants = z.object({
 });
 
 /**
- * Asks the function behind the catalogue's public route `GET /v1/variants`, by invoking it: API Gateway may answer from its
- * cache, and then with the products as they were a minute ago.
+ * Invokes the function of the catalogue's public route `GET /v1/variants` directly. API Gateway could respond from its cache,
+ * with products as they were a minute ago.
  *
- * @param functionName of that function, with its alias
+ * @param functionName name of that function, with its alias
  */
 export function createCatalogOffers(
   client: Pick<LambdaClient, 'send'>,
@@ -85,7 +85,7 @@ async function readVariants(
   }));
 }
 
-/** The request as a REST API hands it over (payload format 1.0). */
+/** The request as an event of a REST API's proxy integration (payload format 1.0). */
 function toEvent(skus: readonly string[]) {
   const list = skus.join(',');
   return {

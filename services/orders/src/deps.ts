@@ -72,13 +72,13 @@ export function sagaLostAfterMs(): number {
 
 let catalogMemo: ReadCatalogOffers | undefined;
 
-/** Reads offers from the catalogue itself, for orders that the projection of offers would refuse. */
+/** Reads offers from the catalogue itself, before an order is rejected because of the projection of offers. */
 export const readCatalogOffers: ReadCatalogOffers = (skus) => {
   catalogMemo ??= createCatalogOffers(new LambdaClient({}), env('CATALOG_VARIANTS_FUNCTION_NAME'));
   return catalogMemo(skus);
 };
 
-/** Starts the saga of an order, with the event that started it first. */
+/** Starts the saga of an order with its `OrderPlaced` event, as the bus did the first time. */
 export type StartSaga = (event: CloudEvent) => Promise<void>;
 
 let sagaClientMemo: SFNClient | undefined;
@@ -92,7 +92,7 @@ export const startSaga: StartSaga = async (event) => {
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus, apart from `deps` for functions that need nothing else. */
+/** The platform's event bus. Separate from `deps`, because only the publisher needs it. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
@@ -104,7 +104,7 @@ function createDocumentClient(): DynamoDBDocumentClient {
   });
 }
 
-/** @throws Error where the environment variable is not a number from 0 to 100 */
+/** @throws Error if the environment variable is not a number from 0 to 100 */
 function priceFloorPercent(): number {
   const text = env('NEGOTIATED_PRICE_FLOOR_PERCENT');
   const percent = Number(text);

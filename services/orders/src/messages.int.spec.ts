@@ -48,7 +48,7 @@ afterAll(async () => {
   await queues?.stop();
 });
 
-/** In place of the id that the stack makes for each request. */
+/** Replaces the random correlation id of each request. */
 const correlationId = `cor_${ulid}`;
 
 type Invocable = (event: never, context: never) => Promise<unknown>;
@@ -67,7 +67,7 @@ const command = (message: CloudEvent) =>
       orderCommands(() => at('2026-01-05T09:30:00.640Z')) as Invocable,
     );
     expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
-    // The other door, at which the saga waits for the answer.
+    // Direct invocation, in which the saga receives the reply.
     expect(await invoke(handler, message)).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
   });
 
@@ -116,13 +116,13 @@ const cancel = () =>
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );
 
-describe('What comes to orders', () => {
-  it('comes to consumers that have a spec', () => {
-    // FulfilOrder has its own, beside the saga.
+describe('messages delivered to orders', () => {
+  it('go to consumers that have a spec', () => {
+    // The spec of FulfilOrder is beside the saga.
     expect([...deliveries.keys()].sort()).toEqual(['FulfilOrder', 'onProductChanged', 'orderCommands']);
   });
 
-  it('is taken into the view of the catalogue, each event of it', async () => {
+  it('update the projection of offers with every event of the catalogue', async () => {
     const offers = {
       'product-created': { isForSale: false, prices: { GBP: 900, USD: 1200 } },
       'product-updated': { isForSale: true, prices: { GBP: 900, USD: 1200 } },
@@ -145,27 +145,27 @@ describe('What comes to orders', () => {
     expect(await queues.receive('dead-letters')).toEqual([]);
   });
 
-  it('is carried out, where it is a command', () => {
-    // What each comes to is what orders say of it: see below.
+  it('include exactly the commands in OUTCOMES', () => {
+    // The spec of published events below executes each of them.
     const commands = (deliveries.get('orderCommands') ?? []).map(({ sample }) => sample);
     expect(commands.sort()).toEqual(Object.keys(OUTCOMES).sort());
   });
 });
 
-/** What each command comes to, by the names of the samples. */
+/** Sample of the event that results from each command, by the command's sample. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   'confirm-order': 'order-confirmed',
   'reject-order.insufficient-funds': 'order-rejected.insufficient-funds',
   'reject-order.out-of-stock': 'order-rejected.out-of-stock',
 };
 
-describe('What orders say', () => {
+describe('events published by orders', () => {
   beforeAll(async () => {
     const priced = deliveries.get('onProductChanged')?.find(({ sample }) => sample === 'price-changed');
     await invoke(onProductChanged as Invocable, toSqsEvent([priced?.message ?? '']));
   });
 
-  it('is committed: of placing, confirming, rejecting and cancelling', async () => {
+  it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {
     const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
     const placedWithDetails = await oneWay(() => place(details));
     const [placed] = await said(await place());
@@ -183,7 +183,7 @@ describe('What orders say', () => {
   });
 });
 
-/** What is said where the story goes one way, which it then has not gone. */
+/** Runs `work`, returns the first event it published, then restores the table. */
 async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<CloudEvent | undefined> {
   const changes = await work();
   const [event] = await said(changes);

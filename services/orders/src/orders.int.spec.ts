@@ -28,9 +28,9 @@ const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
 let db: DynamoDb;
 let deps: Deps & PlaceOrderDeps;
-/** What the catalogue offers by now; `undefined` if it does not answer. */
+/** Offers that the catalogue returns; `undefined` if it is unavailable. */
 let catalogOffers: ReadonlyMap<string, Offer> | undefined = new Map();
-/** The SKUs that the catalogue was asked for. */
+/** SKUs of each read from the catalogue. */
 let asked: (readonly string[])[] = [];
 let clock = Date.parse('2026-03-01T09:00:00.000Z');
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 afterAll(() => db?.stop());
 
-/** A second passes with each look at the clock. */
+/** Returns the time, one second later with each call. */
 function tick(): string {
   clock += 1_000;
   return new Date(clock).toISOString();
@@ -157,7 +157,7 @@ const confirm = (orderId: string) =>
 /** A client that sends one request at a time, and runs `move` after each query. */
 function movesBetweenQueries(move: () => Promise<void>): DynamoDBDocumentClient {
   let last: Promise<unknown> = Promise.resolve();
-  // The list's function may not write: the move is not its call.
+  // Runs outside the list function's context, whose IAM role may not write.
   const moveAsOthers = AsyncLocalStorage.bind(move);
   const send = (command: QueryCommand) => {
     const sent = last.then(async () => {
@@ -171,14 +171,14 @@ function movesBetweenQueries(move: () => Promise<void>): DynamoDBDocumentClient 
   return { send } as unknown as DynamoDBDocumentClient;
 }
 
-/** A client whose queries read that many entries at most, before the filter. */
+/** A client whose queries read at most `Limit` entries, before the filter. */
 function withLimit(client: DynamoDBDocumentClient, Limit: number): DynamoDBDocumentClient {
   const send = (command: QueryCommand) =>
     client.send(command instanceof QueryCommand ? new QueryCommand({ ...command.input, Limit }) : command);
   return { send } as unknown as DynamoDBDocumentClient;
 }
 
-/** Does what the table's stream does. */
+/** Projects an order as the table's stream does. */
 async function project(orderId: string): Promise<void> {
   const log = await deps.orders.history(orderId);
   await asOrders('project-orders', projectOrder)(
@@ -193,8 +193,8 @@ async function published(orderId: string): Promise<readonly string[]> {
   return log.flatMap((_commit, index) => toContractEvents(log.slice(0, index + 1)).map(({ type }) => type));
 }
 
-describe('Placing an order', () => {
-  it('answers 201 with the order, its address and its version', async () => {
+describe('placeOrder', () => {
+  it('answers 201 with the order, its Location and its ETag', async () => {
     const answer = await place();
     expect(answer).toMatchObject({
       status: 201,
@@ -206,7 +206,7 @@ describe('Placing an order', () => {
     expect((await read(answer.body.id)).body).toEqual(answer.body);
   });
 
-  it('answers a repeat as the first time, even when the order has moved on', async () => {
+  it('answers a repeat as the first request, even if the order was confirmed meanwhile', async () => {
     const first = await place({}, { 'Idempotency-Key': 'repeat-1' });
     await confirm(first.body.id);
     const repeat = await place({}, { 'Idempotency-Key': 'repeat-1' });
@@ -215,7 +215,7 @@ describe('Placing an order', () => {
     expect((await deps.orders.history(first.body.id)).length).toBe(2);
   });
 
-  it('answers a repeat as the first time, even when the SKU is no longer for sale', async () => {
+  it('answers a repeat as the first request, even if the SKU is no longer for sale', async () => {
     const red = { lines: [{ sku: 'MUG-RED', quantity: 1 }] };
     const first = await place(red, { 'Idempotency-Key': 'repeat-2' });
     await deps.offers.save({ ...product, version: 1, variants: product.variants.slice(0, 1) });
@@ -223,7 +223,7 @@ describe('Placing an order', () => {
     expect((await place(red, { 'Idempotency-Key': 'repeat-2' })).body).toEqual(first.body);
   });
 
-  it('sells nothing that its product dropped, though the news of it came before the product itself', async () => {
+  it('refuses a SKU dropped by its product, even if the older version of the product arrived last', async () => {
     const cup = { ...product, id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C9Z', slug: 'cup' };
     const variants = ['CUP-BLUE', 'CUP-RED'].map((sku) => ({ sku, options: {}, prices: { GBP: 100 } }));
     await deps.offers.save({ ...cup, version: 1, variants: variants.slice(0, 1) });
@@ -234,20 +234,20 @@ describe('Placing an order', () => {
     expect((await place({ lines: [{ sku: 'CUP-BLUE', quantity: 1 }] })).status).toBe(201);
   });
 
-  it('refuses another order under the same key', async () => {
+  it('refuses another order with the same Idempotency-Key', async () => {
     await place({}, { 'Idempotency-Key': 'reused' });
     const other = await place<Problem>({ note: 'and a bow' }, { 'Idempotency-Key': 'reused' });
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
-  it('places one order of a hundred identical requests at once', async () => {
+  it('places one order for 100 concurrent identical requests', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => place({}, { 'Idempotency-Key': 'hundredfold' })),
     );
     expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1);
   });
 
-  it('takes up to a thousand lines', async () => {
+  it('accepts up to 1,000 lines', async () => {
     const lines = Array.from({ length: 1_000 }, () => ({ sku: 'MUG-BLUE', quantity: 1 }));
     expect((await place({ lines })).body.total.amountMinor).toBe(850_000);
     expect((await place<Problem>({ lines: [...lines, lines[0]] })).body).toMatchObject({
@@ -256,7 +256,7 @@ describe('Placing an order', () => {
     });
   });
 
-  it('names the field and the rule of bad input, and never a card number', async () => {
+  it('names the fields of invalid input, and never repeats a card number', async () => {
     const answer = await place<Problem>({
       note: 'take 4242 4242 4242 4242',
       lines: [{ sku: 'MUG-BLUE', quantity: 0 }],
@@ -271,7 +271,7 @@ describe('Placing an order', () => {
   });
 });
 
-describe('placing an order of a product that the projection of offers does not have yet', () => {
+describe('placeOrder with offers that differ from the catalogue', () => {
   const lamp: Offer = { sku: 'LAMP', title: 'Lamp', isForSale: true, prices: { GBP: 3000 } };
   const order = { lines: [{ sku: 'LAMP', quantity: 1 }] };
   const lampProduct: Product = {
@@ -289,25 +289,25 @@ describe('placing an order of a product that the projection of offers does not h
     catalogOffers = new Map();
   });
 
-  it('takes a SKU that was created just now', async () => {
+  it('accepts a SKU that the projection does not have yet', async () => {
     const answer = await place(order);
     expect(answer).toMatchObject({ status: 201, body: { lines: [{ sku: 'LAMP', title: 'Lamp' }] } });
     expect(asked).toEqual([['LAMP']]);
   });
 
-  it('refuses a SKU that the catalogue does not know either, at once', async () => {
+  it('refuses a SKU that the catalogue does not have either', async () => {
     const answer = await place<Problem>({ lines: [{ sku: 'LAMPP', quantity: 1 }] });
     expect(answer).toMatchObject({ status: 422, body: { code: 'UNKNOWN_SKU', skus: ['LAMPP'] } });
   });
 
-  it('answers 503 with Retry-After if the catalogue does not answer', async () => {
+  it('answers 503 with Retry-After if the catalogue is unavailable', async () => {
     catalogOffers = undefined;
     const answer = await place<Problem>(order);
     expect(answer).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
     expect(answer.headers['Retry-After']).toBe('1');
   });
 
-  it('takes a product that was activated just now, and a currency that was added just now', async () => {
+  it('accepts a product that was just activated, and a currency that was just added', async () => {
     await deps.offers.save(lampProduct);
     expect((await place(order)).status).toBe(201);
     await deps.offers.save({ ...lampProduct, version: 1, status: 'active' });
@@ -315,32 +315,32 @@ describe('placing an order of a product that the projection of offers does not h
     expect(asked).toHaveLength(2);
   });
 
-  it('takes a price that was lowered just now', async () => {
+  it('accepts a price that was just lowered', async () => {
     catalogOffers = new Map([['MUG-BLUE', { ...lamp, sku: 'MUG-BLUE', prices: { GBP: 800 } }]]);
     const answer = await place({ expectedTotal: { amountMinor: 1600, currency: 'GBP' } });
     expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 1600 } } });
   });
 
-  it('does not ask the catalogue for a SKU that the projection sells', async () => {
+  it('does not read from the catalogue if the projection has the SKU for sale', async () => {
     expect((await place()).status).toBe(201);
     expect(asked).toEqual([]);
   });
 });
 
-describe('an order that costs nothing', () => {
+describe('placeOrder and the payment token', () => {
   const free = { lines: [{ sku: 'MUG-BLUE', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] };
 
-  it('needs no payment token', async () => {
+  it('accepts an order with a total of 0 without one', async () => {
     const answer = await place({ ...free, paymentToken: undefined });
     expect(answer).toMatchObject({ status: 201, body: { total: { amountMinor: 0, currency: 'GBP' } } });
     expect((await read(answer.body.id)).body).toEqual(answer.body);
   });
 
-  it('may have one', async () => {
+  it('accepts an order with a total of 0 with one', async () => {
     expect((await place(free)).status).toBe(201);
   });
 
-  it('is not an order without a token that costs something', async () => {
+  it('refuses an order with a total above 0 without one', async () => {
     const answer = await place<Problem>({ paymentToken: undefined });
     expect(answer).toMatchObject({
       status: 422,
@@ -349,7 +349,7 @@ describe('an order that costs nothing', () => {
   });
 });
 
-describe('an order that was stored before the API’s rules became stricter', () => {
+describe('an order stored before the API rules became stricter', () => {
   const id = 'ord_01JD3XK8WQ4N6T2B9V5M7R0CZZ';
   const stored = {
     type: 'OrderPlaced',
@@ -374,7 +374,7 @@ describe('an order that was stored before the API’s rules became stricter', ()
     paymentToken: '',
   };
 
-  it('is read, listed and cancelled as it was stored', async () => {
+  it('can be read, listed and cancelled with its stored fields', async () => {
     await db.documents.send(
       new PutCommand({
         TableName: 'tradepost-dev-orders-events',
@@ -399,14 +399,14 @@ describe('an order that was stored before the API’s rules became stricter', ()
   });
 });
 
-describe('The fields of an order', () => {
+describe('fields of an order', () => {
   it.each([
     'auth0|5f7c8ec7c33c6c004bbafe82',
     'gid://shop/Customer/1',
     'ada+x@example.com',
     '顧客#7/?&=%',
     '🐍'.repeat(255),
-  ])('lists the orders of the customer %s, and of nobody else', async (customerId) => {
+  ])('select exactly the orders of the customer %s', async (customerId) => {
     const placed = (await place({ customerId })).body.id;
     const again = (await place({ customerId })).body.id;
     const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
@@ -417,7 +417,7 @@ describe('The fields of an order', () => {
     expect(second.body.nextCursor).toBeUndefined();
   });
 
-  it('are taken as other systems write them', async () => {
+  it('accept values in the formats of other systems', async () => {
     const fields = {
       email: 'a&b@xn--e1afmkfd.xn--p1ai',
       reference: '405-1234567-1234009',
@@ -434,7 +434,7 @@ describe('The fields of an order', () => {
   it.each([
     ['#/shippingAddress/country', { country: 'UK' }, /use GB/],
     ['#/shippingAddress/name', { name: 'Ada\nLovelace' }, /line breaks/],
-  ])('are refused with the rule: %s', async (pointer, wrong, detail) => {
+  ])('cause a 400 that states the violated rule: %s', async (pointer, wrong, detail) => {
     const shippingAddress = {
       ...{ name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
       ...wrong,
@@ -447,8 +447,8 @@ describe('The fields of an order', () => {
   });
 });
 
-describe('An order’s past', () => {
-  it('can be read as it was at an instant', async () => {
+describe('history of an order', () => {
+  it('can be read as of an instant', async () => {
     const { body: placed } = await place();
     await confirm(placed.id);
     await cancel(placed.id);
@@ -469,7 +469,7 @@ describe('An order’s past', () => {
     );
   });
 
-  it('tells who did what and when, without the payment token', async () => {
+  it('contains each event with its actor and correlation id, without the payment token', async () => {
     const { body: placed, headers } = await place({}, { 'X-Correlation-Id': 'cor-42' });
     await confirm(placed.id);
     const { body: history } = await call<{ items: { type: string }[] }>(
@@ -485,8 +485,8 @@ describe('An order’s past', () => {
   });
 });
 
-describe('Cancelling', () => {
-  it('is the same twice as once', async () => {
+describe('cancelOrder', () => {
+  it('returns the same order if repeated, and prevents confirmation', async () => {
     const { body: placed } = await place();
     const first = await cancel(placed.id);
     expect(first.body).toMatchObject({
@@ -498,14 +498,14 @@ describe('Cancelling', () => {
     expect(await confirm(placed.id)).toEqual({ outcome: 'rejected', rejection: { code: 'ORDER_CANCELLED' } });
   });
 
-  it('says where there is no such order', async () => {
+  it('answers 404 ORDER_NOT_FOUND', async () => {
     const answer = await cancel<Problem>('ord_0000000000000000000000000A');
     expect(answer).toMatchObject({ status: 404, body: { code: 'ORDER_NOT_FOUND' } });
   });
 });
 
-describe('The view', () => {
-  it('lists a customer’s orders newest first, in pages', async () => {
+describe('the projection of orders', () => {
+  it('lists the orders of a customer in pages, newest first', async () => {
     const placed = [];
     for (let index = 0; index < 5; index += 1) {
       placed.push((await place({ customerId: 'pages', reference: `${index}` })).body);
@@ -534,7 +534,7 @@ describe('The view', () => {
     expect(ids((await list({ limit: '2' })).body.items)).toEqual([orders[7]?.id, orders[6]?.id]);
   });
 
-  it('is not set back by a record that comes again', async () => {
+  it('ignores a stream record that is delivered again', async () => {
     const { body: placed } = await place({ customerId: 'replay' });
     await confirm(placed.id);
     await project(placed.id);
@@ -547,7 +547,7 @@ describe('The view', () => {
     ]);
   });
 
-  it('refuses a cursor that it did not give for the same filter', async () => {
+  it('refuses a cursor that was not returned for the same filter', async () => {
     const placed = [
       (await place({ customerId: 'cursors' })).body,
       (await place({ customerId: 'cursors' })).body,
@@ -575,7 +575,7 @@ describe('The view', () => {
     { status: 'placed' },
     { status: 'confirmed' },
     { status: 'confirmed', customerId: 'moving' },
-  ])('neither repeats nor misses an order while orders move: %j', async (filter) => {
+  ])('neither repeats nor misses an order while orders change: %j', async (filter) => {
     const orders: Order[] = [];
     for (let index = 0; index < 8; index += 1) orders.push((await place({ customerId: 'moving' })).body);
     const [confirmed, moving, resting] = [orders.slice(0, 2), orders.slice(2, 6), orders.slice(6)];
@@ -611,7 +611,7 @@ describe('The view', () => {
     );
   });
 
-  it('goes on after orders that the filter drops, however many they are', async () => {
+  it('finds an order after more filtered-out orders than one page reads', async () => {
     const wanted = (await place({ customerId: 'filtered' })).body;
     for (let index = 0; index < 3; index += 1) {
       const { id } = (await place({ customerId: 'filtered' })).body;
@@ -619,7 +619,7 @@ describe('The view', () => {
       await project(id);
     }
     await project(wanted.id);
-    // Each query reads one entry, as it would 1 MB: more queries than one page makes.
+    // Each query reads one entry, and a page makes two queries.
     const client = withLimit(db.documents, 1);
     const items: Order[] = [];
     let cursor: string | undefined;
@@ -633,12 +633,12 @@ describe('The view', () => {
   });
 });
 
-describe('The sweeper', () => {
-  it('starts the saga of orders again that have been passing for too long, and of no others', async () => {
+describe('sweepOrders', () => {
+  it('restarts only the sagas of orders that have been pending for too long', async () => {
     const lost = (await place()).body;
     const ended = (await place()).body;
     await Promise.all([lost, ended].map(({ id }) => project(id)));
-    // The view has not heard of this one yet.
+    // Confirmed in the event store, but not yet in the projection.
     await confirm(ended.id);
     clock += 10 * 60 * 1_000;
     const recent = (await place()).body;

@@ -9,17 +9,17 @@ import { toOrderPlaced } from './streams/to-contract-events.ts';
 import { toOrder } from './views/order-view.ts';
 
 /**
- * Input and output of a state, and the message of a queue or a bus that existed before these took 1 MB.
+ * Maximum input and output of a state. Also the former limit of an SQS message and of an EventBridge entry, now 1 MB.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 const MAX_PAYLOAD_BYTES = 256 * 1024;
-/** Source, type and time of an entry, beside its detail. */
+/** Source, type and time of an entry, which count in addition to its detail. */
 const ENTRY_BYTES = 100;
 const SAGA = 'services/orders/src/saga/fulfil-order.asl.yml';
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-/** An order of as many lines as there may be, whose titles fill it to the last byte. */
+/** An order with the maximum number of lines, whose titles and note fill it to exactly `MAX_ORDER_BYTES`. */
 function largestOrder(): OrderEvent {
   const titleLength = Math.floor((MAX_ORDER_BYTES - bytesOf(placedWith(0, 0))) / MAX_ORDER_LINES);
   const rest = MAX_ORDER_BYTES - bytesOf(placedWith(titleLength, 0));
@@ -65,7 +65,7 @@ const outOfStock = {
 };
 
 describe('the largest order', () => {
-  it('has the most bytes that an order may have', () => {
+  it('has exactly MAX_ORDER_BYTES', () => {
     expect(bytesOf(placed)).toBe(MAX_ORDER_BYTES);
   });
 

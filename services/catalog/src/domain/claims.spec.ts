@@ -15,7 +15,7 @@ describe('claimsOf', () => {
     });
   });
 
-  it('takes what is new, and gives back what is no longer used', () => {
+  it('takes new names and releases names that are no longer used', () => {
     expect(
       claimsOf([
         {
@@ -39,7 +39,7 @@ describe('claimsOf', () => {
     });
   });
 
-  it('leaves all as it is when prices change, when other fields do, and when the product is archived', () => {
+  it('takes and releases nothing on changes of prices or other fields, and on archiving', () => {
     expect(
       claimsOf([
         { type: 'ProductUpdated', at, product: tea, skusAdded: [], skusRemoved: [] },

@@ -5,7 +5,7 @@ export type Claim =
   | { readonly kind: 'sku'; readonly value: string }
   | { readonly kind: 'slug'; readonly value: string };
 
-/** The names that events take for their product, and those that they give back. */
+/** Returns the claims that events take for their product, and those that they release. */
 export function claimsOf(events: readonly ProductEvent[]): {
   readonly taken: readonly Claim[];
   readonly released: readonly Claim[];

@@ -26,12 +26,12 @@ const details = {
   variants: tea.variants,
 };
 
-describe('When there is no product', () => {
-  it('is created', () => {
+describe('a missing product', () => {
+  it('emits ProductCreated on CreateProduct', () => {
     product().when({ type: 'CreateProduct', productId, at: tea.createdAt, details }).then([created]);
   });
 
-  it('names a category once, however often it was given', () => {
+  it('removes repeated categories on CreateProduct', () => {
     product()
       .when({
         type: 'CreateProduct',
@@ -42,7 +42,7 @@ describe('When there is no product', () => {
       .then([created]);
   });
 
-  it('may be as large as an event, and no larger', () => {
+  it('accepts a product of MAX_EVENT_BYTES and rejects a larger one', () => {
     const command = (description: string) =>
       ({ type: 'CreateProduct', productId, at, details: { ...details, description } }) as const;
     const largest = 'x'.repeat(MAX_EVENT_BYTES - bytesOf(decide(command(''), NO_PRODUCT)));
@@ -52,43 +52,43 @@ describe('When there is no product', () => {
       .thenRejected({ code: 'PRODUCT_TOO_LARGE', bytes: MAX_EVENT_BYTES + 1, maxBytes: MAX_EVENT_BYTES });
   });
 
-  it('cannot be changed', () => {
+  it('rejects UpdateProduct', () => {
     product()
       .when({ type: 'UpdateProduct', productId, at, changes: { title: 'Darjeeling' } })
       .thenRejected({ code: 'PRODUCT_NOT_FOUND', productId });
   });
 
-  it('cannot be archived', () => {
+  it('rejects ArchiveProduct', () => {
     product()
       .when({ type: 'ArchiveProduct', productId, at })
       .thenRejected({ code: 'PRODUCT_NOT_FOUND', productId });
   });
 });
 
-describe('When active', () => {
+describe('an active product', () => {
   const when = (changes: Parameters<typeof update>[0]) => product(created).when(update(changes));
 
-  it('is not created again', () => {
+  it('ignores CreateProduct', () => {
     product(created).when({ type: 'CreateProduct', productId, at, details }).then([]);
   });
 
-  it('changes the fields that are given, and no others', () => {
+  it('changes only the given fields', () => {
     when({ title: 'Assam Gold', categories: ['tea'] }).then([
       updated({ ...tea, title: 'Assam Gold', categories: ['tea'], updatedAt: at }),
     ]);
   });
 
-  it('loses its description where that is null', () => {
+  it('removes its description if that is null', () => {
     const { description: _former, ...rest } = tea;
     when({ description: null }).then([updated({ ...rest, updatedAt: at })]);
   });
 
-  it('says what its slug was', () => {
+  it('emits its former slug if the slug changes', () => {
     const renamed = { ...tea, slug: 'assam-gold', updatedAt: at };
     when({ slug: 'assam-gold' }).then([{ ...updated(renamed), formerSlug: 'assam' }]);
   });
 
-  it('says which SKUs came and which went', () => {
+  it('emits the SKUs that were added and removed', () => {
     const variants = [{ ...largeTea, sku: 'ASSAM-1000' }, smallTea];
     when({ variants }).then([
       {
@@ -99,7 +99,7 @@ describe('When active', () => {
     ]);
   });
 
-  it('says only which prices changed, where nothing else did', () => {
+  it('emits only PriceChanged if only prices changed', () => {
     const variants = [{ ...smallTea, prices: { GBP: 475, USD: 600 } }, largeTea];
     when({ variants }).then([
       {
@@ -115,7 +115,7 @@ describe('When active', () => {
     ]);
   });
 
-  it('says both where both changed, each with the product as it is in the end', () => {
+  it('emits ProductUpdated and PriceChanged if both changed, each with the product after the whole change', () => {
     const variants = [smallTea, { ...largeTea, weightGrams: 530, prices: { GBP: 1750 } }];
     const after = { ...tea, variants, updatedAt: at };
     when({ variants }).then([
@@ -129,61 +129,61 @@ describe('When active', () => {
     ]);
   });
 
-  it('says nothing of the prices of a variant that came', () => {
+  it('emits no PriceChanged for a variant that was added', () => {
     const variants = [smallTea, largeTea, { ...smallTea, sku: 'ASSAM-BAGS', prices: { GBP: 300 } }];
     when({ variants }).then([{ ...updated({ ...tea, variants, updatedAt: at }), skusAdded: ['ASSAM-BAGS'] }]);
   });
 
   it.each([
-    ['nothing is given', {}],
+    ['no field is given', {}],
     [
-      'all is given as it is',
+      'the given fields have their current values',
       { title: 'Assam', slug: 'assam', variants: tea.variants, status: 'active' as const },
     ],
     [
-      'the fields of a variant come in another order',
+      'only the order of fields within a variant differs',
       { variants: [reordered(smallTea), reordered(largeTea)] },
     ],
-  ])('does nothing where %s', (_what, changes) => {
+  ])('emits nothing if %s', (_what, changes) => {
     when(changes).then([]);
   });
 
-  it('goes back to being a draft', () => {
+  it('can become a draft again', () => {
     when({ status: 'draft' }).then([updated({ ...tea, status: 'draft', updatedAt: at })]);
   });
 
-  it('is refused a change that makes it too large', () => {
+  it('rejects a change that makes it too large', () => {
     const decision = decide(update({ description: 'x'.repeat(MAX_EVENT_BYTES) }), tea);
     expect(decision).toMatchObject({ rejection: { code: 'PRODUCT_TOO_LARGE', maxBytes: MAX_EVENT_BYTES } });
   });
 
-  it('is archived', () => {
+  it('emits ProductArchived on ArchiveProduct', () => {
     product(created).when({ type: 'ArchiveProduct', productId, at }).then([archived]);
   });
 });
 
-describe('When a draft', () => {
+describe('a draft product', () => {
   const draft: ProductEvent = { ...created, product: { ...tea, status: 'draft' } };
 
-  it('is published', () => {
+  it('emits ProductUpdated if it is published', () => {
     product(draft)
       .when(update({ status: 'active' }))
       .then([updated({ ...tea, updatedAt: at })]);
   });
 
-  it('is archived', () => {
+  it('emits ProductArchived on ArchiveProduct', () => {
     product(draft).when({ type: 'ArchiveProduct', productId, at }).then([archived]);
   });
 });
 
-describe('When archived', () => {
-  it('is not changed any more', () => {
+describe('an archived product', () => {
+  it('rejects UpdateProduct', () => {
     product(created, archived)
       .when(update({ title: 'Assam Gold' }))
       .thenRejected({ code: 'PRODUCT_ARCHIVED', productId });
   });
 
-  it('does nothing when it is archived again', () => {
+  it('ignores ArchiveProduct', () => {
     product(created, archived)
       .when({ type: 'ArchiveProduct', productId, at: '2026-03-03T00:00:00Z' })
       .then([]);

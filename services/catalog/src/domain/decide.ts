@@ -6,8 +6,8 @@ import { priceChanges } from './price-changes.ts';
 import type { ProductEvent, ProductFacts, ProductState } from './product.ts';
 
 /**
- * An event with the whole product in it must go into one entry of the bus (256 KB), and a state with two such
- * events into one item of the table (400 KB).
+ * Maximum size of an event, which contains the whole product. An event must fit into an entry of the bus (256 KB), and a state
+ * with two such events into an item of the table (400 KB).
  */
 export const MAX_EVENT_BYTES = 120 * 1024;
 
@@ -35,7 +35,7 @@ export type ProductDecision =
   | { readonly events: readonly ProductEvent[] }
   | { readonly rejection: ProductRejection };
 
-/** Takes a command and the state of its product; returns the events, or the rejection. */
+/** Decides a command on a product: the events to commit, or the rejection. Pure. */
 export function decide(command: ProductCommand, state: ProductState): ProductDecision {
   switch (command.type) {
     case 'CreateProduct':
@@ -49,7 +49,7 @@ export function decide(command: ProductCommand, state: ProductState): ProductDec
   }
 }
 
-/** An existing product was created by the same request: the id is derived from the request. */
+/** An existing product was created by the same request, from which its id is derived. */
 function create({ productId, at, details }: CreateProduct, state: ProductState): ProductDecision {
   if (state.status !== 'none') return { events: [] };
   const { categories, description, ...rest } = details;
@@ -95,7 +95,7 @@ function archive({ productId, at }: ArchiveProduct, state: ProductState): Produc
   }
 }
 
-/** RFC 7396: a field that is not given stays, `null` removes it, and a list is replaced as a whole. */
+/** JSON Merge Patch (RFC 7396): an absent field is kept, `null` removes a field, and a list is replaced as a whole. */
 function merge(product: ProductFacts, changes: UpdateProduct['changes']): ProductFacts {
   const { description: former, ...kept } = product;
   const description = changes.description === undefined ? former : (changes.description ?? undefined);

@@ -1,12 +1,12 @@
 import { slugOf } from '@tradepost/contracts/fields/slug';
 
-/** In characters of the id, whose last ten are random or a hash: about 10^12 values. */
+/** Characters from the end of the id. They are random or from a hash: about 10^12 values. */
 const SUFFIX_LENGTH = 8;
 
 /**
- * Takes the title and the id of a product that is given no slug; returns the slugs to try in this order: the title's
- * (`blue-mug`), then the same with the end of the id (`blue-mug-5m7r0c1e`), if another product has the first. A title without
- * letters and digits gets the id.
+ * Returns the slugs to try, in this order, for a product without a slug: one from the title (`blue-mug`), then the same with
+ * the end of the id (`blue-mug-5m7r0c1e`), for the case that another product has the first. If the title has neither letters
+ * nor digits, the slug is the id.
  */
 export function generatedSlugs(title: string, productId: string): readonly string[] {
   const id = productId.replace('_', '-').toLowerCase();

@@ -2,8 +2,8 @@ import { priceChanges } from './price-changes.ts';
 
 const variant = (prices: Readonly<Record<string, number>>) => ({ sku: 'MUG', options: {}, prices });
 
-describe('The changes of prices', () => {
-  it('are in the order of the currencies, in whatever order the prices were stored', () => {
+describe('priceChanges', () => {
+  it('returns changes in the order of the currencies, whatever the order of the stored prices', () => {
     const changes = [
       { sku: 'MUG', currency: 'EUR', toMinor: 990 },
       { sku: 'MUG', currency: 'GBP', fromMinor: 900, toMinor: 850 },

@@ -1,9 +1,9 @@
 import type { PriceChange, Variant } from '@tradepost/contracts/models/product';
 
 /**
- * What changed in the prices of the variants that stand on both lists. A variant that came or went is no change
- * of prices: ProductUpdated tells of it. The changes of a variant are in the order of the currencies, since stored
- * prices have none: the same decision always says the same.
+ * Returns the price changes of variants that are in both lists. Variants that were added or removed are part of
+ * ProductUpdated. The changes of a variant are sorted by currency: stored prices have no order, and the same decision must
+ * always have the same result.
  */
 export function priceChanges(before: readonly Variant[], after: readonly Variant[]): PriceChange[] {
   const former = new Map(before.map((variant) => [variant.sku, variant.prices]));

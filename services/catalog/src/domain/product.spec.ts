@@ -2,7 +2,7 @@ import { tea } from './product.spec-fixture.ts';
 import { parseEvent, parseState } from './product.ts';
 
 describe('parseState', () => {
-  it('reads a product that the API would not take any more', () => {
+  it('parses a product that the API would no longer accept', () => {
     const [variant] = tea.variants;
     const old = {
       ...tea,
@@ -21,27 +21,30 @@ describe('parseState', () => {
     expect(parseState(old)).toEqual(old);
   });
 
-  it('reads what was stored', () => {
+  it('parses a stored state', () => {
     expect(parseState(tea)).toEqual(tea);
     expect(parseState({ status: 'none' })).toEqual({ status: 'none' });
   });
 
   it.each([
     ['an unknown status', { ...tea, status: 'sold-out' }],
-    ['no SKU', { ...tea, variants: [{ options: {}, prices: {} }] }],
-    ['no price in whole minor units', { ...tea, variants: [{ ...tea.variants[0], prices: { GBP: 4.5 } }] }],
-  ])('throws where there is %s', (_what, stored) => {
+    ['a variant without a SKU', { ...tea, variants: [{ options: {}, prices: {} }] }],
+    [
+      'a price that is not in whole minor units',
+      { ...tea, variants: [{ ...tea.variants[0], prices: { GBP: 4.5 } }] },
+    ],
+  ])('throws on %s', (_what, stored) => {
     expect(() => parseState(stored)).toThrow();
   });
 });
 
 describe('parseEvent', () => {
-  it('reads what was stored', () => {
+  it('parses a stored event', () => {
     const stored = { type: 'ProductArchived', at: tea.createdAt, product: { ...tea, status: 'archived' } };
     expect(parseEvent(stored)).toEqual(stored);
   });
 
-  it('throws where it is an event that nobody knows', () => {
+  it('throws on an event of an unknown type', () => {
     expect(() => parseEvent({ type: 'ProductSold', at: tea.createdAt, product: tea })).toThrow();
   });
 });

@@ -2,8 +2,8 @@ import { productStatus } from '@tradepost/contracts/models/product';
 import * as z from 'zod/mini';
 
 /*
- * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
- * such as that of slugs, currencies or texts, must not make a product unreadable.
+ * Stored shapes, not API shapes: they accept everything that this service has ever written. A rule of the API that becomes
+ * stricter, such as that of slugs, currencies or texts, must not make a product unreadable.
  */
 
 const storedVariant = z.object({
@@ -24,7 +24,7 @@ const details = {
   updatedAt: z.string(),
 };
 
-/** A product with its version, as the lists keep it. */
+/** A product with its version, as stored in the lists. */
 export const storedProduct = z.object({
   id: z.string(),
   status: productStatus,
@@ -48,12 +48,12 @@ const noProduct = z.object({ status: z.literal('none') });
 
 const productState = z.discriminatedUnion('status', [noProduct, productFacts]);
 
-/** A product on its way from `draft` to `archived`; `none` before it was created. */
+/** State of a product: `none` before its creation, then `draft`, `active` or `archived`. */
 export type ProductState = z.infer<typeof productState>;
 
 export const NO_PRODUCT: ProductState = { status: 'none' };
 
-/** Each event carries the product as the whole decision leaves it. */
+/** Fields of every event. `product` is the state after all events of the decision. */
 const decided = { at: z.iso.datetime(), product: productFacts };
 
 const productEvent = z.discriminatedUnion('type', [
@@ -63,7 +63,7 @@ const productEvent = z.discriminatedUnion('type', [
     ...decided,
     skusAdded: z.array(z.string()),
     skusRemoved: z.array(z.string()),
-    /** Where the slug is another now. */
+    /** Previous slug; set only if the slug changed. */
     formerSlug: z.optional(z.string()),
   }),
   z.object({ type: z.literal('PriceChanged'), ...decided, changes: z.array(priceChange) }),
@@ -72,7 +72,7 @@ const productEvent = z.discriminatedUnion('type', [
 
 export type ProductEvent = z.infer<typeof productEvent>;
 
-/** The state after an event. */
+/** Returns the state after an event. */
 export function evolve(_state: ProductState, event: ProductEvent): ProductState {
   switch (event.type) {
     case 'ProductCreated':
@@ -85,12 +85,12 @@ export function evolve(_state: ProductState, event: ProductEvent): ProductState 
   }
 }
 
-/** Parses a stored state; throws where it has not the form of one. */
+/** Parses a stored state; throws if it does not match the schema. */
 export function parseState(stored: unknown): ProductState {
   return productState.parse(stored);
 }
 
-/** Parses a stored event; throws where it has not the form of one. */
+/** Parses a stored event; throws if it does not match the schema. */
 export function parseEvent(stored: unknown): ProductEvent {
   return productEvent.parse(stored);
 }

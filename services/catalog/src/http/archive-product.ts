@@ -8,7 +8,7 @@ import { toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => archiveProduct(request, deps()));
 
-/** Takes a product out of sale for good. Where it is out of sale already, any version will do. */
+/** Archives a product, which is final. If it is archived already, `If-Match` is not checked. */
 export async function archiveProduct(
   { params: { productId }, caller, correlationId, ifMatch }: HttpRequest<typeof route>,
   { products, now }: Deps,

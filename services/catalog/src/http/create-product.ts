@@ -11,8 +11,8 @@ import { refuseTaken, toReply } from './product-reply.ts';
 export const handler = http(route, (request) => createProduct(request, deps()));
 
 /**
- * Adds a product. The same request under the same key adds nothing more, and is answered as it was at first. A product
- * without a slug gets one: see `generatedSlugs`.
+ * Creates a product. A repeated request with the same Idempotency-Key changes nothing and gets the first response. A product
+ * without a slug gets a generated one: see `generatedSlugs`.
  */
 export async function createProduct(
   request: HttpRequest<typeof route>,
@@ -50,8 +50,8 @@ async function createWithSlug(
 }
 
 /**
- * The product as it was created: the result of the same request, at the time of the first one. Which slug was generated then
- * is not stored, so a product that was given none is shown with the slug that it has.
+ * Returns the product as it was created: the result of the same request, at the time of the first one. The slug that was
+ * generated then is not stored, so a product created without a slug is returned with its current slug.
  */
 function asCreated(command: CreateProduct, state: ProductState, givenSlug: string | undefined): ProductState {
   if (state.status === 'none') return state;

@@ -5,7 +5,7 @@ import { toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => getAdminProduct(request, deps()));
 
-/** One product of any status by its id. */
+/** Returns a product of any status by its id. */
 export async function getAdminProduct(
   { params: { productId } }: HttpRequest<typeof route>,
   { products }: Deps,

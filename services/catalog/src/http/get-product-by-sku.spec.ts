@@ -10,14 +10,14 @@ const deps = {
   products: { ownerOf: async () => tea.id, load: async () => ({ version: 3, state: tea }) },
 } as unknown as Deps;
 
-describe('When a product gives its SKU back while it is being looked for', () => {
-  it('is not found by it any more', async () => {
+describe('getProductBySku for a product whose claims change meanwhile', () => {
+  it('answers PRODUCT_NOT_FOUND for a SKU that the product no longer has', async () => {
     expect(await getProductBySku(request('ASSAM-50'), deps)).toEqual({
       rejection: { code: 'PRODUCT_NOT_FOUND', sku: 'ASSAM-50' },
     });
   });
 
-  it('is found by those that it has', async () => {
+  it('returns the product for a SKU that it has', async () => {
     expect(await getProductBySku(request('ASSAM-500'), deps)).toEqual({
       body: { ...tea, version: 3 },
       version: 3,

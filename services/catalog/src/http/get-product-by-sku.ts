@@ -5,7 +5,7 @@ import { isPublic, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => getProductBySku(request, deps()));
 
-/** The active product that has a SKU. */
+/** Returns the active product that has a SKU. */
 export async function getProductBySku(
   { params: { sku } }: HttpRequest<typeof route>,
   { products }: Deps,
@@ -15,7 +15,7 @@ export async function getProductBySku(
   if (productId === undefined) return notFound;
   const loaded = await products.load(productId);
   const { state } = loaded;
-  // The product may have given up the SKU since the claim was read.
+  // The product may have released the SKU since the claim was read.
   const hasIt = isPublic(state) && state.variants.some((variant) => variant.sku === sku);
   return hasIt ? toReply(loaded) : notFound;
 }

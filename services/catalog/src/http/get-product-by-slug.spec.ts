@@ -10,14 +10,14 @@ const deps = {
   products: { ownerOf: async () => tea.id, load: async () => ({ version: 3, state: tea }) },
 } as unknown as Deps;
 
-describe('When a product changes its slug while it is being looked for', () => {
-  it('is not found by the former any more', async () => {
+describe('getProductBySlug for a product whose slug changes meanwhile', () => {
+  it('answers PRODUCT_NOT_FOUND for the former slug', async () => {
     expect(await getProductBySlug(request('assam-tea'), deps)).toEqual({
       rejection: { code: 'PRODUCT_NOT_FOUND', slug: 'assam-tea' },
     });
   });
 
-  it('is found by the one that it has', async () => {
+  it('returns the product for its current slug', async () => {
     expect(await getProductBySlug(request('assam'), deps)).toEqual({
       body: { ...tea, version: 3 },
       version: 3,

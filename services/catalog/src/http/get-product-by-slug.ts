@@ -5,7 +5,7 @@ import { isPublic, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => getProductBySlug(request, deps()));
 
-/** The active product that has a slug. */
+/** Returns the active product that has a slug. */
 export async function getProductBySlug(
   { params: { slug } }: HttpRequest<typeof route>,
   { products }: Deps,
@@ -14,7 +14,7 @@ export async function getProductBySlug(
   const productId = await products.ownerOf({ kind: 'slug', value: slug });
   if (productId === undefined) return notFound;
   const loaded = await products.load(productId);
-  // The product may have given up the slug since the claim was read.
+  // The product may have released the slug since the claim was read.
   const hasIt = isPublic(loaded.state) && loaded.state.slug === slug;
   return hasIt ? toReply(loaded) : notFound;
 }

@@ -5,7 +5,7 @@ import { isPublic, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => getProduct(request, deps()));
 
-/** One active product by its id. */
+/** Returns an active product by its id. */
 export async function getProduct(
   { params: { productId } }: HttpRequest<typeof route>,
   { products }: Deps,

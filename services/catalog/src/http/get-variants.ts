@@ -7,7 +7,7 @@ import { isPublic } from './product-reply.ts';
 
 export const handler = http(route, (request) => getVariants(request, deps()));
 
-/** Variants of active products by SKU, in the order of the request. It takes two batch reads for any number of SKUs. */
+/** Returns variants of active products by SKU, in the order of the request. Claims and products are read in batches. */
 export async function getVariants(
   { query: { skus } }: HttpRequest<typeof route>,
   { products }: Deps,

@@ -3,12 +3,12 @@ import type { IfMatch } from '@tradepost/lambda/http-preconditions';
 import type { ProductDecision, ProductRejection } from '../domain/decide.ts';
 import type { ProductEvent } from '../domain/product.ts';
 
-/** The product is at none of the versions that the caller named. */
+/** The product is at none of the versions in `If-Match`. */
 export type PreconditionFailed = { readonly code: 'PRECONDITION_FAILED'; readonly currentVersion: number };
 
 /**
- * Returns the decision if the caller named no version, or the one that the decision was made on. A rejection is returned
- * too: a precondition only counts if the request would succeed without it.
+ * Returns the decision if `If-Match` is absent, is `*` or contains the current version, and PRECONDITION_FAILED otherwise. A
+ * rejection is returned in any case: a precondition is only evaluated if the request would succeed without it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.1
  */

@@ -5,7 +5,7 @@ import { toPage } from './product-page.ts';
 
 export const handler = http(route, (request) => listAdminProducts(request, deps()));
 
-/** A page of the products of a status, or of those in a category, newest first. */
+/** Returns a page of products of a status, newest first, optionally of one category. */
 export async function listAdminProducts(
   { query }: HttpRequest<typeof route>,
   { listings }: Deps,

@@ -10,7 +10,7 @@ afterAll(() => catalog.stop());
 
 type Change = { oldImage?: Record<string, unknown>; newImage: Record<string, unknown> };
 
-/** Creates a product; returns its id and the change that its stream carries. */
+/** Creates a product; returns its id and the change in its stream record. */
 async function create(slug: string, categories: readonly string[], status = 'active') {
   const { id } = await catalog.create({
     status,
@@ -22,7 +22,7 @@ async function create(slug: string, categories: readonly string[], status = 'act
   return { id: id as string, change: { newImage: await catalog.imageOf(id) } satisfies Change };
 }
 
-/** Changes a product; returns the change that its stream carries. */
+/** Updates a product; returns the change in its stream record. */
 async function update(productId: string, body: object): Promise<Change> {
   const oldImage = await catalog.imageOf(productId);
   const headers = { 'If-Match': '*' };
@@ -41,8 +41,8 @@ async function listAsStaff(query: Record<string, string> = {}) {
   return body.items.map((item: { slug: string }) => item.slug);
 }
 
-describe('When products are listed', () => {
-  it('come by status and category, newest first', async () => {
+describe('product lists', () => {
+  it('contain the products of a status and category, newest first', async () => {
     for (const [slug, categories, status] of [
       ['assam', ['tea', 'black'], 'active'],
       ['sencha', ['tea'], 'active'],
@@ -62,14 +62,14 @@ describe('When products are listed', () => {
     expect(await listAsStaff({ status: 'archived' })).toEqual([]);
   });
 
-  it('come by no other status to the public', async () => {
+  it('refuse a status filter on the public route', async () => {
     for (const status of ['draft', 'archived', 'active']) {
       const { status: refused, body } = await catalog.call.listProducts({ query: { status } });
       expect([refused, body.code]).toEqual([400, 'VALIDATION_FAILED']);
     }
   });
 
-  it('are refused to the public with the cursor of a list of drafts', async () => {
+  it('refuse the cursor of a list of drafts on the public route', async () => {
     const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'], 'draft')));
     await catalog.project(...made.map(({ change }) => change));
     const { body } = await catalog.call.listAdminProducts({ query: { limit: '1' } });
@@ -77,7 +77,7 @@ describe('When products are listed', () => {
     expect([refused.status, refused.body.code]).toEqual([400, 'INVALID_CURSOR']);
   });
 
-  it('come as a product is read alone', async () => {
+  it('contain the same product as getProduct returns', async () => {
     const { id, change } = await create('assam', ['tea']);
     await catalog.project(change);
     const { body } = await catalog.call.getProduct({ params: { productId: id } });
@@ -87,7 +87,7 @@ describe('When products are listed', () => {
     expect(again.status).toBe(304);
   });
 
-  it('come page by page, each once, with a cursor while there is more', async () => {
+  it('contain each product once over all pages', async () => {
     const made = await Promise.all(
       Array.from({ length: 7 }, (_none, index) => create(`tea-${index}`, ['tea'])),
     );
@@ -106,7 +106,7 @@ describe('When products are listed', () => {
     expect([...seen].sort()).toEqual(made.map(({ id }) => id).sort());
   });
 
-  it('have no cursor where the last page is full', async () => {
+  it('have no cursor after a last page that is full', async () => {
     const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'])));
     await catalog.project(...made.map(({ change }) => change));
     expect((await catalog.call.listProducts({ query: { limit: '2' } })).body).not.toHaveProperty(
@@ -114,7 +114,7 @@ describe('When products are listed', () => {
     );
   });
 
-  it('are refused a cursor that this list did not give', async () => {
+  it('refuse a cursor of another list or filter', async () => {
     const made = await Promise.all(['a', 'b'].map((slug) => create(slug, ['tea'])));
     await catalog.project(...made.map(({ change }) => change));
     const { body } = await catalog.call.listProducts({ query: { limit: '1' } });
@@ -138,8 +138,8 @@ describe('When products are listed', () => {
   });
 });
 
-describe('When a product changes', () => {
-  it('moves from list to list', async () => {
+describe('projectListings', () => {
+  it('moves a changed product between lists', async () => {
     const { id, change } = await create('assam', ['tea', 'black']);
     await catalog.project(change);
     await catalog.project(await update(id, { categories: ['tea', 'gifts'], title: 'Assam Gold' }));
@@ -153,7 +153,7 @@ describe('When a product changes', () => {
     expect(await listAsStaff({ status: 'draft', category: 'tea' })).toEqual(['assam']);
   });
 
-  it('comes back to a category that it had left', async () => {
+  it('lists a product in a category to which it returns', async () => {
     const { id, change } = await create('assam', ['tea', 'black']);
     await catalog.project(change, await update(id, { categories: ['tea'] }));
     expect(await list({ category: 'black' })).toEqual([]);
@@ -162,8 +162,8 @@ describe('When a product changes', () => {
   });
 });
 
-describe('When an older record comes once more', () => {
-  it('changes nothing, not even in a category that the product has left', async () => {
+describe('projectListings for an older record', () => {
+  it('changes nothing if it is repeated, not even in a category that the product has left', async () => {
     const { id, change } = await create('assam', ['tea', 'black']);
     const later = await update(id, { categories: ['tea'], title: 'Assam Gold' });
     await catalog.project(change, later);
@@ -174,7 +174,7 @@ describe('When an older record comes once more', () => {
     ]);
   });
 
-  it('changes nothing where it comes after the newer one for the first time', async () => {
+  it('changes nothing if it arrives after the newer one', async () => {
     const { id, change } = await create('assam', ['tea', 'black']);
     await catalog.project(await update(id, { categories: ['tea'] }));
     await catalog.project(change);
@@ -183,7 +183,7 @@ describe('When an older record comes once more', () => {
   });
 });
 
-describe('When a record is a claim’s', () => {
+describe('projectListings for a record of a claim', () => {
   it('changes nothing', async () => {
     const newImage = { pk: 'sku#assam', sk: 'claim', claim: 'assam', productId: 'prd_1' };
     expect(await catalog.project({ newImage })).toEqual({ batchItemFailures: [] });

@@ -5,7 +5,7 @@ import { toPage } from './product-page.ts';
 
 export const handler = http(route, (request) => listProducts(request, deps()));
 
-/** A page of the active products, or of those in a category, newest first. */
+/** Returns a page of active products, newest first, optionally of one category. */
 export async function listProducts(
   { query }: HttpRequest<typeof route>,
   { listings }: Deps,

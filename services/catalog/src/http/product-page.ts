@@ -6,7 +6,7 @@ import type { ListingsTable } from '../views/listings-table.ts';
 /**
  * Reads a page of one list of products.
  *
- * @param route the route that lists; a cursor is valid for one route and one filter
+ * @param route route of the list; a cursor is valid for one route and one filter
  * @returns the reply of the route: the page, or INVALID_CURSOR if the cursor is of another list
  */
 export async function toPage(

@@ -2,18 +2,19 @@ import { ClaimTakenError } from '../claim-taken-error.ts';
 import type { ProductState } from '../domain/product.ts';
 import { toProduct } from '../views/product-view.ts';
 
-/** Whether anyone may see a product. Drafts and archived products are shown to staff alone. */
+/** Active products are public. Drafts and archived products are visible only on the admin routes. */
 export function isPublic(state: ProductState): state is Exclude<ProductState, { status: 'none' }> {
   return state.status === 'active';
 }
 
-/** The answer that shows a product as it is. */
+/** The reply with a product and its version. */
 export function toReply({ state, version }: { readonly state: ProductState; readonly version: number }) {
-  if (state.status === 'none') throw new Error('there is no product to show');
+  if (state.status === 'none')
+    throw new Error('a reply needs a product that exists, not one in status "none"');
   return { body: toProduct(state, version), version };
 }
 
-/** Has a name that is taken come back as the refusal that it is. */
+/** Maps a ClaimTakenError to its rejection. */
 export async function refuseTaken<Result>(change: Promise<Result>) {
   try {
     return await change;

@@ -18,18 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => catalog.stop());
 
-describe('When one product is read', () => {
+describe('reading a product', () => {
   it.each([
     ['its id', () => catalog.call.getProduct({ params: { productId: tea.id } })],
     ['a SKU', () => catalog.call.getProductBySku({ params: { sku: 'ASSAM-500' } })],
     ['its slug', () => catalog.call.getProductBySlug({ params: { slug: 'assam' } })],
-  ])('is found by %s, with its version, which caches must revalidate', async (_what, read) => {
+  ])('returns it by %s, with an ETag that caches must revalidate', async (_what, read) => {
     const { status, headers, body } = await read();
     expect([status, body]).toEqual([200, tea]);
     expect(headers).toMatchObject({ ETag: '"0"', 'Cache-Control': 'no-cache' });
   });
 
-  it('is not sent again to a caller that has it', async () => {
+  it('answers 304 if If-None-Match has its version', async () => {
     const params = { productId: tea.id };
     const { status, body } = await catalog.call.getProduct({ params, headers: { 'If-None-Match': '"0"' } });
     expect([status, body]).toEqual([304, undefined]);
@@ -41,13 +41,13 @@ describe('When one product is read', () => {
     ['id', () => catalog.call.getProduct({ params: { productId: 'prd_00000000000000000000000000' } })],
     ['SKU', () => catalog.call.getProductBySku({ params: { sku: 'assam-100' } })],
     ['slug', () => catalog.call.getProductBySlug({ params: { slug: 'ceylon' } })],
-  ])('is not found by an unknown %s', async (_what, read) => {
+  ])('answers 404 for an unknown %s', async (_what, read) => {
     const { status, body, headers } = await read();
     expect([status, body.code, headers['Cache-Control']]).toEqual([404, 'PRODUCT_NOT_FOUND', 'no-store']);
   });
 });
 
-describe.each(['draft', 'archived'])('A product that is %s', (status) => {
+describe.each(['draft', 'archived'])('a product with status %s', (status) => {
   let hidden: Product;
   beforeAll(async () => {
     const { id } = await catalog.create({
@@ -71,23 +71,23 @@ describe.each(['draft', 'archived'])('A product that is %s', (status) => {
     expect([found, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
   });
 
-  it('has no variants', async () => {
+  it('has no variants in getVariants', async () => {
     const { body } = await catalog.call.getVariants({ query: { skus: `SENCHA-${status},ASSAM-100` } });
     expect(body.items.map(({ sku }) => sku)).toEqual(['ASSAM-100']);
     expect(body.unknown).toEqual([`SENCHA-${status}`]);
   });
 
-  it('is shown to staff, uncached', async () => {
+  it('is returned on the admin route, without caching', async () => {
     const read = await catalog.call.getAdminProduct({ params: { productId: hidden.id } });
     expect([read.status, read.body, read.headers['Cache-Control']]).toEqual([200, hidden, 'no-store']);
     expect(read.headers['ETag']).toBe(`"${hidden.version}"`);
   });
 });
 
-describe('When variants are read by their SKUs', () => {
+describe('getVariants', () => {
   const read = (skus: string | readonly string[]) => catalog.call.getVariants({ query: { skus } });
 
-  it('come as asked for, with what they have from their product; the rest is unknown', async () => {
+  it('returns variants in the order of the request, with data of their product, and the unknown SKUs', async () => {
     const green = await catalog.create({
       status: 'active',
       title: 'Sencha',
@@ -121,7 +121,7 @@ describe('When variants are read by their SKUs', () => {
     });
   });
 
-  it('may be a hundred of as many products', async () => {
+  it('accepts up to 100 SKUs, of as many products', async () => {
     const skus = Array.from({ length: 100 }, (_none, index) => `BULK-${index}`);
     await Promise.all(
       skus.map((sku) =>
@@ -140,26 +140,26 @@ describe('When variants are read by their SKUs', () => {
     expect((await read([...skus, 'BULK-100'].join(','))).body.code).toBe('VALIDATION_FAILED');
   });
 
-  it('may be named by a repeated parameter', async () => {
+  it('accepts a repeated parameter', async () => {
     const { body } = await read(['ASSAM-500', 'ASSAM-100,NONE']);
     expect(body.items.map(({ sku }) => sku)).toEqual(['ASSAM-500', 'ASSAM-100']);
     expect(body.unknown).toEqual(['NONE']);
   });
 
-  it('may all be unknown', async () => {
+  it('returns no items if all SKUs are unknown', async () => {
     expect((await read('NONE,NOTHING')).body).toEqual({ items: [], unknown: ['NONE', 'NOTHING'] });
   });
 });
 
-describe('A product with SKUs from other systems', () => {
+describe('a product with SKUs from other systems', () => {
   const skus = ['MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1', 'sku#A', 'A%2FB'];
 
-  it('is found by each of them, one by one and together', async () => {
+  it('is found by each SKU alone and by all together', async () => {
     const { id } = await catalog.create({
       title: 'Of other systems',
       slug: 'of-other-systems',
       status: 'active',
-      // Decomposed and with spaces around: the same SKUs all the same.
+      // The SKUs in NFD and with surrounding spaces are normalized to the same SKUs.
       variants: skus.map((sku) => ({ sku: ` ${sku.normalize('NFD')} `, prices: { GBP: 1 } })),
     });
     for (const sku of skus) {
@@ -170,7 +170,7 @@ describe('A product with SKUs from other systems', () => {
     expect([body.items.map(({ sku }) => sku), body.unknown]).toEqual([skus, []]);
   });
 
-  it('keeps them from other products, in whatever Unicode form they are written', async () => {
+  it('keeps its SKUs unique in every Unicode normalization form', async () => {
     const { status, body } = await catalog.call.createProduct({
       method: 'POST',
       body: {

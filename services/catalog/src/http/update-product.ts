@@ -8,7 +8,7 @@ import { refuseTaken, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => updateProduct(request, deps()));
 
-/** Changes the version of a product that the caller has read, and no other. */
+/** Updates a product, only if it is at a version that `If-Match` names. */
 export async function updateProduct(
   { params: { productId }, body, caller, correlationId, ifMatch }: HttpRequest<typeof route>,
   { products, now }: Deps,

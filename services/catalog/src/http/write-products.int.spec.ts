@@ -33,8 +33,8 @@ const bySku = async (sku: string) => {
   return body.id ?? body.code;
 };
 
-describe('When a product is created', () => {
-  it('has its path below the stage in Location, if the API is called without a custom domain', async () => {
+describe('createProduct', () => {
+  it('returns a Location that starts with the stage if the API has no custom domain', async () => {
     const { headers, body } = await catalog.call.createProduct({
       method: 'POST',
       path: '/v1/products',
@@ -43,7 +43,7 @@ describe('When a product is created', () => {
     expect(headers).toMatchObject({ Location: `/dev/v1/products/${body.id}` });
   });
 
-  it('answers with the product, its place and its version', async () => {
+  it('answers 201 with the product, its Location and its ETag', async () => {
     const { status, headers, body } = await post(product('sencha', { status: undefined }));
     expect(status).toBe(201);
     expect(headers).toMatchObject({ ETag: '"0"', Location: `/v1/products/${body.id}` });
@@ -60,7 +60,7 @@ describe('When a product is created', () => {
     });
   });
 
-  it('is stored with its actor, the correlation id of the request, and its event', async () => {
+  it('stores the actor, the correlation id of the request, and the event', async () => {
     const { body, headers } = await post(product('keemun'), { 'X-Correlation-Id': 'import-7' });
     expect(await catalog.imageOf(body.id)).toMatchObject({
       version: 0,
@@ -74,7 +74,7 @@ describe('When a product is created', () => {
   it.each([
     ['SKU_TAKEN', 'sku', 'gunpowder-1', { slug: 'gunpowder-2' }],
     ['SLUG_TAKEN', 'slug', 'gunpowder', { variants: [{ sku: 'gunpowder-2', prices: {} }] }],
-  ])('is refused with %s where another has its %s, and leaves nothing', async (code, kind, value, more) => {
+  ])('answers 409 %s if another product has the %s, and claims nothing', async (code, kind, value, more) => {
     await post(product('gunpowder'));
     const { status, body } = await post(product('gunpowder', more));
     expect(status).toBe(409);
@@ -83,7 +83,7 @@ describe('When a product is created', () => {
     expect((await catalog.call.getProductBySlug({ params: { slug: 'gunpowder-2' } })).status).toBe(404);
   });
 
-  it('gets a SKU that twenty ask for at once for one of them only', async () => {
+  it('gives a contested SKU to exactly one of 20 concurrent requests', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_none, index) =>
         post(product(`rush-${index}`, { variants: [{ sku: 'RUSH', prices: {} }] })),
@@ -95,7 +95,7 @@ describe('When a product is created', () => {
     expect(await bySku('RUSH')).toBe(made[0]?.body.id);
   });
 
-  it('may have 48 variants', async () => {
+  it('accepts 48 variants', async () => {
     const variants = Array.from({ length: 48 }, (_none, index) => ({
       sku: `many-${index}`,
       prices: { GBP: 1 },
@@ -110,7 +110,7 @@ describe('When a product is created', () => {
     ]);
   });
 
-  it('is refused where it is larger than a product may be', async () => {
+  it('answers 422 PRODUCT_TOO_LARGE', async () => {
     const options = Object.fromEntries(Array.from({ length: 10 }, (_none, n) => [`${n}`, 'ü'.repeat(200)]));
     const variants = Array.from({ length: 48 }, (_none, index) => ({
       sku: `huge-${index}`,
@@ -122,21 +122,21 @@ describe('When a product is created', () => {
   });
 });
 
-describe('A product that is created without a slug', () => {
+describe('createProduct without a slug', () => {
   const untitled = (title: string, sku: string) => ({
     title,
     status: 'active',
     variants: [{ sku, prices: { GBP: 450 } }],
   });
 
-  it('gets one from its title, in the script of the title', async () => {
+  it('generates a slug from the title, in the script of the title', async () => {
     const { status, body } = await post(untitled('青いマグ 350 ml', 'mug-ja'));
     expect([status, body.slug]).toEqual([201, '青いマグ-350-ml']);
     const found = await catalog.call.getProductBySlug({ params: { slug: '青いマグ-350-ml' } });
     expect(found.body.id).toBe(body.id);
   });
 
-  it('gets one with the end of its id if another product has the first', async () => {
+  it('appends the end of the id if another product has the slug', async () => {
     const first = await post(untitled('Blue mug', 'mug-1'));
     const second = await post(untitled('Blue mug!', 'mug-2'));
     expect([first.body.slug, second.body.slug]).toEqual([
@@ -145,7 +145,7 @@ describe('A product that is created without a slug', () => {
     ]);
   });
 
-  it('gets different ones for 20 products of one title at once', async () => {
+  it('generates different slugs for 20 concurrent requests with the same title', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_none, index) => post(untitled('Red mug', `mug-red-${index}`))),
     );
@@ -153,12 +153,12 @@ describe('A product that is created without a slug', () => {
     expect(new Set(answers.map(({ body }) => body.slug)).size).toBe(20);
   });
 
-  it('gets its id if the title has neither letters nor digits', async () => {
+  it('uses the id if the title has neither letters nor digits', async () => {
     const { body } = await post(untitled('🎉', 'party'));
     expect(body.slug).toBe(body.id.replace('_', '-').toLowerCase());
   });
 
-  it('is created once under an Idempotency-Key, also if its first slug was taken', async () => {
+  it('creates one product per Idempotency-Key, even if the first slug is taken', async () => {
     await post(untitled('Green mug', 'mug-green-1'));
     const key = { 'Idempotency-Key': 'green' };
     const first = await post(untitled('Green mug', 'mug-green-2'), key);
@@ -166,15 +166,15 @@ describe('A product that is created without a slug', () => {
     expect([again.status, again.body]).toEqual([201, first.body]);
   });
 
-  it('is refused with SKU_TAKEN if it is the SKU that is taken', async () => {
+  it('answers 409 SKU_TAKEN if another product has the SKU', async () => {
     await post(untitled('Grey mug', 'mug-grey'));
     const { status, body } = await post(untitled('Grey mug', 'mug-grey'));
     expect([status, body]).toMatchObject([409, { code: 'SKU_TAKEN', sku: 'mug-grey' }]);
   });
 });
 
-describe('The fields of a product', () => {
-  it('are in Unicode NFC, without invisible characters', async () => {
+describe('fields of a product', () => {
+  it('are normalized to Unicode NFC, without invisible characters', async () => {
     const { body } = await post(product('cup', { slug: 'cafe\u0301', title: '\u202eCafe\u0301\u200b cup' }));
     expect([body.slug, body.title]).toEqual(['caf\u00e9', 'Caf\u00e9 cup']);
   });
@@ -184,7 +184,7 @@ describe('The fields of a product', () => {
     ['title', 'Mug 4242 4242 4242 4242', 422, 'CARD_NUMBER_NOT_ACCEPTED'],
     ['description', 'a\u0000b', 400, 'VALIDATION_FAILED'],
     ['slug', 'Blue-Mug', 400, 'VALIDATION_FAILED'],
-  ])('are refused: %s %j', async (field, value, status, code) => {
+  ])('are refused with a pointer to the field: %s %j', async (field, value, status, code) => {
     const answer = await post(product('bad', { [field]: value }));
     expect([answer.status, answer.body]).toMatchObject([
       status,
@@ -193,10 +193,10 @@ describe('The fields of a product', () => {
   });
 });
 
-describe('When a product is created under an Idempotency-Key', () => {
+describe('createProduct with an Idempotency-Key', () => {
   const key = { 'Idempotency-Key': 'key-1' };
 
-  it('is made once, and each time answered as it was at first', async () => {
+  it('creates one product and repeats the first response, even after a change of the product', async () => {
     const first = await post(product('oolong'), key);
     expect(first.status).toBe(201);
     expect(await post(product('oolong'), key)).toEqual({
@@ -210,7 +210,7 @@ describe('When a product is created under an Idempotency-Key', () => {
     expect([now.title, now.version]).toEqual(['Oolong Gold', 1]);
   });
 
-  it('is made once where the same comes ten times at once', async () => {
+  it('creates one product for 10 concurrent identical requests', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => post(product('pu-erh'), { 'Idempotency-Key': 'key-2' })),
     );
@@ -218,7 +218,7 @@ describe('When a product is created under an Idempotency-Key', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   });
 
-  it('is refused where the key came with another body', async () => {
+  it('answers 422 IDEMPOTENCY_KEY_REUSED if the body differs', async () => {
     await post(product('matcha'), { 'Idempotency-Key': 'key-3' });
     const { status, body } = await post(product('matcha', { title: 'Other' }), {
       'Idempotency-Key': 'key-3',
@@ -226,15 +226,15 @@ describe('When a product is created under an Idempotency-Key', () => {
     expect([status, body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
-  it('tells a SKU that is taken from a repeat', async () => {
+  it('answers 409 SKU_TAKEN to a new key if another product has the SKU', async () => {
     await post(product('rooibos'));
     const { status, body } = await post(product('rooibos', { slug: 'red' }), { 'Idempotency-Key': 'key-4' });
     expect([status, body.code]).toEqual([409, 'SKU_TAKEN']);
   });
 });
 
-describe('When a product is changed', () => {
-  it('has the next version, and the fields that were given', async () => {
+describe('updateProduct', () => {
+  it('changes the given fields and increments the version', async () => {
     const made = await catalog.create(product('ceylon', { description: 'Bright.' }));
     const { status, headers, body } = await patch(made.id, '"0"', { title: 'Ceylon', description: null });
     expect([status, headers['ETag']]).toEqual([200, '"1"']);
@@ -242,14 +242,14 @@ describe('When a product is changed', () => {
     expect(body).toEqual({ ...rest, title: 'Ceylon', version: 1, updatedAt: expect.any(String) });
   });
 
-  it('writes nothing where nothing changed', async () => {
+  it('writes nothing if nothing changes', async () => {
     const made = await catalog.create(product('nilgiri'));
     const { headers, body } = await patch(made.id, '"0"', { title: 'nilgiri', variants: made.variants });
     expect([headers['ETag'], body]).toEqual(['"0"', made]);
     expect((await catalog.imageOf(made.id))['version']).toBe(0);
   });
 
-  it('gives its former SKU and slug back, for another to take', async () => {
+  it('releases the former SKU and slug for other products', async () => {
     const made = await catalog.create(product('yunnan'));
     const variants = [{ sku: 'yunnan-2', prices: { GBP: 500 } }];
     expect((await patch(made.id, '"0"', { slug: 'yunnan-gold', variants })).status).toBe(200);
@@ -257,7 +257,7 @@ describe('When a product is changed', () => {
     expect(await Promise.all([bySku('yunnan-1'), bySku('yunnan-2')])).toEqual([other.id, made.id]);
   });
 
-  it('is refused a SKU or slug that another has, and stays as it was', async () => {
+  it('answers 409 if another product has the SKU or slug, and changes nothing', async () => {
     const made = await catalog.create(product('dooars'));
     await catalog.create(product('terai'));
     const taken = await patch(made.id, '"0"', { variants: [{ sku: 'terai-1', prices: {} }] });
@@ -267,14 +267,14 @@ describe('When a product is changed', () => {
     expect((await catalog.call.getAdminProduct({ params: { productId: made.id } })).body).toEqual(made);
   });
 
-  it('is refused where the caller has read another version', async () => {
+  it('answers 412 PRECONDITION_FAILED with the current version if the product has another version', async () => {
     const made = await catalog.create(product('kenya'));
     await patch(made.id, '"0"', { title: 'Kenya' });
     const { status, body } = await patch(made.id, '"0"', { title: 'Kenya Gold' });
     expect([status, body.code, body.currentVersion]).toEqual([412, 'PRECONDITION_FAILED', 1]);
   });
 
-  it('is changed by one of ten who have read the same version', async () => {
+  it('accepts exactly one of 10 concurrent requests for the same version', async () => {
     const made = await catalog.create(product('malawi'));
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_none, index) => patch(made.id, '"0"', { title: `Malawi ${index}` })),
@@ -285,7 +285,7 @@ describe('When a product is changed', () => {
     ]);
   });
 
-  it('takes every change of those who name no version', async () => {
+  it('accepts all of 5 concurrent requests with If-Match *', async () => {
     const made = await catalog.create(product('java'));
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_none, index) => patch(made.id, '*', { title: `Java ${index}` })),
@@ -293,7 +293,7 @@ describe('When a product is changed', () => {
     expect(answers.map(({ body }) => body.version).sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('must be named by its version', async () => {
+  it('answers 428 PRECONDITION_REQUIRED without If-Match', async () => {
     const made = await catalog.create(product('sumatra'));
     const { status, body } = await catalog.call.updateProduct({
       method: 'PATCH',
@@ -303,14 +303,14 @@ describe('When a product is changed', () => {
     expect([status, body.code]).toEqual([428, 'PRECONDITION_REQUIRED']);
   });
 
-  it('must be there', async () => {
+  it('answers 404 PRODUCT_NOT_FOUND', async () => {
     const { status, body } = await patch('prd_00000000000000000000000000', '"0"', { title: 'Nothing' });
     expect([status, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
   });
 });
 
-describe('When a product is archived', () => {
-  it('is the same the second time, whatever version is named', async () => {
+describe('archiveProduct', () => {
+  it('returns the same product if repeated, whatever the If-Match', async () => {
     const made = await catalog.create(product('darjeeling'));
     const first = await archive(made.id, { 'If-Match': '"0"' });
     expect([first.status, first.body.status, first.body.version]).toEqual([200, 'archived', 1]);
@@ -319,14 +319,14 @@ describe('When a product is archived', () => {
     expect((await archive(made.id)).body).toEqual(first.body);
   });
 
-  it('is refused where the caller has read another version', async () => {
+  it('answers 412 PRECONDITION_FAILED and changes nothing if the product has another version', async () => {
     const made = await catalog.create(product('nepal'));
     const { status, body } = await archive(made.id, { 'If-Match': '"3"' });
     expect([status, body.code]).toEqual([412, 'PRECONDITION_FAILED']);
     expect((await catalog.imageOf(made.id))['version']).toBe(0);
   });
 
-  it('is not changed any more, keeps its SKU and slug, and is not public', async () => {
+  it('prevents changes, keeps the SKU and slug claimed, and hides the product', async () => {
     const made = await catalog.create(product('formosa'));
     await archive(made.id);
     const { status, body } = await patch(made.id, '"1"', { title: 'Formosa' });
@@ -337,7 +337,7 @@ describe('When a product is archived', () => {
     expect(await bySku('formosa-1')).toBe('PRODUCT_NOT_FOUND');
   });
 
-  it('must be there', async () => {
+  it('answers 404 PRODUCT_NOT_FOUND', async () => {
     const { status, body } = await archive('prd_00000000000000000000000000');
     expect([status, body.code]).toEqual([404, 'PRODUCT_NOT_FOUND']);
   });

@@ -6,7 +6,7 @@ import { toListingRows } from '../views/listing.ts';
 
 export const handler = stream((record) => projectListings(toStreamRecord(record), deps()));
 
-/** Keeps the lists in step with a product. Its rows are written side by side: each looks to its own version. */
+/** Projects a product to its lists. Rows are written concurrently; each write is conditional on its row's version. */
 export async function projectListings(
   record: StreamRecord,
   { listings }: Pick<Deps, 'listings'>,

@@ -29,8 +29,8 @@ const record = (version: number, events: readonly ProductEvent[]): StreamRecord 
   ...(version === 0 ? {} : { oldImage: { version: version - 1 } }),
 });
 
-describe('When a product was created', () => {
-  it('says so, with the whole product and its version', () => {
+describe('toContractEvents for a created product', () => {
+  it('returns ProductCreated with the whole product and its version', () => {
     expect(toContractEvents(record(0, [{ type: 'ProductCreated', at, product: tea }]))).toEqual([
       {
         specversion: '1.0',
@@ -48,7 +48,7 @@ describe('When a product was created', () => {
   });
 });
 
-describe('When a product and its prices changed at once', () => {
+describe('toContractEvents for a change of a product and its prices', () => {
   const changes = [{ sku: 'ASSAM-100', currency: 'GBP', fromMinor: 400, toMinor: 450 }];
   const events = toContractEvents(
     record(3, [
@@ -57,14 +57,14 @@ describe('When a product and its prices changed at once', () => {
     ]),
   );
 
-  it('says both, under ids of their own', () => {
+  it('returns both events with different ids', () => {
     expect(events.map(({ id, type }) => [id, type])).toEqual([
       [`${tea.id}/3/0`, 'ProductUpdated'],
       [`${tea.id}/3/1`, 'PriceChanged'],
     ]);
   });
 
-  it('says of each what its contract has, and keeps the rest inside', () => {
+  it('returns only the data of the contracts', () => {
     expect(events.map(({ data }) => data)).toEqual([
       { product: { ...tea, version: 3 } },
       { product: { ...tea, version: 3 }, changes },
@@ -72,8 +72,8 @@ describe('When a product and its prices changed at once', () => {
   });
 });
 
-describe('When a product was archived', () => {
-  it('says so', () => {
+describe('toContractEvents for an archived product', () => {
+  it('returns ProductArchived with the product and its version', () => {
     const product = { ...tea, status: 'archived' as const };
     expect(toContractEvents(record(1, [{ type: 'ProductArchived', at, product }]))).toMatchObject([
       { type: 'ProductArchived', data: { product: { ...product, version: 1 } } },
@@ -81,32 +81,48 @@ describe('When a product was archived', () => {
   });
 });
 
-describe('What is said', () => {
-  const events: readonly (readonly [MessageContract<string, z.ZodMiniType>, ProductEvent])[] = [
-    [productCreated, { type: 'ProductCreated', at, product: tea }],
-    [
-      productUpdated,
-      { type: 'ProductUpdated', at, product: tea, skusAdded: [], skusRemoved: [], formerSlug: 'a' },
-    ],
-    [
-      priceChanged,
-      { type: 'PriceChanged', at, product: tea, changes: [{ sku: 'A', currency: 'GBP', toMinor: 1 }] },
-    ],
-    [productArchived, { type: 'ProductArchived', at, product: tea }],
+describe('toContractEvents', () => {
+  type Row = {
+    readonly contract: MessageContract<string, z.ZodMiniType>;
+    readonly event: ProductEvent;
+  };
+  const rows: readonly Row[] = [
+    { contract: productCreated, event: { type: 'ProductCreated', at, product: tea } },
+    {
+      contract: productUpdated,
+      event: {
+        type: 'ProductUpdated',
+        at,
+        product: tea,
+        skusAdded: [],
+        skusRemoved: [],
+        formerSlug: 'a',
+      },
+    },
+    {
+      contract: priceChanged,
+      event: {
+        type: 'PriceChanged',
+        at,
+        product: tea,
+        changes: [{ sku: 'A', currency: 'GBP', toMinor: 1 }],
+      },
+    },
+    { contract: productArchived, event: { type: 'ProductArchived', at, product: tea } },
   ];
 
-  it.each(events)('keeps to its contract', (contract, event) => {
+  it.each(rows)('returns an event that the contract of $contract.type accepts', ({ contract, event }) => {
     const [said] = toContractEvents(record(1, [event]));
     expect(said?.type).toBe(contract.type);
     expect(contract.data.safeParse(said?.data)).toMatchObject({ success: true, data: said?.data });
   });
 
-  it('is nothing where a claim changed', () => {
+  it('returns nothing for a claim', () => {
     const newImage = { pk: 'sku#ASSAM-100', sk: 'claim', claim: 'ASSAM-100', productId: tea.id };
     expect(toContractEvents({ sequenceNumber: '1', kind: 'INSERT', pk: newImage.pk, newImage })).toEqual([]);
   });
 
-  it('is a fault where a stored event has not the form of one', () => {
+  it('throws on a stored event that does not match the schema', () => {
     const { newImage, ...rest } = record(0, []);
     const broken = { ...rest, newImage: { ...newImage, events: [{ type: 'ProductCreated', at }] } };
     expect(() => toContractEvents(broken)).toThrow();

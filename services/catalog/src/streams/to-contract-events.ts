@@ -9,7 +9,7 @@ import { toProduct } from '../views/product-view.ts';
 
 const SOURCE = 'tradepost.catalog';
 
-/** What a record of the products table says to other services; nothing, where it is a claim's. */
+/** Maps a record of the products table to the events to publish; none if the record is of a claim. */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   const commit = toCommit(record);
   if (commit === undefined) return [];

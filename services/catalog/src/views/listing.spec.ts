@@ -4,8 +4,8 @@ import { toListingRows } from './listing.ts';
 
 const listingSort = `2026-01-01T00:00:00.000Z#${tea.id}`;
 
-describe('When a product is created', () => {
-  it('stands in the list of all, and in that of each of its categories', () => {
+describe('rows of a created product', () => {
+  it('are in the list of all categories, and in the list of each of its categories', () => {
     const entry = { listingSort, product: { ...tea, version: 0 } };
     expect(toListingRows({ version: 0, before: NO_PRODUCT, after: tea })).toEqual([
       { productId: tea.id, category: '*', version: 0, entry: { ...entry, listing: 'active#*' } },
@@ -20,8 +20,8 @@ describe('When a product is created', () => {
   });
 });
 
-describe('When a product leaves a category', () => {
-  it('leaves its version there, and nothing else', () => {
+describe('rows of a product that leaves a category', () => {
+  it('contain only its version in the category that it left', () => {
     const after: ProductState = { ...tea, categories: ['black-tea', 'gifts'] };
     const rows = toListingRows({ version: 4, before: tea, after });
     expect(rows.map(({ category, entry }) => [category, entry?.listing])).toEqual([
@@ -34,8 +34,8 @@ describe('When a product leaves a category', () => {
   });
 });
 
-describe('When a product is archived', () => {
-  it('moves to the lists of what is archived, and keeps its place', () => {
+describe('rows of an archived product', () => {
+  it('are in the lists of archived products, with the same sort key', () => {
     const after: ProductState = { ...tea, status: 'archived', updatedAt: '2026-02-02T00:00:00.000Z' };
     const rows = toListingRows({ version: 1, before: tea, after });
     expect(rows.map(({ entry }) => [entry?.listing, entry?.listingSort])).toEqual([

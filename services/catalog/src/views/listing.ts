@@ -2,29 +2,29 @@ import type { Product, ProductStatus } from '@tradepost/contracts/models/product
 import type { ProductState } from '../domain/product.ts';
 import { toProduct } from './product-view.ts';
 
-/** The list of all products of a status, whatever their categories. */
+/** Category of the lists that contain the products of all categories. */
 export const ALL_CATEGORIES = '*';
 
 /**
- * A product's row in the list of one category. Where the product has left the category only the version stays:
- * an older record that comes late does not put it back.
+ * A product's row in the list of one category. If the product has left the category, the row keeps only the version, so that
+ * an older stream record that arrives late does not list the product there again.
  */
 export type ListingRow = {
   readonly productId: string;
   readonly category: string;
   readonly version: number;
-  /** Which list it stands in, and where; absent where the product has left the category. */
+  /** The list and the position in it; absent if the product has left the category. */
   readonly entry?: { readonly listing: string; readonly listingSort: string; readonly product: Product };
 };
 
-/** A change of a product: what it was, what it is, and the version that it has now. */
+/** A change of a product: its states before and after, and its version after. */
 export type ProductChange = {
   readonly version: number;
   readonly before: ProductState;
   readonly after: ProductState;
 };
 
-/** The rows that a change of a product writes: one for each category that it has, or had. */
+/** Returns the rows to write after a change of a product: one for each category that it has or had. */
 export function toListingRows({ version, before, after }: ProductChange): readonly ListingRow[] {
   if (after.status === 'none') return [];
   const view = toProduct(after, version);
@@ -45,17 +45,17 @@ export function toListingRows({ version, before, after }: ProductChange): readon
   ];
 }
 
-/** The list of a status and a category. */
+/** The index key of the list of a status and a category. */
 export function toListing(status: ProductStatus, category: string): string {
   return `${status}#${category}`;
 }
 
-/** The place of a product in a list: newest first by this. */
+/** The sort key of a product in a list. Lists are read in descending order, newest first. */
 export function toListingSort({ createdAt, id }: Pick<Product, 'createdAt' | 'id'>): string {
   return `${createdAt}#${id}`;
 }
 
-/** Whether a text has the form that `toListingSort` gives. */
+/** Checks whether a text has the format of `toListingSort`. */
 export function isListingSort(text: string): boolean {
   return /^[\dT:.Z-]+#prd_[0-9A-Z]{26}$/.test(text);
 }

@@ -6,14 +6,14 @@ import { type ListingRow, toListingSort } from './listing.ts';
 
 const INDEX_NAME = 'by-listing';
 
-/** A page of a list; `next` is the place where it ended, while there is more. */
+/** A page of a list. `next` is the position of its last product; absent on the last page. */
 export type ListingPage = { readonly items: readonly Product[]; readonly next?: string };
 
 /** The products by status and category, newest first. */
 export type ListingsTable = {
-  /** Writes a row where it is newer than the one that is there. */
+  /** Writes a row unless the table has the same or a newer version of it. */
   readonly put: (row: ListingRow) => Promise<void>;
-  /** Up to `limit` products of a list; fewer, where they come to more than a megabyte. */
+  /** Returns up to `limit` products of a list; fewer if they exceed the 1 MB that a query reads. */
   readonly page: (listing: string, limit: number, after?: string) => Promise<ListingPage>;
 };
 
@@ -38,7 +38,7 @@ export function createListingsTable(config: {
           KeyConditionExpression: 'listing = :listing',
           ExpressionAttributeValues: { ':listing': listing },
           ScanIndexForward: false,
-          // One more than is asked for tells whether there is more.
+          // One more than requested, to know whether there is a next page.
           Limit: limit + 1,
           ...(after === undefined ? {} : { ExclusiveStartKey: toStartKey(listing, after) }),
         }),

@@ -13,7 +13,7 @@ export const handler = queue(
   ),
 );
 
-/** Every event of the catalogue carries the whole product, so each is taken over in the same way. */
+/** Every product event of the catalogue carries the whole product, so all are handled in the same way. */
 export function onProductChanged(product: Product, { offers }: Pick<Deps, 'offers'>): Promise<void> {
   return offers.save(product);
 }

@@ -8,7 +8,7 @@ import { decide, type OrderCommand } from '../domain/decide.ts';
 
 export const handler = orderCommands(deps);
 
-/** The service's command function, on the dependencies that it is given. */
+/** Creates the handler of the service's command function. */
 export function orderCommands(deps: () => Pick<Deps, 'orders' | 'now'>) {
   return commands(deadLetters.commands, [
     carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
@@ -18,7 +18,7 @@ export function orderCommands(deps: () => Pick<Deps, 'orders' | 'now'>) {
   ]);
 }
 
-/** Carries out a command on the order that it names; the reply is the same however often it comes. */
+/** Executes a command on its order. A repeated command gets the same reply. */
 export async function carryOut(
   message: CloudEvent<{ readonly orderId: string }>,
   toCommand: (at: string) => OrderCommand,

@@ -4,7 +4,7 @@ import { scheduled } from '@tradepost/lambda/scheduled';
 import { type Deps, deps, type StartSaga, sagaLostAfterMs, startSaga } from '../deps.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
-/** What one run takes on. More is left for the next minute. */
+/** Bounds the duration of a run. The rest is left for the next run, a minute later. */
 const MAX_ORDERS_PER_RUN = 100;
 
 export const handler = scheduled((logger) =>
@@ -12,10 +12,10 @@ export const handler = scheduled((logger) =>
 );
 
 /**
- * Gives orders that have been passing for too long their saga again. Each step of it is idempotent, so that a
- * saga which was only slow does no harm.
+ * Starts the saga of orders again that have been pending for too long. Each step of a saga is idempotent, so a saga that was
+ * only slow does no harm.
  *
- * @returns how many there were, and how old the oldest of them is: 0 where none is late
+ * @returns the number of restarted sagas, and the age of the oldest of these orders: 0 if there is none
  */
 export async function sweepOrders({
   views,
@@ -34,7 +34,7 @@ export async function sweepOrders({
   for (const orderId of await views.passing(before, MAX_ORDERS_PER_RUN)) {
     const commits = await orders.history(orderId);
     const [placed] = commits;
-    // The view may be behind the log: an order that has ended needs nothing.
+    // The projection lags behind the event store: an order with a second commit is no longer pending.
     if (placed === undefined || commits.length > 1) continue;
     restarted.push(placed);
     logger.warn('saga lost, started again', { orderId, correlationId: placed.correlationId });

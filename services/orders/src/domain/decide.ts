@@ -4,7 +4,7 @@ import type { Money } from '@tradepost/money/money';
 import { type OrderEvent, type OrderState, parseEvent } from './order.ts';
 import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
 
-/** Clock, ids and offers are facts that the caller gathered. */
+/** The caller supplies the time, the ids and the offers. */
 export type PlaceOrder = {
   readonly type: 'PlaceOrder';
   readonly at: string;
@@ -44,8 +44,8 @@ export type OrderDecision =
   | { readonly rejection: OrderRejection };
 
 /**
- * An order goes whole into one message on the bus and into its saga, each of which holds 256 KB; the rest is for
- * the envelope and what the saga adds.
+ * Maximum size of an order. The whole order is the payload of an event on the bus and the input of its saga. A state's payload
+ * is limited to 256 KB; the difference is left for the envelope and for the data that the saga adds.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 export const MAX_ORDER_BYTES = 200 * 1024;
@@ -75,7 +75,7 @@ function place(command: PlaceOrder, order: OrderState): OrderDecision {
   if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {
     return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
   }
-  // The total is known only here. An order without one needs no payment.
+  // Checked here, because the request does not have the total. An order with a total of 0 needs no payment.
   if (total.amountMinor > 0 && facts.paymentToken === undefined) {
     return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
   }
@@ -105,7 +105,7 @@ function confirm(at: string, order: OrderState): OrderDecision {
   }
 }
 
-/** A confirmed order is never rejected: a saga that ran twice, or late, must not undo what the other confirmed. */
+/** A confirmed order is never rejected: a saga that runs twice or late must not undo the confirmation of another execution. */
 function reject(at: string, rejection: Rejection, order: OrderState): OrderDecision {
   switch (order.status) {
     case 'none':

@@ -1,7 +1,7 @@
 import type { PlaceOrder } from './decide.ts';
 import type { OrderEvent } from './order.ts';
 
-/** An order of two mugs and a teapot, for specs. */
+// An order of two mugs and a teapot.
 const PLACED_AT = '2026-03-01T09:00:00.000Z';
 const CONFIRMED_AT = '2026-03-01T09:00:01.000Z';
 

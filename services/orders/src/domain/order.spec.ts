@@ -26,7 +26,7 @@ const pairs = Object.values(states).flatMap((state) =>
 );
 
 describe('evolve', () => {
-  it.each(pairs)('follows or ignores $type in $status', ({ status, type, state, event }) => {
+  it.each(pairs)('applies or ignores $type in status $status', ({ status, type, state, event }) => {
     const next = FOLLOWS[status][type];
     if (next === undefined) expect(evolve(state, event)).toBe(state);
     else expect(evolve(state, event)).toMatchObject({ status: next, updatedAt: LATER });
@@ -34,7 +34,7 @@ describe('evolve', () => {
 });
 
 describe('parseEvent', () => {
-  it('returns the fields in the same order, whatever their order in the table', () => {
+  it('returns fields in the order of the schema', () => {
     const reversed = (value: unknown): unknown =>
       Array.isArray(value)
         ? value.map(reversed)
@@ -48,7 +48,7 @@ describe('parseEvent', () => {
     expect(JSON.stringify(parseEvent(reversed(placed)))).toBe(JSON.stringify(parseEvent(placed)));
   });
 
-  it('refuses an event of a type that this service never wrote', () => {
+  it('throws on an event of an unknown type', () => {
     expect(() => parseEvent({ type: 'OrderShipped', at: LATER })).toThrow();
   });
 });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /*
- * Stored shapes are not API shapes: they say what this service has ever written, and no more. The rules of the API (which
- * countries, currencies, characters, lengths) hold when an order is placed. They may become stricter later, and an order
- * that was accepted before must stay readable. A field that is added later is optional here, or has a default.
+ * Stored shapes, not API shapes: they accept everything that this service has ever written. The rules of the API (countries,
+ * currencies, characters, lengths) are checked when an order is placed. They may become stricter later, and orders accepted
+ * before must stay readable. A field that is added later is optional here, or has a default.
  */
 
 const money = z.object({ amountMinor: z.int(), currency: z.string() });
@@ -26,7 +26,7 @@ const rejection = z.looseObject({ code: z.string() });
 
 const at = z.string();
 
-/** What happened to an order, as stored. These events stay inside the service: see `to-contract-events.ts`. */
+/** Stored events of an order. They are internal to the service; `to-contract-events.ts` maps them to published events. */
 export const orderEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('OrderPlaced'),
@@ -54,10 +54,10 @@ export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
 
 /**
- * Parses a stored event. Its fields come back in the order of the schema, whatever the order in which DynamoDB returns
- * them: a repeated request is answered with the same bytes.
+ * Parses a stored event. Its fields have the order of the schema, not the order in which DynamoDB returns them, so that a
+ * repeated request gets a byte-identical response.
  *
- * @throws ZodError if the event has no shape that this service ever wrote
+ * @throws ZodError if the event has none of the stored shapes
  */
 export function parseEvent(stored: unknown): OrderEvent {
   return orderEvent.parse(stored);
@@ -86,7 +86,7 @@ export type ExistingOrder = Exclude<OrderState, { status: 'none' }>;
 /** The state before an order is placed. */
 export const noOrder: OrderState = { status: 'none' };
 
-/** Returns the order after an event. An event that cannot follow in this state leaves the order unchanged. */
+/** Returns the order after an event. An event that cannot follow this state leaves the order unchanged. */
 export function evolve(order: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
     case 'OrderPlaced': {

@@ -2,7 +2,7 @@ import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
 import type { OrderLine } from '@tradepost/contracts/models/order';
 import { addMoney, type Money, multiplyMoney, zero } from '@tradepost/money/money';
 
-/** The catalogue's offer for a SKU, as orders last received it. */
+/** The catalogue's offer for a SKU: from the projection, or read from the catalogue. */
 export type Offer = {
   readonly sku: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export type Offer = {
   readonly prices: Readonly<Record<string, number>>;
 };
 
-/** A line of the request. It has a `unitPrice` where the price was negotiated. */
+/** A line of the request. It has a `unitPrice` if the price was negotiated. */
 export type RequestedLine = {
   readonly sku: string;
   readonly quantity: number;
@@ -30,7 +30,7 @@ export type PriceBelowFloor = {
   readonly line: number;
   readonly sku: string;
   readonly unitPrice: Money;
-  /** The least that the unit price may be. */
+  /** Minimum unit price. */
   readonly floor: Money;
 };
 
@@ -44,7 +44,7 @@ const MAX_SKUS_NAMED = 20;
  *
  * @param floorPercent share of the catalogue price that a negotiated price must reach, from 0 to 100. With 0 every price
  *   is accepted, also in a currency in which the catalogue has no price
- * @returns the priced lines and their total, or why the order cannot be priced
+ * @returns the priced lines and their total, or a rejection
  */
 export function priceLines(
   requested: readonly RequestedLine[],
@@ -105,7 +105,7 @@ function toOrderLine(line: RequestedLine, currency: string, offer: Offer | undef
   };
 }
 
-/** Undefined where the sum exceeds the maximum of an order. The check comes before each step, so that no step is inexact. */
+/** Undefined if the sum exceeds `MAX_AMOUNT_MINOR`. Each step is checked first, so that no step exceeds the safe integers. */
 function sum(lines: readonly OrderLine[], currency: string): Money | undefined {
   let total = zero(currency);
   for (const { unitPrice, quantity } of lines) {

@@ -8,7 +8,7 @@ import { toOrder } from '../views/order-view.ts';
 
 export const handler = http(route, (request) => cancelOrder(request, deps()));
 
-/** Cancels an order. Its event has inventory and payments let go what they hold for it. */
+/** Cancels an order. On its event, inventory releases the stock and payments voids the payment. */
 export async function cancelOrder(
   { params: { orderId }, body, caller, correlationId }: HttpRequest<typeof route>,
   { orders, now }: Pick<Deps, 'orders' | 'now'>,

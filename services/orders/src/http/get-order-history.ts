@@ -5,7 +5,7 @@ import type { OrderEvent } from '../domain/order.ts';
 
 export const handler = http(route, (request) => getOrderHistory(request, deps()));
 
-/** Every event of an order, with who did it and when. */
+/** Returns every event of an order, with its actor and time. */
 export async function getOrderHistory(
   { params: { orderId } }: HttpRequest<typeof route>,
   { orders }: Pick<Deps, 'orders'>,
@@ -25,7 +25,7 @@ export async function getOrderHistory(
   return { body: { orderId, items } };
 }
 
-/** The payment token is nobody's business any more. */
+/** Returns the event's data without the payment token, which a caller does not need. */
 function dataOf(event: OrderEvent): Record<string, unknown> {
   const { type: _type, at: _at, ...data } = event;
   if ('paymentToken' in data) {

@@ -6,7 +6,7 @@ import { toOrder } from '../views/order-view.ts';
 
 export const handler = http(route, (request) => getOrder(request, deps()));
 
-/** Reads the log, not the view: who has just placed an order finds it. */
+/** Reads the event store, not the projection, so that an order can be read immediately after it was placed. */
 export async function getOrder(
   { params: { orderId }, query: { at } }: HttpRequest<typeof route>,
   { orders }: Pick<Deps, 'orders'>,

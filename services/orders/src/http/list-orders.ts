@@ -5,7 +5,7 @@ import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => listOrders(request, deps()));
 
-/** Lists orders by customer, by status, by both or all, newest first. The projection lags behind the event store. */
+/** Lists orders, newest first, optionally by customer and status. The projection lags behind the event store. */
 export async function listOrders(
   { query }: HttpRequest<typeof route>,
   { views }: Pick<Deps, 'views'>,
@@ -22,7 +22,7 @@ export async function listOrders(
   };
 }
 
-/** Whether a text has the form of a `listingSort`: when an order was placed, and its id. */
+/** Checks the format of a `listingSort`: the time at which an order was placed, and its id. */
 function isPlace(text: string): boolean {
   return /^[\dT:.Z-]+#ord_[0-9A-Z]{26}$/.test(text);
 }

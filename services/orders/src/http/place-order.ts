@@ -10,7 +10,7 @@ import { toOrder } from '../views/order-view.ts';
 
 export const handler = http(route, (request) => placeOrder(request, { ...deps(), readCatalogOffers }));
 
-/** Rejections that follow from what the catalogue offers. */
+/** Rejections that depend on the offers. */
 const FROM_OFFERS: ReadonlySet<string> = new Set([
   'UNKNOWN_SKU',
   'SKU_NOT_FOR_SALE',
@@ -20,9 +20,9 @@ const FROM_OFFERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Decides an order and writes it once; everything else follows from its event. The offers are read from this service's own
- * projection, which lags behind the catalogue. Before an order is rejected because of them, the catalogue itself is asked:
- * what it sells by now can be ordered by now.
+ * Places an order with one write; everything else follows from its event. Offers are read from this service's own projection,
+ * which lags behind the catalogue. Before an order is rejected because of its offers, they are read from the catalogue itself,
+ * so that an offer can be ordered as soon as the catalogue has it.
  */
 export async function placeOrder(
   { body, caller, idempotencyKey, correlationId, logger }: HttpRequest<typeof route>,
@@ -68,13 +68,13 @@ export type PlaceOrderDeps = Pick<Deps, 'orders' | 'offers' | 'priceFloorPercent
   readonly readCatalogOffers: ReadCatalogOffers;
 };
 
-/** An order, its reservation and its payment share one ULID: each id follows from the others. */
+/** An order, its reservation and its payment share one ULID, so that each id can be derived from the others. */
 function idsOf(orderId: string) {
   const ulid = orderId.slice('ord_'.length);
   return { orderId, reservationId: `res_${ulid}`, paymentId: `pay_${ulid}` };
 }
 
-/** A repeated request gets the answer of the first. */
+/** The state after the first commit. A repeated request gets the response of the first, even if the order has changed. */
 async function firstState(orders: Deps['orders'], orderId: string): Promise<OrderState> {
   const [first] = await orders.history(orderId);
   return (first?.events ?? []).reduce(evolve, noOrder);

@@ -25,8 +25,8 @@ const allWell = {
 const run = (event: CloudEvent, tasks: Partial<typeof allWell> | Record<string, () => unknown> = {}) =>
   runStateMachine(DEFINITION, event, { ...allWell, ...tasks }, ENTERED_AT);
 
-describe('The saga', () => {
-  it('takes every order that its rule brings to the end', async () => {
+describe('the saga', () => {
+  it('confirms the order of every event that its rule delivers', async () => {
     const brought = deliveries.get('FulfilOrder') ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual(['order-placed', 'order-placed.with-details']);
     for (const { message } of brought) {
@@ -34,9 +34,9 @@ describe('The saga', () => {
     }
   });
 
-  it('sends what is committed of it', async () => {
+  it('sends the commands in the committed samples', async () => {
     const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
-    if (message === undefined) throw new Error('no rule brings an order to the saga');
+    if (message === undefined) throw new Error('no rule delivers an event to the saga');
     const { calls } = await run(message);
     const shortages = [{ sku: 'MUG-BLUE', requested: 2, available: 1 }];
     const outOfStock = await run(message, {

@@ -36,7 +36,7 @@ const succeeding = {
 const run = (tasks: Partial<Record<keyof typeof succeeding, () => unknown>> = {}) =>
   runStateMachine(DEFINITION, event, { ...succeeding, ...tasks });
 
-/** The commands that a run sent, by their states, and the reason why it rejected the order. */
+/** Returns the task states that a run called, and the reason for which it rejected the order. */
 async function outcome(tasks: Partial<Record<keyof typeof succeeding, () => unknown>>) {
   const { calls } = await run(tasks);
   const [reject] = calls.get('RejectOrder') ?? [];
@@ -46,8 +46,8 @@ async function outcome(tasks: Partial<Record<keyof typeof succeeding, () => unkn
   };
 }
 
-describe('an order whose steps all succeed', () => {
-  it('is reserved, authorized, committed and confirmed', async () => {
+describe('a saga whose steps all succeed', () => {
+  it('passes through reservation, authorization, commitment and confirmation', async () => {
     const { states } = await run();
     expect(states).toEqual([
       'ReserveStock',
@@ -67,7 +67,7 @@ describe('an order whose steps all succeed', () => {
     ['AuthorizePayment', authorizePayment],
     ['CommitStock', commitStock],
     ['ConfirmOrder', confirmOrder],
-  ] as const)('sends %s in the form of its contract', async (state, contract) => {
+  ] as const)('sends a %s that its contract accepts', async (state, contract) => {
     const { calls } = await run();
     const [message] = calls.get(state) ?? [];
     const envelope = cloudEventAttributes.parse(message);
@@ -81,7 +81,7 @@ describe('an order whose steps all succeed', () => {
   });
 });
 
-describe('an order that costs nothing', () => {
+describe('an order with a total of 0', () => {
   const { paymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
   it.each([
     ['with a payment token', event.data as Record<string, unknown>],
@@ -102,27 +102,27 @@ describe('an order that costs nothing', () => {
 });
 
 describe('a rejection by a participant', () => {
-  it('of stock rejects the order with its code, without a payment', async () => {
+  it('rejects the order with the code of inventory and requests no payment', async () => {
     expect(await outcome({ ReserveStock: rejected('OUT_OF_STOCK') })).toEqual({
       commands: ['ReserveStock', 'RejectOrder'],
       rejection: { code: 'OUT_OF_STOCK' },
     });
   });
 
-  it('sends RejectOrder in the form of its contract', async () => {
+  it('sends a RejectOrder that its contract accepts', async () => {
     const { calls } = await run({ ReserveStock: rejected('OUT_OF_STOCK') });
     const [message] = calls.get('RejectOrder') ?? [];
     expect(rejectOrder.data.safeParse(cloudEventAttributes.parse(message).data).success).toBe(true);
   });
 
-  it('of the payment rejects the order with its code', async () => {
+  it('rejects the order with the code of payments', async () => {
     expect(await outcome({ AuthorizePayment: rejected('INSUFFICIENT_FUNDS') })).toEqual({
       commands: ['ReserveStock', 'AuthorizePayment', 'RejectOrder'],
       rejection: { code: 'INSUFFICIENT_FUNDS' },
     });
   });
 
-  it('of an expired reservation rejects the order', async () => {
+  it('rejects the order if the reservation has expired', async () => {
     expect(await outcome({ CommitStock: rejected('RESERVATION_RELEASED') })).toMatchObject({
       rejection: { code: 'RESERVATION_RELEASED' },
     });
@@ -141,7 +141,7 @@ describe('a function that fails', () => {
     expect(calls.has('ConfirmOrder')).toBe(false);
   });
 
-  it('does no harm if a later call succeeds', async () => {
+  it('lets the saga continue if a later call succeeds', async () => {
     let calls = 0;
     const result = await run({
       AuthorizePayment: () => {
@@ -168,12 +168,15 @@ const LAMBDA_ERRORS = [
 ];
 
 describe('an error of Lambda itself', () => {
-  it.each(LAMBDA_ERRORS)('%s is repeated eight times and decides nothing about the order', async (name) => {
-    const { states, calls, error } = await run({ ReserveStock: fault(name) });
-    expect(calls.get('ReserveStock')).toHaveLength(9);
-    expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
-    expect(error).toBe('LambdaUnavailable');
-  });
+  it.each(LAMBDA_ERRORS)(
+    'is retried eight times and neither confirms nor rejects the order: %s',
+    async (name) => {
+      const { states, calls, error } = await run({ ReserveStock: fault(name) });
+      expect(calls.get('ReserveStock')).toHaveLength(9);
+      expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
+      expect(error).toBe('LambdaUnavailable');
+    },
+  );
 
   it.each(['AuthorizePayment', 'CommitStock'] as const)('leaves the order pending in %s', async (state) => {
     const { states, calls, error } = await run({ [state]: fault('Lambda.TooManyRequestsException') });
@@ -182,7 +185,7 @@ describe('an error of Lambda itself', () => {
     expect(calls.has('RejectOrder')).toBe(false);
   });
 
-  it('is counted apart from errors of the function', async () => {
+  it('has its own count of retries, separate from errors of the function', async () => {
     let calls = 0;
     const result = await run({
       ReserveStock: () => {
@@ -216,7 +219,7 @@ describe('an order that cannot be updated', () => {
 });
 
 describe('an order that was cancelled meanwhile', () => {
-  it('is left alone', async () => {
+  it('ends its saga without another command', async () => {
     const { states } = await run({ ConfirmOrder: rejected('ORDER_CANCELLED') });
     expect(states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
   });

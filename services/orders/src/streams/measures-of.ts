@@ -2,7 +2,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { OrderRejected } from '@tradepost/contracts/events/order-rejected';
 import { type Measure, one } from '@tradepost/lambda/metrics';
 
-/** What an event adds to the figures of the shop. */
+/** Business metrics of an event. */
 export function measuresOf(event: CloudEvent): readonly Measure[] {
   switch (event.type) {
     case 'OrderPlaced':

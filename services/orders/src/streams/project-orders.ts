@@ -11,10 +11,11 @@ export const handler = streamByAggregate(async (records) => {
 });
 
 /**
- * Projects an order. If the batch has its commits from the first on, they are folded; otherwise its event store is read.
+ * Projects an order. If the batch starts with the order's first commit, the state is computed from the batch; otherwise it is
+ * loaded from the event store.
  *
- * @param commits of one order, in their order
- * @returns how long the order took to be confirmed, if the batch has its confirmation
+ * @param commits commits of one order, oldest first
+ * @returns the time from placement to confirmation, if the batch contains the confirmation
  */
 export async function projectOrder(
   commits: readonly StreamedCommit[],

@@ -16,7 +16,7 @@ export const handler = publisher(
   createRepublish({ bus, table: eventsTable, keyPrefixes: ['order'], toEvents }),
 );
 
-/** The contract events of a stored commit. Later ones repeat facts of the first: it is read from the event store. */
+/** The contract events of a stored commit. All carry data of the first commit, which is read from the event store. */
 export async function eventsOf(
   record: StreamRecord,
   { orders }: Pick<Deps, 'orders'>,

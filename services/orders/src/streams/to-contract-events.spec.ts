@@ -18,20 +18,20 @@ const commit = (version: number, event: OrderEvent): StoredCommit<OrderEvent> =>
   ...(version === 0 ? {} : { causationId: 'evt_1' }),
 });
 
-describe('What an order says to the outside', () => {
+describe('toContractEvents', () => {
   it.each([
-    [orderPlaced, [placed]],
-    [orderConfirmed, [placed, confirmed]],
-    [orderRejected, [placed, rejected]],
-    [orderCancelled, [placed, confirmed, cancelled]],
-  ])('has the form of $type', (contract, log) => {
+    { contract: orderPlaced, log: [placed] },
+    { contract: orderConfirmed, log: [placed, confirmed] },
+    { contract: orderRejected, log: [placed, rejected] },
+    { contract: orderCancelled, log: [placed, confirmed, cancelled] },
+  ])('returns an event that the contract of $contract.type accepts', ({ contract, log }) => {
     const events = toContractEvents(log.map((event, version) => commit(version, event)));
     expect(events).toHaveLength(1);
     expect(events[0]?.type).toBe(contract.type);
     expect(contract.data.parse(events[0]?.data)).toEqual(events[0]?.data);
   });
 
-  it('is the same event when it is said again', () => {
+  it('derives the id of an event from its position in the event store', () => {
     const [event] = toContractEvents([commit(0, placed), commit(1, confirmed)]);
     expect(event).toMatchObject({
       id: `${id}/1/0`,
@@ -42,7 +42,7 @@ describe('What an order says to the outside', () => {
     });
   });
 
-  it('names the payment token to the saga alone', () => {
+  it('includes the payment token only in OrderPlaced', () => {
     const said = [[placed], [placed, confirmed], [placed, rejected], [placed, cancelled]].map((log) =>
       JSON.stringify(toContractEvents(log.map((event, version) => commit(version, event)))),
     );

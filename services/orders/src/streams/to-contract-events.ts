@@ -8,11 +8,9 @@ import { orderRejected } from '@tradepost/contracts/events/order-rejected';
 import type { OrderEvent, OrderPlacedEvent } from '../domain/order.ts';
 
 /**
- * What a decision on an order says to the outside. An order's later events say what its first one did, so the
- * whole log up to them is needed.
+ * Maps the last commit of an order to the events to publish. They carry data of the first commit.
  *
- * @param commits the log, from the first decision on
- * @returns the events of the last one
+ * @param commits commits of the order from the first one on, oldest first
  */
 export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): readonly CloudEvent[] {
   const commit = commits.at(-1);
@@ -21,10 +19,10 @@ export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): 
   return commit.events.map((event, index) => toContractEvent(event, placed, attributesOf(commit, index)));
 }
 
-/** The event with which an order's saga starts. */
+/** The `OrderPlaced` event that starts an order's saga. */
 export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
   const [event] = toContractEvents([placed]);
-  if (event === undefined) throw new Error(`the log of ${placed.id} does not begin with OrderPlaced`);
+  if (event === undefined) throw new Error(`the first event of ${placed.id} must be OrderPlaced`);
   return event;
 }
 
@@ -55,7 +53,7 @@ function toContractEvent(
   }
 }
 
-/** The id follows from the log, so that an event which is published twice is the same event. */
+/** The id follows from the position in the event store, so that an event that is published twice has the same id. */
 function attributesOf(
   { id, version, at, correlationId, causationId }: StoredCommit<OrderEvent>,
   index: number,

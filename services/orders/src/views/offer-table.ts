@@ -6,16 +6,16 @@ import type { Offer } from '../domain/price-lines.ts';
 import { type SeenProduct, type StoredOffer, toOffers } from './offer-view.ts';
 
 export type OfferTable = {
-  /** What is offered under SKUs, as far as we know; SKUs of which we never heard are not in it. */
+  /** Returns the offers of SKUs. SKUs that the projection does not have are absent. */
   readonly find: (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
   /**
-   * Takes over a product as an event carried it. Older than what is there, it changes no offer; but SKUs that it had,
-   * and the newer one has not, are not for sale.
+   * Saves the offers of a product. A version older than the saved one changes no offer, except that its SKUs which the newer
+   * version no longer has are saved as not for sale.
    */
   readonly save: (product: Product) => Promise<void>;
 };
 
-/** Orders' own view of the catalogue. */
+/** Creates the projection of the catalogue's offers. */
 export function createOfferTable(client: DynamoDBDocumentClient, tableName: string): OfferTable {
   return {
     find: async (skus) => {
@@ -34,7 +34,7 @@ export function createOfferTable(client: DynamoDBDocumentClient, tableName: stri
   };
 }
 
-/** Notes which SKUs a product ever had, and which its newest version has; returns what is known of it then. */
+/** Records the SKUs that a product ever had and those of its newest version. Returns the updated record. */
 async function noteProduct(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -61,7 +61,7 @@ async function noteProduct(
     return Attributes as SeenProduct;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // A newer version came first, or this one did before: the newer one may not know all SKUs that it dropped.
+    // This version or a newer one is already saved. `everSkus` may lack SKUs that only this version had.
     const { Attributes } = await client.send(
       new UpdateCommand({
         ...note,
@@ -73,10 +73,10 @@ async function noteProduct(
   }
 }
 
-/** Where a SKU passed from one product to another, the later one has it. */
+/** If two products have a SKU, the one updated later wins. */
 const OR_LATER_OF_ANOTHER = ' OR (productId <> :product AND updatedAt < :updatedAt)';
 
-/** Versions count within a product. What another product offers is replaced where `orElse` says so. */
+/** Versions are comparable only within a product. `orElse` is an alternative condition, to replace another product's offer. */
 async function putIfNewer(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -97,7 +97,7 @@ async function putIfNewer(
       }),
     );
   } catch (error) {
-    // What is there is as new or newer: a replay, and there is nothing to do.
+    // The saved offer is as new or newer: the event is a repeat or late.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }

@@ -19,8 +19,8 @@ const source = { productId: product.id, version: 3, updatedAt: product.updatedAt
 const skus = new Set(['MUG-BLUE', 'MUG-RED']);
 const seen: SeenProduct = { ...source, title: 'Mug', skus, everSkus: skus };
 
-describe('What a product offers', () => {
-  it('stands under each of its SKUs', () => {
+describe('toOffers', () => {
+  it('returns an offer for each SKU of a product', () => {
     expect(toOffers(product, seen)).toEqual({
       offers: [
         { ...source, sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850 } },
@@ -29,15 +29,15 @@ describe('What a product offers', () => {
       dropped: [],
     });
   });
-  it.each(['draft', 'archived'] as const)('is not for sale while it is %s', (status) => {
+  it.each(['draft', 'archived'] as const)('marks offers of a %s product as not for sale', (status) => {
     const { offers } = toOffers({ ...product, status }, seen);
     expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);
   });
-  it('takes SKUs out of sale that the product no longer has', () => {
+  it('returns SKUs that the product no longer has as not for sale', () => {
     const { dropped } = toOffers(product, { ...seen, everSkus: new Set([...skus, 'MUG-GREEN']) });
     expect(dropped).toEqual([{ ...source, sku: 'MUG-GREEN', title: 'Mug', isForSale: false, prices: {} }]);
   });
-  it('is nothing where a newer version was there before, but for SKUs that this one dropped', () => {
+  it('returns only the SKUs dropped by the newer version if the product is older', () => {
     const newer = { ...seen, version: 4, title: 'Cup', skus: new Set(['MUG-BLUE']) };
     expect(toOffers(product, newer)).toEqual({
       offers: [],

@@ -1,14 +1,14 @@
 import type { Product } from '@tradepost/contracts/models/product';
 import type { Offer } from '../domain/price-lines.ts';
 
-/** An offer with the product that it comes from: newer ones replace older ones. */
+/** An offer with its product and that product's version: newer offers replace older ones. */
 export type StoredOffer = Offer & {
   readonly productId: string;
   readonly version: number;
   readonly updatedAt: string;
 };
 
-/** What is known of a product by now: the SKUs of its newest version, and all that it ever had. */
+/** Newest known version of a product: its SKUs, and all SKUs that the product ever had. */
 export type SeenProduct = {
   readonly version: number;
   readonly updatedAt: string;
@@ -18,8 +18,8 @@ export type SeenProduct = {
 };
 
 /**
- * What a product, as an event carries it whole, offers under each of its SKUs; and, under SKUs that it had and its
- * newest version has no longer, that they are not for sale. Events come in any order: an older version offers nothing.
+ * Returns an offer for each SKU of a product, and under `dropped` the SKUs that its newest version no longer has, as not for
+ * sale. Events arrive in any order: an older version has no offers.
  */
 export function toOffers(
   { id: productId, version, updatedAt, title, status, variants }: Product,

@@ -3,14 +3,14 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import { batchGet } from '@tradepost/aggregate/batch-get';
 import type { Order, OrderStatus } from '@tradepost/contracts/models/order';
 
-/** Partitions of each list: one takes 1,000 writes a second. */
+/** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;
-/** Lambda answers with 6 MB at most, and the body's quotes are escaped in it. A page of very long orders ends here. */
+/** Limits a page of very long orders. A Lambda response is limited to 6 MB, in which the quotes of the body are escaped. */
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
-/** Queries of one index partition for one page. Reached only if a filter drops what they read, 1 MB each. */
+/** Maximum queries of an index partition per page. Reached only if a filter drops most items; a query reads up to 1 MB. */
 const MAX_QUERIES = 10;
 
-/** A page of orders, newest first: at most `limit`, after the place `after` (a `listingSort`). */
+/** Requests a page of at most `limit` orders, newest first, after the position `after` (a `listingSort`). */
 export type OrderQuery = {
   readonly customerId?: string | undefined;
   readonly status?: OrderStatus | undefined;
@@ -25,8 +25,8 @@ export type OrderViewTable = {
   /** Writes an order unless the table has this version of it or a newer one. */
   readonly save: (order: Order) => Promise<void>;
   /**
-   * Never repeats an order and never misses one that matched from the first page to the last, while orders move: each
-   * list is read from index entries whose keys do not change while an order matches.
+   * Lists a page of orders. Over all pages, no order is repeated, and none is missed that matches throughout, even if others
+   * change meanwhile: each list is read from an index whose keys do not change while an order matches.
    */
   readonly list: (query: OrderQuery) => Promise<OrderPage>;
   /** Ids of orders placed before an instant that are still `placed`, oldest first. */
@@ -38,7 +38,7 @@ type Keys = { readonly pk: string; readonly listingSort: string };
 /**
  * The projection of orders: lists, and the orders whose saga has not finished.
  *
- * @param maxQueries of one index partition for one page
+ * @param maxQueries maximum queries of an index partition per page
  */
 export function createOrderViewTable(
   client: DynamoDBDocumentClient,
@@ -75,7 +75,7 @@ async function save(client: DynamoDBDocumentClient, tableName: string, order: Or
       }),
     );
   } catch (error) {
-    // The table has this version or a newer one: the record was delivered again.
+    // The table has this version or a newer one: the stream record was delivered again.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
@@ -95,7 +95,7 @@ async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
   let last: string | undefined;
   for (const { pk, listingSort } of wanted) {
     const order = orders.get(pk);
-    // The index lags behind the table: the order may have another status by now.
+    // The index lags behind the table: the order may have changed its status since.
     if (order !== undefined && (query.status === undefined || order.status === query.status)) {
       bytes += Buffer.byteLength(JSON.stringify(order));
       if (items.length > 0 && bytes > MAX_PAGE_BYTES) break;
@@ -108,15 +108,15 @@ async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
   return next === undefined ? { items } : { items, next };
 }
 
-/** `stoppedAt` is the place up to which the index was read; absent if it was read to its end. */
+/** `stoppedAt` is the position up to which the index was read; absent if it was read to its end. */
 type Found = { readonly keys: readonly Keys[]; readonly stoppedAt?: string | undefined };
 
-/** Finds the keys of up to `limit` + 1 orders, newest first: one more than a page, to see whether there is a next one. */
+/** Reads up to `limit` + 1 keys, newest first, to know whether there is a next page. */
 async function findKeys(config: Config, query: OrderQuery): Promise<Found> {
   const found = await Promise.all(
     partitionsOf(query).map((partition) => queryIndex(config, partition, query)),
   );
-  // Past the place where the first partition stopped, its orders are unknown.
+  // Keys older than the newest `stoppedAt` are dropped: unread keys of the partition that stopped there may precede them.
   const stoppedAt = found.flatMap((each) => each.stoppedAt ?? []).reduce(later, '');
   const known = found.flatMap(({ keys }) => keys).filter(({ listingSort }) => listingSort >= stoppedAt);
   const distinct = [...new Map(known.map((key) => [key.listingSort, key])).values()];
@@ -139,8 +139,8 @@ type Partition = {
 };
 
 /**
- * The index partitions of a list. Without a filter it must not be put together from the partitions of each status: an
- * order that changes its status moves between them, and may be in two or in none while they are read.
+ * The index partitions of a list. A list without a filter does not read the partitions of each status: an order that changes
+ * its status moves between them, and could be read twice or not at all.
  */
 function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] {
   if (customerId !== undefined) {
@@ -187,7 +187,7 @@ async function queryIndex(
   return { keys, stoppedAt: from?.['listingSort'] as string | undefined };
 }
 
-/** Strongly consistent: a read that lags would show an order with a status that it no longer has, or not at all. */
+/** Reads are strongly consistent: otherwise a list could contain an order with a former status, or miss one. */
 async function readOrders(
   { client, tableName }: Config,
   keys: readonly Keys[],
