@@ -159,10 +159,10 @@ describe('When one of them cannot be let go', () => {
     await reserveStock(toReserve(22, [{ sku: 'B2', quantity: 1 }]), deps);
     // As if somebody had changed the shelf behind the reservation's back.
     await putStock(db.documents, { B1: { main: 5 } });
-    await expect(sweepAt(EXPIRES_AT)).rejects.toThrow('1 reservations were not let go');
+    await expect(sweepAt(EXPIRES_AT)).rejects.toThrow('1 reservations were not released');
     expect(logged).toEqual([
       [
-        'reservation not let go',
+        'reservation not released',
         { reservationId: reservationIdOf(21), correlationId: 'cor-21', error: expect.any(Error) },
       ],
     ]);
