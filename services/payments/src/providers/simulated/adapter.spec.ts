@@ -118,7 +118,7 @@ describe('What is not answered', () => {
     });
     await expect(provider(authorize)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
-      message: '/v1/charges broke off',
+      message: '/v1/charges failed without a response',
     });
   });
 
@@ -181,7 +181,7 @@ describe('A key that the provider does not take', () => {
     const { sent, provider } = withKeys('key-9', 'key-1', 'key-2', 'key-3');
     await expect(provider(authorize)).rejects.toMatchObject({
       code: 'PROVIDER_KEY_REFUSED',
-      message: 'the provider refused our key for authorize',
+      message: 'the provider rejected our API key for authorize',
     });
     expect(sent).toEqual(['Bearer key-1', 'Bearer key-2']);
   });
