@@ -5,7 +5,7 @@ import { MAX_ALLOCATIONS } from './domain/reservation-steps.ts';
 
 /** Former size limit of a message on a bus or in a queue, before it became 1 MB. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
-/** Space for the attributes of a CloudEvent besides its data, or for an item's keys and metadata besides state and events. */
+/** Space for a CloudEvent's attributes besides its data, or for an item's keys and metadata. */
 const ATTRIBUTES_BYTES = 2 * 1024;
 
 const at = '2026-01-01T10:00:00.000Z';

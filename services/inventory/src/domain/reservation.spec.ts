@@ -180,7 +180,7 @@ describe('an event of a reservation that does not exist', () => {
   });
 });
 
-/** In-memory stock for the property below. Like the table, it applies a step in full, or not at all if units are missing. */
+/** In-memory stock for the property below. Like the table, it applies a step in full, or not at all if it is short. */
 function createShelf(units: Readonly<Record<string, number>>) {
   const available = new Map(Object.entries(units));
   const of = (sku: string) => available.get(sku) ?? 0;

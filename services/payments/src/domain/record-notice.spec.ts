@@ -112,15 +112,15 @@ describe('recordNotice', () => {
   });
 
   it.each<[string, readonly PaymentEvent[], Notice]>([
-    ['a payment that we do not know', [], noticeOf(isAuthorized, gbp(5_000))],
+    ['an unknown payment', [], noticeOf(isAuthorized, gbp(5_000))],
     [
       'a payment that was voided first',
       [{ type: 'AuthorizationBarred', orderId }],
       noticeOf(isAuthorized, gbp(5_000)),
     ],
-    ['a payment that has moved on', REFUNDING, noticeOf(isAuthorized, gbp(5_000))],
-    ['a capture that we have not asked for', [requested, authorized], noticeOf(isCaptured, gbp(1))],
-    ['a refund that we have not asked for', [...CAPTURING, captured], noticeOf(isRefunded, gbp(1))],
+    ['a payment that is in a later state', REFUNDING, noticeOf(isAuthorized, gbp(5_000))],
+    ['a capture that was not requested', [requested, authorized], noticeOf(isCaptured, gbp(1))],
+    ['a refund that was not requested', [...CAPTURING, captured], noticeOf(isRefunded, gbp(1))],
   ])('records nothing of %s', (_what, history, notice) => {
     payment(...history)
       .when(notice)

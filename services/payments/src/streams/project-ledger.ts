@@ -58,6 +58,8 @@ function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
     );
     if (differenceMinor === 0) continue;
     writeMeasures([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
-    throw new Error(`debits and credits of ${entry.paymentId} differ by ${differenceMinor} ${entry.currency}`);
+    throw new Error(
+      `debits and credits of ${entry.paymentId} differ by ${differenceMinor} ${entry.currency}`,
+    );
   }
 }
