@@ -57,7 +57,7 @@ async function letGo(command: CloudEvent<VoidPayment>, deps: Deps): Promise<Void
   return rejected(result);
 }
 
-/** The money of an order that does not ship was not refunded. Moves the command to the dead-letter queue. */
+/** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */
 class MoneyNotGivenBack extends Error {
   override readonly name = 'MoneyNotGivenBack';
   readonly code = 'MONEY_NOT_GIVEN_BACK';

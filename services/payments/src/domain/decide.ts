@@ -6,7 +6,7 @@ import type { Decided, PaymentCommand } from './payment-command.ts';
 export const MAX_REFUNDS = 50;
 
 /**
- * Decides a command on a payment: the intent of a provider request, no events if the command is done or another request
+ * Decides a command on a payment: the intent of a provider request, no events if the command is done or a pending request
  * must finish first, or a rejection. If no request is pending, the decision is the command's final answer. Pure.
  */
 export function decide(command: PaymentCommand, payment: PaymentState): Decided {
@@ -120,7 +120,7 @@ function firstCapture(amount: Money, authorized: Money): Decided {
   if (amount.amountMinor > authorized.amountMinor) {
     return { rejection: { code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized } };
   }
-  // To capture 0 of a held amount, the caller has to void it. An order that costs nothing is captured.
+  // A capture of 0 is rejected if an amount is held: that is a void. An order that costs nothing is captured.
   if (amount.amountMinor === 0 && authorized.amountMinor > 0) {
     return { rejection: { code: 'AMOUNT_NOT_POSITIVE' } };
   }

@@ -38,7 +38,7 @@ const hasFailed: ProviderResult = { type: 'refundFailed', refundId: 'rfd_1', pro
 
 type Case = readonly [string, readonly PaymentEvent[], ProviderResult, Notice['amount'], PaymentEvent];
 
-/** Each call that a payment can be waiting for, its outcome, its amount, and the event that it becomes. */
+/** Each call that can be pending, with its outcome, its amount and the resulting event. */
 const CASES: readonly Case[] = [
   ['authorized', AUTHORIZING, isAuthorized, gbp(5_000), authorized],
   ['declined', AUTHORIZING, isDeclined, gbp(5_000), declined],
