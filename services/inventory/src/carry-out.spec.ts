@@ -27,7 +27,7 @@ const taking: Loaded<ReservationState> = {
   },
 };
 
-/** Tables with one reservation at the most, which note what is asked of them. */
+/** In-memory tables with at most one reservation, which record their calls. */
 function createTables(
   existing: Loaded<ReservationState> | undefined,
   locations: readonly string[] = ['main'],
@@ -77,21 +77,21 @@ const reserve = (skus: number, quantity: number): ReserveStock => ({
   expiresAt,
 });
 
-describe('When a reservation is new', () => {
-  it('reads the stock once, writes once, and does not ask whether it is there', async () => {
+describe('a new reservation', () => {
+  it('reads the stock once and writes once, without a read of the reservation', async () => {
     const { calls, tables } = createTables(undefined);
     const result = await carryOut('res-1', reserve(2, 1), metadata, tables);
     expect(result).toMatchObject({ reservation: { version: 0, state: { status: 'held' } } });
     expect(calls).toEqual(['read stock', 'commit']);
   });
 
-  it('takes a step for each transaction that it needs, and reads the stock for the first only', async () => {
+  it('has one step per transaction, and reads the stock only for the first', async () => {
     const { calls, tables } = createTables(undefined);
     await carryOut('res-1', reserve(250, 1), metadata, tables);
     expect(calls).toEqual(['read stock', 'commit', 'commit', 'commit']);
   });
 
-  it('is refused where it would be too large', async () => {
+  it('is rejected if it is too large', async () => {
     const { tables } = createTables(undefined, ['main', 'north-1']);
     expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, tables)).toEqual({
       rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS },
@@ -109,14 +109,14 @@ describe('a reservation of one allocation', () => {
     expect(calls).toEqual(['read stock', 'commit', 'take', 'commit']);
   });
 
-  it('is planned anew on fresh stock if its take failed', async () => {
+  it('is planned again with fresh stock if its take failed', async () => {
     const { calls, tables } = createTables(undefined, ['main'], ['failed', 'taken']);
     const result = await carryOut('res-1', take(), metadata, tables);
     expect(result).toMatchObject({ reservation: { version: 2, state: { status: 'held' } } });
     expect(calls).toEqual(['read stock', 'commit', 'take', 'read stock', 'commit', 'take', 'commit']);
   });
 
-  it('is tried more than 14 times while transactions hold the stock', async () => {
+  it('is retried more than 14 times while transactions write the stock', async () => {
     const random = jest.spyOn(Math, 'random').mockReturnValue(0);
     const { tables } = createTables(undefined);
     let conflicts = 30;
@@ -144,21 +144,21 @@ describe('a reservation of one allocation', () => {
     expect(calls).toEqual(['load', 'close', 'commit', 'commit']);
   });
 
-  it('is left alone by a sweep before its time', async () => {
+  it('is not changed by an expiry sweep before its expiry', async () => {
     const { calls, tables } = createTables(taking);
     await carryOut('res-1', { type: 'ExpireReservation', at }, metadata, tables);
     expect(calls).toEqual(['load']);
   });
 });
 
-describe('When a reservation is held', () => {
-  it('is found so by its first write', async () => {
+describe('a repeat of a held reservation', () => {
+  it('finds the reservation by the conflict of its first write', async () => {
     const { calls, tables } = createTables(held);
     expect(await carryOut('res-1', reserve(2, 1), metadata, tables)).toEqual({ reservation: held });
     expect(calls).toEqual(['read stock', 'commit', 'load']);
   });
 
-  it('is accepted again, also where the stock that is left could not serve it any more', async () => {
+  it('is accepted even if the remaining stock would not suffice', async () => {
     const { tables } = createTables(held);
     expect(await carryOut('res-1', reserve(2, 2), metadata, tables)).toEqual({ reservation: held });
     const scattered = createTables(held, ['main', 'north-1']).tables;

@@ -14,10 +14,10 @@ import { type ReservationsTable, StockTakenError } from './reservations-table.ts
 import type { StockTable } from './stock-table.ts';
 import type { StockTakes } from './stock-takes.ts';
 
-/** A reservation of the largest size is held in so many steps, and may have to be given back in as many. */
+/** Steps to hold a reservation of the largest size and to release it again, and 2 more. */
 const MAX_STEPS = 2 * Math.ceil(MAX_ALLOCATIONS / MAX_ALLOCATIONS_PER_STEP) + 2;
 
-/** The reservation as a command left it, or why the command was refused. */
+/** The reservation after a command, or the rejection of the command. */
 export type CarriedOut =
   | { readonly reservation: Loaded<ReservationState> }
   | { readonly rejection: ReservationRejection };
@@ -28,15 +28,15 @@ type Tables = {
   readonly takes: StockTakes;
 };
 
-/** Conflicts are retried for so long: the functions have 30 seconds and more, as has the step of the saga. */
+/** How long conflicts are retried. The functions and the saga's step time out after 30 seconds or more. */
 const RETRIED_FOR_MS = 20_000;
 
 /**
- * Carries out a command on a reservation, step by step, until there is nothing left to do. A crash between two
- * steps leaves a reservation that the next command, or its expiry, takes up again.
+ * Carries out a command on a reservation, step by step, until no events follow. If the function crashes between two
+ * steps, the next command or the expiry continues the reservation.
  *
- * @param metadata who, when, because of what; it goes with each step
- * @throws ContentionError where others were first for twenty seconds
+ * @param metadata who, when and why; stored with each step
+ * @throws ContentionError if every attempt of 20 seconds conflicts with other writers
  */
 export async function carryOut(
   id: string,
@@ -44,7 +44,7 @@ export async function carryOut(
   metadata: CommitMetadata,
   tables: Tables,
 ): Promise<CarriedOut> {
-  // A reservation is new almost always: its first write says where it is not, and only then it is read.
+  // A reservation is almost always new. It is written first, and read only if that write conflicts.
   let current = command.type === 'ReserveStock' ? unread : await tables.reservations.load(id);
   const untilMs = performance.now() + RETRIED_FOR_MS;
   for (let step = 0; step < MAX_STEPS; step += 1) {
@@ -52,12 +52,12 @@ export async function carryOut(
     if (!('next' in stepped)) return stepped;
     current = stepped.next;
   }
-  throw new ContentionError(`reservation ${id} came to no end within ${MAX_STEPS} steps`);
+  throw new ContentionError(`reservation ${id} is not finished after ${MAX_STEPS} steps`);
 }
 
 const unread: Loaded<ReservationState> = { version: -1, state: noReservation };
 
-/** One decision and its write; made again on fresh facts where others were first. */
+/** One decision and its write, repeated with fresh facts after a conflict. */
 function takeStep(
   id: string,
   command: ReservationCommand,
@@ -71,17 +71,17 @@ function takeStep(
     async () => {
       const take = await settleTake(id, command, current, metadata, takes);
       const lines = linesToAllocate(command, current.state);
-      // What was planned in an earlier step is tried as it is, and decided anew only where that fails.
+      // The plan of an earlier step is tried unchanged first; stock is read to plan again only if that fails.
       const isToRead =
         lines.length > 0 && (current.state.status === 'none' || isStockTaken || take === 'failed');
       const facts = { ...command, take, ...(isToRead ? { stock: await stock.forLines(lines) } : {}) };
       const decision = decide(facts, current.state);
       if ('rejection' in decision) {
         if (current.state.status !== 'none') return decision;
-        // What was refused unread may be the repeat of what was done before.
+        // The reservation was not read. The command may repeat one that was accepted before.
         current = await reservations.load(id);
         if (current.version < 0) return decision;
-        throw new ConflictError(`there is a reservation ${id} already`);
+        throw new ConflictError(`reservation ${id} already exists`);
       }
       if (decision.events.length === 0) return { reservation: current };
       try {
@@ -101,7 +101,7 @@ function isWorthATry(error: unknown): boolean {
   return error instanceof ConflictError || error instanceof StockTakenError;
 }
 
-/** Takes the units of a reservation that is `taking`, or keeps them from being taken, as the command needs it. */
+/** Takes the units of a reservation that is `taking`, or prevents the take, depending on the command. */
 async function settleTake(
   id: string,
   command: ReservationCommand,

@@ -69,7 +69,7 @@ export function commandsDeadLettersUrl(): string {
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus, apart from `deps` for the function that needs nothing else. */
+/** The platform's bus. Separate from `deps`, because the publisher needs nothing else. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;

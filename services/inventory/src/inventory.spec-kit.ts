@@ -20,7 +20,7 @@ const MAX_BATCH_ITEMS = 25;
 export const reservationIdOf = (number: number) => `res_${String(number).padStart(26, '0')}`;
 export const orderIdOf = (number: number) => `ord_${String(number).padStart(26, '0')}`;
 
-/** The commands as their function carries them out: with its role. */
+/** The commands, run with the permissions of the function that handles them. */
 export const commands = {
   reserveStock: asFunction('tradepost-dev-inventory-commands', stockCommands.reserveStock),
   releaseStock: asFunction('tradepost-dev-inventory-commands', stockCommands.releaseStock),
@@ -61,7 +61,7 @@ export const toCommit = (number: number) =>
     { id: `commit-${number}`, correlationId: `cor-${number}` },
   );
 
-/** What the functions themselves read of the environment, for specs that run them whole. Returns how to undo it. */
+/** Sets the environment variables that handlers read. Returns a function that restores the previous ones. */
 export function putEnvironment(endpoint: string): () => void {
   const before = { ...process.env };
   Object.assign(process.env, {
@@ -77,7 +77,7 @@ export function putEnvironment(endpoint: string): () => void {
   };
 }
 
-/** Puts units on the shelves, all of them available: `{A: {main: 50}}`. */
+/** Writes stock items, all units available: `{A: {main: 50}}`. */
 export async function putStock(
   client: DynamoDBDocumentClient,
   units: Readonly<Record<string, Readonly<Record<string, number>>>>,
@@ -103,7 +103,7 @@ export async function putStock(
   }
 }
 
-/** `{A: {main: '1 + 2'}}`: reserved and available units, where on hand is their sum as it must be. */
+/** Reserved and available units, `{A: {main: '1 + 2'}}`. If on hand is not their sum, the text says so. */
 export async function unitsOf({ stock }: Deps, skus: readonly string[]) {
   const found = await stock.ofSkus(skus);
   return Object.fromEntries(
@@ -123,7 +123,7 @@ export async function unitsOf({ stock }: Deps, skus: readonly string[]) {
 export const manySkus = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(3, '0')}`);
 
-/** Dependencies whose client fails at the given transaction, counted from 1, and at all that follows. */
+/** Dependencies whose client fails at the given transaction, counted from 1, and at every request after it. */
 export function crashingAt(client: DynamoDBDocumentClient, transaction: number): Deps {
   let sent = 0;
   return depsAt(
@@ -134,7 +134,7 @@ export function crashingAt(client: DynamoDBDocumentClient, transaction: number):
   );
 }
 
-/** Dependencies that do something just before the given transaction, counted from 1. */
+/** Dependencies that call `interrupt` just before the given transaction, counted from 1. */
 export function interruptedAt(
   client: DynamoDBDocumentClient,
   transaction: number,
@@ -149,7 +149,7 @@ export function interruptedAt(
   );
 }
 
-/** Dependencies whose client crashes at the given request, counted from 1: before it has its effect, or after. */
+/** Dependencies whose client crashes at the given request, counted from 1: before or after its effect. */
 export function crashingAtRequest(
   client: DynamoDBDocumentClient,
   request: number,

@@ -48,7 +48,7 @@ afterAll(async () => {
   await queues?.stop();
 });
 
-/** Each instant makes an id of its own. */
+/** Dependencies at an instant, with an id derived from it. */
 const at = (now: string): Deps => ({
   ...depsAt(db.documents, now),
   newUlid: () => now.replaceAll(/\D/g, '').padStart(ulid.length, '0'),
@@ -57,7 +57,7 @@ const invoke = (handler: unknown, event: unknown) =>
   (handler as (event: unknown, context: unknown) => Promise<unknown>)(event, toContext());
 const changes = (work: () => Promise<unknown>) => changesBy(db.documents, TABLE_NAME, work);
 
-/** What a command changes that comes by the inbox, and again at the direct door. */
+/** Returns the changes by a command that arrives in the inbox and is repeated by direct invocation. */
 const command = (now: string, message: CloudEvent, outcome = 'accepted') =>
   changes(async () => {
     const handler = asFunction(
@@ -68,7 +68,7 @@ const command = (now: string, message: CloudEvent, outcome = 'accepted') =>
     expect(await invoke(handler, message)).toMatchObject({ outcome });
   });
 
-/** In place of the id that the stack makes for each request. */
+/** Replaces the id that the middleware generates for each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
 
 const asks = (handler: unknown, request: HttpRequestInput) =>
@@ -115,19 +115,19 @@ function said(changed: readonly ItemChange[], type: string): CloudEvent | undefi
   return events.find((event) => event.type === type);
 }
 
-/** Takes back what the work changed: the story can go another way from here. */
+/** Runs `work`, returns its changes, then reverts them. */
 async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<readonly ItemChange[]> {
   const changed = await work();
   await undo(db.documents, TABLE_NAME, changed);
   return changed;
 }
 
-describe('What comes to inventory', () => {
-  it('comes to consumers that have a spec', () => {
+describe('messages that inventory consumes', () => {
+  it('have a consumer that is tested here', () => {
     expect([...deliveries.keys()]).toEqual(['stockCommands']);
   });
 
-  it('is a release for each order that ended, in the form that is committed', () => {
+  it('include a release for each order that ended, as in the committed samples', () => {
     const brought = deliveries.get('stockCommands')?.filter(({ rule }) => rule !== undefined) ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual([
       'order-cancelled',
@@ -138,7 +138,7 @@ describe('What comes to inventory', () => {
     expectSamples('tradepost.inventory', 'command', { 'release-stock': release?.message });
   });
 
-  it('is carried out: units are held, sold, and let go', async () => {
+  it('reserve, commit and release units', async () => {
     const received = await receive('2026-01-05T08:30:00.000Z', 100);
     const reached: Record<string, unknown> = {};
     for (const { sample, message } of deliveries.get('stockCommands') ?? []) {
@@ -162,9 +162,9 @@ describe('What comes to inventory', () => {
   });
 });
 
-describe('What inventory says', () => {
-  it('is committed: of stock, and of a reservation', async () => {
-    // Where the shelf is all but empty.
+describe('events that inventory publishes', () => {
+  it('equal the committed samples', async () => {
+    // Only one unit is left.
     await count('2026-01-05T08:20:00.000Z', 1);
     const refused = await oneWay(() =>
       command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock), 'rejected'),

@@ -15,11 +15,11 @@ import { stockKey } from './stock-item.ts';
 import { toChange } from './stock-update.ts';
 import { writeAll } from './transaction.ts';
 
-/** Reservations that may expire stand in a sparse index, spread over so many partitions. */
+/** Partitions of the sparse index of reservations that may expire. */
 const EXPIRING_SHARDS = 4;
 const EXPIRING_INDEX = 'expiring';
 
-/** Somebody else took the units first. */
+/** Too few units are left: another writer took them first. */
 export class StockTakenError extends Error {
   override readonly name = 'StockTakenError';
   readonly code = 'STOCK_TAKEN';
@@ -30,10 +30,10 @@ export type DueReservation = { readonly id: string; readonly correlationId: stri
 export type ReservationsTable = {
   readonly load: (id: string) => Promise<Loaded<ReservationState>>;
   /**
-   * Writes one step of a reservation, and in the same transaction what it moves in stock.
+   * Writes one step of a reservation and its changes of stock in one transaction.
    *
-   * @returns the reservation after it
-   * @throws ConflictError where the reservation is no longer what it was, StockTakenError where stock has too little
+   * @returns the reservation after the step
+   * @throws ConflictError if the reservation has changed since it was read, StockTakenError if too few units are available
    */
   readonly commit: (
     id: string,
@@ -41,13 +41,13 @@ export type ReservationsTable = {
     events: readonly ReservationEvent[],
     metadata: CommitMetadata,
   ) => Promise<Loaded<ReservationState>>;
-  /** Some reservations that are to be let go by an instant, from all over the index. */
+  /** Reservations whose expiry is due at `at`, up to `limitPerShard` from each shard of the index. */
   readonly due: (at: string, limitPerShard: number) => Promise<readonly DueReservation[]>;
 };
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
-/** Keeps reservations under `pk = reservation#<id>`, `sk = state`, in the table of the stock that they hold. */
+/** Stores reservations under `pk = reservation#<id>`, `sk = state`, in the table of the stock that they hold. */
 export function createReservationsTable({ client, tableName }: Config): ReservationsTable {
   const store = createStateStore<ReservationState, ReservationEvent>({
     client,
@@ -87,11 +87,11 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
   };
 }
 
-/** Where the transaction was refused, says for which of its items. */
+/** Throws the error that fits the item whose condition failed: the reservation, a take or a return. */
 function explain(failed: number | undefined, id: string, taken: number): void {
   if (failed === undefined) return;
-  if (failed === 0) throw new ConflictError(`reservation ${id} is no longer what it was`);
-  if (failed <= taken) throw new StockTakenError(`somebody else took what reservation ${id} was to hold`);
+  if (failed === 0) throw new ConflictError(`reservation ${id} has changed since it was read`);
+  if (failed <= taken) throw new StockTakenError(`too few units are available for reservation ${id}`);
   throw new Error(`stock has fewer units reserved than reservation ${id} holds`);
 }
 
@@ -109,7 +109,7 @@ function giveBack(tableName: string, allocation: Allocation, metadata: CommitMet
   });
 }
 
-/** The condition on the units themselves admits everyone for whom there is enough, whatever the version. */
+/** Conditional on the units, not on the version, so that concurrent reservations do not conflict while stock suffices. */
 function update(
   tableName: string,
   { sku, location, quantity }: Allocation,
@@ -128,7 +128,7 @@ function update(
   };
 }
 
-/** One that stopped half-way in letting go is due at once; one that is committed, never. */
+/** An unfinished release is due at once; a committed reservation never expires. */
 function expiryOf(state: ReservationState, id: string): Record<string, string> {
   switch (state.status) {
     case 'taking':
@@ -151,7 +151,7 @@ function expiringKey(shard: number): string {
   return `expiring#${shard}`;
 }
 
-/** Ids end in random characters: their codes spread well enough. */
+/** Ids end in random characters, so the sum of character codes spreads them over the shards. */
 function shardOf(id: string): number {
   return [...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % EXPIRING_SHARDS;
 }

@@ -1,8 +1,8 @@
 /**
- * Maps values side by side, so many at a time.
+ * Maps values concurrently, at most `maxAtOnce` at a time.
  *
  * @returns the results, in the order of the values
- * @throws the first error; what was begun by then still ends
+ * @throws the first error; the other calls continue
  */
 export async function sideBySide<Value, Result>(
   values: readonly Value[],

@@ -3,15 +3,15 @@ import { decide } from './domain/decide-reservation.ts';
 import { evolve, noReservation, type ReservationState } from './domain/reservation.ts';
 import { MAX_ALLOCATIONS } from './domain/reservation-steps.ts';
 
-/** A message of a bus or a queue, before these took 1 MB. */
+/** Former size limit of a message on a bus or in a queue, before it became 1 MB. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
-/** Attributes of a CloudEvent beside its data, or keys and metadata of an item beside its state and events. */
+/** Space for a CloudEvent's attributes besides its data, or for an item's keys and metadata. */
 const ATTRIBUTES_BYTES = 2 * 1024;
 
 const at = '2026-01-01T10:00:00.000Z';
 const expiresAt = '2026-01-01T10:30:00.000Z';
 
-/** A reservation of so many SKUs of so many characters, each at one location. */
+/** Decides a reservation of `count` SKUs of `skuLength` characters, each at one location. */
 function reserve(count: number, skuLength: number) {
   const lines = Array.from({ length: count }, (_none, index) => ({
     sku: `${1_000 + index}`.padEnd(skuLength, 'x'),
@@ -23,9 +23,9 @@ function reserve(count: number, skuLength: number) {
 
 describe('the largest reservation', () => {
   it.each([
-    ['of the most allocations', MAX_ALLOCATIONS, 92],
-    ['of the longest SKUs', 1_384, 100],
-  ])('%s fits into an item and into messages', (_, count, skuLength) => {
+    ['with the most allocations', MAX_ALLOCATIONS, 92],
+    ['with the longest SKUs', 1_384, 100],
+  ])('%s fits into an item and a message', (_, count, skuLength) => {
     expect(reserve(count + 1, skuLength)).toHaveProperty('rejection');
     const decision = reserve(count, skuLength);
     const events = 'events' in decision ? decision.events : [];

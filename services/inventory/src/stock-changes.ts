@@ -17,7 +17,7 @@ import { adjustmentKey, stockKey, storedLevel, toLevel } from './stock-item.ts';
 import { toChange } from './stock-update.ts';
 import { writeAll } from './transaction.ts';
 
-/** Which stock is to change, and under which id the change is kept. */
+/** The stock to change, and the id under which the adjustment is stored. */
 export type StockChange = {
   readonly sku: string;
   readonly location: string;
@@ -29,8 +29,8 @@ export type StockChanged =
   | { readonly rejection: StockRejection | { readonly code: 'IDEMPOTENCY_KEY_REUSED' } };
 
 /**
- * Carries out a command on a stock. What changes the units on hand is kept as an adjustment in the same
- * transaction; a repeat under the adjustment's id, told by the fingerprint, gets the first answer.
+ * Carries out a command on a stock. A change of the units on hand is stored as an adjustment in the same transaction. A
+ * repeat with the same adjustment id and fingerprint gets the first answer.
  *
  * @throws ContentionError after too many conflicts in a row
  */
@@ -42,13 +42,13 @@ export type ChangeStock = (
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
-/** An adjustment stands beside the stock that it changed, under `sk = adjustment#<id>`. */
+/** Adjustments are stored under the same partition key as the stock that they changed, with `sk = adjustment#<id>`. */
 export function createChangeStock(config: Config): ChangeStock {
   return (change, command, metadata) =>
     retryOnConflict(async () => {
       const before = await getLevel(config, change);
       const decision = decide(command, toState(before), before?.version ?? -1);
-      // What is refused now may have been done before: then this is its repeat.
+      // A command that is rejected now may repeat one that was accepted before.
       if ('rejection' in decision) return (await findAnswer(config, change, metadata)) ?? decision;
       if (decision.events.length === 0 && before !== undefined) return { stock: before };
       const after = decision.events.reduce(evolve, toState(before));
@@ -92,8 +92,8 @@ async function write(
 }
 
 /**
- * A stock's item carries no events: an adjustment has its own, and all else follows from the change of units. The item is
- * updated, not replaced: it also has the markers of takes.
+ * Writes the item of a stock, without events: adjustments are items of their own, and alerts follow from the change of
+ * units. The item is updated, not replaced, because it also has the markers of takes.
  */
 function writeStock(tableName: string, stock: StockLevel, metadata: CommitMetadata): TransactWriteItem {
   const { correlationId, causationId } = metadata;
@@ -151,7 +151,7 @@ async function getLevel(
   return item === undefined ? undefined : toLevel(item);
 }
 
-/** The answer that a repeat gets. Only a request with a fingerprint can be one. */
+/** The answer to a repeated request. Only a request with a fingerprint can be a repeat. */
 async function findAnswer(
   { client, tableName }: Config,
   { sku, adjustmentId }: StockChange,

@@ -6,7 +6,7 @@ const ADJUSTMENT_PREFIX = 'adjustment#';
 
 const units = z.int();
 
-/** A stock level as stored. The API's rules hold when it is written; they may become stricter later. */
+/** A stock level as stored. The API's rules are checked on writes, not on reads: they may become stricter. */
 export const storedLevel = z.object({
   sku: z.string(),
   location: z.string(),
@@ -27,7 +27,7 @@ export const stockItem = z.object({
 
 export type StockItem = z.infer<typeof stockItem>;
 
-/** The items of a SKU: its stock at each location, and what changed it other than by orders. */
+/** Partition key of a SKU's items: its stock at each location, and its adjustments. */
 export function skuKey(ofSku: string) {
   return `sku#${ofSku}`;
 }
@@ -40,25 +40,25 @@ export function adjustmentKey(ofSku: string, adjustmentId: string) {
   return { pk: skuKey(ofSku), sk: `${ADJUSTMENT_PREFIX}${adjustmentId}` };
 }
 
-/** A reservation, in the table of the stock that it holds. */
+/** Key of a reservation's item. */
 export function reservationKey(id: string) {
   return { pk: `reservation#${id}`, sk: 'state' };
 }
 
-/** A take's trace in the stock: see `stock-takes.ts`. */
+/** An attribute of a stock item that records a take: see `stock-takes.ts`. */
 export type Marker = {
   /** The attribute's name. */
   readonly name: string;
   readonly reservationId: string;
-  /** Of the reservation, as it was planned. */
+  /** Version of the reservation that planned the take. */
   readonly version: number;
-  /** The stock's version from which on the take cannot happen any more. */
+  /** Version of the stock from which on the take fails. */
   readonly takeBefore: number;
 };
 
 const MARKER = /^(?:taken|closed)#(.+)\/(\d+)$/;
 
-/** The attributes of a stock that record a take of a reservation: that it happened, and that it never will. */
+/** Names of the attributes that record a take of a reservation: as done (`taken`), or as prevented (`closed`). */
 export function markerNames(reservationId: string, version: number) {
   const plan = `${reservationId}/${version}`;
   return { taken: `taken#${plan}`, closed: `closed#${plan}` };
@@ -73,12 +73,12 @@ export function markersOf(item: Readonly<Record<string, unknown>>): readonly Mar
   });
 }
 
-/** Whether an item of the table is a stock, by its sort key. */
+/** Returns whether an item of the table is a stock, by its sort key. */
 export function isStock({ sk }: Readonly<Record<string, unknown>>): boolean {
   return typeof sk === 'string' && sk.startsWith(LOCATION_PREFIX);
 }
 
-/** Parses a stock's item; throws where it does not have the form that this version knows. */
+/** Parses the item of a stock. Throws if it does not match `stockItem`. */
 export function toLevel(item: unknown): StockLevel {
   const { correlationId: _correlationId, causationId: _causationId, ...level } = stockItem.parse(item);
   return level;

@@ -11,9 +11,9 @@ const MAX_READS_AT_ONCE = 16;
 const CROWDED_TAKES_EACH = 8;
 
 export type StockTable = {
-  /** The stock of a SKU at all locations, ordered by location; empty if no stock is kept. */
+  /** The stock of a SKU at all locations, ordered by location; empty if the SKU has no stock item. */
   readonly ofSku: (sku: string) => Promise<readonly StockLevel[]>;
-  /** As `ofSku`, in the order of the SKUs. */
+  /** Like `ofSku`, for many SKUs and in their order. */
   readonly ofSkus: (skus: readonly string[]) => Promise<readonly (readonly StockLevel[])[]>;
   /** The stock to allocate lines on: the default location, or all locations if the default has too little. */
   readonly forLines: (lines: readonly Line[]) => Promise<StockBySku>;
@@ -56,8 +56,8 @@ async function queryItems({ client, tableName }: Config, sku: string): Promise<r
 }
 
 /**
- * Units to allocate, and until when a take of them may be planned. With too many markers of earlier ones only every eighth
- * change is a take: it removes those that are needed no more.
+ * Available units, and the version before which a take of them must happen. If the stock has too many markers, a take is
+ * planned only at every eighth version; it removes markers that are no longer needed.
  */
 function toAvailability(item: Item): Availability {
   const { location, available, version } = toLevel(item);
@@ -65,7 +65,7 @@ function toAvailability(item: Item): Availability {
   return { location, available, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
 }
 
-/** The default location serves most orders: one request reads it for 100 SKUs. */
+/** Reads the default location first: it serves most orders, and one request reads it for 100 SKUs. */
 async function readForLines(config: Config, lines: readonly Line[]): Promise<StockBySku> {
   const keys = lines.map((line) => stockKey(line.sku, DEFAULT_LOCATION));
   const items = await batchGet(config.client, config.tableName, keys, { isConsistent: true });

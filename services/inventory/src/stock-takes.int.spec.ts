@@ -58,7 +58,7 @@ describe('a take', () => {
     expect(await unitsAt('A')).toBe('2 + 3');
   });
 
-  it('fails if there are too few units, also when some come back before a repeat', async () => {
+  it('fails if there are too few units, even if units are released before a repeat', async () => {
     expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
     await putMore('A', 5);
     expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
@@ -73,19 +73,19 @@ describe('a take', () => {
     expect(await unitsAt('A')).toBe('1 + 4');
   });
 
-  it('is another one under another version of its reservation', async () => {
+  it('is a separate one for another version of its reservation', async () => {
     await deps.takes.close('res_1', planTake('A', 1));
     expect(await deps.takes.take('res_1', planTake('A', 1, TAKE_WINDOW, 1), metadata)).toBe('taken');
   });
 
-  it('fails from the version on before which it had to happen, and then leaves nothing', async () => {
+  it('fails from the version `takeBefore` on, and then leaves no marker', async () => {
     await deps.takes.take('res_1', planTake('A', 1), metadata);
     expect(await deps.takes.take('res_2', planTake('A', 1, 1), metadata)).toBe('failed');
     expect(await deps.takes.close('res_2', planTake('A', 1, 1))).toBe('failed');
     expect(markersOf(await itemOf('A'))).toHaveLength(1);
   });
 
-  it('fails if no stock is kept', async () => {
+  it('fails if the stock does not exist', async () => {
     expect(await deps.takes.take('res_1', planTake('NONE', 1), metadata)).toBe('failed');
     expect(await itemOf('NONE')).toEqual({});
   });
@@ -112,9 +112,9 @@ describe('a take', () => {
 });
 
 describe('markers', () => {
-  it('are removed when their takes cannot happen again and their reservations have come further', async () => {
+  it('are removed when their takes can no longer happen and their reservations have a later version', async () => {
     await putStock(db.documents, { B: { main: 1_000 } });
-    // This one stops after its take: its marker is needed until somebody continues it.
+    // This one stops after its take: its marker is needed until a command continues it.
     const [first, ...others] = Array.from({ length: 150 }, (_none, index) => 1_000 + index);
     await expect(
       reserveStock(
@@ -132,7 +132,7 @@ describe('markers', () => {
 });
 
 describe('a stock with too many markers', () => {
-  it('gets most reservations by transactions, and loses the markers that are needed no more', async () => {
+  it('gets most reservations by transactions, and loses its obsolete markers', async () => {
     const numbers = Array.from({ length: 100 }, (_none, index) => 4_000 + index);
     await putStock(db.documents, { D: { main: 1_000 }, E: { main: 1_000 } });
     await Promise.all(
@@ -160,7 +160,7 @@ describe('a stock with too many markers', () => {
   });
 });
 
-/** Stock is read, the reservation written, the units taken, the reservation written again. */
+/** Requests of a reservation: read the stock, write the reservation, take the units, write the reservation again. */
 const REQUESTS = [1, 2, 3, 4];
 const CRASHES = REQUESTS.flatMap((request) => [[request, 'before'] as const, [request, 'after'] as const]);
 
@@ -188,7 +188,7 @@ describe.each(CRASHES)('a crash at request %i, %s its effect', (request, when) =
     expect(await unitsAt(sku)).toBe('2 + 8');
   });
 
-  it('is followed by the sweep, if by nothing else', async () => {
+  it('is resolved by the expiry sweep if no command follows', async () => {
     await crash(number + 2);
     await expireReservations({
       ...depsAt(db.documents, EXPIRES_AT),
@@ -199,7 +199,7 @@ describe.each(CRASHES)('a crash at request %i, %s its effect', (request, when) =
       logger: { info: () => {}, error: () => {} },
     });
     expect(['none', 'released']).toContain((await stateOf(number + 2)).status);
-    // The reservation of the first spec has expired, too.
+    // The reservation of the first test has expired, too.
     expect(await unitsAt(sku)).toBe('0 + 10');
   });
 

@@ -8,48 +8,48 @@ import { type Marker, markerNames, markersOf, reservationKey, stockKey } from '.
 import { toChange } from './stock-update.ts';
 
 /**
- * A take must happen within so many changes of its stock after it was planned. Each change leaves a marker for as long,
- * so that an item of 1 KB or 2 is written: about 40 bytes each.
+ * Number of changes of the stock within which a planned take must happen. Each take's marker, about 40 bytes, stays for
+ * as long, so an item of 1 to 2 KB is written.
  */
 export const TAKE_WINDOW = 32;
-/** From so many markers on, most reservations are made by transactions instead. */
+/** Number of markers from which on most reservations use transactions instead. */
 export const MAX_MARKERS = 100;
-/** Markers that are needed no more are removed so many at a time. */
+/** Smallest number of obsolete markers that are worth an update. */
 const MIN_TIDIED = 8;
 
 export type PlannedTake = Loaded<InStatus<'taking'>>;
 
 /**
- * Takes the units of a reservation's only allocation by one update of the stock, without a transaction: a transaction
- * keeps every other one from the item while it lasts, and single updates do not.
+ * Takes the units of a reservation's only allocation by one update of the stock, without a transaction: transactions on
+ * the same item conflict with each other, single updates do not.
  *
- * The reservation is written first (`taking`), then the stock, then the reservation again (`held`). So that a take happens
- * once, whatever is repeated, late or lost:
+ * The reservation is written first (`taking`), then the stock, then the reservation again (`held`). Three rules make a
+ * take happen at most once, even if requests are repeated, delayed or lost:
  *
- * - A take leaves a marker in the stock, named after the reservation and its version, and fails where there is one.
- * - A take fails from the stock's version `takeBefore` on, which the reservation holds. So one that is late by any time
- *   cannot happen after its marker was removed: that is done from that version on only, and when the reservation has left
- *   the version.
- * - A reservation leaves the version when there is a marker: `taken`, or `closed` for a take that must not happen; or when
- *   the stock has come to `takeBefore`.
+ * - A take writes a marker into the stock, named after the reservation and its version, and fails if the marker exists.
+ * - A take fails from the stock's version `takeBefore` on; the reservation stores this number. A marker is removed only
+ *   from that version on, and only when the reservation has a later version. So a delayed take cannot happen after its
+ *   marker was removed.
+ * - A reservation gets a later version only if there is a marker (`taken`, or `closed` for a take that must not happen),
+ *   or if the stock has reached `takeBefore`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 export type StockTakes = {
   /**
-   * Takes the units, unless that was done before.
+   * Takes the units, unless they were taken before.
    *
-   * @returns `failed` if the units are not there, or were not taken in time; then they never will be under this plan
-   * @throws ConflictError while a transaction holds the stock
+   * @returns `failed` if too few units are available or the take came too late; it can then no longer happen
+   * @throws ConflictError while a transaction writes the stock item
    */
   readonly take: (id: string, planned: PlannedTake, metadata: CommitMetadata) => Promise<TakeOutcome>;
-  /** Keeps the units from being taken any more; returns `taken` if they were before. Throws as `take` does. */
+  /** Prevents the take; returns `taken` if it happened before. Throws like `take`. */
   readonly close: (id: string, planned: PlannedTake) => Promise<TakeOutcome>;
 };
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
-/** Takes units from the stock items of the table. */
+/** Creates takes on the stock items of the table. */
 export function createStockTakes(config: Config): StockTakes {
   return {
     take: (id, planned, metadata) => take(config, id, planned, metadata),
@@ -88,7 +88,7 @@ async function take(
     ),
   );
   if (updated === 'taken') return 'taken';
-  // Another attempt at this take may still be on its way, and units may come back before it arrives.
+  // Another attempt at this take may still be in flight, and units may be released before it arrives.
   if (updated === 'failed') return close(config, id, planned);
   await tidy(config, planned, updated.Attributes ?? {});
   return 'taken';
@@ -113,7 +113,7 @@ async function close({ client, tableName }: Config, id: string, planned: Planned
   return updated === 'taken' ? 'taken' : 'failed';
 }
 
-/** Returns what the update returned; where its condition does not hold, whether the stock has the marker of the take. */
+/** Returns the result of the update. If its condition fails, returns `taken` or `failed` by the marker in the stock. */
 async function attempt<Result>(taken: string, update: () => Promise<Result>): Promise<Result | TakeOutcome> {
   try {
     return await update();
@@ -132,8 +132,8 @@ function allocationOf({ state }: PlannedTake) {
 }
 
 /**
- * Removes markers that are needed no more: of takes that cannot happen again, and whose reservation has come further.
- * That stays so, and a marker is not written a second time: it does not matter when this arrives.
+ * Removes obsolete markers: those of takes that can no longer happen and whose reservation has a later version. An
+ * obsolete marker stays obsolete and is not written again, so a delayed update does no harm.
  */
 async function tidy(
   { client, tableName }: Config,
@@ -156,7 +156,7 @@ async function tidy(
       }),
     );
   } catch (error) {
-    // The next take does it.
+    // The next take removes them.
     if (!(error instanceof TransactionConflictException)) throw error;
   }
 }

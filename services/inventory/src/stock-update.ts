@@ -9,9 +9,9 @@ const NAMES = {
 const UNITS = ['onHand', 'reserved', 'available', 'lowStockThreshold'];
 
 /**
- * The expression of a change of a stock's units, which raises its version and records who made it.
+ * Builds the update expression of a stock: changes its units, increments its version, sets its time and message ids.
  *
- * @param change assignments of `#onHand`, `#reserved`, `#available` and `#lowStockThreshold`, or of some of them
+ * @param change assignments to any of `#onHand`, `#reserved`, `#available` and `#lowStockThreshold`
  * @returns the expression with its names and values, for an update of the item
  */
 export function toChange(change: string, { at, correlationId, causationId }: CommitMetadata) {
@@ -19,7 +19,7 @@ export function toChange(change: string, { at, correlationId, causationId }: Com
   const cause = causationId === undefined ? ' REMOVE #causationId' : ', #causationId = :causationId';
   return {
     UpdateExpression: `SET ${change}, ${recorded}${cause}`,
-    // DynamoDB rejects a request with a name that it does not use.
+    // DynamoDB rejects a request with an unused name.
     ExpressionAttributeNames: {
       ...NAMES,
       ...Object.fromEntries(

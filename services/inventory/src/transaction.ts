@@ -4,14 +4,14 @@ import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
 import { ConflictError } from '@tradepost/aggregate/store';
 
 const CONDITION_FAILED = 'ConditionalCheckFailed';
-/** Another transaction was at one of the items, or there was too much to do: the same may go through next. */
+/** Cancellation reasons after which a retry may succeed: conflicts with other transactions, and throttling. */
 const INTERRUPTIONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /**
  * Writes all items or none.
  *
- * @returns the index of the first item whose condition did not hold, or nothing where all were written
- * @throws ConflictError where something else was in the way, and the same may be tried again
+ * @returns the index of the first item whose condition failed; undefined if all were written
+ * @throws ConflictError if the transaction was cancelled for a reason that a retry may resolve
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export async function writeAll(

@@ -20,7 +20,7 @@ export type Stores = {
 
 /** The dependencies of its commands. */
 export type Deps = Stores & {
-  /** By the name that a payment stores of its provider. Empty on a stage without a provider. */
+  /** Providers by the name that a payment stores. Empty on a stage without a provider. */
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   /** Name of the provider of new payments. */
   readonly newPaymentsGoTo: string;
@@ -36,7 +36,7 @@ export function deps(): Deps {
   return memo;
 }
 
-/** Creates dependencies on a client, with the tables that environment variables name. */
+/** Creates dependencies with a client and the tables named by environment variables. */
 export function createDeps(client: DynamoDBDocumentClient): Deps {
   const provider = paymentProvider();
   return {
@@ -56,10 +56,10 @@ function createSimulated(client: DynamoDBDocumentClient): PaymentProvider {
 }
 
 /**
- * The stage's payment provider. `none` is the default where data is retained, because anybody can pay with the simulated
+ * The stage's payment provider. `none` is the default if data is retained, because anyone can pay with the simulated
  * provider's test tokens: see `paymentProvider` in `packages/serverless-config/stages.yml`.
  *
- * @throws Error where the environment variable has another value
+ * @throws Error if the environment variable has another value
  */
 function paymentProvider(): 'simulated' | 'none' {
   const name = variable('PAYMENT_PROVIDER');
@@ -71,13 +71,13 @@ function paymentProvider(): 'simulated' | 'none' {
 /** The dependencies of the function that receives providers' webhooks. */
 export type WebhookDeps = Pick<Stores, 'payments'> &
   Pick<Deps, 'now'> & {
-    /** By the name of the provider, for those that send any. */
+    /** Readers of webhooks by provider name, for the providers that send webhooks. */
     readonly webhooks: ReadonlyMap<string, ReadWebhook>;
   };
 
 let webhookMemo: WebhookDeps | undefined;
 
-/** The dependencies of the function that takes webhooks: it calls no provider. */
+/** The dependencies of the function that receives webhooks, created at first use. It calls no provider. */
 export function webhookDeps(): WebhookDeps {
   webhookMemo ??= {
     payments: stores().payments,
@@ -98,7 +98,7 @@ function secret(variableName: string): ReadSecret {
 
 let storesMemo: Stores | undefined;
 
-/** The same stores alone, so that functions that call no provider carry neither it nor a client for its secret. */
+/** The stores without a provider, so that functions that call none bundle neither it nor a client for its secret. */
 export function stores(): Stores {
   storesMemo ??= createStores(createDocumentClient());
   return storesMemo;
@@ -120,7 +120,7 @@ function createStores(client: DynamoDBDocumentClient): Stores {
 
 let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
 
-/** The event store's table and a client for it, for the publisher. */
+/** The event store's table and a client for it, for republishing. */
 export function eventsTable() {
   tableMemo ??= { client: createDocumentClient(), tableName: variable('PAYMENT_EVENTS_TABLE_NAME') };
   return tableMemo;
@@ -133,7 +133,7 @@ export const deadLetters = {
 
 let busMemo: EventBus | undefined;
 
-/** The platform's bus, apart from the rest, so that other functions do not have its client in their bundles. */
+/** The platform's bus. Separate from the rest, so that other functions do not bundle its client. */
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return busMemo;

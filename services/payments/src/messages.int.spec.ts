@@ -48,10 +48,10 @@ afterAll(async () => {
   await secrets?.stop();
 });
 
-/** The payment's log and the provider's books, as a command changes them. */
+/** Changes by a command: of the event store, and of the simulated provider's table. */
 type Changed = readonly [readonly ItemChange[], readonly ItemChange[]];
 
-/** What a command changes that comes by the inbox, and again at the direct door. */
+/** Returns the changes by a command that arrives in the inbox and is repeated by direct invocation. */
 async function command(now: string, message: CloudEvent, outcome = 'accepted'): Promise<Changed> {
   const handler = asFunction(
     'tradepost-dev-payments-commands',
@@ -73,7 +73,7 @@ async function takeBack([inLog, inBooks]: Changed): Promise<void> {
   await undo(db.documents, TABLES[1], inBooks);
 }
 
-/** What is said where the story goes one way, which it then has not gone. */
+/** Runs `work`, returns the first event it published, then reverts its changes. */
 async function oneWay(work: () => Promise<Changed>): Promise<CloudEvent | undefined> {
   const changed = await work();
   await takeBack(changed);
@@ -88,7 +88,7 @@ function said([inLog]: Changed): CloudEvent | undefined {
 const authorize = sampleOf(authorizePayment);
 const declined = { ...authorize, data: { ...authorize.data, token: 'tok_insufficient_funds' } };
 
-/** What a payment must have come to before a command has something to do. */
+/** Brings the payment into the state in which a sample command has an effect; returns the changes. */
 async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
   if (sample === 'authorize-payment') return [];
   const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
@@ -98,12 +98,12 @@ async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
 
 const byRule = ({ rule }: Delivery) => rule !== undefined;
 
-describe('What comes to payments', () => {
-  it('comes to consumers that have a spec', () => {
+describe('messages that payments consumes', () => {
+  it('have a consumer that is tested here', () => {
     expect([...deliveries.keys()]).toEqual(['paymentCommands']);
   });
 
-  it('is a void for each order that ended, in the form that is committed', () => {
+  it('include a void for each order that ended, as in the committed samples', () => {
     const brought = deliveries.get('paymentCommands')?.filter(byRule) ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual([
       'order-cancelled',
@@ -114,7 +114,7 @@ describe('What comes to payments', () => {
     expectSamples('tradepost.payments', 'command', { 'void-payment': letGo?.message });
   });
 
-  it('is carried out: money is held, taken, given back, and let go', async () => {
+  it('authorize, capture, refund and void the payment', async () => {
     const reached: Record<string, string> = {};
     for (const { sample, message } of deliveries.get('paymentCommands') ?? []) {
       const before = await untilReadyFor(sample);
@@ -137,8 +137,8 @@ describe('What comes to payments', () => {
   });
 });
 
-describe('What payments say', () => {
-  it('is committed: from the hold to the refund, and of what came to nothing', async () => {
+describe('events that payments publishes', () => {
+  it('equal the committed samples', async () => {
     const barred = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
     const refused = await oneWay(() => command('2026-01-05T09:30:00.350Z', declined, 'rejected'));
     const authorized = await command('2026-01-05T09:30:00.350Z', authorize);

@@ -5,7 +5,7 @@ import type { Secrets } from '@tradepost/testing/secrets';
 export const API_KEY_SECRET = '/tradepost/dev/payments/simulated-provider';
 export const WEBHOOKS_SECRET = '/tradepost/dev/payments/simulated-provider-webhooks';
 
-/** Puts the environment of the service's functions into this process: its tables and secrets on a spec's engines. */
+/** Sets the environment variables of the service's functions: tables and secrets in the engines of a spec. */
 export function putEnvironment(
   { db, secrets }: { readonly db: DynamoDb; readonly secrets: Secrets },
   overrides: Readonly<Record<string, string>> = {},

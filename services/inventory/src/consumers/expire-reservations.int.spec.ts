@@ -56,9 +56,9 @@ const itemOf = async (number: number) => {
   return Items[0];
 };
 
-describe('When reservations are due', () => {
-  it('lets go those that are held, and no others', async () => {
-    // Eight of them fall into each of the shards.
+describe('expireReservations', () => {
+  it('releases the held reservations that are due, and no others', async () => {
+    // The index has four shards; these ids are spread over all of them.
     const held = [1, 2, 3, 4, 5, 6, 7, 8];
     await Promise.all(held.map((number) => reserveStock(toReserve(number, one), deps)));
     await reserveStock(toReserve(11, one), deps);
@@ -77,7 +77,7 @@ describe('When reservations are due', () => {
     expect(await unitsOf(deps, ['A1'])).toEqual({ A1: { main: '2 + 98' } });
   });
 
-  it('says why, under the correlation id of the order', async () => {
+  it('stores the reason, with the correlation id of the order', async () => {
     expect(await itemOf(1)).toMatchObject({
       events: [{ type: 'StockReleased', at: EXPIRES_AT, reason: 'expired' }],
       actor: 'tradepost.inventory',
@@ -85,19 +85,19 @@ describe('When reservations are due', () => {
     });
   });
 
-  it('refuses whoever comes too late', async () => {
+  it('makes a later commit or repeat fail', async () => {
     const rejected = { outcome: 'rejected', rejection: { code: 'RESERVATION_RELEASED' } };
     expect(await commitStock(toCommit(1), deps)).toEqual(rejected);
     expect(await reserveStock(toReserve(1, one), deps)).toEqual(rejected);
   });
 
-  it('has nothing left to do', async () => {
+  it('leaves nothing due', async () => {
     expect(await deps.reservations.due(EXPIRES_AT, 10)).toEqual([]);
   });
 });
 
-describe('When a reservation is held', () => {
-  it('stands in the index until it is committed', async () => {
+describe('a held reservation', () => {
+  it('is in the index until it is committed', async () => {
     await reserveStock(toReserve(31, one), deps);
     expect(await itemOf(31)).toMatchObject({
       expiring: expect.stringMatching(/^expiring#[0-3]$/),
@@ -113,7 +113,7 @@ describe('When a reservation is held', () => {
   });
 });
 
-describe('When a large reservation was left half-way', () => {
+describe('a large reservation after a crash', () => {
   const TIMEOUT_MS = 30_000;
   const skus = manySkus('C', 150);
   const lines = skus.map((sku) => ({ sku, quantity: 1 }));
@@ -124,7 +124,7 @@ describe('When a large reservation was left half-way', () => {
   );
 
   it(
-    'gives back what it holds, when its time has come and not before',
+    'is released at its expiry, not before',
     async () => {
       await expect(reserveStock(toReserve(41, lines), crashingAt(db.documents, 2))).rejects.toThrow(
         'crashed',
@@ -139,7 +139,7 @@ describe('When a large reservation was left half-way', () => {
   );
 
   it(
-    'lets go what is left at once, where it was being let go',
+    'is released at once if its release had started',
     async () => {
       await reserveStock(toReserve(42, lines), deps);
       await expect(releaseStock(toRelease(42), crashingAt(db.documents, 2))).rejects.toThrow('crashed');
@@ -152,17 +152,17 @@ describe('When a large reservation was left half-way', () => {
   );
 });
 
-describe('When one of them cannot be let go', () => {
-  it('lets go the others, names it, and fails', async () => {
+describe('a reservation that cannot be released', () => {
+  it('is logged and makes the run fail after the other reservations are released', async () => {
     await putStock(db.documents, { B1: { main: 5 }, B2: { main: 5 } });
     await reserveStock(toReserve(21, [{ sku: 'B1', quantity: 1 }]), deps);
     await reserveStock(toReserve(22, [{ sku: 'B2', quantity: 1 }]), deps);
-    // As if somebody had changed the shelf behind the reservation's back.
+    // Overwrites the stock, so that the units of the reservation are no longer reserved.
     await putStock(db.documents, { B1: { main: 5 } });
-    await expect(sweepAt(EXPIRES_AT)).rejects.toThrow('1 reservations were not let go');
+    await expect(sweepAt(EXPIRES_AT)).rejects.toThrow('1 reservations were not released');
     expect(logged).toEqual([
       [
-        'reservation not let go',
+        'reservation not released',
         { reservationId: reservationIdOf(21), correlationId: 'cor-21', error: expect.any(Error) },
       ],
     ]);

@@ -7,16 +7,16 @@ import { type Deps, deps } from '../deps.ts';
 import type { DueReservation } from '../reservations-table.ts';
 import { sideBySide } from '../side-by-side.ts';
 
-/** What one run takes on, of each of the index's four shards. More is left for the next minute. */
+/** Reservations that one run expires from each of the index's four shards. The rest is left for the next run. */
 const MAX_RESERVATIONS_PER_SHARD = 250;
 const MAX_AT_ONCE = 10;
 
 export const handler = scheduled((logger) => expireReservations({ ...deps(), logger }));
 
 /**
- * Lets go what nobody has committed in time, and takes further what stopped half-way in being let go.
+ * Releases reservations that were not committed in time, and finishes releases that were interrupted.
  *
- * @throws AggregateError where some could not be let go; the rest were
+ * @throws AggregateError if some could not be released; all others were
  */
 export async function expireReservations({
   logger,
@@ -30,17 +30,17 @@ export async function expireReservations({
     expire(reservation, at, tables).catch((thrown: unknown) => {
       const error = toError(thrown);
       const { id: reservationId, correlationId } = reservation;
-      logger.error('reservation not let go', { reservationId, correlationId, error });
+      logger.error('reservation not released', { reservationId, correlationId, error });
       return [error];
     }),
   );
   if (due.length > 0) logger.info('reservations expired', { count: due.length });
   const errors = failures.flat();
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations were not let go`);
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations were not released`);
   return due.length === 0 ? [] : [{ name: 'ReservationsExpired', value: due.length, unit: 'Count' }];
 }
 
-/** It stays under the correlation id of the order that it was for. */
+/** Expires one reservation, with the correlation id of the order that it was made for. */
 async function expire(
   { id, correlationId }: DueReservation,
   at: string,

@@ -18,7 +18,7 @@ import {
 
 const { commitStock, releaseStock, reserveStock } = commands;
 const SKUS = 250;
-/** Each step writes a hundred items: a busy machine takes its time. */
+/** Each step writes 100 items, which takes time on a busy machine. */
 const TIMEOUT_MS = 30_000;
 
 let db: DynamoDb;
@@ -36,11 +36,11 @@ const oneOfEach = (skus: readonly string[]) => skus.map((sku) => ({ sku, quantit
 const allAt = (skus: readonly string[], units: string) =>
   Object.fromEntries(skus.map((sku) => [sku, { main: units }]));
 
-describe('When a reservation is larger than a transaction', () => {
+describe('a reservation larger than a transaction', () => {
   const skus = manySkus('P', SKUS);
   beforeAll(() => shelves(skus, 2));
 
-  it('is held whole, in three steps', async () => {
+  it('is held in three steps', async () => {
     expect(await reserveStock(toReserve(1, oneOfEach(skus)), deps)).toEqual({
       outcome: 'accepted',
       reservationId: reservationIdOf(1),
@@ -51,18 +51,18 @@ describe('When a reservation is larger than a transaction', () => {
     expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '1 + 1'));
   });
 
-  it('is committed in one', async () => {
+  it('is committed in one step', async () => {
     expect(await commitStock(toCommit(1), deps)).toMatchObject({ outcome: 'accepted' });
     expect(await stateOf(1)).toMatchObject({ status: 'committed' });
   });
 
-  it('is given back whole', async () => {
+  it('is released in full', async () => {
     expect(await releaseStock(toRelease(1), deps)).toMatchObject({ outcome: 'accepted' });
     expect(await stateOf(1)).toMatchObject({ status: 'released' });
     expect(await unitsOf(deps, skus)).toEqual(allAt(skus, '0 + 2'));
   });
 
-  it('takes 1,000 lines', async () => {
+  it('can have 1,000 lines', async () => {
     const thousand = manySkus('Q', 1_000);
     await shelves(thousand, 1);
     expect(await reserveStock(toReserve(2, oneOfEach(thousand)), deps)).toMatchObject({
@@ -72,11 +72,11 @@ describe('When a reservation is larger than a transaction', () => {
   });
 });
 
-describe('When the last of it is sold to somebody else on the way', () => {
+describe('a large reservation that runs out of stock between two steps', () => {
   const skus = manySkus('R', SKUS);
   beforeAll(() => shelves(skus, 1));
 
-  it('gives everything back, and is refused', async () => {
+  it('releases all units and is rejected', async () => {
     const rival = () => reserveStock(toReserve(11, [{ sku: 'R240', quantity: 1 }]), deps);
     const reply = await reserveStock(toReserve(10, oneOfEach(skus)), interruptedAt(db.documents, 3, rival));
     const rejection = { code: 'OUT_OF_STOCK', shortages: [{ sku: 'R240', requested: 1, available: 0 }] };
@@ -88,7 +88,7 @@ describe('When the last of it is sold to somebody else on the way', () => {
     });
   });
 
-  it('takes it from another location, where there is some', async () => {
+  it('takes the units from another location if that has enough', async () => {
     await putStock(db.documents, { R240: { main: 1, 'north-1': 1 } });
     const rival = () => reserveStock(toReserve(13, [{ sku: 'R240', quantity: 1 }]), deps);
     const reply = await reserveStock(toReserve(12, oneOfEach(skus)), interruptedAt(db.documents, 3, rival));
@@ -100,7 +100,7 @@ describe('When the last of it is sold to somebody else on the way', () => {
   });
 
   it(
-    'may take more from where it took before, and gives all of that back',
+    'can take more units from the same stock, and releases all of them',
     async () => {
       // S098 is the last of the first step at main, and the first of the second step at north-1.
       const split = manySkus('S', 120);
@@ -133,7 +133,7 @@ describe('When the last of it is sold to somebody else on the way', () => {
   );
 });
 
-describe('When the function crashes between two steps', () => {
+describe('a reservation after a crash between two steps', () => {
   const crash = async (number: number, skus: readonly string[]) => {
     await shelves(skus, 1);
     const crashed = reserveStock(toReserve(number, oneOfEach(skus)), crashingAt(db.documents, 2));
@@ -144,7 +144,7 @@ describe('When the function crashes between two steps', () => {
   };
 
   it(
-    'is held whole by a repeat',
+    'is completed by a repeat',
     async () => {
       const skus = manySkus('T0', SKUS);
       await crash(20, skus);
@@ -155,7 +155,7 @@ describe('When the function crashes between two steps', () => {
   );
 
   it(
-    'is held whole once, by two repeats at the same time',
+    'is completed once by two concurrent repeats',
     async () => {
       const skus = manySkus('T1', SKUS);
       await crash(21, skus);
@@ -167,7 +167,7 @@ describe('When the function crashes between two steps', () => {
   );
 
   it(
-    'is given back by a release, and barred',
+    'is released and barred by a release',
     async () => {
       const skus = manySkus('T2', SKUS);
       await crash(22, skus);
@@ -182,7 +182,7 @@ describe('When the function crashes between two steps', () => {
   );
 
   it(
-    'is committed by a commit, which first takes it further',
+    'is completed, then committed, by a commit',
     async () => {
       const skus = manySkus('T3', SKUS);
       await crash(23, skus);
@@ -194,8 +194,8 @@ describe('When the function crashes between two steps', () => {
   );
 });
 
-describe('When two large reservations want the same', () => {
-  it('never has more held than there is, and leaves nothing half held', async () => {
+describe('two concurrent large reservations of the same units', () => {
+  it('hold the units for one of them at most, and leave no partial reservation', async () => {
     const skus = manySkus('U', SKUS);
     await shelves(skus, 1);
     const lines = oneOfEach(skus);

@@ -30,10 +30,10 @@ afterAll(() => db.stop());
 
 const stateOf = async (number: number) => (await deps.reservations.load(reservationIdOf(number))).state;
 
-describe('When stock is there', () => {
+describe('stock that suffices', () => {
   beforeAll(() => putStock(db.documents, { A1: { main: 10 }, A2: { main: 1, 'north-1': 5 } }));
 
-  it('is held, two lines of one SKU together, and says until when', async () => {
+  it('is reserved, lines of the same SKU together, until the expiry in the reply', async () => {
     const reply = await reserveStock(
       toReserve(1, [
         { sku: 'A1', quantity: 2 },
@@ -63,7 +63,7 @@ describe('When stock is there', () => {
     });
   });
 
-  it('is held once, however often it is asked for', async () => {
+  it('is reserved once if the command is repeated', async () => {
     const lines = [{ sku: 'A1', quantity: 2 }];
     const later = depsAt(db.documents, '2026-01-01T10:10:00.000Z');
     expect(await reserveStock(toReserve(1, lines), later)).toEqual({
@@ -74,7 +74,7 @@ describe('When stock is there', () => {
     expect(await unitsOf(deps, ['A1'])).toEqual({ A1: { main: '6 + 4' } });
   });
 
-  it('stays reserved when it is committed, and no longer expires', async () => {
+  it('stays reserved after a commit, without an expiry', async () => {
     const accepted = { outcome: 'accepted', reservationId: reservationIdOf(1) };
     expect(await commitStock(toCommit(1), deps)).toEqual(accepted);
     expect(await commitStock(toCommit(1), deps)).toEqual(accepted);
@@ -85,7 +85,7 @@ describe('When stock is there', () => {
     expect(await unitsOf(deps, ['A1'])).toEqual({ A1: { main: '6 + 4' } });
   });
 
-  it('comes back when it is released, once', async () => {
+  it('is released once', async () => {
     const accepted = { outcome: 'accepted', reservationId: reservationIdOf(1) };
     expect(await releaseStock(toRelease(1), deps)).toEqual(accepted);
     expect(await releaseStock(toRelease(1), deps)).toEqual(accepted);
@@ -95,14 +95,14 @@ describe('When stock is there', () => {
     });
   });
 
-  it('is not held again, nor committed, under a reservation that was released', async () => {
+  it('cannot be reserved or committed under a released reservation', async () => {
     const rejected = { outcome: 'rejected', rejection: { code: 'RESERVATION_RELEASED' } };
     expect(await reserveStock(toReserve(1, [{ sku: 'A1', quantity: 1 }]), deps)).toEqual(rejected);
     expect(await commitStock(toCommit(1), deps)).toEqual(rejected);
   });
 });
 
-describe('When stock is short', () => {
+describe('reserveStock with too little stock', () => {
   beforeAll(() => putStock(db.documents, { B1: { main: 5 }, B2: { main: 1 } }));
   const lines = [
     { sku: 'B1', quantity: 1 },
@@ -114,12 +114,12 @@ describe('When stock is short', () => {
     rejection: { code: 'OUT_OF_STOCK', shortages: [{ sku: 'B2', requested: 2, available: 1 }] },
   };
 
-  it('holds nothing at all', async () => {
+  it('holds no units of any line', async () => {
     expect(await reserveStock(toReserve(20, lines), deps)).toEqual(refused);
     expect(await unitsOf(deps, ['B1', 'B2'])).toEqual({ B1: { main: '0 + 5' }, B2: { main: '0 + 1' } });
   });
 
-  it('refuses a repeat in the same way, though stock has come since', async () => {
+  it('gives a repeat the same rejection after stock has arrived', async () => {
     await putStock(db.documents, { B2: { main: 9 } });
     expect(await reserveStock(toReserve(20, lines), deps)).toEqual(refused);
     expect(await commitStock(toCommit(20), deps)).toEqual({
@@ -130,7 +130,7 @@ describe('When stock is short', () => {
     expect(await unitsOf(deps, ['B2'])).toEqual({ B2: { main: '0 + 9' } });
   });
 
-  it('accepts the repeat of what was held before', async () => {
+  it('accepts the repeat of a reservation that took the last units', async () => {
     await reserveStock(toReserve(21, [{ sku: 'B1', quantity: 5 }]), deps);
     expect(await reserveStock(toReserve(21, [{ sku: 'B1', quantity: 5 }]), deps)).toMatchObject({
       outcome: 'accepted',
@@ -139,10 +139,10 @@ describe('When stock is short', () => {
   });
 });
 
-describe('When a release comes before its reservation', () => {
+describe('a release before its reservation', () => {
   beforeAll(() => putStock(db.documents, { C1: { main: 5 } }));
 
-  it('refuses the reservation, and holds nothing', async () => {
+  it('makes the reservation fail without holding units', async () => {
     expect(await commitStock(toCommit(30), deps)).toEqual({
       outcome: 'rejected',
       rejection: { code: 'RESERVATION_NOT_FOUND' },
@@ -156,12 +156,12 @@ describe('When a release comes before its reservation', () => {
   });
 });
 
-describe('When 200 reservations want the last 50 units at once', () => {
+describe('200 concurrent reservations of the last 50 units', () => {
   beforeAll(() => putStock(db.documents, { D1: { main: 50 }, D2: { main: 1_000 } }));
 
-  it('holds 50 units and not one more, and refuses all others', async () => {
+  it('hold exactly 50 units; all others are rejected', async () => {
     const numbers = Array.from({ length: 200 }, (_, index) => 1_000 + index);
-    // Every fifth names the SKU on two lines, and another SKU, which must come back with it or not be touched.
+    // Every fifth has the SKU on two lines, and another SKU, which must be held together with it or not at all.
     const linesOf = (number: number) =>
       number % 5 === 0
         ? [
@@ -187,17 +187,17 @@ describe('When 200 reservations want the last 50 units at once', () => {
     });
   });
 
-  it('gives them all back, when all are released at once and twice', async () => {
+  it('return all units if each is released twice concurrently', async () => {
     const numbers = Array.from({ length: 200 }, (_, index) => 1_000 + index);
     await Promise.all([...numbers, ...numbers].map((number) => releaseStock(toRelease(number), deps)));
     expect(await unitsOf(deps, ['D1', 'D2'])).toEqual({ D1: { main: '0 + 50' }, D2: { main: '0 + 1000' } });
   });
 });
 
-describe('When one reservation is asked for by many at once', () => {
+describe('concurrent commands on one reservation', () => {
   beforeAll(() => putStock(db.documents, { E1: { main: 50 } }));
 
-  it('is held once, and all get the same answer', async () => {
+  it('hold its units once and get the same reply', async () => {
     const lines = [{ sku: 'E1', quantity: 3 }];
     const replies = await Promise.all(
       Array.from({ length: 20 }, () => reserveStock(toReserve(40, lines), deps)),
@@ -207,7 +207,7 @@ describe('When one reservation is asked for by many at once', () => {
     expect(await unitsOf(deps, ['E1'])).toEqual({ E1: { main: '3 + 47' } });
   });
 
-  it('ends released, where a release is among them, whichever comes first', async () => {
+  it('end with a released reservation if one of them is a release, in any order', async () => {
     const lines = [{ sku: 'E1', quantity: 3 }];
     await Promise.all(
       Array.from({ length: 12 }, (_, index) => 50 + index).flatMap((number) => [
@@ -221,8 +221,8 @@ describe('When one reservation is asked for by many at once', () => {
   });
 });
 
-describe('When stock goes at the default location while a reservation is decided on', () => {
-  it('is taken from another', async () => {
+describe('two concurrent reservations of the units at the default location', () => {
+  it('take the units of one from another location', async () => {
     await putStock(db.documents, { F1: { main: 2, 'north-1': 2 } });
     const replies = await Promise.all(
       [70, 71].map((number) => reserveStock(toReserve(number, [{ sku: 'F1', quantity: 2 }]), deps)),
@@ -232,7 +232,7 @@ describe('When stock goes at the default location while a reservation is decided
   });
 });
 
-describe('When commands come through the doors of the function', () => {
+describe('handler', () => {
   let restore: () => void;
   beforeAll(() => {
     restore = putEnvironment(db.endpoint);
@@ -244,7 +244,7 @@ describe('When commands come through the doors of the function', () => {
       handler as (event: unknown, context: unknown) => Promise<unknown>,
     )(event, toContext());
 
-  it('answers whoever invokes it, and takes what the inbox brings', async () => {
+  it('replies to direct invocations and handles messages of the inbox', async () => {
     await putStock(db.documents, { G1: { main: 2 }, G2: { main: 2 } });
     expect(await invoke(toReserve(80, [{ sku: 'G1', quantity: 3 }]))).toEqual({
       outcome: 'rejected',

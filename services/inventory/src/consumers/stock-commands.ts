@@ -21,7 +21,7 @@ import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
 
 export const handler = stockCommands(deps);
 
-/** The service's command function, on the dependencies that it is given. */
+/** Creates the service's command function. */
 export function stockCommands(deps: () => Deps) {
   return commands(commandsDeadLettersUrl, [
     carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
@@ -30,7 +30,7 @@ export function stockCommands(deps: () => Deps) {
   ]);
 }
 
-/** Holds all lines of an order, or none. */
+/** Reserves all lines of an order, or none. */
 export async function reserveStock(
   message: CloudEvent<ReserveStock>,
   deps: Deps,
@@ -49,7 +49,7 @@ export async function reserveStock(
   };
 }
 
-/** Lets a reservation go, and bars one that never was. */
+/** Releases a reservation. If it does not exist, bars it, so that it cannot be made later. */
 export async function releaseStock(
   message: CloudEvent<ReleaseStock>,
   deps: Deps,
@@ -62,7 +62,7 @@ export async function releaseStock(
   return { outcome: 'accepted', reservationId };
 }
 
-/** Has a reservation no longer expire. */
+/** Commits a reservation, so that it no longer expires. */
 export async function commitStock(message: CloudEvent<CommitStock>, deps: Deps): Promise<CommitStockReply> {
   const { reservationId } = message.data;
   const at = deps.now();

@@ -9,22 +9,22 @@ const stockOf = (units: Readonly<Record<string, Readonly<Record<string, number>>
     ]),
   );
 
-describe('When one location has all units of a SKU', () => {
-  it('takes them from the default location, though another has more', () => {
+describe('allocate, if one location has all units of a SKU', () => {
+  it('takes them from the default location, even if another has more', () => {
     const stock = stockOf({ A: { 'north-1': 90, main: 3 } });
     expect(allocate([{ sku: 'A', quantity: 3 }], stock)).toEqual({
       allocations: [{ sku: 'A', location: 'main', quantity: 3 }],
     });
   });
 
-  it('takes them from another location, where the default has too few', () => {
+  it('takes them from another location if the default has too few', () => {
     const stock = stockOf({ A: { main: 2, 'north-1': 3, 'south-1': 1 } });
     expect(allocate([{ sku: 'A', quantity: 3 }], stock)).toEqual({
       allocations: [{ sku: 'A', location: 'north-1', quantity: 3 }],
     });
   });
 
-  it('takes them from the fullest of the others, and settles a tie by name', () => {
+  it('takes them from the location with the most units, ties by name', () => {
     const stock = stockOf({ A: { west: 5, east: 5, north: 4 }, B: { west: 5, east: 6 } });
     const lines = [
       { sku: 'A', quantity: 4 },
@@ -39,8 +39,8 @@ describe('When one location has all units of a SKU', () => {
   });
 });
 
-describe('When no location has all units of a SKU', () => {
-  it('splits them, the default location first and then the fullest', () => {
+describe('allocate, if no location has all units of a SKU', () => {
+  it('splits them, the default location first, then by available units', () => {
     const stock = stockOf({ A: { 'south-1': 2, 'north-1': 4, main: 1, empty: 0 } });
     expect(allocate([{ sku: 'A', quantity: 6 }], stock)).toEqual({
       allocations: [
@@ -52,8 +52,8 @@ describe('When no location has all units of a SKU', () => {
   });
 });
 
-describe('When there are not enough units', () => {
-  it('allocates nothing, and names what is short', () => {
+describe('allocate with too few units', () => {
+  it('allocates nothing and returns the shortages', () => {
     const stock = stockOf({ A: { main: 5 }, B: { main: 1, 'north-1': 1 } });
     const lines = [
       { sku: 'A', quantity: 5 },
@@ -68,7 +68,7 @@ describe('When there are not enough units', () => {
     });
   });
 
-  it('counts two lines of one SKU together', () => {
+  it('adds up the lines of a SKU', () => {
     const lines = [
       { sku: 'A', quantity: 2 },
       { sku: 'A', quantity: 2 },
@@ -78,7 +78,7 @@ describe('When there are not enough units', () => {
     });
   });
 
-  it('names no more shortages than a message should hold', () => {
+  it('returns at most MAX_SHORTAGES shortages', () => {
     const lines = Array.from({ length: MAX_SHORTAGES + 1 }, (_, index) => ({
       sku: `S${index}`,
       quantity: 1,
@@ -90,8 +90,8 @@ describe('When there are not enough units', () => {
   });
 });
 
-describe('When lines are merged', () => {
-  it('adds up those of one SKU, in the order in which SKUs were first named', () => {
+describe('mergeLines', () => {
+  it('adds up the lines of each SKU, in the order of their first lines', () => {
     const lines = [
       { sku: 'B', quantity: 1 },
       { sku: 'A', quantity: 2 },

@@ -1,28 +1,28 @@
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
 import { type Allocation, MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
 
-/** Units of a SKU that are asked for. */
+/** Requested units of a SKU. */
 export type Line = { readonly sku: string; readonly quantity: number };
 
-/** Units that can be sold at one location. */
+/** Units available at one location. */
 export type Availability = {
   readonly location: string;
   readonly available: number;
-  /** The stock's version before which a take that is planned now must happen; absent if none may be planned. */
+  /** Version of the stock before which a take that is planned now must happen; absent if no take may be planned. */
   readonly takeBefore?: number | undefined;
 };
 
-/** What can be sold by SKU: at all locations, or at those that are enough. */
+/** Available units by SKU: at all locations, or at the default location if that has enough. */
 export type StockBySku = ReadonlyMap<string, readonly Availability[]>;
 
 export type Shortage = { readonly sku: string; readonly requested: number; readonly available: number };
 
-/** Where the units of all lines are taken from; or of what there is not enough, named up to a bound. */
+/** The locations from which the units of all lines are taken, or the SKUs that are short, up to `MAX_SHORTAGES`. */
 export type Allocated =
   | { readonly allocations: readonly Allocation[] }
   | { readonly shortages: readonly Shortage[] };
 
-/** The lines of one SKU as one line; the SKUs stay in the order in which they were first named. */
+/** Merges the lines of each SKU into one, in the order of each SKU's first line. */
 export function mergeLines(lines: readonly Line[]): readonly Line[] {
   const quantities = new Map<string, number>();
   for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
@@ -30,8 +30,8 @@ export function mergeLines(lines: readonly Line[]): readonly Line[] {
 }
 
 /**
- * Decides where the units of each SKU are taken from: at one location where one has them all, the default
- * location before others, and otherwise at as few as there can be. All lines or none.
+ * Decides from which locations the units of each SKU are taken: from one location if one has them all, preferably the
+ * default location, otherwise from several. Allocates all lines or none.
  */
 export function allocate(lines: readonly Line[], stock: StockBySku): Allocated {
   const allocations: Allocation[] = [];
@@ -45,12 +45,12 @@ export function allocate(lines: readonly Line[], stock: StockBySku): Allocated {
   return shortages.length > 0 ? { shortages: shortages.slice(0, MAX_SHORTAGES) } : { allocations };
 }
 
-/** Whether a location alone has all that is asked for. */
+/** Returns whether a location alone has the requested quantity. */
 export function canServe({ available }: Availability, quantity: number): boolean {
   return available >= quantity;
 }
 
-/** The locations have enough between them. */
+/** Requires that the locations together have enough units. */
 function allocateSku(sku: string, quantity: number, locations: readonly Availability[]): Allocation[] {
   const inOrder = locations.toSorted(byPreference);
   const single = inOrder.find((location) => canServe(location, quantity));
@@ -66,7 +66,7 @@ function allocateSku(sku: string, quantity: number, locations: readonly Availabi
   return allocations;
 }
 
-/** The default location first, then the fullest; names settle a tie, so that the same stock decides the same. */
+/** The default location first, then by available units; ties by name, so that the result is deterministic. */
 function byPreference(one: Availability, other: Availability): number {
   return (
     Number(other.location === DEFAULT_LOCATION) - Number(one.location === DEFAULT_LOCATION) ||

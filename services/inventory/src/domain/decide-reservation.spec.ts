@@ -73,26 +73,26 @@ const wholeOfTwo = [allocated(2), held(2), reserved] as const;
 const releasedOfTwo = [...wholeOfTwo, started(requested), returned(2), { ...requested, at: later }] as const;
 const refusedAtOnce: ReservationEvent = { ...refused, at, orderId };
 
-describe('When there is no reservation', () => {
-  it('holds all lines in one step, where a transaction takes them', () => {
+describe('a reservation that does not exist', () => {
+  it('is held in one step if it fits into a transaction', () => {
     reservation()
       .when(reserve(99))
       .then([allocated(99), held(99), reserved]);
   });
 
-  it('holds what a transaction takes, and leaves the rest to the next step', () => {
+  it('is held up to the size of a transaction, the rest in the next step', () => {
     reservation()
       .when(reserve(100))
       .then([allocated(100), held(99)]);
   });
 
-  it('is refused where there is too little', () => {
+  it('is refused if stock is short', () => {
     reservation()
       .when(reserve(2, stockAtMain(1)))
       .then([refusedAtOnce]);
   });
 
-  it('does not take more allocations than there may be', () => {
+  it('is rejected with more than the maximum of allocations', () => {
     const stock = new Map(
       skus(MAX_ALLOCATIONS / 2 + 1).map((sku) => [
         sku,
@@ -106,10 +106,10 @@ describe('When there is no reservation', () => {
   });
 
   it.each([
-    ['as long as one may be, outside ASCII', '漢'.repeat(96), 480, 500],
-    ['as long as one may be, with characters that JSON escapes', '"'.repeat(96), 715, 730],
+    ['of maximum length, outside ASCII', '漢'.repeat(96), 480, 500],
+    ['of maximum length, with characters that JSON escapes', '"'.repeat(96), 715, 730],
     ['of 60 letters', 'x'.repeat(60), 1_500, 1_501],
-  ])('does not take more bytes than one item can have, of SKUs %s', (_what, prefix, enough, tooMany) => {
+  ])('is rejected with more bytes than an item can have: SKUs %s', (_what, prefix, enough, tooMany) => {
     const lines = (count: number) =>
       Array.from({ length: count }, (_none, index) => ({ sku: `${prefix}${1_000 + index}`, quantity: 1 }));
     const stock = new Map(lines(tooMany).map(({ sku }) => [sku, [{ location: 'main', available: 1 }]]));
@@ -121,7 +121,7 @@ describe('When there is no reservation', () => {
       .thenRejected({ code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS });
   });
 
-  it('is barred by a release that comes first', () => {
+  it('is barred by a release that arrives first', () => {
     reservation()
       .when(release)
       .then([{ type: 'ReservationBarred', at: later, orderId }]);
@@ -168,13 +168,13 @@ describe('a reservation of one allocation', () => {
   it.each([
     ['a repeat', { ...reserve(1, stock), take: 'failed' }],
     ['a commit', { ...commit, at, stock, take: 'failed' }],
-  ] as const)('is planned anew by %s if its take has failed', (_what, command) => {
+  ] as const)('is planned again by %s if its take has failed', (_what, command) => {
     reservation(planned)
       .when(command)
       .then([{ ...plannedAgain, orderId: undefined } as ReservationEvent]);
   });
 
-  it('is made by a transaction if its units are at two locations by then', () => {
+  it('is made by a transaction if its units are at two locations after its take has failed', () => {
     const split = ['east', 'main'].map((location) => ({ location, available: 1, takeBefore }));
     const two = { ...planned, allocation: { ...allocation, quantity: 2 } };
     reservation(two)
@@ -208,7 +208,7 @@ describe('a reservation of one allocation', () => {
   it.each([
     ['released', { ...release, take: 'failed' }],
     ['expired', { ...expireAt(expiresAt), take: 'failed' }],
-  ] as const)('is barred if it is %s and its take cannot happen any more', (_what, command) => {
+  ] as const)('is barred if it is %s and its take can no longer happen', (_what, command) => {
     reservation(planned)
       .when(command)
       .then([{ type: 'ReservationBarred', at: command.at }]);
@@ -230,10 +230,10 @@ describe('a reservation of one allocation', () => {
   });
 });
 
-describe('When reserving', () => {
+describe('in `reserving`, a reservation', () => {
   const begun = [allocated(250), held(99)] as const;
 
-  it('holds the next of what was planned, whoever comes next with whatever', () => {
+  it('is continued by a repeat or a commit', () => {
     const { stock: _stock, ...repeat } = { ...reserve(250) };
     reservation(...begun)
       .when(repeat)
@@ -246,7 +246,7 @@ describe('When reserving', () => {
       .then([held(52), reserved]);
   });
 
-  it('takes the rest from elsewhere, where stock was taken by somebody else', () => {
+  it('takes the rest from other locations if its stock was taken', () => {
     const stock = new Map(stockAtMain(250)).set('S200', [{ location: 'north-1', available: 4 }]);
     const remaining = atMain(250)
       .slice(99)
@@ -256,7 +256,7 @@ describe('When reserving', () => {
       .then([{ type: 'StockReallocated', at, remaining }, held(99)]);
   });
 
-  it('gives back what it holds and is then refused, where the rest cannot be had any more', () => {
+  it('releases its units and is refused if the rest is no longer available', () => {
     const stock = new Map(stockAtMain(250)).set('S240', []);
     const conclusion: Conclusion = {
       type: 'StockReservationRefused',
@@ -267,7 +267,7 @@ describe('When reserving', () => {
       .then([{ type: 'ReleaseStarted', at, conclusion }, returned(99, at), { ...conclusion, at }]);
   });
 
-  it('keeps its plan where another would be too large', () => {
+  it('keeps its plan if a new one would be too large', () => {
     const stock = new Map(
       skus(MAX_ALLOCATIONS).map((sku) => [
         sku,
@@ -281,13 +281,13 @@ describe('When reserving', () => {
       .then([{ type: 'StockReallocated', at, remaining: planned.slice(99) }, held(99)]);
   });
 
-  it('gives back what it holds when it is released, and tells nobody: nobody knew', () => {
+  it('releases its units without publishing an event', () => {
     reservation(...begun)
       .when(release)
       .then([started(barred), returned(99), { ...barred, at: later }]);
   });
 
-  it('expires when its time has come, and not before', () => {
+  it('expires at its expiry, not before', () => {
     reservation(...begun)
       .when(expireAt('2026-01-01T10:29:59.999Z'))
       .then([]);
@@ -296,20 +296,20 @@ describe('When reserving', () => {
       .then([started(barred, expiresAt), returned(99, expiresAt), { ...barred, at: expiresAt }]);
   });
 
-  it('asks for the stock of what it does not hold yet', () => {
+  it('needs the stock of the allocations that it does not hold yet', () => {
     const state = begun.reduce(evolve, noReservation);
     expect(linesToAllocate(reserve(250), state).map(({ sku }) => sku)).toEqual(skus(250).slice(99));
   });
 });
 
-describe('When held', () => {
-  it('is accepted again as it is', () => {
+describe('a held reservation', () => {
+  it('accepts a repeat without events', () => {
     reservation(...wholeOfTwo)
       .when(reserve(2))
       .then([]);
   });
 
-  it('can be committed, also when it has expired but was not let go yet', () => {
+  it('can be committed, even after its expiry', () => {
     reservation(...wholeOfTwo)
       .when(commit)
       .then([committed]);
@@ -319,13 +319,13 @@ describe('When held', () => {
       .then([{ type: 'StockCommitted', at: afterwards }]);
   });
 
-  it('is released', () => {
+  it('can be released', () => {
     reservation(...wholeOfTwo)
       .when(release)
       .then([started(requested), returned(2), { ...requested, at: later }]);
   });
 
-  it('is released in steps, where it is larger than a transaction', () => {
+  it('is released in steps if it is larger than a transaction', () => {
     const whole = [allocated(150), held(99), held(51), reserved];
     reservation(...whole)
       .when(release)
@@ -335,7 +335,7 @@ describe('When held', () => {
       .then([returned(51), { ...requested, at: later }]);
   });
 
-  it('expires when its time has come, and not before', () => {
+  it('expires at its expiry, not before', () => {
     reservation(...wholeOfTwo)
       .when(expireAt('2026-01-01T10:29:59.999Z'))
       .then([]);
@@ -345,10 +345,10 @@ describe('When held', () => {
   });
 });
 
-describe('When committed', () => {
+describe('a committed reservation', () => {
   const sold = [...wholeOfTwo, committed] as const;
 
-  it('is accepted again as it is', () => {
+  it('accepts a repeat without events', () => {
     reservation(...sold)
       .when(reserve(2))
       .then([]);
@@ -357,7 +357,7 @@ describe('When committed', () => {
       .then([]);
   });
 
-  it('is released: the order was cancelled', () => {
+  it('can be released, because its order can be cancelled', () => {
     reservation(...sold)
       .when(release)
       .then([started(requested), returned(2), { ...requested, at: later }]);
@@ -370,7 +370,7 @@ describe('When committed', () => {
   });
 });
 
-describe('When releasing', () => {
+describe('in `releasing`, a reservation', () => {
   const halfway = [allocated(150), held(99), held(51), reserved, started(expired), returned(99)] as const;
 
   it.each([
@@ -378,15 +378,15 @@ describe('When releasing', () => {
     ['a release', release],
     ['a commit', commit],
     ['the sweep', expireAt(later)],
-  ])('is brought to its end, as it began, by %s', (_what, command) => {
+  ])('ends with its conclusion, continued by %s', (_what, command) => {
     reservation(...halfway)
       .when(command)
       .then([returned(51), { ...expired, at: later }]);
   });
 });
 
-describe('When released', () => {
-  it('cannot be had again', () => {
+describe('a released reservation', () => {
+  it('cannot be reserved or committed', () => {
     reservation(...releasedOfTwo)
       .when(reserve(2))
       .thenRejected({ code: 'RESERVATION_RELEASED' });
@@ -395,13 +395,13 @@ describe('When released', () => {
       .thenRejected({ code: 'RESERVATION_RELEASED' });
   });
 
-  it('refuses a reservation that comes after its release', () => {
+  it('cannot be reserved if it was barred', () => {
     reservation({ ...barred, at, orderId })
       .when(reserve(2))
       .thenRejected({ code: 'RESERVATION_RELEASED' });
   });
 
-  it('has nothing to let go', () => {
+  it('has nothing to release', () => {
     reservation(...releasedOfTwo)
       .when(release)
       .then([]);
@@ -411,8 +411,8 @@ describe('When released', () => {
   });
 });
 
-describe('When refused', () => {
-  it('is refused again, with the same facts', () => {
+describe('a refused reservation', () => {
+  it('gives a repeat the same rejection', () => {
     reservation(refusedAtOnce).when(reserve(2)).thenRejected({ code: 'OUT_OF_STOCK', shortages });
   });
 
@@ -420,7 +420,7 @@ describe('When refused', () => {
     reservation(refusedAtOnce).when(commit).thenRejected({ code: 'RESERVATION_REFUSED' });
   });
 
-  it('has nothing to let go', () => {
+  it('has nothing to release', () => {
     reservation(refusedAtOnce).when(release).then([]);
     reservation(refusedAtOnce).when(expireAt(expiresAt)).then([]);
   });

@@ -3,11 +3,11 @@ import { allocate, type Line, mergeLines, type Shortage, type StockBySku } from 
 import type { InStatus, ReservationEvent, ReservationState } from './reservation.ts';
 import { giveBack, hold, isTooLarge, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';
 
-/** Facts that the caller gathered: the stock of the SKUs that `linesToAllocate` names, and what came of a take. */
+/** Facts that the caller gathered: the stock of the SKUs of `linesToAllocate`, and the outcome of a take. */
 type Facts = {
   readonly at: string;
   readonly stock?: StockBySku | undefined;
-  /** Of a reservation that is `taking`: whether the units were taken, or never will be. See `takeToSettle`. */
+  /** Outcome of the take of a reservation that is `taking`: done, or no longer possible. See `takeToSettle`. */
   readonly take?: TakeOutcome | undefined;
 };
 
@@ -38,8 +38,8 @@ type Decided =
 const NOTHING_TO_DO: Decided = { events: [] };
 
 /**
- * One step of what a command does to a reservation. A command is carried out when no more events follow: any of
- * them first takes a reservation further that is on its way, wherever a crash may have left it. Pure.
+ * Decides the next step of a command on a reservation. The command is carried out when no more events follow. Every
+ * command first continues a reservation that is unfinished, such as after a crash. Pure.
  */
 export function decide(command: ReservationCommand, reservation: ReservationState): Decided {
   switch (command.type) {
@@ -56,7 +56,7 @@ export function decide(command: ReservationCommand, reservation: ReservationStat
   }
 }
 
-/** The lines that are still to be given a location: the stock of their SKUs is what is to be decided on. */
+/** Lines that still need a location. The caller has to read the stock of their SKUs. */
 export function linesToAllocate(command: ReservationCommand, reservation: ReservationState): readonly Line[] {
   switch (reservation.status) {
     case 'none':
@@ -77,8 +77,8 @@ export function linesToAllocate(command: ReservationCommand, reservation: Reserv
 }
 
 /**
- * What has to be settled in stock before a command can be decided on a reservation that is `taking`: its units are taken
- * (`take`), or a take that may still be on its way is kept from happening (`close`).
+ * The write to stock that is needed before a command on a reservation that is `taking` can be decided: take its units
+ * (`take`), or prevent a take that may still be in flight (`close`).
  */
 export function takeToSettle(
   command: ReservationCommand,
@@ -135,7 +135,7 @@ function release(
   }
 }
 
-/** One that has expired but was not let go yet can be committed: its item is the arbiter, not the clock. */
+/** An expired reservation that is not yet released can be committed: its status decides, not the clock. */
 function commit(
   command: Extract<ReservationCommand, { type: 'CommitStock' }>,
   reservation: ReservationState,
@@ -184,14 +184,14 @@ function expire({ at, take }: Facts, reservation: ReservationState): Decided {
   }
 }
 
-/** The take as it came out: the reservation is held, or is planned anew on the stock that there is now. */
+/** Holds the reservation if its units were taken; otherwise plans it again on the current stock. */
 function settle({ at, take, stock }: Facts, reservation: InStatus<'taking'>): Decided {
   if (take === 'taken') return { events: [{ type: 'StockReserved', at }] };
   const { allocations: lines, expiresAt } = reservation;
   return start({ at, lines, expiresAt, stock });
 }
 
-/** Units that were taken are held first, and released in the next step. */
+/** Bars the reservation. If its units were taken, it is held first and released in the next step. */
 function bar(at: string, take: TakeOutcome | undefined): Decided {
   return { events: [{ type: take === 'taken' ? 'StockReserved' : 'ReservationBarred', at }] };
 }

@@ -2,19 +2,19 @@ import type { Allocation } from '@tradepost/contracts/models/stock';
 import { type Allocated, allocate, type StockBySku } from './allocate.ts';
 import { type Conclusion, heldBy, type InStatus, type ReservationEvent } from './reservation.ts';
 
-/** A transaction takes 100 items: the reservation itself and so many stocks. */
+/** A transaction has at most 100 items: the reservation and 99 stock items. */
 export const MAX_ALLOCATIONS_PER_STEP = 99;
 
 /**
- * Largest reservation, when its SKUs are split over locations: so many allocations with so many bytes of SKUs and
- * locations fit into one message on the bus (256 KB), and twice into one item (400 KB), as event and as state.
+ * Limits of a reservation: this many allocations, with this many bytes of SKUs and locations, fit into one message on
+ * the bus (256 KB), and twice, as event and as state, into one item (400 KB).
  */
 export const MAX_ALLOCATIONS = 1_500;
 const MAX_TEXT_BYTES = 144_000;
 
 type Step = { readonly events: readonly ReservationEvent[] };
 
-/** The next step of holding: as planned, or as the stock now allows where somebody else was there first. */
+/** The next step of holding: as planned, or, if `stock` is given because units were taken first, allocated again. */
 export function takeOn(
   { at, stock }: { readonly at: string; readonly stock?: StockBySku | undefined },
   reservation: InStatus<'reserving'>,
@@ -30,7 +30,7 @@ export function takeOn(
   return { events: [{ type: 'StockReallocated', at, remaining }, ...hold(at, remaining.length)] };
 }
 
-/** A plan that would become too large is kept as it is: the units may come back where they were. */
+/** Allocates the rest again. If the result would be too large, keeps the plan: its units may become available again. */
 function reallocate({ allocations, allocationsHeld }: InStatus<'reserving'>, stock: StockBySku): Allocated {
   const planned = allocations.slice(allocationsHeld);
   const allocated = allocate(planned, stock);
@@ -40,26 +40,26 @@ function reallocate({ allocations, allocationsHeld }: InStatus<'reserving'>, sto
   return wouldBeTooLarge ? { allocations: planned } : allocated;
 }
 
-/** Whether a reservation with these allocations could not be stored or published. */
+/** Returns whether a reservation with these allocations is too large to be stored or published. */
 export function isTooLarge(allocations: readonly Allocation[]): boolean {
   if (allocations.length > MAX_ALLOCATIONS) return true;
   const bytes = allocations.reduce((sum, { sku, location }) => sum + bytesOf(sku) + bytesOf(location), 0);
   return bytes > MAX_TEXT_BYTES;
 }
 
-/** UTF-8 bytes of a text in JSON, without its quotes. */
+/** UTF-8 bytes of a text in JSON, without the quotes. */
 function bytesOf(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - 2;
 }
 
-/** Takes how many allocations are not held yet; returns the step that holds the next of them, or the last. */
+/** Returns the step that holds the next allocations, of `remaining` ones; the last step publishes `StockReserved`. */
 export function hold(at: string, remaining: number): readonly ReservationEvent[] {
   const count = Math.min(remaining, MAX_ALLOCATIONS_PER_STEP);
   const held: ReservationEvent = { type: 'AllocationsHeld', at, count };
   return count < remaining ? [held] : [held, { type: 'StockReserved', at }];
 }
 
-/** What is held is given back from now on, and nothing more is taken. */
+/** Starts a release and returns the first units. Nothing more is held after it. */
 export function startRelease(
   at: string,
   conclusion: Conclusion,
@@ -71,7 +71,7 @@ export function startRelease(
   };
 }
 
-/** The next step of giving back; with the last of it comes what was concluded at its start. */
+/** The next step of a release. The last step ends with the conclusion that was set at its start. */
 export function giveBack(at: string, { allocationsHeld, conclusion }: InStatus<'releasing'>): Step {
   return { events: returnUnits(at, allocationsHeld, conclusion) };
 }

@@ -48,7 +48,7 @@ const STATES = {
   ),
   refused: stateAfter({ type: 'StockReservationRefused', at, shortages: [] }),
 } satisfies Record<ReservationState['status'], ReservationState>;
-/** The states in which an event is ignored, whatever it is. */
+/** States in which every event is ignored. */
 const ENDED = ['released', 'refused'] as const;
 const EVENTS: readonly ReservationEvent[] = [
   allocated,
@@ -65,7 +65,7 @@ const EVENTS: readonly ReservationEvent[] = [
 ];
 
 describe('evolve', () => {
-  it('is in the states that the spec means', () => {
+  it('reaches every state that this spec uses', () => {
     expect(Object.values(STATES).map(({ status }) => status)).toEqual(Object.keys(STATES));
   });
 
@@ -88,7 +88,7 @@ describe('evolve', () => {
     ['AllocationsReturned', ['releasing']],
     ['StockReleased', ['releasing']],
     ['ReservationBarred', ['none', 'taking', 'releasing']],
-  ])('lets %s follow in %j only', (type, statuses) => {
+  ])('applies %s only in %j', (type, statuses) => {
     const event = EVENTS.find((each) => each.type === type) as ReservationEvent;
     const later = { ...event, at: expiresAt } as ReservationEvent;
     const changed = Object.values(STATES).filter((state) => evolve(state, later) !== state);
@@ -97,7 +97,7 @@ describe('evolve', () => {
 });
 
 describe('reservationState', () => {
-  it('reads a reservation that the API would not take any more', () => {
+  it('parses a reservation that the API would no longer accept', () => {
     const old = {
       status: 'held',
       orderId: 'an order',
@@ -109,15 +109,15 @@ describe('reservationState', () => {
   });
 });
 
-describe('When reserving', () => {
-  it('holds the allocations from the first on, and a step takes the next', () => {
+describe('a reservation that is reserving', () => {
+  it('holds allocations in order, and each step takes the next', () => {
     const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
     const after = evolve(before, { type: 'AllocationsHeld', at, count: 2 });
     expect(heldBy(before)).toEqual(allocations.slice(0, 1));
     expect(stockMove(before, after)).toEqual({ taken: allocations.slice(1), returned: [] });
   });
 
-  it('moves nothing by deciding anew where the rest is taken from', () => {
+  it('moves no stock when the rest is reallocated', () => {
     const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
     const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
     const after = evolve(before, { type: 'StockReallocated', at, remaining });
@@ -134,7 +134,7 @@ describe('a reservation that is taking', () => {
     expect(stockMove(STATES.taking, after)).toEqual({ taken: [], returned: [] });
   });
 
-  it('has given nothing back when it is barred', () => {
+  it('has no allocations after it is barred', () => {
     expect(evolve(STATES.taking, { type: 'ReservationBarred', at })).toMatchObject({
       status: 'released',
       allocations: [],
@@ -142,8 +142,8 @@ describe('a reservation that is taking', () => {
   });
 });
 
-describe('When releasing', () => {
-  it('gives back from the end', () => {
+describe('a reservation that is releasing', () => {
+  it('returns allocations from the end', () => {
     const before = stateAfter(
       allocated,
       { type: 'AllocationsHeld', at, count: 3 },
@@ -155,8 +155,8 @@ describe('When releasing', () => {
   });
 });
 
-describe('When one stock stands in a reservation twice', () => {
-  it('is moved once, with all of its units', () => {
+describe('mergeAllocations', () => {
+  it('merges allocations of the same stock', () => {
     const twice = [
       { sku: 'A', location: 'main', quantity: 1 },
       { sku: 'A', location: 'north-1', quantity: 2 },
@@ -169,21 +169,18 @@ describe('When one stock stands in a reservation twice', () => {
   });
 });
 
-describe('When an event cannot follow', () => {
+describe('an event of a reservation that does not exist', () => {
   it.each<ReservationEvent>([
     { type: 'StockReserved', at },
     { type: 'AllocationsHeld', at, count: 1 },
     { type: 'AllocationsReturned', at, count: 1 },
     { type: 'StockReallocated', at, remaining: [] },
-  ])('leaves a reservation that is not there as it is: $type', (event) => {
+  ])('is ignored: $type', (event) => {
     expect(evolve(noReservation, event)).toEqual(noReservation);
   });
 });
 
-/**
- * A shelf of its own for the property below: it takes and gives back as the table does, item by item, and refuses
- * a step whole where it has too little.
- */
+/** In-memory stock for the property below. Like the table, it applies a step in full, or not at all if it is short. */
 function createShelf(units: Readonly<Record<string, number>>) {
   const available = new Map(Object.entries(units));
   const of = (sku: string) => available.get(sku) ?? 0;
@@ -203,7 +200,7 @@ function createShelf(units: Readonly<Record<string, number>>) {
   };
 }
 
-describe('When several reservations are taken further in any order', () => {
+describe('several reservations with commands in any order', () => {
   const SKUS = 120;
   const COUNT = 3;
   const kinds = ['ReserveStock', 'ReserveStock', 'ReleaseStock', 'CommitStock', 'ExpireReservation'] as const;
@@ -214,7 +211,7 @@ describe('When several reservations are taken further in any order', () => {
     isStockRead: fc.boolean(),
   });
 
-  it('never lets a unit be lost, held twice, or be less than none', () => {
+  it('never lose a unit, hold one twice, or make a stock negative', () => {
     let held = 0;
     fc.assert(
       fc.property(fc.array(stepOf, { maxLength: 40 }), fc.nat({ max: 5 }), (steps, short) => {

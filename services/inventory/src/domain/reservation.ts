@@ -2,20 +2,20 @@ import type { Allocation } from '@tradepost/contracts/models/stock';
 import * as z from 'zod/mini';
 
 /*
- * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
- * such as that of a SKU, must not make a reservation unreadable.
+ * Stored shapes are not API shapes: they describe everything this service has ever written. A stricter API rule, such as
+ * one for SKUs, must not make a stored reservation unreadable.
  */
 const timestamp = z.string();
 const allocations = z.array(z.object({ sku: z.string(), location: z.string(), quantity: z.int() }));
-/** The number of allocations, from the first on, that are held in stock. */
+/** Number of allocations held in stock, counted from the first. */
 const allocationsHeld = z.int();
 const shortage = z.object({ sku: z.string(), requested: z.int(), available: z.int() });
 
-/** How a reservation ends once all that it held is given back. */
+/** The event with which a reservation ends, after all its units are released. */
 export const conclusion = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StockReleased'), reason: z.enum(['requested', 'expired']) }),
   z.object({ type: z.literal('StockReservationRefused'), shortages: z.array(shortage) }),
-  /** It was let go before it was whole, and so before anybody was told of it. */
+  /** Released before it was fully held, so no event of it was published. */
   z.object({ type: z.literal('ReservationBarred') }),
 ]);
 
@@ -24,9 +24,9 @@ export type Conclusion = z.infer<typeof conclusion>;
 const facts = { orderId: z.optional(z.string()), updatedAt: timestamp };
 
 /**
- * A reservation. One of a single allocation is `taking` while its units are taken from the stock: see `stock-takes.ts`.
- * One that is larger than a transaction is held and given back in steps: between them it is `reserving` or `releasing`.
- * The next command, or the sweep, continues all three.
+ * A reservation. With a single allocation it is `taking` while its units are taken from the stock: see `stock-takes.ts`.
+ * If it is larger than a transaction, it is held and released in steps, and is `reserving` or `releasing` between them.
+ * The next command, or the expiry sweep, continues a reservation in any of these three states.
  */
 export const reservationState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('none') }),
@@ -42,7 +42,7 @@ export const reservationState = z.discriminatedUnion('status', [
     status: z.literal('taking'),
     allocations,
     expiresAt: timestamp,
-    /** The units can be taken only while the stock's version is lower. */
+    /** The units can be taken only while the stock's version is less than this. */
     takeBefore: z.int(),
   }),
   z.object({ ...facts, status: z.literal('held'), allocations, expiresAt: timestamp }),
@@ -58,7 +58,7 @@ export const reservationState = z.discriminatedUnion('status', [
   z.object({
     ...facts,
     status: z.literal('released'),
-    allocations: allocations.check(z.describe('Given back.')),
+    allocations: allocations.check(z.describe('Released.')),
   }),
   z.object({ ...facts, status: z.literal('refused'), shortages: z.array(shortage) }),
 ]);
@@ -74,8 +74,7 @@ type Of<Type extends string, Facts = unknown> = { readonly type: Type; readonly 
 type OfOrder = { readonly orderId?: string | undefined };
 
 /**
- * What happens to a reservation. The state keeps what they say; of the events themselves only the announced ones
- * are stored, for the stream to publish.
+ * Events of a reservation. All of them change the state; only the announced ones are stored, for the stream to publish.
  */
 export type ReservationEvent =
   | Of<
@@ -90,7 +89,7 @@ export type ReservationEvent =
         readonly takeBefore: number;
       }
     >
-  /** Those that were not held yet are taken from elsewhere. */
+  /** Replaces the allocations that are not held yet. */
   | Of<'StockReallocated', { readonly remaining: readonly Allocation[] }>
   | Of<'AllocationsHeld', { readonly count: number }>
   | Of<'ReleaseStarted', { readonly conclusion: Conclusion }>
@@ -98,14 +97,14 @@ export type ReservationEvent =
   | Of<'ReservationBarred', OfOrder>
   | Announcement;
 
-/** The events that the outside is told of. */
+/** Events that are published. */
 export type Announcement =
   | Of<'StockReserved'>
   | Of<'StockReservationRefused', OfOrder & Pick<InStatus<'refused'>, 'shortages'>>
   | Of<'StockReleased', { readonly reason: 'requested' | 'expired' }>
   | Of<'StockCommitted'>;
 
-/** Before a reservation is asked for there is none. */
+/** State before the first event. */
 export const noReservation: ReservationState = { status: 'none' };
 
 /** The states in which each event can follow. */
@@ -203,7 +202,7 @@ function evolveExisting(
   }
 }
 
-/** What a reservation holds in stock: it follows from the state alone. What is being taken it does not hold yet. */
+/** Allocations that a reservation holds in stock. A reservation that is `taking` holds none yet. */
 export function heldBy(state: ReservationState): readonly Allocation[] {
   switch (state.status) {
     case 'reserving':
@@ -222,10 +221,10 @@ export function heldBy(state: ReservationState): readonly Allocation[] {
   }
 }
 
-/** What a change of a reservation's state moves in stock. It is written in one transaction with it. */
+/** The changes of stock that belong to a change of a reservation's state. Both are written in one transaction. */
 export type StockMove = { readonly taken: readonly Allocation[]; readonly returned: readonly Allocation[] };
 
-/** What is held grows and shrinks at its end only. The units of a take are moved already when it becomes held. */
+/** Held allocations are added and removed at the end of the list only. A take moves its units before it becomes held. */
 export function stockMove(before: ReservationState, after: ReservationState): StockMove {
   if (before.status === 'taking' && after.status === 'held') return { taken: [], returned: [] };
   const had = heldBy(before);
@@ -237,8 +236,8 @@ export function stockMove(before: ReservationState, after: ReservationState): St
 }
 
 /**
- * Each stock once. Where a reservation was reallocated on its way, one stock may stand in it twice; a transaction
- * takes each item once.
+ * Merges allocations of the same stock. A reallocated reservation may have a stock twice, but a transaction may have each
+ * item only once.
  */
 export function mergeAllocations(all: readonly Allocation[]): Allocation[] {
   const merged = new Map<string, Allocation>();
@@ -249,7 +248,7 @@ export function mergeAllocations(all: readonly Allocation[]): Allocation[] {
   return [...merged.values()];
 }
 
-/** Whether the outside is told of an event. */
+/** Returns whether an event is published. */
 export function isAnnounced(event: ReservationEvent): event is Announcement {
   return ANNOUNCED.has(event.type);
 }

@@ -1,9 +1,9 @@
 import type { StockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
 
-/** The most units that one location can have of a SKU. */
+/** Maximum number of units of a SKU at one location. */
 const MAX_UNITS = 1_000_000_000;
 
-/** Always `onHand = reserved + available`, and none is negative. */
+/** Invariants: `onHand = reserved + available`, and no number is negative. */
 export type Units = {
   readonly onHand: number;
   readonly reserved: number;
@@ -22,8 +22,7 @@ export type StockCommand =
       readonly type: 'SetStock';
       readonly onHand: number;
       readonly lowStockThreshold?: number | undefined;
-      /** The version that the caller read, where it named one. */
-      /** The versions that the caller may have seen; `*` is any that exists. */
+      /** Versions that the caller accepts; `*` accepts any existing version. */
       readonly ifMatch?: '*' | readonly number[] | undefined;
     };
 
@@ -46,7 +45,7 @@ type Decided = { readonly events: readonly StockEvent[] } | { readonly rejection
 
 export const noStock: StockState = { status: 'none' };
 
-/** What a command does to a stock, which is at a version (−1 where there is none). Pure. */
+/** Decides a command on a stock. `version` is -1 if the stock does not exist. Pure. */
 export function decide(command: StockCommand, stock: StockState, version: number): Decided {
   const { onHand, reserved, lowStockThreshold } = unitsOf(stock);
   switch (command.type) {
@@ -63,7 +62,7 @@ export function decide(command: StockCommand, stock: StockState, version: number
       return {
         events: [
           ...(delta === 0 ? [] : counted.events),
-          // A first count is kept even where it finds nothing.
+          // A first count creates the stock, even if it found no units.
           ...(threshold === lowStockThreshold && stock.status === 'kept'
             ? []
             : [{ type: 'LowStockThresholdSet' as const, lowStockThreshold: threshold }]),
@@ -75,7 +74,7 @@ export function decide(command: StockCommand, stock: StockState, version: number
   }
 }
 
-/** The stock after an event. */
+/** Returns the stock after an event. */
 export function evolve(stock: StockState, event: StockEvent): StockState {
   const units = unitsOf(stock);
   switch (event.type) {
@@ -106,7 +105,7 @@ function adjust(
   return { events: [{ type: 'StockAdjusted', delta, reason, onHand, available: onHand - reserved }] };
 }
 
-/** A stock that is not kept has no units. */
+/** Units of a stock; all zero if the stock does not exist. */
 export function unitsOf(stock: StockState): Units {
   if (stock.status === 'none') return { onHand: 0, reserved: 0, available: 0, lowStockThreshold: 0 };
   const { status: _status, ...units } = stock;

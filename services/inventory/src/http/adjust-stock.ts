@@ -10,13 +10,13 @@ export type AdjustStockRequest = Pick<
   'params' | 'body' | 'caller' | 'idempotencyKey' | 'correlationId'
 >;
 
-/** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` does it for a SKU in the body. */
+/** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` has the SKU in the body. */
 export async function adjustStock(
   { params: { sku }, body, caller, idempotencyKey, correlationId }: AdjustStockRequest,
   { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
 ): Promise<HttpReply<typeof route>> {
   const { location, delta, reason } = body;
-  // An adjustment is stored with its SKU: one key for two SKUs is two requests. Encoded, no SKU contains a slash.
+  // The same key for two SKUs is two requests, because an adjustment is stored with its SKU. An encoded SKU has no slash.
   const adjustmentId =
     idempotencyKey === undefined
       ? `adj_${newUlid()}`

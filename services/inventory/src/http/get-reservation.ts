@@ -5,7 +5,7 @@ import { heldBy, mergeAllocations } from '../domain/reservation.ts';
 
 export const handler = http(route, (request) => getReservation(request, deps()));
 
-/** One reservation, with what it holds at this moment. */
+/** Returns a reservation, with its current allocations. */
 export async function getReservation(
   { params: { reservationId } }: HttpRequest<typeof route>,
   { reservations }: Pick<Deps, 'reservations'>,

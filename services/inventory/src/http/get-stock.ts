@@ -5,7 +5,7 @@ import { toSkuStock } from './stock-view.ts';
 
 export const handler = http(route, (request) => getStock(request, deps()));
 
-/** The stock of one SKU, at all locations. */
+/** Returns the stock of a SKU at all locations. */
 export async function getStock(
   { params: { sku } }: HttpRequest<typeof route>,
   { stock }: Pick<Deps, 'stock'>,

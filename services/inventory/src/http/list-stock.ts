@@ -5,7 +5,7 @@ import { toSkuStock } from './stock-view.ts';
 
 export const handler = http(route, (request) => listStock(request, deps()));
 
-/** The stock of many SKUs, in the order in which they were asked for. */
+/** Returns the stock of many SKUs, in the order of the request. */
 export async function listStock(
   { query: { skus } }: HttpRequest<typeof route>,
   { stock }: Pick<Deps, 'stock'>,

@@ -5,7 +5,7 @@ import { adjustStock } from './adjust-stock.ts';
 
 export const handler = http(route, (request) => recordAdjustment(request, deps()));
 
-/** As `adjustStock`, for a SKU in the body. One Idempotency-Key is one adjustment, whichever of the two routes it came by. */
+/** Like `adjustStock`, with the SKU in the body. An Idempotency-Key is shared by both routes: it makes one adjustment. */
 export async function recordAdjustment(
   { body: { sku, ...body }, ...request }: HttpRequest<typeof route>,
   dependencies: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,

@@ -5,7 +5,7 @@ import { setStock } from './set-stock.ts';
 
 export const handler = http(route, (request) => setStockLevel(request, deps()));
 
-/** As `setStock`, for a SKU in the query. */
+/** Like `setStock`, with the SKU in the query. */
 export async function setStockLevel(
   { query, ...request }: HttpRequest<typeof route>,
   dependencies: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,

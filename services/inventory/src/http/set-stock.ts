@@ -9,7 +9,7 @@ export type SetStockRequest = Pick<
   'params' | 'body' | 'caller' | 'ifMatch' | 'correlationId'
 >;
 
-/** Sets the units that were counted at a location. `set-stock-level.ts` does it for a SKU in the query. */
+/** Sets the units counted at a location. `set-stock-level.ts` has the SKU in the query. */
 export async function setStock(
   { params: { sku, location }, body, caller, ifMatch, correlationId }: SetStockRequest,
   { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,

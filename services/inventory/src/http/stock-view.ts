@@ -1,6 +1,6 @@
 import type { SkuStock, StockLevel } from '@tradepost/contracts/models/stock';
 
-/** The stock of one SKU as the API shows it: the sums over its locations, and each of them. */
+/** Maps the stock of a SKU to its API representation: totals, and the stock at each location. */
 export function toSkuStock(sku: string, locations: readonly StockLevel[]): SkuStock {
   const sum = (unitsOf: (level: StockLevel) => number) =>
     locations.reduce((total, level) => total + unitsOf(level), 0);

@@ -38,7 +38,7 @@ afterAll(async () => {
 
 type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyResult>;
 
-/** The status, ETag and parsed body of an answer. */
+/** Calls a handler; returns the status, ETag and parsed body of its response. */
 const call = async (name: string, handler: unknown, input: HttpRequestInput) => {
   const deployed = asFunction(`tradepost-dev-inventory-${name}`, handler as Handler);
   const { statusCode, headers, body } = await deployed(toHttpEvent(input), toContext());
@@ -73,8 +73,8 @@ const adjustmentsOf = async (sku: string) => {
 };
 const units = (onHand: number, reserved: number) => ({ onHand, reserved, available: onHand - reserved });
 
-describe('When stock is adjusted', () => {
-  it('begins to be kept, at the default location', async () => {
+describe('adjustStock', () => {
+  it('creates the stock, at the default location', async () => {
     const { status, body } = await adjust('A1', { delta: 10, reason: 'received' });
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -98,7 +98,7 @@ describe('When stock is adjusted', () => {
     ]);
   });
 
-  it('goes down too, but never below what is reserved', async () => {
+  it('removes units, but rejects a result below the reserved units', async () => {
     await reserveStock(toReserve(1, [{ sku: 'A1', quantity: 4 }]), depsAt(db.documents));
     expect((await adjust('A1', { delta: -6, reason: 'damaged' })).body.stock).toMatchObject({
       ...units(4, 4),
@@ -111,7 +111,7 @@ describe('When stock is adjusted', () => {
     expect(await levelOf('A1')).toMatchObject(units(4, 4));
   });
 
-  it('is adjusted once under one key, and answers a repeat as it did at first', async () => {
+  it('applies a request once per Idempotency-Key, and gives its repeat the first response', async () => {
     const body = { delta: 5, reason: 'found', location: 'north-1' };
     const first = await adjust('A2', body, 'key-1');
     await adjust('A2', { ...body, delta: -5, reason: 'lost' });
@@ -119,7 +119,7 @@ describe('When stock is adjusted', () => {
     expect(await levelOf('A2')).toMatchObject({ location: 'north-1', ...units(0, 0) });
   });
 
-  it('answers a repeat as at first, also where it would be refused by now', async () => {
+  it('gives a repeat the first response, even if the request would now be rejected', async () => {
     await adjust('A3', { delta: 5, reason: 'received' });
     const body = { delta: -5, reason: 'damaged' };
     const first = await adjust('A3', body, 'key-2');
@@ -127,7 +127,7 @@ describe('When stock is adjusted', () => {
     expect(await adjust('A3', body, 'key-2')).toEqual(first);
   });
 
-  it('is not adjusted by another request under the same key', async () => {
+  it('rejects another request with the same key for the same SKU', async () => {
     await adjust('A4', { delta: 5, reason: 'received' }, 'key-3');
     expect(await adjust('A4', { delta: 6, reason: 'received' }, 'key-3')).toMatchObject({
       status: 422,
@@ -137,7 +137,7 @@ describe('When stock is adjusted', () => {
     expect((await adjust('A5', { delta: 6, reason: 'received' }, 'key-3')).status).toBe(201);
   });
 
-  it('counts all of many that come at once, and one key once', async () => {
+  it('applies all of 12 concurrent requests, those with the same key once', async () => {
     const body = { delta: 1, reason: 'received' };
     const answers = await Promise.all([
       ...Array.from({ length: 8 }, () => adjust('A6', body)),
@@ -148,7 +148,7 @@ describe('When stock is adjusted', () => {
     expect(await adjustmentsOf('A6')).toHaveLength(9);
   });
 
-  it('must be changed by something', async () => {
+  it('rejects a delta of 0', async () => {
     expect(await adjust('A1', { delta: 0, reason: 'found' })).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED', errors: [{ pointer: '#/delta' }] },
@@ -156,8 +156,8 @@ describe('When stock is adjusted', () => {
   });
 });
 
-describe('When stock is counted', () => {
-  it('is set, and says the difference', async () => {
+describe('setStock', () => {
+  it('sets the units on hand, and stores the difference as an adjustment', async () => {
     expect(await set('B1', { onHand: 7, lowStockThreshold: 2 })).toMatchObject({
       status: 200,
       tag: '"0"',
@@ -173,14 +173,14 @@ describe('When stock is counted', () => {
     );
   });
 
-  it('writes nothing where the count finds what was known', async () => {
+  it('writes nothing if nothing changes', async () => {
     const before = await levelOf('B1');
     expect((await set('B1', { onHand: 5, lowStockThreshold: 2 })).body).toEqual(before);
     expect(await levelOf('B1')).toEqual(before);
     expect(await adjustmentsOf('B1')).toHaveLength(2);
   });
 
-  it('changes the threshold alone, without an adjustment', async () => {
+  it('changes only the threshold without an adjustment', async () => {
     expect((await set('B1', { onHand: 5, lowStockThreshold: 3 })).body).toMatchObject({
       lowStockThreshold: 3,
       version: 2,
@@ -188,7 +188,7 @@ describe('When stock is counted', () => {
     expect(await adjustmentsOf('B1')).toHaveLength(2);
   });
 
-  it('is set only from the version that was read, where one is named', async () => {
+  it('rejects an If-Match header with another version', async () => {
     expect(await set('B1', { onHand: 4 }, '"1"')).toMatchObject({
       status: 412,
       body: { code: 'PRECONDITION_FAILED', version: 2 },
@@ -196,7 +196,7 @@ describe('When stock is counted', () => {
     expect(await set('B1', { onHand: 4 }, '"2"')).toMatchObject({ status: 200, tag: '"3"' });
   });
 
-  it('is never less than what is reserved', async () => {
+  it('rejects fewer units than are reserved', async () => {
     await reserveStock(toReserve(2, [{ sku: 'B1', quantity: 3 }]), depsAt(db.documents));
     expect(await set('B1', { onHand: 2 })).toMatchObject({
       status: 409,
@@ -206,10 +206,10 @@ describe('When stock is counted', () => {
   });
 });
 
-describe('When stock is read', () => {
+describe('getStock and listStock', () => {
   beforeAll(() => putStock(db.documents, { C1: { main: 2, 'north-1': 5 }, C2: { main: 1 } }));
 
-  it('shows the sums, and each location', async () => {
+  it('return the totals and each location of a SKU', async () => {
     const { status, body } = await call('get-stock', getStock.handler, { params: { sku: 'C1' } });
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -222,14 +222,14 @@ describe('When stock is read', () => {
     });
   });
 
-  it('is not found where none is kept', async () => {
+  it('answer 404 for a SKU without stock', async () => {
     expect(await call('get-stock', getStock.handler, { params: { sku: 'C9' } })).toMatchObject({
       status: 404,
       body: { code: 'STOCK_NOT_FOUND', sku: 'C9' },
     });
   });
 
-  it('shows many, in their order, and those that are not kept without units', async () => {
+  it('return many SKUs in the order of the request, with zeros for those without stock', async () => {
     const { body } = await call('list-stock', listStock.handler, { query: { skus: 'C2,C9,C1' } });
     expect(
       body.items.map(({ sku, available }: { sku: string; available: number }) => [sku, available]),
@@ -250,8 +250,8 @@ const record = (body: object, key: string) =>
     headers: { 'Idempotency-Key': key },
   });
 
-describe('The stock of SKUs from other systems', () => {
-  it('is set, adjusted, reserved and listed, each SKU for itself', async () => {
+describe('stock of SKUs with special characters', () => {
+  it('is set, adjusted, reserved and listed for each SKU separately', async () => {
     for (const [index, sku] of SKUS.entries()) {
       expect(await set(sku, { onHand: 10 + index })).toMatchObject({ status: 200, body: { sku } });
       expect((await adjust(sku, { delta: 1, reason: 'found' })).body.stock).toMatchObject({ sku });
@@ -264,7 +264,7 @@ describe('The stock of SKUs from other systems', () => {
     ).toEqual(SKUS.map((sku, index) => [sku, 11 + index, 2]));
   });
 
-  it('is set and adjusted by query and body as by path', async () => {
+  it('is set and adjusted with the SKU in the query or body as with the SKU in the path', async () => {
     const sku = 'Q/1';
     const query = { sku, location: 'main' };
     const counted = await call('set-stock-level', setStockLevel.handler, {
@@ -281,7 +281,7 @@ describe('The stock of SKUs from other systems', () => {
     expect(await levelOf(sku)).toMatchObject(units(9, 0));
   });
 
-  it('is adjusted under one key for each SKU, also where SKU and key run into each other', async () => {
+  it('gets separate adjustments if SKU and key join to the same text', async () => {
     const ids = await Promise.all(
       [
         ['R', 'S/T'],
@@ -296,11 +296,11 @@ describe('The stock of SKUs from other systems', () => {
   });
 });
 
-describe('When a reservation is read', () => {
+describe('getReservation', () => {
   const read = (number: number) =>
     call('get-reservation', getReservation.handler, { params: { reservationId: reservationIdOf(number) } });
 
-  it('shows what it holds, and until when', async () => {
+  it('returns the held allocations and their expiry', async () => {
     await putStock(db.documents, { D1: { main: 5 } });
     await reserveStock(toReserve(30, [{ sku: 'D1', quantity: 2 }]), depsAt(db.documents));
     expect(await read(30)).toEqual({
@@ -318,14 +318,14 @@ describe('When a reservation is read', () => {
     });
   });
 
-  it('shows that it holds nothing once it is released', async () => {
+  it('returns no allocations of a released reservation', async () => {
     await releaseStock(toRelease(30), depsAt(db.documents));
     const { body } = await read(30);
     expect(body).toMatchObject({ status: 'released', allocations: [], version: 2 });
     expect(body).not.toHaveProperty('expiresAt');
   });
 
-  it('is not found where there is none', async () => {
+  it('answers 404 if the reservation does not exist', async () => {
     expect(await read(31)).toMatchObject({ status: 404, body: { code: 'RESERVATION_NOT_FOUND' } });
   });
 });

@@ -6,7 +6,7 @@ import { bus, stockTable } from '../deps.ts';
 import { measuresOf } from './measures-of.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
-/** A SKU has its adjustments, which may be published again, and its stock, whose alerts follow from a change. */
+/** Publishes events of reservations and stock. Republishing covers reservations and adjustments, not stock alerts. */
 export const handler = publisher(
   publishStream(bus, toContractEvents, (events) => writeMeasures(events.flatMap(measuresOf))),
   createRepublish({

@@ -48,8 +48,8 @@ const envelope = (type: string, version: number) => ({
   causationid: 'message-1',
 });
 
-describe('When a reservation changes', () => {
-  it('says that it is held, and where, each stock once', () => {
+describe('toContractEvents of a reservation', () => {
+  it('publishes StockReserved with the allocations, each stock once', () => {
     expect(eventsOf({ newImage: held })).toEqual([
       {
         ...envelope('StockReserved', 0),
@@ -58,7 +58,7 @@ describe('When a reservation changes', () => {
     ]);
   });
 
-  it('says that it is refused, and what is short', () => {
+  it('publishes StockReservationRefused with the shortages', () => {
     const shortages = [{ sku: 'A', requested: 2, available: 1 }];
     const stored = [{ type: 'StockReservationRefused', at, orderId, shortages }];
     expect(eventsOf({ newImage: reservationItem(0, { status: 'refused', shortages }, stored) })).toEqual([
@@ -69,7 +69,7 @@ describe('When a reservation changes', () => {
     ]);
   });
 
-  it('says that it is committed', () => {
+  it('publishes StockCommitted', () => {
     const committed = reservationItem(1, { status: 'committed', allocations }, [
       { type: 'StockCommitted', at },
     ]);
@@ -78,7 +78,7 @@ describe('When a reservation changes', () => {
     ]);
   });
 
-  it('says that it is released, why, and what it held', () => {
+  it('publishes StockReleased with the reason and the allocations', () => {
     const stored = [{ type: 'StockReleased', at, reason: 'expired' }];
     const released = reservationItem(1, { status: 'released', allocations }, stored);
     expect(eventsOf({ oldImage: held, newImage: released })).toEqual([
@@ -89,17 +89,17 @@ describe('When a reservation changes', () => {
     ]);
   });
 
-  it('says nothing of the steps in between', () => {
+  it('publishes nothing for intermediate steps', () => {
     const reserving = { status: 'reserving', allocations, allocationsHeld: 1, expiresAt };
     expect(eventsOf({ newImage: reservationItem(0, reserving, []) })).toEqual([]);
   });
 
-  it('says nothing twice where the item changed without a decision', () => {
+  it('publishes nothing if the item changed without a new version', () => {
     expect(eventsOf({ oldImage: held, newImage: { ...held, touched: true } })).toEqual([]);
   });
 });
 
-describe('When stock is adjusted', () => {
+describe('toContractEvents of an adjustment', () => {
   const stock = {
     sku: 'A',
     location: 'north-1',
@@ -122,7 +122,7 @@ describe('When stock is adjusted', () => {
     correlationId: 'cor-2',
   };
 
-  it('says by how much and why, under the SKU', () => {
+  it('publishes StockAdjusted with delta and reason, and the SKU as subject', () => {
     expect(eventsOf({ newImage: adjustment })).toEqual([
       {
         specversion: '1.0',
@@ -148,7 +148,7 @@ describe('When stock is adjusted', () => {
   });
 });
 
-describe('When units of a stock change', () => {
+describe('toContractEvents of a stock', () => {
   const item = (version: number, available: number, lowStockThreshold = 5) => ({
     pk: 'sku#A',
     sk: 'location#main',
@@ -169,7 +169,7 @@ describe('When units of a stock change', () => {
       ...(newImage === undefined ? {} : { newImage: newImage as Record<string, unknown> }),
     }).map(({ type }) => type);
 
-  it('says that it became low, in the name of what changed it', () => {
+  it('publishes StockLow with the ids of the change that caused it', () => {
     expect(eventsOf({ oldImage: item(8, 6), newImage: item(9, 5) })).toEqual([
       {
         specversion: '1.0',
@@ -187,23 +187,23 @@ describe('When units of a stock change', () => {
     ]);
   });
 
-  it('says that it is depleted, and that it became low with it where it was not', () => {
+  it('publishes StockDepleted, after StockLow if the stock was not low before', () => {
     expect(typesOf(item(8, 3), item(9, 0))).toEqual(['StockDepleted']);
     expect(typesOf(item(8, 6), item(9, 0))).toEqual(['StockLow', 'StockDepleted']);
   });
 
-  it('says neither where no line is crossed', () => {
+  it('publishes nothing if no threshold is crossed', () => {
     expect(typesOf(item(8, 7), item(9, 6))).toEqual([]);
     expect(typesOf(item(8, 5), item(9, 4))).toEqual([]);
     expect(typesOf(item(8, 0), item(9, 0))).toEqual([]);
     expect(typesOf(item(8, 4), item(9, 9))).toEqual([]);
   });
 
-  it('says that it became low where the line itself was moved', () => {
+  it('publishes StockLow if the threshold was raised', () => {
     expect(typesOf(item(8, 7, 5), item(9, 7, 7))).toEqual(['StockLow']);
   });
 
-  it('says nothing of a stock that is new or gone', () => {
+  it('publishes nothing for a stock that was created or deleted', () => {
     expect(typesOf(undefined, item(0, 0))).toEqual([]);
     expect(typesOf(item(8, 3), undefined)).toEqual([]);
   });

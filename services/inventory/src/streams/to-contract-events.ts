@@ -29,8 +29,8 @@ const adjusted = z.object({
 });
 
 /**
- * What a change of the table says to the outside: a reservation its announcements, an adjustment itself, and a
- * stock that has become low or depleted that it has.
+ * Maps a change of the table to the events to publish: those of a reservation, an adjustment, or the alert that a stock is
+ * low or depleted.
  */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   if (isStock(record.newImage ?? {})) return toStockAlerts(record);
@@ -85,7 +85,7 @@ function ofAdjustment(commit: StreamedCommit): readonly CloudEvent[] {
   });
 }
 
-/** The id follows from what is stored, so that an event which is published twice is the same event. */
+/** The id derives from stored data, so an event that is published twice has the same id. */
 function attributesOf(
   { id, version, at, correlationId, causationId }: StreamedCommit,
   index: number,

@@ -5,8 +5,8 @@ import { stockLow } from '@tradepost/contracts/events/stock-low';
 import { type StockItem, stockItem } from '../stock-item.ts';
 
 /**
- * What a change of a stock's units says, whatever caused it: that it has become low, that it is depleted. Only
- * crossing the line is said, not staying below it.
+ * Returns the alerts for a change of a stock's units, whatever caused it: the stock became low, or is depleted. An alert
+ * is published when the threshold is crossed, not while the stock stays below it.
  */
 export function toStockAlerts({ oldImage, newImage }: StreamRecord): readonly CloudEvent[] {
   if (oldImage === undefined || newImage === undefined) return [];

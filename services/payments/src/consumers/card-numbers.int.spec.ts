@@ -25,7 +25,7 @@ const deadLetters: { MessageBody: string; MessageAttributes: { Reason: { StringV
 let queue: Server;
 let output: string;
 
-/** The dead-letter queue: answers SendMessage, the one request of SQS that is made here, on the wire. */
+/** An HTTP server in place of the dead-letter queue. It answers SendMessage, the only SQS request made here. */
 beforeAll(async () => {
   queue = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];

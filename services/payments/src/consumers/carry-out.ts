@@ -9,17 +9,16 @@ import { record } from '../domain/record.ts';
 import { type ProviderReply, type ProviderRequest, ProviderUnavailable } from '../providers/provider.ts';
 import { pendingRequest, toResult } from '../providers/provider-requests.ts';
 
-/** A command needs one call to a provider; the rest are what earlier ones left unfinished. Past it, it fails. */
+/** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
 const MAX_CALLS = 6;
 
 export type CarriedOut = { readonly payment: PaymentState } | { readonly rejection: PaymentRejection };
 
 /**
- * Carries out a command on a payment. What it decides is committed as an intent; then the provider is called and
- * its answer committed, until nothing is under way any more. What another attempt left unfinished is finished the
- * same way. What `decide` says then is the answer.
+ * Carries out a command on a payment. Commits the intent, calls the provider and commits its reply, until no request is
+ * pending. Requests that earlier attempts left pending are finished the same way. The last decision is the answer.
  *
- * @throws PaymentOutcomeUnknown where the provider did not answer: the command may be given again
+ * @throws PaymentOutcomeUnknown if the provider did not reply; the command can be repeated
  */
 export async function carryOut(
   command: PaymentCommand,
@@ -28,7 +27,7 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const { payments } = deps;
   const { paymentId } = message.data;
-  // An authorization is nearly always a payment's first decision: it is written first, and read where that fails.
+  // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.
   let payment = command.type === 'Authorize' ? NONE : await payments.load(paymentId);
   for (let calls = 0; calls <= MAX_CALLS; calls += 1) {
     const decided = await executeFrom(
@@ -49,7 +48,7 @@ export async function carryOut(
 
 const NONE: Loaded<PaymentState> = { version: -1, state: noPayment };
 
-/** The money may be held, or taken, or not. Sagas and queues know the fault by this name, and try again. */
+/** The outcome of a call to the provider is unknown. Sagas and queues retry errors with this name. */
 class PaymentOutcomeUnknown extends Error {
   override readonly name = 'PaymentOutcomeUnknown';
   readonly code = 'PAYMENT_OUTCOME_UNKNOWN';
@@ -62,7 +61,7 @@ async function call(
 ): Promise<ProviderReply> {
   const name = 'provider' in payment ? payment.provider : '';
   const provider = providers[name];
-  if (provider === undefined) throw new Error(`there is no payment provider «${name}»`);
+  if (provider === undefined) throw new Error(`unknown payment provider "${name}"`);
   try {
     return await provider(request);
   } catch (error) {
@@ -84,7 +83,7 @@ async function commitResult(
     (state) => ({ events: toEvents(state) }),
     toMetadata(message, deps),
   );
-  if ('rejection' in recorded) throw new Error('a result is never refused');
+  if ('rejection' in recorded) throw new Error('recording a result must not be rejected');
   return recorded;
 }
 

@@ -20,7 +20,7 @@ import { handler, paymentCommands } from './payment-commands.ts';
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
-/** Where a provider is to be waited for in vain, and where it is only slow because the machine is busy. */
+/** Short where the test waits for the time-out; long where a reply is expected, in case the machine is busy. */
 const SHORT_TIMEOUT_MS = 800;
 const LONG_TIMEOUT_MS = 20_000;
 
@@ -75,7 +75,7 @@ const capture = (paymentId: string, amountMinor?: number) =>
 const refund = (paymentId: string, refundId: string, amountMinor: number) =>
   toMessage(refundPayment, { paymentId, refundId, amount: gbp(amountMinor) }, { subject: paymentId });
 
-/** `pay_` and 26 characters; each spec has its own payment. */
+/** `pay_` and 26 characters; each test has its own payment. */
 const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 const rfd = (name: string) => `rfd_${name.padEnd(26, '0')}`;
 
@@ -83,7 +83,7 @@ const accepted = (facts: object) => ({ outcome: 'accepted', ...facts });
 const rejected = (rejection: object) => ({ outcome: 'rejected', rejection });
 const outcomeUnknown = expect.objectContaining({ name: 'PaymentOutcomeUnknown' });
 
-/** The provider's own books: every charge that it made for a payment. */
+/** Charges that the simulated provider stored for a payment. */
 async function chargesOf(paymentId: string): Promise<readonly Charge[]> {
   const { Items = [] } = await db.documents.send(
     new ScanCommand({ TableName: 'tradepost-dev-payments-simulated-provider', ConsistentRead: true }),
@@ -121,7 +121,7 @@ describe('AuthorizePayment, by test token', () => {
     ['1D', 'tok_expired', 'CARD_EXPIRED'],
     ['1E', 'tok_requires_action', 'PAYMENT_ACTION_REQUIRED'],
     ['1F', 'tok_of_nobody', 'PAYMENT_DECLINED'],
-  ])('refuses %s: %s with %s, once and again', async (name, token, code) => {
+  ])('rejects %s: %s with %s, also when repeated', async (name, token, code) => {
     const paymentId = pay(name);
     await expect(invoke(authorize(paymentId, token))).resolves.toEqual(rejected({ code }));
     await expect(invoke(authorize(paymentId, token))).resolves.toEqual(rejected({ code }));
@@ -129,7 +129,7 @@ describe('AuthorizePayment, by test token', () => {
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Declined']);
   });
 
-  it('does not know the outcome of tok_processing_error_once, and holds the money at the next attempt', async () => {
+  it('reports an unknown outcome for tok_processing_error_once, and holds the money at the next attempt', async () => {
     const paymentId = pay('1G');
     await expect(invoke(authorize(paymentId, 'tok_processing_error_once'))).rejects.toEqual(outcomeUnknown);
     await expect(invoke(authorize(paymentId, 'tok_processing_error_once'))).resolves.toMatchObject({
@@ -138,7 +138,7 @@ describe('AuthorizePayment, by test token', () => {
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
   });
 
-  it('does not know the outcome of tok_timeout_taken, and holds the money once', async () => {
+  it('reports an unknown outcome for tok_timeout_taken, and holds the money once', async () => {
     const paymentId = pay('1H');
     await expect(invoke(authorize(paymentId, 'tok_timeout_taken'), impatient)).rejects.toEqual(
       outcomeUnknown,
@@ -150,7 +150,7 @@ describe('AuthorizePayment, by test token', () => {
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
   });
 
-  it('never knows the outcome of tok_timeout_not_taken, and a void ends it', async () => {
+  it('always reports an unknown outcome for tok_timeout_not_taken, until a void', async () => {
     const paymentId = pay('1J');
     await expect(invoke(authorize(paymentId, 'tok_timeout_not_taken'), impatient)).rejects.toEqual(
       outcomeUnknown,
@@ -166,7 +166,7 @@ describe('AuthorizePayment, by test token', () => {
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'barred' }]);
   });
 
-  it('lets go what tok_timeout_taken took, where a void comes before the repeat', async () => {
+  it('releases the money held by tok_timeout_taken if a void comes before the repeat', async () => {
     const paymentId = pay('1K');
     await expect(invoke(authorize(paymentId, 'tok_timeout_taken'), impatient)).rejects.toEqual(
       outcomeUnknown,
@@ -178,8 +178,8 @@ describe('AuthorizePayment, by test token', () => {
   });
 });
 
-describe('AuthorizePayment, given again', () => {
-  it('is refused with another amount', async () => {
+describe('a repeated AuthorizePayment', () => {
+  it('is rejected with another amount', async () => {
     const paymentId = pay('2A');
     await invoke(authorize(paymentId));
     await expect(invoke(authorize(paymentId, 'tok_approved', 5_001))).resolves.toEqual(
@@ -187,7 +187,7 @@ describe('AuthorizePayment, given again', () => {
     );
   });
 
-  it('makes one charge, and all twenty attempts at once get its answer', async () => {
+  it('makes one charge in 20 concurrent attempts, which get the same reply', async () => {
     const paymentId = pay('2B');
     const replies = await Promise.all(Array.from({ length: 20 }, () => invoke(authorize(paymentId))));
     expect(replies).toEqual(Array(20).fill(accepted({ paymentId, amount: gbp(5_000) })));
@@ -196,8 +196,8 @@ describe('AuthorizePayment, given again', () => {
   });
 });
 
-describe('A stage without a payment provider', () => {
-  it('fails to authorize, stores nothing, and can void the payment', async () => {
+describe('a stage without a payment provider', () => {
+  it('fails to authorize without storing events, and can void the payment', async () => {
     putEnvironment({ db, secrets }, { PAYMENT_PROVIDER: 'none' });
     const without = paymentCommands(() => createDeps(db.documents));
     const paymentId = pay('2N');
@@ -216,7 +216,7 @@ describe('A stage without a payment provider', () => {
 });
 
 describe('VoidPayment', () => {
-  it('bars a payment that is yet to come', async () => {
+  it('bars a payment that does not exist yet', async () => {
     const paymentId = pay('3A');
     await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
     await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
@@ -225,7 +225,7 @@ describe('VoidPayment', () => {
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationBarred']);
   });
 
-  it('lets held money go, once', async () => {
+  it('releases held money once', async () => {
     const paymentId = pay('3B');
     await invoke(authorize(paymentId));
     await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
@@ -246,13 +246,13 @@ describe('VoidPayment', () => {
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Declined']);
   });
 
-  it('never leaves money held, however it meets the authorization', async () => {
+  it('leaves no money held, at any moment during the authorization', async () => {
     const names = Array.from({ length: 30 }, (_none, count) => pay(`3D${String(count).padStart(3, '0')}`));
     await Promise.all(
       names.map(async (paymentId, count) => {
         const [reply] = await Promise.all([
           invoke(authorize(paymentId)),
-          // The later the void comes, the further the authorization has got.
+          // Later voids meet later steps of the authorization.
           new Promise((resolve) => setTimeout(resolve, count)).then(() => invoke(letGo(paymentId))),
         ]);
         expect([
@@ -265,7 +265,7 @@ describe('VoidPayment', () => {
     );
   });
 
-  it('stands, whatever the provider still says of an authorization that it had answered before', async () => {
+  it('is not undone by a delayed reply to the authorization', async () => {
     const paymentId = pay('3E');
     let isVoided = () => {};
     const untilVoided = new Promise<void>((resolve) => {
@@ -289,14 +289,14 @@ describe('VoidPayment', () => {
 });
 
 describe('CapturePayment', () => {
-  it('takes all that is held', async () => {
+  it('captures the whole amount', async () => {
     const paymentId = pay('4A');
     await invoke(authorize(paymentId));
     await expect(invoke(capture(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'captured', capturedMinor: 5_000 }]);
   });
 
-  it('takes a part once, and gives its repeat the same answer', async () => {
+  it('captures a part once, and gives a repeat the same reply', async () => {
     const paymentId = pay('4B');
     await invoke(authorize(paymentId));
     for (const message of [capture(paymentId, 4_000), capture(paymentId, 4_000), capture(paymentId)]) {
@@ -308,7 +308,7 @@ describe('CapturePayment', () => {
     );
   });
 
-  it('takes no more than is held, and nothing of what is not', async () => {
+  it('captures no more than is authorized, and nothing after a void', async () => {
     const paymentId = pay('4C');
     await expect(invoke(capture(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_NOT_FOUND' }));
     await invoke(authorize(paymentId));
@@ -322,7 +322,7 @@ describe('CapturePayment', () => {
 });
 
 describe('RefundPayment', () => {
-  it('gives back in parts, each once, and never more than was taken', async () => {
+  it('refunds in parts, each once, and no more than was captured', async () => {
     const paymentId = pay('5A');
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId, 4_000));
@@ -338,7 +338,7 @@ describe('RefundPayment', () => {
     ]);
   });
 
-  it('gives back no more than was taken when ten come at once', async () => {
+  it('refunds no more than was captured in ten concurrent commands', async () => {
     const paymentId = pay('5B');
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId));
@@ -349,7 +349,7 @@ describe('RefundPayment', () => {
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ refundedMinor: 5_000 }]);
   });
 
-  it('says why where the provider refuses, once and again', async () => {
+  it('returns the code of a rejection by the provider, also when repeated', async () => {
     const paymentId = pay('5C');
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId));
@@ -363,7 +363,7 @@ describe('RefundPayment', () => {
 });
 
 describe('VoidPayment after a capture', () => {
-  it('gives back what was taken, once, less what was given back before', async () => {
+  it('refunds the captured amount once, less earlier refunds', async () => {
     const paymentId = pay('5D');
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId, 4_000));
@@ -379,7 +379,7 @@ describe('VoidPayment after a capture', () => {
     );
   });
 
-  it('is a fault where the provider refuses, and accepted once the money went back another way', async () => {
+  it('fails if the provider rejects the refund, and is accepted after another refund of the money', async () => {
     const paymentId = pay('5E');
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId));
@@ -394,16 +394,16 @@ describe('VoidPayment after a capture', () => {
   });
 });
 
-describe('A crash', () => {
-  /** A client that dies at its n-th request, before or after that has reached DynamoDB, and stays dead. */
+describe('a crash', () => {
+  /** A client that fails from its n-th request on; `moment` is whether that request still reaches DynamoDB. */
   function dyingClient(at: number, moment: 'before' | 'after'): DynamoDBDocumentClient {
     let requests = 0;
     const send = async (...parameters: Parameters<DynamoDBDocumentClient['send']>) => {
       const number = requests;
       requests += 1;
-      if (number > at || (number === at && moment === 'before')) throw new Error('the power is gone');
+      if (number > at || (number === at && moment === 'before')) throw new Error('crashed');
       const answer = await db.documents.send(...parameters);
-      if (number === at) throw new Error('the power is gone');
+      if (number === at) throw new Error('crashed');
       return answer;
     };
     return { send } as unknown as DynamoDBDocumentClient;
@@ -425,15 +425,18 @@ describe('A crash', () => {
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Authorized']);
   });
 
-  it.each(moments)('$moment request $at of an authorization can be voided', async ({ at, moment }) => {
-    const paymentId = nameOf('6B', at, moment);
-    const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
-    await invoke(authorize(paymentId), dying).catch(() => undefined);
-    await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
-    expect((await chargesOf(paymentId)).filter(({ status }) => status === 'authorized')).toEqual([]);
-  });
+  it.each(moments)(
+    '$moment request $at of an authorization leaves a payment that can be voided',
+    async ({ at, moment }) => {
+      const paymentId = nameOf('6B', at, moment);
+      const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
+      await invoke(authorize(paymentId), dying).catch(() => undefined);
+      await expect(invoke(letGo(paymentId))).resolves.toEqual(accepted({ paymentId }));
+      expect((await chargesOf(paymentId)).filter(({ status }) => status === 'authorized')).toEqual([]);
+    },
+  );
 
-  it.each(moments)('$moment request $at of a void lets all go', async ({ at, moment }) => {
+  it.each(moments)('$moment request $at of a void leaves no money held', async ({ at, moment }) => {
     const paymentId = nameOf('6C', at, moment);
     await invoke(authorize(paymentId));
     const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
@@ -443,7 +446,7 @@ describe('A crash', () => {
     expect((await eventsOf(paymentId)).slice(2)).toEqual(['VoidRequested', 'Voided']);
   });
 
-  it.each(moments)('$moment request $at of a capture takes once', async ({ at, moment }) => {
+  it.each(moments)('$moment request $at of a capture leads to one capture', async ({ at, moment }) => {
     const paymentId = nameOf('6D', at, moment);
     await invoke(authorize(paymentId));
     const dying = paymentCommands(() => createDeps(dyingClient(at, moment)));
@@ -453,7 +456,7 @@ describe('A crash', () => {
     expect((await eventsOf(paymentId)).slice(2)).toEqual(['CaptureRequested', 'Captured']);
   });
 
-  it.each(moments)('$moment request $at of a refund gives back once', async ({ at, moment }) => {
+  it.each(moments)('$moment request $at of a refund leads to one refund', async ({ at, moment }) => {
     const paymentId = nameOf('6E', at, moment);
     await invoke(authorize(paymentId));
     await invoke(capture(paymentId));
@@ -465,7 +468,7 @@ describe('A crash', () => {
   });
 });
 
-describe('The cost of an authorization', () => {
+describe('the cost of an authorization', () => {
   it('is three writes and no read', async () => {
     const sent: string[] = [];
     const send = (...parameters: Parameters<DynamoDBDocumentClient['send']>) => {
@@ -481,8 +484,8 @@ describe('The cost of an authorization', () => {
   });
 });
 
-describe('The inbox', () => {
-  it('carries out what it brings, ends what is refused, and hands over again what failed', async () => {
+describe('the inbox', () => {
+  it('removes accepted and rejected commands, and retries failed ones', async () => {
     const done = pay('0A');
     const refused = pay('0B');
     const failed = pay('0C');

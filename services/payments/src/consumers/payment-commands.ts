@@ -26,7 +26,7 @@ import { carryOut } from './carry-out.ts';
 
 export const handler = paymentCommands(deps);
 
-/** The service's command function, on the dependencies that it is given. */
+/** Creates the service's command function. */
 export function paymentCommands(deps: () => Deps) {
   return commands(deadLetters.commands, [
     carriesOut(authorizePayment, (command) => authorize(command, deps())),
@@ -39,7 +39,7 @@ export function paymentCommands(deps: () => Deps) {
 async function authorize(command: CloudEvent<AuthorizePayment>, deps: Deps): Promise<AuthorizePaymentReply> {
   const { paymentId, orderId, amount, token } = command.data;
   const { newPaymentsGoTo: provider, providers } = deps;
-  // Before anything is stored: a payment without a provider could not be voided.
+  // Checked before anything is stored, because a payment without a provider could not be voided.
   if (providers[provider] === undefined)
     throw new Error(`This stage has no payment provider: PAYMENT_PROVIDER is "${provider}"`);
   const result = await carryOut({ type: 'Authorize', orderId, amount, token, provider }, command, deps);
@@ -57,7 +57,7 @@ async function letGo(command: CloudEvent<VoidPayment>, deps: Deps): Promise<Void
   return rejected(result);
 }
 
-/** An order that does not ship keeps its money, and nobody would ask again: its command goes to the dead letters. */
+/** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */
 class MoneyNotGivenBack extends Error {
   override readonly name = 'MoneyNotGivenBack';
   readonly code = 'MONEY_NOT_GIVEN_BACK';

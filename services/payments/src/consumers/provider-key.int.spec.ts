@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   logs.clear();
   secrets = await startSecrets({ services: ['payments'] });
-  // What it logs is looked at.
+  // The tests below read the log.
   putEnvironment({ db, secrets }, { POWERTOOLS_LOG_LEVEL: 'INFO' });
 });
 afterEach(() => secrets.stop());
@@ -32,7 +32,7 @@ afterAll(async () => {
   await db?.stop();
 });
 
-/** An instance of the command function, with nothing in its memory. */
+/** A new instance of the command function, without a cached key. */
 function startInstance() {
   const deps = createDeps(db.documents);
   const handler = asFunction(
@@ -55,7 +55,7 @@ function authorize(name: string) {
 
 const accepted = expect.objectContaining({ outcome: 'accepted' });
 
-describe('The key of the provider', () => {
+describe('the API key of the provider', () => {
   it('is read once for many payments', async () => {
     const pay = startInstance();
     await expect(Promise.all([pay('1A'), pay('1B')])).resolves.toEqual([accepted, accepted]);
@@ -63,25 +63,25 @@ describe('The key of the provider', () => {
     expect(secrets.reads()).toBe(1);
   });
 
-  it('that was replaced is read anew when the provider refuses the old one', async () => {
+  it('is read again when the provider rejects the old one', async () => {
     const pay = startInstance();
     secrets.put(API_KEY_SECRET, REVOKED_KEY);
     await expect(pay('2A')).rejects.toMatchObject({ name: 'ProviderKeyRefused' });
     secrets.put(API_KEY_SECRET, NEW_KEY);
     await expect(pay('2B')).resolves.toEqual(accepted);
     await expect(pay('2A')).resolves.toEqual(accepted);
-    // At first, when it was refused, and when it was refused again.
+    // At first, and after each of two rejections.
     expect(secrets.reads()).toBe(3);
   });
 
-  it('goes on being used while Secrets Manager is out of reach', async () => {
+  it('is still used while Secrets Manager is unreachable', async () => {
     const pay = startInstance();
     await pay('3A');
     await secrets.stop();
     await expect(pay('3B')).resolves.toEqual(accepted);
   });
 
-  it('stands in no log line', async () => {
+  it('is in no log line', async () => {
     const pay = startInstance();
     const keys = [secrets.valueOf(API_KEY_SECRET), REVOKED_KEY];
     await pay('4A');

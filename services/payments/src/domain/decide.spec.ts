@@ -64,23 +64,23 @@ const refund = (refundId: string, amountMinor: number): PaymentCommand => ({
   amount: gbp(amountMinor),
 });
 
-describe('When there is none', () => {
-  it('asks for an authorization', () => {
+describe('a payment that does not exist', () => {
+  it('requests an authorization', () => {
     payment().when(authorize).then([requested]);
   });
-  it('bars the payment where a void comes first', () => {
+  it('is barred by a void', () => {
     payment().when(letGo).then([barred]);
   });
-  it('refuses a capture', () => {
+  it('rejects a capture', () => {
     payment().when(capture()).thenRejected({ code: 'PAYMENT_NOT_FOUND' });
   });
-  it('refuses a refund', () => {
+  it('rejects a refund', () => {
     payment().when(refund('rfd_1', 100)).thenRejected({ code: 'PAYMENT_NOT_FOUND' });
   });
 });
 
-describe('When barred', () => {
-  it('refuses the late authorization, whatever its amount', () => {
+describe('a barred payment', () => {
+  it('rejects a late authorization of any amount', () => {
     payment(...whenBarred)
       .when(authorize)
       .thenRejected({ code: 'PAYMENT_VOIDED' });
@@ -90,68 +90,68 @@ describe('When barred', () => {
       .when(letGo)
       .then([]);
   });
-  it('refuses a void for another order', () => {
+  it('rejects a void for another order', () => {
     payment(...whenBarred)
       .when({ ...letGo, orderId: 'ord_2' } as PaymentCommand)
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
   });
-  it('refuses a capture', () => {
+  it('rejects a capture', () => {
     payment(...whenBarred)
       .when(capture())
       .thenRejected({ code: 'PAYMENT_VOIDED' });
   });
 });
 
-describe('When authorizing', () => {
-  it('leaves a repeated authorization to finish what is under way', () => {
+describe('in `authorizing`, a payment', () => {
+  it('gives a repeated authorization no events, so that it finishes the pending request', () => {
     payment(...whenAuthorizing)
       .when(authorize)
       .then([]);
   });
-  it('refuses an authorization of another amount', () => {
+  it('rejects an authorization of another amount', () => {
     payment(...whenAuthorizing)
       .when({ ...authorize, amount: gbp(5_001) })
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
   });
-  it('refuses an authorization in another currency', () => {
+  it('rejects an authorization in another currency', () => {
     payment(...whenAuthorizing)
       .when({ ...authorize, amount: { amountMinor: 5_000, currency: 'EUR' } })
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
   });
-  it('refuses an authorization for another order', () => {
+  it('rejects an authorization for another order', () => {
     payment(...whenAuthorizing)
       .when({ ...authorize, orderId: 'ord_2' })
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
   });
-  it('voids what may be held by now', () => {
+  it('requests a void, because money may be held already', () => {
     payment(...whenAuthorizing)
       .when(letGo)
       .then([voidRequested]);
   });
-  it('refuses a capture', () => {
+  it('rejects a capture', () => {
     payment(...whenAuthorizing)
       .when(capture())
       .thenRejected({ code: 'PAYMENT_NOT_AUTHORIZED', status: 'authorizing' });
   });
 });
 
-describe('When authorized', () => {
+describe('an authorized payment', () => {
   it('accepts a repeated authorization', () => {
     payment(...whenAuthorized)
       .when(authorize)
       .then([]);
   });
-  it('refuses an authorization of another amount', () => {
+  it('rejects an authorization of another amount', () => {
     payment(...whenAuthorized)
       .when({ ...authorize, amount: gbp(1) })
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
   });
-  it('voids what is held', () => {
+  it('requests a void', () => {
     payment(...whenAuthorized)
       .when(letGo)
       .then([voidRequested]);
   });
-  it('captures all that is held where no amount is named', () => {
+  it('captures the whole amount by default', () => {
     payment(...whenAuthorized)
       .when(capture())
       .then([{ type: 'CaptureRequested', amount: gbp(5_000) }]);
@@ -161,38 +161,38 @@ describe('When authorized', () => {
       .when(capture(4_000))
       .then([captureRequested]);
   });
-  it('refuses to capture more than is held', () => {
+  it('rejects a capture of more than is authorized', () => {
     payment(...whenAuthorized)
       .when(capture(5_001))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized: gbp(5_000) });
   });
-  it('refuses to capture nothing', () => {
+  it('rejects a capture of 0', () => {
     payment(...whenAuthorized)
       .when(capture(0))
       .thenRejected({ code: 'AMOUNT_NOT_POSITIVE' });
   });
-  it('refuses to capture in another currency', () => {
+  it('rejects a capture in another currency', () => {
     payment(...whenAuthorized)
       .when({ type: 'Capture', amount: { amountMinor: 1, currency: 'EUR' } })
       .thenRejected({ code: 'CURRENCY_MISMATCH', currency: 'GBP' });
   });
-  it('refuses a refund', () => {
+  it('rejects a refund', () => {
     payment(...whenAuthorized)
       .when(refund('rfd_1', 100))
       .thenRejected({ code: 'PAYMENT_NOT_CAPTURED', status: 'authorized' });
   });
 });
 
-describe('When nothing was to pay', () => {
-  it('captures nothing', () => {
+describe('an authorized payment of 0', () => {
+  it('captures 0', () => {
     payment({ ...requested, amount: gbp(0) }, { ...authorized, amount: gbp(0) })
       .when(capture())
       .then([{ type: 'CaptureRequested', amount: gbp(0) }]);
   });
 });
 
-describe('When declined', () => {
-  it('refuses a repeated authorization with the reason', () => {
+describe('a declined payment', () => {
+  it('rejects a repeated authorization with the decline code', () => {
     payment(...whenDeclined)
       .when(authorize)
       .thenRejected({ code: 'CARD_EXPIRED' });
@@ -202,33 +202,33 @@ describe('When declined', () => {
       .when(letGo)
       .then([]);
   });
-  it('refuses a capture', () => {
+  it('rejects a capture', () => {
     payment(...whenDeclined)
       .when(capture())
       .thenRejected({ code: 'PAYMENT_NOT_AUTHORIZED', status: 'declined' });
   });
 });
 
-describe('When voiding', () => {
-  it('leaves a repeated void to finish what is under way', () => {
+describe('in `voiding`, a payment', () => {
+  it('gives a repeated void no events, so that it finishes the pending request', () => {
     payment(...whenVoiding)
       .when(letGo)
       .then([]);
   });
-  it('leaves an authorization to finish the void before it is refused', () => {
+  it('gives an authorization no events, so that it finishes the void before its rejection', () => {
     payment(...whenVoiding)
       .when(authorize)
       .then([]);
   });
-  it('refuses a capture', () => {
+  it('rejects a capture', () => {
     payment(...whenVoiding)
       .when(capture())
       .thenRejected({ code: 'PAYMENT_VOIDED' });
   });
 });
 
-describe('When voided', () => {
-  it('refuses a late authorization', () => {
+describe('a voided payment', () => {
+  it('rejects a late authorization', () => {
     payment(...whenVoided)
       .when(authorize)
       .thenRejected({ code: 'PAYMENT_VOIDED' });
@@ -238,30 +238,30 @@ describe('When voided', () => {
       .when(letGo)
       .then([]);
   });
-  it('refuses a void for another order', () => {
+  it('rejects a void for another order', () => {
     payment(...whenVoided)
       .when({ ...letGo, orderId: 'ord_2' } as PaymentCommand)
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId });
   });
-  it('refuses a refund', () => {
+  it('rejects a refund', () => {
     payment(...whenVoided)
       .when(refund('rfd_1', 100))
       .thenRejected({ code: 'PAYMENT_NOT_CAPTURED', status: 'voided' });
   });
 });
 
-describe('When capturing', () => {
-  it('leaves a repeated capture to finish what is under way', () => {
+describe('in `capturing`, a payment', () => {
+  it('gives a repeated capture no events, so that it finishes the pending request', () => {
     payment(...whenCapturing)
       .when(capture(4_000))
       .then([]);
   });
-  it('refuses a capture of another amount', () => {
+  it('rejects a capture of another amount', () => {
     payment(...whenCapturing)
       .when(capture(3_000))
       .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
   });
-  it('leaves void and refund to wait for the capture', () => {
+  it('gives a void or refund no events, so that it waits for the capture', () => {
     payment(...whenCapturing)
       .when(letGo)
       .then([]);
@@ -271,7 +271,7 @@ describe('When capturing', () => {
   });
 });
 
-describe('When captured', () => {
+describe('a captured payment', () => {
   it('accepts the same capture again, with its amount or without', () => {
     payment(...whenCaptured)
       .when(capture(4_000))
@@ -280,17 +280,17 @@ describe('When captured', () => {
       .when(capture())
       .then([]);
   });
-  it('refuses another capture: the first has closed the payment', () => {
+  it('rejects another capture, because the first ended the hold', () => {
     payment(...whenCaptured)
       .when(capture(1_000))
       .thenRejected({ code: 'PAYMENT_CAPTURED', captured: gbp(4_000) });
   });
-  it('gives all back where it is voided', () => {
+  it('refunds the whole amount if it is voided', () => {
     payment(...whenCaptured)
       .when(letGo)
       .then([givenBack(4_000)]);
   });
-  it('gives nothing back where nothing was taken', () => {
+  it('refunds nothing if 0 was captured', () => {
     const nothing: PaymentEvent = { type: 'Captured', orderId, amount: gbp(0), released: gbp(0) };
     payment(...whenCapturing, nothing)
       .when(letGo)
@@ -306,24 +306,24 @@ describe('When captured', () => {
       .when({ ...refund('rfd_1', 1_500), reason: 'broken' } as PaymentCommand)
       .then([{ type: 'RefundRequested', ...refundOf('rfd_1', 1_500), reason: 'broken' }]);
   });
-  it('refuses to refund more than was captured', () => {
+  it('rejects a refund of more than was captured', () => {
     payment(...whenCaptured)
       .when(refund('rfd_1', 4_001))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(0) });
   });
-  it('refuses to refund nothing', () => {
+  it('rejects a refund of 0', () => {
     payment(...whenCaptured)
       .when(refund('rfd_1', 0))
       .thenRejected({ code: 'AMOUNT_NOT_POSITIVE' });
   });
-  it('refuses to refund in another currency', () => {
+  it('rejects a refund in another currency', () => {
     payment(...whenCaptured)
       .when({ type: 'Refund', refundId: 'rfd_1', amount: { amountMinor: 1, currency: 'EUR' } })
       .thenRejected({ code: 'CURRENCY_MISMATCH', currency: 'GBP' });
   });
 });
 
-describe('When partly refunded', () => {
+describe('a partly refunded payment', () => {
   const whenPartlyRefunded = [...whenCaptured, refundRequested('rfd_1', 1_500), refunded('rfd_1', 1_500)];
 
   it('accepts the same refund again', () => {
@@ -331,7 +331,7 @@ describe('When partly refunded', () => {
       .when(refund('rfd_1', 1_500))
       .then([]);
   });
-  it('refuses the same refund of another amount', () => {
+  it('rejects the same refund of another amount', () => {
     payment(...whenPartlyRefunded)
       .when(refund('rfd_1', 1_000))
       .thenRejected({ code: 'REFUND_MISMATCH', refundId: 'rfd_1', amount: gbp(1_500) });
@@ -341,12 +341,12 @@ describe('When partly refunded', () => {
       .when(refund('rfd_2', 2_500))
       .then([refundRequested('rfd_2', 2_500)]);
   });
-  it('refuses more than the rest', () => {
+  it('rejects a refund of more than the rest', () => {
     payment(...whenPartlyRefunded)
       .when(refund('rfd_2', 2_501))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) });
   });
-  it('gives the rest back where it is voided, once', () => {
+  it('refunds the rest once if it is voided', () => {
     payment(...whenPartlyRefunded)
       .when(letGo)
       .then([givenBack(2_500)]);
@@ -356,40 +356,40 @@ describe('When partly refunded', () => {
   });
 });
 
-describe('When a refund is under way', () => {
+describe('a pending refund', () => {
   const whenRefunding = [...whenCaptured, refundRequested('rfd_1', 3_000)];
 
-  it('leaves its repeat to finish it', () => {
+  it('is finished by its repeat', () => {
     payment(...whenRefunding)
       .when(refund('rfd_1', 3_000))
       .then([]);
   });
-  it('counts it as given back', () => {
+  it('counts as refunded', () => {
     payment(...whenRefunding)
       .when(refund('rfd_2', 1_001))
       .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(3_000) });
   });
-  it('is finished before a void gives the rest back', () => {
+  it('is finished before a void refunds the rest', () => {
     payment(...whenRefunding)
       .when(letGo)
       .then([]);
   });
 });
 
-describe('When a refund has failed', () => {
+describe('a failed refund', () => {
   const whenFailed = [...whenCaptured, refundRequested('rfd_1', 4_000), refundFailed('rfd_1')];
 
-  it('gives its repeat the same answer', () => {
+  it('gives its repeat the same rejection', () => {
     payment(...whenFailed)
       .when(refund('rfd_1', 4_000))
       .thenRejected({ code: 'REFUND_FAILED', refundId: 'rfd_1', providerCode: 'expired' });
   });
-  it('does not count it as given back', () => {
+  it('does not count as refunded', () => {
     payment(...whenFailed)
       .when(refund('rfd_2', 4_000))
       .then([refundRequested('rfd_2', 4_000)]);
   });
-  it('says so to a void that asks for it again, until the money went back another way', () => {
+  it('rejects a repeated void until the money is refunded otherwise', () => {
     const whenStuck = [...whenCaptured, givenBack(4_000), refundFailed('rfd_void')];
     payment(...whenStuck)
       .when(letGo)
@@ -400,8 +400,8 @@ describe('When a refund has failed', () => {
   });
 });
 
-describe('When refunded as often as a payment can be', () => {
-  it('refuses one more', () => {
+describe('a payment with the maximum of refunds', () => {
+  it('rejects another refund, but not a void', () => {
     const refunds = Array.from({ length: MAX_REFUNDS }, (_none, count) => [
       refundRequested(`rfd_${count}`, 1),
       refunded(`rfd_${count}`, 1),

@@ -2,12 +2,12 @@ import { addMoney, type Money, zero } from '@tradepost/money/money';
 import type { CapturedPayment, PaymentState, Refund } from './payment.ts';
 import type { Decided, PaymentCommand } from './payment-command.ts';
 
-/** A payment's log is read whole, so it must not grow without bound. */
+/** A payment's events are all read on each load, so their number must be bounded. */
 export const MAX_REFUNDS = 50;
 
 /**
- * What a command comes to on a payment: an intent to put to the provider, nothing where that was done or is under
- * way, or the refusal. Asked again when nothing is under way any more, it gives the command's final answer. Pure.
+ * Decides a command on a payment: the intent of a provider request, no events if the command is done or a pending request
+ * must finish first, or a rejection. If no request is pending, the decision is the command's final answer. Pure.
  */
 export function decide(command: PaymentCommand, payment: PaymentState): Decided {
   switch (command.type) {
@@ -78,7 +78,7 @@ function letGo(
   }
 }
 
-/** A void that comes after the capture: what is left of the money goes back, once nothing else is under way. */
+/** A void after the capture: refunds the rest of the money once no other refund is pending. */
 function giveBack({ orderId, captured, refunds }: CapturedPayment, refundId: string): Decided {
   if (refunds.some(({ status }) => status === 'requested')) return { events: [] };
   const leftMinor = captured.amountMinor - countedOf(captured, refunds).amountMinor;
@@ -120,7 +120,7 @@ function firstCapture(amount: Money, authorized: Money): Decided {
   if (amount.amountMinor > authorized.amountMinor) {
     return { rejection: { code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized } };
   }
-  // To take nothing of what is held is a void; an order that costs nothing is captured all the same.
+  // A capture of 0 is rejected if an amount is held: that is a void. An order that costs nothing is captured.
   if (amount.amountMinor === 0 && authorized.amountMinor > 0) {
     return { rejection: { code: 'AMOUNT_NOT_POSITIVE' } };
   }
@@ -188,7 +188,7 @@ function refundOf(
   };
 }
 
-/** What was given back, or is on its way. */
+/** The amount that is refunded, including pending refunds. */
 function countedOf({ currency }: Money, refunds: readonly Refund[]): Money {
   const counted = refunds.filter(({ status }) => status !== 'failed');
   return addMoney(zero(currency), ...counted.map(({ amount }) => amount));

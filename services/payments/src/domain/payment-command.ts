@@ -8,10 +8,10 @@ export type PaymentCommand =
       readonly orderId: string;
       readonly amount: Money;
       readonly token: string;
-      /** The provider that it goes to, where it is new. */
+      /** The provider of a new payment. */
       readonly provider: string;
     }
-  /** `refundId` is of the refund that it becomes where the money was taken already. */
+  /** `refundId` is the id of the refund that is made if the payment is already captured. */
   | { readonly type: 'Void'; readonly orderId: string; readonly refundId: string }
   | { readonly type: 'Capture'; readonly amount?: Money | undefined }
   | {
@@ -34,5 +34,5 @@ export type PaymentRejection =
   | { readonly code: 'REFUND_FAILED'; readonly refundId: string; readonly providerCode: string }
   | { readonly code: 'TOO_MANY_REFUNDS'; readonly maxRefunds: number };
 
-/** What follows from a command, or why not. */
+/** The events of a command, or its rejection. */
 export type Decided = { readonly events: readonly PaymentEvent[] } | { readonly rejection: PaymentRejection };

@@ -20,10 +20,10 @@ const everyEvent: readonly PaymentEvent[] = [
 ];
 
 describe('paymentEvent', () => {
-  it.each(everyEvent)('reads $type as it was stored', (event) => {
+  it.each(everyEvent)('parses a stored $type', (event) => {
     expect(paymentEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
   });
-  it('reads a payment that the API would not take any more', () => {
+  it('parses a payment that the API would no longer accept', () => {
     const old = {
       type: 'AuthorizationRequested',
       orderId: 'an order',
@@ -33,7 +33,7 @@ describe('paymentEvent', () => {
     };
     expect(paymentEvent.parse(old)).toEqual(old);
   });
-  it('refuses what this version does not know', () => {
+  it('rejects unknown events and shapes', () => {
     expect(() => paymentEvent.parse({ type: 'ChargedBack', orderId })).toThrow();
     expect(() => paymentEvent.parse({ type: 'CaptureRequested', amount: 50 })).toThrow();
   });
@@ -41,13 +41,13 @@ describe('paymentEvent', () => {
 
 describe('evolve', () => {
   it.each(everyEvent.filter(({ type }) => !['AuthorizationRequested', 'AuthorizationBarred'].includes(type)))(
-    'leaves «there is none» as it is on $type',
+    'ignores $type of a payment that does not exist',
     (event) => {
       expect(evolve(noPayment, event)).toBe(noPayment);
     },
   );
 
-  it('keeps a payment voided that is voided once more', () => {
+  it('leaves a voided payment voided after another void', () => {
     const twiceVoided: readonly PaymentEvent[] = [
       { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
       { type: 'VoidRequested' },
@@ -57,7 +57,7 @@ describe('evolve', () => {
     expect(twiceVoided.reduce(evolve, noPayment)).toEqual({ status: 'voided', ...facts });
   });
 
-  it('forgets the token once the provider has answered', () => {
+  it('removes the token when the authorization is recorded', () => {
     const answered = evolve(
       { status: 'authorizing', ...facts, token: 'tok_approved' },
       { type: 'Authorized', ...facts, providerReference: 'ch_1' },

@@ -2,8 +2,8 @@ import { declineCode } from '@tradepost/contracts/models/payment';
 import * as z from 'zod/mini';
 
 /*
- * Stored shapes are not API shapes: they say what this service has ever written. A rule of the API that becomes stricter,
- * such as the list of currencies, must not make a payment unreadable.
+ * Stored shapes are not API shapes: they describe everything this service has ever written. A stricter API rule, such as
+ * for the list of currencies, must not make a stored payment unreadable.
  */
 const money = z.object({ amountMinor: z.int(), currency: z.string() });
 const orderId = z.string();
@@ -12,21 +12,21 @@ const facts = { orderId, amount: money, provider: z.string() };
 const refund = { orderId, refundId, amount: money, reason: z.optional(z.string()) };
 
 /**
- * What happened to a payment, as it is stored. Before each call to a provider stands its intent, after it its
- * result: whoever comes upon an intent without a result makes the call again, under the same idempotency key.
- * These stay inside the service: see `to-contract-events.ts`.
+ * Events of a payment, as stored. An intent is stored before each call to a provider, and its result after it. An intent
+ * without a result causes the call to be repeated with the same idempotency key. `to-contract-events.ts` maps these
+ * events to the published ones.
  */
 export const paymentEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AuthorizationRequested'), ...facts, token: z.string() }),
   z.object({ type: z.literal('Authorized'), ...facts, providerReference: z.string() }),
   z.object({ type: z.literal('Declined'), ...facts, declineCode }),
-  /** A void that came first: nothing will ever be held under this id. */
+  /** A void that arrived before the authorization: no money will ever be held under this id. */
   z.object({ type: z.literal('AuthorizationBarred'), orderId }),
   z.object({ type: z.literal('VoidRequested') }),
-  /** `amount` is what the provider let go; `wasBooked` is whether we knew that it was held. */
+  /** `amount` was released by the provider; `wasBooked` is whether the authorization had been recorded. */
   z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),
   z.object({ type: z.literal('CaptureRequested'), amount: money }),
-  /** `released` is the rest of what was held: a capture closes the hold. */
+  /** `released` is the rest of the authorized amount: a capture ends the hold. */
   z.object({ type: z.literal('Captured'), orderId, amount: money, released: money }),
   z.object({ type: z.literal('RefundRequested'), ...refund }),
   z.object({ type: z.literal('Refunded'), ...refund }),
@@ -37,7 +37,7 @@ export type PaymentEvent = z.infer<typeof paymentEvent>;
 
 type Money = z.infer<typeof money>;
 
-/** What never changes once an authorization was asked for. */
+/** Facts that never change after the authorization was requested. */
 type Facts = { readonly orderId: string; readonly amount: Money; readonly provider: string };
 
 export type Refund = {
@@ -77,12 +77,12 @@ export type PaymentState =
 
 export type CapturedPayment = Extract<PaymentState, { status: 'captured' }>;
 
-/** Before anything was asked for there is none. */
+/** State before the first event. */
 export const noPayment: PaymentState = { status: 'none' };
 
 /**
- * The payment after an event. An event that cannot follow leaves the payment as it is: neither `decide` nor
- * `record` ever makes one.
+ * Returns the payment after an event. An event that cannot follow in this state leaves it unchanged; neither `decide` nor
+ * `record` returns one.
  */
 export function evolve(payment: PaymentState, event: PaymentEvent): PaymentState {
   switch (event.type) {

@@ -38,7 +38,7 @@ const hasFailed: ProviderResult = { type: 'refundFailed', refundId: 'rfd_1', pro
 
 type Case = readonly [string, readonly PaymentEvent[], ProviderResult, Notice['amount'], PaymentEvent];
 
-/** Each call that a payment can be waiting for, its outcome, its amount, and the event that it becomes. */
+/** Each call that can be pending, with its outcome, its amount and the resulting event. */
 const CASES: readonly Case[] = [
   ['authorized', AUTHORIZING, isAuthorized, gbp(5_000), authorized],
   ['declined', AUTHORIZING, isDeclined, gbp(5_000), declined],
@@ -112,15 +112,15 @@ describe('recordNotice', () => {
   });
 
   it.each<[string, readonly PaymentEvent[], Notice]>([
-    ['a payment that we do not know', [], noticeOf(isAuthorized, gbp(5_000))],
+    ['an unknown payment', [], noticeOf(isAuthorized, gbp(5_000))],
     [
       'a payment that was voided first',
       [{ type: 'AuthorizationBarred', orderId }],
       noticeOf(isAuthorized, gbp(5_000)),
     ],
-    ['a payment that has moved on', REFUNDING, noticeOf(isAuthorized, gbp(5_000))],
-    ['a capture that we have not asked for', [requested, authorized], noticeOf(isCaptured, gbp(1))],
-    ['a refund that we have not asked for', [...CAPTURING, captured], noticeOf(isRefunded, gbp(1))],
+    ['a payment that is in a later state', REFUNDING, noticeOf(isAuthorized, gbp(5_000))],
+    ['a capture that was not requested', [requested, authorized], noticeOf(isCaptured, gbp(1))],
+    ['a refund that was not requested', [...CAPTURING, captured], noticeOf(isRefunded, gbp(1))],
   ])('records nothing of %s', (_what, history, notice) => {
     payment(...history)
       .when(notice)

@@ -2,28 +2,28 @@ import type { Money } from '@tradepost/money/money';
 import type { PaymentEvent, PaymentState } from './payment.ts';
 import { type ProviderResult, record } from './record.ts';
 
-/** What a provider reports by webhook: the outcome of one call, and what the call was about. */
+/** A provider's report by webhook: the outcome of one call, and the call's facts. */
 export type Notice = {
-  /** The provider whose signature the webhook has. */
+  /** The provider that signed the webhook. */
   readonly provider: string;
   /** The provider's id of the charge; absent if there is none, as after a decline. */
   readonly providerReference?: string | undefined;
-  /** Of the call: what was to be authorized, captured, voided or refunded. */
+  /** The amount to authorize, capture, void or refund. */
   readonly amount: Money;
   readonly result: ProviderResult;
 };
 
-/** A webhook that is signed, and is not about this payment as we know it. */
+/** A signed webhook that does not match the payment. */
 export type NoticeMismatch = {
   readonly code: 'WEBHOOK_PROVIDER_MISMATCH' | 'WEBHOOK_REFERENCE_MISMATCH' | 'WEBHOOK_AMOUNT_MISMATCH';
 };
 
 /**
  * Records the outcome that a webhook reports, if it matches the payment: the same provider, the same charge, the same
- * amount and currency. A signature only proves who sent the webhook; whoever has the key of one provider, or a provider
- * that mixes up two merchants' charges, must not change other payments. Pure.
+ * amount and currency. A signature only proves who sent the webhook: a stolen key of one provider, or a provider that
+ * confuses the charges of two merchants, must not change other payments. Pure.
  *
- * @returns the events, none if the payment has moved on or is not known; or what does not match
+ * @returns the events, none if the result is already recorded or the payment is unknown; or the mismatch
  */
 export function recordNotice(
   notice: Notice,
@@ -38,13 +38,13 @@ export function recordNotice(
 
 type Known = Exclude<PaymentState, { readonly status: 'none' | 'barred' }>;
 
-/** Until the authorization is recorded, the reference is not known. */
+/** Any reference matches until the authorization is recorded: the reference is unknown before. */
 function isOfCharge({ providerReference }: Notice, payment: Known): boolean {
   const known = 'providerReference' in payment ? payment.providerReference : undefined;
   return known === undefined || providerReference === known;
 }
 
-/** A call that we have not made, or not yet, has no amount to compare: its result is recorded nowhere. */
+/** A call that we have not made has no amount to compare; `record` gives no events for its result. */
 function isOfAmount({ amount, result }: Notice, payment: Known): boolean {
   const asked = amountOf(result, payment);
   if (result.type === 'voided' && result.releasedMinor > payment.amount.amountMinor) return false;
@@ -54,7 +54,7 @@ function isOfAmount({ amount, result }: Notice, payment: Known): boolean {
   );
 }
 
-/** The amount of the call that the result is of. */
+/** The amount of the call that had this result; undefined if we made no such call. */
 function amountOf(result: ProviderResult, payment: Known): Money | undefined {
   switch (result.type) {
     case 'authorized':

@@ -28,18 +28,18 @@ const isAuthorized: ProviderResult = { type: 'authorized', providerReference: 'c
 const isDeclined: ProviderResult = { type: 'declined', declineCode: 'INSUFFICIENT_FUNDS' };
 const isVoided = (releasedMinor: number): ProviderResult => ({ type: 'voided', releasedMinor });
 
-describe('When authorizing', () => {
-  it('is authorized', () => payment(requested).when(isAuthorized).then([authorized]));
-  it('is declined', () => payment(requested).when(isDeclined).then([declined]));
+describe('in `authorizing`, a payment', () => {
+  it('becomes authorized', () => payment(requested).when(isAuthorized).then([authorized]));
+  it('becomes declined', () => payment(requested).when(isDeclined).then([declined]));
 });
 
-describe('When another attempt has recorded the authorization', () => {
+describe('a repeated result of an authorization', () => {
   it.each([
     ['authorized', [requested, authorized]],
     ['declined', [requested, declined]],
     ['capturing', [requested, authorized, captureRequested]],
     ['captured', [requested, authorized, captureRequested, captured]],
-  ])('has nothing to add to a payment that is %s', (_status, history) => {
+  ])('is ignored by a payment that is %s', (_status, history) => {
     payment(...history)
       .when(isAuthorized)
       .then([]);
@@ -49,21 +49,21 @@ describe('When another attempt has recorded the authorization', () => {
   });
 });
 
-describe('When voided while the authorization was under way', () => {
+describe('a void that was requested during the authorization', () => {
   const whenVoiding = [requested, voidRequested];
   const whenVoided = [...whenVoiding, { ...voided, amount: gbp(0), wasBooked: false }];
 
-  it('leaves it to the void that is under way', () => {
+  it('makes the authorization ignored while it is pending', () => {
     payment(...whenVoiding)
       .when(isAuthorized)
       .then([]);
   });
-  it('leaves it to the void that ended it', () => {
+  it('makes the authorization ignored after it', () => {
     payment(...whenVoided)
       .when(isAuthorized)
       .then([]);
   });
-  it('lets a decline be', () => {
+  it('makes a decline ignored', () => {
     payment(...whenVoided)
       .when(isDeclined)
       .then([]);
@@ -71,58 +71,58 @@ describe('When voided while the authorization was under way', () => {
       .when(isDeclined)
       .then([]);
   });
-  it('says what the provider let go, which was never booked', () => {
+  it('records the amount that the provider released, as not booked', () => {
     payment(...whenVoiding)
       .when(isVoided(5_000))
       .then([{ ...voided, wasBooked: false }]);
   });
 });
 
-describe('When barred', () => {
-  it('has nothing to record', () => {
+describe('a barred payment', () => {
+  it('ignores results', () => {
     payment(barred).when(isAuthorized).then([]);
     payment(barred).when(isVoided(0)).then([]);
   });
 });
 
-describe('When voiding what was booked', () => {
+describe('a void of a booked authorization', () => {
   const whenVoiding = [requested, authorized, voidRequested];
 
-  it('books back all of it, even where the hold had lapsed', () => {
+  it('releases the booked amount, even if the hold had expired', () => {
     payment(...whenVoiding)
       .when(isVoided(0))
       .then([voided]);
   });
-  it('records it once', () => {
+  it('is recorded once', () => {
     payment(...whenVoiding, voided)
       .when(isVoided(5_000))
       .then([]);
   });
 });
 
-describe('When capturing', () => {
-  it('is captured, and the rest of the hold is let go', () => {
+describe('in `capturing`, a payment', () => {
+  it('becomes captured, and the rest of the hold is released', () => {
     payment(requested, authorized, captureRequested).when({ type: 'captured' }).then([captured]);
   });
-  it('records it once', () => {
+  it('records its capture once', () => {
     payment(requested, authorized, captureRequested, captured).when({ type: 'captured' }).then([]);
   });
 });
 
-describe('When a refund is under way', () => {
+describe('a pending refund', () => {
   const whenRefunding = [requested, authorized, captureRequested, captured, refundRequested];
 
-  it('is refunded', () => {
+  it('can succeed', () => {
     payment(...whenRefunding)
       .when({ type: 'refunded', refundId: 'rfd_1' })
       .then([refunded]);
   });
-  it('has failed', () => {
+  it('can fail', () => {
     payment(...whenRefunding)
       .when({ type: 'refundFailed', refundId: 'rfd_1', providerCode: 'expired' })
       .then([{ type: 'RefundFailed', refundId: 'rfd_1', providerCode: 'expired' }]);
   });
-  it('records it once', () => {
+  it('is recorded once', () => {
     payment(...whenRefunding, refunded)
       .when({ type: 'refunded', refundId: 'rfd_1' })
       .then([]);

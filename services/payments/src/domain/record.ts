@@ -1,7 +1,7 @@
 import type { DeclineCode } from '@tradepost/contracts/models/payment';
 import type { PaymentEvent, PaymentState } from './payment.ts';
 
-/** What a provider answered to an intent. */
+/** The result of a provider request. */
 export type ProviderResult =
   | { readonly type: 'authorized'; readonly providerReference: string }
   | { readonly type: 'declined'; readonly declineCode: DeclineCode }
@@ -11,9 +11,9 @@ export type ProviderResult =
   | { readonly type: 'refundFailed'; readonly refundId: string; readonly providerCode: string };
 
 /**
- * What a provider's answer comes to on a payment, which may have moved on while the call was under way. A result
- * that somebody else recorded first comes to nothing, and so does an authorization of a payment that was let go in the
- * meantime: a provider's void ends it, whichever came first. Pure.
+ * Maps the result of a provider request to events of a payment, which may have changed during the call. A result that is
+ * already recorded gives no events. Neither does an authorization if a void was requested meanwhile: the provider's void
+ * ends the authorization, whichever of the two arrives first. Pure.
  */
 export function record(result: ProviderResult, payment: PaymentState): readonly PaymentEvent[] {
   switch (result.type) {
@@ -39,7 +39,7 @@ export function record(result: ProviderResult, payment: PaymentState): readonly 
   }
 }
 
-/** What we had booked as held is what goes; of what we had not, only the provider can tell. */
+/** Releases the amount booked in the ledger; if the authorization was never booked, the amount the provider reports. */
 function recordVoided(releasedMinor: number, payment: PaymentState): readonly PaymentEvent[] {
   if (payment.status !== 'voiding') return [];
   const { orderId, amount, wasBooked } = payment;

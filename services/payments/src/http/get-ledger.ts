@@ -5,7 +5,7 @@ import { toTrialBalance } from '../views/trial-balance.ts';
 
 export const handler = http(route, (request) => getLedger(request, stores()));
 
-/** A currency in which nothing was ever booked has a trial balance, too: all zeros. */
+/** Returns the trial balance of a currency; all zeros if nothing was booked in it. */
 export async function getLedger(
   { params: { currency } }: HttpRequest<typeof route>,
   { ledger }: Pick<Stores, 'ledger'>,

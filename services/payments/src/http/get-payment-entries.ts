@@ -4,7 +4,7 @@ import { type Stores, stores } from '../deps.ts';
 
 export const handler = http(route, (request) => getPaymentEntries(request, stores()));
 
-/** A payment without entries may have moved no money yet, or not be there at all: its log tells. */
+/** Returns a payment's entries. If there are none, the event store shows whether the payment exists. */
 export async function getPaymentEntries(
   { params: { paymentId } }: HttpRequest<typeof route>,
   { ledger, payments }: Pick<Stores, 'ledger' | 'payments'>,

@@ -5,7 +5,7 @@ import { toPayment } from '../views/payment-view.ts';
 
 export const handler = http(route, (request) => getPayment(request, stores()));
 
-/** A payment is what its log folds to: whoever has just given a command sees what came of it. */
+/** Returns a payment from the event store, so that a read after a command shows its result. */
 export async function getPayment(
   { params: { paymentId } }: HttpRequest<typeof route>,
   { payments }: Pick<Stores, 'payments'>,

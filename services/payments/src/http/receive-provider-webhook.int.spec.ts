@@ -67,12 +67,12 @@ async function eventsOf(paymentId: string): Promise<readonly string[]> {
   return commits.flatMap(({ events }) => events).map(({ type }) => type);
 }
 
-/** A provider that never answers. */
+/** A provider that never replies. */
 const silent: PaymentProvider = async () => {
   throw new ProviderUnavailable('no answer');
 };
 
-/** An authorization that the provider never answers. */
+/** Sends an authorization to which the provider never replies. */
 async function askInVain(paymentId: string): Promise<void> {
   const commands = asFunction(
     COMMANDS,
@@ -94,8 +94,8 @@ const authorized = (paymentId: string) => ({
 });
 const taken = { status: 200, body: { received: true } };
 
-describe('A provider’s webhook', () => {
-  it('settles what the provider never answered, once', async () => {
+describe('a webhook of a provider', () => {
+  it('records the outcome of a call without a reply, once', async () => {
     const paymentId = pay('1A');
     await askInVain(paymentId);
     await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
@@ -105,7 +105,7 @@ describe('A provider’s webhook', () => {
     expect(commit).toMatchObject({ actor: 'provider:simulated' });
   });
 
-  it('is late, and changes nothing', async () => {
+  it('changes nothing after a void', async () => {
     const paymentId = pay('1B');
     await askInVain(paymentId);
     const commands = asFunction(
@@ -121,9 +121,9 @@ describe('A provider’s webhook', () => {
   });
 
   it.each([
-    ['of a payment that we do not know', () => authorized(pay('1C'))],
-    ['of a kind that we do not know', () => ({ type: 'payout.paid', data: { amount: 1 } })],
-  ])('%s is taken, so that it is not sent again', async (_what, content) => {
+    ['of an unknown payment', () => authorized(pay('1C'))],
+    ['of an unknown type', () => ({ type: 'payout.paid', data: { amount: 1 } })],
+  ])('%s gets a 200, so that it is not sent again', async (_what, content) => {
     await expect(notify(content())).resolves.toEqual(taken);
     await expect(eventsOf(pay('1C'))).resolves.toEqual([]);
   });
@@ -131,7 +131,7 @@ describe('A provider’s webhook', () => {
   it.each([
     ['another amount', { amountMinor: 4_999 }],
     ['another currency', { currency: 'EUR' }],
-  ])('of %s is answered, is logged, and changes nothing', async (_what, changes) => {
+  ])('of %s gets a 200, is logged, and changes nothing', async (_what, changes) => {
     const paymentId = pay(`1F${Object.keys(changes)[0]?.slice(0, 1).toUpperCase()}`);
     await askInVain(paymentId);
     logs.clear();
@@ -165,7 +165,7 @@ describe('A provider’s webhook', () => {
     await expect(eventsOf(paymentId)).resolves.toContain('Captured');
   });
 
-  it('is refused where somebody else signed it, and changes nothing', async () => {
+  it('with a wrong signature is rejected and changes nothing', async () => {
     const paymentId = pay('1D');
     await askInVain(paymentId);
     await expect(notify(authorized(paymentId), { secret: 'x'.repeat(40) })).resolves.toMatchObject({
@@ -179,14 +179,14 @@ describe('A provider’s webhook', () => {
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'type=charge.authorized'],
     ['JSON without a type', { 'content-type': 'application/json' }, '{}'],
     ['broken JSON', { 'content-type': 'application/json' }, '{'],
-    ['bytes that are no UTF-8', { 'content-type': 'application/octet-stream' }, Buffer.from([0xc3, 0x28])],
+    ['bytes that are not UTF-8', { 'content-type': 'application/octet-stream' }, Buffer.from([0xc3, 0x28])],
     [
       'compressed JSON',
       { 'content-type': 'application/json', 'content-encoding': 'gzip' },
       Buffer.from([0x1f, 0x8b]),
     ],
     ['nothing', {}, ''],
-  ])('reaches the adapter as %s, which answers 401 if it is not signed', async (_what, headers, body) => {
+  ])('reaches the adapter as %s, and gets a 401 if it is not signed', async (_what, headers, body) => {
     const event = toHttpEvent({
       ...{ method: 'POST', path: '/v1/hooks/payments/simulated', params: { provider: 'simulated' } },
       ...{ headers, body, isBase64Encoded: typeof body !== 'string' },
@@ -195,7 +195,7 @@ describe('A provider’s webhook', () => {
     expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([401, 'WEBHOOK_SIGNATURE_INVALID']);
   });
 
-  it.each(['stripe', 'constructor'])('is refused where there is no provider %s', async (provider) => {
+  it.each(['stripe', 'constructor'])('gets a 404 for the unknown provider %s', async (provider) => {
     await expect(notify(authorized(pay('1E')), { provider })).resolves.toMatchObject({
       status: 404,
       body: { code: 'PROVIDER_NOT_FOUND', provider },

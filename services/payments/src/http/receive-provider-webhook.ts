@@ -9,11 +9,11 @@ export const handler = http(route, (request) => receiveProviderWebhook(request, 
 
 /**
  * Records the outcome of a call that a provider reports by webhook. The call's own response has the same outcome; it may have
- * arrived before, may still arrive, or may never arrive. The first of the two counts.
+ * arrived before, may still arrive, or may never arrive. The first of the two is recorded.
  *
- * A webhook that is signed and does not match its payment changes nothing; it is logged, and raises an alarm. It is
- * answered with 200 all the same: a provider repeats what gets another answer, for days, and then disables the endpoint
- * (https://docs.stripe.com/webhooks#retries). No repetition makes it match.
+ * A signed webhook that does not match its payment changes nothing; it is logged and raises an alarm. It still gets a 200:
+ * a provider repeats a webhook that gets another status, for days, and then disables the endpoint
+ * (https://docs.stripe.com/webhooks#retries). Repeating it would not make it match.
  */
 export async function receiveProviderWebhook(
   { params: { provider }, headers, body, correlationId, logger }: HttpRequest<typeof route>,

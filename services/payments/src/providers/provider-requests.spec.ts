@@ -34,13 +34,13 @@ const refund: ProviderRequest = {
 };
 
 describe('pendingRequest', () => {
-  it('is the authorization of a payment that is authorizing', () => {
+  it('returns the authorization of a payment that is authorizing', () => {
     expect(pendingRequest('pay_1', { status: 'authorizing', ...facts, token: 'tok_approved' })).toEqual(
       authorize,
     );
   });
 
-  it('is the void of a payment that is voiding', () => {
+  it('returns the void of a payment that is voiding', () => {
     expect(pendingRequest('pay_1', { status: 'voiding', ...facts, wasBooked: false })).toEqual({
       ...named,
       kind: 'void',
@@ -49,7 +49,7 @@ describe('pendingRequest', () => {
     });
   });
 
-  it('is the capture of a payment that is capturing, of what is to be captured', () => {
+  it('returns the capture of a payment that is capturing, with the amount to capture', () => {
     expect(
       pendingRequest('pay_1', {
         status: 'capturing',
@@ -66,7 +66,7 @@ describe('pendingRequest', () => {
     });
   });
 
-  it('is the oldest refund that has no result', () => {
+  it('returns the oldest refund without a result', () => {
     expect(pendingRequest('pay_1', captured)).toEqual(refund);
   });
 
@@ -77,13 +77,13 @@ describe('pendingRequest', () => {
     { status: 'declined', ...facts, declineCode: 'CARD_EXPIRED' },
     { status: 'voided', ...facts },
     { ...captured, refunds: captured.refunds.filter(({ status }) => status === 'refunded') },
-  ])('is nothing where the payment is $status', (payment) => {
+  ])('returns undefined if the payment is $status', (payment) => {
     expect(pendingRequest('pay_1', payment)).toBeUndefined();
   });
 });
 
 describe('toResult', () => {
-  it('names the refund that was asked for', () => {
+  it('includes the id of the requested refund', () => {
     expect(toResult(refund, { outcome: 'refunded' })).toEqual({ type: 'refunded', refundId: 'rfd_2' });
     expect(toResult(refund, { outcome: 'refused', providerCode: 'expired' })).toEqual({
       type: 'refundFailed',
@@ -97,7 +97,7 @@ describe('toResult', () => {
     { outcome: 'voided', releasedMinor: 0 },
     { outcome: 'refunded' },
     { outcome: 'refused', providerCode: 'expired' },
-  ])('does not take «$outcome» for an answer to an authorization', (reply) => {
+  ])('throws if the reply to an authorization is "$outcome"', (reply) => {
     expect(() => toResult(authorize, reply)).toThrow('pay_1/authorize');
   });
 });

@@ -3,10 +3,10 @@ import type { ProviderResult } from '../domain/record.ts';
 import type { ProviderReply, ProviderRequest } from './provider.ts';
 
 /**
- * The call that a payment's state says is under way: an intent stands in its log without a result. The idempotency
- * key follows from the payment, so that each attempt is the same call.
+ * The provider request that is pending: the payment's event store has its intent, but no result. The idempotency key
+ * derives from the payment, so each attempt is the same call.
  *
- * @returns the oldest one; nothing where none is under way
+ * @returns the oldest pending request; undefined if none is pending
  */
 export function pendingRequest(paymentId: string, payment: PaymentState): ProviderRequest | undefined {
   const named = { reference: paymentId, authorizationKey: `${paymentId}/authorize` };
@@ -43,9 +43,9 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
 }
 
 /**
- * What a provider's reply to a request means for the payment.
+ * Maps a provider's reply to the result to record.
  *
- * @throws where the reply is none to such a request
+ * @throws if the reply does not fit the kind of the request
  */
 export function toResult(request: ProviderRequest, reply: ProviderReply): ProviderResult {
   switch (reply.outcome) {
@@ -70,5 +70,5 @@ export function toResult(request: ProviderRequest, reply: ProviderReply): Provid
     default:
       return reply satisfies never;
   }
-  throw new Error(`the provider answered «${reply.outcome}» to «${request.kind}» ${request.idempotencyKey}`);
+  throw new Error(`the provider answered "${reply.outcome}" to "${request.kind}" ${request.idempotencyKey}`);
 }

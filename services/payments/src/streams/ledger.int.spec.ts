@@ -54,7 +54,7 @@ function authorize(paymentId: string, amount: { amountMinor: number; currency: s
 
 const letGo = (paymentId: string) => commands(toMessage(voidPayment, { paymentId, orderId }), context);
 
-/** What the log's stream says of a payment: each of its items once. */
+/** Items of a payment in the event store, as its stream would deliver them. */
 async function recordsOf(paymentId: string): Promise<readonly Record<string, unknown>[]> {
   const { Items = [] } = await db.documents.send(
     new QueryCommand({
@@ -90,14 +90,14 @@ const account = ({ accounts }: TrialBalance, name: string) => {
   return [found?.debitMinor, found?.creditMinor];
 };
 
-describe('The ledger', () => {
-  it('is all zeros in a currency that was never booked', async () => {
+describe('the ledger', () => {
+  it('is all zeros in a currency without entries', async () => {
     const ledger = await ledgerIn('CHF');
     expect(ledger).toMatchObject({ totalDebitMinor: 0, totalCreditMinor: 0, balanced: true });
     expect(ledger.accounts).toHaveLength(5);
   });
 
-  it('shows a payment from its hold to its refund', async () => {
+  it('has the entries of a payment from its authorization to its refund', async () => {
     const gbp = inCurrency('GBP');
     const paymentId = pay('1A');
     await authorize(paymentId, gbp(5_000));
@@ -136,7 +136,7 @@ describe('The ledger', () => {
     });
   });
 
-  it('books nothing twice, whole batches or parts of them', async () => {
+  it('books repeated batches and parts of batches once', async () => {
     const sek = inCurrency('SEK');
     const [first, second] = [pay('2A'), pay('2B')] as const;
     await authorize(first, sek(1_000));
@@ -153,7 +153,7 @@ describe('The ledger', () => {
     expect(account(ledger, 'authorizations-held')).toEqual([1_000, 1_200]);
   });
 
-  it('books the same batch once when ten functions have it at once', async () => {
+  it('books a batch once if ten functions process it concurrently', async () => {
     const nok = inCurrency('NOK');
     const paymentIds = Array.from({ length: 12 }, (_none, count) =>
       pay(`3A${String(count).padStart(2, '0')}`),
@@ -167,7 +167,7 @@ describe('The ledger', () => {
     expect(account(await ledgerIn('NOK'), 'authorizations-held')).toEqual([0, 1_200]);
   });
 
-  it('takes a batch of more entries than one transaction holds', async () => {
+  it('books a batch of more entries than fit into a transaction', async () => {
     const amount = { amountMinor: 10, currency: 'DKK' };
     const newImages = Array.from({ length: 1_000 }, (_none, count) => ({
       pk: `payment#${pay(`4${count}`)}`,
@@ -184,7 +184,7 @@ describe('The ledger', () => {
     expect(account(await ledgerIn('DKK'), 'authorizations-held')).toEqual([0, 10_000]);
   });
 
-  it('reports a record that it cannot read, and books the rest', async () => {
+  it('reports an unreadable record and books the others', async () => {
     const paymentId = pay('5A');
     await authorize(paymentId, { amountMinor: 70, currency: 'PLN' });
     const items = await recordsOf(paymentId);
@@ -197,8 +197,8 @@ describe('The ledger', () => {
   });
 });
 
-describe('A payment over HTTP', () => {
-  it('is what its log folds to, with its version for a tag', async () => {
+describe('the HTTP API', () => {
+  it('returns a payment with its version as ETag', async () => {
     const paymentId = pay('6A');
     await authorize(paymentId, { amountMinor: 5_000, currency: 'GBP' });
     const { status, headers, body } = await get(getPayment, paymentId);
@@ -213,7 +213,7 @@ describe('A payment over HTTP', () => {
     });
   });
 
-  it('has no entries while nothing was booked', async () => {
+  it('returns no entries of a payment if nothing was booked', async () => {
     const paymentId = pay('6B');
     await letGo(paymentId);
     await expect(get(getPaymentEntries, paymentId)).resolves.toMatchObject({
@@ -226,14 +226,14 @@ describe('A payment over HTTP', () => {
   it.each([
     ['a payment', getPayment],
     ['the entries of a payment', getPaymentEntries],
-  ])('is a problem where %s does not exist', async (_what, handler) => {
+  ])('answers 404 for %s that does not exist', async (_what, handler) => {
     await expect(get(handler, pay('6C'))).resolves.toMatchObject({
       status: 404,
       body: { code: 'PAYMENT_NOT_FOUND', paymentId: pay('6C') },
     });
   });
 
-  it('is a problem if the currency is no code', async () => {
+  it('answers 400 if the currency is not a currency code', async () => {
     const answer = await getLedger(
       toHttpEvent({ params: { currency: 'pounds' } }) as never,
       context as never,

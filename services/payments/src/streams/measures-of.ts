@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { type Measure, one } from '@tradepost/lambda/metrics';
 
-/** What an event adds to the figures of the shop. */
+/** Business metrics that an event counts towards. */
 export function measuresOf({ type }: CloudEvent): readonly Measure[] {
   switch (type) {
     case 'PaymentDeclined':

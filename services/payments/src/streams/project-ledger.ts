@@ -12,7 +12,7 @@ export const handler = streamBatch((records, loggerOf) => projectLedger(records,
 type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
 
 /**
- * Books the entries of a batch of the event store's stream: one transaction for all entries of the same balance.
+ * Books the entries of a batch of the event store's stream, entries of the same balance together.
  *
  * @returns the records that could not be booked, each with the error
  */
@@ -24,7 +24,7 @@ export async function projectLedger(
   const fail = (record: DynamoDBRecord, thrown: unknown) => {
     const error = toError(thrown);
     failed.set(record, error);
-    loggerOf(record).error('not booked', error);
+    loggerOf(record).error('journal entries not booked', error);
   };
   const sourced: Sourced[] = [];
   for (const record of records) {
@@ -58,6 +58,8 @@ function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
     );
     if (differenceMinor === 0) continue;
     writeMeasures([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
-    throw new Error(`${entry.paymentId} does not balance by ${differenceMinor} ${entry.currency}`);
+    throw new Error(
+      `debits and credits of ${entry.paymentId} differ by ${differenceMinor} ${entry.currency}`,
+    );
   }
 }

@@ -31,7 +31,7 @@ const recordOf = (...events: readonly PaymentEvent[]): StreamRecord => ({
 });
 
 describe('toContractEvents', () => {
-  it('says whose payment it is, when it was, and because of what', () => {
+  it('sets subject, time, correlation id and causation id', () => {
     const [event] = toContractEvents(recordOf({ type: 'Authorized', ...facts, providerReference: 'ch_1' }));
     expect(event).toEqual({
       specversion: '1.0',
@@ -79,12 +79,15 @@ describe('toContractEvents', () => {
       contract: paymentRefunded,
       data: { paymentId, orderId, refundId, amount, reason: 'broken' },
     },
-  ] as const)('says $contract.type for $event.type, as its contract has it', ({ event, contract, data }) => {
-    const [said] = toContractEvents(recordOf(event));
-    expect(said).toMatchObject({ type: contract.type });
-    expect(said?.data).toEqual(data);
-    expect(contract.data.parse(said?.data)).toEqual(data);
-  });
+  ] as const)(
+    'publishes $contract.type for $event.type, valid by its contract',
+    ({ event, contract, data }) => {
+      const [said] = toContractEvents(recordOf(event));
+      expect(said).toMatchObject({ type: contract.type });
+      expect(said?.data).toEqual(data);
+      expect(contract.data.parse(said?.data)).toEqual(data);
+    },
+  );
 
   it.each<PaymentEvent>([
     { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
@@ -92,18 +95,18 @@ describe('toContractEvents', () => {
     { type: 'CaptureRequested', amount },
     { type: 'RefundRequested', orderId, refundId, amount },
     { type: 'RefundFailed', refundId, providerCode: 'expired' },
-  ])('keeps $type inside', (event) => {
+  ])('does not publish $type', (event) => {
     expect(toContractEvents(recordOf(event))).toEqual([]);
   });
 
-  it('numbers the events of one decision', () => {
+  it('includes the index of the event in its id', () => {
     const events = toContractEvents(
       recordOf({ type: 'VoidRequested' }, { type: 'Voided', orderId, amount, wasBooked: true }),
     );
     expect(events.map(({ id }) => id)).toEqual([`${paymentId}/1/1`]);
   });
 
-  it('says nothing for an item that is gone', () => {
+  it('publishes nothing for a deleted item', () => {
     expect(
       toContractEvents({ ...recordOf({ type: 'AuthorizationBarred', orderId }), kind: 'REMOVE' }),
     ).toEqual([]);

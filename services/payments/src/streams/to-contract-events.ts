@@ -7,7 +7,7 @@ import { paymentRefunded } from '@tradepost/contracts/events/payment-refunded';
 import { paymentVoided } from '@tradepost/contracts/events/payment-voided';
 import { type PaymentEvent, paymentEvent } from '../domain/payment.ts';
 
-/** What a record of the log's stream says to the outside. Intents and failed refunds stay inside. Pure. */
+/** Maps a record of the event store's stream to the events to publish: not intents, nor failed refunds. Pure. */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   const commit = toCommit(record);
   if (commit === undefined) return [];
@@ -54,7 +54,7 @@ function toContractEvent(event: PaymentEvent, attributes: MessageAttributes): Cl
   }
 }
 
-/** The id follows from the log, so that an event which is published twice is the same event. */
+/** The id derives from the event store, so an event that is published twice has the same id. */
 function toAttributes(
   { id, version, at, correlationId, causationId }: StreamedCommit,
   index: number,

@@ -3,7 +3,7 @@ import { paymentEvent } from '../domain/payment.ts';
 import { toBooking } from '../views/journal.ts';
 import type { NumberedEntry } from '../views/ledger-table.ts';
 
-/** The journal entries that a record of the log's stream comes to: none where no money moved. Pure. */
+/** Maps a record of the event store's stream to journal entries; none if no money moved. Pure. */
 export function toJournalEntries(record: StreamRecord): readonly NumberedEntry[] {
   const commit = toCommit(record);
   if (commit === undefined) return [];

@@ -31,14 +31,14 @@ describe('toBooking', () => {
     });
   });
 
-  it('books a voided hold back', () => {
+  it('reverses a voided hold', () => {
     expect(toBooking({ type: 'Voided', orderId, amount: gbp(5_000), wasBooked: true })).toEqual({
       currency: 'GBP',
       postings: [debit('authorizations-held', 5_000), credit('authorizations-owed', 5_000)],
     });
   });
 
-  it('books the whole hold back on a partial capture, and what was taken as sales', () => {
+  it('reverses the whole hold on a partial capture, and books the captured amount as sales', () => {
     expect(toBooking({ type: 'Captured', orderId, amount: gbp(4_000), released: gbp(1_000) })).toEqual({
       currency: 'GBP',
       postings: [
@@ -59,7 +59,7 @@ describe('toBooking', () => {
 
   it.each<[string, PaymentEvent]>([
     [
-      'a hold that was let go before it was booked',
+      'a hold that was released before it was booked',
       { type: 'Voided', orderId, amount: gbp(5), wasBooked: false },
     ],
     ['a hold of nothing', authorizedOf(0)],
@@ -122,7 +122,7 @@ describe('the ledger of any payment', () => {
     return (found?.debitMinor ?? 0) - (found?.creditMinor ?? 0);
   };
 
-  it('balances after any sequence of commands and answers', () => {
+  it('balances after any sequence of commands and results', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         expect(play(steps).balance.balanced).toBe(true);
@@ -131,7 +131,7 @@ describe('the ledger of any payment', () => {
     );
   });
 
-  it('shows as held, taken and given back what the payment says', () => {
+  it('has the same held, captured and refunded amounts as the payment', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -172,7 +172,7 @@ describe('the ledger of any payment', () => {
 });
 
 describe('toTrialBalance', () => {
-  it('sums by account and side, and says where it does not balance', () => {
+  it('sums by account and side, and reports whether the totals are equal', () => {
     expect(
       toTrialBalance('GBP', [
         { account: 'sales', side: 'credit', amountMinor: 3 },

@@ -7,14 +7,14 @@ export type Posting = {
   readonly amountMinor: number;
 };
 
-/** What one event moved. Its debits and its credits come to the same. */
+/** The postings of one event. The sum of debits equals the sum of credits. */
 export type Booking = { readonly currency: string; readonly postings: readonly Posting[] };
 
 /**
- * Takes a payment's event; returns what it moved, or nothing where it moved no money. Pure.
+ * Returns the postings of a payment's event; undefined if it moved no money. Pure.
  *
- * A hold is booked when money is authorized, and booked back whole when it is voided or captured. A hold that we
- * never knew of (the provider let it go before it had told us) was never booked, and is not booked back.
+ * A hold is booked when money is authorized, and reversed in full when it is voided or captured. A hold that the provider
+ * released before its authorization was recorded was never booked, and is not reversed.
  */
 export function toBooking(event: PaymentEvent): Booking | undefined {
   const booking = bookingOf(event);

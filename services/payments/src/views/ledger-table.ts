@@ -7,7 +7,7 @@ import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/models/pa
 import * as z from 'zod/mini';
 import type { Posting } from './journal.ts';
 
-/** An entry as stored: the API's rules of amounts and currencies may become stricter than they were. */
+/** An entry as stored. The API's rules for amounts and currencies are not checked: they may become stricter. */
 const storedEntry = z.object({
   paymentId: z.string(),
   version: z.int(),
@@ -19,31 +19,31 @@ const storedEntry = z.object({
   bookedAt: z.string(),
 });
 
-/** An entry with its place among those of the same decision. */
+/** An entry with the index of its event in the commit. */
 export type NumberedEntry = { readonly index: number; readonly entry: JournalEntry };
 
 export type LedgerTable = {
-  /** The balance that an entry moves: always the same one for all entries of a payment. */
+  /** Key of the balance that an entry changes: the same for all entries of a payment. */
   readonly balanceKeyOf: (entry: JournalEntry) => string;
   /**
-   * Books entries that all move the same balance (see `balanceKeyOf`), each in one transaction with it. What is
-   * booked already is passed over: booking twice is the same as once.
+   * Books entries that all change the same balance (see `balanceKeyOf`), up to 99 of them in one transaction with it.
+   * Entries that are already booked are skipped, so booking is idempotent.
    */
   readonly book: (balanceKey: string, entries: readonly NumberedEntry[]) => Promise<void>;
-  /** The entries of one payment, oldest first. */
+  /** The entries of a payment, oldest first. */
   readonly entriesOf: (paymentId: string) => Promise<readonly JournalEntry[]>;
-  /** What was booked in one currency, summed by account and side within each of its balances. */
+  /** Sums booked in one currency, by account and side, for each of its balance shards. */
   readonly sumsIn: (currency: string) => Promise<readonly Posting[]>;
 };
 
 export type LedgerTableConfig = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
-/** A currency's balance lies in so many partitions, so that payments do not wait for each other. */
+/** Shards of a currency's balance, so that transactions of different payments rarely conflict. */
 const BALANCE_SHARDS = 8;
-/** A transaction takes 100 items: so many entries, and the balance that they move. */
+/** A transaction has at most 100 items: 99 entries and the balance that they change. */
 const MAX_ENTRIES = 99;
 
-/** The journal and the balances, in one table. */
+/** Stores the journal and the balances in one table. */
 export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
   return {
     balanceKeyOf,
@@ -66,7 +66,7 @@ function toBalanceKey(currency: string, shard: number): string {
   return `balance#${currency}#${shard}`;
 }
 
-/** What the table has already is left out of the next attempt; what met another transaction is tried again. */
+/** Entries that are already booked are left out of the next attempt; conflicts with other transactions are retried. */
 async function bookTogether(
   { client, tableName }: LedgerTableConfig,
   balanceKey: string,
@@ -90,7 +90,7 @@ async function bookTogether(
   );
 }
 
-/** The first comes of an entry that is booked already, the others of other writers. */
+/** The first reason means that an entry is already booked; the others are conflicts and throttling. */
 const RETRYABLE: ReadonlySet<string> = new Set([
   'ConditionalCheckFailed',
   'TransactionConflict',
@@ -113,7 +113,7 @@ function toPut(tableName: string, { index, entry }: NumberedEntry) {
   };
 }
 
-/** Padded, so that the order of the keys is that of the versions. */
+/** Padded with zeros, so that keys sort by version. */
 function toSortKey(version: number, index: number): string {
   return `entry#${String(version).padStart(6, '0')}#${index}`;
 }

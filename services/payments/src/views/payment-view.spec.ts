@@ -20,11 +20,11 @@ const log = (...events: readonly PaymentEvent[]): readonly StoredCommit<PaymentE
   }));
 
 describe('toPayment', () => {
-  it('is nothing where the log is empty', () => {
+  it('returns undefined without commits', () => {
     expect(toPayment([])).toBeUndefined();
   });
 
-  it('shows an authorized payment, without its token', () => {
+  it('returns an authorized payment without its token', () => {
     expect(toPayment(log(requested, authorized))).toEqual({
       id,
       orderId,
@@ -40,16 +40,16 @@ describe('toPayment', () => {
     });
   });
 
-  it('never shows the token, even while the provider has not answered', () => {
+  it('does not return the token, even while the authorization is pending', () => {
     expect(JSON.stringify(toPayment(log(requested)))).not.toContain('tok_');
   });
 
-  it('shows why it was declined', () => {
+  it('returns the decline code', () => {
     const payment = toPayment(log(requested, { type: 'Declined', ...facts, declineCode: 'CARD_EXPIRED' }));
     expect(payment).toMatchObject({ status: 'declined', declineCode: 'CARD_EXPIRED', version: 1 });
   });
 
-  it('shows what was taken, and of the refunds those that were given back', () => {
+  it('returns the captured amount, and the sum of the refunds that succeeded', () => {
     const refund = (refundId: string, amountMinor: number) => ({
       orderId,
       refundId,
@@ -69,7 +69,7 @@ describe('toPayment', () => {
     expect(payment).toMatchObject({ status: 'captured', captured: gbp(4_000), refunded: gbp(100) });
   });
 
-  it('shows a payment that was voided before it began, of which no amount is known', () => {
+  it('returns a payment that was voided before its authorization, without an amount', () => {
     expect(toPayment(log({ type: 'AuthorizationBarred', orderId }))).toEqual({
       id,
       orderId,

@@ -3,7 +3,7 @@ import type { Payment } from '@tradepost/contracts/models/payment';
 import { addMoney, zero } from '@tradepost/money/money';
 import { evolve, noPayment, type PaymentEvent, type PaymentState } from '../domain/payment.ts';
 
-/** A payment as the API shows it, from its whole log; nothing where the log is empty. */
+/** Maps the commits of a payment to its API representation; undefined if there are none. */
 export function toPayment(commits: readonly StoredCommit<PaymentEvent>[]): Payment | undefined {
   const first = commits[0];
   const last = commits.at(-1);

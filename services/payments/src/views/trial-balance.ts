@@ -8,7 +8,7 @@ export type Balance = {
   readonly creditMinor: number;
 };
 
-/** Sums postings, or balances, by account. An account without any stands with zeros. */
+/** Sums postings by account. An account without postings has zeros. */
 function toBalances(postings: readonly Posting[]): readonly Balance[] {
   return ledgerAccount.options.map((account) => {
     const sum = (side: Posting['side']) =>
@@ -19,7 +19,7 @@ function toBalances(postings: readonly Posting[]): readonly Balance[] {
   });
 }
 
-/** All accounts of one currency, with the proof that nothing was booked on one side only. */
+/** Trial balance of a currency: all accounts, the totals, and whether the totals are equal. */
 export function toTrialBalance(currency: string, postings: readonly Posting[]): TrialBalance {
   const accounts = toBalances(postings);
   const totalDebitMinor = accounts.reduce((total, { debitMinor }) => total + debitMinor, 0);

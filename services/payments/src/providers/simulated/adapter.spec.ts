@@ -39,7 +39,7 @@ const answering = (response: HttpLikeResponse) => {
 };
 const refused = (code: string) => ({ status: 402, body: { error: { code } } });
 
-describe('What is sent', () => {
+describe('the request to the provider', () => {
   it('is an authorization with its key, amount, token and our reference', async () => {
     const { requests, provider } = answering({ status: 201, body: { id: 'ch_1' } });
     await provider(authorize);
@@ -68,7 +68,7 @@ describe('What is sent', () => {
   });
 });
 
-describe('What is answered', () => {
+describe('the reply of the provider', () => {
   it('is the reference of an authorization', async () => {
     const { provider } = answering({ status: 201, body: { id: 'ch_1' } });
     await expect(provider(authorize)).resolves.toEqual({
@@ -90,12 +90,12 @@ describe('What is answered', () => {
     });
   });
 
-  it('is what a void let go', async () => {
+  it('is the amount that a void released', async () => {
     const { provider } = answering({ status: 200, body: { releasedMinor: 5_000 } });
     await expect(provider(letGo)).resolves.toEqual({ outcome: 'voided', releasedMinor: 5_000 });
   });
 
-  it('is why a refund is refused', async () => {
+  it('is the code of a rejected refund', async () => {
     await expect(answering(refused('refund_exceeds_charge')).provider(refund)).resolves.toEqual({
       outcome: 'refused',
       providerCode: 'refund_exceeds_charge',
@@ -103,14 +103,14 @@ describe('What is answered', () => {
   });
 });
 
-describe('What is not answered', () => {
+describe('a call without a successful response', () => {
   it('has an unknown outcome after a 5xx', async () => {
     await expect(answering({ status: 503, body: {} }).provider(authorize)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
     });
   });
 
-  it('has an unknown outcome where the connection breaks', async () => {
+  it('has an unknown outcome if the connection breaks', async () => {
     const provider = createSimulatedAdapter({
       send: () => Promise.reject(new Error('reset')),
       timeoutMs: 1_000,
@@ -118,11 +118,11 @@ describe('What is not answered', () => {
     });
     await expect(provider(authorize)).rejects.toMatchObject({
       name: 'ProviderUnavailable',
-      message: '/v1/charges broke off',
+      message: '/v1/charges failed without a response',
     });
   });
 
-  it('has an unknown outcome when its time is over', async () => {
+  it('has an unknown outcome after the time-out', async () => {
     const provider = createSimulatedAdapter({
       send: (_request, signal) =>
         new Promise((_resolve, reject) => {
@@ -137,7 +137,7 @@ describe('What is not answered', () => {
     });
   });
 
-  it('is a fault where the provider will not have it: a capture of what it does not hold', async () => {
+  it('is an error if the provider rejects a capture of a charge that is not authorized', async () => {
     const { provider } = answering({ status: 409, body: { error: { code: 'charge_not_authorized' } } });
     await expect(provider(capture)).rejects.toMatchObject({
       name: 'Error',
@@ -146,8 +146,8 @@ describe('What is not answered', () => {
   });
 });
 
-describe('A key that the provider does not take', () => {
-  /** The provider takes one key; the secret holds the keys one after the other, as they are refused. */
+describe('an API key that the provider rejects', () => {
+  /** The provider accepts one key. The secret returns the next key each time one is rejected. */
   const withKeys = (taken: string, ...keys: readonly string[]) => {
     const sent: (string | undefined)[] = [];
     const asked: (string | undefined)[] = [];
@@ -164,24 +164,24 @@ describe('A key that the provider does not take', () => {
     return { sent, asked, provider: createSimulatedAdapter({ send, timeoutMs: 1_000, apiKey: readKey }) };
   };
 
-  it('is read anew, and the request is sent again', async () => {
+  it('is read again, and the request is sent again', async () => {
     const { sent, asked, provider } = withKeys('key-2', 'key-1', 'key-2');
     await expect(provider(authorize)).resolves.toEqual({ outcome: 'authorized', providerReference: 'ch_1' });
     expect(sent).toEqual(['Bearer key-1', 'Bearer key-2']);
     expect(asked).toEqual([undefined, 'key-1']);
   });
 
-  it('is a fault where the secret holds no other, and is not sent again', async () => {
+  it('is an error without a second request if the secret has no other key', async () => {
     const { sent, provider } = withKeys('key-2', 'key-1', 'key-1');
     await expect(provider(authorize)).rejects.toMatchObject({ name: 'ProviderKeyRefused' });
     expect(sent).toEqual(['Bearer key-1']);
   });
 
-  it('is a fault where the other is not taken either', async () => {
+  it('is an error if the other key is rejected, too', async () => {
     const { sent, provider } = withKeys('key-9', 'key-1', 'key-2', 'key-3');
     await expect(provider(authorize)).rejects.toMatchObject({
       code: 'PROVIDER_KEY_REFUSED',
-      message: 'the provider refused our key for authorize',
+      message: 'the provider rejected our API key for authorize',
     });
     expect(sent).toEqual(['Bearer key-1', 'Bearer key-2']);
   });

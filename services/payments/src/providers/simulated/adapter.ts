@@ -13,13 +13,13 @@ import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts
 
 export type SimulatedAdapterConfig = {
   readonly send: HttpLike;
-  /** How long an answer may take before its outcome counts as unknown. */
+  /** Time to wait for a response before the outcome counts as unknown. */
   readonly timeoutMs: number;
-  /** The key that the provider knows us by. */
+  /** Our API key at the provider. */
   readonly apiKey: ReadSecret;
 };
 
-/** The simulated provider as a `PaymentProvider`: the mapping to its API, the key, the time-out, the meaning of answers. */
+/** The simulated provider as a `PaymentProvider`: maps requests and responses, sends the API key, limits the time. */
 export function createSimulatedAdapter(config: SimulatedAdapterConfig): PaymentProvider {
   return async (request) => toReply(request, await sendWithKey(toHttp(request), config));
 }
@@ -28,7 +28,7 @@ const declined = z.object({ error: z.object({ code: z.string() }) });
 const authorized = z.object({ id: z.string() });
 const voided = z.object({ releasedMinor: z.int().check(z.minimum(0)) });
 
-/** Keys are replaced while functions run: where one is refused, the secret is read anew, once. */
+/** Keys are replaced while functions run: if one is rejected, the secret is read again, once. */
 async function sendWithKey(
   request: HttpLikeRequest,
   { send, timeoutMs, apiKey }: SimulatedAdapterConfig,
@@ -49,7 +49,7 @@ const UNAUTHORIZED = 401;
 function sendInTime(send: HttpLike, request: HttpLikeRequest, timeoutMs: number): Promise<HttpLikeResponse> {
   return withTimeLimit(timeoutMs, async (signal) => {
     const response = await send(request, signal).catch((error: unknown) => {
-      const what = signal.aborted ? `was not answered within ${timeoutMs} ms` : 'broke off';
+      const what = signal.aborted ? `was not answered within ${timeoutMs} ms` : 'failed without a response';
       throw new ProviderUnavailable(`${request.path} ${what}`, { cause: error });
     });
     if (response.status < 500) return response;
@@ -95,7 +95,7 @@ function toReply(
   if (kind === 'refund' && status === 402) {
     return { outcome: 'refused', providerCode: declined.parse(body).error.code };
   }
-  if (status === UNAUTHORIZED) throw new ProviderKeyRefused(`the provider refused our key for ${kind}`);
+  if (status === UNAUTHORIZED) throw new ProviderKeyRefused(`the provider rejected our API key for ${kind}`);
   if (status >= 300) {
     throw new Error(
       `the provider answered ${kind} ${idempotencyKey} with ${status}: ${JSON.stringify(body)}`,

@@ -4,11 +4,11 @@ const KEY_OF_THE_RIGHT_FORM = /^Bearer (\w{32,255})$/;
 const REVOKED = /^revoked_/;
 
 /**
- * Whether the simulated provider takes a request's key. Like stripe-mock it takes any key of the right form, which is 32
- * to 255 letters, digits and underscores; but one that begins with `revoked_` was taken once, and is no longer.
+ * Checks the API key of a request. Like stripe-mock, the simulated provider accepts any well-formed key: 32 to 255
+ * letters, digits and underscores. A key that starts with `revoked_` counts as expired.
  *
  * @param authorization the header `Authorization`
- * @returns how the request is refused; undefined where it is not
+ * @returns the error response; undefined if the key is accepted
  */
 export function refuseKey(authorization: string | undefined): HttpLikeResponse | undefined {
   if (authorization === undefined) return refusal('api_key_missing');

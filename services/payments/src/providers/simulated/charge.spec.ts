@@ -26,7 +26,7 @@ const charge = (status: Charge['status'], changes: Partial<Charge> = {}): Charge
 const refusal = (code: string) => ({ status: 402, body: { error: { code } } });
 const approved = { status: 201, body: { id: expect.stringMatching(/^ch_/), status: 'authorized' } };
 
-describe('An authorization', () => {
+describe('an authorization', () => {
   it('holds the money for tok_approved', () => {
     expect(takeTurn(authorize('tok_approved'), undefined)).toEqual({
       charge: charge('authorized'),
@@ -42,7 +42,7 @@ describe('An authorization', () => {
     ['tok_requires_action', 'authentication_required'],
     ['tok_of_nobody', 'card_declined'],
     ['constructor', 'card_declined'],
-  ])('is refused for %s with %s', (token, code) => {
+  ])('is declined for %s with %s', (token, code) => {
     expect(takeTurn(authorize(token), undefined)).toEqual({
       charge: charge('declined'),
       answer: refusal(code),
@@ -50,7 +50,7 @@ describe('An authorization', () => {
     });
   });
 
-  it('fails once for tok_processing_error_once, and that answer is not kept', () => {
+  it('fails once for tok_processing_error_once, and does not store that answer', () => {
     const first = takeTurn(authorize('tok_processing_error_once'), undefined);
     expect(first).toEqual({
       charge: charge('failedOnce'),
@@ -61,7 +61,7 @@ describe('An authorization', () => {
     );
   });
 
-  it('holds the money for tok_timeout_taken and says so only to a repeat', () => {
+  it('holds the money for tok_timeout_taken, and answers only a repeat', () => {
     expect(takeTurn(authorize('tok_timeout_taken'), undefined)).toEqual({
       charge: charge('authorized'),
       answer: 'never',
@@ -73,57 +73,57 @@ describe('An authorization', () => {
     expect(takeTurn(authorize('tok_timeout_not_taken'), undefined)).toEqual({ answer: 'never' });
   });
 
-  it('is refused once it is barred', () => {
+  it('is rejected after it was barred', () => {
     expect(takeTurn(authorize('tok_approved'), charge('barred'))).toEqual({
       answer: refusal('authorization_barred'),
     });
   });
 });
 
-describe('A void', () => {
-  it('bars a charge that it does not know', () => {
+describe('a void', () => {
+  it('bars a charge that does not exist', () => {
     expect(takeTurn(call('void'), undefined)).toMatchObject({
       charge: { status: 'barred' },
       answer: { status: 200, body: { releasedMinor: 0 } },
     });
   });
-  it('bars a charge that has only failed so far', () => {
+  it('bars a charge whose only attempt failed', () => {
     expect(takeTurn(call('void'), charge('failedOnce')).charge?.status).toBe('barred');
   });
-  it('lets go what is held', () => {
+  it('releases the held amount', () => {
     expect(takeTurn(call('void'), charge('authorized'))).toMatchObject({
       charge: { status: 'voided' },
       answer: { status: 200, body: { releasedMinor: 5_000 } },
     });
   });
-  it('is refused once the money is taken', () => {
+  it('is rejected after a capture', () => {
     expect(takeTurn(call('void'), charge('captured'))).toMatchObject({ answer: { status: 409 } });
   });
 });
 
-describe('A capture', () => {
-  it('takes a part of what is held', () => {
+describe('a capture', () => {
+  it('captures a part of the held amount', () => {
     expect(takeTurn(call('capture', 4_000), charge('authorized')).charge).toEqual(
       charge('captured', { capturedMinor: 4_000 }),
     );
   });
   it.each<[string, Charge | undefined, number]>([
     ['more than is held', charge('authorized'), 5_001],
-    ['what was let go', charge('voided'), 5_000],
-    ['what was never held', undefined, 5_000],
-  ])('does not take %s', (_what, found, amountMinor) => {
+    ['a voided charge', charge('voided'), 5_000],
+    ['a charge that does not exist', undefined, 5_000],
+  ])('rejects %s', (_what, found, amountMinor) => {
     const turn = takeTurn(call('capture', amountMinor), found);
     expect(turn).toMatchObject({ answer: { status: 409 } });
     expect(turn.charge).toBeUndefined();
   });
 });
 
-describe('A refund', () => {
-  it('gives back a part', () => {
+describe('a refund', () => {
+  it('refunds a part', () => {
     const taken = charge('captured', { capturedMinor: 4_000, refundedMinor: 1_000 });
     expect(takeTurn(call('refund', 3_000), taken).charge?.refundedMinor).toBe(4_000);
   });
-  it('is refused past what was taken', () => {
+  it('is rejected beyond the captured amount', () => {
     const taken = charge('captured', { capturedMinor: 4_000, refundedMinor: 1_000 });
     expect(takeTurn(call('refund', 3_001), taken)).toMatchObject({
       answer: refusal('refund_exceeds_charge'),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HttpLikeResponse } from './http-like.ts';
 import { effectOf } from './test-tokens.ts';
 
-/** What the simulated provider knows of one charge: its books, of which the rest of the service sees nothing. */
+/** A charge as the simulated provider stores it. The rest of the service has no access to it. */
 export type Charge = {
   readonly status: 'failedOnce' | 'authorized' | 'declined' | 'barred' | 'voided' | 'captured';
   readonly amountMinor: number;
@@ -12,7 +12,7 @@ export type Charge = {
   readonly reference?: string | undefined;
 };
 
-/** A call as it was parsed. A charge is known by the idempotency key of its authorization. */
+/** A parsed call. The idempotency key of the authorization identifies the charge. */
 export type ChargeCall = {
   readonly chargeKey: string;
   readonly idempotencyKey: string;
@@ -23,14 +23,14 @@ export type ChargeCall = {
   | { readonly kind: 'capture' | 'void' | 'refund' }
 );
 
-/** `charge` is there where the call changed it. An answer that is not kept is given once only. */
+/** `charge` is present if the call changed it. `keptAnswer` is stored and given to repeats; other answers are given once. */
 export type Turn = {
   readonly charge?: Charge;
   readonly answer: HttpLikeResponse | 'never';
   readonly keptAnswer?: HttpLikeResponse;
 };
 
-/** What the provider does on a call that it has not answered yet. Pure. */
+/** Decides a call that has no stored answer. Pure. */
 export function takeTurn(call: ChargeCall, charge: Charge | undefined): Turn {
   switch (call.kind) {
     case 'authorize':

@@ -7,7 +7,7 @@ const DECLINE_CODES: ReadonlyMap<string, DeclineCode> = new Map([
   ['authentication_required', 'PAYMENT_ACTION_REQUIRED'],
 ]);
 
-/** Takes the provider's word for why it refuses, which is Stripe's; returns ours. */
+/** Maps the provider's decline code, one of Stripe's, to ours. */
 export function toDeclineCode(code: string): DeclineCode {
   return DECLINE_CODES.get(code) ?? 'PAYMENT_DECLINED';
 }

@@ -1,4 +1,4 @@
-/** What goes over the wall to the simulated provider: as over HTTP, and no more. */
+/** A request to the simulated provider, with no more than an HTTP request has. */
 export type HttpLikeRequest = {
   readonly method: 'POST';
   readonly path: string;
@@ -8,5 +8,5 @@ export type HttpLikeRequest = {
 
 export type HttpLikeResponse = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
-/** Sends a request; rejects where the answer has not come when the signal aborts. */
+/** Sends a request. Rejects if the signal aborts before the response arrives. */
 export type HttpLike = (request: HttpLikeRequest, signal: AbortSignal) => Promise<HttpLikeResponse>;

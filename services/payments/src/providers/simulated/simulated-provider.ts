@@ -8,14 +8,14 @@ import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts
 
 export type SimulatedProviderConfig = {
   readonly client: DynamoDBDocumentClient;
-  /** Its own table, which nothing but it reads or writes. */
+  /** The provider's own table. No other code reads or writes it. */
   readonly tableName: string;
 };
 
 /**
- * A payment provider for laptops and test stages, behind a boundary like HTTP: it wants a key (see `refuseKey`), keeps
- * its own books, answers a repeated idempotency key as it did at first, and behaves by test tokens (see `TEST_TOKENS`).
- * It costs one write for each first call.
+ * A payment provider for local use and test stages, behind an interface like HTTP: it requires an API key (see
+ * `refuseKey`), stores its own charges, gives a repeated idempotency key the first answer, and its behaviour depends on
+ * test tokens (see `TEST_TOKENS`). Each first call costs one write.
  */
 export function createSimulatedProvider(config: SimulatedProviderConfig): HttpLike {
   return async (request, signal) => {
@@ -32,11 +32,11 @@ type StoredCharge = {
   readonly version: number;
   readonly charge: Charge;
   readonly answers: Readonly<Record<string, HttpLikeResponse>>;
-  /** What each answered call was about, which its webhook reports. */
+  /** The amount of each answered call, which its webhook reports. */
   readonly amounts?: Readonly<Record<string, Pick<ChargeCall, 'amountMinor' | 'currency'>>>;
 };
 
-/** Nearly every authorization is the first call under its key: it is written first, and read where that fails. */
+/** Nearly every authorization is the first call with its key: it is written first, and read only if that write fails. */
 function answerTo(
   call: ChargeCall,
   config: SimulatedProviderConfig,
@@ -140,7 +140,7 @@ function toCall({ path, headers, body }: HttpLikeRequest): ChargeCall | undefine
   return { kind, chargeKey: decodeURIComponent(chargeKey), idempotencyKey, ...moneyBody.parse(body) };
 }
 
-/** No answer, until whoever waits for it gives up. */
+/** Never resolves; rejects when the caller aborts. */
 function never(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const giveUp = () => reject(signal.reason);

@@ -1,4 +1,4 @@
-/** What the simulated provider does with a token. */
+/** Behaviour of the simulated provider for a token. */
 export type TokenEffect =
   | { readonly kind: 'approve' }
   | { readonly kind: 'decline'; readonly code: string }
@@ -8,7 +8,7 @@ export type TokenEffect =
 
 export type TestToken = { readonly meaning: string; readonly effect: TokenEffect };
 
-/** The tokens to test with, as Stripe has test cards. Any other token is declined with `PAYMENT_DECLINED`. */
+/** Test tokens, like Stripe's test cards. Any other token is declined with `PAYMENT_DECLINED`. */
 const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
   tok_approved: { meaning: 'The money is held.', effect: { kind: 'approve' } },
   tok_declined: { meaning: 'PAYMENT_DECLINED', effect: { kind: 'decline', code: 'card_declined' } },
@@ -22,20 +22,20 @@ const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
     effect: { kind: 'decline', code: 'authentication_required' },
   },
   tok_processing_error_once: {
-    meaning: 'The first call gets a 500; from the second on, the money is held.',
+    meaning: 'The first call gets a 500; later calls hold the money.',
     effect: { kind: 'errorOnce' },
   },
   tok_timeout_taken: {
-    meaning: 'The first call holds the money and is never answered; a repeat under its key is.',
+    meaning: 'The first call holds the money and gets no response; a repeat with the same key gets one.',
     effect: { kind: 'timeoutTaken' },
   },
   tok_timeout_not_taken: {
-    meaning: 'No call is ever answered, and nothing is ever held.',
+    meaning: 'No call gets a response, and no money is held.',
     effect: { kind: 'timeoutNotTaken' },
   },
 };
 
-/** What a token does. */
+/** Returns the effect of a token. */
 export function effectOf(token: string): TokenEffect {
   return Object.hasOwn(TEST_TOKENS, token) ? (TEST_TOKENS[token]?.effect ?? UNKNOWN_TOKEN) : UNKNOWN_TOKEN;
 }

@@ -19,11 +19,11 @@ function webhookOf(content: unknown, { secret = SECRET, agedMs = 0 } = {}) {
   };
 }
 
-/** What each webhook has of the call. */
+/** Facts of the call that each webhook has. */
 const call = { id: 'ch_1', amountMinor: 500, currency: 'GBP' };
 const captured = { type: 'charge.captured', data: { ...call, idempotencyKey: 'pay_1/capture' } };
 
-describe('A webhook tells what came of', () => {
+describe('a signed webhook of a call', () => {
   it.each([
     [
       { type: 'charge.authorized', data: { ...call, idempotencyKey: 'pay_1/authorize' } },
@@ -46,7 +46,7 @@ describe('A webhook tells what came of', () => {
       { type: 'charge.refund_failed', data: { ...call, idempotencyKey: 'pay_1/refund/rfd_1', code: 'lost' } },
       { type: 'refundFailed', refundId: 'rfd_1', providerCode: 'lost' },
     ],
-  ])('a call: $type', async (content, result) => {
+  ])('is parsed to its result: $type', async (content, result) => {
     await expect(read(webhookOf(content))).resolves.toEqual({
       paymentId: 'pay_1',
       providerReference: 'ch_1',
@@ -56,9 +56,9 @@ describe('A webhook tells what came of', () => {
   });
 });
 
-describe('A webhook is of no interest', () => {
+describe('a signed webhook that reports no call of ours', () => {
   it.each([
-    ['of a kind that we do not know', { type: 'payout.paid', data: {} }],
+    ['of an unknown type', { type: 'payout.paid', data: {} }],
     [
       'of a call that we have not made',
       { type: 'charge.captured', data: { ...call, idempotencyKey: 'another' } },
@@ -66,34 +66,34 @@ describe('A webhook is of no interest', () => {
     ['of another call', { type: 'charge.captured', data: { ...call, idempotencyKey: 'pay_1/void' } }],
     ['without an amount', { type: 'charge.captured', data: { id: 'ch_1', idempotencyKey: 'pay_1/capture' } }],
     [
-      'without what came of it',
+      'without a decline code',
       { type: 'charge.declined', data: { ...call, idempotencyKey: 'pay_1/authorize' } },
     ],
-    ['without anything', {}],
-    ['in a form', 'type=charge.captured'],
+    ['of an empty object', {}],
+    ['in form encoding', 'type=charge.captured'],
     ['with an empty body', ''],
-  ])('%s', async (_what, content) => {
+  ])('is irrelevant: %s', async (_what, content) => {
     await expect(read(webhookOf(content))).resolves.toBe('irrelevant');
   });
 });
 
-describe('A webhook is not taken for the provider’s', () => {
+describe('the signature of a webhook', () => {
   const good = webhookOf(captured);
   it.each([
     ['without headers', { ...good, headers: {} }],
     ['with another body', { ...good, body: Buffer.from(good.body.toString().replace('pay_1', 'pay_2')) }],
     [
-      'with bytes that are no UTF-8',
+      'with bytes that are not UTF-8',
       { ...good, body: Buffer.concat([good.body, Buffer.from([0xc3, 0x28])]) },
     ],
     [
       'with a byte order mark before it',
       { ...good, body: Buffer.concat([Buffer.from('\ufeff'), good.body]) },
     ],
-    ['under another id', { ...good, headers: { ...good.headers, 'webhook-id': 'msg_2' } }],
+    ['with another id', { ...good, headers: { ...good.headers, 'webhook-id': 'msg_2' } }],
     ['signed with another secret', webhookOf(captured, { secret: SECRET.replace('c2V', 'd2V') })],
     ['signed six minutes ago', webhookOf(captured, { agedMs: 6 * MINUTE_MS })],
-    ['signed in six minutes', webhookOf(captured, { agedMs: -6 * MINUTE_MS })],
+    ['signed six minutes in the future', webhookOf(captured, { agedMs: -6 * MINUTE_MS })],
     [
       'with a new time for an old signature',
       {
@@ -104,11 +104,11 @@ describe('A webhook is not taken for the provider’s', () => {
         },
       },
     ],
-  ])('%s', async (_what, webhook) => {
+  ])('is rejected: %s', async (_what, webhook) => {
     await expect(read(webhook)).resolves.toBe('notSigned');
   });
 
-  it('but four minutes on the way are none too many', async () => {
+  it('is accepted after four minutes', async () => {
     await expect(read(webhookOf(captured, { agedMs: 4 * MINUTE_MS }))).resolves.toMatchObject({
       paymentId: 'pay_1',
     });

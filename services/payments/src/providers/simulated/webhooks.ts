@@ -6,13 +6,13 @@ import type { ProviderNotice, ReadWebhook, Webhook } from '../provider.ts';
 import { toDeclineCode } from './decline-codes.ts';
 
 /**
- * Parses the simulated provider's webhooks. Each reports the outcome of one call, named by the call's idempotency key. It is
- * signed as Standard Webhooks require; one that is more than five minutes old counts as not signed, against replays.
+ * Parses the simulated provider's webhooks. Each reports the outcome of one call, identified by the call's idempotency
+ * key. It is signed as Standard Webhooks require. To prevent replays, one older than five minutes counts as not signed.
  *
- * A bad signature does not read the secret again: anyone could cause a request to Secrets Manager with each webhook. While
- * the secret is replaced, the provider has to send again.
+ * A bad signature does not cause the secret to be read again: otherwise anyone could cause a request to Secrets Manager
+ * with each webhook. While the secret is being replaced, the provider has to send webhooks again.
  *
- * @param signingSecret the key of both sides, in base64
+ * @param signingSecret the shared signing key, in base64
  */
 export function createWebhookReader(signingSecret: ReadSecret): ReadWebhook {
   return async (webhook) => {
@@ -23,7 +23,7 @@ export function createWebhookReader(signingSecret: ReadSecret): ReadWebhook {
   };
 }
 
-/** The signature is of the bytes, the library takes a string: only valid UTF-8 is the same in both. */
+/** The signature covers bytes, but the library verifies a string. Only valid UTF-8 survives the conversion unchanged. */
 function toText(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
@@ -52,7 +52,7 @@ function toJson(text: string): unknown {
 const of = (call: string) => z.string().check(z.regex(new RegExp(`^pay_[^/]+/${call}$`)));
 
 const minor = z.int().check(z.minimum(0));
-/** Of the call. A charge that was declined, or voided before it was made, may have no id. */
+/** Facts of the call. A charge that was declined, or voided before its authorization, may have no id. */
 const call = { amountMinor: minor, currency: z.string(), id: z.optional(z.string()) };
 
 const notice = z.discriminatedUnion('type', [
