@@ -43,8 +43,8 @@ export class NotPublishedError extends Error {
 }
 
 /**
- * Puts events on the bus, in order, in as few requests as the limits of PutEvents allow. Entries that failed for a
- * reason that may pass are sent again, with back-off.
+ * Puts events on the bus, in order, in as few requests as the limits of PutEvents allow. Entries that failed with a
+ * retryable error are sent again, with back-off.
  *
  * @returns the events that the bus did not accept, each with the error: a `NotPublishedError`, or the error of the
  *   whole request
