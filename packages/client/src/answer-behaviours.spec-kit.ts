@@ -101,7 +101,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
   'throws where the same page comes again and again': {
     answers: [{ body: { items: [], nextCursor: 'c' } }],
     act: (client) => thrownBy(client().paginate('/v1/orders').next()),
-    comesTo: { reason: 'GET /v1/orders: the same page comes again' },
+    comesTo: { reason: 'GET /v1/orders: nextCursor is the cursor of the same page' },
     tell: (requests) => requests.length,
     asked: 2,
   },

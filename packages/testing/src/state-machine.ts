@@ -73,7 +73,7 @@ export async function runStateMachine(
 
 type StateData = { readonly name: string; readonly input?: unknown; readonly output?: unknown };
 
-/** The library wraps the error of a state. */
+/** The library wraps the error of a state in another error. */
 function nameOf(error: Error): string {
   return error.cause instanceof Error ? error.cause.name : error.name;
 }
