@@ -12,7 +12,7 @@ import { publish, toBatches } from './publish.ts';
 import { publishStream } from './publish-stream.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-// The shortest delay of full jitter: a spec does not wait.
+// Without jitter the retries do not wait.
 beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
@@ -151,7 +151,7 @@ describe('publish', () => {
     },
   );
 
-  it('takes an entry without a result for one that was not accepted', async () => {
+  it('treats an entry without a result as not accepted', async () => {
     const bus = busWith(async () => ({ FailedEntryCount: 0, Entries: [] }));
     const refused = await publish(bus, numbered(2));
     expect([...refused.values()]).toEqual([
@@ -225,7 +225,7 @@ describe('publishStream', () => {
     return [...failures].map(([{ dynamodb }, error]) => [dynamodb?.SequenceNumber, error.message]);
   };
 
-  it('publishes the events of one aggregate one after the other, of several side by side', async () => {
+  it('publishes the events of one aggregate in sequence, and those of several aggregates together', async () => {
     const fake = fakeBus();
     expect(await publishTo(fake)).toEqual([]);
     expect(fake.sent()).toEqual([['a1', 'c1'], ['a2', 'c2'], ['a3']]);

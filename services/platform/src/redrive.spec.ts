@@ -30,7 +30,7 @@ const letterOf = (queue: string, body: string, attributes: Record<string, string
     ...{ queue, queueUrl: QUEUES + queue, messageId: 'm1', receiptHandle: 'r1', body, sentMs: 0, attributes },
   });
 
-/** AWS's clients at the seam of `send`: records the commands and answers them by their names. */
+/** AWS clients with a fake `send`, which records the commands and responds by their names. */
 function clientsThat(answers: Readonly<Record<string, () => object>>, rules: readonly Rule[] = []) {
   const sent: [string, unknown][] = [];
   const send = async (command: {
@@ -66,7 +66,7 @@ describe('redrive of a message of an inbox', () => {
   const INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands';
 
   it.each([
-    ['as it came, card number and all', '{"token":"4242424242424242"}', { Source: INBOX }],
+    ['unchanged, with card numbers', '{"token":"4242424242424242"}', { Source: INBOX }],
     ['that is not JSON', '{', {}],
     ['whose body claims to be a batch of a stream', JSON.stringify(BATCH), {}],
     ['whose attributes claim to be a delivery', '{}', { TARGET_ARN: 'arn:aws:sqs:::other', RULE_ARN: 'r' }],
@@ -118,7 +118,7 @@ describe('redrive of an event that a rule could not deliver', () => {
   const attributes = { RULE_ARN: rule.arn, TARGET_ARN: INBOX };
   const letter = letterOf('inventory-failures', JSON.stringify(event), attributes);
 
-  it('gives the target what the rule makes of the event', async () => {
+  it("sends the event to the target, transformed by the rule's input transformer", async () => {
     expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     const { sent, redrive } = clientsThat({}, [rule]);
     await redrive(letter);
