@@ -143,10 +143,10 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
     });
   });
 
-  describe('When an aggregate is created under an idempotency key', () => {
+  describe('create', () => {
     const first = { ...metadata, fingerprint: 'body-1' };
 
-    it('answers a repeat with the aggregate as it now is', async () => {
+    it('returns the current aggregate for a repeat', async () => {
       const store = given();
       const created = await create(store, 'jar-repeated', noJar, open, first);
       expect(created).toEqual({ version: 0, state: { status: 'open', coins: 0 }, repeated: false });
