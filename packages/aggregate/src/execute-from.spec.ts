@@ -24,7 +24,7 @@ describe('executeFrom', () => {
     const { store, commits, loads } = createCounter();
     const first = await executeFrom(store, 'a', { version: -1, state: 0 }, count(9), metadata);
     expect(first).toEqual({ version: 0, state: 1, events: [{ type: 'Counted' }] });
-    if ('rejection' in first) throw new Error('refused');
+    if ('rejection' in first) throw new Error('the command was rejected');
     await expect(executeFrom(store, 'a', first, count(9), metadata)).resolves.toMatchObject({
       version: 1,
       state: 2,

@@ -100,13 +100,13 @@ it('accepts an idempotency key and a version only for routes that have them', as
   expect(sent).toHaveLength(7);
 });
 
-it('paginates only lists, with a limit', async () => {
+it('paginates only lists, with the maximum page size of the API', async () => {
   expect(PAGE_SIZE).toBe(MAX_PAGE_SIZE);
   await client.paginate('/v1/orders').return();
   await client.paginate('/v1/events', { params: { query: { subject: orderId } } }).return();
   // @ts-expect-error not a list
   await client.paginate('/v1/orders/{orderId}', { params: { path: { orderId } } }).return();
-  // @ts-expect-error all at once
+  // @ts-expect-error not paged
   await client.paginate('/v1/stock', { params: { query: { skus: ['MUG'] } } }).return();
   expect(sent).toEqual([]);
 });
@@ -119,7 +119,7 @@ it('types the codes of problems by route', async () => {
   expect(isProblem(error, 'INVALID_CURSOR', 'UNKNOWN')).toBe(false);
   // @ts-expect-error not a code of this route
   expect(isProblem(error, 'ORDER_NOT_FOUND')).toBe(false);
-  // @ts-expect-error isProblem does not accept it either
+  // @ts-expect-error error.code never has this value
   expect(error?.code === 'SKU_TAKEN').toBe(false);
   if (isProblem(error, 'INVALID_CURSOR')) holds<Equal<typeof error.code, 'INVALID_CURSOR'>>();
   const caught: unknown = error;
