@@ -19,7 +19,7 @@ const WAIT_SECONDS = 1;
 const MAX_READ_MS = 8_000;
 /** `list` releases messages after it has read the queues. If that fails, they stay hidden for this time. */
 const LISTED_SECONDS = 10;
-/** Longer than the time-out of a function that acts on messages (29 s), so that no other invocation acts on them meanwhile. */
+/** Longer than the time-out of functions that act on messages (29 s), so that no other invocation acts on them. */
 const TAKEN_SECONDS = 30;
 
 /**

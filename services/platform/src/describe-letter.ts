@@ -2,7 +2,7 @@ import { redactCardNumbers } from '@tradepost/contracts/fields/redact-card-numbe
 import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
 import { factsOfRecords, toStreamLetter } from './stream-letter.ts';
 
-/** A dead-letter message with the data to act on it. Callers may see only the results of `toDeadLetter` and `toShownBody`. */
+/** A dead-letter message with the data to act on it. Callers may see only what `toDeadLetter` and `toShownBody` return. */
 export type Letter = DeadLetter & {
   /** The unchanged body, which a redrive sends. */
   readonly body: string;
