@@ -7,7 +7,7 @@ const keys = [
   { pk: 'sku#C', sk: 'claim' },
 ];
 
-/** Processes that many keys of each request; the local engines always process all. */
+/** A client that processes only `itemsPerRequest` keys of each request. The local engines always process all. */
 function clientThatReads(itemsPerRequest: number) {
   const requests: string[][] = [];
   const send = async ({ input }: { input: BatchGetCommandInput }) => {

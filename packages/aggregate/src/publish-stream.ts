@@ -9,8 +9,8 @@ export type ToEvents = (record: StreamRecord) => readonly CloudEvent[] | Promise
 type Lane = readonly { readonly record: DynamoDBRecord; readonly event: CloudEvent }[];
 
 /**
- * Publishes the events of a batch of a table's stream: those of one aggregate one after the other, none after one that
- * failed.
+ * Publishes the events of a batch of a table's stream. Events of one aggregate are published in order, and none after one
+ * that failed.
  *
  * @param toEvents maps a record to contract events. They must depend on the record only, ids included, so that a record
  *   that is delivered twice leads to the same events

@@ -80,12 +80,12 @@ describe('toBatches', () => {
     for (const batch of batches) expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(256 * 1024);
   });
 
-  it('puts a larger event into a batch of its own', () => {
+  it('puts a larger event into a separate batch', () => {
     const batches = toBatches([event('small'), event('large', 'x'.repeat(300 * 1024)), event('next')]);
     expect(batches.map(ids)).toEqual([['small'], ['large'], ['next']]);
   });
 
-  it('makes no batch of no events', () => {
+  it('returns no batches for no events', () => {
     expect(toBatches([])).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ describe('publish', () => {
     ]);
   });
 
-  it('returns those that are not accepted after five attempts, and sends the rest', async () => {
+  it('returns the events that are not accepted after five attempts, and sends the rest', async () => {
     const { bus, sent } = fakeBus((id) => (id === '1' ? 'ThrottlingException' : undefined));
     expect(await refusedBy(bus, numbered(12))).toEqual([['1', 'NotPublishedError', 'ThrottlingException']]);
     expect(
@@ -169,7 +169,7 @@ describe('publish', () => {
     expect([...refused.values()]).toEqual([error, error]);
   });
 
-  it('sends the entries of a request that cannot be made one by one', async () => {
+  it('sends the entries of a request that cannot be sent one by one', async () => {
     const { bus, sent } = fakeBus();
     const timeless = { ...event('1'), time: 'never' };
     const send = bus.client.send.bind(bus.client) as unknown as (

@@ -107,7 +107,7 @@ describe('republish', () => {
     });
   });
 
-  it('rejects more than a thousand decisions', async () => {
+  it('rejects an aggregate with more than 1,000 commits', async () => {
     const { republish, sent } = republishFrom({
       'box#1': Array.from({ length: 1_001 }, (_none, version) => itemOf(version, 'Moved')),
     });

@@ -42,7 +42,7 @@ describe('given for a decider that differs', () => {
       'another fact',
       () => lamp({ type: 'Broke' }).when('turn on').thenRejected({ code: 'LAMP_BROKEN', hint: 'mend it' }),
     ],
-  ])('fails on %s', (_what, specification) => {
+  ])('fails for %s', (_what, specification) => {
     expect(specification).toThrow();
   });
 });

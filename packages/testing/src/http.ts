@@ -8,7 +8,7 @@ export type HttpRequestInput = {
   readonly params?: Readonly<Record<string, string>>;
   /** Values of the query parameters, not encoded. An array is a repeated parameter. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** An object becomes JSON, with its content type; a string and bytes stay as they are. */
+  /** An object is sent as JSON, with its content type. A string and bytes are sent unchanged. */
   readonly body?: object | string | Uint8Array;
   readonly isBase64Encoded?: boolean;
   /** Claims of the caller's access token, if an authorizer verified one. */

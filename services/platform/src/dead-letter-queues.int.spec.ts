@@ -53,7 +53,7 @@ describe('list', () => {
     expect(await deadLetters.list('commands-dlq')).toEqual([]);
   });
 
-  it('returns more than one receive does, oldest first, and releases them ten at a time', async () => {
+  it('returns messages of several receives, oldest first, and releases them ten at a time', async () => {
     const sentBodies = Array.from({ length: 11 }, (_none, index) => `message ${index}`);
     await send(ORDERS, ...sentBodies);
     const { client, inputsOf } = recording();
@@ -81,7 +81,7 @@ describe('list', () => {
     expect(Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '3' } }]);
   });
 
-  it('releases what it has received if a queue cannot be read', async () => {
+  it('releases the received messages if a queue cannot be read', async () => {
     await send(ORDERS, 'order');
     await send(FAILURES, 'product');
     const { client } = recording((operation, { QueueUrl = '' }) => {

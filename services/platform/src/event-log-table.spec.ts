@@ -87,7 +87,7 @@ describe('record', () => {
     expect(inputs).toHaveLength(2);
   });
 
-  it('throws if the table cannot be reached, after it has tried them all', async () => {
+  it('throws if the table cannot be reached, after it has tried to write all events', async () => {
     const { inputs, table } = tableWith([], (id) => (id === 'a' ? new Error('no network') : undefined));
     await expect(table.record([event('a'), event('b')])).rejects.toThrow('no network');
     expect(inputs).toHaveLength(2);
@@ -123,7 +123,7 @@ describe('list by correlation id', () => {
     expect([idsOf(page), page.next]).toEqual([['a', 'b'], undefined]);
   });
 
-  it('leaves out an item that was deleted in between, and continues after its place', async () => {
+  it('leaves out an item that was deleted in between, and continues after its sort key', async () => {
     const page = await tableIndexing(['a', 'b', 'c'], ['a']).list(query);
     expect([idsOf(page), page.next]).toEqual([['a'], keyOf('b').sk]);
   });

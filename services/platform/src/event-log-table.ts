@@ -5,7 +5,7 @@ import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/clou
 import { toError } from '@tradepost/lambda/fault';
 import { agree } from './agree.ts';
 
-/** A consumer gets 25 messages at once. */
+/** The inbox passes 25 messages at once to its consumer. */
 const MAX_CONCURRENT_WRITES = 25;
 /** A page of large events stays within Lambda's response limit of 6 MB. */
 const MAX_PAGE_BYTES = 1_000_000;
@@ -97,10 +97,10 @@ export function createEventLogTable(client: DynamoDBDocumentClient, config: Even
 }
 
 /**
- * The time at which DynamoDB deletes an event, in epoch seconds. It follows from the event, so that an event that is archived
- * again has the same one. Only a forged event has a time that is not about now: one in the future counts as a day from now,
- * which is more than clocks differ; one so long ago that the event has expired already makes it expire now, because DynamoDB
- * never deletes what expired more than five years ago.
+ * Returns the time at which DynamoDB deletes an event, in epoch seconds. It depends on the event, so that an event that is
+ * archived again has the same one. Only a forged event has a time far from now. A time in the future counts as one day from
+ * now at most, which is more than clocks differ. An event that has expired already expires now, because DynamoDB never
+ * deletes items that expired more than five years ago.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
  */
 function toExpiry(timeMs: number, keepMs: number, nowMs: number): number {

@@ -83,7 +83,7 @@ describe('find', () => {
     expect(ofCommand('StartQueryCommand')).toEqual([]);
   });
 
-  it('queries up to 50 log groups at once, looks them up once, and sorts what it found', async () => {
+  it('queries up to 50 log groups at once, looks them up once, and sorts the lines', async () => {
     const { lines, ofCommand } = logsWith(
       101,
       complete(row('2026-01-01 12:00:02.000', 'third')),

@@ -79,14 +79,14 @@ describe('redrive of a message of an inbox', () => {
     expect(sent).toEqual([['SendMessageCommand', { QueueUrl, MessageBody: body }]]);
   });
 
-  it('refuses one that names another inbox', async () => {
+  it('refuses a message that names another inbox', async () => {
     const { sent, redrive } = clientsThat({});
     const letter = letterOf('orders-commands-dlq', '{}', { Source: INBOX.replace('orders', 'payments') });
     await expect(redrive(letter)).rejects.toThrow(Mismatch);
     expect(sent).toEqual([]);
   });
 
-  it('refuses one whose queue has no inbox', async () => {
+  it('refuses a message whose queue has no inbox', async () => {
     await expect(clientsThat({}).redrive(letterOf('orders-failures', '{}'))).rejects.toThrow(NotRedriven);
     const { redrive } = clientsThat({
       SendMessageCommand: () => {
@@ -154,7 +154,7 @@ describe('redrive of an event that a rule could not deliver', () => {
     ],
     ['its target has another dead-letter queue', event, {}, { deadLetterArn: FAILURES }],
     ['its target has no dead-letter queue', event, {}, { deadLetterArn: undefined }],
-  ])('refuses a forged one: %s', async (_what, forged, forgedAttributes, otherTarget) => {
+  ])('refuses a forged message: %s', async (_what, forged, forgedAttributes, otherTarget) => {
     const rules = [{ ...rule, targets: [{ ...target, ...otherTarget } as typeof target] }];
     const { sent, redrive } = clientsThat({}, rules);
     const body = typeof forged === 'string' ? forged : JSON.stringify(forged);
@@ -208,7 +208,7 @@ describe('redrive of records of a stream', () => {
     ],
     ['the function reads another stream', [{ ...MAPPING, EventSourceArn: `${STREAM}1` }]],
     ['the failed batches of the function go elsewhere', [{ ...MAPPING, DestinationConfig: {} }]],
-  ])('refuses a forged one: %s', async (_what, mappings) => {
+  ])('refuses a forged message: %s', async (_what, mappings) => {
     const { sent, redrive } = clientsThat({ ...mapped(...mappings), ...streamOf(RECORD), ...answered(null) });
     await expect(redrive(letter)).rejects.toThrow(Mismatch);
     expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand']);
@@ -248,7 +248,7 @@ describe('redrive of records of a stream', () => {
     });
   });
 
-  it('refuses one that names no function', async () => {
+  it('refuses a message that names no function', async () => {
     const { DDBStreamBatchInfo } = BATCH;
     const forged = letterOf('orders-failures', JSON.stringify({ DDBStreamBatchInfo }));
     await expect(clientsThat({}).redrive(forged)).rejects.toThrow(Mismatch);

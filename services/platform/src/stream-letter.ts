@@ -1,6 +1,6 @@
 /**
- * Records of a stream that a function sent to its failures queue itself, with their content: the event with which Lambda
- * invoked it (`sendToFailuresQueue` of packages/lambda).
+ * Stream records, with their content, that a function sent to its failures queue (`sendToFailuresQueue` of packages/lambda).
+ * The message has the form of the event with which Lambda invoked the function.
  */
 export type StreamLetter = { readonly streamArn: string; readonly records: readonly object[] };
 
