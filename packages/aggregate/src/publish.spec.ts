@@ -169,7 +169,7 @@ describe('publish', () => {
     expect([...refused.values()]).toEqual([error, error]);
   });
 
-  it('sends the entries of a request that cannot be sent one by one', async () => {
+  it('sends the entries one by one if their request cannot be serialized', async () => {
     const { bus, sent } = fakeBus();
     const timeless = { ...event('1'), time: 'never' };
     const send = bus.client.send.bind(bus.client) as unknown as (
@@ -185,7 +185,7 @@ describe('publish', () => {
     expect(sent()).toEqual([['0'], ['2']]);
   });
 
-  it('sends the entries of an invalid request one by one', async () => {
+  it('sends the entries one by one if their request is invalid', async () => {
     const large = event('large', 'x'.repeat(1024));
     const bus = busWith(async ({ input: { Entries = [] } }) => {
       if (Entries.some((entry) => idOf(entry) === 'large'))

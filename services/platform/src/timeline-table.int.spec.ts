@@ -40,7 +40,7 @@ describe('a stored timeline', () => {
     expect(await tableAt(60).find(ORDER_ID, 60)).toBeUndefined();
   });
 
-  it('is found if it is not older than maxAgeSeconds', async () => {
+  it('is found only if it is younger than maxAgeSeconds', async () => {
     expect(await tableAt(9).find(ORDER_ID, 10)).toEqual(timeline);
     expect(await tableAt(10).find(ORDER_ID, 10)).toBeUndefined();
     expect(await tableAt(0).find(ORDER_ID, 0)).toBeUndefined();

@@ -8,7 +8,7 @@ const decompress = promisify(gunzip);
 
 /** A cache of timelines that were read within the last minute. */
 export type TimelineTable = {
-  /** Returns undefined if none is stored, or it is older than `maxAgeSeconds`. */
+  /** Returns undefined unless a timeline is stored that is younger than `maxAgeSeconds`. */
   readonly find: (orderId: string, maxAgeSeconds: number) => Promise<OrderStory | undefined>;
   readonly keep: (timeline: OrderStory) => Promise<void>;
 };
