@@ -261,7 +261,7 @@ describe('runImport, if it cannot be finished', () => {
     const report = await importFile({ args: ['--concurrency', '1'] });
     expect(report).toMatchObject({ finished: false, reconciled: false, orders: { placed: 1 } });
     expect(report?.lines).toMatchObject({ inFile: 8, placed: 2, merged: 1, skipped: 3, notReached: 2 });
-    expect(report?.problems.join()).toMatch(/no answer from http/);
+    expect(report?.problems.join()).toMatch(/no response from http/);
   });
 
   it('reports what was done before it was interrupted', async () => {

@@ -1,7 +1,7 @@
 import { create, execute } from './execute.ts';
 import type { AggregateStore, CommitMetadata, Decision } from './store.ts';
 
-/** A jar that coins are put into: the smallest aggregate that shows all that a store must do. */
+/** A jar of coins: a small aggregate that covers everything that a store must do. */
 export type Jar = { readonly status: 'none' } | { readonly status: 'open'; readonly coins: number };
 export type JarEvent = { readonly type: 'Opened' } | { readonly type: 'Added'; readonly coins: number };
 
@@ -39,17 +39,17 @@ export const add =
       : { rejection: { code: 'NO_JAR', asked: coins.length } };
 
 /**
- * What every store of aggregates must do, however it keeps them.
+ * Tests that every store of aggregates must pass.
  *
- * @param given returns the store, once the specs run; each spec has an aggregate of its own in it
+ * @param given returns the store. It is called when the specs run; each spec uses its own aggregate
  */
 export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>): void {
-  describe('When there is no such aggregate', () => {
+  describe('an aggregate that does not exist', () => {
     it('has the initial state at version -1', async () => {
       expect(await given().load('jar-none')).toEqual({ version: -1, state: noJar });
     });
 
-    it('gives the refusal back, and writes nothing', async () => {
+    it('is not written if the decision is a rejection, which is returned', async () => {
       expect(await execute(given(), 'jar-refused', add(5), metadata)).toEqual({
         rejection: { code: 'NO_JAR', asked: 1 },
       });
@@ -57,8 +57,8 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
     });
   });
 
-  describe('When decisions are committed', () => {
-    it('counts a version for each, and folds their events', async () => {
+  describe('execute', () => {
+    it('increments the version for each commit, and applies the events to the state', async () => {
       const store = given();
       expect(await execute(store, 'jar-counted', open, metadata)).toEqual({
         version: 0,
@@ -87,7 +87,7 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       expect(await store.load('jar-idle')).toMatchObject({ version: 0 });
     });
 
-    it('tells the decision which version it is made on', async () => {
+    it('passes the version to the decision', async () => {
       const store = given();
       const seen: number[] = [];
       const look = (_jar: Jar, version: number): Decision<JarEvent> => {
@@ -99,7 +99,7 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       expect(seen).toEqual([-1, 0]);
     });
 
-    it('keeps aggregates apart', async () => {
+    it('changes only the aggregate with its id', async () => {
       const store = given();
       await execute(store, 'jar-left', open, metadata);
       await execute(store, 'jar-right', open, metadata);
@@ -108,11 +108,11 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
     });
   });
 
-  describe('When another decision came first', () => {
+  describe('concurrent commits', () => {
     it.each([
       ['at the first version', 'jar-conflict-first', -1],
       ['at a later version', 'jar-conflict-later', 0],
-    ])('refuses the second %s, and keeps the first', async (_when, id, expectedVersion) => {
+    ])('conflict %s, and the first is kept', async (_when, id, expectedVersion) => {
       const store = given();
       if (expectedVersion >= 0) await execute(store, id, open, metadata);
       const commit = (coins: number) =>
@@ -130,8 +130,8 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       });
     });
 
-    // All its waits together are some four seconds: on a slow engine, too, so many decisions land in that.
-    it('decides again on the new state: twenty at once all land', async () => {
+    // The waits between the attempts add up to some four seconds, which is enough on a slow engine, too.
+    it('are repeated on the new state until all 20 are written', async () => {
       const store = given();
       await execute(store, 'jar-busy', open, metadata);
       const results = await Promise.all(
@@ -143,10 +143,10 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
     });
   });
 
-  describe('When an aggregate is created under an idempotency key', () => {
+  describe('create', () => {
     const first = { ...metadata, fingerprint: 'body-1' };
 
-    it('answers a repeat with the aggregate as it now is', async () => {
+    it('returns the current aggregate for a repeat', async () => {
       const store = given();
       const created = await create(store, 'jar-repeated', noJar, open, first);
       expect(created).toEqual({ version: 0, state: { status: 'open', coins: 0 }, repeated: false });
@@ -158,7 +158,7 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       });
     });
 
-    it('answers a repeat so even where the facts have changed and it would now be refused', async () => {
+    it('returns the aggregate for a repeat even if the decision would now be a rejection', async () => {
       const store = given();
       const refuse = () => ({ rejection: { code: 'SOLD_OUT' as const } });
       await create(store, 'jar-sold-out', noJar, open, first);
@@ -168,7 +168,7 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       });
     });
 
-    it('refuses the key with another body, also after later decisions', async () => {
+    it('rejects another fingerprint with the same key, also after later commits', async () => {
       const store = given();
       await create(store, 'jar-reused', noJar, open, first);
       await execute(store, 'jar-reused', add(4), metadata);
@@ -182,7 +182,7 @@ export function specifyAggregateStore(given: () => AggregateStore<Jar, JarEvent>
       });
     });
 
-    it('creates once, however many ask at the same time', async () => {
+    it('creates the aggregate once for 20 concurrent requests', async () => {
       const store = given();
       const results = await Promise.all(
         Array.from({ length: 20 }, () => create(store, 'jar-raced', noJar, open, first)),

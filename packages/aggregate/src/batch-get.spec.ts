@@ -7,7 +7,7 @@ const keys = [
   { pk: 'sku#C', sk: 'claim' },
 ];
 
-/** Processes that many keys of each request; the local engines always process all. */
+/** A client that processes only `itemsPerRequest` keys of each request. The local engines always process all. */
 function clientThatReads(itemsPerRequest: number) {
   const requests: string[][] = [];
   const send = async ({ input }: { input: BatchGetCommandInput }) => {
@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 describe('batchGet', () => {
-  it('asks again for unprocessed keys until it has all items', async () => {
+  it('requests unprocessed keys again until it has all items', async () => {
     const { client, requests } = clientThatReads(1);
     expect(await batchGet(client, 'a-table', keys, { attributes: ['pk'] })).toEqual(keys);
     expect(requests).toEqual([['sku#A', 'sku#B', 'sku#C'], ['sku#B', 'sku#C'], ['sku#C']]);
@@ -52,7 +52,7 @@ describe('batchGet', () => {
     expect(requests).toEqual([]);
   });
 
-  it('asks for each key once, however often it is given', async () => {
+  it('requests a duplicate key once', async () => {
     const { client, requests } = clientThatReads(100);
     const [first, second] = keys as [object, object];
     const reordered = { sk: 'claim', pk: 'sku#A' };

@@ -19,8 +19,8 @@ export type BatchGetOptions = {
 /**
  * Reads items by their keys, up to 100 in one request, and retries keys that DynamoDB left unprocessed.
  *
- * @param keys may contain duplicates: each item is read and returned once. DynamoDB itself refuses a request with a
- *   duplicate key, and an index query may return one item twice while it moves.
+ * @param keys may contain duplicates: each item is read and returned once. DynamoDB itself rejects a request with a
+ *   duplicate key, and an index query may return one item twice while its index key changes.
  * @returns the items that exist, in no particular order
  * @throws ContentionError if keys are still unprocessed after the last attempt
  */

@@ -31,8 +31,8 @@ afterAll(() => db.stop());
 
 specifyAggregateStore(() => log);
 
-describe('When a decision is written', () => {
-  it('is one item: its events, and who, when and why', async () => {
+describe('a commit', () => {
+  it('is one item with its events and metadata', async () => {
     await execute(log, 'jar-item', open, metadata);
     await execute(log, 'jar-item', add(2, 3), { ...metadata, actor: 'bob' });
     const { Items } = await db.documents.send(
@@ -50,14 +50,14 @@ describe('When a decision is written', () => {
   });
 });
 
-describe('When the history is asked for', () => {
+describe('history', () => {
   beforeAll(async () => {
     await execute(log, 'jar-history', open, metadata);
     await execute(log, 'jar-history', add(1), { ...metadata, at: '2026-01-01T13:00:00.000Z' });
     await execute(log, 'jar-history', add(2), { ...metadata, at: '2026-01-01T14:00:00.000Z' });
   });
 
-  it('tells every decision, oldest first', async () => {
+  it('returns every commit, oldest first', async () => {
     expect(await log.history('jar-history')).toEqual([
       { id: 'jar-history', version: 0, events: [{ type: 'Opened' }], ...metadata },
       {
@@ -81,17 +81,17 @@ describe('When the history is asked for', () => {
     ['2026-01-01T11:59:59.999Z', []],
     ['2026-01-01T13:00:00Z', [0, 1]],
     ['2026-01-01T15:30:00+02:00', [0, 1]],
-  ])('tells those made up to %s, that instant included', async (until, versions) => {
+  ])('returns the commits until %s, inclusive', async (until, versions) => {
     expect((await log.history('jar-history', until)).map(({ version }) => version)).toEqual(versions);
   });
 
-  it('is empty where there is no such aggregate', async () => {
+  it('is empty for an aggregate that does not exist', async () => {
     expect(await log.history('jar-unknown')).toEqual([]);
   });
 });
 
-describe('When a log is longer than one page of DynamoDB', () => {
-  it('reads all of it', async () => {
+describe('load', () => {
+  it('reads all pages', async () => {
     const padding = 'x'.repeat(300_000);
     for (let version = -1; version < 4; version += 1) {
       await log.commit('jar-long', {
@@ -105,8 +105,8 @@ describe('When a log is longer than one page of DynamoDB', () => {
   });
 });
 
-describe('When a stored event is not of a form that is known', () => {
-  it('throws, on load and on history', async () => {
+describe('a stored event of an unknown form', () => {
+  it('makes load and history throw', async () => {
     const item = { pk: 'jar#jar-bad', sk: 0, id: 'jar-bad', version: 0, events: [{ type: 'Melted' }] };
     await db.documents.send(new PutCommand({ TableName: 'jar-events', Item: { ...item, ...metadata } }));
     await expect(log.load('jar-bad')).rejects.toThrow('no event of a jar: Melted');

@@ -10,21 +10,22 @@ export type EventLogConfig<State, Event> = {
   readonly keyPrefix: string;
   readonly initial: State;
   readonly evolve: (state: State, event: Event) => State;
-  /** Parses one stored event; throws where it does not have the form that this version knows. */
+  /** Parses one stored event. Throws if this version does not support its form. */
   readonly parseEvent: (stored: unknown) => Event;
 };
 
-/** An event-sourced store can also tell what happened. */
+/** An event store. It also returns the history of an aggregate. */
 export type EventLog<State, Event> = AggregateStore<State, Event> & {
-  /** All decisions on an aggregate, oldest first; with `until` (RFC 3339) those made up to that instant. */
+  /** Returns all commits of an aggregate, oldest first. With `until` (RFC 3339), only those made at or before that time. */
   readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
 };
 
 /**
- * Keeps aggregates as logs: an item for each decision, under `pk = <prefix>#<id>`, `sk = <version>`. The state
- * is what its events fold to.
+ * Creates an event store: one item per commit, under `pk = <prefix>#<id>`, `sk = <version>`. The state is computed from
+ * the events.
  *
- * @returns the store. Its `load` reads the whole log: it is for aggregates of tens of decisions, not thousands.
+ * @returns the store. `load` reads all commits of an aggregate, so it is for aggregates with tens of commits, not
+ *   thousands.
  */
 export function createEventLog<State, Event>(config: EventLogConfig<State, Event>): EventLog<State, Event> {
   const history = async (id: string, until?: string) => {

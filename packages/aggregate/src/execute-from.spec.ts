@@ -20,11 +20,11 @@ function createCounter() {
 }
 
 describe('executeFrom', () => {
-  it('decides on what the caller knows, without reading', async () => {
+  it('decides on the known state without a read', async () => {
     const { store, commits, loads } = createCounter();
     const first = await executeFrom(store, 'a', { version: -1, state: 0 }, count(9), metadata);
     expect(first).toEqual({ version: 0, state: 1, events: [{ type: 'Counted' }] });
-    if ('rejection' in first) throw new Error('refused');
+    if ('rejection' in first) throw new Error('the command was rejected');
     await expect(executeFrom(store, 'a', first, count(9), metadata)).resolves.toMatchObject({
       version: 1,
       state: 2,
@@ -33,7 +33,7 @@ describe('executeFrom', () => {
     expect(loads()).toBe(0);
   });
 
-  it('reads and decides again where the caller was wrong', async () => {
+  it('loads the aggregate and decides again after a conflict', async () => {
     const { store, loads } = createCounter();
     const known = { version: -1, state: 0 };
     await executeFrom(store, 'a', known, count(9), metadata);
@@ -44,7 +44,7 @@ describe('executeFrom', () => {
     expect(loads()).toBe(1);
   });
 
-  it('refuses on the aggregate as it is, not as the caller took it to be', async () => {
+  it('returns a rejection that follows from the loaded state', async () => {
     const { store } = createCounter();
     const known = { version: -1, state: 0 };
     await executeFrom(store, 'a', known, count(1), metadata);

@@ -2,20 +2,20 @@ import { retryOnConflict } from './retry.ts';
 import type { AggregateStore, CommitMetadata, Decision, Loaded } from './store.ts';
 import { ConflictError } from './store.ts';
 
-/** What became of a command: the aggregate as it now is, or the refusal. */
+/** Result of a command: the aggregate after it, or the rejection. */
 export type Executed<State, Event, Refusal extends { readonly code: string }> =
   | { readonly version: number; readonly state: State; readonly events: readonly Event[] }
   | { readonly rejection: Refusal };
 
 /**
- * Carries out a command on an aggregate: load, decide, commit; on a conflict all of it again.
+ * Executes a command on an aggregate: load, decide, commit. A version conflict repeats all three.
  *
- * @param store where the aggregate is kept
- * @param id which one
- * @param decide pure: the decision on a state, which is at a version (a caller may name the one it changes)
- * @param metadata who, when, because of what
- * @returns the state and version after it, with the events that were written (none where there was nothing to
- *   do), or the refusal
+ * @param id id of the aggregate
+ * @param decide pure function from a state and its version to a decision. The version lets it check an expected version
+ *   that the caller sent
+ * @param metadata who sent the command, when, and the message that caused it
+ * @returns the state and version after the command, with the events that were written (empty: no change), or the
+ *   rejection
  * @throws ContentionError after too many conflicts in a row
  * @example
  * const result = await execute(deps.orders, orderId, (order) => decide({ type: 'ConfirmOrder', at }, order), metadata);
@@ -31,10 +31,10 @@ export function execute<State, Event, Refusal extends { readonly code: string }>
 }
 
 /**
- * As `execute`, on an aggregate of which the caller knows how it stands: it has just written it, or expects that
- * there is none. The first attempt costs no read; on a conflict the aggregate is loaded.
+ * Like `execute`, for an aggregate whose state the caller knows: it has just written it, or expects that it does not
+ * exist. The first attempt needs no read. A conflict loads the aggregate.
  *
- * @param known the aggregate as the caller last saw it; a decision that writes nothing is made on that alone
+ * @param known the last state that the caller has. A decision without events is not checked against the stored state
  */
 export function executeFrom<State, Event, Refusal extends { readonly code: string }>(
   store: AggregateStore<State, Event>,
@@ -51,18 +51,18 @@ export function executeFrom<State, Event, Refusal extends { readonly code: strin
   });
 }
 
-/** What became of a creation: as `Executed`, and whether it was a repeat of an earlier request. */
+/** Result of `create`. `repeated` is true if an earlier request with the same idempotency key created the aggregate. */
 export type Created<State, Refusal extends { readonly code: string }> =
   | { readonly version: number; readonly state: State; readonly repeated: boolean }
   | { readonly rejection: Refusal | { readonly code: 'IDEMPOTENCY_KEY_REUSED' } };
 
 /**
- * Creates an aggregate whose id follows from the caller's idempotency key. It writes first and reads only where
- * that was refused: a repeat then finds version 0 taken, and gets the aggregate as it is now, for the caller to
- * answer as it did at first; with another fingerprint it is refused.
+ * Creates an aggregate whose id follows from the caller's idempotency key. It writes first, and reads only if the write
+ * fails with a conflict or `decide` rejects. A repeated request then returns the aggregate as it is now, so that the
+ * caller can return the same response. A request with the same key and another fingerprint is rejected.
  *
- * @param decide pure: the decision on the state «there is none»
- * @param initial that state
+ * @param initial state of an aggregate that does not exist
+ * @param decide pure function from `initial` to a decision
  */
 export async function create<State, Event, Refusal extends { readonly code: string }>(
   store: AggregateStore<State, Event>,
@@ -109,7 +109,7 @@ async function executeOn<State, Event, Refusal extends { readonly code: string }
     expectedVersion: loaded.version,
     events: decision.events,
     state,
-    // What created the aggregate is kept for as long as the aggregate is.
+    // The fingerprint of the creation is kept with every later commit.
     metadata: loaded.fingerprint === undefined ? metadata : { ...metadata, fingerprint: loaded.fingerprint },
   });
   return { version: loaded.version + 1, state, events: decision.events };

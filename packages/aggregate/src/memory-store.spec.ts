@@ -7,8 +7,8 @@ const store = createMemoryStore(config);
 
 specifyAggregateStore(() => store);
 
-describe('When a spec wants to see what was committed', () => {
-  it('shows each decision with who, when and why', async () => {
+describe('commits', () => {
+  it('has each commit with its events and metadata', async () => {
     const fresh = createMemoryStore(config);
     await execute(fresh, 'jar-1', open, metadata);
     expect(fresh.commits).toEqual([{ id: 'jar-1', version: 0, events: [{ type: 'Opened' }], ...metadata }]);

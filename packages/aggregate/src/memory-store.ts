@@ -6,14 +6,14 @@ export type MemoryStoreConfig<State, Event> = {
   readonly evolve: (state: State, event: Event) => State;
 };
 
-/** The twin also shows what was committed, in the order in which it was. */
+/** A store that also returns its commits, in order. */
 export type MemoryStore<State, Event> = AggregateStore<State, Event> & {
   readonly commits: readonly StoredCommit<Event>[];
 };
 
 /**
- * The in-memory twin of both stores, for specs of what is built on them. It behaves as they do: the same shared
- * spec holds for all three.
+ * Creates a store in memory, for specs of code that uses a store. `aggregate-store.spec-suite.ts` runs against it, the
+ * event store and the state store.
  */
 export function createMemoryStore<State, Event>({
   initial,

@@ -5,17 +5,18 @@ import { type StreamRecord, toStreamRecord } from './stream-record.ts';
 
 export type ToEvents = (record: StreamRecord) => readonly CloudEvent[] | Promise<readonly CloudEvent[]>;
 
-/** The events of one aggregate in a batch, in their order, each with the record that it comes from. */
+/** The events of one aggregate in a batch, in order, each with its record. */
 type Lane = readonly { readonly record: DynamoDBRecord; readonly event: CloudEvent }[];
 
 /**
- * Publishes the events of a batch of a table's stream: those of one aggregate one after the other, none after one that
- * failed.
+ * Publishes the events of a batch of a table's stream. Events of one aggregate are published in order, and none after one
+ * that failed.
  *
- * @param toEvents the contract events of a record. They must follow from what is stored, ids included, so that a record
- *   that is delivered twice is published with the same events
- * @param onPublished gets the events that the bus accepted, each time that it accepts them
- * @returns for each batch, the records whose events were not all accepted, each with the error
+ * @param toEvents maps a record to contract events. They must depend on the record only, ids included, so that a record
+ *   that is delivered twice leads to the same events
+ * @param onPublished called after each request with the events that the bus accepted
+ * @returns a function that publishes a batch and returns the records whose events were not all accepted, each with the
+ *   error
  * @example
  * export const handler = streamBatch(publishStream(bus, toContractEvents));
  */

@@ -12,7 +12,7 @@ import { publish, toBatches } from './publish.ts';
 import { publishStream } from './publish-stream.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-// The shortest delay of full jitter: a spec does not wait.
+// Without jitter the retries do not wait.
 beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
@@ -80,12 +80,12 @@ describe('toBatches', () => {
     for (const batch of batches) expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(256 * 1024);
   });
 
-  it('puts a larger event into a batch of its own', () => {
+  it('puts a larger event into a separate batch', () => {
     const batches = toBatches([event('small'), event('large', 'x'.repeat(300 * 1024)), event('next')]);
     expect(batches.map(ids)).toEqual([['small'], ['large'], ['next']]);
   });
 
-  it('makes no batch of no events', () => {
+  it('returns no batches for no events', () => {
     expect(toBatches([])).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ describe('publish', () => {
     ]);
   });
 
-  it('returns those that are not accepted after five attempts, and sends the rest', async () => {
+  it('returns the events that are not accepted after five attempts, and sends the rest', async () => {
     const { bus, sent } = fakeBus((id) => (id === '1' ? 'ThrottlingException' : undefined));
     expect(await refusedBy(bus, numbered(12))).toEqual([['1', 'NotPublishedError', 'ThrottlingException']]);
     expect(
@@ -151,7 +151,7 @@ describe('publish', () => {
     },
   );
 
-  it('takes an entry without a result for one that was not accepted', async () => {
+  it('treats an entry without a result as not accepted', async () => {
     const bus = busWith(async () => ({ FailedEntryCount: 0, Entries: [] }));
     const refused = await publish(bus, numbered(2));
     expect([...refused.values()]).toEqual([
@@ -169,7 +169,7 @@ describe('publish', () => {
     expect([...refused.values()]).toEqual([error, error]);
   });
 
-  it('sends the entries of a request that cannot be made one by one', async () => {
+  it('sends the entries one by one if their request cannot be serialized', async () => {
     const { bus, sent } = fakeBus();
     const timeless = { ...event('1'), time: 'never' };
     const send = bus.client.send.bind(bus.client) as unknown as (
@@ -185,7 +185,7 @@ describe('publish', () => {
     expect(sent()).toEqual([['0'], ['2']]);
   });
 
-  it('sends the entries of an invalid request one by one', async () => {
+  it('sends the entries one by one if their request is invalid', async () => {
     const large = event('large', 'x'.repeat(1024));
     const bus = busWith(async ({ input: { Entries = [] } }) => {
       if (Entries.some((entry) => idOf(entry) === 'large'))
@@ -225,7 +225,7 @@ describe('publishStream', () => {
     return [...failures].map(([{ dynamodb }, error]) => [dynamodb?.SequenceNumber, error.message]);
   };
 
-  it('publishes the events of one aggregate one after the other, of several side by side', async () => {
+  it('publishes the events of one aggregate in sequence, and those of several aggregates together', async () => {
     const fake = fakeBus();
     expect(await publishTo(fake)).toEqual([]);
     expect(fake.sent()).toEqual([['a1', 'c1'], ['a2', 'c2'], ['a3']]);

@@ -43,8 +43,8 @@ export class NotPublishedError extends Error {
 }
 
 /**
- * Puts events on the bus, in order, in as few requests as the limits of PutEvents allow. Entries that failed for a
- * reason that may pass are sent again, with back-off.
+ * Puts events on the bus, in order, in as few requests as the limits of PutEvents allow. Entries that failed with a
+ * retryable error are sent again, with back-off.
  *
  * @returns the events that the bus did not accept, each with the error: a `NotPublishedError`, or the error of the
  *   whole request
@@ -94,8 +94,8 @@ async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Prom
 }
 
 /**
- * An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted. If it is invalid or cannot
- * be made, its entries are sent one by one, so that one that is too large, say, does not hold up the others.
+ * Sends one request. An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted. If the
+ * request is invalid or cannot be sent, its entries are sent one by one, so that one bad entry does not block the others.
  */
 async function put({ client, busName }: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
   try {

@@ -27,7 +27,7 @@ const toEvents = ({ newImage = {} }: StreamRecord) =>
     }),
   );
 
-/** A table with some items by their partition key, and a bus that refuses an event of one type. */
+/** A table with items by their partition keys, and a bus that rejects events of one type. */
 function republishFrom(items: Readonly<Record<string, readonly object[]>>, refused?: string) {
   const sent: string[] = [];
   const query = async ({ input }: QueryCommand) => {
@@ -76,7 +76,7 @@ describe('republish', () => {
     expect(sent).toEqual(['Opened', 'Filled', 'Weighed', 'Closed']);
   });
 
-  it('publishes only the versions that were asked for', async () => {
+  it('publishes only the requested versions', async () => {
     const { republish, sent } = republishFrom(jar);
     expect(await republish({ aggregateId: '1', fromVersion: 1, toVersion: 1 })).toMatchObject({
       versions: { first: 0, last: 2 },
@@ -107,7 +107,7 @@ describe('republish', () => {
     });
   });
 
-  it('rejects more than a thousand decisions', async () => {
+  it('rejects an aggregate with more than 1,000 commits', async () => {
     const { republish, sent } = republishFrom({
       'box#1': Array.from({ length: 1_001 }, (_none, version) => itemOf(version, 'Moved')),
     });

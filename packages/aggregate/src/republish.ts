@@ -5,7 +5,7 @@ import { type EventBus, publish } from './publish.ts';
 import type { ToEvents } from './publish-stream.ts';
 import { type StreamRecord, toCommit } from './stream-record.ts';
 
-/** More decisions than any aggregate has; a SKU may have more adjustments. */
+/** More commits than any aggregate has, except that a SKU may have more adjustments. */
 const MAX_COMMITS = 1_000;
 
 export type RepublishConfig = {
@@ -17,12 +17,12 @@ export type RepublishConfig = {
   readonly toEvents: ToEvents;
 };
 
-/** The request is rejected: there is no such aggregate, or it has more stored decisions than one request publishes. */
+/** The request is rejected: the aggregate does not exist, or it has more commits than one request publishes. */
 export type RepublishRejection = { readonly rejection: 'AGGREGATE_NOT_FOUND' | 'TOO_MANY_EVENTS' };
 
 /**
- * Publishes stored events of an aggregate again, by the mapping that published them first: they have the same ids. An
- * event store has the events of all versions, a state store those of the last one.
+ * Publishes stored events of an aggregate again. It uses the same mapping as the first time, so the events have the same
+ * ids. An event store has the events of all versions, a state store only those of the last one.
  *
  * @returns a function that reads the events and, unless it is a dry run, publishes them one after the other until one is
  *   not accepted
@@ -78,7 +78,7 @@ function versionOf({ newImage }: StreamRecord): number {
   return Number(newImage?.['version']);
 }
 
-/** The decisions in a partition, as the records with which the stream delivered them; one more than the limit at most. */
+/** Reads the commits in a partition, as stream records. Stops after the page that exceeds the limit. */
 async function readCommits(
   { client, tableName }: ReturnType<RepublishConfig['table']>,
   pk: string,

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { retryOnConflict } from './retry.ts';
 import { ConflictError } from './store.ts';
 
-// Full jitter, at its shortest: a spec need not wait.
+// Without jitter the retries do not wait.
 beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0);
 });
@@ -10,8 +10,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe('When an attempt meets conflicts', () => {
-  it('is made again until it meets none', async () => {
+describe('retryOnConflict', () => {
+  it('repeats the attempt until it has no conflict', async () => {
     let attempts = 0;
     const result = await retryOnConflict(async () => {
       attempts += 1;
@@ -21,7 +21,7 @@ describe('When an attempt meets conflicts', () => {
     expect([result, attempts]).toEqual(['done', 4]);
   });
 
-  it('knows other conflicts by the caller’s own test', async () => {
+  it('repeats the attempt after an error that isConflict accepts', async () => {
     let attempts = 0;
     const attempt = async () => {
       attempts += 1;
@@ -33,7 +33,7 @@ describe('When an attempt meets conflicts', () => {
     );
   });
 
-  it('gives up in the end, and says why', async () => {
+  it('throws a ContentionError with its cause after 14 attempts', async () => {
     let attempts = 0;
     const conflict = new ConflictError('always');
     const attempt = async () => {
@@ -48,8 +48,8 @@ describe('When an attempt meets conflicts', () => {
   });
 });
 
-describe('an attempt with an instant until which it is made', () => {
-  it('is made more than 14 times before it, and not after it', async () => {
+describe('retryOnConflict with untilMs', () => {
+  it('makes more than 14 attempts before that time, and none after it', async () => {
     let nowMs = 1_000;
     jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
     let attempts = 0;
@@ -64,8 +64,8 @@ describe('an attempt with an instant until which it is made', () => {
   });
 });
 
-describe('When an attempt fails otherwise', () => {
-  it('is not made again', async () => {
+describe('an attempt that fails with another error', () => {
+  it('is not repeated', async () => {
     let attempts = 0;
     const attempt = async () => {
       attempts += 1;

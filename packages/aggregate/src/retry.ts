@@ -6,13 +6,13 @@ const BASE_DELAY_MS = 10;
 const MAX_DELAY_MS = 1_000;
 
 /**
- * Runs an attempt until it meets no conflict, with exponential back-off and full jitter: up to 14 times, or until an instant
- * if there is one.
+ * Repeats `attempt` until it has no conflict, with exponential back-off and full jitter: up to 14 times, or, if `untilMs`
+ * is set, until then.
  *
- * @param attempt throws `ConflictError` if it should be made again, on fresh state
- * @param isConflict which errors mean that; by default `ConflictError`
- * @param untilMs no attempt begins later, by `performance.now()`; then the number of attempts is not limited
- * @returns what the attempt returned
+ * @param attempt throws `ConflictError` if it must be repeated on fresh state
+ * @param isConflict true for the errors after which `attempt` is repeated. Defaults to `ConflictError`
+ * @param untilMs value of `performance.now()` after which no attempt starts. The number of attempts is then not limited
+ * @returns the result of the attempt
  * @throws ContentionError after the last attempt; any other error at once
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
@@ -34,7 +34,7 @@ export async function retryOnConflict<Result>(
   }
 }
 
-/** Resolves after so many milliseconds. */
+/** Resolves after `delayMs` milliseconds. */
 export function sleep(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

@@ -32,8 +32,8 @@ afterAll(() => db.stop());
 
 specifyAggregateStore(() => store);
 
-describe('When a decision is written', () => {
-  it('is the one item: the state, its version, the last events, and who, when and why', async () => {
+describe('a commit', () => {
+  it('is the one item, with the state, its version, the last events and the metadata', async () => {
     await execute(store, 'jar-item', open, metadata);
     expect(await itemOf('jar-item')).toEqual({
       pk: 'jar#jar-item',
@@ -46,7 +46,7 @@ describe('When a decision is written', () => {
     });
   });
 
-  it('leaves nothing of the decision before', async () => {
+  it('replaces all attributes of the commit before', async () => {
     await execute(store, 'jar-next', open, metadata);
     const { causationId: _none, ...withoutCause } = metadata;
     await execute(store, 'jar-next', add(200), { ...withoutCause, actor: 'bob' });
@@ -64,7 +64,7 @@ describe('When a decision is written', () => {
   });
 });
 
-describe('When a write goes into a transaction with others', () => {
+describe('toWrite', () => {
   const commit = (expectedVersion: number, coins: number) => ({
     expectedVersion,
     events: [{ type: 'Opened' as const }],
@@ -72,7 +72,7 @@ describe('When a write goes into a transaction with others', () => {
     metadata,
   });
 
-  it('lands with them, or not at all', async () => {
+  it('returns a write for a transaction, which is written with the others or not at all', async () => {
     const write = (first: number, second: number) =>
       db.documents.send(
         new TransactWriteCommand({
@@ -89,8 +89,8 @@ describe('When a write goes into a transaction with others', () => {
   });
 });
 
-describe('When a stored state is not of a form that is known', () => {
-  it('throws', async () => {
+describe('a stored state of an unknown form', () => {
+  it('makes load throw', async () => {
     await execute(store, 'jar-bad', open, metadata);
     await db.documents.send(
       new UpdateCommand({

@@ -15,8 +15,8 @@ const storeThatFailsWith = (error: Error) =>
 
 const commit = { expectedVersion: 3, events: [], state: noJar, metadata };
 
-describe('When the item is in a transaction of somebody else', () => {
-  it('is a conflict, so that the decision is made again on what comes out', async () => {
+describe('a write to an item in another transaction', () => {
+  it('fails with a ConflictError, so that the command is repeated', async () => {
     const busy = new TransactionConflictException({ message: 'ongoing', $metadata: {} });
     await expect(storeThatFailsWith(busy).commit('jar-1', commit)).rejects.toMatchObject({
       code: 'VERSION_CONFLICT',
@@ -26,8 +26,8 @@ describe('When the item is in a transaction of somebody else', () => {
   });
 });
 
-describe('When the write fails otherwise', () => {
-  it('is a fault', async () => {
+describe('a write that fails with another error', () => {
+  it('throws the error', async () => {
     const error = new Error('no network');
     await expect(storeThatFailsWith(error).commit('jar-1', commit)).rejects.toBe(error);
   });

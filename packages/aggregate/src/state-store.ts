@@ -8,7 +8,7 @@ import {
 import type { AggregateStore, Commit, Loaded } from './store.ts';
 import { ConflictError } from './store.ts';
 
-/** The sort key of an aggregate's own item; other items may stand beside it under other sort keys. */
+/** Sort key of the item with the state. A partition may have other items under other sort keys. */
 const STATE_SORT_KEY = 'state';
 
 export type StateStoreConfig<State, Event> = {
@@ -18,24 +18,22 @@ export type StateStoreConfig<State, Event> = {
   readonly keyPrefix: string;
   readonly initial: State;
   readonly evolve: (state: State, event: Event) => State;
-  /** Parses a stored state; throws where it does not have the form that this version knows. */
+  /** Parses a stored state. Throws if this version does not support its form. */
   readonly parseState: (stored: unknown) => State;
-  /** Further attributes of the item, such as the keys of its indexes. Those that are undefined are left out. */
+  /** Additional attributes of the item, such as index keys. Undefined attributes are left out. */
   readonly indexes?: (state: State, id: string) => Readonly<Record<string, string | number | undefined>>;
 };
 
 export type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** A state store can also hand out its write, to go into a transaction with others. */
+/** A state store. `toWrite` returns a commit as a write for a transaction with other writes. */
 export type StateStore<State, Event> = AggregateStore<State, Event> & {
   readonly toWrite: (id: string, commit: Commit<State, Event>) => TransactWriteItem;
 };
 
 /**
- * Keeps aggregates as one item each, under `pk = <prefix>#<id>`, `sk = state`: the state, its version, and the
- * events of the last decision, for the stream to publish.
- *
- * @returns the store
+ * Creates a state store: one item per aggregate, under `pk = <prefix>#<id>`, `sk = state`. The item has the state, its
+ * version, and the events of the last commit, which are published from the table's stream.
  */
 export function createStateStore<State, Event>(
   config: StateStoreConfig<State, Event>,
@@ -63,7 +61,7 @@ export function createStateStore<State, Event>(
   };
 }
 
-/** An item that is in somebody's transaction at this moment is about to change, too. */
+/** A TransactionConflictException counts as a version conflict: another transaction is changing the item. */
 function isConflict(error: unknown): boolean {
   return error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException;
 }

@@ -1,39 +1,39 @@
-/** What a decision comes to: events, none of which means «nothing to do», or the answer «no» with its facts. */
+/** Either the events to commit (empty: no change) or a rejection. */
 export type Decision<Event, Refusal extends { readonly code: string } = { readonly code: string }> =
   | { readonly events: readonly Event[] }
   | { readonly rejection: Refusal };
 
-/** Who decided, when, and because of what. It is stored with the events and goes out with them. */
+/** Who made the change, when, and why. It is stored and published with the events. */
 export type CommitMetadata = {
   /** RFC 3339, UTC. */
   readonly at: string;
-  /** A caller, or a service of ours. */
+  /** A caller, or a Tradepost service. */
   readonly actor: string;
   readonly correlationId: string;
-  /** The id of the message that led to it, where one did. */
+  /** Id of the message that caused the change, if any. */
   readonly causationId?: string;
-  /** The digest of the request that created the aggregate: a repeat under the same key must have the same. */
+  /** Hash of the request that created the aggregate. A repeat with the same idempotency key must have the same hash. */
   readonly fingerprint?: string;
 };
 
-/** One decision, ready to be written: its events, and the state that they lead to. */
+/** A decision to be written: its events, and the state after them. */
 export type Commit<State, Event> = {
-  /** The version that the decision was made on: −1 where there was none. */
+  /** Version on which the decision was made: −1 if the aggregate did not exist. */
   readonly expectedVersion: number;
   readonly events: readonly Event[];
   readonly state: State;
   readonly metadata: CommitMetadata;
 };
 
-/** An aggregate as it was read; `version` counts its decisions from 0 and is −1 before the first. */
+/** An aggregate as it was read. `version` counts its commits from 0; −1 means that it does not exist. */
 export type Loaded<State> = {
   readonly version: number;
   readonly state: State;
-  /** Of its first decision, where it had one. */
+  /** Fingerprint of the first commit, if it has one. */
   readonly fingerprint?: string;
 };
 
-/** A decision as it was stored. */
+/** A commit as it was stored. */
 export type StoredCommit<Event> = CommitMetadata & {
   readonly id: string;
   readonly version: number;
@@ -41,26 +41,26 @@ export type StoredCommit<Event> = CommitMetadata & {
 };
 
 /**
- * Where aggregates of one kind are kept. There are two ways to keep them, a log item for each decision and one
- * item for the state, and both write a decision in one conditional write.
+ * A store of aggregates of one kind. There are two: the event store has an item per commit, the state store has one item
+ * per aggregate. Both write a commit in one conditional write.
  */
 export type AggregateStore<State, Event> = {
-  /** Reads an aggregate by its id, strongly consistent. */
+  /** Reads an aggregate by its id, with a strongly consistent read. */
   readonly load: (id: string) => Promise<Loaded<State>>;
-  /** Writes one decision. Throws `ConflictError` where another was written since the expected version. */
+  /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
   readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
-  /** The state after an event. Pure, and never throws. */
+  /** Returns the state after an event. Pure; never throws. */
   readonly evolve: (state: State, event: Event) => State;
 };
 
-/** Another decision was written first. `code` is `VERSION_CONFLICT`. */
+/** Another commit was written first. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   readonly code = 'VERSION_CONFLICT';
   readonly isTransient = true;
 }
 
-/** There were more conflicts in a row than is reasonable; the caller may try again later. */
+/** Every attempt had a conflict. The caller may try again later. */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';
   readonly code = 'TOO_MUCH_CONTENTION';

@@ -31,8 +31,8 @@ const commit = {
   causationId: 'message-1',
 };
 
-describe('When a record comes off the stream', () => {
-  it('has its images as plain values', () => {
+describe('toStreamRecord', () => {
+  it('unmarshalls the images', () => {
     expect(recordOf({ oldImage: { pk: 'a#1', n: 1 }, newImage: { pk: 'a#1', n: 2 } })).toEqual({
       sequenceNumber: '1',
       kind: 'MODIFY',
@@ -42,18 +42,18 @@ describe('When a record comes off the stream', () => {
     });
   });
 
-  it('lacks the image that there is none of', () => {
+  it('leaves out an absent image', () => {
     expect(recordOf({ newImage: { pk: 'a#1' } })).not.toHaveProperty('oldImage');
     expect(recordOf({ oldImage: { pk: 'a#1' } })).not.toHaveProperty('newImage');
   });
 });
 
-describe('When the record carries a decision', () => {
-  it('is the decision, from a log', () => {
+describe('toCommit', () => {
+  it('returns the commit of an event store', () => {
     expect(toCommit(recordOf({ newImage: logItem }))).toEqual(commit);
   });
 
-  it('is the decision with the state, from a state item', () => {
+  it('returns the commit of a state store with its state', () => {
     const stateItem = { ...logItem, sk: 'state', state: { status: 'confirmed' } };
     const oldImage = { ...stateItem, version: 1 };
     expect(toCommit(recordOf({ oldImage, newImage: stateItem }))).toEqual({
@@ -62,18 +62,18 @@ describe('When the record carries a decision', () => {
     });
   });
 
-  it('leaves the cause out where there was none', () => {
+  it('leaves out an absent causationId', () => {
     const { causationId: _none, ...uncaused } = logItem;
     expect(toCommit(recordOf({ newImage: uncaused }))).not.toHaveProperty('causationId');
   });
 });
 
-describe('When the record carries none', () => {
+describe('toCommit of another record', () => {
   it.each<[string, Images]>([
     ['a removal', { oldImage: logItem }],
-    ['a change that left the version as it was', { oldImage: { ...logItem, ttl: 1 }, newImage: logItem }],
-    ['an item that is no aggregate’s', { newImage: { pk: 'sku#A', sk: 'claim', id: 'A' } }],
-  ])('is nothing: %s', (_what, change) => {
+    ['a change without a new version', { oldImage: { ...logItem, ttl: 1 }, newImage: logItem }],
+    ['an item that is not an aggregate', { newImage: { pk: 'sku#A', sk: 'claim', id: 'A' } }],
+  ])('returns undefined: %s', (_what, change) => {
     expect(toCommit(recordOf(change))).toBeUndefined();
   });
 });

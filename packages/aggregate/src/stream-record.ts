@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { CommitMetadata } from './store.ts';
 
-/** A change of a table's item, as plain values. */
+/** A change of an item, with unmarshalled images. */
 export type StreamRecord = {
   readonly sequenceNumber: string;
   readonly kind: 'INSERT' | 'MODIFY' | 'REMOVE';
@@ -11,7 +11,7 @@ export type StreamRecord = {
   readonly oldImage?: Readonly<Record<string, unknown>>;
 };
 
-/** Takes a record as Lambda hands it over; returns it with its images as plain values. */
+/** Converts a record from Lambda; unmarshalls its images. */
 export function toStreamRecord(record: DynamoDBRecord): StreamRecord {
   const { Keys, NewImage, OldImage, SequenceNumber } = record.dynamodb ?? {};
   return {
@@ -23,10 +23,10 @@ export function toStreamRecord(record: DynamoDBRecord): StreamRecord {
   };
 }
 
-/** A decision, as it comes off a table's stream. `state` is there where the aggregate is kept as a state. */
+/** A commit, as read from a table's stream. `state` is set only by a state store. */
 export type StreamedCommit = CommitMetadata & {
   readonly id: string;
-  /** The kind of aggregate: what stands before the `#` of its key. */
+  /** The kind of aggregate: the prefix of its key, before the `#`. */
   readonly kind: string;
   readonly version: number;
   readonly events: readonly unknown[];
@@ -34,8 +34,8 @@ export type StreamedCommit = CommitMetadata & {
 };
 
 /**
- * Takes a record; returns the decision that it carries, or nothing where it carries none: an item that is no
- * aggregate's, a removal, or a change that left the aggregate's version as it was.
+ * Returns the commit in a record. Undefined if the record is a removal, the item is not an aggregate, or its version did
+ * not change.
  */
 export function toCommit({ kind, pk, newImage, oldImage }: StreamRecord): StreamedCommit | undefined {
   if (kind === 'REMOVE' || newImage === undefined) return undefined;

@@ -1,6 +1,6 @@
 export type Signals = readonly (AbortSignal | undefined)[];
 
-/** Waits; where a signal aborts, rejects with its reason at once. */
+/** Waits. If a signal aborts, rejects with its reason at once. */
 export function pause(ms: number, signals: Signals): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = onAbort(signals, (reason) => {
@@ -20,9 +20,9 @@ export function throwIfAborted(signals: Signals): void {
 }
 
 /**
- * Acts when a signal aborts. A signal may outlive very many calls, so that each takes its listener back.
+ * Calls `act` when a signal aborts. A signal may outlive many calls, so each call must remove its listener.
  *
- * @returns ends the listening
+ * @returns a function that removes the listeners
  */
 export function onAbort(signals: Signals, act: (reason: unknown) => void): () => void {
   const ends = signals.map((signal) => {

@@ -1,9 +1,9 @@
 import { type Behaviour, body, order, orderId, path, thrownBy, unknownSku } from './behaviour.spec-kit.ts';
 import { isProblem } from './problem-error.ts';
 
-/** What the client makes of answers, and of lists. */
+/** How the client handles responses and lists. */
 export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
-  'gives the data with its version and correlation id': {
+  'returns the data with its version and correlation id': {
     answers: [{ body: order, headers: { etag: '"3"', 'x-correlation-id': 'cor_1' } }],
     act: async (client) => {
       const { data, etag, correlationId } = await client().GET('/v1/orders/{orderId}', {
@@ -16,7 +16,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: ([request]) => [request?.path, request?.headers['x-correlation-id']],
     asked: [`/v1/orders/${orderId}?at=2026-11-24T00%3A00%3A00Z`, 'cor_1'],
   },
-  'asks for a list of things in one parameter': {
+  'sends a list as one query parameter': {
     answers: [{ body: { items: [] } }],
     act: async (client) =>
       (await client().GET('/v1/stock', { params: { query: { skus: ['MUG-BLUE', 'A&B'] } } })).data,
@@ -24,7 +24,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: ([request]) => request?.path,
     asked: '/v1/stock?skus=MUG-BLUE,A%26B',
   },
-  'gives a refusal as an error with its code and facts, and asks once': {
+  'returns a rejection as an error with its code and facts, without a retry': {
     answers: [{ status: 422, body: unknownSku, headers: { 'content-type': 'application/problem+json' } }],
     act: async (client) => {
       const { data, error } = await client().POST('/v1/orders', { body });
@@ -39,7 +39,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
         'POST /v1/orders: 422 UNKNOWN_SKU (The catalogue does not know this SKU) {"skus":["MUG-BLUE"]}',
     },
   },
-  'gives a page of a proxy as an error of unknown code, after the last attempt': {
+  'returns the error page of a proxy as an error with the code UNKNOWN, after the last attempt': {
     answers: [{ status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'x-correlation-id': 'cor_2' } }],
     act: async (client) => {
       const { error } = await client().GET('/v1/orders/{orderId}', { params: { path } });
@@ -49,12 +49,12 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.length,
     asked: 5,
   },
-  'throws where the answer is not JSON': {
+  'throws if the response is not JSON': {
     answers: [{ body: '{"id":' }],
     act: (client) => thrownBy(client().GET('/v1/orders/{orderId}', { params: { path } })),
     comesTo: { name: 'TransportError', attempts: 1, cause: true },
   },
-  'goes through all pages of a list': {
+  'returns the items of all pages of a list': {
     answers: [
       { body: { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'to c' } },
       { status: 503 },
@@ -76,7 +76,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       '/v1/orders?limit=100&status=confirmed&cursor=to%20d',
     ],
   },
-  'asks for no further page when nobody takes its items': {
+  'requests no further page if its items are not consumed': {
     answers: [{ body: { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'c' } }],
     act: async (client) => {
       for await (const { id } of client().paginate('/v1/orders')) return id;
@@ -84,7 +84,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     },
     comesTo: 'a',
   },
-  'throws the problem where a page is refused': {
+  'throws the problem if a page is rejected': {
     answers: [{ body: { items: [], nextCursor: 'c' } }, { status: 422, body: unknownSku }],
     act: async (client) => {
       try {
@@ -98,10 +98,10 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.length,
     asked: 2,
   },
-  'throws where the same page comes again and again': {
+  'throws if nextCursor is the cursor of the same page': {
     answers: [{ body: { items: [], nextCursor: 'c' } }],
     act: (client) => thrownBy(client().paginate('/v1/orders').next()),
-    comesTo: { reason: 'GET /v1/orders: the same page comes again' },
+    comesTo: { reason: 'GET /v1/orders: nextCursor is the cursor of the same page' },
     tell: (requests) => requests.length,
     asked: 2,
   },

@@ -2,17 +2,17 @@ import { type Client, type ClientConfig, createClient } from './client.ts';
 import type { FaultAnswer, SeenRequest } from './fault-server.spec-kit.ts';
 import { TransportError } from './transport-error.ts';
 
-/** What the client does in the face of a server, told in JSON, so that it can be seen in Node and in a browser. */
+/** A test of the client against a server. Its results are JSON, so that it runs in Node and in a browser. */
 export type Behaviour = {
   readonly answers: readonly FaultAnswer[];
   readonly act: (client: (config?: Partial<ClientConfig>) => Client) => Promise<unknown>;
   readonly comesTo: unknown;
-  /** What of the requests is compared, and with what; the number of requests where this is absent is one. */
+  /** `tell` selects the part of the requests that must equal `asked`. Without it there must be exactly one request. */
   readonly tell?: (requests: readonly SeenRequest[]) => unknown;
   readonly asked?: unknown;
 };
 
-/** Makes a client for a behaviour, whose pauses are short. */
+/** Creates a client with short pauses. */
 export const clientOf =
   (baseUrl: string) =>
   (config: Partial<ClientConfig> = {}): Client =>
@@ -41,7 +41,7 @@ export const keysOf = (requests: readonly SeenRequest[]) => {
   return { requests: requests.length, keys: new Set(keys).size, uuid: /^[\da-f-]{36}$/.test(keys[0] ?? '') };
 };
 
-/** What was thrown, as far as it can be told in JSON. */
+/** Returns the thrown error as JSON. */
 export async function thrownBy(call: Promise<unknown>): Promise<unknown> {
   try {
     return { returned: await call };

@@ -3,33 +3,33 @@ import type { AnyCode, ProblemError, UNKNOWN_CODE } from './problem-error.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** The paths that take a method. */
+/** The paths that have a method. */
 export type PathsTaking<M extends Method> = {
   [Path in keyof paths]: paths[Path][M] extends object ? Path : never;
 }[keyof paths];
 
 export type Operation<Path extends keyof paths, M extends Method> = NonNullable<paths[Path][M]>;
 
-/** What may be said about any call. */
+/** Options that every call has. */
 export type CallControl = {
   /**
-   * Id of the caller's own, sent as `X-Correlation-Id`. The API logs it as `clientCorrelationId`. The API's own id of the
-   * request is in the answer.
+   * The caller's own id of the call, sent as `X-Correlation-Id`. The API logs it as `clientCorrelationId`. The API's id of
+   * the request is in the response.
    */
   readonly correlationId?: string | undefined;
-  /** Ends the call, also while it waits between two attempts; its reason is thrown. */
+  /** Aborts the call, also between two attempts. Its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 };
 
-/** What a call takes: parameters and body as its route has them, and the headers that the route knows. */
+/** Options of a call: the parameters, body and headers of its route. */
 export type CallOptions<Op> = ParamsOption<Op> & BodyOption<Op> & KeyOption<Op> & TagOption<Op> & CallControl;
 
-/** The options of a call may be left out where nothing in them is required. */
+/** The options of a call are optional if none of them is required. */
 export type OptionsArgument<Options> = object extends Options ? [options?: Options] : [options: Options];
 
 /**
- * What a call comes to: `data` where the API did what it was asked for, `error` where it refused. The response is
- * there for its headers; its body has been read.
+ * Result of a call: `data` if the call succeeded, `error` if the API rejected it. `response` has the headers; its body
+ * has been read.
  */
 export type Answer<
   Data,
@@ -37,36 +37,36 @@ export type Answer<
   Etag extends string | undefined = string | undefined,
 > = {
   readonly response: Response;
-  /** The API's id of the request, in every log line and event that the request led to. */
+  /** The API's id of the request. Every log line and event of the request has it. */
   readonly correlationId: string | undefined;
 } & (
   | {
       readonly data: Data;
       readonly error?: undefined;
-      /** The version of what is shown, to be sent back as `ifMatch`; a list's, where it may be cached. */
+      /** Version of the resource, to be sent as `ifMatch`; for a list that may be cached, its entity tag. */
       readonly etag: Etag;
     }
   | { readonly data?: undefined; readonly error: ProblemError<Code>; readonly etag?: undefined }
 );
 
-/** The body of the answer when all is well. */
+/** The body of a successful response. */
 export type DataOf<Op> = Op extends { responses: infer Responses }
   ? { [Status in keyof Responses & Success]: JsonOf<Responses[Status]> }[keyof Responses & Success]
   : never;
 
-/** Routes that show something which has versions say which one it is. */
+/** `string` for routes whose response always has an `ETag`: those of resources with versions. */
 export type EtagOf<Op> = Op extends { responses: infer Responses }
   ? { [Status in keyof Responses & Success]: EtagIn<Responses[Status]> }[keyof Responses & Success]
   : undefined;
 
 type EtagIn<Message> = Message extends { headers: { ETag: string } } ? string : undefined;
 
-/** The codes that the route may refuse with, and that of an answer which did not come from it. */
+/** The problem codes of a route, and the code of a response that does not come from the API. */
 export type CodeOf<Op> = Op extends { responses: infer Responses }
   ? { [Status in keyof Responses]: CodeIn<Responses[Status]> }[keyof Responses] | typeof UNKNOWN_CODE
   : AnyCode;
 
-/** The paths of lists, and what is in them. */
+/** The paths of lists. */
 export type PagedPath = {
   [Path in PathsTaking<'get'>]: 'cursor' extends keyof QueryOf<Operation<Path, 'get'>> ? Path : never;
 }[PathsTaking<'get'>];
@@ -90,7 +90,7 @@ type ParametersOf<Op, Where extends string> = Op extends { parameters: infer Par
 
 type QueryOf<Op> = ParametersOf<Op, 'query'>;
 
-/** A part is absent where the route takes nothing there, and optional where nothing in it is required. */
+/** A part is absent if the route has none, and optional if nothing in it is required. */
 type Part<Name extends string, Value> = [Value] extends [never]
   ? unknown
   : object extends Value
@@ -110,7 +110,7 @@ type BodyOption<Op> = Op extends { requestBody: infer Body }
     ? Part<'body', Untouched<JsonOf<NonNullable<Body>>>>
     : unknown;
 
-/** What is sent is only read: what its caller may not change can be sent, too. */
+/** Makes a type deeply readonly, so that callers can send readonly values. */
 type Untouched<Json> = Json extends readonly (infer Item)[]
   ? readonly Untouched<Item>[]
   : Json extends object
@@ -119,7 +119,7 @@ type Untouched<Json> = Json extends readonly (infer Item)[]
 
 type KeyOption<Op> = 'Idempotency-Key' extends keyof ParametersOf<Op, 'header'>
   ? {
-      /** Under which the call may be repeated and is done once. One is made where this is absent. */
+      /** Key that makes repeats of the call have the effect of one. A random key is used if it is absent. */
       readonly idempotencyKey?: string | undefined;
     }
   : unknown;
@@ -128,7 +128,7 @@ type TagOption<Op> = 'If-Match' extends keyof ParametersOf<Op, 'header'>
   ? object extends Pick<ParametersOf<Op, 'header'>, 'If-Match'>
     ? { readonly ifMatch?: string | undefined }
     : {
-        /** The `etag` of the version that is to be changed. */
+        /** `etag` of the version to change. */
         readonly ifMatch: string;
       }
   : unknown;

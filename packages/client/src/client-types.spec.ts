@@ -11,7 +11,7 @@ import type { ProblemCode } from './generated/api.ts';
 import { PAGE_SIZE } from './pages.ts';
 import { isProblem } from './problem-error.ts';
 
-// What is wrong here is found by `pnpm typecheck`: a line that should not compile and does is an error, too.
+// Checked by `pnpm typecheck`. A line with `@ts-expect-error` that compiles is an error, too.
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -32,7 +32,7 @@ beforeEach(() => {
   sent.length = 0;
 });
 
-it('has the answers that the contracts have', async () => {
+it('types the data of responses by their contracts', async () => {
   const { data } = await client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } });
   holds<Equal<typeof data, DataOf<Operation<'/v1/orders/{orderId}', 'get'>> | undefined>>();
   holds<Mutual<NonNullable<typeof data>, Order>>();
@@ -47,7 +47,7 @@ it('has the answers that the contracts have', async () => {
   expect(sent).toEqual([`GET /v1/orders/${orderId}`]);
 });
 
-it('takes the bodies that the contracts take', async () => {
+it('types request bodies by their contracts', async () => {
   type Body = Operation<'/v1/orders', 'post'>['requestBody']['content']['application/json'];
   holds<Mutual<Body, PlaceOrderBody>>();
   const body = {} as PlaceOrderBody;
@@ -60,20 +60,20 @@ it('takes the bodies that the contracts take', async () => {
   await client.POST('/v1/orders');
   // @ts-expect-error a quantity is a number
   await client.POST('/v1/orders', { body: { ...body, lines: [{ sku: 'MUG', quantity: '1' }] } });
-  // @ts-expect-error nothing of this name is taken
+  // @ts-expect-error no such field in the body
   await client.POST('/v1/orders', { body: { ...body, colour: 'blue' } });
   await client.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId } } });
   expect(new Set(sent)).toEqual(new Set(['POST /v1/orders', `POST /v1/orders/${orderId}/cancel`]));
 });
 
-it('takes the parameters and methods of a route, and no others', async () => {
+it('accepts only the methods and parameters of a route', async () => {
   await client.GET('/v1/orders');
   await client.GET('/v1/orders', { params: { query: { status: 'confirmed', customerId: undefined } } });
   // @ts-expect-error no such status
   await client.GET('/v1/orders', { params: { query: { status: 'lost' } } });
   // @ts-expect-error no such parameter
   await client.GET('/v1/orders', { params: { query: { colour: 'blue' } } });
-  // @ts-expect-error no order is named
+  // @ts-expect-error the path parameter is missing
   await client.GET('/v1/orders/{orderId}', {});
   // @ts-expect-error no such route
   await client.GET('/v1/mugs');
@@ -82,44 +82,44 @@ it('takes the parameters and methods of a route, and no others', async () => {
   expect(sent).toHaveLength(7);
 });
 
-it('takes a key and a version where the route takes them', async () => {
+it('accepts an idempotency key and a version only for routes that have them', async () => {
   const params = { path: { productId } };
   await client.PATCH('/v1/products/{productId}', { params, body: {}, ifMatch: '"1"' });
-  // @ts-expect-error the version must be named
+  // @ts-expect-error the version is required
   await client.PATCH('/v1/products/{productId}', { params, body: {} });
   const read = await client.GET('/v1/products/{productId}', { params });
-  // @ts-expect-error a refusal has no version
+  // @ts-expect-error a rejection has no version
   holds<Equal<typeof read.etag, string>>();
   if (read.error === undefined) holds<Equal<typeof read.etag, string>>();
   await client.POST('/v1/products/{productId}/archive', { params });
   await client.POST('/v1/products/{productId}/archive', { params, ifMatch: '"1"' });
-  // @ts-expect-error the route takes no key
+  // @ts-expect-error the route has no idempotency key
   await client.POST('/v1/products/{productId}/archive', { params, idempotencyKey: 'key' });
-  // @ts-expect-error the route takes no version
+  // @ts-expect-error the route has no version
   await client.GET('/v1/products/{productId}', { params, ifMatch: '"1"' });
   expect(sent).toHaveLength(7);
 });
 
-it('knows what is a list, and how long a page may be', async () => {
+it('paginates only lists, with the maximum page size of the API', async () => {
   expect(PAGE_SIZE).toBe(MAX_PAGE_SIZE);
   await client.paginate('/v1/orders').return();
   await client.paginate('/v1/events', { params: { query: { subject: orderId } } }).return();
-  // @ts-expect-error no list
+  // @ts-expect-error not a list
   await client.paginate('/v1/orders/{orderId}', { params: { path: { orderId } } }).return();
-  // @ts-expect-error all at once
+  // @ts-expect-error not paged
   await client.paginate('/v1/stock', { params: { query: { skus: ['MUG'] } } }).return();
   expect(sent).toEqual([]);
 });
 
-it('knows the codes of the API', async () => {
+it('types the codes of problems by route', async () => {
   holds<Equal<ProblemCode, keyof typeof PROBLEMS>>();
   const { data, error } = await client.GET('/v1/orders');
   // @ts-expect-error there is either data or an error
   expect(data.items).toBeUndefined();
   expect(isProblem(error, 'INVALID_CURSOR', 'UNKNOWN')).toBe(false);
-  // @ts-expect-error this route does not refuse with it
+  // @ts-expect-error not a code of this route
   expect(isProblem(error, 'ORDER_NOT_FOUND')).toBe(false);
-  // @ts-expect-error nor can it be compared with
+  // @ts-expect-error error.code never has this value
   expect(error?.code === 'SKU_TAKEN').toBe(false);
   if (isProblem(error, 'INVALID_CURSOR')) holds<Equal<typeof error.code, 'INVALID_CURSOR'>>();
   const caught: unknown = error;

@@ -19,7 +19,7 @@ it.each([
   expect(() => createClient({ baseUrl })).toThrow('Invalid URL');
 });
 
-describe('A client with several addresses', () => {
+describe('a client with several addresses', () => {
   const requested = async (baseUrl: string | BaseUrls): Promise<readonly string[]> => {
     const urls: string[] = [];
     const client = createClient({
@@ -55,7 +55,7 @@ describe('A client with several addresses', () => {
   });
 });
 
-describe('The client in Node', () => {
+describe('the client in Node', () => {
   it.each(Object.entries(behaviours))('%s', async (_name, { answers, act, comesTo, tell, asked }) => {
     server.play(answers);
     expect(await act(clientOf(server.url))).toEqual(comesTo);

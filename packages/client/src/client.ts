@@ -56,11 +56,11 @@ export type Client = {
   ) => AsyncGenerator<ItemOf<Path>, void, undefined>;
 };
 
-/** API Gateway waits 30 s for a function. */
+/** Maximum time for which API Gateway waits for a function. */
 const ATTEMPT_WITHIN_MS = 30_000;
 
 /**
- * Creates a client of the API. One rule: a response of the API is returned, as `data` or, if it is a rejection, as `error`. A
+ * Creates a client of the API. A response of the API is returned, as `data` or, if the API rejected the call, as `error`. A
  * call without a response throws a `TransportError`.
  *
  * @throws TypeError if an address in `baseUrl` is not an absolute URL
@@ -106,7 +106,7 @@ function toBaseUrlOf(baseUrl: string | BaseUrls): (path: string) => string {
 }
 
 /**
- * Returns the data of a response, for calls of which any rejection is unexpected.
+ * Returns the data of a response, for calls whose rejection is unexpected.
  *
  * @throws ProblemError if the API rejected the call
  * @example

@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the server does with a request: answers it, cuts the connection at once, or in the middle of the answer. */
+/** How the server handles a request: with a response, or by closing the connection at once or in mid-response. */
 export type FaultAnswer =
   | 'drop'
   | 'truncate'
   | {
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
-      /** JSON; a text is sent as it is. */
+      /** Sent as JSON; a string is sent unchanged. */
       readonly body?: unknown;
       readonly afterMs?: number;
     };
@@ -21,16 +21,16 @@ export type SeenRequest = {
   readonly body: unknown;
 };
 
-/** A server that plays a list of answers, the last one again and again, and remembers what it was asked. */
+/** A server that gives a list of responses in turn, repeats the last one, and records the requests. */
 export type FaultServer = {
   readonly url: string;
-  /** Begins another list, and forgets the requests. */
+  /** Starts another list and clears the recorded requests. */
   readonly play: (answers: readonly FaultAnswer[]) => void;
   readonly requests: () => readonly SeenRequest[];
   readonly close: () => Promise<void>;
 };
 
-/** As the API has them (`services/platform/resources/http-api.yml`). */
+/** The CORS headers of the API (`services/platform/resources/http-api.yml`). */
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE',
@@ -67,7 +67,7 @@ export async function openFaultServer(): Promise<FaultServer> {
 
 async function play(answer: FaultAnswer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   if (answer === 'drop') return void incoming.socket.destroy();
-  // Each request has a connection of its own: a browser would ask again by itself on one that it had before.
+  // Each request has a new connection, because a browser repeats a request by itself if a reused connection breaks.
   const headers = { ...CORS, connection: 'close', 'content-type': 'application/json' };
   if (answer === 'truncate') {
     outgoing.writeHead(200, { ...headers, 'content-length': '100' }).write('{"id":');

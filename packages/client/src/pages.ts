@@ -1,12 +1,12 @@
 import type { AnyOptions, Caller } from './call.ts';
 
-/** How many items are asked for at once where the caller names no `limit`: as many as the API gives. */
+/** Number of items of a page if the caller sets no `limit`: the maximum of the API. */
 export const PAGE_SIZE = 100;
 
 /**
- * Asks for the items of a list, page after page, each when the one before has been taken.
+ * Returns the items of a list, page by page. A page is requested only after all items of the page before were consumed.
  *
- * @throws ProblemError, TransportError as soon as a page cannot be had
+ * @throws ProblemError, TransportError if a page cannot be read
  */
 export async function* itemsOf(
   call: Caller,
@@ -21,9 +21,9 @@ export async function* itemsOf(
     if (error) throw error;
     const { items, nextCursor } = data as { items: readonly unknown[]; nextCursor?: string };
     yield* items;
-    // It would go on for ever.
+    // Without this check the loop would never end.
     if (nextCursor === cursor && cursor !== undefined)
-      throw new Error(`GET ${path}: the same page comes again`);
+      throw new Error(`GET ${path}: nextCursor is the cursor of the same page`);
     cursor = nextCursor;
   } while (cursor !== undefined);
 }

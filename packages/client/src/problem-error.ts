@@ -1,18 +1,18 @@
 import type { ProblemCode } from './generated/api.ts';
 
-/** One broken rule: where it stands in the request (a JSON pointer, RFC 6901), and what the rule is. */
+/** One broken rule. `pointer` is a JSON pointer (RFC 6901) into the request. */
 export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string };
 
-/** The code of an answer that is no problem of the API's own, such as a proxy's page. */
+/** Code of a response that is not a problem of the API, such as the error page of a proxy. */
 export const UNKNOWN_CODE = 'UNKNOWN';
 
 export type AnyCode = ProblemCode | typeof UNKNOWN_CODE;
 
 /**
- * The API refused what it was asked for, or failed: `application/problem+json`.
+ * The API rejected the call or failed: `application/problem+json`.
  *
- * Codes are added to the API over time: one that this version of the client does not know comes as it is, so that a
- * switch over codes needs a default.
+ * The API may add codes. A code that this version of the client does not know is passed through, so a switch over codes
+ * needs a default.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export class ProblemError<Code extends AnyCode = AnyCode> extends Error {
@@ -21,13 +21,13 @@ export class ProblemError<Code extends AnyCode = AnyCode> extends Error {
   readonly status: number;
   readonly title: string;
   readonly detail: string | undefined;
-  /** The rules that the request broke, where its form was refused. */
+  /** The rules that the request broke; empty unless validation failed. */
   readonly errors: readonly FieldError[];
   /** Number of broken rules; the problem lists 50 of them at most. */
   readonly errorCount: number;
-  /** To ask about: it stands in every log line of the call. */
+  /** Id for support requests. Every log line of the request has it. */
   readonly correlationId: string | undefined;
-  /** What stands beside the members that every problem has, such as the SKU that is not known. */
+  /** Members beyond those that every problem has, such as the unknown SKUs. */
   readonly facts: Readonly<Record<string, unknown>>;
 
   constructor(call: string, problem: ProblemMembers<Code>) {
@@ -50,8 +50,8 @@ export type ProblemMembers<Code> = Pick<
 > & { readonly code: Code };
 
 /**
- * Whether something is a problem that the API answered with: any, or one of these codes. They are those of the route
- * where the problem came as its answer.
+ * True if `error` is a `ProblemError`: any, or one with one of these codes. For the `error` of a call, only the codes of its
+ * route compile.
  *
  * @example
  * if (isProblem(error, 'SKU_TAKEN', 'SLUG_TAKEN')) return;
@@ -70,11 +70,11 @@ type CodeWithin<Thrown> = unknown extends Thrown
     : never;
 
 /**
- * Takes an answer that is not a success; returns it as an error. What is not a problem of the API's own has the code
- * `UNKNOWN`, and its text for a detail.
+ * Converts an unsuccessful response to an error. A response that is not a problem of the API has the code `UNKNOWN`, and
+ * its text as the detail.
  *
- * @param call the method and path that were called
- * @param body its JSON, or else its text
+ * @param call method and path of the call
+ * @param body the parsed body, or its text if it is not JSON
  */
 export function toProblemError(call: string, response: Response, body: unknown): ProblemError {
   const { status, statusText, headers } = response;
@@ -83,7 +83,7 @@ export function toProblemError(call: string, response: Response, body: unknown):
   const { errors: broken, errorCount, ...facts } = others;
   const errors = Array.isArray(broken) ? (broken as FieldError[]) : [];
   return new ProblemError(call, {
-    // A code that was added since comes as it is.
+    // A code that was added later is passed through.
     code: typeof code === 'string' ? (code as ProblemCode) : UNKNOWN_CODE,
     status,
     title: typeof title === 'string' ? title : statusText || `HTTP status ${status}`,
@@ -96,7 +96,7 @@ export function toProblemError(call: string, response: Response, body: unknown):
   });
 }
 
-/** How much of an error's facts its message has. */
+/** Maximum length of the facts in the message of an error. */
 const MAX_SHOWN_CHARACTERS = 500;
 
 function describe({ facts, ...rest }: Pick<ProblemError, 'detail' | 'errors' | 'facts'>): string {

@@ -8,7 +8,7 @@ type Placing = {
   readonly body: CallOptions<Operation<'/v1/orders', 'post'>>['body'];
 };
 
-/** The examples of the README, which are compiled and run. */
+/** The examples of the README, compiled and run by `readme.spec.ts`. */
 export const examples = {
   place: async ({ createClient, session, body }: Placing) => {
     const client = createClient({ baseUrl: 'https://api.example.com', token: () => session.accessToken });

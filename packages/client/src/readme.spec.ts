@@ -15,14 +15,14 @@ afterAll(() => server.close());
 
 const folder = import.meta.dirname;
 const blocksOf = (readme: string) => [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block);
-/** Without what the formatter changes. */
+/** Removes imports and everything that the formatter may change. */
 const squeeze = (code: string) =>
   code
     .replace(/^import .*$/gm, '')
     .replace(/\s+/g, '')
     .replaceAll(',}', '}');
 
-it('has only examples that the kit of this spec compiles', async () => {
+it('the README has only examples that are in readme.spec-kit.ts', async () => {
   const readme = await readFile(join(folder, '..', 'README.md'), 'utf8');
   const kit = squeeze(await readFile(join(folder, 'readme.spec-kit.ts'), 'utf8'));
   const blocks = blocksOf(readme);
@@ -30,9 +30,9 @@ it('has only examples that the kit of this spec compiles', async () => {
   for (const block of blocks) expect(kit).toContain(squeeze(block));
 });
 
-describe('An example', () => {
+describe('an example', () => {
   const sku = 'MUG-BLUE';
-  it('places an order, with the token', async () => {
+  it('places an order with a token', async () => {
     server.play([
       {
         status: 422,
@@ -50,7 +50,7 @@ describe('An example', () => {
     expect(server.requests()[0]?.headers['authorization']).toBe('Bearer secret');
   });
 
-  it('takes two addresses', async () => {
+  it('configures two addresses', async () => {
     const urls: string[] = [];
     const fetch = async (url: string) => {
       urls.push(url);
@@ -73,7 +73,7 @@ describe('An example', () => {
     );
   });
 
-  it('goes through a list', async () => {
+  it('reads all items of a list', async () => {
     server.play([{ body: { items: [{ id: 'ord_1', total: { amountMinor: 850, currency: 'GBP' } }] } }]);
     expect(await examples.list(clientOf(server.url)())).toEqual(['ord_1: 850 GBP']);
   });
@@ -86,7 +86,7 @@ describe('An example', () => {
     expect(server.requests()[1]?.headers['if-match']).toBe('"3"');
   });
 
-  it('names SKUs that no path carries in the query or the body', async () => {
+  it('sends SKUs that a path cannot contain in the query or the body', async () => {
     server.play([{ body: { items: [] } }, { status: 201, body: {} }, { body: {} }]);
     await examples.anySku(clientOf(server.url)());
     expect(server.requests().map(({ path }) => path)).toEqual([

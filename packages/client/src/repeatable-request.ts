@@ -1,4 +1,4 @@
-/** A request as openapi-fetch makes it, with its body at hand: fetch's own can be sent once only. */
+/** A request for openapi-fetch that keeps its body. A `Request` of fetch can be sent only once. */
 export class RepeatableRequest {
   readonly url: string;
   readonly method: string;

@@ -10,16 +10,16 @@ import {
   timeOf,
 } from './behaviour.spec-kit.ts';
 
-/** What the client tries again, and when it stops. */
+/** When the client retries, and when it stops. */
 export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
-  'sends a creation again under the same key where the connection broke': {
+  'repeats a creation with the same idempotency key if the connection breaks': {
     answers: ['drop', 'truncate', created],
     act: async (client) => (await client().POST('/v1/orders', { body })).data,
     comesTo: order,
     tell: keysOf,
     asked: { requests: 3, keys: 1, uuid: true },
   },
-  'takes another key for each creation': {
+  'uses another idempotency key for each creation': {
     answers: [created],
     act: async (client) => {
       const { POST } = client();
@@ -30,7 +30,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: keysOf,
     asked: { requests: 2, keys: 2, uuid: true },
   },
-  'leaves the caller its own key': {
+  "sends the caller's own idempotency key": {
     answers: [busy, created],
     act: async (client) => (await client().POST('/v1/orders', { body, idempotencyKey: 'mine' })).data,
     comesTo: order,
@@ -40,7 +40,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       ['mine', body],
     ],
   },
-  'comes back no sooner than Retry-After says': {
+  'waits for at least Retry-After before the next attempt': {
     answers: [busy, { body: order }],
     act: async (client) =>
       (await timeOf(client().GET('/v1/orders/{orderId}', { params: { path } }))) >= 1_000,
@@ -48,18 +48,18 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.length,
     asked: 2,
   },
-  'gives up at once where Retry-After is past its patience': {
+  'gives up at once if Retry-After exceeds patienceMs': {
     answers: [{ status: 429, headers: { 'retry-after': '60' } }],
     act: async (client) => (await client().GET('/v1/orders')).error?.status,
     comesTo: 429,
   },
-  'does not send what is not safe to repeat a second time': {
+  'does not repeat a request that is not safe to repeat': {
     answers: [{ status: 503, headers: { 'retry-after': '0' } }],
     act: async (client) =>
       (await client().POST('/v1/orders/{orderId}/cancel', { params: { path }, body: {} })).error?.status,
     comesTo: 503,
   },
-  'sends a change again where it names the version that it changes': {
+  'repeats a change that has If-Match': {
     answers: [{ status: 500 }, { body: { title: 'Mug' }, headers: { etag: '"4"' } }],
     act: async (client) => {
       const productId = 'prd_01HF7YAT00000000000000000A';
@@ -74,7 +74,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.map(({ headers }) => headers['if-match']),
     asked: ['"3"', '"3"'],
   },
-  'throws what was tried where there is no answer': {
+  'throws a TransportError with the attempts if there is no response': {
     answers: ['drop'],
     act: (client) =>
       thrownBy(
@@ -90,7 +90,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.length,
     asked: 3,
   },
-  'gives up when its patience is at an end, however many attempts are left': {
+  'gives up after patienceMs, however many attempts are left': {
     answers: [{ status: 503 }],
     act: async (client) => {
       const retry = { maxAttempts: 1_000, patienceMs: 300, firstPauseMs: 50, longestPauseMs: 50 };
@@ -101,17 +101,17 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     tell: (requests) => requests.length > 3,
     asked: true,
   },
-  'waits for no attempt longer than it may take': {
+  'ends an attempt after attemptWithinMs': {
     answers: [{ body: order, afterMs: 20_000 }, { body: order }],
     act: async (client) =>
       (await timeOf(client({ attemptWithinMs: 1_000 }).GET('/v1/orders/{orderId}', { params: { path } }))) <
       15_000,
     comesTo: true,
-    // On a busy machine the second may be too late, too.
+    // On a busy machine the second attempt may time out, too.
     tell: (requests) => requests.length > 1,
     asked: true,
   },
-  'ends at a signal while it waits for the next attempt': {
+  'ends when a signal aborts between two attempts': {
     answers: [{ status: 503, headers: { 'retry-after': '20' } }],
     act: async (client) => {
       const ending = new AbortController();
@@ -122,7 +122,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     },
     comesTo: [{ reason: 'changed my mind' }, true],
   },
-  'ends at the signal of the client while it waits for an answer': {
+  'ends when the signal of the client aborts during an attempt': {
     answers: [{ afterMs: 3_000 }],
     act: async (client) => {
       const ending = new AbortController();
@@ -131,7 +131,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     },
     comesTo: { reason: 'changed my mind' },
   },
-  'asks for the token at each attempt': {
+  'calls token for each attempt': {
     answers: [{ status: 503 }, { body: order }],
     act: async (client) => {
       let count = 0;

@@ -8,25 +8,25 @@ import {
 
 const policy = { ...DEFAULT_RETRY_POLICY, firstPauseMs: 100, longestPauseMs: 1_000 };
 
-describe('The pause before the next attempt', () => {
+describe('toPauseMs', () => {
   it.each([
     [1, 100],
     [2, 200],
     [4, 800],
     [5, 1_000],
     [2_000, 1_000],
-  ])('after %d attempts is anything up to %d ms', (attempts, longestMs) => {
+  ])('after %d attempts returns up to %d ms', (attempts, longestMs) => {
     const pause = (random: number) => toPauseMs(attempts, policy, 0, () => random);
     expect([pause(0), pause(0.5), pause(1)]).toEqual([0, longestMs / 2, longestMs]);
   });
 
-  it('comes after what the API asked for, so that not all come back at once', () => {
+  it('adds the jitter to Retry-After, so that clients do not all return at once', () => {
     expect(toPauseMs(1, policy, 2_000, () => 0)).toBe(2_000);
     expect(toPauseMs(1, policy, 2_000, () => 0.5)).toBe(2_050);
   });
 });
 
-describe('Retry-After', () => {
+describe('parseRetryAfterMs', () => {
   const nowMs = Date.parse('2026-11-24T08:00:00Z');
 
   it.each([
@@ -36,12 +36,12 @@ describe('Retry-After', () => {
     ['Tue, 24 Nov 2026 07:00:00 GMT', 0],
     ['soon', 0],
     [null, 0],
-  ])('%s: %d ms', (header, ms) => {
+  ])('parses %s as %d ms', (header, ms) => {
     expect(parseRetryAfterMs(header, nowMs)).toBe(ms);
   });
 });
 
-describe('What is tried again', () => {
+describe('a retry', () => {
   it.each([
     [200, false],
     [404, false],
@@ -50,7 +50,7 @@ describe('What is tried again', () => {
     [429, true],
     [500, true],
     [503, true],
-  ])('an answer of %d: %s', (status, passes) => {
+  ])('after the status %d is useful: %s', (status, passes) => {
     expect(isPassing(new Response(null, { status }))).toBe(passes);
   });
 
@@ -63,7 +63,7 @@ describe('What is tried again', () => {
     ['POST', { 'idempotency-key': 'k' }, true],
     ['POST', { 'if-match': '"1"' }, true],
     ['PATCH', { 'if-match': '"1"' }, true],
-  ])('%s with %j: %s', (method, headers, repeatable) => {
+  ])('of %s with the headers %j is safe: %s', (method, headers, repeatable) => {
     expect(isRepeatable(new Request('http://localhost', { method, headers }))).toBe(repeatable);
   });
 });

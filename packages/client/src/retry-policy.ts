@@ -1,10 +1,10 @@
-/** How often, and for how long, a call that is safe to repeat is tried again. */
+/** Retries of calls that are safe to repeat. */
 export type RetryPolicy = {
-  /** Attempts in all, the first one included. */
+  /** Maximum number of attempts, including the first. */
   readonly maxAttempts: number;
-  /** No attempt begins later than this after the first. */
+  /** Maximum time from the start of the first attempt to the start of the last. */
   readonly patienceMs: number;
-  /** The pause after the first attempt is no longer than this; each after it may be twice as long. */
+  /** Maximum pause after the first attempt. The maximum doubles with each further attempt. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 };
@@ -17,12 +17,11 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 };
 
 /**
- * How long to wait before the next attempt: exponential back-off with full jitter, and where the API says when to come
- * back, that much later.
+ * Returns the pause before the next attempt: exponential back-off with full jitter, added to `retryAfterMs`.
  *
- * @param attempts that were made
- * @param retryAfterMs that the last answer asked for
- * @param random from 0 up to 1
+ * @param attempts number of attempts so far
+ * @param retryAfterMs the `Retry-After` of the last response
+ * @param random returns a number from 0 up to 1
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function toPauseMs(
@@ -35,7 +34,7 @@ export function toPauseMs(
 }
 
 /**
- * Takes a `Retry-After` header, in seconds or as a date; returns the time from now, 0 where there is none.
+ * Parses a `Retry-After` header, in seconds or as a date. Returns the time from now; 0 without a valid header.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  */
@@ -46,14 +45,14 @@ export function parseRetryAfterMs(header: string | null, nowMs: number = Date.no
   return Number.isNaN(atMs) ? 0 : Math.max(0, atMs - nowMs);
 }
 
-/** 429 and 5xx pass; any other answer would be the same again. */
+/** True for 429 and 5xx. Any other response would be the same again. */
 export function isPassing({ status }: Response): boolean {
   return status === 429 || status >= 500;
 }
 
 /**
- * Whether a request that may have been done already can be sent again: its method says so (RFC 9110, 9.2.2), its key
- * makes it the same request, or the version that it changes is named.
+ * True if a request that may have had its effect can be sent again: its method is idempotent (RFC 9110, 9.2.2), or it has
+ * an idempotency key or the version that it changes.
  */
 export function isRepeatable({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
   if (method !== 'POST' && method !== 'PATCH') return true;

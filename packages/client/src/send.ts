@@ -3,7 +3,7 @@ import type { RepeatableRequest } from './repeatable-request.ts';
 import { isPassing, isRepeatable, parseRetryAfterMs, type RetryPolicy, toPauseMs } from './retry-policy.ts';
 import { TransportError, type Tried } from './transport-error.ts';
 
-/** Sends one request: `globalThis.fetch`, or anything like it. */
+/** Sends one request, like `globalThis.fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export type SendConfig = {
@@ -17,11 +17,11 @@ export type SendConfig = {
 export type Sent = { readonly response: Response; readonly tried: Tried };
 
 /**
- * Sends a request, again and again where it is safe to repeat and what is in its way may pass.
+ * Sends a request. Repeats it after a transient failure if it is safe to repeat.
  *
- * @param call the method and path, to be told in errors
- * @returns the last answer, whatever its status, with its body at hand
- * @throws TransportError where the last attempt got no answer; the reason of a signal that aborts
+ * @param call method and path, for error messages
+ * @returns the last response, whatever its status, with its body read into memory
+ * @throws TransportError if the last attempt got no response; the reason of a signal that aborts
  */
 export async function send(call: string, request: RepeatableRequest, config: SendConfig): Promise<Sent> {
   const { policy, signals } = config;
@@ -42,7 +42,7 @@ export async function send(call: string, request: RepeatableRequest, config: Sen
 
 type Outcome = { readonly response: Response } | { readonly failure: unknown };
 
-/** These have no body, and a Response of that status takes none. */
+/** The constructor of Response throws for a body with one of these. */
 const BODILESS = [204, 205, 304];
 
 async function tryOnce(request: RepeatableRequest, config: SendConfig): Promise<Outcome> {
@@ -58,7 +58,7 @@ async function tryOnce(request: RepeatableRequest, config: SendConfig): Promise<
     const { method, url, body } = request;
     const init = { method, headers, signal: attempt.signal, ...(body === undefined ? {} : { body }) };
     const response = await fetch(url, init);
-    // The body is part of the attempt: it, too, may break or take too long.
+    // The body is part of the attempt, because it may also break off or take too long.
     const text = await response.text();
     return { response: new Response(BODILESS.includes(response.status) ? null : text, response) };
   } catch (failure) {

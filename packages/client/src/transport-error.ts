@@ -1,19 +1,19 @@
-/** What was called, and how hard it was tried. */
+/** A call and its attempts. */
 export type Tried = {
-  /** The method and path that were called. */
+  /** Method and path of the call. */
   readonly call: string;
   readonly url: string;
   readonly attempts: number;
   readonly elapsedMs: number;
-  /** Under which the call can be repeated, since it may have been done. */
+  /** Key with which to repeat the call, which may have had its effect. */
   readonly idempotencyKey: string | undefined;
-  /** The id that the caller gave the call. */
+  /** The caller's own id of the call. */
   readonly correlationId: string | undefined;
 };
 
 /**
- * There was no answer to be had, or none that can be read: no connection, a connection that broke, an attempt that took
- * too long, a body that is not JSON. Whether the API did what it was asked for is not known.
+ * There was no response, or none that can be read: no connection, a connection that broke, an attempt that took too long,
+ * a body that is not JSON. The call may have had its effect.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
@@ -24,7 +24,7 @@ export class TransportError extends Error {
     const times = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
     const seconds = (elapsedMs / 1_000).toFixed(1);
     super(
-      `${call}: no answer from ${new URL(url).origin} after ${times} in ${seconds} s: ${explain(cause)}`,
+      `${call}: no response from ${new URL(url).origin} after ${times} in ${seconds} s: ${explain(cause)}`,
       {
         cause,
       },
@@ -33,7 +33,7 @@ export class TransportError extends Error {
   }
 }
 
-/** Fetch says little itself: in Node, what happened is in its cause, and its code. */
+/** In Node the message of a fetch error is only "fetch failed": its cause has the code or message of the failure. */
 function explain(cause: unknown): string {
   if (!(cause instanceof Object) || !('message' in cause)) return String(cause);
   const { message, cause: deeper } = cause as Error & { cause?: { code?: unknown; message?: unknown } };

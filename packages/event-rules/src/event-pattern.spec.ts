@@ -27,7 +27,7 @@ const event = {
 
 const detail = (pattern: unknown) => compilePattern({ detail: pattern })(event);
 
-describe('When the pattern names exact values', () => {
+describe('a pattern of exact values', () => {
   it.each([
     [{ source: ['shop.orders'] }, true],
     [{ source: ['shop.carts', 'shop.orders'] }, true],
@@ -45,18 +45,18 @@ describe('When the pattern names exact values', () => {
     [{ detail: { lines: ['A'] } }, false],
   ])('%j → %s', (pattern, expected) => expect(compilePattern(pattern)(event)).toBe(expected));
 
-  it('wants the fields of one element of a list of objects', () => {
+  it('matches only if one element of a list of objects has all fields', () => {
     expect(detail({ lines: { sku: ['A'], quantity: [1] } })).toBe(true);
     expect(detail({ lines: { sku: ['A'], quantity: [2] } })).toBe(false);
   });
 
-  it('matches nothing but an object', () => {
+  it('matches only objects', () => {
     expect(compilePattern({ a: [1] })('a')).toBe(false);
     expect(compilePattern({ a: [{ exists: false }] })(undefined)).toBe(false);
   });
 });
 
-describe('When the pattern uses operators', () => {
+describe('a pattern with operators', () => {
   it.each([
     [{ name: [{ prefix: 'Thé' }] }, true],
     [{ name: [{ prefix: 'thé' }] }, false],
@@ -96,14 +96,14 @@ describe('When the pattern uses operators', () => {
     ['\\*', false],
   ])('wildcard %j → %s', (wildcard, expected) => expect(detail({ path: [{ wildcard }] })).toBe(expected));
 
-  it('takes an escaped star and backslash for themselves', () => {
+  it('matches an escaped star and backslash literally', () => {
     const matches = compilePattern({ a: [{ wildcard: 'x\\*\\\\*' }] });
     expect(matches({ a: 'x*\\yes' })).toBe(true);
     expect(matches({ a: 'xy\\no' })).toBe(false);
   });
 });
 
-describe('When the pattern says anything but', () => {
+describe('a pattern with anything-but', () => {
   it.each([
     [{ name: [{ 'anything-but': 'x' }] }, true],
     [{ name: [{ 'anything-but': ['x', 'Thé Vert.PNG'] }] }, false],
@@ -122,7 +122,7 @@ describe('When the pattern says anything but', () => {
   ])('%j → %s', (pattern, expected) => expect(detail(pattern)).toBe(expected));
 });
 
-describe('When the pattern asks for existence', () => {
+describe('a pattern with exists', () => {
   it.each([
     [{ note: [{ exists: true }] }, true],
     [{ note: [{ exists: false }] }, false],
@@ -138,7 +138,7 @@ describe('When the pattern asks for existence', () => {
   ])('%j → %s', (pattern, expected) => expect(detail(pattern)).toBe(expected));
 });
 
-describe('When the pattern has $or', () => {
+describe('a pattern with $or', () => {
   it.each([
     [{ $or: [{ total: [1] }, { name: [{ prefix: 'Thé' }] }] }, true],
     [{ $or: [{ total: [1] }, { name: ['x'] }] }, false],
@@ -150,31 +150,33 @@ describe('When the pattern has $or', () => {
   ])('%j → %s', (pattern, expected) => expect(detail(pattern)).toBe(expected));
 });
 
-describe('When the pattern is not valid', () => {
+describe('compilePattern', () => {
   it.each([
     [[], 'must be a JSON object'],
     [{}, 'an empty object'],
-    [{ detail: {} }, '«detail»: an empty object'],
-    [{ detail: { a: { b: 'x' } } }, '«detail.a.b»: must be an object or a list'],
-    [{ detail: { a: [] } }, '«detail.a»: an empty list'],
-    [{ a: [['x']] }, '«a»: a value must be a literal'],
+    [{ detail: {} }, '"detail": an empty object'],
+    [{ detail: { a: { b: 'x' } } }, '"detail.a.b": must be an object or a list'],
+    [{ detail: { a: [] } }, '"detail.a": an empty list'],
+    [{ a: [['x']] }, '"a": a value must be a literal'],
     [{ a: [{ prefix: 'x', suffix: 'y' }] }, 'one operator'],
-    [{ a: [{ like: 'x' }] }, 'unknown operator «like»'],
+    [{ a: [{ like: 'x' }] }, 'unknown operator "like"'],
     [{ a: [{ prefix: 1 }] }, 'one operator'],
-    [{ a: [{ prefix: { suffix: 'x' } }] }, '«prefix» takes a string or «equals-ignore-case»'],
-    [{ a: [{ exists: 'yes' }] }, '«exists» must be true or false'],
-    [{ a: [{ numeric: ['>'] }] }, '«numeric» takes'],
-    [{ a: [{ numeric: ['!', 1] }] }, 'no operator "!"'],
-    [{ a: [{ numeric: ['>', '1'] }] }, 'takes numbers'],
+    [{ a: [{ prefix: { suffix: 'x' } }] }, '"prefix" takes a string or "equals-ignore-case"'],
+    [{ a: [{ exists: 'yes' }] }, '"exists" must be true or false'],
+    [{ a: [{ numeric: ['>'] }] }, '"numeric" takes'],
+    [{ a: [{ numeric: ['!', 1] }] }, 'does not support the operator "!"'],
+    [{ a: [{ numeric: ['>', '1'] }] }, 'takes only numbers'],
     [{ a: [{ numeric: ['<', 1, '>', 5] }] }, 'range'],
     [{ a: [{ numeric: ['>', 5, '<', 5] }] }, 'must not be empty'],
-    [{ a: [{ cidr: '10.0.0.0/33' }] }, '«cidr»'],
-    [{ a: [{ cidr: '10.0.0.0' }] }, '«cidr»'],
-    [{ a: [{ wildcard: 'a**b' }] }, 'two «*» in a row at 1'],
-    [{ a: [{ wildcard: 'a\\b' }] }, 'wrong escape at 1'],
+    [{ a: [{ cidr: '10.0.0.0/33' }] }, '"cidr"'],
+    [{ a: [{ cidr: '10.0.0.0' }] }, '"cidr"'],
+    [{ a: [{ wildcard: 'a**b' }] }, 'two "*" in a row at 1'],
+    [{ a: [{ wildcard: 'a\\b' }] }, 'unknown escape at 1'],
     [{ a: [{ 'anything-but': ['x', 1] }] }, 'strings only or numbers only'],
-    [{ a: [{ 'anything-but': { cidr: '10.0.0.0/8' } }] }, 'does not take «cidr»'],
-    [{ $or: [{ a: [1] }] }, '«$or»: must be a list of at least two'],
-    [{ $or: [{ a: [1] }, { b: { c: [] } }] }, '«$or[1].b.c»: an empty list'],
-  ])('refuses %j', (pattern, message) => expect(() => compilePattern(pattern)).toThrow(message));
+    [{ a: [{ 'anything-but': { cidr: '10.0.0.0/8' } }] }, 'does not take "cidr"'],
+    [{ $or: [{ a: [1] }] }, '"$or": must be a list of at least two'],
+    [{ $or: [{ a: [1] }, { b: { c: [] } }] }, '"$or[1].b.c": an empty list'],
+  ])('throws for the invalid pattern %j', (pattern, message) =>
+    expect(() => compilePattern(pattern)).toThrow(message),
+  );
 });

@@ -1,16 +1,17 @@
 import { compileValueMatcher, type ValueMatcher } from './value-matcher.ts';
 
-/** Says whether an event (any JSON object) matches. */
+/** Returns true if an event (any JSON object) matches. */
 export type EventMatcher = (event: unknown) => boolean;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Compiles an event pattern, as EventBridge rules and Lambda's filter criteria have them.
+ * Compiles an event pattern of an EventBridge rule or of Lambda's filter criteria.
  *
- * Takes the pattern as a JSON object; returns a function that takes an event as a JSON object. Throws an error that
- * names the path of the first fault where the pattern is not valid. Fields of an object must match within the same
- * element, where the event has an array of objects there.
+ * If the event has an array of objects where the pattern has an object, all fields of the pattern must match in the same
+ * element.
+ *
+ * @throws Error with the path of the first fault if the pattern is not valid
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @see https://github.com/aws/event-ruler
  */
@@ -33,7 +34,7 @@ function compileFields(pattern: Fields, path: string): FieldsMatcher {
   return (fields) => matchers.every((matches) => matches(fields));
 }
 
-/** At least two alternatives, or it is no `$or` to AWS either. */
+/** Requires at least two alternatives, like AWS. */
 function compileOr(alternatives: unknown, path: string): FieldsMatcher {
   if (!Array.isArray(alternatives) || alternatives.length < 2 || !alternatives.every(isFields)) {
     throw invalid(path, 'must be a list of at least two patterns');
@@ -72,19 +73,19 @@ function compileLeaf(name: string, alternatives: readonly unknown[], path: strin
 function existsOf(alternative: unknown, path: string): boolean | undefined {
   if (!isFields(alternative) || !('exists' in alternative)) return undefined;
   if (typeof alternative['exists'] !== 'boolean' || Object.keys(alternative).length !== 1) {
-    throw invalid(path, '«exists» must be true or false, alone');
+    throw invalid(path, '"exists" must be true or false, without another operator');
   }
   return alternative['exists'];
 }
 
-/** What a value has of leaves, through nested lists; an object has none, and an empty list counts as absent. */
+/** The leaves of a value, through nested lists. An object has none; an empty list counts as absent. */
 function leavesIn(value: unknown): readonly unknown[] {
   if (value === undefined) return NONE;
   if (Array.isArray(value)) return value.flatMap(leavesIn);
   return isFields(value) ? NONE : [value];
 }
 
-/** The objects to try a nested pattern on; without any, one with no fields, so that `exists: false` can match. */
+/** The objects to match a nested pattern with. Without any, one empty object, so that `exists: false` can match. */
 function objectsIn(value: unknown): readonly Fields[] {
   if (isFields(value)) return [value];
   if (!Array.isArray(value)) return EMPTY_OBJECT;
@@ -104,5 +105,5 @@ function join(path: string, name: string): string {
 }
 
 function invalid(path: string, why: string): Error {
-  return new Error(`Event pattern is not valid at «${path}»: ${why}`);
+  return new Error(`Event pattern is not valid at "${path}": ${why}`);
 }

@@ -1,5 +1,5 @@
 /**
- * An event as targets receive it.
+ * An event in EventBridge's own envelope, as targets receive it.
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
  */
 export type CloudEvent = {
@@ -13,11 +13,11 @@ export type CloudEvent = {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
-  /** Of an event that comes out of an archive again. */
+  /** Set only on an event of a replay. */
   readonly 'replay-name'?: string;
 };
 
-/** Takes epoch milliseconds; returns the time as events carry it: UTC, to the second. */
+/** Formats epoch milliseconds as the time of an event: UTC, to the second. */
 export function formatEventTime(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 19)}Z`;
 }

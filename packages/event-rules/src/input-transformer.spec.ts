@@ -29,16 +29,16 @@ const run = (target: Parameters<typeof compileInput>[0]) =>
 const template = (inputPathsMap: Record<string, string>, inputTemplate: string) =>
   run({ inputTransformer: { inputPathsMap, inputTemplate } });
 
-describe('When a target declares no input', () => {
-  it('delivers the whole event', () => expect(JSON.parse(run({}))).toEqual(event));
+describe('a target without an input', () => {
+  it('gets the whole event', () => expect(JSON.parse(run({}))).toEqual(event));
 });
 
-describe('When a target declares Input', () => {
-  it('delivers that text', () => expect(run({ input: '{"a": 1}' })).toBe('{"a": 1}'));
-  it('refuses what is no JSON', () => expect(() => compileInput({ input: '{' })).toThrow('JSON'));
+describe('Input', () => {
+  it('is delivered unchanged', () => expect(run({ input: '{"a": 1}' })).toBe('{"a": 1}'));
+  it('must be JSON', () => expect(() => compileInput({ input: '{' })).toThrow('JSON'));
 });
 
-describe('When a target declares InputPath', () => {
+describe('InputPath', () => {
   it.each([
     ['$', JSON.stringify(event)],
     ['$.detail.address', '{"city":"Bern"}'],
@@ -48,14 +48,14 @@ describe('When a target declares InputPath', () => {
     ['$.detail.lines[*].sku', '["A","B"]'],
     ['$.detail.absent', 'null'],
     ['$.detail.constructor', 'null'],
-  ])('%s → %s', (inputPath, expected) => expect(run({ inputPath })).toBe(expected));
+  ])('%s selects %s', (inputPath, expected) => expect(run({ inputPath })).toBe(expected));
 
-  it.each(['detail', '$.', '$..a', '$[a]'])('refuses %s', (inputPath) =>
+  it.each(['detail', '$.', '$..a', '$[a]'])('must not be the invalid path %s', (inputPath) =>
     expect(() => compileInput({ inputPath })).toThrow('is not valid'),
   );
 });
 
-describe('When a target declares InputTransformer', () => {
+describe('InputTransformer', () => {
   const paths = {
     id: '$.detail.id',
     total: '$.detail.total',
@@ -66,30 +66,30 @@ describe('When a target declares InputTransformer', () => {
     absent: '$.detail.absent',
   };
 
-  it('puts JSON values where the variable stands outside quotes', () =>
+  it('inserts JSON for a variable outside quotes', () =>
     expect(
       JSON.parse(template(paths, '{"id": <id>, "t": <total>, "r": <rush>, "a": <address>, "l": <lines>}')),
     ).toEqual({ id: 'ord_1', t: 300, r: true, a: { city: 'Bern' }, l: [{ sku: 'A' }, { sku: 'B' }] }));
 
-  it('puts text where the variable stands within quotes, escaped', () =>
+  it('inserts escaped text for a variable within quotes', () =>
     expect(JSON.parse(template(paths, '{"text": "order <id> of <total>: <note>"}'))).toEqual({
       text: 'order ord_1 of 300: say "hi"\n',
     }));
 
-  it('drops the quotes of an object within quotes', () =>
+  it('inserts an object within quotes without its own quotes', () =>
     expect(template(paths, '"to <address>"')).toBe('"to {city:Bern}"'));
 
-  it('puts nothing where the event has no such path', () => {
+  it('inserts an empty string for a path that the event does not have', () => {
     expect(template(paths, '"<absent>"')).toBe('""');
     expect(template(paths, '{"a": <absent>}')).toBe('{"a": ""}');
   });
 
-  it('is not confused by an escaped quote', () =>
+  it('does not end a string at an escaped quote', () =>
     expect(template(paths, '{"text": "a \\"<id>\\" b", "id": <id>}')).toBe(
       '{"text": "a \\"ord_1\\" b", "id": "ord_1"}',
     ));
 
-  it('knows the reserved variables', () => {
+  it('supports the reserved variables', () => {
     const all =
       '{"arn": <aws.events.rule-arn>, "name": "<aws.events.rule-name>", "at": <aws.events.event.ingestion-time>, ' +
       '"json": <aws.events.event.json>, "event": <aws.events.event>}';
@@ -103,20 +103,20 @@ describe('When a target declares InputTransformer', () => {
     });
   });
 
-  it('takes several quoted lines', () =>
+  it('accepts several quoted lines', () =>
     expect(template(paths, '"order <id>"\n"total <total>"')).toBe('"order ord_1"\n"total 300"'));
 
   it.each([
     ['{"a": <unknown>}', 'invalid placeholder <unknown>'],
     ['{"a": <id>', 'neither JSON'],
     ['plain <id>', 'neither JSON'],
-  ])('refuses %s', (inputTemplate, message) =>
+  ])('must not have the invalid template %s', (inputTemplate, message) =>
     expect(() => compileInput({ inputTransformer: { inputPathsMap: paths, inputTemplate } })).toThrow(
       message,
     ),
   );
 
-  it('refuses a second kind of input beside it, and a reserved name', () => {
+  it('must not be combined with another input or define a reserved name', () => {
     expect(() => compileInput({ input: '{}', inputPath: '$' })).toThrow('Only one of');
     expect(() =>
       compileInput({

@@ -1,7 +1,7 @@
 import type { CloudEvent } from './event.ts';
 import { compileJsonPath, type JsonPath } from './json-path.ts';
 
-/** What a target declares of what it gets: at most one of these. */
+/** The input of a target. At most one of these may be set. */
 export type TargetInput = {
   readonly input?: string;
   readonly inputPath?: string;
@@ -11,23 +11,24 @@ export type TargetInput = {
   };
 };
 
-/** What a transformation may know besides the event itself. */
+/** Values of reserved variables that are not in the event. */
 export type TransformContext = {
   readonly ruleArn: string;
   readonly ruleName: string;
-  /** When the event came in: RFC 3339, to the second. */
+  /** Time at which EventBridge received the event: RFC 3339, to the second. */
   readonly ingestionTime: string;
 };
 
-/** Gives the text that the target receives. `eventJson` is the event as JSON, made once for all targets. */
+/** Returns the text that the target receives. `eventJson` is the event as JSON, serialized once for all targets. */
 export type InputTransform = (event: CloudEvent, eventJson: string, context: TransformContext) => string;
 
 /**
- * Compiles what a target declares of `Input`, `InputPath` and `InputTransformer` (at most one of them; without any,
- * the whole event is delivered). Throws where the declaration is not valid.
+ * Compiles the `Input`, `InputPath` or `InputTransformer` of a target. Without any of them, the whole event is delivered.
  *
- * In a template, a variable outside quotes becomes JSON; within quotes a string's characters are put in, escaped, and
- * an object's JSON without its quotes. A path that the event does not have becomes an empty string.
+ * In a template, a variable outside quotes becomes JSON. Within quotes, a string is inserted with its characters escaped,
+ * and an object as JSON without its quotes. A path that the event does not have becomes an empty string.
+ *
+ * @throws Error if more than one is set, or the one that is set is not valid
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function compileInput({ input, inputPath, inputTransformer }: TargetInput): InputTransform {
@@ -61,7 +62,7 @@ function compileTemplate(transformer: NonNullable<TargetInput['inputTransformer'
   const variables = new Map<string, Variable>(Object.entries(RESERVED));
   for (const [name, path] of Object.entries(transformer.inputPathsMap)) {
     if (name.startsWith('AWS') || Object.hasOwn(RESERVED, name)) {
-      throw new Error(`InputPathsMap may not define «${name}»: the name is reserved`);
+      throw new Error(`InputPathsMap must not define "${name}": the name is reserved`);
     }
     variables.set(name, variableOf(compileJsonPath(path)));
   }
@@ -75,7 +76,7 @@ function variableOf(path: JsonPath): Variable {
   return (event) => path(event) ?? '';
 }
 
-/** The template cut at its variables, each with whether it stands within quotes. */
+/** Splits a template at its variables. `quoted` is true for a variable within quotes. */
 function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): Piece[] {
   const pieces: Piece[] = [];
   let text = '';
@@ -114,7 +115,7 @@ function render(
     : JSON.stringify(value).replaceAll('"', '');
 }
 
-/** A template is JSON, or lines that are each a quoted string, as for an e-mail. */
+/** A template must be JSON, or lines that are each a quoted string, as for an e-mail. */
 function refuseWhatIsNoJson(pieces: readonly Piece[]): void {
   const sample = pieces.map((piece) => ('text' in piece ? piece.text : piece.quoted ? 'x' : '"x"')).join('');
   if (isJson(sample)) return;
@@ -133,7 +134,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** `<aws.events.event>` spells the one key with a dash differently. */
+/** In `<aws.events.event>` the key `detail-type` is `detailType`. */
 function withoutDetail(event: CloudEvent): Readonly<Record<string, unknown>> {
   const { detail: _detail, 'detail-type': detailType, ...rest } = event;
   return { ...rest, detailType };

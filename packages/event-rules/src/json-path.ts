@@ -1,4 +1,4 @@
-/** Reads one value out of a JSON document; undefined where there is none. */
+/** Returns a value of a JSON document; undefined if there is none. */
 export type JsonPath = (document: unknown) => unknown;
 
 type Step = { readonly name: string } | { readonly index: number } | 'each';
@@ -6,8 +6,8 @@ type Step = { readonly name: string } | { readonly index: number } | 'each';
 const STEP = /^(?:\.([\w\-/]+|\*)|\[(\d+|\*)\]|\['([^']+)'\]|\["([^"]+)"\])/u;
 
 /**
- * Compiles the part of JSONPath that EventBridge knows: `$`, `.name` (with dashes, underscores and slashes),
- * `['name']`, `[0]`, and `*` as a name or index, which gives a list. Throws where the path is not valid.
+ * Compiles a path in the part of JSONPath that EventBridge supports: `$`, `.name` (with dashes, underscores and slashes),
+ * `['name']`, `[0]`, and `*` as a name or index, which returns a list. Throws if the path is not valid.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function compileJsonPath(path: string): JsonPath {

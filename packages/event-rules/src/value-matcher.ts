@@ -1,14 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 import { compileWildcard } from './wildcard.ts';
 
-/** Says whether one leaf value of an event (a string, a number, a boolean or null) matches. */
+/** Returns true if a leaf value of an event (a string, a number, a boolean or null) matches. */
 export type ValueMatcher = (value: unknown) => boolean;
 
 type Fault = (why: string) => Error;
 
 /**
- * Compiles one alternative of a pattern's list: a literal, or an object with one operator (`exists` is the list's
- * own matter). Throws what `fault` makes of the reason where it is not valid.
+ * Compiles one alternative of a pattern's list: a literal, or an object with one operator other than `exists`. Throws the
+ * error that `fault` creates if the alternative is not valid.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function compileValueMatcher(alternative: unknown, fault: Fault): ValueMatcher {
@@ -30,7 +30,7 @@ export function compileValueMatcher(alternative: unknown, fault: Fault): ValueMa
     case 'anything-but':
       return compileAnythingBut(operand, fault);
     default:
-      throw fault(`unknown operator «${operator}»`);
+      throw fault(`unknown operator "${operator}"`);
   }
 }
 
@@ -42,7 +42,7 @@ function compileAffix(operator: 'prefix' | 'suffix', operand: unknown, fault: Fa
   }
   const inner = operatorOf(operand, fault);
   if (inner.operator !== 'equals-ignore-case') {
-    throw fault(`«${operator}» takes a string or «equals-ignore-case»`);
+    throw fault(`"${operator}" takes a string or "equals-ignore-case"`);
   }
   const wanted = stringOf(inner.operator, inner.operand, fault).toLowerCase();
   return (value) => {
@@ -57,20 +57,20 @@ function equalsIgnoreCase(wanted: string): ValueMatcher {
   return (value) => typeof value === 'string' && value.toLowerCase() === lower;
 }
 
-/** A value, a list of values, or one operator on a string or on a list of strings; all of them must fail. */
+/** Takes a value, a list of values, or one operator on a string or a list of strings. None of them may match. */
 function compileAnythingBut(operand: unknown, fault: Fault): ValueMatcher {
   if (isOperator(operand)) {
     const { operator, operand: inner } = operatorOf(operand, fault);
-    if (!NEGATABLE.has(operator)) throw fault(`«anything-but» does not take «${operator}»`);
+    if (!NEGATABLE.has(operator)) throw fault(`"anything-but" does not take "${operator}"`);
     const list = Array.isArray(inner) ? inner : [inner];
-    if (list.length === 0) throw fault('«anything-but» takes no empty list');
+    if (list.length === 0) throw fault('the list of "anything-but" must not be empty');
     const matchers = list.map((one) => compileValueMatcher({ [operator]: one }, fault));
     return (value) => !matchers.some((matches) => matches(value));
   }
   const list: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
   const kind = typeof list[0];
   if ((kind !== 'string' && kind !== 'number') || !list.every((one) => typeof one === kind)) {
-    throw fault('«anything-but» takes strings only or numbers only');
+    throw fault('"anything-but" takes strings only or numbers only');
   }
   const excluded = new Set(list);
   return (value) => !excluded.has(value);
@@ -86,26 +86,26 @@ const COMPARISONS: Readonly<Record<string, (value: number, bound: number) => boo
   '>=': (value, bound) => value >= bound,
 };
 
-/** `[operator, number]`, or a range `[lower operator, number, upper operator, number]`. */
+/** Takes `[operator, number]`, or a range `[lower operator, number, upper operator, number]`. */
 function compileNumeric(operand: unknown, fault: Fault): ValueMatcher {
   if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4)) {
-    throw fault('«numeric» takes an operator and a number, or two of each for a range');
+    throw fault('"numeric" takes an operator and a number, or two of each for a range');
   }
   const [operator, bound, upperOperator, upperBound]: unknown[] = operand;
   const first = comparison(operator, bound, fault);
   if (operand.length === 2) return (value) => typeof value === 'number' && first(value);
   const second = comparison(upperOperator, upperBound, fault);
   if (!['>', '>='].includes(String(operator)) || !['<', '<='].includes(String(upperOperator))) {
-    throw fault('a «numeric» range takes «>» or «>=» first, then «<» or «<=»');
+    throw fault('a "numeric" range takes ">" or ">=" first, then "<" or "<="');
   }
-  if (Number(bound) >= Number(upperBound)) throw fault('a «numeric» range must not be empty');
+  if (Number(bound) >= Number(upperBound)) throw fault('a "numeric" range must not be empty');
   return (value) => typeof value === 'number' && first(value) && second(value);
 }
 
 function comparison(operator: unknown, bound: unknown, fault: Fault): (value: number) => boolean {
   const compare = typeof operator === 'string' ? COMPARISONS[operator] : undefined;
-  if (!compare) throw fault(`«numeric» knows no operator ${JSON.stringify(operator)}`);
-  if (typeof bound !== 'number') throw fault('«numeric» takes numbers');
+  if (!compare) throw fault(`"numeric" does not support the operator ${JSON.stringify(operator)}`);
+  if (typeof bound !== 'number') throw fault('"numeric" takes only numbers');
   return (value) => compare(value, bound);
 }
 
@@ -114,7 +114,7 @@ function compileCidr(range: string, fault: Fault): ValueMatcher {
   const version = isIP(network);
   const length = bits !== undefined && /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
   if (version === 0 || rest.length > 0 || length < 0 || length > (version === 4 ? 32 : 128)) {
-    throw fault(`«cidr» takes a range such as 10.0.0.0/24, not ${JSON.stringify(range)}`);
+    throw fault(`"cidr" takes a range such as 10.0.0.0/24, not ${JSON.stringify(range)}`);
   }
   const family = version === 4 ? 'ipv4' : 'ipv6';
   const block = new BlockList();
@@ -137,6 +137,6 @@ function operatorOf(value: unknown, fault: Fault): { operator: string; operand: 
 }
 
 function stringOf(operator: string, operand: unknown, fault: Fault): string {
-  if (typeof operand !== 'string') throw fault(`«${operator}» takes a string`);
+  if (typeof operand !== 'string') throw fault(`"${operator}" takes a string`);
   return operand;
 }

@@ -1,7 +1,7 @@
 /**
- * Compiles a `wildcard` pattern: `*` stands for any number of characters, `\*` and `\\` for themselves. Throws what
- * `fault` makes of the reason at two `*` in a row or another escape, as AWS refuses both. Runs in linear time for
- * each `*`, whatever the value.
+ * Compiles a `wildcard` pattern: `*` matches any number of characters, `\*` and `\\` match `*` and `\`. Throws the error
+ * that `fault` creates for two `*` in a row or another escape, which AWS rejects, too. The time is linear for each `*`,
+ * whatever the value.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-wildcard-matching
  */
 export function compileWildcard(pattern: string, fault: (why: string) => Error): (value: unknown) => boolean {
@@ -32,11 +32,11 @@ function partsOf(pattern: string, fault: (why: string) => Error): string[] {
     const char = pattern[at];
     if (char === '\\') {
       const escaped = pattern[at + 1];
-      if (escaped !== '*' && escaped !== '\\') throw fault(`«wildcard» has a wrong escape at ${at}`);
+      if (escaped !== '*' && escaped !== '\\') throw fault(`"wildcard" has an unknown escape at ${at}`);
       part += escaped;
       at += 1;
     } else if (char === '*') {
-      if (pattern[at + 1] === '*') throw fault(`«wildcard» has two «*» in a row at ${at}`);
+      if (pattern[at + 1] === '*') throw fault(`"wildcard" has two "*" in a row at ${at}`);
       parts.push(part);
       part = '';
     } else {

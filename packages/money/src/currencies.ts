@@ -18,8 +18,8 @@ const CODES_BY_DIGITS = {
 };
 
 /**
- * Withdrawn from 2023 on, each with two digits (list three). No new amount is taken in them, but amounts that are stored
- * or exported in them can still be read and written.
+ * Currencies that were withdrawn since 2023, each with two digits (list three). New amounts in them are rejected, but
+ * amounts that are stored or exported in them can still be parsed and formatted.
  */
 const WITHDRAWN = 'ANG BGN CUC HRK SLL ZWL';
 
@@ -30,14 +30,14 @@ const table: ReadonlyMap<string, number> = new Map(
 );
 const withdrawn: ReadonlySet<string> = new Set(WITHDRAWN.split(' '));
 
-/** Takes a code; returns whether it is a current currency of ISO 4217 with a minor unit. Codes are in capitals. */
+/** Returns true if `code` is a current currency of ISO 4217 with a minor unit. Codes are in capitals. */
 export function isCurrency(code: string): boolean {
   return table.has(code);
 }
 
 /**
- * Takes a code; returns how many digits the minor unit has (2 for GBP, 0 for JPY, 3 for KWD, 4 for CLF), or undefined
- * where ISO 4217 has no such currency, now or until lately.
+ * Returns the number of digits of the minor unit: 2 for GBP, 0 for JPY, 3 for KWD, 4 for CLF. Undefined if `code` is neither
+ * a current currency of ISO 4217 nor one that was withdrawn since 2023.
  */
 export function findMinorDigits(code: string): number | undefined {
   return table.get(code) ?? (withdrawn.has(code) ? 2 : undefined);

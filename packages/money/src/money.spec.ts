@@ -16,15 +16,15 @@ describe('parseMoney', () => {
     ['15000.25', 'IDR', 1_500_025],
     ['1.234', 'IQD', 1234],
     ['1.2345', 'CLF', 12_345],
-  ])('reads %s %s as %d', (decimal, currency, amountMinor) => {
+  ])('parses %s %s as %d', (decimal, currency, amountMinor) => {
     expect(parseMoney(decimal, currency)).toEqual({ amountMinor, currency });
   });
 
-  it.each(['', 'abc', '1,50', '1e3', '.5', '--1', '0x10'])('refuses %j', (decimal) => {
+  it.each(['', 'abc', '1,50', '1e3', '.5', '--1', '0x10'])('throws for %j', (decimal) => {
     expect(() => parseMoney(decimal, 'GBP')).toThrow(expect.objectContaining({ code: 'NOT_A_NUMBER' }));
   });
 
-  it('refuses an amount finer than the currency', () => {
+  it('throws for more decimals than the currency has', () => {
     expect(() => parseMoney('0.001', 'GBP')).toThrow(expect.objectContaining({ code: 'TOO_FINE' }));
   });
 });
@@ -35,7 +35,7 @@ describe('formatMoney', () => {
     [5, 'GBP', '0.05'],
     [-5, 'GBP', '-0.05'],
     [500, 'JPY', '500'],
-  ])('writes %d %s as %s', (amountMinor, currency, decimal) => {
+  ])('formats %d %s as %s', (amountMinor, currency, decimal) => {
     expect(formatMoney({ amountMinor, currency })).toBe(decimal);
   });
 });
@@ -49,23 +49,23 @@ describe('arithmetic', () => {
       currency: 'GBP',
     });
   });
-  it('refuses to add two currencies', () => {
+  it('throws for the sum of two currencies', () => {
     expect(() => addMoney(zero('GBP'), zero('EUR'))).toThrow(
       expect.objectContaining({ code: 'CURRENCY_MISMATCH' }),
     );
   });
-  it('multiplies by units', () => {
+  it('multiplies an amount by units', () => {
     expect(multiplyMoney({ amountMinor: 255, currency: 'GBP' }, 6)).toEqual({
       amountMinor: 1530,
       currency: 'GBP',
     });
   });
-  it('refuses a product that is not exact', () => {
+  it('throws for a product that is not exact', () => {
     expect(() => multiplyMoney({ amountMinor: Number.MAX_SAFE_INTEGER, currency: 'GBP' }, 2)).toThrow(
       expect.objectContaining({ code: 'INEXACT' }),
     );
   });
-  it('refuses parts of a unit', () => {
+  it('throws for a fraction of a unit', () => {
     expect(() => multiplyMoney({ amountMinor: 1, currency: 'GBP' }, 1.5)).toThrow(
       expect.objectContaining({ code: 'INEXACT' }),
     );
@@ -73,27 +73,27 @@ describe('arithmetic', () => {
 });
 
 describe('minorDigits', () => {
-  // ICU has 0 for most of these: its table says how people write prices, not what the standard counts.
+  // ICU has 0 for many of these, because its table is about how prices are written.
   it.each([
     [0, ['JPY', 'KRW', 'CLP', 'ISK', 'VND', 'UGX', 'PYG', 'XOF']],
     [2, ['GBP', 'EUR', 'USD', 'HUF', 'IDR', 'TWD', 'COP', 'LBP', 'IRR', 'PKR', 'MMK', 'RSD', 'MGA', 'MRU']],
     [3, ['KWD', 'BHD', 'IQD', 'JOD', 'LYD', 'OMR', 'TND']],
     [4, ['CLF', 'UYW']],
-  ])('is %d by ISO 4217 for %j', (digits, codes) => {
+  ])('returns %d for %j, as in ISO 4217', (digits, codes) => {
     expect(codes.map(minorDigits)).toEqual(codes.map(() => digits));
   });
 
-  it('is still known for a currency that was withdrawn lately', () => {
+  it('returns the decimals of currencies that were withdrawn recently', () => {
     expect(['HRK', 'BGN', 'ANG'].map(minorDigits)).toEqual([2, 2, 2]);
   });
 
-  it.each(['XYZ', 'gbp', 'XAU', 'XXX', '', 'toString'])('refuses %j', (code) => {
+  it.each(['XYZ', 'gbp', 'XAU', 'XXX', '', 'toString'])('throws for %j', (code) => {
     expect(() => minorDigits(code)).toThrow(expect.objectContaining({ code: 'UNKNOWN_CURRENCY' }));
   });
 });
 
 describe('isCurrency', () => {
-  it('has the 165 current currencies with a minor unit', () => {
+  it('is true for the 165 current currencies with a minor unit', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const all = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => `${a}${b}${c}`)));
     expect(all.filter(isCurrency)).toHaveLength(165);

@@ -3,7 +3,7 @@ import { findMinorDigits } from './currencies.ts';
 /** An amount in the minor unit of an ISO 4217 currency: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
 
-/** The sum of amounts of one currency. Throws `MoneyError` where currencies differ or the sum is not exact. */
+/** Adds amounts of one currency. Throws `MoneyError` if currencies differ or the sum is not exact. */
 export function addMoney(first: Money, ...rest: readonly Money[]): Money {
   let amountMinor = first.amountMinor;
   for (const each of rest) {
@@ -15,22 +15,21 @@ export function addMoney(first: Money, ...rest: readonly Money[]): Money {
   return exact({ amountMinor, currency: first.currency });
 }
 
-/** An amount times a whole number of units. Throws `MoneyError` where the product is not exact. */
+/** Multiplies an amount by a whole number of units. Throws `MoneyError` if the product is not exact. */
 export function multiplyMoney(amount: Money, units: number): Money {
   if (!Number.isSafeInteger(units))
     throw new MoneyError('INEXACT', `${units} is not a whole number of units`);
   return exact({ amountMinor: amount.amountMinor * units, currency: amount.currency });
 }
 
-/** No money, in a currency. */
+/** Returns an amount of 0 in a currency. */
 export function zero(currency: string): Money {
   return { amountMinor: 0, currency };
 }
 
 /**
- * Takes a decimal number as text (`'2.55'`, `'-7'`, `'3.5'`) and returns it in minor units, without ever
- * passing through a float. Throws `MoneyError` where it is not a decimal number, is finer than the currency, or the
- * currency is not known.
+ * Parses a decimal number (`'2.55'`, `'-7'`, `'3.5'`) into minor units, without floating-point arithmetic. Throws
+ * `MoneyError` if it is not a decimal number, has more decimals than the currency, or the currency is unknown.
  */
 export function parseMoney(decimal: string, currency: string): Money {
   const digits = minorDigits(currency);
@@ -40,13 +39,13 @@ export function parseMoney(decimal: string, currency: string): Money {
   const [, sign = '', whole = '', written = ''] = match;
   const fraction = written.replace(/(?<!0)0+$/, '');
   if (fraction.length > digits) {
-    throw new MoneyError('TOO_FINE', `${decimal} is finer than ${currency}, which has ${digits} decimals`);
+    throw new MoneyError('TOO_FINE', `${decimal} has too many decimals: ${currency} has ${digits}`);
   }
   const magnitude = Number(`${whole}${fraction.padEnd(digits, '0')}`);
   return exact({ amountMinor: sign === '-' && magnitude !== 0 ? -magnitude : magnitude, currency });
 }
 
-/** The amount as a decimal text in the currency's own decimals: `'2.55'`. */
+/** Formats an amount as a decimal number with all decimals of its currency: `'2.55'`. */
 export function formatMoney({ amountMinor, currency }: Money): string {
   const digits = minorDigits(currency);
   const magnitude = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
@@ -56,8 +55,8 @@ export function formatMoney({ amountMinor, currency }: Money): string {
 }
 
 /**
- * Takes an ISO 4217 code; returns how many decimals the currency has: 2 for GBP, 0 for JPY, 3 for KWD, 4 for CLF. Throws
- * `MoneyError` where ISO 4217 has no such currency.
+ * Returns the number of decimals of a currency: 2 for GBP, 0 for JPY, 3 for KWD, 4 for CLF. Throws `MoneyError` if ISO 4217
+ * has no such currency.
  */
 export function minorDigits(currency: string): number {
   const digits = findMinorDigits(currency);
@@ -67,7 +66,7 @@ export function minorDigits(currency: string): number {
   return digits;
 }
 
-/** An amount that cannot be computed; `code` is stable. */
+/** An amount cannot be calculated. `code` is stable. */
 export class MoneyError extends Error {
   override readonly name = 'MoneyError';
   readonly code: 'CURRENCY_MISMATCH' | 'INEXACT' | 'NOT_A_NUMBER' | 'TOO_FINE' | 'UNKNOWN_CURRENCY';
@@ -78,12 +77,12 @@ export class MoneyError extends Error {
   }
 }
 
-/** Past 2^53 − 1, integers in JavaScript are no longer exact. */
+/** Integers above 2^53 − 1 are not exact in JavaScript. */
 function exact(amount: Money): Money {
   if (!Number.isSafeInteger(amount.amountMinor)) {
     throw new MoneyError(
       'INEXACT',
-      `${amount.amountMinor} ${amount.currency} is past what can be counted exactly`,
+      `${amount.amountMinor} ${amount.currency} must be a whole number of minor units up to 2^53 - 1`,
     );
   }
   return amount;

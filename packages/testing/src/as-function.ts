@@ -1,10 +1,10 @@
 import { runAsFunction } from '@tradepost/local/permissions/caller';
 
 /**
- * A handler as its function runs it: what it calls of the engines that this package starts is held to the function's
- * role, and a call that the role does not allow fails as it does on AWS.
+ * Runs a handler with the role of its function: a call to an engine of this package that the role does not allow fails as
+ * on AWS.
  *
- * @param functionName the function's name on the stage `dev`
+ * @param functionName name of the function on the stage `dev`
  * @example
  * const placeOrder = asFunction('tradepost-dev-orders-place-order', placeOrderModule.handler);
  */

@@ -1,4 +1,4 @@
-/** A value as DynamoDB writes it. */
+/** A value in the JSON of DynamoDB. */
 export type AttributeValue =
   | { readonly S: string }
   | { readonly N: string }
@@ -7,7 +7,7 @@ export type AttributeValue =
   | { readonly L: AttributeValue[] }
   | { readonly M: Record<string, AttributeValue> };
 
-/** A plain item, as a stream carries it. Members that are undefined are left out. */
+/** Converts a plain item to attribute values. Undefined members are left out. */
 export function toAttributeValues(item: object): Record<string, AttributeValue> {
   return Object.fromEntries(
     Object.entries(item)

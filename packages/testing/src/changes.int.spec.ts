@@ -14,8 +14,8 @@ const put = (sk: string, value: number) =>
   db.documents.send(new PutCommand({ TableName: TABLE, Item: { pk: 'a', sk, value } }));
 const items = async () => (await db.documents.send(new ScanCommand({ TableName: TABLE }))).Items;
 
-describe('The changes by some work', () => {
-  it('are what came, went and is another, and can be undone', async () => {
+describe('changesBy', () => {
+  it('returns inserts, updates and deletes, which undo reverts', async () => {
     for (const sk of ['1', '2', '3']) await put(sk, 0);
     const before = await items();
     const changes = await changesBy(db.documents, TABLE, async () => {

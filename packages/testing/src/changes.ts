@@ -5,10 +5,10 @@ import type { ItemChange } from './stream.ts';
 type Item = Readonly<Record<string, unknown>>;
 
 /**
- * What a table's stream would carry of some work: the items that it changed, as they were and as they are, in the
- * order of their keys. An item that it changed twice is one change.
+ * Runs `work` and returns the items that it changed, with their old and new images, in the order of their keys. An item
+ * that changed twice is one change.
  *
- * @param client for the table, whose keys are `pk` and, where it has one, `sk`
+ * @param client for a table whose keys are `pk` and, if it has a sort key, `sk`
  */
 export async function changesBy(
   client: DynamoDBDocumentClient,
@@ -24,7 +24,7 @@ export async function changesBy(
     .filter(({ oldImage, newImage }) => !isDeepStrictEqual(oldImage, newImage));
 }
 
-/** Puts a table back to what it was before the changes, for a story that goes two ways. */
+/** Reverts changes, so that a spec can continue from the earlier state in another way. */
 export async function undo(
   client: DynamoDBDocumentClient,
   TableName: string,

@@ -1,6 +1,6 @@
 const REMAINING_MS = 10_000;
 
-/** What Lambda tells a function about its invocation, with the request id `request-1`. */
+/** Lambda's context object, with the request id `request-1`. */
 export function toContext(functionName = 'a-function') {
   return {
     callbackWaitsForEmptyEventLoop: true,

@@ -5,26 +5,26 @@ import type { CloudDescription } from '@tradepost/local/templates/read-templates
 import { type Consumer, consumersOf, traceEvent } from '@tradepost/local/templates/trace-event';
 import { describeServices } from './service-templates.ts';
 
-/** A message that comes to a consumer. */
+/** A message that a consumer receives. */
 export type Delivery = {
-  /** The committed sample that it began as. */
+  /** Name of the committed sample. */
   readonly sample: string;
-  /** The rule that brings it; absent for a command, which its sender puts into the inbox or invokes. */
+  /** Logical id of the rule. Absent for a command: its sender sends it to the inbox or invokes the function. */
   readonly rule?: string;
-  /** What the consumer receives: where the rule has a transformer, what that made of the sample. */
+  /** The sample, after the rule's input transformer if it has one. */
   readonly message: CloudEvent;
 };
 
-/** A service's consumers, by the key of a function or the logical id of a state machine. */
+/** Deliveries by consumer: the key of a function, or the logical id of a state machine. */
 export type Deliveries = ReadonlyMap<string, readonly Delivery[]>;
 
 /**
- * What other services and senders bring to a service's consumers, as the compiled templates have it: each committed
- * sample of an event goes through every rule of the service; each sample of a command that the service carries out
- * goes to the consumer of its inbox `commands`.
+ * Returns the messages that a service's consumers receive, according to the compiled templates. Each committed sample of
+ * an event goes through every rule of the service. Each sample of a command of the service goes to the consumer of its
+ * inbox `commands`.
  *
- * @param service the folder below `services/`
- * @throws where something has nobody to take it
+ * @param service name of the folder in `services/`
+ * @throws if a rule or the inbox has no consumer
  */
 export async function deliveriesTo(service: string): Promise<Deliveries> {
   const description = await describeServices([...new Set([service, 'platform'])]);
@@ -77,7 +77,7 @@ function add(
   by: string,
 ): void {
   if (consumers.length === 0) {
-    throw new Error(`${by} brings ${delivery.sample} to nobody: give it a consumer`);
+    throw new Error(`${by} gets ${delivery.sample}, but has no consumer: add one`);
   }
   for (const { kind, of } of consumers) {
     const key = kind === 'function' ? of.functionKey : of.logicalId;

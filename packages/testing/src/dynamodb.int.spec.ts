@@ -1,20 +1,20 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
 
-describe('When a service is named', () => {
+describe('startDynamoDb for a service', () => {
   let db: DynamoDb;
   beforeAll(async () => {
     db = await startDynamoDb({ services: ['platform'] });
   });
   afterAll(() => db.stop());
 
-  it('has the tables of its template, with their indexes', async () => {
+  it('creates the tables of its template, with their indexes', async () => {
     const item = { pk: 'subject#a', sk: '1', correlation: 'c', missing: undefined };
     await db.documents.send(new PutCommand({ TableName: 'tradepost-dev-platform-event-log', Item: item }));
     const { Items } = await db.documents.send(
       new QueryCommand({
         TableName: 'tradepost-dev-platform-event-log',
-        IndexName: 'by-correlation',
+        IndexName: 'by-correlation-id',
         KeyConditionExpression: 'correlation = :c',
         ExpressionAttributeValues: { ':c': 'c' },
       }),
@@ -23,8 +23,8 @@ describe('When a service is named', () => {
   });
 });
 
-describe('When tables are written out', () => {
-  it('starts each time with nothing in them', async () => {
+describe('startDynamoDb for given tables', () => {
+  it('starts with empty tables each time', async () => {
     const get = new GetCommand({ TableName: 'things', Key: { pk: 'a' } });
     const first = await startDynamoDb({ tables: [things] });
     await first.documents.send(new PutCommand({ TableName: 'things', Item: { pk: 'a' } }));
@@ -36,20 +36,20 @@ describe('When tables are written out', () => {
     await Promise.all([first.stop(), second.stop()]);
   });
 
-  // One that somebody else runs is theirs to end.
+  // An engine that was running before is not stopped.
   const { DYNAMODB_ENGINE, DYNAMODB_ENDPOINT } = process.env;
   const isOurs =
     DYNAMODB_ENGINE === undefined ? DYNAMODB_ENDPOINT === undefined : DYNAMODB_ENGINE !== 'endpoint';
   const itOurs = isOurs ? it : it.skip;
-  itOurs('ends when it is stopped', async () => {
+  itOurs('returns stop, which ends the engine', async () => {
     const db = await startDynamoDb({ tables: [things] });
     await db.stop();
     await expect(fetch(db.endpoint)).rejects.toThrow();
   });
 });
 
-describe('When a service is named that there is none of', () => {
-  it('says so', async () => {
+describe('startDynamoDb for an unknown service', () => {
+  it('throws', async () => {
     await expect(startDynamoDb({ services: ['atlantis'] })).rejects.toThrow('there is no service in');
   });
 });

@@ -12,14 +12,14 @@ import type { TableResource } from '@tradepost/local/resources';
 import { startGuard } from './guard.ts';
 import { describeServices } from './service-templates.ts';
 
-/** How long a table of an earlier run may take to go. */
+/** Maximum time to delete a table of an earlier run. */
 const DELETION_TIMEOUT_SECONDS = 30;
 
-/** A service may have to be packaged first, and an engine may need a JVM: a spec that imports this has the time. */
+/** Time-out of every spec that imports this file: a service may have to be packaged, and an engine may start a JVM. */
 const SPEC_TIMEOUT_MS = 120_000;
 (import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
 
-/** A running DynamoDB with nothing in its tables, and clients for it. */
+/** A running DynamoDB engine with empty tables, and clients for it. */
 export type DynamoDb = {
   readonly client: DynamoDBClient;
   readonly documents: DynamoDBDocumentClient;
@@ -27,22 +27,23 @@ export type DynamoDb = {
   readonly stop: () => Promise<void>;
 };
 
-/** Tables are named by the services that declare them, or written out. */
+/** Either services, whose templates declare the tables, or the tables themselves. */
 export type DynamoDbConfig =
   | { readonly services: readonly string[] }
   | { readonly tables: readonly CreateTableCommandInput[] };
 
 /**
- * Starts a DynamoDB engine on a free port of this machine, which keeps no data, and creates tables in it. Where they
- * are those of services, handlers that run `asFunction` are held to the roles of the services' templates. The
- * environment variable `DYNAMODB_ENGINE` chooses the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for one
- * that runs already at `DYNAMODB_ENDPOINT` (to set that alone is enough); that one has its tables of these names
+ * Starts a DynamoDB engine on a free local port, without persistence, and creates tables in it. If the tables are those
+ * of services, handlers that run `asFunction` are limited to the roles in the services' templates.
+ *
+ * The environment variable `DYNAMODB_ENGINE` selects the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for an engine
+ * that already runs at `DYNAMODB_ENDPOINT` (which is enough to set). In a running engine, tables with the same names are
  * dropped first, and specs that share it must run one after the other (`--runInBand`).
  *
- * @param config the folders below `services/` whose compiled templates declare the tables (for the stage `dev`),
- *   or the tables themselves
- * @returns clients that talk to it, and `stop`, which ends it
- * @throws where no engine is to be had, or a service cannot be packaged; nothing is left running then
+ * @param config names of the folders in `services/` whose compiled templates declare the tables (for the stage `dev`), or
+ *   the tables themselves
+ * @returns clients for the engine, and `stop`, which ends it
+ * @throws if no engine can be started, or a service cannot be packaged; nothing is left running then
  * @example
  * let db: DynamoDb;
  * beforeAll(async () => {

@@ -8,15 +8,15 @@ import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { startGuard } from './guard.ts';
 import { packagedServices } from './service-templates.ts';
 
-/** What a target of a rule was given. */
+/** A message that a target of a rule got. */
 export type GivenToTarget = { readonly targetArn: string; readonly body: string };
 
-/** The running buses of some services, with their rules and archives. */
+/** The running event buses of services, with their rules and archives. */
 export type EventBuses = {
   readonly endpoint: string;
-  /** Puts events by the bus’s own API. */
+  /** Puts events on the bus. */
   readonly put: (entries: readonly PutEventsEntry[]) => Promise<void>;
-  /** What targets were given so far, oldest first. */
+  /** All messages that targets have got, oldest first. */
   readonly given: readonly GivenToTarget[];
   readonly stop: () => Promise<void>;
 };
@@ -24,11 +24,11 @@ export type EventBuses = {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Starts EventBridge on a free port of this machine, with the buses, archives and rules of services as they are
- * declared. What their targets get is kept, and goes nowhere. A function that makes its own client finds it by
+ * Starts EventBridge on a free local port, with the buses, archives and rules that services declare. Messages for targets
+ * are recorded in `given` and not delivered. A function with its own client finds the endpoint by
  * `AWS_ENDPOINT_URL_EVENTBRIDGE`.
  *
- * @param services whose templates are read, and to whose roles handlers that run `asFunction` are held
+ * @param services names of the services whose templates are read. Handlers that run `asFunction` are limited to their roles
  */
 export async function startEventBuses(services: readonly string[]): Promise<EventBuses> {
   const description = readTemplates(await packagedServices(services), ANYWHERE);

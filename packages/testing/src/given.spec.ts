@@ -13,8 +13,8 @@ const lamp = given({
   evolve: (_state: Lamp, event: LampEvent): Lamp => ({ status: event.type === 'Broke' ? 'broken' : 'on' }),
 });
 
-describe('When the domain does as it is specified to', () => {
-  it('passes', () => {
+describe('given', () => {
+  it('passes if the decider does what is specified', () => {
     lamp()
       .when('turn on')
       .then([{ type: 'TurnedOn' }]);
@@ -23,7 +23,7 @@ describe('When the domain does as it is specified to', () => {
   });
 });
 
-describe('When the domain does something else', () => {
+describe('given for a decider that differs', () => {
   it.each([
     ['events for no events', () => lamp().when('turn on').then([])],
     [
@@ -42,7 +42,7 @@ describe('When the domain does something else', () => {
       'another fact',
       () => lamp({ type: 'Broke' }).when('turn on').thenRejected({ code: 'LAMP_BROKEN', hint: 'mend it' }),
     ],
-  ])('fails on %s', (_what, specification) => {
+  ])('fails for %s', (_what, specification) => {
     expect(specification).toThrow();
   });
 });

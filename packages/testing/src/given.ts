@@ -1,4 +1,4 @@
-/** A pure domain: what it decides on a command, and what its events make of its state. */
+/** A pure decider: `decide` returns the events or the rejection of a command, `evolve` the state after an event. */
 export type Decider<State, Command, Event, Refusal extends { readonly code: string }> = {
   readonly initial: State;
   readonly decide: (
@@ -9,11 +9,10 @@ export type Decider<State, Command, Event, Refusal extends { readonly code: stri
 };
 
 /**
- * A specification of a pure domain in its own words: events that have happened, a command, and what comes of it.
+ * Specifies a decider: past events, a command, and its result.
  *
- * @param decider the domain
- * @returns takes the events so far; `then` takes exactly the events that the command must lead to (none: nothing
- *   is to be done), `thenRejected` exactly the refusal, with all of its facts
+ * @returns a function that takes the past events. `then` expects exactly these events (empty: no change), `thenRejected`
+ *   exactly this rejection, with all of its facts
  * @example
  * const order = given({ initial: none, decide, evolve });
  * order(orderPlaced).when({ type: 'CancelOrder', at }).then([orderCancelled]);
@@ -28,7 +27,7 @@ export function given<State, Command, Event, Refusal extends { readonly code: st
     when: (command: Command) => {
       const decision = decide(command, history.reduce(evolve, initial));
       return {
-        // biome-ignore lint/suspicious/noThenProperty: it reads given, when, then; nobody awaits it.
+        // biome-ignore lint/suspicious/noThenProperty: it reads given, when, then, and is never awaited.
         then: (events: readonly Event[]): void => expect(decision).toEqual({ events }),
         thenRejected: (rejection: Refusal): void => expect(decision).toEqual({ rejection }),
       };

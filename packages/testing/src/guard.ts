@@ -6,13 +6,13 @@ import { readRoles } from '@tradepost/local/templates/read-roles';
 import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { packagedServices } from './service-templates.ts';
 
-/** What stands before an engine. */
+/** A proxy before an engine that checks permissions. */
 export type Guard = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
 /**
- * Holds what handlers call of an engine to the roles in the compiled templates of `services`: those that run
- * `asFunction`. What a spec calls by itself passes. Calls are written down where the environment variable
- * `RECORD_CALLS` names a folder (`pnpm check:privileges` reads them).
+ * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of
+ * `services`; calls of the spec itself are not checked. If the environment variable `RECORD_CALLS` names a folder, calls
+ * are recorded there for `pnpm check:privileges`.
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];

@@ -1,23 +1,23 @@
-/** A request as a caller makes it. */
+/** An HTTP request of a caller. */
 export type HttpRequestInput = {
-  /** `GET` where it says nothing. */
+  /** Defaults to `GET`. */
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of the parameters in the path, not encoded: `{orderId: 'ord_…'}`. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Values of the query parameters, not encoded. An array is a parameter that is given several times. */
+  /** Values of the query parameters, not encoded. An array is a repeated parameter. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** An object becomes JSON, with its content type; a string and bytes stay as they are. */
+  /** An object is sent as JSON, with its content type. A string and bytes are sent unchanged. */
   readonly body?: object | string | Uint8Array;
   readonly isBase64Encoded?: boolean;
-  /** Claims of the caller's access token, where an authorizer verified one. */
+  /** Claims of the caller's access token, if an authorizer verified one. */
   readonly claims?: Readonly<Record<string, string>>;
 };
 
 /**
- * The request as the event of an HTTP API (payload format 2.0): what is empty is absent, parameters of the path are decoded,
- * and a repeated query parameter is one text in `queryStringParameters`, joined with commas.
+ * Converts a request to the event of an HTTP API (payload format 2.0): empty members are absent, path parameters are
+ * decoded, and a repeated query parameter is one text in `queryStringParameters`, joined with commas.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toHttpEvent(input: HttpRequestInput = {}) {
@@ -52,7 +52,7 @@ export function toHttpEvent(input: HttpRequestInput = {}) {
 }
 
 /**
- * The request as the event of a REST API (payload format 1.0): what is empty is null, parameters of the path are
+ * Converts a request to the event of a REST API (payload format 1.0): empty members are null, path parameters are
  * percent-encoded as they were sent, and `queryStringParameters` has the last value of a repeated query parameter.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */

@@ -1,7 +1,7 @@
-/** Most bytes of an item of DynamoDB. */
+/** Maximum size of an item in DynamoDB. */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
-/** Of a list or a map, and of each of its elements. */
+/** Overhead of a list or map, and of each of its elements. */
 const CONTAINER_BYTES = 3;
 const ELEMENT_BYTES = 1;
 

@@ -1,6 +1,6 @@
 type Write = typeof process.stdout.write;
 
-/** What was logged: each line as an object, and all of it as text, to look for what must not be in it. */
+/** Captured logs: each JSON line as an object, and all output as text, to check that it does not contain something. */
 export type LogLines = {
   readonly lines: () => readonly Readonly<Record<string, unknown>>[];
   readonly text: () => string;
@@ -9,8 +9,8 @@ export type LogLines = {
 };
 
 /**
- * Keeps the structured logs of this process from its output, and shows them to the spec instead, until `restore`.
- * Lines that are no JSON are in `text` alone.
+ * Captures the output of this process until `restore`, so that a spec can read its structured logs. Lines that are not
+ * JSON objects are only in `text`.
  */
 export function captureLogs(): LogLines {
   const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));

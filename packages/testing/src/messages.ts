@@ -4,8 +4,7 @@ type Contract = Parameters<typeof toCloudEvent>[0];
 type DataOf<Of extends Contract> = Of['data']['_zod']['output'];
 
 /**
- * A message on the wire, whole by its contract, with fixed attributes in place of those that do not matter to a
- * spec.
+ * Creates a complete message of a contract. Attributes that do not matter to a spec have fixed values.
  */
 export function toMessage<Of extends Contract>(
   contract: Of,

@@ -2,15 +2,15 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { startMessagingEngine } from '@tradepost/local/engines/messaging-engine';
 import { startGuard } from './guard.ts';
 
-/** SQS hands over at most so many at once. */
+/** Maximum of ReceiveMessage. */
 const MAX_MESSAGES = 10;
 
-/** Running queues with nothing in them, and a client for them. */
+/** Running, empty queues, and a client for them. */
 export type Queues = {
   readonly client: SQSClient;
   readonly endpoint: string;
   readonly urlOf: (name: string) => string;
-  /** The messages that are in a queue (ten at the most), with all their attributes. */
+  /** Receives up to ten messages of a queue, with all their attributes. */
   readonly receive: (
     name: string,
   ) => Promise<readonly { readonly body: string; readonly attributes: Record<string, string> }[]>;
@@ -18,11 +18,11 @@ export type Queues = {
 };
 
 /**
- * Starts SQS on a free port of this machine, which keeps no data, and makes queues in it. A function that makes its
- * own client finds it by `AWS_ENDPOINT_URL_SQS`.
+ * Starts SQS on a free local port, without persistence, and creates queues in it. A function with its own client finds the
+ * endpoint by `AWS_ENDPOINT_URL_SQS`.
  *
- * @param names of the queues
- * @param services to whose roles handlers that run `asFunction` are held
+ * @param names names of the queues
+ * @param services names of the services. Handlers that run `asFunction` are limited to their roles
  */
 export async function startQueues(
   names: readonly string[],

@@ -9,12 +9,12 @@ const said = () =>
       .map(({ name, message }) => [name, message]),
   );
 
-describe('The samples of a service', () => {
-  it('are all that it says', () => {
+describe('expectSamples', () => {
+  it('passes if the messages equal the committed samples', () => {
     expect(() => expectSamples('tradepost.catalog', 'event', said(), false)).not.toThrow();
   });
 
-  it('are not, where it says something else, less or more; then it is said how to renew them', () => {
+  it('fails on a changed, missing or extra message, and prints how to update the samples', () => {
     const { 'product-created': created, ...rest } = said();
     const other = { ...created, data: {} } as CloudEvent;
     for (const different of [

@@ -4,13 +4,13 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { loadSamples, SAMPLES_FOLDER, type Sample } from '@tradepost/contracts/samples';
 
 /**
- * Expects that what a service says is what is committed of it, in `packages/contracts/samples`, to the letter: all of
- * its samples of a kind, and no others. When Jest runs with `-u`, it writes them there instead.
+ * Expects that the messages of a service equal the committed samples in `packages/contracts/samples`: all of its samples
+ * of a kind, and no others. If Jest runs with `-u`, writes the samples instead.
  *
- * @param source who says so: `tradepost.orders`
- * @param kind which of its messages
- * @param said what its real code made, by the names of the samples: `{'order-rejected.out-of-stock': event}`
- * @param isToRenew whether to write; by Jest's `-u` where absent
+ * @param source source of the messages, such as `tradepost.orders`
+ * @param kind kind of the messages
+ * @param said messages that the real code created, by the names of their samples: `{'order-rejected.out-of-stock': event}`
+ * @param isToRenew true to write the samples. Defaults to Jest's `-u`
  */
 export function expectSamples(
   source: string,
@@ -20,7 +20,7 @@ export function expectSamples(
 ): void {
   if (isToRenew) renew(source, kind, said);
   try {
-    // As JSON, because that is what goes onto the wire: there, a field that is undefined is none.
+    // Compared as JSON, as the messages are sent: undefined fields are absent.
     expect(JSON.parse(JSON.stringify(said))).toEqual(committed(source, kind));
   } catch (difference) {
     if (difference instanceof Error) difference.message += `\n\n${HOW_TO_MEND}`;
@@ -29,7 +29,7 @@ export function expectSamples(
 }
 
 const HOW_TO_MEND =
-  'If the service is to say what it says now, run this spec again with -u, which writes it to packages/contracts/samples, and commit that.';
+  'If the new messages are right, run this spec again with -u, which writes them to packages/contracts/samples, and commit them.';
 
 function committed(source: string, kind: Sample['kind']): Record<string, CloudEvent> {
   const own = loadSamples().filter((each) => each.kind === kind && each.message.source === source);
@@ -42,14 +42,14 @@ function renew(source: string, kind: Sample['kind'], said: Parameters<typeof exp
     if (said[name] === undefined) rmSync(new URL(`${name}.json`, SAMPLES_FOLDER));
   }
   for (const [name, message] of Object.entries(said)) {
-    if (message === undefined) throw new Error(`nothing was said that could be ${name}`);
-    // A database gives attributes in any order: that alone is no news.
+    if (message === undefined) throw new Error(`there is no message for the sample ${name}`);
+    // DynamoDB returns attributes in any order, which is not a change.
     if (isDeepStrictEqual(JSON.parse(JSON.stringify(message)), before[name])) continue;
     writeFileSync(new URL(`${name}.json`, SAMPLES_FOLDER), `${JSON.stringify(message, null, 2)}\n`);
   }
 }
 
-/** Jest tells its matchers of `-u` by the state of its snapshots. */
+/** True if Jest runs with `-u`, which matchers find in the snapshot state. */
 function isUpdate(): boolean {
   const { snapshotState } = expect.getState() as { snapshotState?: { _updateSnapshot?: string } };
   return snapshotState?._updateSnapshot === 'all';

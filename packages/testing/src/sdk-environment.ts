@@ -1,9 +1,9 @@
 /**
- * The environment of a spec's functions. It points the AWS SDK at the spec's engines: a region, credentials that no
- * engine checks, and endpoints. `OPEN_ACCESS` is on, as in the local cloud, because a spec calls handlers without the
- * gateway that would verify a token.
+ * Environment variables of a spec's functions. They direct the AWS SDK to the spec's engines: a region, credentials that
+ * no engine checks, and endpoints. `OPEN_ACCESS` is on, as in the local cloud, because a spec calls handlers without the
+ * gateway that verifies tokens.
  *
- * @param engines the engines, by what the SDK calls the service in its variables:
+ * @param engines the engines, by the service names that the SDK uses in environment variables:
  *   https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
  * @returns variables for `process.env`
  * @example

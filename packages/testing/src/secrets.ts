@@ -6,31 +6,31 @@ import { openStore } from '@tradepost/local/store';
 import { startGuard } from './guard.ts';
 import { describeServices } from './service-templates.ts';
 
-/** Secrets Manager takes no longer secret. */
+/** Maximum size of a secret in Secrets Manager. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** A running Secrets Manager. Secrets are known by their names. */
+/** A running Secrets Manager. Secrets are identified by their names. */
 export type Secrets = {
   readonly endpoint: string;
   readonly arnOf: (name: string) => string;
   readonly valueOf: (name: string) => string;
-  /** Gives a secret another value, as whoever rotates it does. */
+  /** Changes the value of a secret, as a rotation does. */
   readonly put: (name: string, value: string) => void;
-  /** How often a value was asked for. */
+  /** Number of GetSecretValue requests. */
   readonly reads: () => number;
   readonly stop: () => Promise<void>;
 };
 
-/** Secrets are named by the services that declare them, or written out. */
+/** Either services, whose templates declare the secrets, or the names of the secrets. */
 export type SecretsConfig = { readonly services: readonly string[] } | { readonly names: readonly string[] };
 
 /**
- * Starts Secrets Manager on a free port of this machine, each secret with a new value. A function that makes its own
- * client finds it by `AWS_ENDPOINT_URL_SECRETS_MANAGER`. Handlers that run `asFunction` are held to the services' roles.
+ * Starts Secrets Manager on a free local port, with a new value for each secret. A function with its own client finds the
+ * endpoint by `AWS_ENDPOINT_URL_SECRETS_MANAGER`. Handlers that run `asFunction` are limited to the services' roles.
  *
- * @param config the folders below `services/` whose compiled templates declare the secrets (for the stage `dev`), or
- *   their names
- * @throws where a service cannot be packaged, or a name is of no secret
+ * @param config names of the folders in `services/` whose compiled templates declare the secrets (for the stage `dev`), or
+ *   the names of the secrets
+ * @throws if a service cannot be packaged. The methods throw for an unknown secret
  */
 export async function startSecrets(config: SecretsConfig): Promise<Secrets> {
   const database = openStore(':memory:');

@@ -11,14 +11,14 @@ const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 /**
  * Reads the compiled templates of services for the stage `dev`.
  *
- * @param names folders below `services/`; all of them by default. A reference to another service (to the bus, by the
- *   platform's parameter) is resolved only if that service is among them.
+ * @param names names of folders in `services/`. Defaults to all. A reference to another service (to the bus, by the
+ *   platform's parameter) is resolved only if that service is included.
  */
 export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
   return readTemplates(await packagedServices(names), ANYWHERE);
 }
 
-/** Packages services for a stage. A package of the same content in the cache is used again. */
+/** Packages services for a stage. A cached package of the same content is reused. */
 export async function packagedServices(
   names?: readonly string[],
   stage = 'dev',

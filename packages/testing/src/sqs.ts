@@ -1,8 +1,8 @@
 /**
- * A batch as Lambda hands it over from a queue. Message ids are `message-1`, `message-2` and so on.
+ * Creates the event with which Lambda passes messages of a queue. Message ids are `message-1`, `message-2` and so on.
  *
  * @param messages objects, which become JSON, or bodies as they are
- * @param receiveCount how often the queue has handed them over, this time included
+ * @param receiveCount number of receives of each message, including this one
  */
 export function toSqsEvent(messages: readonly (object | string)[], receiveCount = 1) {
   return {

@@ -73,12 +73,12 @@ export async function runStateMachine(
 
 type StateData = { readonly name: string; readonly input?: unknown; readonly output?: unknown };
 
-/** The library wraps the error of a state. */
+/** The library wraps the error of a state in another error. */
 function nameOf(error: Error): string {
   return error.cause instanceof Error ? error.cause.name : error.name;
 }
 
-/** `!Sub` and the others stand for texts that are known only after the deployment. */
+/** Values of these tags are known only after the deployment, so the text of the tag is used. */
 const CLOUDFORMATION_TAGS = ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({
   tag,
   resolve: (text: string) => text,

@@ -1,7 +1,7 @@
 import { toStreamEvent } from './stream.ts';
 
-describe('When items change', () => {
-  it('says what came, changed and went, with keys and sequence', () => {
+describe('toStreamEvent', () => {
+  it('returns inserts, updates and deletes with keys and sequence numbers', () => {
     const before = { pk: 'a', sk: 1, count: 1 };
     const after = { pk: 'a', sk: 1, count: 2 };
     const { Records } = toStreamEvent([
@@ -21,7 +21,7 @@ describe('When items change', () => {
     });
   });
 
-  it('writes values as DynamoDB does', () => {
+  it('marshalls values as DynamoDB does', () => {
     const item = { pk: 'a', list: ['x', true, null], map: { price: 2.5 }, missing: undefined };
     expect(toStreamEvent([{ newImage: item }]).Records[0]?.dynamodb.NewImage).toEqual({
       pk: { S: 'a' },

@@ -1,20 +1,20 @@
 import { type AttributeValue, toAttributeValues } from './attribute-values.ts';
 
-/** In the year 2100: the stacks treat records that are older than 22 hours in another way. */
+/** In the year 2100, because the Middy stacks treat records that are older than 22 hours in another way. */
 const CREATED_AT_SECONDS = 4_102_444_800;
 
-/** A change of an item: without an old image it was inserted, without a new one it was removed. */
+/** A change of an item. Without an old image the item was inserted, without a new image it was removed. */
 export type ItemChange = {
   readonly oldImage?: Readonly<Record<string, unknown>>;
   readonly newImage?: Readonly<Record<string, unknown>>;
 };
 
 /**
- * A batch as Lambda passes it from a table's stream with both images. The keys are `pk` and, if the item has one, `sk`;
- * sequence numbers count from 1.
+ * Creates the event with which Lambda passes changes of a table whose stream has both images. The keys are `pk` and, if
+ * the item has one, `sk`. Sequence numbers count from 1.
  *
  * @param changes plain items, in the order of the stream
- * @param tableName for the stream's ARN
+ * @param tableName name of the table in the ARN of the stream
  */
 export function toStreamEvent(changes: readonly ItemChange[], tableName = 'a-table') {
   return { Records: changes.map((change, index) => toRecord(change, index + 1, tableName)) };

@@ -1,4 +1,4 @@
-/** The shop's figures on one page, from the metrics that the services write (namespace `Tradepost/{stage}`). */
+/** Dashboard of the services' business metrics (namespace `Tradepost/{stage}`). */
 const { chart, dashboard } = require('../../../packages/serverless-config/dashboard.cjs');
 
 module.exports = async ({ resolveVariable }) => {
@@ -6,7 +6,7 @@ module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const of = (service, ...metrics) =>
     metrics.map((metric) => [`Tradepost/${stage}`, metric, 'service', service]);
-  // One line for each value of the last dimension, so that a new service or reason needs no change here.
+  // A search has a line for each value of the last dimension, so a new service or reason needs no change here.
   const by = (dimensions, metric) => [
     [
       {
@@ -24,11 +24,11 @@ module.exports = async ({ resolveVariable }) => {
     ),
     chart('Rejected, by reason', by('service,reason', 'OrdersRejected'), 'Sum'),
     chart('From placed to confirmed (ms), p95', of('orders', 'TimeToConfirm'), 'p95'),
-    chart('Oldest order that is still to be decided (s)', of('orders', 'OldestPassingOrderAge'), 'Maximum'),
-    chart('Reservations refused', of('inventory', 'ReservationsRefused'), 'Sum'),
+    chart('Oldest pending order (s)', of('orders', 'OldestPassingOrderAge'), 'Maximum'),
+    chart('Reservations rejected', of('inventory', 'ReservationsRefused'), 'Sum'),
     chart('Authorizations declined', of('payments', 'AuthorizationsDeclined'), 'Sum'),
     chart('Compensations', [...of('inventory', 'StockReleased'), ...of('payments', 'PaymentsVoided')], 'Sum'),
-    chart('Dead letters', by('service', 'DeadLetters'), 'Sum'),
+    chart('Dead-letter messages', by('service', 'DeadLetters'), 'Sum'),
   ];
   return { Resources: { BusinessDashboard: dashboard(`tradepost-${stage}-business`, charts) } };
 };

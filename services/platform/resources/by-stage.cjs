@@ -1,4 +1,4 @@
-/** Resources of the platform that only some stages have, by their parameters: the files beside this one. */
+/** Resources that only some stages have, depending on stage parameters. They are in the other files of this folder. */
 module.exports = async ({ resolveVariable }) => {
   const parameter = (name) => resolveVariable(`param:${name}`);
   const domainName = await parameter('domainName');

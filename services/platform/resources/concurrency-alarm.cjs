@@ -1,6 +1,6 @@
 /**
- * An alarm on the account's Lambda concurrency, where the stage has `functionAlarms`: it is raised at 80 % of the stage
- * parameter `accountConcurrency`. The metric is that of the whole account and region: concurrency in use, and all that is
+ * Alarm on the account's Lambda concurrency, if the stage has `functionAlarms`. Its threshold is 80 % of the stage
+ * parameter `accountConcurrency`. The metric covers the whole account and region: the concurrency in use, and all that is
  * reserved or provisioned.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html#claimed-account-concurrency
  */

@@ -1,7 +1,7 @@
 /**
- * Whether two JSON values can be the same event. A publisher that is deployed while it publishes may publish an event
- * again in another version, and contracts change only by addition: so one of two objects may have fields that the other
- * does not, at each depth. A field that both have must agree, and nothing else may differ.
+ * Returns true if two JSON values can be the same event. A publisher that is deployed while it publishes may publish an
+ * event again in another version, and contracts change only by addition. So one of two objects may have fields that the
+ * other lacks, at each depth. Fields that both have must agree, and nothing else may differ.
  */
 export function agree(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))

@@ -13,17 +13,18 @@ type ActOnLetter = {
 type StartOfReplay = { readonly type: 'ReplayStarted'; readonly replay: StoredReplay };
 
 export type Act = (ActOnLetter | StartOfReplay) & {
-  /** The caller, by the token. */
+  /** Id of the caller, from the token. */
   readonly by: string;
   readonly correlationId: string;
 };
 
 /**
- * Records who does what with which dead-letter message, or which replay, in the event archive, before it is done: an
- * act that is not recorded does not happen. The message is gone, or the replay exists, if the act was completed. Acts
- * are listed like the events of an aggregate: `GET /v1/events?subject=dead-letters`, or `replays`. They are never deleted.
+ * Records an action on a dead-letter message, or the start of a replay, in the event archive, with the caller. It runs
+ * before the action, so that no action is unrecorded. The action was completed if the message is gone or the replay
+ * exists. Audit entries are listed like the events of an aggregate: `GET /v1/events?subject=dead-letters`, or `replays`.
+ * They are never deleted.
  *
- * @throws if the act cannot be recorded
+ * @throws if the action cannot be recorded
  */
 export async function writeDown(
   act: Act,
@@ -38,7 +39,7 @@ export async function writeDown(
     ...('replay' in act ? factsOfReplay(act) : factsOfLetter(act, nowMs)),
   };
   const { failed } = await eventLog.record([event], { isKept: true });
-  if (failed.length > 0) throw new Error('the act could not be recorded');
+  if (failed.length > 0) throw new Error('the action could not be recorded in the event archive');
 }
 
 type Facts = Pick<CloudEvent, 'id' | 'subject' | 'time' | 'data'>;
@@ -53,7 +54,7 @@ function factsOfLetter({ letter, by, because }: ActOnLetter & Pick<Act, 'by'>, n
   };
 }
 
-/** A repeated request is the same act: its first record stays. */
+/** A repeated request is the same action, so it has the id and time of the first record, which stays. */
 function factsOfReplay({ replay, by }: StartOfReplay & Pick<Act, 'by'>): Facts {
   const { fingerprint: _fingerprint, events: _events, requestedAt, ...told } = replay;
   return { id: replay.id, subject: 'replays', time: requestedAt, data: { by, replay: told } };

@@ -22,7 +22,7 @@ const send = async (queue: string, ...bodies: readonly string[]) => {
 };
 const bodies = (letters: readonly { readonly body: string }[]) => letters.map(({ body }) => body);
 
-/** A client whose requests are recorded, and of which some fail. */
+/** A client that records its requests, some of which fail. */
 function recording(isFailing: (operation: string, input: Input) => boolean = () => false) {
   const sent: [string, Input][] = [];
   const client = {
@@ -53,7 +53,7 @@ describe('list', () => {
     expect(await deadLetters.list('commands-dlq')).toEqual([]);
   });
 
-  it('returns more than one receive does, oldest first, and releases them ten at a time', async () => {
+  it('returns messages of several receives, oldest first, and releases them ten at a time', async () => {
     const sentBodies = Array.from({ length: 11 }, (_none, index) => `message ${index}`);
     await send(ORDERS, ...sentBodies);
     const { client, inputsOf } = recording();
@@ -64,7 +64,7 @@ describe('list', () => {
     expect(await deadLetters.list()).toHaveLength(11);
   });
 
-  it('hides messages for ten seconds at most, and counts as a receive of each', async () => {
+  it('hides messages for at most ten seconds, and increments their receive counts', async () => {
     await send(ORDERS, 'order');
     const { client, inputsOf } = recording();
     await createDeadLetterQueues(client, 'dev').list();
@@ -81,7 +81,7 @@ describe('list', () => {
     expect(Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '3' } }]);
   });
 
-  it('releases what it has received if a queue cannot be read', async () => {
+  it('releases the received messages if a queue cannot be read', async () => {
     await send(ORDERS, 'order');
     await send(FAILURES, 'product');
     const { client } = recording((operation, { QueueUrl = '' }) => {
@@ -103,7 +103,7 @@ describe('list', () => {
     expect(await deadLetters.list()).toHaveLength(11);
   });
 
-  it('does not return a message that another request has received at the moment', async () => {
+  it('does not return a message that another request has received and not released', async () => {
     await send(ORDERS, 'order');
     const [taken] = await deadLetters.take(undefined, () => true);
     expect(await deadLetters.list()).toEqual([]);
@@ -115,7 +115,7 @@ describe('list', () => {
 });
 
 describe('a message that is taken', () => {
-  it('is hidden from everybody else until it is released', async () => {
+  it('is hidden from other readers until it is released', async () => {
     await send(ORDERS, 'wanted', 'not wanted');
     const taken = await deadLetters.take(undefined, ({ body }) => body === 'wanted');
     expect(bodies(taken)).toEqual(['wanted']);
@@ -124,13 +124,13 @@ describe('a message that is taken', () => {
     expect(bodies(await deadLetters.list()).toSorted()).toEqual(['not wanted', 'wanted']);
   });
 
-  it('is gone once it is removed', async () => {
+  it('is deleted by remove', async () => {
     await send(ORDERS, 'wanted');
     for (const letter of await deadLetters.take(undefined, () => true)) await deadLetters.remove(letter);
     expect(await deadLetters.list()).toEqual([]);
   });
 
-  it('by its id is found without reading further, for half a minute', async () => {
+  it('by its id is hidden for 30 seconds, and ends the reading', async () => {
     await send(ORDERS, ...Array.from({ length: 11 }, (_none, index) => `message ${index}`));
     const [{ id = '' } = {}] = await deadLetters.list();
     const { client, inputsOf } = recording();
@@ -140,7 +140,7 @@ describe('a message that is taken', () => {
     expect(await deadLetters.list()).toHaveLength(10);
   });
 
-  it('is undefined if there is none with its id', async () => {
+  it('is undefined for an unknown id', async () => {
     await send(ORDERS, 'order');
     expect(await deadLetters.takeOne('orders-commands-dlq.none')).toBeUndefined();
     expect(bodies(await deadLetters.list())).toEqual(['order']);

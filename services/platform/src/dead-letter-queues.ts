@@ -10,34 +10,33 @@ import { describeLetter, type Letter } from './describe-letter.ts';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const MAX_MESSAGES = 10;
-/** SQS cannot list messages: they are received, which hides them from every other reader, and then released. */
+/** SQS cannot list messages. They are received, which hides them from other readers, and then released. */
 const MAX_LETTERS_PER_QUEUE = 200;
 const MAX_QUEUE_PAGES = 5;
 /** Long polling asks all of SQS's servers; short polling may miss some messages. */
 const WAIT_SECONDS = 1;
 /** Maximum time for reading a queue; messages that are not read by then are left out. */
 const MAX_READ_MS = 8_000;
-/** A list releases messages when it has read its queues. If it cannot, they are hidden for this time. */
+/** `list` releases messages after it has read the queues. If that fails, they stay hidden for this time. */
 const LISTED_SECONDS = 10;
-/** Longer than a function that acts on messages may run (29 s), so that nobody else acts on them meanwhile. */
+/** Longer than the time-out of functions that act on messages (29 s), so that no other invocation acts on them. */
 const TAKEN_SECONDS = 30;
 
 /**
- * The dead-letter messages of a stage, which stay in their queues until somebody acts on them. Each time that a message
- * is received adds one to its receive count in SQS. That has no effect, because a dead-letter queue has no dead-letter
- * queue of its own.
+ * The dead-letter messages of a stage. They stay in their queues until an operator acts on them. Each receive increments
+ * the receive count of a message, which has no effect, because a dead-letter queue has no dead-letter queue of its own.
  */
 export type DeadLetterQueues = {
   /** Lists all messages, or those of one queue, oldest first in each queue, and releases them. */
   readonly list: (queue?: string) => Promise<readonly Letter[]>;
-  /** Takes messages, which hides them from everybody else for up to 30 seconds, and releases the others. */
+  /** Receives messages and keeps those that match hidden from other readers for up to 30 seconds. Releases the others. */
   readonly take: (
     queue: string | undefined,
     wants: (letter: Letter) => boolean,
   ) => Promise<readonly Letter[]>;
-  /** Takes one message, and reads no further once it is found. */
+  /** Like `take`, for one message. Stops reading when it is found. */
   readonly takeOne: (id: string) => Promise<Letter | undefined>;
-  /** Releases messages. One that cannot be released is hidden until its time has passed. */
+  /** Releases messages. A message that cannot be released stays hidden until its visibility time-out ends. */
   readonly giveBack: (letters: readonly Letter[]) => Promise<void>;
   readonly remove: (letter: Letter) => Promise<void>;
 };
@@ -136,7 +135,7 @@ async function urlsOf(client: SQSClient, prefix: string): Promise<readonly strin
   return urls.filter((url) => /-(dlq|failures)$/.test(url)).toSorted();
 }
 
-/** Reports messages as soon as they are received, so that they can be released if a later request fails. */
+/** Passes messages to `onReceived` after each request, so that they can be released if a later request fails. */
 async function receiveAll(
   client: SQSClient,
   queueUrl: string,
@@ -168,7 +167,7 @@ async function receiveAll(
   }
 }
 
-/** The place of a dead-letter message in the list of all. */
+/** Sort key of a dead-letter message in the list of all. */
 export function placeOf({ queue, sentAt, messageId }: Letter): string {
   return `${queue}#${sentAt}#${messageId}`;
 }

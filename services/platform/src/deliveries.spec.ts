@@ -29,7 +29,7 @@ const event = (id: string, overrides: Partial<CloudEvent> = {}): CloudEvent => (
   ...overrides,
 });
 
-it('takes what the pattern takes, for each target in its words', () => {
+it("deliveriesOf applies the rule's pattern, and the input transformer of each target", () => {
   const taken = event('taken');
   const others = [
     event('of another', { source: 'tradepost.payments' }),
@@ -47,7 +47,7 @@ it('takes what the pattern takes, for each target in its words', () => {
   });
 });
 
-it('gives the event as it was on the bus where a target takes it whole', () => {
+it('deliveriesOf restores the whole event for a target without an input transformer', () => {
   const found = deliveriesOf(ruleFor({ arn: QUEUE }), [event('taken')]);
   expect(JSON.parse(found?.deliveries[0]?.input ?? '')).toEqual({
     version: '0',
@@ -62,6 +62,6 @@ it('gives the event as it was on the bus where a target takes it whole', () => {
   });
 });
 
-it('knows no way to a target that is neither a queue nor a workflow', () => {
+it('deliveriesOf returns undefined for a target that is neither a queue nor a workflow', () => {
   expect(deliveriesOf(ruleFor({ arn: QUEUE }, { arn: FUNCTION }), [event('taken')])).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
 import type { Rule } from './event-bus.ts';
 
-/** What one target gets of one event. */
+/** The input that one target gets for one event. */
 export type Delivery = {
   readonly kind: 'queue' | 'workflow';
   readonly targetArn: string;
@@ -12,10 +12,10 @@ export type Delivery = {
 };
 
 /**
- * What a rule makes of events: those that its pattern takes, in the words in which its targets get them.
+ * Applies a rule to events: its pattern, and the input transformers of its targets.
  *
- * @param events of the event log
- * @returns how many of them the rule takes, and the deliveries; undefined where a target is neither a queue nor a workflow
+ * @param events events of the archive
+ * @returns the number of events that match, and the deliveries; undefined if a target is neither a queue nor a workflow
  */
 export function deliveriesOf(
   rule: Rule,
@@ -28,9 +28,9 @@ export function deliveriesOf(
 }
 
 /**
- * The delivery of one event to one target of a rule, as the rule makes it now.
+ * Applies the current rule to one event, for one of its targets.
  *
- * @param event as it was on the bus, as EventBridge puts it into a dead-letter queue
+ * @param event the event as EventBridge sends it to a dead-letter queue
  * @returns undefined if the rule does not have the target, or it is neither a queue nor a workflow
  */
 export function redelivery(rule: Rule, targetArn: string, event: BusEvent): Delivery | undefined {
@@ -38,7 +38,7 @@ export function redelivery(rule: Rule, targetArn: string, event: BusEvent): Deli
   return compileTargets(rule, targets)?.(event)[0];
 }
 
-/** Whether the pattern of a rule matches an event. */
+/** Returns true if the pattern of a rule matches an event. */
 export function matchesRule(rule: Rule, event: BusEvent): boolean {
   return compilePattern(rule.pattern)(event);
 }
@@ -64,7 +64,7 @@ function compileTargets(
   };
 }
 
-/** The event as it was on the bus, but for the id that EventBridge gave it: nobody of ours looks at that. */
+/** Restores the EventBridge envelope, except for the id that EventBridge assigned: no consumer reads it. */
 function toBusEvent(event: CloudEvent, ruleArn: string): BusEvent {
   const [, , , region = '', account = ''] = ruleArn.split(':');
   return {

@@ -6,14 +6,14 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { HookExecution } from '@tradepost/lambda/deployment-hook';
 
-/** Access to deployments, of CodeDeploy and Lambda. It is not in `deps.ts`, because only one function needs it. */
+/** Access to deployments in CodeDeploy and Lambda. It is not in `deps.ts`, because only one function needs it. */
 export type Deployer = {
   /** Returns the version to which a deployment shifts traffic. Throws Error if the deployment is of another kind. */
   readonly targetOf: (
     deploymentId: string,
     signal: AbortSignal,
   ) => Promise<{ readonly functionName: string; readonly version: string }>;
-  /** Invokes a version; returns whether it responded without an error. */
+  /** Invokes a version. Returns true if it responded without an error. */
   readonly invoke: (
     functionName: string,
     version: string,
@@ -25,7 +25,7 @@ export type Deployer = {
 
 let memo: Deployer | undefined;
 
-/** The deployer of this function instance, made at first use. */
+/** Returns the deployer of this function instance, created at first use. */
 export function deployer(): Deployer {
   memo ??= createDeployer(new CodeDeployClient({}), new LambdaClient({}));
   return memo;

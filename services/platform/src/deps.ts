@@ -32,7 +32,7 @@ export type Deps = {
   readonly nowMs: () => number;
 };
 
-// Each is made at first use, separately, so that a function's bundle has only the clients that it needs.
+// Each dependency is created separately, at first use, so that a function's bundle has only the clients that it needs.
 
 export const eventLog = /* @__PURE__ */ once(() =>
   createEventLogTable(documents(), {
@@ -97,7 +97,7 @@ function once<Made>(make: () => Made): () => Made {
   };
 }
 
-/** URL of the queue for messages that are no events. */
+/** URL of the dead-letter queue of the event archive's inbox. */
 export function deadLettersUrl(): string {
   return env('EVENTS_DEAD_LETTERS_URL');
 }

@@ -16,11 +16,11 @@ describe('describeLetter', () => {
     ['orders-failures', '{"Records":[{"eventSourceARN":"s"},{"eventSourceARN":"t"}]}', {}, 'message'],
     ['orders-failures', '{"Records":[null]}', {}, 'message'],
     ['orders-failures', '{}', { TARGET_ARN: 't' }, 'delivery'],
-  ])('gives what is in %s the kind that its queue allows', (queue, body, attributes, kind) => {
+  ])('gives a message in %s a kind that its queue allows', (queue, body, attributes, kind) => {
     expect(letterOf(queue, body, attributes as Record<string, string>).kind).toBe(kind);
   });
 
-  it('keeps the body as it came and shows it with card numbers redacted', () => {
+  it('keeps the body unchanged and redacts card numbers in the shown body', () => {
     const body = '{"type":"AuthorizePayment","data":{"token":"\\u0034242 4242 4242 4242"}}';
     const letter = letterOf('payments-commands-dlq', body);
     expect(letter.body).toBe(body);
@@ -35,7 +35,7 @@ describe('describeLetter', () => {
     expect(JSON.stringify(shown)).not.toMatch(/4242/);
   });
 
-  it('names the aggregate, the request and the reason of a record that a function sent', () => {
+  it('returns the aggregate, the correlation id and the reason of a record that a function sent', () => {
     const NewImage = { id: { S: 'ord_1' }, correlationId: { S: 'cor_1' } };
     const body = JSON.stringify({ Records: [{ eventSourceARN: 'stream', dynamodb: { NewImage } }] });
     const letter = letterOf('orders-failures', body, { Reason: 'ZodError: …', Source: 'function' });
@@ -56,7 +56,7 @@ describe('describeLetter', () => {
     expect(letterOf('orders-failures', body, { Reason: 'Error: …' })).toMatchObject({ reason: 'Error: …' });
   });
 
-  it('searches log lines only for what is a message id', () => {
+  it('takes a source message id only in the form of a message id', () => {
     const idOf = (SourceMessageId: string) =>
       letterOf('orders-commands-dlq', '{}', { SourceMessageId }).sourceMessageId;
     expect(idOf(SOURCE_ID)).toBe(SOURCE_ID);

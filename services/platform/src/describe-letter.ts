@@ -2,9 +2,9 @@ import { redactCardNumbers } from '@tradepost/contracts/fields/redact-card-numbe
 import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
 import { factsOfRecords, toStreamLetter } from './stream-letter.ts';
 
-/** A dead-letter message, and what it takes to act on it. Only `toDeadLetter` and `toShownBody` may be shown. */
+/** A dead-letter message with the data to act on it. Callers may see only what `toDeadLetter` and `toShownBody` return. */
 export type Letter = DeadLetter & {
-  /** The message as it came, as a redrive sends it. */
+  /** The unchanged body, which a redrive sends. */
   readonly body: string;
   readonly queueUrl: string;
   readonly receiptHandle: string;
@@ -12,19 +12,19 @@ export type Letter = DeadLetter & {
   /** The id that the message had in its inbox, which the log lines of its consumer have. */
   readonly sourceMessageId: string;
   /**
-   * Of a message: the ARN of the inbox that it names, if its consumer moved it. Of records with their content: the name
-   * of the function that sent them.
+   * For a message: ARN of the inbox that it names, if its consumer moved it. For records with their content: name of the
+   * function that sent them.
    */
   readonly source?: string;
-  /** Of a delivery: the rule and the target that it names. */
+  /** For a delivery: the rule and the target that it names. */
   readonly ruleArn?: string;
   readonly targetArn?: string;
 };
 
-/** Longer texts are cut: a message may have any text, and the audit keeps these with each act. */
+/** Longer texts are cut, because a message may have any text, and they are stored with each audit entry. */
 const MAX_TEXT_LENGTH = 256;
 
-/** What SQS gives a message: log lines are searched for it, so nothing else may stand in its place. */
+/** Form of a message id of SQS. Log lines are searched for it, so no other text may be used in its place. */
 const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Message = {
@@ -38,10 +38,10 @@ type Message = {
 };
 
 /**
- * Takes a message; returns its description. The kind follows from the queue: a `-dlq` queue has messages of its inbox,
- * whatever their bodies and attributes name; a `-failures` queue has events that a rule could not deliver (EventBridge
- * adds attributes) and records of a stream: those that a function sent with their content, and batches that Lambda
- * discarded, of which it sends the sequence numbers.
+ * Describes a message. Its kind depends on the queue. A `-dlq` queue has messages of its inbox, whatever their bodies and
+ * attributes contain. A `-failures` queue has events that a rule could not deliver (EventBridge adds attributes) and
+ * records of a stream: those that a function sent with their content, and batches that Lambda discarded, for which it
+ * sends the sequence numbers.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
@@ -78,7 +78,7 @@ function kindOf(queue: string, content: object, attributes: Message['attributes'
   return isRecords ? 'records' : 'message';
 }
 
-/** The part of a body that names the type, the aggregate and the correlation id. */
+/** The part of a body with the type, the subject and the correlation id. */
 function envelopeOf(
   kind: DeadLetter['kind'],
   content: Readonly<Record<string, unknown>>,
@@ -94,12 +94,12 @@ function definedIn<Texts extends Readonly<Record<string, string | undefined>>>(t
   };
 }
 
-/** The body as it may be shown: card numbers are redacted, also those in JSON escapes and in text that is not JSON. */
+/** Redacts card numbers in the body, also those in JSON escapes and in text that is not JSON. */
 export function toShownBody({ body }: Letter): string {
   return redactCardNumbers(body);
 }
 
-/** The description as it may be shown and kept in the audit: card numbers are redacted. */
+/** Returns the description for callers and the audit, with card numbers redacted. */
 export function toDeadLetter(letter: Letter): DeadLetter {
   const { id, queue, service, kind, type, subject, correlationId, reason, sentAt } = letter;
   return {

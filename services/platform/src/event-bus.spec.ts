@@ -17,7 +17,7 @@ const PERIOD = {
   to: '2026-01-01T13:00:00.100Z',
 };
 
-/** What EventBridge answers at times at which the local one does not, by the command’s name. */
+/** A bus whose client gives these responses, by the name of the command. The local EventBridge cannot give them. */
 function busThat(answers: Readonly<Record<string, (input: Record<string, unknown>) => unknown>>) {
   const sent: unknown[] = [];
   const send = async (command: {
@@ -30,8 +30,8 @@ function busThat(answers: Readonly<Record<string, (input: Record<string, unknown
   return { sent, bus: createEventBus({ send } as unknown as EventBridgeClient, CONFIG) };
 }
 
-describe('When a replay is started', () => {
-  it('has a name of the stage, and whole seconds about its period', async () => {
+describe('startReplay', () => {
+  it('prefixes the name with the stage, and extends the period to whole seconds', async () => {
     const { sent, bus } = busThat({});
     await bus.startReplay(PERIOD);
     expect(sent).toEqual([
@@ -46,9 +46,9 @@ describe('When a replay is started', () => {
   });
 
   it.each([
-    ['is told that too many run', LimitExceededException, 'tooMany'],
-    ['is content that it was started before', ResourceAlreadyExistsException, 'started'],
-  ])('%s', async (_what, Exception, answer) => {
+    ['tooMany', 'too many replays are running', LimitExceededException],
+    ['started', 'the replay was started before', ResourceAlreadyExistsException],
+  ])('returns %s if %s', async (answer, _why, Exception) => {
     const { bus } = busThat({
       StartReplayCommand: () => {
         throw new Exception({ message: 'no', $metadata: {} });
@@ -58,12 +58,12 @@ describe('When a replay is started', () => {
   });
 });
 
-it('knows no consumer whose rule is switched off', async () => {
+it('findRule returns undefined for a disabled rule', async () => {
   const { bus } = busThat({ DescribeRuleCommand: () => ({ State: 'DISABLED' }) });
   expect(await bus.findRule('orders-product-changed')).toBeUndefined();
 });
 
-it('lists consumers over several pages, without those that are switched off', async () => {
+it('listConsumers reads all pages and leaves out disabled rules', async () => {
   const rule = (Name: string, State = 'ENABLED') => ({ Name: `tradepost-dev-${Name}`, State });
   const { bus } = busThat({
     ListRulesCommand: ({ NextToken }) =>

@@ -13,7 +13,7 @@ import {
 import type { TargetInput } from '@tradepost/event-rules/input-transformer';
 import type { ArchiveReplay } from './views/replay-view.ts';
 
-/** An enabled rule of the bus, by which one consumer gets its events. */
+/** An enabled rule of the bus. A rule delivers events to one consumer. */
 export type Rule = {
   readonly name: string;
   readonly arn: string;
@@ -21,10 +21,10 @@ export type Rule = {
   readonly targets: readonly RuleTarget[];
 };
 
-/** `deadLetterArn` is the queue that gets what cannot be delivered. */
+/** `deadLetterArn` is the queue for events that cannot be delivered. */
 export type RuleTarget = TargetInput & { readonly arn: string; readonly deadLetterArn?: string };
 
-/** A period of the archive, for one rule. */
+/** A period of EventBridge's archive, to be replayed to one rule. */
 export type Period = {
   readonly id: string;
   readonly ruleArn: string;
@@ -32,15 +32,15 @@ export type Period = {
   readonly to: string;
 };
 
-/** The bus of a stage, its rules and its archive. */
+/** The bus of a stage, its rules and its EventBridge archive. */
 export type EventBus = {
-  /** The rule of a consumer, by its short or its whole name; undefined if there is none or it is disabled. */
+  /** Finds the rule of a consumer, by its short or full name. Undefined if there is none or it is disabled. */
   readonly findRule: (consumer: string) => Promise<Rule | undefined>;
-  /** The names of all consumers. */
+  /** Lists the names of all consumers. */
   readonly listConsumers: () => Promise<readonly string[]>;
-  /** Starts a replay, once under its id; answers `tooMany` where as many run as may. */
+  /** Starts a replay, once per id. Returns `tooMany` if the limit of concurrent replays is reached. */
   readonly startReplay: (period: Period) => Promise<'started' | 'tooMany'>;
-  /** What is known of a replay; undefined where there is none, or it ended more than 90 days ago. */
+  /** Describes a replay. Undefined if there is none, or it ended more than 90 days ago. */
   readonly describeReplay: (id: string) => Promise<ArchiveReplay | undefined>;
 };
 
@@ -50,11 +50,11 @@ export type EventBusConfig = {
   readonly archiveArn: string;
 };
 
-/** A bus has 300 rules unless AWS is asked for more. */
+/** A bus has 300 rules unless AWS increases the quota. */
 const MAX_RULE_PAGES = 5;
 const MS_PER_SECOND = 1_000;
 
-/** The bus over EventBridge: a consumer is called as its rule is, without `tradepost-{stage}-`. */
+/** Creates the access to the bus in EventBridge. A consumer's name is that of its rule, without `tradepost-{stage}-`. */
 export function createEventBus(
   client: EventBridgeClient,
   { stage, busArn, archiveArn }: EventBusConfig,
@@ -90,7 +90,7 @@ export function createEventBus(
           new StartReplayCommand({
             ReplayName: `${prefix}${id}`,
             EventSourceArn: archiveArn,
-            // An event of the bus tells its time to the second.
+            // Times of events on the bus are in seconds.
             EventStartTime: toSecond(from, Math.floor),
             EventEndTime: toSecond(to, Math.ceil),
             Destination: { Arn: busArn, FilterArns: [ruleArn] },

@@ -17,7 +17,7 @@ const event = (id: string, changes: Partial<CloudEvent> = {}): CloudEvent => ({
 
 const NOW_MS = Date.parse('2026-01-02T00:00:00Z');
 
-/** DynamoDB at the seam of `send`: it has `archived`, and throws what `fails` returns for the id of an event. */
+/** DynamoDB with a fake `send`: it has `archived`, and throws what `fails` returns for the id of an event. */
 function tableWith(
   archived: readonly CloudEvent[],
   fails: (id: string) => Error | undefined = () => undefined,
@@ -44,29 +44,29 @@ function tableWith(
 }
 
 describe('record', () => {
-  it('never overwrites', async () => {
+  it('never overwrites an event', async () => {
     const { inputs, table } = tableWith([]);
     expect(await table.record([event('a')])).toEqual({ failed: [], differing: [] });
     expect(inputs).toMatchObject([{ ConditionExpression: 'attribute_not_exists(pk)' }]);
   });
 
   it.each([
-    ['90 days after it', '2026-01-01T12:00:00Z', '2026-04-01T12:00:00Z'],
-    ['91 days from now if it is in the future', '2099-01-01T00:00:00Z', '2026-04-03T00:00:00Z'],
-    ['at once if it is long ago', '1970-01-01T00:00:00Z', '2026-01-02T00:00:00Z'],
-  ])('has an event deleted %s', async (_when, time, expiresAt) => {
+    ['90 days after its time', '2026-01-01T12:00:00Z', '2026-04-01T12:00:00Z'],
+    ['in 91 days if its time is in the future', '2099-01-01T00:00:00Z', '2026-04-03T00:00:00Z'],
+    ['at once if its time is long ago', '1970-01-01T00:00:00Z', '2026-01-02T00:00:00Z'],
+  ])('lets an event expire %s', async (_when, time, expiresAt) => {
     const { inputs, table } = tableWith([]);
     await table.record([event('a', { time })]);
     expect(inputs[0]?.Item?.['expiresAt']).toBe(Date.parse(expiresAt) / 1_000);
   });
 
-  it('can keep events for ever', async () => {
+  it('stores no expiry for events that are kept', async () => {
     const { inputs, table } = tableWith([]);
     await table.record([event('a')], { isKept: true });
     expect(inputs[0]?.Item).not.toHaveProperty('expiresAt');
   });
 
-  it('is done with an event that is archived, also in another version of its contract', async () => {
+  it('accepts an event that is archived already, also in another version of its contract', async () => {
     const { table } = tableWith([event('a'), event('b')]);
     expect(await table.record([event('a'), event('b', { causationid: 'c' })])).toEqual({
       failed: [],
@@ -87,7 +87,7 @@ describe('record', () => {
     expect(inputs).toHaveLength(2);
   });
 
-  it('throws if the table cannot be reached, after it has tried them all', async () => {
+  it('throws if the table cannot be reached, after it has tried to write all events', async () => {
     const { inputs, table } = tableWith([], (id) => (id === 'a' ? new Error('no network') : undefined));
     await expect(table.record([event('a'), event('b')])).rejects.toThrow('no network');
     expect(inputs).toHaveLength(2);
@@ -123,7 +123,7 @@ describe('list by correlation id', () => {
     expect([idsOf(page), page.next]).toEqual([['a', 'b'], undefined]);
   });
 
-  it('leaves out an item that was deleted in between, and continues after its place', async () => {
+  it('leaves out an item that was deleted in between, and continues after its sort key', async () => {
     const page = await tableIndexing(['a', 'b', 'c'], ['a']).list(query);
     expect([idsOf(page), page.next]).toEqual([['a'], keyOf('b').sk]);
   });

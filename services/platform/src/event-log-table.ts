@@ -5,20 +5,20 @@ import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/clou
 import { toError } from '@tradepost/lambda/fault';
 import { agree } from './agree.ts';
 
-/** A consumer gets 25 messages at once. */
+/** The inbox passes 25 messages at once to its consumer. */
 const MAX_CONCURRENT_WRITES = 25;
 /** A page of large events stays within Lambda's response limit of 6 MB. */
 const MAX_PAGE_BYTES = 1_000_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Which events to list: those after `after` (a place in the archive), at most `limit`. */
+/** Selects events after `after` (a sort key in the archive), at most `limit`. */
 export type EventQuery = {
   readonly of: { readonly correlationId: string } | { readonly subject: string };
   readonly after?: string | undefined;
   readonly limit: number;
 };
 
-/** `next` is there while there is more: the `after` of the next page. */
+/** `next` is the `after` of the next page, if there are more events. */
 export type EventPage = { readonly items: readonly CloudEvent[]; readonly next?: string };
 
 export type Recorded = {
@@ -28,10 +28,10 @@ export type Recorded = {
   readonly differing: readonly CloudEvent[];
 };
 
-/** The events that were on the bus. An archived event is never overwritten. */
+/** The event archive: all events that were on the bus. An archived event is never overwritten. */
 export type EventLogTable = {
   /**
-   * Archives events, each once, however often it comes. An event is deleted `archiveDays` after its time.
+   * Archives events, each once, however often it is delivered. An event is deleted `archiveDays` after its time.
    *
    * @param options.isKept true for events that are never deleted
    * @throws if the table cannot be reached; events may be archived by then, and can all be recorded again
@@ -41,8 +41,8 @@ export type EventLogTable = {
     options?: { readonly isKept?: boolean },
   ) => Promise<Recorded>;
   /**
-   * Lists events, oldest first. An event is found by its correlation id a moment later than by its subject. A page may
-   * have fewer events than `limit`, or none, although there are more: `next` tells.
+   * Lists events, oldest first. The index by correlation id is eventually consistent. A page may have fewer events than
+   * `limit`, or none, although there are more: there are more if `next` is set.
    */
   readonly list: (query: EventQuery) => Promise<EventPage>;
 };
@@ -64,8 +64,8 @@ type Item = Key & {
 };
 
 /**
- * The event archive over its table: `pk = subject#<subject>`, `sk = <time>#<source>#<id>`, and the index
- * `by-correlation-id`, which has the keys only, under the same sort key. Events are kept as text.
+ * Creates the event archive over its table: `pk = subject#<subject>`, `sk = <time>#<source>#<id>`. The index
+ * `by-correlation-id` has only the keys, with the same sort key. Events are stored as JSON text.
  */
 export function createEventLogTable(client: DynamoDBDocumentClient, config: EventLogConfig): EventLogTable {
   const { tableName, archiveDays, nowMs } = config;
@@ -97,10 +97,10 @@ export function createEventLogTable(client: DynamoDBDocumentClient, config: Even
 }
 
 /**
- * The time at which DynamoDB deletes an event, in epoch seconds. It follows from the event, so that an event that is archived
- * again has the same one. Only a forged event has a time that is not about now: one in the future counts as a day from now,
- * which is more than clocks differ; one so long ago that the event has expired already makes it expire now, because DynamoDB
- * never deletes what expired more than five years ago.
+ * Returns the time at which DynamoDB deletes an event, in epoch seconds. It depends on the event, so that an event that is
+ * archived again has the same one. Only a forged event has a time far from now. A time in the future counts as one day from
+ * now at most, which is more than clocks differ. An event that has expired already expires now, because DynamoDB never
+ * deletes items that expired more than five years ago.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
  */
 function toExpiry(timeMs: number, keepMs: number, nowMs: number): number {
@@ -120,7 +120,7 @@ function toItem(event: CloudEvent): Item {
 type Outcome = 'archived' | 'differs' | Error;
 
 /**
- * Writes one event, unless it is there.
+ * Writes one event, unless its key exists.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 async function put(
@@ -176,7 +176,7 @@ async function list(
 }
 
 /**
- * The items of index entries, in the order of the entries. The index follows the table a moment later: an item that was
+ * Reads the items of index entries, in the order of the entries. The index is eventually consistent: an item that was
  * deleted in between has no event.
  */
 async function readItems(
@@ -194,7 +194,7 @@ function toText({ pk, sk }: Key): string {
   return JSON.stringify([pk, sk]);
 }
 
-/** The first items, at least one, that have no more than a page's bytes together. */
+/** Returns the first entries, at least one, whose total size is at most that of a page. */
 function upToBytes<Entry extends { readonly event?: string }>(entries: readonly Entry[]): readonly Entry[] {
   let bytes = 0;
   const end = entries.findIndex(({ event = '' }, index) => {

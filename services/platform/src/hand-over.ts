@@ -2,15 +2,15 @@ import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Delivery } from './deliveries.ts';
 
-/** Deliveries that are under way at the same time. */
+/** Maximum number of concurrent deliveries. */
 const AT_A_TIME = 10;
 
 export type HandOverClients = { readonly sqs: SQSClient; readonly workflows: SFNClient };
 
 /**
- * Gives targets what a rule would give them, oldest first.
+ * Creates a function that sends deliveries to their targets, oldest first.
  *
- * @throws where one of them does not take it; those before it have theirs
+ * @throws if a delivery fails; earlier batches were delivered then
  */
 export function createHandOver(clients: HandOverClients): (deliveries: readonly Delivery[]) => Promise<void> {
   return async (deliveries) => {

@@ -19,7 +19,7 @@ type Input = {
   readonly queryId?: string;
 };
 
-/** CloudWatch Logs at the seam of `send`, with this number of log groups; queries are answered in turn. */
+/** CloudWatch Logs with a fake `send` and this number of log groups. Queries get the responses in turn. */
 function logsWith(groups: number, ...answers: readonly object[]) {
   const sent: [string, Input][] = [];
   let queries = 0;
@@ -38,7 +38,7 @@ function logsWith(groups: number, ...answers: readonly object[]) {
 }
 
 describe('find', () => {
-  it('queries the log groups of functions by the field index, within the time', async () => {
+  it('queries the log groups of functions by the field index, within the time range', async () => {
     const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', lineOf('placed'))));
     expect(await lines.find(BY_ORDER)).toEqual({
       lines: [
@@ -83,7 +83,7 @@ describe('find', () => {
     expect(ofCommand('StartQueryCommand')).toEqual([]);
   });
 
-  it('queries up to 50 log groups at once, looks them up once, and sorts what it found', async () => {
+  it('queries up to 50 log groups at once, looks them up once, and sorts the lines', async () => {
     const { lines, ofCommand } = logsWith(
       101,
       complete(row('2026-01-01 12:00:02.000', 'third')),
@@ -112,7 +112,7 @@ describe('find', () => {
   });
 
   it('throws if there are too many log groups', async () => {
-    await expect(logsWith(501).lines.find(BY_ORDER)).rejects.toThrow('more log groups than 10 pages hold');
+    await expect(logsWith(501).lines.find(BY_ORDER)).rejects.toThrow('more than 10 pages of log groups');
   });
 });
 

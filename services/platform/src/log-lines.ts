@@ -13,12 +13,12 @@ const MAX_GROUPS_PER_QUERY = 50;
 const MAX_GROUP_PAGES = 10;
 const MAX_LINES = 2_000;
 const POLL_MS = 250;
-/** An HTTP API waits for 30 seconds at the most. */
+/** An HTTP API waits for at most 30 seconds for a function. */
 const MAX_WAIT_MS = 10_000;
 
 type TimeRange = { readonly fromMs: number; readonly toMs: number };
 
-/** Fields of which the log groups of functions have an index (`log-indexes.cjs`). */
+/** Fields with an index in the log groups of functions (`log-indexes.cjs`). */
 type IndexedField = 'orderId' | 'messageId';
 
 /** `complete` is false if there were more lines, or if a query failed or did not end in time. */
@@ -27,23 +27,23 @@ export type FoundLines = { readonly lines: readonly LogLine[]; readonly complete
 /** The logs of all functions and workflows of a stage. */
 export type LogLines = {
   /**
-   * Finds the functions' lines with a value in a field. CloudWatch Logs reads, and bills, only lines with the value.
+   * Finds log lines of functions with a value in a field. CloudWatch Logs reads, and bills, only lines with the value.
    * Returns none for a value that cannot be an id.
    */
   readonly find: (
     query: TimeRange & { readonly field: IndexedField; readonly value: string },
   ) => Promise<FoundLines>;
   /**
-   * Finds the workflows' lines of executions, by their names. These lines have no field to index by: they have the ARN of
-   * the execution, and a function knows its name only. Everything that the workflows logged in the time range is read.
+   * Finds log lines of workflow executions, by the names of the executions. No index can be used: these lines have the ARN
+   * of the execution, and a function has only its name. All lines of workflows in the time range are read.
    */
   readonly findExecutions: (query: TimeRange & { readonly names: readonly string[] }) => Promise<FoundLines>;
 };
 
 /**
- * The log lines of a stage, by CloudWatch Logs Insights. A query names up to 50 log groups, so that more groups need more
- * queries, which run at the same time. `SOURCE logGroups(namePrefix: …)` would select all of them at once, but AWS does not
- * document which permission it needs.
+ * Creates the search in the log lines of a stage, with CloudWatch Logs Insights. A query has up to 50 log groups, so more
+ * groups need more queries, which run concurrently. `SOURCE logGroups(namePrefix: …)` would select all groups at once, but
+ * AWS does not document which permission it needs.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
@@ -73,7 +73,7 @@ const NONE: FoundLines = { lines: [], complete: true };
  */
 const SEARCHABLE = /^[\w.:/#+-]{16,256}$/;
 
-/** Looks up the names of log groups with a prefix once. A failure is not remembered. */
+/** Returns a function that looks up the names of log groups with a prefix once. A failure is not memoized. */
 function groupsWith(client: CloudWatchLogsClient, prefix: string): () => Promise<readonly string[]> {
   let names: Promise<readonly string[]> | undefined;
   return () => {
@@ -96,7 +96,7 @@ async function groupsOf(client: CloudWatchLogsClient, prefix: string): Promise<r
     nextToken = answer.nextToken;
     if (nextToken === undefined) return names;
   }
-  throw new Error(`there are more log groups than ${MAX_GROUP_PAGES} pages hold`);
+  throw new Error(`there are more than ${MAX_GROUP_PAGES} pages of log groups`);
 }
 
 async function findIn(

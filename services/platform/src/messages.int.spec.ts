@@ -34,8 +34,8 @@ afterAll(async () => {
   await queues?.stop();
 });
 
-describe('What comes to the event log', () => {
-  it('is every event of every service, by its one consumer', () => {
+describe('recordEvents', () => {
+  it('is the only consumer, and gets every event of every service', () => {
     const events = loadSamples().filter(({ kind }) => kind === 'event');
     expect([...deliveries.keys()]).toEqual(['recordEvents']);
     expect(deliveries.get('recordEvents')?.map(({ sample }) => sample)).toEqual(
@@ -43,8 +43,8 @@ describe('What comes to the event log', () => {
     );
   });
 
-  it('is kept as it was', async () => {
-    // Variants of an event are ways that one story can go: they have one id.
+  it('archives each event unchanged', async () => {
+    // Samples that are variants of one event have the same id.
     for (const { sample, message } of deliveries.get('recordEvents') ?? []) {
       const only = { ...message, subject: sample, correlationid: sample };
       expect(await recordEvents(toSqsEvent([only]), toContext())).toEqual({ batchItemFailures: [] });

@@ -61,7 +61,7 @@ async function list(query: Record<string, string>) {
   return { statusCode, ...json, ids: json.items?.map(({ id }) => id) };
 }
 
-describe('When an event was on the bus', () => {
+describe('an event on the bus', () => {
   const placed = event({ time: '2026-01-01T12:00:00.000Z' });
   const reserved = event({
     id: 'res_1/0/0',
@@ -73,7 +73,7 @@ describe('When an event was on the bus', () => {
   });
   const confirmed = event({ id: 'ord_1/1/0', type: 'OrderConfirmed', time: '2026-01-01T12:00:01.000Z' });
   beforeAll(async () => {
-    // The same times, as other producers write them.
+    // The same times in other RFC 3339 forms.
     const sent = [
       { ...confirmed, time: '2026-01-01T14:00:01+02:00' },
       { ...placed, time: '2026-01-01T12:00:00Z' },
@@ -94,7 +94,7 @@ describe('When an event was on the bus', () => {
     expect((await list({ subject: 'ord_2' })).items).toEqual([]);
   });
 
-  it('is kept once, however often it comes, in one batch or in several', async () => {
+  it('is archived once, however often it is delivered, in one batch or in several', async () => {
     expect(await record([placed, reserved, placed])).toEqual({ batchItemFailures: [] });
     expect(await record([placed])).toEqual({ batchItemFailures: [] });
     expect((await list({ correlationId: 'correlation-1' })).ids).toEqual([
@@ -106,14 +106,14 @@ describe('When an event was on the bus', () => {
     expect(Count).toBe(3);
   });
 
-  it('is not taken for another source’s event of the same id', async () => {
+  it('is distinct from an event of another source with the same id', async () => {
     const theirs = event({ source: 'tradepost.payments', subject: 'shared', correlationid: 'shared' });
     const ours = event({ subject: 'shared', correlationid: 'shared' });
     await record([theirs, ours]);
     expect((await list({ subject: 'shared' })).items).toEqual([ours, theirs]);
   });
 
-  it('may be of a type that this service has never heard of', async () => {
+  it('is archived even if its type has no contract', async () => {
     const unheard = event({ type: 'MoonRose', subject: 'moon', data: null });
     expect(await record([unheard])).toEqual({ batchItemFailures: [] });
     expect((await list({ subject: 'moon' })).items).toEqual([unheard]);
@@ -151,7 +151,7 @@ describe('an archived event', () => {
   });
 });
 
-describe('When there are more events than a page', () => {
+describe('listEvents', () => {
   const at = (index: number) => new Date(Date.UTC(2026, 1, 1) + index).toISOString();
   const many = Array.from({ length: 60 }, (_none, index) =>
     event({ id: `many/${index}`, subject: 'many', correlationid: 'many', time: at(index) }),
@@ -163,7 +163,7 @@ describe('When there are more events than a page', () => {
   it.each<[string, Record<string, string>]>([
     ['subject', { subject: 'many' }],
     ['correlation id', { correlationId: 'many' }],
-  ])('leads through all of them by %s, none twice', async (_by, query) => {
+  ])('returns all events of several pages by %s, each once', async (_by, query) => {
     const ids: (string[] | undefined)[] = [];
     let cursor: string | undefined;
     do {
@@ -175,7 +175,7 @@ describe('When there are more events than a page', () => {
     expect(ids.flat()).toEqual(many.map(({ id }) => id));
   });
 
-  it('takes no cursor of another subject, nor of a correlation id', async () => {
+  it('rejects a cursor of another subject or of a correlation id', async () => {
     const { nextCursor: cursor = '' } = await list({ subject: 'many', limit: '30' });
     for (const query of [{ subject: 'large' }, { correlationId: 'many' }] as Record<string, string>[]) {
       expect(await list({ ...query, cursor })).toMatchObject({ statusCode: 400, code: 'INVALID_CURSOR' });
@@ -199,7 +199,7 @@ describe('When there are more events than a page', () => {
     expect(second.nextCursor).toBeUndefined();
   });
 
-  it('finds the events of several aggregates by their correlation id, in the order of time', async () => {
+  it('returns the events of several aggregates by their correlation id, in the order of time', async () => {
     const subjects = ['between-b', 'between-a', 'between-b', 'between-c'];
     const sent = subjects.map((subject, index) =>
       event({ id: `between/${index}`, subject, correlationid: 'between', time: at(index) }),
@@ -209,8 +209,8 @@ describe('When there are more events than a page', () => {
   });
 });
 
-describe('When a message cannot be kept', () => {
-  it('goes to the dead letters where it is no event, and the rest is kept', async () => {
+describe('a message that cannot be archived', () => {
+  it('goes to the dead-letter queue if it is not an event, and the others are archived', async () => {
     expect(await record(['hello', event({ subject: 'beside' })])).toEqual({ batchItemFailures: [] });
     expect((await list({ subject: 'beside' })).items).toHaveLength(1);
     expect(await queues.receive(DEAD_LETTERS)).toMatchObject([
@@ -218,7 +218,7 @@ describe('When a message cannot be kept', () => {
     ]);
   });
 
-  it('is reported where DynamoDB will not have it, and the rest is kept', async () => {
+  it('is reported as failed if DynamoDB rejects it, and the others are archived', async () => {
     const tooLarge = event({ id: 'too-large', subject: 'too-large', data: 'x'.repeat(420_000) });
     const fine = event({ id: 'fine', subject: 'next-to-too-large' });
     expect(await record([fine, tooLarge, event({ id: 'fine-too', subject: 'next-to-too-large' })])).toEqual({
@@ -231,19 +231,19 @@ describe('When a message cannot be kept', () => {
   });
 });
 
-describe('When events are asked for in a way that is not offered', () => {
+describe('an invalid request for events', () => {
   it.each<[string, Record<string, string>, string]>([
-    ['by nothing', {}, 'VALIDATION_FAILED'],
-    ['by both', { subject: 'a', correlationId: 'b' }, 'VALIDATION_FAILED'],
-    ['by an empty subject', { subject: '' }, 'VALIDATION_FAILED'],
-    ['101 at once', { subject: 'a', limit: '101' }, 'VALIDATION_FAILED'],
-    ['with a cursor that is none', { subject: 'a', cursor: 'nonsense' }, 'INVALID_CURSOR'],
+    ['without subject and correlationId', {}, 'VALIDATION_FAILED'],
+    ['with both', { subject: 'a', correlationId: 'b' }, 'VALIDATION_FAILED'],
+    ['with an empty subject', { subject: '' }, 'VALIDATION_FAILED'],
+    ['with a limit of 101', { subject: 'a', limit: '101' }, 'VALIDATION_FAILED'],
+    ['with an invalid cursor', { subject: 'a', cursor: 'nonsense' }, 'INVALID_CURSOR'],
     [
       'with a cursor of another list',
       { subject: 'a', cursor: Buffer.from('["MUG-1"]').toString('base64url') },
       'INVALID_CURSOR',
     ],
-  ])('answers 400: %s', async (_how, query, code) => {
+  ])('is answered with 400: %s', async (_how, query, code) => {
     expect(await list(query)).toMatchObject({ statusCode: 400, code });
   });
 });

@@ -3,7 +3,7 @@ import type { EventLogTable, EventQuery } from './event-log-table.ts';
 
 const EVENTS_PER_PAGE = 100;
 
-/** Takes what events are wanted; returns them, oldest first, up to `limit`, and whether these are all. */
+/** Reads up to `limit` events, oldest first. `complete` is true if there are no more. */
 export async function readEvents(
   of: EventQuery['of'],
   limit: number,

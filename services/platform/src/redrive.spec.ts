@@ -30,7 +30,7 @@ const letterOf = (queue: string, body: string, attributes: Record<string, string
     ...{ queue, queueUrl: QUEUES + queue, messageId: 'm1', receiptHandle: 'r1', body, sentMs: 0, attributes },
   });
 
-/** AWS's clients at the seam of `send`: records the commands and answers them by their names. */
+/** AWS clients with a fake `send`, which records the commands and responds by their names. */
 function clientsThat(answers: Readonly<Record<string, () => object>>, rules: readonly Rule[] = []) {
   const sent: [string, unknown][] = [];
   const send = async (command: {
@@ -66,7 +66,7 @@ describe('redrive of a message of an inbox', () => {
   const INBOX = 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands';
 
   it.each([
-    ['as it came, card number and all', '{"token":"4242424242424242"}', { Source: INBOX }],
+    ['unchanged, with card numbers', '{"token":"4242424242424242"}', { Source: INBOX }],
     ['that is not JSON', '{', {}],
     ['whose body claims to be a batch of a stream', JSON.stringify(BATCH), {}],
     ['whose attributes claim to be a delivery', '{}', { TARGET_ARN: 'arn:aws:sqs:::other', RULE_ARN: 'r' }],
@@ -79,14 +79,14 @@ describe('redrive of a message of an inbox', () => {
     expect(sent).toEqual([['SendMessageCommand', { QueueUrl, MessageBody: body }]]);
   });
 
-  it('refuses one that names another inbox', async () => {
+  it('refuses a message that names another inbox', async () => {
     const { sent, redrive } = clientsThat({});
     const letter = letterOf('orders-commands-dlq', '{}', { Source: INBOX.replace('orders', 'payments') });
     await expect(redrive(letter)).rejects.toThrow(Mismatch);
     expect(sent).toEqual([]);
   });
 
-  it('refuses one whose queue has no inbox', async () => {
+  it('refuses a message whose queue has no inbox', async () => {
     await expect(clientsThat({}).redrive(letterOf('orders-failures', '{}'))).rejects.toThrow(NotRedriven);
     const { redrive } = clientsThat({
       SendMessageCommand: () => {
@@ -118,7 +118,7 @@ describe('redrive of an event that a rule could not deliver', () => {
   const attributes = { RULE_ARN: rule.arn, TARGET_ARN: INBOX };
   const letter = letterOf('inventory-failures', JSON.stringify(event), attributes);
 
-  it('gives the target what the rule makes of the event', async () => {
+  it("sends the event to the target, transformed by the rule's input transformer", async () => {
     expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     const { sent, redrive } = clientsThat({}, [rule]);
     await redrive(letter);
@@ -154,7 +154,7 @@ describe('redrive of an event that a rule could not deliver', () => {
     ],
     ['its target has another dead-letter queue', event, {}, { deadLetterArn: FAILURES }],
     ['its target has no dead-letter queue', event, {}, { deadLetterArn: undefined }],
-  ])('refuses a forged one: %s', async (_what, forged, forgedAttributes, otherTarget) => {
+  ])('refuses a forged message: %s', async (_what, forged, forgedAttributes, otherTarget) => {
     const rules = [{ ...rule, targets: [{ ...target, ...otherTarget } as typeof target] }];
     const { sent, redrive } = clientsThat({}, rules);
     const body = typeof forged === 'string' ? forged : JSON.stringify(forged);
@@ -208,7 +208,7 @@ describe('redrive of records of a stream', () => {
     ],
     ['the function reads another stream', [{ ...MAPPING, EventSourceArn: `${STREAM}1` }]],
     ['the failed batches of the function go elsewhere', [{ ...MAPPING, DestinationConfig: {} }]],
-  ])('refuses a forged one: %s', async (_what, mappings) => {
+  ])('refuses a forged message: %s', async (_what, mappings) => {
     const { sent, redrive } = clientsThat({ ...mapped(...mappings), ...streamOf(RECORD), ...answered(null) });
     await expect(redrive(letter)).rejects.toThrow(Mismatch);
     expect(sent.map(([name]) => name)).toEqual(['ListEventSourceMappingsCommand']);
@@ -248,7 +248,7 @@ describe('redrive of records of a stream', () => {
     });
   });
 
-  it('refuses one that names no function', async () => {
+  it('refuses a message that names no function', async () => {
     const { DDBStreamBatchInfo } = BATCH;
     const forged = letterOf('orders-failures', JSON.stringify({ DDBStreamBatchInfo }));
     await expect(clientsThat({}).redrive(forged)).rejects.toThrow(Mismatch);

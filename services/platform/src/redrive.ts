@@ -16,7 +16,7 @@ export type RedriveConfig = {
   readonly handOver: (deliveries: readonly Delivery[]) => Promise<void>;
 };
 
-/** A message that stays in its queue; the text is the reason. */
+/** The message stays in its queue; `message` is the reason. */
 export class NotRedriven extends Error {
   override readonly name: string = 'NotRedriven';
   readonly code: 'DEAD_LETTER_NOT_REDRIVEN' | 'DEAD_LETTER_MISMATCH' = 'DEAD_LETTER_NOT_REDRIVEN';
@@ -29,10 +29,10 @@ export class Mismatch extends NotRedriven {
 }
 
 /**
- * Sends a dead-letter message back to where it came from: a message to its inbox, an event that a rule could not
- * deliver to the rule's target, records of a stream to the function that failed on them. Where it goes follows from the
- * queue and from what is deployed. A name in the message is only compared with that, because whoever may write to the
- * queue chooses it. The receiver may get a message twice: it is removed only after this.
+ * Redrives a dead-letter message: a message to its inbox, an event that a rule could not deliver to the rule's target,
+ * records of a stream to the function that failed on them. The destination depends on the queue and on the deployed
+ * resources. A name in the message is only compared with them, because any principal that may write to the queue can
+ * forge it. The receiver may get a message twice, because the message is removed only after this.
  *
  * @throws Mismatch if the message names what does not belong to its queue
  * @throws NotRedriven if its rule, inbox or records are gone, the stream is busy, or the function fails on the records
@@ -63,7 +63,7 @@ async function redriveMessage({ queueUrl, source, body }: Letter, { sqs }: Redri
   }
 }
 
-/** The rule, as it is now, decides what its target gets. */
+/** Applies the pattern and input transformer that the rule has now. */
 async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveConfig): Promise<void> {
   const { ruleArn = '', targetArn = '', body, queueUrl } = letter;
   const rule = await eventBus.findRule(lastOf(ruleArn, '/'));
@@ -106,8 +106,8 @@ type StreamFailure = {
 };
 
 /**
- * Records that the function sent are in the message: only functions of the service may send to its failures queue. Of a
- * batch that Lambda discarded, the message has the place in the stream.
+ * A message of a function contains the records, and is trusted because only functions of the service may send to its
+ * failures queue. A message about a batch that Lambda discarded has only its position in the stream.
  */
 function failureOf({ body, source }: Letter, streams: DynamoDBStreamsClient): StreamFailure {
   const sent = toStreamLetter(parse(body));
@@ -132,8 +132,7 @@ function failureOf({ body, source }: Letter, streams: DynamoDBStreamsClient): St
 }
 
 /**
- * The function that gets the records, as the event source mapping names it: it reads this stream, and its failed
- * batches go to this queue.
+ * Returns the function of the event source mapping that reads this stream and sends failed batches to this queue.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
  */
 async function mappedFunction(

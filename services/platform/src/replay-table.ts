@@ -4,12 +4,12 @@ import { replay } from '@tradepost/contracts/models/replay';
 import * as z from 'zod/mini';
 import type { StoredReplay } from './views/replay-view.ts';
 
-/** Which replays were asked for. */
+/** The requested replays. */
 export type ReplayTable = {
-  /** Keeps a replay; returns what is kept under its id, which is an earlier one where there is one. */
+  /** Stores a replay, unless one with its id is stored. Returns the stored one. */
   readonly keep: (replay: StoredReplay) => Promise<StoredReplay>;
   readonly find: (id: string) => Promise<StoredReplay | undefined>;
-  /** Notes that all of an aggregate's events are handed over. */
+  /** Records that all events of an aggregate are delivered. */
   readonly complete: (id: string, events: number) => Promise<void>;
 };
 

@@ -89,13 +89,13 @@ async function actsOn(id: string | undefined): Promise<readonly CloudEvent[]> {
 const bodiesIn = async (queue: string) =>
   (await queues.receive(queue)).map(({ body }) => JSON.parse(body) as object);
 
-describe('When an aggregate’s events are replayed', () => {
+describe('a replay of an aggregate', () => {
   beforeAll(async () => {
     const log = createEventLogTable(db.documents, ARCHIVE);
     expect(await log.record([PLACED, REJECTED])).toEqual({ failed: [], differing: [] });
   });
 
-  it('gives the consumer those that its rule takes, in the rule’s words, and is written down', async () => {
+  it("delivers the events that the consumer's rule matches, transformed by the rule, and is recorded", async () => {
     const replay = await start({ consumer: 'inventory-order-ended', subject: 'ord_1' });
     const told = { id: replay.id, consumer: 'inventory-order-ended', subject: 'ord_1' };
     expect(replay).toMatchObject({ statusCode: 202, ...told, status: 'completed', percent: 100, events: 1 });
@@ -119,7 +119,7 @@ describe('When an aggregate’s events are replayed', () => {
     ]);
   });
 
-  it('does so once for each key', async () => {
+  it('delivers the events once per idempotency key', async () => {
     const body = { consumer: 'platform-every-event', subject: 'ord_1' };
     const headers = { 'Idempotency-Key': 'again' };
     const first = await start(body, headers);
@@ -133,12 +133,12 @@ describe('When an aggregate’s events are replayed', () => {
     });
   });
 
-  it('has nothing to do where there are none', async () => {
+  it('completes at once without events', async () => {
     const body = { consumer: 'platform-every-event', subject: 'ord_none' };
     expect(await start(body)).toMatchObject({ statusCode: 202, status: 'completed', events: 0 });
   });
 
-  it('refuses more than one replay hands over', async () => {
+  it('is rejected with TOO_MANY_EVENTS above 1,000 events', async () => {
     const many = Array.from({ length: 1_001 }, (_, index) => event({ id: `e${index}`, subject: 'busy' }));
     await createEventLogTable(db.documents, ARCHIVE).record(many);
     const body = { consumer: 'platform-every-event', subject: 'busy' };
@@ -147,10 +147,10 @@ describe('When an aggregate’s events are replayed', () => {
   });
 });
 
-describe('When a period is replayed', () => {
+describe('a replay of a period', () => {
   const period = { from: '2026-01-01T12:00:05.100Z', to: '2026-01-01T12:00:05.300Z' };
 
-  it('has EventBridge give the one consumer what the archive has of it', async () => {
+  it("delivers the events of EventBridge's archive to the one consumer", async () => {
     await buses.put(
       [PLACED, REJECTED].map((one) => ({
         ...{ EventBusName: 'tradepost-dev', Source: one.source, DetailType: one.type },
@@ -167,7 +167,7 @@ describe('When a period is replayed', () => {
     expect(await actsOn(id)).toMatchObject([{ data: { replay: told } }]);
   });
 
-  it('answers a repeat with the same replay', async () => {
+  it('is returned again for a repeated request', async () => {
     const body = { consumer: 'platform-every-event', ...period };
     const headers = { 'Idempotency-Key': 'a-period' };
     const { id } = await start(body, headers);
@@ -175,7 +175,7 @@ describe('When a period is replayed', () => {
   });
 });
 
-describe('A replay is refused', () => {
+describe('startReplay', () => {
   const [from, to] = ['2026-01-01T12:00:00Z', '2026-01-01T13:00:00Z'];
   const consumer = 'platform-every-event';
 
@@ -198,13 +198,13 @@ describe('A replay is refused', () => {
       'must be 1 to 48 lower-case letters, digits and dashes',
     ],
     [{ consumer, subject: 'ord_1', rule: 'r' }, '#/rule', 'is not a field of this object'],
-  ])('%j: %s %s', async (body, pointer, detail) => {
+  ])('rejects %j: %s %s', async (body, pointer, detail) => {
     const answer = await start(body);
     expect(answer).toMatchObject({ statusCode: 400, code: 'VALIDATION_FAILED' });
     expect(answer.errors).toMatchObject([{ pointer, detail }]);
   });
 
-  it('for a consumer that is not there, and names those that are', async () => {
+  it('rejects an unknown consumer, and returns the names of all consumers', async () => {
     const answer = await start({ consumer: 'nobody', subject: 'ord_1' });
     expect(answer).toMatchObject({ statusCode: 422, code: 'UNKNOWN_CONSUMER' });
     expect(answer.consumers).toEqual([
@@ -216,7 +216,7 @@ describe('A replay is refused', () => {
   });
 });
 
-it('tells of no replay that nobody asked for', async () => {
+it('getReplay answers 404 for an unknown id', async () => {
   expect(await look('rpl_01JD3XK8WQ4N6T2B9V5M7R0C1E')).toMatchObject({
     statusCode: 404,
     code: 'REPLAY_NOT_FOUND',

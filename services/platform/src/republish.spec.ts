@@ -97,7 +97,7 @@ describe('republishEvents', () => {
     ]);
   });
 
-  it('publishes nothing if the act cannot be recorded', async () => {
+  it('publishes nothing if the republication cannot be recorded', async () => {
     const given = deps([{}]);
     await expect(republishEvents(requestOf(false), given as unknown as Given)).rejects.toThrow('recorded');
     expect(given.requests).toEqual([true]);

@@ -14,7 +14,7 @@ type Command = {
   readonly input: { SequenceNumber?: string };
 };
 
-/** A stream at the seam of `send`, which fails on a sequence number. Records what each read requests. */
+/** A stream with a fake `send`, which fails on a sequence number. Records what each read requests. */
 function streamFailingOn(failing?: string, name = 'LimitExceededException') {
   const sent: string[] = [];
   let at = '';

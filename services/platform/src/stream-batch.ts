@@ -6,7 +6,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
-/** The place of a batch in its stream, as an on-failure destination receives it. */
+/** The position of a batch in its stream, as an on-failure destination receives it. */
 export type BatchInfo = {
   readonly streamArn: string;
   readonly shardId: string;
@@ -24,19 +24,19 @@ const THROTTLED = new Set([
   'ThrottlingException',
 ]);
 
-/** The stream rejects reads because too many are made, also after the SDK's retries. */
+/** The stream throttles reads, even after the SDK's retries. */
 export class StreamBusy extends Error {
   override readonly name = 'StreamBusy';
 }
 
 /**
- * Reads a batch from its stream again, in the form in which Lambda passes records; none if the stream, which keeps
- * records for a day, does not have them any more.
+ * Reads a batch from its stream again, in the form in which Lambda passes records. Returns none if the stream, which
+ * keeps records for a day, does not have them any more.
  *
- * Two readers of a shard are the limit, and some tables have two consumers already: this one is the third for as long as
- * it reads. So an instance makes one read after another, and no read has more than a few requests.
+ * A shard should have at most two readers, and some tables have two consumers already, so this is the third while it
+ * reads. Therefore an instance makes one read after another, each with at most a few requests.
  *
- * @throws StreamBusy if the stream rejects the reads for that reason
+ * @throws StreamBusy if the stream throttles the reads
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.Processing
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html
  */
@@ -80,7 +80,7 @@ async function readNow(
   return records.map((record) => toLambdaRecord(record, streamArn));
 }
 
-/** Lambda has times in seconds, and adds the ARN of the stream. */
+/** Lambda passes times in seconds, and adds the ARN of the stream. */
 function toLambdaRecord(record: StreamRecord, streamArn: string): object {
   const { ApproximateCreationDateTime: createdAt, ...change } = record.dynamodb ?? {};
   const seconds = createdAt && Math.floor(createdAt.getTime() / MS_PER_SECOND);

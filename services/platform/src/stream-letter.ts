@@ -1,6 +1,6 @@
 /**
- * Records of a stream that a function sent to its failures queue itself, with their content: the event with which Lambda
- * invoked it (`sendToFailuresQueue` of packages/lambda).
+ * Stream records, with their content, that a function sent to its failures queue (`sendToFailuresQueue` of packages/lambda).
+ * The message has the form of the event with which Lambda invoked the function.
  */
 export type StreamLetter = { readonly streamArn: string; readonly records: readonly object[] };
 
@@ -10,7 +10,7 @@ type StreamRecord = {
   readonly dynamodb?: { readonly NewImage?: { readonly id?: Attribute; readonly correlationId?: Attribute } };
 };
 
-/** Takes the parsed body of a message; returns its records, or `undefined` if it has none of one stream. */
+/** Returns the records in the parsed body of a message; undefined unless it has records of exactly one stream. */
 export function toStreamLetter(content: object): StreamLetter | undefined {
   const { Records: records } = content as { readonly Records?: unknown };
   if (!Array.isArray(records) || records.length === 0) return undefined;
@@ -21,7 +21,7 @@ export function toStreamLetter(content: object): StreamLetter | undefined {
   return { streamArn, records };
 }
 
-/** Returns the aggregate of the first record, and the correlation id of the request that changed it. */
+/** Returns the id of the first record's aggregate, and the correlation id of the request that changed it. */
 export function factsOfRecords({ records }: StreamLetter): {
   readonly subject?: unknown;
   readonly correlationid?: unknown;

@@ -31,16 +31,16 @@ const tableAt = (secondsLater: number) =>
     nowMs: () => Date.parse(READ_AT) + secondsLater * 1_000,
   });
 
-describe('a kept timeline', () => {
+describe('a stored timeline', () => {
   beforeAll(() => tableAt(0).keep(timeline));
 
-  it('is found for a minute, also if it is longer than an item may be', async () => {
+  it('is found for a minute, also if its JSON exceeds the size limit of an item', async () => {
     expect(Buffer.byteLength(JSON.stringify(timeline))).toBeGreaterThan(400_000);
     expect(await tableAt(59).find(ORDER_ID, 60)).toEqual(timeline);
     expect(await tableAt(60).find(ORDER_ID, 60)).toBeUndefined();
   });
 
-  it('is found if it is young enough', async () => {
+  it('is found only if it is younger than maxAgeSeconds', async () => {
     expect(await tableAt(9).find(ORDER_ID, 10)).toEqual(timeline);
     expect(await tableAt(10).find(ORDER_ID, 10)).toBeUndefined();
     expect(await tableAt(0).find(ORDER_ID, 0)).toBeUndefined();

@@ -6,16 +6,17 @@ import { MAX_STORY_AGE_SECONDS, type OrderStory, orderStory } from '@tradepost/c
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** The timelines that were read within the last minute. */
+/** A cache of timelines that were read within the last minute. */
 export type TimelineTable = {
-  /** Returns undefined if none is kept, or it is older than `maxAgeSeconds`. */
+  /** Returns undefined unless a timeline is stored that is younger than `maxAgeSeconds`. */
   readonly find: (orderId: string, maxAgeSeconds: number) => Promise<OrderStory | undefined>;
   readonly keep: (timeline: OrderStory) => Promise<void>;
 };
 
 /**
- * The timelines over their table: `pk = timeline#<order id>`. They are compressed: a timeline of 1,000 entries exceeds the
- * limit of an item (400 KB) otherwise. DynamoDB deletes an item some time after it has expired, so that its age counts.
+ * Creates the cache over its table: `pk = timeline#<order id>`. Timelines are compressed, because one of 1,000 entries
+ * exceeds the size limit of an item (400 KB) otherwise. Their age is checked, because DynamoDB deletes an item some time
+ * after it has expired.
  */
 export function createTimelineTable(
   client: DynamoDBDocumentClient,
@@ -28,7 +29,7 @@ export function createTimelineTable(
       const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: keyOf(orderId) }));
       if (Item === undefined) return undefined;
       const text = String(await decompress(Item['timeline'] as Uint8Array));
-      // An earlier version of this function may have kept it in another form.
+      // An earlier version of this function may have stored another form.
       const { data: timeline } = orderStory.safeParse(JSON.parse(text));
       if (timeline === undefined) return undefined;
       return nowMs() - Date.parse(timeline.readAt) < maxAgeSeconds * 1_000 ? timeline : undefined;

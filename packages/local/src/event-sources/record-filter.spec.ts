@@ -28,7 +28,7 @@ describe('When a stream has filters', () => {
 
   it('names the mapping of one that is not valid', () =>
     expect(() => compileRecordFilter(mapping([{ a: [] }]))).toThrow(
-      'orders: event source Source: Event pattern is not valid at «a»',
+      'orders: event source Source: Event pattern is not valid at "a"',
     ));
 });
 

@@ -403,7 +403,7 @@ describe('When a rule is not valid', () => {
   it.each([
     [
       { eventPattern: { detail: {} } },
-      'orders: rule OnPlaced (on-placed): Event pattern is not valid at «detail»',
+      'orders: rule OnPlaced (on-placed): Event pattern is not valid at "detail"',
     ],
     [{ eventBusName: 'none' }, 'orders: rule OnPlaced (on-placed): no event bus none'],
     [{ targets: [target('arn:aws:kinesis:us-east-1:0:stream/x')] }, 'is not supported as a target'],

@@ -65,7 +65,7 @@ describe('checkVersion', () => {
   });
 });
 
-describe('The deployer', () => {
+describe('createDeployer', () => {
   it.each([
     [true, 'Succeeded'],
     [false, 'Failed'],

@@ -8,10 +8,10 @@ export const handler = deploymentHook({
 });
 
 /**
- * Invokes the version of a deployment with an event to which every stack responds by itself. It fails if the code does
- * not load under the role and with the environment of the version.
+ * Invokes the version of a deployment with an event to which every Middy stack responds itself. It fails if the code does
+ * not load with the role and environment of the version.
  *
- * @returns whether the version may have traffic
+ * @returns true if the version may get traffic
  * @throws if the deployment or the version is not found, or if `signal` aborts
  */
 export async function checkVersion(

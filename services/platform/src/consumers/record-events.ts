@@ -8,8 +8,8 @@ export const handler = messageBatch(deadLettersUrl, (events) =>
 );
 
 /**
- * Archives every event that was on the bus, once. An event with the id of another one goes to the dead-letter queue,
- * whose alarm reports it; the archived one stays as it is.
+ * Archives every event of the bus, once. A different event with the id of an archived one goes to the dead-letter queue,
+ * which raises an alarm. The archived event does not change.
  */
 export async function recordEvents(
   events: readonly CloudEvent[],

@@ -5,14 +5,14 @@ import { toDeadLetter, toShownBody } from '../describe-letter.ts';
 import { toLogEntries } from '../views/log-entries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** An inbox keeps trying for less than a day, so the first attempt is less than a day old. */
+/** An inbox retries for less than a day, so the first attempt is less than a day old. */
 const LOOK_AROUND_MS = DAY_MS;
 
 export const handler = http(route, (request) =>
   getDeadLetter(request, { deadLetters: deadLetters(), logLines: logLines(), nowMs: Date.now }),
 );
 
-/** One dead-letter message with its body, redacted, and the errors of its attempts from the logs. */
+/** Returns a dead-letter message with its redacted body, and the errors of its attempts from the logs. */
 export async function getDeadLetter(
   { params: { deadLetterId } }: HttpRequest<typeof route>,
   { deadLetters, logLines, nowMs }: Pick<Deps, 'deadLetters' | 'logLines' | 'nowMs'>,

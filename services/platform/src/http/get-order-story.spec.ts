@@ -30,7 +30,7 @@ type Given = {
   readonly maxAgeSeconds?: number;
 };
 
-/** Reads a timeline. Returns the response, what was searched for, and what was kept. */
+/** Reads a timeline. Returns the response, the queries, and the stored timelines. */
 async function read({ events = [], lines = [], kept, maxAgeSeconds = 60 }: Given) {
   const followed: unknown[] = [];
   const queries: object[] = [];
@@ -60,7 +60,7 @@ async function read({ events = [], lines = [], kept, maxAgeSeconds = 60 }: Given
 }
 
 describe('getOrderStory', () => {
-  it('follows the correlation ids that the API made', async () => {
+  it('follows correlation ids that the API generated', async () => {
     const { followed } = await read({ events: [event('event-1', OWN_ID)] });
     expect(followed).toEqual([{ subject: ORDER_ID }, { correlationId: OWN_ID }]);
   });
@@ -92,19 +92,19 @@ describe('getOrderStory', () => {
     });
     expect(queries[1]).toEqual({
       names: ['execution-1'],
-      // No further back than the first event.
+      // The range begins no earlier than that of the order.
       fromMs: Date.parse(PLACED_AT) - MINUTE_MS,
       toMs: atMs + 5 * MINUTE_MS,
     });
   });
 
-  it('keeps what it read, with the time', async () => {
+  it('stores the timeline with the time at which it was read', async () => {
     const { reply, written } = await read({ events: [event('event-1', OWN_ID)] });
     expect(written).toMatchObject([{ orderId: ORDER_ID, readAt: new Date(NOW_MS).toISOString() }]);
     expect(reply).toEqual({ body: written[0] });
   });
 
-  it('rejects an order without events and log lines, and keeps nothing', async () => {
+  it('rejects an order without events and log lines, and stores nothing', async () => {
     const { reply, written } = await read({});
     expect(reply).toEqual({ rejection: { code: 'ORDER_NOT_FOUND', orderId: ORDER_ID } });
     expect(written).toEqual([]);
@@ -126,7 +126,7 @@ describe('a timeline that was read a moment ago', () => {
     expect([...followed, ...queries]).toEqual([]);
   });
 
-  it('is read again if the request wants a younger one', async () => {
+  it('is read again if it is older than the request accepts', async () => {
     const { reply } = await read({ kept, maxAgeSeconds: 0, events: [event('event-1', OWN_ID)] });
     expect(reply).toMatchObject({ body: { readAt: new Date(NOW_MS).toISOString() } });
   });

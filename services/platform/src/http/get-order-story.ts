@@ -10,14 +10,14 @@ import { tellStory } from '../views/order-story.ts';
 
 const MAX_CORRELATION_IDS = 10;
 /**
- * A correlation id that the HTTP stack made. Only those are followed: another, of an older version or of a message from
- * outside, may be short, or shared with other orders.
+ * Form of a correlation id that the HTTP stack generates. Only these are followed. Other ids, of an older version or of a
+ * message from outside, may be short, or shared with other orders.
  */
 const OWN_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 const MAX_EXECUTIONS = 20;
 const MAX_EVENTS_OF_EACH = 500;
 const MINUTE_MS = 60_000;
-/** An order's last event is followed by deliveries, and they by their retries. */
+/** After the last event of an order, deliveries and their retries follow. */
 const AFTER_LAST_EVENT_MS = 60 * MINUTE_MS;
 /** For an order without an archived event. */
 const LOOK_BACK_MS = 24 * 60 * MINUTE_MS;
@@ -38,8 +38,8 @@ export const handler = http(route, (request) =>
 );
 
 /**
- * Everything that happened to an order: events, log lines, commands and the steps of its workflows. A timeline is kept
- * for a minute, and returned again if the request accepts its age.
+ * Returns the timeline of an order: events, log lines, commands and the steps of its workflows. A timeline is cached for a
+ * minute, and returned again if the request accepts its age.
  */
 export async function getOrderStory(
   { params: { orderId }, query: { maxAgeSeconds } }: HttpRequest<typeof route>,
@@ -84,7 +84,7 @@ function distinct(events: readonly CloudEvent[]): readonly CloudEvent[] {
   return [...new Map(events.map((event) => [`${event.source}#${event.id}`, event])).values()];
 }
 
-/** From an order's first event to an hour after its last. */
+/** From a minute before an order's first event to an hour after its last. */
 function rangeOf(events: readonly CloudEvent[], nowMs: number) {
   const times = events.map(({ time }) => Date.parse(time));
   if (times.length === 0) return { fromMs: nowMs - LOOK_BACK_MS, toMs: nowMs };
@@ -95,7 +95,7 @@ function rangeOf(events: readonly CloudEvent[], nowMs: number) {
   };
 }
 
-/** The lines of the workflow executions that sent the order's commands, from around the time of these commands. */
+/** Finds the lines of the workflow executions that sent the order's commands, around the time of these commands. */
 async function findSteps(
   { lines }: FoundLines,
   range: ReturnType<typeof rangeOf>,

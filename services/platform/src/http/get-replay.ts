@@ -7,7 +7,7 @@ export const handler = http(route, (request) =>
   getReplay(request, { eventBus: eventBus(), replays: replays(), nowMs: Date.now }),
 );
 
-/** How far a replay has got. */
+/** Returns a replay with its progress. */
 export async function getReplay(
   { params: { replayId } }: HttpRequest<typeof route>,
   { eventBus, replays, nowMs }: Pick<Deps, 'eventBus' | 'replays' | 'nowMs'>,

@@ -7,7 +7,7 @@ import { toDeadLetter } from '../describe-letter.ts';
 
 export const handler = http(route, (request) => listDeadLetters(request, { deadLetters: deadLetters() }));
 
-/** The dead-letter messages of all queues, or of one. */
+/** Lists the dead-letter messages of all queues, or of one. */
 export async function listDeadLetters(
   { query }: HttpRequest<typeof route>,
   { deadLetters }: Pick<Deps, 'deadLetters'>,

@@ -6,7 +6,7 @@ import { isPlace } from '../is-place.ts';
 
 export const handler = http(route, (request) => listEvents(request, { eventLog: eventLog() }));
 
-/** The events of one correlation id, or of one aggregate, oldest first. */
+/** Lists the events of one correlation id, or of one aggregate, oldest first. */
 export async function listEvents(
   { query }: HttpRequest<typeof route>,
   { eventLog }: Pick<Deps, 'eventLog'>,

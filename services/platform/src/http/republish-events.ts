@@ -8,8 +8,8 @@ export const handler = http(route, (request) =>
 );
 
 /**
- * Publishes stored events of an aggregate again. It is recorded first, with the caller and the time:
- * `GET /v1/events?subject=republications`. A dry run is not.
+ * Publishes stored events of an aggregate again. The republication is recorded first, with the caller and the time:
+ * `GET /v1/events?subject=republications`. A dry run is not recorded.
  */
 export async function republishEvents(
   { body: { service, ...request }, caller, correlationId }: HttpRequest<typeof route>,

@@ -23,8 +23,8 @@ export const handler = http(route, (request) =>
 );
 
 /**
- * Gives one consumer events once more: a period by EventBridge's archive, an aggregate's at once out of the event log.
- * A repeat of the request takes up what an earlier one left.
+ * Starts a replay to one consumer. EventBridge replays a period from its archive. The events of an aggregate are read from
+ * the event archive and delivered before the response. A repeat of the request continues what an earlier one left.
  */
 export async function startReplay(
   { body, caller, correlationId, idempotencyKey }: Request,
@@ -58,7 +58,7 @@ export async function startReplay(
 
 type Found = NonNullable<ReturnType<typeof deliveriesOf>>;
 
-/** Of a period EventBridge finds the events itself. */
+/** Returns no deliveries for a period: EventBridge finds its events. */
 async function findDeliveries(
   { subject }: Request['body'],
   rule: Rule,

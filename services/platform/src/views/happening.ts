@@ -1,11 +1,11 @@
 import type { StoryEntry } from '@tradepost/contracts/models/story';
 
-/** A line of a function's log, or of a workflow's. */
+/** A log line of a function or a workflow. */
 export type LogLine = {
   readonly atMs: number;
   readonly logGroupName: string;
   readonly message: string;
 };
 
-/** An entry before its place in the story is known. */
+/** A timeline entry before the entries are sorted. */
 export type Happening = Omit<StoryEntry, 'at' | 'gapMs'> & { readonly atMs: number };

@@ -10,8 +10,8 @@ const line = (atMs: number, facts: object): LogLine => ({
 });
 const command = { type: 'AuthorizePayment', eventId: 'ord_1/authorize', subject: 'pay_1' };
 
-describe('A command', () => {
-  it('is one entry from its receipt to its answer', () => {
+describe('a command', () => {
+  it('is one entry from its receipt to its result', () => {
     const entries = toLogEntries([
       line(1_000, { ...command, message: 'command received', attempt: 1 }),
       line(1_030, { ...command, message: 'command answered', outcome: 'rejected', code: 'PAYMENT_DECLINED' }),
@@ -32,12 +32,12 @@ describe('A command', () => {
     ]);
   });
 
-  it('is unanswered where nothing more was heard of it', () => {
+  it('is unanswered if no line follows its receipt', () => {
     const [entry] = toLogEntries([line(1_000, { ...command, message: 'command received' })]);
     expect(entry).toMatchObject({ outcome: 'unanswered', attempt: 1 });
   });
 
-  it('is answered by its own request, not by another one’s that ran meanwhile', () => {
+  it('is answered by a line of the same request, not of a concurrent one', () => {
     const entries = toLogEntries([
       line(1_000, { ...command, message: 'command received' }),
       line(1_010, { ...command, message: 'command received', requestId: 'request-2' }),
@@ -49,7 +49,7 @@ describe('A command', () => {
     ]);
   });
 
-  it('has the number that its queue gives an attempt, and counts on from it', () => {
+  it('has the attempt number of its line, or one more than the attempt before', () => {
     const entries = toLogEntries([
       line(1_000, { ...command, message: 'command received', attempt: 3 }),
       line(2_000, { ...command, message: 'command received' }),
@@ -57,7 +57,7 @@ describe('A command', () => {
     expect(entries.map(({ attempt }) => attempt)).toEqual([3, 4]);
   });
 
-  it('tells of its error where it failed', () => {
+  it('has the error of a failed attempt', () => {
     const [entry] = toLogEntries([
       line(1_000, { ...command, message: 'command received' }),
       line(1_005, {
@@ -70,10 +70,10 @@ describe('A command', () => {
   });
 });
 
-describe('A request', () => {
+describe('a request', () => {
   const request = { message: 'request answered', route: 'POST /v1/orders', status: 201, durationMs: 40 };
 
-  it('happened when it came in, though its line was written at its end', () => {
+  it('has the time at which it began, although its line was written at its end', () => {
     expect(toLogEntries([line(1_000, request)])).toMatchObject([
       { kind: 'request', name: 'POST /v1/orders', atMs: 960, status: 201, durationMs: 40 },
     ]);
@@ -84,27 +84,27 @@ describe('A request', () => {
     ['GET /v1/orders/{orderId}', 404, 0],
     ['GET /v1/orders/{orderId}', 500, 1],
     ['POST /v1/orders', 422, 1],
-  ])('%s that was answered with %d is told %d times', (route, status, times) => {
+  ])('to %s with the status %d has %d entries', (route, status, times) => {
     expect(toLogEntries([line(1_000, { ...request, route, status })])).toHaveLength(times);
   });
 });
 
-describe('Another line', () => {
-  it('of a message has its outcome from what it says', () => {
+describe('another line', () => {
+  it('of a message has the outcome that its text implies', () => {
     const handled = { message: 'message handled', type: 'OrderPlaced', eventId: 'ord_1/0/0' };
     expect(toLogEntries([line(1_000, handled)])).toMatchObject([
       { kind: 'message', name: 'OrderPlaced', outcome: 'handled' },
     ]);
   });
 
-  it('of ours is told in its own words', () => {
+  it('of a Tradepost function becomes an entry with its text as the name', () => {
     expect(toLogEntries([line(1_000, { message: 'saga restarted' })])).toMatchObject([
       { kind: 'log', name: 'saga restarted', service: 'payments' },
     ]);
   });
 
   it.each(['START RequestId: 1', '{"half a line', '{"level":"INFO"}', '{"message":7}', ''])(
-    'is passed over: %s',
+    'is skipped if it is not structured: %s',
     (message) => {
       expect(toLogEntries([{ atMs: 1_000, logGroupName: LOGS, message }])).toEqual([]);
     },

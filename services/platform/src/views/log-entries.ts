@@ -1,6 +1,6 @@
 import type { Happening, LogLine } from './happening.ts';
 
-/** A line of ours, as `packages/lambda` writes it. */
+/** A structured log line, as `packages/lambda` writes it. */
 type Line = {
   readonly message: string;
   readonly service?: string;
@@ -19,7 +19,7 @@ type Line = {
   readonly error?: { readonly name?: string; readonly message?: string };
 };
 
-/** Takes lines, oldest first; returns what functions tell in them. A workflow's own lines are passed over. */
+/** Converts log lines of functions, oldest first, to timeline entries. Skips lines of workflows. */
 export function toLogEntries(lines: readonly LogLine[]): readonly Happening[] {
   const happenings: Happening[] = [];
   const open = new Map<string, number>();
@@ -56,7 +56,7 @@ const ENDS_COMMAND: ReadonlySet<string> = new Set([
   'message refused',
 ]);
 
-/** Looking at an order is no part of its story. */
+/** A successful or rejected read of an order is not part of its timeline. */
 function isTold({ message, route = '', status = 0 }: Line): boolean {
   return message !== 'request answered' || !route.startsWith('GET ') || status >= 500;
 }
@@ -66,7 +66,7 @@ function toHappening(atMs: number, line: Line): Happening {
   const { subject, eventId, functionName } = line;
   const [kind, name] = KINDS[message] ?? ['log', undefined];
   return {
-    // A line that says how long something took was written at its end.
+    // A line with a duration was written at the end of that time.
     atMs: atMs - durationMs,
     kind,
     service,

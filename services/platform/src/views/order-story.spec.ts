@@ -19,8 +19,8 @@ const log = (time: string, facts: object): LogLine => ({
   message: JSON.stringify({ service: 'orders', ...facts }),
 });
 
-describe('A story', () => {
-  it('is in the order of time, with the pauses between', () => {
+describe('tellStory', () => {
+  it('sorts entries by time and adds the gaps between them', () => {
     const { entries, complete } = tellStory({
       events: [
         event('OrderConfirmed', '2026-01-01T12:00:01.500Z'),
@@ -36,7 +36,7 @@ describe('A story', () => {
     expect(complete).toBe(true);
   });
 
-  it('has what leads to the other first, where both have one time', () => {
+  it('puts causes before effects if both have the same time', () => {
     const time = '2026-01-01T12:00:00.000Z';
     const { entries } = tellStory({
       events: [event('OrderPlaced', time)],
@@ -56,7 +56,7 @@ describe('A story', () => {
     [{ rejection: { code: 'A'.repeat(65) } }, undefined],
     [{ email: 'ada@example.com' }, undefined],
     [null, undefined],
-  ])('tells of the data %j the code %s alone', (data, code) => {
+  ])('takes from the data %j only the code %s', (data, code) => {
     const time = '2026-01-01T12:00:00.000Z';
     const { entries } = tellStory({ events: [event('OrderRejected', time, data)], lines: [] });
     expect(entries).toEqual([
@@ -68,7 +68,7 @@ describe('A story', () => {
     ]);
   });
 
-  it('ends where an answer is full, and says so', () => {
+  it('ends at the maximum of entries and is incomplete then', () => {
     const events = Array.from({ length: MAX_STORY_ENTRIES + 1 }, (_none, index) =>
       event(`Event${index}`, new Date(Date.UTC(2026, 0, 1) + index).toISOString()),
     );

@@ -4,14 +4,14 @@ import type { Happening, LogLine } from './happening.ts';
 import { toLogEntries } from './log-entries.ts';
 import { toStepEntries } from './step-entries.ts';
 
-/** What a story is made of. */
+/** Sources of a timeline. */
 export type Sources = {
   readonly events: readonly CloudEvent[];
-  /** Of functions and workflows, oldest first. */
+  /** Log lines of functions and workflows, oldest first. */
   readonly lines: readonly LogLine[];
 };
 
-/** Takes what was found of an order; returns what happened, oldest first, and whether there is more than that. */
+/** Returns the timeline entries of an order, oldest first. `complete` is false if there are more than the maximum. */
 export function tellStory({ events, lines }: Sources): {
   readonly entries: StoryEntry[];
   readonly complete: boolean;
@@ -28,7 +28,7 @@ export function tellStory({ events, lines }: Sources): {
   return { entries, complete: told.length === happenings.length };
 }
 
-/** Of what has the same time, what leads to the other comes first. */
+/** Order of entries with the same time: causes before effects. */
 const RANKS: readonly StoryEntry['kind'][] = [
   'request',
   'execution',
@@ -39,7 +39,7 @@ const RANKS: readonly StoryEntry['kind'][] = [
   'log',
 ];
 
-/** Of an event's data nothing is told but the code of a refusal: the rest may be what a customer typed. */
+/** Takes only the code of a rejection from an event's data: the rest may be text that a customer typed. */
 function toHappening({ id, source, type, subject, time, data }: CloudEvent): Happening {
   const { rejection } = Object(data) as { readonly rejection?: { readonly code?: unknown } };
   const code = String(rejection?.code ?? '');

@@ -17,7 +17,7 @@ const aggregate: StoredReplay = { ...rest, subject: 'prd_1' };
 const minute = (minutes: number) => Date.parse(FROM) + minutes * 60_000;
 
 it.each<[string, ArchiveReplay | undefined, number, object]>([
-  ['has begun', { state: 'STARTING' }, LATER_MS, { status: 'running', percent: 0 }],
+  ['is starting', { state: 'STARTING' }, LATER_MS, { status: 'running', percent: 0 }],
   [
     'is half-way',
     { state: 'RUNNING', lastReplayedMs: minute(5) },
@@ -25,13 +25,13 @@ it.each<[string, ArchiveReplay | undefined, number, object]>([
     { status: 'running', percent: 50 },
   ],
   [
-    'begins with an event of the second before',
+    'has replayed an event of the second before it',
     { state: 'RUNNING', lastReplayedMs: minute(-1) },
     LATER_MS,
     { status: 'running', percent: 0 },
   ],
   [
-    'ended early in the period',
+    'has its last event early',
     { state: 'COMPLETED', lastReplayedMs: minute(1) },
     LATER_MS,
     { status: 'completed', percent: 100 },
@@ -43,27 +43,27 @@ it.each<[string, ArchiveReplay | undefined, number, object]>([
     { status: 'failed', percent: 10, reason: 'no rule' },
   ],
   ['was cancelled', { state: 'CANCELLED' }, LATER_MS, { status: 'failed', percent: 0, reason: 'cancelled' }],
-  ['is not known yet', undefined, SOON_MS, { status: 'running', percent: 0 }],
+  ['EventBridge does not have yet', undefined, SOON_MS, { status: 'running', percent: 0 }],
   [
-    'is not known any more',
+    'EventBridge does not have any more',
     undefined,
     LATER_MS,
-    { status: 'failed', percent: 0, reason: expect.stringContaining('never began') },
+    { status: 'failed', percent: 0, reason: expect.stringContaining('never started') },
   ],
-])('a period that %s', (_what, archived, nowMs, expected) => {
+])('toReplay returns the progress of a period that %s', (_what, archived, nowMs, expected) => {
   expect(toReplay(period, archived, nowMs)).toEqual({ ...withoutFingerprint(period), ...expected });
 });
 
 it.each<[string, StoredReplay, number, object]>([
-  ['is all handed over', { ...aggregate, events: 3 }, LATER_MS, { status: 'completed', percent: 100 }],
-  ['is on its way', aggregate, SOON_MS, { status: 'running', percent: 0 }],
+  ['is delivered', { ...aggregate, events: 3 }, LATER_MS, { status: 'completed', percent: 100 }],
+  ['is being delivered', aggregate, SOON_MS, { status: 'running', percent: 0 }],
   [
-    'was cut off',
+    'was not delivered in time',
     aggregate,
     LATER_MS,
-    { status: 'failed', percent: 0, reason: expect.stringContaining('cut off') },
+    { status: 'failed', percent: 0, reason: expect.stringContaining('the request ended') },
   ],
-])('an aggregate that %s', (_what, stored, nowMs, expected) => {
+])('toReplay returns the progress of an aggregate that %s', (_what, stored, nowMs, expected) => {
   expect(toReplay(stored, undefined, nowMs)).toEqual({ ...withoutFingerprint(stored), ...expected });
 });
 

@@ -1,28 +1,28 @@
 import type { Replay } from '@tradepost/contracts/models/replay';
 
-/** A replay as it was asked for. */
+/** A replay as it was requested. */
 export type StoredReplay = Pick<Replay, 'id' | 'consumer' | 'from' | 'to' | 'subject' | 'requestedAt'> & {
-  /** Of the request: it tells a repeat from another request under the same key. */
+  /** Hash of the request. It distinguishes a repeat from another request with the same idempotency key. */
   readonly fingerprint: string;
-  /** There once all of an aggregate's events are handed over: how many they were. */
+  /** Number of events of an aggregate. Set when all of them are delivered. */
   readonly events?: number | undefined;
 };
 
-/** What EventBridge says of the replay of a period. */
+/** State of the replay of a period, from EventBridge. */
 export type ArchiveReplay = {
   readonly state: string;
   readonly reason?: string | undefined;
-  /** When the last event that was replayed had happened. */
+  /** Time of the last event that was replayed. */
   readonly lastReplayedMs?: number | undefined;
 };
 
-/** A start takes less than a function may run: by then it has come to something, or was cut off. */
+/** Longer than the time-out of the function: by then a start has succeeded, failed or timed out. */
 const STARTS_WITHIN_MS = 60_000;
 
 /**
- * Tells how far a replay has got.
+ * Returns a replay with its progress.
  *
- * @param archived what EventBridge says of a period; undefined where it knows nothing of it
+ * @param archived state of the replay of a period; undefined if EventBridge does not have it
  */
 export function toReplay(stored: StoredReplay, archived: ArchiveReplay | undefined, nowMs: number): Replay {
   const { fingerprint: _fingerprint, ...told } = stored;
@@ -39,8 +39,8 @@ function progressOf(stored: StoredReplay, archived: ArchiveReplay | undefined, n
   if (nowMs - Date.parse(stored.requestedAt) < STARTS_WITHIN_MS) return { status: 'running', percent: 0 };
   const reason =
     stored.subject === undefined
-      ? 'EventBridge knows nothing of it: it never began, or ended more than 90 days ago'
-      : 'it was cut off before all events were handed over';
+      ? 'EventBridge has no such replay: it never started, or it ended more than 90 days ago'
+      : 'the request ended before all events were delivered';
   return { status: 'failed', percent: 0, reason };
 }
 

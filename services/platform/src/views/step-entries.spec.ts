@@ -13,8 +13,8 @@ const line = (id: number, type: string, atMs: number, details?: object, executio
   }),
 });
 
-describe('The steps of an execution', () => {
-  it('are its begin, each attempt at a task with its time, and its end', () => {
+describe('toStepEntries', () => {
+  it('returns the start of an execution, each attempt at a task with its duration, and the end', () => {
     const entries = toStepEntries([
       line(1, 'ExecutionStarted', 1_000),
       line(2, 'TaskStateEntered', 1_001, { name: 'AuthorizePayment' }),
@@ -42,7 +42,7 @@ describe('The steps of an execution', () => {
     ]);
   });
 
-  it('begin at the first attempt again with each task', () => {
+  it('counts attempts from 1 for each task', () => {
     const entries = toStepEntries([
       line(1, 'TaskStateEntered', 1_000, { name: 'ReserveStock' }),
       line(2, 'TaskScheduled', 1_000),
@@ -57,7 +57,7 @@ describe('The steps of an execution', () => {
     ]);
   });
 
-  it('are without choices and ends, but with what a state says by itself', () => {
+  it('skips Choice and Succeed states, and includes Pass states', () => {
     const entries = toStepEntries([
       line(1, 'ChoiceStateEntered', 1_000, { name: 'IsReserved' }),
       line(2, 'PassStateEntered', 1_001, { name: 'PaymentRefused' }),
@@ -66,7 +66,7 @@ describe('The steps of an execution', () => {
     expect(entries).toMatchObject([{ kind: 'step', name: 'PaymentRefused', atMs: 1_001 }]);
   });
 
-  it('are told in the order of their numbers, each execution for itself', () => {
+  it('reads the lines of each execution in the order of their ids', () => {
     const entries = toStepEntries([
       line(2, 'TaskStateEntered', 1_000, { name: 'ReserveStock' }, 'ord_1'),
       line(2, 'TaskStateEntered', 1_000, { name: 'ConfirmOrder' }, 'ord_2'),
@@ -82,7 +82,7 @@ describe('The steps of an execution', () => {
   });
 
   it.each(['START RequestId: 1', '{"execution_arn"', '{"execution_arn":1,"type":"ExecutionStarted"}'])(
-    'are not in other lines: %s',
+    'skips other lines: %s',
     (message) => {
       expect(toStepEntries([{ atMs: 1_000, logGroupName: 'any', message }])).toEqual([]);
     },

@@ -12,7 +12,7 @@ type HistoryLine = {
   readonly details?: { readonly name?: string; readonly error?: string };
 };
 
-/** Takes lines; returns what workflows tell in them: each attempt at a step, and their own begin and end. */
+/** Converts log lines of workflows to timeline entries: each attempt at a step, and the start and end of executions. */
 export function toStepEntries(lines: readonly LogLine[]): readonly Happening[] {
   const history = lines.flatMap(({ message }) => parseLine(message) ?? []);
   const executions = Map.groupBy(history, ({ execution_arn }) => execution_arn);
@@ -38,7 +38,7 @@ function toEntries(events: readonly HistoryLine[]): readonly Happening[] {
     } else if (what === 'Entered') {
       step = details.name ?? '';
       attempt = 0;
-      // A task tells of its attempts; a choice is told by what it leads to.
+      // A task has an entry for each attempt. A choice has none: the next state shows its result.
       if (subject !== 'TaskState' && subject !== 'ChoiceState' && subject !== 'SucceedState')
         entries.push({ ...toEntry(event, atMs), kind: 'step', name: step });
     } else if (subject === 'LambdaFunction' || subject === 'Task') {
