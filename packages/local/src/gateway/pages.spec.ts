@@ -94,7 +94,7 @@ describe('When the gateway has pages', () => {
     const response = await get('/v1/orders');
     expect([response.status, await response.text()]).toEqual([
       503,
-      expect.stringContaining('The function does not run'),
+      expect.stringContaining('The function is not running'),
     ]);
   });
 
