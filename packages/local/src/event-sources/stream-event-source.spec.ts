@@ -275,7 +275,7 @@ describe('When the engine has trouble', () => {
     const { batches } = open(trimmed);
     await until(() => batches.length === 1);
     expect(batches).toEqual([['7']]);
-    expect(lines).toEqual([expect.stringContaining('what followed 3 is gone')]);
+    expect(lines).toEqual([expect.stringContaining('records after 3 are no longer in the stream')]);
   });
 
   it('logs an outage once and goes on after it', async () => {

@@ -176,7 +176,7 @@ describe('When an event matches no rule that is enabled', () => {
     const result = await bridge.putEvents([{ ...PLACED, EventBusName: 'shpo' }]);
     expect(result.FailedEntryCount).toBe(0);
     expect(sent).toEqual([]);
-    expect(lines).toEqual(['event OrderPlaced from shop.orders was put on shpo, which is no event bus']);
+    expect(lines).toEqual(['event OrderPlaced from shop.orders was put on the unknown event bus shpo']);
   });
 
   it('does not reach a rule of the default bus', async () => {
@@ -302,7 +302,9 @@ describe('When a target fails', () => {
     await bridge.putEvents([PLACED]);
     await until(() => sent.length === 1);
     expect(sent[0]?.arn).toBe(DEAD_ARN);
-    expect(lines.filter((line) => line.includes('could not be dead-lettered'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('could not be sent to the dead-letter queue'))).toHaveLength(
+      2,
+    );
   });
 
   it('says so in the log where there are no dead letters', async () => {
@@ -310,7 +312,7 @@ describe('When a target fails', () => {
     const bridge = open([rule([target(QUEUE_ARN, { retryPolicy: policy })])], { sendToQueue: failing(1) });
     await bridge.putEvents([PLACED]);
     expect(lines).toEqual([
-      `event for ${QUEUE_ARN} by ${RULE_ARN} dropped, there is no dead-letter queue: ERROR_FROM_TARGET: Error: no answer`,
+      `event for ${QUEUE_ARN} by ${RULE_ARN} dropped, no dead-letter queue is configured: ERROR_FROM_TARGET: Error: no answer`,
     ]);
     expect(bridge.pendingCount()).toBe(0);
   });
@@ -407,7 +409,7 @@ describe('When a rule is not valid', () => {
     ],
     [{ eventBusName: 'none' }, 'orders: rule OnPlaced (on-placed): no event bus none'],
     [{ targets: [target('arn:aws:kinesis:us-east-1:0:stream/x')] }, 'is not supported as a target'],
-    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is «1 minute»'],
+    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is "1 minute"'],
   ])('refuses %j', (more, message) => {
     expect(() => open([rule([target(QUEUE_ARN)], more)])).toThrow(message);
   });

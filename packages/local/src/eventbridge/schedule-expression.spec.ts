@@ -52,8 +52,8 @@ describe('When a schedule is not valid', () => {
     ['rate(0 minutes)', 'a rate is'],
     ['rate(5 weeks)', 'a rate is'],
     ['cron(0 10 * * ?)', 'six fields'],
-    ['cron(0 10 * * * *)', 'must be «?»'],
-    ['cron(0 10 ? * ? *)', 'must be «?»'],
+    ['cron(0 10 * * * *)', 'must be "?"'],
+    ['cron(0 10 ? * ? *)', 'must be "?"'],
     ['cron(61 10 * * ? *)', 'is not valid'],
   ])('refuses %s', (expression, message) => expect(() => parseSchedule(expression)).toThrow(message));
 });
