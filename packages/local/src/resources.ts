@@ -111,9 +111,8 @@ export type EventSourceMappingResource = Declared & {
   readonly filters: readonly Readonly<Record<string, unknown>>[];
   /** SQS only. */
   readonly maximumConcurrency?: number;
-  /** Streams only, like the fields below. */
+  /** Streams only, like the fields below. As a limit, -1 means until the record expires. */
   readonly startingPosition?: 'TRIM_HORIZON' | 'LATEST';
-  /** -1 means until the record expires. */
   readonly maximumRetryAttempts?: number;
   readonly maximumRecordAgeInSeconds?: number;
   readonly bisectBatchOnFunctionError?: boolean;
