@@ -11,26 +11,26 @@ const USAGE = `Runs a folder of Serverless Framework services on this machine.
   --services <folder>   the folder of the services (default: services)
   --stage <name>        the stage to compile them for (default: dev)
   --port <number>       of the gateway; the AWS APIs get the next one (default: 4000; 0: any)
-  --data <folder>       where data are kept (default: .local-cloud)
-  --fresh               drops all data first
-  --quiet               does not show what the functions print
-  --no-watch            does not take changed sources over
-  --enforce-permissions holds functions and workflows to their roles
-  --allow-unsupported   starts even if a template declares what is not supported
+  --data <folder>       the data folder (default: .local-cloud)
+  --fresh               deletes all data before the start
+  --quiet               hides the output of the functions
+  --no-watch            does not reload changed sources
+  --enforce-permissions refuses calls that the role of a function or workflow does not allow
+  --allow-unsupported   starts even if a template declares something unsupported
   --help
 `;
 
-/** What is starting gets this long to come to its end after a signal. */
+/** Maximum time that a start in progress gets to finish after a signal. */
 const STARTING_GRACE_MS = 2_000;
-/** How long a stop may take before the process ends all the same. */
+/** Maximum duration of a stop. After that, the process exits. */
 const STOP_TIMEOUT_MS = 10_000;
 
 export type CliOptions = {
-  /** In place of the command line's. */
+  /** Replaces the arguments of the command line. */
   readonly args?: readonly string[];
-  /** Under those of the command line. */
+  /** Options that the command line overrides. */
   readonly defaults?: Partial<LocalCloudOptions>;
-  /** Called when everything answers: to say what can be done now. */
+  /** Called when the cloud is ready, for example to print next steps. */
   readonly onReady?: (cloud: LocalCloud) => void | Promise<void>;
 };
 
@@ -62,7 +62,7 @@ async function runCli({ args, defaults = {}, onReady }: CliOptions = {}): Promis
   });
   try {
     const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);
-    // Told to stop while it starts: the engines and whatever else was begun end with this process.
+    // Stopped during the start: the engines end with this process.
     if (cloud === undefined) return 0;
     report.ready(cloud);
     await onReady?.(cloud);
@@ -114,7 +114,7 @@ function parse(args: readonly string[]): Partial<LocalCloudOptions> & { help?: t
   };
 }
 
-/** Resolves at the first signal. The second one ends the process: the engines notice that by themselves. */
+/** Resolves at the first signal. The second one ends the process; the engines detect that and stop. */
 function signalled(): Promise<undefined> {
   return new Promise((resolve) => {
     let count = 0;
@@ -130,7 +130,7 @@ function signalled(): Promise<undefined> {
 
 async function withinTime(stopping: Promise<void>): Promise<void> {
   const timer = setTimeout(() => {
-    console.error(`Not everything stopped within ${STOP_TIMEOUT_MS / 1_000} seconds`);
+    console.error(`The local cloud did not stop within ${STOP_TIMEOUT_MS / 1_000} seconds`);
     process.exit(1);
   }, STOP_TIMEOUT_MS);
   await stopping;

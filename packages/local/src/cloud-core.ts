@@ -29,7 +29,7 @@ export type CloudCoreOptions = {
   readonly services: readonly PackagedService[];
   readonly description: CloudDescription;
   readonly endpoints: AwsEndpoints;
-  /** There where roles are enforced. */
+  /** Set if roles are enforced. */
   readonly guard: CloudGuard | undefined;
   readonly dynamodb: DynamodbEngine;
   readonly messaging: MessagingEngine;
@@ -45,18 +45,18 @@ export type CloudCoreOptions = {
   readonly logService: (service: string, line: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
   readonly openAws: (apis: AwsApis) => void;
-  /** Gets what has to be stopped, in the order in which it was started. */
+  /** Receives the stop functions, in the order of the starts. */
   readonly cleanUps: (() => unknown)[];
 };
 
 export type CloudCore = {
   readonly functions: FunctionHost;
   readonly environment: Readonly<Record<string, string>>;
-  /** Lets events, messages and workflows flow, those from before first. */
+  /** Starts processing events, messages and workflows, beginning with those of the previous run. */
   readonly begin: () => void;
 };
 
-/** Makes the declared resources in the engines, and brings up the functions and what calls them. */
+/** Creates the declared resources in the engines, and starts the functions and their triggers. */
 export async function createCloudCore(options: CloudCoreOptions): Promise<CloudCore> {
   const { description, dynamodb, messaging, endpoints, guard, region, accountId, cleanUps, log } = options;
   const where = { region, accountId };
@@ -125,7 +125,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
     environment: awsEnvironment(endpoints, where),
     begin: () => {
       const resumed = stepFunctions.resume();
-      if (resumed > 0) log(`${resumed} workflows that were under way go on`);
+      if (resumed > 0) log(`resumed ${resumed} workflow executions of the previous run`);
       asyncInvocations.resume();
       eventBridge.start();
       eventSources.start();
@@ -133,7 +133,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
   };
 }
 
-/** A stream has the ARN that its records have: with the engine's label, in the local cloud's region. */
+/** Lists streams with the same ARN that their records have: the engine's label, the local cloud's region. */
 async function listMappings(options: CloudCoreOptions): Promise<readonly ListedMapping[]> {
   const { description, dynamodb, region, accountId } = options;
   return Promise.all(
@@ -156,7 +156,7 @@ function logGroupOf(functionName: string): string {
   return `/aws/lambda/${functionName}`;
 }
 
-/** The log groups of functions and workflows, with their indexed fields. */
+/** Log groups of functions and workflows, with their indexed fields. */
 function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription): LogGroups {
   const ofWorkflows = stateMachines.flatMap(({ logging }) => logging?.logGroupName ?? []);
   const names = [...functions.map(({ functionName }) => logGroupOf(functionName)), ...ofWorkflows];
@@ -166,10 +166,12 @@ function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription):
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
   for (const note of messaging.declare(description)) log(note);
-  // Only this process ever receives from them: what was on its way when the last one was killed can go at once.
+  // Only this process receives from these queues: messages in flight when the previous one was killed can be released.
   messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
   for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
   if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
-    log('this version of dynoxide keeps its streams in another way than expected: they may be slow');
+    log(
+      'this version of dynoxide does not store its streams in the expected tables: reading them may be slow',
+    );
   }
 }

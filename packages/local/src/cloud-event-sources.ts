@@ -11,8 +11,8 @@ import type { InvokeFunction } from './invocation.ts';
 import type { EventSourceMappingResource } from './resources.ts';
 
 /**
- * Makes what moves records from the queues and streams into the functions: one event source that starts and stops all of
- * them. `streamArnOf` finds a table's stream as the engine names it. Rejects where a mapping names what is not there.
+ * Creates the event sources of all enabled mappings, as one event source that starts and stops them together. `streamArnOf`
+ * returns the engine's ARN of a table's stream. Rejects if a mapping names a queue or stream that does not exist.
  */
 export async function createCloudEventSources(options: {
   readonly mappings: readonly EventSourceMappingResource[];
@@ -63,7 +63,7 @@ export async function createCloudEventSources(options: {
   };
 }
 
-/** Whether an event source is the stream of a table, not a queue. */
+/** Returns true for the stream of a table, false for a queue. */
 export function isStream(eventSourceArn: string): boolean {
   return eventSourceArn.split(':')[2] === 'dynamodb';
 }

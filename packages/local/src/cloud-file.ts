@@ -4,16 +4,16 @@ import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/fun
 import type { PackagedService } from './packaging/service-state.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
-/** `cloud.json` in the data folder of a running local cloud: where it answers, for other programs of this machine. */
+/** `cloud.json` in the data folder of a running local cloud: its addresses, for other programs on this machine. */
 export type CloudFile = {
   readonly pid: number;
-  /** The Node.js that it runs under. */
+  /** Node.js that runs the local cloud. */
   readonly node: { readonly path: string; readonly version: string };
   readonly url: string;
   readonly endpoints: AwsEndpoints;
   /** Environment variables for an AWS SDK or CLI. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The services by the path of their folders, with the environment of each function, without that of its SDK. */
+  /** Services by the path of their folder, with each function's environment but not the SDK's variables. */
   readonly services: Readonly<Record<string, { readonly functions: Readonly<Record<string, Environment>> }>>;
 };
 
@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string>>;
 
 const NAME = 'cloud.json';
 
-/** Writes the file, and returns a function that removes it. */
+/** Writes the file. Returns a function that removes it. */
 export function writeCloudFile(
   dataDir: string,
   cloud: {
@@ -52,7 +52,7 @@ export function writeCloudFile(
   return () => rmSync(path, { force: true });
 }
 
-/** Reads the file of the local cloud that runs on `dataDir`. Throws, with what to do, if none runs. */
+/** Reads the file of the local cloud that runs on `dataDir`. Throws an error with instructions if none is running. */
 export function readCloudFile(dataDir: string): CloudFile {
   try {
     const file = JSON.parse(readFileSync(join(dataDir, NAME), 'utf8')) as CloudFile;

@@ -20,21 +20,21 @@ export type CloudMessaging = {
 };
 
 /**
- * Makes the event buses and the workflows, which call each other: a rule starts a workflow, a workflow puts events. Neither
- * has begun with anything yet. Throws where a rule or a definition asks for what does not run here.
+ * Creates the event buses and the workflows. They depend on each other: a rule starts a workflow, a workflow puts events.
+ * Neither is started. Rejects if a rule or a definition uses an unsupported feature.
  */
 export async function createCloudMessaging(options: {
   readonly description: CloudDescription;
   readonly messaging: MessagingEngine;
   readonly invoke: InvokeFunction;
-  /** There where the roles of workflows are enforced. */
+  /** Set if the roles of workflows are enforced. */
   readonly authorize: Authorize | undefined;
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
   readonly region: string;
   readonly accountId: string;
   readonly log: (line: string) => void;
-  /** Gets what workflows write into their log groups. */
+  /** Receives the log lines of workflows. */
   readonly writeLog: WriteLog;
 }): Promise<CloudMessaging> {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { createConsoleReport } from './console-report.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
-it('says where everything is when the cloud is ready, and what else there is to see', () => {
+it('createConsoleReport lists the addresses and the further pages when the cloud is ready', () => {
   const lines: string[] = [];
   const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
   const cloud = {
@@ -18,7 +18,7 @@ it('says where everything is when the cloud is ready, and what else there is to 
   );
 });
 
-it('shows what functions print, but for lines that tell of nothing wrong', () => {
+it('createConsoleReport shows the output of functions except metrics and lines up to the level INFO', () => {
   const lines: string[] = [];
   const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
   const { line } = createConsoleReport(false);

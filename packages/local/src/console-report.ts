@@ -4,7 +4,7 @@ import type { LocalCloud, Progress } from './local-cloud.ts';
 export type ConsoleReport = {
   readonly line: (source: string, line: string) => void;
   readonly progress: (progress: Progress) => void;
-  /** `others` are further addresses, each with what it is. */
+  /** `others` are further addresses, each with a name. */
   readonly ready: (cloud: LocalCloud, others?: readonly (readonly [string, string])[]) => void;
   readonly stopping: () => void;
 };
@@ -12,9 +12,9 @@ export type ConsoleReport = {
 const COLOURS = ['cyan', 'magenta', 'yellow', 'green', 'blue'] as const;
 
 /**
- * Tells on the console what the local cloud does: one line for each step as it is done, then the addresses, then each line
- * of a service behind its name. `quiet` leaves out the steps. Structured lines that tell of nothing wrong, and metrics, are
- * left to CloudWatch Logs, which keeps them all.
+ * Reports the local cloud's progress on the console: one line per finished step, then the addresses, then the services'
+ * lines, each after the name of its service. `quiet` omits the steps. Metrics and structured lines of the levels DEBUG and
+ * INFO are omitted; CloudWatch Logs has all lines.
  */
 export function createConsoleReport(quiet: boolean): ConsoleReport {
   const started = performance.now();

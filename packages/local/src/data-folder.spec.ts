@@ -10,25 +10,25 @@ describe('openDataFolder', () => {
   });
   afterEach(() => rmSync(path, { recursive: true }));
 
-  it('refuses a folder that is open, with the process that has it', () => {
+  it('refuses a folder that is open, naming the process that holds it', () => {
     const first = openDataFolder(path);
     expect(() => openDataFolder(path)).toThrow(`in use by another local cloud (process ${process.pid})`);
     first.release();
     openDataFolder(path).release();
   });
 
-  it('takes over the lock of a process that is gone', () => {
+  it('takes over the lock of a process that has ended', () => {
     writeFileSync(join(path, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1' }));
     openDataFolder(path).release();
     expect(existsSync(join(path, 'lock'))).toBe(false);
   });
 
-  it('takes over the lock of a process whose number another process has now', () => {
+  it('takes over the lock of an ended process whose id is in use again', () => {
     writeFileSync(join(path, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1' }));
     openDataFolder(path).release();
   });
 
-  it('drops the data, but not what is made from the sources', () => {
+  it('deletes the data, but not what is derived from the sources', () => {
     for (const name of ['dynamodb', 'packages', 'functions']) mkdirSync(join(path, name));
     const data = openDataFolder(path);
     data.clear();
@@ -40,7 +40,7 @@ describe('openDataFolder', () => {
 
   const modeOf = (each: string): string => (statSync(each).mode & 0o777).toString(8);
 
-  it('makes a folder, and files in it, that only the user can read', () => {
+  it('creates a folder and files that only the user can read', () => {
     writeFileSync(join(path, 'before'), '');
     const folder = join(path, 'new');
     const data = openDataFolder(folder);
@@ -51,7 +51,7 @@ describe('openDataFolder', () => {
     expect(modeOf(join(path, 'later'))).toBe(modeOf(join(path, 'before')));
   });
 
-  it('closes a data folder from before to others, and leaves another folder as it is', () => {
+  it('restricts the mode of an existing data folder, but not of another folder', () => {
     chmodSync(path, 0o755);
     openDataFolder(path).release();
     expect(modeOf(path)).toBe('755');

@@ -1,32 +1,32 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Entries that are made from the sources, and kept when all data is dropped. */
+/** Entries derived from the sources. They are kept when the data is deleted. */
 const DERIVED = new Set(['packages', 'functions', 'lock']);
 const LOCK = 'lock';
-/** An entry that every data folder has once it was in use. */
+/** Entry of every data folder that has been in use. */
 const MARK = 'events.db';
-/** The user's alone: the data have secrets and the personal data of customers. */
+/** Readable by the user only: the data contains secrets and personal data of customers. */
 const FOLDER_MODE = 0o700;
 const FILE_MASK = 0o077;
-/** Two that start at the same moment may both find a stale lock; one of them then finds the other's. */
+/** Two processes that start at the same time may both find a stale lock; one of them then finds the other's lock. */
 const MAX_LOCK_ATTEMPTS = 3;
 
 export type DataFolder = {
   readonly path: string;
-  /** Drops all data, but not what is made from the sources. */
+  /** Deletes all data except what is derived from the sources. */
   readonly clear: () => void;
   readonly release: () => void;
 };
 
 /**
- * Makes the folder, and locks it for this process: two local clouds on one folder would destroy each other's data. Until it
- * is released, no other user of the machine can read the folder, or a file that this process or its engines write. Throws,
- * with the number of the other process, if it is locked; the lock of a process that is gone is taken over.
+ * Creates the folder and locks it for this process, because two local clouds on one folder would destroy each other's data.
+ * Until it is released, no other user of the machine can read the folder or a file that this process or its engines write.
+ * Throws, with the other process's id, if the folder is locked. The lock of a process that has ended is taken over.
  */
 export function openDataFolder(path: string): DataFolder {
   mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
-  // One from before, as versions up to 0.1 made it; another folder that somebody named is left as it is.
+  // Versions up to 0.1 created data folders with a wider mode. Any other existing folder keeps its mode.
   if (existsSync(join(path, MARK))) chmodSync(path, FOLDER_MODE);
   const lock = join(path, LOCK);
   takeLock(lock, path);
@@ -63,22 +63,22 @@ function takeLock(lock: string, path: string): void {
     }
     rmSync(lock, { force: true });
   }
-  throw new Error(`The data in ${path} cannot be locked: another local cloud starts at this moment`);
+  throw new Error(`The data in ${path} cannot be locked: another local cloud is starting on it`);
 }
 
-/** The process that holds the lock; undefined where it is gone, even if its number is in use again. */
+/** Returns the id of the process that holds the lock; undefined if it has ended, even if its id is in use again. */
 function holderOf(lock: string): number | undefined {
   try {
     const { pid, startedAt } = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number; startedAt?: string };
     process.kill(pid, 0);
     return startedAt === undefined || startTimeOf(pid) === startedAt ? pid : undefined;
   } catch (error) {
-    // Somebody else's process cannot be signalled, but it lives.
+    // EPERM: another user's process cannot be signalled, but it is running.
     return (error as NodeJS.ErrnoException).code === 'EPERM' ? Number.NaN : undefined;
   }
 }
 
-/** When a process was started, in the kernel's own count; undefined where the system does not tell. */
+/** Start time of a process in kernel clock ticks since boot; undefined if the system has no `/proc`. */
 function startTimeOf(pid: number): string | undefined {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return undefined;

@@ -1,12 +1,12 @@
 import { functionNameOf } from './invocation.ts';
 
 describe('functionNameOf', () => {
-  it('takes the name from an ARN with a qualifier', () => {
+  it('returns the name from an ARN with a qualifier', () => {
     expect(functionNameOf('arn:aws:lambda:us-east-1:000000000000:function:orders-place:live')).toBe(
       'orders-place',
     );
   });
-  it('leaves a bare name as it is', () => {
+  it('returns a bare name unchanged', () => {
     expect(functionNameOf('orders-place')).toBe('orders-place');
   });
 });

@@ -1,16 +1,16 @@
 /**
- * The one way in which everything in the local cloud (event sources, rules, workflows, the SDK's `Invoke`)
- * runs a function. `Payload` values are plain JSON.
+ * Runs a function. Event sources, rules, workflows and the SDK's `Invoke` all use it. Events and payloads are plain JSON.
  */
 export type InvokeFunction = (functionName: string, event: unknown) => Promise<InvocationResult>;
 
-/** What the Lambda service answers: the handler's value, or the error that it threw. */
+/** Result of an invocation: the value that the handler returned, or the error that it threw. */
 export type InvocationResult =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly error: FunctionError };
 
 /**
- * An unhandled error, as Lambda puts it on the wire.
+ * Unhandled error, in Lambda's wire format.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
 export type FunctionError = {
@@ -19,7 +19,7 @@ export type FunctionError = {
   readonly trace?: readonly string[];
 };
 
-/** Takes `arn:aws:lambda:…:function:NAME`, with or without a qualifier, or a bare name; returns the name. */
+/** Returns the name from `arn:aws:lambda:…:function:NAME`, with or without a qualifier, or from a bare name. */
 export function functionNameOf(arnOrName: string): string {
   const parts = arnOrName.split(':');
   return (parts.length >= 7 ? parts[6] : parts[0]) ?? arnOrName;

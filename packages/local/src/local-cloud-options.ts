@@ -3,30 +3,30 @@ import type { Page } from './gateway/pages.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
 export type LocalCloudOptions = {
-  /** The folder of the services: each of its folders with a `serverless.yml` is one. */
+  /** Folder of the services: each subfolder with a `serverless.yml` is a service. */
   readonly servicesDir?: string;
-  /** Or the folders of the services themselves. */
+  /** Folders of the individual services, instead of `servicesDir`. */
   readonly services?: readonly string[];
   readonly stage?: string;
-  /** Where data, templates and bundles are kept. */
+  /** Folder for data, templates and bundles. */
   readonly dataDir?: string;
-  /** Of the gateway; the AWS APIs get the next one. 0 takes any two that are free. */
+  /** Port of the gateway; the AWS APIs get the next one. 0 uses any two free ports. */
   readonly port?: number;
-  /** Drops all data before it starts. */
+  /** Deletes all data before the start. */
   readonly fresh?: boolean;
-  /** Takes changed sources over while it runs. */
+  /** Reloads changed sources while the cloud is running. */
   readonly watch?: boolean;
-  /** Keeps the lines that functions print to itself. */
+  /** Hides the output of the functions. */
   readonly quiet?: boolean;
-  /** Holds every function and workflow to its role: a call to AWS that the role does not allow is refused. */
+  /** Enforces the role of every function and workflow: AWS calls that it does not allow are refused. */
   readonly enforcePermissions?: boolean;
-  /** With `enforcePermissions`: a folder that gets a file of the calls that were made, allowed or not. */
+  /** With `enforcePermissions`: folder to which a file of all AWS calls, allowed or not, is written. */
   readonly recordCalls?: string;
-  /** Starts even if the templates declare what is not supported. */
+  /** Starts even if a template declares something unsupported. */
   readonly allowUnsupported?: boolean;
-  /** What the gateway shows beside the APIs: a path that a route takes is the route's. */
+  /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */
   readonly pages?: readonly Page[];
-  /** Gets each line, with the service that it is from or about; `cloud` for the local cloud's own. */
+  /** Receives each line with its source: a service, or `cloud` for the local cloud itself. */
   readonly log?: (source: string, line: string) => void;
   readonly onProgress?: (progress: Progress) => void;
 };
@@ -35,25 +35,25 @@ export type Progress = {
   readonly step: 'packaged' | 'engine' | 'ready';
   readonly name: string;
   readonly durationMs: number;
-  /** How many of `total` have come this far. */
+  /** Number of items, out of `total`, that have finished this step. */
   readonly done: number;
   readonly total: number;
-  /** A package that did not have to be made. */
+  /** Set if the package of an earlier run was reused. */
   readonly cached?: boolean;
 };
 
 export type LocalCloud = {
-  /** Of the gateway: all HTTP APIs. */
+  /** URL of the gateway, which serves all HTTP APIs. */
   readonly url: string;
-  /** Of all AWS APIs: `aws --endpoint-url …`. */
+  /** URL of all AWS APIs, for `aws --endpoint-url …`. */
   readonly awsEndpoint: string;
   readonly endpoints: AwsEndpoints;
-  /** What an AWS SDK or CLI needs in its environment to use this cloud. */
+  /** Environment variables with which an AWS SDK or CLI uses this cloud. */
   readonly environment: Readonly<Record<string, string>>;
   readonly services: readonly string[];
   readonly description: CloudDescription;
-  /** Settles, with the reason, if the cloud can no longer work. */
+  /** Resolves with the reason if the cloud stops working. */
   readonly failed: Promise<string>;
-  /** Stops everything; what was accepted is kept, and goes on at the next start. */
+  /** Stops the cloud. Accepted work is stored and resumes at the next start. */
   readonly stop: () => Promise<void>;
 };

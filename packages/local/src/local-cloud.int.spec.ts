@@ -33,7 +33,7 @@ async function readNote(url: string, id: string, until: (note: Note) => boolean)
   }
 }
 
-describe('When the local cloud runs two services', () => {
+describe('a local cloud with two services', () => {
   let root: string;
   let cloud: LocalCloud;
   const lines: string[] = [];
@@ -56,7 +56,7 @@ describe('When the local cloud runs two services', () => {
   const client = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 
   it(
-    'takes a request through table, stream, rule, queue, workflow and topic',
+    'processes a request through table, stream, rule, queue, workflow and topic',
     async () => {
       const response = await writeNote(cloud.url, 'note-1');
       expect(response.status).toBe(201);
@@ -66,7 +66,7 @@ describe('When the local cloud runs two services', () => {
         status: 'done',
         words: 3,
       });
-      // Through the one address of all AWS APIs.
+      // Uses the shared address of all AWS APIs.
       const sqs = new SQSClient({ ...client, endpoint: cloud.awsEndpoint });
       const QueueUrl = `${cloud.awsEndpoint}/000000000000/fixture-dev-audit`;
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2 }));
@@ -87,7 +87,7 @@ describe('When the local cloud runs two services', () => {
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
   });
 
-  it('tells the caller nothing of an error, and the log where it is in the source', async () => {
+  it('hides an error from the caller and logs its position in the source', async () => {
     const response = await fetch(`${cloud.url}/v1/failing/now`);
     expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
     expect(lines.join('\n')).toMatch(
@@ -97,7 +97,7 @@ describe('When the local cloud runs two services', () => {
     expect(slow.status).toBe(500);
   });
 
-  it("answers Lambda's Invoke with the function's error", async () => {
+  it("returns the function's error from Lambda's Invoke", async () => {
     const lambda = new LambdaClient({ ...client, endpoint: cloud.awsEndpoint });
     const FunctionName = 'fixture-notes-dev-failingNote';
     const invoke = async (how: string) => {
@@ -120,7 +120,7 @@ describe('When the local cloud runs two services', () => {
   });
 
   it(
-    'starts functions again that end their thread',
+    'restarts functions that end their thread',
     async () => {
       const response = await fetch(`${cloud.url}/v1/failing/for-good`);
       expect(response.status).toBe(502);
@@ -135,30 +135,33 @@ describe('When the local cloud runs two services', () => {
     SLOW_MS,
   );
 
-  describe.each(['rest', 'http'])('hands a request to the function as it is: %s', (kind) => {
+  describe.each(['rest', 'http'])('with a %s API', (kind) => {
     const mirrored = async (init: RequestInit) => {
       const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, init);
       expect(response.status).toBe(200);
       return (await response.json()) as { body: unknown; isBase64Encoded: boolean; cookies?: string[] };
     };
 
-    it.each(['null', '0', '-0', 'false', '""', '1e400', '{"a":1}', '{"a":'])('the body %s', async (body) => {
-      const headers = { 'content-type': 'application/json' };
-      expect(await mirrored({ method: 'POST', headers, body })).toMatchObject({
-        body,
-        isBase64Encoded: false,
-      });
-    });
+    it.each(['null', '0', '-0', 'false', '""', '1e400', '{"a":1}', '{"a":'])(
+      'passes the body %s on unchanged',
+      async (body) => {
+        const headers = { 'content-type': 'application/json' };
+        expect(await mirrored({ method: 'POST', headers, body })).toMatchObject({
+          body,
+          isBase64Encoded: false,
+        });
+      },
+    );
 
     it.each([{ 'content-encoding': 'gzip' }, { cookie: 'a={"b":1}; =; c' }])(
-      'the headers %j',
+      'accepts the headers %j',
       async (headers) => {
         expect(await mirrored({ method: 'POST', headers, body: 'text' })).toMatchObject({ body: 'text' });
       },
     );
 
     it.each(['/', 'application/pdf', 'application/x-www-form-urlencoded'])(
-      'a body of the type %s, in base64 if the API is an HTTP API',
+      'passes on a body of the type %s, in base64 for an HTTP API',
       async (type) => {
         const answered = await mirrored({ method: 'POST', headers: { 'content-type': type }, body: 'a=é' });
         const bytes = Buffer.from('a=é');
@@ -171,13 +174,13 @@ describe('When the local cloud runs two services', () => {
     );
 
     it.each([{ range: 'bytes=0-1' }, { 'if-modified-since': 'Thu, 01 Jan 2099 00:00:00 GMT' }])(
-      'the question for a part %j',
+      'answers 200 to the range or conditional header %j',
       async (headers) => {
         await mirrored({ headers });
       },
     );
 
-    it('and its answer back unpacked, whatever the caller can unpack', async () => {
+    it('does not compress the response, even if the caller accepts gzip', async () => {
       const headers = { 'accept-encoding': 'gzip', 'content-type': 'text/plain' };
       const body = 'x'.repeat(5_000);
       const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, { method: 'POST', headers, body });
@@ -185,14 +188,14 @@ describe('When the local cloud runs two services', () => {
       expect(await response.json()).toMatchObject({ body });
     });
 
-    it('its cookies, where the event has them', async () => {
+    it('passes cookies on, if its event format has them', async () => {
       const { cookies } = await mirrored({ headers: { cookie: 'a=1; b="2=3"; a b' } });
       expect(cookies).toEqual(kind === 'rest' ? undefined : ['a=1', 'b="2=3"', 'a b=']);
     });
   });
 
   it(
-    'takes a changed source over within a second, while requests go on',
+    'reloads a changed source within a second without failing requests',
     async () => {
       const source = join(root, 'services/hub/src/greeting.ts');
       const statuses: number[] = [];
@@ -214,7 +217,7 @@ describe('When the local cloud runs two services', () => {
 
       lines.length = 0;
       await change("export const greeting = 'bro", async () =>
-        lines.some((line) => line.includes('keeps running')),
+        lines.some((line) => line.includes('keeps its old functions')),
       );
       expect(lines.join('\n')).toContain('src/greeting.ts:1:');
       expect(await greeting()).toBe('second');
@@ -223,13 +226,13 @@ describe('When the local cloud runs two services', () => {
     SLOW_MS,
   );
 
-  it('does not let a second one have its data', async () => {
+  it('refuses a second local cloud on its data', async () => {
     const options = { servicesDir: join(root, 'services'), dataDir: join(root, 'data'), port: 0 };
     await expect(startLocalCloud(options)).rejects.toThrow(`process ${process.pid}`);
   });
 });
 
-describe('When the local cloud is killed', () => {
+describe('a killed local cloud', () => {
   let root: string;
   let child: ChildProcess | undefined;
   beforeAll(() => {
@@ -261,7 +264,7 @@ describe('When the local cloud is killed', () => {
   }
 
   it(
-    'brings everything that it accepted to its end after the next start, and stops without a trace',
+    'finishes all accepted work after the next start, and then exits with 0 on SIGTERM',
     async () => {
       let url = await start();
       await writeNote(url, 'warm');

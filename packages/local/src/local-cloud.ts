@@ -19,7 +19,7 @@ import { readTemplates } from './templates/read-templates.ts';
 
 type CleanUp = () => unknown;
 
-/** The only account that fauxqs knows. */
+/** The only account that fauxqs supports. */
 const ACCOUNT_ID = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 const DEFAULT_STAGE = 'dev';
@@ -29,9 +29,9 @@ const DEFAULT_DATA_DIR = '.local-cloud';
 export type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
 
 /**
- * Starts what the services' compiled templates declare, in this process. The process loses the user's AWS and proxy
- * settings (`forgetUserSettings`), and its time zone becomes UTC. Rejects, with nothing left running, if a service cannot
- * be packaged or started, a template declares something unsupported, a port is taken, or the data are in use.
+ * Starts the resources that the services' compiled templates declare, in this process. Removes the user's AWS and proxy
+ * settings from the process (`forgetUserSettings`) and sets its time zone to UTC. Rejects, with nothing left running, if a
+ * service cannot be packaged or started, a template declares something unsupported, a port is taken, or the data is in use.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   forgetUserSettings();
@@ -98,7 +98,7 @@ async function start(
     ? await startCloudGuard({ services, where: direct, endpoints, recordCalls })
     : undefined;
   if (guard !== undefined) cleanUps.push(guard.stop);
-  // The SDK sends to the host of a queue's URL, whatever its endpoint.
+  // The SDK sends requests to the host of the queue URL, whatever its endpoint.
   const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
   report(description.problems, options.allowUnsupported === true, log);
@@ -152,7 +152,7 @@ async function start(
 
 function serviceDirs({ services, servicesDir }: LocalCloudOptions): string[] {
   if (services !== undefined) return services.map((dir) => resolve(dir));
-  if (servicesDir === undefined) throw new Error('Either servicesDir or services has to be given');
+  if (servicesDir === undefined) throw new Error('Either servicesDir or services is required');
   return findServices(servicesDir);
 }
 
@@ -203,7 +203,7 @@ function progressOf({ onProgress }: LocalCloudOptions, step: Progress['step'], t
   };
 }
 
-/** All start in one region, as one account's resources see each other. */
+/** Returns the region of all services. They must have the same one, because they use each other's resources. */
 function regionOf(services: readonly PackagedService[]): string {
   const regions = new Set(services.map(({ state }) => state.service.provider.region));
   if (regions.size > 1) throw new Error(`The services are for different regions: ${[...regions].join(', ')}`);
@@ -217,17 +217,17 @@ function report(
 ): void {
   if (problems.length === 0) return;
   if (!allowed)
-    throw new Error(`${problems.join('\n')}\nStart with --allow-unsupported to run the rest all the same`);
+    throw new Error(`${problems.join('\n')}\nStart with --allow-unsupported to run everything else`);
   for (const problem of problems) log('cloud', problem);
 }
 
-/** Like `Promise.all`, but waits for all of them, so that what has started by then can be stopped. */
+/** Like `Promise.all`, but waits until all are settled, so that everything that has started can be stopped. */
 async function settleAll<A, B, C>(promises: [Promise<A>, Promise<B>, Promise<C>]): Promise<[A, B, C]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
 }
 
-/** One that fails does not keep the others from their turn. */
+/** Runs all clean-ups, last one first, even if some of them fail. */
 async function runInReverse(cleanUps: CleanUp[]): Promise<void> {
   const failures: unknown[] = [];
   for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) {

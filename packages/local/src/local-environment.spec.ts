@@ -28,7 +28,7 @@ describe('localEnvironment', () => {
   });
 });
 
-/** Calls a function of the module, then a server on this machine, in a process with `env`. */
+/** In a process with `env`, calls a function of the module and then a server on this machine. */
 function callAfter(name: string, env: Readonly<Record<string, string>>): unknown {
   const script = `
     import http from 'node:http';
@@ -55,7 +55,7 @@ describe.each([
   it.each([
     ['NODE_USE_ENV_PROXY', SETTINGS],
     ['NODE_OPTIONS', { ...SETTINGS, NODE_USE_ENV_PROXY: '', NODE_OPTIONS: '--use-env-proxy' }],
-  ])('lets fetch and http reach this machine without the proxy that %s turns on', (_, env) => {
+  ])('makes fetch and http reach this machine without the proxy that %s turns on', (_, env) => {
     expect(callAfter(name, env)).toEqual({ fetched: 'answer', got: 200, region });
   });
 });

@@ -1,8 +1,8 @@
 import http from 'node:http';
 
 /**
- * Settings of the user's shell that would change what the local cloud does. Everything else is kept: engines and the
- * framework need PATH, HOME, TMPDIR, JAVA_HOME and the like, and which of them depends on the machine.
+ * Settings of the user's shell that would change the local cloud's behaviour. All other variables are kept: engines and the
+ * framework need PATH, HOME, TMPDIR, JAVA_HOME and others, depending on the machine.
  */
 const USER_SETTINGS: readonly RegExp[] = [
   // Region, profile, credentials and endpoints of the SDKs, and files that set them.
@@ -18,8 +18,8 @@ const USER_SETTINGS: readonly RegExp[] = [
 ];
 
 /**
- * Returns a copy of `env` without the user's settings: for the engines, the Serverless Framework, and whatever else the
- * local cloud starts. Functions get less than that (`functionEnvironment`).
+ * Returns a copy of `env` without the user's settings, for all processes that the local cloud starts, such as the engines and
+ * the Serverless Framework. Functions get fewer variables (`functionEnvironment`).
  */
 export function localEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isUserSetting(name)));
@@ -28,11 +28,11 @@ export function localEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.P
 const removed: NodeJS.ProcessEnv = {};
 
 /**
- * Removes the user's settings from `process.env`, and turns off the proxy that Node.js has taken from them for `fetch`
- * and `http`. For programs that only talk to this machine: those that talk to AWS need the settings.
+ * Removes the user's settings from `process.env`, and turns off the proxy that Node.js has configured from them for `fetch`
+ * and `http`. Only for programs that connect to this machine alone: programs that call AWS need the settings.
  */
 export function forgetUserSettings(): void {
-  // Without a proxy in it the call has no effect, so it gets one that is used for no host.
+  // Without a proxy, the call has no effect. `no_proxy: '*'` excludes every host from this one.
   if (usesProxy()) http.setGlobalProxyFromEnv({ http_proxy: 'http://127.0.0.1:9', no_proxy: '*' });
   for (const [name, value] of Object.entries(process.env)) {
     if (!isUserSetting(name)) continue;
@@ -47,8 +47,8 @@ export function userEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Keeps `fetch` and `http` from asking the user's proxy for addresses of this machine. For programs that talk to the local
- * cloud or to AWS, as they are told.
+ * Excludes addresses of this machine from the user's proxy for `fetch` and `http`. For programs that can call either the
+ * local cloud or AWS.
  */
 export function reachLoopbackDirectly(): void {
   if (!usesProxy()) return;
@@ -57,7 +57,7 @@ export function reachLoopbackDirectly(): void {
   http.setGlobalProxyFromEnv({ ...process.env, NO_PROXY: direct, no_proxy: direct });
 }
 
-/** Whether Node.js takes a proxy from the environment: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support */
+/** Returns true if Node.js uses a proxy from the environment: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support */
 function usesProxy(): boolean {
   const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''];
   return process.env['NODE_USE_ENV_PROXY'] === '1' || flags.some((text) => text.includes('--use-env-proxy'));

@@ -1,14 +1,14 @@
 /**
- * A plugin of the Serverless Framework for a service that runs by itself (`serverless offline`, `serverless invoke local`)
- * beside a local cloud: its functions get the environment and the AWS endpoints of that cloud. It reads them from the data
- * folder that LOCAL_CLOUD_DATA names, or else from `.tradepost` in the repository. With every other command it does nothing.
+ * Serverless Framework plugin for a service that runs alone (`serverless offline`, `serverless invoke local`) next to a local
+ * cloud. Its functions get the environment and the AWS endpoints of that cloud, read from the data folder in
+ * LOCAL_CLOUD_DATA, or else from `.tradepost` in the repository. It does nothing for other commands.
  */
 const { spawn } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const DEFAULT_DATA_DIR = join(__dirname, '..', '..', '..', '.tradepost');
-/** Beside `.build`, from which packages are made: a leftover bundle there would be deployed. */
+/** Not `.build`, from which packages are created: a leftover bundle there would be deployed. */
 const BUILD_FOLDER = '.offline';
 
 module.exports = class OfflinePlugin {
@@ -18,7 +18,7 @@ module.exports = class OfflinePlugin {
     const cloud = readCloud();
     const running = cloud?.services[serviceDir];
     if (running === undefined) throw new classes.Error(explain(cloud, serviceDir));
-    // It may come from the user's AWS_REGION.
+    // The framework may have taken the region from the user's AWS_REGION.
     service.provider.region = cloud.environment.AWS_REGION;
     if (majorOf(process.version) < majorOf(cloud.node.version)) {
       this.hooks = { initialize: () => runUnder(cloud.node.path) };
@@ -27,12 +27,12 @@ module.exports = class OfflinePlugin {
     service.custom ??= {};
     useEnvironment(cloud.environment);
     bundleAsCommonJs(service);
-    // Paths are those of `npm start`, for REST APIs, too.
+    // REST APIs have the same paths as with `npm start`.
     service.custom['serverless-offline'] = {
       noPrependStageInUrl: true,
       ...service.custom['serverless-offline'],
     };
-    // Functions that are listed as an array have been merged by then.
+    // At `initialize`, functions that are listed as an array have been merged.
     this.hooks = { initialize: () => replaceEnvironments(serverless, running.functions) };
   }
 };
@@ -45,7 +45,7 @@ function dataDir() {
   return process.env.LOCAL_CLOUD_DATA ? resolve(process.env.LOCAL_CLOUD_DATA) : DEFAULT_DATA_DIR;
 }
 
-/** What `cloud-file.ts` writes; undefined if no local cloud runs. Any Node.js can read it here, however old. */
+/** Reads the file of `cloud-file.ts`; undefined if no local cloud is running. Works in any version of Node.js. */
 function readCloud() {
   try {
     const cloud = JSON.parse(readFileSync(join(dataDir(), 'cloud.json'), 'utf8'));
@@ -66,7 +66,7 @@ function majorOf(version) {
   return Number(/\d+/.exec(version)[0]);
 }
 
-/** Runs the same command under the Node.js of the local cloud: the functions are made for that version. */
+/** Runs the same command under the Node.js of the local cloud: the functions are built for that version. */
 function runUnder(node) {
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
   // A terminal sends Ctrl-C to the child as well.
@@ -84,13 +84,13 @@ function useEnvironment(environment) {
   Object.assign(process.env, environment);
 }
 
-/** The bundles are CommonJS in a package of ES modules: the extension tells Node.js so. Deployed, they are alone. */
+/** The bundles are CommonJS in a package of ES modules, so they need `.cjs`. Deployed bundles are outside that package. */
 function bundleAsCommonJs({ custom: { esbuild } }) {
   if (esbuild === undefined || esbuild.format === 'esm') return;
   Object.assign(esbuild, { outputBuildFolder: BUILD_FOLDER, outputFileExtension: '.cjs' });
 }
 
-/** serverless-offline knows neither `Ref` nor `{{resolve:ssm:…}}`; the local cloud has resolved them from the template. */
+/** serverless-offline supports neither `Ref` nor `{{resolve:ssm:…}}`; the local cloud has resolved them from the template. */
 function replaceEnvironments({ service, classes }, environments) {
   const missing = Object.keys(service.functions).filter((key) => environments[key] === undefined);
   if (missing.length > 0)

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-/** Writes the file of a local cloud that runs, as this process. */
+/** Writes the file of a running local cloud, with the id of this process. */
 function writeCloud(changes: object = {}): void {
   const cloud = {
     pid: process.pid,
@@ -28,7 +28,7 @@ function writeCloud(changes: object = {}): void {
   writeFileSync(join(dataDir, 'cloud.json'), JSON.stringify(cloud));
 }
 
-/** Runs a command of the framework up to the hook `initialize`, in a process of its own; returns what it prints. */
+/** Runs a command of the framework up to the hook `initialize` in a separate process. Returns its output. */
 function run(commands: readonly string[], functions: readonly string[] = ['getOrder']): string {
   const script = join(dataDir, 'serverless.cjs');
   writeFileSync(
@@ -63,7 +63,7 @@ function run(commands: readonly string[], functions: readonly string[] = ['getOr
 
 describe(PLUGIN, () => {
   it.each([[['offline']], [['offline', 'start']], [['invoke', 'local']]])(
-    'gives %j the local cloud',
+    'connects %j to the local cloud',
     (commands) => {
       writeCloud();
       expect(JSON.parse(run(commands))).toEqual({
@@ -80,7 +80,7 @@ describe(PLUGIN, () => {
     },
   );
 
-  it.each([[['package']], [['deploy', 'function']], [['invoke']]])('leaves %j alone', (commands) => {
+  it.each([[['package']], [['deploy', 'function']], [['invoke']]])('does not change %j', (commands) => {
     expect(JSON.parse(run(commands))).toEqual({
       service: {
         provider: { region: 'mars', environment: { TABLE: { Ref: 'Table' } } },
@@ -91,14 +91,14 @@ describe(PLUGIN, () => {
     });
   });
 
-  it('says in one sentence that the local cloud does not run', () => {
+  it('reports in one sentence that the local cloud is not running', () => {
     const sentence = `Tradepost does not run on the data in ${dataDir}: start it with npm start, in another terminal (LOCAL_CLOUD_DATA names another folder)`;
     expect(run(['offline'])).toBe(sentence);
     writeCloud({ pid: 2 ** 22 + 1 });
     expect(run(['offline'])).toBe(sentence);
   });
 
-  it('says that the local cloud has to be started again for a new service or function', () => {
+  it('reports that the local cloud must be restarted for a new service or function', () => {
     writeCloud({ services: {} });
     expect(run(['offline'])).toBe(
       `Tradepost runs at http://127.0.0.1:4000 without the service in ${SERVICE_DIR}: restart it`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openStore } from './store.ts';
 
-/** In each database of a data folder, what counts the work that is not done yet. */
+/** Queries that count unfinished work, by database of the data folder. */
 const COUNTS: Readonly<Record<string, string>> = {
   'events.db':
     'SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM async_invocations) + (SELECT count(*) FROM replays WHERE is_open) AS count',
@@ -11,20 +11,20 @@ const COUNTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * How many deliveries of events, replays, asynchronous invocations and workflows are under way or wait. Messages in queues and
+ * Counts the unfinished event deliveries, replays, asynchronous invocations and workflow executions. Messages in queues and
  * records in streams are not counted.
  *
- * @param dataDir of a local cloud that has run, and may be running
+ * @param dataDir Data folder of a local cloud that has run and may be running.
  */
 export function countOpenWork(dataDir: string): number {
   return Object.entries(COUNTS).reduce((sum, [file, query]) => sum + countIn(join(dataDir, file), query), 0);
 }
 
 /**
- * Has every stream read once more from the oldest record that it has, at the next start: all that was ever said is said
- * again. For proofs that this does no harm.
+ * Resets all checkpoints, so that the next start reads every stream again from its oldest record. Used to prove that
+ * repeated deliveries do no harm.
  *
- * @param dataDir of a local cloud that does not run
+ * @param dataDir Data folder of a local cloud that is not running.
  */
 export function readStreamsAgain(dataDir: string): void {
   withStore(join(dataDir, 'events.db'), (store) =>

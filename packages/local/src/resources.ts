@@ -1,8 +1,8 @@
 import type { TargetInput } from '@tradepost/event-rules/input-transformer';
 
 /**
- * What a folder of compiled templates declares, with every intrinsic function resolved: the contract between
- * the reader of the templates and the engines that bring the resources up. Names follow CloudFormation.
+ * Resources declared by a folder of compiled templates, with every intrinsic function resolved. The template reader returns
+ * them and the engines create them. Names follow CloudFormation.
  */
 export type CloudResources = {
   readonly tables: readonly TableResource[];
@@ -19,7 +19,7 @@ export type CloudResources = {
   readonly logGroups: readonly LogGroupResource[];
 };
 
-/** Where a resource is declared: every message about it names both. */
+/** Service and logical id of a resource. Every message about it names both. */
 export type Declared = { readonly service: string; readonly logicalId: string };
 
 /** `properties` is the CloudFormation `Properties` block of `AWS::DynamoDB::Table`. */
@@ -50,7 +50,7 @@ export type SubscriptionResource = Declared & {
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
 
-/** `AWS::Events::Archive`. Without a pattern it keeps all; with no days, for ever. */
+/** `AWS::Events::Archive`. Without a pattern, it keeps all events. 0 retention days means for ever. */
 export type ArchiveResource = Declared & {
   readonly name: string;
   readonly arn: string;
@@ -59,7 +59,7 @@ export type ArchiveResource = Declared & {
   readonly retentionDays: number;
 };
 
-/** `AWS::Events::Rule`. Exactly one of `eventPattern` and `scheduleExpression` is there. */
+/** `AWS::Events::Rule`. Exactly one of `eventPattern` and `scheduleExpression` is set. */
 export type RuleResource = Declared & {
   readonly name: string;
   readonly arn: string;
@@ -70,7 +70,7 @@ export type RuleResource = Declared & {
   readonly targets: readonly RuleTarget[];
 };
 
-/** A target of a rule. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html */
+/** Target of a rule. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html */
 export type RuleTarget = TargetInput & {
   readonly id: string;
   readonly arn: string;
@@ -86,20 +86,20 @@ export type StateMachineResource = Declared & {
   readonly name: string;
   readonly arn: string;
   readonly type: 'STANDARD' | 'EXPRESS';
-  /** The Amazon States Language document, with all substitutions made. */
+  /** Amazon States Language document, after all substitutions. */
   readonly definition: Readonly<Record<string, unknown>>;
-  /** Where its executions are told of, where they are. */
+  /** Logging of its executions, if any. */
   readonly logging?: WorkflowLogging;
 };
 
-/** A state machine's `LoggingConfiguration`. */
+/** `LoggingConfiguration` of a state machine. */
 export type WorkflowLogging = {
   readonly logGroupName: string;
   readonly level: 'ALL' | 'ERROR' | 'FATAL';
   readonly includeExecutionData: boolean;
 };
 
-/** `AWS::Lambda::EventSourceMapping` for SQS and DynamoDB streams; the defaults are Lambda's own. */
+/** `AWS::Lambda::EventSourceMapping` for SQS and DynamoDB streams; the defaults are Lambda's. */
 export type EventSourceMappingResource = Declared & {
   readonly functionName: string;
   readonly eventSourceArn: string;
@@ -107,11 +107,11 @@ export type EventSourceMappingResource = Declared & {
   readonly batchSize: number;
   readonly maximumBatchingWindowInSeconds: number;
   readonly reportBatchItemFailures: boolean;
-  /** Event patterns on the record; a record that matches none is dropped. */
+  /** Event patterns for records; a record that matches none is dropped. */
   readonly filters: readonly Readonly<Record<string, unknown>>[];
   /** SQS only. */
   readonly maximumConcurrency?: number;
-  /** Streams only; -1 is «until the record expires». */
+  /** Streams only, like the fields below. As a limit, -1 means until the record expires. */
   readonly startingPosition?: 'TRIM_HORIZON' | 'LATEST';
   readonly maximumRetryAttempts?: number;
   readonly maximumRecordAgeInSeconds?: number;
@@ -127,7 +127,7 @@ export type FunctionResource = Declared & {
   readonly timeoutSeconds: number;
 };
 
-/** `AWS::SecretsManager::Secret`, whose first value is made up. */
+/** `AWS::SecretsManager::Secret` with a generated initial value. */
 export type SecretResource = Declared & {
   readonly name: string;
   readonly arn: string;
@@ -139,7 +139,7 @@ export type SecretResource = Declared & {
   };
 };
 
-/** `AWS::Logs::LogGroup`: its name, and the fields that its field index policies list. */
+/** `AWS::Logs::LogGroup`: its name and the fields of its field index policies. */
 export type LogGroupResource = Declared & {
   readonly name: string;
   readonly indexedFields: readonly string[];

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from './store.ts';
 
-describe('When a store is opened', () => {
+describe('openStore', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'store-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('creates the folders on the way and writes ahead, safe from a kill', () => {
+  it('creates the folders, and uses a write-ahead log that survives a kill', () => {
     const path = join(folder, 'a', 'b', 'state.db');
     const store = openStore(path);
     expect(existsSync(path)).toBe(true);
@@ -19,7 +19,7 @@ describe('When a store is opened', () => {
     store.close();
   });
 
-  it('keeps what was committed for the next one who opens it, without a close in between', () => {
+  it('shows committed data to a second connection before the first one is closed', () => {
     const path = join(folder, 'state.db');
     const first = openStore(path);
     first.exec("CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('kept');");
@@ -29,7 +29,7 @@ describe('When a store is opened', () => {
     first.close();
   });
 
-  it('lives in memory where asked to', () => {
+  it('opens a database in memory', () => {
     const store = openStore(':memory:');
     store.exec('CREATE TABLE t (v TEXT)');
     expect(store.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });

@@ -2,15 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** How long a statement waits for another connection's lock before it fails. */
+/** Maximum time that a statement waits for another connection's lock. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens (and creates, with its folders) the SQLite database at `path`; `:memory:` is allowed. The caller makes its
- * own tables and closes it. Throws where the file cannot be opened or is no database.
+ * Opens the SQLite database at `path`, creating it and its folders if needed; `:memory:` is allowed. The caller creates its
+ * tables and closes the database. Throws if the file cannot be opened or is not a database.
  *
- * With a write-ahead log, `synchronous = NORMAL` loses no committed transaction when the process is killed: the
- * log's pages are the operating system's by then. Only a loss of power can take the last ones.
+ * With a write-ahead log, `synchronous = NORMAL` loses no committed transaction if the process is killed, because the
+ * operating system already has the log's pages. Only a power failure can lose the last transactions.
+ *
  * @see https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 export function openStore(path: string): DatabaseSync {

@@ -2,21 +2,21 @@ import { failedItemsOf } from './batch-response.ts';
 
 const batch = new Set(['a', 'b', 'c']);
 
-describe('When a batch response says that nothing failed', () => {
+describe('failedItemsOf without failures', () => {
   it.each([null, undefined, {}, { other: 1 }, { batchItemFailures: null }, { batchItemFailures: [] }])(
-    '%j',
+    'returns an empty set for %j',
     (payload) => expect(failedItemsOf(payload, batch)).toEqual(new Set()),
   );
 });
 
-describe('When a batch response names failures', () => {
-  it('gives their identifiers', () =>
+describe('failedItemsOf with failures', () => {
+  it('returns their identifiers', () =>
     expect(
       failedItemsOf({ batchItemFailures: [{ itemIdentifier: 'c' }, { itemIdentifier: 'a' }] }, batch),
     ).toEqual(new Set(['a', 'c'])));
 });
 
-describe('When a batch response is not valid', () => {
+describe('failedItemsOf with an invalid response', () => {
   it.each([
     'ok',
     [],
@@ -26,5 +26,5 @@ describe('When a batch response is not valid', () => {
     { batchItemFailures: [{ itemIdentifier: null }] },
     { batchItemFailures: [{ wrongKey: 'a' }] },
     { batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'unknown' }] },
-  ])('%j', (payload) => expect(failedItemsOf(payload, batch)).toBeUndefined());
+  ])('returns undefined for %j', (payload) => expect(failedItemsOf(payload, batch)).toBeUndefined());
 });

@@ -1,7 +1,8 @@
 /**
- * Which items of a batch a function reports as failed: none of them where the answer says nothing; `undefined` where
- * the answer is not valid, which fails the whole batch. Takes what the handler returned, and the identifiers that the
- * batch has (message ids or sequence numbers).
+ * Returns the items of a batch that a function reports as failed: none if the response has no report, `undefined` if the
+ * response is not valid, which fails the whole batch. `payload` is the handler's return value; `identifiers` are the batch's
+ * message ids or sequence numbers.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */

@@ -1,6 +1,6 @@
 /**
- * Cuts records into batches of at most so many records and bytes, in their order. A record that is too large by itself
- * is a batch of its own.
+ * Splits records into batches of at most `maxRecords` and `maxBytes`, in order. A record larger than `maxBytes` is a batch of
+ * its own.
  */
 export function cutBatches<Item>(
   records: readonly Item[],

@@ -1,6 +1,6 @@
-/** What moves records from a queue or a stream into a function. */
+/** Poller that invokes a function with the records of a queue or a stream. */
 export type EventSource = {
   readonly start: () => void;
-  /** Resolves when nothing is under way any more, or when the grace for it is over. */
+  /** Resolves when running invocations have finished, or after a grace period. */
   readonly stop: () => Promise<void>;
 };

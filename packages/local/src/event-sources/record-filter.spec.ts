@@ -13,10 +13,10 @@ const mapping = (filters: EventSourceMappingResource['filters']): EventSourceMap
   filters,
 });
 
-describe('When a stream has filters', () => {
+describe('compileRecordFilter', () => {
   const insert = { eventName: 'INSERT', dynamodb: { NewImage: { kind: { S: 'event' } } } };
 
-  it('lets a record pass that any of them matches', () => {
+  it('passes a record that any filter matches', () => {
     const passes = compileRecordFilter(
       mapping([{ eventName: ['REMOVE'] }, { dynamodb: { NewImage: { kind: { S: ['event'] } } } }]),
     );
@@ -24,22 +24,22 @@ describe('When a stream has filters', () => {
     expect(passes({ eventName: 'MODIFY', dynamodb: {} })).toBe(false);
   });
 
-  it('lets all pass where there is none', () => expect(compileRecordFilter(mapping([]))(insert)).toBe(true));
+  it('passes all records without filters', () => expect(compileRecordFilter(mapping([]))(insert)).toBe(true));
 
-  it('names the mapping of one that is not valid', () =>
+  it('names the mapping of an invalid filter', () =>
     expect(() => compileRecordFilter(mapping([{ a: [] }]))).toThrow(
       'orders: event source Source: Event pattern is not valid at "a"',
     ));
 });
 
-describe('When a queue has filters', () => {
+describe('compileMessageFilter', () => {
   it.each([
     [{ body: { type: ['A'] } }, '{"type":"A"}', true],
     [{ body: { type: ['A'] } }, '{"type":"B"}', false],
     [{ body: { type: ['A'] } }, 'A', false],
     [{ body: ['A'] }, 'A', true],
     [{ body: [{ prefix: 'A' }] }, '{"type":"A"}', false],
-  ])('%j on %s → %s', (filter, body, expected) =>
+  ])('with %j and the body %s returns %s', (filter, body, expected) =>
     expect(compileMessageFilter(mapping([filter]))({ body })).toBe(expected),
   );
 });

@@ -2,8 +2,9 @@ import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import type { EventSourceMappingResource } from '../resources.ts';
 
 /**
- * Compiles a mapping's `FilterCriteria` for records whose data is JSON already (streams): a record passes if any of
- * the patterns matches, or if there are none. Throws an error that names the mapping where a pattern is not valid.
+ * Compiles a mapping's `FilterCriteria` for records that are JSON values (streams). A record passes if any pattern matches or
+ * if there are none. Throws an error that names the mapping if a pattern is not valid.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 export function compileRecordFilter(mapping: EventSourceMappingResource): (record: unknown) => boolean {
@@ -12,8 +13,9 @@ export function compileRecordFilter(mapping: EventSourceMappingResource): (recor
 }
 
 /**
- * The same for SQS, where the body is text: a pattern with an object for `body` wants JSON, one with a list wants
- * plain text. A body of the other kind does not pass.
+ * Compiles a mapping's `FilterCriteria` for SQS, where the body is text: a pattern with an object for `body` requires JSON,
+ * a pattern with a list requires plain text. Other bodies do not pass.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
  */
 export function compileMessageFilter(

@@ -11,8 +11,8 @@ export type SqsDeleteConfig = {
 };
 
 /**
- * Deletes messages by their receipt handles. Never rejects: what could not be deleted is logged and comes again, as
- * SQS delivers at least once.
+ * Creates a function that deletes messages by their receipt handles. It never rejects: messages that cannot be deleted are
+ * logged and received again, because SQS delivers at least once.
  */
 export function createSqsDelete({ client, queueUrl, log }: SqsDeleteConfig) {
   async function removeTen(receiptHandles: readonly string[]): Promise<void> {

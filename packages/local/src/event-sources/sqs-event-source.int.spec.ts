@@ -94,8 +94,8 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   expect(await condition()).toBe(true);
 }
 
-describe('When messages come', () => {
-  it('hands them on as Lambda does, and deletes them', async () => {
+describe('an SQS event source', () => {
+  it('invokes the function with messages in the format of Lambda, and deletes them', async () => {
     await client.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,
@@ -132,21 +132,21 @@ describe('When messages come', () => {
     await until(async () => (await left()) === 0);
   });
 
-  it('makes batches of at most their size', async () => {
+  it('limits batches to the batch size', async () => {
     send('1', '2', '3', '4', '5');
     const { bodies } = open(() => OK, { batchSize: 2 });
     await until(() => bodies().flat().length === 5);
     expect(bodies().map((batch) => batch.length)).toEqual([2, 2, 1]);
   });
 
-  it('gathers more than one receive gives within the window', async () => {
+  it('combines several receives within the batching window', async () => {
     send(...Array.from({ length: 12 }, (_, index) => String(index)));
     const { bodies } = open(() => OK, { batchSize: 12, maximumBatchingWindowInSeconds: 2 });
     await until(() => bodies().length === 1);
     expect(bodies()[0]).toHaveLength(12);
   });
 
-  it('runs no more batches at a time than it may', async () => {
+  it('limits the concurrent batches to maximumConcurrency', async () => {
     let running = 0;
     let most = 0;
     send(...Array.from({ length: 12 }, (_, index) => String(index)));
@@ -164,7 +164,7 @@ describe('When messages come', () => {
     expect(most).toBe(2);
   });
 
-  it('deletes what no filter wants without a call', async () => {
+  it('deletes messages that match no filter without an invocation', async () => {
     send('{"type":"A"}', '{"type":"B"}', 'text');
     const { bodies } = open(() => OK, { filters: [{ body: { type: ['A'] } }] });
     await until(async () => (await left()) === 0);
@@ -172,8 +172,8 @@ describe('When messages come', () => {
   });
 });
 
-describe('When a function fails', () => {
-  it('gets the messages again after the visibility timeout, and not before', async () => {
+describe('a function that fails', () => {
+  it('gets the messages again only after the visibility timeout', async () => {
     send('1', '2');
     const startedMs = Date.now();
     const { bodies } = open((_bodies, call) =>
@@ -185,7 +185,7 @@ describe('When a function fails', () => {
     expect(lines).toEqual([`work from inbox-${count}: 2 messages failed: Error: no`]);
   });
 
-  it('gets again only what it reports as failed', async () => {
+  it('gets only the messages again that it reports as failed', async () => {
     send('1', '2', '3');
     let failed = '';
     const { events, bodies } = open(
@@ -202,7 +202,7 @@ describe('When a function fails', () => {
     await until(async () => (await left()) === 0);
   });
 
-  it('gets all of them again where its report is not valid', async () => {
+  it('gets all messages again if its report is not valid', async () => {
     send('1', '2');
     const { bodies } = open(
       (_bodies, call) => ({ ok: true, payload: call === 1 ? { batchItemFailures: [{ id: 'x' }] } : null }),
@@ -212,7 +212,7 @@ describe('When a function fails', () => {
     await until(async () => (await left()) === 0);
   });
 
-  it('does the same where it cannot be called at all', async () => {
+  it('gets the messages again if it could not be invoked', async () => {
     send('1');
     const { bodies } = open((_bodies, call) => {
       if (call === 1) throw new Error('no worker');
@@ -223,8 +223,8 @@ describe('When a function fails', () => {
   });
 });
 
-describe('When the queue is FIFO', () => {
-  it('keeps the order of a group, and does not begin its next message before the last is done', async () => {
+describe('a FIFO queue', () => {
+  it('keeps the order of a group, and delivers a message only after the previous one has finished', async () => {
     const attributes = { FifoQueue: 'true', ContentBasedDeduplication: 'true', VisibilityTimeout: '5' };
     ({ queueUrl, queueArn } = server.createQueue(`ordered-${count}.fifo`, { attributes }));
     const sendToQueue = createQueueSender({ client, queueUrlOf: () => queueUrl });
@@ -248,8 +248,8 @@ describe('When the queue is FIFO', () => {
   });
 });
 
-describe('When stopped', () => {
-  it('waits for what is under way, and takes nothing more', async () => {
+describe('stopping an SQS event source', () => {
+  it('waits for running batches and receives no more messages', async () => {
     send('1');
     let finished = false;
     const { source, bodies } = open(async () => {

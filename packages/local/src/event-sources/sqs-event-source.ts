@@ -12,33 +12,34 @@ import { createSqsDelete } from './sqs-delete.ts';
 import { sqsRecordOf } from './sqs-record.ts';
 
 export type SqsEventSourceConfig = {
-  /** `eventSourceArn` is the queue's. */
+  /** Its `eventSourceArn` is the queue's ARN. */
   readonly mapping: EventSourceMappingResource;
   readonly queueUrl: string;
-  /** One that allows as many connections as there are queues: each is long-polled. */
+  /** Must allow at least one connection per queue, because each queue is long-polled. */
   readonly client: SQSClient;
   readonly invoke: InvokeFunction;
   readonly region: string;
   readonly log: (line: string) => void;
 };
 
-/** How many batches of one mapping run at a time where it does not say. Lambda, too, begins with five. */
+/** Concurrent batches of a mapping without `maximumConcurrency`. Lambda also starts with five. */
 const DEFAULT_CONCURRENCY = 5;
 const MAX_PER_RECEIVE = 10;
 const LONG_POLL_SECONDS = 20;
-/** After messages came, the next ones get this long to gather: under load, batches instead of single messages. */
+/** Pause after a receive that was not full, so that under load messages are received in batches. */
 const GATHER_MS = 20;
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
-/** Roughly what a record has around its body. */
+/** Approximate size of a record without its body. */
 const RECORD_OVERHEAD_BYTES = 1_024;
 const RECEIVE_RETRY_MS = 1_000;
 const STOP_GRACE_MS = 10_000;
 
 /**
- * Feeds a function from a queue as Lambda does: batches by size and window, so many at a time, deletes what succeeded,
- * leaves what failed to the visibility timeout. Messages that no filter wants are deleted. Throws at once where a
- * filter is not valid.
+ * Invokes a function with the messages of a queue as Lambda does: forms batches by size and window, limits their concurrency,
+ * deletes messages that succeeded, and leaves failed ones until their visibility timeout. Messages that match no filter are
+ * deleted. Throws if a filter is not valid.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export function createSqsEventSource(config: SqsEventSourceConfig): EventSource {
@@ -76,7 +77,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
     }
   }
 
-  /** One receive; with a window, as many as it takes to fill the batch or the window. */
+  /** Receives once. With a batching window, receives until the batch is full or the window is over. */
   async function collect(): Promise<SQSRecord[]> {
     const records = await receive(LONG_POLL_SECONDS, mapping.batchSize);
     const untilMs = Date.now() + mapping.maximumBatchingWindowInSeconds * 1_000;
@@ -87,7 +88,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
         const waitSeconds = Math.min(leftSeconds, LONG_POLL_SECONDS);
         records.push(...(await receive(waitSeconds, mapping.batchSize - records.length)));
       } catch (error) {
-        // What has been received is not to wait for its visibility timeout because of this.
+        // Process the messages received so far now, not after their visibility timeout.
         if (!stopping.signal.aborted) log(`could not receive: ${String(error)}`);
         break;
       }
@@ -123,7 +124,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
     await remove([...unwanted, ...done].map((record) => record.receiptHandle));
   }
 
-  /** Returns the records that are done with. The others come again after the visibility timeout. */
+  /** Returns the records that succeeded. The others are received again after the visibility timeout. */
   async function invokeWith(batch: readonly SQSRecord[]): Promise<readonly SQSRecord[]> {
     try {
       const result = await config.invoke(functionNameOf(mapping.functionName), { Records: batch });
@@ -143,7 +144,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
       return [];
     }
     if (failed.size === 0) return batch;
-    log(`${failed.size} of ${batch.length} messages failed, as the function reports`);
+    log(`${failed.size} of ${batch.length} messages failed, as reported by the function`);
     return batch.filter((record) => !failed.has(record.messageId));
   }
 

@@ -2,7 +2,8 @@ import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 
 /**
- * A message as Lambda hands it to a function. Binary attributes become base64.
+ * Converts a message to Lambda's SQS record. Binary attributes are encoded in base64.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
  */
 export function sqsRecordOf(message: Message, queueArn: string, region: string): SQSRecord {

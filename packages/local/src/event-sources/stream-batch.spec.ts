@@ -70,39 +70,39 @@ async function settle(
   return { calls, checkpoints, discarded, error };
 }
 
-describe('When a function handles a batch', () => {
-  it('is called once and checkpointed at the end', async () => {
+describe('a batch that succeeds', () => {
+  it('is processed in one call and checkpointed at its last record', async () => {
     const { calls, checkpoints } = await settle(() => OK);
     expect(calls).toEqual([[1, 2, 3, 4, 5]]);
     expect(checkpoints).toEqual([5]);
   });
 
-  it('takes no notice of a response that was not asked for', async () => {
+  it('ignores a report if reportBatchItemFailures is off', async () => {
     const { calls } = await settle(() => reporting(1));
     expect(calls).toHaveLength(1);
   });
 });
 
-describe('When a function throws', () => {
-  it('gets the whole batch again until it works', async () => {
+describe('a batch whose function throws', () => {
+  it('is retried as a whole until it succeeds', async () => {
     const { calls, checkpoints } = await settle((_numbers, call) => (call < 4 ? THROWN : OK));
     expect(calls).toEqual(Array.from({ length: 4 }, () => [1, 2, 3, 4, 5]));
     expect(checkpoints).toEqual([5]);
   });
 
-  it('loses the batch to the destination after its retries', async () => {
+  it('is discarded after its retries', async () => {
     const { calls, checkpoints, discarded } = await settle(() => THROWN, { maximumRetryAttempts: 2 });
     expect(calls).toHaveLength(3);
     expect(discarded).toEqual([{ numbers: [1, 2, 3, 4, 5], condition: 'RetryAttemptsExhausted', count: 3 }]);
     expect(checkpoints).toEqual([5]);
   });
 
-  it('is not retried at all with no retries', async () => {
+  it('is not retried with 0 retries', async () => {
     const { calls } = await settle(() => THROWN, { maximumRetryAttempts: 0 });
     expect(calls).toHaveLength(1);
   });
 
-  it('is halved down to the record at fault, where the mapping says so', async () => {
+  it('is halved down to the failing record with bisectBatchOnFunctionError', async () => {
     const { calls, checkpoints, discarded } = await settle((numbers) => (numbers.includes(4) ? THROWN : OK), {
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: 1,
@@ -112,7 +112,7 @@ describe('When a function throws', () => {
     expect(checkpoints).toEqual([3, 4, 5]);
   });
 
-  it('treats a call that could not be made alike', async () => {
+  it('is retried if the invocation itself fails', async () => {
     let calls = 0;
     const { checkpoints } = await settle(() => {
       calls += 1;
@@ -124,10 +124,10 @@ describe('When a function throws', () => {
   });
 });
 
-describe('When a function reports failed items', () => {
+describe('a batch with reported failures', () => {
   const partial = { reportBatchItemFailures: true };
 
-  it('goes on from the lowest of them, with what came before checkpointed', async () => {
+  it('is checkpointed before the lowest failed record and retried from there', async () => {
     const { calls, checkpoints } = await settle((_n, call) => (call === 1 ? reporting(5, 3) : OK), partial);
     expect(calls).toEqual([
       [1, 2, 3, 4, 5],
@@ -136,7 +136,7 @@ describe('When a function reports failed items', () => {
     expect(checkpoints).toEqual([2, 5]);
   });
 
-  it('counts retries from the record that it is stuck at', async () => {
+  it('counts retries anew for each first failed record', async () => {
     const { calls, checkpoints, discarded } = await settle(
       (numbers) => reporting(numbers.includes(2) && numbers[0] === 1 ? 2 : 3),
       { ...partial, maximumRetryAttempts: 1 },
@@ -150,7 +150,7 @@ describe('When a function reports failed items', () => {
     expect(discarded).toEqual([{ numbers: [3, 4, 5], condition: 'RetryAttemptsExhausted', count: 2 }]);
   });
 
-  it('retries what is left in one piece, even where halving is on', async () => {
+  it('is not halved, even with bisectBatchOnFunctionError', async () => {
     const { calls } = await settle((_n, call) => (call === 1 ? reporting(2) : OK), {
       ...partial,
       bisectBatchOnFunctionError: true,
@@ -161,7 +161,7 @@ describe('When a function reports failed items', () => {
     ]);
   });
 
-  it('fails as a whole where the report is not valid', async () => {
+  it('fails as a whole if the report is not valid', async () => {
     const { calls } = await settle((_n, call) => (call === 1 ? reporting(99) : OK), partial);
     expect(calls).toEqual([
       [1, 2, 3, 4, 5],
@@ -170,8 +170,8 @@ describe('When a function reports failed items', () => {
   });
 });
 
-describe('When records are too old', () => {
-  it('gives them up without a call, and goes on with the others', async () => {
+describe('a batch with records that are too old', () => {
+  it('discards them without a call and processes the others', async () => {
     const { calls, checkpoints, discarded } = await settle(() => OK, { maximumRecordAgeInSeconds: 60 }, [
       record(1, 100),
       record(2, 61),
@@ -183,14 +183,14 @@ describe('When records are too old', () => {
     expect(checkpoints).toEqual([2, 4]);
   });
 
-  it('keeps records of any age where the age is -1', async () => {
+  it('processes records of any age if the maximum age is -1', async () => {
     const { calls } = await settle(() => OK, { maximumRecordAgeInSeconds: -1 }, [record(1, 1_000_000)]);
     expect(calls).toEqual([[1]]);
   });
 });
 
-describe('When stopped between attempts', () => {
-  it('leaves the batch as it is', async () => {
+describe('a batch that is stopped between attempts', () => {
+  it('is neither retried nor checkpointed', async () => {
     const stop = new AbortController();
     const { calls, checkpoints, error } = await settle(
       () => {

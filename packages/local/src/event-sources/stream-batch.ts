@@ -10,9 +10,9 @@ import { createdAtMs, type StreamRecord, sequenceNumberOf } from './stream-recor
 export type StreamBatchConfig = {
   readonly mapping: EventSourceMappingResource;
   readonly invoke: InvokeFunction;
-  /** Called with the last record that is done with: from there, a restart goes on. */
+  /** Called with the last finished record. A restart continues after it. */
   readonly checkpoint: (record: StreamRecord) => void;
-  /** Gives records up. It resolves when that is recorded where it belongs. */
+  /** Discards records. Resolves when the on-failure destination, if any, has accepted the failure record. */
   readonly discard: (
     records: readonly StreamRecord[],
     condition: DiscardCondition,
@@ -23,20 +23,22 @@ export type StreamBatchConfig = {
   readonly clock: () => number;
   readonly backOff: BackOff;
   readonly signal: AbortSignal;
-  /** Passes the time between attempts; by default a timer does, which `signal` ends. */
+  /** Waits between attempts. Defaults to a timer that `signal` aborts. */
   readonly wait?: (delayMs: number) => Promise<unknown>;
-  /** As `Math.random`, which it is by default. */
+  /** Defaults to `Math.random`. */
   readonly random?: () => number;
 };
 
-/** Where nothing has been done at all, every record counts from the first. */
+/** `failedFrom` is the index of the first failed record: 0 if the whole batch failed. */
 type Attempt =
   | { readonly ok: true }
   | { readonly ok: false; readonly failedFrom: number; readonly reported: boolean; readonly reason: string };
 
 /**
- * Brings one batch of a shard to its end: done, or given up by the mapping's limits. Nothing of the shard comes after
- * it before. Rejects when `signal` fires between attempts; what was not checkpointed comes again then.
+ * Invokes the function with one batch of a shard until it succeeds or is discarded by the mapping's limits. Later records of
+ * the shard must wait for it. Rejects if `signal` is aborted between attempts; records after the last checkpoint are then
+ * read again.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
@@ -75,7 +77,7 @@ export async function settleStreamBatch(
   }
 }
 
-/** Halving costs no retry: each half starts anew, and the one that works is done with. */
+/** Processes both halves with a new retry count. Halving does not count as a retry. */
 async function settleHalves(batch: readonly StreamRecord[], config: StreamBatchConfig): Promise<void> {
   const middle = Math.ceil(batch.length / 2);
   await settleStreamBatch(batch.slice(0, middle), config);
@@ -93,7 +95,7 @@ async function invokeOnce(batch: readonly StreamRecord[], config: StreamBatchCon
   }
 }
 
-/** Everything from the lowest sequence number that is reported comes again, whatever came after it. */
+/** The lowest reported sequence number and all later records are retried, even later ones that succeeded. */
 function judge(batch: readonly StreamRecord[], payload: unknown): Attempt {
   const reported = failedItemsOf(payload, new Set(batch.map(sequenceNumberOf)));
   if (reported === undefined) return failed(0, false, "the function's batch response is not valid");
@@ -106,7 +108,7 @@ function failed(failedFrom: number, reported: boolean, reason: string): Attempt 
   return { ok: false, failedFrom, reported, reason };
 }
 
-/** Records are in the order of their age: the ones that are too old are the first. */
+/** Discards the records that are too old. Records are ordered by age, so these come first. */
 async function withoutExpired(
   batch: readonly StreamRecord[],
   attempts: number,
@@ -135,7 +137,7 @@ function checkpointLast(records: readonly StreamRecord[], config: StreamBatchCon
   if (last) config.checkpoint(last);
 }
 
-/** -1, and nothing at all, mean without limit. */
+/** -1 and undefined mean no limit. */
 function bound(limit: number | undefined): number {
   return limit === undefined || limit < 0 ? Number.POSITIVE_INFINITY : limit;
 }

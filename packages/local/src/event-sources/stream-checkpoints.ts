@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** How far one mapping has come in one shard. `sequenceNumber` is '' before its first record. */
+/** Position of one mapping in one shard. `sequenceNumber` is '' before the first record. */
 export type Checkpoint = { readonly sequenceNumber: string; readonly closed: boolean };
 
 export type StreamCheckpoints = ReturnType<typeof createStreamCheckpoints>;
 
-/** The checkpoints of all mappings, in `store`. A mapping is known by an id that stays the same over restarts. */
+/** Stores the checkpoints of all mappings. A mapping's id must be the same after a restart. */
 export function createStreamCheckpoints(store: DatabaseSync) {
   store.exec(`CREATE TABLE IF NOT EXISTS stream_checkpoints (
     mapping TEXT NOT NULL, stream_arn TEXT NOT NULL, shard_id TEXT NOT NULL,
@@ -19,7 +19,7 @@ export function createStreamCheckpoints(store: DatabaseSync) {
   const ofStream = store.prepare('SELECT sequence_number FROM stream_checkpoints WHERE stream_arn = ?');
 
   return {
-    /** By shard id. */
+    /** Returns the checkpoints by shard id. */
     read(mapping: string, streamArn: string): Map<string, Checkpoint> {
       const rows = select.all(mapping, streamArn);
       return new Map(
@@ -32,7 +32,7 @@ export function createStreamCheckpoints(store: DatabaseSync) {
     save(mapping: string, streamArn: string, shardId: string, checkpoint: Checkpoint): void {
       upsert.run(mapping, streamArn, shardId, checkpoint.sequenceNumber, checkpoint.closed ? 1 : 0);
     },
-    /** What every mapping of the stream has behind it; undefined where none has ever read it. */
+    /** Returns the sequence number up to which every mapping has read the stream; undefined if none has read it. */
     lowest(streamArn: string): bigint | undefined {
       const numbers = ofStream.all(streamArn).map((row) => BigInt(String(row['sequence_number']) || '0'));
       return numbers.sort((one, other) => (one < other ? -1 : 1))[0];

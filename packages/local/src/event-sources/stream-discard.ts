@@ -4,7 +4,7 @@ import type { EventTargets } from '../eventbridge/targets.ts';
 import { type Discarded, failureRecordOf } from './stream-failure.ts';
 
 export type StreamDiscardConfig = {
-  /** Of a queue or a topic. */
+  /** ARN of a queue or a topic. */
   readonly destinationArn: string | undefined;
   readonly destinations: Pick<EventTargets, 'sendToQueue' | 'publishToTopic'>;
   readonly log: (line: string) => void;
@@ -15,8 +15,9 @@ export type StreamDiscardConfig = {
 };
 
 /**
- * Gives records up: tells the on-failure destination of them, and the log. Goes on trying until the destination has
- * it, as to let go before would lose the only trace of the records; rejects when `signal` fires.
+ * Creates a function that discards records: it logs them and sends a failure record to the on-failure destination. It retries
+ * until the destination has accepted the message, because the message is the only trace of the records. It rejects if
+ * `signal` is aborted.
  */
 export function createStreamDiscard(config: StreamDiscardConfig): (discarded: Discarded) => Promise<void> {
   const { destinationArn, log, clock } = config;
@@ -24,13 +25,13 @@ export function createStreamDiscard(config: StreamDiscardConfig): (discarded: Di
   async function send(destination: string, body: string): Promise<void> {
     const { sendToQueue, publishToTopic } = config.destinations;
     if (destination.split(':')[2] !== 'sns') return sendToQueue(destination, body);
-    if (!publishToTopic) throw new Error('there are no topics to publish to');
+    if (!publishToTopic) throw new Error('publishing to topics is not supported');
     return publishToTopic(destination, body);
   }
 
   return async (discarded) => {
-    const where = destinationArn === undefined ? ', there is no destination' : '';
-    log(`${discarded.records.length} records given up (${discarded.condition})${where}`);
+    const where = destinationArn === undefined ? ', no on-failure destination is configured' : '';
+    log(`${discarded.records.length} records discarded (${discarded.condition})${where}`);
     if (destinationArn === undefined) return;
     const body = JSON.stringify(failureRecordOf(discarded, clock()));
     for (let attempt = 1; ; attempt += 1) {
@@ -38,7 +39,7 @@ export function createStreamDiscard(config: StreamDiscardConfig): (discarded: Di
         await send(destinationArn, body);
         return;
       } catch (error) {
-        log(`${destinationArn} could not be told: ${String(error)}`);
+        log(`could not send the failure record to ${destinationArn}: ${String(error)}`);
         await wait(retryDelayMs(attempt, config.backOff), undefined, { signal: config.signal });
       }
     }

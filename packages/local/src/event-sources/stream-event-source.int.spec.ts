@@ -92,7 +92,7 @@ type Open = {
   readonly stop: () => Promise<void>;
 };
 
-/** `die` makes it stop as a killed process does: what it is at is never checkpointed. */
+/** `die` simulates a killed process: records in progress are never checkpointed. */
 function open(more: Partial<EventSourceMappingResource> = {}, die?: AbortSignal): Open {
   const store = openStore(join(folder, 'state.db'));
   const api = createStreamsApi({ endpoint, region: 'us-east-1' });
@@ -154,8 +154,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-describeEngine('When a table changes', () => {
-  it('hands on each change with its images, as Lambda does', async () => {
+describeEngine('a stream event source', () => {
+  it('passes on each change with its images, in the format of Lambda', async () => {
     const { events } = open();
     await put('a');
     await put('a', '2');
@@ -182,7 +182,7 @@ describeEngine('When a table changes', () => {
     expect(new Set(events.map(({ eventID }) => eventID)).size).toBe(3);
   });
 
-  it('hands it on soon', async () => {
+  it('passes on changes within 80 ms on average', async () => {
     const { events } = open();
     await put('first');
     await until(() => events.length === 1);
@@ -199,8 +199,8 @@ describeEngine('When a table changes', () => {
   });
 });
 
-describeEngine('When the engine and the reader are killed', () => {
-  it('loses nothing, and repeats at most what was not checkpointed', async () => {
+describeEngine('a stream event source after a kill', () => {
+  it('loses no records, and repeats only those that were not checkpointed', async () => {
     const dying = new AbortController();
     const first = open({ batchSize: 5 }, dying.signal);
     for (let index = 0; index < 12; index += 1) await put(`before-${index}`);
@@ -214,7 +214,7 @@ describeEngine('When the engine and the reader are killed', () => {
     expect(second.keys()).toEqual(Array.from({ length: 12 }, (_, index) => `after-${index}`));
   });
 
-  it('outlives a kill of the engine alone, on the same port', async () => {
+  it('continues if only the engine was killed and restarted on the same port', async () => {
     const { keys } = open();
     await put('a');
     await until(() => keys().length === 1);
@@ -233,7 +233,7 @@ describeEngine('When the engine and the reader are killed', () => {
   });
 });
 
-describeEngine('When stream records are indexed and trimmed', () => {
+describeEngine('the stream records of dynoxide', () => {
   const age = (pk: string, days: number) => {
     const database = new DatabaseSync(databasePath());
     const change = database
@@ -243,7 +243,7 @@ describeEngine('When stream records are indexed and trimmed', () => {
     expect(change.changes).toBe(1);
   };
 
-  it('uses the index for the next sequence number and the next page', async () => {
+  it('have an index for the next sequence number and the next page', async () => {
     await put('a');
     expect(indexDynoxideStreams(databasePath())).toBe(true);
     expect(indexDynoxideStreams(databasePath())).toBe(true);
@@ -260,7 +260,7 @@ describeEngine('When stream records are indexed and trimmed', () => {
     expect(keys()).toEqual(['a', 'b']);
   });
 
-  it('drops only what is old, and read by all, and not the last', async () => {
+  it('are trimmed if they are old and read by all mappings, except the last one', async () => {
     const first = open();
     for (const pk of ['old-1', 'old-2', 'young']) await put(pk);
     await until(() => first.keys().length === 3);
@@ -278,7 +278,7 @@ describeEngine('When stream records are indexed and trimmed', () => {
     expect(second.keys()).toEqual(['unread-1', 'unread-2', 'new']);
   });
 
-  it('goes on counting after a trim of all that was read', async () => {
+  it('keep ascending sequence numbers after all read records were trimmed', async () => {
     const first = open();
     for (const pk of ['old-1', 'old-2']) await put(pk);
     await until(() => first.keys().length === 2);

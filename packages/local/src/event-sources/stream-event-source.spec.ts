@@ -27,7 +27,7 @@ const wire = (sequenceNumber: number, kind = 'event'): WireRecord => ({
   dynamodb: { SequenceNumber: String(sequenceNumber), SizeBytes: 10, NewImage: { kind: { S: kind } } },
 });
 
-/** A stream in memory: shards with records; an iterator is `shard/position`. */
+/** Stream in memory: shards with records. An iterator is `shard/position`. */
 function fakeStream(shards: (WireShard & { records: WireRecord[]; closed?: boolean })[]) {
   const calls = { records: 0, withRecords: 0 };
   const shardOf = (id: string) => {
@@ -106,8 +106,8 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-describe('When a stream has records', () => {
-  it('hands them on in batches, as Lambda does', async () => {
+describe('a stream event source', () => {
+  it('invokes the function with batches in the format of Lambda', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: Array.from({ length: 5 }, (_, n) => wire(n + 1)) }]);
     const { batches, events } = open(api, { batchSize: 2 });
     await until(() => batches.length === 3);
@@ -123,7 +123,7 @@ describe('When a stream has records', () => {
     });
   });
 
-  it('hands on what comes later, too', async () => {
+  it('processes records that are added later', async () => {
     const records = [wire(1)];
     const { api } = fakeStream([{ ShardId: 's', records }]);
     const { batches } = open(api);
@@ -133,7 +133,7 @@ describe('When a stream has records', () => {
     expect(batches).toEqual([['1'], ['2']]);
   });
 
-  it('drops what no filter wants, and does not come back to it', async () => {
+  it('drops records that match no filter, and checkpoints them', async () => {
     const { api } = fakeStream([
       { ShardId: 's', records: [wire(1), wire(2, 'state'), wire(3), wire(4, 'state')] },
     ]);
@@ -145,7 +145,7 @@ describe('When a stream has records', () => {
     expect(createStreamCheckpoints(store).read('orders/Source', STREAM).get('s')?.sequenceNumber).toBe('4');
   });
 
-  it('gathers for the batching window', async () => {
+  it('collects records during the batching window', async () => {
     const records = [wire(1)];
     const { api } = fakeStream([{ ShardId: 's', records }]);
     const { batches } = open(api, { maximumBatchingWindowInSeconds: 1, batchSize: 3 });
@@ -157,8 +157,8 @@ describe('When a stream has records', () => {
   });
 });
 
-describe('When started again', () => {
-  it('goes on behind what was done', async () => {
+describe('a restarted stream event source', () => {
+  it('continues after the last processed record', async () => {
     const records = [wire(1), wire(2)];
     const { api } = fakeStream([{ ShardId: 's', records }]);
     const first = open(api);
@@ -170,7 +170,7 @@ describe('When started again', () => {
     expect(second.batches).toEqual([['3']]);
   });
 
-  it('comes back to what was not done', async () => {
+  it('processes unfinished records again', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: [wire(1), wire(2)] }]);
     const first = open(api, {}, undefined, () => true);
     await until(() => lines.some((line) => line.includes('2 records failed')));
@@ -181,8 +181,8 @@ describe('When started again', () => {
   });
 });
 
-describe('When the starting position is LATEST', () => {
-  it('leaves out what was there, but nothing written since, whenever it is started', async () => {
+describe('the starting position LATEST', () => {
+  it('skips records from before the first start, but none from before a restart', async () => {
     const records = [wire(1), wire(2)];
     const { api } = fakeStream([{ ShardId: 's', records }]);
     const first = open(api, { startingPosition: 'LATEST' });
@@ -195,8 +195,8 @@ describe('When the starting position is LATEST', () => {
   });
 });
 
-describe('When a shard was split', () => {
-  it('reads the parent to its end before the children', async () => {
+describe('a split shard', () => {
+  it('is read to its end before its children', async () => {
     const { api } = fakeStream([
       { ShardId: 'b', ParentShardId: 'a', records: [wire(3)] },
       { ShardId: 'c', ParentShardId: 'a', records: [wire(4)] },
@@ -209,8 +209,8 @@ describe('When a shard was split', () => {
   });
 });
 
-describe('When several mappings read one stream', () => {
-  it('polls for them together, and keeps their places apart', async () => {
+describe('several mappings of one stream', () => {
+  it('share polls and have separate positions', async () => {
     const records = [wire(1)];
     const { api, calls } = fakeStream([{ ShardId: 's', records }]);
     const reader = createStreamReader({ api, log: (line) => lines.push(line) });
@@ -227,7 +227,7 @@ describe('When several mappings read one stream', () => {
     expect(first.batches).toEqual([['1'], ['2']]);
   });
 
-  it('does not let one that fails hold up the other', async () => {
+  it('continue while one of them fails', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
     const reader = createStreamReader({ api, log: (line) => lines.push(line) });
     open(api, {}, reader, () => true);
@@ -236,9 +236,9 @@ describe('When several mappings read one stream', () => {
   });
 });
 
-describe('When the engine has trouble', () => {
+describe('a stream event source with a failing engine', () => {
   it.each(['ExpiredIteratorException', 'TrimmedDataAccessException'])(
-    'takes a new iterator after %s',
+    'requests a new iterator after %s',
     async (name) => {
       const records = [wire(1)];
       const { api, calls } = fakeStream([{ ShardId: 's', records }]);
@@ -262,7 +262,7 @@ describe('When the engine has trouble', () => {
     },
   );
 
-  it('begins at the oldest record where its place was trimmed, and says so', async () => {
+  it('continues at the oldest record if its position was trimmed, and logs that', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: [wire(7)] }]);
     createStreamCheckpoints(store).save('orders/Source', STREAM, 's', { sequenceNumber: '3', closed: false });
     const trimmed: StreamsApi = {
@@ -275,10 +275,10 @@ describe('When the engine has trouble', () => {
     const { batches } = open(trimmed);
     await until(() => batches.length === 1);
     expect(batches).toEqual([['7']]);
-    expect(lines).toEqual([expect.stringContaining('what followed 3 is gone')]);
+    expect(lines).toEqual([expect.stringContaining('records after 3 are no longer in the stream')]);
   });
 
-  it('logs an outage once and goes on after it', async () => {
+  it('logs an outage once and continues after it', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
     let down = true;
     const failing: StreamsApi = {
@@ -300,7 +300,7 @@ describe('When the engine has trouble', () => {
   });
 });
 
-describe('When the mapping is disabled', () => {
+describe('a disabled mapping', () => {
   it('reads nothing', async () => {
     const { api, calls } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
     const { batches } = open(api, { enabled: false });

@@ -17,14 +17,14 @@ import type { StreamsApi, WireRecord, WireShard } from './streams-api.ts';
 
 export type StreamEventSourceConfig = {
   readonly mapping: EventSourceMappingResource;
-  /** The engine's own, from `DescribeTable`. */
+  /** Engine's stream ARN, from `DescribeTable`. */
   readonly streamArn: string;
   readonly api: StreamsApi;
-  /** One for all event sources, so that they share their polls. */
+  /** Shared by all event sources, so that they share their polls. */
   readonly reader: StreamReader;
   readonly checkpoints: StreamCheckpoints;
   readonly invoke: InvokeFunction;
-  /** For the on-failure destination. */
+  /** Used for the on-failure destination. */
   readonly destinations: Pick<EventTargets, 'sendToQueue' | 'publishToTopic'>;
   readonly region: string;
   readonly accountId: string;
@@ -36,14 +36,15 @@ export type StreamEventSourceConfig = {
 
 const BACK_OFF: BackOff = { baseMs: 200, capMs: 10_000 };
 const SHARD_LIST_RETRY_MS = 1_000;
-/** Keeps a batch below Lambda's 6 MB: as JSON, a record is at most about three times its `SizeBytes`. */
+/** Keeps a batch below Lambda's 6 MB: as JSON, a record has at most about three times its `SizeBytes`. */
 const MAX_BATCH_BYTES = 2 * 1024 * 1024;
 const STOP_GRACE_MS = 10_000;
 
 /**
- * Feeds a function from a DynamoDB stream as Lambda does: each shard in its order, a parent before its children, one
- * batch at a time, and a batch that fails blocks its shard until it is done or given up. Goes on from where it was
- * when it was last stopped or killed. Throws at once where a filter is not valid.
+ * Invokes a function with the records of a DynamoDB stream as Lambda does: each shard in order, a parent before its children,
+ * one batch at a time. A failed batch blocks its shard until it succeeds or is discarded. Continues after the last checkpoint
+ * when it was stopped or killed. Throws if a filter is not valid.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export function createStreamEventSource(config: StreamEventSourceConfig): EventSource {
@@ -68,7 +69,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
   };
   let running: Promise<void> | undefined;
 
-  /** Ends when stopped. A shard that ends makes way for its children. */
+  /** Reads all shards until stopped. The children of a shard are read after it is closed. */
   async function run(): Promise<void> {
     const following = new Map<string, Promise<void>>();
     while (!signal.aborted) {
@@ -97,7 +98,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
       await follow(shardId);
     } catch (error) {
       if (signal.aborted) return;
-      log(`stopped reading ${shardId}, begins again: ${String(error)}`);
+      log(`reading ${shardId} failed, restarting: ${String(error)}`);
       await pause(SHARD_LIST_RETRY_MS);
     }
   }
@@ -114,7 +115,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
     }
   }
 
-  /** What there is; with a batching window, as much as comes until a batch is full or the window over. */
+  /** Returns the next records. With a batching window, waits until a batch is full or the window is over. */
   async function gather(
     shardId: string,
     after: string,
@@ -153,7 +154,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
         signal,
       });
     }
-    // Past the records at the end that no filter wanted.
+    // Checkpoint the last records, too, if no filter matches them.
     const last = all.at(-1);
     if (last && !passes(last)) save(sequenceNumberOf(last));
   }

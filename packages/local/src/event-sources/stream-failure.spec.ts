@@ -17,8 +17,8 @@ const records = [record('100', 1573690399), record('102', 1573690400)];
 const NOW_MS = Date.parse('2019-11-14T00:13:49.717Z');
 const base = { records, functionArn: 'arn:function', shardId: 'shard-1' };
 
-describe('When a batch is given up', () => {
-  it('tells where its records are, as AWS does', () =>
+describe('failureRecordOf', () => {
+  it('returns the position of the records, as AWS does', () =>
     expect(failureRecordOf({ ...base, condition: 'RetryAttemptsExhausted', invokeCount: 3 }, NOW_MS)).toEqual(
       {
         requestContext: {
@@ -42,14 +42,14 @@ describe('When a batch is given up', () => {
       },
     ));
 
-  it('has no response where no function was called', () =>
+  it('omits the response if no function was invoked', () =>
     expect(
       failureRecordOf({ ...base, condition: 'MaximumRecordAgeExceeded', invokeCount: 0 }, NOW_MS),
     ).not.toHaveProperty('responseContext'));
 });
 
-describe('When a record was deleted by time to live', () => {
-  it('says so as Lambda does, and keeps a long event id', () =>
+describe('the record of a deletion by time to live', () => {
+  it('has the user identity as in Lambda, and keeps a long event id', () =>
     expect(records[0]).toMatchObject({
       eventID: 'a'.repeat(32),
       userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },

@@ -12,7 +12,8 @@ export type Discarded = {
 };
 
 /**
- * What an on-failure destination gets for a batch that was given up: where its records are, not the records.
+ * Creates the message to an on-failure destination for a discarded batch. It has the position of the records, not the records.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function failureRecordOf(discarded: Discarded, nowMs: number): Readonly<Record<string, unknown>> {
@@ -27,7 +28,7 @@ export function failureRecordOf(discarded: Discarded, nowMs: number): Readonly<R
       condition,
       approximateInvokeCount: invokeCount,
     },
-    // No function has answered for records that were too old to be tried.
+    // Records that were too old for a first attempt have no function response.
     ...(invokeCount > 0 && {
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     }),

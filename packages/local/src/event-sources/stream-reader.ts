@@ -6,26 +6,26 @@ export type StreamReaderConfig = {
   readonly log: (line: string) => void;
 };
 
-/** `closed` says that nothing will ever follow in this shard. */
+/** `closed` means that the shard gets no further records. */
 export type ReadResult = { readonly records: readonly WireRecord[]; readonly closed: boolean };
 
 export type StreamReader = ReturnType<typeof createStreamReader>;
 
-/** An idle shard is polled ever less often, from the first of these waits to the last. */
+/** Pause between polls of an idle shard. It grows from the minimum to the maximum. */
 const IDLE_POLL_MIN_MS = 10;
 const IDLE_POLL_MAX_MS = 80;
 const IDLE_POLL_GROWTH = 1.5;
-/** Polls of one shard keep this distance, so that under load records come in batches and not one by one. */
+/** Minimum interval between polls of one shard, so that under load records come in batches. */
 const POLL_DISTANCE_MS = 15;
-/** After a page this full more is waiting, and nothing is gained by waiting. */
+/** After a page of at least this many records, the next poll follows immediately. */
 const FULL_PAGE = 100;
 const ERROR_RETRY_MS = 1_000;
 const ITERATORS_KEPT = 256;
 
 /**
- * Reads streams for any number of event sources: those that wait at the same place of a shard share one poll.
- * `waitForRecords` resolves when there is something after the given sequence number ('' is the oldest record), or the
- * shard is closed; it rejects when `signal` fires. Errors of the engine are logged once and outwaited.
+ * Reads streams for any number of event sources. Event sources at the same position of a shard share one poll.
+ * `waitForRecords` resolves when the shard has records after the given sequence number ('' is the oldest record) or is
+ * closed; it rejects if `signal` is aborted. Engine errors are logged once and retried.
  */
 export function createStreamReader({ api, log }: StreamReaderConfig) {
   const tails = new Map<string, Tail>();
@@ -108,7 +108,7 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'TrimmedDataAccessException') throw error;
       log(
-        `stream ${streamArn}: what followed ${after} is gone from the stream; reading from its oldest record`,
+        `stream ${streamArn}: records after ${after} are no longer in the stream; reading from its oldest record`,
       );
       return api.iteratorAfter(streamArn, shardId, '');
     }
@@ -123,7 +123,7 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
   return { waitForRecords };
 }
 
-/** A place in a shard: behind the record with the sequence number `after`. */
+/** Position in a shard: after the record with the sequence number `after`. */
 export type Place = { readonly streamArn: string; readonly shardId: string; readonly after: string };
 
 type Tail = { readonly result: Promise<ReadResult>; readonly stopping: AbortController; waiting: number };
@@ -136,7 +136,7 @@ function keyOf(place: Place): string {
   return `${shardOf(place)} ${place.after}`;
 }
 
-/** An iterator ages; and one from before a stream's first record may count as trimmed once that is there. */
+/** An iterator expires. One created before a stream's first record may count as trimmed once there is a record. */
 function isStale(error: unknown): boolean {
   return error instanceof Error && STALE_ITERATOR.has(error.name);
 }

@@ -8,8 +8,8 @@ const modified = (images: object): WireRecord => ({
   dynamodb: { SequenceNumber: '1', Keys: { pk: { S: 'a' } }, ...images },
 });
 
-describe('When an image has an empty map without its type', () => {
-  it('gives it its type, however deep it stands', () => {
+describe('streamRecordOf with an untyped empty map', () => {
+  it('restores its type at any depth', () => {
     const { dynamodb } = streamRecordOf(
       modified({
         OldImage: { pk: { S: 'a' }, options: {} },
@@ -25,8 +25,8 @@ describe('When an image has an empty map without its type', () => {
   });
 });
 
-describe('When each value has its type', () => {
-  it('leaves the images as they are', () => {
+describe('streamRecordOf with typed values', () => {
+  it('does not change the images', () => {
     const image = {
       pk: { S: '' },
       none: { NULL: true },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireRecord } from './streams-api.ts';
 
-/** A record as Lambda hands it to a function: binary values in base64, times in epoch seconds. */
+/** Lambda's DynamoDB stream record: binary values in base64, times in epoch seconds. */
 export type StreamRecord = {
   readonly eventID: string;
   readonly eventName: WireRecord['eventName'];
@@ -10,15 +10,16 @@ export type StreamRecord = {
   readonly awsRegion: string;
   readonly dynamodb: WireRecord['dynamodb'];
   readonly eventSourceARN: string;
-  /** There for a deletion by time to live. */
+  /** Set for deletions by time to live. */
   readonly userIdentity?: { readonly type: string; readonly principalId: string };
 };
 
-/** Ids shorter than this are an engine's counters, which another stream has, too. */
+/** Shorter ids are an engine's counters, which are not unique across streams. */
 const MIN_EVENT_ID_CHARS = 16;
 
 /**
- * Takes the record as the engine has it, the engine's stream ARN, and the ARN that functions are to see.
+ * Converts an engine's record to Lambda's. `streamArn` is the engine's ARN; `seen` has the ARN and region for functions.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export function streamRecordOf(
@@ -41,13 +42,13 @@ export function streamRecordOf(
   };
 }
 
-/** The engine's stream ARN with the region and account of the local cloud in place of the engine's. */
+/** Replaces the engine's region and account in its stream ARN with those of the local cloud. */
 export function seenStreamArn(streamArn: string, region: string, accountId: string): string {
   const [arn, partition, service, , , ...rest] = streamArn.split(':');
   return [arn, partition, service, region, accountId, ...rest].join(':');
 }
 
-/** When the record was made, in epoch milliseconds; undefined where the engine does not tell. */
+/** Time of the change in epoch milliseconds; undefined if the engine does not report it. */
 export function createdAtMs(record: StreamRecord): number | undefined {
   const seconds = record.dynamodb.ApproximateCreationDateTime;
   return seconds === undefined ? undefined : seconds * 1_000;
@@ -58,7 +59,8 @@ export function sequenceNumberOf(record: StreamRecord): string {
 }
 
 /**
- * DynamoDB Local leaves out the type of an empty map in an image, and no value of another kind is ever without one.
+ * Restores the type of empty maps in images, which DynamoDB Local omits. All other values have their type.
+ *
  * @see https://github.com/awslabs/amazon-dynamodb-local-samples/issues/37
  */
 function withTypes(record: WireRecord['dynamodb']): WireRecord['dynamodb'] {

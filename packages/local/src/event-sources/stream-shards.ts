@@ -3,7 +3,7 @@ import type { Checkpoint, StreamCheckpoints } from './stream-checkpoints.ts';
 import type { StreamsApi, WireShard } from './streams-api.ts';
 
 export type StreamShardsConfig = {
-  /** Of the mapping, the same over restarts. */
+  /** Id of the mapping. Must be the same after a restart. */
   readonly id: string;
   readonly streamArn: string;
   readonly startingPosition: EventSourceMappingResource['startingPosition'];
@@ -12,8 +12,9 @@ export type StreamShardsConfig = {
 };
 
 /**
- * Lists the shards that can be read now: not read to their end, and their parent is, or is no longer there. Rejects
- * with the engine's errors.
+ * Creates a function that lists the shards to read now: shards that are not finished and whose parent is finished or no
+ * longer listed. It rejects with the engine's errors.
+ *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.Processing
  */
 export function createStreamShards({
@@ -24,8 +25,8 @@ export function createStreamShards({
   checkpoints,
 }: StreamShardsConfig) {
   /**
-   * The very first time, the starting position is made a checkpoint. `LATEST` would otherwise be another place after
-   * each restart until the first record came, and what was written in between would be lost.
+   * Stores the starting position as a checkpoint at the first start. Otherwise `LATEST` would be another position after each
+   * restart until the first record is read, and the records in between would be lost.
    */
   async function takePosition(shards: readonly WireShard[]): Promise<void> {
     const positions = await Promise.all(

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 
-/** As it stands on the wire: binary values are base64, times are epoch seconds. */
+/** Record in wire format: binary values in base64, times in epoch seconds. */
 export type WireRecord = {
   readonly eventID: string;
   readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
@@ -18,21 +18,22 @@ export type WireShard = { readonly ShardId: string; readonly ParentShardId?: str
 export type StreamsApi = ReturnType<typeof createStreamsApi>;
 
 export type StreamsApiConfig = {
-  /** Such as `http://127.0.0.1:8000`. */
+  /** URL of the engine, such as `http://127.0.0.1:8000`. */
   readonly endpoint: string;
   readonly region: string;
-  /** DynamoDB Local keeps a database for each access key: it must be the one that the tables were made with. */
+  /** Must be the access key that created the tables: DynamoDB Local has a separate database for each one. */
   readonly accessKeyId?: string;
 };
 
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Every shard of every stream may have a call under way. */
+/** Every shard of every stream may have a pending call. */
 const CONNECTIONS = 64;
 
 /**
- * The three calls of the DynamoDB Streams API that reading takes. Leaner than the SDK, as an idle stream is polled
- * many times a second; and the records stay as they are on the wire, which is how Lambda hands them on. Local engines
- * look at the form of a signature and not into it. Errors carry the engine's code as their `name`.
+ * Client for the three operations that reading a DynamoDB stream needs. It has less overhead than the SDK, because idle
+ * streams are polled many times a second, and it leaves records in wire format, which is also Lambda's format. Local engines
+ * check only the format of a signature. Errors have the engine's code as their `name`.
+ *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html
  */
 export function createStreamsApi({ endpoint, region, accessKeyId = 'local' }: StreamsApiConfig) {
@@ -76,7 +77,7 @@ export function createStreamsApi({ endpoint, region, accessKeyId = 'local' }: St
       } while (last !== undefined);
       return shards;
     },
-    /** After the given sequence number, or from the oldest record. */
+    /** Returns an iterator after the given sequence number; '' means from the oldest record. */
     async iteratorAfter(streamArn: string, shardId: string, sequenceNumber: string): Promise<string> {
       const position =
         sequenceNumber === ''
@@ -85,7 +86,7 @@ export function createStreamsApi({ endpoint, region, accessKeyId = 'local' }: St
       const input = { StreamArn: streamArn, ShardId: shardId, ...position };
       return (await call<{ ShardIterator: string }>('GetShardIterator', input)).ShardIterator;
     },
-    /** Without a next iterator, the shard is closed and read to its end. */
+    /** Returns one page. Without a next iterator, the shard is closed and has no more records. */
     async records(iterator: string): Promise<{ records: WireRecord[]; nextIterator: string | undefined }> {
       const output = await call<{ Records?: WireRecord[]; NextShardIterator?: string | null }>('GetRecords', {
         ShardIterator: iterator,
@@ -106,7 +107,7 @@ function errorOf(operation: string, status: number, text: string): Error {
     name = body.__type?.split('#').at(-1) ?? name;
     message = body.message ?? body.Message ?? text;
   } catch {
-    // Not from the API itself, but from something on the way: told by its status and text.
+    // Not an error of the API itself, for example from a proxy: use the status and the text.
   }
   return Object.assign(new Error(`${operation}: ${message}`), { name });
 }

@@ -3,12 +3,12 @@ import type { CloudEvent } from '@tradepost/event-rules/event';
 
 export type ReplayState = 'STARTING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
 
-/** A replay as it was asked for, and how far it has got. Times are epoch milliseconds. */
+/** Parameters and progress of a replay. Times are epoch milliseconds. */
 export type ReplayRecord = {
   readonly name: string;
   readonly archiveArn: string;
   readonly busArn: string;
-  /** The rules that get the events; all of the bus where there is none. */
+  /** Rules that receive the events; empty means all rules of the bus. */
   readonly ruleArns: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
@@ -16,18 +16,18 @@ export type ReplayRecord = {
   readonly state: ReplayState;
   readonly reason?: string;
   readonly endedMs?: number;
-  /** Behind the last event that was replayed. */
+  /** Position after the last replayed event. */
   readonly position?: ArchivePosition;
 };
 
-/** A place in an archive, whose events are in the order of their times. */
+/** Position in an archive. Its events are ordered by time. */
 export type ArchivePosition = { readonly timeMs: number; readonly id: number };
 
 export type ArchivedEvent = ArchivePosition & { readonly event: CloudEvent };
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;
 
-/** What archives hold, and the replays of them, in `store`. */
+/** Stores archived events and replays. */
 export function createArchiveStore(store: DatabaseSync) {
   store.exec(`
     CREATE TABLE IF NOT EXISTS archived_events (
@@ -56,15 +56,15 @@ export function createArchiveStore(store: DatabaseSync) {
     JSON.parse(String(row['replay'])) as ReplayRecord;
 
   return {
-    /** Keeps an event in each of the archives. */
+    /** Adds an event to each of the archives. */
     keep(archiveArns: readonly string[], event: CloudEvent, eventJson: string): void {
       for (const archive of archiveArns) insert.run(archive, Date.parse(event.time), eventJson);
     },
-    /** Lets go of what is older. */
+    /** Deletes older events. */
     forget(archiveArn: string, beforeMs: number): void {
       forget.run(archiveArn, Math.round(beforeMs));
     },
-    /** The next events of a replay. */
+    /** Returns the next events of a replay. */
     next({ archiveArn, fromMs, toMs, position }: ReplayRecord, limit: number): readonly ArchivedEvent[] {
       const { timeMs, id } = position ?? { timeMs: Math.ceil(fromMs) - 1, id: Number.MAX_SAFE_INTEGER };
       return page.all(archiveArn, timeMs, id, Math.ceil(toMs), limit).map((row) => ({
@@ -81,7 +81,7 @@ export function createArchiveStore(store: DatabaseSync) {
       const row = get.get(name);
       return row && toReplay(row);
     },
-    /** Those that have not ended. */
+    /** Returns the replays that have not ended. */
     open(): readonly ReplayRecord[] {
       return open.all().map(toReplay);
     },

@@ -9,8 +9,9 @@ export type DeadLetter = {
 };
 
 /**
- * The message that tells of an event that was given up: the event itself, with the reason in its attributes.
- * `exhausted` is left out for an error that was not worth a retry.
+ * Creates the dead-letter message for an undeliverable event: the event as the body, the reason in the attributes.
+ * `exhausted` is undefined for an error that is not retried.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html#eb-rule-dlq
  */
 export function deadLetterOf(
@@ -32,5 +33,5 @@ export function deadLetterOf(
   };
 }
 
-/** A message attribute must not be what makes the dead letter too large to send. */
+/** Keeps the error message from making the dead-letter message too large to send. */
 const MAX_MESSAGE_CHARS = 1_000;

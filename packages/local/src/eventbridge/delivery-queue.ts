@@ -17,7 +17,7 @@ export type DeliveryQueueConfig = {
   readonly functionRetryDelaysMs?: readonly number[];
 };
 
-/** At 185 attempts, the default, this comes to about the 24 hours that AWS goes on for. */
+/** With the default of 185 attempts, this adds up to about the 24 hours for which AWS retries. */
 export const TARGET_BACK_OFF: BackOff = { baseMs: 1_000, capMs: 600_000 };
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const FUNCTION_RETRY_DELAYS_MS = [60_000, 120_000];
@@ -25,10 +25,10 @@ const MAX_IN_FLIGHT = 100;
 const STOP_GRACE_MS = 5_000;
 
 /**
- * The deliveries that are stored: tried until done, or given up into the dead letters. What was there from before is
- * taken up by `start`. `add` stores and tries at once; `addFailed` stores after a first attempt that failed. Both
- * throw where nothing could be stored. `stop` waits, within a bound, for the attempts under way; what they leave
- * undone is still stored.
+ * Queue of stored deliveries. Each is retried until it succeeds or is sent to the dead-letter queue. `start` resumes the
+ * deliveries of an earlier run. `add` stores deliveries and tries them immediately; `addFailed` stores one whose first
+ * attempt failed. Both fail if the delivery cannot be stored. `stop` waits, for a bounded time, for running attempts;
+ * unfinished deliveries remain stored.
  */
 export function createDeliveryQueue(config: DeliveryQueueConfig) {
   const { store, targets, clock } = config;
@@ -46,7 +46,7 @@ export function createDeliveryQueue(config: DeliveryQueueConfig) {
     timer = { handle: setTimeout(pump, Math.max(0, atMs - clock())), atMs };
   }
 
-  /** Takes up what is due, as far as there is room, and sets the clock for the next. */
+  /** Starts due deliveries, up to MAX_IN_FLIGHT, and sets the timer for the next one. */
   function pump(): void {
     if (timer) clearTimeout(timer.handle);
     timer = undefined;
@@ -93,7 +93,7 @@ export function createDeliveryQueue(config: DeliveryQueueConfig) {
     const { delivery } = pending;
     const what = `event for ${delivery.targetArn} by ${delivery.ruleArn}`;
     if (delivery.deadLetterArn === undefined) {
-      config.log(`${what} dropped, there is no dead-letter queue: ${error.code}: ${error.message}`);
+      config.log(`${what} dropped, no dead-letter queue is configured: ${error.code}: ${error.message}`);
       store.remove(pending.id);
       return;
     }
@@ -102,9 +102,9 @@ export function createDeliveryQueue(config: DeliveryQueueConfig) {
       await targets.sendToQueue(delivery.deadLetterArn, body, { messageAttributes });
       store.remove(pending.id);
     } catch (failure) {
-      // The target is asked once more before the dead letters are: it may have come back by then.
+      // The next attempt tries the target again before the dead-letter queue: it may be available by then.
       const retryAtMs = clock() + retryDelayMs(pending.attempts + pending.functionErrors, backOff);
-      config.log(`${what} could not be dead-lettered: ${String(failure)}`);
+      config.log(`${what} could not be sent to the dead-letter queue: ${String(failure)}`);
       store.postpone(pending, retryAtMs);
       wakeAt(retryAtMs);
     }

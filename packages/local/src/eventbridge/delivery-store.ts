@@ -1,19 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery } from './delivery.ts';
 
-/** A delivery that waits for its next attempt. */
+/** Delivery that waits for its next attempt. */
 export type PendingDelivery = {
   readonly id: number;
   readonly delivery: Delivery;
-  /** How often the target could not be reached. */
+  /** Number of attempts in which the target could not be reached. */
   readonly attempts: number;
-  /** How often the function was run and failed. */
+  /** Number of attempts in which the function ran and failed. */
   readonly functionErrors: number;
 };
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
 
-/** The deliveries that are not done, in `store`. Times are epoch milliseconds. */
+/** Stores unfinished deliveries. Times are epoch milliseconds. */
 export function createDeliveryStore(store: DatabaseSync) {
   store.exec(`
     CREATE TABLE IF NOT EXISTS deliveries (
@@ -45,7 +45,7 @@ export function createDeliveryStore(store: DatabaseSync) {
 
   return {
     add,
-    /** All or none of them. */
+    /** Adds all deliveries in one transaction. */
     addAll(deliveries: readonly Delivery[], dueAtMs: number): PendingDelivery[] {
       store.exec('BEGIN IMMEDIATE');
       try {

@@ -3,22 +3,23 @@ import type { AttemptOutcome } from './delivery.ts';
 import type { PendingDelivery } from './delivery-store.ts';
 import { type BackOff, retryDelayMs } from './retry-delay.ts';
 
-/** Whether a delivery that failed is tried again, and when; or given up, for the named condition or for none. */
+/** Decision on a failed delivery: retried at a time, or given up, with the exhausted limit if that is the reason. */
 export type Verdict =
   | { readonly pending: PendingDelivery; readonly retryAtMs: number }
   | { readonly pending: PendingDelivery; readonly exhausted?: Exhaustion };
 
 export type RetryRules = {
   readonly backOff: BackOff;
-  /** The waits before a function that failed is run again; as many retries as there are waits. */
+  /** Delays before the retries of a failed function. Their number is the number of retries. */
   readonly functionRetryDelaysMs: readonly number[];
-  /** As `Math.random`, which it is where there is none. */
+  /** Defaults to `Math.random`. */
   readonly random?: () => number;
 };
 
 /**
- * Counts the failure and judges it by the target's retry policy; the failure of a function itself by the retries of
- * asynchronous invocation. `nowMs` is in epoch milliseconds.
+ * Counts a failure and applies the target's retry policy, or the retries of asynchronous invocation if the function itself
+ * failed. `nowMs` is in epoch milliseconds.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */

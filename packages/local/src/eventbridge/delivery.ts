@@ -3,16 +3,16 @@ import { functionNameOf } from '../invocation.ts';
 import type { RuleTarget } from '../resources.ts';
 import type { EventTargets, TargetKind } from './targets.ts';
 
-/** All that it takes to deliver one event to one target, and to give up: it is stored as it is. */
+/** Delivery of one event to one target, with all data for its retries and its dead-letter message. It is stored as is. */
 export type Delivery = {
   readonly kind: TargetKind;
   readonly ruleArn: string;
   readonly targetArn: string;
-  /** The text that the target receives. */
+  /** Text that the target receives. */
   readonly input: string;
-  /** The event as JSON, for the dead letter, where it is not the input itself. */
+  /** Event as JSON, for the dead-letter message; undefined if it equals `input`. */
   readonly event?: string;
-  /** The same for each attempt, so that a state machine starts once. */
+  /** Same for each attempt, so that a state machine starts only once. */
   readonly executionName: string;
   readonly messageGroupId?: string;
   readonly retryPolicy: RuleTarget['retryPolicy'];
@@ -21,8 +21,8 @@ export type Delivery = {
 };
 
 /**
- * How an attempt ended. A function's own error is another matter than a target that could not be reached: on AWS,
- * the event has been handed over to Lambda's asynchronous invocation by then.
+ * Outcome of an attempt. A function's own error (`functionFailed`) differs from a target that cannot be reached (`failed`): on
+ * AWS, Lambda's asynchronous invocation has already accepted the event in that case.
  */
 export type AttemptOutcome =
   | { readonly status: 'delivered' }
@@ -30,7 +30,7 @@ export type AttemptOutcome =
 
 export type DeliveryError = { readonly code: string; readonly message: string };
 
-/** Tries once. Never throws. */
+/** Attempts the delivery once. Never rejects. */
 export async function attemptDelivery(delivery: Delivery, targets: EventTargets): Promise<AttemptOutcome> {
   try {
     const result = await send(delivery, targets);
@@ -54,7 +54,7 @@ async function send(delivery: Delivery, targets: EventTargets): Promise<Invocati
       await targets.startExecution(targetArn, input, delivery.executionName);
       return undefined;
     case 'topic':
-      if (!targets.publishToTopic) throw new Error('There are no topics to publish to');
+      if (!targets.publishToTopic) throw new Error('publishing to topics is not supported');
       await targets.publishToTopic(targetArn, input);
       return undefined;
   }
@@ -64,7 +64,7 @@ function groupOf(delivery: Delivery): { messageGroupId: string } | undefined {
   return delivery.messageGroupId === undefined ? undefined : { messageGroupId: delivery.messageGroupId };
 }
 
-/** Quoted lines are not one JSON value: a function gets them as a string. */
+/** Input that is not JSON, such as several quoted lines of a template, is passed to a function as a string. */
 function payloadOf(input: string): unknown {
   try {
     return JSON.parse(input);
@@ -74,7 +74,8 @@ function payloadOf(input: string): unknown {
 }
 
 /**
- * The errors that no second attempt can mend: EventBridge sends such an event to the dead letters at once.
+ * Errors that are not retried: EventBridge sends the event to the dead-letter queue immediately.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html#eb-rule-dlq
  */
 const NO_RESOURCE = new Set([

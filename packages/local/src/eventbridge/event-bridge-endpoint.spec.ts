@@ -90,8 +90,8 @@ afterAll(() => {
   store.close();
 });
 
-describe('When the SDK calls', () => {
-  it('puts events, with the time that it sends', async () => {
+describe('the EventBridge endpoint', () => {
+  it('accepts events with the time that the SDK sends', async () => {
     const result = await client.send(
       new PutEventsCommand({
         Entries: [
@@ -121,12 +121,12 @@ describe('When the SDK calls', () => {
     ]);
   });
 
-  it('gets what is refused as a whole as an exception', async () => {
+  it('answers ValidationException if the whole request is refused', async () => {
     const call = client.send(new PutEventsCommand({ Entries: [] }));
     await expect(call).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('can look around', async () => {
+  it('returns buses, rules and targets', async () => {
     expect(await client.send(new DescribeEventBusCommand({ Name: 'shop' }))).toMatchObject({ Name: 'shop' });
     const { Rules } = await client.send(new ListRulesCommand({ EventBusName: 'shop', NamePrefix: 'on-' }));
     expect(Rules).toEqual([expect.objectContaining({ Name: 'on-placed', State: 'ENABLED' })]);
@@ -171,7 +171,7 @@ describe('When the SDK calls', () => {
     });
   });
 
-  it('is told what is not there and what is not supported', async () => {
+  it('answers ResourceNotFoundException or UnknownOperationException', async () => {
     await expect(client.send(new DescribeEventBusCommand({ Name: 'none' }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
@@ -181,7 +181,7 @@ describe('When the SDK calls', () => {
     });
   });
 
-  it('is told when the body is no JSON', async () => {
+  it('answers SerializationException to a body that is not JSON', async () => {
     const { status, body } = await endpoint({
       headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
       body: Buffer.from('{'),

@@ -13,7 +13,8 @@ type Input = Readonly<Record<string, unknown>>;
 type Operation = (input: Input) => unknown;
 
 /**
- * EventBridge's API, in AWS JSON 1.1: `PutEvents`, replays of archives, and reading buses and rules.
+ * EventBridge API in AWS JSON 1.1: `PutEvents`, replays of archives, and read operations for buses and rules.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
  */
 export function createEventBridgeEndpoint(eventBridge: EventBridge): AwsHandler {
@@ -112,7 +113,7 @@ function describeTarget(target: RuleResource['targets'][number]): Input {
   };
 }
 
-/** Times come and go as epoch seconds. */
+/** Times in requests and responses are epoch seconds. */
 function replayOf(input: Input): ReplayRequest {
   const { Arn, FilterArns = [] } = Object(input['Destination']) as Input;
   return {
@@ -145,7 +146,7 @@ function notFound(what: string) {
   return awsError('ResourceNotFoundException', `${what} does not exist.`);
 }
 
-/** A bus may be named by its ARN. */
+/** Returns the name of a bus from its name or ARN. */
 function nameOf(nameOrArn: unknown): string {
   return String(nameOrArn).split('/').at(-1) ?? '';
 }

@@ -110,8 +110,8 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-describe('When an event matches a rule', () => {
-  it('is with the queue before it is acknowledged, in its envelope', async () => {
+describe('an event that matches a rule', () => {
+  it('is sent to the queue in its envelope before it is acknowledged', async () => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
     const result = await bridge.putEvents([PLACED]);
     expect(result).toEqual({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
@@ -135,7 +135,7 @@ describe('When an event matches a rule', () => {
     expect(bridge.pendingCount()).toBe(0);
   });
 
-  it('goes to each target once, each with its own input', async () => {
+  it('is sent to each target once, with the input of the target', async () => {
     const bridge = open([
       rule([
         target(QUEUE_ARN, { id: 'a', inputPath: '$.detail', sqsMessageGroupId: 'g' }),
@@ -152,7 +152,7 @@ describe('When an event matches a rule', () => {
     await until(() => bridge.pendingCount() === 0);
   });
 
-  it('knows the bus by its ARN, too', async () => {
+  it('can name the bus by its ARN', async () => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
     await bridge.putEvents([
       { ...PLACED, EventBusName: 'arn:aws:events:us-east-1:000000000000:event-bus/shop' },
@@ -161,8 +161,8 @@ describe('When an event matches a rule', () => {
   });
 });
 
-describe('When an event matches no rule that is enabled', () => {
-  it('is acknowledged and goes nowhere', async () => {
+describe('an event that matches no enabled rule', () => {
+  it('is acknowledged and not delivered', async () => {
     const bridge = open([
       rule([target(QUEUE_ARN)], { enabled: false }),
       rule([target(QUEUE_ARN)], { eventPattern: { source: ['other'] } }),
@@ -171,12 +171,12 @@ describe('When an event matches no rule that is enabled', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is acknowledged on an unknown bus, with a line in the log', async () => {
+  it('is acknowledged on an unknown bus, and logged', async () => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
     const result = await bridge.putEvents([{ ...PLACED, EventBusName: 'shpo' }]);
     expect(result.FailedEntryCount).toBe(0);
     expect(sent).toEqual([]);
-    expect(lines).toEqual(['event OrderPlaced from shop.orders was put on shpo, which is no event bus']);
+    expect(lines).toEqual(['event OrderPlaced from shop.orders was put on the unknown event bus shpo']);
   });
 
   it('does not reach a rule of the default bus', async () => {
@@ -189,7 +189,7 @@ describe('When an event matches no rule that is enabled', () => {
   });
 });
 
-describe('When entries are not valid', () => {
+describe('putEvents with invalid entries', () => {
   it.each([
     [{ ...PLACED, Source: '' }, 'InvalidArgument', 'Source is a required argument'],
     [{ Source: 's', Detail: '{}' }, 'InvalidArgument', 'DetailType is a required argument'],
@@ -197,7 +197,7 @@ describe('When entries are not valid', () => {
     [{ ...PLACED, Detail: '{' }, 'MalformedDetail', 'malformed'],
     [{ ...PLACED, Detail: '[1]' }, 'MalformedDetail', 'malformed'],
     [{ ...PLACED, Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('fails %j alone with %s', async (entry, code, message) => {
+  ])('rejects only %j, with %s', async (entry, code, message) => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
     const result = await bridge.putEvents([entry, PLACED]);
     expect(result.FailedEntryCount).toBe(1);
@@ -212,7 +212,7 @@ describe('When entries are not valid', () => {
     ['no entries', [], 'greater than or equal to 1'],
     ['11 entries', Array.from({ length: 11 }, () => PLACED), 'less than or equal to 10'],
     ['more than 1 MiB', [{ ...PLACED, Detail: `{"a":"${'x'.repeat(1024 * 1024)}"}` }], 'Total size'],
-  ])('refuses %s as a whole', async (_what, entries, message) => {
+  ])('refuses the whole request for %s', async (_what, entries, message) => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
     await expect(bridge.putEvents(entries)).rejects.toMatchObject({
       code: 'ValidationException',
@@ -222,7 +222,7 @@ describe('When entries are not valid', () => {
   });
 });
 
-describe('When a target fails', () => {
+describe('an event whose target fails', () => {
   const dead = { deadLetterArn: DEAD_ARN };
   const failing = (times: number, error = new Error('no answer')): EventTargets['sendToQueue'] => {
     let failures = 0;
@@ -235,14 +235,14 @@ describe('When a target fails', () => {
     };
   };
 
-  it('is tried again until it works', async () => {
+  it('is retried until it is delivered', async () => {
     const bridge = open([rule([target(QUEUE_ARN)])], { sendToQueue: failing(3) });
     expect((await bridge.putEvents([PLACED])).FailedEntryCount).toBe(0);
     await until(() => sent.length === 1);
     await until(() => bridge.pendingCount() === 0);
   });
 
-  it('is dead-lettered with its reasons after its attempts', async () => {
+  it('is dead-lettered with the reason after its last attempt', async () => {
     const policy = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 };
     const bridge = open(
       [rule([target(QUEUE_ARN, { ...dead, retryPolicy: policy, inputPath: '$.detail' })])],
@@ -265,7 +265,7 @@ describe('When a target fails', () => {
     await until(() => bridge.pendingCount() === 0);
   });
 
-  it('is dead-lettered when its age would pass the maximum', async () => {
+  it('is dead-lettered if the next retry would exceed its maximum age', async () => {
     const policy = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 0 };
     const bridge = open([rule([target(QUEUE_ARN, { ...dead, retryPolicy: policy })])], {
       sendToQueue: failing(1),
@@ -277,7 +277,7 @@ describe('When a target fails', () => {
     expect(bridge.pendingCount()).toBe(0);
   });
 
-  it('is dead-lettered at once where it does not exist', async () => {
+  it('is dead-lettered immediately if the target does not exist', async () => {
     const gone = Object.assign(new Error('no such queue'), { name: 'QueueDoesNotExist' });
     const bridge = open([rule([target(QUEUE_ARN, dead)])], { sendToQueue: failing(9, gone) });
     await bridge.putEvents([PLACED]);
@@ -290,7 +290,7 @@ describe('When a target fails', () => {
     });
   });
 
-  it('keeps the event while the dead letters fail, too', async () => {
+  it('is kept while the dead-letter queue fails, too', async () => {
     let refusals = 0;
     const policy = { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 };
     const bridge = open([rule([target(QUEUE_ARN, { ...dead, retryPolicy: policy })])], {
@@ -302,20 +302,22 @@ describe('When a target fails', () => {
     await bridge.putEvents([PLACED]);
     await until(() => sent.length === 1);
     expect(sent[0]?.arn).toBe(DEAD_ARN);
-    expect(lines.filter((line) => line.includes('could not be dead-lettered'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('could not be sent to the dead-letter queue'))).toHaveLength(
+      2,
+    );
   });
 
-  it('says so in the log where there are no dead letters', async () => {
+  it('is dropped and logged without a dead-letter queue', async () => {
     const policy = { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 };
     const bridge = open([rule([target(QUEUE_ARN, { retryPolicy: policy })])], { sendToQueue: failing(1) });
     await bridge.putEvents([PLACED]);
     expect(lines).toEqual([
-      `event for ${QUEUE_ARN} by ${RULE_ARN} dropped, there is no dead-letter queue: ERROR_FROM_TARGET: Error: no answer`,
+      `event for ${QUEUE_ARN} by ${RULE_ARN} dropped, no dead-letter queue is configured: ERROR_FROM_TARGET: Error: no answer`,
     ]);
     expect(bridge.pendingCount()).toBe(0);
   });
 
-  it('starts an execution by the same name again', async () => {
+  it('starts an execution with the same name at each retry', async () => {
     const names: string[] = [];
     const bridge = open([rule([target(MACHINE_ARN)])], {
       startExecution: async (_arn, _input, name) => {
@@ -329,7 +331,7 @@ describe('When a target fails', () => {
   });
 });
 
-describe('When a function is the target', () => {
+describe('an event for a function', () => {
   it('is acknowledged before the function has run', async () => {
     let release = () => {};
     const bridge = open([rule([target(FUNCTION_ARN)])], {
@@ -344,7 +346,7 @@ describe('When a function is the target', () => {
     await until(() => bridge.pendingCount() === 0);
   });
 
-  it('is run twice more when it throws, then dead-lettered', async () => {
+  it('is retried twice if the function throws, and then dead-lettered', async () => {
     let runs = 0;
     const bridge = open([rule([target(FUNCTION_ARN, { deadLetterArn: DEAD_ARN })])], {
       invokeFunction: async () => {
@@ -362,7 +364,7 @@ describe('When a function is the target', () => {
     });
   });
 
-  it('takes up any number of events, not all at a time', async () => {
+  it('is one of at most 100 concurrent invocations', async () => {
     let running = 0;
     let most = 0;
     const bridge = open([rule([target(FUNCTION_ARN)])], {
@@ -384,12 +386,12 @@ describe('When a function is the target', () => {
   });
 });
 
-describe('When the process dies before a delivery is done', () => {
-  it('is taken up by the next one', async () => {
+describe('a delivery that is interrupted by a kill', () => {
+  it('is resumed by the next process', async () => {
     const never = new Promise<never>(() => {});
     const first = open([rule([target(FUNCTION_ARN)])], { invokeFunction: () => never });
     await first.putEvents([PLACED]);
-    // The first is neither stopped nor closed: a killed process does neither.
+    // The first one is neither stopped nor closed, as in a killed process.
     const second = open([rule([target(FUNCTION_ARN)])]);
     await until(() => invoked.length === 1);
     expect(invoked).toEqual([expect.objectContaining({ detail: { id: 'ord_1' } })]);
@@ -399,7 +401,7 @@ describe('When the process dies before a delivery is done', () => {
   });
 });
 
-describe('When a rule is not valid', () => {
+describe('createEventBridge with an invalid rule', () => {
   it.each([
     [
       { eventPattern: { detail: {} } },
@@ -407,7 +409,7 @@ describe('When a rule is not valid', () => {
     ],
     [{ eventBusName: 'none' }, 'orders: rule OnPlaced (on-placed): no event bus none'],
     [{ targets: [target('arn:aws:kinesis:us-east-1:0:stream/x')] }, 'is not supported as a target'],
-    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is «1 minute»'],
+    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is "1 minute"'],
   ])('refuses %j', (more, message) => {
     expect(() => open([rule([target(QUEUE_ARN)], more)])).toThrow(message);
   });

@@ -36,26 +36,27 @@ export type PutEventsResultEntry =
   | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 export type EventBridge = {
-  /** Throws an `AwsError` where the request is refused as a whole. */
+  /** Rejects with an `AwsError` if the whole request is refused. */
   readonly putEvents: (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
   readonly buses: readonly Pick<EventBusResource, 'name' | 'arn'>[];
   readonly rules: readonly RuleResource[];
   readonly replays: Pick<Replays, 'start' | 'find'>;
-  /** Takes up the deliveries and replays from before, and the schedules. */
+  /** Resumes the deliveries and replays of an earlier run, and starts the schedules. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** How many deliveries are stored and not done. */
+  /** Returns the number of stored deliveries that have not finished. */
   readonly pendingCount: () => number;
 };
 
-/** Past this the first attempt is no longer waited for: the delivery is stored, and tried again. */
+/** Maximum duration of a first attempt. After that, the delivery is stored and retried. */
 const FIRST_ATTEMPT_TIMEOUT_MS = 5_000;
 const DEFAULT_BUS = 'default';
 
 /**
- * The event buses with their rules and schedules. `putEvents` answers when each delivery has been accepted by its
- * target or is stored: no event that was acknowledged is lost to a kill. A function is invoked asynchronously, so its
- * deliveries are stored first. Throws at once where a rule is not valid, naming it.
+ * Creates the event buses with their rules and schedules. `putEvents` resolves when each delivery has been accepted by its
+ * target or is stored, so that no acknowledged event is lost if the process is killed. Functions are invoked asynchronously,
+ * so their deliveries are stored first. Throws an error that names the rule if a rule is not valid.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
  */
 export function createEventBridge(config: EventBridgeConfig): EventBridge {
@@ -119,8 +120,8 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
   function route(busNameOrArn: string | undefined, event: CloudEvent, atMs: number): Delivery[] {
     const name = busNameOrArn?.split('/').at(-1) ?? DEFAULT_BUS;
     if (!busNames.has(name)) {
-      // AWS, too, answers with an event id here; but whoever misspelled the bus would search for long.
-      log(`event ${event['detail-type']} from ${event.source} was put on ${name}, which is no event bus`);
+      // Like AWS, returns an event id. The log line helps to find a misspelled bus.
+      log(`event ${event['detail-type']} from ${event.source} was put on the unknown event bus ${name}`);
     }
     const eventJson = JSON.stringify(event);
     replays.archive(buses.find((bus) => bus.name === name)?.arn ?? '', event, eventJson);
@@ -193,7 +194,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
   };
 }
 
-/** Every account has a bus of that name. */
+/** Every AWS account has a bus named `default`. */
 function withDefaultBus({ buses, region, accountId }: EventBridgeConfig): EventBridge['buses'] {
   if (buses.some(({ name }) => name === DEFAULT_BUS)) return buses;
   const arn = `arn:aws:events:${region}:${accountId}:event-bus/${DEFAULT_BUS}`;
@@ -203,7 +204,7 @@ function withDefaultBus({ buses, region, accountId }: EventBridgeConfig): EventB
 async function withinBound(attempt: Promise<AttemptOutcome>): Promise<AttemptOutcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<AttemptOutcome>((resolve) => {
-    const error = { code: 'TIMEOUT', message: `No answer within ${FIRST_ATTEMPT_TIMEOUT_MS} ms` };
+    const error = { code: 'TIMEOUT', message: `No response within ${FIRST_ATTEMPT_TIMEOUT_MS} ms` };
     timer = setTimeout(() => resolve({ status: 'failed', error }), FIRST_ATTEMPT_TIMEOUT_MS);
   });
   try {

@@ -1,7 +1,8 @@
 import { type AwsError, awsError } from '../gateway/aws-error.ts';
 
 /**
- * An entry as it comes over the wire: `Time` in epoch seconds.
+ * Entry in wire format: `Time` in epoch seconds.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
  */
 export type PutEventsEntry = {
@@ -14,7 +15,7 @@ export type PutEventsEntry = {
   readonly TraceHeader?: string;
 };
 
-/** Whether an entry goes on, with its detail parsed, or fails with the code and message that its result carries. */
+/** Parsed detail of a valid entry, or the error code and message of its result. */
 export type CheckedEntry =
   | { readonly detail: Readonly<Record<string, unknown>> }
   | { readonly errorCode: string; readonly errorMessage: string };
@@ -24,7 +25,8 @@ const MAX_TOTAL_BYTES = 1024 * 1024;
 const TIME_BYTES = 14;
 
 /**
- * What AWS refuses as a whole: no entries, too many, too large. Returns the error, or undefined where all is well.
+ * Returns the error for which AWS refuses the whole request: no entries, too many, or too large; undefined if it is valid.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
 export function faultOfRequest(entries: readonly PutEventsEntry[]): AwsError | undefined {
@@ -41,7 +43,8 @@ export function faultOfRequest(entries: readonly PutEventsEntry[]): AwsError | u
 }
 
 /**
- * The size that counts against the limit.
+ * Size of an entry as counted against the limit.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size
  */
 function entrySizeBytes(entry: PutEventsEntry): number {
@@ -50,7 +53,7 @@ function entrySizeBytes(entry: PutEventsEntry): number {
   return entry.Time === undefined ? bytes : bytes + TIME_BYTES;
 }
 
-/** What AWS refuses of one entry, while the others of its request go on. */
+/** Validates one entry. An invalid entry does not affect the others of its request. */
 export function checkEntry(entry: PutEventsEntry): CheckedEntry {
   for (const name of ['Source', 'DetailType', 'Detail'] as const) {
     if (!entry[name]) {

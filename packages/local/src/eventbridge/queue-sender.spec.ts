@@ -17,8 +17,8 @@ function open(answer: (input: SendMessageBatchCommandInput) => unknown = () => (
   };
 }
 
-describe('When messages come in together', () => {
-  it('sends them in their order, ten in a call', async () => {
+describe('createQueueSender', () => {
+  it('sends messages in order, ten per call', async () => {
     const { calls, send } = open();
     await Promise.all(Array.from({ length: 23 }, (_, index) => send(QUEUE, `m${index}`)));
     expect(calls.map(({ Entries }) => Entries?.length)).toEqual([10, 10, 3]);
@@ -28,7 +28,7 @@ describe('When messages come in together', () => {
     expect(calls[0]?.QueueUrl).toBe('http://x/inbox');
   });
 
-  it('keeps a call below a mebibyte', async () => {
+  it('limits a call to 1 MiB', async () => {
     const { calls, send } = open();
     await Promise.all(Array.from({ length: 3 }, () => send(QUEUE, 'x'.repeat(400 * 1024))));
     expect(calls.map(({ Entries }) => Entries?.length)).toEqual([2, 1]);
@@ -48,8 +48,8 @@ describe('When messages come in together', () => {
   });
 });
 
-describe('When SQS fails', () => {
-  it('rejects only what SQS refused, with its code', async () => {
+describe('createQueueSender with a failing SQS', () => {
+  it('rejects only the messages that SQS refused, with the code', async () => {
     const { send } = open(() => ({ Failed: [{ Id: '1', Code: 'InvalidMessageContents', Message: 'bad' }] }));
     const results = await Promise.allSettled([send(QUEUE, 'a'), send(QUEUE, 'b')]);
     expect(results).toEqual([
@@ -61,7 +61,7 @@ describe('When SQS fails', () => {
     ]);
   });
 
-  it('rejects all of a call that did not go through, and sends the next', async () => {
+  it('rejects all messages of a failed call, and sends the next ones', async () => {
     let down = true;
     const { send } = open(() => {
       if (down) throw new Error('down');

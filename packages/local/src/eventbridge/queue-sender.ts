@@ -7,7 +7,7 @@ import type { SendOptions, SendToQueue } from './targets.ts';
 
 export type QueueSenderConfig = {
   readonly client: SQSClient;
-  /** Throws for a queue that is not there. */
+  /** Throws if the queue does not exist. */
   readonly queueUrlOf: (queueArn: string) => string;
 };
 
@@ -24,14 +24,14 @@ type Waiting = {
 };
 
 /**
- * Sends to SQS queues. Messages for one queue that come in together, or while a call to it is under way, leave in
- * one call, in their order; each promise resolves when SQS has its message, and rejects with SQS's error.
+ * Creates a function that sends to SQS queues. Messages for one queue that are sent together, or during a call to it, are
+ * batched into one call, in order. Each promise resolves when SQS has accepted its message and rejects with SQS's error.
  */
 export function createQueueSender({ client, queueUrlOf }: QueueSenderConfig): SendToQueue {
   const waiting = new Map<string, Waiting[]>();
 
   async function drain(queueArn: string, list: Waiting[]): Promise<void> {
-    // One turn of the event loop, so that what is sent in the same breath goes in the same call.
+    // Wait one turn of the event loop, so that messages sent in the same turn are batched.
     await new Promise(setImmediate);
     while (list.length > 0) {
       const batch = takeBatch(list);
@@ -52,7 +52,10 @@ export function createQueueSender({ client, queueUrlOf }: QueueSenderConfig): Se
     for (const [index, one] of batch.entries()) {
       const failure = failed.get(String(index));
       if (!failure) one.resolve();
-      else one.reject(Object.assign(new Error(failure.Message ?? 'SQS refused it'), { name: failure.Code }));
+      else
+        one.reject(
+          Object.assign(new Error(failure.Message ?? 'SQS refused the message'), { name: failure.Code }),
+        );
     }
   }
 
@@ -71,7 +74,7 @@ export function createQueueSender({ client, queueUrlOf }: QueueSenderConfig): Se
     });
 }
 
-/** Takes from the front what fits one call: at least one message, whatever its size. */
+/** Removes the messages for one call from the front: at least one, whatever its size. */
 function takeBatch(list: Waiting[]): Waiting[] {
   let bytes = 0;
   let count = 0;

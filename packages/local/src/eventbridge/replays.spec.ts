@@ -44,7 +44,7 @@ const rule = (name: string, type: string): RuleResource => ({
 let sent: [string, { readonly id: string; readonly 'replay-name'?: string; readonly detail: object }][];
 let store: ReturnType<typeof openStore>;
 let nowMs: number;
-/** Queues take nothing while it is shut. */
+/** Queues accept no messages until it resolves. */
 let gate: Promise<void>;
 
 const open = (archive = ARCHIVE): EventBridge =>
@@ -86,7 +86,7 @@ async function ended(bridge: EventBridge, name: string): Promise<ReplayRecord> {
     if (replay?.endedMs !== undefined) return replay;
     await wait(5);
   }
-  throw new Error('the replay does not end');
+  throw new Error(`replay ${name} did not end`);
 }
 
 function shut(): () => void {
@@ -100,8 +100,8 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-describe('When a period is replayed', () => {
-  it('gives its events to the rules that are named, and to no other', async () => {
+describe('a replay', () => {
+  it('delivers the events of its period only to the rules that it names', async () => {
     const bridge = open();
     for (const second of [-1, 0, 59, 60]) await put(bridge, second);
     await put(bridge, 30, { Source: 'shop.catalog' });
@@ -118,7 +118,7 @@ describe('When a period is replayed', () => {
     );
   });
 
-  it('gives them to all rules where none is named', async () => {
+  it('delivers events to all rules if it names none', async () => {
     const bridge = open();
     await put(bridge, 5);
     sent = [];
@@ -127,7 +127,7 @@ describe('When a period is replayed', () => {
     expect(sent.map(([queue]) => queue).toSorted()).toEqual(['inbox', 'other']);
   });
 
-  it('goes through more events than are in hand at a time, and archives none of them again', async () => {
+  it('delivers more than one page of events, and does not archive them again', async () => {
     const bridge = open();
     for (let index = 0; index < 120; index += 1) await put(bridge, index % 60);
     sent = [];
@@ -138,7 +138,7 @@ describe('When a period is replayed', () => {
     expect(sent).toHaveLength(240);
   });
 
-  it('goes on after a stop', async () => {
+  it('continues after a stop', async () => {
     const bridge = open();
     await put(bridge, 5);
     sent = [];
@@ -155,7 +155,7 @@ describe('When a period is replayed', () => {
     expect(sent.map(([queue]) => queue)).toContain('inbox');
   });
 
-  it('finds nothing of what is older than the archive keeps', async () => {
+  it('does not deliver events past the retention of the archive', async () => {
     const bridge = open();
     await put(bridge, 5);
     sent = [];
@@ -169,19 +169,19 @@ describe('When a period is replayed', () => {
   });
 });
 
-describe('A replay is refused', () => {
+describe('an invalid replay or archive', () => {
   it.each([
-    ['a name that is none', { name: 'two words' }, 'ValidationException'],
-    ['an archive that is not there', { archiveArn: 'arn:none' }, 'ResourceNotFoundException'],
-    ['another bus than the archive’s', { busArn: 'arn:none' }, 'ValidationException'],
-    ['an end before the beginning', { toMs: T0_MS }, 'ValidationException'],
-  ])('for %s', (_what, wrong, code) => {
+    ['an invalid name', { name: 'two words' }, 'ValidationException'],
+    ['an unknown archive', { archiveArn: 'arn:none' }, 'ResourceNotFoundException'],
+    ['another bus than that of the archive', { busArn: 'arn:none' }, 'ValidationException'],
+    ['an end that is not after the start', { toMs: T0_MS }, 'ValidationException'],
+  ])('throws for %s', (_what, wrong, code) => {
     expect(() => open().replays.start({ ...REQUEST, ...wrong })).toThrow(
       expect.objectContaining({ name: code }),
     );
   });
 
-  it('for a name that another has, and for too many at a time', async () => {
+  it('throws for a name in use, and for too many at a time', async () => {
     const bridge = open();
     await put(bridge, 5);
     const release = shut();
@@ -193,7 +193,7 @@ describe('A replay is refused', () => {
     await bridge.stop();
   });
 
-  it('at the start where the archive’s pattern is not valid', () => {
+  it('throws for an invalid archive pattern when EventBridge is created', () => {
     expect(() => open({ ...ARCHIVE, eventPattern: { source: [] } })).toThrow('p: archive Archive (shop): ');
   });
 });

@@ -12,7 +12,7 @@ export type ReplaysConfig = {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly log: (line: string) => void;
-  /** Gives an event to rules of a bus, by their ARNs, or to all; resolves once it is delivered or stored. */
+  /** Delivers an event to the rules with the ARNs, or to all rules of the bus. Resolves once it is delivered or stored. */
   readonly deliver: (busArn: string, ruleArns: readonly string[], event: CloudEvent) => Promise<void>;
 };
 
@@ -29,10 +29,10 @@ const STOP_GRACE_MS = 5_000;
 export type Replays = ReturnType<typeof createReplays>;
 
 /**
- * The archives of the buses and their replays. What came in while an archive stood is in it before the sender is
- * answered. A replay that a stop or a kill cut off goes on at the next `resume`, with the events that it had in hand.
+ * Creates the archives of the buses and their replays. An event is archived before its sender gets a response. A replay that
+ * was interrupted by a stop or a kill continues at the next `resume`, beginning with the events that it was delivering.
  *
- * @throws where the pattern of an archive is not valid, naming it
+ * @throws Error that names the archive if its pattern is not valid
  */
 export function createReplays({ archives, store, clock, log, deliver }: ReplaysConfig) {
   const compiled = archives.map(compile);
@@ -42,7 +42,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
   function begin(replay: ReplayRecord): void {
     const run = play(replay)
       .catch((error: unknown) => {
-        // Cut off: the store may be closed by now, and the next start takes the replay up.
+        // Interrupted: the store may be closed by now, and the next start resumes the replay.
         if (stopping) return;
         log(`replay ${replay.name} failed: ${String(error)}`);
         const seen = store.find(replay.name) ?? replay;
@@ -74,7 +74,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
   }
 
   return {
-    /** Keeps what came in on a bus in its archives. */
+    /** Adds an event to the matching archives of a bus. */
     archive(busArn: string, event: CloudEvent, eventJson: string): void {
       const taking = compiled.filter(({ archive, takes }) => archive.busArn === busArn && takes(event));
       if (taking.length === 0) return;
@@ -84,7 +84,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
         eventJson,
       );
     },
-    /** Throws an `AwsError` where AWS would refuse. */
+    /** Throws an `AwsError` if AWS would refuse the request. */
     start(request: ReplayRequest): ReplayRecord {
       check(request, archives);
       if (store.find(request.name) !== undefined) {
@@ -102,7 +102,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
       return replay;
     },
     find: store.find,
-    /** Lets go of what archives no longer keep, and goes on with the replays from before. */
+    /** Deletes events past their retention, and resumes the replays of an earlier run. */
     resume(): void {
       for (const { arn, retentionDays } of archives)
         if (retentionDays > 0) store.forget(arn, clock() - retentionDays * DAY_MS);
@@ -141,7 +141,7 @@ function check(
   if (archive.busArn !== busArn) {
     throw awsError(
       'ValidationException',
-      'Parameter Destination.Arn is not valid: it is not the archive’s bus.',
+      'Parameter Destination.Arn is not valid: it is not the bus of the archive.',
     );
   }
   if (!(fromMs < toMs)) {

@@ -1,9 +1,10 @@
-/** How often and how fast something is tried again. */
+/** Delays between retries. */
 export type BackOff = { readonly baseMs: number; readonly capMs: number };
 
 /**
- * The wait before attempt `retry` (1 is the first retry): exponential, between half of the bound and all of it, so
- * that what failed together does not come back together.
+ * Returns the delay before a retry (1 is the first one): exponential, with a random value between half of the bound and the
+ * bound, so that requests that failed together are not retried together.
+ *
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelayMs(retry: number, backOff: BackOff, random: () => number = Math.random): number {
@@ -11,5 +12,5 @@ export function retryDelayMs(retry: number, backOff: BackOff, random: () => numb
   return bound / 2 + (random() * bound) / 2;
 }
 
-/** Past this the number would lose its meaning, and the cap has long been reached. */
+/** Prevents an overflow. The cap has been reached long before. */
 const MAX_DOUBLINGS = 30;

@@ -8,7 +8,7 @@ import { type TargetKind, targetKindOf } from './targets.ts';
 
 export type CompiledRule = {
   readonly rule: RuleResource;
-  /** False for a rule that is disabled, and for one that only has a schedule. */
+  /** Always false for a disabled rule and for a rule with only a schedule. */
   readonly matches: EventMatcher;
   readonly targets: readonly CompiledTarget[];
 };
@@ -19,7 +19,7 @@ export type CompiledTarget = {
   readonly input: InputTransform;
 };
 
-/** Throws an error that names the rule and its service where the rule is not valid or has a target of no known kind. */
+/** Throws an error that names the rule and its service if the rule is not valid or has an unsupported target. */
 export function compileRule(rule: RuleResource): CompiledRule {
   try {
     const pattern = rule.eventPattern && compilePattern(rule.eventPattern);
@@ -40,7 +40,7 @@ function compileTarget(target: RuleTarget): CompiledTarget {
   return { target, kind, input: compileInput(target) };
 }
 
-/** One delivery for each target of the rule, of an event that came in at `acceptedAtMs`. */
+/** Returns one delivery for each target of the rule. */
 export function deliveriesOf(
   { rule, targets }: CompiledRule,
   event: CloudEvent,
@@ -67,8 +67,10 @@ export function deliveriesOf(
   });
 }
 
-/** As on AWS, the event's id and another one; here it follows from rule and target, so that a retry has the same; a
- * replay is another. */
+/**
+ * Returns the event id followed by a second id, as on AWS. The second one is a hash of rule, target and replay, so that a retry
+ * has the same name and a replay another one.
+ */
 function executionNameOf(event: CloudEvent, ruleArn: string, targetId: string): string {
   const replay = event['replay-name'];
   const of = [ruleArn, targetId, ...(replay === undefined ? [] : [replay])].join('|');

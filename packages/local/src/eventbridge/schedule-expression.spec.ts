@@ -1,6 +1,6 @@
 import { parseSchedule } from './schedule-expression.ts';
 
-/** The next times after Thursday, 1 January 2026, 00:00 UTC. */
+/** Returns the next times after Thursday, 1 January 2026, 00:00 UTC. */
 function next(expression: string, times = 1): string[] {
   const schedule = parseSchedule(expression);
   if (schedule.kind !== 'cron') throw new Error('not a cron expression');
@@ -13,18 +13,18 @@ function next(expression: string, times = 1): string[] {
   return found;
 }
 
-describe('When a schedule is a rate', () => {
+describe('parseSchedule with a rate', () => {
   it.each([
     ['rate(1 minute)', 60_000],
     ['rate(5 minutes)', 300_000],
     ['rate(1 hour)', 3_600_000],
     ['rate(7 days)', 604_800_000],
-  ])('%s is every %d ms', (expression, everyMs) =>
+  ])('parses %s as every %d ms', (expression, everyMs) =>
     expect(parseSchedule(expression)).toEqual({ kind: 'rate', everyMs }),
   );
 });
 
-describe('When a schedule is a cron expression', () => {
+describe('parseSchedule with a cron expression', () => {
   it.each([
     ['cron(0 10 * * ? *)', ['2026-01-01T10:00', '2026-01-02T10:00']],
     ['cron(15 12 ? * MON-FRI *)', ['2026-01-01T12:15', '2026-01-02T12:15', '2026-01-05T12:15']],
@@ -36,15 +36,17 @@ describe('When a schedule is a cron expression', () => {
     ['cron(0 9 L * ? *)', ['2026-01-31T09:00']],
     ['cron(0 9 ? * 1 *)', ['2026-01-04T09:00']],
     ['cron(0 0 1 1 ? 2028)', ['2028-01-01T00:00']],
-  ])('%s', (expression, expected) => expect(next(expression, expected.length)).toEqual(expected));
+  ])('returns the next times of %s', (expression, expected) =>
+    expect(next(expression, expected.length)).toEqual(expected),
+  );
 
-  it('has no next time when its years are over', () => {
+  it('returns no next time after the last year', () => {
     const schedule = parseSchedule('cron(0 0 1 1 ? 2020)');
     expect(schedule.kind === 'cron' && schedule.nextMs(Date.parse('2026-01-01'))).toBeUndefined();
   });
 });
 
-describe('When a schedule is not valid', () => {
+describe('parseSchedule with an invalid expression', () => {
   it.each([
     ['every minute', 'neither rate'],
     ['rate(1 minutes)', 'a rate is'],
@@ -52,8 +54,8 @@ describe('When a schedule is not valid', () => {
     ['rate(0 minutes)', 'a rate is'],
     ['rate(5 weeks)', 'a rate is'],
     ['cron(0 10 * * ?)', 'six fields'],
-    ['cron(0 10 * * * *)', 'must be «?»'],
-    ['cron(0 10 ? * ? *)', 'must be «?»'],
+    ['cron(0 10 * * * *)', 'must be "?"'],
+    ['cron(0 10 ? * ? *)', 'must be "?"'],
     ['cron(61 10 * * ? *)', 'is not valid'],
   ])('refuses %s', (expression, message) => expect(() => parseSchedule(expression)).toThrow(message));
 });

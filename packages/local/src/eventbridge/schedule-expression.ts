@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 
-/** When a schedule is next due. `cron` looks at the clock, `rate` at the time of the last run. Epoch milliseconds. */
+/** Parsed schedule. `cron` follows the clock, `rate` the time of the last run. Times are epoch milliseconds. */
 export type Schedule =
   | { readonly kind: 'rate'; readonly everyMs: number }
   | { readonly kind: 'cron'; readonly nextMs: (afterMs: number) => number | undefined };
@@ -9,7 +9,8 @@ const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_
 
 /**
  * Parses `rate(5 minutes)` or `cron(0 10 ? * MON-FRI *)`: minutes, hours, day of month, month, day of week (1 is
- * Sunday), year; in UTC. Throws where the expression is not valid.
+ * Sunday), year; in UTC. Throws if the expression is not valid.
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseSchedule(expression: string): Schedule {
@@ -24,7 +25,7 @@ function parseRate(body: string, expression: string): Schedule {
   const value = Number(digits);
   const unitMs = UNIT_MS[unit];
   if (unitMs === undefined || value < 1 || (value === 1) === (plural === 's')) {
-    throw invalid(expression, 'a rate is «1 minute» or «5 minutes», hours or days');
+    throw invalid(expression, 'a rate is "1 minute" or "5 minutes"; other units are hours and days');
   }
   return { kind: 'rate', everyMs: value * unitMs };
 }
@@ -34,7 +35,7 @@ function parseCron(body: string, expression: string): Schedule {
   const [minutes, hours, dayOfMonth, month, dayOfWeek = '', year] = fields;
   if (fields.length !== 6) throw invalid(expression, 'a cron expression has six fields');
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) {
-    throw invalid(expression, 'one of day of month and day of week must be «?», and not both');
+    throw invalid(expression, 'exactly one of day of month and day of week must be "?"');
   }
   const pattern = ['0', minutes, hours, dayOfMonth, month, lastWeekday(dayOfWeek), year].join(' ');
   try {
@@ -54,7 +55,7 @@ function parseCron(body: string, expression: string): Schedule {
   }
 }
 
-/** `6L` is the last Friday on AWS and `6#L` to croner; `L` alone is Saturday. */
+/** The last Friday is `6L` on AWS and `6#L` in croner. `L` alone is Saturday. */
 function lastWeekday(field: string): string {
   return field === 'L' ? '7' : field.replace(/^(\d|[A-Z]{3})L$/iu, '$1#L');
 }

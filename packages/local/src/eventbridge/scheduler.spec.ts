@@ -38,8 +38,8 @@ const open = (rules: readonly RuleResource[]) =>
     },
   });
 
-describe('When a rule has a schedule', () => {
-  it('fires a rate from the start on, until it is stopped', async () => {
+describe('the scheduler', () => {
+  it('fires a rate from its start until it is stopped', async () => {
     const scheduler = open([rule('rate(1 minute)')]);
     scheduler.start();
     await jest.advanceTimersByTimeAsync(125_000);
@@ -57,7 +57,7 @@ describe('When a rule has a schedule', () => {
     await scheduler.stop();
   });
 
-  it('keeps the pace of a rate over a restart, and fires once for all that was missed', async () => {
+  it('keeps the rhythm of a rate over a restart, and fires once for all missed times', async () => {
     open([rule('rate(1 hour)')]).start();
     jest.clearAllTimers();
     jest.setSystemTime(Date.parse('2026-01-05T13:45:30Z'));
@@ -68,7 +68,7 @@ describe('When a rule has a schedule', () => {
     await second.stop();
   });
 
-  it('waits for longer than one timer can', async () => {
+  it('waits longer than one timer can', async () => {
     const scheduler = open([rule('cron(0 0 1 3 ? *)')]);
     scheduler.start();
     await jest.advanceTimersByTimeAsync(60 * 86_400_000);
@@ -77,7 +77,7 @@ describe('When a rule has a schedule', () => {
   });
 });
 
-describe('When a rule with a schedule is disabled', () => {
+describe('a disabled rule with a schedule', () => {
   it('does not fire', async () => {
     const scheduler = open([rule('rate(1 minute)', false)]);
     scheduler.start();

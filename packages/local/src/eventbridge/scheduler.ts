@@ -8,17 +8,17 @@ export type SchedulerConfig = {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly log: (line: string) => void;
-  /** Delivers the scheduled event; `timeMs` is when it was due. */
+  /** Delivers the scheduled event. `timeMs` is the time at which it was due. */
   readonly fire: (rule: RuleResource, timeMs: number) => Promise<void>;
 };
 
-/** The longest wait that a timer takes is some 24 days; a schedule may wait for longer. */
+/** Maximum duration of one timer. Node.js timers are limited to about 24 days; a schedule may wait longer. */
 const MAX_TIMER_MS = 86_400_000;
 
 /**
- * Fires the rules that have a schedule and are enabled. A `rate` keeps its pace over restarts, and fires once at
- * start if it came due while nothing ran; a `cron` time that went by is gone, as on AWS for a rule that was disabled.
- * Throws an error that names the rule where an expression is not valid. `stop` waits for what is being fired.
+ * Fires the enabled rules that have a schedule. A `rate` keeps its rhythm over restarts, and fires once at the start if it was
+ * due while the cloud was stopped. Missed `cron` times are skipped, as on AWS for a disabled rule. Throws an error that names
+ * the rule if an expression is not valid. `stop` waits for deliveries in progress.
  */
 export function createScheduler(config: SchedulerConfig) {
   const { clock } = config;
@@ -42,7 +42,7 @@ export function createScheduler(config: SchedulerConfig) {
   }
 
   function fire(rule: RuleResource, schedule: Schedule, dueMs: number): void {
-    // Fired first, so that a kill in between fires twice rather than never.
+    // Fire before storing the next time, so that a kill in between fires twice instead of never.
     const done = config
       .fire(rule, dueMs)
       .catch((error: unknown) => config.log(`schedule of rule ${rule.name} failed: ${String(error)}`))
@@ -51,7 +51,7 @@ export function createScheduler(config: SchedulerConfig) {
     arm(rule, schedule, nextDueMs(rule, schedule, dueMs));
   }
 
-  /** What was slept through is not made up for: the next time lies ahead. */
+  /** Returns the next time in the future. Missed times are not made up for. */
   function nextDueMs(rule: RuleResource, schedule: Schedule, dueMs: number): number | undefined {
     const nowMs = clock();
     if (schedule.kind === 'cron') return schedule.nextMs(Math.max(dueMs, nowMs));
@@ -94,7 +94,7 @@ function scheduleOf(rule: RuleResource): Schedule | undefined {
   }
 }
 
-/** When each `rate` is next due, for as long as its expression stays the same. */
+/** Stores the next due time of each `rate` rule. It is valid while the expression is unchanged. */
 function createPaces(store: DatabaseSync) {
   store.exec(`CREATE TABLE IF NOT EXISTS schedule_paces (
     rule_arn TEXT PRIMARY KEY, expression TEXT NOT NULL, next_at INTEGER NOT NULL

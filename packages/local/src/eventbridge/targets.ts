@@ -1,15 +1,15 @@
 import type { InvokeFunction } from '../invocation.ts';
 
-/** How deliveries leave: each function resolves when the target has durably accepted what it was given. */
+/** Functions that deliver to targets. Each resolves when the target has durably accepted its input. */
 export type EventTargets = {
   readonly sendToQueue: SendToQueue;
   readonly invokeFunction: InvokeFunction;
-  /** `input` is JSON. The same name comes again when a start is tried again. */
+  /** `input` is JSON. A retry has the same `name`. */
   readonly startExecution: (stateMachineArn: string, input: string, name: string) => Promise<void>;
   readonly publishToTopic?: (topicArn: string, message: string) => Promise<void>;
 };
 
-/** Attributes are of the type `String`. */
+/** Sends a message. All message attributes have the type `String`. */
 export type SendToQueue = (queueArn: string, body: string, options?: SendOptions) => Promise<void>;
 
 export type SendOptions = {
@@ -19,7 +19,7 @@ export type SendOptions = {
 
 export type TargetKind = 'queue' | 'function' | 'stateMachine' | 'topic';
 
-/** What kind of target an ARN names; undefined where it is none that the local cloud delivers to. */
+/** Returns the kind of target of an ARN; undefined if the local cloud does not support it. */
 export function targetKindOf(arn: string): TargetKind | undefined {
   const [, , service, , , type] = arn.split(':');
   if (service === 'sqs') return 'queue';

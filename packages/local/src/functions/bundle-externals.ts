@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out of the bundle what the service leaves out when it is deployed. In AWS those packages come from the runtime or
- * a layer; here the bundle gets the path of the installed one, since it does not stand beside the service's node_modules.
+ * Excludes the packages that the service excludes from its deployed bundle. On AWS, they come from the runtime or a layer.
+ * Here, the bundle imports the installed package by its path, because the bundle is not next to the service's node_modules.
  */
 export function bundleExternals(patterns: readonly string[]): Plugin {
   const isExternal = patterns.map((pattern) => matcherOf(pattern));
@@ -29,7 +29,7 @@ function installedPath(path: string, importer: string): string | undefined {
   try {
     return createRequire(importer).resolve(path);
   } catch {
-    // It is not installed: as on AWS, that is an error when, and only when, it is really loaded.
+    // Not installed: as on AWS, this is an error only when the package is loaded.
     return undefined;
   }
 }

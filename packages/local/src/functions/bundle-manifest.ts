@@ -3,19 +3,19 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from './bundle.ts';
 
-/** Beside the bundles: what they were made from. */
+/** File next to the bundles that lists their inputs. */
 const NAME = 'bundle.json';
 
 type Manifest = {
   readonly settings: string;
-  /** Each file that went in, node_modules included, with its size and time of change. */
+  /** Size and modification time of each bundled file, including node_modules. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly sources: readonly string[];
   readonly handlers: readonly (readonly [string, string])[];
   readonly files: readonly string[];
 };
 
-/** The bundle of an earlier run, if nothing that it was made from has changed since; `settings` is whatever it depends on. */
+/** Returns the bundle of an earlier run if its inputs and `settings`, all that it depends on, are unchanged. */
 export function readBundleManifest(outDir: string, settings: unknown): Bundle | undefined {
   const path = join(outDir, NAME);
   if (!existsSync(path)) return undefined;
@@ -27,12 +27,12 @@ export function readBundleManifest(outDir: string, settings: unknown): Bundle | 
       Object.entries(manifest.inputs).every(([file, stamp]) => stampOf(file) === stamp);
     return valid ? { handlers: new Map(manifest.handlers), sources: new Set(manifest.sources) } : undefined;
   } catch {
-    // Half written, or from another version: it is made anew.
+    // Incomplete, or written by another version: the bundle is built again.
     return undefined;
   }
 }
 
-/** Remembers the bundle for the next start. */
+/** Writes the manifest that lets the next start reuse the bundle. */
 export function writeBundleManifest(
   outDir: string,
   settings: unknown,

@@ -16,15 +16,15 @@ import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
 import { bundleSettings } from './bundle-settings.ts';
 
 /**
- * serverless-offline looks for the file of a handler at each invocation: it finds one without an extension at once, and any
- * other only after reading the manifests of all folders above.
+ * serverless-offline resolves the handler's file at each invocation. It finds a file without an extension immediately, and
+ * any other only after reading the package.json files of all parent folders.
  */
 const COMMONJS_EXTENSION = '';
-/** What Node takes the format of such a file from. */
+/** File from which Node.js takes the module format of files without an extension. */
 const MANIFEST = 'package.json';
-/** What several functions of a service use stands in files of its own, named by their content. */
+/** Prefix of files with code shared by several functions of a service. Their names contain a hash of the content. */
 const CHUNK = 'chunk-';
-/** What packages written for CommonJS expect to find. */
+/** Globals that packages written for CommonJS expect. */
 const COMMONJS_GLOBALS = [
   "import { createRequire as __createRequire } from 'node:module';",
   'const require = __createRequire(import.meta.url);',
@@ -32,16 +32,16 @@ const COMMONJS_GLOBALS = [
 ].join('');
 
 export type Bundler = {
-  /** Bundles anew what has changed. Throws, with the positions of the errors, where the sources are broken. */
+  /** Bundles the changed sources. Rejects with the positions of the errors if the sources have errors. */
   readonly build: () => Promise<Bundle>;
-  /** Lets go of what only speeds up the next build; that one takes it up again. */
+  /** Frees esbuild's cache, which only speeds up the next build. That build creates it again. */
   readonly release: () => Promise<void>;
 };
 
 /**
- * Bundles the functions of a service as its own `custom.esbuild` says, one file for each handler's source, but readable and
- * with a source map. A bundle's name holds the hash of its content: what has not changed keeps its file, and with it its
- * place in the module cache. The first build takes over what an earlier run has made, if it is still right.
+ * Bundles the functions of a service with its `custom.esbuild` settings, one file per handler source, but not minified and
+ * with a source map. A bundle's name contains the hash of its content, so that an unchanged bundle keeps its file and its
+ * entry in the module cache. The first build reuses the bundles of an earlier run if they are up to date.
  */
 export function createBundler(service: PackagedService, outDir: string): Bundler {
   const entries = entriesOf(service);
@@ -125,8 +125,8 @@ async function rebuild(building: BuildContext) {
 }
 
 /**
- * Functions that are written as ES modules share what they have in common, and run from modules here even where they are
- * deployed as CommonJS: a service then loads, compiles and keeps its SDK once and not once for each function.
+ * Functions written as ES modules share common code and run as modules here, even if they are deployed as CommonJS. A service
+ * then loads and compiles its SDK once instead of once per function.
  */
 const SHARED = {
   format: 'esm',
@@ -140,7 +140,7 @@ function isWrittenAsModules(serviceDir: string): boolean {
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
 }
 
-/** Writes each content once; returns the names of the modules, without extension, by the paths that esbuild gave them. */
+/** Writes each content once. Returns the names of the modules, without extension, by esbuild's output paths. */
 function writeBundles(
   outDir: string,
   outputs: readonly OutputFile[],
@@ -170,7 +170,7 @@ function fileOf(name: string, format: BuildOptions['format']): string {
   return `${name}${format === 'esm' ? '.mjs' : COMMONJS_EXTENSION}`;
 }
 
-/** What earlier runs left. */
+/** Deletes the files of earlier runs. */
 function removeOthers(outDir: string, wanted: ReadonlySet<string>): void {
   for (const name of readdirSync(outDir).filter((each) => each !== MANIFEST)) {
     if (!wanted.has(join(outDir, name.replace(/\.map$/, ''))))
@@ -196,7 +196,7 @@ function entriesOf(service: PackagedService): readonly Entry[] {
   });
 }
 
-/** A flat name; a dot in it would be taken for the start of the export's name. */
+/** Returns a name without slashes and dots. A dot would separate the file from the export in a handler. */
 function keyOf(source: string, { dir }: PackagedService): string {
   return source
     .slice(dir.length + 1)

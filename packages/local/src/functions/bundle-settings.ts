@@ -2,8 +2,8 @@ import type { BuildOptions } from 'esbuild';
 import type { PackagedService } from '../packaging/service-state.ts';
 
 /**
- * What a service says under `custom.esbuild` (the options of serverless-esbuild): those that decide what the code does are
- * taken over, those that concern its size or its package are not. Throws, naming it, for an option that is neither.
+ * Reads a service's `custom.esbuild` (the options of serverless-esbuild). Options that affect the behaviour of the code are
+ * passed on to esbuild; options for size or packaging are ignored. Throws for any other option, naming it.
  */
 export function bundleSettings({ name, state }: PackagedService): {
   settings: BuildOptions;
@@ -31,7 +31,7 @@ const PASSED_ON = [
   'packages platform resolveExtensions target treeShaking tsconfig',
 ].flatMap((line) => line.split(' '));
 
-/** Options of the bundling plugin that concern how it packs or how small the result is. */
+/** Options of serverless-esbuild for packaging and size. */
 const WITHOUT_EFFECT = [
   'bundle concurrency disposeContext exclude external installExtraArgs keepOutputDirectory legalComments logLevel metafile',
   'minify minifyIdentifiers minifySyntax minifyWhitespace nativeZip outputBuildFolder outputFileExtension',

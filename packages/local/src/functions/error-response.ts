@@ -1,12 +1,13 @@
 import type { OfflineResponse } from 'serverless-offline';
 
 const SERVER_ERROR = '{"message":"Internal Server Error"}';
-/** How serverless-offline begins what it makes of an error that a function throws. */
+/** Start of the body that serverless-offline creates for an error thrown by a function. */
 const ERROR_START = '{"errorMessage":';
 
 /**
- * serverless-offline answers for a function that throws, behind an HTTP API, with 200 and the error as the body; behind a
- * REST API, with an empty body. API Gateway tells the caller nothing of the error: 500 for an HTTP API, 502 for a REST API.
+ * Replaces serverless-offline's response for a function that throws: 200 with the error as the body for an HTTP API, an empty
+ * body for a REST API. API Gateway does not return the error: it answers 500 for an HTTP API and 502 for a REST API.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
  */
 export function correctErrorResponse(response: OfflineResponse): void {

@@ -4,7 +4,7 @@
  */
 export const OPEN_ACCESS = { OPEN_ACCESS: 'true' } as const;
 
-/** Addresses of the local AWS APIs. `aws` serves all of them. */
+/** URLs of the local AWS APIs. `aws` serves all of them. */
 export type AwsEndpoints = {
   readonly aws: string;
   readonly dynamodb: string;
@@ -12,16 +12,17 @@ export type AwsEndpoints = {
 };
 
 /**
- * Environment variables of every function of the local cloud, and of no deployed one: they are in no template. A service
- * that runs alone beside the local cloud (`serverless offline`) gets them, too.
+ * Environment variables of every function in the local cloud. They are in no template, so deployed functions do not have
+ * them. A service that runs alone next to the local cloud (`serverless offline`) gets them, too.
  */
 export const LOCAL_VARIABLES: Readonly<Record<string, string>> = { IS_OFFLINE: 'true' };
 
-/** Variables of the shell that functions get. All others, such as the user's AWS settings, they do not. */
+/** Variables of the shell that functions get. All others, such as the user's AWS settings, are removed. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
 
 /**
- * The environment that Lambda gives every function, with the AWS endpoints of this machine, which the SDK reads by itself.
+ * Environment that Lambda gives every function, with the AWS endpoints of this machine. The SDK reads the endpoints from it.
+ *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function functionEnvironment(
@@ -41,13 +42,13 @@ export function functionEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     ...LOCAL_VARIABLES,
     ...OPEN_ACCESS,
-    // Lambda's: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    // Lambda's values: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
   };
 }
 
-/** Environment variables with which an AWS SDK or CLI calls the local cloud, and nothing else. */
+/** Environment variables with which an AWS SDK or CLI calls only the local cloud. */
 export function awsEnvironment(
   { aws, dynamodb, sqs }: AwsEndpoints,
   { region, accountId }: { readonly region: string; readonly accountId: string },

@@ -11,8 +11,8 @@ const withEnvironment = (functionName: string, environment: Record<string, strin
   environment,
 });
 
-describe('When functions are put into threads', () => {
-  it('keeps those together whose environments agree', () => {
+describe('groupByEnvironment', () => {
+  it('puts functions with compatible environments into one group', () => {
     const groups = groupByEnvironment([
       withEnvironment('a', { TABLE: 't' }),
       withEnvironment('b', { TABLE: 't', QUEUE: 'q' }),
@@ -21,7 +21,7 @@ describe('When functions are put into threads', () => {
     expect(groups[0]?.environment).toEqual({ TABLE: 't', QUEUE: 'q' });
   });
 
-  it('parts those that give one variable different values', () => {
+  it('separates functions with different values for one variable', () => {
     const groups = groupByEnvironment([
       withEnvironment('a', { MODE: 'fast' }),
       withEnvironment('b', { MODE: 'slow' }),

@@ -1,14 +1,14 @@
 import type { DeployedFunction } from '../templates/function-resources.ts';
 
-/** Functions that can share a thread, and the environment that they share. */
+/** Functions that can share a thread, with their merged environment. */
 export type FunctionGroup = {
   readonly functions: readonly DeployedFunction[];
   readonly environment: Readonly<Record<string, string>>;
 };
 
 /**
- * Functions of one thread share `process.env`. Those that give a variable different values go to threads of their own, so
- * that each reads its own.
+ * Groups functions by thread. Functions in one thread share `process.env`, so functions with different values for the same
+ * variable go to separate threads.
  */
 export function groupByEnvironment(functions: readonly DeployedFunction[]): readonly FunctionGroup[] {
   const groups: { functions: DeployedFunction[]; environment: Record<string, string> }[] = [];

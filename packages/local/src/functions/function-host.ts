@@ -22,10 +22,10 @@ export type FunctionHostOptions = {
   readonly functions: readonly DeployedFunction[];
   readonly dataDir: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether the functions' requests to AWS say which function makes them. */
+  /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
   readonly watch: boolean;
-  /** A line that a service's functions print, with the function where it is known, or that concerns them. */
+  /** Receives each line printed by a service's functions, with the function if known, or about them. */
   readonly log: (service: string, line: string, functionName?: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
@@ -33,8 +33,8 @@ export type FunctionHostOptions = {
 type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: ReadonlySet<string> };
 
 /**
- * Bundles and runs the functions of all services, and (with `watch`) each service's anew when one of its sources changes:
- * requests go to the old functions until the new ones are up. Throws where a service cannot be bundled or started.
+ * Bundles and runs the functions of all services. With `watch`, reloads a service when one of its sources changes; requests go
+ * to the old functions until the new ones are ready. Rejects if a service cannot be bundled or started.
  */
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
   const root = join(options.dataDir, 'functions');
@@ -62,7 +62,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     await Promise.all([...hosted.values()].map(({ host }) => host.stop()));
     await releaseBundlers();
   };
-  /** esbuild keeps all it has parsed, in a process of its own, for a next time that most services never see. */
+  /** Frees esbuild's process and its cache of parsed files, because most services are never built again. */
   const releaseBundlers = async (): Promise<void> => {
     await Promise.all([...hosted.values()].map(({ bundler }) => bundler.release()));
     await stopEsbuild();
@@ -113,13 +113,13 @@ async function deploy(service: Hosted | undefined, bundle: Bundle): Promise<void
   service.sources = bundle.sources;
 }
 
-/** An error in a source leaves the old functions running. */
+/** Builds and deploys a changed service. If its sources have an error, the old functions keep running. */
 async function reload(name: string, service: Hosted | undefined, log: (line: string) => void): Promise<void> {
   const started = performance.now();
   try {
     if (service !== undefined) await deploy(service, await service.bundler.build());
     log(`reloaded in ${Math.round(performance.now() - started)} ms`);
   } catch (error) {
-    for (const line of `${name} keeps running as it was: ${(error as Error).message}`.split('\n')) log(line);
+    for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n')) log(line);
   }
 }

@@ -1,4 +1,4 @@
-/** Runs in a worker thread: the functions of one service. */
+/** Worker thread that runs the functions of one service. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { runningFunction } from '../permissions/caller.ts';
 import { type OfflineServer, startOfflineServer } from './offline-server.ts';
 import type { FromThread, ThreadService, ToThread } from './protocol.ts';
 
-/** A retired generation waits this long for what it has under way. */
+/** Maximum time that a retired generation gets to finish its requests. */
 const RETIRE_TIMEOUT_MS = 30_000;
 
 type Generation = { readonly service: ThreadService; readonly server: OfflineServer; underWay: number };
@@ -21,7 +21,7 @@ let current: Generation | undefined;
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 const report = (text: string): void => send({ type: 'log', text });
 
-/** What a function prints goes by its name, as on AWS, where each has a log of its own. */
+/** Reports printed lines with the name of the function, because each function has its own log group. */
 for (const stream of [process.stdout, process.stderr]) {
   const write = stream.write.bind(stream);
   stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
@@ -55,7 +55,7 @@ async function start(generation: number, service: ThreadService): Promise<void> 
   }
 }
 
-/** Requests that are under way get their turn between two bundles. */
+/** Loads a bundle. Yields to the event loop first, so that loading several does not block requests in progress. */
 async function preload(file: string): Promise<void> {
   await nextTurn();
   if (file.endsWith('.mjs')) await import(pathToFileURL(file).href);
@@ -76,7 +76,7 @@ async function invoke(id: number, functionName: string, event: string): Promise<
   }
 }
 
-/** Ends a generation when nothing of it is under way, and lets go of the bundles that only it used. */
+/** Ends a generation once its requests have finished, and unloads the bundles that only it used. */
 async function retire(number: number): Promise<void> {
   const generation = generations.get(number);
   if (generation === undefined) return;
@@ -92,7 +92,7 @@ function bundlesOf({ bundleDir, functions }: ThreadService): string[] {
   return Object.values(functions).map(({ handler }) => join(bundleDir, String(handler).split('.')[0] ?? ''));
 }
 
-/** Both the cache and the module that loaded it hold on to a module. */
+/** Unloads a module. Both the cache and the parent module reference it. */
 function forget(file: string): void {
   const loaded = require.cache[file];
   if (loaded === undefined) return;

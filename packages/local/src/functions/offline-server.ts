@@ -7,7 +7,7 @@ import { correctErrorResponse } from './error-response.ts';
 import { leaveRequestsAlone } from './plain-requests.ts';
 import type { ThreadService } from './protocol.ts';
 
-/** serverless-offline prints a table of its routes, straight to the console. */
+/** Set while serverless-offline prints its table of routes to the console. */
 const silenced = new AsyncLocalStorage<true>();
 const print = console.log;
 console.log = (...parts: unknown[]): void => {
@@ -15,17 +15,17 @@ console.log = (...parts: unknown[]): void => {
 };
 
 export type OfflineServer = {
-  /** Of the HTTP server; undefined where no function has an HTTP event. */
+  /** Port of the HTTP server; undefined if no function has an HTTP event. */
   readonly port?: number;
-  /** Runs a function as the Lambda service does. Rejects with what the function throws. */
+  /** Runs a function as Lambda does. Rejects with the error that the function throws. */
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** Stops taking connections, and waits (for a bounded time) for what is under way. */
+  /** Stops accepting connections. Resolves when the requests in progress have finished. */
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Brings up the functions of one service in this thread, by serverless-offline, from the packaged state of the service:
- * there is no Serverless Framework around it, only the little of its object that serverless-offline looks at.
+ * Starts the functions of one service in this thread with serverless-offline, from the packaged state of the service. The
+ * Serverless Framework itself does not run: serverless-offline gets an object with the few properties that it reads.
  */
 export async function startOfflineServer(
   service: ThreadService,
@@ -74,12 +74,12 @@ export async function startOfflineServer(
   );
   await server.start();
   const { info, listener } = server;
-  // The gateway keeps its connections: one that is closed here while a request is on its way would fail that request.
+  // The gateway keeps connections open. Closing an idle one while a request is in transit would fail that request.
   listener.keepAliveTimeout = 0;
   return { port: info.port, invoke, stop: () => closeListener(listener) };
 }
 
-/** Every invocation, whichever way it comes, goes through `runHandler` of one class of serverless-offline. */
+/** Records the running function. All invocations go through `runHandler` of one class of serverless-offline. */
 function nameRunningFunctions(direct: Lambda, service: ThreadService): void {
   const [first] = Object.values(service.functions);
   if (first === undefined) return;
@@ -93,7 +93,7 @@ function nameRunningFunctions(direct: Lambda, service: ThreadService): void {
   };
 }
 
-/** A thread outlives its generations of functions, and so does the class. */
+/** Classes that are patched already: the thread, and the class with it, outlives a generation of functions. */
 const renamed = new WeakSet<LambdaFunction>();
 
 function closeListener(listener: Server): Promise<void> {
@@ -121,7 +121,7 @@ function standInFor({ name, stage, bundleDir, provider, custom, functions }: Thr
   };
 }
 
-/** serverless-offline tells of every request; only what goes wrong is of interest here. */
+/** Logger for serverless-offline, which logs every request. Reports only warnings and errors. */
 function quietLog(report: (text: string) => void): object {
   const nothing = (): void => undefined;
   const say = (...parts: unknown[]): void => {

@@ -2,17 +2,17 @@ import type { OfflineHttpServer, OfflineResponse } from 'serverless-offline';
 import { PROBLEM_TYPE, toGatewayProblem } from '../gateway/problem.ts';
 
 /**
- * Has serverless-offline's server (hapi) hand requests over as API Gateway does. By itself it refuses content types, cookies
- * and encodings that it cannot read, parses JSON bodies (`0`, `null` and `""` then arrive as no body at all), decodes bytes as
- * UTF-8, answers ranges, and compresses responses. What it still refuses gets the gateway's problem.
+ * Makes serverless-offline's server (hapi) pass requests on as API Gateway does. By default, it refuses content types, cookies
+ * and encodings that it cannot read, parses JSON bodies (`0`, `null` and `""` then become no body), decodes bytes as UTF-8,
+ * answers range requests, and compresses responses. Requests that it still refuses get a problem of the gateway.
  *
- * @param httpApiRoutes the route keys of HTTP APIs, which hand over in base64 what is not text: `POST /v1/hooks/{provider}`
+ * @param httpApiRoutes Route keys of HTTP APIs, such as `POST /v1/hooks/{provider}`. Bodies other than text are in base64.
  */
 export function leaveRequestsAlone(server: OfflineHttpServer, httpApiRoutes: readonly string[]): void {
   const inBase64 = new Set(httpApiRoutes.map(toHapiRoute));
   for (const { settings } of server.table()) {
     settings.response.ranges = false;
-    // A GET has none. Bodies are text or bytes: whatever their type is, it is the function's to read.
+    // Undefined for a GET. Bodies are not parsed, whatever their type: that is up to the function.
     if (settings.payload) settings.payload.override = 'application/octet-stream';
   }
   server.ext('onPreHandler', (request, toolkit) => {
@@ -20,7 +20,7 @@ export function leaveRequestsAlone(server: OfflineHttpServer, httpApiRoutes: rea
     request.state = readCookies(request.headers['cookie'] ?? '');
     const { method, path } = request.route;
     const type = request.headers['content-type'];
-    // serverless-offline hands over this type alone in base64. The event has the type that was sent.
+    // serverless-offline encodes only this type in base64. The event still has the original type.
     if (inBase64.has(`${method} ${path}`) && !isText(type)) request.headers['content-type'] = BINARY_TYPE;
     return toolkit.continue;
   });
@@ -32,21 +32,21 @@ export function leaveRequestsAlone(server: OfflineHttpServer, httpApiRoutes: rea
 
 const BINARY_TYPE = 'multipart/form-data';
 
-/** What an HTTP API hands over as a string. It takes a body without a type for bytes. */
+/** Returns true for bodies that an HTTP API passes on as a string. A body without a type is bytes. */
 function isText(contentType = 'application/octet-stream'): boolean {
   return /^(?:text\/|application\/(?:json|javascript|xml)\b|[^;+]*\+(?:json|xml)\b)/i.test(
     contentType.trim(),
   );
 }
 
-/** `ANY /files/{proxy+}` is `* /files/{proxy*}`. */
+/** `ANY /files/{proxy+}` → `* /files/{proxy*}`. */
 function toHapiRoute(routeKey: string): string {
   if (routeKey === '$default') return '* /{default*}';
   const [method = '', path = ''] = routeKey.split(' ');
   return `${method === 'ANY' ? '*' : method.toLowerCase()} ${path.replace('+}', '*}')}`;
 }
 
-/** `a=1; b=2` by name. The event then has them as they were sent. */
+/** Parses `a=1; b=2` without decoding, so that the event has the cookies as they were sent. */
 function readCookies(header: string): Record<string, string> {
   const pairs = header
     .split(';')

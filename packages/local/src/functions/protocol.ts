@@ -1,18 +1,18 @@
 import type { FunctionError } from '../invocation.ts';
 
-/** What a service's thread needs to bring its functions up. */
+/** Description of a service from which its thread starts the functions. */
 export type ThreadService = {
   readonly name: string;
   readonly stage: string;
-  /** The folder with the bundles: handlers are relative to it. */
+  /** Folder of the bundles. Handlers are relative to it. */
   readonly bundleDir: string;
   readonly provider: Readonly<Record<string, unknown>>;
   readonly custom: Readonly<Record<string, unknown>>;
-  /** As under `functions` in serverless.yml, with bundled handlers and the resolved environment; by function key. */
+  /** Definitions by function key, as in serverless.yml, but with bundled handlers and the resolved environment. */
   readonly functions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Bundles that are loaded before the first request, relative to `bundleDir`. */
+  /** Bundles to load before the first request, relative to `bundleDir`. */
   readonly preload: readonly string[];
-  /** Whether requests to AWS say which function makes them. */
+  /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
 };
 
@@ -22,10 +22,10 @@ export type ToThread =
   | { readonly type: 'retire'; readonly generation: number };
 
 export type FromThread =
-  /** `port` is that of the service's HTTP server; undefined where no function has an HTTP event. */
+  /** `port` of the service's HTTP server; undefined if no function has an HTTP event. */
   | { readonly type: 'ready'; readonly generation: number; readonly port?: number }
   | { readonly type: 'failed'; readonly generation: number; readonly message: string }
   | { readonly type: 'result'; readonly id: number; readonly payload: string }
   | { readonly type: 'error'; readonly id: number; readonly error: FunctionError }
-  /** Lines that were printed, with the function that printed them; undefined where it was none. */
+  /** Printed lines, with the function that printed them; undefined if no function did. */
   | { readonly type: 'log'; readonly text: string; readonly functionName?: string };

@@ -1,4 +1,4 @@
-/** The parts of serverless-offline 14 that the function threads use; the package has no types of its own. */
+/** Types of the parts of serverless-offline 14 that function threads use. The package has no types. */
 declare module 'serverless-offline' {
   export type OfflineEvents = {
     readonly lambdas: readonly unknown[];
@@ -13,7 +13,7 @@ declare module 'serverless-offline' {
       event: 'onPreHandler' | 'onPreResponse',
       method: (request: OfflineRequest, toolkit: { readonly continue: symbol }) => symbol,
     ): void;
-    /** Its routes, with their settings as they are used. */
+    /** Routes of the server, with their effective settings. */
     table(): readonly { readonly settings: OfflineRouteSettings }[];
   };
   export type OfflineRequest = {
@@ -21,18 +21,18 @@ declare module 'serverless-offline' {
     readonly route: { readonly method: string; readonly path: string };
     readonly response: OfflineResponse;
     readonly info: { acceptEncoding: string };
-    /** Its cookies by name. */
+    /** Cookies by name. */
     state: Record<string, string> | null;
   };
   export type OfflineRouteSettings = {
     readonly payload: { override?: string } | null;
     readonly response: { ranges: boolean };
   };
-  /** Where a handler of the server threw, `statusCode` is not there. */
+  /** `statusCode` is undefined if a handler of the server threw. */
   export type OfflineResponse = {
     statusCode?: number;
     source?: unknown;
-    /** Where it is an error of the server's own. */
+    /** True for an error created by the server. */
     isBoom?: boolean;
     output?: { readonly statusCode: number; payload: unknown; headers: Record<string, string> };
   };

@@ -8,20 +8,20 @@ import { type FunctionGroup, groupByEnvironment } from './function-groups.ts';
 import type { ThreadService } from './protocol.ts';
 import { createServiceThread, type ServiceThread } from './service-thread.ts';
 
-/** How many requests may be under way to one service at once; more wait for their turn. */
+/** Maximum number of concurrent requests to one service. Further requests wait. */
 const MAX_CONNECTIONS = 128;
-/** A thread that ends by itself is started again, but not more often than this. */
+/** Delay before a thread that ended unexpectedly is restarted. */
 const RESTART_DELAY_MS = 500;
-/** Requests that are under way when their code is replaced may take this long. */
+/** Maximum time that requests get to finish after their code was replaced. */
 const RETIRE_TIMEOUT_MS = 30_000;
-/** The gateway answers in the end even where a function with a long time-out does not. */
+/** Lambda's maximum timeout, after which the gateway answers in any case. */
 const RESPONSE_TIMEOUT_MS = 15 * 60 * 1_000;
 
 export type ServiceHost = {
-  /** Brings up a bundle of the service, beside the one that runs, and then lets it take over. */
+  /** Starts a bundle of the service next to the running one, and then switches to it. */
   readonly deploy: (bundle: Bundle) => Promise<void>;
   readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
-  /** The service's HTTP server of this moment, for the function; undefined where it has none. */
+  /** Returns the current HTTP server for the function; undefined if it has none. */
   readonly httpOf: (functionName: string) => Pool | undefined;
   readonly stop: () => Promise<void>;
 };
@@ -29,8 +29,8 @@ export type ServiceHost = {
 type Running = { readonly thread: ServiceThread; readonly generation: number; readonly pool?: Pool };
 
 /**
- * Runs the functions of one service: in one thread, or in several where their environments contradict each other.
- * `environment` is what every function gets besides its own.
+ * Runs the functions of one service in one thread, or in several if their environments conflict. Every function gets
+ * `environment` in addition to its own.
  */
 export function createServiceHost(options: {
   readonly service: PackagedService;
@@ -62,7 +62,7 @@ export function createServiceHost(options: {
   };
   const restart = async (group: FunctionGroup, thread: ServiceThread): Promise<void> => {
     while (!stopped && running.get(group)?.thread === thread) {
-      log('The functions ended by themselves, and are started again');
+      log('The thread of the functions ended unexpectedly and is restarted');
       await sleep(RESTART_DELAY_MS);
       if (stopped) return;
       await bringUp(group, undefined).catch((error: Error) => log(error.message));
@@ -82,7 +82,7 @@ export function createServiceHost(options: {
     invoke: async (functionName, event) => {
       const group = groupOf.get(functionName);
       const thread = group && running.get(group)?.thread;
-      if (thread === undefined) throw new Error(`The function ${functionName} does not run`);
+      if (thread === undefined) throw new Error(`The function ${functionName} is not running`);
       used.add(functionName);
       return thread.invoke(functionName, event);
     },
@@ -100,7 +100,7 @@ export function createServiceHost(options: {
   };
 }
 
-/** First the connections, when the last response has come over them; then what they lead to. */
+/** Closes the connections once the last response has arrived, and then retires the generation. */
 async function retire({ thread, generation, pool }: Running): Promise<void> {
   if (pool !== undefined) {
     const closed = await Promise.race([
@@ -121,7 +121,7 @@ function poolTo(port: number): Pool {
   });
 }
 
-/** The packaged state, with what the template says of each function in place of what was written. */
+/** Creates the thread's service from the packaged state, with each function's values from the compiled template. */
 function threadServiceOf(
   {
     service,
@@ -161,7 +161,7 @@ function threadServiceOf(
     name: service.state.service.service,
     stage: provider.stage,
     bundleDir,
-    // Only plain data goes to another thread.
+    // Only plain data can be sent to another thread.
     provider: JSON.parse(JSON.stringify(rest)) as Record<string, unknown>,
     custom: JSON.parse(JSON.stringify(custom ?? {})) as Record<string, unknown>,
     functions: JSON.parse(JSON.stringify(Object.fromEntries(definitions))) as ThreadService['functions'],

@@ -8,21 +8,21 @@ const STOP_TIMEOUT_MS = 3_000;
 const STOP_INTERVAL_MS = 20;
 
 export type ServiceThread = {
-  /** Brings up a generation of the service's functions, beside what runs; resolves when it takes requests. */
+  /** Starts a generation of the service's functions next to the running one. Resolves when it accepts requests. */
   readonly start: (
     service: ThreadService,
   ) => Promise<{ readonly generation: number; readonly port?: number }>;
-  /** Lets a generation finish what it has under way. */
+  /** Ends a generation after it has finished its requests. */
   readonly retire: (generation: number) => void;
   readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
-  /** Settles when the thread has ended, asked or not. */
+  /** Resolves when the thread has ended, expectedly or not. */
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Starts a worker thread with `env` as its whole environment. `log` gets each line that its functions print, with the
- * name of the function that printed it.
+ * Starts a worker thread with `env` as its whole environment. `log` receives each line that its functions print, with the
+ * name of the function.
  */
 export function createServiceThread(
   env: Readonly<Record<string, string>>,
@@ -99,7 +99,7 @@ export function createServiceThread(
   };
 }
 
-/** Waits, for a bounded time, until nothing is under way. */
+/** Waits, for a bounded time, until all invocations have finished. */
 async function settled(pending: ReadonlyMap<number, unknown>): Promise<void> {
   const deadline = Date.now() + STOP_TIMEOUT_MS;
   while (pending.size > 0 && Date.now() < deadline) await sleep(STOP_INTERVAL_MS);

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 
-/** Maps are read when an error is told, and only the last few are kept: they are larger than the bundles. */
+/** Maximum number of cached source maps. They are read when an error is logged, and are larger than the bundles. */
 const MAX_MAPS_KEPT = 8;
 
 /**
- * Makes a function that puts the position in the source, instead of that in the bundle, into a line of a stack trace.
- * Other lines come back as they are. `bundleRoot` is the folder under which all bundles lie.
+ * Creates a function that replaces the position in the bundle, in a line of a stack trace, with the position in the source.
+ * Other lines are returned unchanged. `bundleRoot` is the parent folder of all bundles.
  */
 export function createTraceMapper(bundleRoot: string): (line: string) => string {
   const maps = new Map<string, SourceMap | undefined>();

@@ -7,12 +7,12 @@ const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.serverless/**', '**/co
 const CONFIGURATION = new Set(['.yml', '.yaml']);
 
 /**
- * Watches the sources of the services, and of the packages beside them that they use. `reload` is called for each service
- * that a changed file belongs to; while it runs, further changes of that service are gathered for one more call.
+ * Watches the sources of the services and of the workspace packages that they use. Calls `reload` for each service that uses a
+ * changed file. Further changes of that service during the call are combined into one more call.
  */
 export async function watchSources(options: {
   readonly services: readonly PackagedService[];
-  /** What the service was last bundled from. */
+  /** Returns the source files of the service's last bundle. */
   readonly sourcesOf: (service: string) => ReadonlySet<string>;
   readonly reload: (service: string) => Promise<void>;
   readonly log: (service: string, line: string) => void;
@@ -36,7 +36,7 @@ export async function watchSources(options: {
       const sources = options.sourcesOf(name);
       if (paths.some((path) => sources.has(path) || isNew(path, dir, sources))) void reload(name);
       if (paths.some((path) => path.startsWith(`${dir}/`) && CONFIGURATION.has(extname(path)))) {
-        options.log(name, 'its configuration changed: start again for it to take effect');
+        options.log(name, 'configuration changed: restart the local cloud to apply it');
       }
     }
   };
@@ -58,7 +58,7 @@ export async function watchSources(options: {
   };
 }
 
-/** A file that came into a folder of the service may be what a broken import was waiting for. */
+/** Returns true for a new source file of the service. It may resolve a failed import. */
 function isNew(path: string, dir: string, sources: ReadonlySet<string>): boolean {
   return (
     sources.size > 0 &&
@@ -73,7 +73,7 @@ function isSpec(path: string): boolean {
   return /\.(?:spec|test)\.[cm]?[jt]sx?$/.test(path) || !/\.[cm]?[jt]sx?$|\.json$/.test(path);
 }
 
-/** The folders of the packages that the sources stand in. */
+/** Returns the folders of the packages that contain the sources. */
 function rootsOf(
   services: readonly PackagedService[],
   sourcesOf: (service: string) => ReadonlySet<string>,

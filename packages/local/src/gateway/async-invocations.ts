@@ -1,19 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { InvokeFunction } from '../invocation.ts';
 
-/** Lambda's own: twice more, after one minute and after two. */
+/** Lambda's retries of asynchronous invocations: two, after one minute and after two more. */
 const RETRY_DELAYS_MS = [60_000, 120_000];
 
 export type AsyncInvocations = {
-  /** Keeps the invocation, and returns at once. */
+  /** Stores the invocation and returns immediately. */
   readonly accept: (functionName: string, event: unknown) => void;
-  /** Takes up what was accepted and not done when the process ended. */
+  /** Retries the stored invocations that had not finished when the process ended. */
   readonly resume: () => void;
   readonly stop: () => void;
 };
 
 /**
- * Invocations of the type `Event`: accepted, kept in `db` until they are done, and tried again where the function fails.
+ * Queue of asynchronous invocations (type `Event`). They are stored in `db` until they succeed or their retries run out.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function createAsyncInvocations(
@@ -44,7 +45,7 @@ export function createAsyncInvocations(
     const delayMs = RETRY_DELAYS_MS[attempts];
     if (delayMs === undefined) {
       remove.run(id);
-      log(`${name}: an asynchronous invocation failed ${attempts + 1} times and is given up: ${failure}`);
+      log(`${name}: asynchronous invocation discarded after ${attempts + 1} failed attempts: ${failure}`);
       return;
     }
     count.run(attempts + 1, id);

@@ -12,7 +12,7 @@ const MAPPINGS: readonly ListedMapping[] = ['orders', 'stock'].map((name) => ({
   EventSourceArn: `arn:aws:dynamodb:us-east-1:000000000000:table/${name}/stream/1`,
   State: 'Enabled',
 }));
-/** Skipped where the machine has no IPv6. */
+/** Skipped if the machine has no IPv6. */
 const onIpv6 = Object.values(networkInterfaces()).some((each) =>
   each?.some(({ address }) => address === '::1'),
 )
@@ -24,7 +24,7 @@ const signedFor = (service: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 });
 
-describe('When an AWS API is called', () => {
+describe('the AWS endpoint', () => {
   const db = openStore(':memory:');
   const invoked: unknown[] = [];
   let engine: Server;
@@ -81,11 +81,11 @@ describe('When an AWS API is called', () => {
     ['an SQS target', { 'x-amz-target': 'AmazonSQS.SendMessage' }],
     ['a signature for SNS', signedFor('sns')],
     ['a signature for S3', signedFor('s3')],
-  ])('knows the engine by %s', async (_, headers) => {
+  ])('forwards a request with %s to its engine', async (_, headers) => {
     expect(await (await call('/', { headers })).text()).toBe('from an engine');
   });
 
-  it('refuses, in the form of AWS, what it does not know', async () => {
+  it('refuses an unknown operation in the format of AWS', async () => {
     const response = await call('/', { headers: { 'x-amz-target': 'Kinesis_20131202.PutRecord' } });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
@@ -95,7 +95,7 @@ describe('When an AWS API is called', () => {
   });
 
   it.each([{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { host: 'evil.example' }])(
-    'refuses what a web page sends: %j',
+    'refuses a request of a web page, with the header %j',
     async (headers) => {
       const status = await new Promise<number | undefined>((resolve, reject) => {
         const { port } = new URL(aws.url);
@@ -110,7 +110,7 @@ describe('When an AWS API is called', () => {
     },
   );
 
-  onIpv6('answers on ::1 too', async () => {
+  onIpv6('also answers on ::1', async () => {
     const url = aws.url.replace('127.0.0.1', '[::1]');
     const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };
     const response = await fetch(url, { method: 'POST', headers, body: '{"Name":"/a/b"}' });
@@ -139,7 +139,7 @@ describe('When an AWS API is called', () => {
     expect(await response.json()).toMatchObject({ __type: 'RequestEntityTooLargeException' });
   });
 
-  it('invokes a function, and answers its error as Lambda does', async () => {
+  it('invokes a function, and returns its error as Lambda does', async () => {
     const good = await call('/2015-03-31/functions/placing/invocations', { body: '{"a":1}' });
     expect(await good.json()).toEqual({ got: { a: 1 } });
     const bad = await call('/2015-03-31/functions/failing/invocations', { body: '{}' });
@@ -147,7 +147,7 @@ describe('When an AWS API is called', () => {
     expect(await bad.json()).toEqual({ errorType: 'RangeError', errorMessage: 'no' });
   });
 
-  it('accepts an asynchronous invocation, and keeps it until it is done', async () => {
+  it('accepts an asynchronous invocation and stores it until it has finished', async () => {
     invoked.length = 0;
     const headers = { 'x-amz-invocation-type': 'Event' };
     const response = await call('/2015-03-31/functions/failing/invocations', {
@@ -161,7 +161,7 @@ describe('When an AWS API is called', () => {
     ]);
   });
 
-  it('lists event source mappings, all or those of a source or a function', async () => {
+  it('lists event source mappings, optionally of one source or function', async () => {
     const list = async (query: string) => {
       const response = await fetch(`${aws.url}/2015-03-31/event-source-mappings/${query}`);
       return ((await response.json()) as { EventSourceMappings: unknown }).EventSourceMappings;
@@ -172,13 +172,13 @@ describe('When an AWS API is called', () => {
     expect(await list('?FunctionName=read-orders')).toEqual([MAPPINGS[0]]);
   });
 
-  it('does not find a function that is not there', async () => {
+  it('answers 404 ResourceNotFoundException for an unknown function', async () => {
     const response = await call('/2015-03-31/functions/unknown/invocations', { body: '{}' });
     expect(response.status).toBe(404);
     expect(response.headers.get('x-amzn-errortype')).toBe('ResourceNotFoundException');
   });
 
-  it('answers parameters by name and by path', async () => {
+  it('returns parameters by name and by path', async () => {
     expect(await ssm('GetParameter', { Name: '/a/b' })).toMatchObject({
       Parameter: { Name: '/a/b', Value: '1', ARN: 'arn:aws:ssm:us-east-1:000000000000:parameter/a/b' },
     });

@@ -6,25 +6,25 @@ import { BodyTooLarge, type LocalServer, listenLocally, readBody } from './http-
 import { refusal } from './json-api.ts';
 import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
 
-/** Lambda's limit, the largest of the bodies that are read as a whole. */
+/** Lambda's 6 MB payload limit with some margin: the largest body that is read as a whole. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
 
 export type AwsApis = {
-  /** Of the DynamoDB engine: tables and streams. */
+  /** URL of the DynamoDB engine: tables and streams. */
   readonly dynamodb: string;
-  /** Of SQS, SNS, S3 and STS. */
+  /** URL of SQS, SNS, S3 and STS. */
   readonly messaging: string;
   readonly lambda: LambdaEndpoint;
-  /** By the prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`, `secretsmanager`. */
+  /** Handlers by prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`, `secretsmanager`. */
   readonly json: Readonly<Record<string, AwsHandler>>;
 };
 
 export type AwsEndpoint = LocalServer & {
-  /** Before, every request gets 503, which the SDKs try again. */
+  /** Opens the APIs. Until then, every request gets 503, which the SDKs retry. */
   readonly open: (apis: AwsApis) => void;
 };
 
-/** Starts the one port on which all local AWS APIs answer, so that `--endpoint-url` needs only one address. */
+/** Starts one port for all local AWS APIs, so that `--endpoint-url` needs only one address. */
 export async function startAwsEndpoint(port: number): Promise<AwsEndpoint> {
   let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   const pools: Pool[] = [];
@@ -85,7 +85,7 @@ function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging:
 
 const MESSAGING_SERVICES = new Set(['sqs', 'sns', 's3', 'sts']);
 
-/** The service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
+/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
 function signedFor({ headers, url = '' }: IncomingMessage): string {
   const [, scope] = /Credential=([^,\s]+)/.exec(headers.authorization ?? '') ?? [];
   const [, presigned] = /[?&]X-Amz-Credential=([^&]+)/.exec(url) ?? [];

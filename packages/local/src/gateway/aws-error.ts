@@ -1,7 +1,7 @@
-/** An error that the caller of an API is to see, by its AWS code, with the HTTP status that goes with it. */
+/** Error returned to the caller of an API, with its AWS error code and HTTP status. */
 export type AwsError = Error & { readonly code: string; readonly status: number };
 
-/** Takes the code and message as AWS words them. */
+/** Creates an `AwsError`. `code` and `message` use AWS's wording. */
 export function awsError(code: string, message: string, status = 400): AwsError {
   return Object.assign(new Error(message), { name: code, code, status });
 }

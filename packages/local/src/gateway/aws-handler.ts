@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A handler of one AWS API: takes a whole request, and never rejects for what the caller did wrong. */
+/** Handler of one AWS API. Takes a whole request; answers a caller's errors with a response and never rejects for them. */
 export type AwsHandler = (request: {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Cors } from '../templates/http-apis.ts';
 
 /**
- * Answers a browser's preflight as an HTTP API with a CORS configuration does by itself: 204, with the allowed methods and
- * headers where the origin is an allowed one.
+ * Answers a browser's preflight request as an HTTP API with a CORS configuration does: 204, with the allowed methods and
+ * headers if the origin is allowed.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function answerPreflight(cors: Cors, request: IncomingHttpHeaders, response: ServerResponse): void {
@@ -22,7 +23,7 @@ export function answerPreflight(cors: Cors, request: IncomingHttpHeaders, respon
   response.end();
 }
 
-/** The CORS headers of any other response. The API's replace those of the function. */
+/** CORS headers of all other responses. They replace the headers that the function sets. */
 export function corsHeaders(cors: Cors, { origin }: IncomingHttpHeaders): Record<string, string> {
   if (!isAllowed(cors, origin)) return {};
   const anyone = cors.allowOrigins.includes('*') && !cors.allowCredentials;
@@ -36,7 +37,7 @@ export function corsHeaders(cors: Cors, { origin }: IncomingHttpHeaders): Record
   };
 }
 
-/** Whether the request is a preflight at all. */
+/** Returns true for a CORS preflight request. */
 export function isPreflight(method: string | undefined, { origin, ...rest }: IncomingHttpHeaders): boolean {
   return method === 'OPTIONS' && origin !== undefined && rest['access-control-request-method'] !== undefined;
 }

@@ -3,7 +3,7 @@ import { type Readable, Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { BodyTooLarge } from './http-server.ts';
 
-/** They concern one connection, not the message. `expect` has been answered by the server already. */
+/** Headers of one connection, not of the message. The server has already answered `expect`. */
 const HOP_BY_HOP = new Set([
   'connection',
   'expect',
@@ -15,12 +15,12 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** What they would mean in these is nobody's rule (RFC 9110, section 9.3.1), and serverless-offline does not read them. */
+/** Methods whose body has no defined meaning (RFC 9110, section 9.3.1). serverless-offline does not read it. */
 const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
 /**
- * Forwards a request and its response, both as streams; the body of a GET is dropped. `adapt` may change the headers of the
- * response. Rejects if the other side cannot be reached, and with `BodyTooLarge` for a body over `maxBodyBytes`.
+ * Streams a request to `to` and its response back. Drops the body of a GET. `adapt` may change the headers of the response.
+ * Rejects if `to` cannot be reached, and with `BodyTooLarge` for a body over `maxBodyBytes`.
  */
 export async function forward(
   request: IncomingMessage,
@@ -29,7 +29,7 @@ export async function forward(
   options: {
     readonly path?: string;
     readonly headers?: Readonly<Record<string, string>>;
-    /** If it has been read already. */
+    /** Body of the request, if it has been read already. */
     readonly body?: Buffer;
     readonly maxBodyBytes?: number;
     readonly adapt?: (headers: Record<string, string | string[] | undefined>) => void;
@@ -51,7 +51,7 @@ export async function forward(
   );
 }
 
-/** A body that is sent in chunks does not say how long it is. The rest is read and dropped. */
+/** Counts the bytes, because a chunked body has no content-length. Above the limit, the rest is read and dropped. */
 function limited(request: IncomingMessage, maxBytes = Number.POSITIVE_INFINITY): Readable {
   let size = 0;
   const counted = new Transform({

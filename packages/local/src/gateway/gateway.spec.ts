@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 import type { Route } from '../templates/routes.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 
-/** Skipped where the machine has no IPv6. */
+/** Skipped if the machine has no IPv6. */
 const onIpv6 = Object.values(networkInterfaces()).some((each) =>
   each?.some(({ address }) => address === '::1'),
 )
@@ -68,7 +68,7 @@ const cors = {
   maxAgeSeconds: 600,
 };
 
-describe('When the gateway gets a request', () => {
+describe('the gateway', () => {
   let service: Server;
   let pool: Pool;
   let gateway: Gateway;
@@ -101,7 +101,7 @@ describe('When the gateway gets a request', () => {
     service.close();
   });
 
-  it('says that it is starting, until it is open', async () => {
+  it('answers 503 until it is open', async () => {
     const response = await fetch(`${gateway.url}/v1/orders`);
     expect(response.status).toBe(503);
     expect((await fetch(`${gateway.url}/_local/health`)).status).toBe(503);
@@ -109,7 +109,7 @@ describe('When the gateway gets a request', () => {
     expect(await (await fetch(`${gateway.url}/_local/health`)).json()).toEqual({ services: ['orders'] });
   });
 
-  it('passes it on as it is, and the answer back', async () => {
+  it('forwards a request unchanged and returns the response', async () => {
     const response = await fetch(`${gateway.url}/v1/orders?dry=1`, {
       method: 'POST',
       body: 'the body',
@@ -130,14 +130,14 @@ describe('When the gateway gets a request', () => {
     });
   });
 
-  it('takes the stage in front of a REST path, and only there', async () => {
+  it('accepts the stage as a prefix of REST paths only', async () => {
     expect(((await (await fetch(`${gateway.url}/dev/v1/products?a=b`)).json()) as { url: string }).url).toBe(
       '/v1/products?a=b',
     );
     expect((await fetch(`${gateway.url}/dev/v1/orders`, { method: 'POST' })).status).toBe(404);
   });
 
-  it('answers problems where there is no route, or no function behind it', async () => {
+  it('answers a problem for an unknown route or a function that is not running', async () => {
     const unknown = await fetch(`${gateway.url}/v1/nothing`);
     expect(unknown.status).toBe(404);
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
@@ -145,7 +145,7 @@ describe('When the gateway gets a request', () => {
   });
 
   it.each(['evil.example', 'evil.example:4000'])(
-    'answers 421 to the host %s, whose name may lead here',
+    'answers 421 to the host %s, whose name may resolve to this machine',
     async (host) => {
       expect(await raw('GET /v1/notes/1', '', { host })).toMatchObject({
         status: 421,
@@ -154,17 +154,17 @@ describe('When the gateway gets a request', () => {
     },
   );
 
-  it('takes pages of any origin, which the CORS of the API is for', async () => {
+  it('accepts requests from web pages of any origin, which are subject to CORS', async () => {
     const headers = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
     expect((await raw('GET /v1/notes/1', '', headers)).status).toBe(201);
   });
 
-  onIpv6('answers on ::1 too, since localhost may mean it', async () => {
+  onIpv6('also answers on ::1, to which localhost may resolve', async () => {
     const response = await fetch(`${gateway.url.replace('127.0.0.1', '[::1]')}/v1/notes/1`);
     expect(response.status).toBe(201);
   });
 
-  it('takes variables of any length, and none that is empty', async () => {
+  it('accepts path variables of any length, but no empty ones', async () => {
     const long = 'x'.repeat(3_000);
     expect((await fetch(`${gateway.url}/v1/notes/${long}`)).status).toBe(201);
     expect((await raw('GET /v1/notes/')).status).toBe(404);
@@ -177,24 +177,24 @@ describe('When the gateway gets a request', () => {
     ['a percent sign to a REST API', '/v1/jars/50%25', '/v1/jars/50%2525'],
     ['a space to an HTTP API', '/v1/notes/a%20b?a=b%20c', '/v1/notes/a%20b?a=b%20c'],
     ['a slash that is encoded twice to an HTTP API', '/v1/notes/a%252Fb', '/v1/notes/a%2Fb'],
-  ])('forwards %s so that its function receives what it would on AWS', async (_what, sent, forwarded) => {
+  ])('forwards %s so that its function receives the same value as on AWS', async (_what, sent, forwarded) => {
     expect((await raw(`GET ${sent}`)).body).toMatchObject({ url: forwarded });
   });
 
-  it('answers as an HTTP API does where its path cannot carry a parameter', async () => {
+  it('answers 404 or 400 if the path of an HTTP API cannot contain the parameter', async () => {
     expect((await raw('GET /v1/notes/a%2Fb')).status).toBe(404);
     expect((await raw('GET /v1/notes/50%25')).status).toBe(400);
   });
 
   it.each([
-    ['no text', 'GET /v1/notes/%zz', 400],
-    ['no UTF-8', 'GET /v1/notes/%C0%AF', 400],
-    ['a way up', 'GET /v1/notes/..', 400],
-    ['a hidden way up', 'GET /v1/notes/%2e%2E', 400],
-    ['bytes that are no letters', 'GET /v1/notes/\xff', 400],
+    ['not percent-encoding', 'GET /v1/notes/%zz', 400],
+    ['not UTF-8', 'GET /v1/notes/%C0%AF', 400],
+    ['a parent folder', 'GET /v1/notes/..', 400],
+    ['an encoded parent folder', 'GET /v1/notes/%2e%2E', 400],
+    ['a raw byte', 'GET /v1/notes/\xff', 400],
     ['too long', `GET /v1/notes/${'x'.repeat(10_300)}`, 431],
     ['much too long', `GET /v1/notes/${'x'.repeat(20_000)}`, 431],
-  ])('answers a problem by itself where the path is %s', async (_what, line, status) => {
+  ])('answers a problem if the path is %s', async (_what, line, status) => {
     expect(await raw(line)).toMatchObject({
       ...{ status, type: 'application/problem+json' },
       body: { type: 'about:blank', status, detail: expect.any(String) },
@@ -204,7 +204,7 @@ describe('When the gateway gets a request', () => {
   it.each([
     ['with its length', (body: Uint8Array<ArrayBuffer>) => body],
     ['in chunks', (body: Uint8Array<ArrayBuffer>) => new Blob([body]).stream()],
-  ])('responds 413 to a body that does not fit into an event of Lambda, sent %s', async (_how, toBody) => {
+  ])('answers 413 to a body that is too large for a Lambda event, sent %s', async (_how, toBody) => {
     const body = toBody(new Uint8Array(6 * 1024 * 1024 + 1));
     const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
     const response = await fetch(`${gateway.url}/v1/orders`, init);
@@ -214,14 +214,14 @@ describe('When the gateway gets a request', () => {
     ]);
   });
 
-  it('leaves the body of a GET behind', async () => {
+  it('drops the body of a GET', async () => {
     const { status, body } = await raw('GET /v1/notes/1', 'x'.repeat(200_000));
     expect(status).toBe(201);
     expect(body).toMatchObject({ url: '/v1/notes/1', body: '' });
     expect((body as { headers: object }).headers).not.toHaveProperty('content-length');
   });
 
-  /** Sends a request line as it is, where fetch would correct it. */
+  /** Sends a request line unchanged, which fetch would normalise. */
   async function raw(line: string, body = '', more: Record<string, string> = {}) {
     const [method, path = ''] = line.split(' ');
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -253,7 +253,7 @@ describe('When the gateway gets a request', () => {
     });
   });
 
-  it("puts the API's CORS headers in place of the function's", async () => {
+  it("replaces the function's CORS headers with the API's", async () => {
     const response = await fetch(`${gateway.url}/v1/orders`, {
       method: 'POST',
       headers: { origin: 'https://shop.example' },
@@ -263,8 +263,8 @@ describe('When the gateway gets a request', () => {
   });
 });
 
-describe('When the port is taken', () => {
-  it('says so', async () => {
+describe('startGateway on a port in use', () => {
+  it('rejects, naming the port', async () => {
     const first = await startGateway({ port: 0, stage: 'dev', httpOf: () => undefined, health: () => ({}) });
     const second = startGateway({
       port: first.port,
@@ -276,7 +276,7 @@ describe('When the port is taken', () => {
     await first.stop();
   });
 
-  onIpv6('names ::1 if only that is taken, and leaves nothing open on 127.0.0.1', async () => {
+  onIpv6('names ::1 if the port is taken only there, and leaves nothing open on 127.0.0.1', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '::1', resolve));
     const { port } = other.address() as AddressInfo;

@@ -17,13 +17,13 @@ import { createRouteTable } from './route-table.ts';
 
 export type GatewayOptions = {
   readonly port: number;
-  /** REST APIs can be called with their stage in front, as on AWS. */
+  /** Accepted as a prefix of REST API paths, as on AWS. */
   readonly stage: string;
-  /** The HTTP server of the service that has the function, at this moment. */
+  /** Returns the current HTTP server of the function's service. */
   readonly httpOf: (functionName: string) => Dispatcher | undefined;
-  /** What `/_local/health` answers. */
+  /** Returns the response body of `/_local/health`. */
   readonly health: () => object;
-  /** What is shown beside the APIs, whose routes come first. */
+  /** Pages served next to the APIs. A route with the same path takes precedence. */
   readonly pages?: readonly Page[];
 };
 
@@ -33,27 +33,29 @@ export type Gateway = LocalServer & {
 };
 
 /**
- * What API Gateway takes of the request line and the values of the headers together.
+ * API Gateway's limit for the request line and the header values together.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 const MAX_HEAD_BYTES = 10_240;
 /**
- * API Gateway accepts 10 MB, but a function's event has at most 6 MB.
+ * Limit of a function's event. API Gateway itself accepts 10 MB.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 const HEALTH_PATH = '/_local/health';
 const MALFORMED_PATH = 'Malformed request path';
 
-/** The route of a request, with the path to forward; neither if there is no route. */
+/** Route of a request and the path to forward; both undefined if no route matches. */
 type Located = {
   readonly route?: Route;
   readonly path?: string;
-  /** The route's API refuses the path as it is encoded. */
+  /** Set if the route's API refuses the encoding of the path. */
   readonly isMalformed?: true;
 };
 
-/** Starts the port on which all APIs answer. */
+/** Starts one port for all APIs. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   const server = await listenLocally(
@@ -123,7 +125,7 @@ function createServe(
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
     const service = httpOf(route.functionName);
-    if (service === undefined) return respondProblem(response, 503, 'The function does not run');
+    if (service === undefined) return respondProblem(response, 503, 'The function is not running');
     await forward(request, response, service, {
       path: `${path}${url.slice(sentPath.length)}`,
       headers: forwardedHeaders(request),
@@ -151,13 +153,16 @@ function forwardedHeaders({ headers, socket }: IncomingMessage): Record<string, 
   };
 }
 
-/** Node decodes the head as Latin-1: each character is a byte. */
+/** Node.js decodes the head as Latin-1, so that one character is one byte. */
 function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): number {
   const values = rawHeaders.filter((_, index) => index % 2 === 1);
   return values.reduce((sum, value) => sum + value.length, method.length + url.length);
 }
 
-/** Whether every path segment is percent-encoded UTF-8, and none is `.` or `..`, which clients resolve (RFC 3986, section 5.2.4). */
+/**
+ * Returns true if every path segment is valid percent-encoded UTF-8 and none is `.` or `..`. Clients resolve those two
+ * (RFC 3986, section 5.2.4).
+ */
 function isWellFormed(url: string): boolean {
   try {
     const segments = pathOf(url).split('/').map(decodeURIComponent);

@@ -10,9 +10,9 @@ import type { Duplex } from 'node:stream';
 import { PROBLEM_TYPE, toGatewayProblem } from './problem.ts';
 import { refuseHost, refusePage } from './request-origin.ts';
 
-/** How long a stop waits for requests that are under way. */
+/** Maximum time that `stop` waits for requests in progress. */
 const STOP_TIMEOUT_MS = 3_000;
-/** How often any free port is tried until it is free on both loopbacks. */
+/** Maximum number of ports to try until one is free on both loopback addresses. */
 const MAX_PORT_ATTEMPTS = 20;
 const [IPV4, IPV6] = ['127.0.0.1', '::1'];
 
@@ -21,24 +21,24 @@ export const HEAD_TOO_LARGE = 'The request line and the values of the headers ar
 export type LocalServer = { readonly port: number; readonly url: string; readonly stop: () => Promise<void> };
 
 export type ListenOptions = {
-  /** Listens on ::1 too, where the machine has it: `localhost` can mean either. */
+  /** Also listens on ::1 if the machine has IPv6, because `localhost` can resolve to either address. */
   readonly bothLoopbacks?: boolean;
-  /** Refuses what a web page sends: see `refusePage`. */
+  /** Refuses requests sent by web pages: see `refusePage`. */
   readonly refusePages?: boolean;
 };
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A body that is longer than its reader takes. */
+/** The body exceeds the reader's limit. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
 /**
- * Listens on 127.0.0.1 (port 0: any). A request for another `Host` gets 421. If `handle` rejects, the response is 413 for a
- * `BodyTooLarge`, and 502 for anything else. `stop` lets requests finish for a bounded time.
+ * Listens on 127.0.0.1 (port 0: any free port). A request for another `Host` gets 421. If `handle` rejects, the response is
+ * 413 for a `BodyTooLarge` and 502 for any other error. `stop` lets requests finish for a bounded time.
  *
- * @throws Error for people, if the port is taken on one of the loopbacks
+ * @throws Error with a readable message if the port is taken on a loopback address
  */
 export async function listenLocally(
   port: number,
@@ -66,7 +66,7 @@ function createLocalServer(handle: Handle, refusePages: boolean): Server {
       return;
     }
     handle(request, response).catch((error: Error) => {
-      // The client has gone, or the service broke off in the middle: there is nobody to tell.
+      // The client has disconnected, or the service failed mid-response: no problem can be sent any more.
       if (response.headersSent || response.destroyed) response.destroy();
       else respondProblem(response, error instanceof BodyTooLarge ? 413 : 502, error.message);
     });
@@ -76,7 +76,7 @@ function createLocalServer(handle: Handle, refusePages: boolean): Server {
   return server;
 }
 
-/** Any port has to be free on both; another one is tried if it is taken on the second. */
+/** Listens on the same port of both addresses. If any port may be used (0) and it is taken on ::1, tries another one. */
 async function listenOnBoth(port: number, create: () => Server): Promise<Server[]> {
   for (let attempt = 1; ; attempt += 1) {
     const ipv4 = await listen(create(), port, IPV4);
@@ -96,12 +96,12 @@ function hasNoIpv6(error: unknown): boolean {
   );
 }
 
-/** Answers with a problem of the gateway's own. */
+/** Sends a problem created by the gateway. */
 export function respondProblem(response: ServerResponse, status: number, detail: string): void {
   respondJson(response, status, toGatewayProblem(status, detail));
 }
 
-/** Answers with JSON; errors with the media type of RFC 9457. */
+/** Sends JSON. Errors have the media type of RFC 9457. */
 export function respondJson(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
@@ -111,7 +111,7 @@ export function respondJson(response: ServerResponse, status: number, body: obje
   response.end(text);
 }
 
-/** What cannot be read as HTTP, or has a longer head than is taken, reaches no handler. */
+/** Answers requests that are not valid HTTP or have too long a head. They reach no handler. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
@@ -125,9 +125,9 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 /**
- * The whole body.
+ * Reads the whole body.
  *
- * @throws BodyTooLarge if it is longer than `maxBytes`; the rest is read and dropped, so that the client gets its response
+ * @throws BodyTooLarge if it is longer than `maxBytes`. The rest is read and dropped, so that the client gets its response.
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -19,7 +19,7 @@ const call = async (operation: string, body: string) => {
 };
 
 describe('createJsonApi', () => {
-  it('answers with the output of the operation', async () => {
+  it('returns the output of the operation', async () => {
     expect(await call('GetJar', '{"name":"holidays"}')).toMatchObject({
       status: 200,
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': expect.any(String) },
@@ -27,7 +27,7 @@ describe('createJsonApi', () => {
     });
   });
 
-  it('takes an empty body for an empty object', async () => {
+  it('treats an empty body as an empty object', async () => {
     expect(await call('GetJar', '')).toMatchObject({ status: 200, json: { name: '' } });
   });
 
@@ -43,7 +43,7 @@ describe('createJsonApi', () => {
   );
 
   it.each(['GetBox', 'constructor', 'toString', ''])(
-    'does not have the operation "%s"',
+    'answers 400 UnknownOperationException to the operation "%s"',
     async (operation) => {
       expect(await call(operation, '{}')).toMatchObject({
         status: 400,
@@ -52,7 +52,7 @@ describe('createJsonApi', () => {
     },
   );
 
-  it('answers with the error that an operation throws', async () => {
+  it('returns the error that an operation throws', async () => {
     expect(await call('GetJar', '{"name":"missing"}')).toMatchObject({
       status: 400,
       json: { __type: 'JarNotFound', message: 'There is no such jar' },

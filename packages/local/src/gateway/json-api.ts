@@ -3,18 +3,18 @@ import { awsError, isAwsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 
 export type JsonApiOptions = {
-  /** Of the protocol: AWS JSON 1.0 or 1.1. */
+  /** Version of the AWS JSON protocol. Defaults to 1.1. */
   readonly version?: '1.0' | '1.1';
-  /** Gets a line for each error that is not an `awsError`. */
+  /** Receives a line for each error that is not an `awsError`. */
   readonly log?: (line: string) => void;
 };
 
 /**
- * An API of AWS in the AWS JSON protocol. Each operation takes the request's JSON object, and returns its output or throws an
- * `awsError`, which becomes the response. A body that is no JSON object gets `SerializationException`, an operation that is
- * not there `UnknownOperationException`, and any other error 500 `InternalFailure`. The handler never rejects.
+ * Creates a handler of an AWS API in the AWS JSON protocol. Each operation takes the request's JSON object, and returns its
+ * output or throws an `awsError`, which becomes the response. A body that is not a JSON object gets `SerializationException`,
+ * an unknown operation `UnknownOperationException`, and any other error 500 `InternalFailure`. The handler never rejects.
  *
- * @param name of the service, for error messages
+ * @param name Name of the service, for error messages.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function createJsonApi<Input>(
@@ -42,18 +42,18 @@ export function createJsonApi<Input>(
   };
 }
 
-/** An array is an object in JavaScript, but not a structure of the protocol. */
+/** Refuses arrays as well: they are JavaScript objects but not structures of the protocol. */
 function parse(body: Buffer): object {
   try {
     const parsed: unknown = JSON.parse(body.toString() || '{}');
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   } catch {
-    // Answered below, as any other body that is no JSON object.
+    // Handled below, like any other body that is not a JSON object.
   }
   throw awsError('SerializationException', 'The request body is not a JSON object');
 }
 
-/** The response to a failed request of the AWS JSON protocol. */
+/** Creates an error response of the AWS JSON protocol. */
 export function refusal(version: '1.0' | '1.1', status: number, code: string, message: string): AwsResponse {
   const { headers, body } = answer(version, status, { __type: code, message });
   return { status, headers: { ...headers, 'x-amzn-errortype': code }, body };

@@ -20,7 +20,9 @@ export type LambdaEndpoint = (request: {
 }) => Promise<AwsResponse>;
 
 /**
- * Lambda's `Invoke` (`RequestResponse`, `Event` and `DryRun`) and `ListEventSourceMappings`. Other operations are refused.
+ * Handles Lambda's `Invoke` (`RequestResponse`, `Event`, `DryRun`) and `ListEventSourceMappings`. Other operations are
+ * refused.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
  */
@@ -65,7 +67,7 @@ export function createLambdaEndpoint(options: {
 
 const MAPPINGS_PATH = `${LAMBDA_PATH}event-source-mappings`;
 
-/** All in one page; filtered as the query asks. */
+/** Returns all mappings that match the query in one page. */
 function listMappings(path: string, mappings: readonly ListedMapping[]): AwsResponse {
   const query = new URLSearchParams(path.split('?')[1] ?? '');
   const [source, name] = [query.get('EventSourceArn'), query.get('FunctionName')];

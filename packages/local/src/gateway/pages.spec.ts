@@ -12,7 +12,7 @@ const route: Route = {
   functionName: 'list',
 };
 
-describe('When the gateway has pages', () => {
+describe('a gateway with pages', () => {
   let made = 0;
   let isBroken = true;
   const pages: readonly Page[] = [
@@ -51,7 +51,7 @@ describe('When the gateway has pages', () => {
   afterAll(() => gateway.stop());
   const get = (path: string, init?: RequestInit) => fetch(`${gateway.url}${path}`, init);
 
-  it('makes one when it is asked for, and once', async () => {
+  it('creates a page once, at the first request for it', async () => {
     expect(made).toBe(0);
     for (const path of ['/about', '/about?dark', '/about/']) {
       const response = await get(path);
@@ -64,7 +64,7 @@ describe('When the gateway has pages', () => {
     expect(made).toBe(1);
   });
 
-  it('serves bytes as they are', async () => {
+  it('serves bytes unchanged', async () => {
     expect([...new Uint8Array(await (await get('/logo')).arrayBuffer())]).toEqual([1, 2, 3]);
   });
 
@@ -73,7 +73,7 @@ describe('When the gateway has pages', () => {
     ['application/json', 'application/json', '{"home":true}'],
     ['*/*', 'application/json', '{"home":true}'],
     ['image/png', 'application/json', '{"home":true}'],
-  ])('chooses the page of a path by Accept: %s', async (accept, contentType, body) => {
+  ])('selects the page of a path by Accept: %s', async (accept, contentType, body) => {
     const response = await get('/', { headers: { accept } });
     expect([response.headers.get('content-type'), response.headers.get('vary')]).toEqual([
       contentType,
@@ -82,7 +82,7 @@ describe('When the gateway has pages', () => {
     expect(await response.text()).toBe(body);
   });
 
-  it('answers HEAD without a body, and 405 to anything but that and GET', async () => {
+  it('answers HEAD without a body, and 405 to methods other than GET and HEAD', async () => {
     const head = await get('/about', { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '28', '']);
     const post = await get('/about', { method: 'POST' });
@@ -90,15 +90,15 @@ describe('When the gateway has pages', () => {
     expect((await get('/about/more')).status).toBe(404);
   });
 
-  it('leaves a path to the route that takes it', async () => {
+  it('gives a route precedence over a page', async () => {
     const response = await get('/v1/orders');
     expect([response.status, await response.text()]).toEqual([
       503,
-      expect.stringContaining('The function does not run'),
+      expect.stringContaining('The function is not running'),
     ]);
   });
 
-  it('tries again what could not be made', async () => {
+  it('retries a page that could not be created', async () => {
     const failed = await get('/late');
     expect([failed.status, await failed.text()]).toEqual([502, expect.stringContaining('not yet')]);
     isBroken = false;

@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { respondProblem } from './http-server.ts';
 
-/** A page that the gateway serves beside the APIs. */
+/** Page that the gateway serves next to the APIs. */
 export type Page = {
-  /** Without a query: `/reference`. Pages of one path differ by `contentType`. */
+  /** Path without a query, such as `/reference`. Pages with the same path differ by `contentType`. */
   readonly path: string;
   readonly contentType: string;
-  /** Makes the content at the first request for it; it is kept from then on. */
+  /** Creates the content at the first request. The result is cached. */
   readonly body: () => string | Buffer | Promise<string | Buffer>;
 };
 
-/** Answers the request if a page has its path; returns whether one has. */
+/** Answers the request if a page has its path. Returns true if it was answered. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * Serves pages to `GET` and `HEAD`. If a path has several, `Accept` chooses: the first one whose media type it names, or else
- * the first. Rejects if a page cannot be made.
+ * Serves pages to `GET` and `HEAD`. If a path has several pages, `Accept` selects the first one whose media type it names, or
+ * else the first one. Rejects if the content cannot be created.
  */
 export function createPages(pages: readonly Page[]): ServePage {
   const byPath = Map.groupBy(pages, ({ path }) => path);
@@ -26,7 +26,7 @@ export function createPages(pages: readonly Page[]): ServePage {
     if (kept !== undefined) return kept;
     const body = Promise.resolve().then(page.body);
     bodies.set(page, body);
-    // What failed is tried again.
+    // A failure is not cached: the next request tries again.
     body.catch(() => bodies.delete(page));
     return body;
   };
@@ -37,7 +37,7 @@ export function createPages(pages: readonly Page[]): ServePage {
     if (page === undefined) return false;
     if (method !== 'GET' && method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
-      respondProblem(response, 405, `${page.path} takes GET and HEAD only`);
+      respondProblem(response, 405, `${page.path} only accepts GET and HEAD`);
       return true;
     }
     const body = await bodyOf(page);
@@ -52,7 +52,7 @@ export function createPages(pages: readonly Page[]): ServePage {
   };
 }
 
-/** Without its parameters: `text/html` of `text/html; charset=utf-8`. */
+/** Removes the parameters: `text/html` from `text/html; charset=utf-8`. */
 function mediaTypeOf(contentType: string): string {
   return contentType.split(';', 1)[0] ?? '';
 }

@@ -1,9 +1,9 @@
 import { toHttpPath, toRestPath } from './path-encoding.ts';
 
-/** What a function receives: serverless-offline decodes each parameter once. */
+/** Parameters that the function receives: serverless-offline decodes each one once. */
 const received = (path: string | undefined) => path?.split('/').map(decodeURIComponent).slice(2);
 
-/** As captured from deployed APIs: see `path-encoding.ts`. */
+/** Captured from deployed APIs: see `path-encoding.ts`. */
 const CAPTURED: readonly (readonly [sent: string, http: readonly string[] | undefined])[] = [
   ['plain', ['plain']],
   ['space%20value', ['space value']],
@@ -18,15 +18,18 @@ const CAPTURED: readonly (readonly [sent: string, http: readonly string[] | unde
 ];
 
 describe('toHttpPath', () => {
-  it.each(CAPTURED)('gives the function of an HTTP API what AWS does for %s', (sent, expected) => {
-    expect(received(toHttpPath(`/capture/${sent}`))).toEqual(expected);
-  });
+  it.each(CAPTURED)(
+    'gives the function of an HTTP API the same parameters as AWS for %s',
+    (sent, expected) => {
+      expect(received(toHttpPath(`/capture/${sent}`))).toEqual(expected);
+    },
+  );
 
-  it.each(['a+b', 'a%2Bb'])('takes %s for a plus, not for a space', (sent) => {
+  it.each(['a+b', 'a%2Bb'])('decodes %s as a plus, not as a space', (sent) => {
     expect(received(toHttpPath(`/capture/${sent}`))).toEqual(['a+b']);
   });
 
-  it('refuses a way up that is encoded twice', () => {
+  it('refuses a parent folder that is encoded twice', () => {
     expect(toHttpPath('/capture/%252e%252e')).toBeUndefined();
   });
 });

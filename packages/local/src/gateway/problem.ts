@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** What a gateway says by itself, before any function does: RFC 9457, without a code. */
+/** Problem details (RFC 9457) created by the gateway, not by a function. They have no code. */
 export type GatewayProblem = {
   readonly type: 'about:blank';
   readonly title: string;

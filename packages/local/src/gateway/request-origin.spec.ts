@@ -12,7 +12,7 @@ describe('refuseHost', () => {
     '[::1]:4000',
     'a-bucket.localhost:4001',
     undefined,
-  ])('takes %s', (host) => {
+  ])('accepts %s', (host) => {
     expect(refuseHost(host === undefined ? {} : { host })).toBeUndefined();
   });
 
@@ -37,7 +37,7 @@ describe('refuseHost', () => {
 });
 
 describe('refusePage', () => {
-  it.each([{}, { 'sec-fetch-site': 'none' }])('takes %j', (headers) => {
+  it.each([{}, { 'sec-fetch-site': 'none' }])('accepts %j', (headers) => {
     expect(refusePage(headers)).toBeUndefined();
   });
 

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Why a request is refused by where it comes from. */
+/** Status and reason for refusing a request because of its origin. */
 export type OriginRefusal = { readonly status: 403 | 421; readonly detail: string };
 
-/** A port may follow. A name below `localhost` is this machine too, such as that of a bucket (RFC 6761, section 6.3). */
+/** Host of this machine, with an optional port. Includes names below `localhost`, as of a bucket (RFC 6761, section 6.3). */
 const LOCAL_HOST = /^(?:(?:[^.:\]]+\.)*localhost\.?|127\.0\.0\.1|\[::1\])(?::\d*)?$/i;
 
 /**
- * Refuses a request whose `Host` is not this machine. A web page that has its own name resolve to 127.0.0.1 (DNS rebinding)
- * could otherwise read what a local port answers: for the browser it is the page's own server.
+ * Refuses a request whose `Host` is not this machine. Otherwise a web page whose domain resolves to 127.0.0.1 (DNS rebinding)
+ * could read responses of a local port, because the browser treats them as same-origin.
  *
  * @see https://owasp.org/www-community/attacks/DNS_Rebinding
  */
@@ -19,13 +19,16 @@ export function refuseHost({ host }: IncomingHttpHeaders): OriginRefusal | undef
 }
 
 /**
- * Refuses what a web page sends: browsers add `Origin` to what may change something, and `Sec-Fetch-Site` to everything. An
- * AWS SDK, the AWS CLI and curl send neither. A person who opens the address in a browser (`none`) is let in.
+ * Refuses requests from web pages. Browsers add `Origin` to requests that may change state and `Sec-Fetch-Site` to all
+ * requests; AWS SDKs, the AWS CLI and curl send neither. Opening the address in a browser (`none`) is allowed.
  *
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 export function refusePage(headers: IncomingHttpHeaders): OriginRefusal | undefined {
   const site = headers['sec-fetch-site'] ?? 'none';
   if (headers.origin === undefined && site === 'none') return undefined;
-  return { status: 403, detail: 'Web pages cannot call this port: it takes no Origin and no Sec-Fetch-Site' };
+  return {
+    status: 403,
+    detail: 'Web pages cannot call this port: requests must not have an Origin or Sec-Fetch-Site header',
+  };
 }

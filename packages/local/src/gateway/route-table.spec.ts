@@ -11,7 +11,7 @@ const route = (method: string, path: string, service = 'orders'): Route => ({
   functionName: `${method} ${path}`,
 });
 
-describe('When a request is looked up', () => {
+describe('find', () => {
   const table = createRouteTable([
     route('GET', '/v1/orders/{id}'),
     route('GET', '/v1/orders/recent'),
@@ -27,26 +27,26 @@ describe('When a request is looked up', () => {
     ['DELETE', '/v1/orders/ord_1', 'ANY /v1/orders/{id}'],
     ['GET', '/files/a/b/c.txt', 'GET /files/{proxy+}'],
     ['POST', '/nothing/of/that', 'ANY $default'],
-  ])('gives %s %s to %s', (method, path, expected) => {
+  ])('routes %s %s to %s', (method, path, expected) => {
     expect(table.find(method, path)?.functionName).toBe(expected);
   });
 });
 
-describe('When no route takes a request', () => {
+describe('a route table without a matching route', () => {
   const table = createRouteTable([route('POST', '/v1/orders')]);
 
-  it('finds none', () => {
+  it('returns undefined from find', () => {
     expect(table.find('GET', '/v1/orders')).toBeUndefined();
     expect(table.find('POST', '/v1/orders/1')).toBeUndefined();
   });
 
-  it('still finds it for a preflight', () => {
+  it('still returns the route of another method from findAnyMethod', () => {
     expect(table.findAnyMethod('/v1/orders')?.functionName).toBe('POST /v1/orders');
   });
 });
 
-describe('When two services claim one route', () => {
-  it('names both', () => {
+describe('createRouteTable with the same route in two services', () => {
+  it('throws an error that names both', () => {
     const routes = [route('GET', '/v1/things/{id}', 'one'), route('GET', '/v1/things/{name}', 'two')];
     expect(() => createRouteTable(routes)).toThrow('two and one both have the route GET /v1/things/{name}');
   });

@@ -2,20 +2,20 @@ import findMyWay, { type HTTPMethod } from 'find-my-way';
 import type { Route } from '../templates/routes.ts';
 
 export type RouteTable = {
-  /** The route that takes the request; undefined where none does. `path` is without the query. */
+  /** Returns the route that matches the request; undefined if none does. `path` is without the query. */
   readonly find: (method: string, path: string) => Route | undefined;
-  /** The route that a request with another method would take: for preflights. */
+  /** Returns the route that matches the path with any method: for preflights. */
   readonly findAnyMethod: (path: string) => Route | undefined;
 };
 
 const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** As long as a path can be: what is too long for its function, the function refuses. */
+/** The maximum length of a request head, so that long parameters reach their function, which validates them. */
 const MAX_PARAMETER_LENGTH = 10_240;
 
 /**
- * Makes one table of the routes of all APIs, with API Gateway's precedence: fixed parts before variables, variables before
- * `{proxy+}`, a method before `ANY`, `$default` last. Throws where two APIs claim the same method and path.
+ * Creates one table of the routes of all APIs, with API Gateway's precedence: fixed parts before variables, variables before
+ * `{proxy+}`, a method before `ANY`, `$default` last. Throws if two routes have the same method and path.
  */
 export function createRouteTable(routes: readonly Route[]): RouteTable {
   const options = {
@@ -46,7 +46,7 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
   }
   const find = (method: string, path: string): Route | undefined => {
     const found = exact.find(method as HTTPMethod, path) ?? any.find(method as HTTPMethod, path);
-    // A variable stands for something: no route takes `/v1/orders//cancel`.
+    // A variable is never empty: no route matches `/v1/orders//cancel`.
     if (found === null || Object.values(found.params).includes('')) return undefined;
     return (found.store ?? undefined) as Route | undefined;
   };

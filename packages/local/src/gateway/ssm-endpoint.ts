@@ -3,8 +3,9 @@ import type { AwsHandler } from './aws-handler.ts';
 import { createJsonApi } from './json-api.ts';
 
 /**
- * Systems Manager's Parameter Store, read-only: `GetParameter`, `GetParameters` and `GetParametersByPath` over the
- * parameters that the templates declare.
+ * Read-only Systems Manager Parameter Store: `GetParameter`, `GetParameters` and `GetParametersByPath` for the parameters
+ * that the templates declare.
+ *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations_AWS_Systems_Manager.html
  */
 export function createSsmEndpoint(

@@ -1,11 +1,11 @@
 import type { LogLine } from './log-store.ts';
 
-/** A query of CloudWatch Logs Insights, of the commands that are supported here. */
+/** CloudWatch Logs Insights query, limited to the commands supported here. */
 export type InsightsQuery = {
   readonly fields: readonly string[];
-  /** The field and the value of `filterIndex`. Only log groups with an index of the field are searched. */
+  /** Field and value of `filterIndex`. Only log groups with an index of the field are searched. */
   readonly index?: { readonly field: string; readonly value: string };
-  /** Texts of which a line must contain one; empty if there is no such condition. */
+  /** A line must contain one of these texts. Empty if there is no such condition. */
   readonly anyOf: readonly string[];
   readonly limit: number;
 };
@@ -14,10 +14,10 @@ export type InsightsQuery = {
 const DEFAULT_LIMIT = 10_000;
 
 /**
- * Parses the commands of the platform's queries: `fields` of a line's own attributes, `filterIndex field = "…"`,
+ * Parses the commands of the platform's queries: `fields` with attributes of a line, `filterIndex field = "…"`,
  * `filter @message like "…" or …`, `sort @timestamp asc`, `limit`.
  *
- * @throws Error if a command is not supported here, although AWS may support it
+ * @throws Error if a command is not supported here, even if AWS supports it
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
  */
@@ -36,7 +36,7 @@ export function parseInsightsQuery(text: string): InsightsQuery {
   return query;
 }
 
-/** Takes lines; returns results in the form of GetQueryResults, oldest first. */
+/** Returns the matching lines in the format of GetQueryResults, oldest first. */
 export function runInsightsQuery({ fields, index, anyOf, limit }: InsightsQuery, lines: readonly LogLine[]) {
   return lines
     .filter(({ message }) => index === undefined || valueIn(message, index.field) === index.value)
@@ -64,7 +64,7 @@ function toIndex(condition: string): NonNullable<InsightsQuery['index']> {
   return { field, value };
 }
 
-/** A field of a line of JSON; lines of another form have no indexed fields. */
+/** Returns a field of a JSON line. Other lines have no indexed fields. */
 function valueIn(message: string, field: string): unknown {
   if (!message.includes(field)) return undefined;
   try {

@@ -1,4 +1,4 @@
-/** Maximum number of lines, of all log groups together; each has some 500 bytes. */
+/** Maximum number of lines in all log groups together. A line has about 500 bytes. */
 const MAX_LINES = 50_000;
 
 export type LogLine = {
@@ -8,10 +8,10 @@ export type LogLine = {
   readonly message: string;
 };
 
-/** The lines of CloudWatch Logs, without log streams. */
+/** Lines of CloudWatch Logs, without log streams. */
 export type LogStore = {
   readonly append: (line: LogLine) => void;
-  /** All lines, in the order in which they were written. */
+  /** Returns all lines in the order in which they were written. */
   readonly lines: () => readonly LogLine[];
 };
 
@@ -21,7 +21,7 @@ export function createLogStore(maxLines = MAX_LINES): LogStore {
   return {
     append: (line) => {
       lines.push(line);
-      // Dropping lines one by one would copy all the others each time.
+      // Trims in bulk: removing one line at a time would copy all others each time.
       if (lines.length >= maxLines * 2) lines = lines.slice(-maxLines);
     },
     lines: () => (lines.length > maxLines ? lines.slice(-maxLines) : lines),

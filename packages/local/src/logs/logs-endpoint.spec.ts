@@ -30,7 +30,7 @@ async function query(queryString: string, logGroupNames = GROUPS.slice(0, 2), un
 }
 
 describe('DescribeLogGroups', () => {
-  it('lists the log groups with a prefix, a page at a time', async () => {
+  it('lists the log groups with a prefix, one page at a time', async () => {
     const input = { logGroupNamePrefix: '/aws/lambda/tradepost-dev-', limit: 1 };
     const first = await call('DescribeLogGroups', input);
     expect(first).toMatchObject({
@@ -43,7 +43,7 @@ describe('DescribeLogGroups', () => {
 });
 
 describe('a query', () => {
-  it('finds the lines with one of the texts, oldest first, in the log groups that it names', async () => {
+  it('returns the lines with one of the texts, oldest first, of the log groups that it names', async () => {
     const text =
       'fields @timestamp, @log, @message | filter @message like "ord_1" or @message like "ord_9" | sort @timestamp asc';
     expect(await query(text)).toEqual({
@@ -63,20 +63,20 @@ describe('a query', () => {
     });
   });
 
-  it('finds by filterIndex the lines with the value, in log groups with an index of the field only', async () => {
+  it('returns the lines with the value of filterIndex, only of log groups with an index of the field', async () => {
     const { results } = await query('fields @message | filterIndex orderId = "ord_3"', GROUPS);
     expect(results).toEqual([[{ field: '@message', value: '{"message":"answered","orderId":"ord_3"}' }]]);
     expect((await query('fields @message | filterIndex subject = "ord_3"', GROUPS)).results).toEqual([]);
   });
 
-  it('finds at most its limit, and nothing outside its time', async () => {
+  it('returns at most `limit` lines, and none outside its time range', async () => {
     expect((await query('fields @message | limit 1')).results).toEqual([
       [{ field: '@message', value: 'ord_1 was placed' }],
     ]);
     expect((await query('fields @message', GROUPS, 0)).results).toEqual([]);
   });
 
-  it('may have a bar and a comma in a text', async () => {
+  it('accepts a bar and a comma in a text', async () => {
     expect((await query('fields @message | filter @message like "a | b, c"')).results).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('a query', () => {
 });
 
 describe('a log store', () => {
-  it('drops the oldest lines if it has too many', () => {
+  it('drops the oldest lines above its maximum', () => {
     const small = createLogStore(2);
     for (let second = 1; second <= 7; second += 1)
       small.append({ logGroupName: 'a', timestampMs: second, message: String(second) });

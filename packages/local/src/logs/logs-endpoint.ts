@@ -8,15 +8,15 @@ import type { LogStore } from './log-store.ts';
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 const MAX_LOG_GROUPS = 50;
 const PAGE_SIZE = 50;
-/** The results of older queries are dropped. */
+/** Maximum number of queries whose results are kept; older ones are dropped. */
 const MAX_QUERIES_KEPT = 100;
 
-/** The log groups of the templates, by name, each with the fields that it has an index of. */
+/** Log groups of the templates by name, each with its indexed fields. */
 export type LogGroups = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The part of CloudWatch Logs that reads: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query runs when it is
- * started, and its results are complete at once.
+ * Read operations of CloudWatch Logs: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query runs synchronously in
+ * `StartQuery`, so its results are complete immediately.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html
  */
