@@ -2,7 +2,7 @@ import type { Plain } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** No two products have a SKU or a slug in common; and orders sells what they offer, at their prices, and no more. */
+/** No two products share a SKU or a slug. The offers in orders are those of the active products, at their prices. */
 export function checkCatalogue({
   products,
   offers,

@@ -3,8 +3,8 @@ import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Every message is accounted for: it is done with, or it was given up and put back since. Nonsense, and nothing else,
- * lies in the dead letters, each with its reason: after a redrive nothing is there that a queue gave up by itself.
+ * Every message is accounted for: processed, moved to the dead-letter queue, or still in its queue. After the redrive,
+ * the dead-letter queues hold the malformed messages, each with its reason, and no others.
  */
 export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_): readonly Violation[] {
   const violations: Violation[] = [];
@@ -25,7 +25,7 @@ export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_
     }
   }
   for (const { queue, body } of record.poison) {
-    if (!buried.has(`${queue} ${body}`)) say('nonsense is kept with its reason', `${queue}: ${body} is gone`);
+    if (!buried.has(`${queue} ${body}`)) say('nonsense is kept with its reason', `${queue}: ${body} is missing`);
   }
   return violations;
 }

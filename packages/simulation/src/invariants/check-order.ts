@@ -4,10 +4,10 @@ import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * What an order came to when all is at rest: by its own log, in stock, in money, and with the provider.
+ * Checks the end of an order: its log, its stock, its money, and the provider's record of it.
  *
- * @param log its decisions, oldest first
- * @param isQuiet whether nothing went wrong, so that there is no excuse for a time-out
+ * @param log its commits, oldest first
+ * @param isQuiet the run had no faults, so that a timeout is no valid reason
  */
 export function checkOrder(
   orderId: string,
@@ -56,7 +56,7 @@ export function checkOrder(
   return violations;
 }
 
-/** Nobody pays who has not ordered, and nobody twice. */
+/** Every payment has an order, and no order is authorized twice. */
 export function checkPayers({ orders, payments, twice }: Books): readonly Violation[] {
   const strangers = [...payments.keys()].filter((id) => !orders.has(id.replace('pay_', 'ord_')));
   return [
@@ -80,14 +80,14 @@ function unitsOf(lines: readonly { readonly sku: string; readonly quantity: numb
   return JSON.stringify([...units].sort());
 }
 
-/** In place of the token of an order that costs nothing. */
+/** Replaces the payment token of an order with a total of 0. */
 const FREE = 'free';
 
 function asksProvider({ events }: Plain): boolean {
   return events.some(({ type }: Plain) => type === 'AuthorizationRequested');
 }
 
-/** Why an order may be rejected: its token, its stock, or, under faults, a step without a result in time. */
+/** Valid reasons of a rejection: the payment token, the stock, or, under faults, a step without a result in time. */
 function isReason(code: string, token: string, isQuiet: boolean): boolean {
   if (code === 'OUT_OF_STOCK') return true;
   if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
@@ -96,7 +96,7 @@ function isReason(code: string, token: string, isQuiet: boolean): boolean {
   return !isQuiet && UNDER_FAULTS.has(code);
 }
 
-/** A token that is none of the provider's is declined. */
+/** The provider declines an unknown token. */
 function declineOf(token: string): string | undefined {
   return /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/.test(token)
     ? undefined
@@ -110,7 +110,7 @@ const DECLINES: Readonly<Record<string, string>> = {
   tok_requires_action: 'PAYMENT_ACTION_REQUIRED',
 };
 
-/** The reservation may have expired meanwhile. */
+/** Includes RESERVATION_RELEASED: a reservation may expire during a saga. */
 const UNDER_FAULTS: ReadonlySet<string> = new Set([
   'STOCK_UNAVAILABLE',
   'PAYMENT_OUTCOME_UNKNOWN',

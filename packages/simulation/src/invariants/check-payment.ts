@@ -1,15 +1,15 @@
 import type { Plain } from '../dynamodb/plain.ts';
 
-/** Says which invariant was broken, and how. */
+/** Reports a broken invariant. */
 export type Say = (invariant: string, what: string) => void;
 
-/** What the provider has of a payment: held or taken, whatever was given back since. */
+/** Returns the amount that the provider authorized or captured, without subtracting refunds. */
 export function hadBy(charge: Plain): number {
   if (charge?.status === 'authorized') return charge.amountMinor;
   return charge?.status === 'captured' ? charge.capturedMinor : 0;
 }
 
-/** Our log of a payment says what the provider's books say, and nothing is taken or given back twice. */
+/** The log of a payment matches the provider's record, and nothing is captured or refunded twice. */
 export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): void {
   const events = log.flatMap((commit): readonly Plain[] => commit.events);
   const count = (type: string) => events.filter((event) => event.type === type).length;
@@ -42,7 +42,7 @@ function checkRefunds(events: readonly Plain[], charge: Plain, say: Say): void {
     for (const { type, amount } of ofOne) if (type === 'Refunded') refundedMinor += amount.amountMinor;
   }
   if (refundedMinor !== (charge?.refundedMinor ?? 0))
-    say('our books are the provider’s', `ours gave back ${refundedMinor}, theirs ${charge?.refundedMinor}`);
+    say('our books are the provider’s', `ours refunded ${refundedMinor}, theirs ${charge?.refundedMinor}`);
   if (refundedMinor > (charge?.capturedMinor ?? 0))
-    say('captured ≤ authorized ≤ total', `${refundedMinor} given back of ${charge?.capturedMinor}`);
+    say('captured ≤ authorized ≤ total', `${refundedMinor} refunded of ${charge?.capturedMinor}`);
 }

@@ -3,14 +3,13 @@ import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Available and reserved are what was received; reserved is what the reservations hold, to the unit; and what is
- * neither available nor held for somebody was sold, as the orders themselves have it, or committed by somebody who has
- * no order here.
+ * Units on hand are the units received. Reserved units are those that reservations hold. All received units are
+ * available, held by reservations, sold by confirmed orders, or committed by reservations without an order.
  */
 export function checkStock({ stock, reservations, adjustments, orders }: Books): readonly Violation[] {
   const violations: Violation[] = [];
   const held = new Map<string, number>();
-  /** By SKU: what is received, and what became of it. */
+  /** Units by SKU: received, and accounted for. */
   const received = new Map<string, number>();
   const accounted = new Map<string, number>();
   for (const state of reservations.values()) {

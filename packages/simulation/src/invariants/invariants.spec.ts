@@ -12,14 +12,14 @@ import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
 import { readBooks } from './tables.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(120_000);
 
 const MAX_SEEDS = 40;
 
 let loaded: LoadedServices;
 let code: Code;
-/** A peaceful run with an order that was confirmed, and one that was not. */
+/** A run without faults that confirms an order, captures a payment and rejects an order. */
 let seed = 0;
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ function itemsOf({ dynamodb }: World, table: string): readonly Item[] {
   return dynamodb.table(`tradepost-dev-${table}`).all();
 }
 
-/** Changes the first item of a table that has what is asked for, or takes it away. */
+/** Changes or removes the first item of a table that matches. */
 function change(table: string, where: (item: Item) => boolean, changed: (item: Item) => Item | undefined) {
   return (world: World): void => {
     const of = world.dynamodb.table(`tradepost-dev-${table}`);
@@ -83,7 +83,7 @@ const withCharge = (item: Item, charge: Item): Item => ({
   charge: { M: { ...item['charge']?.M, ...charge } },
 });
 
-/** A capture after which money was given back that nobody asked for. */
+/** Adds refunds that were not requested after a capture. */
 function withRefunds(count: number): (item: Item) => Item {
   const amount: AttributeValue = { M: { amountMinor: { N: '7' }, currency: { S: 'GBP' } } };
   const refund: AttributeValue = { M: { type: { S: 'Refunded' }, refundId: { S: 'rfd_1' }, amount } };
@@ -95,7 +95,7 @@ function withRefunds(count: number): (item: Item) => Item {
 
 type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
 
-/** Records that a list was read at the end of the run, with the items that are made of one order. */
+/** Records that a list was read at the end of the run, with items derived from one order. */
 function withWalk(
   walk: Partial<Record_['walks'][number]>,
   toItems: (order: Record_['listed'][number]) => Record_['walks'][number]['items'] = () => [],
@@ -410,12 +410,12 @@ function answered(route: string, status: number, body: object): Answered {
   };
 }
 
-describe('In a peaceful run', () => {
-  it('every promise is kept', async () => {
+describe('a run without faults', () => {
+it('keeps every promise', async () => {
     expect(await run(undefined)).toEqual([]);
   });
 
-  it.each(SPOILED)('spoiled on purpose, «%s» is seen to be broken', async (invariant, spoil) => {
+  it.each(SPOILED)('reports "%s" as broken if its end is spoiled', async (invariant, spoil) => {
     expect(await run(spoil)).toContain(invariant);
   });
 });
