@@ -66,7 +66,7 @@ describe('a seed', () => {
 });
 
 describe('the fault', () => {
-it.each(faultKinds)('%s is injected, and breaks no promise', async (kind) => {
+  it.each(faultKinds)('%s is injected, and breaks no promise', async (kind) => {
     for (let seed = 1; seed < 200; seed += 1) {
       const { faults, violations } = await runSeed(code, loaded.description, { seed, kinds: [kind] });
       expect(violations).toEqual([]);
@@ -77,7 +77,7 @@ it.each(faultKinds)('%s is injected, and breaks no promise', async (kind) => {
 });
 
 describe('mutants', () => {
-it('are at least forty, have distinct names and fit the sources', () => {
+  it('are at least forty, have distinct names and fit the sources', () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
     for (const mutant of MUTANTS) {

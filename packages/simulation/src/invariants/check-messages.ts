@@ -25,7 +25,8 @@ export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_
     }
   }
   for (const { queue, body } of record.poison) {
-    if (!buried.has(`${queue} ${body}`)) say('nonsense is kept with its reason', `${queue}: ${body} is missing`);
+    if (!buried.has(`${queue} ${body}`))
+      say('nonsense is kept with its reason', `${queue}: ${body} is missing`);
   }
   return violations;
 }

@@ -411,7 +411,7 @@ function answered(route: string, status: number, body: object): Answered {
 }
 
 describe('a run without faults', () => {
-it('keeps every promise', async () => {
+  it('keeps every promise', async () => {
     expect(await run(undefined)).toEqual([]);
   });
 

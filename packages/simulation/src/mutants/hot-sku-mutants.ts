@@ -4,7 +4,7 @@ const TAKES = 'services/inventory/src/stock-takes.ts';
 const CARRY_OUT = 'services/inventory/src/carry-out.ts';
 const DECIDE = 'services/inventory/src/domain/decide-reservation.ts';
 
-/** Bugs of takes without a transaction: most need an order that is repeated, or interrupted, while others come. */
+/** Bugs of takes without a transaction: most need a repeated or interrupted order while others arrive. */
 const bugs: readonly Mutant[] = [
   inSource(
     'a take does not look for its marker',

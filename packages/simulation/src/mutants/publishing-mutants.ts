@@ -4,7 +4,7 @@ const PUBLISH = 'packages/aggregate/src/publish.ts';
 const PUBLISH_STREAM = 'packages/aggregate/src/publish-stream.ts';
 const STREAM = 'packages/lambda/src/stream.ts';
 
-/** Bugs of the way from a table's stream to the event bus. */
+/** Bugs between a table's stream and the event bus. */
 export const publishingMutants: readonly Mutant[] = [
   inSource(
     'an event that the bus did not accept is forgotten',
@@ -72,7 +72,7 @@ export const publishingMutants: readonly Mutant[] = [
   },
 ];
 
-/** The part of the event source of orders' publisher that its number of retries follows. */
+/** The event source mapping of orders' publisher, up to its number of retries. */
 function ordersRetry(attempts: number): string {
   return `"functionName":"tradepost-dev-orders-publish-events","eventSourceArn":"arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-dev-orders-events/stream/local","enabled":true,"batchSize":100,"maximumBatchingWindowInSeconds":0,"reportBatchItemFailures":true,"filters":[],"startingPosition":"TRIM_HORIZON","maximumRetryAttempts":${attempts},`;
 }

@@ -27,7 +27,7 @@ describe('expectedBranches', () => {
     ['a rejection of a route', 'POST /v1/orders/{orderId}/cancel refuses: ORDER_NOT_CANCELLABLE'],
     ['a reason that the workflow gives', 'orders are rejected for: STOCK_UNAVAILABLE'],
     ['a reason that the provider gives', 'orders are rejected for: CARD_EXPIRED'],
-    ])('contains %s', (_what, branch) => {
+  ])('contains %s', (_what, branch) => {
     expect(expected).toContain(branch);
   });
 

@@ -53,7 +53,7 @@ const REPLAYS =
   'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
 const REPUBLICATIONS =
   'an operator publishes events again: services/platform/src/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
-  const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
+const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {

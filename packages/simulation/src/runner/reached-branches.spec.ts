@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { refusalIn } from './reached-branches.ts';
 
 describe('refusalIn', () => {
-it('returns the branch of a rejected command', () => {
+  it('returns the branch of a rejected command', () => {
     const line = JSON.stringify({
       level: 'INFO',
       message: 'command answered',

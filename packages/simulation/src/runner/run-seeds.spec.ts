@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe('runSeeds', () => {
-it('completes all seeds below the one that stops it, and reports them in order', async () => {
+  it('completes all seeds below the one that stops it, and reports them in order', async () => {
     const reports = await runSeeds({
       bundle,
       description: loaded.description,

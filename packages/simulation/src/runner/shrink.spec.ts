@@ -27,7 +27,7 @@ async function runOrThrow(omissions: Omissions): Promise<SeedResult> {
 }
 
 describe('shrink', () => {
-it('returns the smallest run that still breaks the promise', async () => {
+  it('returns the smallest run that still breaks the promise', async () => {
     const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
     const { without, withoutOrders } = await shrink(await run(nothing), [0, 1, 2, 3], run);
     expect([...withoutOrders]).toEqual([0, 1, 3]);
