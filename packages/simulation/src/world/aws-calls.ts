@@ -148,7 +148,7 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   const { service, operation, input, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
-    return new AwsError('InternalServerError', `${asked} is out of reach`, {}, 500);
+    return new AwsError('InternalServerError', `${asked} is unreachable`, {}, 500);
   }
   if (isToProvider(call) && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
     return new AwsError('InternalServerError', 'the provider is down', {}, 500);
