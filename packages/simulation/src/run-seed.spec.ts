@@ -87,7 +87,7 @@ describe('mutants', () => {
     }
   });
 
-  it.each(['commit says yes and does nothing', 'void does nothing', 'stock is not committed'])(
+  it.each(['commit succeeds without an effect', 'void does nothing', 'stock is not committed'])(
     'are caught: %s',
     async (name) => {
       expect(await tryMutant(mutantOf(name), loaded, 30)).toMatchObject({ outcome: 'caught' });

@@ -56,7 +56,7 @@ const SETTLED_WITHIN_MS = 72 * 3_600_000;
 const WEBHOOKS_SHARE = 0.5;
 
 /** Broken by a run that threw: the simulation itself failed, so the run proves nothing about the services. */
-export const RUN_GOES_THROUGH = 'the run goes through';
+export const RUN_GOES_THROUGH = 'the run does not throw';
 
 /**
  * Runs one seed: a shop and its orders under faults, then a time without faults, then the invariants. It never throws:
@@ -173,7 +173,7 @@ export async function runSeed(
     for (const branch of branchesOf(world)) branches.add(branch);
     if (!isAtRest()) {
       const what = `${world.scheduler.pending()} things are still to happen`;
-      violations.push({ invariant: 'everything comes to an end', what });
+      violations.push({ invariant: 'all work finishes', what });
     }
     // The invariants replay some records to compare them; that is not part of the trace.
     isStory = false;

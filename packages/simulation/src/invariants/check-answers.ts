@@ -23,11 +23,12 @@ export function checkAnswers(
     const { route, request, answer } = answered;
     const told = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
     if (request.claims !== undefined && !isRefused(answer.status))
-      violations.push({ invariant: 'a token without the scope gets nothing', what: told });
-    if (answer.status >= 500 && isQuiet) violations.push({ invariant: 'nothing fails in peace', what: told });
+      violations.push({ invariant: 'a token without the scope is rejected', what: told });
+    if (answer.status >= 500 && isQuiet)
+      violations.push({ invariant: 'nothing fails without faults', what: told });
     const wrong = CHECKS[route]?.(answered, facts);
     if (wrong !== undefined)
-      violations.push({ invariant: 'what was accepted exists', what: `${told}, but ${wrong}` });
+      violations.push({ invariant: 'accepted requests have their effect', what: `${told}, but ${wrong}` });
   }
   return [...violations, ...checkRepeats(answers)];
 }

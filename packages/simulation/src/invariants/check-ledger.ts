@@ -41,14 +41,14 @@ export function checkLedger({ entries, balances, charges }: Books): readonly Vio
     const holds = of('authorizations-held/credit') - of('authorizations-held/debit');
     if (holds !== (held.get(currency) ?? 0)) {
       violations.push({
-        invariant: 'the ledger knows what is held',
+        invariant: 'the ledger has the authorized amounts',
         what: `${currency}: ${holds}, at the provider ${held.get(currency) ?? 0}`,
       });
     }
     const sales = of('provider-receivable/debit') - of('provider-receivable/credit');
     if (sales !== (taken.get(currency) ?? 0)) {
       violations.push({
-        invariant: 'the ledger knows what was taken',
+        invariant: 'the ledger has the captured amounts',
         what: `${currency}: ${sales}, at the provider ${taken.get(currency) ?? 0}`,
       });
     }

@@ -43,11 +43,11 @@ export function checkLists(
     }
     for (const { id, status } of walk.items) {
       if (status !== (walk.filter.status ?? status))
-        report('a list has only what matches', `has ${id}: ${status}`);
+        report('a list has only matching orders', `has ${id}: ${status}`);
     }
     for (const [id, states] of orders) {
       if (matchedThroughout(walk, states, indexChanges) && !ids.includes(id))
-        report('a list never misses what was there throughout', `misses ${id}`);
+        report('a list misses no order that matched throughout', `misses ${id}`);
     }
   }
   return violations;

@@ -17,16 +17,17 @@ export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_
       say('every message is accounted for', `${name}: ${sent} sent, ${done} done, ${givenUp} given up`);
     for (const { id, body, attributes } of messages) {
       const reason = attributes['Reason'];
-      if (!isDeadLetters) say('no message is left over', `${name}: ${id}`);
+      if (!isDeadLetters) say('no message is left in a queue', `${name}: ${id}`);
       else if (!nonsense.has(body))
         say('a redrive converges', `${name}: ${id} ${reason ?? ''} ${body.slice(0, 160)}`);
-      else if (reason === undefined) say('nonsense is kept with its reason', `${name}: ${body} has none`);
+      else if (reason === undefined)
+        say('a malformed message is kept with its reason', `${name}: ${body} has none`);
       else buried.add(`${name.replace(/-dlq$/, '')} ${body}`);
     }
   }
   for (const { queue, body } of record.poison) {
     if (!buried.has(`${queue} ${body}`))
-      say('nonsense is kept with its reason', `${queue}: ${body} is missing`);
+      say('a malformed message is kept with its reason', `${queue}: ${body} is missing`);
   }
   return violations;
 }

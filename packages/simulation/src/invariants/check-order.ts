@@ -41,17 +41,18 @@ export function checkOrder(
       say('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {
     if (!LET_GO.has(reservation?.status))
-      say('an order that does not ship lets go its stock', `its reservation is ${reservation?.status}`);
-    if (holds !== 0) say('an order that does not ship lets go its money', `the provider holds ${holds}`);
+      say('an order that does not ship holds no stock', `its reservation is ${reservation?.status}`);
+    if (holds !== 0) say('an order that does not ship holds no money', `the provider holds ${holds}`);
   }
   if ((charge?.capturedMinor ?? 0) > total)
     say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
   if (has > total) say('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
   const code = events.at(-1).rejection?.code;
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
-    say('an order that costs nothing asks no provider', 'an authorization was requested');
+    say('a free order calls no provider', 'an authorization was requested');
   const token = total === 0 ? FREE : (placed.paymentToken ?? '');
-  if (code !== undefined && !isReason(code, token, isQuiet)) say('nothing is refused without a reason', code);
+  if (code !== undefined && !isReason(code, token, isQuiet))
+    say('nothing is rejected without a reason', code);
   checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
   return violations;
 }
@@ -61,7 +62,7 @@ export function checkPayers({ orders, payments, twice }: Books): readonly Violat
   const strangers = [...payments.keys()].filter((id) => !orders.has(id.replace('pay_', 'ord_')));
   return [
     ...twice.map((what) => ({ invariant: 'at most one authorization', what })),
-    ...strangers.map((id) => ({ invariant: 'money is held for orders alone', what: `${id} has no order` })),
+    ...strangers.map((id) => ({ invariant: 'every payment has an order', what: `${id} has no order` })),
   ];
 }
 

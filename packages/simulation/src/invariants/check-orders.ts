@@ -21,13 +21,16 @@ export function checkOrders(
   for (const { orderId, answer, plan } of record.orders) {
     const log = books.orders.get(orderId);
     if (log?.[0].events[0].type !== 'OrderPlaced') {
-      violations.push({ invariant: 'what was accepted exists', what: `${orderId} does not exist` });
+      violations.push({
+        invariant: 'accepted requests have their effect',
+        what: `${orderId} does not exist`,
+      });
       continue;
     }
     const kept = JSON.stringify(log[0].events[0].total);
     if (kept !== JSON.stringify(answer.body.total)) {
       violations.push({
-        invariant: 'what was accepted exists',
+        invariant: 'accepted requests have their effect',
         what: `${orderId} was answered with another total than ${kept}`,
       });
     }
@@ -39,7 +42,7 @@ export function checkOrders(
     const isRefused = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
     if (placed.type === 'OrderPlaced' && isRefused && !wasShort(placed, log[0].pk, world)) {
       const what = `${orderId}: OUT_OF_STOCK, although the stock sufficed`;
-      violations.push({ invariant: 'nothing is refused without a reason', what });
+      violations.push({ invariant: 'nothing is rejected without a reason', what });
     }
   }
   violations.push(...checkPayers(books), ...checkRefunds(books, record));
@@ -73,7 +76,7 @@ function checkPrices(
   body: Plain,
   prices: ReadonlySet<string>,
 ): readonly Violation[] {
-  const invariant = 'an order costs what the catalogue said';
+  const invariant = 'an order has the prices of the catalogue';
   let sum = 0;
   const violations: Violation[] = [];
   placed.lines.forEach(({ sku, quantity, unitPrice }: Plain, index: number) => {

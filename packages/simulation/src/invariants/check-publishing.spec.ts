@@ -35,7 +35,7 @@ describe('checkPublishing', () => {
 
   it('reports an event that waited for more than four hours', () => {
     expect(brokenBy(['a/0/0'], { hours: 4 })).toEqual([]);
-    expect(brokenBy(['a/0/0'], { hours: 5 })).toEqual(['no event is held up']);
+    expect(brokenBy(['a/0/0'], { hours: 5 })).toEqual(['no event waits for hours']);
   });
 });
 

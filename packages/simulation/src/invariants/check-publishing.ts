@@ -35,7 +35,7 @@ export function checkPublishing(
     const delayMs = atMs - Date.parse(JSON.parse(detail).time);
     if (delayMs > maxDelayMs) {
       const what = `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`;
-      violations.push({ invariant: 'no event is held up', what });
+      violations.push({ invariant: 'no event waits for hours', what });
     }
   }
   return violations;

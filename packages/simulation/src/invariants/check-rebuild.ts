@@ -30,8 +30,7 @@ export async function checkRebuild(world: World): Promise<readonly Violation[]> 
     if (records.length === 0) continue;
     const { functionName } = stream.mapping;
     const isDone = await invoke(world, functionName, { Records: records }, `rebuild ${functionName}`);
-    if (!isDone)
-      unfinished.push({ invariant: 'everything comes to an end', what: `rebuild ${functionName}` });
+    if (!isDone) unfinished.push({ invariant: 'all work finishes', what: `rebuild ${functionName}` });
   }
   world.divert(undefined);
   if (unfinished.length > 0) return unfinished;
@@ -48,7 +47,7 @@ export async function checkRebuild(world: World): Promise<readonly Violation[]> 
     for (const key of new Set([...was.keys(), ...is.keys()])) {
       if (was.get(key) === is.get(key)) continue;
       const what = `${name} ${key}: ${was.get(key) ?? 'nothing'}, rebuilt ${is.get(key) ?? 'nothing'}`;
-      violations.push({ invariant: 'every view equals its rebuild', what: what.slice(0, 600) });
+      violations.push({ invariant: 'every projection equals its rebuild', what: what.slice(0, 600) });
     }
   });
   return violations;

@@ -15,16 +15,16 @@ export function checkRefunds(
     const isToShip = order?.at(-1)?.events.at(-1).type === 'OrderConfirmed';
     for (const { refundId, amount } of refundsIn(log)) {
       const name = `${paymentId} ${refundId}`;
-      if (done.has(name)) violations.push({ invariant: 'nothing is given back twice', what: name });
+      if (done.has(name)) violations.push({ invariant: 'nothing is refunded twice', what: name });
       done.add(name);
       const asked = `${name} ${amount.amountMinor}`;
       if (isToShip && !refunds.has(asked))
-        violations.push({ invariant: 'nothing is given back unasked', what: asked });
+        violations.push({ invariant: 'nothing is refunded without a request', what: asked });
     }
   }
   for (const name of refunded) {
     if (!done.has(name))
-      violations.push({ invariant: 'what was accepted exists', what: `${name} does not exist` });
+      violations.push({ invariant: 'accepted requests have their effect', what: `${name} does not exist` });
   }
   return violations;
 }

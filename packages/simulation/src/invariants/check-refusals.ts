@@ -47,7 +47,7 @@ export function checkRefusals(
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
       if (!soldThroughout(products, isSold, sentMs, answeredMs)) continue;
       const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;
-      violations.push({ invariant: 'what the catalogue sells can be ordered', what });
+      violations.push({ invariant: 'every SKU that the catalogue sells can be ordered', what });
     }
   }
   return violations;

@@ -54,7 +54,7 @@ function checkRestarts({ restarts, history }: Pick<World, 'restarts' | 'history'
   }
   return restarts
     .filter(({ orderId, atMs }) => atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
-    .map(({ orderId }) => ({ invariant: 'an order that has ended is left alone', what: orderId }));
+    .map(({ orderId }) => ({ invariant: 'no saga starts for an ended order', what: orderId }));
 }
 
 function checkRejections(orders: Books['orders'], executions: readonly Execution[]): readonly Violation[] {

@@ -36,7 +36,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
     }
     if (reserved !== (held.get(place) ?? 0)) {
       violations.push({
-        invariant: 'reserved is what orders hold',
+        invariant: 'reserved units are those of reservations',
         what: `${place}: ${reserved}, not ${held.get(place) ?? 0}`,
       });
     }
@@ -49,7 +49,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
   for (const sku of new Set([...received.keys(), ...accounted.keys()])) {
     if ((received.get(sku) ?? 0) === (accounted.get(sku) ?? 0)) continue;
     violations.push({
-      invariant: 'available, reserved and sold are what was received',
+      invariant: 'available, reserved and sold units are those received',
       what: `${sku}: ${accounted.get(sku)} of ${received.get(sku)}`,
     });
   }

@@ -16,9 +16,9 @@ export function checkWebhooks(webhooks: readonly AnsweredWebhook[], isQuiet: boo
   return webhooks.flatMap(({ forgery, about, status }) => {
     const what = `${about} was answered ${status}`;
     if (forgery !== undefined && !SIGNED.has(forgery) && status !== SIGNATURE_INVALID)
-      return [{ invariant: 'nobody believes a forged webhook', what }];
+      return [{ invariant: 'a forged webhook is rejected', what }];
     if (forgery === undefined && isQuiet && status !== 200)
-      return [{ invariant: 'what the provider tells is taken', what }];
+      return [{ invariant: 'a genuine webhook is accepted', what }];
     return [];
   });
 }

@@ -25,7 +25,7 @@ export const publishingMutants: readonly Mutant[] = [
     'return others.map((record) => [record, new NotTriedError()] as const);',
   ),
   {
-    name: 'the events of an aggregate are sent side by side',
+    name: 'the events of an aggregate are sent concurrently',
     patches: [
       {
         file: PUBLISH_STREAM,
@@ -53,13 +53,13 @@ export const publishingMutants: readonly Mutant[] = [
     '',
   ),
   inSource(
-    'a record that can never be published is sent away without its content',
+    'a record that can never be published is moved without its content',
     'packages/lambda/src/failures-queue.ts',
     'const whole = JSON.stringify({ Records: [record] });',
     'const whole = JSON.stringify({ Records: [{ ...record, dynamodb: { Keys: record.dynamodb?.Keys } }] });',
   ),
   inSource(
-    'a record that waits for the bus is sent away',
+    'a record that waits for the bus is moved to the failures queue',
     'packages/lambda/src/fault.ts',
     "return '$metadata' in error && error.name !== 'ValidationException';",
     'return false;',

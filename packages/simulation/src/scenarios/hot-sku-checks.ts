@@ -71,7 +71,7 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     );
   };
   const check = (world: World): readonly Violation[] => {
-    const invariant = 'no order is rejected while its stock is there';
+    const invariant = 'no order is rejected while its stock suffices';
     const violations: Violation[] = [];
     for (const { id, atMs, state } of refusals) {
       const sinceMs = Date.parse(state.updatedAt) - START_MS;
