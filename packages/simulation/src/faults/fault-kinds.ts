@@ -48,7 +48,10 @@ export const FAULT_KINDS = {
   stuckStep: { maxRate: 0.1, meaning: 'a step of a saga fails at every attempt' },
   doubleSaga: { maxRate: 0.6, meaning: 'a saga is started twice' },
   missedTick: { maxRate: 0.3, meaning: 'a schedule misses its minute' },
-  providerDown: { maxRate: 0.5, meaning: 'the payment provider is down for one order, or one batch of messages' },
+  providerDown: {
+    maxRate: 0.5,
+    meaning: 'the payment provider is down for one order, or one batch of messages',
+  },
   providerSlow: { maxRate: 0.2, meaning: 'the payment provider answers after its caller gave up' },
   revokedKey: { maxRate: 0.4, meaning: 'a secret has a key that was just revoked' },
   earlyWebhook: { maxRate: 0.5, meaning: 'a webhook of the payment provider overtakes its answer' },
