@@ -14,11 +14,11 @@ import { listDeadLetters, redrive } from './queues.ts';
 import { readTables } from './tables.ts';
 
 export type Audit = {
-  /** What is wrong, in plain words. */
+  /** Descriptions of the problems. */
   readonly problems: readonly string[];
-  /** What was found in the tables. */
+  /** The contents of the tables. */
   readonly books: Books;
-  /** How many dead letters were put back first. */
+  /** Number of dead-letter messages that were redriven first. */
   readonly redriven: number;
 };
 
@@ -26,17 +26,16 @@ const TABLES = [
   ...['orders-events', 'orders-views', 'payments-events', 'payments-ledger', 'payments-simulated-provider'],
   ...['inventory-stock', 'platform-event-log'],
 ] as const;
-/** Views and the event log follow by streams, which nobody outside can see the end of. */
+/** Projections and the event archive follow by streams, whose end cannot be observed from outside. */
 const CAUGHT_UP = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 2_000 };
-/** A letter may be given up again while another one that it waits for is still to come. */
+/** A message may become a dead-letter message again if it depends on another one that is redriven after it. */
 const MAX_REDRIVES = 3;
 
 /**
- * Waits until a shop is at rest, puts dead letters back, and looks at everything that it left: the same invariants that
- * the simulation holds the services to, on the tables as they are; what the bus was told against what was committed; the
- * views against their logs; and the queues.
+ * Waits until all work of a shop has finished, redrives the dead-letter messages, and checks: the simulation's
+ * invariants on the tables, published events against committed ones, projections against their logs, and the queues.
  *
- * @param dataDir of the local cloud that runs the shop
+ * @param dataDir the data folder of the local cloud that runs the shop
  */
 export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
   const aws = connectAws(dataDir);
@@ -56,7 +55,9 @@ export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
     }, CAUGHT_UP);
     const letters = (await listDeadLetters(aws.sqs))
       .filter(({ reason }) => reason === undefined)
-      .map(({ queue, body }) => `no redrive helps in ${queue}: ${body.slice(0, MAX_SHOWN_CHARACTERS)}`);
+      .map(
+        ({ queue, body }) => `still in ${queue} after the redrives: ${body.slice(0, MAX_SHOWN_CHARACTERS)}`,
+      );
     return { problems: [...moving, ...letters, ...found.problems], books: found.books, redriven };
   } finally {
     aws.close();
@@ -81,10 +82,10 @@ async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'pro
 }
 
 function toText({ invariant, what }: Violation): string {
-  return `not so: ${invariant} (${what})`;
+  return `broken: ${invariant} (${what})`;
 }
 
-/** The API's own word on its books, in each currency that there is. */
+/** Checks that the ledger API reports a balance in each currency. */
 async function askLedgers(api: Api, { entries }: Books): Promise<string[]> {
   const problems: string[] = [];
   for (const currency of new Set(entries.map((entry) => String(entry.currency)))) {

@@ -3,14 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 
-/** The engines of a local cloud, for whoever looks behind its APIs. */
+/** Clients of a local cloud's DynamoDB and SQS. */
 export type CloudAws = {
   readonly documents: DynamoDBDocumentClient;
   readonly sqs: SQSClient;
   readonly close: () => void;
 };
 
-/** Takes the data folder of a local cloud that runs; throws where none does. */
+/** Takes the data folder of a running local cloud; throws if none runs. */
 export function connectAws(dataDir: string): CloudAws {
   const { endpoints, environment } = readCloudFile(dataDir);
   const shared = {

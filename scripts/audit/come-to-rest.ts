@@ -5,16 +5,16 @@ import { poll } from '../api/poll.ts';
 import { connectAws } from './cloud-aws.ts';
 import { countWaiting } from './queues.ts';
 
-/** The sweeper gives an order whose saga was lost a new one after six minutes; the rest is for what follows. */
+/** The sweeper restarts a lost saga after six minutes; the rest is for that saga. */
 const AT_REST = { withinMs: 600_000, firstPauseMs: 250, longestPauseMs: 1_000 };
-/** On its way from one place to the next, work may be seen in neither. */
+/** Work that moves between two components may be visible in neither, so one look without work is not enough. */
 const CALM_LOOKS = 4;
 
 /**
- * Waits until no order is on its way, no message waits, and neither does any delivery or workflow.
+ * Waits until no order is pending, no message waits, and no delivery or workflow is in progress.
  *
- * @param dataDir of the local cloud
- * @returns what still moves when time is up; nothing where all is at rest
+ * @param dataDir the local cloud's data folder
+ * @returns descriptions of the unfinished work when time is up; empty if all work has finished
  */
 export async function comeToRest(api: Api, dataDir: string): Promise<string[]> {
   const { sqs, close } = connectAws(dataDir);
@@ -27,7 +27,7 @@ export async function comeToRest(api: Api, dataDir: string): Promise<string[]> {
     const open = countOpenWork(dataDir);
     moving = items.map(({ id }) => `${id} has not ended`);
     if (waiting > 0) moving.push(`${waiting} messages wait in the queues`);
-    if (open > 0) moving.push(`${open} deliveries and workflows are under way`);
+    if (open > 0) moving.push(`${open} deliveries and workflows are in progress`);
     calm = moving.length === 0 ? calm + 1 : 0;
     return calm >= CALM_LOOKS ? true : undefined;
   };

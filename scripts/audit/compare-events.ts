@@ -3,13 +3,13 @@ import type { Books } from '@tradepost/simulation/invariants/tables';
 import type { Row } from './tables.ts';
 
 /**
- * What the platform's event log has of orders, against what the orders' own logs have: each event that was committed
- * was on the bus, and none that was not.
+ * Compares the events of orders in the event archive with the orders' own logs: each committed event was published, and
+ * no others.
  */
 export function compareEvents({ orders }: Pick<Books, 'orders'>, eventLog: readonly Row[]): string[] {
   const committed = new Set(
     [...orders.values()].flat().flatMap(({ id, version, events }: Plain) =>
-      // As `to-contract-events.ts` of the orders names them.
+      // The ids that `to-contract-events.ts` of orders gives.
       events.map(({ type }: Plain, index: number) => `${type} ${id}/${version}/${index}`),
     ),
   );
@@ -19,8 +19,12 @@ export function compareEvents({ orders }: Pick<Books, 'orders'>, eventLog: reado
     .map(({ type, id }) => `${type} ${id}`);
   const seen = new Set(published);
   return [
-    ...[...committed].filter((event) => !seen.has(event)).map((event) => `the event log lacks ${event}`),
-    ...[...seen].filter((event) => !committed.has(event)).map((event) => `nobody committed ${event}`),
-    ...(published.length === seen.size ? [] : [`the event log has ${published.length - seen.size} doubles`]),
+    ...[...committed].filter((event) => !seen.has(event)).map((event) => `the event archive lacks ${event}`),
+    ...[...seen]
+      .filter((event) => !committed.has(event))
+      .map((event) => `archived but never committed: ${event}`),
+    ...(published.length === seen.size
+      ? []
+      : [`the event archive has ${published.length - seen.size} duplicates`]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Plain } from '@tradepost/simulation/dynamodb/plain';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 
-/** What is on hand, against the units that were received from outside, by SKU. */
+/** Compares units on hand with the units received, by SKU. */
 export function compareStock(
   { stock }: Pick<Books, 'stock'>,
   received: ReadonlyMap<string, number>,
@@ -9,6 +9,6 @@ export function compareStock(
   return [...received].flatMap(([sku, units]) => {
     const levels = stock.filter((level: Plain) => level.sku === sku);
     const onHand = levels.reduce((sum: number, level: Plain) => sum + level.onHand, 0);
-    return onHand === units ? [] : [`${units} of ${sku} were received, and ${onHand} are there`];
+    return onHand === units ? [] : [`${units} of ${sku} were received, but ${onHand} are on hand`];
   });
 }

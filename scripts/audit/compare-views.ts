@@ -9,16 +9,16 @@ const STATUSES: Readonly<Record<string, string>> = {
   OrderCancelled: 'cancelled',
 };
 
-/** The orders' view, against their logs: one for one, each at the log's last version. */
+/** Compares the orders' projection with their logs: each order must be at the last version of its log. */
 export function compareViews({ orders }: Pick<Books, 'orders'>, views: readonly Row[]): string[] {
   const shown = new Map(views.map(({ order }) => [String(order.id), order as Plain]));
   const stale = [...orders].flatMap(([id, log]) => {
     const last = log.at(-1);
     const is = `${STATUSES[last.events.at(-1).type]} at ${last.version}`;
     const view = shown.get(id);
-    const says = view === undefined ? 'not there' : `${view.status} at ${view.version}`;
-    return says === is ? [] : [`${id} is ${is}, and ${says} in the view`];
+    const says = view === undefined ? 'missing' : `${view.status} at ${view.version}`;
+    return says === is ? [] : [`${id} is ${is}, but ${says} in the projection`];
   });
   const invented = [...shown.keys()].filter((id) => !orders.has(id));
-  return [...stale, ...invented.map((id) => `the view has ${id}, which has no log`)];
+  return [...stale, ...invented.map((id) => `the projection has ${id}, which has no log`)];
 }

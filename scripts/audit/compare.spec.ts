@@ -10,59 +10,59 @@ const logged = (id: string, type: string, source = 'tradepost.orders') => ({
 const placed = logged('ord_1/0/0', 'OrderPlaced');
 const confirmed = logged('ord_1/1/0', 'OrderConfirmed');
 
-describe('When the event log is held against the orders', () => {
-  it('finds nothing where each event is there once, among those of others', () => {
+describe('compareEvents', () => {
+  it('accepts each event once, and ignores events of other services', () => {
     expect(
       compareEvents({ orders }, [confirmed, placed, logged('x', 'StockLow', 'tradepost.inventory')]),
     ).toEqual([]);
   });
 
-  it('finds what was lost', () => {
-    expect(compareEvents({ orders }, [placed])).toEqual(['the event log lacks OrderConfirmed ord_1/1/0']);
+  it('reports a missing event', () => {
+    expect(compareEvents({ orders }, [placed])).toEqual(['the event archive lacks OrderConfirmed ord_1/1/0']);
   });
 
-  it('finds what nobody said, and what is there twice', () => {
+  it('reports an event that was never committed, and a duplicate', () => {
     const invented = logged('ord_1/2/0', 'OrderCancelled');
     expect(compareEvents({ orders }, [placed, confirmed, confirmed, invented])).toEqual([
-      'nobody committed OrderCancelled ord_1/2/0',
-      'the event log has 1 doubles',
+      'archived but never committed: OrderCancelled ord_1/2/0',
+      'the event archive has 1 duplicates',
     ]);
   });
 });
 
-describe('When the view is held against the orders', () => {
+describe('compareViews', () => {
   const view = (id: string, status: string, version: number) => ({ order: { id, status, version } });
 
-  it('finds nothing where it is at the last version', () => {
+  it('accepts an order at the last version of its log', () => {
     expect(compareViews({ orders }, [view('ord_1', 'confirmed', 1)])).toEqual([]);
   });
 
   it.each([
-    ['an order that is not there', [], 'ord_1 is confirmed at 1, and not there in the view'],
+    ['a missing order', [], 'ord_1 is confirmed at 1, but missing in the projection'],
     [
-      'one that is behind',
+      'an outdated order',
       [view('ord_1', 'placed', 0)],
-      'ord_1 is confirmed at 1, and placed at 0 in the view',
+      'ord_1 is confirmed at 1, but placed at 0 in the projection',
     ],
-  ])('finds %s', (_what, views, problem) => {
+  ])('reports %s', (_what, views, problem) => {
     expect(compareViews({ orders }, views)).toEqual([problem]);
   });
 
-  it('finds an order that has no log', () => {
+  it('reports an order that has no log', () => {
     const views = [view('ord_1', 'confirmed', 1), view('ord_2', 'placed', 0)];
-    expect(compareViews({ orders }, views)).toEqual(['the view has ord_2, which has no log']);
+    expect(compareViews({ orders }, views)).toEqual(['the projection has ord_2, which has no log']);
   });
 });
 
-describe('When stock is held against what was received', () => {
-  it('counts all locations of a SKU', () => {
+describe('compareStock', () => {
+  it('adds up all locations of a SKU', () => {
     const stock = [
       { sku: 'MUG', onHand: 3 },
       { sku: 'MUG', onHand: 2 },
     ];
     expect(compareStock({ stock }, new Map([['MUG', 5]]))).toEqual([]);
     expect(compareStock({ stock }, new Map([['MUG', 6]]))).toEqual([
-      '6 of MUG were received, and 5 are there',
+      '6 of MUG were received, but 5 are on hand',
     ]);
   });
 });

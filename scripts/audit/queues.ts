@@ -22,7 +22,7 @@ const COUNTS = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** How many messages wait for somebody to take them, dead letters aside. */
+/** Counts the messages in all queues except dead-letter queues. */
 export async function countWaiting(sqs: SQSClient): Promise<number> {
   const urls = (await listQueues(sqs)).filter((url) => !DEAD_LETTERS.test(url));
   const counts = await Promise.all(urls.map((url) => countIn(sqs, url)));
@@ -30,10 +30,10 @@ export async function countWaiting(sqs: SQSClient): Promise<number> {
 }
 
 /**
- * Puts the dead letters of every inbox back into it, as a person does when what was wrong has been mended. One with the
- * attribute `Reason` can never be processed, and stays; so does what lies in `failures`, which has no inbox.
+ * Redrives the dead-letter messages of every inbox, as an operator does after a repair. Messages with the attribute
+ * `Reason` can never be processed and stay; so do those in `failures` queues, which have no inbox.
  *
- * @returns how many were put back
+ * @returns the number of redriven messages
  */
 export async function redrive(sqs: SQSClient): Promise<number> {
   let count = 0;
@@ -48,7 +48,7 @@ export async function redrive(sqs: SQSClient): Promise<number> {
   return count;
 }
 
-/** What lies in the dead letters; it stays there. */
+/** Returns all dead-letter messages without removing them. */
 export async function listDeadLetters(sqs: SQSClient): Promise<DeadLetter[]> {
   const letters: DeadLetter[] = [];
   for (const url of (await listQueues(sqs)).filter((each) => DEAD_LETTERS.test(each))) {
@@ -72,7 +72,7 @@ async function countIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }
 
-/** They are hidden for a moment, so that each comes once. */
+/** Received messages stay invisible for a moment, so that each is received once. */
 async function receiveAll(sqs: SQSClient, QueueUrl: string): Promise<Message[]> {
   const all: Message[] = [];
   for (;;) {

@@ -6,9 +6,9 @@ import { connectAws } from './cloud-aws.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { emptyTable, keyOf, type Row, readTables } from './tables.ts';
 
-/** What stands in them follows from streams and messages alone. */
+/** Tables of projections: they can be rebuilt from streams and messages alone. */
 const VIEWS = ['orders-views', 'catalog-listings', 'payments-ledger', 'platform-event-log'];
-/** What was decided: hearing everything a second time is to change none of it. */
+/** Tables with decisions: repeated events must not change them. */
 const DECIDED = [
   ...['orders-events', 'orders-offers', 'payments-events', 'payments-simulated-provider'],
   ...['inventory-stock', 'catalog-products'],
@@ -21,15 +21,15 @@ const SHOWN_BEFORE = 40;
 
 export type RebuildConfig = {
   readonly dataDir: string;
-  /** Stops the cloud, does something to its data, and starts it again. */
+  /** Stops the cloud, calls `change` on its data, and starts it again. */
   readonly whileStopped: (change: () => void) => Promise<CloudProcess>;
 };
 
 /**
- * Empties every view and the event log, and has each stream read once more from its first record, so that all that was
- * ever said is said again: the views must come out as they were, and nothing that was decided may change.
+ * Empties every projection and the event archive, and rereads each stream from its first record, so that all events are
+ * published again: the projections must be the same as before, and no decision may change.
  *
- * @returns what differs
+ * @returns the differences
  */
 export async function rebuildViews({ dataDir, whileStopped }: RebuildConfig): Promise<string[]> {
   const before = await snapshot(dataDir);
@@ -43,7 +43,7 @@ export async function rebuildViews({ dataDir, whileStopped }: RebuildConfig): Pr
   const api = connect({ url });
   try {
     const differences = await untilSettled(async () => differencesOf(before, await snapshot(dataDir)));
-    // The views may be there before the last saga has heard that its order has long ended.
+    // The projections may be complete before the last repeated saga has ended.
     const moving = await comeToRest(api, dataDir);
     return moving.length > 0 || differences.length > 0
       ? [...moving, ...differences]
@@ -53,7 +53,7 @@ export async function rebuildViews({ dataDir, whileStopped }: RebuildConfig): Pr
   }
 }
 
-/** Looks until there is nothing to see, or the same for so long that no more is to be expected. */
+/** Repeats `look` until it returns no differences, or the same ones several times in a row. */
 async function untilSettled(look: () => Promise<string[]>): Promise<string[]> {
   let seen: string[] = [];
   let looks = 0;
@@ -68,7 +68,7 @@ async function untilSettled(look: () => Promise<string[]>): Promise<string[]> {
 
 type Snapshot = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Each item's text, by its key, by its table. */
+/** Returns the text of each item, by table and key. */
 async function snapshot(dataDir: string): Promise<Snapshot> {
   const aws = connectAws(dataDir);
   try {
@@ -81,7 +81,7 @@ async function snapshot(dataDir: string): Promise<Snapshot> {
   }
 }
 
-/** Neither an item's attributes nor a map's members have an order; nor have they in events, which are kept as text. */
+/** Sorts attributes and members, which have no order, also within events, which are stored as JSON text. */
 function textOf({ event, ...row }: Row): string {
   const isText = typeof event === 'string' && event.startsWith('{');
   const item = { ...row, event: isText ? (JSON.parse(event) as unknown) : event };
@@ -105,8 +105,8 @@ function differencesOf(before: Snapshot, after: Snapshot): string[] {
   });
 }
 
-function describe(was = 'not there', is = 'not there'): string {
+function describe(was = 'missing', is = 'missing'): string {
   const from = Math.max(0, [...was].findIndex((letter, at) => letter !== is[at]) - SHOWN_BEFORE);
   const [one, other] = [was, is].map((text) => text.slice(from, from + MAX_SHOWN_CHARACTERS));
-  return `was ${one}, and said again it is ${other}`;
+  return `was ${one}, but is ${other} after the rebuild`;
 }

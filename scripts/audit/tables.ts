@@ -8,7 +8,7 @@ export type Row = Record<string, Plain>;
 const MAX_BATCH_ITEMS = 25;
 const CONCURRENCY = 4;
 
-/** The whole of a table, which is named without the stage's prefix: `orders-events`. */
+/** Reads all items of a table, named without the stage's prefix: `orders-events`. */
 async function readTable(documents: DynamoDBDocumentClient, table: string): Promise<Row[]> {
   const rows: Row[] = [];
   let from: Row | undefined;
@@ -22,7 +22,7 @@ async function readTable(documents: DynamoDBDocumentClient, table: string): Prom
   return rows;
 }
 
-/** Several tables, by their names. */
+/** Reads all items of several tables, by name. */
 export async function readTables<Name extends string>(
   documents: DynamoDBDocumentClient,
   tables: readonly Name[],

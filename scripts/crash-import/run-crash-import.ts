@@ -17,7 +17,7 @@ import { compareOrders } from './compare-orders.ts';
 
 export type CrashImportConfig = {
   readonly file: string;
-  /** How often everything is killed. */
+  /** Number of times that everything is killed. */
   readonly kills: number;
   readonly say: (what: string) => void;
 };
@@ -29,15 +29,15 @@ export type CrashImportResult = {
   readonly problems: readonly string[];
 };
 
-/** The first kill comes while products and stock are made; the others between these times after the first order. */
+/** The first kill is while products and stock are created; the others are between these times after a new order. */
 const FIRST_KILL_AFTER_MS = 1_500;
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_500;
 const FIRST_ORDER = { withinMs: 60_000, firstPauseMs: 25, longestPauseMs: 100 };
 
 /**
- * Imports a file into a local cloud that is killed, with all of its processes and the import, again and again; then
- * lets an import run to its end, and audits the shop.
+ * Imports a file into a local cloud, and repeatedly kills the import and all processes of the cloud. Then lets an import
+ * complete, and audits the shop.
  */
 export async function runCrashImport({ file, kills, say }: CrashImportConfig): Promise<CrashImportResult> {
   const workDir = await mkdtemp(join(tmpdir(), 'tradepost-crash-'));
@@ -52,7 +52,7 @@ export async function runCrashImport({ file, kills, say }: CrashImportConfig): P
       );
       cloud = await startCloudProcess({ dataDir });
     }
-    say('Importing to the end');
+    say('Importing without a kill');
     const { code, stdout, report } = await importToTheEnd(cloud.url, file, workDir);
     say('Auditing orders, ledger, stock and events');
     const problems = await audit(cloud.url, file, dataDir);
@@ -64,7 +64,7 @@ export async function runCrashImport({ file, kills, say }: CrashImportConfig): P
   }
 }
 
-/** Returns after how long. */
+/** Returns the time until the kill, in milliseconds. */
 async function importUntilKilled(cloud: CloudProcess, file: string, round: number): Promise<number> {
   const startedAtMs = performance.now();
   const run = runScript('import-orders.ts', [file, '--url', cloud.url]);
@@ -75,7 +75,7 @@ async function importUntilKilled(cloud: CloudProcess, file: string, round: numbe
   return Math.round(performance.now() - startedAtMs);
 }
 
-/** An order that an earlier round placed does not count: the newest one has to change. */
+/** Waits until the newest order changes: an order of an earlier round does not count. */
 async function waitForNewOrder(url: string): Promise<void> {
   const api = connect({ url });
   const newest = async () => {

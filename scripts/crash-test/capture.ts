@@ -8,17 +8,17 @@ const INBOX = 'tradepost-dev-payments-commands';
 const SENT = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 1_000 };
 
 /**
- * Captures the payment of a confirmed order as shipping will: by a message to the payments' inbox.
+ * Captures the payment of a confirmed order as shipping will, by a message to the inbox of payments.
  *
- * @param dataDir of the local cloud, whose queues have a new address after each start
- * @returns true if the message was sent; false for an order that is not confirmed, or costs nothing
+ * @param dataDir the local cloud's data folder: its queues have a new address after each start
+ * @returns true if the message was sent; false if the order is not confirmed, or is free
  */
 export async function capture(orderId: string, api: Api, dataDir: string): Promise<boolean> {
   const params = { path: { orderId } };
   const order = await untilAnswered(() => api.GET('/v1/orders/{orderId}', { params }));
   if (order?.data?.status !== 'confirmed') return false;
   const { paymentId, total } = order.data;
-  // An order that costs nothing has no payment.
+  // A free order has no payment.
   if (total.amountMinor === 0) return false;
   const message = {
     specversion: '1.0',
@@ -45,7 +45,7 @@ async function send(body: string, dataDir: string): Promise<true | undefined> {
       close();
     }
   } catch {
-    // The cloud is down or stopping. Sent again, it is the same command.
+    // The cloud is down or stopping. Sending again is safe: the id is the same.
     return undefined;
   }
 }

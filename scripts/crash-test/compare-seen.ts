@@ -8,8 +8,8 @@ import { place, type Seen } from './load.ts';
 const CONCURRENCY = 16;
 
 /**
- * What the customers were told, against what there is: each order that was accepted, and no other; each cancelling and
- * each capture that was accepted; and the same answer once more under every key.
+ * Compares the answers that customers received with the tables: exactly the accepted orders exist, accepted
+ * cancellations and captures took effect, and every key still gets the same answer.
  */
 export async function compareSeen(
   seen: Seen,
@@ -29,18 +29,20 @@ export async function compareSeen(
   const unanswered = refusals.get('no answer') ?? 0;
   const problems = [...seen.problems];
   if (unanswered > 0) problems.push(`${unanswered} orders were not answered`);
-  for (const id of orders.keys()) if (!books.orders.has(id)) problems.push(`${id} was accepted, and is lost`);
-  for (const id of books.orders.keys()) if (!orders.has(id)) problems.push(`nobody has placed ${id}`);
+  for (const id of orders.keys())
+    if (!books.orders.has(id)) problems.push(`${id} was accepted, but does not exist`);
+  for (const id of books.orders.keys()) if (!orders.has(id)) problems.push(`no customer has placed ${id}`);
   for (const id of cancelled) {
     const last = books.orders.get(id)?.at(-1)?.events.at(-1)?.type;
-    if (last !== 'OrderCancelled') problems.push(`${id} was cancelled, and ends with ${last}`);
+    if (last !== 'OrderCancelled') problems.push(`${id} was cancelled, but ends with ${last}`);
   }
   for (const id of captured) {
     const status = books.charges.get(id.replace('ord_', 'pay_'))?.status;
-    if (status !== 'captured') problems.push(`${id} was to be paid for, and its charge is ${status}`);
+    if (status !== 'captured')
+      problems.push(`the capture of ${id} was requested, but its charge is ${status}`);
   }
   problems.push(...compareStock(books, received));
-  progress.begin('Asking again', orders.size, 'orders');
+  progress.begin('Repeating requests', orders.size, 'orders');
   await forEach(orders, CONCURRENCY, async ([id, { plan, answer }]) => {
     const { text } = await place(plan, plan.body, api);
     if (text !== answer) problems.push(`${id} was answered ${answer}, and now ${text}`);

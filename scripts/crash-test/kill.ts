@@ -4,15 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudProcess } from '../cloud/cloud-process.ts';
 import { listProcessTree } from '../cloud/process-tree.ts';
 
-/** What is ended with SIGKILL, and how often of all times. */
+/** Kinds of kills with SIGKILL, each with its weight. */
 export const KILLS = {
-  /** Every process: what a power cut does. */
+  /** Every process, as in a power cut. */
   'the whole cloud': 4,
-  /** The process with the functions, queues, bus and workflows, and not those that it started. */
+  /** The process with the functions, queues, bus and workflows, without its child processes. */
   'the main process': 2,
-  /** Which leaves the engine without anybody who would end it. */
+  /** Leaves DynamoDB's engine running without a parent that would stop it. */
   'all but DynamoDB': 1,
-  /** Under everything else, which goes on. */
+  /** DynamoDB's engine, while everything else keeps running. */
   'DynamoDB alone': 4,
   /** The whole cloud, and once more while it starts. */
   'the whole cloud, twice': 1,
@@ -26,11 +26,11 @@ export type KillConfig = {
   readonly cloud: CloudProcess;
   readonly dataDir: string;
   readonly start: Starter;
-  /** How long after a start it is killed again, where it is. */
+  /** Delay between a start and the second kill, in 'the whole cloud, twice'. */
   readonly againAfterMs: number;
 };
 
-/** Kills, and starts again what has to be started by a person; returns the cloud that runs then. */
+/** Kills, and restarts the cloud unless it restarts by itself; returns the running cloud. */
 export async function killAndStart(kill: Kill, config: KillConfig): Promise<CloudProcess> {
   const { cloud, dataDir, start } = config;
   switch (kill) {
@@ -65,7 +65,7 @@ async function killAllBut(kept: number, { cloud, start }: KillConfig): Promise<C
 async function killWhileStarting({ start, againAfterMs }: KillConfig): Promise<void> {
   const controller = new AbortController();
   const starting = start(controller.signal);
-  // It may be ready before that: then it is killed when it is.
+  // If it is ready earlier, it is killed at once.
   const started = await Promise.race([starting, sleep(againAfterMs)]).catch(() => undefined);
   if (started !== undefined) return started.kill();
   controller.abort();
@@ -75,7 +75,7 @@ async function killWhileStarting({ start, againAfterMs }: KillConfig): Promise<v
   );
 }
 
-/** Where the local cloud notes it, so that a later start can end what an earlier one left. */
+/** The local cloud stores this pid, so that a later start can end an engine that an earlier one left running. */
 async function enginePid(dataDir: string): Promise<number> {
   return Number(await readFile(join(dataDir, 'dynamodb', 'engine.pid'), 'utf8'));
 }

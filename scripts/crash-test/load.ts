@@ -6,16 +6,16 @@ import type { Api } from '../api/connect.ts';
 import { capture } from './capture.ts';
 import { untilAnswered } from './until-answered.ts';
 
-/** What the customers were told. */
+/** The answers that the customers received. */
 export type Seen = {
-  /** Orders that were answered 201, by their ids, with what was sent and what came back. */
+  /** Orders that were answered 201, by id, with their plan and answer. */
   readonly orders: Map<string, { readonly plan: OrderPlan; readonly answer: string }>;
-  /** Orders whose cancelling, or whose capture, was accepted. */
+  /** Orders whose cancellation or capture was accepted. */
   readonly cancelled: Set<string>;
   readonly captured: Set<string>;
-  /** How often something was refused, by its code. */
+  /** Number of rejected orders, by code. */
   readonly refusals: Map<string, number>;
-  /** An answer that contradicts another, or none. */
+  /** Contradicting answers, and errors. */
   readonly problems: string[];
 };
 
@@ -31,10 +31,10 @@ export type LoadConfig = {
 
 const LONGEST_PAUSE_MS = 300;
 const LONGEST_WAIT_FOR_REPEAT_MS = 3_000;
-/** What the simulation plans for minutes is to happen between two kills. */
+/** The simulation plans for minutes; here the same must happen between two kills. */
 const HASTE = 0.1;
 
-/** Customers who order one after the other, repeat and contradict themselves, cancel and pay, until they are stopped. */
+/** Starts customers who order one after the other, repeat and contradict requests, cancel and pay, until `stop`. */
 export function startLoad(config: LoadConfig): Load {
   const seen: Seen = {
     ...{ orders: new Map(), cancelled: new Set(), captured: new Set(), refusals: new Map(), problems: [] },
@@ -55,7 +55,7 @@ export function startLoad(config: LoadConfig): Load {
   async function shopOn(client: number): Promise<void> {
     const own = config.draw.under(`client ${client}`);
     for (let place = 0; !stopping.signal.aborted; place += 1) {
-      // No two clients have a key in common.
+      // Places are unique, so no two clients share an idempotency key.
       await order(client + place * config.clients, own.under(`order ${place}`));
       await sleep(LONGEST_PAUSE_MS * own.unit(`pause ${place}`));
     }
@@ -72,7 +72,7 @@ export function startLoad(config: LoadConfig): Load {
   };
 }
 
-/** Sends an order as often as planned, at once; returns its id where it was accepted. */
+/** Sends the planned copies of an order at once; returns its id if it was accepted. */
 async function placeOnce(plan: OrderPlan, api: Api, seen: Seen): Promise<string | undefined> {
   const answers = await Promise.all(Array.from({ length: plan.copies }, () => place(plan, plan.body, api)));
   const [first] = answers;
@@ -88,14 +88,14 @@ async function placeOnce(plan: OrderPlan, api: Api, seen: Seen): Promise<string 
   return first.id;
 }
 
-/** What is sent again under a key, or under the same key with another body. */
+/** Places an order under the plan's key; returns its id if it was accepted, and the answer or the error code as text. */
 export async function place(
   { idempotencyKey }: Pick<OrderPlan, 'idempotencyKey'>,
   body: OrderPlan['body'],
   api: Api,
 ): Promise<{ readonly id?: string; readonly text: string }> {
   const answer = await untilAnswered(() =>
-    // Some of what customers send is not valid on purpose.
+    // Some bodies are invalid on purpose.
     api.POST('/v1/orders', { body: body as never, idempotencyKey }),
   );
   if (answer === undefined) return { text: 'no answer' };
@@ -113,11 +113,13 @@ async function follow(
   if (plan.isRepeated) {
     await sleep(LONGEST_WAIT_FOR_REPEAT_MS * draw.unit('repeat'));
     const { text } = await place(plan, plan.body, api);
-    if (text !== seen.orders.get(orderId)?.answer) seen.problems.push(`${orderId}: repeated, it is ${text}`);
+    if (text !== seen.orders.get(orderId)?.answer)
+      seen.problems.push(`${orderId}: a repeat was answered ${text}`);
   }
   if (plan.isContradicted) {
     const { text } = await place(plan, { ...plan.body, note: 'another body' }, api);
-    if (text !== 'IDEMPOTENCY_KEY_REUSED') seen.problems.push(`${orderId}: contradicted, it is ${text}`);
+    if (text !== 'IDEMPOTENCY_KEY_REUSED')
+      seen.problems.push(`${orderId}: its key with another body was answered ${text}`);
   }
   if (plan.cancelAfterMs !== undefined) {
     await sleep(plan.cancelAfterMs * HASTE);

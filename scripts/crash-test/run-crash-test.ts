@@ -17,9 +17,9 @@ import { type CrashTestReport, toReport } from './to-report.ts';
 
 export type CrashTestConfig = {
   readonly kills: number;
-  /** No further kill after so many milliseconds. */
+  /** No further kill begins later than this, in milliseconds from the start. */
   readonly withinMs?: number;
-  /** Of the moments, the kinds of kills, and what customers do. */
+  /** Seed of the times and kinds of kills, and of the customers' plans. */
   readonly seed: number;
   readonly clients: number;
   readonly progress: Progress;
@@ -29,15 +29,14 @@ export type CrashTestConfig = {
 const SHORTEST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5_000;
 const LONGEST_START_MS = 4_000;
-/** Longer than any kill takes to be over, twice over. */
+/** Twice as long as the cloud needs to recover from any kill. */
 const PATIENCE_MS = 120_000;
-/** Each client may have an order, its copies and what follows them under way. */
+/** A client may have an order, its copies and their follow-up requests open at once. */
 const CONNECTIONS_PER_CLIENT = 4;
 
 /**
- * Kills a local cloud again and again while customers order, then lets it come to rest and holds what it has against
- * what the customers were told, and against itself. Everything is in a folder of its own, which stays where something
- * was found.
+ * Kills a local cloud repeatedly while customers order, then waits until all work has finished, and compares the tables
+ * with the answers that customers received and with each other. Uses a new folder, which is kept if there are problems.
  */
 export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestReport> {
   const startedAtMs = performance.now();
@@ -60,10 +59,10 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
     const kills = await killAgainAndAgain(run, load);
     config.say('Letting the customers finish');
     await load.stop();
-    config.say('Waiting until all is at rest, and auditing it');
+    config.say('Waiting until all work has finished, and auditing the shop');
     const { problems, books, redriven } = await auditShop(api, dataDir);
     const contradicted = await compareSeen(load.seen, { api, books, received, progress: config.progress });
-    config.say('Saying everything once more, to empty views');
+    config.say('Rebuilding the projections from the streams');
     const rebuilt = await rebuildViews({ dataDir, whileStopped: (change) => whileStopped(run, change) });
     const report = toReport({
       ...{ seed: config.seed, kills, seen: load.seen, books, redriven },
@@ -71,7 +70,7 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
       seconds: (performance.now() - startedAtMs) / 1_000,
     });
     if (report.problems.length === 0) await run.cloud.stop().then(() => rm(workDir, { recursive: true }));
-    else config.say(`Everything is kept in ${workDir}: data, and what the cloud said in cloud.log`);
+    else config.say(`${workDir} is kept: data, and the cloud's output in cloud.log`);
     return report;
   } finally {
     await run.cloud.stop();
@@ -109,7 +108,7 @@ async function killAgainAndAgain(run: Run, { seen }: Load): Promise<ReadonlyMap<
   return counts;
 }
 
-/** A cloud that loses its engine is to go on. */
+/** Reports a problem if the cloud ended by itself: it must survive the loss of its DynamoDB engine. */
 async function mustRun({ ended }: CloudProcess, { problems }: Seen): Promise<void> {
   if (await Promise.race([ended.then(() => true), sleep(0, false)]))
     problems.push('the cloud ended by itself');

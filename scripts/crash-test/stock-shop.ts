@@ -2,11 +2,11 @@ import type { Draw } from '@tradepost/simulation/random';
 import type { Api } from '../api/connect.ts';
 import { type DemoProduct, seedCatalogue } from '../seed/seed-catalogue.ts';
 
-/** Of some SKUs there is enough for all; others run out in the middle, or at once. */
+/** Some SKUs never sell out; others sell out midway or soon. */
 const UNITS: readonly number[] = [1_000_000, 1_000_000, 1_000_000, 1_000, 200, 20];
 const HIGHEST_PRICE_MINOR = 5_000;
 
-/** Puts a product up for sale for each amount of units; returns what was received, by SKU. */
+/** Creates a product for each amount of units; returns the units received by SKU. */
 export async function stockShop(api: Api, draw: Draw): Promise<ReadonlyMap<string, number>> {
   const received = new Map<string, number>();
   for (const [index, units] of UNITS.entries()) {

@@ -7,11 +7,11 @@ export type CrashTestReport = {
   readonly seconds: number;
   readonly kills: ReadonlyMap<Kill, number>;
   readonly orders: number;
-  /** How orders ended, with the code of those that were rejected. */
+  /** Number of orders by their end, with the code if they were rejected. */
   readonly endings: ReadonlyMap<string, number>;
   readonly refusals: ReadonlyMap<string, number>;
   readonly captured: number;
-  /** Dead letters that were put back before the audit. */
+  /** Number of dead-letter messages that were redriven before the audit. */
   readonly redriven: number;
   readonly problems: readonly string[];
 };
@@ -38,14 +38,14 @@ export function toReport({
   return { ...facts, orders: seen.orders.size, endings, refusals: seen.refusals, captured };
 }
 
-/** As it is printed. */
+/** Formats the report for the terminal. */
 export function describeReport(report: CrashTestReport): string {
   const { seed, seconds, kills, orders, endings, refusals, captured, redriven, problems } = report;
   const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
   const lines = [
     `${total} kills in ${Math.round(seconds)} s with the seed ${seed}: ${list(kills)}.`,
-    `${orders} orders accepted: ${list(endings)}; ${captured} paid. Refused at the door: ${list(refusals)}.`,
-    `${redriven} dead letters were put back.`,
+    `${orders} orders accepted: ${list(endings)}; ${captured} paid. Rejected requests: ${list(refusals)}.`,
+    `${redriven} dead-letter messages redriven.`,
     ...problems.slice(0, MAX_SHOWN_PROBLEMS).map((problem) => `  - ${problem}`),
   ];
   if (problems.length > MAX_SHOWN_PROBLEMS) lines.push(`  and ${problems.length - MAX_SHOWN_PROBLEMS} more`);

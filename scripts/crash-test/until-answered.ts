@@ -2,10 +2,10 @@ import type { AnyCode, ProblemError } from '@tradepost/client/problem-error';
 import { TransportError } from '@tradepost/client/transport-error';
 import { poll } from '../api/poll.ts';
 
-/** Longer than any kill takes to be over, twice over. */
+/** Twice as long as the cloud needs to recover from any kill. */
 const PATIENCE = { withinMs: 120_000, firstPauseMs: 100, longestPauseMs: 1_000 };
 
-/** Calls again while nobody answers, or only to say that it failed; nothing where time is up. */
+/** Repeats a call while it gets no answer or a 5xx; resolves to `undefined` when time is up. */
 export function untilAnswered<Answer extends { readonly error?: ProblemError<AnyCode> | undefined }>(
   call: () => Promise<Answer>,
 ): Promise<Answer | undefined> {

@@ -1,9 +1,9 @@
 import type { Summary } from '@tradepost/simulation/runner/summarize';
 
-/** So many seeds come through everything: where they do not, a part of the proof is missing. */
+/** This many seeds must reach every branch: otherwise a part of the proof is missing. */
 const ENOUGH_SEEDS = 1_000;
 
-/** 0 where every promise was kept, and, of enough seeds, where they came through every branch; else 1. */
+/** Returns 1 if a promise was broken, or if enough seeds did not reach every branch; otherwise 0. */
 export function exitCodeOf({
   seeds,
   failed,

@@ -36,7 +36,7 @@ describe('parseOptions', () => {
     '--nonsense',
     '--scenario nonsense',
     '--seed 1 --save --scenario outage',
-  ])('refuses: %s', (words) => {
+  ])('rejects: %s', (words) => {
     expect(() => parseOptions(words.split(' '))).toThrow(UsageError);
   });
 });

@@ -40,7 +40,7 @@ export async function runMany(
       progress.advance(1, `${formatNumber(faults)} faults, ${branches.size} branches`);
     },
   });
-  // Computed while the workers run. A scenario does not have to reach every branch.
+  // Computed while the workers run. Scenarios need not reach every branch.
   const expected = scenario === undefined ? await expectedBranches(loaded) : [];
   const reports = await running;
   progress.end();

@@ -9,7 +9,7 @@ import { tellStory } from './tell-story.ts';
 /**
  * Runs one seed and prints what happens in it; with `isSaved`, adds it to the seeds that the specs run.
  *
- * @returns the exit code: 1 where it broke a promise
+ * @returns the exit code: 1 if it broke a promise
  */
 export async function runOne(
   { root, services, description }: LoadedServices,

@@ -6,7 +6,7 @@ import { saveSeed } from './save-seed.ts';
 const root = mkdtempSync(join(tmpdir(), 'save-seed-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('keeps each seed once, in the file that the specs run', () => {
+it('saves each seed once, in the file that the specs read', () => {
   const file = 'packages/simulation/src/regressions/seeds.json';
   mkdirSync(dirname(join(root, file)), { recursive: true });
   for (const seed of [42, 7, 42, 1_000]) expect(saveSeed(root, seed)).toBe(file);

@@ -11,7 +11,7 @@ import { describeRow, runMutants } from './run-mutants.ts';
 import { runOne } from './run-one.ts';
 import { tellStory } from './tell-story.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(240_000);
 
 /** A seed in which an order is confirmed. */
@@ -50,24 +50,24 @@ describe('pnpm simulate', () => {
   });
 });
 
-describe('Many seeds', () => {
+describe('runMany', () => {
   const options = { kind: 'seeds', from: SEED, seeds: 2, maxMs: undefined, scenario: undefined } as const;
 
-  it('end with 0 where every promise was kept', async () => {
+  it('returns 0 if every promise was kept', async () => {
     expect(await runMany(loaded, options, { print, progress: silentProgress })).toBe(0);
     expect(told()).toMatch(/^2 seeds, .*\nfaults\n.*every promise was kept$/s);
   });
 
-  it('end with 1 and a story where one was broken', async () => {
+  it('returns 1 and prints the broken promise', async () => {
     const description = mutateDeclared(loaded.description, broken);
     const code = await runMany({ ...loaded, description }, options, { print, progress: silentProgress });
     expect(code).toBe(1);
-    expect(told()).toContain(`seed ${SEED} broke «a confirmed order has its stock»`);
+    expect(told()).toContain(`seed ${SEED} broke "a confirmed order has its stock"`);
   });
 });
 
-describe('One seed', () => {
-  it('ends with 0 where every promise was kept', async () => {
+describe('runOne', () => {
+  it('returns 0 if every promise was kept', async () => {
     expect(
       await runOne(
         loaded,
@@ -78,7 +78,7 @@ describe('One seed', () => {
     expect(lines).toEqual([`seed ${SEED}: every promise was kept`]);
   });
 
-  it('tells all of it where that is asked for', async () => {
+  it('prints the whole trace with isWhole', async () => {
     expect(
       await runOne(
         loaded,
@@ -90,7 +90,7 @@ describe('One seed', () => {
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}/);
   });
 
-  it('is told as the shortest story that still breaks what it broke', async () => {
+  it('prints the shortest run that still breaks the same promise', async () => {
     const code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
     const description = mutateDeclared(loaded.description, broken);
     expect(await tellStory(code, description, SEED, { print, isWhole: true })).toBe(true);
@@ -98,31 +98,31 @@ describe('One seed', () => {
     lines = [];
     expect(await tellStory(code, description, SEED, { print })).toBe(true);
     expect(lines.length).toBeLessThan(whole);
-    expect(told()).toMatch(/\d faults, of which these are enough:/);
-    expect(told()).toContain('broke «a confirmed order has its stock»');
+    expect(told()).toMatch(/\d faults, of which these suffice:/);
+    expect(told()).toContain('broke "a confirmed order has its stock"');
   });
 });
 
-describe('Mutants', () => {
+describe('runMutants', () => {
   const options = { namePart: '', seeds: 12, scenario: undefined };
 
-  it('end with 0 where they were caught', async () => {
+  it('returns 0 if the mutants were caught', async () => {
     expect(await runMutants(loaded, [broken], options, print)).toBe(0);
     expect(told()).toMatch(/\| stock is not committed \| \d+ \| a confirmed order has its stock \|/);
   });
 
-  it('end with 1 where one in twenty or more got through', async () => {
+  it('returns 1 if fewer than 95% of the mutants were caught', async () => {
     expect(await runMutants(loaded, [broken, harmless], options, print)).toBe(1);
     expect(told()).toContain('| nothing is changed | > 12 | **not caught** |');
     expect(told()).toContain('1 of 2 caught');
   });
 
-  it('are those alone that are named', async () => {
+  it('tries only mutants with the given part in their names', async () => {
     expect(await runMutants(loaded, [broken, harmless], { ...options, namePart: 'stock' }, print)).toBe(0);
     expect(told()).toContain('1 of 1 caught');
   });
 
-  it('are not counted where the run only threw', () => {
+  it('does not count a mutant as caught if the run only threw', () => {
     expect(describeRow('a bug', { outcome: 'threw', seed: 3 }, 2_000)).toBe(
       '| a bug | > 2,000 | **not caught**: the run of seed 3 threw |',
     );

@@ -37,7 +37,7 @@ export async function tellStory(
   if (isWhole || first.violations.length === 0) return conclude(label, first.violations, print);
   const omissions = await shrink(first, PLACES, run);
   const told = await run({ ...omissions, tell });
-  print(`${first.faults.length} faults, of which these are enough:`);
+  print(`${first.faults.length} faults, of which these suffice:`);
   for (const { id } of told.faults) print(`  ${id}`);
   return conclude(label, told.violations, print);
 }
@@ -48,13 +48,13 @@ function conclude(
   print: (line: string) => void,
 ): boolean {
   if (violations.length === 0) print(`seed ${label}: every promise was kept`);
-  for (const { invariant, what } of violations) print(`seed ${label} broke «${invariant}»: ${what}`);
+  for (const { invariant, what } of violations) print(`seed ${label} broke "${invariant}": ${what}`);
   if (violations.length > 0)
     print(`pnpm simulate --seed ${label} --trace  shows everything that happens in it`);
   return violations.length > 0;
 }
 
-/** `0:01:23.456` of virtual time. */
+/** Formats virtual time as `00:01:23.456`, with the day in front after the first 24 hours. */
 function describeTime(ms: number): string {
   return new Date(ms).toISOString().slice(ms < 86_400_000 ? 11 : 8, 23);
 }

@@ -5,7 +5,7 @@ export type Sales = {
   /** Units sold, by SKU. */
   readonly sold: ReadonlyMap<string, number>;
   readonly confirmed: number;
-  /** Why the others were rejected, by code. */
+  /** Number of rejected orders by code. */
   readonly rejections: ReadonlyMap<string, number>;
   readonly problems: readonly string[];
 };
@@ -13,10 +13,10 @@ export type Sales = {
 type Line = { readonly sku: string; readonly quantity: number };
 
 /**
- * Who got what, where nobody gave anything back: what was there is sold, and never more. As stock only went down, who was
- * turned away must still not find all that it wanted.
+ * Compares the orders with the stock of a shop without cancellations: no more units are sold than there were. As stock
+ * only decreases, the units left must still not suffice for any rejected order.
  *
- * @param stock units that there were, by SKU
+ * @param stock initial units by SKU
  */
 export function checkSales({ orders, stock: levels }: Books, stock: ReadonlyMap<string, number>): Sales {
   const logs = [...orders.values()];
@@ -27,14 +27,14 @@ export function checkSales({ orders, stock: levels }: Books, stock: ReadonlyMap<
   const left = new Map([...stock].map(([sku, units]) => [sku, units - (sold.get(sku) ?? 0)]));
   const problems: string[] = [];
   for (const [sku, units] of left) {
-    if (units < 0) problems.push(`${-units} more of ${sku} were sold than there are`);
+    if (units < 0) problems.push(`${-units} more of ${sku} were sold than were in stock`);
     const level = levels.find((each: Plain) => each.sku === sku);
-    if (level?.available !== units) problems.push(`${sku} says ${level?.available} available, not ${units}`);
+    if (level?.available !== units) problems.push(`${sku} has ${level?.available} available, not ${units}`);
   }
   for (const log of rejected) {
     const wanted = [...wantedBy(linesOf(log))];
     if (wanted.every(([sku, units]) => units <= (left.get(sku) ?? 0)))
-      problems.push(`${log[0].id} was turned away, and all that it wanted is there`);
+      problems.push(`${log[0].id} was rejected, although its stock is available`);
   }
   const rejections = Map.groupBy(rejected, (log) => String(log.at(-1).events.at(-1).rejection.code));
   for (const code of rejections.keys())

@@ -1,7 +1,7 @@
 import { formatNumber } from '../terminal/progress.ts';
 import type { StampedeReport } from './run-stampede.ts';
 
-/** As it is printed. */
+/** Formats the report for the terminal. */
 export function describeReport(report: StampedeReport): string {
   const { machine, orders, clients, acceptedPerSecond, endedPerSecond, sales, problems } = report;
   const { cpu, cores, memoryGiB, node, system } = machine;
@@ -10,7 +10,7 @@ export function describeReport(report: StampedeReport): string {
     `${sales.confirmed} confirmed, with ${list(sales.sold)} units; rejected ${list(sales.rejections)}.`,
     `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}, ${system}.`,
     ...problems.map((problem) => `  - ${problem}`),
-    problems.length === 0 ? 'Nothing oversold, nothing double.' : `${problems.length} problems.`,
+    problems.length === 0 ? 'Nothing oversold, nothing duplicated.' : `${problems.length} problems.`,
   ].join('\n');
 }
 

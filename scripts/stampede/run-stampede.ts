@@ -15,11 +15,11 @@ import { sendTogether } from './send-together.ts';
 export type StampedeConfig = {
   readonly orders: number;
   readonly clients: number;
-  /** Of all SKUs together. */
+  /** Units of all SKUs together. */
   readonly units: number;
-  /** How many identical requests are sent at once. */
+  /** Number of identical concurrent requests. */
   readonly copies: number;
-  /** How often two bodies are sent at once under one key. */
+  /** Number of times that two bodies are sent at once under one key. */
   readonly contradictions: number;
   readonly seed: number;
   readonly progress: Progress;
@@ -30,19 +30,19 @@ export type StampedeReport = {
   readonly machine: Machine;
   readonly orders: number;
   readonly clients: number;
-  /** Orders accepted each second while they came, and ended each second until the last had. */
+  /** Orders accepted per second until the last was accepted, and ended per second until the last had ended. */
   readonly acceptedPerSecond: number;
   readonly endedPerSecond: number;
   readonly sales: Sales;
   readonly problems: readonly string[];
 };
 
-/** How the units are spread over the SKUs. */
+/** Shares of the units by SKU. */
 const SHARES: Readonly<Record<string, number>> = { 'RUSH-A': 0.5, 'RUSH-B': 0.3, 'RUSH-C': 0.2 };
 
 /**
- * More customers than there are units, all at once: then every request of one kind at once. Everything is in a folder
- * of its own, which is gone afterwards.
+ * Places more orders than there are units, all at once, then sends identical and contradicting requests at once. Uses a
+ * new folder, which is deleted afterwards.
  */
 export async function runStampede(config: StampedeConfig): Promise<StampedeReport> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-stampede-'));
@@ -81,7 +81,7 @@ function unitsOf(units: number): ReadonlyMap<string, number> {
   return new Map(Object.entries(SHARES).map(([sku, share]) => [sku, Math.round(units * share)]));
 }
 
-/** Most want one unit; some want more of it, or of two SKUs, of which they get both or none. */
+/** Most orders want one unit; some want more, or two SKUs, of which they must get both or none. */
 async function placeAll(shop: Shop, { orders, clients, seed, progress }: StampedeConfig): Promise<void> {
   const draw = createDraw(seed);
   const skus = Object.keys(SHARES);

@@ -6,10 +6,10 @@ const UNITS = 100_000;
 type Reply = { readonly status: number; readonly text: string };
 
 /**
- * Sends the same request many times at once, which must get one answer to the byte; and two bodies at once under one key,
- * of which one is the order and the other is refused.
+ * Sends the same request many times at once: all answers must be equal to the byte. Then sends two bodies at once under
+ * one key: one must be accepted and the other rejected.
  *
- * @returns what was answered otherwise
+ * @returns the wrong answers
  */
 export async function sendTogether(
   shop: Shop,
@@ -43,10 +43,10 @@ export async function sendTogether(
 }
 
 function unlikeOf(answer: string): string {
-  return `of the same requests, some were answered ${answer}`;
+  return `of the identical requests, some were answered ${answer}`;
 }
 
-/** Without the client, which would try again. */
+/** Uses `fetch`, because the client would retry. */
 async function post(url: string, request: OrderRequest): Promise<Reply> {
   const { key } = request;
   const response = await fetch(url, {

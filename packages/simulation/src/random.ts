@@ -1,6 +1,6 @@
 /**
- * Random numbers by name: each is a function of the seed and of what it is for, and of nothing else. Where a run is
- * made smaller (fewer orders, fewer faults), what is left of it still draws what it drew before.
+ * Random numbers by name: each is a function of the seed and of the name alone. If a run is made smaller (fewer orders,
+ * fewer faults), the rest of it still draws the same numbers.
  */
 export type Draw = {
   /** A number from 0 to below 1. */
@@ -9,9 +9,9 @@ export type Draw = {
   readonly int: (name: string, min: number, max: number) => number;
   readonly chance: (name: string, probability: number) => boolean;
   readonly pick: <Item>(name: string, items: readonly Item[]) => Item;
-  /** Draws of their own under a name. */
+  /** Independent draws under a name. */
   readonly under: (name: string) => Draw;
-  /** As `Math.random`: the next of a row of numbers at each call. */
+  /** A generator like `Math.random`: each call returns the next number of a sequence. */
   readonly row: (name: string) => () => number;
 };
 
@@ -29,7 +29,7 @@ function drawFrom(state: number): Draw {
     chance: (name, probability) => probability > 0 && unit(name) < probability,
     pick: (name, items) => {
       const item = items[int(name, 0, items.length - 1)];
-      if (item === undefined) throw new Error(`there is nothing to pick for «${name}»`);
+      if (item === undefined) throw new Error(`there is no item to pick for "${name}"`);
       return item;
     },
     under: (name) => drawFrom(hash(name, state ^ 0x5bd1e995)),

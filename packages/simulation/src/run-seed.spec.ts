@@ -12,12 +12,12 @@ import seeds from './regressions/seeds.json' with { type: 'json' };
 import { runSeed } from './run-seed.ts';
 import { VERSIONS } from './versions/versions.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(120_000);
 
-/** Some seeds in which many things go wrong, and one in which nothing does. */
+/** Three seeds with many faults, and one without any. */
 const SEEDS = [3, 4, 5, 121];
-/** One in which the payment provider has webhooks. */
+/** A seed in which the payment provider has webhooks. */
 const SEED_WITH_WEBHOOKS = 40;
 
 let loaded: LoadedServices;
@@ -33,8 +33,8 @@ async function traceOf(seed: number, on: Code = code): Promise<string> {
   return lines.join('\n');
 }
 
-describe('A seed', () => {
-  it('decides all that happens, to the byte, whatever ran before it', async () => {
+describe('a seed', () => {
+  it('determines the whole trace to the byte, whatever ran before it', async () => {
     const first = await traceOf(3);
     await traceOf(4);
     expect(await traceOf(3)).toBe(first);
@@ -43,13 +43,13 @@ describe('A seed', () => {
     expect(first.split('\n').length).toBeGreaterThan(20);
   });
 
-  it('decides what the payment provider tells by webhook, and how', async () => {
+  it('determines the webhooks of the payment provider', async () => {
     const first = await traceOf(SEED_WITH_WEBHOOKS);
     expect(first).toContain('webhook charge.authorized');
     expect(await traceOf(SEED_WITH_WEBHOOKS)).toBe(first);
   });
 
-  it('is another run than the next', async () => {
+  it('gives another run than the next seed', async () => {
     expect(await traceOf(5)).not.toBe(await traceOf(6));
   });
 
@@ -57,7 +57,7 @@ describe('A seed', () => {
     expect((await runSeed(code, loaded.description, { seed })).violations).toEqual([]);
   });
 
-  it('that once broke a promise keeps it', async () => {
+  it('keeps every promise if it broke one in the past', async () => {
     for (const seed of seeds as readonly number[]) {
       const { violations } = await runSeed(code, loaded.description, { seed });
       expect({ seed, violations }).toEqual({ seed, violations: [] });
@@ -65,8 +65,8 @@ describe('A seed', () => {
   });
 });
 
-describe('Faults', () => {
-  it.each(faultKinds)('are injected, and survived: %s', async (kind) => {
+describe('the fault', () => {
+  it.each(faultKinds)('%s is injected, and breaks no promise', async (kind) => {
     for (let seed = 1; seed < 200; seed += 1) {
       const { faults, violations } = await runSeed(code, loaded.description, { seed, kinds: [kind] });
       expect(violations).toEqual([]);
@@ -76,8 +76,8 @@ describe('Faults', () => {
   });
 });
 
-describe('Mutants', () => {
-  it('are at least forty, each with a name of its own, and fit the sources', () => {
+describe('mutants', () => {
+  it('are at least forty, have distinct names and fit the sources', () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
     for (const mutant of MUTANTS) {
@@ -87,14 +87,14 @@ describe('Mutants', () => {
     }
   });
 
-  it.each(['commit says yes and does nothing', 'void does nothing', 'stock is not committed'])(
-    'are noticed: %s',
+  it.each(['commit succeeds without an effect', 'void does nothing', 'stock is not committed'])(
+    'are caught: %s',
     async (name) => {
       expect(await tryMutant(mutantOf(name), loaded, 30)).toMatchObject({ outcome: 'caught' });
     },
   );
 
-  it('are not taken for noticed where the run only threw', async () => {
+  it('do not count as caught if the run only threw', async () => {
     const unknownTarget = inTemplates(
       'a rule has a target that the simulation does not know',
       '"arn":"arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events"',
@@ -106,6 +106,6 @@ describe('Mutants', () => {
 
 function mutantOf(name: string): Mutant {
   const mutant = MUTANTS.find((each) => each.name === name);
-  if (mutant === undefined) throw new Error(`there is no mutant «${name}»`);
+  if (mutant === undefined) throw new Error(`there is no mutant "${name}"`);
   return mutant;
 }

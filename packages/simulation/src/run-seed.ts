@@ -20,47 +20,47 @@ import { createWorld, START_MS, type World } from './world/world.ts';
 
 export type SeedOptions = {
   readonly seed: number;
-  /** Faults that are left out, by their ids; and orders, by their places. */
+  /** Faults to leave out, by their ids, and orders to leave out, by their places. */
   readonly without?: ReadonlySet<string>;
   readonly withoutOrders?: ReadonlySet<number>;
   readonly kinds?: readonly FaultKind[];
-  /** An ordinary run if it is absent. */
+  /** Without it, the run is an ordinary one. */
   readonly scenario?: Scenario | undefined;
-  /** Gets each line of the story, with the virtual time that has passed. */
+  /** Receives each line of the trace, with the virtual time that has passed. */
   readonly tell?: (atMs: number, line: string) => void;
   readonly log?: (line: string) => void;
-  /** Gets the world when all has come to its end, before the invariants look at it: a spec spoils it there. */
+  /** Receives the world at the end of the run, before the invariants are checked: specs spoil it here. */
   readonly spoil?: (world: World, record: Record_) => void;
 };
 
-/** What came of a run. */
+/** The result of a run. */
 export type SeedResult = {
   readonly seed: number;
   readonly violations: readonly Violation[];
   readonly faults: readonly Fault[];
   readonly branches: ReadonlySet<string>;
   readonly orders: number;
-  /** What its scenario counted. */
+  /** The figures that its scenario counted. */
   readonly figures: Figures;
   readonly virtualMs: number;
 };
 
 /**
- * Faults end by this time, but for targets that are out of reach for up to a day and a half; rules go on for a day after
- * that, and everything has to have come to its end by then.
+ * Faults end by this time, except targets that are unreachable for up to a day and a half. Rules retry for a day after
+ * that; everything must have ended within `SETTLED_WITHIN_MS`.
  */
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
 
-/** In the other runs the provider has none: what they make good must come to its end without them, too. */
+/** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
 
-/** Broken by a run that threw: its own code could not go on, and nothing can be said of the services. */
-export const RUN_GOES_THROUGH = 'the run goes through';
+/** Broken by a run that threw: the simulation itself failed, so the run proves nothing about the services. */
+export const RUN_GOES_THROUGH = 'the run does not throw';
 
 /**
- * Runs one seed: a shop, its orders, and all that befalls them; then peace, and the invariants. It never throws: a run
- * that cannot go on says so as a violation.
+ * Runs one seed: a shop and its orders under faults, then a time without faults, then the invariants. It never throws:
+ * an error is returned as a violation.
  */
 export async function runSeed(
   code: Code,
@@ -75,7 +75,7 @@ export async function runSeed(
   const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isStory = true;
-  // The first faults are drawn while the world is made, when no time has passed.
+  // The first faults are drawn while the world is created, before the clock exists.
   let passedMs = () => 0;
   const tell = (line: () => string) => isStory && told?.(passedMs(), line());
   const faults = createFaults({
@@ -173,9 +173,9 @@ export async function runSeed(
     for (const branch of branchesOf(world)) branches.add(branch);
     if (!isAtRest()) {
       const what = `${world.scheduler.pending()} things are still to happen`;
-      violations.push({ invariant: 'everything comes to an end', what });
+      violations.push({ invariant: 'all work finishes', what });
     }
-    // What the invariants play again to compare is not part of the story.
+    // The invariants replay some records to compare them; that is not part of the trace.
     isStory = false;
     options.spoil?.(world, record);
     figures = situation.figures?.(world, record) ?? {};
@@ -202,7 +202,7 @@ export async function runSeed(
   };
 }
 
-/** What has become of a promise by now. */
+/** The current state of a promise, without awaiting it. */
 function settled(promise: Promise<unknown>): { readonly isOver: boolean; readonly error?: unknown } {
   const now: { isOver: boolean; error?: unknown } = { isOver: false };
   promise.then(

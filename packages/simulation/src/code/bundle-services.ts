@@ -5,35 +5,35 @@ import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { REQUEST_HANDLER_SOURCE, SIGNER_SOURCE } from './replaced-sources.ts';
 
-/** A change of one source file, made while it is read: `find` stands in it exactly once. */
+/** A change of one source file, made while it is read: `find` must occur in it exactly once. */
 export type Patch = { readonly file: string; readonly find: string; readonly replace: string };
 
-/** The code of all services, as texts that `loadCode` evaluates. */
+/** The code of all services, as sources that `loadCode` evaluates. */
 export type CodeBundle = {
   /** Libraries and contracts: evaluated once in a process. */
   readonly libraries: string;
-  /** By the name of the service. It exports for each function what starts it, and evaluates nothing before. */
+  /** Sources by service. Each exports, for each function, a starter that loads its module when it is called. */
   readonly services: Readonly<Record<string, string>>;
   /** Other versions of services, by the names of service and version. */
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
-/** A version of a service that is served beside today's for a while: the one before it, or the next. */
+/** A version of a service that is served beside the current one for a while: the one before it, or the next. */
 export type Version = { readonly service: string; readonly name: string; readonly patches: readonly Patch[] };
 
 export type BundleOptions = {
-  /** The folder of the repository, which the files of patches are relative to. */
+  /** The repository's root folder: the files of patches are relative to it. */
   readonly root: string;
   readonly patches?: readonly Patch[];
   readonly versions?: readonly Version[];
 };
 
 /**
- * Bundles services as `custom.esbuild` says, but for two things: libraries and contracts, which keep no state of a
- * run, go into one bundle of their own; and the SDK's default request handler is replaced by the simulator's, which
- * takes requests unsigned. Everything else, the SDK's middleware, retries and parsing too, is what runs on Lambda.
+ * Bundles services by their `custom.esbuild` settings, with two differences. Libraries and contracts, which keep no
+ * state of a run, go into a separate bundle. The SDK's default request handler is replaced by the simulator's, which
+ * accepts unsigned requests. Everything else is what runs on Lambda, including the SDK's middleware, retries and parsing.
  *
- * @throws where a source is broken, or a patch does not fit
+ * @throws if a source does not compile, or a patch does not fit
  */
 export async function bundleServices(
   services: readonly PackagedService[],
@@ -66,9 +66,9 @@ export async function bundleServices(
   return { libraries: vendor, services: bundled, versions };
 }
 
-/** What keeps something of a run, or of an instance; the rest of the workspace's packages are pure, and libraries here. */
+/** Packages that keep state of a run or an instance. The other workspace packages are pure and bundled as libraries. */
 const ANEW = /^@tradepost\/(aggregate|lambda)\//;
-/** Another version of a service may have its own understanding of contracts. */
+/** Another version of a service may have other contracts. */
 const ANEW_IN_VERSIONS = /^@tradepost\/(aggregate|lambda|contracts)\//;
 
 async function bundleService(
@@ -110,11 +110,11 @@ async function bundle(service: PackagedService, contents: string, plugins: Plugi
     logLevel: 'silent',
     plugins,
   } satisfies BuildOptions);
-  // The libraries are ES modules already: copying each of their hundreds of names at every start would be half its cost.
+  // The libraries are ES modules already. Copying their hundreds of names at every start would be half of its cost.
   return (outputFiles[0]?.text ?? '').replace(/__toESM\((require\("(?!node:)[^"]+"\))(?:, 1)?\)/g, '$1');
 }
 
-/** Libraries stay outside of a service's bundle, and are noted with the files that they stand for. */
+/** Keeps libraries out of a service's bundle, and records each with its file. */
 function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
   return {
     name: 'libraries',
@@ -140,7 +140,7 @@ function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
 
 const RESOLVING = Symbol('resolving');
 
-/** The modules of the SDK that the simulation has in place of its own. */
+/** Modules of the SDK that the simulation replaces. */
 const REPLACED: Readonly<Record<string, string>> = {
   '@smithy/node-http-handler': REQUEST_HANDLER_SOURCE,
   '@smithy/signature-v4': SIGNER_SOURCE,
@@ -161,7 +161,7 @@ function replacedModules(): Plugin {
   };
 }
 
-/** A plugin that applies patches to sources as they are read; `check` throws where one of them has met none. */
+/** A plugin that applies patches to sources when they are read. `check` throws if a patch's file was never read. */
 function createPatching(
   root: string,
   patches: readonly Patch[],
@@ -187,7 +187,7 @@ function createPatching(
   };
 }
 
-/** Takes a source and a patch; returns the changed source. Throws where the patch does not fit exactly once. */
+/** Takes a source and a patch; returns the changed source. Throws if the patch does not fit exactly once. */
 export function applyPatch(source: string, { file, find, replace }: Patch): string {
   const count = source.split(find).length - 1;
   if (count !== 1) throw new Error(`the patch of ${file} fits ${count} times, not once: ${find}`);

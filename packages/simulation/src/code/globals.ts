@@ -9,8 +9,8 @@ import type { Stage } from './surroundings.ts';
 const requireFromHere = createRequire(import.meta.url);
 
 /**
- * What code finds in place of Node's globals and modules: everything that has to do with time, chance, the
- * environment or the outside goes by the stage. Nothing else of Node's that reaches the outside is there at all.
+ * Replacements of Node's globals and modules: time, random numbers, environment variables and network calls come from
+ * the stage. No other module with access to the outside is available.
  *
  * @returns the globals by their names, and `require` for Node's own modules
  */
@@ -52,10 +52,10 @@ export function createGlobals(stage: Stage): {
     fs: FILES,
     'fs/promises': FILES.promises,
     child_process: {},
-    // Names alone: Middy's errors are called by them.
+    // Only the names: Middy names its errors by them.
     http: { STATUS_CODES },
     https: {},
-    // Addresses alone: event patterns compare them.
+    // Only addresses: event patterns compare them.
     net: { BlockList, isIP },
     console: { Console, default: print },
     os: { ...requireFromHere('node:os'), homedir: () => '/', hostname: () => 'function', cpus: () => [] },
@@ -69,7 +69,7 @@ export function createGlobals(stage: Stage): {
   return { globals, requireNode };
 }
 
-/** Modules of Node's that neither look at the clock nor reach the outside. */
+/** Node's modules that neither read the clock nor access the outside. */
 const PURE: ReadonlySet<string> = new Set([
   'async_hooks',
   'buffer',
@@ -87,7 +87,7 @@ const notThere = async () => {
   throw Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' });
 };
 
-/** The SDK looks for its configuration files, and goes on without. */
+/** The SDK looks for its configuration files, and continues without them. */
 const FILES = { promises: { readFile: notThere }, readFile: notThere, existsSync: () => false };
 
 function dateOf(stage: Stage) {

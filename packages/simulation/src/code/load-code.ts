@@ -3,21 +3,21 @@ import type { CodeBundle } from './bundle-services.ts';
 import { createGlobals } from './globals.ts';
 import { createStage, type Stage } from './surroundings.ts';
 
-/** A function's handler as Lambda calls it. */
+/** A function's handler, as Lambda calls it. */
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 /** The code of all services, ready to run on a stage. */
 export type Code = {
   readonly stage: Stage;
-  /** Starts a function: what its service has of its own is evaluated anew for it, as far as it is imported. */
+  /** Starts a function: evaluates the modules of its service that it imports anew, as in a new instance. */
   readonly start: (service: string, functionKey: string, version?: string) => Handler;
-  /** The versions of services that there are beside today's. */
+  /** Versions of services beside the current one. */
   readonly versions: readonly { readonly service: string; readonly name: string }[];
 };
 
 /**
- * Evaluates the libraries of a bundle, and compiles its services. Their globals are parameters: the code is in this
- * process's realm, but sees the stage's clock, chance, timers and environment in place of its own.
+ * Evaluates the libraries of a bundle and compiles its services. Globals are parameters: the code runs in this
+ * process's realm, but gets clock, random numbers, timers and environment from the stage.
  */
 export function loadCode(bundle: CodeBundle): Code {
   const stage = createStage();

@@ -19,7 +19,7 @@ const WHEREABOUTS = {
   gatewayUrl: 'http://gateway.simulated',
 };
 
-/** Packages all services where that was not done yet; returns them with what their compiled templates declare. */
+/** Packages all services that are not packaged yet; returns them with the contents of their compiled templates. */
 export async function loadServices(): Promise<LoadedServices> {
   const folder = join(ROOT, 'services');
   const names = readdirSync(folder).sort();

@@ -1,6 +1,6 @@
 /**
- * The module that stands in for `@smithy/node-http-handler`, the SDK's default request handler: the one seam through
- * which every AWS call of every function passes. `__send` is given to the code when it is evaluated.
+ * Replaces `@smithy/node-http-handler`, the SDK's default request handler: every AWS call of every function passes
+ * through it. `__send` is one of the globals of the evaluated code.
  */
 export const REQUEST_HANDLER_SOURCE = `
 export class NodeHttpHandler {
@@ -21,8 +21,7 @@ export const streamCollector = async () => {
 `;
 
 /**
- * The module that stands in for `@smithy/signature-v4`: nobody in the simulation looks at a signature, and to make them
- * takes a fifth of a run.
+ * Replaces `@smithy/signature-v4`: the simulation checks no signatures, and computing them takes a fifth of a run.
  */
 export const SIGNER_SOURCE = `
 export class SignatureV4 {

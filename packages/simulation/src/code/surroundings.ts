@@ -1,4 +1,4 @@
-/** An AWS call as the SDK has it ready for the wire. */
+/** An AWS call, as the SDK sends it. */
 export type AwsRequest = {
   readonly hostname: string;
   readonly path: string;
@@ -6,18 +6,18 @@ export type AwsRequest = {
   readonly body?: string | Uint8Array;
 };
 
-/** The answer, as the SDK reads it off the wire. */
+/** The response, as the SDK receives it. */
 export type AwsResponse = {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 };
 
-/** What the code that runs at this moment sees of the world. */
+/** The interface between running code and the world. */
 export type Surroundings = {
-  /** Epoch milliseconds, by the clock of the machine that the code runs on. */
+  /** Epoch milliseconds by the clock of the instance, which may be off. */
   readonly nowMs: () => number;
-  /** As `Math.random`. */
+  /** Like `Math.random`. */
   readonly random: () => number;
   readonly environment: Readonly<Record<string, string>>;
   readonly setTimer: (run: () => void, delayMs: number) => unknown;
@@ -26,17 +26,17 @@ export type Surroundings = {
     request: AwsRequest,
     options: { readonly abortSignal?: AbortSignal },
   ) => Promise<AwsResponse>;
-  /** Takes what is written to the log. */
+  /** Receives log output. */
   readonly print: (text: string) => void;
 };
 
 /**
- * Whose code runs at this moment. One piece of code runs at a time, up to where it waits for something; whoever lets
- * it run says so here first.
+ * The surroundings of the code that runs now. One invocation runs at a time, up to its next await; `current` must be
+ * set before its code continues.
  */
 export type Stage = { current: Surroundings };
 
-/** Where no function is on: code that does something then is at fault. */
+/** Creates a stage on which no function runs: timers and calls throw. */
 export function createStage(): Stage {
   return { current: NOBODY };
 }
@@ -45,7 +45,7 @@ const refuse = (what: string) => (): never => {
   throw new Error(`${what}, while no function runs`);
 };
 
-/** Modules look at the clock and draw numbers while they are loaded; nothing else is to happen then. */
+/** The surroundings while no function runs: modules may read the clock and draw numbers while they load, no more. */
 export const NOBODY: Surroundings = {
   nowMs: () => 0,
   random: () => 0.5,

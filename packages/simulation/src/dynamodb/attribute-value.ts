@@ -1,4 +1,4 @@
-/** A value as DynamoDB has it on the wire. */
+/** A value in DynamoDB's JSON format. */
 export type AttributeValue = {
   readonly S?: string;
   readonly N?: string;
@@ -13,7 +13,7 @@ export type AttributeValue = {
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** The order of two values of one type as DynamoDB has it; undefined where their types differ, or have no order. */
+/** Compares two values as DynamoDB does; returns undefined if their types differ or have no order. */
 export function compareValues(one: AttributeValue, other: AttributeValue): number | undefined {
   if (one.S !== undefined && other.S !== undefined) return compareTexts(one.S, other.S);
   if (one.N !== undefined && other.N !== undefined) return Number(one.N) - Number(other.N);
@@ -23,7 +23,7 @@ export function compareValues(one: AttributeValue, other: AttributeValue): numbe
   return undefined;
 }
 
-/** Texts are in the order of their bytes in UTF-8, which is not that of UTF-16 past U+FFFF. */
+/** DynamoDB orders strings by their UTF-8 bytes, which differs from UTF-16 order past U+FFFF. */
 function compareTexts(one: string, other: string): number {
   if (one === other) return 0;
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
@@ -43,10 +43,10 @@ function canonical(value: AttributeValue): string {
   });
 }
 
-/** Numbers are kept as exactly as JavaScript does; more than that nobody here asks for. */
+/** Throws beyond the precision of JavaScript's integers: no service needs more. */
 export function toNumberValue(value: number): AttributeValue {
   if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-    throw new Error(`the number ${value} is beyond what the simulation counts exactly`);
+    throw new Error(`the number ${value} is larger than the simulation represents exactly`);
   }
   return { N: String(value) };
 }

@@ -1,8 +1,8 @@
-/** An error as an AWS API answers it. */
+/** An error response of an AWS API. */
 export class AwsError extends Error {
   readonly code: string;
   readonly statusCode: number;
-  /** Further members of the answer. */
+  /** Further members of the response. */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -6,15 +6,15 @@ type Operand = (item: Item | undefined) => AttributeValue | undefined;
 type Test = (item: Item | undefined) => boolean;
 
 /**
- * Takes a condition, filter or key condition expression; returns its test of an item (or of none).
+ * Takes a condition, filter or key condition expression; returns its test of an item, or of no item.
  *
- * @throws ValidationException where it cannot be read
+ * @throws ValidationException if it is not valid
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 export function parseCondition(expression: string, placeholders: Placeholders): Test {
   const parser = createParser(expression, placeholders);
   const test = parseOr(parser);
-  if (!parser.isAtEnd()) throw validationError(`Syntax error; token: «${parser.peek()}» in «${expression}»`);
+  if (!parser.isAtEnd()) throw validationError(`Syntax error; token: "${parser.peek()}" in "${expression}"`);
   return test;
 }
 
@@ -23,7 +23,7 @@ export function parseCondition(expression: string, placeholders: Placeholders): 
  * the other condition by AND.
  *
  * @param hash the name of the partition key
- * @returns undefined if the condition has no such comparison, which DynamoDB refuses
+ * @returns undefined if the condition has no such comparison, which DynamoDB rejects
  */
 export function hashValueIn(
   expression: string,
@@ -87,7 +87,7 @@ function parseTest(parser: Parser): Test {
     return (item) => options.some((option) => holds('=', left(item), option(item)));
   }
   const operator = parser.take();
-  if (!OPERATORS.has(operator)) throw validationError(`Syntax error; token: «${operator}»`);
+  if (!OPERATORS.has(operator)) throw validationError(`Syntax error; token: "${operator}"`);
   const right = parseOperand(parser);
   return (item) => holds(operator, left(item), right(item));
 }
@@ -99,7 +99,7 @@ function holds(
   one: AttributeValue | undefined,
   other: AttributeValue | undefined,
 ): boolean {
-  // An attribute that is not there is unequal to everything, and neither greater nor less.
+  // A missing attribute is unequal to every value, and neither greater nor less.
   if (one === undefined || other === undefined) return operator === '<>' && one !== other;
   if (operator === '=') return areEqual(one, other);
   if (operator === '<>') return !areEqual(one, other);

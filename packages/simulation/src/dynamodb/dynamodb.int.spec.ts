@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-/** Few keys and few values, so that operations meet each other. */
+/** Few keys and values, so that operations affect the same items. */
 const pk = fc.constantFrom('a', 'b');
 const sk = fc.constantFrom(-2, 0, 1, 10);
 const count = fc.integer({ min: -3, max: 3 });
@@ -148,7 +148,7 @@ describe('the simulated DynamoDB', () => {
     },
   );
 
-  it('refuses a batch that names an item twice, like the real engine', async () => {
+  it('rejects a batch that names an item twice, like the real engine', async () => {
     const Keys = [1, 2, 1].map((place) => ({ pk: { S: 'twice' }, sk: { N: String(place) } }));
     const input = { RequestItems: { [TABLE]: { Keys } } };
     const answer = ours(() => simulate().execute('BatchGetItem', input));
@@ -215,8 +215,8 @@ function toInput(each: Operation, prefix: string): readonly [string, Input] {
         each.kind,
         {
           TransactItems: [
-            // Of one item twice, and a condition that fails, DynamoDB Local tells the latter (see packages/local's
-            // conformance spec): not asked here, so that this passes on both engines.
+            // If a transaction names an item twice and a condition fails, DynamoDB Local reports the condition (see the
+            // conformance spec of packages/local). Left out here, so that this passes on both engines.
             { Put: { ...(each.sk === each.other ? { TableName: TABLE } : conditional()), Item: item } },
             {
               Update: {
@@ -284,8 +284,8 @@ function ours(run: () => Record<string, unknown>): unknown {
 }
 
 /**
- * Reads all pages of a query. Items with equal sort keys are in another order on each engine, and so in other pages: only
- * all pages together can be compared. Each item must be in one of them.
+ * Reads all pages of a query. The engines order items with equal sort keys differently, so pages differ, and only all
+ * pages together can be compared. Each item must be in one of them.
  */
 async function allPages(query: (input: Input) => Promise<unknown>, input: Input): Promise<unknown> {
   const items: string[] = [];
@@ -304,7 +304,7 @@ async function allPages(query: (input: Input) => Promise<unknown>, input: Input)
   return 'more pages than there are items';
 }
 
-/** Messages are for people: what code looks at is the same. */
+/** Compares codes only: the engines' messages differ. */
 function refusal(code: string, reasons: readonly { readonly Code?: string }[] | undefined) {
   return { code, ...(reasons === undefined ? {} : { reasons: reasons.map(({ Code }) => Code) }) };
 }

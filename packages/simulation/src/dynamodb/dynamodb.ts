@@ -7,9 +7,9 @@ import { type Change, createTable, type IndexLater, keysOf, type Table, type Tab
 import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
 
-/** DynamoDB in memory: the operations and expressions that the services use, each done at once and whole. */
+/** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
 export type Dynamodb = {
-  /** Carries out an operation; throws an `AwsError` as the API answers it. */
+  /** Executes an operation; throws an `AwsError` with the API's error code. */
   readonly execute: (operation: string, input: Input) => Record<string, unknown>;
   /**
    * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
@@ -23,13 +23,13 @@ export type Dynamodb = {
 export type DynamodbConfig = {
   readonly schemas: readonly TableSchema[];
   readonly nowMs: () => number;
-  /** Gets each change of an item, in their order. */
+  /** Receives each change of an item, in order. */
   readonly onChange?: (change: Change) => void;
-  /** Applies changes of indexes; at once by default. */
+  /** Applies changes of indexes; by default at once. */
   readonly indexLater?: IndexLater;
-  /** How old a read that is not consistent may be, in milliseconds, for this read. */
+  /** Called for each eventually consistent read; returns how far it lags, in milliseconds. */
   readonly staleness?: () => number;
-  /** Whether a batch operation leaves the last of its items undone. */
+  /** Called for each batch operation; returns true if it leaves its last item unprocessed. */
   readonly leavesUndone?: () => boolean;
 };
 
@@ -153,7 +153,7 @@ function takeSome<Part>(
   return parts.slice(0, -1);
 }
 
-/** DynamoDB refuses a batch that is empty, too large, or names an item twice. */
+/** DynamoDB rejects a batch that is empty, too large, or names an item twice. */
 function refuseBatch(keys: readonly Item[], max: number, what: string): void {
   if (keys.length === 0 || keys.length > max)
     throw validationError(`The batch has ${keys.length} ${what}; it must have from 1 to ${max}`);
@@ -213,7 +213,7 @@ function projected(item: Item, input: Input): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.has(name)));
 }
 
-/** `refresh` returns an item of the table as this read sees it: an eventually consistent read may lag. */
+/** `refresh` returns the version of a table's item that this read gets: an eventually consistent read may lag. */
 function query(
   from: Table,
   input: Input,
@@ -241,7 +241,7 @@ function query(
   const last = page.at(-1);
   const filter = input['FilterExpression'] as string | undefined;
   const items = filter === undefined ? page : page.filter(parseCondition(filter, placeholders));
-  // As on AWS: a page that its limit ended has a LastEvaluatedKey, even if nothing follows.
+  // As on AWS, a page that ends at its limit has a LastEvaluatedKey, even if nothing follows.
   const isCut = last !== undefined && page.length === limit && input['Limit'] !== undefined;
   return {
     Items: items.map((item) => projected(item, input)),
@@ -251,7 +251,7 @@ function query(
   };
 }
 
-/** The start key is a place in the order of the entries: by sort key, then by the item's key. It need not exist. */
+/** The start key is a position in the order of the entries (sort key, then item key). Its item need not exist. */
 function isPast(input: Input, from: Table): (item: Item) => boolean {
   const start = input['ExclusiveStartKey'] as Item | undefined;
   if (start === undefined) return () => true;

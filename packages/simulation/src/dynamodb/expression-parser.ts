@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from './attribute-value.ts';
 import { validationError } from './aws-error.ts';
 
-/** What stands behind the placeholders of an expression. */
+/** The values of the placeholders of an expression. */
 export type Placeholders = {
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly values?: Readonly<Record<string, AttributeValue>> | undefined;
@@ -9,7 +9,7 @@ export type Placeholders = {
 
 const TOKENS = /\s*(<>|<=|>=|[=<>(),+\-.[\]]|[:#]?[A-Za-z0-9_]+)/y;
 
-/** Reads an expression token by token, with its placeholders filled in. */
+/** Reads an expression token by token, and resolves its placeholders. */
 export function createParser(expression: string, { names = {}, values = {} }: Placeholders) {
   const tokens = tokensOf(expression);
   let at = 0;
@@ -17,7 +17,7 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
   const isNext = (word: string) => peek()?.toUpperCase() === word;
   const take = (): string => {
     const token = tokens[at];
-    if (token === undefined) throw validationError(`Syntax error at the end of «${expression}»`);
+    if (token === undefined) throw validationError(`Syntax error at the end of "${expression}"`);
     at += 1;
     return token;
   };
@@ -30,7 +30,7 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
     const token = take();
     if (token.toUpperCase() !== word) {
       throw validationError(
-        `Syntax error; token: «${token}» where «${word}» was expected in «${expression}»`,
+        `Syntax error; token: "${token}" where "${word}" was expected in "${expression}"`,
       );
     }
   };
@@ -65,7 +65,7 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
 
 export type Parser = ReturnType<typeof createParser>;
 
-/** What stands at a path in an item. */
+/** Returns the value at a path in an item. */
 export function valueAt(
   item: Item | undefined,
   path: readonly (string | number)[],
@@ -89,12 +89,12 @@ function tokensOf(expression: string): readonly string[] {
   while (TOKENS.lastIndex < expression.trimEnd().length) {
     const start = TOKENS.lastIndex;
     const match = TOKENS.exec(expression);
-    if (match === null) throw validationError(`Syntax error in «${expression}» at ${start}`);
+    if (match === null) throw validationError(`Syntax error in "${expression}" at ${start}`);
     tokens.push(match[1] ?? '');
   }
   cache.set(expression, tokens);
   return tokens;
 }
 
-/** The services have some dozens of expressions between them. */
+/** Needs no bound: the services have some dozens of expressions in all. */
 const cache = new Map<string, readonly string[]>();

@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from './attribute-value.ts';
 
-/** JSON of whatever form: stored items, requests and answers are looked at as they come. */
-// biome-ignore lint/suspicious/noExplicitAny: whoever misreads one finds a violation where there is none.
+/** JSON of any form: stored items, requests and answers are read without validation. */
+// biome-ignore lint/suspicious/noExplicitAny: a wrong access shows as a violation in a run.
 export type Plain = any;
 
 /** An item as plain values. */
@@ -18,5 +18,5 @@ function plain(value: AttributeValue): unknown {
   return value.SS ?? value.NS ?? value.B ?? null;
 }
 
-/** The input of an operation, as it is on the wire. */
+/** The input of an operation, as the SDK sends it. */
 export type Input = Readonly<Record<string, Plain>>;

@@ -3,7 +3,7 @@ import type { Index, TableSchema } from './table.ts';
 
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
-/** Takes a table as a compiled template declares it. */
+/** Converts the declaration of a table in a compiled template. */
 export function toTableSchema({
   tableName,
   properties,

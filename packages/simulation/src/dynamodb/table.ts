@@ -3,7 +3,7 @@ import { type AttributeValue, compareValues, type Item } from './attribute-value
 type KeySchema = { readonly hash: string; readonly range?: string };
 
 export type Index = KeySchema & {
-  /** Attributes beside the keys; `ALL` for all. */
+  /** Projected attributes beside the keys, or `ALL`. */
   readonly projected: 'ALL' | readonly string[];
 };
 
@@ -13,7 +13,7 @@ export type TableSchema = KeySchema & {
   readonly hasStream: boolean;
 };
 
-/** A change of an item, as a stream record holds it. */
+/** A change of an item, as in a stream record. */
 export type Change = {
   readonly table: string;
   readonly keys: Item;
@@ -35,13 +35,13 @@ export type IndexLater = (item: string, steps: readonly (() => void)[]) => void;
 export type Table = {
   readonly schema: TableSchema;
   readonly get: (key: Item) => Item | undefined;
-  /** The item as it was before its last change, where that was at `sinceMs` or later. */
+  /** Returns the item before its last change if that was at `sinceMs` or later, otherwise the current item. */
   readonly getStale: (key: Item, sinceMs: number) => Item | undefined;
   readonly replace: (key: Item, item: Item | undefined, nowMs: number) => void;
   /** The items of one partition, in the order of their sort keys. */
   readonly partition: (hash: AttributeValue) => readonly Item[];
   readonly indexPartition: (index: string, hash: AttributeValue) => readonly Item[];
-  /** The order of two entries of the table or, by its name, of an index: by sort key, then by the item's key. */
+  /** Compares two entries of the table, or of the named index: by sort key, then by the item's key. */
   readonly compare: (one: Item, other: Item, index?: string) => number;
   readonly all: () => readonly Item[];
 };
@@ -129,7 +129,7 @@ function removeFrom(groups: Map<string, Map<string, Item>>, hash: string, key: s
   groups.get(hash)?.delete(key);
 }
 
-/** Entries with equal sort keys are in the order of the keys of their items, so that a page can end between them. */
+/** Entries with equal sort keys are ordered by the keys of their items, so that a page can end between them. */
 function sorted(
   items: ReadonlyMap<string, Item> | undefined,
   range: string | undefined,
@@ -159,7 +159,7 @@ function textOf(value: AttributeValue | undefined): string {
       : `B${value?.B}`;
 }
 
-/** What identifies an item of a table. */
+/** Returns the key attributes of an item. */
 export function keysOf(item: Item, { hash, range }: KeySchema): Item {
   const keys: Record<string, AttributeValue> = {};
   for (const name of range === undefined ? [hash] : [hash, range]) {

@@ -19,7 +19,7 @@ beforeEach(() => {
 const countOf = (pk: string) => dynamodb.table(TableName).get({ pk: { S: pk } })?.['count']?.N;
 
 describe('a transaction that has begun', () => {
-  it('cancels another one with one of its items, and names the item', () => {
+  it('cancels another transaction with one of its items, and names the item', () => {
     dynamodb.begin(transaction(put('a', 2), put('b', 2)));
     expect(() => dynamodb.begin(transaction(put('c', 3), put('a', 3)))).toThrow(
       expect.objectContaining({
@@ -35,7 +35,7 @@ describe('a transaction that has begun', () => {
     expect(() => dynamodb.begin(transaction(put('c', 3)))).not.toThrow();
   });
 
-  it.each(['PutItem', 'UpdateItem', 'DeleteItem'])('has %s of one of its items rejected', (operation) => {
+  it.each(['PutItem', 'UpdateItem', 'DeleteItem'])('rejects %s of one of its items', (operation) => {
     dynamodb.begin(transaction(put('a', 2)));
     const input = operation === 'PutItem' ? put('a', 3) : { TableName, Key: { pk: { S: 'a' } } };
     expect(() => dynamodb.execute(operation, input)).toThrow(
@@ -43,7 +43,7 @@ describe('a transaction that has begun', () => {
     );
   });
 
-  it('is not seen by reads until its commit, and releases its items with it', () => {
+  it('is invisible to reads until its commit, and unlocks its items then', () => {
     const commit = dynamodb.begin(transaction(put('a', 2)));
     expect(countOf('a')).toBe('1');
     commit();
@@ -51,7 +51,7 @@ describe('a transaction that has begun', () => {
     expect(() => dynamodb.execute('PutItem', put('a', 3))).not.toThrow();
   });
 
-  it('is in progress for a repeat with its token, and done after its commit', () => {
+  it('answers a repeat with its token: in progress before its commit, done after it', () => {
     const input = { ...transaction(put('a', 2)), ClientRequestToken: 'token' };
     const commit = dynamodb.begin(input);
     expect(() => dynamodb.begin(input)).toThrow(

@@ -14,7 +14,7 @@ export type Write = {
   readonly holds: boolean;
 };
 
-/** Writes the items of a transaction, and unlocks them; returns the output of the request. */
+/** Writes the items of a transaction and unlocks them; returns the output of the request. */
 export type Commit = () => Record<string, unknown>;
 
 type Config = {
@@ -30,8 +30,8 @@ const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_ITEMS = 100;
 
 /**
- * Transactions with the conflicts of DynamoDB: from its beginning until its commit, an item of a transaction is in no
- * other one, and no single request writes it. Reads return the item as it was.
+ * Transactions with DynamoDB's conflicts: between the beginning and the commit of a transaction, no other transaction
+ * may name its items, and no single request may write them. Reads return the items as they were.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 export function createTransactions({ prepare, apply, nowMs }: Config) {
@@ -85,7 +85,7 @@ function prepareAll(items: readonly Input[], prepare: Config['prepare']): readon
   return writes;
 }
 
-/** @param codes why each item was not written, in their order; `None` for those that could have been */
+/** @param codes the cancellation reason of each item, in order; `None` for an item that did not cause it */
 export function transactionCancelled(codes: readonly string[]): AwsError {
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`;
   const reasons = codes.map((Code) => (Code === 'None' ? { Code } : { Code, Message: Code }));

@@ -6,9 +6,9 @@ type Path = readonly (string | number)[];
 type Change = (before: Item, after: Item) => Item;
 
 /**
- * Takes an update expression; returns the item as it changes it. All values are those from before it.
+ * Takes an update expression; returns a function that updates an item. Values are read from the item before the update.
  *
- * @throws ValidationException where it cannot be read, or cannot be done to the item
+ * @throws ValidationException if it is not valid, or cannot be applied to the item
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export function parseUpdate(expression: string, placeholders: Placeholders): (item: Item) => Item {
@@ -16,7 +16,7 @@ export function parseUpdate(expression: string, placeholders: Placeholders): (it
   const changes: Change[] = [];
   while (!parser.isAtEnd()) {
     const clause = CLAUSES[parser.take().toUpperCase()];
-    if (clause === undefined) throw validationError(`Syntax error in the update expression «${expression}»`);
+    if (clause === undefined) throw validationError(`Syntax error in the update expression "${expression}"`);
     do changes.push(clause(parser));
     while (parser.accept(','));
   }

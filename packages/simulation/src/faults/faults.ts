@@ -1,35 +1,35 @@
 import type { Draw } from '../random.ts';
 import { FAULT_KINDS, type FaultKind, faultKinds } from './fault-kinds.ts';
 
-/** One thing that went wrong: `id` is the same in each run of the seed, and so it can be left out of the next. */
+/** One injected fault. Its `id` is the same in each run of the seed, so that a further run can leave it out. */
 export type Fault = { readonly id: string; readonly kind: FaultKind; readonly at: string };
 
 /** The faults of one run. */
 export type Faults = {
-  /** Whether this goes wrong here. `at` says where, and is the same for the same place in each run of the seed. */
+  /** Decides whether a fault happens. `at` names the place, which is the same in each run of the seed. */
   readonly happens: (kind: FaultKind, at: string) => boolean;
   readonly isOn: (kind: FaultKind) => boolean;
-  /** From now on nothing goes wrong any more. */
+  /** Ends all faults. */
   readonly stop: () => void;
   readonly injected: readonly Fault[];
 };
 
 export type FaultsConfig = {
   readonly draw: Draw;
-  /** The faults that are left out, by their ids. */
+  /** Ids of faults to leave out. */
   readonly without?: ReadonlySet<string>;
   /** The kinds that may be on; all by default. */
   readonly kinds?: readonly FaultKind[];
-  /** Whether every one of them is on, at its highest rate, instead of a random choice. */
+  /** Turns every kind on at its highest rate, instead of a random choice. */
   readonly isAll?: boolean;
   readonly onFault?: (fault: Fault) => void;
 };
 
-/** One run in so many has no faults at all: what goes wrong there is the ordinary way. */
+/** Share of the runs that have no faults at all: they test the ordinary path. */
 const QUIET_SHARE = 0.06;
 const ON_SHARE = 0.4;
 
-/** Draws which kinds are on in this run, and how often each of them happens. */
+/** Draws which kinds are on in this run, and the rate of each. */
 export function createFaults({
   draw,
   without,

@@ -8,19 +8,19 @@ import type { World } from '../world/world.ts';
 
 const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
 const SETTLED_WITHIN_MS = 3_600_000;
-/** Beyond the places of a run's own orders. */
+/** Higher than the places of a run's own orders. */
 const PLACE_OF_ANOTHER = 9;
 
-/** A world in which nothing goes wrong any more: each step comes to its end before the next. */
+/** A world without faults: each step completes before the next. */
 type Peace = {
   readonly world: World;
   readonly post: (path: string, body: object, key: string) => Promise<HttpAnswer | undefined>;
 };
 
 /**
- * Goes on with a run's orders when it is over: some that were paid are refunded or cancelled, and one is ordered again.
+ * Continues with the orders of a finished run: refunds or cancels some of the paid ones, and places one of them again.
  *
- * @returns the orders that came on top
+ * @returns the orders that were placed
  */
 export async function goOn(
   world: World,
@@ -41,7 +41,7 @@ export async function goOn(
   return orderAgain(orders, peace);
 }
 
-/** What comes after a payment differs by the place of its order: each way is in some run. */
+/** Chooses the actions after a payment by the place of its order, so that each sequence is in some run. */
 async function changeMind({ plan, orderId }: PlacedOrder, { world, post }: Peace): Promise<void> {
   const charge = capturedCharge(world, orderId);
   if (charge === undefined) return;
@@ -77,7 +77,7 @@ function capturedCharge({ dynamodb }: World, orderId: string): Item | undefined 
     .find(({ pk, charge }) => pk?.S?.startsWith(prefix) && charge?.M?.['status']?.S === 'captured');
 }
 
-/** Somebody gave all of it back at the provider's own desk: what we ask for then is refused there. */
+/** Refunds the whole charge in the provider's own records: the provider then rejects our refunds. */
 function refundByHand({ dynamodb }: World, item: Item, amountMinor: number): void {
   const charge = { M: { ...item['charge']?.M, refundedMinor: { N: String(amountMinor) } } };
   dynamodb.execute('PutItem', { TableName: PROVIDER_TABLE, Item: { ...item, charge } });
@@ -101,7 +101,7 @@ function giveBack(world: World, orderId: string, place: number, amount: object):
   return settle(world);
 }
 
-/** A customer who is known orders what another had, and says more about it than the customers of a run do. */
+/** A registered customer places the first order again, with a note and a reference, which orders of a run lack. */
 async function orderAgain([first]: readonly PlacedOrder[], { post }: Peace): Promise<readonly PlacedOrder[]> {
   if (first === undefined) return [];
   const { expectedTotal: _total, ...usual } = first.plan.body;

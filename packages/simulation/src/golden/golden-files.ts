@@ -4,23 +4,23 @@ import type { History } from './history.ts';
 
 const FOLDER = new URL('../../golden/', import.meta.url);
 const EXTENSION = '.jsonl';
-/** As `sha256sum` writes and checks it. */
+/** In the format of `sha256sum`. */
 const CHECKSUMS = new URL('SHA256SUMS', FOLDER);
 
-/** A recording as it was committed: an order on each line. `isAsRecorded` is false where the file was changed since. */
+/** A committed recording: one order per line. `isAsRecorded` is false if the file has changed since. */
 export type GoldenFile = {
   readonly name: string;
   readonly isAsRecorded: boolean;
   readonly histories: readonly History[];
 };
 
-/** Reads all recordings, oldest first. Throws where one that is listed with its checksum is not there any more. */
+/** Reads all recordings, oldest first. Throws if one that has a checksum is missing. */
 export function readGoldenFiles(): readonly GoldenFile[] {
   const checksums = readChecksums();
   const names = readdirSync(FOLDER).filter((name) => name.endsWith(EXTENSION));
   const lost = [...checksums.keys()].find((name) => !names.includes(name));
   if (lost !== undefined)
-    throw new Error(`the recording ${lost} is gone: later versions have to replay it, too`);
+    throw new Error(`the recording ${lost} is missing: later versions must replay it, too`);
   return names.sort().map((name) => {
     const text = readFileSync(new URL(name, FOLDER), 'utf8');
     const lines = text.split('\n').filter((line) => line !== '');
@@ -30,17 +30,17 @@ export function readGoldenFiles(): readonly GoldenFile[] {
 }
 
 /**
- * Adds a recording beside those that are there.
+ * Adds a recording to the existing ones.
  *
- * @param label what its file is called, such as the date
+ * @param label the name of the file without its extension, such as the date
  * @returns the path of the file
- * @throws where there is one of that name: a recording is never changed
+ * @throws if there is a recording of that name: recordings are never changed
  */
 export function writeGoldenFile(label: string, histories: readonly History[]): string {
   const name = `${label}${EXTENSION}`;
   const file = new URL(name, FOLDER);
   if (existsSync(file))
-    throw new Error(`the recording ${name} is there already, and recordings are never changed`);
+    throw new Error(`the recording ${name} exists already, and recordings are never changed`);
   const text = histories.map((history) => `${JSON.stringify(history)}\n`).join('');
   writeFileSync(file, text);
   const checksums = new Map([...readChecksums(), [name, checksumOf(text)]]);

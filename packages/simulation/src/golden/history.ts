@@ -1,6 +1,6 @@
 import type { Plain } from '../dynamodb/plain.ts';
 
-/** Tables that keep what happens to an order, with the prefix of the key under which each of them does. */
+/** Tables with the logs of an order, its payment and its reservation, each with the prefix of their keys. */
 export const LOGS = {
   'orders-events': 'order',
   'payments-events': 'payment',
@@ -9,28 +9,28 @@ export const LOGS = {
 
 export type LogTable = keyof typeof LOGS;
 
-/** An item as it was written: a decision on an order, a payment or a reservation. */
+/** An item as it was written: a commit on an order, a payment or a reservation. */
 export type StoredItem = { readonly table: LogTable; readonly item: Readonly<Record<string, Plain>> };
 
-/** What services make of stored items: what they say to the outside, what they keep of it, what they answer. */
+/** The results of replaying stored items: published events, projections, and answers of the API. */
 export type Outcome = {
-  /** The messages that the bus was given, by their ids. */
+  /** The messages published to the bus, ordered by id. */
   readonly events: readonly Plain[];
-  /** The items of the views, by their tables. */
+  /** The items of the projections, by table. */
   readonly views: Readonly<Record<string, readonly Plain[]>>;
-  /** Status and body of each answer, by the path that was asked for. */
+  /** Status and body of each answer, by the path of the request. */
   readonly answers: Readonly<Record<string, { readonly status: number; readonly body: Plain }>>;
-  /** What was written to the logs on top of what was stored. An order that has ended stays as it is. */
+  /** Items written to the logs beyond the stored ones. An order that has ended does not change. */
   readonly written: readonly StoredItem[];
-  /** Bodies of messages that nobody could process. */
+  /** Bodies of the dead-letter messages. */
   readonly deadLetters: readonly string[];
 };
 
-/** An order from its first event to its last, and what became of it. */
+/** An order from its first event to its last, with the outcome of its replay. */
 export type History = {
-  /** Which order of which seed it was. */
+  /** The seed and the place of the order. */
   readonly name: string;
-  /** What is special about it: see `pathsOf`. */
+  /** The paths that it took: see `pathsOf`. */
   readonly paths: readonly string[];
   readonly stored: readonly StoredItem[];
   readonly outcome: Outcome;

@@ -2,16 +2,16 @@ import type { Plain } from '../dynamodb/plain.ts';
 import type { OrderPlan } from '../workload/plan-orders.ts';
 import type { LogTable, StoredItem } from './history.ts';
 
-/** A reservation of more allocations than this takes several transactions. */
+/** A reservation with more allocations needs several transactions. */
 const MAX_ALLOCATIONS_PER_STEP = 99;
 
 /**
- * What is special about an order: `OrderCancelled` for each event that is stored, `reservation releasing` for each
- * status of its reservation, `PaymentCaptured published` for each message, `rejected OUT_OF_STOCK` for how it ended.
+ * Returns the paths of an order: `OrderCancelled` for each stored event, `reservation releasing` for each status of its
+ * reservation, `PaymentCaptured published` for each message, `rejected OUT_OF_STOCK` for its end.
  *
- * @param stored what its logs have
+ * @param stored the items of its logs
  * @param published the types of the messages
- * @param plan what its customer did
+ * @param plan the actions of its customer
  */
 export function pathsOf(
   stored: readonly StoredItem[],

@@ -14,10 +14,10 @@ const VIEWS = ['orders-views', 'payments-ledger'];
 const SETTLED_WITHIN_MS = 3_600_000;
 
 /**
- * Gives services what an order of former times left in their logs, item by item, as if it was written now: their
- * streams publish and project it, and the bus starts its workflow again. Nothing goes wrong meanwhile.
+ * Writes the stored items of a former order into the services' logs, one by one: the streams publish and project them,
+ * and the bus starts the workflow again. There are no faults.
  *
- * @returns what they make of it, and what they answer when they are asked for it
+ * @returns the results, with the answers of the API about the order
  */
 export async function playHistory(
   code: Code,
@@ -54,12 +54,12 @@ export async function playHistory(
   };
 }
 
-/** All that a world ever wrote of some aggregates, oldest first; each is known by its key. */
+/** Returns all log items that a world wrote for the wanted aggregates, oldest first. */
 export function storedIn({ history }: Pick<World, 'history'>, isWanted: (pk: string) => boolean) {
   const records = (Object.keys(LOGS) as LogTable[]).flatMap((table) =>
     (history.get(TABLE_PREFIX + table) ?? []).map(({ dynamodb }) => ({ table, dynamodb })),
   );
-  // What is of one second stays in the order of its table.
+  // Stream records have times in seconds. The sort is stable: records of one second keep the order of their table.
   return records
     .sort((one, other) => secondOf(one.dynamodb) - secondOf(other.dynamodb))
     .flatMap(({ table, dynamodb }): readonly StoredItem[] => {
@@ -78,7 +78,7 @@ function secondOf({
   return seconds ?? 0;
 }
 
-/** Where the API shows an order, its payment and its reservation. */
+/** Paths of the API that show an order, its payment and its reservation. */
 function pathsTo(stored: readonly StoredItem[]): readonly string[] {
   const placed = stored.find(({ table }) => table === 'orders-events')?.item['events'][0];
   const { orderId, paymentId, reservationId, currency } = placed;

@@ -10,27 +10,27 @@ import type { History, StoredItem } from './history.ts';
 import { pathsOf } from './paths-of.ts';
 import { playHistory, storedIn } from './play-history.ts';
 
-/** Orders of so many lines are kept only where they show what no other does: they are large. */
+/** An order with more lines is large: it is kept only for a new path, not for a new sequence of steps. */
 const MAX_USUAL_LINES = 5;
 
 export type Recording = {
   readonly code: Code;
   readonly description: CloudDescription;
-  /** What the orders that were kept so far have shown (`shownBy`): one that shows nothing new is left out. */
+  /** Paths and sequences of the orders kept so far (`shownBy`): an order that adds nothing is left out. */
   readonly seen: Set<string>;
 };
 
-/** The paths that a history shows, and the way that it went. */
+/** The paths that a history shows, and the sequence of its steps. */
 export function shownBy({ paths, stored }: Pick<History, 'paths' | 'stored'>): readonly string[] {
   return [...paths, wayOf(stored)];
 }
 
 /**
- * Runs a seed, goes on with its orders for a while, and keeps each that shows something new: a path of its own, or a
- * way through its statuses that none had before.
+ * Runs a seed, continues with its orders (`goOn`), and keeps each order that shows something new: a path, or a sequence
+ * of steps that no order had before.
  *
- * @returns the histories, with what the code of today makes of them
- * @throws where a replay says something else than the run did
+ * @returns the histories, with the outcomes of the current code
+ * @throws if a replay publishes other events than the run did
  */
 export async function recordHistories(recording: Recording, seed: number): Promise<readonly History[]> {
   const { code, description, seen } = recording;
@@ -57,7 +57,7 @@ export async function recordHistories(recording: Recording, seed: number): Promi
     const outcome = await playHistory(code, description, stored);
     const name = `seed ${seed}, order ${plan.place}`;
     if (!isDeepStrictEqual(outcome.events, published)) {
-      throw new Error(`${name}: the replay says something else`);
+      throw new Error(`${name}: the replay publishes other events than the run did`);
     }
     histories.push({ name, paths, stored, outcome });
   }
@@ -71,7 +71,7 @@ function idsOf({ dynamodb }: World, orderId: string): ReadonlySet<string> {
   return new Set([orderId, paymentId, reservationId]);
 }
 
-/** Each message once, however often it was given to the bus. */
+/** Returns each published message once, however often it was published. */
 function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[] {
   const ours = new Map(bus.published.map(({ id, detail }) => [id, JSON.parse(detail) as Plain]));
   return [...ours.values()]
@@ -79,7 +79,7 @@ function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[]
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** Two orders went the same way where their logs tell of the same in the same order. */
+/** Describes the steps of an order: it is equal for two orders whose logs have the same steps in the same order. */
 function wayOf(stored: readonly StoredItem[]): string {
   const steps = stored.map(({ table, item }) => {
     if (table === 'inventory-stock') return item['state'].status;

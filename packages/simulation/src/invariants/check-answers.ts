@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** What callers were told came true: whatever was answered as done is there, and a repeated key tells the same. */
+/** Checks that answers are true: what a success reports is stored, and a repeated key gets the same answer. */
 export function checkAnswers(
   books: Books,
   answers: readonly Answered[],
@@ -23,28 +23,29 @@ export function checkAnswers(
     const { route, request, answer } = answered;
     const told = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
     if (request.claims !== undefined && !isRefused(answer.status))
-      violations.push({ invariant: 'a token without the scope gets nothing', what: told });
-    if (answer.status >= 500 && isQuiet) violations.push({ invariant: 'nothing fails in peace', what: told });
+      violations.push({ invariant: 'a token without the scope is rejected', what: told });
+    if (answer.status >= 500 && isQuiet)
+      violations.push({ invariant: 'nothing fails without faults', what: told });
     const wrong = CHECKS[route]?.(answered, facts);
     if (wrong !== undefined)
-      violations.push({ invariant: 'what was accepted exists', what: `${told}, but ${wrong}` });
+      violations.push({ invariant: 'accepted requests have their effect', what: `${told}, but ${wrong}` });
   }
   return [...violations, ...checkRepeats(answers)];
 }
 
-/** The workload sends claims only with requests that they do not allow. A request may fail before they are checked. */
+/** The workload sends claims only with requests that they do not allow. A request may fail with a 5xx before the check. */
 function isRefused(status: number): boolean {
   return status === 401 || status === 403 || status >= 500;
 }
 
 type Facts = {
   readonly books: Books;
-  /** Every product as it was at each of its versions; and every stock. */
+  /** Each version of every product, and of every stock level. */
   readonly products: ReadonlyMap<string, Plain>;
   readonly levels: ReadonlyMap<string, Plain>;
 };
 
-/** By route: what is wrong with an answer, where something is. */
+/** Checks by route: each returns what is wrong with an answer, or undefined. */
 const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => string | undefined>> = {
   'POST /v1/products': checkProduct,
   'PATCH /v1/products/{productId}': checkProduct,
@@ -61,7 +62,7 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
     if (status === 200) return last === 'OrderCancelled' ? undefined : `the order ends with ${last}`;
     if (body?.code === 'ORDER_NOT_CANCELLABLE')
       return last === 'OrderRejected' ? undefined : `the order ends with ${last}`;
-    return body?.code === 'ORDER_NOT_FOUND' && last !== undefined ? 'it is there' : undefined;
+    return body?.code === 'ORDER_NOT_FOUND' && last !== undefined ? 'the order exists' : undefined;
   },
 };
 
@@ -75,13 +76,13 @@ function checkAdjustment(
   const kept = adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${sku}`);
   const delta = kept?.events[0]?.delta;
   const asked = (request.body as Plain).delta;
-  return delta === asked ? undefined : `${adjustmentId} is of ${delta}`;
+  return delta === asked ? undefined : `${adjustmentId} has the delta ${delta}`;
 }
 
 function checkCount({ answer: { status, body } }: Answered, { levels }: Facts): string | undefined {
   if (status !== 200) return undefined;
   const kept = levels.get(`${body.sku} at ${body.location} ${body.version}`);
-  return kept?.onHand === body.onHand ? undefined : `there were ${kept?.onHand} at version ${body.version}`;
+  return kept?.onHand === body.onHand ? undefined : `version ${body.version} has ${kept?.onHand} on hand`;
 }
 
 function checkProduct(
@@ -91,21 +92,21 @@ function checkProduct(
   if (status >= 300) return undefined;
   const seen = /^"(\d+)"$/.exec(request.headers?.['if-match'] ?? '')?.[1];
   if (seen !== undefined && body.version !== Number(seen) && body.version !== Number(seen) + 1)
-    return `it came to version ${body.version}`;
+    return `the version is ${body.version}`;
   const kept = products.get(`${body.id} ${body.version}`);
-  if (kept === undefined) return `it never was at version ${body.version}`;
+  if (kept === undefined) return `version ${body.version} was never stored`;
   const { title, slug, variants, status: keptStatus } = kept.state;
   const isSame =
     JSON.stringify([title, slug, keptStatus]) === JSON.stringify([body.title, body.slug, body.status]) &&
     pricesOf(variants) === pricesOf(body.variants);
-  return isSame ? undefined : 'it was kept otherwise';
+  return isSame ? undefined : 'the stored product differs';
 }
 
 function pricesOf(variants: readonly Plain[]): string {
   return JSON.stringify(variants.map(({ sku, prices }) => [sku, Object.entries(prices).sort()]));
 }
 
-/** Answers to the same request under the same key are the same, to the byte. */
+/** Answers to the same request under the same key must be equal to the byte. */
 function checkRepeats(answers: readonly Answered[]): readonly Violation[] {
   const firsts = new Map<string, string>();
   const violations: Violation[] = [];

@@ -2,7 +2,7 @@ import type { Plain } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** No two products have a SKU or a slug in common; and orders sells what they offer, at their prices, and no more. */
+/** No two products share a SKU or a slug. The offers in orders are those of the active products, at their prices. */
 export function checkCatalogue({
   products,
   offers,
@@ -15,7 +15,7 @@ export function checkCatalogue({
     for (const name of [`slug ${state.slug}`, ...skus.map((sku: string) => `SKU ${sku}`)]) {
       const owner = owners.get(name);
       if (owner !== undefined)
-        violations.push({ invariant: 'a SKU is one product’s', what: `${name}: ${owner} and ${id}` });
+        violations.push({ invariant: 'a SKU belongs to one product', what: `${name}: ${owner} and ${id}` });
       owners.set(name, id);
     }
     if (state.status !== 'active') continue;
@@ -29,7 +29,7 @@ export function checkCatalogue({
   for (const sku of new Set([...sold.keys(), ...offered.keys()])) {
     if (sold.get(sku) === offered.get(sku)) continue;
     const what = `${sku}: ${offered.get(sku) ?? 'not for sale'}, in the catalogue ${sold.get(sku) ?? 'not'}`;
-    violations.push({ invariant: 'what is for sale is what the catalogue offers', what });
+    violations.push({ invariant: 'the offers are those of the catalogue', what });
   }
   return violations;
 }

@@ -11,12 +11,12 @@ const changed = (before: string | undefined, after: string) => ({
 });
 
 describe('checkChange of the event archive', () => {
-  it('accepts a new event, and one that stays as it is', () => {
+  it('accepts a new event and an unchanged one', () => {
     expect(checkChange(changed(undefined, '{"id":"1"}'))).toEqual([]);
     expect(checkChange(changed('{"id":"1"}', '{"id":"1"}'))).toEqual([]);
   });
 
-  it('finds an archived event that changes', () => {
+  it('reports an archived event that changes', () => {
     expect(checkChange(changed('{"id":"1"}', '{"id":"1","forged":true}'))).toMatchObject([
       { invariant: 'an archived event never changes' },
     ]);

@@ -1,7 +1,7 @@
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** Debits are credits, the balances are the sums of the entries, and what is held is what the provider holds. */
+/** Debits equal credits, balances equal the sums of their entries, and held and captured money equal the provider's. */
 export function checkLedger({ entries, balances, charges }: Books): readonly Violation[] {
   const booked = new Map<string, number>();
   for (const { currency, postings } of entries) {
@@ -41,15 +41,15 @@ export function checkLedger({ entries, balances, charges }: Books): readonly Vio
     const holds = of('authorizations-held/credit') - of('authorizations-held/debit');
     if (holds !== (held.get(currency) ?? 0)) {
       violations.push({
-        invariant: 'the ledger knows what is held',
-        what: `${currency}: ${holds}, the provider ${held.get(currency) ?? 0}`,
+        invariant: 'the ledger has the authorized amounts',
+        what: `${currency}: ${holds}, at the provider ${held.get(currency) ?? 0}`,
       });
     }
     const sales = of('provider-receivable/debit') - of('provider-receivable/credit');
     if (sales !== (taken.get(currency) ?? 0)) {
       violations.push({
-        invariant: 'the ledger knows what was taken',
-        what: `${currency}: ${sales}, the provider ${taken.get(currency) ?? 0}`,
+        invariant: 'the ledger has the captured amounts',
+        what: `${currency}: ${sales}, at the provider ${taken.get(currency) ?? 0}`,
       });
     }
   }

@@ -4,7 +4,7 @@ import type { Walk } from '../workload/walk-list.ts';
 import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
-/** An order as the projection held it from an instant on. */
+/** A state of an order in the projection, from `atMs` on. */
 export type ListedOrder = {
   readonly atMs: number;
   readonly id: string;
@@ -12,7 +12,7 @@ export type ListedOrder = {
   readonly customerId: string | undefined;
 };
 
-/** Takes a change of a table; returns the order that the projection holds after it, if it is a change of that. */
+/** Takes a change of a table; returns the new state of the order if the table is the projection. */
 export function toListedOrder({ table, after }: Change, atMs: number): ListedOrder | undefined {
   if (table !== 'tradepost-dev-orders-views' || after === undefined) return undefined;
   const { id, status, customerId } = toPlain(after)['order'];
@@ -20,7 +20,7 @@ export function toListedOrder({ table, after }: Change, atMs: number): ListedOrd
 }
 
 /**
- * A list of orders never fails, never repeats an order, has only orders that match, and has each order that matched from
+ * A list of orders never fails, never repeats an order, has only matching orders, and has each order that matched from
  * before its first page until after its last.
  */
 export function checkLists(
@@ -43,17 +43,17 @@ export function checkLists(
     }
     for (const { id, status } of walk.items) {
       if (status !== (walk.filter.status ?? status))
-        report('a list has only what matches', `has ${id}: ${status}`);
+        report('a list has only matching orders', `has ${id}: ${status}`);
     }
     for (const [id, states] of orders) {
       if (matchedThroughout(walk, states, indexChanges) && !ids.includes(id))
-        report('a list never misses what was there throughout', `misses ${id}`);
+        report('a list misses no order that matched throughout', `misses ${id}`);
     }
   }
   return violations;
 }
 
-/** Whether an order was in the index before the first page was read, and matched until the last one was. */
+/** Returns true if an order was in the index before the first page was read, and matched until the last one was. */
 function matchedThroughout(
   { filter, startMs, endMs }: Walk,
   states: readonly ListedOrder[],

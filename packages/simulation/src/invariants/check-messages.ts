@@ -3,8 +3,8 @@ import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Every message is accounted for: it is done with, or it was given up and put back since. Nonsense, and nothing else,
- * lies in the dead letters, each with its reason: after a redrive nothing is there that a queue gave up by itself.
+ * Every message is accounted for: processed, moved to the dead-letter queue, or still in its queue. After the redrive,
+ * the dead-letter queues hold the malformed messages, each with its reason, and no others.
  */
 export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_): readonly Violation[] {
   const violations: Violation[] = [];
@@ -17,15 +17,17 @@ export function checkMessages({ queues }: Pick<World, 'queues'>, record: Record_
       say('every message is accounted for', `${name}: ${sent} sent, ${done} done, ${givenUp} given up`);
     for (const { id, body, attributes } of messages) {
       const reason = attributes['Reason'];
-      if (!isDeadLetters) say('no message is left over', `${name}: ${id}`);
+      if (!isDeadLetters) say('no message is left in a queue', `${name}: ${id}`);
       else if (!nonsense.has(body))
         say('a redrive converges', `${name}: ${id} ${reason ?? ''} ${body.slice(0, 160)}`);
-      else if (reason === undefined) say('nonsense is kept with its reason', `${name}: ${body} has none`);
+      else if (reason === undefined)
+        say('a malformed message is kept with its reason', `${name}: ${body} has none`);
       else buried.add(`${name.replace(/-dlq$/, '')} ${body}`);
     }
   }
   for (const { queue, body } of record.poison) {
-    if (!buried.has(`${queue} ${body}`)) say('nonsense is kept with its reason', `${queue}: ${body} is gone`);
+    if (!buried.has(`${queue} ${body}`))
+      say('a malformed message is kept with its reason', `${queue}: ${body} is missing`);
   }
   return violations;
 }

@@ -4,10 +4,10 @@ import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * What an order came to when all is at rest: by its own log, in stock, in money, and with the provider.
+ * Checks the end of an order: its log, its stock, its money, and the provider's record of it.
  *
- * @param log its decisions, oldest first
- * @param isQuiet whether nothing went wrong, so that there is no excuse for a time-out
+ * @param log its commits, oldest first
+ * @param isQuiet the run had no faults, so that a timeout is no valid reason
  */
 export function checkOrder(
   orderId: string,
@@ -41,27 +41,28 @@ export function checkOrder(
       say('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {
     if (!LET_GO.has(reservation?.status))
-      say('an order that does not ship lets go its stock', `its reservation is ${reservation?.status}`);
-    if (holds !== 0) say('an order that does not ship lets go its money', `the provider holds ${holds}`);
+      say('an order that does not ship holds no stock', `its reservation is ${reservation?.status}`);
+    if (holds !== 0) say('an order that does not ship holds no money', `the provider holds ${holds}`);
   }
   if ((charge?.capturedMinor ?? 0) > total)
     say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
   if (has > total) say('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
   const code = events.at(-1).rejection?.code;
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
-    say('an order that costs nothing asks no provider', 'an authorization was requested');
+    say('a free order calls no provider', 'an authorization was requested');
   const token = total === 0 ? FREE : (placed.paymentToken ?? '');
-  if (code !== undefined && !isReason(code, token, isQuiet)) say('nothing is refused without a reason', code);
+  if (code !== undefined && !isReason(code, token, isQuiet))
+    say('nothing is rejected without a reason', code);
   checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
   return violations;
 }
 
-/** Nobody pays who has not ordered, and nobody twice. */
+/** Every payment has an order, and no order is authorized twice. */
 export function checkPayers({ orders, payments, twice }: Books): readonly Violation[] {
   const strangers = [...payments.keys()].filter((id) => !orders.has(id.replace('pay_', 'ord_')));
   return [
     ...twice.map((what) => ({ invariant: 'at most one authorization', what })),
-    ...strangers.map((id) => ({ invariant: 'money is held for orders alone', what: `${id} has no order` })),
+    ...strangers.map((id) => ({ invariant: 'every payment has an order', what: `${id} has no order` })),
   ];
 }
 
@@ -80,14 +81,14 @@ function unitsOf(lines: readonly { readonly sku: string; readonly quantity: numb
   return JSON.stringify([...units].sort());
 }
 
-/** In place of the token of an order that costs nothing. */
+/** Replaces the payment token of an order with a total of 0. */
 const FREE = 'free';
 
 function asksProvider({ events }: Plain): boolean {
   return events.some(({ type }: Plain) => type === 'AuthorizationRequested');
 }
 
-/** Why an order may be rejected: its token, its stock, or, under faults, a step without a result in time. */
+/** Valid reasons of a rejection: the payment token, the stock, or, under faults, a step without a result in time. */
 function isReason(code: string, token: string, isQuiet: boolean): boolean {
   if (code === 'OUT_OF_STOCK') return true;
   if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
@@ -96,7 +97,7 @@ function isReason(code: string, token: string, isQuiet: boolean): boolean {
   return !isQuiet && UNDER_FAULTS.has(code);
 }
 
-/** A token that is none of the provider's is declined. */
+/** The provider declines an unknown token. */
 function declineOf(token: string): string | undefined {
   return /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/.test(token)
     ? undefined
@@ -110,7 +111,7 @@ const DECLINES: Readonly<Record<string, string>> = {
   tok_requires_action: 'PAYMENT_ACTION_REQUIRED',
 };
 
-/** The reservation may have expired meanwhile. */
+/** Includes RESERVATION_RELEASED: a reservation may expire during a saga. */
 const UNDER_FAULTS: ReadonlySet<string> = new Set([
   'STOCK_UNAVAILABLE',
   'PAYMENT_OUTCOME_UNKNOWN',

@@ -7,7 +7,7 @@ import { checkRefunds } from './check-refunds.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** What each order came to, in its own log, in stock, in money, and with the provider. */
+/** Checks the end of each order, its prices, its payers and its refunds. */
 export function checkOrders(
   books: Books,
   record: Record_,
@@ -21,13 +21,16 @@ export function checkOrders(
   for (const { orderId, answer, plan } of record.orders) {
     const log = books.orders.get(orderId);
     if (log?.[0].events[0].type !== 'OrderPlaced') {
-      violations.push({ invariant: 'what was accepted exists', what: `${orderId} is not there` });
+      violations.push({
+        invariant: 'accepted requests have their effect',
+        what: `${orderId} does not exist`,
+      });
       continue;
     }
     const kept = JSON.stringify(log[0].events[0].total);
     if (kept !== JSON.stringify(answer.body.total)) {
       violations.push({
-        invariant: 'what was accepted exists',
+        invariant: 'accepted requests have their effect',
         what: `${orderId} was answered with another total than ${kept}`,
       });
     }
@@ -38,15 +41,15 @@ export function checkOrders(
     const [placed] = log[0].events;
     const isRefused = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
     if (placed.type === 'OrderPlaced' && isRefused && !wasShort(placed, log[0].pk, world)) {
-      const what = `${orderId}: OUT_OF_STOCK, and it was there`;
-      violations.push({ invariant: 'nothing is refused without a reason', what });
+      const what = `${orderId}: OUT_OF_STOCK, although the stock sufficed`;
+      violations.push({ invariant: 'nothing is rejected without a reason', what });
     }
   }
   violations.push(...checkPayers(books), ...checkRefunds(books, record));
   return violations;
 }
 
-/** Every price that a SKU ever had, as `SKU currency amount`. */
+/** Returns every price that a SKU ever had, as `SKU currency amount`. */
 function pricesEver({ history }: Pick<World, 'history'>): ReadonlySet<string> {
   const prices = new Set<string>();
   for (const record of history.get('tradepost-dev-catalog-products') ?? []) {
@@ -59,7 +62,7 @@ function pricesEver({ history }: Pick<World, 'history'>): ReadonlySet<string> {
   return prices;
 }
 
-/** The lowest of the prices with the prefix `SKU currency `; infinite where there is none. */
+/** Returns the lowest price with the prefix `SKU currency `; infinite if there is none. */
 function leastOf(prices: ReadonlySet<string>, prefix: string): number {
   const amounts = [...prices]
     .filter((each) => each.startsWith(prefix))
@@ -73,7 +76,7 @@ function checkPrices(
   body: Plain,
   prices: ReadonlySet<string>,
 ): readonly Violation[] {
-  const invariant = 'an order costs what the catalogue said';
+  const invariant = 'an order has the prices of the catalogue';
   let sum = 0;
   const violations: Violation[] = [];
   placed.lines.forEach(({ sku, quantity, unitPrice }: Plain, index: number) => {
@@ -83,7 +86,7 @@ function checkPrices(
     if (asked !== undefined && unitPrice.amountMinor * 100 < least * PRICE_FLOOR_PERCENT)
       violations.push({
         invariant: 'a negotiated price is not below its floor',
-        what: `${orderId}: ${sku} at ${unitPrice.amountMinor}, and never for less than ${least} in the catalogue`,
+        what: `${orderId}: ${sku} at ${unitPrice.amountMinor}, and the lowest price in the catalogue was ${least}`,
       });
     const isRight =
       asked === undefined
@@ -98,10 +101,10 @@ function checkPrices(
   return violations;
 }
 
-/** Stream records tell their time to the second. */
+/** Stream records have times in whole seconds. */
 const SLACK_SECONDS = 2;
 
-/** Whether, at any time since an order was placed, one of its SKUs had less than it asks for. */
+/** Returns true if, at any time since the order was placed, one of its SKUs had fewer units than it requests. */
 function wasShort(placed: Plain, logKey: string, { history }: Pick<World, 'history'>): boolean {
   const secondsOf = (record: Plain): number => record.dynamodb.ApproximateCreationDateTime;
   const first = history

@@ -4,7 +4,7 @@ import { checkFailures, checkPublishing } from './check-publishing.ts';
 const TIME = '2026-01-05T08:00:00.000Z';
 const HOUR_MS = 3_600_000;
 
-/** A bus that accepted events by these ids, each so many hours after its commit, and refused others for good. */
+/** A bus that accepted events with these ids, `hours` after their commits, and refused others for good. */
 const busOf = (ids: readonly string[], { hours = 0, refused = [] as readonly string[] } = {}) =>
   ({
     published: ids.map((id) => ({
@@ -22,7 +22,7 @@ describe('checkPublishing', () => {
     expect(brokenBy(['a/0/0', 'b/3/0', 'a/1/0', 'a/1/1', 'a/0/0', 'S/K@main/2/StockLow'])).toEqual([]);
   });
 
-  it('finds an event that was published after a later version', () => {
+  it('reports an event that was published after a later version', () => {
     expect(brokenBy(['a/0/0', 'a/2/0', 'a/1/0'])).toEqual([
       'the events of an aggregate are published in their order',
     ]);
@@ -33,9 +33,9 @@ describe('checkPublishing', () => {
     expect(brokenBy(['a/1/0', 'a/1/1'], { refused: ['a/1/0'], hours: 30 })).toEqual([]);
   });
 
-  it('finds an event that waited for hours', () => {
+  it('reports an event that waited for more than four hours', () => {
     expect(brokenBy(['a/0/0'], { hours: 4 })).toEqual([]);
-    expect(brokenBy(['a/0/0'], { hours: 5 })).toEqual(['no event is held up']);
+    expect(brokenBy(['a/0/0'], { hours: 5 })).toEqual(['no event waits for hours']);
   });
 });
 
@@ -64,11 +64,11 @@ describe('checkFailures', () => {
     ],
     ['a record without its content', { Records: [{ dynamodb: { Keys: {} } }] }],
     ['records that Lambda discarded', { functionName: 'f', table: 't', sequenceNumbers: ['1'] }],
-  ])('finds %s', (_what, body) => {
+  ])('reports %s', (_what, body) => {
     expect(found(body)).toEqual(['a record that can be published stays in its stream']);
   });
 
-  it('does not look at deliveries and other queues', () => {
+  it('ignores dead-letter messages of rules, and other queues', () => {
     expect(found({}, { RULE_ARN: 'rule' })).toEqual([]);
     expect(found({}, {}, 'orders-commands-dlq')).toEqual([]);
   });

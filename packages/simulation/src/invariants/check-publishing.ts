@@ -8,9 +8,9 @@ const HOUR_MS = 3_600_000;
 const MAX_DELAY_MS = 4 * HOUR_MS;
 
 /**
- * The events of an aggregate reach the bus in the order of its versions, however often one is published again; and no event
- * is held up by one that can never be published. An event that the bus refused for good follows later, by a redrive, with
- * the other events of its record.
+ * The events of an aggregate reach the bus in the order of its versions; repeats are ignored. No event waits for one that
+ * can never be published: an event that the bus refused for good follows in a redrive, with the other events of its
+ * record.
  *
  * @param maxDelayMs the longest time from a commit until the bus has its events, in milliseconds
  */
@@ -35,7 +35,7 @@ export function checkPublishing(
     const delayMs = atMs - Date.parse(JSON.parse(detail).time);
     if (delayMs > maxDelayMs) {
       const what = `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`;
-      violations.push({ invariant: 'no event is held up', what });
+      violations.push({ invariant: 'no event waits for hours', what });
     }
   }
   return violations;
@@ -43,7 +43,7 @@ export function checkPublishing(
 
 type Parts = { readonly record: string; readonly aggregate: string; readonly version: number };
 
-/** `<aggregate>/<version>/<place or type>`; the aggregate of a stock item has a SKU in it, which may have slashes. */
+/** Parses `<aggregate>/<version>/<place or type>`. The aggregate of a stock item contains a SKU, which may have slashes. */
 function partsOf(id: string): Parts {
   const parts = id.split('/');
   return {
@@ -54,8 +54,8 @@ function partsOf(id: string): Parts {
 }
 
 /**
- * Records leave their stream only if the bus refused their events for good: those that wait for the bus stay in it. Checked
- * before the dead-letter messages are redriven.
+ * Records leave their stream only if the bus refused their events for good; otherwise they are retried there. Must be
+ * checked before the dead-letter messages are redriven.
  */
 export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>): readonly Violation[] {
   const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
@@ -74,7 +74,7 @@ function isOf(refused: ReadonlySet<string>, body: string): boolean {
   return records.length > 0 && records.every((record) => idsIn(record).some((id) => refused.has(id)));
 }
 
-/** The parts of event ids that follow from a record: of a decision, and of a stock item. */
+/** Returns the event id prefixes that follow from a record, as a decision's and as a stock item's. */
 function idsIn({ dynamodb }: StreamRecord): readonly string[] {
   const image = (dynamodb['NewImage'] ?? {}) as Parameters<typeof toPlain>[0];
   const { id, version, sku, location } = toPlain(image);

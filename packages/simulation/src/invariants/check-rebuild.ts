@@ -4,15 +4,15 @@ import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
 const EVENT_LOG = 'platform-event-log';
-/** Tables that are views: what stands in them follows from streams and messages alone. */
+/** Tables of projections: they can be rebuilt from streams and messages alone. */
 const VIEWS = ['orders-views', 'orders-offers', 'catalog-listings', 'payments-ledger', EVENT_LOG];
-/** Queues that feed views, and nothing else. */
+/** Queues that feed only projections. */
 const INTO_VIEWS = ['tradepost-dev-orders-catalog', 'tradepost-dev-platform-events'];
 const REBUILT_WITHIN_MS = 3_600_000;
 
 /**
- * Plays everything again that was ever in the streams, in peace and in order: what the functions say then is what
- * the bus must have been told, each at least once and nothing besides; and the views come out as they are.
+ * Replays all records of the streams in order and without faults. The events that the functions publish then must be
+ * those that the bus received in the run, each at least once and no others, and the projections must be the same.
  */
 export async function checkRebuild(world: World): Promise<readonly Violation[]> {
   const { dynamodb, scheduler } = world;
@@ -30,8 +30,7 @@ export async function checkRebuild(world: World): Promise<readonly Violation[]> 
     if (records.length === 0) continue;
     const { functionName } = stream.mapping;
     const isDone = await invoke(world, functionName, { Records: records }, `rebuild ${functionName}`);
-    if (!isDone)
-      unfinished.push({ invariant: 'everything comes to an end', what: `rebuild ${functionName}` });
+    if (!isDone) unfinished.push({ invariant: 'all work finishes', what: `rebuild ${functionName}` });
   }
   world.divert(undefined);
   if (unfinished.length > 0) return unfinished;
@@ -48,13 +47,13 @@ export async function checkRebuild(world: World): Promise<readonly Violation[]> 
     for (const key of new Set([...was.keys(), ...is.keys()])) {
       if (was.get(key) === is.get(key)) continue;
       const what = `${name} ${key}: ${was.get(key) ?? 'nothing'}, rebuilt ${is.get(key) ?? 'nothing'}`;
-      violations.push({ invariant: 'every view equals its rebuild', what: what.slice(0, 600) });
+      violations.push({ invariant: 'every projection equals its rebuild', what: what.slice(0, 600) });
     }
   });
   return violations;
 }
 
-/** What another version than today's said may have other words, but is the same events: known by their ids. */
+/** Events that another version published may differ in content, so they are compared by id only. */
 function compareBus({ bus }: World, said: readonly { readonly Detail: string }[]): Violation[] {
   const committed = new Map(said.map(({ Detail }) => [idOf(Detail), Detail]));
   const published = new Set(bus.published.map(({ id }) => id));
@@ -73,7 +72,7 @@ function idOf(detail: string): string {
   return String(JSON.parse(detail).id);
 }
 
-/** Returns whether the function came to its end. */
+/** Returns true if the function ended in time. */
 async function invoke(world: World, functionName: string, event: unknown, key: string): Promise<boolean> {
   let isDone = false;
   void world.functions.invoke(functionName, event, key).then(() => {
@@ -83,7 +82,7 @@ async function invoke(world: World, functionName: string, event: unknown, key: s
   return isDone;
 }
 
-/** The event log keeps what was said: of what another version said, in its words, only that it is there. */
+/** The items of a table by key. Leaves out the content of archived events that another version published. */
 function snapshot(
   { dynamodb }: World,
   name: string,
@@ -99,7 +98,7 @@ function snapshot(
   );
 }
 
-/** The same text for the same item: fields and sets have no order. */
+/** Returns the same text for equal items: fields and sets have no order. */
 function canonical(item: Item): string {
   return JSON.stringify(item, (key, value: unknown) =>
     key === 'SS'

@@ -3,7 +3,7 @@ import type { Record_ } from '../workload/workload.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** What was asked back and answered so is given back, once; and nothing else, but for orders that do not ship. */
+/** Each accepted refund is made once. Other refunds are only of orders that do not ship. */
 export function checkRefunds(
   { orders, payments }: Pick<Books, 'orders' | 'payments'>,
   { refunds, refunded }: Pick<Record_, 'refunds' | 'refunded'>,
@@ -15,21 +15,21 @@ export function checkRefunds(
     const isToShip = order?.at(-1)?.events.at(-1).type === 'OrderConfirmed';
     for (const { refundId, amount } of refundsIn(log)) {
       const name = `${paymentId} ${refundId}`;
-      if (done.has(name)) violations.push({ invariant: 'nothing is given back twice', what: name });
+      if (done.has(name)) violations.push({ invariant: 'nothing is refunded twice', what: name });
       done.add(name);
       const asked = `${name} ${amount.amountMinor}`;
       if (isToShip && !refunds.has(asked))
-        violations.push({ invariant: 'nothing is given back unasked', what: asked });
+        violations.push({ invariant: 'nothing is refunded without a request', what: asked });
     }
   }
   for (const name of refunded) {
     if (!done.has(name))
-      violations.push({ invariant: 'what was accepted exists', what: `${name} is not there` });
+      violations.push({ invariant: 'accepted requests have their effect', what: `${name} does not exist` });
   }
   return violations;
 }
 
-/** Takes a payment's log; returns its events that money was given back. */
+/** Returns the `Refunded` events of a payment's log. */
 function refundsIn(log: readonly Plain[]): readonly Plain[] {
   return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'Refunded'));
 }

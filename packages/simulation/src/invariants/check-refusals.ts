@@ -3,7 +3,7 @@ import type { Change } from '../dynamodb/table.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { Violation } from './violation.ts';
 
-/** A product as the catalogue held it from an instant on. */
+/** A state of a product in the catalogue, from `atMs` on. */
 export type SoldProduct = {
   readonly atMs: number;
   readonly id: string;
@@ -12,7 +12,7 @@ export type SoldProduct = {
   readonly prices: ReadonlyMap<string, Readonly<Record<string, number>>>;
 };
 
-/** Takes a change of a table; returns the product that the catalogue holds after it, if it is a change of that. */
+/** Takes a change of a table; returns the new state of the product if the table is the catalogue's. */
 export function toSoldProduct({ table, after }: Change, atMs: number): SoldProduct | undefined {
   if (table !== 'tradepost-dev-catalog-products' || after?.['state'] === undefined) return undefined;
   const { id, state } = toPlain(after);
@@ -25,12 +25,12 @@ export function toSoldProduct({ table, after }: Change, atMs: number): SoldProdu
   };
 }
 
-/** Rejections of an order because of what the catalogue offers. */
+/** Codes that reject an order because of the catalogue. */
 const FROM_OFFERS: ReadonlySet<string> = new Set(['UNKNOWN_SKU', 'SKU_NOT_FOR_SALE', 'CURRENCY_NOT_OFFERED']);
 
 /**
- * An order is never rejected because of a SKU that the catalogue sold when the request was sent and still sells when it is
- * answered, however late the events of the product are.
+ * An order is never rejected because of a SKU that the catalogue sold from the request until the answer, however late
+ * the events of the product are.
  */
 export function checkRefusals(
   answers: readonly Answered[],
@@ -47,13 +47,13 @@ export function checkRefusals(
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
       if (!soldThroughout(products, isSold, sentMs, answeredMs)) continue;
       const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;
-      violations.push({ invariant: 'what the catalogue sells can be ordered', what });
+      violations.push({ invariant: 'every SKU that the catalogue sells can be ordered', what });
     }
   }
   return violations;
 }
 
-/** Whether one product passed a test from before one instant until another. */
+/** Returns true if one product passed a test from `startMs` until `endMs`. */
 function soldThroughout(
   changes: readonly SoldProduct[],
   isSold: (product: SoldProduct) => boolean,

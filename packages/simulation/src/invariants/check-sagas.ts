@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
-/** A sweep takes up to this long, and its call of the workflow engine may be under way for some time after it. */
+/** The longest time that a sweep takes, with its call of the workflow engine, which may arrive late. */
 const SWEEP_MS = 180_000;
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
@@ -22,14 +22,14 @@ const STEPS_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Least time for which a step repeats its call before the saga gives up. With full jitter it is random: eight delays of up
- * to 226 s in sum are shorter than this in one of ten million cases.
+ * Minimum time for which a step repeats its call before the saga gives up. Full jitter makes it random: eight delays of
+ * up to 226 s in sum are shorter than this in one of ten million cases.
  */
 const MIN_RETRIED_MS = 10_000;
 
 /**
- * The sweeper starts sagas only of orders that had not ended when it read them. While Lambda is throttled or fails, a saga
- * repeats its call, and it never rejects an order for that.
+ * The sweeper starts sagas only for orders that had not ended when it read them. If Lambda throttles or fails, a saga
+ * repeats its call, and never rejects an order for that.
  */
 export function checkSagas(
   { orders }: Pick<Books, 'orders'>,
@@ -54,7 +54,7 @@ function checkRestarts({ restarts, history }: Pick<World, 'restarts' | 'history'
   }
   return restarts
     .filter(({ orderId, atMs }) => atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
-    .map(({ orderId }) => ({ invariant: 'an order that has ended is left alone', what: orderId }));
+    .map(({ orderId }) => ({ invariant: 'no saga starts for an ended order', what: orderId }));
 }
 
 function checkRejections(orders: Books['orders'], executions: readonly Execution[]): readonly Violation[] {
@@ -71,7 +71,7 @@ function checkRejections(orders: Books['orders'], executions: readonly Execution
   });
 }
 
-/** Whether the last step had errors of Lambda alone, and within too short a time. */
+/** Returns true if the last step had only errors of Lambda, and gave up too early. */
 function gaveUpEarly({ errors, end }: Execution): boolean {
   const last = errors.at(-1);
   if (end?.status !== 'FAILED' || last === undefined) return false;

@@ -3,14 +3,13 @@ import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Available and reserved are what was received; reserved is what the reservations hold, to the unit; and what is
- * neither available nor held for somebody was sold, as the orders themselves have it, or committed by somebody who has
- * no order here.
+ * Units on hand are the units received. Reserved units are those that reservations hold. All received units are
+ * available, held by reservations, sold by confirmed orders, or committed by reservations without an order.
  */
 export function checkStock({ stock, reservations, adjustments, orders }: Books): readonly Violation[] {
   const violations: Violation[] = [];
   const held = new Map<string, number>();
-  /** By SKU: what is received, and what became of it. */
+  /** Units by SKU: received, and accounted for. */
   const received = new Map<string, number>();
   const accounted = new Map<string, number>();
   for (const state of reservations.values()) {
@@ -37,7 +36,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
     }
     if (reserved !== (held.get(place) ?? 0)) {
       violations.push({
-        invariant: 'reserved is what orders hold',
+        invariant: 'reserved units are those of reservations',
         what: `${place}: ${reserved}, not ${held.get(place) ?? 0}`,
       });
     }
@@ -50,7 +49,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
   for (const sku of new Set([...received.keys(), ...accounted.keys()])) {
     if ((received.get(sku) ?? 0) === (accounted.get(sku) ?? 0)) continue;
     violations.push({
-      invariant: 'available, reserved and sold are what was received',
+      invariant: 'available, reserved and sold units are those received',
       what: `${sku}: ${accounted.get(sku)} of ${received.get(sku)}`,
     });
   }

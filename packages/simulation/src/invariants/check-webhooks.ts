@@ -4,21 +4,21 @@ import type { Violation } from './violation.ts';
 
 const SIGNATURE_INVALID = 401;
 
-/** A valid signature does not make these webhooks match their payment. */
+/** Forgeries with a valid signature: they do not match their payment. */
 const SIGNED: ReadonlySet<string | undefined> = new Set(MISMATCHES);
 
 /**
- * A webhook that the provider has not signed is rejected for its signature, whatever goes wrong; and if nothing does, the
- * provider's own are accepted. One that is signed and does not match its payment is accepted and changes nothing:
- * `check-payment.ts` compares our books with the provider's.
+ * A webhook that the provider has not signed is rejected for its signature. Without faults, the provider's own webhooks
+ * are accepted. A signed webhook that does not match its payment is accepted and changes nothing: `check-payment.ts`
+ * compares our records with the provider's.
  */
 export function checkWebhooks(webhooks: readonly AnsweredWebhook[], isQuiet: boolean): readonly Violation[] {
   return webhooks.flatMap(({ forgery, about, status }) => {
     const what = `${about} was answered ${status}`;
     if (forgery !== undefined && !SIGNED.has(forgery) && status !== SIGNATURE_INVALID)
-      return [{ invariant: 'nobody believes a forged webhook', what }];
+      return [{ invariant: 'a forged webhook is rejected', what }];
     if (forgery === undefined && isQuiet && status !== 200)
-      return [{ invariant: 'what the provider tells is taken', what }];
+      return [{ invariant: 'a genuine webhook is accepted', what }];
     return [];
   });
 }

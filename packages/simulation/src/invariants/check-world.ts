@@ -17,9 +17,9 @@ import type { Violation } from './violation.ts';
 
 /** How a run ended. */
 export type Ending = {
-  /** Nothing went wrong in it. */
+  /** The run had no faults and no scenario. */
   readonly isQuiet: boolean;
-  /** Nothing is left to happen. */
+  /** All work has finished. */
   readonly isAtRest: boolean;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
   readonly maxPublishDelayMs?: number | undefined;
@@ -45,7 +45,7 @@ export async function checkWorld(
     ...checkRefusals(record.answers, record.sold),
     ...checkLists(record.walks, record.listed, world),
     ...world.invalidRequests.map((what) => ({ invariant: 'no request is invalid', what })),
-    // If work is left, there is nothing to compare.
+    // While work is pending, projections may lag.
     ...(isAtRest ? await checkRebuild(world) : []),
   ];
 }

@@ -12,14 +12,14 @@ import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
 import { readBooks } from './tables.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(120_000);
 
 const MAX_SEEDS = 40;
 
 let loaded: LoadedServices;
 let code: Code;
-/** A peaceful run with an order that was confirmed, and one that was not. */
+/** A run without faults that confirms an order, captures a payment and rejects an order. */
 let seed = 0;
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ function itemsOf({ dynamodb }: World, table: string): readonly Item[] {
   return dynamodb.table(`tradepost-dev-${table}`).all();
 }
 
-/** Changes the first item of a table that has what is asked for, or takes it away. */
+/** Changes or removes the first item of a table that matches. */
 function change(table: string, where: (item: Item) => boolean, changed: (item: Item) => Item | undefined) {
   return (world: World): void => {
     const of = world.dynamodb.table(`tradepost-dev-${table}`);
@@ -83,7 +83,7 @@ const withCharge = (item: Item, charge: Item): Item => ({
   charge: { M: { ...item['charge']?.M, ...charge } },
 });
 
-/** A capture after which money was given back that nobody asked for. */
+/** Adds refunds that were not requested after a capture. */
 function withRefunds(count: number): (item: Item) => Item {
   const amount: AttributeValue = { M: { amountMinor: { N: '7' }, currency: { S: 'GBP' } } };
   const refund: AttributeValue = { M: { type: { S: 'Refunded' }, refundId: { S: 'rfd_1' }, amount } };
@@ -95,7 +95,7 @@ function withRefunds(count: number): (item: Item) => Item {
 
 type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
 
-/** Records that a list was read at the end of the run, with the items that are made of one order. */
+/** Records that a list was read at the end of the run, with items derived from one order. */
 function withWalk(
   walk: Partial<Record_['walks'][number]>,
   toItems: (order: Record_['listed'][number]) => Record_['walks'][number]['items'] = () => [],
@@ -114,7 +114,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     change('inventory-stock', isLevel, (item) => ({ ...item, onHand: plus(item['onHand'], 1) })),
   ],
   [
-    'reserved is what orders hold',
+    'reserved units are those of reservations',
     change('inventory-stock', isLevel, (item) => ({ ...item, reserved: plus(item['reserved'], 1) })),
   ],
   [
@@ -123,10 +123,10 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       withState(item, { status: { S: 'released' } }),
     ),
   ],
-  ['what was accepted exists', change('orders-events', isOf('OrderPlaced'), () => undefined)],
-  ['what was accepted exists', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
+  ['accepted requests have their effect', change('orders-events', isOf('OrderPlaced'), () => undefined)],
+  ['accepted requests have their effect', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
   [
-    'what the catalogue sells can be ordered',
+    'every SKU that the catalogue sells can be ordered',
     ({ scheduler }, { answers, sold }) => {
       const product = sold.find(({ isActive }) => isActive);
       const [sku] = product?.prices.keys() ?? [];
@@ -142,7 +142,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'an order that costs nothing asks no provider',
+    'a free order calls no provider',
     (world) => {
       const authorized = itemsOf(world, 'payments-events').find(isOf('AuthorizationRequested'));
       const paymentId = authorized?.['id']?.S ?? '';
@@ -165,9 +165,9 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       { id, status },
     ]),
   ],
-  ['a list never misses what was there throughout', withWalk({}, () => [])],
+  ['a list misses no order that matched throughout', withWalk({}, () => [])],
   [
-    'a list has only what matches',
+    'a list has only matching orders',
     withWalk({ filter: { status: 'placed' } }, ({ id }) => [{ id, status: 'confirmed' }]),
   ],
   [
@@ -175,15 +175,15 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ({ invalidRequests }) => void (invalidRequests as string[]).push('BatchGetItem: duplicates'),
   ],
   [
-    'an order that does not ship lets go its money',
+    'an order that does not ship holds no money',
     change('orders-events', isOf('OrderConfirmed'), (item) => ({
       ...item,
       events: { L: [{ M: { type: { S: 'OrderRejected' } } }] },
     })),
   ],
-  ['nothing is given back twice', change('payments-events', isOf('Captured'), withRefunds(2))],
-  ['nothing is given back unasked', change('payments-events', isOf('Captured'), withRefunds(1))],
-  ['our books are the provider’s', change('payments-events', isOf('Captured'), withRefunds(1))],
+  ['nothing is refunded twice', change('payments-events', isOf('Captured'), withRefunds(2))],
+  ['nothing is refunded without a request', change('payments-events', isOf('Captured'), withRefunds(1))],
+  ['our records match the provider’s', change('payments-events', isOf('Captured'), withRefunds(1))],
   ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
   [
     'a confirmed order has its money',
@@ -198,7 +198,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'our books are the provider’s',
+    'our records match the provider’s',
     change('payments-simulated-provider', isCharge('captured'), (item) =>
       withCharge(item, { status: { S: 'authorized' } }),
     ),
@@ -212,7 +212,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'every view equals its rebuild',
+    'every projection equals its rebuild',
     change(
       'orders-views',
       () => true,
@@ -220,7 +220,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'every view equals its rebuild',
+    'every projection equals its rebuild',
     change(
       'platform-event-log',
       () => true,
@@ -233,7 +233,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ({ bus }) => void (bus.published as unknown[]).push({ id: 'x', type: 'X', detail: '{}' }),
   ],
   [
-    'no message is left over',
+    'no message is left in a queue',
     ({ queues }) => void queues.all.find(({ isDeadLetters }) => !isDeadLetters)?.send('left'),
   ],
   [
@@ -241,7 +241,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ({ queues }) => void queues.all.find(({ isDeadLetters }) => isDeadLetters)?.send('given up'),
   ],
   [
-    'nonsense is kept with its reason',
+    'a malformed message is kept with its reason',
     (_world, { poison }) => void poison.push({ queue: 'any', body: 'lost' }),
   ],
   [
@@ -257,7 +257,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'what was accepted exists',
+    'accepted requests have their effect',
     change(
       'inventory-stock',
       ({ sk }) => sk?.S?.startsWith('adjustment#') === true,
@@ -265,12 +265,12 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'what was accepted exists',
+    'accepted requests have their effect',
     (_world, { answers }) =>
       void answers.push(answered('POST /v1/products', 201, { id: 'prd_of_nobody', version: 0 })),
   ],
   [
-    'what was accepted exists',
+    'accepted requests have their effect',
     (_world, { answers, orders }) =>
       void answers.push({
         ...answered('POST /v1/orders/{orderId}/cancel', 200, { status: 'cancelled' }),
@@ -294,30 +294,30 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'a token without the scope gets nothing',
+    'a token without the scope is rejected',
     (_world, { answers }) => {
       const { request, ...rest } = answered('GET /v1/orders', 200, { items: [] });
       answers.push({ ...rest, request: { ...request, claims: { sub: 'mallory' } } });
     },
   ],
   [
-    'nothing fails in peace',
+    'nothing fails without faults',
     (_world, { answers }) => void answers.push(answered('GET /v1/products', 500, { code: 'INTERNAL_ERROR' })),
   ],
   [
-    'nobody believes a forged webhook',
+    'a forged webhook is rejected',
     (_world, { webhooks }) => void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200 }),
   ],
   [
-    'what the provider tells is taken',
+    'a genuine webhook is accepted',
     (_world, { webhooks }) => void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401 }),
   ],
   [
-    'available, reserved and sold are what was received',
+    'available, reserved and sold units are those received',
     change('inventory-stock', isLevel, (item) => ({ ...item, available: plus(item['available'], 1) })),
   ],
   [
-    'our books are the provider’s',
+    'our records match the provider’s',
     change('payments-simulated-provider', isCharge('captured'), (item) =>
       withCharge(item, { refundedMinor: { N: '1' } }),
     ),
@@ -330,7 +330,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'nonsense is kept with its reason',
+    'a malformed message is kept with its reason',
     ({ queues }, { poison }) => {
       const letters = queues.byUrl('tradepost-dev-orders-commands-dlq');
       poison.push({ queue: 'tradepost-dev-orders-commands', body: 'nonsense' });
@@ -338,7 +338,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'a SKU is one product’s',
+    'a SKU belongs to one product',
     ({ dynamodb }) => {
       const of = dynamodb.table('tradepost-dev-catalog-products');
       const item = of.all().find(({ sk }) => sk?.S === 'state');
@@ -347,7 +347,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
-    'what is for sale is what the catalogue offers',
+    'the offers are those of the catalogue',
     change(
       'orders-offers',
       ({ isForSale }) => isForSale?.BOOL === true,
@@ -358,7 +358,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'an order that has ended is left alone',
+    'no saga starts for an ended order',
     ({ restarts, scheduler }, { orders }) =>
       void (restarts as unknown[]).push({
         orderId: orders[0]?.orderId,
@@ -410,12 +410,12 @@ function answered(route: string, status: number, body: object): Answered {
   };
 }
 
-describe('In a peaceful run', () => {
-  it('every promise is kept', async () => {
+describe('a run without faults', () => {
+  it('keeps every promise', async () => {
     expect(await run(undefined)).toEqual([]);
   });
 
-  it.each(SPOILED)('spoiled on purpose, «%s» is seen to be broken', async (invariant, spoil) => {
+  it.each(SPOILED)('reports "%s" as broken if its end is spoiled', async (invariant, spoil) => {
     expect(await run(spoil)).toContain(invariant);
   });
 });

@@ -6,15 +6,15 @@ import type { Message } from '../world/queues.ts';
 import type { Discarded } from '../world/stream-consumer.ts';
 import type { World } from '../world/world.ts';
 
-/** A message may become a dead-letter message again while another one that it needs is still to be redriven. */
+/** A message may become a dead-letter message again if it depends on another one that is redriven after it. */
 const MAX_ROUNDS = 3;
 const ROUND_MS = 48 * 3_600_000;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
 const STREAM_RETENTION_MS = 24 * 3_600_000;
 
 /**
- * What an operator does afterwards: redrives all dead-letter messages except malformed ones. A malformed message that its
- * queue moved by itself, before its consumer could reject it with a reason, is redriven, too.
+ * Redrives all dead-letter messages except malformed ones, as an operator does after an incident. A malformed message
+ * that its queue moved before the consumer could reject it with a reason is redriven, too.
  */
 export async function redrive(
   world: World,
@@ -44,7 +44,7 @@ export async function redrive(
   }
 }
 
-/** Returns true if the message is done with: the function processed its records, or the stream has them no longer. */
+/** Returns true if the function processed the records, or if the stream no longer has them. */
 async function redriveRecords(world: World, message: Message, key: string): Promise<boolean> {
   const { functionName, records } = recordsOf(world, message);
   if (records.length === 0) return true;
@@ -60,7 +60,7 @@ async function redriveRecords(world: World, message: Message, key: string): Prom
   return isDone;
 }
 
-/** A function sends records with their content. Of those that Lambda discarded there are only sequence numbers. */
+/** A function's own message contains its records. Lambda's message about discarded records has only sequence numbers. */
 function recordsOf(
   { history, scheduler }: World,
   { body, attributes }: Message,

@@ -1,7 +1,7 @@
 import { type Plain, toPlain } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
 
-/** What a run left in the tables, as the invariants look at it: plain values, by their own ids. */
+/** The contents of the tables at the end of a run, as plain values by their ids. */
 export type Books = {
   /** The log of each order and of each payment, oldest first. */
   readonly orders: ReadonlyMap<string, readonly Plain[]>;
@@ -10,9 +10,9 @@ export type Books = {
   readonly stock: readonly Plain[];
   readonly adjustments: readonly Plain[];
   readonly products: readonly Plain[];
-  /** What orders knows of the catalogue, by SKU. */
+  /** The offers in orders: the catalogue's prices by SKU. */
   readonly offers: readonly Plain[];
-  /** The provider's own books, by the id of the payment; `twice` are payments that it holds money for twice. */
+  /** The provider's charges by payment id; `twice` are payments with two authorized or captured charges. */
   readonly charges: ReadonlyMap<string, Plain>;
   readonly twice: readonly string[];
   readonly entries: readonly Plain[];
@@ -23,7 +23,7 @@ export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
   return toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
 }
 
-/** Takes what gives all items of a table, by its name behind the stage's; returns the books that they are. */
+/** @param all returns the items of a table, by its name without the stage's prefix */
 export function toBooks(all: (table: string) => readonly Record<string, Plain>[]): Books {
   const starts = (prefix: string) => (item: Record<string, Plain>) => String(item['sk']).startsWith(prefix);
   const stock = all('inventory-stock');

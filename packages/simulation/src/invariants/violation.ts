@@ -1,2 +1,2 @@
-/** A promise that was broken, and by what. */
+/** A broken promise (`invariant`), and the facts that break it. */
 export type Violation = { readonly invariant: string; readonly what: string };

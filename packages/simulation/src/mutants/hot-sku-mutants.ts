@@ -4,28 +4,28 @@ const TAKES = 'services/inventory/src/stock-takes.ts';
 const CARRY_OUT = 'services/inventory/src/carry-out.ts';
 const DECIDE = 'services/inventory/src/domain/decide-reservation.ts';
 
-/** Bugs of takes without a transaction: most need an order that is repeated, or interrupted, while others come. */
+/** Bugs of takes without a transaction: most need a repeated or interrupted order while others arrive. */
 const bugs: readonly Mutant[] = [
   inSource(
-    'a take does not look for its marker',
+    'a take does not check its marker',
     TAKES,
     'attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND',
     'attribute_not_exists(#closed) AND',
   ),
   inSource(
-    'a take does not look whether it was closed',
+    'a take does not check whether it was closed',
     TAKES,
     'attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND',
     'attribute_not_exists(#taken) AND',
   ),
   inSource(
-    'a take does not look whether there is enough',
+    'a take does not check the available units',
     TAKES,
     '#version < :takeBefore AND #available >= :quantity',
     '#version < :takeBefore',
   ),
   inSource(
-    'a take may be late by any time',
+    'a take may be late without a limit',
     TAKES,
     '#version < :takeBefore AND #available >= :quantity',
     '#available >= :quantity',
@@ -49,7 +49,7 @@ const bugs: readonly Mutant[] = [
     ": 'failed';",
   ),
   inSource(
-    'a release passes over units that were taken',
+    'a release skips units that were taken',
     DECIDE,
     "type: take === 'taken' ? 'StockReserved' : 'ReservationBarred'",
     "type: 'ReservationBarred'",
@@ -61,7 +61,7 @@ const bugs: readonly Mutant[] = [
     'if (late.length >= 0) return;',
   ),
   inSource(
-    'a marker is removed before its reservation has come further',
+    'a marker is removed before its reservation has moved on',
     TAKES,
     'return markers.filter(({ reservationId, version }) => (versions.get(reservationId) ?? -1) > version);',
     'return markers.filter(({ reservationId }) => versions.has(reservationId));',

@@ -23,7 +23,7 @@ export const houseMutants = [
     '? {}',
   ),
   inSource(
-    'a conflict passes for a write',
+    'a conflict counts as a write',
     'packages/aggregate/src/event-log.ts',
     'if (error instanceof ConditionalCheckFailedException) {',
     'if (error instanceof ConditionalCheckFailedException) { return;',
@@ -53,13 +53,13 @@ export const houseMutants = [
     "logger.error('messages failed', toError(thrown));\n    return { failed: [] };",
   ),
   inSource(
-    'nonsense is dropped where the dead letters are out of reach',
+    'a malformed message is dropped if the dead-letter queue is unreachable',
     'packages/lambda/src/queue.ts',
     "logger.error('dead letters out of reach', toError(thrown));\n    return false;",
     "logger.error('dead letters out of reach', toError(thrown));\n    return true;",
   ),
   inSource(
-    'an event that could not be archived is taken for archived',
+    'an event that could not be archived counts as archived',
     'services/platform/src/event-log-table.ts',
     'return toError(error);',
     "return 'archived';",
@@ -89,7 +89,7 @@ export const houseMutants = [
     'Item: { ...keyOf(claim), claim: claim.value, productId },',
   ),
   inSource(
-    'a product is changed whatever version its caller saw',
+    'a product is changed without comparing its version',
     'services/catalog/src/http/if-match.ts',
     'if (ifMatch.includes(currentVersion)) return decision;',
     'return decision;',

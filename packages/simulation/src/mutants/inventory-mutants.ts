@@ -18,25 +18,25 @@ export const inventoryMutants = [
     'else { await store.commit(id, commit); explain(await writeAll(client, [...updates]), id, taken.length); }',
   ),
   inSource(
-    'what is given back stays reserved',
+    'returned units stay reserved',
     RESERVATIONS,
     '#available = #available + :quantity, #reserved = #reserved - :quantity',
     '#available = #available + :quantity',
   ),
   inSource(
-    'what is given back is not to be had again',
+    'returned units do not become available',
     RESERVATIONS,
     '#available = #available + :quantity, #reserved = #reserved - :quantity',
     '#reserved = #reserved - :quantity',
   ),
   inSource(
-    'a full transaction conflict passes for a write',
+    'a full transaction conflict counts as a write',
     'services/inventory/src/transaction.ts',
     "throw new ConflictError('the transaction was interrupted', { cause: error });",
     'return undefined;',
   ),
   inSource(
-    'a broken condition of stock passes for a write',
+    'a failed condition of stock counts as a write',
     RESERVATIONS,
     'if (failed <= taken) throw new StockTakenError(',
     'if (failed <= taken) return; throw new StockTakenError(',
@@ -54,13 +54,13 @@ export const inventoryMutants = [
     'return NOTHING_TO_DO;',
   ),
   inSource(
-    'commit says yes and does nothing',
+    'commit succeeds without an effect',
     DECIDE,
     "return { events: [{ type: 'StockCommitted', at: command.at }] };",
     'return NOTHING_TO_DO;',
   ),
   inSource(
-    'a committed reservation is not let go',
+    'a committed reservation is not released',
     DECIDE,
     "    case 'held':\n    case 'committed':\n      return startRelease(",
     "    case 'committed':\n      return NOTHING_TO_DO;\n    case 'held':\n      return startRelease(",
@@ -84,7 +84,7 @@ export const inventoryMutants = [
     'return { Put: { TableName: tableName, Item } };',
   ),
   inSource(
-    'what an expired reservation held is given back twice',
+    'units of an expired reservation are returned twice',
     RESERVATIONS,
     'else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);',
     `else if (state.status === 'released' && taken.length === 0) {
@@ -93,7 +93,7 @@ export const inventoryMutants = [
       } else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);`,
   ),
   inSource(
-    'a count below what is reserved goes through',
+    'a count below the reserved units is accepted',
     'services/inventory/src/domain/stock.ts',
     "if (onHand < reserved) return { rejection: { code: 'STOCK_BELOW_RESERVED', onHand: before, reserved } };",
     '',

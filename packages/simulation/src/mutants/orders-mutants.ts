@@ -37,7 +37,7 @@ export const ordersMutants = [
     '',
   ),
   inSource(
-    'a price of another currency is taken',
+    'a price of another currency is accepted',
     'services/orders/src/domain/price-lines.ts',
     'const amountMinor = offer?.prices[currency];',
     'const amountMinor = Object.values(offer?.prices ?? {})[0];',
@@ -79,13 +79,13 @@ export const ordersMutants = [
     '',
   ),
   inSource(
-    'the view is written without its version',
+    'the projection is written without its version',
     'services/orders/src/views/order-view-table.ts',
     "        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',\n        ExpressionAttributeValues: { ':version': order.version },\n",
     '',
   ),
   inSource(
-    'the view is folded from what the batch has',
+    'the projection is built from the batch alone',
     'services/orders/src/streams/project-orders.ts',
     'first.version === 0\n      ? {',
     'first.version >= 0\n      ? {',
@@ -97,19 +97,19 @@ export const ordersMutants = [
     'productId = :product AND version <> :version',
   ),
   inSource(
-    'a later event is told in the place of an earlier one',
+    'a later event is published in place of an earlier one',
     PUBLISH,
     'return toContractEvents(log.filter(({ version }) => version <= commit.version));',
     'return toContractEvents(log);',
   ),
   inSource(
-    'an event has another id each time it is told',
+    'an event has another id each time it is published',
     'services/orders/src/streams/to-contract-events.ts',
     'id: `${id}/${version}/${index}`,',
     'id: `${id}/${version}/${Math.random()}`,',
   ),
   inSource(
-    'the log is read as it was a moment ago',
+    'the log is read without strong consistency',
     'packages/aggregate/src/event-log.ts',
     'ConsistentRead: true,',
     'ConsistentRead: false,',
@@ -148,7 +148,7 @@ export const ordersMutants = [
     'if (placed === undefined) continue;',
   ),
   inSource(
-    'cancelling a confirmed order says yes and does nothing',
+    'cancelling a confirmed order succeeds without an effect',
     DECIDE,
     "    case 'placed':\n    case 'confirmed':\n      return { events: [{ type: 'OrderCancelled'",
     "    case 'confirmed':\n      return { events: [] };\n    case 'placed':\n      return { events: [{ type: 'OrderCancelled'",
@@ -160,23 +160,23 @@ export const ordersMutants = [
     '.filter((sku) => !seen.everSkus.has(sku))',
   ),
   inSource(
-    'an order is refused before the catalogue is asked',
+    'an order is rejected before the catalogue is read',
     PLACE,
     'FROM_OFFERS.has(created.rejection.code)',
     "created.rejection.code === 'PRICE_ABOVE_EXPECTED'",
   ),
   inSource(
-    'an order is refused because the catalogue did not answer',
+    'an order is rejected because the catalogue did not answer',
     PLACE,
     'return { rejection: { code: error.code } };',
     'return created as HttpReply<typeof route>;',
   ),
   {
-    name: 'the list of all orders is put together from those of each status',
+    name: 'the list of all orders is assembled from those of each status',
     patches: [READS_ALL_STATUSES],
   },
   {
-    name: 'a list asks twice for an order that is in two lists',
+    name: 'a list reads an order twice that is in two lists',
     patches: [
       READS_ALL_STATUSES,
       {
@@ -210,7 +210,7 @@ export const ordersMutants = [
     'order.status !== undefined)',
   ),
   inSource(
-    'a page of orders is read as it was a moment ago',
+    'a page of orders is read without strong consistency',
     VIEWS,
     '{ isConsistent: true }',
     '{ isConsistent: false }',

@@ -10,7 +10,7 @@ const WEBHOOKS = 'services/payments/src/providers/simulated/webhooks.ts';
 
 export const paymentsMutants = [
   inSource(
-    'void forgets an authorization that is under way',
+    'void ignores an authorization in progress',
     DECIDE,
     "    case 'authorizing':\n    case 'authorized':\n      return { events: [{ type: 'VoidRequested' }] };",
     "    case 'authorizing':\n      return { events: [] };\n    case 'authorized':\n      return { events: [{ type: 'VoidRequested' }] };",
@@ -40,19 +40,19 @@ export const paymentsMutants = [
     'idempotencyKey: `${paymentId}/capture/${Math.random()}`',
   ),
   inSource(
-    'a decline passes for an authorization',
+    'a decline counts as an authorization',
     REQUESTS,
     "return { type: 'declined', declineCode: reply.declineCode };",
     "return { type: 'authorized', providerReference: 'none' };",
   ),
   inSource(
-    'no answer passes for a decline',
+    'no answer counts as a decline',
     CARRY_OUT,
     'throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });',
     "return { outcome: 'declined', declineCode: 'PAYMENT_DECLINED' };",
   ),
   inSource(
-    'no answer passes for an authorization',
+    'no answer counts as an authorization',
     CARRY_OUT,
     'throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });',
     "return { outcome: 'authorized', providerReference: 'none' };",
@@ -64,7 +64,7 @@ export const paymentsMutants = [
     'if (request === undefined || Math.random() < 0.2) return { payment: decided.state };',
   ),
   inSource(
-    'an entry is booked each time it comes',
+    'an entry is booked each time it arrives',
     LEDGER,
     "...entry },\n      ConditionExpression: 'attribute_not_exists(pk)',",
     '...entry },',
@@ -82,13 +82,13 @@ export const paymentsMutants = [
     'const released = amountMinor;',
   ),
   inSource(
-    'the ledger passes over what fails',
+    'the ledger skips failed records',
     'services/payments/src/streams/project-ledger.ts',
     'for (const { record } of entries) fail(record, thrown);',
     'void thrown;',
   ),
   inSource(
-    'a refund is made each time that it is asked for',
+    'a refund is made each time that it is requested',
     DECIDE,
     'const earlier = refunds.find((each) => each.refundId === refundId);',
     'const earlier = refunds.find((each) => each.refundId === refundId && each.status !== "refunded");',
@@ -121,13 +121,13 @@ export const paymentsMutants = [
     ],
   },
   inSource(
-    'a webhook’s signature is not looked at',
+    'a webhook’s signature is not checked',
     WEBHOOKS,
     "if (text === undefined || !isSigned(text, webhook.headers, await signingSecret())) return 'notSigned';",
     "if (text === undefined) return 'notSigned';",
   ),
   inSource(
-    'a webhook’s age is not looked at',
+    'a webhook’s age is not checked',
     WEBHOOKS,
     'new Signer(signingSecret).verify(text, headers as Record<string, string>, { jsonParse: false });',
     `const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
@@ -147,7 +147,7 @@ export const paymentsMutants = [
     '',
   ),
   inSource(
-    'a webhook’s result is recorded whatever the payment has come to',
+    'a webhook’s result is recorded in every state of the payment',
     NOTICE,
     'return { events: record(notice.result, payment) };',
     `return { events: record(notice.result, {

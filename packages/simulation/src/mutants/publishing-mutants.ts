@@ -4,7 +4,7 @@ const PUBLISH = 'packages/aggregate/src/publish.ts';
 const PUBLISH_STREAM = 'packages/aggregate/src/publish-stream.ts';
 const STREAM = 'packages/lambda/src/stream.ts';
 
-/** Bugs of the way from a table's stream to the event bus. */
+/** Bugs between a table's stream and the event bus. */
 export const publishingMutants: readonly Mutant[] = [
   inSource(
     'an event that the bus did not accept is forgotten',
@@ -25,7 +25,7 @@ export const publishingMutants: readonly Mutant[] = [
     'return others.map((record) => [record, new NotTriedError()] as const);',
   ),
   {
-    name: 'the events of an aggregate are sent side by side',
+    name: 'the events of an aggregate are sent concurrently',
     patches: [
       {
         file: PUBLISH_STREAM,
@@ -53,13 +53,13 @@ export const publishingMutants: readonly Mutant[] = [
     '',
   ),
   inSource(
-    'a record that can never be published is sent away without its content',
+    'a record that can never be published is moved without its content',
     'packages/lambda/src/failures-queue.ts',
     'const whole = JSON.stringify({ Records: [record] });',
     'const whole = JSON.stringify({ Records: [{ ...record, dynamodb: { Keys: record.dynamodb?.Keys } }] });',
   ),
   inSource(
-    'a record that waits for the bus is sent away',
+    'a record that waits for the bus is moved to the failures queue',
     'packages/lambda/src/fault.ts',
     "return '$metadata' in error && error.name !== 'ValidationException';",
     'return false;',
@@ -72,7 +72,7 @@ export const publishingMutants: readonly Mutant[] = [
   },
 ];
 
-/** The part of the event source of orders' publisher that its number of retries follows. */
+/** The event source mapping of orders' publisher, up to its number of retries. */
 function ordersRetry(attempts: number): string {
   return `"functionName":"tradepost-dev-orders-publish-events","eventSourceArn":"arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-dev-orders-events/stream/local","enabled":true,"batchSize":100,"maximumBatchingWindowInSeconds":0,"reportBatchItemFailures":true,"filters":[],"startingPosition":"TRIM_HORIZON","maximumRetryAttempts":${attempts},`;
 }

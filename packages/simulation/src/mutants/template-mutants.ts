@@ -18,28 +18,24 @@ export const templateMutants = [
     '"Default":"PaymentRefused"',
     '"Default":"CommitStock"',
   ),
-  inTemplates(
-    'an order that costs nothing is authorized',
-    '"Default":"CommitStock"',
-    '"Default":"AuthorizePayment"',
-  ),
+  inTemplates('a free order is authorized', '"Default":"CommitStock"', '"Default":"AuthorizePayment"'),
   inTemplates(
     'stock is not committed',
     '"Next":"CommitStock"}],"Default"',
     '"Next":"ConfirmOrder"}],"Default"',
   ),
   inTemplates(
-    'an unknown payment goes on as one that was made',
+    'an unknown payment counts as an authorization',
     '"Next":"PaymentUnknown"',
     '"Next":"CommitStock"',
   ),
   inTemplates(
-    'a fault of inventory goes on as a reservation',
+    'a fault of inventory counts as a reservation',
     OTHERS_OF_STOCK,
     OTHERS_OF_STOCK.replace('StockUnavailable', 'AuthorizePayment'),
   ),
   inTemplates(
-    'a throttled reservation is repeated as seldom as one that failed',
+    'a throttled reservation is repeated as rarely as a failed one',
     `"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},${LAMBDA_RETRIER},`,
     '"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},',
   ),
@@ -54,12 +50,12 @@ export const templateMutants = [
     `"Next":"PaymentUnknown","ResultPath":null},${OTHERS_OF_PAYMENT}`,
   ),
   inTemplates(
-    'the money of a cancelled order is not let go',
+    'the payment of a cancelled order is not voided',
     '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
     '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected"]}',
   ),
   inTemplates(
-    'the stock of a rejected order is not let go',
+    'the stock of a rejected order is not released',
     '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
     '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderCancelled"]}',
   ),

@@ -5,15 +5,15 @@ import { runSeeds, type SeedReport } from '../runner/run-seeds.ts';
 import { type Mutant, mutateDeclared } from './mutant.ts';
 
 /**
- * What came of a mutant: the lowest seed that broke a promise, and which; or the lowest whose run threw, which says
- * nothing of the services and is not counted; or neither.
+ * The outcome of a mutant: the lowest seed that broke a promise, with that promise; or the lowest seed whose run threw,
+ * which proves nothing about the services and does not count; or neither.
  */
 export type Tried =
   | { readonly outcome: 'caught'; readonly seed: number; readonly invariant: string }
   | { readonly outcome: 'threw'; readonly seed: number }
   | { readonly outcome: 'survived' };
 
-/** Runs seeds on the services with a mutant's change in them, from 1 on, until one of them breaks a promise. */
+/** Runs seeds from 1 on with a mutant's change, until one of them breaks a promise. */
 export async function tryMutant(
   mutant: Mutant,
   { root, services, description }: LoadedServices,

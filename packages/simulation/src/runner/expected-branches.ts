@@ -5,17 +5,17 @@ import type { CloudDescription } from '@tradepost/local/templates/read-templates
 import type { LoadedServices } from '../code/load-services.ts';
 import { readLiterals } from './read-literals.ts';
 
-/** All branches but those that no run can come through. */
+/** Returns all branches except those listed in `UNREACHABLE`. */
 export async function expectedBranches(loaded: LoadedServices): Promise<readonly string[]> {
   const branches = await allBranches(loaded);
   return branches.filter((branch) => !Object.hasOwn(UNREACHABLE, branch));
 }
 
 /**
- * Everything that a run may come through, as the sources and templates have it: states and catches of the workflow,
- * rules with what they take, events, and refusals. A proof that never came through one of them says nothing of it.
+ * Returns every branch that a run may reach, read from the sources and templates: states and catches of the workflow,
+ * rules with their event types, events, and rejections. Runs that never reach a branch prove nothing about it.
  *
- * @returns the names under which runs tell of them, in alphabetical order
+ * @returns the names of the branches, as runs report them, in alphabetical order
  */
 export async function allBranches({
   root,
@@ -42,20 +42,20 @@ export async function allBranches({
   return [...branches].sort();
 }
 
-/** A reservation that was let go before it was asked for: its state alone says so, and no event of its own. */
+/** A reservation that was released before it was requested: its state shows it, and there is no event. */
 const STOCK_TOMBSTONE = 'inventory begins as: released';
 
-const STATE_ALONE = 'the state tells it; the event itself is not kept';
-const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts has them';
+const STATE_ALONE = 'only the state is stored, not the event';
+const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const DESK =
-  'the desk looks after other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts have it';
+  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts test it';
 const REPLAYS =
-  'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts have them';
+  'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
 const REPUBLICATIONS =
-  'an operator publishes events again: services/platform/src/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts have it';
-const NO_REFUSED_REFUNDS = 'the simulated provider refuses no refund that payments lets through';
+  'an operator publishes events again: services/platform/src/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
+const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
-/** What no run of the simulation can come through, and why not. */
+/** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory commits: StockAllocated': STATE_ALONE,
   'inventory commits: TakePlanned': STATE_ALONE,
@@ -64,7 +64,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory commits: AllocationsReturned': STATE_ALONE,
   'inventory commits: ReleaseStarted': STATE_ALONE,
   'inventory commits: LowStockThresholdSet': STATE_ALONE,
-  'inventory commits: ReservationBarred': `${STATE_ALONE}: «${STOCK_TOMBSTONE}»`,
+  'inventory commits: ReservationBarred': `${STATE_ALONE}: "${STOCK_TOMBSTONE}"`,
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,

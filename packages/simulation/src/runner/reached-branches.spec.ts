@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalIn } from './reached-branches.ts';
 
-describe('A line of a log', () => {
-  it('tells of a command that was refused', () => {
+describe('refusalIn', () => {
+  it('returns the branch of a rejected command', () => {
     const line = JSON.stringify({
       level: 'INFO',
       message: 'command answered',
@@ -15,7 +15,7 @@ describe('A line of a log', () => {
   });
 
   it.each(['', 'not json', '{"message":"message failed"}', '{"message":"command answered"}'])(
-    'tells of nothing else: %s',
+    'returns undefined for any other line: %s',
     (line) => {
       expect(refusalIn(line)).toBeUndefined();
     },

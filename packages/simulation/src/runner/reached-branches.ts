@@ -1,8 +1,8 @@
 import type { World } from '../world/world.ts';
 
 /**
- * What a run came through, as its streams and its bus tell it: every event that was committed, every message that was
- * published, and how aggregates began. The workflow, the rules and the refusals say so themselves.
+ * Returns the branches that a run reached, read from its streams and its bus: committed events, published messages, and
+ * the first states of aggregates. The workflow, the rules and the rejections report theirs during the run.
  */
 export function branchesOf({ history, bus }: Pick<World, 'history' | 'bus'>): readonly string[] {
   const branches = new Set(bus.published.map(({ type }) => `bus: ${type}`));
@@ -32,8 +32,8 @@ type StoredEvent = {
 };
 
 /**
- * Takes a line that a function logged; returns the code with which a command was refused, by its service, where the
- * line says so. Both doors of a command function write it, and the reply behind the inbox is seen nowhere else.
+ * Takes a log line of a function; returns the branch of a rejected command, or undefined for any other line. Both entry
+ * points of a command function write the line; for the inbox, the reply is visible nowhere else.
  */
 export function refusalIn(line: string): string | undefined {
   if (!line.includes('"command answered"')) return undefined;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** The literals of a service: the types of its events, and the codes with which its decisions refuse. */
+/** The literals of a service: the types of its events, and the codes of its rejections. */
 export type Literals = {
   readonly service: string;
   readonly events: readonly string[];
@@ -10,11 +10,10 @@ export type Literals = {
 };
 
 /**
- * Reads, out of the types of each service's `domain/`, which events it can commit and with which codes it can refuse:
- * every `type` of its types named `…Event`, and every `code` of those named `…Rejection`. They are types alone, so
- * that it is the compiler that knows them.
+ * Reads the events and rejection codes of each service from the types in its `domain/`: every `type` of the types named
+ * `…Event`, and every `code` of those named `…Rejection`. They exist as types only, so this uses the compiler.
  *
- * @param root the folder of the repository
+ * @param root the repository's root folder
  */
 export function readLiterals(root: string, services: readonly string[]): readonly Literals[] {
   const files = new Map(services.map((service) => [service, sourcesOf(join(root, 'services', service))]));
@@ -46,7 +45,7 @@ export function readLiterals(root: string, services: readonly string[]): readonl
   }));
 }
 
-/** What a program needs beside the strictness of the house. */
+/** Compiler options beside those of tsconfig.base.json. */
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,

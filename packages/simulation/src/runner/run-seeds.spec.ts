@@ -3,7 +3,7 @@ import { bundleServices, type CodeBundle } from '../code/bundle-services.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import { runSeeds } from './run-seeds.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(120_000);
 
 let loaded: LoadedServices;
@@ -13,8 +13,8 @@ beforeAll(async () => {
   bundle = await bundleServices(loaded.services, { root: loaded.root });
 });
 
-describe('Seeds side by side', () => {
-  it('are all done below the one at which they stop, and told in their order', async () => {
+describe('runSeeds', () => {
+  it('completes all seeds below the one that stops it, and reports them in order', async () => {
     const reports = await runSeeds({
       bundle,
       description: loaded.description,
@@ -29,7 +29,7 @@ describe('Seeds side by side', () => {
     expect(seeds.length).toBeLessThan(100);
   });
 
-  it('tell of themselves what they tell alone', async () => {
+  it('returns the same reports with two workers as with one', async () => {
     const run = (workers: number) =>
       runSeeds({ bundle, description: loaded.description, from: 20, seeds: 6, workers });
     expect(await run(2)).toEqual(await run(1));

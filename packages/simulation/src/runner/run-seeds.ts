@@ -8,41 +8,41 @@ import type { Figures } from '../scenarios/scenario.ts';
 export type WorkerInput = {
   readonly bundle: CodeBundle;
   readonly description: CloudDescription;
-  /** The name of the scenario of all seeds; an ordinary run if it is absent. */
+  /** The name of the scenario of all seeds. Without it, the runs are ordinary ones. */
   readonly scenario?: string | undefined;
 };
 
-/** What came of one seed, as a worker tells it. */
+/** The result of one seed, as a worker reports it. */
 export type SeedReport = {
   readonly seed: number;
   readonly violations: readonly Violation[];
-  /** How many faults of each kind there were. */
+  /** Number of faults by kind. */
   readonly faults: Readonly<Record<string, number>>;
   readonly branches: readonly string[];
   readonly orders: number;
-  /** What its scenario counted. */
+  /** The figures that its scenario counted. */
   readonly figures: Figures;
 };
 
 export type RunOptions = WorkerInput & {
   readonly from: number;
   readonly seeds: number;
-  /** No seed is begun after this, in milliseconds from the start. */
+  /** No seed begins later than this, in milliseconds from the start. */
   readonly maxMs?: number;
-  /** Ends the run at the lowest seed that this is true of: no higher seed is begun, and all lower ones are done. */
+  /** Ends the run at the lowest seed for which this is true: all lower seeds complete, no further portion begins. */
   readonly stopAt?: (report: SeedReport) => boolean;
   readonly workers?: number;
   readonly onReport?: (report: SeedReport) => void;
 };
 
-/** Seeds go to the workers in portions of so many. */
+/** Number of seeds that a worker gets at a time. */
 const PORTION = 5;
 
 /**
- * Runs seeds side by side, one thread for each core. Portions are given out in the order of their seeds, and each is
- * run to its end.
+ * Runs seeds in parallel, one thread for each core. Portions are assigned in the order of their seeds, and each is
+ * completed.
  *
- * @returns the reports in the order of their seeds; `onReport` gets them as they are done
+ * @returns the reports in the order of their seeds; `onReport` receives each when it is done
  */
 export async function runSeeds(options: RunOptions): Promise<readonly SeedReport[]> {
   const { bundle, description, scenario, from, seeds, stopAt = () => false, onReport } = options;

@@ -4,12 +4,12 @@ import { runSeed } from '../run-seed.ts';
 import { scenarioOf } from '../scenarios/scenarios.ts';
 import type { SeedReport, WorkerInput } from './run-seeds.ts';
 
-/** Runs the seeds that it is sent, one after the other, and reports each. */
+// Runs the seeds of each message one after the other, and posts their reports.
 const { bundle, description, ...input } = workerData as WorkerInput;
 const scenario = scenarioOf(input.scenario);
 const code = loadCode(bundle);
 
-// The SDK makes an error for each setting that it does not find. A stack is seen where a seed is run alone.
+// The SDK creates an error for each setting that it does not find, and stacks are slow. A seed that runs alone has them.
 Error.stackTraceLimit = 0;
 
 parentPort?.on('message', (seeds: readonly number[]) => void run(seeds));

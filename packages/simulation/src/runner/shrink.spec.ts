@@ -4,7 +4,7 @@ import { type Omissions, shrink } from './shrink.ts';
 
 const IDS = Array.from({ length: 20 }, (_none, index) => `fault ${index}`);
 
-/** A run that breaks its promise as long as order 2, and faults 3 and 11, are in it. */
+/** Breaks its promise as long as order 2 and faults 3 and 11 are included. */
 async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
   const ids = IDS.filter((id) => !without.has(id));
   const isBroken = !withoutOrders.has(2) && ids.includes('fault 3') && ids.includes('fault 11');
@@ -19,22 +19,22 @@ async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
   };
 }
 
-/** As `run`, but without fault 5 it cannot go on at all. */
+/** Like `run`, but throws without fault 5. */
 async function runOrThrow(omissions: Omissions): Promise<SeedResult> {
   const result = await run(omissions);
   if (!omissions.without.has('fault 5')) return result;
   return { ...result, violations: [{ invariant: RUN_GOES_THROUGH, what: 'Error' }] };
 }
 
-describe('A run that breaks a promise', () => {
-  it('is made as small as can be while it still does', async () => {
+describe('shrink', () => {
+  it('returns the smallest run that still breaks the promise', async () => {
     const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
     const { without, withoutOrders } = await shrink(await run(nothing), [0, 1, 2, 3], run);
     expect([...withoutOrders]).toEqual([0, 1, 3]);
     expect(IDS.filter((id) => !without.has(id))).toEqual(['fault 3', 'fault 11']);
   });
 
-  it('is not made into one that throws', async () => {
+  it('does not shrink a broken promise into a run that throws', async () => {
     const nothing = { without: new Set<string>(), withoutOrders: new Set<number>() };
     const { without } = await shrink(await runOrThrow(nothing), [0, 1, 2, 3], runOrThrow);
     expect(IDS.filter((id) => !without.has(id))).toEqual(['fault 3', 'fault 5', 'fault 11']);

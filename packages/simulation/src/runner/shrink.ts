@@ -1,16 +1,16 @@
 import type { SeedOptions, SeedResult } from '../run-seed.ts';
 
-/** What is left out of a run. */
+/** Faults and orders to leave out of a run. */
 export type Omissions = Required<Pick<SeedOptions, 'without' | 'withoutOrders'>>;
 
 /** Each try is a whole run. */
 const MAX_TRIES = 150;
 
 /**
- * Looks for the smallest run of a seed that still breaks the same promise: leaves out orders, and then faults, first
- * many at once and then one by one. A run that throws breaks another promise than one that goes through.
+ * Searches the smallest run of a seed that still breaks the same promise: leaves out orders, then faults, first many at
+ * once and then one by one. A run that throws breaks another promise, `RUN_GOES_THROUGH`.
  *
- * @param run runs the seed without what is named
+ * @param run runs the seed without the given faults and orders
  */
 export async function shrink(
   first: SeedResult,

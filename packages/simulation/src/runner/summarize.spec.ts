@@ -14,10 +14,10 @@ const reports: readonly SeedReport[] = [
   },
 ];
 
-describe('What many seeds came to', () => {
+describe('summarize', () => {
   const summary = summarize(reports, ['a', 'b', 'c']);
 
-  it('is counted', () => {
+  it('counts seeds, orders, faults and branches', () => {
     expect(summary).toMatchObject({ seeds: 2, orders: 5, faults: { throttled: 3, slowCall: 4 } });
     expect([...summary.branches]).toEqual([
       ['a', 1],
@@ -25,7 +25,7 @@ describe('What many seeds came to', () => {
     ]);
   });
 
-  it('names the branches that none took, and the seeds that broke a promise', () => {
+  it('lists the branches that no seed reached, and the seeds that broke a promise', () => {
     expect(summary.missing).toEqual(['c']);
     expect(summary.failed).toEqual([reports[1]]);
     const words = describeSummary(summary, 2);

@@ -1,19 +1,19 @@
 import { faultKinds } from '../faults/fault-kinds.ts';
 import type { SeedReport } from './run-seeds.ts';
 
-/** What many seeds came to. */
+/** The combined result of many seeds. */
 export type Summary = {
   readonly seeds: number;
   readonly orders: number;
   readonly faults: Readonly<Record<string, number>>;
-  /** How many seeds took each branch. */
+  /** Number of seeds that reached each branch. */
   readonly branches: ReadonlyMap<string, number>;
-  /** Branches that none took. */
+  /** Expected branches that no seed reached. */
   readonly missing: readonly string[];
   readonly failed: readonly SeedReport[];
 };
 
-/** @param expected the branches that enough seeds come through: see `expectedBranches` */
+/** @param expected the branches that many seeds should reach: see `expectedBranches` */
 export function summarize(reports: readonly SeedReport[], expected: readonly string[]): Summary {
   const faults = Object.fromEntries(
     faultKinds.map((kind) => [kind, reports.reduce((sum, report) => sum + (report.faults[kind] ?? 0), 0)]),
@@ -31,10 +31,10 @@ export function summarize(reports: readonly SeedReport[], expected: readonly str
   };
 }
 
-/** Of the longest name of a branch. */
+/** Characters of the longest branch name. */
 const WIDTH = 68;
 
-/** The summary as lines for a person. */
+/** Formats the summary for the terminal. */
 export function describeSummary(summary: Summary, seconds: number): string {
   const { seeds, orders, faults, branches, missing, failed } = summary;
   const number = (value: number) => value.toLocaleString('en-GB');

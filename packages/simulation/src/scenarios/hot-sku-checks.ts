@@ -14,15 +14,15 @@ type Level = { readonly atMs: number; readonly available: number };
 type Refusal = { readonly id: string; readonly atMs: number; readonly state: Plain };
 
 type Config = {
-  /** Whether nothing fails but what DynamoDB refuses. */
+  /** The seed has no faults except DynamoDB's own rejections. */
   readonly isCalm: boolean;
-  /** Whether every reservation is a transaction: they do conflict. */
+  /** Every reservation is a transaction, so conflicts are expected. */
   readonly hasTransactionsOnly: boolean;
 };
 
 /** Observes stock, reservations and orders of one seed; returns its promises and its figures. */
 export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
-  /** Units available of each SKU, after each of its changes. */
+  /** Available units of each SKU after each of its changes. */
   const levels = new Map<string, Level[]>();
   const refusals: Refusal[] = [];
   const placedMs = new Map<string, number>();
@@ -62,7 +62,7 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     if (outcome.includes('TransactionConflict')) conflicts += 1;
   };
 
-  /** Whether a SKU had less than a quantity at some moment of a decision. */
+  /** Returns true if a SKU had less than a quantity at some time from `fromMs` to `untilMs`. */
   const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean => {
     const of = levels.get(sku) ?? [];
     const first = of.findLast(({ atMs }) => atMs <= fromMs);
@@ -71,13 +71,13 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     );
   };
   const check = (world: World): readonly Violation[] => {
-    const invariant = 'no order is rejected while its stock is there';
+    const invariant = 'no order is rejected while its stock suffices';
     const violations: Violation[] = [];
     for (const { id, atMs, state } of refusals) {
       const sinceMs = Date.parse(state.updatedAt) - START_MS;
       for (const { sku, requested } of state.shortages) {
         if (!wasShort(sku, requested, sinceMs, atMs))
-          violations.push({ invariant, what: `${id}: refused ${requested} ${sku}, which were there` });
+          violations.push({ invariant, what: `${id}: refused ${requested} ${sku}, which were available` });
       }
     }
     if (!isCalm) return violations;
@@ -102,7 +102,7 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     return {
       orders: orders.length,
       lines,
-      // Under faults the requests themselves are late.
+      // Under faults the requests themselves are late, so rates and waits are counted in calm seeds only.
       rushOrders: isCalm ? placedMs.size - 1 : 0,
       rushMs: isCalm ? lastOf(placedMs) - firstOf(placedMs) : 0,
       writes,
@@ -117,13 +117,13 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
   return { onChange, onOutcome, check, figures };
 }
 
-/** The traces of takes, in the names of a stock's attributes. */
+/** Attribute names of the markers that a reservation leaves in a stock item. */
 const MARKER = /^(?:taken|closed)#/;
-/** Takes can happen within 32 changes; then their markers are removed by eights. The rest are those of the moment. */
+/** A take can happen within 32 changes; then its marker is removed, eight at a time. The rest allows for current takes. */
 const MAX_MARKERS = 64;
-/** A share of conflicts says something of so many orders. */
+/** The share of conflicts is checked from this many orders on. */
 const MIN_ORDERS = 100;
-/** Per order, on average: in a burst with takes there are about one at most, with transactions alone three and more. */
+/** Conflicts per order on average. A burst has about one at most, or three and more if all orders are transactions. */
 const MAX_CONFLICTS = 2;
 const WRITES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'TransactWriteItems']);
 

@@ -2,7 +2,7 @@ import type { Draw } from '../random.ts';
 import type { WorkloadConfig } from '../workload/workload.ts';
 import type { HttpClient } from '../world/http-client.ts';
 
-/** How many orders come, how fast, for how many units, and which share of them has a second line. */
+/** The number and rate of the orders, the units in stock, and the share of the orders with a second line. */
 export type Rush = {
   readonly orders: number;
   readonly perSecond: number;
@@ -12,16 +12,16 @@ export type Rush = {
 
 const HOT_SKU = 'HOT';
 const OTHER_SKUS = ['OTHER-0', 'OTHER-1', 'OTHER-2', 'OTHER-3'];
-/** More than any seed takes of the others. */
+/** More units than any seed sells of the other SKUs. */
 const OTHER_UNITS = 1_000;
-/** The offers of the product are in orders by then. */
+/** By then, orders has received the product's events. */
 const OPENS_AFTER_MS = 10_000;
 const DECLINED_SHARE = 0.05;
 const CANCELLED_SHARE = 0.08;
 const TWICE_SHARE = 0.05;
 const MAX_ADJUSTMENTS = 3;
 
-/** Opens the shop, and lets its customers come: their arrivals are a Poisson process. */
+/** Creates the product and its stock, then places the orders: their arrivals are a Poisson process. */
 export async function playRush(config: WorkloadConfig, rush: Rush): Promise<void> {
   const { world, http, draw } = config;
   await openShop(http, rush.units);
@@ -108,7 +108,7 @@ const NO_PLANS = {
   refunds: [],
 };
 
-/** Units come in while others are sold. */
+/** Receives further units while others are sold. */
 async function adjust(withinMs: number, { world, http, draw }: WorkloadConfig): Promise<void> {
   await Promise.all(
     Array.from({ length: draw.int('adjustments', 0, MAX_ADJUSTMENTS) }, async (_none, place) => {

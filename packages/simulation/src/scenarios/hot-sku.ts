@@ -4,15 +4,15 @@ import { describeRush } from './hot-sku-figures.ts';
 import { playRush, type Rush } from './hot-sku-workload.ts';
 import type { Scenario, Situation } from './scenario.ts';
 
-/** Orders with another SKU beside the hot one: they are transactions. */
+/** Share of the orders with a second SKU: their reservations are transactions. */
 const MANY_LINES_SHARE = 0.1;
 /** 2,000 orders a minute. */
 const ORDERS_PER_SECOND = 2_000 / 60;
 const BURST_PER_SECOND = 100;
 
 /**
- * A rush on one SKU: 2,000 orders a minute, in bursts of 100 a second. In half of the seeds nothing fails but what real
- * transactions refuse; in the others functions crash and calls are lost, too.
+ * A rush on one SKU: 2,000 orders a minute, or in half of the seeds a burst of 100 a second. Half of the seeds have no
+ * faults except conflicts of transactions; in the others functions crash and calls are lost, too.
  */
 export const hotSku: Scenario = {
   name: 'hot-sku',
@@ -20,7 +20,7 @@ export const hotSku: Scenario = {
   draw: (draw) => {
     const perSecond = draw.chance('is a burst', 0.5) ? BURST_PER_SECOND : ORDERS_PER_SECOND;
     const orders = draw.pick('orders', SIZES);
-    // Most have enough for all; some sell out on the way.
+    // Most seeds have enough units for all orders; some sell out.
     const units = draw.chance('sells out', 0.3) ? draw.int('units', 1, 2 * orders) : 4 * orders;
     const manyLinesShare = draw.chance('all with two lines', 0.15) ? 1 : MANY_LINES_SHARE;
     return rushOf({ orders, perSecond, units, manyLinesShare }, draw.chance('is calm', 0.5));
@@ -28,13 +28,13 @@ export const hotSku: Scenario = {
   describe: describeRush,
 };
 
-/** Most are short, so that many can be run; some are long enough for conflicts to pile up. */
+/** Most rushes are short, so that many can be run; some are long enough for conflicts to accumulate. */
 const SIZES = [...Array.from({ length: 17 }, () => 6), 20, 20, 40, 40, 120];
 
 /**
- * The situation of one rush.
+ * Returns the situation of one rush.
  *
- * @param isCalm whether nothing fails but what DynamoDB refuses: then no order may be rejected without being short
+ * @param isCalm no faults except DynamoDB's own rejections: then no order may be rejected unless its stock is short
  */
 function rushOf(rush: Rush, isCalm: boolean): Situation {
   const watch = createHotStockWatch({ isCalm, hasTransactionsOnly: rush.manyLinesShare === 1 });
@@ -48,7 +48,7 @@ function rushOf(rush: Rush, isCalm: boolean): Situation {
   };
 }
 
-/** What interrupts a command between two of its steps, or repeats it. */
+/** Faults that interrupt a command between two of its steps, or repeat it. */
 const ROUGH_KINDS = faultKinds.filter((kind) =>
   [
     'lostRequest',

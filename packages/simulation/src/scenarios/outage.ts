@@ -2,11 +2,11 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Scenario } from './scenario.ts';
 
 const HOUR_MS = 3_600_000;
-/** Shorter than the record's age up to which a stream is retried (23 hours), by more than an outage begins late. */
+/** Shorter than the maximum record age of the streams (23 hours), also for records older than the outage. */
 const OUTAGE_MS = 20 * HOUR_MS;
 const BEGINS_WITHIN_MS = 90_000;
 const QUARTER_MS = 15 * 60_000;
-/** Lambda's is not documented. A longer one costs the run less, and still makes more than 20 attempts in 20 hours. */
+/** Lambda's is not documented. A longer delay makes the run faster, and still makes more than 20 attempts in 20 hours. */
 const MAX_BACK_OFF_MS = 40 * 60_000;
 
 /** The event bus accepts nothing for 20 hours. In half of the seeds customers keep coming in the meantime. */
@@ -23,13 +23,13 @@ export const outage: Scenario = {
     return {
       errorOf: ({ operation }, passedMs) =>
         operation === 'PutEvents' && isDown(passedMs) && failsAsAWhole(passedMs)
-          ? new AwsError('InternalException', 'the event bus is out of reach', {}, 500)
+          ? new AwsError('InternalException', 'the event bus is unreachable', {}, 500)
           : undefined,
       entryErrorOf: (key, passedMs) =>
         isDown(passedMs) ? draw.pick(`entry ${key}`, ['InternalFailure', 'ThrottlingException']) : undefined,
       ...(draw.chance('customers keep coming', 0.5) ? { ordersWithinMs: OUTAGE_MS } : {}),
       maxStreamBackOffMs: MAX_BACK_OFF_MS,
-      // By then the streams have none of the records that waited for the bus.
+      // By then the streams no longer have the records that waited for the bus.
       redriveAfterMs: 24 * HOUR_MS,
       maxPublishDelayMs: OUTAGE_MS + HOUR_MS,
     };

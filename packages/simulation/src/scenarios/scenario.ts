@@ -5,7 +5,7 @@ import type { Record_, WorkloadConfig } from '../workload/workload.ts';
 import type { Conditions } from '../world/conditions.ts';
 import type { World } from '../world/world.ts';
 
-/** A situation that every seed is put into: something that the faults of ordinary runs do not contain. */
+/** A situation for every seed, which the faults of ordinary runs do not produce. */
 export type Scenario = {
   /** The value of `--scenario`. */
   readonly name: string;
@@ -21,11 +21,11 @@ export type Scenario = {
 
 export type Figures = Readonly<Record<string, number>>;
 
-/** The situation of one seed. Every field is optional: what is absent is as in an ordinary run. */
+/** The situation of one seed. Every field is optional: an absent one means the behaviour of an ordinary run. */
 export type Situation = Conditions & {
   /** Replaces the shop and its customers. */
   readonly workload?: (config: WorkloadConfig) => Promise<void>;
-  /** Customers come within this time, instead of at most 90 seconds. */
+  /** Time within which customers arrive, instead of at most 90 seconds. */
   readonly ordersWithinMs?: number;
   /** Milliseconds between the end of all work and the redrive of the dead-letter messages. */
   readonly redriveAfterMs?: number;
@@ -33,7 +33,7 @@ export type Situation = Conditions & {
   readonly maxPublishDelayMs?: number;
   /** The kinds of fault that may be on in this seed; those of the scenario by default. */
   readonly kinds?: readonly FaultKind[];
-  /** What is counted in this seed, by name, for the scenario's `describe`. */
+  /** Returns the counts of this seed by name, for the scenario's `describe`. */
   readonly figures?: (world: World, record: Record_) => Figures;
   /** Promises that are checked in this situation only, after the others. */
   readonly check?: (world: World, record: Record_) => readonly Violation[];

@@ -8,7 +8,7 @@ export const SCENARIOS: readonly Scenario[] = [outage, hotSku];
 /**
  * Finds a scenario.
  *
- * @param name its name; `undefined` stands for an ordinary run
+ * @param name its name, or `undefined` for an ordinary run
  * @returns the scenario, or `undefined` for an ordinary run
  * @throws if there is no scenario of that name
  */

@@ -1,13 +1,13 @@
 import type { Version } from '../code/bundle-services.ts';
 
 /**
- * What may come: each writes a field that today's version does not know, as the first half of a change is deployed.
- * Today's version is the old one here, and has to live with it.
+ * Possible next versions: each writes a field that the current version does not have, like the first half of a change.
+ * The current version is the old one here and must accept the field.
  */
 export const nextVersions: readonly Version[] = [
   {
     service: 'orders',
-    name: 'an order tells its channel',
+    name: 'an order has a channel',
     patches: [
       {
         file: 'services/orders/src/domain/decide.ts',
@@ -28,7 +28,7 @@ export const nextVersions: readonly Version[] = [
   },
   {
     service: 'orders',
-    name: 'a log item tells its schema',
+    name: 'a log item has a schema version',
     patches: [
       {
         file: 'packages/aggregate/src/event-log.ts',
@@ -39,7 +39,7 @@ export const nextVersions: readonly Version[] = [
   },
   {
     service: 'orders',
-    name: 'messages tell a tenant',
+    name: 'messages have a tenant',
     patches: [
       {
         file: 'packages/contracts/src/cloud-event.ts',
@@ -50,7 +50,7 @@ export const nextVersions: readonly Version[] = [
   },
   {
     service: 'payments',
-    name: 'an authorization tells how long it holds',
+    name: 'an authorization has an expiry',
     patches: [
       {
         file: 'services/payments/src/domain/record.ts',

@@ -6,7 +6,7 @@ const ADDRESS = 'packages/contracts/src/models/order.ts';
 const VARIANT = 'packages/contracts/src/models/product.ts';
 const WITHOUT_CAUSE = '...(causationId === undefined ? {} : { causationId }),';
 
-/** Amounts, addresses and variants as they were before `.changeset/open-shapes.md`: nothing may be added to them. */
+/** Amounts, addresses and variants before `.changeset/open-shapes.md`: they reject additional fields. */
 const closedMoney: Patch = {
   file: MONEY,
   find: '.object({ amountMinor',
@@ -29,10 +29,10 @@ const closed = (service: string, patches: readonly Patch[]): Version => ({
   patches,
 });
 
-/** Messages of a service before it told what led to them. */
+/** Messages of a service before they had a causation id. */
 const withoutCause = (service: string): Version => ({
   service,
-  name: 'messages tell no cause',
+  name: 'messages have no cause',
   patches: [
     {
       file: `services/${service}/src/streams/to-contract-events.ts`,
@@ -42,7 +42,7 @@ const withoutCause = (service: string): Version => ({
   ],
 });
 
-/** What was served before, each an undone change that was meant to be compatible. */
+/** Former versions: each undoes one compatible change. */
 const formerVersions: readonly Version[] = [
   closed('catalog', [closedVariant]),
   closed('payments', [closedMoney]),
@@ -61,7 +61,7 @@ const formerVersions: readonly Version[] = [
   withoutCause('payments'),
   {
     service: 'catalog',
-    name: 'changed prices come in no order',
+    name: 'changed prices are not sorted',
     patches: [
       {
         file: 'services/catalog/src/domain/price-changes.ts',
@@ -105,5 +105,5 @@ const formerVersions: readonly Version[] = [
   },
 ];
 
-/** All versions that may stand beside today's: those before it, and those that may come. */
+/** All versions that may be served beside the current one: former ones and possible next ones. */
 export const VERSIONS: readonly Version[] = [...formerVersions, ...nextVersions];

@@ -10,31 +10,31 @@ export type BlunderConfig = {
   readonly world: World;
   readonly http: HttpClient;
   readonly draw: Draw;
-  /** What customers have placed by the time that it is looked at. */
+  /** The orders that customers have placed so far. */
   readonly record: {
     readonly orders: readonly { readonly orderId: string; readonly plan: OrderPlan }[];
-    /** What was asked back, each as `payment refund amount`. */
+    /** Requested refunds, each as `payment refund amount`. */
     readonly refunds: Set<string>;
   };
-  /** Places that are left out. */
+  /** Places of participants to leave out. */
   readonly withoutOrders?: ReadonlySet<number>;
 };
 
-/** Its place among the customers: it can be left out of a run as each of them can. */
+/** Place of this caller among the customers, so that it can be left out of a run. */
 export const BLUNDERER = -1;
 
 const BLUNDERERS_SHARE = 0.35;
 const MAX_BLUNDERS = 3;
 const ULID_LENGTH = 26;
-/** Past this, most orders have come to something, and most payments that are to be captured are. */
+/** By then, most orders have ended and most captures are done. */
 const ORDERS_SETTLED_MS = 120_000;
-/** One more than a payment takes. */
+/** One more than the maximum of a payment. */
 const TOO_MANY_REFUNDS = 51;
 const TOO_MANY_REFUNDS_SHARE = 0.6;
 
 /**
- * Plays a caller who gets things wrong: what is refused must be refused in every state and under every fault, and must
- * leave nothing behind. It also looks at what others have made, as back offices do.
+ * Plays a caller that makes mistakes: an invalid request must be rejected in every state and under every fault, without
+ * an effect. It also reads the orders and payments of others, as back offices do.
  */
 export async function makeBlunders(config: BlunderConfig): Promise<void> {
   const { http, world, draw: drawn } = config;
@@ -42,7 +42,7 @@ export async function makeBlunders(config: BlunderConfig): Promise<void> {
   if (!draw.chance('any', BLUNDERERS_SHARE) || config.withoutOrders?.has(BLUNDERER)) return;
   await world.scheduler.sleep(60_000 * draw.unit('comes'));
   const own = await createOwn(config, draw);
-  // In the order of the list: what archives the caller's product comes after what changes it.
+  // In the order of the list: the caller's product is changed before it is archived.
   const picks = Array.from({ length: draw.int('how many', 1, MAX_BLUNDERS) }, (_none, pick) =>
     draw.int(`pick ${pick}`, 0, HTTP_BLUNDERS.length - 1),
   );
@@ -71,7 +71,7 @@ function ulidOf(draw: Draw, name: string): string {
   return Array.from({ length: ULID_LENGTH }, (_none, place) => draw.int(`${name} ${place}`, 0, 7)).join('');
 }
 
-/** Commands on reservations of the caller's own: one that is held, one that is refused, and one that never was. */
+/** Sends commands on the caller's own reservations: one that is held, one that is refused, and one that does not exist. */
 async function reserveWrongly(
   { reservationId, sku, nobody }: Own,
   { world, http }: BlunderConfig,
@@ -100,7 +100,7 @@ async function reserveWrongly(
   send('ReserveStock', reservationId, { lines: [{ sku, quantity: 1 }] });
 }
 
-/** Looks at one of the orders, and asks of it and of its payment what must not be done any more. */
+/** Reads one of the orders, and sends commands that its state and its payment's state must reject. */
 async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw): Promise<void> {
   const captured = record.orders.filter(({ plan }) => plan.captureAfterMs !== undefined);
   const orders = captured.length > 0 && draw.chance('captured', 0.6) ? captured : record.orders;
@@ -146,7 +146,7 @@ function commandsOn(order: Plain, payment: Plain, draw: Draw): readonly Command[
     capture(total, elsewhere),
     ...(total > 0 ? [capture(0)] : []),
     refund('early', 1),
-    // Of an order that was never paid for, it would bar the payment.
+    // On an order without a payment, this would leave a tombstone of the payment.
     ...(order.status === 'confirmed'
       ? [{ type: 'VoidPayment', orderId: `ord_${ulidOf(draw, 'nobody')}` }]
       : []),

@@ -1,11 +1,11 @@
 import type { HttpRequest } from '../world/http-client.ts';
 
-/** What a caller who gets things wrong has of its own, so that nobody else's orders are touched. */
+/** The caller's own product, SKU and ids, so that its mistakes do not affect orders of customers. */
 export type Own = {
   readonly productId: string;
   readonly sku: string;
   readonly reservationId: string;
-  /** An id of nothing, but for its prefix. */
+  /** An id without its prefix, of which nothing exists. */
   readonly nobody: string;
 };
 
@@ -15,9 +15,9 @@ const MAX_AMOUNT_MINOR = 100_000_000_000;
 const MAX_UNITS = 1_000_000_000;
 const MORE_THAN_A_MEGABYTE = 1_100_000;
 
-/** Requests that are refused, one after the other; some of them need those before them to have gone through. */
+/** Sequences of requests. Most must be rejected; some are valid and prepare the next one. */
 export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = [
-  // Catalogue: what another product has, what is too large, what is not there.
+  // Catalogue: a SKU or slug of another product, too large a product, unknown ids.
   () => [create('other', { variants: variantsOf('SKU-0-0') }), create('product-0'), create('huge', huge())],
   () => [create('product-0', { title: 'Another body' }, 'product-0')],
   ({ productId }) => [
@@ -44,17 +44,17 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   ],
   ({ nobody }) => [get(`/v1/admin/products/prd_${nobody}`), get('/v1/admin/products?cursor=nonsense')],
   () => malformed('POST', '/v1/products'),
-  // It drops a SKU, and then all that it had.
+  // Drops a SKU, then all former SKUs, then archives the product.
   ({ productId }) => [
     change(productId, { variants: variantsOf('OWN', 'OWN-2') }),
     change(productId, { variants: variantsOf('OWN-3') }),
     archive(productId),
     change(productId, { title: 'New' }),
   ],
-  // Inventory: more or less than a location can have, and what is not kept.
+  // Inventory: more or less than a location can hold, and unknown SKUs.
   ({ sku }) => [adjust(sku, MAX_UNITS, 'much'), adjust(sku, 1, 'own')],
   ({ sku }) => [adjust(sku, -MAX_UNITS, 'all'), count(sku, 0), count(sku, 1, { 'if-match': '"99"' })],
-  // The same by body and query, and what adds stock of a SKU that no path of an HTTP API carries.
+  // The same by body and query, with a SKU that the path of an HTTP API cannot contain.
   ({ sku }) => [
     record(sku, MAX_UNITS, 'much-recorded'),
     record(sku, -MAX_UNITS, 'all-recorded'),
@@ -72,7 +72,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   ],
   ({ sku }) => malformed('POST', `/v1/stock/${sku}/adjustments`),
   () => malformed('POST', '/v1/stock/adjustments'),
-  // Orders: what costs too much, what one may not do, and what is not there.
+  // Orders: too high a total, missing permissions, and unknown ids.
   () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
   () => [order({ lines: [negotiated(0)] })],
   () => [{ ...order({ lines: [negotiated(1)] }), claims: { sub: 'mallory', scope: 'orders:write' } }],
@@ -82,14 +82,14 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     { method: 'POST', path: `/v1/orders/ord_${nobody}/cancel`, body: {} },
   ],
   () => [get('/v1/orders?cursor=nonsense'), ...malformed('POST', '/v1/orders')],
-  // Payments and the event log, which are only read.
+  // Payments and the event archive, which are read-only.
   ({ nobody }) => [
     get(`/v1/payments/pay_${nobody}`),
     get(`/v1/payments/pay_${nobody}/entries`),
     get('/v1/ledger/nonsense'),
   ],
   () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
-  // Every service that has routes for staff, without a subject and without a scope.
+  // Every service with routes for staff: a token without a subject, and one without a scope.
   ({ sku, nobody }) =>
     WITHOUT_ACCESS.flatMap((claims) =>
       [
@@ -100,13 +100,13 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
         get('/v1/events?subject=nothing'),
       ].map((request) => ({ ...request, claims })),
     ),
-  // Webhooks: of a provider that is not there, of nobody, and in no form.
+  // Webhooks: of an unknown provider, unsigned, and malformed.
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
 ];
 
 const WITHOUT_ACCESS: readonly NonNullable<HttpRequest['claims']>[] = [{}, { sub: 'mallory', scope: '' }];
 
-/** What makes a product of the caller's own, and stock of it. */
+/** Requests that create the caller's own product and its stock. */
 export const ownProduct = create('own', { variants: variantsOf('OWN') });
 export const ownStock = adjust('OWN', 2, 'own');
 
@@ -191,7 +191,7 @@ function negotiated(amountMinor: number) {
   return { sku: 'SKU-0-0', quantity: 2, unitPrice: { amountMinor, currency: 'GBP' } };
 }
 
-/** Not JSON, not declared as JSON, compressed, and too large. */
+/** Requests that are not JSON, not declared as JSON, compressed, and too large. */
 function malformed(method: string, path: string): readonly HttpRequest[] {
   return [
     { method, path, body: '{', headers: { 'idempotency-key': 'malformed' } },
@@ -205,7 +205,7 @@ function variantsOf(...skus: readonly string[]) {
   return skus.map((sku) => ({ sku, options: {}, prices: { GBP: 100 } }));
 }
 
-/** As many variants as a product may have, each with as many options: more than one event can carry. */
+/** Many variants with the maximum of options each: more than fits into one event. */
 function huge() {
   const options = Object.fromEntries(
     Array.from({ length: 10 }, (_none, place) => [`${place}`.padEnd(50, 'o'), 'x'.repeat(200)]),

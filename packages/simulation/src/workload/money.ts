@@ -3,16 +3,16 @@ import type { HttpAnswer, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import type { OrderPlan } from './plan-orders.ts';
 
-/** How often a caller asks payments' function again that did not get its answer. */
+/** Maximum number of direct invocations of payments' function, while they fail. */
 const MAX_ATTEMPTS = 4;
 const RETRY_MS = 3_000;
 const QUEUE = 'tradepost-dev-payments-commands';
 
-/** What was asked back, and what came of it. */
+/** The requested refunds, and the accepted ones. */
 export type MoneyRecord = {
-  /** Each as `payment refund amount`. */
+  /** Requested refunds, each as `payment refund amount`. */
   readonly refunds: Set<string>;
-  /** What was answered to be given back, each as `payment refund`. */
+  /** Refunds that the function accepted, each as `payment refund`. */
   readonly refunded: Set<string>;
 };
 
@@ -25,7 +25,7 @@ type MoneyConfig = {
   readonly record: MoneyRecord;
 };
 
-/** As shipping is to, and whoever takes goods back: an order that is confirmed is paid for, and some of it given back. */
+/** Captures and partly refunds the payment of a confirmed order, as shipping and returns will. */
 export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyConfig): Promise<void> {
   const { scheduler, queues } = config.world;
   await scheduler.sleep(plan.captureAfterMs ?? 0);
@@ -61,7 +61,7 @@ async function giveBack(
   }
 }
 
-/** By the function's direct door, which answers. */
+/** Invokes the function directly, which returns a reply. */
 async function ask(
   command: ReturnType<typeof toCommand>,
   key: string,
@@ -80,7 +80,7 @@ async function ask(
     }
     await world.scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));
   }
-  // What keeps failing goes into the inbox, where it is retried until it is done.
+  // A command that keeps failing goes to the inbox, which retries it until it succeeds.
   world.queues.byUrl(QUEUE).send(JSON.stringify(command));
 }
 

@@ -2,44 +2,44 @@ import type { Draw } from '../random.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
 import { CUSTOMERS } from './walk-list.ts';
 
-/** What one customer is going to do. */
+/** The plan of one customer. */
 export type OrderPlan = {
   readonly place: number;
   readonly idempotencyKey: string;
   readonly body: Readonly<Record<string, unknown>>;
-  /** How many times the same request is sent at once. */
+  /** Number of identical concurrent requests. */
   readonly copies: number;
   readonly isRepeated: boolean;
-  /** Whether the key is used for another request. */
+  /** The key is used again with another body. */
   readonly isContradicted: boolean;
   readonly cancelAfterMs: number | undefined;
   readonly captureAfterMs: number | undefined;
-  /** What is asked back of what was captured. */
+  /** Refunds to request after the capture. */
   readonly refunds: readonly RefundPlan[];
 };
 
 export type RefundPlan = {
-  /** After the one before it, or after the capture. */
+  /** Delay after the refund before it, or after the capture. */
   readonly afterMs: number;
-  /** Of the order's total: more than there is, at times. */
+  /** Share of the order's total, which may exceed the captured amount. */
   readonly share: number;
-  /** How many times the same command is sent at once. */
+  /** Number of identical concurrent commands. */
   readonly copies: number;
-  /** Whether its refund's id is that of the one before it. */
+  /** Uses the id of the refund before it. */
   readonly isSameAgain: boolean;
-  /** Whether the function is asked, and answers; or a message put into its inbox. */
+  /** Invokes the function directly, instead of sending a message to its inbox. */
   readonly isDirect: boolean;
 };
 
-/** Orders have the places from 0 to below it. */
+/** Orders have the places from 0 to one below this. */
 export const MAX_ORDERS = 5;
 const MAX_REFUNDS = 3;
 const FREE_SHARE = 0.08;
-/** Of the orders that cost something: they are refused. */
+/** Share of the orders with a total above 0 that lack a payment token: they are rejected. */
 const WITHOUT_TOKEN_SHARE = 0.02;
 const CANCELLED_NEAR_CAPTURE_MS = 4_000;
 
-/** Most pay with a token that holds the money; the others have each its own way to go wrong. */
+/** Most payments are approved; each other token fails in its own way. */
 const TOKENS = [
   ...Array.from({ length: 9 }, () => 'tok_approved'),
   'tok_declined',
@@ -58,7 +58,7 @@ export function planOrders(draw: Draw, { skus, maxLines }: Shop): readonly Order
   );
 }
 
-/** What the customer at a place in the row does, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
+/** Plans the customer at a place, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
 export function planOrder(
   place: number,
   draw: Draw,
@@ -98,7 +98,7 @@ export function planOrder(
   };
 }
 
-/** Most change their minds soon; some just as their money is taken. */
+/** Most cancel soon; some cancel at the moment of the capture. */
 function cancelAfterMs(draw: Draw, captureAfterMs: number | undefined): number {
   return captureAfterMs === undefined || draw.chance('cancelled early', 0.4)
     ? 20_000 * draw.unit('cancelled after') ** 3
@@ -118,7 +118,7 @@ function planRefunds(draw: Draw): readonly RefundPlan[] {
   });
 }
 
-/** A large cart goes through the SKUs in turn, some of them twice; every third is as large as can be. */
+/** A large cart takes the SKUs in turn, some more than once; three in ten have the maximum of lines. */
 function linesOf(draw: Draw, skus: readonly string[], maxLines: number) {
   const isLarge = maxLines > MAX_SMALL_LINES;
   const count = isLarge && draw.chance('all lines', 0.3) ? maxLines : draw.int('lines', 1, maxLines);

@@ -1,10 +1,9 @@
 import type { World } from '../world/world.ts';
 
 /**
- * Puts a command into the inbox of the service that carries it out, as another system is to.
+ * Sends a command to the inbox of a service, as another system would.
  *
- * @param id of the message: the same id is the same message
- * @param subject the id of the aggregate that it is about
+ * @param command its `id` identifies the message, its `subject` is the id of the aggregate
  */
 export function sendCommand(
   { queues, scheduler }: Pick<World, 'queues' | 'scheduler'>,

@@ -5,14 +5,14 @@ import type { Scheduler } from '../world/scheduler.ts';
 export type Shop = {
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
   readonly skus: readonly string[];
-  /** How many lines an order may have. */
+  /** Maximum number of lines of an order. */
   readonly maxLines: number;
 };
 
-/** Lines of an order in most shops. */
+/** Maximum number of lines of an order in most shops. */
 export const MAX_SMALL_LINES = 3;
 
-/** Few shops sell orders of hundreds of lines, up to the 600 of real ones; fewer still as many SKUs, which cost time. */
+/** Few shops have orders of hundreds of lines, up to the API's 600; fewer still have many SKUs, which take time. */
 const LARGE_SHOPS = [
   { share: 0.0015, products: 8, variants: 40 },
   { share: 0.008, products: 1, variants: 24 },
@@ -20,7 +20,7 @@ const LARGE_SHOPS = [
 const MAX_LARGE_LINES = 600;
 const CURRENCIES = ['GBP', 'EUR', 'JPY'];
 
-/** Adds products, and receives a little stock of each SKU: what sells out is where races are. */
+/** Creates products, and receives little stock of each SKU, because races happen where stock runs out. */
 export async function createShop(http: HttpClient, draw: Draw, scheduler: Scheduler): Promise<Shop> {
   const large = LARGE_SHOPS.find(({ share, products }) => draw.chance(`large shop ${products}`, share));
   const count = large?.products ?? draw.int('products', 1, draw.chance('hot', 0.5) ? 1 : 2);
@@ -49,7 +49,7 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
   const all = products.flat();
   const skus = all.flatMap((product) => product.skus);
   const maxLines = large === undefined ? MAX_SMALL_LINES : MAX_LARGE_LINES;
-  // The largest order can be had, some two or three times.
+  // The stock suffices for the largest order, for some SKUs up to four times.
   const perOrder = Math.ceil(MAX_LARGE_LINES / skus.length);
   const units = large === undefined ? undefined : { min: perOrder, max: 4 * perOrder };
   await Promise.all(skus.flatMap((sku) => receive(sku, { http, draw, units })));
@@ -75,7 +75,7 @@ function receive(
     readonly units: { readonly min: number; readonly max: number } | undefined;
   },
 ): Promise<unknown>[] {
-  // Two deliveries to one place may come in at once.
+  // Two deliveries to one location may arrive at once.
   const locations = ['main', ...draw.pick(`${sku} elsewhere`, [[], [], ['annex'], ['main']])];
   return locations.map((location, place) =>
     http.send(

@@ -2,14 +2,14 @@ import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 
-/** All pages of a list of orders, as a back office read them while orders moved. */
+/** All pages of a list of orders, read while orders change. */
 export type Walk = {
   readonly filter: { readonly status?: string; readonly customerId?: string };
   readonly startMs: number;
   readonly endMs: number;
-  /** What the pages held, in their order. */
+  /** Items of all pages, in order. */
   readonly items: readonly { readonly id: string; readonly status: string }[];
-  /** Why the list ended before its last page. */
+  /** The failure that ended the list before its last page. */
   readonly fault?: string;
 };
 
@@ -29,7 +29,7 @@ const WALKS_WITHIN_MS = 60_000;
 const MAX_PAGES = 20;
 const STATUSES = ['placed', 'confirmed', 'rejected', 'cancelled'];
 
-/** In half of the runs somebody reads lists of orders, most of them just after the first orders came. */
+/** In half of the runs, reads lists of orders, mostly shortly after the first orders arrive. */
 export async function readLists(config: WalkConfig): Promise<void> {
   const draw = config.draw.under('lists');
   if (!draw.chance('any', READERS_SHARE)) return;
@@ -41,7 +41,7 @@ export async function readLists(config: WalkConfig): Promise<void> {
   );
 }
 
-/** Reads all pages of one list, with a filter that the name draws, and records what they held. */
+/** Reads all pages of one list and records their items. The filter is drawn by the name. */
 export async function walkList(
   name: string,
   { world, http, draw: drawn, record }: WalkConfig,
@@ -60,7 +60,7 @@ export async function walkList(
   for (let page = 0; fault === undefined; page += 1) {
     const query = new URLSearchParams({ ...filter, limit, ...(cursor === undefined ? {} : { cursor }) });
     const answer = await http.send({ method: 'GET', path: `/v1/orders?${query}` }, `${name} page ${page}`);
-    // The caller gave up: other promises tell whether it had to.
+    // The client gave up after its retries: other invariants check those.
     if (answer === undefined) return;
     if (answer.status === 200) items.push(...answer.body.items);
     else fault = `page ${page} was answered ${answer.status} ${answer.body?.code}`;

@@ -10,21 +10,21 @@ import { type OrderPlan, planOrders } from './plan-orders.ts';
 import { createShop, type Shop } from './shop.ts';
 import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
-/** What the outside world was told, and what it did: the invariants hold the services to it. */
+/** The requests and answers of the outside world: the invariants compare the services with them. */
 export type Record_ = MoneyRecord & {
   readonly orders: PlacedOrder[];
-  /** What has gone wrong already: an answer that contradicts another. */
+  /** Answers that contradict each other. */
   readonly contradictions: string[];
-  /** Messages that were put into queues, and can never be processed. */
+  /** Malformed messages that were sent to queues: they can never be processed. */
   readonly poison: { readonly queue: string; readonly body: string }[];
-  /** Every answer that a caller got. */
+  /** All answers that callers received. */
   readonly answers: Answered[];
-  /** Every list of orders that was read to its end, and what the projection held meanwhile. */
+  /** All completed reads of lists of orders, and the states of the projection. */
   readonly walks: Walk[];
   readonly listed: ListedOrder[];
-  /** Every product as the catalogue held it, from when on. */
+  /** All states of the products in the catalogue. */
   readonly sold: SoldProduct[];
-  /** Every webhook that got an answer. */
+  /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
 };
 
@@ -35,10 +35,10 @@ export type WorkloadConfig = {
   readonly http: HttpClient;
   readonly draw: Draw;
   readonly record: Record_;
-  /** Orders that are left out, by their places. */
+  /** Places of orders to leave out. */
   readonly withoutOrders?: ReadonlySet<number>;
   readonly hasPoison: boolean;
-  /** Customers come within this time; at most 90 seconds by default. */
+  /** Time within which customers arrive; at most 90 seconds by default. */
   readonly ordersWithinMs?: number | undefined;
 };
 
@@ -46,15 +46,15 @@ const OPENS_AT_ONCE_SHARE = 0.3;
 const ORDERS_WITHIN_MS = 90_000;
 const LISTED_SHARE = 0.5;
 const MAX_AFTER_CANCEL_MS = 2_000;
-/** In half of the shops all come at once. */
+/** In half of the runs all customers arrive within this time. */
 const RUSH_MS = 150;
 
-/** Plays a shop and its customers: they come at once or one by one, change their minds, and repeat themselves. */
+/** Plays a shop and its customers, who arrive together or one by one, cancel, and repeat requests. */
 export async function runWorkload(config: WorkloadConfig): Promise<void> {
   const { world, http, draw } = config;
   const { scheduler } = world;
   const shop = await createShop(http, draw, scheduler);
-  // In some shops customers come as soon as the products are there: before orders has heard of them.
+  // In some shops customers order as soon as the products are created, before orders has received their events.
   if (!draw.chance('opens at once', OPENS_AT_ONCE_SHARE))
     await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
   const withinMs = config.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
@@ -110,7 +110,7 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
     plan.cancelAfterMs === undefined || !draw.chance(`${name} is listed as it moves`, LISTED_SHARE)
       ? undefined
       : listNear(plan.cancelAfterMs, name, { world, http, draw, record }),
-    // Nobody captures what costs nothing.
+    // A free order has no payment to capture.
     plan.captureAfterMs === undefined || first.body.total.amountMinor === 0
       ? undefined
       : takeMoney(placed, { world, draw, record, send }),
@@ -136,7 +136,7 @@ async function cancel(
   }
 }
 
-/** Reads a list at about the time when an order is cancelled: it moves from one list to another meanwhile. */
+/** Reads a list at about the time when an order is cancelled and moves from one list to another. */
 async function listNear(cancelAfterMs: number, name: string, config: WalkConfig): Promise<void> {
   const { world, draw } = config;
   await world.scheduler.sleep(cancelAfterMs + MAX_AFTER_CANCEL_MS * draw.unit(`${name} list`) ** 2);
@@ -180,7 +180,7 @@ async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Pr
   }
 }
 
-/** Units are found, or lost, while orders take theirs. */
+/** Adjusts stock while orders reserve units. */
 async function countStock(
   { skus }: Shop,
   { world, http, draw }: WorkloadConfig,

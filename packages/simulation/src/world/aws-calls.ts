@@ -10,10 +10,10 @@ import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** An effect that takes time: a transaction, which holds its items from its beginning to its end. */
+/** An effect that takes time: a transaction, which locks its items from its beginning to its end. */
 export class Lasting {
   readonly forMs: number;
-  /** Ends it, and returns its output. */
+  /** Ends the effect and returns its output. */
   readonly end: () => unknown;
 
   constructor(forMs: number, end: () => unknown) {
@@ -28,33 +28,33 @@ export type AwsCallsConfig = {
   readonly faults: Faults;
   readonly situation: Conditions;
   /**
-   * Applies a call's effect to the world, at once and whole, and returns its output, or what ends it a little later;
-   * throws an `AwsError`.
+   * Applies a call's effect to the world at once and completely. Returns the output, or a `Lasting` effect that ends
+   * later. Throws an `AwsError`.
    */
   readonly effect: (call: Call) => unknown;
-  /** Invokes a function for `Lambda.Invoke`; the answer arrives when the function has ended. */
+  /** Invokes a function for `Lambda.Invoke`; resolves when the function has ended. */
   readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
-  /** Lets an invocation go on: whatever `run` sets free is its code. */
+  /** Continues an invocation: the code that `run` continues belongs to it. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
   readonly tell: (line: () => string) => void;
-  /** Gets each call as it is made. */
+  /** Receives each call when it is made. */
   readonly onCall: (invocation: Invocation, call: Call) => void;
 };
 
 const MAX_SLOW_MS = 30_000;
 const MINUTE_MS = 60_000;
-/** How long a service stays down: a short time begins, more often, between two steps of a saga. */
+/** How long a service stays down. A short outage begins more often between two steps of a saga. */
 const DOWN_MS = [10_000, MINUTE_MS];
-/** A request that its caller gave up on may be on its way for so long. */
+/** The longest time that a request is in transit after its caller gave up on it. */
 const MAX_STRAY_MS = 60_000;
 const CONNECTION_LOST_MS = 3_000;
-/** Long enough for a webhook to come first, and mostly short enough for the caller to be still there. */
+/** Long enough for a webhook to arrive first, and mostly short enough for the caller to be waiting still. */
 const MAX_OVERTAKEN_MS = 2_000;
 
 /**
- * The seam between the services and the world: takes each call as the SDK sends it, lets its effect happen some time
- * later, and lets its answer arrive some time after that, if nothing befalls it.
+ * The seam between the services and the world: receives each call as the SDK sends it, applies its effect after a
+ * latency, and returns the response after another, unless a fault prevents it.
  */
 export function createAwsCalls(config: AwsCallsConfig) {
   const { scheduler, draw, faults, situation, tell } = config;
@@ -148,7 +148,7 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   const { service, operation, input, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
-    return new AwsError('InternalServerError', `${asked} is out of reach`, {}, 500);
+    return new AwsError('InternalServerError', `${asked} is unreachable`, {}, 500);
   }
   if (isToProvider(call) && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
     return new AwsError('InternalServerError', 'the provider is down', {}, 500);
@@ -171,7 +171,7 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   return undefined;
 }
 
-/** The provider's own table is where it is. */
+/** The simulated provider is a DynamoDB table. */
 function isToProvider({ service, about }: Call): boolean {
   return service === 'DynamoDB' && about.includes('simulated-provider');
 }

@@ -32,7 +32,7 @@ function ruleTo(arn: string, retryPolicy: RuleTarget['retryPolicy']): RuleResour
   return { ...declared, name, arn: name, eventPattern: { source: ['test'] }, targets: [target] };
 }
 
-/** A bus whose targets are out of reach from the first event on, for longer than any rule goes on. */
+/** Creates a bus whose target is unreachable from the first event on, for longer than the rule retries. */
 function busTo(arn: string, policy: Partial<RuleTarget['retryPolicy']> = {}) {
   const retryPolicy = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400, ...policy };
   for (let seed = 1; ; seed += 1) {
@@ -55,8 +55,8 @@ function busTo(arn: string, policy: Partial<RuleTarget['retryPolicy']> = {}) {
   }
 }
 
-describe('A target that is out of reach', () => {
-  it('is given up when the event is as old as the rule declares, and its dead letter says why', () => {
+describe('an unreachable target', () => {
+  it('gets no event older than the rule allows; the dead-letter message has the reason', () => {
     const { letter, queues } = busTo(INBOX, { maximumEventAgeInSeconds: 7_200 });
     expect(queues.byArn(INBOX).messages.size).toBe(0);
     expect(JSON.parse(letter.body)).toMatchObject({ source: 'test', detail: { id: '1' } });
@@ -69,7 +69,7 @@ describe('A target that is out of reach', () => {
     expect(letter.sentAtMs).toBeLessThan(2 * HOUR_MS);
   });
 
-  it('is given up after as many attempts as the rule declares', () => {
+  it('gets no more attempts than the rule allows', () => {
     const { letter } = busTo(INBOX, { maximumRetryAttempts: 3 });
     expect(letter.attributes).toMatchObject({
       RETRY_ATTEMPTS: '3',
@@ -77,7 +77,7 @@ describe('A target that is out of reach', () => {
     });
   });
 
-  it.each([INBOX, MACHINE])('gets by a redrive what it would have got: %s', (arn) => {
+  it.each([INBOX, MACHINE])('receives the same input from a redrive: %s', (arn) => {
     const { bus, queues, started, letter } = busTo(arn);
     bus.deliverAgain(letter.body, letter.attributes);
     const got = [...queues.byArn(INBOX).messages].map(({ body }) => body);

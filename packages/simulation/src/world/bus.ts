@@ -18,17 +18,17 @@ export type Published = {
   readonly detail: string;
   /** Another version of the service than the current one, if it published the message. */
   readonly version?: string | undefined;
-  /** When, in virtual time. */
+  /** Virtual time at which the bus accepted it. */
   readonly atMs: number;
 };
 
 export type Bus = {
-  /** As PutEvents: returns a result for each entry, with its id or an error code. */
+  /** PutEvents: returns a result for each entry, with its id or an error code. */
   readonly put: (entries: readonly Entry[], key: string, version?: string) => Record<string, unknown>;
   readonly published: readonly Published[];
-  /** The ids of events that it once refused with an error code that is not retryable. */
+  /** The ids of events that the bus refused with an error code that is not retryable. */
   readonly refused: ReadonlySet<string>;
-  /** From now on it accepts the events that it refused, as after a change of its policy. */
+  /** Makes the bus accept the events that it refused, as after a change of its policy. */
   readonly mend: () => void;
   /** Delivers an event again by the rule and to the target that its dead-letter message names. */
   readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
@@ -37,7 +37,7 @@ export type Bus = {
 export type BusConfig = DeliveriesConfig & {
   readonly rules: readonly RuleResource[];
   readonly situation: Conditions;
-  /** Gets each rule with the types of the events that it matches. */
+  /** Receives each rule with the types of the events that it matches. */
   readonly reach: (branch: string) => void;
 };
 
@@ -51,7 +51,7 @@ const PERMANENT_CODES = [
   'NotAuthorizedForSourceException',
 ];
 
-/** The event bus with the rules as they are declared: matching, transforming, delivering at least once, in no order. */
+/** The event bus with the declared rules: matches, transforms, and delivers at least once, in no defined order. */
 export function createBus(config: BusConfig): Bus {
   const { scheduler, draw, faults, situation, tell, reach } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);

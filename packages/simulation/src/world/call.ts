@@ -1,14 +1,14 @@
 import type { Input } from '../dynamodb/plain.ts';
 
-/** An AWS API call, read off the wire. */
+/** An AWS API call, parsed from the request that the SDK sends. */
 export type Call = {
   readonly service: string;
   readonly operation: string;
   readonly input: Input;
-  /** The same for the same call in each run of the seed. */
+  /** Identifies the call: it is the same in each run of the seed. */
   readonly key: string;
-  /** What the call is about, for the trace. */
+  /** The subject of the call, for the trace: a table and key, a queue, a function, the types of events. */
   readonly about: string;
-  /** Another version of the service than the current one, if it makes the call. */
+  /** Set if another version of the service than the current one makes the call. */
   readonly version: string | undefined;
 };

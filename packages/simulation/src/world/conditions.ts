@@ -2,16 +2,16 @@ import type { AwsError } from '../dynamodb/aws-error.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Call } from './call.ts';
 
-/** The conditions that a scenario sets for the world. What is absent is as in an ordinary run. */
+/** The conditions that a scenario sets for the world. An absent field means the behaviour of an ordinary run. */
 export type Conditions = {
-  /** Returns the error that answers an AWS call instead of its effect. `passedMs` is virtual time from the start. */
+  /** Returns the error that an AWS call gets instead of its effect. `passedMs` is virtual time from the start. */
   readonly errorOf?: (call: Call, passedMs: number) => AwsError | undefined;
   /** Returns the error code with which the bus refuses one entry of a PutEvents request. */
   readonly entryErrorOf?: (key: string, passedMs: number) => string | undefined;
   /** The longest delay between two attempts at a batch of a stream; a minute by default. */
   readonly maxStreamBackOffMs?: number;
-  /** Gets each change of an item, and when it was made, in virtual milliseconds from the start. */
+  /** Receives each change of an item and its time, in virtual milliseconds from the start. */
   readonly onChange?: (change: Change, passedMs: number) => void;
-  /** Gets each AWS call with its outcome: `done`, or the code of its error with the reasons of a cancelled transaction. */
+  /** Receives each AWS call with its outcome: `done`, or the error code with the reasons of a cancelled transaction. */
   readonly onOutcome?: (call: Call, outcome: string) => void;
 };

@@ -9,9 +9,9 @@ import type { Queues } from './queues.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Deliveries = {
-  /** Delivers as the target's policy says: tried until it is done, or given up into the dead letters. */
+  /** Delivers by the target's policy: retries until it succeeds, or sends a dead-letter message. */
   readonly begin: (delivery: Delivery, key: string) => void;
-  /** Delivers at once, to a target that is back. */
+  /** Delivers at once, without checking whether the target is down. */
   readonly reach: (delivery: Delivery, key: string) => void;
 };
 
@@ -25,11 +25,11 @@ export type DeliveriesConfig = {
 };
 
 const QUARTER_MS = 15 * 60_000;
-/** Longer than a rule goes on trying, so that some events are given up. */
+/** Longer than a rule retries, so that some deliveries are given up. */
 const MAX_DOWN_MS = 36 * 3_600_000;
-const OUT_OF_REACH = { code: 'ERROR_FROM_TARGET', message: 'the target is out of reach' };
+const OUT_OF_REACH = { code: 'ERROR_FROM_TARGET', message: 'the target is unreachable' };
 
-/** How events get from the bus to the targets of its rules. The policies are judged by the local cloud's own code. */
+/** Delivers events from the bus to the targets of its rules. The local cloud's own code evaluates the policies. */
 export function createDeliveries(config: DeliveriesConfig): Deliveries {
   const { scheduler, draw, faults, queues, tell } = config;
   const downUntilMs = new Map<string, number>();

@@ -9,7 +9,7 @@ export type ForgedEventsConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  /** Gets each forged message: it can never be processed, and has to be kept with its reason. */
+  /** Receives each forged message. It can never be processed, and must end in the dead-letter queue with its reason. */
   readonly onForged: (forged: { readonly queue: string; readonly body: string }) => void;
 };
 
@@ -20,10 +20,10 @@ const MAX_DELAY_MS = 30 * 60_000;
 const FORGERIES = ['other data', 'other type', 'other correlation id'] as const;
 
 /**
- * Sends other events under the ids of archived ones to the inbox of the event archive: forged, or published by a
+ * Sends other events under the ids of archived ones to the inbox of the event archive, as a forger would, or a
  * publisher that uses an id twice.
  *
- * @returns what takes each change of a table
+ * @returns a listener for each change of a table
  */
 export function createForgedEvents(config: ForgedEventsConfig): (change: Change) => void {
   const { queues, scheduler, draw, faults, onForged } = config;

@@ -17,7 +17,7 @@ const of = {
   environment: {},
 } as DeployedFunction;
 
-/** A function that counts its runs in memory, and answers when one of its calls does. */
+/** Creates a function that counts its runs in memory, and returns the count when its call is answered. */
 function countingFunction() {
   const scheduler = createScheduler(0);
   const draw = createDraw(1);
@@ -59,8 +59,8 @@ function countingFunction() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('An instance of a function', () => {
-  it('keeps what is in its memory for the next invocation', async () => {
+describe('an instance of a function', () => {
+  it('keeps its memory for the next invocation', async () => {
     const { functions, answers, run } = countingFunction();
     for (const expected of [1, 2]) {
       const result = functions.invoke('place', {}, `invocation ${expected}`);
@@ -72,7 +72,7 @@ describe('An instance of a function', () => {
     }
   });
 
-  it('is not shared by two invocations at once', async () => {
+  it('serves one invocation at a time', async () => {
     const { functions, answers, run } = countingFunction();
     const results = ['one', 'other'].map((key) => functions.invoke('place', {}, key));
     await run();
@@ -85,7 +85,7 @@ describe('An instance of a function', () => {
     ]);
   });
 
-  it.each(['crashes', 'times out'])('is lost with its memory when it %s', async (how) => {
+  it.each(['crashes', 'times out'])('loses its memory when it %s', async (how) => {
     const { functions, answers, invocations, run, scheduler } = countingFunction();
     const lost = functions.invoke('place', {}, 'first');
     await run();

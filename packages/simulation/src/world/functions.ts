@@ -10,7 +10,7 @@ import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Functions = {
-  /** Runs a function. The key is the same for the same invocation in each run of the seed. */
+  /** Runs a function. `key` identifies the invocation: it is the same in each run of the seed. */
   readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
@@ -30,13 +30,13 @@ export type FunctionsConfig = {
   readonly log: (line: string) => void;
 };
 
-/** The floor of negotiated prices, as on stages with real money: on `dev`, whose templates are run here, there is none. */
+/** The floor of negotiated prices, as on stages with real money: the templates run here are of `dev`, which has none. */
 export const PRICE_FLOOR_PERCENT = 50;
 
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
-/** How long an outage or a throttling lasts: a short one begins, more often, between two steps of a saga. */
+/** How long an outage or a throttling lasts. A short one begins more often between two steps of a saga. */
 const OUTAGES_MS = [10_000, 60_000];
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
@@ -44,7 +44,7 @@ const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'simulated',
   AWS_SECRET_ACCESS_KEY: 'simulated',
 };
-/** The SDK's own defaults: each that is not said is looked for in files, in vain, by each client. */
+/** The SDK's own defaults. Each client would look up an unset one in configuration files that do not exist. */
 const SDK_DEFAULTS = {
   AWS_MAX_ATTEMPTS: '3',
   AWS_RETRY_MODE: 'standard',
@@ -54,7 +54,7 @@ const SDK_DEFAULTS = {
   AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
 };
 
-/** Runs the services' functions: each invocation in an instance, with a clock, chance and calls of its own. */
+/** Runs the services' functions: each invocation in an instance, with its own clock, random numbers and calls. */
 export function createFunctions(config: FunctionsConfig): Functions {
   const { code, scheduler, draw, faults, tell } = config;
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
@@ -76,7 +76,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     if (of === undefined) throw new Error(`there is no function ${functionName}`);
     if (faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`))
       return unavailable('Lambda.ServiceException', 'the function cannot be started');
-    // The concurrency of the account is used up by others.
+    // Other functions use up the concurrency of the account.
     if (faults.happens('throttledFunctions', `span ${Math.floor(scheduler.nowMs() / throttlingMs)}`))
       return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     const { instance, isNew } = instances.take(of, key);

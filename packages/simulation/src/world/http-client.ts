@@ -14,36 +14,36 @@ export type HttpRequest = {
   readonly claims?: Readonly<Record<string, string>>;
 };
 
-/** `body` is the JSON as text, too: repeats have to be the same to the byte. */
+/** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
 export type HttpAnswer = { readonly status: number; readonly text: string; readonly body: Plain };
 
-/** A request and what its caller was told, by the method and path of its route. */
+/** A request and its answer, with the method and path of its route. */
 export type Answered = {
   readonly route: string;
   readonly params: Readonly<Record<string, string>>;
   readonly request: HttpRequest;
   readonly answer: HttpAnswer;
-  /** When the attempt that got this answer was sent, and when it was answered. */
+  /** Virtual times at which the attempt that got this answer was sent and answered. */
   readonly sentMs: number;
   readonly answeredMs: number;
 };
 
 export type HttpClient = {
-  /** Sends a request, and sends it again where no answer comes, or a 5xx. `undefined` after the last attempt. */
+  /** Sends a request, and repeats it after a 5xx or no answer. Resolves to `undefined` after the last attempt. */
   readonly send: (request: HttpRequest, key: string) => Promise<HttpAnswer | undefined>;
 };
 
 const MAX_ATTEMPTS = 6;
 const RETRY_MS = 1_500;
 
-/** Callers of the API, with the gateway before it: routes as they are declared. */
+/** An HTTP client and the API gateway, with the declared routes. */
 export function createHttpClient(config: {
   readonly routes: readonly Route[];
   readonly functions: Pick<Functions, 'invoke'>;
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  /** Gets each refusal, by its route and by its service, though its caller may never hear of it. */
+  /** Receives each rejection twice, by its route and by its service, even if its answer is lost. */
   readonly reach?: (branch: string) => void;
   readonly onAnswer?: (answered: Answered) => void;
 }): HttpClient {
@@ -84,7 +84,7 @@ export function createHttpClient(config: {
   };
 }
 
-/** Literal parts of a path come before parameters where both would do; no two of ours are of one length and differ so. */
+/** API Gateway prefers literal path segments to parameters. No two of our routes need that, so it is not simulated. */
 function toPattern(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
@@ -110,7 +110,7 @@ function toEvent(
       headers: sent,
       queryStringParameters: Object.fromEntries(query),
       multiValueQueryStringParameters: Object.fromEntries(names.map((name) => [name, query.getAll(name)])),
-      // A REST API passes the parameters of the path on as they were sent, an HTTP API decoded.
+      // A REST API passes path parameters as they were sent, an HTTP API passes them decoded.
       pathParameters: params === undefined ? null : { ...params },
       body: text ?? null,
       isBase64Encoded: false,

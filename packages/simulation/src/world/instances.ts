@@ -5,29 +5,29 @@ import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** A function's execution environment: what its code keeps in memory lives as long as this, and nobody else sees it. */
+/** A function's execution environment: the memory of its code lives as long as this, and is not shared. */
 export type Instance = {
   readonly handler: Handler;
-  /** Another version than today's, by its name. */
+  /** The name of the version, if it is not the current one. */
   readonly version: string | undefined;
   idleSinceMs: number;
 };
 
 export type Instances = {
-  /** An instance that is idle, or else a new one: `isNew` then. The key is the invocation's. */
+  /** Takes an idle instance, or starts a new one (`isNew`). `key` is the invocation's. */
   readonly take: (
     of: DeployedFunction,
     key: string,
   ) => { readonly instance: Instance; readonly isNew: boolean };
-  /** Hands back one that is done. One that crashed, or was stopped, is not handed back. */
+  /** Returns an instance whose invocation is done. A crashed or stopped one is not returned. */
   readonly giveBack: (of: DeployedFunction, instance: Instance) => void;
 };
 
-/** Lambda does not say how long it keeps one; some minutes is what is seen. */
+/** AWS does not document how long Lambda keeps an idle instance; some minutes are observed. */
 const MAX_IDLE_MS = 8 * 60_000;
 const MINUTE_MS = 60_000;
 
-/** Starts functions as they are needed, one instance for each invocation at a time, and keeps them for the next. */
+/** Starts instances as they are needed, one for each concurrent invocation, and keeps them for the next. */
 export function createInstances({
   code,
   scheduler,
@@ -40,7 +40,7 @@ export function createInstances({
   readonly faults: Faults;
 }): Instances {
   const idle = new Map<string, Instance[]>();
-  /** One in each run: it is rolled out, or replaced, meanwhile. */
+  /** Each run has at most one other version: the one that is being rolled out or replaced. */
   const other = code.versions.length === 0 ? undefined : draw.pick('other version', code.versions);
   const versionFor = ({ functionName, service }: DeployedFunction): string | undefined => {
     if (other?.service !== service) return undefined;

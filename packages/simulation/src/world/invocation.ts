@@ -1,16 +1,16 @@
 import type { Surroundings } from '../code/surroundings.ts';
 
-/** One run of a function. */
+/** One invocation of a function. */
 export type Invocation = {
-  /** The same for the same invocation in each run of the seed. */
+  /** Identifies the invocation: it is the same in each run of the seed. */
   readonly key: string;
-  /** Of the function, without what all names begin with. */
+  /** The function's name without the common prefix. */
   readonly name: string;
-  /** Another version than today's, by its name. */
+  /** The name of the version, if it is not the current one. */
   readonly version: string | undefined;
-  /** How many calls it has made. */
+  /** Number of AWS calls that it has made. */
   calls: number;
-  /** It crashed, or was stopped at its time-out: none of its code runs any more. */
+  /** True once it crashed or timed out: none of its code runs any more. */
   isDead: boolean;
   readonly surroundings: Surroundings;
 };

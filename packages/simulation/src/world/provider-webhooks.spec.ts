@@ -31,7 +31,7 @@ function charge(answers: Readonly<Record<string, Item>>): Item {
 
 type Sent = { readonly atMs: number; readonly request: HttpRequest };
 
-/** What a provider sends that answers a call; `status` is what it is answered. */
+/** Returns the webhooks that a provider sends after it answered a call; `status` is the answer to each webhook. */
 async function sentBy({
   seed = 1,
   kinds = [],
@@ -79,13 +79,13 @@ function ageMs({ atMs, request }: Sent): number {
   return atMs - Number(request.headers?.['webhook-timestamp']) * 1_000;
 }
 
-/** What is sent over many seeds of a kind that is on at its highest rate. */
+/** Returns the webhooks of many seeds, with one kind of fault on at its highest rate. */
 async function sentOver(kind: FaultKind) {
   return Promise.all(SEEDS.map((seed) => sentBy({ seed, kinds: [kind] })));
 }
 
-describe('A signature', () => {
-  it('is that of the example of Standard Webhooks', () => {
+describe('sign', () => {
+  it('returns the signature of the example of Standard Webhooks', () => {
     const body = '{"event_type":"ping","data":{"success":true}}';
     expect(sign({ id: 'msg_loFOjxBNrRLzqYUf', timestamp: '1731705121', body }, SECRET)).toBe(
       'v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=',
@@ -93,7 +93,7 @@ describe('A signature', () => {
   });
 });
 
-describe('The simulated provider', () => {
+describe('the simulated provider', () => {
   it.each([
     ['authorize', authorized, { type: 'charge.authorized', id: 'ch_1' }],
     ['authorize', declined, { type: 'charge.declined', code: 'card_declined' }],
@@ -101,7 +101,7 @@ describe('The simulated provider', () => {
     ['void', voided, { type: 'charge.voided', releasedMinor: 7 }],
     ['refund/rfd_1', done, { type: 'charge.refunded' }],
     ['refund/rfd_1', declined, { type: 'charge.refund_failed', code: 'card_declined' }],
-  ])('tells what came of a call: %s', async (call, answer, { type, ...facts }) => {
+  ])('reports the result of a call: %s', async (call, answer, { type, ...facts }) => {
     const idempotencyKey = `pay_1/${call}`;
     const { sent } = await sentBy({ after: charge({ [idempotencyKey]: answer }) });
     expect(sent).toHaveLength(1);
@@ -114,7 +114,7 @@ describe('The simulated provider', () => {
     expect(request?.headers?.['webhook-signature']).toBe(request && signatureOf(request));
   });
 
-  it('tells of new answers alone, and nothing of other tables', async () => {
+  it('reports only new answers, and ignores other tables', async () => {
     const before = charge({ 'pay_1/authorize': authorized });
     const after = charge({ 'pay_1/authorize': authorized, 'pay_1/capture': done });
     const { sent } = await sentBy({ before, after });
@@ -123,7 +123,7 @@ describe('The simulated provider', () => {
     expect((await sentBy({ table: 'tradepost-dev-payments-events' })).sent).toEqual([]);
   });
 
-  it('sends again what is not taken, under the same id with a new time, and then gives up', async () => {
+  it('repeats a rejected webhook under the same id with a new time, and gives up after five attempts', async () => {
     const { sent } = await sentBy({ status: 401 });
     expect(sent).toHaveLength(5);
     expect(new Set(sent.map(({ request }) => request.headers?.['webhook-id'])).size).toBe(1);
@@ -135,13 +135,13 @@ describe('The simulated provider', () => {
   });
 });
 
-describe('A webhook', () => {
-  it('never comes, sometimes', async () => {
+describe('a webhook', () => {
+  it('is sometimes lost', async () => {
     const runs = await sentOver('lostWebhook');
     expect(new Set(runs.map(({ sent }) => sent.length))).toEqual(new Set([0, 1]));
   });
 
-  it('comes twice, sometimes, under the same id', async () => {
+  it('sometimes arrives twice under the same id', async () => {
     const runs = await sentOver('duplicateWebhook');
     const twice = runs.map(({ sent }) => sent).find(({ length }) => length === 2) ?? [];
     expect(twice.map(({ request }) => request.headers?.['webhook-id'])).toEqual([
@@ -150,14 +150,14 @@ describe('A webhook', () => {
     ]);
   });
 
-  it('comes hours later, sometimes, with the time at which it is sent', async () => {
+  it('sometimes arrives hours late, with the time at which it was sent', async () => {
     const sent = (await sentOver('lateWebhook')).flatMap((run) => run.sent);
     expect(sent).toHaveLength(SEEDS.length);
     expect(Math.max(...sent.map(({ atMs }) => atMs))).toBeGreaterThan(60 * MINUTE_MS);
     for (const each of sent) expect(ageMs(each)).toBeLessThan(1_000);
   });
 
-  it('is forged, sometimes: its signature is of something else, it is an old one, or it is of another call', async () => {
+  it('is sometimes forged: signed with another key, altered, replayed, or of another charge or amount', async () => {
     const runs = await sentOver('forgedWebhook');
     const forgeries = runs.flatMap(({ sent, answered }) =>
       answered.flatMap(({ forgery }, place) => {

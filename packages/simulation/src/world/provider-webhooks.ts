@@ -7,9 +7,9 @@ import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type CallFacts, lieOf, MISMATCHES, mismatchOf, type Notice, toNotice } from './webhook-notice.ts';
 
-/** What came of a webhook that got an answer, whoever sent it. */
+/** A webhook that was answered, genuine or forged. */
 export type AnsweredWebhook = {
-  /** In what it was not the provider's; `undefined` where it was. */
+  /** How it was forged; `undefined` if it is the provider's own. */
   readonly forgery: Forgery | undefined;
   readonly about: string;
   readonly status: number;
@@ -20,17 +20,17 @@ export type ProviderWebhooksConfig = {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
-  /** What the provider signs with, in base64. */
+  /** The provider's signing key, in base64. */
   readonly secret: string;
   readonly tell: (line: () => string) => void;
   readonly onAnswer: (answered: AnsweredWebhook) => void;
 };
 
-/** Where the simulated provider keeps its charges, and what it answered. */
+/** The table in which the simulated provider keeps its charges and answers. */
 const TABLE = 'tradepost-dev-payments-simulated-provider';
 const PATH = '/v1/hooks/payments/simulated';
 
-/** What the provider signs with. */
+/** The name of the secret that holds the signing key. */
 export const WEBHOOKS_SECRET = '/tradepost/dev/payments/simulated-provider-webhooks';
 
 const MINUTE_MS = 60_000;
@@ -38,21 +38,21 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_DELAY_MS = 3_000;
 const MAX_BETWEEN_COPIES_MS = 10 * MINUTE_MS;
 const MAX_UNTIL_FORGED_MS = MINUTE_MS;
-/** Beyond what the service takes (five minutes) by a clock that is behind by as much as can be (ten minutes). */
+/** More than the tolerance of the service (five minutes) and the largest clock skew (ten minutes) together. */
 const MIN_REPLAY_MS = 20 * MINUTE_MS;
-/** Before each attempt, as Standard Webhooks suggests. */
+/** Pauses before the attempts, as Standard Webhooks suggests. */
 const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
 
-/** A webhook with a valid signature may still be of another charge or amount than the payment that it names. */
+/** A validly signed webhook may still be of another charge, amount or currency than the payment that it names. */
 const FORGERIES = ['signed by another', 'altered', 'replayed', ...MISMATCHES] as const;
 
 export type Forgery = (typeof FORGERIES)[number];
 
 /**
- * The webhooks of the simulated payment provider: it tells of each call that it answers, a moment later, until it hears
- * that this was taken. Some come twice, some up to a day late, some never; and some are not the provider's.
+ * The webhooks of the simulated payment provider: it reports each call that it answers a moment later, and repeats the
+ * webhook until it is accepted. Some arrive twice, some up to a day late, some never, and some are forged.
  *
- * @returns what takes each change of a table
+ * @returns a listener for each change of a table
  */
 export function createProviderWebhooks(config: ProviderWebhooksConfig): (change: Change) => void {
   const { http, scheduler, draw, faults, secret, tell, onAnswer } = config;
@@ -108,12 +108,12 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
   };
 }
 
-/** The provider gives it in its answer to the authorization. */
+/** The provider's answer to the authorization has the charge's id. */
 function chargeIdIn(answers: Readonly<Record<string, Plain>>): string | undefined {
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 
-/** Somebody else's, one that was changed on its way, or one that was sent before. */
+/** Builds a forged request: signed with another key, altered on its way, sent before, or about something else. */
 function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: number): HttpRequest {
   const lie = lieOf(notice);
   switch (forgery) {
@@ -150,7 +150,7 @@ function bodyOf({ type, data }: Notice): string {
   return JSON.stringify({ type, data });
 }
 
-/** The header `webhook-signature` of a webhook, under a secret in base64. */
+/** Returns the header `webhook-signature` of a webhook; `secret` is in base64. */
 export function sign(
   { id, timestamp, body }: { readonly id: string; readonly timestamp: string; readonly body: string },
   secret: string,

@@ -18,7 +18,7 @@ const POLL_MS = 10;
 const MAX_CONCURRENCY = 5;
 const MAX_PAUSE_MS = 3_600_000;
 
-/** Moves messages from a queue into a function, as the mapping declares: batches, partial failures, retries. */
+/** Invokes a function with a queue's messages, as the mapping declares: batches, partial failures, retries. */
 export function consumeQueue(
   mapping: EventSourceMappingResource,
   queue: Queue,
@@ -56,7 +56,7 @@ export function consumeQueue(
   };
   const run = async (batch: readonly Message[]) => {
     const key = `${queue.name} ${batch.map(({ id, receives }) => `${id.split(' ')[1]}.${receives}`).join()}`;
-    tell(() => `${queue.name} hands over ${batch.map(({ id }) => id).join(', ')}`);
+    tell(() => `${queue.name} delivers ${batch.map(({ id }) => id).join(', ')}`);
     const result = await functions.invoke(mapping.functionName, { Records: batch.map(toRecord(queue)) }, key);
     if (!result.ok || faults.happens('lostBatchAnswer', key)) return;
     const failed = failedItemsOf(

@@ -17,13 +17,13 @@ export type Queue = {
   readonly name: string;
   readonly arn: string;
   readonly isDeadLetters: boolean;
-  /** What is in it, seen or not. */
+  /** All messages in the queue, visible or not. */
   readonly messages: ReadonlySet<Message>;
   readonly send: (body: string, attributes?: Readonly<Record<string, string>>) => Message;
-  /** Takes what can be seen, and hides it. */
+  /** Receives up to `max` visible messages, which become invisible for the visibility timeout. */
   readonly receive: (max: number) => readonly Message[];
   readonly remove: (message: Message) => void;
-  /** What became of all messages that were ever in it; a copy is a message of its own. */
+  /** Counts of messages sent, processed and given up; a duplicate counts as a message. */
   readonly tally: { sent: number; done: number; givenUp: number };
   onVisible: () => void;
 };
@@ -46,7 +46,7 @@ const DEFAULT_VISIBILITY_SECONDS = 30;
 const MAX_COPIES = 100;
 const HOUR_MS = 3_600_000;
 
-/** The queues as they are declared: visibility time-out, redrive policy, at least once, in no order. */
+/** The declared queues: visibility timeout, redrive policy, at-least-once delivery, in no defined order. */
 export function createQueues(config: Config): Queues {
   const queues = new Map<string, Queue>();
   const deadLetters = new Set(
@@ -159,7 +159,7 @@ function createQueue(
       return taken;
     },
     remove: (message) => {
-      // One that was handed over twice is done once.
+      // A message that was received twice counts as processed once.
       if (messages.delete(message)) tally.done += 1;
     },
   };

@@ -5,7 +5,7 @@ import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import { type Definition, runWorkflow, type TaskResult } from './run-workflow.ts';
 import { createScheduler } from './scheduler.ts';
 
-/** A service may have to be packaged first. */
+/** Packaging a service takes a while. */
 jest.setTimeout(120_000);
 
 let loaded: LoadedServices;
@@ -38,22 +38,25 @@ const TASKS = [
 const THROTTLED = 'Lambda.TooManyRequestsException';
 const refused = { outcome: 'rejected', rejection: { code: 'NO' } };
 
-/** Results of the tasks that do not accept: a rejection, or the name of an error. */
+/** Results of the tasks that do not succeed: a rejection, or the name of an error. */
 const CASES: readonly (readonly [string, Readonly<Record<string, unknown>>, number?])[] = [
-  ['all goes well', {}],
-  ['the order costs nothing', {}, 0],
-  ['the order costs nothing, and the commitment is refused', { CommitStock: refused }, 0],
-  ['stock is refused', { ReserveStock: refused }],
-  ['payment is refused', { AuthorizePayment: refused }],
-  ['the commitment is refused', { CommitStock: refused }],
+  ['every step succeeds', {}],
+  ['the order is free', {}, 0],
+  ['the order is free, and the commitment is rejected', { CommitStock: refused }, 0],
+  ['the reservation is rejected', { ReserveStock: refused }],
+  ['the authorization is rejected', { AuthorizePayment: refused }],
+  ['the commitment is rejected', { CommitStock: refused }],
   ['inventory does not answer', { ReserveStock: 'Error' }],
   ['payments does not answer', { AuthorizePayment: 'Error' }],
-  ['the commitment is not answered', { CommitStock: 'Error' }],
-  ['the confirmation is not answered', { ConfirmOrder: 'Error' }],
+  ['CommitStock does not answer', { CommitStock: 'Error' }],
+  ['ConfirmOrder does not answer', { ConfirmOrder: 'Error' }],
   ['the reservation is throttled', { ReserveStock: THROTTLED }],
   ['the authorization is throttled', { AuthorizePayment: THROTTLED }],
   ['the confirmation is throttled', { ConfirmOrder: THROTTLED }],
-  ['neither refusal nor rejection is answered', { ReserveStock: refused, RejectOrder: 'Error' }],
+  [
+    'the reservation is rejected, and RejectOrder does not answer',
+    { ReserveStock: refused, RejectOrder: 'Error' },
+  ],
 ];
 
 describe('the saga', () => {
@@ -138,7 +141,7 @@ async function runHere(
     isOver = true;
   });
   while (!isOver) {
-    // A call that has its result ends before the next thing happens: its timeout comes after it.
+    // Lets a call that has its result complete before the next timer, which may be its timeout.
     await new Promise((resolve) => setImmediate(resolve));
     if (!isOver) scheduler.step(Number.POSITIVE_INFINITY);
   }

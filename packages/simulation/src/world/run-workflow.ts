@@ -32,13 +32,13 @@ export type Definition = {
 
 export type WorkflowConfig = {
   readonly key: string;
-  /** Number of states after which the execution is lost. */
+  /** Number of states after which the execution is lost; infinite if it is not. */
   readonly statesLeft: number;
   readonly task: (resource: string, parameters: unknown, key: string) => Promise<TaskResult>;
   readonly scheduler: Pick<Scheduler, 'nowMs' | 'sleep' | 'after' | 'cancel'>;
   readonly random: (name: string) => number;
   readonly reach: (branch: string) => void;
-  /** Gets the error of each failed attempt of a task. */
+  /** Receives the error of each failed attempt of a task. */
   readonly onError: (state: string, error: string) => void;
 };
 
@@ -49,15 +49,15 @@ export type WorkflowEnd =
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const MAX_NAME_CHARACTERS = 80;
-/** The defaults of the States Language. */
+/** The defaults of the Amazon States Language. */
 const DEFAULT_RETRY = { IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 3 };
-/** Sums of times have rounding errors. */
+/** Sums of times have rounding errors: an instant this close to the deadline counts as the deadline. */
 const PRECISION_MS = 0.01;
 
 /**
  * Runs a workflow of the Amazon States Language in virtual time: Task, Pass, Choice, Wait, Succeed and Fail, with
- * Retry, Catch and timeouts. It throws at anything else, rather than ignore it. When its time is up, the execution ends
- * wherever it is: a call that is under way goes on, and nobody waits for it.
+ * Retry, Catch and timeouts. It throws on anything else, rather than ignore it. At its timeout the execution ends in
+ * any state: a call in progress continues, and its result is ignored.
  * @see https://states-language.net/spec.html
  */
 export async function runWorkflow(

@@ -8,7 +8,7 @@ import type { Scheduler } from './scheduler.ts';
 
 export type Sagas = {
   readonly start: (machineArn: string, input: string, key: string) => void;
-  /** All executions that were started. */
+  /** All executions that were started, in order. */
   readonly executions: readonly Execution[];
 };
 
@@ -29,7 +29,7 @@ export type SagasConfig = {
   readonly functions: Pick<Functions, 'invoke'>;
   readonly queues: Pick<Queues, 'byUrl'>;
   readonly tell: (line: () => string) => void;
-  /** Gets each branch that a workflow takes. */
+  /** Receives each branch that a workflow takes. */
   readonly reach: (branch: string) => void;
 };
 

@@ -1,18 +1,18 @@
-/** What is to happen, and when. */
+/** A discrete-event scheduler: a virtual clock and the callbacks that are due. */
 export type Scheduler = {
   /** Virtual time: epoch milliseconds, with fractions. */
   readonly nowMs: () => number;
   /** Virtual milliseconds since the start. */
   readonly passedMs: () => number;
-  /** Lets something happen after a delay. What is of no consequence (`isIdle`) keeps no run from ending. */
+  /** Schedules a callback after a delay. One that is `isIdle` does not keep the run from ending. */
   readonly after: (delayMs: number, run: () => void, isIdle?: boolean) => Scheduled;
   readonly cancel: (scheduled: Scheduled) => void;
   readonly sleep: (delayMs: number) => Promise<void>;
-  /** Lets the next thing happen, where there is one up to an instant. */
+  /** Runs the next callback if one is due by `untilMs`; returns whether it ran one. */
   readonly step: (untilMs: number) => boolean;
-  /** How many things of consequence are to happen. */
+  /** Number of scheduled callbacks that are not idle. */
   readonly pending: () => number;
-  /** Moves the clock on where nothing happens before. */
+  /** Moves the clock forward without running callbacks. */
   readonly skipTo: (ms: number) => void;
 };
 
@@ -23,7 +23,7 @@ export type Scheduled = {
   run: (() => void) | undefined;
 };
 
-/** A queue of what is to happen, by time; what is at the same time happens in the order in which it was asked for. */
+/** Creates a scheduler. Callbacks that are due at the same time run in the order in which they were scheduled. */
 export function createScheduler(startMs: number): Scheduler {
   const heap: Scheduled[] = [];
   let nowMs = startMs;

@@ -8,9 +8,9 @@ import type { Functions } from './functions.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Schedules = {
-  /** Whether the next run of each scheduled function would find nothing to do. */
+  /** Returns true if the next run of each scheduled function would find nothing to do. */
   readonly areIdle: () => boolean;
-  /** Notes what a scheduled function reads: an empty part of an index makes its next run superfluous. */
+  /** Records a query of a scheduled function: while the queried index partitions are empty, it need not run. */
   readonly noteQuery: (functionName: string, input: Input) => void;
 };
 
@@ -23,8 +23,8 @@ type Config = {
 };
 
 /**
- * Runs functions by their schedules. Days pass in a run, and most minutes of them have nothing to sweep: a run is left
- * out where all parts of indexes that the last one asked for are empty, since it would read the same nothing again.
+ * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
+ * A tick is skipped if all index partitions that the last invocation queried are empty.
  */
 export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config): Schedules {
   const asked = new Map<string, Map<string, Input>>();

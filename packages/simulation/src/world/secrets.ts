@@ -4,15 +4,15 @@ import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 
-/** Secrets Manager, read-only: each secret that is declared has one value in a run. */
+/** Secrets Manager, read-only: each declared secret has one value in a run. */
 export type Secrets = {
-  /** What `GetSecretValue` answers; the key is the call's. Throws an `AwsError` where there is no such secret. */
+  /** The output of `GetSecretValue`; `key` is the call's. Throws an `AwsError` if there is no such secret. */
   readonly read: (secretId: string, key: string) => unknown;
-  /** A secret's value, for the other side that has it. Throws an `AwsError` where there is none. */
+  /** A secret's value, for the provider's side of a shared secret. Throws an `AwsError` if there is none. */
   readonly valueOf: (secretId: string) => string;
 };
 
-/** What the simulated provider refuses as a key that it took once. */
+/** A key that the simulated provider rejects as revoked. */
 const REVOKED_KEY = `revoked_${'0'.repeat(32)}`;
 
 export function createSecrets({

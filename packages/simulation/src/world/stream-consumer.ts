@@ -11,7 +11,7 @@ import type { Queue } from './queues.ts';
 
 type StreamConsumerConfig = ConsumerConfig & { readonly situation: Conditions };
 
-/** The message about records that an event source discarded: as Lambda's, it has no content. */
+/** The message about records that an event source discarded. Like Lambda's, it does not contain the records. */
 export type Discarded = {
   readonly functionName: string;
   readonly table: string;
@@ -101,7 +101,7 @@ function createLane(
     if (faults.happens('expiredIterator', `${name} ${turns}`)) {
       scheduler.after(MAX_REWIND_MS * draw.unit(`rewind ${name} ${turns}`), () => {
         next = Math.max(0, next - draw.int(`rewind by ${name} ${turns}`, 1, MAX_REWIND));
-        // The old records are delivered by themselves, or in one batch with the next.
+        // The old records are delivered alone, or in one batch with the next ones.
         if (draw.chance(`rewind alone ${name} ${turns}`, 0.5)) wake();
       });
     }
@@ -136,7 +136,7 @@ function createLane(
   };
 }
 
-/** Takes a change and its place in the stream; returns it as Lambda passes it. */
+/** Takes a change and its place in the stream; returns the stream record as Lambda passes it. */
 export function toStreamRecord(change: Change, place: number, nowMs: number): StreamRecord {
   const { table, keys, before, after } = change;
   return {

@@ -1,6 +1,6 @@
 import type { Plain } from '../dynamodb/plain.ts';
 
-/** What the simulated provider reports of a call: its outcome, its amount, and the idempotency key of the call. */
+/** The provider's report about a call: its outcome, its amount and its idempotency key. */
 export type Notice = {
   readonly type: string;
   readonly data: { readonly idempotencyKey: string; readonly amountMinor: number } & Readonly<
@@ -8,7 +8,7 @@ export type Notice = {
   >;
 };
 
-/** What a call was about: the amount, and the provider's id of the charge if there is one. */
+/** The facts of a call: the amount, and the provider's id of the charge if there is one. */
 export type CallFacts = {
   readonly amountMinor: number;
   readonly currency: string;
@@ -16,8 +16,8 @@ export type CallFacts = {
 };
 
 /**
- * Takes the idempotency key of a call, what the provider answered to it, and what the call was about; returns its notice.
- * Throws if the key is of no call that there is.
+ * Takes the idempotency key of a call, the provider's answer and the facts of the call; returns its notice. Throws if
+ * the key is of no known kind of call.
  */
 export function toNotice(idempotencyKey: string, { status, body }: Plain, facts: CallFacts): Notice {
   const isDone = status < 300;
@@ -35,11 +35,11 @@ export function toNotice(idempotencyKey: string, { status, body }: Plain, facts:
     case 'refund':
       return isDone ? notice('charge.refunded') : notice('charge.refund_failed', { code: body.error.code });
     default:
-      throw new Error(`the provider answered a call of no kind: ${idempotencyKey}`);
+      throw new Error(`the provider answered a call of an unknown kind: ${idempotencyKey}`);
   }
 }
 
-/** The same call with another outcome. */
+/** Returns a notice about the same call with another outcome. */
 export function lieOf({ type, data }: Notice): Notice {
   const { idempotencyKey, releasedMinor } = data;
   switch (type) {
@@ -61,14 +61,14 @@ export function lieOf({ type, data }: Notice): Notice {
   }
 }
 
-/** Ways in which a signed webhook is not of the payment that it names. */
+/** Ways in which a signed webhook does not match the payment that it names. */
 export const MISMATCHES = ['another amount', 'another currency', 'another charge'] as const;
 
 export type Mismatch = (typeof MISMATCHES)[number];
 
 /**
- * Another outcome of the call, of another amount or charge: recorded, it would change the payment. Before the payment
- * knows its charge, only the amount tells such a webhook apart, so there the amount is another one, too.
+ * Returns another outcome of the call with another amount, currency or charge: if it were recorded, it would change the
+ * payment. Before a payment has the id of its charge, only the amount shows the mismatch, so the amount differs, too.
  */
 export function mismatchOf(mismatch: Mismatch, notice: Notice): Notice {
   const lie = lieOf(notice);
@@ -87,7 +87,7 @@ export function mismatchOf(mismatch: Mismatch, notice: Notice): Notice {
   }
 }
 
-/** A refund is asked of a charge that was captured, so its id is known. */
+/** A refund is of a captured charge, so the payment has the charge's id. */
 function isOfKnownCharge({ type }: Notice): boolean {
   return type === 'charge.refunded' || type === 'charge.refund_failed';
 }

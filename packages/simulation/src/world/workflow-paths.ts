@@ -1,9 +1,9 @@
-/** What paths of a state are read in. */
+/** The data and the context object that the paths of a state refer to. */
 export type Scope = { readonly data: unknown; readonly context: Readonly<Record<string, unknown>> };
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads a reference path: `$.a.b`, or `$$.State.Name` in the context. Throws where there is nothing. */
+/** Reads a reference path: `$.a.b`, or `$$.State.Name` in the context. Throws if there is no value. */
 export function readPath({ data, context }: Scope, path: string): unknown {
   const isContext = path.startsWith('$$');
   const names = path
@@ -14,13 +14,13 @@ export function readPath({ data, context }: Scope, path: string): unknown {
   return names.reduce<unknown>(
     (value, name) => {
       if (typeof value === 'object' && value !== null && name in value) return (value as Fields)[name];
-      throw new Error(`the path ${path} leads nowhere`);
+      throw new Error(`there is no value at the path ${path}`);
     },
     isContext ? context : data,
   );
 }
 
-/** The data with a result put at a path: `$` replaces it, `null` drops the result, nothing at all is `$`. */
+/** Returns the data with a result at a path: `$` replaces the data, `null` drops the result, the default is `$`. */
 export function writePath(data: unknown, path: unknown, result: unknown): unknown {
   if (path === null) return data;
   if (path === undefined || path === '$') return result;
@@ -29,7 +29,7 @@ export function writePath(data: unknown, path: unknown, result: unknown): unknow
   return { ...(data as Fields), [name]: result };
 }
 
-/** A payload template: fields that end in `.$` are paths or intrinsic functions. */
+/** Evaluates a payload template: fields that end in `.$` are paths or intrinsic functions. */
 export function evaluate(template: unknown, scope: Scope): unknown {
   if (Array.isArray(template)) return template.map((each) => evaluate(each, scope));
   if (typeof template !== 'object' || template === null) return template;
@@ -51,7 +51,7 @@ function evaluateText(text: string, scope: Scope): unknown {
   return format.replace(/\{\}/g, () => values.shift() ?? '');
 }
 
-/** Where a Choice state leads. */
+/** Returns the state that follows a Choice state. */
 export function chooseNext(state: Fields, scope: Scope): string {
   const choices = state['Choices'] as readonly Fields[];
   const chosen = choices.find((choice) => holds(choice, scope));
@@ -66,7 +66,7 @@ function holds(choice: Fields, scope: Scope): boolean {
   if (choice['Not'] !== undefined) return !holds(choice['Not'] as Fields, scope);
   const value = readPath(scope, String(choice['Variable']));
   if ('NumericGreaterThan' in choice) {
-    // AWS fails an execution whose variable is not there.
+    // AWS fails an execution if the variable does not exist.
     if (typeof value !== 'number') throw new Error(`${choice['Variable']} is not a number`);
     return value > Number(choice['NumericGreaterThan']);
   }

@@ -21,7 +21,7 @@ import { type Schedules, startSchedules } from './schedules.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
 
-/** All that is outside of the services, and the services in it. */
+/** The simulated cloud, and the services that run in it. */
 export type World = {
   readonly scheduler: Scheduler;
   readonly functions: Functions;
@@ -31,19 +31,19 @@ export type World = {
   readonly schedules: Schedules;
   readonly secrets: Secrets;
   readonly streams: readonly StreamConsumer[];
-  /** Everything that was ever in a stream, by table. */
+  /** All records of all streams, by table. */
   readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
-  /** Every execution of the saga. */
+  /** All executions of the saga. */
   readonly executions: readonly Execution[];
-  /** Every saga that a function has started itself. */
+  /** The sagas that a function started, instead of the bus. */
   readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
-  /** The changes of indexes that lagged behind their tables: when the table changed, and when the index had all of it. */
+  /** Changes of indexes that lagged: when the table changed, and when the index had the whole change. */
   readonly indexChanges: readonly { readonly item: string; readonly atMs: number; readonly doneMs: number }[];
-  /** Requests that DynamoDB refused as invalid: a function must never send one, whatever goes wrong. */
+  /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   readonly invalidRequests: readonly string[];
-  /** Sets aside what functions put onto the bus, instead of delivering it, while it runs. */
+  /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
   readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
-  /** Lets things happen up to an instant, or until nothing is left to happen; a run that turns in a circle stops. */
+  /** Runs the scheduler up to an instant, until nothing is pending, or until `MAX_STEPS`. */
   readonly run: (untilMs: number) => Promise<void>;
 };
 
@@ -59,19 +59,19 @@ export type WorldConfig = {
   readonly onChange: (change: Change) => void;
 };
 
-/** Every run begins at this instant. */
+/** The virtual time at which every run begins. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 const MAX_INDEX_LAG_MS = 5_000;
-/** Keeps the changes of one item apart: enough for the precision of a time in milliseconds. */
+/** Keeps the changes of one item in order; larger than the precision of a time in milliseconds. */
 const INDEX_ORDER_MS = 0.01;
 const MAX_STALE_MS = 2_000;
-/** A transaction holds its items for so long: AWS states no figure. With these, an item has some 67 of them a second. */
+/** How long a transaction locks its items; AWS gives no figure. An item takes part in some 67 of them a second. */
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
-/** A run that takes more steps than this turns in a circle; a rush of 3,000 orders takes three million. */
+/** A run with more steps than this is in an endless loop; a rush of 3,000 orders takes three million. */
 const MAX_STEPS = 4_000_000;
 
-/** Builds the world that the compiled templates declare. */
+/** Creates the world that the compiled templates declare. */
 export function createWorld(config: WorldConfig): World {
   const { code, description, draw, faults, situation, tell, reach } = config;
   const scheduler = createScheduler(START_MS);
@@ -80,7 +80,7 @@ export function createWorld(config: WorldConfig): World {
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
   const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
-  /** When the last change of an item in an index is complete: changes of one item are applied in their order. */
+  /** When the last change of an item in an index is complete: changes of one item are applied in order. */
   const indexedAtMs = new Map<string, number>();
   const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
   const invalidRequests: string[] = [];
@@ -160,7 +160,7 @@ export function createWorld(config: WorldConfig): World {
           input['MessageBody'],
           Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
         );
-      // The SDK compares the digest with that of the body that it sent.
+      // The SDK compares this digest with that of the body that it sent.
       return {
         MessageId: message.id,
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
@@ -222,7 +222,7 @@ export function createWorld(config: WorldConfig): World {
   };
 }
 
-/** All that follows at once from a step, however many promises it passes through, is done when this resolves. */
+/** Resolves when all promise callbacks that a step triggered have run. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
