@@ -55,8 +55,8 @@ export const houseMutants = [
   inSource(
     'nonsense is dropped where the dead letters are out of reach',
     'packages/lambda/src/queue.ts',
-    "logger.error('dead letters out of reach', toError(thrown));\n    return false;",
-    "logger.error('dead letters out of reach', toError(thrown));\n    return true;",
+    "logger.error('dead-letter queue not reached', toError(thrown));\n    return false;",
+    "logger.error('dead-letter queue not reached', toError(thrown));\n    return true;",
   ),
   inSource(
     'an event that could not be archived is taken for archived',
