@@ -52,7 +52,7 @@ export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): 
 }
 
 const WEAK_NEVER_MATCHES =
-  'If-Match compares strongly: a weak tag (W/"0") never matches. Send the ETag of the resource as it was answered ("0").';
+  'If-Match compares strongly: a weak tag (W/"0") never matches. Send the ETag of the resource as it was returned ("0").';
 
 function malformed(header: string, detail: string): ValidationError {
   return new ValidationError([{ pointer: `#/headers/${header}`, code: 'INVALID_FORMAT', detail }]);

@@ -15,7 +15,7 @@ const WORDS = /^[\p{L}\p{M}\p{N}-]*$/u;
 const FORM_ERROR = 'must be lower-case letters and digits of any script, and single hyphens';
 
 /**
- * A name for URLs: letters and digits of any script, in lower case where the script has one, with single hyphens
+ * A name for URLs: letters and digits of any script, in lower case if the script has one, with single hyphens
  * between words. Returns Unicode NFC. `slugOf` makes a slug from a title.
  */
 export const slug = z.string().check(
