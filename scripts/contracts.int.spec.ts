@@ -73,7 +73,7 @@ describe('When OrderPlaced loses its currency', () => {
     expect(checked.output).toMatch(/for orders, by its rule FulfilOrder\w*/);
     expect(checked.output).toMatch(/for platform, by its rule EveryEvent\w*/);
     expect(checked.output).toContain(
-      'How to mend it: Keep currency, and add what is to replace it beside it. Or publish OrderPlacedV2',
+      'How to mend it: Keep currency, and add its replacement as a new field. Or publish OrderPlacedV2',
     );
   });
 

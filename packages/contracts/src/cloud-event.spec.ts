@@ -12,7 +12,7 @@ type Data = Parameters<typeof toCloudEvent<'OrderCancelled', typeof orderCancell
 const data = { orderId: 'ord_1' } as Data;
 
 describe('toCloudEvent', () => {
-  it('makes a CloudEvent 1.0 that names the schema of its data, with its version', () => {
+  it('returns a CloudEvent 1.0 with the schema and version of its data', () => {
     const event = toCloudEvent(orderCancelled, data, { ...attributes, causationId: 'message-1' });
     expect(event).toEqual({
       specversion: '1.0',
@@ -30,7 +30,7 @@ describe('toCloudEvent', () => {
     expect(cloudEventAttributes.parse(event)).toEqual(event);
   });
 
-  it('leaves out the cause where there was none', () => {
+  it('omits causationid without a cause', () => {
     expect(toCloudEvent(orderCancelled, data, attributes)).not.toHaveProperty('causationid');
   });
 });
@@ -38,7 +38,7 @@ describe('toCloudEvent', () => {
 describe('cloudEventAttributes', () => {
   const event = toCloudEvent(orderCancelled, data, attributes);
 
-  it('takes a time with any offset, and returns it in UTC', () => {
+  it('accepts a time with any offset, and returns it in UTC', () => {
     const { time } = cloudEventAttributes.parse({ ...event, time: '2026-01-01T12:00:00+01:00' });
 
     expect(time).toBe('2026-01-01T11:00:00.000Z');
@@ -54,7 +54,7 @@ describe('cloudEventAttributes', () => {
     ['time', '2026-01-01T12:00:00'],
     ['datacontenttype', 'text/xml'],
     ['correlationid', ''],
-  ])('refuses %s %j', (name, value) => {
+  ])('rejects %s %j', (name, value) => {
     const { error } = cloudEventAttributes.safeParse({ ...event, [name]: value });
     expect(error?.issues.map(({ path }) => path)).toEqual([[name]]);
   });

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { timestamp } from './fields/timestamp.ts';
 
 /**
- * The envelope of every message on the wire, fact or command: CloudEvents 1.0 in JSON, with the extensions
- * `correlationid` (one per request of the outside world), `causationid` (the message that led to this one) and, where a
- * workflow sent it, `executionid` (by which its steps are found in the log).
+ * Envelope of every event and command: CloudEvents 1.0 in JSON, with the extensions `correlationid` (one per external
+ * request), `causationid` (the message that caused this one) and, if a workflow sent the message, `executionid` (to find
+ * the execution's steps in the log).
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
 export const cloudEventAttributes = z.object({
@@ -48,14 +48,14 @@ export type MessageAttributes = {
   readonly causationId?: string;
 };
 
-/** A kind of message: its name, version, and the schema of its data. */
+/** Contract of a message type: its name, version, and the schema of its data. */
 export type MessageContract<Type extends string, Schema extends z.ZodMiniType> = {
   readonly type: Type;
   readonly version: number;
   readonly data: Schema;
 };
 
-/** Takes a contract, the data and the sender's attributes; returns the message as it goes onto the wire. */
+/** Takes a contract, the data and the sender's attributes; returns the message as it is sent. */
 export function toCloudEvent<Type extends string, Schema extends z.ZodMiniType>(
   contract: MessageContract<Type, Schema>,
   data: z.infer<Schema>,

@@ -6,10 +6,10 @@ import { loadSamples } from './samples.ts';
 
 const kebab = (type: string) => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
 
-/** Their keys are data: a new one is no new field. */
+/** Records: their keys are data, so a new key is not a new field. */
 const RECORDS = ['prices', 'options'];
 
-/** A value in which each object has one more field. */
+/** Adds a field to each object in a value. */
 function withAddition(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => withAddition(each));
   if (typeof value !== 'object' || value === null || RECORDS.includes(key)) return value;
@@ -24,8 +24,8 @@ beforeAll(async () => {
   ({ events, commands, routes } = await loadRegistry());
 });
 
-describe('Events', () => {
-  it('stand one to a file that has their name, and say who publishes them', () => {
+describe('an event', () => {
+  it('has a file named after it, a source and a version', () => {
     expect(events.map(({ file }) => file)).toEqual(
       events.map(({ contract }) => `${kebab(contract.type)}.ts`),
     );
@@ -35,7 +35,7 @@ describe('Events', () => {
     }
   });
 
-  it('let pass what a newer version added, wherever it stands', () => {
+  it('accepts fields that a newer version added, at any depth', () => {
     for (const { contract } of events) {
       const samples = loadSamples().filter(({ message }) => message.type === contract.type);
       expect(samples).not.toEqual([]);
@@ -47,15 +47,15 @@ describe('Events', () => {
   });
 });
 
-describe('Commands', () => {
-  it('stand one to a file that has their name, and say who carries them out', () => {
+describe('a command', () => {
+  it('has a file named after it, and a service', () => {
     expect(commands.map(({ file }) => file)).toEqual(
       commands.map(({ contract }) => `${kebab(contract.type)}.ts`),
     );
     for (const { contract } of commands) expect(contract.service).toMatch(/^[a-z]+$/);
   });
 
-  it('answer accepted or rejected', () => {
+  it('has the outcomes accepted and rejected', () => {
     for (const { contract } of commands) {
       const refusal = { outcome: 'rejected', rejection: { code: 'SOME_REASON', facts: 1 } };
       expect(contract.reply.parse(refusal)).toEqual(refusal);
@@ -67,13 +67,13 @@ describe('Commands', () => {
 const PUBLIC = ['getProduct', 'getProductBySku', 'getProductBySlug', 'listProducts', 'getVariants'];
 const SIGNED = ['receiveProviderWebhook'];
 
-describe('Routes', () => {
-  it('are one to a method and path', () => {
+describe('a route', () => {
+  it('has a unique method and path', () => {
     const names = routes.map(({ contract }) => `${contract.method} ${contract.path}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it('take the parameters that their paths have', () => {
+  it('has exactly the parameters in its path', () => {
     for (const { contract } of routes) {
       const inPath = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const { properties = {} } = z.toJSONSchema(contract.params, { io: 'input' });
@@ -81,7 +81,7 @@ describe('Routes', () => {
     }
   });
 
-  it('are for staff with a scope, except the listed ones', () => {
+  it('requires a scope, except the listed ones', () => {
     const namesOf = (kind: string) =>
       routes.flatMap(({ name, contract }) => (contract.access.kind === kind ? [name] : []));
     expect(namesOf('public').toSorted()).toEqual(PUBLIC.toSorted());
@@ -95,31 +95,31 @@ describe('Routes', () => {
     }
   });
 
-  it('only read where they are public', () => {
+  it('is a GET if it is public', () => {
     for (const { contract } of routes.filter((each) => each.contract.access.kind === 'public')) {
       expect([contract.path, contract.method]).toEqual([contract.path, 'GET']);
     }
   });
 
-  it('are never cached by others where they need a token', () => {
+  it('has no Cache-Control if it is not public', () => {
     for (const { name, contract } of routes.filter((each) => each.contract.access.kind !== 'public')) {
       expect([name, contract.cacheControl]).toEqual([name, undefined]);
     }
   });
 
-  it('are revalidated at each use where their ETag is a version', () => {
+  it('has no Cache-Control but no-cache if its ETag is a version', () => {
     for (const { name, contract } of routes.filter((each) => tagOf(each.contract) === 'version')) {
       expect([name, contract.cacheControl ?? 'no-cache']).toEqual([name, 'no-cache']);
     }
   });
 
-  it('answer with codes that have a status', () => {
+  it('has only problem codes with a status', () => {
     for (const { contract } of routes) {
       for (const code of contract.problems) expect(PROBLEMS).toHaveProperty(code);
     }
   });
 
-  it('can be told in JSON Schema, for the reference', () => {
+  it('can be converted to JSON Schema', () => {
     for (const { contract } of routes) {
       for (const schema of [contract.query, contract.success.body]) {
         expect(() => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).not.toThrow();
@@ -128,8 +128,8 @@ describe('Routes', () => {
   });
 });
 
-describe('Problems', () => {
-  it('have stable codes and client or server statuses', () => {
+describe('a problem', () => {
+  it('has a code in capitals, a title and a status from 400 to 599', () => {
     for (const [code, { status, title }] of Object.entries(PROBLEMS)) {
       expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
       expect([status >= 400 && status < 600, title.length > 0]).toEqual([true, true]);

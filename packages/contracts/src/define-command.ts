@@ -3,8 +3,8 @@ import type { MessageContract } from './cloud-event.ts';
 import { rejection } from './models/rejection.ts';
 
 /**
- * Something that a service is asked to do. The same message goes through both doors: the direct invocation,
- * whose answer is `reply`, and the SQS inbox, where it is retried until it is done.
+ * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS
+ * inbox, where the command is retried until it is done.
  */
 export type CommandContract<
   Type extends string,
@@ -12,13 +12,13 @@ export type CommandContract<
   Reply extends z.ZodMiniType,
 > = MessageContract<Type, Schema> & {
   readonly kind: 'command';
-  /** The service that carries it out. */
+  /** The service that executes the command. */
   readonly service: string;
   readonly summary: string;
   readonly reply: Reply;
 };
 
-/** Takes all of a command's contract but its kind; returns the contract, with its types kept. */
+/** Takes a command's contract without its kind; returns the contract. The types are kept. */
 export function defineCommand<
   const Type extends string,
   Schema extends z.ZodMiniType,
@@ -28,8 +28,8 @@ export function defineCommand<
 }
 
 /**
- * A command's reply: accepted, with what the caller needs next, or rejected. A workflow's Choice reads
- * `outcome`; anything else is a fault and comes as an error.
+ * Schema of a command's reply: accepted, with the facts that the caller needs next, or rejected. A workflow's Choice reads
+ * `outcome`. Any other failure is thrown as an error.
  */
 export const reply = <Facts extends z.core.$ZodShape>(facts: Facts) =>
   z.discriminatedUnion('outcome', [

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
 
-/** A fact that a service publishes: `type` is its past-tense name, `source` the service that says it. */
+/** Contract of an event: `type` is its name in the past tense, `source` the service that publishes it. */
 export type EventContract<Type extends string, Schema extends z.ZodMiniType> = MessageContract<
   Type,
   Schema
@@ -11,7 +11,7 @@ export type EventContract<Type extends string, Schema extends z.ZodMiniType> = M
   readonly summary: string;
 };
 
-/** Takes all of an event's contract but its kind; returns the contract, with `data`'s type kept. */
+/** Takes an event's contract without its kind; returns the contract. The type of `data` is kept. */
 export function defineEvent<const Type extends string, Schema extends z.ZodMiniType>(
   contract: Omit<EventContract<Type, Schema>, 'kind'>,
 ): EventContract<Type, Schema> {

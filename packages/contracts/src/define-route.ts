@@ -6,7 +6,7 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Schema = z.ZodMiniType;
 
 /**
- * Who may call a route. The HTTP stack checks it before it reads the path or the body.
+ * Access rule of a route. The HTTP stack checks it before it reads the path or the body.
  * - `public`: anyone, without a token.
  * - `signed`: a sender without a token. The handler verifies the signature of the request.
  * - `staff`: a caller whose access token has the OAuth scope.
@@ -17,8 +17,8 @@ export type Access =
   | { readonly kind: 'staff'; readonly scope: string };
 
 /**
- * One route of the API: its request, its response and who may call it. The HTTP stack parses requests by it, and the
- * reference is generated from it.
+ * Contract of a route of the API: its request, its response and its access rule. The HTTP stack parses requests by it, and
+ * the reference is generated from it.
  */
 export type RouteContract<
   Params extends Schema = Schema,
@@ -29,21 +29,21 @@ export type RouteContract<
   readonly kind: 'route';
   readonly service: string;
   readonly method: HttpMethod;
-  /** Templated as in OpenAPI: `/v1/orders/{orderId}`. */
+  /** Path with parameters as in OpenAPI: `/v1/orders/{orderId}`. */
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** Status and body of the answer when all is well. */
+  /** Status and body of the successful response. */
   readonly success: { readonly status: 200 | 201 | 202; readonly body: Reply };
-  /** Whether `Idempotency-Key` is taken, and whether `If-Match` is. */
+  /** True if the route accepts `Idempotency-Key`. */
   readonly idempotencyKey: boolean;
   readonly ifMatch: 'none' | 'optional' | 'required';
-  /** The refusals of this route's own; those of the stack (400, 413, 415, 500…) come on top: see `problemsOf`. */
+  /** The route's own problems. `problemsOf` adds those of the HTTP stack (400, 413, 415, 500…). */
   readonly problems: readonly ProblemCode[];
-  /** `Cache-Control` of the answer; `no-store` where it says nothing. */
+  /** `Cache-Control` of the response. Defaults to `no-store`. */
   readonly cacheControl?: string;
 };
 
@@ -85,19 +85,19 @@ export function defineRoute<
   };
 }
 
-/** Whether a route takes a body at all. */
+/** Returns true if a route accepts a body. */
 export function takesBody({ body }: RouteContract): boolean {
   return body !== noBody;
 }
 
-/** Whether a route takes bytes of any media type: its `body` is `rawBody`. */
+/** Returns true if a route accepts bytes of any media type: its `body` is `rawBody`. */
 export function takesRawBody({ body }: RouteContract): boolean {
   return body === rawBody;
 }
 
 /**
- * The body of a route that takes bytes of any media type, without a body too. The handler gets them as they were sent, such
- * as a signature needs them.
+ * Body of a route that accepts bytes of any media type, and requests without a body. The handler gets the bytes as they were
+ * sent, which the check of a signature needs.
  */
 export const rawBody = z
   .custom<Uint8Array>((value) => ArrayBuffer.isView(value))

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RouteContract } from './define-route.ts';
 
-/** A request that a route takes, as it is sent, and its answer when all is well. */
+/** Example of a request, as it is sent, and of its successful response. */
 export type RouteExample<Route extends RouteContract = RouteContract> = {
   readonly kind: 'example';
   readonly params?: z.input<Route['params']>;
@@ -12,8 +12,8 @@ export type RouteExample<Route extends RouteContract = RouteContract> = {
 };
 
 /**
- * Takes a route and its example; returns the example, which the compiler has held against the contract. It stands in
- * `examples/`, where no function comes upon it, under the name of its route.
+ * Takes a route and its example; returns the example, which the compiler checks against the contract. Examples are exported
+ * from `examples/` under the name of their route; no function imports them.
  */
 export function exampleFor<Route extends RouteContract>(
   _route: Route,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * Every problem code of the API with its HTTP status and title: the one place where the two meet.
+ * All problem codes of the API with their HTTP status and title.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export const PROBLEMS = {
@@ -66,7 +66,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One broken rule: where it stands in the request (RFC 6901), and what the rule is. */
+/** A violated rule: a pointer to the value in the request (RFC 6901), and the rule. */
 export const fieldError = z.object({
   pointer: z.string().check(z.describe('JSON pointer (RFC 6901) into the body, or #/query/… or #/path/….')),
   code: z.string().check(z.describe('Stable code of the broken rule.')),
@@ -75,7 +75,7 @@ export const fieldError = z.object({
 
 export type FieldError = z.infer<typeof fieldError>;
 
-/** `application/problem+json`, RFC 9457. Facts of the refusal stand beside these members. */
+/** `application/problem+json`, RFC 9457. The facts of a rejection are further members. */
 export const problem = z.looseObject({
   type: z.string().check(z.describe('URN of the code (RFC 9457).')),
   title: z.string().check(z.describe('Short description, the same for each code.')),

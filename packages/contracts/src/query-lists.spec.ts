@@ -4,7 +4,7 @@ import { listOf, paging } from './fields/paging.ts';
 import { listParametersOf } from './query-lists.ts';
 
 describe('listParametersOf', () => {
-  it('finds lists, optional and described ones too, and nothing else', () => {
+  it('returns only lists, including optional and described ones', () => {
     const query = z
       .strictObject({
         ...paging,
@@ -16,7 +16,7 @@ describe('listParametersOf', () => {
     expect([...listParametersOf({ query })]).toEqual(['skus', 'maybe']);
   });
 
-  it('finds none where a route takes no query', () => {
+  it('returns an empty set for a route without a query', () => {
     expect(listParametersOf({ query: z.strictObject({}) }).size).toBe(0);
   });
 });

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import type { RouteContract } from './define-route.ts';
 
 /**
- * Names of the query parameters of a route that are lists: `skus` in `?skus=A,B` and in `?skus=A&skus=B`. It follows
- * from the contract: a list is a schema whose input is an array, such as `listOf`. All others may be given once.
+ * Names of the query parameters of a route that are lists: `skus` in `?skus=A,B` and in `?skus=A&skus=B`. A list
+ * is a schema whose input is an array, such as `listOf`. All other parameters may be sent only once.
  */
 export function listParametersOf({ query }: Pick<RouteContract, 'query'>): ReadonlySet<string> {
   const lists = Object.entries(shapeOf(query)).filter(([, schema]) => takesArray(schema));
@@ -14,7 +14,7 @@ function shapeOf(schema: z.ZodMiniType): Readonly<Record<string, z.core.$ZodType
   return (schema._zod.def as { readonly shape?: Record<string, z.core.$ZodType> }).shape ?? {};
 }
 
-/** Looks through `optional`, defaults and pipes at what comes in. */
+/** Unwraps `optional`, defaults and pipes to find the type of the input. */
 function takesArray(schema: z.core.$ZodType): boolean {
   const def = schema._zod.def as {
     readonly type: string;

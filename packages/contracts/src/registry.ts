@@ -5,7 +5,7 @@ import type { EventContract } from './define-event.ts';
 import type { RouteContract } from './define-route.ts';
 import type { RouteExample } from './example-for.ts';
 
-/** A contract with the name that it is exported under, and the file that it stands in. */
+/** A contract with the name of its export and its file. */
 export type Registered<Contract> = {
   readonly name: string;
   readonly file: string;
@@ -15,20 +15,20 @@ export type Registered<Contract> = {
 export type AnyEvent = EventContract<string, z.ZodMiniType>;
 export type AnyCommand = CommandContract<string, z.ZodMiniType, z.ZodMiniType>;
 
-/** Everything that this package exports, by kind, in the order of its files. */
+/** All exports of this package by kind, ordered by file. */
 export type Registry = {
   readonly events: readonly Registered<AnyEvent>[];
   readonly commands: readonly Registered<AnyCommand>[];
   readonly routes: readonly Registered<RouteContract>[];
-  /** The examples of the routes, by the name of the route. */
+  /** Examples by the name of their route. */
   readonly examples: ReadonlyMap<string, RouteExample>;
-  /** The schemas of `fields/`, `models/` and `problem.ts`, by their name in the reference: `order` is `Order`. */
+  /** Schemas of `fields/`, `models/` and `problem.ts` by their name in the reference: `order` is `Order`. */
   readonly schemas: ReadonlyMap<string, z.ZodMiniType>;
 };
 
 /**
- * Reads every contract out of this package's folders: for documents, checks and specs, never for a function. The
- * schemas get their names as ids in zod's global registry, so that JSON Schemas refer to them by name.
+ * Reads all contracts from the folders of this package, for documents, checks and specs; functions never call it. Schemas get
+ * their names as ids in zod's global registry, so that JSON Schemas refer to them by name.
  */
 export async function loadRegistry(): Promise<Registry> {
   const [events, commands, routes, examples] = await Promise.all([

@@ -22,8 +22,8 @@ const addJar: RouteContract = {
   success: { status: 201, body: z.object({ id: z.string() }) },
 };
 
-describe('The problems of a route', () => {
-  it('are its own, a missing token or scope, VALIDATION_FAILED and INTERNAL_ERROR where it reads', () => {
+describe('problemsOf', () => {
+  it('returns for a GET its own problems, those of the token, VALIDATION_FAILED and INTERNAL_ERROR', () => {
     expect(problemsOf(getJar)).toEqual([
       'VALIDATION_FAILED',
       'UNAUTHENTICATED',
@@ -34,7 +34,7 @@ describe('The problems of a route', () => {
   });
 
   it.each(['public', 'signed'] as const)(
-    'have no UNAUTHENTICATED and no FORBIDDEN where it is %s',
+    'returns no UNAUTHENTICATED and no FORBIDDEN for a %s route',
     (kind) => {
       expect(problemsOf({ ...getJar, access: { kind } })).toEqual([
         'VALIDATION_FAILED',
@@ -44,7 +44,7 @@ describe('The problems of a route', () => {
     },
   );
 
-  it('are those of a body and of a write where it changes something, by their status', () => {
+  it('adds the problems of a body and of a write for a POST, sorted by status', () => {
     expect(problemsOf(addJar)).toEqual([
       'MALFORMED_JSON',
       'VALIDATION_FAILED',
@@ -59,16 +59,16 @@ describe('The problems of a route', () => {
     ]);
   });
 
-  it('has none of a JSON body where the body is raw', () => {
+  it('omits the problems of a JSON body for a raw body', () => {
     const added = problemsOf({ ...addJar, body: rawBody });
     expect(added.filter((code) => /JSON|MEDIA|ENCODING|LARGE/.test(code))).toEqual(['PAYLOAD_TOO_LARGE']);
   });
 
   it.each<[string, Partial<RouteContract>, readonly string[]]>([
     ['an Idempotency-Key', { idempotencyKey: true }, ['IDEMPOTENCY_KEY_REUSED']],
-    ['an If-Match that need not be', { ifMatch: 'optional' }, ['PRECONDITION_FAILED']],
-    ['an If-Match that must be', { ifMatch: 'required' }, ['PRECONDITION_FAILED', 'PRECONDITION_REQUIRED']],
-  ])('are more with %s', (_what, change, more) => {
+    ['an optional If-Match', { ifMatch: 'optional' }, ['PRECONDITION_FAILED']],
+    ['a required If-Match', { ifMatch: 'required' }, ['PRECONDITION_FAILED', 'PRECONDITION_REQUIRED']],
+  ])('adds the problems of %s', (_what, change, more) => {
     const before = problemsOf(addJar);
     const added = problemsOf({ ...addJar, ...change }).filter((code) => !before.includes(code));
     expect(added).toEqual(more);
@@ -86,36 +86,39 @@ describe('The problems of a route', () => {
     ['a free text in a record', z.strictObject({ coins: z.array(z.record(z.string(), freeText)) }), true],
     ['an optional body', z.optional(z.strictObject({ label: freeText })), true],
     ['no free text', z.strictObject({ ids: listOf(z.string(), 3), kind: z.enum(['a', 'b']) }), false],
-  ])('have CARD_NUMBER_NOT_ACCEPTED only for free text: %s', (_what, body, isThere) => {
+  ])('returns CARD_NUMBER_NOT_ACCEPTED only for free text: %s', (_what, body, isThere) => {
     expect(problemsOf({ ...addJar, body }).includes('CARD_NUMBER_NOT_ACCEPTED')).toBe(isThere);
   });
 });
 
-describe('The answer of a route', () => {
+describe('the response of a route', () => {
   const versioned = { status: 200, body: z.object({ version: z.int() }) } as const;
 
   it.each<[string, RouteContract, ReturnType<typeof tagOf>, boolean]>([
-    ['that shows no version', getJar, undefined, false],
-    ['that shows a version', { ...getJar, success: versioned }, 'version', true],
+    ['without a version', getJar, undefined, false],
+    ['with a version', { ...getJar, success: versioned }, 'version', true],
     ['that may be cached', { ...getJar, cacheControl: 'public' }, 'digest', true],
-    ['to a change', { ...addJar, success: versioned }, 'version', false],
-  ])('has a tag, and may be unchanged: one %s', (_what, route, tag, unchanged) => {
-    expect([tagOf(route), mayBeUnchanged(route)]).toEqual([tag, unchanged]);
-    expect(statusesOf(route).has(304)).toBe(unchanged);
-  });
+    ['of a POST', { ...addJar, success: versioned }, 'version', false],
+  ])(
+    'has the right kind of ETag, and may be a 304 only for a GET: one %s',
+    (_what, route, tag, unchanged) => {
+      expect([tagOf(route), mayBeUnchanged(route)]).toEqual([tag, unchanged]);
+      expect(statusesOf(route).has(304)).toBe(unchanged);
+    },
+  );
 
-  it('has a tag by its version where its schema has a name in the reference, too', () => {
+  it('has its version as ETag if its schema is a named one, too', () => {
     const named = z.object({ version: z.int() });
     z.globalRegistry.add(named, { id: 'NamedJar' });
     expect(tagOf({ ...getJar, success: { status: 200, body: named } })).toBe('version');
   });
 
-  it('names the place of what was made, where that has an id', () => {
+  it('has a Location if it is a 201 with an id', () => {
     expect([namesLocation(addJar), namesLocation(getJar)]).toEqual([true, false]);
     expect(namesLocation({ ...addJar, success: { ...addJar.success, body: z.object({}) } })).toBe(false);
   });
 
-  it('has no status but its own, 304 and those of its problems', () => {
+  it('has only its own status, 304 and those of its problems', () => {
     expect([...statusesOf({ ...getJar, cacheControl: 'public' })]).toEqual([
       200, 304, 400, 401, 403, 404, 500,
     ]);

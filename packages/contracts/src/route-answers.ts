@@ -4,8 +4,8 @@ import { CARD_NUMBER_NOT_ACCEPTED } from './fields/text.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 
 /**
- * Every problem code that a route may answer, sorted by status: the route's own, and those that the HTTP stack of
- * `packages/lambda` answers by the contract. For documents, checks and specs, never for a function.
+ * Returns all problem codes of a route, sorted by status: its own, and those that the HTTP stack of `packages/lambda` adds by
+ * the contract. For documents, checks and specs; functions never call it.
  */
 export function problemsOf(route: RouteContract): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>([
@@ -24,7 +24,7 @@ export function problemsOf(route: RouteContract): readonly ProblemCode[] {
   return [...codes].toSorted((one, other) => PROBLEMS[one].status - PROBLEMS[other].status);
 }
 
-/** Every status that a route may answer, 304 among them where a caller may have the answer already. */
+/** Returns all statuses of a route, including 304 if its response has an `ETag`. */
 export function statusesOf(route: RouteContract): ReadonlySet<number> {
   return new Set([
     route.success.status,
@@ -34,20 +34,20 @@ export function statusesOf(route: RouteContract): ReadonlySet<number> {
 }
 
 /**
- * What the `ETag` of a route's answer is: the version of the resource that it shows, a digest of an answer that may
- * be cached, or nothing where it has none.
+ * Returns the kind of `ETag` of a route's response: the version of the resource, a digest of a response that may be cached, or
+ * undefined if it has no `ETag`.
  */
 export function tagOf({ success, cacheControl }: RouteContract): 'version' | 'digest' | undefined {
   if (fieldsOf(success.body).includes('version')) return 'version';
   return cacheControl === undefined ? undefined : 'digest';
 }
 
-/** Whether a route answers 304 to an `If-None-Match` with the tag that it would send. */
+/** Returns true if a route answers a current tag in `If-None-Match` with 304. */
 export function mayBeUnchanged(route: RouteContract): boolean {
   return route.method === 'GET' && tagOf(route) !== undefined;
 }
 
-/** Whether the answer names the place of what it made in `Location`. */
+/** Returns true if the response has the header `Location`. */
 export function namesLocation({ success }: RouteContract): boolean {
   return success.status === 201 && fieldsOf(success.body).includes('id');
 }
@@ -62,13 +62,13 @@ function fieldsOf(schema: z.ZodMiniType): readonly string[] {
   const { properties = {} } = z.toJSONSchema(schema, {
     io: 'output',
     unrepresentable: 'any',
-    // A schema with a name would be a reference.
+    // Without an empty registry, a named schema would become a reference.
     metadata: z.registry(),
   });
   return Object.keys(properties);
 }
 
-/** Whether a request has a text in it, wherever it may stand. */
+/** Returns true if a request has a field that rejects card numbers, at any depth. */
 function takesText({ params, query, body }: RouteContract): boolean {
   return [params, query, body].some(refusesCardNumbers);
 }

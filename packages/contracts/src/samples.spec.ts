@@ -13,13 +13,13 @@ beforeAll(async () => {
 
 const contractOf = (type: string) => contracts.find((contract) => contract.type === type);
 
-describe('The committed samples', () => {
-  it('are there for every event and every command', () => {
+describe('the committed samples', () => {
+  it('include every event and every command', () => {
     const types = new Set(samples.map(({ message }) => message.type));
     expect(contracts.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([]);
   });
 
-  it.each(samples)('keep to their contract: $name', ({ name, kind, message }) => {
+  it.each(samples)('match their contract: $name', ({ name, kind, message }) => {
     const contract = contractOf(message.type);
     expect(contract?.kind).toBe(kind);
     expect(contract?.data.safeParse(message.data).error?.issues).toBeUndefined();
@@ -29,9 +29,9 @@ describe('The committed samples', () => {
     expect(message.dataschema ?? schema).toBe(schema);
   });
 
-  it('are sent by a service of ours, whose spec proves them, but for what only others send', () => {
+  it('have a source of our own, except capture-payment and refund-payment', () => {
     const ofOthers = samples.filter(({ message }) => !message.source.startsWith('tradepost.'));
-    // Nobody of ours captures or refunds yet: what others send has to be whole by its contract, at least.
+    // No service of ours sends these commands yet, so no spec checks their samples against code.
     expect(ofOthers.map(({ name }) => name)).toEqual(['capture-payment', 'refund-payment']);
     for (const { message } of ofOthers) {
       const { id, source, subject, time, correlationid: correlationId, type, data } = message;
@@ -40,7 +40,7 @@ describe('The committed samples', () => {
     }
   });
 
-  it('are found by contract and variant', () => {
+  it('can be read by contract and variant', () => {
     const { contract } = registry.events.find(({ name }) => name === 'orderRejected') ?? {};
     expect(sampleOf(contract as AnyEvent, 'out-of-stock')).toMatchObject({
       type: 'OrderRejected',

@@ -2,21 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type * as z from 'zod/mini';
 import { type CloudEvent, cloudEventAttributes, type MessageContract } from './cloud-event.ts';
 
-/** A message as it went onto the wire, committed under `samples/`: its producer's spec proves that it is. */
+/** A message as it is sent, committed under `samples/`. A spec of its producer compares it with the code. */
 export type Sample = {
-  /** `order-rejected.out-of-stock`: the contract's file, and which of its variants. */
+  /** File of the contract and variant: `order-rejected.out-of-stock`. */
   readonly name: string;
   readonly kind: 'event' | 'command';
   readonly message: CloudEvent;
 };
 
-/** Where samples stand, for what writes them. */
+/** Folder of the samples, for code that writes them. */
 export const SAMPLES_FOLDER = new URL('../samples/', import.meta.url);
 
 /**
- * Reads all committed samples, in the order of their names: for specs and documents, never for a function.
+ * Reads all committed samples, ordered by name, for specs and documents; functions never call it.
  *
- * @throws where one is no CloudEvent, or is named after no contract
+ * @throws if a sample is not a CloudEvent, or has no contract of its name
  */
 export function loadSamples(): readonly Sample[] {
   return readdirSync(SAMPLES_FOLDER)
@@ -27,10 +27,10 @@ export function loadSamples(): readonly Sample[] {
 }
 
 /**
- * The committed sample of a contract, with the types of its data.
+ * Reads the committed sample of a contract, with the types of its data.
  *
- * @param contract of an event or a command
- * @param variant where there are several: `out-of-stock`
+ * @param contract contract of an event or a command
+ * @param variant the variant if there are several: `out-of-stock`
  */
 export function sampleOf<Type extends string, Schema extends z.ZodMiniType>(
   contract: MessageContract<Type, Schema>,
@@ -40,16 +40,16 @@ export function sampleOf<Type extends string, Schema extends z.ZodMiniType>(
   return read(name) as CloudEvent<z.infer<Schema>>;
 }
 
-/** By the folder in which a sample's contract stands. */
+/** The kind follows from the folder of the sample's contract. */
 function kindOf(name: string): Sample['kind'] {
   const [file = ''] = name.split('.');
   for (const kind of ['event', 'command'] as const) {
     if (existsSync(new URL(`./${kind}s/${file}.ts`, import.meta.url))) return kind;
   }
-  throw new Error(`samples/${name}.json is named after no event and no command: rename or delete it`);
+  throw new Error(`samples/${name}.json has no event or command of its name: rename or delete it`);
 }
 
-/** As it is on the wire: parsing the envelope changes nothing, and is not to. */
+/** Returns the message as it is sent: parsing only checks the envelope, its result is not used. */
 function read(name: string): CloudEvent {
   const message: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, SAMPLES_FOLDER), 'utf8'));
   cloudEventAttributes.parse(message);

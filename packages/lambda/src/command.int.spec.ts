@@ -30,7 +30,7 @@ const fillJar = defineCommand({
   reply: reply({ coins: z.int() }),
 });
 
-/** Holds up to ten coins; of none it makes a fault. */
+/** Accepts up to ten coins, rejects more, and throws for none. */
 const handler = commands(
   () => queues.urlOf('dead-letters'),
   [
@@ -43,12 +43,12 @@ const handler = commands(
 );
 const fill = (coins: number) => toMessage(fillJar, { jarId: 'jar-1', coins }, { id: `fill-${coins}` });
 
-describe('When a command comes through the direct door', () => {
-  it('answers with the reply', async () => {
+describe('a command by direct invocation', () => {
+  it('gets the reply', async () => {
     expect(await handler(fill(5), toContext())).toEqual({ outcome: 'accepted', coins: 5 });
   });
 
-  it('answers a refusal as a value, and logs its code', async () => {
+  it('gets a rejection as a value, and its code is logged', async () => {
     expect(await handler(fill(11), toContext())).toEqual({
       outcome: 'rejected',
       rejection: { code: 'JAR_FULL', room: 10 },
@@ -59,7 +59,7 @@ describe('When a command comes through the direct door', () => {
     ]);
   });
 
-  it('throws a fault, for the caller to catch, and logs it', async () => {
+  it('throws the error of a failed handler, and logs it', async () => {
     await expect(handler(fill(0), toContext())).rejects.toThrow('no coins came');
     expect(logs.lines().at(-1)).toMatchObject({
       level: 'ERROR',
@@ -70,10 +70,10 @@ describe('When a command comes through the direct door', () => {
   });
 
   it.each([
-    ['no CloudEvent', { type: 'FillJar' }, '#/subject'],
-    ['of a type that it does not take', { ...fill(1), type: 'BreakJar' }, 'BreakJar'],
-    ['with data of another form', { ...fill(1), data: { jarId: 'jar-1' } }, '#/data/coins'],
-  ])('throws at a message %s', async (_what, message, reason) => {
+    ['is not a CloudEvent', { type: 'FillJar' }, '#/subject'],
+    ['has an unknown type', { ...fill(1), type: 'BreakJar' }, 'BreakJar'],
+    ['has invalid data', { ...fill(1), data: { jarId: 'jar-1' } }, '#/data/coins'],
+  ])('throws a ValidationError if it %s', async (_what, message, reason) => {
     await expect(handler(message as ReturnType<typeof fill>, toContext())).rejects.toMatchObject({
       name: 'ValidationError',
       message: expect.stringContaining(reason),
@@ -81,15 +81,15 @@ describe('When a command comes through the direct door', () => {
   });
 });
 
-describe('When commands come through the inbox', () => {
-  it('takes a refusal for done, and has a fault handed over again', async () => {
+describe('a batch of commands from the inbox', () => {
+  it('treats a rejection as done, and reports only the command that failed', async () => {
     expect(await handler(toSqsEvent([fill(5), fill(11), fill(0)]), toContext())).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-3' }],
     });
     expect(await queues.receive('dead-letters')).toEqual([]);
   });
 
-  it('puts one that cannot be parsed into the dead letters', async () => {
+  it('has a command that cannot be parsed moved to the dead-letter queue', async () => {
     const bad = { ...fill(1), type: 'BreakJar' };
     expect(await handler(toSqsEvent([bad, fill(5)]), toContext())).toEqual({ batchItemFailures: [] });
     expect(await queues.receive('dead-letters')).toMatchObject([{ body: JSON.stringify(bad) }]);

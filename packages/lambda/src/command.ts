@@ -18,7 +18,7 @@ type Reply =
   | { readonly outcome: 'rejected'; readonly rejection: Rejection };
 type AnyCommand = CommandContract<string, Schema, Schema>;
 
-/** A command's contract, and what carries it out. */
+/** A command's contract and its handler. */
 export type CommandHandler = {
   readonly contract: AnyCommand;
   readonly handle: (command: CloudEvent<never>, context: { readonly logger: Logger }) => Promise<Reply>;
@@ -36,12 +36,13 @@ export function carriesOut<Data extends Schema, Answer extends Schema>(
 }
 
 /**
- * The stack of a service's command function, which has two doors: invoked directly it answers with the reply;
- * behind the SQS inbox a refusal is the end of a command, and a fault has it handed over again.
+ * The stack of a service's command function. It has two entry points. Invoked directly, it returns the reply. As the
+ * consumer of the SQS inbox, it treats a rejection as done and reports a command that failed, so that SQS delivers it
+ * again.
  *
- * @param deadLetterQueueUrl of the inbox, for commands that cannot be parsed
- * @param handlers one for each command that the service takes
- * @throws ValidationError at the direct door, where the command cannot be parsed
+ * @param deadLetterQueueUrl URL of the inbox's dead-letter queue, for commands that cannot be parsed
+ * @param handlers one for each command of the service
+ * @throws ValidationError if a command that was sent by direct invocation cannot be parsed
  */
 export function commands(deadLetterQueueUrl: () => string, handlers: readonly CommandHandler[]) {
   const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));

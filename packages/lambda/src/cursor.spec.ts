@@ -15,16 +15,16 @@ const read = (
 ) => fromCursor(route, { ...query, ...(cursor === undefined ? {} : { cursor }) }, isPlace);
 
 describe('fromCursor', () => {
-  it('gives back the place that the cursor was made of, whatever the limit', () => {
+  it('returns the position in the cursor, with any limit', () => {
     const cursor = toCursor(jars, { status: 'full', limit: 2 }, PLACE);
     expect(read({ limit: 50, status: 'full' }, cursor)).toEqual({ after: PLACE });
   });
 
-  it('gives no place for the first page', () => {
+  it('returns no position for the first page', () => {
     expect(read({}, undefined)).toEqual({});
   });
 
-  it('makes no difference between a filter that is absent and one that is undefined', () => {
+  it('treats an undefined filter as an absent one', () => {
     expect(read({}, toCursor(jars, { status: undefined }, PLACE))).toEqual({ after: PLACE });
   });
 
@@ -33,37 +33,37 @@ describe('fromCursor', () => {
     ['of another list', toCursor(lids, { status: 'full' }, PLACE)],
     ['of another filter', toCursor(jars, { status: 'empty' }, PLACE)],
     ['without a filter', toCursor(jars, {}, PLACE)],
-    ['with another place', toCursor(jars, { status: 'full' }, 'elsewhere')],
+    ['with an invalid position', toCursor(jars, { status: 'full' }, 'elsewhere')],
     ['of an older format', encode([PLACE])],
     [
       'of a newer format',
       encode([3, ...(JSON.parse(Buffer.from(ours, 'base64url').toString()) as unknown[]).slice(1)]),
     ],
     [
-      'with more in it',
+      'with a further element',
       encode([...(JSON.parse(Buffer.from(ours, 'base64url').toString()) as unknown[]), 'more']),
     ],
     ['that is cut short', ours.slice(0, -3)],
     ['that is padded', `${ours}=`],
-    ['that is an empty place', encode([''])],
+    ['with an empty position', encode([''])],
     ['that is a number', encode([1])],
     ['that is null', 'bnVsbA'],
     ['that is an object', 'eyJhIjoxfQ'],
-    ['that is nothing', ''],
-    ['that is as long as one may be', encode([0, 0, `2026-${'x'.repeat(1_480)}`])],
-    ['that is no JSON', 'nonsense'],
+    ['that is empty', ''],
+    ['of the maximum length', encode([0, 0, `2026-${'x'.repeat(1_480)}`])],
+    ['that is not JSON', 'nonsense'],
   ])('refuses a cursor %s', (_what, cursor) => {
     expect(read({ status: 'full' }, cursor)).toBeUndefined();
   });
 });
 
 describe('toCursor', () => {
-  it('stays within what the field `cursor` takes for a place of 300 characters outside ASCII and any filter', () => {
+  it('returns a cursor that the field `cursor` accepts, for 300 non-ASCII characters and any filter', () => {
     const cursor = toCursor(jars, { customerId: '\u6f22'.repeat(5_000) }, '\u6f22'.repeat(300));
     expect(z.object(paging).parse({ cursor }).cursor).toBe(cursor);
   });
 
-  it('throws rather than make a cursor that no list takes', () => {
+  it('throws if the cursor would be too long for the field `cursor`', () => {
     expect(() => toCursor(jars, {}, 'x'.repeat(MAX_CURSOR_LENGTH))).toThrow('too long');
   });
 });

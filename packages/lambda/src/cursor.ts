@@ -2,35 +2,37 @@ import type { RouteContract } from '@tradepost/contracts/define-route';
 import { MAX_CURSOR_LENGTH } from '@tradepost/contracts/fields/paging';
 import { fingerprintOf } from './idempotent-id.ts';
 
-/** Raised when the form of cursors changes: cursors of another form are refused, not misread. */
+/** Incremented when the format of cursors changes. A cursor of another format is rejected, not misread. */
 const FORMAT = 2;
 
-/** 66 bits: enough to tell lists apart. It is no secret: a caller may read every place that a cursor can name. */
+/** 66 bits: enough to distinguish lists. The digest is not a secret: a caller may read every position that a cursor can contain. */
 const DIGEST_CHARACTERS = 11;
 
-/** The route of a list. Of its parsed query, all but `limit` and `cursor` is the filter. */
+/** The route of a list. The filter is its parsed query without `limit` and `cursor`. */
 export type ListRoute = Pick<RouteContract, 'method' | 'path'>;
 type Query = Readonly<Record<string, unknown>>;
 
 /**
- * The `nextCursor` of a page: opaque to callers. It carries a digest of its list and filter, so that no other list takes it.
+ * The `nextCursor` of a page, opaque to callers. It contains a digest of its list and filter, so that no other list accepts
+ * it.
  *
  * @param query the parsed query of the request; `limit` may differ from page to page
- * @param place where the page ended, such as a sort key
- * @throws Error if the cursor would be longer than `cursor` may be
+ * @param place position of the last item of the page, such as a sort key
+ * @throws Error if the cursor would be longer than the field `cursor` allows
  */
 export function toCursor(route: ListRoute, query: Query, place: string): string {
   const cursor = encode(route, query, place);
-  if (cursor.length > MAX_CURSOR_LENGTH) throw new Error('the place is too long for a cursor');
+  if (cursor.length > MAX_CURSOR_LENGTH)
+    throw new Error(`cursor is too long: ${cursor.length} characters, at most ${MAX_CURSOR_LENGTH}`);
   return cursor;
 }
 
 /**
  * Reads the `cursor` of a query.
  *
- * @param isPlace whether a text has the form of a place in this list
- * @returns the place to go on from, `{}` for the first page; undefined if the cursor was not made for this list and
- *   filter by this format: the answer is the rejection `INVALID_CURSOR`
+ * @param isPlace returns true if a text has the format of a position in this list
+ * @returns the position to continue from, `{}` for the first page; undefined if the cursor is not one of this list, filter
+ *   and format: the route answers with the rejection `INVALID_CURSOR`
  */
 export function fromCursor(
   route: ListRoute,

@@ -9,13 +9,13 @@ let client: SQSClient | undefined;
 
 /**
  * Moves a message that can never be processed to its dead-letter queue at once, with the reason in an attribute,
- * instead of letting it fail until its attempts are used up. The body is kept as it came, also if it has a card
+ * instead of letting it fail until its attempts are used up. The body is kept unchanged, even if it has a card
  * number: a redrive needs it. The queue is encrypted and only the operations API reads it; the API shows bodies
  * redacted.
  *
  * @param queueUrl URL of the dead-letter queue
  * @param record the message as Lambda received it
- * @param error what is wrong with it; its texts name fields and rules, never values
+ * @param error the violated rules; its texts name fields and rules, never values
  */
 export async function sendToDeadLetters(
   queueUrl: string,

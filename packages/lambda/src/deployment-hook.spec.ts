@@ -9,7 +9,7 @@ afterAll(() => logs.restore());
 const EVENT = { DeploymentId: 'd-1', LifecycleEventHookExecutionId: 'hook-1' };
 const HOOK = { deploymentId: 'd-1', hookExecutionId: 'hook-1' };
 const unlimited = { ...toContext(), getRemainingTimeInMillis: () => 60_000 };
-/** The check has no time: only the report has. */
+/** The check has no time left; only the time for the report is left. */
 const late = { ...toContext(), getRemainingTimeInMillis: () => REPORT_MS };
 
 /** Runs the hook with a check; returns what it reported. */
@@ -22,14 +22,14 @@ async function reportsOf(
   return reports;
 }
 
-describe('A deployment hook', () => {
+describe('a deployment hook', () => {
   it.each([true, false])('reports the result of its check: %s', async (isWell) => {
     expect(await reportsOf(async (deploymentId) => deploymentId === 'd-1' && isWell)).toEqual([
       [HOOK, isWell],
     ]);
   });
 
-  it('reports a failure if the check throws, so that CodeDeploy does not wait for an hour', async () => {
+  it('reports a failure if the check throws', async () => {
     expect(await reportsOf(() => Promise.reject(new Error('no such deployment')))).toEqual([[HOOK, false]]);
     expect(logs.lines()).toMatchObject([
       { level: 'ERROR', message: 'version could not be checked', error: { message: 'no such deployment' } },
@@ -37,7 +37,7 @@ describe('A deployment hook', () => {
     ]);
   });
 
-  it('reports a failure if the check takes longer than the function has, less the time for the report', async () => {
+  it('reports a failure if the check leaves only the time for the report', async () => {
     const neverEnds = (_: string, signal: AbortSignal) =>
       new Promise<boolean>((_resolve, reject) =>
         signal.addEventListener('abort', () => reject(new Error('aborted'))),
@@ -45,7 +45,7 @@ describe('A deployment hook', () => {
     expect(await reportsOf(neverEnds, late)).toEqual([[HOOK, false]]);
   });
 
-  it('throws if the report fails, so that Lambda runs it again', async () => {
+  it('throws if the report fails', async () => {
     const failing = deploymentHook({
       check: async () => true,
       report: () => Promise.reject(new Error('no response')),

@@ -8,7 +8,7 @@ import { withTimeLimit } from './time-limit.ts';
 export type HookExecution = { readonly deploymentId: string; readonly hookExecutionId: string };
 
 type Hook = {
-  /** Returns whether the version of a deployment may have traffic; `signal` aborts when its time is over. */
+  /** Returns true if the version of a deployment may get traffic; `signal` aborts when the time of the check is over. */
   readonly check: (deploymentId: string, signal: AbortSignal) => Promise<boolean>;
   /** Reports the result to CodeDeploy. */
   readonly report: (hook: HookExecution, isWell: boolean) => Promise<void>;
@@ -17,12 +17,12 @@ type Hook = {
 /** @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
 type HookEvent = { readonly DeploymentId: string; readonly LifecycleEventHookExecutionId: string };
 
-/** Part of the function's time that the check must leave for the report, in milliseconds. */
+/** Time reserved for the report within the function's timeout, in milliseconds. */
 export const REPORT_MS = 10_000;
 
 /**
  * The stack of a function that CodeDeploy invokes before a version gets traffic. CodeDeploy waits an hour for a report,
- * so that a check that throws or takes too long is reported as a failure.
+ * so a check that throws or takes too long is reported as a failure.
  *
  * @throws if the report fails; Lambda then runs the function again
  */

@@ -35,11 +35,11 @@ describe('parseEntityTags', () => {
     '"a b"',
     '"a\u0000"',
     "'0'",
-  ])('takes %j for malformed', (header) => {
+  ])('returns undefined for %j', (header) => {
     expect(parseEntityTags(header)).toBeUndefined();
   });
 
-  it('parses 10,000 tags, and refuses 10,000 characters of white space, in linear time', () => {
+  it('parses 10,000 tags and rejects 10,000 spaces in linear time', () => {
     expect(parseEntityTags('"0",'.repeat(10_000))).toHaveLength(10_000);
     expect(parseEntityTags(`${' '.repeat(10_000)}x`)).toBeUndefined();
   });

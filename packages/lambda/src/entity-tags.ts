@@ -1,12 +1,12 @@
-/** An entity tag of a request header; `opaque` is what stands between its quotes. */
+/** An entity tag of a request header; `opaque` is the text between its quotes. */
 export type EntityTag = { readonly isWeak: boolean; readonly opaque: string };
 
-/** One element of a list, which may be empty, with the comma behind it. */
+/** One element of a list, possibly empty, with the comma after it. */
 const ELEMENT = /[ \t]*(?:(W\/)?"([^"\p{Cc} ]*)"[ \t]*)?(?:,|$)/uy;
 
 /**
  * Parses `If-Match` or `If-None-Match`: `*`, or a list of entity tags. A comma inside quotes belongs to its tag; empty list
- * elements are passed over.
+ * elements are ignored.
  *
  * @returns the tags, at least one; undefined if the header is malformed
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3

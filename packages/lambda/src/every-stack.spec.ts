@@ -8,17 +8,17 @@ import { scheduled } from './scheduled.ts';
 import { streamBatch } from './stream.ts';
 
 const refuse = () => {
-  throw new Error('nothing is to be run');
+  throw new Error('the check of a version must not call a handler');
 };
 
-describe('The check of a new version', () => {
+describe('the check of a new version', () => {
   it.each<[string, unknown]>([
-    ['commands', commands(refuse, [])],
-    ['a batch of messages', messageBatch(refuse, refuse)],
-    ['a queue', queue(refuse, [])],
-    ['a schedule', scheduled(refuse)],
-    ['a stream', streamBatch(refuse)],
-  ])('is answered by what takes %s, and nothing is run', async (_, handler) => {
+    ['the stack of commands', commands(refuse, [])],
+    ['the stack of message batches', messageBatch(refuse, refuse)],
+    ['the stack of a queue', queue(refuse, [])],
+    ['the stack of a schedule', scheduled(refuse)],
+    ['the stack of a stream', streamBatch(refuse)],
+  ])('gets the version from %s, without a call of the handler', async (_, handler) => {
     const call = handler as (event: unknown, context: Context) => Promise<unknown>;
     expect(await call({ source: CHECK_SOURCE }, toContext())).toEqual({ version: '$LATEST' });
   });

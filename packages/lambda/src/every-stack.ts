@@ -1,15 +1,15 @@
 import type middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 
-/** The event with which the platform asks a new version whether it starts, before it gets traffic. */
+/** Source of the event by which the platform checks that a new version starts, before the version gets traffic. */
 export const CHECK_SOURCE = 'tradepost.check-version';
 
-/** What every stack begins with: the answer to the platform's check of a new version, and X-Ray where the stage traces. */
+/** Middlewares of every stack: the response to the platform's check of a new version, and X-Ray tracing if the stage has it. */
 export function everyStack(): middy.MiddlewareObj[] {
   return [answerCheck(), traced()];
 }
 
-/** It answers the check, and nothing else is run: that it answers at all says that the code loads. */
+/** Responds to the check without calling the handler. Any response proves that the code loads. */
 function answerCheck(): middy.MiddlewareObj {
   return {
     before: async ({ event }) =>
@@ -22,8 +22,8 @@ function isCheck(event: unknown): boolean {
 }
 
 /**
- * Powertools' tracer, where the bundle has it: `esbuild.yml` says so by the stage's parameter `tracer`. It weighs more
- * than a third of a function, so that it is left out, and not only off, elsewhere.
+ * Powertools' tracer, if the bundle has it: `esbuild.yml` sets `TRACER` from the stage's parameter `tracer`. The tracer is
+ * more than a third of a function's bundle, so other stages leave it out of the bundle instead of disabling it.
  */
 function traced(): middy.MiddlewareObj {
   return {

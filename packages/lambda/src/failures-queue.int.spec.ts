@@ -30,11 +30,11 @@ afterAll(async () => {
 const transient = () => Object.assign(new Error('throttled'), { $metadata: {} });
 const context = toContext();
 
-/** A batch of changes to jars, `a` for a change of jar a. */
+/** A batch of changes of jars: `a` is a change of jar a. */
 const batchOf = (...jars: readonly string[]) =>
   toStreamEvent(jars.map((jar, index) => ({ newImage: { pk: `jar#${jar}`, sk: index } })));
 
-/** Fails at some records, by their sequence numbers; returns a handler and the records that it processed. */
+/** Returns a handler that fails at the given sequence numbers, and the sequence numbers that it processed. */
 function failingAt(errors: Readonly<Record<string, Error>>) {
   const done: string[] = [];
   const handler = stream(async ({ dynamodb }) => {
@@ -52,7 +52,7 @@ const inQueue = async () =>
   }));
 
 describe('a record that can never be processed', () => {
-  it('goes to the failures queue with its content, and the stream goes on', async () => {
+  it('goes to the failures queue with its content, and does not stop the stream', async () => {
     const { done, handler } = failingAt({ 2: new TypeError('no such field') });
     const event = batchOf('a', 'b', 'c');
     expect(await handler(event, context)).toEqual({ batchItemFailures: [] });
@@ -66,7 +66,7 @@ describe('a record that can never be processed', () => {
     expect(logs.lines().map(({ message }) => message)).toContain('stream record sent to the failures queue');
   });
 
-  it('lets the later records of its aggregate be delivered again', async () => {
+  it('causes another delivery of the later records of its aggregate', async () => {
     const { handler } = failingAt({ 1: new Error('unreadable') });
     expect(await handler(batchOf('a', 'a'), context)).toEqual({
       batchItemFailures: [{ itemIdentifier: '2' }],
@@ -74,7 +74,7 @@ describe('a record that can never be processed', () => {
     expect(await inQueue()).toHaveLength(1);
   });
 
-  it('stays in the stream behind a record that is delivered again', async () => {
+  it('stays in the stream after a record that is delivered again', async () => {
     const { handler } = failingAt({ 1: transient(), 2: new Error('unreadable') });
     expect(await handler(batchOf('a', 'b'), context)).toEqual({
       batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
@@ -88,7 +88,7 @@ describe('a record that can never be processed', () => {
     expect(await handler(batchOf('a'), context)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
   });
 
-  it('is reported to a redrive, which keeps its message', async () => {
+  it('is reported as failed to a redrive, without a second message', async () => {
     const { handler } = failingAt({ 1: new Error('unreadable') });
     expect(await handler({ ...batchOf('a'), isRedrive: true }, context)).toEqual({
       batchItemFailures: [{ itemIdentifier: '1' }],
@@ -96,7 +96,7 @@ describe('a record that can never be processed', () => {
     expect(await inQueue()).toEqual([]);
   });
 
-  it('is found among the records of its aggregate', async () => {
+  it('is separated from the other records of its aggregate', async () => {
     const done: string[][] = [];
     const handler = streamByAggregate(async (records) => {
       const sequences = records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
@@ -133,13 +133,13 @@ describe('a record that still fails after 22 hours', () => {
     })),
   });
 
-  it('goes to the failures queue, whatever the reason', async () => {
+  it('goes to the failures queue, even with a transient error', async () => {
     const { handler } = failingAt({ 1: transient() });
     expect(await handler(old('a'), context)).toEqual({ batchItemFailures: [] });
     expect(await inQueue()).toHaveLength(1);
   });
 
-  it('goes there with its batch if the function fails as a whole', async () => {
+  it('goes there with its whole batch if the handler throws', async () => {
     const handler = streamBatch(() => Promise.reject(new Error('missing environment variable')));
     expect(await handler(old('a', 'b'), context)).toEqual({ batchItemFailures: [] });
     expect(await inQueue()).toHaveLength(2);

@@ -2,17 +2,17 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describeError } from './log-error.ts';
 
-/** An SQS message has at most 1 MiB, attributes included; they have less than 4 KiB here. The queue allows as much. */
+/** An SQS message has at most 1 MiB, including attributes, which have less than 4 KiB here. The queue has the same limit. */
 const MAX_BODY_BYTES = 1_048_576 - 4_096;
 const MAX_REASON_LENGTH = 1_000;
 
 let client: SQSClient | undefined;
 
 /**
- * Sends a stream's record that its function cannot process to the service's failures queue, with its content: the
- * stream keeps it for a day only. The body is the event with which a redrive invokes the function again. Personal data
- * and card numbers stay in it; the queue is encrypted, and the operations API shows bodies redacted. If both images do
- * not fit into a message, the old one is left out.
+ * Sends a stream record that its function cannot process to the service's failures queue, with its content: the stream
+ * keeps the record for a day only. The body is the event with which a redrive invokes the function again. It contains
+ * personal data and card numbers; the queue is encrypted, and the operations API shows bodies redacted. If both images
+ * do not fit into a message, the old one is left out.
  *
  * @param record the record as Lambda passed it
  * @param error the reason; its values are left out

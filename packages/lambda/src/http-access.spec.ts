@@ -14,7 +14,7 @@ afterAll(() => logs.restore());
 
 const { claims: _claims, ...withoutToken } = request;
 
-/** Sends a request to a route with the access. Returns the response and the callers that the handler saw. */
+/** Sends a request to a route with the given access. Returns the response and the caller that the handler got. */
 async function send(
   access: Access,
   input: HttpRequestInput,
@@ -29,7 +29,7 @@ async function send(
   return { statusCode, headers, json: parseBody(body), caller: callers[0] };
 }
 
-describe.each(gateways)('A route for staff behind %s', (_gateway, toEvent) => {
+describe.each(gateways)('a route for staff behind %s', (_gateway, toEvent) => {
   it('passes the caller of a token with its scope to the handler', async () => {
     const { statusCode, caller } = await send(putJar.access, request, toEvent);
     expect(statusCode).toBe(200);
@@ -73,8 +73,8 @@ describe.each(gateways)('A route for staff behind %s', (_gateway, toEvent) => {
   });
 });
 
-describe('A handler that rejects with FORBIDDEN', () => {
-  it('is answered with the scope that it names', async () => {
+describe('a handler that rejects with FORBIDDEN', () => {
+  it('gives the response a challenge with its scope', async () => {
     const handler = http(putJar, async () => ({ rejection: { code: 'FORBIDDEN', scope: 'jars:price' } }));
     const { statusCode, headers } = await handler(toHttpEvent(request), toContext());
     expect([statusCode, headers?.['WWW-Authenticate']]).toEqual([
@@ -84,14 +84,14 @@ describe('A handler that rejects with FORBIDDEN', () => {
   });
 });
 
-describe('A request without access', () => {
+describe('a request without access', () => {
   it.each<[string, HttpRequestInput]>([
-    ['a path that breaks its rules', { params: { jarId: 'box' } }],
+    ['an invalid path parameter', { params: { jarId: 'box' } }],
     ['a body that is not JSON', { headers: { 'Content-Type': 'application/json' }, body: '{"label":' }],
     ['a body that is too large', { body: { label: 'x'.repeat(2 * 1024 * 1024) } }],
     ['a body of another type', { headers: { 'Content-Type': 'text/plain' }, body: 'holidays' }],
-    ['an Idempotency-Key that breaks its rules', { headers: { 'Idempotency-Key': 'two words' } }],
-  ])('gets 401 or 403 before anything is read: %s', async (_what, input) => {
+    ['an invalid Idempotency-Key', { headers: { 'Idempotency-Key': 'two words' } }],
+  ])('gets 401 or 403 before its input is read: %s', async (_what, input) => {
     expect((await send(putJar.access, { ...withoutToken, ...input })).statusCode).toBe(401);
     const other = { sub: 'user-1', scope: 'jars:read' };
     expect((await send(putJar.access, { ...request, ...input, claims: other })).statusCode).toBe(403);
@@ -105,8 +105,8 @@ describe('A request without access', () => {
   });
 });
 
-describe.each(['public', 'signed'] as const)('A %s route', (kind) => {
-  it('takes a request without a token, whose caller has no scope', async () => {
+describe.each(['public', 'signed'] as const)('a %s route', (kind) => {
+  it('accepts a request without a token, whose caller has no scope', async () => {
     const { statusCode, caller } = await send({ kind }, withoutToken);
     expect([statusCode, caller?.id, caller?.can('jars:write')]).toEqual([200, 'anonymous', false]);
   });
@@ -123,7 +123,7 @@ describe('OPEN_ACCESS', () => {
     expect([statusCode, caller?.id, caller?.can('anything:write')]).toEqual([200, 'anonymous', true]);
   });
 
-  it('leaves the scopes of a token as they are', async () => {
+  it('does not change the scopes of a token', async () => {
     process.env['OPEN_ACCESS'] = 'true';
     expect((await send(putJar.access, { ...request, claims: { sub: 'user-1' } })).statusCode).toBe(403);
   });

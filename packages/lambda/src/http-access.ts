@@ -7,8 +7,8 @@ import { methodOf } from './http-method.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /**
- * Refuses a request unless the contract of its route allows the caller. It runs before the path and the body are read, so
- * that a caller without access learns nothing about them.
+ * Rejects a request unless the contract of its route allows the caller. It runs before the path and the body are read, so
+ * that a caller without access gets no information about them.
  */
 export function checkAccess(
   access: Access,
@@ -23,7 +23,7 @@ export function checkAccess(
 
 /**
  * @throws HttpProblem UNAUTHENTICATED if the route needs a token and there is none; FORBIDDEN, with the scope, if the token
- *   does not have it
+ *   lacks that scope
  */
 function toAllowedCaller(access: Access, caller: Caller | undefined): Caller {
   switch (access.kind) {

@@ -9,7 +9,7 @@ const logs = captureLogs();
 afterEach(() => logs.clear());
 afterAll(() => logs.restore());
 
-describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
+describe.each(gateways)('a response behind %s', (_gateway, toEvent) => {
   it.each([
     ['a success', 200, { ...request }],
     ['a problem', 400, { ...request, body: {} }],
@@ -25,7 +25,7 @@ describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
     });
   });
 
-  it('is JSON where all is well, and a problem where it is not', async () => {
+  it('has the media type of JSON for a success, and of problem details for a problem', async () => {
     expect((await send(toEvent, request)).headers).toMatchObject({ 'Content-Type': 'application/json' });
     expect((await send(toEvent, { ...request, body: {} })).headers).toMatchObject({
       'Content-Type': 'application/problem+json',
@@ -33,7 +33,7 @@ describe.each(gateways)('When %s gets an answer', (_gateway, toEvent) => {
   });
 });
 
-describe.each(gateways)('The correlation id of a request to %s', (_gateway, toEvent) => {
+describe.each(gateways)('the correlation id of a request to %s', (_gateway, toEvent) => {
   const NEW_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 
   it.each([
@@ -41,7 +41,7 @@ describe.each(gateways)('The correlation id of a request to %s', (_gateway, toEv
     ['an id of its own', 'correlation-1'],
     ['one letter', 'e'],
     ['the id of another request', 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E'],
-  ])('is new where the caller sends %s', async (_what, sent) => {
+  ])('is a new one if the caller sends %s', async (_what, sent) => {
     const headers = sent === undefined ? {} : { 'x-CORRELATION-id': sent };
     const ids = [];
     for (const input of [request, { ...request, body: {} }]) {
@@ -60,7 +60,7 @@ describe.each(gateways)('The correlation id of a request to %s', (_gateway, toEv
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('stands beside the id that the caller sent, in the last line of the request alone', async () => {
+  it('is logged with the id that the caller sent, in the last line of the request only', async () => {
     const headers = { 'X-Correlation-Id': 'checkout-7/retry' };
     await send(toEvent, { ...request, headers }, async () => Promise.reject(new Error('out of order')));
     expect(logs.lines().map((line) => [line['message'], line['clientCorrelationId']])).toEqual([
@@ -76,15 +76,15 @@ describe.each(gateways)('The correlation id of a request to %s', (_gateway, toEv
     ['a line break', 'a\nb'],
     ['an e-mail address', 'ada@example.com'],
     ['a card number', '4242424242424242'],
-  ])('stands beside "(withheld)" where the caller sent %s', async (_what, sent) => {
+  ])('is logged with "(withheld)" if the caller sent %s', async (_what, sent) => {
     await send(toEvent, { ...request, headers: { 'X-Correlation-Id': sent } });
     expect(logs.lines()).toMatchObject([{ clientCorrelationId: '(withheld)' }]);
     expect(logs.text()).not.toContain(JSON.stringify(sent).slice(1, -1));
   });
 });
 
-describe('When the handler refuses', () => {
-  it('answers with the status of the code, the facts, and no log of an error', async () => {
+describe('a rejection', () => {
+  it('gives a problem with the status of its code and its facts, and logs no error', async () => {
     const { statusCode, headers, json } = await send(toHttpEvent, request, async () => ({
       rejection: { code: 'STOCK_NOT_FOUND', sku: 'MUG-1' },
     }));
@@ -105,14 +105,14 @@ describe('When the handler refuses', () => {
     ['SKU_TAKEN', 409],
     ['PRECONDITION_FAILED', 412],
     ['IDEMPOTENCY_KEY_REUSED', 422],
-  ])('answers %s with %d', async (code, status) => {
+  ])('with %s gives %d', async (code, status) => {
     expect(await send(toHttpEvent, request, async () => ({ rejection: { code } }))).toMatchObject({
       statusCode: status,
       json: { code, status },
     });
   });
 
-  it('does not let a fact stand in for a member of the problem', async () => {
+  it('cannot override a member of the problem by a fact', async () => {
     const rejection = { code: 'SKU_TAKEN' as const, status: 200, title: 'all is well', correlationId: 'x' };
     const { json } = await send(toHttpEvent, request, async () => ({ rejection }));
     expect(json).toMatchObject({ status: 409, title: 'Another product has this SKU' });
@@ -120,8 +120,8 @@ describe('When the handler refuses', () => {
   });
 });
 
-describe('When the handler fails', () => {
-  it('answers 500 without a word of why, and logs why', async () => {
+describe('an exception of the handler', () => {
+  it('gives 500 without the cause, and logs the cause', async () => {
     const { statusCode, headers, json, body } = await send(toHttpEvent, request, () =>
       Promise.reject(new Error('table tradepost-dev-jars is gone')),
     );
@@ -153,12 +153,12 @@ describe('When the handler fails', () => {
       'an error that carries an HTTP status',
       Object.assign(new Error('teapot'), { statusCode: 418, expose: true }),
     ],
-    ['something that is no error', 'a text'],
-  ])('answers 500 to %s', async (_what, thrown) => {
+    ['a value that is not an Error', 'a text'],
+  ])('gives 500 for %s', async (_what, thrown) => {
     expect(await send(toHttpEvent, request, () => Promise.reject(thrown))).toMatchObject({ statusCode: 500 });
   });
 
-  it('answers 503 with Retry-After where too many want the same', async () => {
+  it('gives 503 with Retry-After for TOO_MUCH_CONTENTION', async () => {
     const contention = Object.assign(new Error('gave up'), { code: 'TOO_MUCH_CONTENTION' });
     const { statusCode, headers, json } = await send(toHttpEvent, request, () => Promise.reject(contention));
     expect([statusCode, headers?.['Retry-After']]).toEqual([503, '1']);
@@ -166,8 +166,8 @@ describe('When the handler fails', () => {
   });
 });
 
-describe('A handler', () => {
-  it('keeps nothing of one request for the next', async () => {
+describe('a handler', () => {
+  it('keeps the state of concurrent requests separate', async () => {
     const handler = http(putJar, async ({ correlationId }) => ({ body: { label: correlationId } }));
     const answers = await Promise.all(
       ['one', 'two', 'three'].map(() => handler(toHttpEvent(request), toContext())),
@@ -178,7 +178,7 @@ describe('A handler', () => {
   });
 });
 
-describe('When a change names the version that it was made to', () => {
+describe('If-Match', () => {
   const change = (ifMatch: typeof putJar.ifMatch, tag?: string) =>
     http({ ...putJar, ifMatch }, async (each) => ({ body: { label: String(each.ifMatch) } }))(
       toHttpEvent({ ...request, headers: tag === undefined ? {} : { 'If-Match': tag } }),
@@ -200,21 +200,21 @@ describe('When a change names the version that it was made to', () => {
     ['optional', undefined, 200, '"label":"undefined"'],
     ['optional', '"0"', 200, '"label":"0"'],
     ['optional', '"-1"', 412, '"code":"PRECONDITION_FAILED"'],
-  ] as const)('%s, with %s: %d', async (rule, tag, status, body) => {
+  ] as const)('that is %s, sent as %s, gives %d', async (rule, tag, status, body) => {
     const response = await change(rule, tag);
     expect(response).toMatchObject({ statusCode: status, body: expect.stringContaining(body) });
   });
 });
 
-describe('When a creation has an Idempotency-Key', () => {
+describe('Idempotency-Key', () => {
   it.each([
-    ['a UUID', '8e03978e-40d5-43e8-bc93-6894a57f9324', 200],
-    ['255 characters', 'k'.repeat(255), 200],
-    ['256 characters', 'k'.repeat(256), 400],
-    ['none', '', 400],
-    ['a space', 'two words', 400],
-    ['letters beyond ASCII', 'clé', 400],
-  ])('answers to one of %s', async (_what, key, status) => {
+    ['is a UUID', '8e03978e-40d5-43e8-bc93-6894a57f9324', 200],
+    ['has 255 characters', 'k'.repeat(255), 200],
+    ['has 256 characters', 'k'.repeat(256), 400],
+    ['is empty', '', 400],
+    ['has a space', 'two words', 400],
+    ['has letters outside ASCII', 'clé', 400],
+  ])('is checked if it %s', async (_what, key, status) => {
     const response = await send(toHttpEvent, { ...request, headers: { 'Idempotency-Key': key } });
     expect(response.statusCode).toBe(status);
     if (status === 400) {
@@ -223,31 +223,31 @@ describe('When a creation has an Idempotency-Key', () => {
   });
 });
 
-describe('When a resource is read', () => {
+describe('a GET', () => {
   const read = (headers: Record<string, string> = {}, cacheControl?: string, version?: number) =>
     http(cacheControl === undefined ? getJar : { ...getJar, cacheControl }, async () => ({
       body: { label: 'holidays' },
       ...(version === undefined ? {} : { version }),
     }))(toHttpEvent({ params: { jarId: 'jar_1' }, headers, claims }), toContext());
 
-  it('has its version for a tag, and the route’s word on caching', async () => {
+  it('returns the version as ETag, and Cache-Control of the route', async () => {
     expect((await read({}, 'public, max-age=60', 3)).headers).toMatchObject({
       ETag: '"3"',
       'Cache-Control': 'public, max-age=60',
     });
   });
 
-  it('has no tag where it has neither version nor leave to be cached', async () => {
+  it('returns no ETag without a version or cacheControl', async () => {
     expect((await read()).headers).not.toHaveProperty('ETag');
   });
 
-  it('has the digest of a list for a weak tag', async () => {
+  it('returns a digest as weak ETag of a list that may be cached', async () => {
     const { headers } = await read({}, 'public');
     expect(headers?.['ETag']).toMatch(/^W\/"[\w-]{22}"$/);
     expect((await read({ 'If-None-Match': String(headers?.['ETag']) }, 'public')).statusCode).toBe(304);
   });
 
-  it('has the same tag in whatever order its fields come', async () => {
+  it('returns the same ETag for every order of fields', async () => {
     const inOrder = (...names: string[]) => ({ label: names.map((name) => ({ [name]: { [name]: 1 } })) });
     const tagOf = async (body: object) => {
       const handler = http({ ...getJar, cacheControl: 'public' }, async () => ({
@@ -287,7 +287,7 @@ describe('When a resource is read', () => {
     }
   });
 
-  it('does not answer 304 to a change', async () => {
+  it('is the only method that gets 304', async () => {
     const response = await send(toHttpEvent, { ...request, headers: { 'If-None-Match': '*' } }, async () => ({
       body: { label: 'holidays' },
       version: 3,

@@ -5,7 +5,7 @@ import { HttpProblem } from './http-problem-details.ts';
 
 /**
  * An order of 1,000 lines has some 100 KB. API Gateway accepts bodies of up to 10 MB, but Lambda accepts events of up to 6 MB
- * only, in which a body is base64 or has escaped characters: a body within this limit always reaches the function.
+ * only, and the body is base64 or has escaped characters in them. A body within this limit always reaches the function.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const MAX_BODY_BYTES = 1024 * 1024;

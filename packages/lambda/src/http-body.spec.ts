@@ -33,7 +33,7 @@ describe.each(gateways)('a JSON body behind %s', (_gateway, toEvent) => {
     },
   );
 
-  it.each(['identity', 'Identity', ''])('with Content-Encoding "%s" is taken', async (encoding) => {
+  it.each(['identity', 'Identity', ''])('with Content-Encoding "%s" is accepted', async (encoding) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': encoding };
 
     expect(await send(toEvent, { ...request, headers })).toMatchObject({ statusCode: 200 });
@@ -66,8 +66,8 @@ describe('a body with thousands of errors', () => {
       3_000,
     ],
     ['wrong keys of a record', { label: 'holidays', prices: unknownKeys }, 5_000],
-    ['a few', { label: '', coins: 7 }, 2],
-  ])('lists 50 at most and counts all: %s', async (_what, body, errorCount) => {
+    ['a few errors', { label: '', coins: 7 }, 2],
+  ])('lists at most 50 and counts all: %s', async (_what, body, errorCount) => {
     const { statusCode, json, body: text } = await send(gateways[0][1], { ...request, body });
 
     expect(statusCode).toBe(400);
@@ -76,7 +76,7 @@ describe('a body with thousands of errors', () => {
     expect(text.length).toBeLessThan(10_000);
   });
 
-  it('shortens the name of a field that is as long as the body', async () => {
+  it('is answered with a shortened name of a field that is as long as the body', async () => {
     const body = { label: 'holidays', ['n'.repeat(500_000)]: 1 };
     const { body: text } = await send(gateways[0][1], { ...request, body });
 
@@ -100,9 +100,9 @@ describe.each(gateways)('a route with a raw body behind %s', (_gateway, toEvent)
   const bytes = Buffer.from([0x00, 0xff, 0xfe, 0xc3, 0x28, 0x0a]);
 
   it.each<[string, object, object]>([
-    ['nothing', {}, { hex: '' }],
+    ['no body', {}, { hex: '' }],
     [
-      'bytes that are no text',
+      'bytes that are not UTF-8',
       { headers: { 'Content-Type': 'application/octet-stream' }, body: bytes, isBase64Encoded: true },
       { hex: bytes.toString('hex'), type: 'application/octet-stream' },
     ],
@@ -112,17 +112,17 @@ describe.each(gateways)('a route with a raw body behind %s', (_gateway, toEvent)
       { hex: '613d31', type: 'application/x-www-form-urlencoded' },
     ],
     [
-      'broken JSON that says it is compressed',
+      'malformed JSON with Content-Encoding gzip',
       { headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }, body: '{' },
       { hex: '7b', type: 'application/json' },
     ],
-  ])('hands over %s', async (_what, input, expected) => {
+  ])('passes %s to its handler', async (_what, input, expected) => {
     const answer = await handler(toEvent({ method: 'POST', path: '/v1/hooks/jars', ...input }), toContext());
 
     expect([answer.statusCode, parseBody(answer.body)]).toEqual([200, expected]);
   });
 
-  it('has the limit of every body', async () => {
+  it('has the same size limit as other bodies', async () => {
     const answer = await handler(
       toEvent({ method: 'POST', path: '/v1/hooks/jars', body: 'x'.repeat(1024 * 1024 + 1) }),
       toContext(),

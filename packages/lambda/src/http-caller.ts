@@ -4,10 +4,10 @@ import type { Caller, HttpEvent } from './http-event.ts';
  * Identifies the caller of a request by the claims of its access token, which the gateway verified.
  *
  * A request without a token has no caller: the handler's stack answers 401. The environment variable `OPEN_ACCESS` gives
- * such a request an anonymous caller with every scope. The local cloud and the test harnesses set it where they stand in
- * for the gateway. `pnpm check:config` refuses a template that sets it, and nothing else reads it.
+ * such a request an anonymous caller with every scope. The local cloud and the test harnesses set it when they
+ * emulate the gateway. `pnpm check:config` rejects a template that sets it, and no other code reads it.
  *
- * @returns undefined without a token, or where the token names neither a subject nor a client
+ * @returns undefined without a token, or if the token has neither a subject nor a client id
  */
 export function toCaller(event: HttpEvent): Caller | undefined {
   const claims = claimsOf(event.requestContext);

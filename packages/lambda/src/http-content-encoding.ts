@@ -4,7 +4,7 @@ import type { HttpContext, HttpEvent } from './http-event.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /**
- * Refuses a compressed body with 415 and `Accept-Encoding: identity`, before anything decodes it.
+ * Rejects a compressed body with 415 and `Accept-Encoding: identity`, before anything decodes it.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
  */
 export function onlyIdentity(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {

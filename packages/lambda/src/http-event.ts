@@ -9,18 +9,18 @@ export type HttpEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 export type Caller = {
   /** The token's subject, or `anonymous`. Ids derived from idempotency keys depend on it. */
   readonly id: string;
-  /** Whether the access token has the OAuth scope. */
+  /** Returns true if the access token has the OAuth scope. */
   readonly can: (scope: string) => boolean;
 };
 
-/** The state that the stack's middlewares keep of a request. `correlate` fills it first. */
+/** State of a request that the stack's middlewares share. `correlate` runs first and fills it. */
 export type HttpContext = Context & {
   correlationId: string;
   caller: Caller;
   requestLogger: Logger;
   startedMs: number;
-  /** What every line of the request says. */
+  /** Fields of every log line of the request. */
   logKeys: LogFacts;
-  /** What the last line says beside: what the answer is about, or why there is none. */
+  /** Further fields of the last log line: the subject of the response, or the code of the problem. */
   answerFacts: LogFacts;
 };

@@ -12,7 +12,7 @@ const route = defineRoute({
   success: { status: 201, body: z.object({ id: z.string() }) },
 });
 
-/** Event of a REST API, as far as it has the path of the request. `path` and `resourcePath` have no stage. */
+/** The fields with the path of the request in an event of a REST API. `path` and `resourcePath` have no stage. */
 const restEvent = (path: string, requestContext: object) =>
   ({
     resource: '/v1/jars',
@@ -20,7 +20,7 @@ const restEvent = (path: string, requestContext: object) =>
     httpMethod: 'POST',
     requestContext: { resourcePath: '/v1/jars', httpMethod: 'POST', stage: 'dev', ...requestContext },
   }) as HttpEvent;
-/** Event of an HTTP API (payload format 2.0), as far as it has the path of the request. */
+/** The fields with the path of the request in an event of an HTTP API (payload format 2.0). */
 const httpEvent = (path: string, requestContext: object) =>
   ({
     version: '2.0',

@@ -3,10 +3,10 @@ import type { HttpEvent } from './http-event.ts';
 
 /**
  * Adds to a path of the API the prefix under which the caller reached the API. A REST API without a custom domain is at
- * `/{stage}`, an API with a mapped base path at that path. The request context has the whole path of the request, of which the
- * path of the route is the end.
+ * `/{stage}`, an API with a mapped base path at that path. The request context has the whole path of the request, which ends
+ * in the path of the route.
  *
- * @param path of the API: `/v1/orders/ord_…`
+ * @param path path of the API: `/v1/orders/ord_…`
  * @returns the path on the host that the caller used
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */

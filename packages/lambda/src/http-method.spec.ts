@@ -15,7 +15,7 @@ const preflight = { method: 'OPTIONS', path: '/v1/jars/jar_1', params: { jarId: 
 const jar = { ...preflight, claims };
 
 describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
-  it('answers HEAD as GET; the gateway leaves the body out', async () => {
+  it('answers HEAD like GET; the gateway leaves the body out', async () => {
     const [get, head] = await Promise.all(
       ['GET', 'HEAD'].map((method) => readJar(toEvent({ ...jar, method }), toContext())),
     );
@@ -28,7 +28,7 @@ describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
   });
 
   it.each(['DELETE', 'PATCH', 'POST', 'PUT'])(
-    'answers 405 with Allow to %s, whatever else is wrong',
+    'answers 405 with Allow to %s, before any other check',
     async (method) => {
       process.env['ALLOWED_METHODS'] = 'GET, HEAD, POST';
       const event = toEvent({
@@ -65,7 +65,7 @@ describe.each(gateways)('a function behind %s', (_gateway, toEvent) => {
     expect([answer.statusCode, answer.headers?.['Allow']]).toEqual([405, allow]);
   });
 
-  it('answers OPTIONS with 204 and Allow, so that a preflight which reaches it succeeds', async () => {
+  it('answers OPTIONS with 204 and Allow, so that a preflight succeeds', async () => {
     const answer = await readJar(toEvent(preflight), toContext());
 
     expect(answer).toMatchObject({

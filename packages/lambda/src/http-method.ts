@@ -5,8 +5,8 @@ import type { HttpContext, HttpEvent } from './http-event.ts';
 import { HttpProblem } from './http-problem-details.ts';
 
 /**
- * Refuses a method that the route does not have with 405 and `Allow`, before anything is read. `HEAD` is a `GET` whose body
- * API Gateway leaves out. `OPTIONS` passes: see `toOptions`.
+ * Rejects a method that the route does not have with 405 and `Allow`, before the path and the body are read. `HEAD` is a
+ * `GET` whose body API Gateway leaves out. `OPTIONS` is allowed: see `toOptions`.
  *
  * The routes for these methods come from `http-methods.cjs` of `packages/serverless-config`.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-405-method-not-allowed
@@ -29,20 +29,20 @@ export function allowedMethods(
 }
 
 /**
- * The answer to `OPTIONS`; undefined for any other method. API Gateway answers a browser's preflight itself, or adds the
- * CORS headers to this answer.
+ * The response to `OPTIONS`; undefined for any other method. API Gateway answers a browser's preflight itself, or adds the
+ * CORS headers to this response.
  */
 export function toOptions(route: RouteContract, event: HttpEvent): APIGatewayProxyResult | undefined {
   if (methodOf(event) !== 'OPTIONS') return undefined;
   return { statusCode: 204, headers: { Allow: allowOf(route), 'Cache-Control': 'no-store' }, body: '' };
 }
 
-/** The method of a request, of either payload format. */
+/** The method of a request, in either payload format. */
 export function methodOf(event: HttpEvent): string {
   return 'httpMethod' in event ? event.httpMethod : event.requestContext.http.method;
 }
 
-/** A function knows the other routes of its path only by its environment. */
+/** The methods of all routes of the path come from the environment; the contract has only its own. */
 function allowOf({ method }: RouteContract): string {
   return process.env['ALLOWED_METHODS'] ?? (method === 'GET' ? 'GET, HEAD' : method);
 }

@@ -34,7 +34,7 @@ const errorOf = (pointer: string, code: string) => ({
   body: { code: 'VALIDATION_FAILED', errors: [{ pointer, code, detail: expect.any(String) }] },
 });
 
-describe.each(gateways)('The event of %s', (_gateway, toEvent) => {
+describe.each(gateways)('the event of %s', (_gateway, toEvent) => {
   const params = { sku: 'JAR-1' };
   const ask = (input: HttpRequestInput) => answerTo(toEvent({ params, claims, ...input }));
 
@@ -53,34 +53,34 @@ describe.each(gateways)('The event of %s', (_gateway, toEvent) => {
     expect(await ask({ query: { skus } })).toMatchObject({ status: 200, body: { skus: expected } });
   });
 
-  it('counts the values of a repeated list together', async () => {
+  it('has the values of a repeated list counted together', async () => {
     expect(await ask({ query: { skus: ['A,B', 'C', 'D'] } })).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '#/query/skus', detail: 'must have at most 3 values' }] },
     });
   });
 
-  it('is refused where a parameter that is not a list is repeated, even with the same value', async () => {
+  it('is rejected if a parameter that is not a list is repeated, even with the same value', async () => {
     expect(await ask({ query: { limit: ['1', '2'] } })).toMatchObject(
       errorOf('#/query/limit', 'REPEATED_PARAMETER'),
     );
     expect(await ask({ query: { limit: ['1', '1'] } })).toMatchObject({ status: 400 });
   });
 
-  it('is refused with every repeated parameter named, unknown ones too, but no card number', async () => {
+  it('is rejected with an error for each repeated parameter, without card numbers', async () => {
     const query = { limit: ['1', '2'], 'a/b': ['x', 'y'], '4242424242424242': ['x', 'y'] };
     const { body } = await ask({ query });
     const pointers = (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer);
     expect(pointers.toSorted()).toEqual(['#/query/(redacted)', '#/query/a~1b', '#/query/limit']);
   });
 
-  it('does not mistake a value with a comma for two', async () => {
+  it('has one value if a parameter that is not a list contains a comma', async () => {
     expect(await ask({ query: { limit: '1,2' } })).toMatchObject(errorOf('#/query/limit', 'INVALID_FORMAT'));
   });
 });
 
-describe('The path of a REST API', () => {
-  it.each(['50%', '%zz', '%ff'])('is refused as %j, which is not percent-encoded UTF-8', async (each) => {
+describe('the path of a REST API', () => {
+  it.each(['50%', '%zz', '%ff'])('is rejected for %j, which is not percent-encoded UTF-8', async (each) => {
     const event = { ...toRestEvent({ claims }), pathParameters: { sku: each } };
     expect(await answerTo(event)).toMatchObject(errorOf('#/path/sku', 'INVALID_ENCODING'));
   });

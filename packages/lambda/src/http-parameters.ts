@@ -4,8 +4,8 @@ import type { HttpEvent } from './http-event.ts';
 import { toPointer, ValidationError } from './validation.ts';
 
 /**
- * The parameters of the path, percent-decoded exactly once on both kinds of API. A REST API passes them on as they were
- * sent (`my-id%2F100`), an HTTP API decoded; only the events of HTTP APIs have a `version`. `+` stays a plus.
+ * The parameters of the path, percent-decoded exactly once on both kinds of API. A REST API passes them as they were sent
+ * (`my-id%2F100`), an HTTP API passes them decoded. Only events of HTTP APIs have a `version`. `+` stays a plus.
  *
  * @returns the parameters by name
  * @throws ValidationError for a parameter that is not percent-encoded UTF-8
@@ -21,11 +21,11 @@ export function pathParametersOf(event: HttpEvent): Readonly<Record<string, stri
 }
 
 /**
- * The parameters of the query: an array for each that the contract has as a list, a text for every other.
+ * The parameters of the query: an array for each parameter that is a list in the contract, a text for every other.
  *
- * `queryStringParameters` would not do: a REST API keeps the last value in it, an HTTP API joins all with commas.
+ * `queryStringParameters` is not enough: a REST API keeps only the last value in it, an HTTP API joins all with commas.
  *
- * @throws ValidationError naming each parameter that is given more than once and is not a list
+ * @throws ValidationError naming each parameter that is repeated and is not a list
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function queryParametersOf(
@@ -49,7 +49,7 @@ export function queryParametersOf(
   );
 }
 
-/** Each parameter with its values in the order in which they were sent, decoded: `+` is a space in a query. */
+/** The values of each parameter, decoded, in the order in which they were sent. `+` is a space in a query. */
 function valuesByName(event: HttpEvent): Readonly<Record<string, readonly string[]>> {
   if (!('version' in event) || !('rawQueryString' in event)) {
     const { multiValueQueryStringParameters } = event as { multiValueQueryStringParameters?: Multiple };

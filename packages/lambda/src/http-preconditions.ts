@@ -20,15 +20,15 @@ export function parseIdempotencyKey(headers: Headers): string | undefined {
   throw malformed('Idempotency-Key', 'must be 1 to 255 visible ASCII characters');
 }
 
-/** `If-Match` as versions of the resource: any version that exists, or one of a list. */
+/** `If-Match` as versions of the resource: `*` for any existing version, or a list of versions. */
 export type IfMatch = '*' | readonly number[];
 
 /**
- * The versions that `If-Match` names; undefined if the request has none, or the route takes none.
+ * The versions in `If-Match`; undefined if the request has no such header, or the route does not accept it.
  *
  * @throws ValidationError if the header is malformed
- * @throws HttpProblem `PRECONDITION_REQUIRED` if the route needs the header, `PRECONDITION_FAILED` if no tag of it can
- *   be one of ours
+ * @throws HttpProblem `PRECONDITION_REQUIRED` if the route needs the header, `PRECONDITION_FAILED` if none of its
+ *   tags can be a version
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-match
  */
 export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): IfMatch | undefined {
@@ -52,7 +52,7 @@ export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): 
 }
 
 const WEAK_NEVER_MATCHES =
-  'If-Match compares strongly: a weak tag (W/"0") never matches. Send the ETag of the resource as it was answered ("0").';
+  'If-Match compares strongly: a weak tag (W/"0") never matches. Send the ETag of the resource as it was returned ("0").';
 
 function malformed(header: string, detail: string): ValidationError {
   return new ValidationError([{ pointer: `#/headers/${header}`, code: 'INVALID_FORMAT', detail }]);

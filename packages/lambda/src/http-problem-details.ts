@@ -9,7 +9,7 @@ import { ValidationError } from './validation.ts';
 /** Seconds that a caller should wait before it tries again. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** Stops a request before its handler: the problem's code, its facts, and the headers that only this problem has. */
+/** Rejects a request before its handler runs: the problem's code, its facts, and the headers of this problem only. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly code: ProblemCode;
@@ -39,8 +39,8 @@ export function toProblem(
 }
 
 /**
- * Turns whatever was thrown into a problem, which Middy's error handler sends. An unexpected error is logged in full; the
- * caller gets `INTERNAL_ERROR` and the correlation id only.
+ * Turns any thrown value into a problem, which Middy's error handler sends. An unexpected error is logged in full; the
+ * caller gets only `INTERNAL_ERROR` and the correlation id.
  */
 export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   return {
@@ -92,7 +92,7 @@ function classify(error: Error): Classified {
     return { code: error.code, facts: { errors: error.errors, errorCount: error.errorCount } };
   }
   const { statusCode } = error as { statusCode?: number };
-  // Middy's JSON parser throws these two. Its cause quotes the body, which may hold a secret.
+  // Middy's JSON parser throws these two. The cause of its error quotes the body, which may contain a secret.
   if (statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', facts: {} };
   if (statusCode === 422) return { code: 'MALFORMED_JSON', facts: { detail: error.message } };
   if (codeOf(error) === 'TOO_MUCH_CONTENTION') return { code: 'TOO_MUCH_CONTENTION', facts: {} };

@@ -7,10 +7,10 @@ import { toLocation } from './http-location.ts';
 import { problemHeaders, toProblem } from './http-problem-details.ts';
 import { fingerprintOf } from './idempotent-id.ts';
 
-/** 132 bits, so that no two responses have the same digest. */
+/** 132 bits: a collision of two digests is practically impossible. */
 const DIGEST_CHARACTERS = 22;
 
-/** Reply of a handler. The contract has the type of the body (see `HttpReply`). */
+/** Reply of a handler. `HttpReply` has the contract's type of the body. */
 type Reply =
   | {
       readonly body: unknown;
@@ -21,10 +21,10 @@ type Reply =
   | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
 
 /**
- * Makes the response from the reply of a handler: the body with its ETag and caching rule, 304 without a body if the caller
- * has that version already, or the rejection as a problem.
+ * Makes the response from the reply of a handler: the body with `ETag` and `Cache-Control`, 304 without a body if the caller
+ * already has that version, or the rejection as a problem.
  *
- * @param event the request, with the names of its headers in lower case
+ * @param event the request, with header names in lower case
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match
  */
 export function toResponse(
@@ -60,7 +60,7 @@ function toRefusal(
 }
 
 /**
- * The version of a resource is its strong tag. A list that may be cached has a digest as its tag, which is a weak one, because
+ * The strong tag of a resource is its version. The tag of a list that may be cached is a digest. It is a weak tag because
  * DynamoDB returns the fields of a map in any order.
  */
 function toTag(

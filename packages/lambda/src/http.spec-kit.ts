@@ -6,7 +6,7 @@ import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/test
 import * as z from 'zod/mini';
 import { type HttpReply, type HttpRequest, http } from './http.ts';
 
-/** Claims of a caller who may do all that the routes below offer. */
+/** Claims of a caller with the scopes of all routes below. */
 export const claims = { sub: 'user-1', scope: 'jars:read jars:write' };
 
 /** A route with every kind of input. */
@@ -43,7 +43,7 @@ export const getJar = defineRoute({
 
 export type PutJar = HttpRequest<typeof putJar>;
 
-/** Builders of the same request, as each kind of API passes it on. */
+/** Builders of an event from the same request, for each kind of API. */
 export const gateways = [
   ['an HTTP API', toHttpEvent],
   ['a REST API', toRestEvent],

@@ -9,7 +9,7 @@ const logs = captureLogs();
 afterEach(() => logs.clear());
 afterAll(() => logs.restore());
 
-describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
+describe.each(gateways)('a request to %s', (_gateway, toEvent) => {
   it('is parsed by its contract', async () => {
     const { statusCode, json, given } = await send(toEvent, {
       ...request,
@@ -31,7 +31,7 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
     });
   });
 
-  it('may be base64', async () => {
+  it('may have a base64 body', async () => {
     const { statusCode, given } = await send(toEvent, {
       ...request,
       body: { label: 'café' },
@@ -40,7 +40,7 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
     expect([statusCode, given?.body]).toEqual([200, { label: 'café' }]);
   });
 
-  it('may have no headers, query or body at all', async () => {
+  it('may have no headers, query or body', async () => {
     const handler = http(getJar, async ({ query, body }) => ({
       body: { label: JSON.stringify([query, body]) },
     }));
@@ -49,21 +49,21 @@ describe.each(gateways)('When %s sends a request', (_gateway, toEvent) => {
     expect(parseBody(response.body)).toEqual({ label: '[{},null]' });
   });
 
-  it('takes a media type that ends in +json', async () => {
+  it('may have a media type that ends in +json', async () => {
     const headers = { 'Content-Type': 'application/merge-patch+json; charset=utf-8' };
     const body = JSON.stringify(request.body);
     expect(await send(toEvent, { ...request, headers, body })).toMatchObject({ statusCode: 200 });
   });
 });
 
-describe.each(gateways)('When %s sends a body that cannot be read', (_gateway, toEvent) => {
+describe.each(gateways)('a malformed body sent to %s', (_gateway, toEvent) => {
   const json = { 'Content-Type': 'application/json' };
 
   it.each([
     ['half an object', '{"label":'],
-    ['no JSON at all', 'label=holidays'],
-    ['a key that would reach into prototypes', '{"__proto__": {"isAdmin": true}}'],
-  ])('answers 400 MALFORMED_JSON to %s', async (_what, body) => {
+    ['a form', 'label=holidays'],
+    ['the key __proto__', '{"__proto__": {"isAdmin": true}}'],
+  ])('gets 400 MALFORMED_JSON for %s', async (_what, body) => {
     const response = await send(toEvent, { ...request, headers: json, body });
     expect(response).toMatchObject({ statusCode: 400, json: { code: 'MALFORMED_JSON', status: 400 } });
     expect(response.given).toBeUndefined();
@@ -71,13 +71,13 @@ describe.each(gateways)('When %s sends a body that cannot be read', (_gateway, t
 
   it.each([
     ['another media type', { 'Content-Type': 'text/plain' }],
-    ['none', {}],
-  ])('answers 415 to %s', async (_what, headers) => {
+    ['no media type', {}],
+  ])('gets 415 for %s', async (_what, headers) => {
     const response = await send(toEvent, { ...request, headers, body: '{"label": "holidays"}' });
     expect(response).toMatchObject({ statusCode: 415, json: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
   });
 
-  it.each([false, true])('answers 413 to more than a megabyte (base64: %s)', async (isBase64Encoded) => {
+  it.each([false, true])('gets 413 for more than 1 MiB (base64: %s)', async (isBase64Encoded) => {
     const ofSize = (bytes: number) => JSON.stringify({ label: 'x'.repeat(bytes - '{"label":""}'.length) });
     const post = (bytes: number) =>
       send(toEvent, { ...request, headers: json, body: ofSize(bytes), isBase64Encoded });
@@ -89,14 +89,14 @@ describe.each(gateways)('When %s sends a body that cannot be read', (_gateway, t
   });
 });
 
-describe('When a request breaks its contract', () => {
+describe('the response to an invalid request', () => {
   const errorsOf = async (input: object) => {
     const { statusCode, json } = await send(toHttpEvent, { ...request, ...input });
     expect([statusCode, (json as { code: string }).code]).toEqual([400, 'VALIDATION_FAILED']);
     return (json as { errors: { pointer: string; code: string; detail: string }[] }).errors;
   };
 
-  it('names every broken rule with a pointer to its place', async () => {
+  it('names every violated rule with a pointer to the value', async () => {
     const errors = await errorsOf({ body: { label: '', coins: [{ value: 1 }, { value: 'two' }] } });
     expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
       ['#/label', 'TOO_SMALL'],
@@ -104,12 +104,12 @@ describe('When a request breaks its contract', () => {
     ]);
   });
 
-  it('escapes pointers as RFC 6901 has it', async () => {
+  it('escapes pointers by RFC 6901', async () => {
     const errors = await errorsOf({ body: { label: 'holidays', extras: { 'a/b~c': 'x' } } });
     expect(errors.map(({ pointer }) => pointer)).toEqual(['#/extras/a~1b~0c']);
   });
 
-  it('says of the name of a field which rule it breaks', async () => {
+  it('names the rule that the key of a record violates', async () => {
     expect(await errorsOf({ body: { label: 'holidays', prices: { ABC: 1 } } })).toEqual([
       {
         pointer: '#/prices/ABC',
@@ -130,7 +130,7 @@ describe('When a request breaks its contract', () => {
     ]);
   });
 
-  it('tells path, query and body apart', async () => {
+  it('distinguishes path, query and body in pointers', async () => {
     expect(await errorsOf({ params: { jarId: 'box' } })).toEqual([
       { pointer: '#/path/jarId', code: 'INVALID_FORMAT', detail: 'must be jar_ and digits' },
     ]);
@@ -143,12 +143,12 @@ describe('When a request breaks its contract', () => {
   });
 
   it.each([
-    ['none', undefined],
+    ['no body', undefined],
     ['null', 'null'],
-    ['an empty text', '""'],
-    ['nought', '0'],
-    ['a list', '[]'],
-  ])('asks for a body where it was given %s', async (_what, body) => {
+    ['an empty string', '""'],
+    ['zero', '0'],
+    ['an array', '[]'],
+  ])('names the body if the request has %s', async (_what, body) => {
     const { body: _body, ...bodiless } = request;
     const headers = { 'Content-Type': 'application/json' };
     const { json } = await send(toHttpEvent, {
@@ -162,11 +162,11 @@ describe('When a request breaks its contract', () => {
   it.each([
     ['an object', '{}', 'application/json'],
     ['null', 'null', 'application/json'],
-    ['nought', '0', 'application/json'],
-    ['no JSON', '{"label":', 'application/json'],
+    ['zero', '0', 'application/json'],
+    ['malformed JSON', '{"label":', 'application/json'],
     ['a text', 'holidays', 'text/plain'],
-    ['more than a megabyte', 'x'.repeat(1024 * 1024 + 1), 'application/json'],
-  ])('refuses a body where the route takes none: %s', async (_what, body, type) => {
+    ['more than 1 MiB', 'x'.repeat(1024 * 1024 + 1), 'application/json'],
+  ])('names the body if the route has none and the request has one: %s', async (_what, body, type) => {
     const event = toRestEvent({
       params: { jarId: 'jar_1' },
       headers: { 'Content-Type': type },
@@ -181,7 +181,7 @@ describe('When a request breaks its contract', () => {
     });
   });
 
-  it('never repeats a value', async () => {
+  it('never contains a value of the request', async () => {
     const response = await send(toHttpEvent, {
       ...request,
       body: { label: 'hunter2'.repeat(9), coins: 'hunter2' },
@@ -192,13 +192,13 @@ describe('When a request breaks its contract', () => {
   });
 });
 
-describe('When a request holds a card number', () => {
+describe('a request with a card number', () => {
   const card = '4242 4242 4242 4242';
 
   it.each([
     ['in a text', { body: { label: card } }],
-    ['in a text, after other broken rules', { body: { label: '', note: `my card is ${card}` } }],
-  ])('answers 422 CARD_NUMBER_NOT_ACCEPTED %s', async (_where, input) => {
+    ['in a text, after other violated rules', { body: { label: '', note: `my card is ${card}` } }],
+  ])('gets 422 CARD_NUMBER_NOT_ACCEPTED for one %s', async (_where, input) => {
     const response = await send(toHttpEvent, { ...request, ...input });
     expect(response).toMatchObject({ statusCode: 422, json: { code: 'CARD_NUMBER_NOT_ACCEPTED' } });
   });
@@ -207,11 +207,11 @@ describe('When a request holds a card number', () => {
     ['a text', { body: { label: card } }],
     ['a number', { body: { label: 'holidays', coins: 4_242_424_242_424_242 } }],
     ['the name of a field', { body: { label: 'holidays', [card]: 1 } }],
-    ['broken JSON', { headers: { 'Content-Type': 'application/json' }, body: `{"label": "${card}"` }],
+    ['malformed JSON', { headers: { 'Content-Type': 'application/json' }, body: `{"label": "${card}"` }],
     ['a body of another type', { headers: { 'Content-Type': 'text/plain' }, body: card }],
     ['the path', { params: { jarId: card } }],
     ['the query', { query: { verbose: card, [card]: 'true' } }],
-  ])('neither answers nor logs it: %s', async (_where, input) => {
+  ])('has it neither in the response nor in the log: %s', async (_where, input) => {
     const response = await send(toHttpEvent, { ...request, ...input });
     expect(response.statusCode).toBeGreaterThanOrEqual(400);
     expect(JSON.stringify([response.headers, response.body])).not.toMatch(/4242/);
@@ -220,8 +220,8 @@ describe('When a request holds a card number', () => {
   });
 });
 
-describe('When a contract says that a header is not taken', () => {
-  it('passes over Idempotency-Key and If-Match', async () => {
+describe('a route without idempotencyKey and ifMatch', () => {
+  it('ignores Idempotency-Key and If-Match', async () => {
     const handler = http({ ...putJar, idempotencyKey: false, ifMatch: 'none' }, async (each) => ({
       body: { label: JSON.stringify([each.idempotencyKey, each.ifMatch]) },
     }));

@@ -30,15 +30,15 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly params: z.infer<Route['params']>;
   readonly query: z.infer<Route['query']>;
   readonly body: z.infer<Route['body']>;
-  /** By their names in lower case. */
+  /** Headers by name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Allowed by the route's contract: a route for staff has a caller with its scope. */
+  /** The caller, whom the route's contract allows: the caller of a route for staff has its scope. */
   readonly caller: Caller;
-  /** Of the header of that name: 1 to 255 printable characters. */
+  /** Value of `Idempotency-Key`: 1 to 255 visible ASCII characters. */
   readonly idempotencyKey: string | undefined;
-  /** The versions that `If-Match` names; undefined if there is no such header. */
+  /** The versions in `If-Match`; undefined if there is no such header. */
   readonly ifMatch: IfMatch | undefined;
-  /** A new one for each request, whatever the caller sent. */
+  /** A new id for each request, independent of the caller's `X-Correlation-Id`. */
   readonly correlationId: string;
   readonly logger: Logger;
 };
@@ -48,20 +48,20 @@ export type HttpReply<Route extends RouteContract> =
   | {
       readonly body: z.infer<Route['success']['body']>;
       readonly version?: number;
-      /** Path of the API for the header `Location`: `/v1/orders/ord_…`. A prefix of the stage is added to it. */
+      /** Path of the API for the header `Location`: `/v1/orders/ord_…`. The prefix of the stage is added to it. */
       readonly location?: string;
     }
   | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
 
-/** What Lambda calls. Middy’s own type would ask the caller for what the middlewares add. */
+/** The function that Lambda calls. Middy's own type would require callers to pass the fields that the middlewares add. */
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * The stack of every HTTP function: it parses by the contract, calls the handler, and answers with JSON or with
+ * The stack of every HTTP function. It parses the request by the contract, calls the handler, and responds with JSON or
  * `application/problem+json`.
  *
- * @param route the contract: the handler's input and output follow from it
- * @param handle takes the parsed request; its exceptions are faults (500), its rejections are refusals
+ * @param route the contract, which gives the types of the handler's input and output
+ * @param handle takes the parsed request; an exception becomes a 500, a rejection the problem with its code
  * @returns the Lambda handler, for API Gateway's payload formats 1.0 and 2.0
  * @example
  * export const handler = http(getOrderRoute, (request) => getOrder(request, deps()));
@@ -97,9 +97,9 @@ export function http<Route extends RouteContract>(
 const EXPOSED_HEADERS = 'ETag, Location, X-Correlation-Id, Retry-After, WWW-Authenticate';
 
 /**
- * Gives each request a correlation id and a logger, the response the id, and the log one line per request. The id is
- * always a new one: a caller that could choose it could read or write the timeline of somebody else's order. The value of
- * the caller's own `X-Correlation-Id` is in that one line as `clientCorrelationId`, where it can be searched for.
+ * Gives each request a correlation id and a logger, adds the id to the response, and logs one line per request. The id is
+ * always a new one: a caller that could choose it could read or change the timeline of another customer's order. The
+ * caller's own `X-Correlation-Id` is only in that log line, as `clientCorrelationId`, for searches.
  */
 function correlate(
   route: RouteContract,
@@ -122,7 +122,7 @@ function correlate(
   };
   return {
     before: async ({ event, context }) => {
-      // A REST API says null where there are none.
+      // A REST API passes null if there are no headers.
       event.headers ??= {};
       context.correlationId = newCorrelationId();
       context.startedMs = performance.now();
@@ -139,13 +139,13 @@ function correlate(
   };
 }
 
-/** `log-facts.ts` withholds a value that is too long, or has characters that no id has. */
+/** `log-facts.ts` withholds a value that is too long or has characters that are not allowed in ids. */
 function clientCorrelationIdOf({ headers }: HttpEvent): string | undefined {
   const isSent = ([name]: [string, unknown]) => name.toLowerCase() === 'x-correlation-id';
   return Object.entries(headers).find(isSent)?.[1];
 }
 
-/** A body is JSON, or there is none. A route without a body refuses any, whatever its form. */
+/** Parses a JSON body. A route without a body does not parse it: its contract rejects any body, whatever its format. */
 function jsonBody(
   route: RouteContract,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
@@ -163,7 +163,7 @@ function jsonBody(
   };
 }
 
-/** The body as bytes, of any media type. A signature is of the bytes, which a string cannot always hold. */
+/** Passes the body as bytes, of any media type. A signature is made of the bytes, which a string cannot always represent. */
 function rawBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error, HttpContext> {
   return {
     before: async ({ event }) => {
@@ -173,7 +173,7 @@ function rawBody(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyResult, Error,
   };
 }
 
-/** Log fields of what the path names, in the form that the contract gives it. */
+/** Log fields from the parsed parameters of the path: the first one is the subject. */
 function subjectOf(params: unknown): LogFacts {
   const named = params as Readonly<Record<string, unknown>>;
   const [subject] = Object.values(named);

@@ -1,11 +1,11 @@
 import { deriveId, fingerprintOf } from './idempotent-id.ts';
 
 describe('deriveId', () => {
-  it('makes the same id of the same caller and key', () => {
+  it('returns the same id for the same caller and key', () => {
     expect(deriveId('ord', 'shop-1', 'key-1')).toBe('ord_7ZSMEV45X23RR0N57HNHENV5C2');
   });
 
-  it('makes other ids of another key, another caller and another prefix', () => {
+  it('returns different ids for another key, caller or prefix', () => {
     const ids = [
       deriveId('ord', 'shop-1', 'key-1'),
       deriveId('ord', 'shop-1', 'key-2'),
@@ -15,12 +15,12 @@ describe('deriveId', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('does not let a caller’s id reach into the key', () => {
+  it('does not confuse the end of a caller id with the start of a key', () => {
     expect(deriveId('ord', 'shop","a', 'b')).not.toBe(deriveId('ord', 'shop', 'a","b'));
     expect(deriveId('ord', 'shop|a', 'b')).not.toBe(deriveId('ord', 'shop', 'a|b'));
   });
 
-  it('always has the form of an id', () => {
+  it('always returns an id in the format of the contracts', () => {
     for (let number = 0; number < 200; number += 1) {
       expect(deriveId('prd', 'shop-1', String(number))).toMatch(/^prd_[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
     }
@@ -30,7 +30,7 @@ describe('deriveId', () => {
 describe('fingerprintOf', () => {
   const body = { sku: 'A1', prices: { GBP: 255, EUR: 299 }, tags: ['a', 'b'] };
 
-  it('takes no notice of the order of fields, nor of undefined ones', () => {
+  it('ignores the order of fields and undefined fields', () => {
     const same = { tags: ['a', 'b'], note: undefined, prices: { EUR: 299, GBP: 255 }, sku: 'A1' };
     expect(fingerprintOf(same)).toBe(fingerprintOf(body));
   });
@@ -38,11 +38,11 @@ describe('fingerprintOf', () => {
   it.each([
     ['a value', { ...body, sku: 'A2' }],
     ['a nested value', { ...body, prices: { GBP: 255, EUR: 300 } }],
-    ['a field more', { ...body, note: '' }],
+    ['a further field', { ...body, note: '' }],
     ['the order of a list', { ...body, tags: ['b', 'a'] }],
     ['a number as text', { ...body, prices: { GBP: '255', EUR: 299 } }],
-    ['no body', undefined],
-  ])('tells apart what differs in %s', (_what, other) => {
+    ['an absent body', undefined],
+  ])('changes with %s', (_what, other) => {
     expect(fingerprintOf(other)).not.toBe(fingerprintOf(body));
   });
 });

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** Crockford's base 32, as ULIDs have it: no I, L, O and U. */
+/** Crockford's base 32, as in ULIDs: without I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ID_BYTES = 16;
 const ID_CHARACTERS = 26;
 
 /**
- * The id of what a request creates, made from the caller and its Idempotency-Key, so that a repeat of the
- * request comes upon what the first one made. It has the form of a ULID, but tells no time.
+ * Derives the id of the aggregate that a request creates from the caller and its `Idempotency-Key`, so that a repeated
+ * request finds the aggregate of the first one. The id has the format of a ULID, but contains no time.
  *
  * @param prefix the kind of aggregate, before the `_`: `ord`
- * @param callerId whose key it is: the same key of two callers makes two ids
+ * @param callerId the caller: the same key from two callers gives two ids
  * @param key the Idempotency-Key
  * @returns the prefix and 26 characters of Crockford base 32, the first of them 0 to 7
  * @see https://github.com/ulid/spec
@@ -20,7 +20,7 @@ export function deriveId<const Prefix extends string>(
   callerId: string,
   key: string,
 ): `${Prefix}_${string}` {
-  // As a JSON array, so that no caller's id can reach into the key.
+  // A JSON array, so that different pairs of caller and key never give the same text.
   const digest = createHash('sha256')
     .update(JSON.stringify([callerId, key]))
     .digest();
@@ -28,10 +28,10 @@ export function deriveId<const Prefix extends string>(
 }
 
 /**
- * A digest of a parsed request, which tells a repeat of it from another request under the same key. The order in
- * which the fields of an object were sent makes no difference, nor does a field that is undefined.
+ * Digest of a parsed request, which distinguishes a repeat from another request with the same key. The order of an
+ * object's fields and undefined fields make no difference.
  *
- * @param value anything that JSON can hold
+ * @param value any JSON value
  */
 export function fingerprintOf(value: unknown): string {
   return createHash('sha256')
@@ -39,7 +39,7 @@ export function fingerprintOf(value: unknown): string {
     .digest('base64url');
 }
 
-/** 128 bits are 26 characters of five bits, of which the first has but three. */
+/** 128 bits are 26 characters of five bits each; the first has only three. */
 function toBase32(bytes: Buffer): string {
   let rest = BigInt(`0x${bytes.toString('hex')}`);
   let characters = '';

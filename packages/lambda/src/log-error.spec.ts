@@ -2,9 +2,9 @@ import { describeError, withPlainText } from './log-error.ts';
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
-describe('The text of an error', () => {
+describe('the message of an error', () => {
   it.each([
-    ['the environment does not say EVENT_BUS_NAME', 'the environment does not say EVENT_BUS_NAME'],
+    ['missing environment variable EVENT_BUS_NAME', 'missing environment variable EVENT_BUS_NAME'],
     ['no such table tradepost-dev-jars', 'no such table tradepost-dev-jars'],
     ['ord_01JD3XK8WQ4N6T2B9V5M7R0C1E is gone', 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E is gone'],
     ['no such token: ring the bell', 'no such token …'],
@@ -22,18 +22,18 @@ describe('The text of an error', () => {
     ['AccessDeniedException', 'User: a-function is not authorized to perform: sqs:SendMessage on a-queue'],
     ['TypeError', "Cannot read properties of undefined (reading 'lines')"],
     ['ValidationError', '#/data/coins Invalid input: expected int'],
-  ])('of %s stays as it is, since it holds no values', (name, text) => {
+  ])('stays unchanged for %s, which contains no values', (name, text) => {
     expect(describeError(named(name, text)).message).toBe(text);
   });
 
-  it('of Node’s own type errors does not, since they quote their argument', () => {
+  it('is reduced for a TypeError of Node, which quotes its argument', () => {
     const error = Object.assign(new TypeError('Received type string (ada@example.com)'), { code: 'ERR_ARG' });
     expect(describeError(error)).toMatchObject({ message: '… type string …', code: 'ERR_ARG' });
   });
 });
 
-describe('What else is told of an error', () => {
-  it('is where it was thrown, without its text, and its causes', () => {
+describe('describeError', () => {
+  it('returns the stack without the text, and the causes', () => {
     const error = new Error('no bus', { cause: new SyntaxError('bad "ring the bell"') });
     const { stack, cause } = describeError(error);
     expect(stack).toMatch(/^ +at /);
@@ -42,13 +42,13 @@ describe('What else is told of an error', () => {
     expect(cause).toMatchObject({ name: 'SyntaxError', message: 'bad …' });
   });
 
-  it('is its name, unless somebody put another text there', () => {
+  it('replaces a name that does not have the format of a name', () => {
     expect(describeError(named('ada@example.com', 'x')).name).toBe('Error');
   });
 });
 
-describe('An error that leaves a function', () => {
-  it('has its name, and neither text nor stack that say what a customer typed', () => {
+describe('withPlainText', () => {
+  it('keeps the name, and removes customer data from message and stack', () => {
     const plain = withPlainText(named('PaymentOutcomeUnknown', 'no answer for Ada Lovelace'));
     expect(plain.name).toBe('PaymentOutcomeUnknown');
     expect([plain.message, plain.stack?.split('\n')[0]]).toEqual([

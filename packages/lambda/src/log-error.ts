@@ -1,11 +1,11 @@
 import { codeOf } from './fault.ts';
 
-/** An error's causes may have causes. */
+/** Depth of the chain of causes that is logged. */
 const MAX_CAUSES = 3;
 const MAX_FRAMES = 20;
 const MAX_TEXT_LENGTH = 500;
 
-/** An error as it may be logged and thrown on. */
+/** An error without customer data, for logs and for callers. */
 export type ErrorFacts = {
   readonly name: string;
   readonly message: string;
@@ -15,8 +15,8 @@ export type ErrorFacts = {
 };
 
 /**
- * Takes an error; returns what may be told of it. Its text may quote what a customer typed: a parser's quotes the
- * body, a client's the item. So of a text there stays what none of that can be: see `plainTextOf`.
+ * Takes an error; returns the facts of it that may be logged. Its text may quote customer data: a parser quotes the body,
+ * a client the item. `plainTextOf` keeps only the parts of a text that cannot be such data.
  */
 export function describeError(error: Error, causes = MAX_CAUSES): ErrorFacts {
   const code = codeOf(error);
@@ -31,8 +31,8 @@ export function describeError(error: Error, causes = MAX_CAUSES): ErrorFacts {
 }
 
 /**
- * Takes an error that leaves the function; returns one that may: what the function throws is logged by Lambda itself,
- * and by the workflow that called. The name stays, by which a workflow tells faults apart.
+ * Takes an error; returns one that the function may throw. Lambda and a calling workflow log what the function throws, so
+ * it has no customer data. The name stays: workflows distinguish errors by it.
  */
 export function withPlainText(error: Error): Error {
   const { cause: _cause, ...facts } = describeError(error, 0);
@@ -41,7 +41,7 @@ export function withPlainText(error: Error): Error {
 }
 
 /**
- * Errors whose texts name resources, limits and our own fields, never values. `ValidationError` is ours.
+ * Errors whose texts contain resources, limits and our own field names, never values. `ValidationError` is ours.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 const PLAIN_SPOKEN: ReadonlySet<string> = new Set([
@@ -64,12 +64,12 @@ const PLAIN_SPOKEN: ReadonlySet<string> = new Set([
 const NAME = /^[A-Za-z][A-Za-z0-9._]{0,80}$/;
 
 /**
- * The text as it is where its kind is known to hold no values. Otherwise its words in lower case and names in
- * capitals, up to the first quote, bracket or colon, after which texts put what varies.
+ * Returns the text unchanged if errors of its kind never contain values. Otherwise returns its words in lower case and its
+ * names in capitals, up to the first quote, bracket or colon: values come after these.
  */
 function plainTextOf(error: Error): string {
   const text = error.message.slice(0, MAX_TEXT_LENGTH);
-  // Node's own quote their argument, and have a code; those of the language name a property at the most.
+  // Node's own TypeErrors have a code and quote their argument; those of JavaScript name at most a property.
   if (PLAIN_SPOKEN.has(error.name) || (error.name === 'TypeError' && codeOf(error) === undefined))
     return text;
   const [opening = ''] = text.split(/["'`«“(<[{:\n]/, 1);
@@ -78,14 +78,14 @@ function plainTextOf(error: Error): string {
   return cut.filter((word, index) => word !== '…' || cut[index - 1] !== '…').join(' ');
 }
 
-/** A word of ours, a name in capitals, or an id of ours. */
+/** A word in lower case, a name in capitals, or one of our ids. */
 const PLAIN_WORD = /^([a-z][a-z-]*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26})[.,;]?$/;
 
 function nameOf({ name }: Error): string {
   return NAME.test(name) ? name : 'Error';
 }
 
-/** Where it was thrown, without the text that stands above. */
+/** The stack frames, without the error's text above them. */
 function framesOf({ stack = '' }: Error): string {
   return stack
     .split('\n')

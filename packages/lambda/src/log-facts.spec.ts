@@ -1,7 +1,7 @@
 import { type LogFacts, toLoggable, WITHHELD } from './log-facts.ts';
 
-describe('What may stand in a log line', () => {
-  it('is what has a name on the list, in the form of its kind', () => {
+describe('toLoggable', () => {
+  it('keeps the listed fields', () => {
     const facts: LogFacts = {
       subject: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
       route: 'PUT /v1/jars/{jarId}',
@@ -19,7 +19,7 @@ describe('What may stand in a log line', () => {
     });
   });
 
-  it('is nothing that has no name on it', () => {
+  it('drops fields that are not listed', () => {
     expect(toLoggable({ email: 'ada@example.com', note: 'ring twice' } as LogFacts)).toEqual({});
   });
 
@@ -28,24 +28,24 @@ describe('What may stand in a log line', () => {
     ['a name', 'Ada Lovelace'],
     ['a card number', '4242424242424242'],
     ['markup', '<b>'],
-    ['nothing', ''],
-    ['a text without end', 'x'.repeat(257)],
-  ])('is no id that a sender made of %s', (_what, id) => {
+    ['an empty text', ''],
+    ['257 characters', 'x'.repeat(257)],
+  ])('withholds an id that is %s', (_what, id) => {
     expect(toLoggable({ subject: id, ids: [id] })).toEqual({ subject: WITHHELD, ids: [WITHHELD] });
   });
 
-  it.each(['MUSIC/CD/123', '15056 BL', 'Größe-M', '50% OFF', '日本-1'])('is a SKU such as %s', (sku) => {
+  it.each(['MUSIC/CD/123', '15056 BL', 'Größe-M', '50% OFF', '日本-1'])('keeps the SKU %s', (sku) => {
     expect(toLoggable({ sku })).toEqual({ sku });
   });
 
   it.each(['ada@example.com', 'Ada Lovelace', '4242424242424242', 'a\u202eb', 'a\nb', 'x'.repeat(101)])(
-    'is no SKU that a sender made of %j',
+    'withholds the SKU %j',
     (sku) => {
       expect(toLoggable({ sku })).toEqual({ sku: WITHHELD });
     },
   );
 
-  it('says of a broken rule where and which, without the words, and without keys that a sender chose', () => {
+  it('keeps pointer and code of an error, without its detail and without keys that the sender chose', () => {
     const errors = [
       { pointer: '#/lines/0/sku', code: 'INVALID_FORMAT', detail: 'must be 1 to 64 letters' },
       { pointer: '#/options/ada@example.com', code: 'UNKNOWN_FIELD', detail: 'ada@example.com is none' },

@@ -3,8 +3,8 @@ import type { FieldError } from '@tradepost/contracts/problem';
 import { describeError } from './log-error.ts';
 
 /**
- * The fields that a log line may have beside its message, each with the form of its value. No field holds what a
- * customer typed: addresses, notes and tokens cannot be logged.
+ * The fields that a log line may have besides its message, each with the kind of its value. No kind allows free text:
+ * addresses, notes and tokens cannot be logged.
  */
 const KINDS = {
   attempt: 'number',
@@ -47,10 +47,10 @@ type Values = {
 /** Fields of a log line. */
 export type LogFacts = { readonly [Name in keyof Kinds]?: Values[Kinds[Name]] | undefined };
 
-/** Replaces a value that does not have the form of its kind, such as an id that a sender made of an e-mail address. */
+/** Replaces a value that does not have the format of its kind, such as an e-mail address that a sender used as an id. */
 export const WITHHELD = '(withheld)';
 
-/** Takes facts; returns those that may be logged, each in the form of its kind. */
+/** Takes facts; returns those that may be logged, each in the format of its kind. */
 export function toLoggable(facts: LogFacts): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => {
@@ -67,28 +67,28 @@ const FORMS: { readonly [Kind in keyof Values]: (value: Values[Kind]) => unknown
   identifiers: (values) => values.map(toIdentifier),
   route: (value) => (/^[A-Z]+ \/[\w/{}.-]*$/.test(value) ? value : WITHHELD),
   error: describeError,
-  // As other systems write them, so with spaces and letters of any script. See `sku` of the contracts.
+  // SKUs of other systems have spaces and letters of any script. See `sku` of the contracts.
   sku: (value) => (isPrintable(value) && !isWords(value) && !containsCardNumber(value) ? value : WITHHELD),
-  // The detail may contain what the sender wrote.
+  // The detail may quote the sender's value.
   errors: (errors) => errors.map(({ pointer, code }) => ({ pointer: toPlace(pointer), code })),
 };
 
-/** Ids, codes and types: no space and no `@`, so that no name, address or e-mail address is one. */
+/** Ids, codes and types have no space and no `@`, so names, addresses and e-mail addresses are withheld. */
 function toIdentifier(value: string): string {
   return /^[A-Za-z0-9._:/#+-]{1,256}$/.test(value) && !containsCardNumber(value) ? value : WITHHELD;
 }
 
-/** No control or invisible characters; and no `@`, so that no e-mail address is one. */
+/** Returns true for a text without control characters, invisible characters and `@`, which e-mail addresses have. */
 function isPrintable(value: string): boolean {
   return /^[^\p{C}\p{Zl}\p{Zp}@]{1,100}$/u.test(value);
 }
 
-/** Several words without a digit are more likely the name of a person, in the place of a SKU, than a SKU. */
+/** Several words without a digit are more likely a person's name than a SKU. */
 function isWords(value: string): boolean {
   return /\s/.test(value) && !/\d/.test(value);
 }
 
-/** A pointer's parts are names of fields and numbers; a part of another form is a key that the sender chose. */
+/** The parts of a pointer are field names and numbers. A part of another format is a key that the sender chose. */
 function toPlace(pointer: string): string {
   const isPart = (part: string) => /^(#|\d{1,6}|[A-Za-z][A-Za-z-]{0,40})$/.test(part);
   return pointer

@@ -8,7 +8,7 @@ export function toSubject(subject: string): LogFacts {
   return ORDER_ID.test(subject) ? { subject, orderId: subject } : { subject };
 }
 
-/** Takes a message; returns the fields of a log line about it, with the order and the SKU that its data name. */
+/** Takes a message; returns the fields of a log line about it, with the order and the SKU in its data. */
 export function toMessageFacts({
   id,
   type,

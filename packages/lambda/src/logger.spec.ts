@@ -6,8 +6,8 @@ const logs = captureLogs();
 afterEach(() => logs.clear());
 afterAll(() => logs.restore());
 
-describe('When something is logged', () => {
-  it('is one line of JSON, with the logger’s keys and the facts', () => {
+describe('a logger', () => {
+  it('writes one line of JSON with its keys and the facts', () => {
     createLogger({ correlationId: 'correlation-1' }).info('order placed', { count: 3 });
     expect(logs.lines()).toEqual([
       expect.objectContaining({
@@ -21,7 +21,7 @@ describe('When something is logged', () => {
     expect(logs.text().trim().split('\n')).toHaveLength(1);
   });
 
-  it('has an error with its name, text and stack', () => {
+  it('writes an error with name, message and stack', () => {
     createLogger({}).error('failed', new RangeError('no such thing'));
     expect(logs.lines()).toEqual([
       expect.objectContaining({
@@ -35,7 +35,7 @@ describe('When something is logged', () => {
     ]);
   });
 
-  it('keeps the keys of several invocations in one runtime apart', () => {
+  it('keeps its keys separate from those of other invocations in the runtime', () => {
     const one = createLogger({ correlationId: 'one' });
     const other = createLogger({ correlationId: 'other', subject: 'ord_1' });
     one.warn('first', { attempt: 2 });
@@ -51,8 +51,8 @@ describe('When something is logged', () => {
   });
 });
 
-describe('When a function is invoked', () => {
-  it('is told apart from others, and its first time from the next', () => {
+describe('invocationKeys', () => {
+  it('marks the first invocation of each function as a cold start', () => {
     const [first, second, other] = ['fill-jar', 'fill-jar', 'break-jar'].map((name) =>
       invocationKeys(toContext(name)),
     );

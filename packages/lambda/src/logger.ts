@@ -2,7 +2,7 @@ import { Logger as Powertools } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { type LogFacts, toLoggable } from './log-facts.ts';
 
-/** Writes one line of JSON for each call: the message, the facts beside it, and the logger's own keys. */
+/** Writes one line of JSON per call: the message, the facts, and the logger's own keys. */
 export type Logger = Readonly<
   Record<'debug' | 'info' | 'warn' | 'error', (message: string, facts?: Error | LogFacts) => void>
 >;
@@ -10,11 +10,11 @@ export type Logger = Readonly<
 let root: Powertools | undefined;
 
 /**
- * A structured JSON logger: the service's name and the keys stand in every line. What may stand in a line at all is
- * listed in `log-facts.ts`. All loggers write through one of Powertools', and none changes it: several invocations
- * may share one runtime, and a child of Powertools' own costs more than most invocations, which log nothing.
+ * Creates a structured JSON logger. Every line has the service's name and the keys. `log-facts.ts` lists the fields that a
+ * line may have. All loggers write through one Powertools logger and never change it: several invocations may share one
+ * runtime, and most invocations log nothing, so a Powertools child logger for each would cost too much.
  *
- * @param keys what stands in every line, beside what Powertools adds
+ * @param keys fields of every line, besides those that Powertools adds
  */
 export function createLogger(keys: LogFacts): Logger {
   const write =
@@ -26,10 +26,10 @@ export function createLogger(keys: LogFacts): Logger {
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** What every line of an invocation says of it: the function, the request, and whether it was the runtime's first. */
+/** Fields of every log line of an invocation: the function, the request, and `coldStart` for the runtime's first one. */
 export type InvocationKeys = Pick<LogFacts, 'functionName' | 'requestId' | 'coldStart'>;
 
-/** Takes the context that Lambda hands over; returns the keys of the invocation. It is called once for each. */
+/** Takes Lambda's context; returns the keys of the invocation. Call it once per invocation: the first call is the cold start. */
 export function invocationKeys({
   functionName,
   awsRequestId,
@@ -39,5 +39,5 @@ export function invocationKeys({
   return { functionName, requestId: awsRequestId, coldStart };
 }
 
-/** By name: where several functions share a runtime, each has a first invocation of its own. */
+/** Names of the functions that were invoked. If several functions share a runtime, each has its own cold start. */
 const started = new Set<string>();

@@ -37,8 +37,8 @@ const run = (
   deadLetters = queues.urlOf('dead-letters'),
 ) => messageBatch(() => deadLetters, handle)(toSqsEvent(messages), toContext());
 
-describe('When all messages can be parsed', () => {
-  it('hands them over together, and reports those that failed', async () => {
+describe('a batch of valid messages', () => {
+  it('is passed to the handler as a whole, and the failed ones are reported', async () => {
     const seen: string[][] = [];
     const result = await run(
       async (messages) => {
@@ -52,7 +52,7 @@ describe('When all messages can be parsed', () => {
     expect(logs.lines()).toMatchObject([{ level: 'ERROR', message: 'messages failed', ids: ['b'] }]);
   });
 
-  it('reports all of them where the handler throws', async () => {
+  it('is reported as a whole if the handler throws', async () => {
     const result = await run(() => Promise.reject(new Error('no table')), [event('a'), event('b')]);
     expect(result.batchItemFailures).toEqual([
       { itemIdentifier: 'message-1' },
@@ -62,8 +62,8 @@ describe('When all messages can be parsed', () => {
   });
 });
 
-describe('When some message is no CloudEvent', () => {
-  it('goes to the dead letters with its reason, and the rest goes through', async () => {
+describe('a message that is not a CloudEvent', () => {
+  it('goes to the dead-letter queue with the reason, and the rest is handled', async () => {
     const seen: string[] = [];
     const result = await run(
       async (messages) => {
@@ -74,23 +74,23 @@ describe('When some message is no CloudEvent', () => {
     );
     expect(result).toEqual({ batchItemFailures: [] });
     expect(seen).toEqual(['good']);
-    const letters = await queues.receive('dead-letters');
+    const deadLetters = await queues.receive('dead-letters');
     expect(
-      letters.map(({ body, attributes }) => [body, attributes['Reason'], attributes['SourceMessageId']]),
+      deadLetters.map(({ body, attributes }) => [body, attributes['Reason'], attributes['SourceMessageId']]),
     ).toEqual([
       ['{"id":', '# is not JSON', 'message-1'],
       [JSON.stringify({ ...event('bad'), subject: '' }), expect.stringContaining('#/subject'), 'message-3'],
     ]);
   });
 
-  it('stays in the queue where the dead letters are out of reach', async () => {
+  it('stays in the queue if the dead-letter queue cannot be reached', async () => {
     const result = await run(
       async () => ({ failed: [] }),
       ['{'],
       `${queues.endpoint}/000000000000/no-such-queue`,
     );
     expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
-    expect(logs.lines().at(-1)).toMatchObject({ level: 'ERROR', message: 'dead letters out of reach' });
+    expect(logs.lines().at(-1)).toMatchObject({ level: 'ERROR', message: 'dead-letter queue not reached' });
   });
 });
 
@@ -101,7 +101,7 @@ describe('a message that the handler rejects', () => {
     rejected: new Map(messages.filter(({ id }) => id === 'b').map((message) => [message, error])),
   });
 
-  it('goes to the dead-letter queue as it came, with the reason', async () => {
+  it('goes to the dead-letter queue unchanged, with the reason', async () => {
     expect(await run(rejectB, [event('a'), event('b')])).toEqual({ batchItemFailures: [] });
     expect(await queues.receive('dead-letters')).toMatchObject([
       { body: JSON.stringify(event('b')), attributes: { Reason: '# has no jar' } },

@@ -8,20 +8,20 @@ import { parseEnvelope } from './message-body.ts';
 import { isBuried } from './queue.ts';
 import { ValidationError } from './validation.ts';
 
-/** What a handler did with its messages; those that it does not name are done. */
+/** Outcome of a handler. Messages that it does not contain are done. */
 export type BatchOutcome = {
-  /** The queue delivers them again. */
+  /** Messages that the queue delivers again. */
   readonly failed: readonly CloudEvent[];
-  /** They can never be processed: they go to the dead-letter queue with the reason. */
+  /** Messages that can never be processed. They go to the dead-letter queue with the reason. */
   readonly rejected?: ReadonlyMap<CloudEvent, ValidationError>;
 };
 
 /**
- * The stack of a consumer that takes messages of any type, a batch at a time. A message that is not a CloudEvent goes to
+ * The stack of a consumer that processes messages of any type, a batch at a time. A message that is not a CloudEvent goes to
  * the dead-letter queue with the reason.
  *
- * @param deadLetterQueueUrl read at the first message that can never be processed
- * @param handle an exception means that all messages failed
+ * @param deadLetterQueueUrl called only if a message can never be processed
+ * @param handle processes a batch; an exception means that all messages failed
  * @example
  * export const handler = messageBatch(deadLettersUrl, (events) => recordEvents(events, { eventLog: eventLog() }));
  */

@@ -9,14 +9,14 @@ import { parse, ValidationError } from './validation.ts';
 /**
  * Takes the body of a queue's message; returns the CloudEvent in it.
  *
- * @throws ValidationError where it is not JSON, or no CloudEvent
+ * @throws ValidationError if it is not JSON or not a CloudEvent
  */
 export function parseEnvelope(body: string): CloudEvent {
   return parse(cloudEventAttributes, toJson(body));
 }
 
 /**
- * Parses the data of a message by its contract. What a newer version added is passed over.
+ * Parses the data of a message by its contract. Fields that a newer version added are ignored.
  *
  * @throws ValidationError naming the fields below `#/data`
  */

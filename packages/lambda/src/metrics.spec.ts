@@ -9,8 +9,8 @@ beforeAll(() => {
 afterEach(() => logs.clear());
 afterAll(() => logs.restore());
 
-describe('When something is measured', () => {
-  it('is a line from which CloudWatch makes metrics of the stage and the service', () => {
+describe('writeMeasures', () => {
+  it('writes a line of the embedded metric format, with the namespace of the stage', () => {
     writeMeasures([
       one('OrdersPlaced'),
       one('OrdersPlaced'),
@@ -37,7 +37,7 @@ describe('When something is measured', () => {
     ]);
   });
 
-  it('is told apart beside the sum of all', () => {
+  it('writes a dimensioned metric besides the total', () => {
     writeMeasures([one('OrdersRejected', { reason: 'OUT_OF_STOCK' })]);
     const dimensions = logs
       .lines()
@@ -50,7 +50,7 @@ describe('When something is measured', () => {
     expect(logs.lines()[1]).toMatchObject({ reason: 'OUT_OF_STOCK', OrdersRejected: 1 });
   });
 
-  it('is nothing where there was nothing', () => {
+  it('writes nothing for an empty list', () => {
     writeMeasures([]);
     expect(logs.lines()).toEqual([]);
   });

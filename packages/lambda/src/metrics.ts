@@ -1,22 +1,23 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 
-/** One measurement of what the shop does. */
+/** Measurement of a business metric. */
 export type Measure = {
   readonly name: string;
   readonly value: number;
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
-  /** What it is told apart by, beside the sum of all: `{reason: 'OUT_OF_STOCK'}`. Few values each: every one is billed. */
+  /** Extra dimensions, besides the total: `{reason: 'OUT_OF_STOCK'}`. Use few values: each is billed as a metric. */
   readonly by?: Readonly<Record<string, string>>;
 };
 
-/** One more of something. */
+/** A count of one. */
 export function one(name: string, by?: Measure['by']): Measure {
   return { name, value: 1, unit: 'Count', ...(by === undefined ? {} : { by }) };
 }
 
 /**
  * Writes measurements as log lines in CloudWatch's embedded metric format, under the namespace `Tradepost/{stage}` and
- * the dimension `service`: no call, and no time that a request would wait. What is told twice is counted twice.
+ * the dimension `service`. This makes no API call, so a request does not wait for it. A repeated measurement is counted
+ * twice.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */

@@ -21,12 +21,12 @@ const handler = publisher(
 );
 
 describe('publisher', () => {
-  it('reads a batch of the stream', async () => {
+  it('processes a batch of the stream', async () => {
     const batch = toStreamEvent([{ newImage: { pk: 'jar#a', sk: 0 } }, { newImage: { pk: 'jar#b', sk: 0 } }]);
     expect(await handler(batch, toContext())).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
-  it('publishes events again by request, and responds with the result', async () => {
+  it('passes a request to republish, and returns the result', async () => {
     const republish = { aggregateId: 'jar_1', fromVersion: 3 };
     expect(await handler({ republish }, toContext())).toEqual({ published: 2 });
     expect(requests).toEqual([republish]);

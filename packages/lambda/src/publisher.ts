@@ -13,11 +13,11 @@ type PublisherEvent = StreamEvent | { readonly republish: unknown };
 
 /**
  * The stack of a service's publisher. It reads a table's stream as `streamBatch` does. The operations API invokes the same
- * function to publish events again: `{ republish: { aggregateId, fromVersion, … } }`. So only this function may put the
- * service's events on the bus.
+ * function to publish events again: `{ republish: { aggregateId, fromVersion, … } }`. Thus only this function needs the
+ * permission to publish the service's events.
  *
- * @param handle takes a batch of the stream
- * @param republish takes such a request; its result is the function's response
+ * @param handle processes a batch of the stream
+ * @param republish processes such a request; its result is the function's response
  * @throws ValidationError if a request is malformed
  * @example
  * export const handler = publisher(publishStream(bus, toContractEvents), createRepublish({ bus, … }));

@@ -38,7 +38,7 @@ const jarBroken = defineEvent({
 
 const opened = (id: string) => toMessage(jarOpened, { jarId: id, coins: 1 }, { id });
 
-/** A queue's consumer that notes what it is given, and fails at the ids that it is told to. */
+/** Returns a queue's consumer that fails at the given ids, and records the messages that it handled. */
 function consumer(failsAt: readonly string[] = []) {
   const done: unknown[] = [];
   const handler = queue(
@@ -60,8 +60,8 @@ function consumer(failsAt: readonly string[] = []) {
   };
 }
 
-describe('When all is well', () => {
-  it('takes an envelope whose time has any RFC 3339 offset, and hands it over in UTC', async () => {
+describe('a valid message', () => {
+  it('may have any RFC 3339 offset in its time, which the consumer gets in UTC', async () => {
     const times: string[] = [];
     const handler = queue(
       () => queues.urlOf('dead-letters'),
@@ -83,7 +83,7 @@ describe('When all is well', () => {
     logs.clear();
   });
 
-  it('hands each message to the consumer of its type, with its data parsed', async () => {
+  it('goes to the consumer of its type, with parsed data', async () => {
     const { done, run } = consumer();
     const newer = { ...opened('a'), data: { jarId: 'a', coins: 1, addedInVersion2: true } };
     expect(await run([newer, toMessage(jarBroken, { jarId: 'b' }, { id: 'b' })], 3)).toEqual({
@@ -100,8 +100,8 @@ describe('When all is well', () => {
   });
 });
 
-describe('When a message fails', () => {
-  it('is reported, for the queue to hand it over again; the rest is done', async () => {
+describe('a message whose consumer throws', () => {
+  it('is reported, so that the queue delivers it again, and the rest is done', async () => {
     const { done, run } = consumer(['b']);
     expect(await run([opened('a'), opened('b'), opened('c')])).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-2' }],
@@ -123,18 +123,18 @@ describe('When a message fails', () => {
   });
 });
 
-describe('When a message can never be processed', () => {
+describe('a message that can never be processed', () => {
   it.each([
     ['is not JSON', '{"id":', '# is not JSON'],
-    ['is no CloudEvent', { ...opened('x'), time: 'yesterday' }, '#/time'],
-    ['has data of another form', { ...opened('x'), data: { jarId: 'x', coins: 1.5 } }, '#/data/coins'],
+    ['is not a CloudEvent', { ...opened('x'), time: 'yesterday' }, '#/time'],
+    ['has invalid data', { ...opened('x'), data: { jarId: 'x', coins: 1.5 } }, '#/data/coins'],
     [
-      'is of a type that is not waited for',
+      'has a type without a consumer',
       { ...opened('x'), type: 'JarLost' },
-      'JarLost is not taken by this queue',
+      'JarLost is not accepted by this queue',
     ],
   ])(
-    'goes to the dead letters with its reason, and the rest goes through: it %s',
+    'goes to the dead-letter queue with the reason, and the rest is handled: it %s',
     async (_what, bad, reason) => {
       const { done, run } = consumer();
       expect(await run([opened('a'), bad, opened('c')])).toEqual({ batchItemFailures: [] });
@@ -155,7 +155,7 @@ describe('When a message can never be processed', () => {
     },
   );
 
-  it('stays in the queue where the dead letters are out of reach', async () => {
+  it('stays in the queue if the dead-letter queue cannot be reached', async () => {
     const handler = queue(() => `${queues.endpoint}/000000000000/no-such-queue`, []);
     expect(await handler(toSqsEvent([opened('a')]), toContext())).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-1' }],

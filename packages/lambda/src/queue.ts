@@ -11,10 +11,10 @@ import { parseData, parseEnvelope } from './message-body.ts';
 import { one, writeMeasures } from './metrics.ts';
 import { ValidationError } from './validation.ts';
 
-/** What a consumer gets beside the message. */
+/** Logger and attempt number that a consumer gets with each message. */
 export type MessageContext = { readonly logger: Logger; readonly attempt: number };
 
-/** A message's contract, and what to do with such a message. It may come more than once. */
+/** A message's contract and its handler. A message may be delivered more than once. */
 export type Consumer<Schema extends z.ZodMiniType = z.ZodMiniType> = {
   readonly contract: MessageContract<string, Schema>;
   readonly handle: (message: CloudEvent<z.infer<Schema>>, context: MessageContext) => Promise<void>;
@@ -33,8 +33,8 @@ export function on<Schema extends z.ZodMiniType>(
  * dead-letter queue with its reason; one that fails is reported, so that the queue delivers it again; the rest are
  * done.
  *
- * @param deadLetterQueueUrl read at the first bad message
- * @param consumers one for each type of message that the queue may bring
+ * @param deadLetterQueueUrl called only if a message cannot be parsed
+ * @param consumers one for each message type of the queue
  * @example
  * export const handler = queue(deadLetters.catalog, [on(productCreated, (event) => keep(event, deps()))]);
  */
@@ -56,26 +56,26 @@ export function queue(deadLetterQueueUrl: () => string, consumers: readonly Cons
     );
 }
 
-/** The refusal of a message that nobody here waits for. */
+/** The error for a message whose type has no consumer. */
 export function unknownType(type: string): ValidationError {
   return new ValidationError([
     {
       pointer: '#/type',
       code: 'UNKNOWN_TYPE',
-      detail: `${isType(type) ? type : '(redacted)'} is not taken by this queue`,
+      detail: `${isType(type) ? type : '(redacted)'} is not accepted by this queue`,
     },
   ]);
 }
 
-/** As a sender of ours would write it; anything else is not repeated in texts that are logged. */
+/** Format of our message types. Any other text is not repeated in logged messages: it may contain personal data. */
 function isType(type: string): boolean {
   return /^[A-Z][A-Za-z0-9]{0,63}$/.test(type);
 }
 
 /**
- * Handles the messages of one batch side by side.
+ * Handles the messages of one batch concurrently.
  *
- * @returns those that failed, for SQS to hand them over again
+ * @returns the messages that failed, which SQS delivers again
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export async function processQueue(
@@ -119,10 +119,10 @@ async function processMessage(
 }
 
 /**
- * Puts a message that cannot be parsed into the dead letters. Where even those cannot be reached, the queue keeps
- * the message and its retries do the rest.
+ * Moves a message that cannot be parsed to the dead-letter queue. If the dead-letter queue cannot be reached, the message
+ * stays in its queue and is retried.
  *
- * @returns whether the queue is rid of it
+ * @returns true if the message was moved
  */
 export async function isBuried(
   record: SQSRecord,
@@ -136,7 +136,7 @@ export async function isBuried(
     writeMeasures([one('DeadLetters')]);
     return true;
   } catch (thrown) {
-    logger.error('dead letters out of reach', toError(thrown));
+    logger.error('dead-letter queue not reached', toError(thrown));
     return false;
   }
 }

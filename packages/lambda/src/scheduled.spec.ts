@@ -17,8 +17,8 @@ const tick = {
   detail: {},
 };
 
-describe('When the time has come', () => {
-  it('runs with a logger that knows the invocation', async () => {
+describe('scheduled', () => {
+  it('passes a logger with the keys of the invocation', async () => {
     await scheduled(async (logger) => {
       logger.info('swept');
       return [];
@@ -26,7 +26,7 @@ describe('When the time has come', () => {
     expect(logs.lines()).toMatchObject([{ message: 'swept', requestId: 'request-1' }]);
   });
 
-  it('throws what goes wrong, for the schedule to retry', async () => {
+  it('throws the error of the handler, so that the schedule retries', async () => {
     await expect(scheduled(() => Promise.reject(new Error('no table')))(tick, toContext())).rejects.toThrow(
       'no table',
     );

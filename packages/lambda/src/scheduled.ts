@@ -6,9 +6,9 @@ import { type Measure, writeMeasures } from './metrics.ts';
 import { throwing } from './throwing.ts';
 
 /**
- * The stack of a function that a schedule starts. An exception is a fault: the schedule's retries take over.
+ * The stack of a function that a schedule starts. After an exception, the schedule's retries run it again.
  *
- * @param handle returns what it has measured, if anything
+ * @param handle returns measurements, or an empty list
  */
 export function scheduled(handle: (logger: Logger) => Promise<readonly Measure[]>) {
   return middy<ScheduledEvent, void>()

@@ -29,8 +29,8 @@ afterEach(async () => {
 });
 afterAll(() => logs.restore());
 
-describe('A secret', () => {
-  it('is read when it is first asked for, once for all', async () => {
+describe('a secret', () => {
+  it('is read at the first call, once for concurrent callers', async () => {
     const read = createSecret({ client, secretId: NAME });
     expect(secrets.reads()).toBe(0);
     const value = secrets.valueOf(NAME);
@@ -39,12 +39,12 @@ describe('A secret', () => {
     expect(secrets.reads()).toBe(1);
   });
 
-  it('is known by its ARN, too', async () => {
+  it('may be identified by its ARN', async () => {
     const read = createSecret({ client, secretId: secrets.arnOf(NAME) });
     await expect(read()).resolves.toBe(secrets.valueOf(NAME));
   });
 
-  it('is read again when it is old', async () => {
+  it('is read again after its maximum age', async () => {
     const read = createSecret({ client, secretId: NAME, maxAgeMs: 0 });
     await read();
     secrets.put(NAME, OTHER);
@@ -52,8 +52,8 @@ describe('A secret', () => {
   });
 });
 
-describe('A value that was refused', () => {
-  it('is replaced by the one of now, once for all who were refused with it', async () => {
+describe('a rejected value', () => {
+  it('triggers one read that concurrent callers share', async () => {
     const read = createSecret({ client, secretId: NAME });
     const old = await read();
     secrets.put(NAME, OTHER);
@@ -62,15 +62,15 @@ describe('A value that was refused', () => {
     expect(secrets.reads()).toBe(2);
   });
 
-  it('comes back where there is no other', async () => {
+  it('is returned again if it is still the current one', async () => {
     const read = createSecret({ client, secretId: NAME });
     const old = await read();
     await expect(read(old)).resolves.toBe(old);
   });
 });
 
-describe('Where a secret cannot be read', () => {
-  it('its value from before is used, and a warning is logged without it', async () => {
+describe('a secret that cannot be read', () => {
+  it('keeps its cached value, and logs a warning without the value', async () => {
     const read = createSecret({ client, secretId: NAME, maxAgeMs: 0 });
     const value = await read();
     await secrets.stop();
@@ -87,7 +87,7 @@ describe('Where a secret cannot be read', () => {
     expect(logs.text()).not.toContain(value);
   });
 
-  it('is a fault where there is none from before', async () => {
+  it('throws SecretUnavailable without a cached value', async () => {
     const read = createSecret({ client, secretId: '/tradepost/dev/jars/of-nobody' });
     await expect(read()).rejects.toMatchObject({
       name: 'SecretUnavailable',
@@ -96,7 +96,7 @@ describe('Where a secret cannot be read', () => {
     });
   });
 
-  it('is not waited for longer than three seconds', async () => {
+  it('fails after three seconds', async () => {
     jest.useFakeTimers();
     const silent = (_command: unknown, { abortSignal }: { readonly abortSignal: AbortSignal }) =>
       new Promise((_resolve, reject) => {

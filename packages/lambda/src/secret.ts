@@ -4,30 +4,28 @@ import { createLogger } from './logger.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /**
- * Reads a secret, which is a text. Whoever has a value that is no longer taken says so, and gets another where there is
- * one.
+ * Returns the value of a secret. A caller whose value was rejected passes it as `refused` and gets the current value.
  */
 export type ReadSecret = (refused?: string) => Promise<string>;
 
 export type SecretConfig = {
   readonly client: Pick<SecretsManagerClient, 'send'>;
-  /** Its ARN or its name. */
+  /** ARN or name of the secret. */
   readonly secretId: string;
-  /** How old a value may get before it is read anew. */
+  /** Age at which a value is read again. */
   readonly maxAgeMs?: number;
 };
 
 const MAX_AGE_MS = 5 * 60_000;
-/** Where a value could not be read anew, it is used for so long before that is tried again. */
+/** Time for which the cached value is used after a failed read, before the next attempt. */
 const RETRY_AFTER_MS = 30_000;
 const READ_TIMEOUT_MS = 3_000;
 
 /**
- * A secret of AWS Secrets Manager, kept in memory. It is read when it is first asked for, once for all who ask
- * meanwhile; then again when the value is old, or when it is the one that was refused. Where it cannot be read, the
- * value from before goes on being used, and a warning is logged.
+ * A secret of AWS Secrets Manager, cached in memory. It is read at the first call, and again when the value is old or was
+ * rejected. Concurrent calls share one read. If a read fails, the cached value is used and a warning is logged.
  *
- * @returns the reader, which throws `SecretUnavailable` where no value was ever read
+ * @returns the reader, which throws `SecretUnavailable` if no value was ever read
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html
  */
 export function createSecret({ client, secretId, maxAgeMs = MAX_AGE_MS }: SecretConfig): ReadSecret {
@@ -42,7 +40,8 @@ export function createSecret({ client, secretId, maxAgeMs = MAX_AGE_MS }: Secret
     try {
       return keep(await fetchValue(client, secretId), maxAgeMs);
     } catch (error) {
-      if (known === undefined) throw new SecretUnavailable(`${secretId} was not read`, { cause: error });
+      if (known === undefined)
+        throw new SecretUnavailable(`secret ${secretId} could not be read`, { cause: error });
       warn(error);
       return keep(known.value, RETRY_AFTER_MS);
     }
@@ -57,7 +56,7 @@ export function createSecret({ client, secretId, maxAgeMs = MAX_AGE_MS }: Secret
   };
 }
 
-/** There is no value to go on with. */
+/** The secret cannot be read and there is no cached value. */
 class SecretUnavailable extends Error {
   override readonly name = 'SecretUnavailable';
   readonly code = 'SECRET_UNAVAILABLE';
@@ -67,11 +66,11 @@ async function fetchValue(client: SecretConfig['client'], SecretId: string): Pro
   const { SecretString = '' } = await withTimeLimit(READ_TIMEOUT_MS, (abortSignal) =>
     client.send(new GetSecretValueCommand({ SecretId }), { abortSignal }),
   );
-  if (SecretString === '') throw new Error('the secret holds no text');
+  if (SecretString === '') throw new Error('the secret has no text value');
   return SecretString;
 }
 
-/** No invocation's own: several may wait for the one reading. */
+/** The log line has no invocation's keys: several invocations may wait for the same read. */
 function warn(error: unknown): void {
   createLogger({ functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'] }).warn(
     'secret not read, the value from before is used',

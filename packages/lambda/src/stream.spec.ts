@@ -8,14 +8,14 @@ const logs = captureLogs();
 afterEach(() => logs.clear());
 afterAll(() => logs.restore());
 
-/** A batch of changes to jars: `a` for the first change of jar a, `a` again for its second. */
+/** A batch of changes of jars: the first `a` is the first change of jar a, the next `a` its second. */
 const batchOf = (...jars: readonly string[]) =>
   toStreamEvent(jars.map((jar, index) => ({ newImage: { pk: `jar#${jar}`, sk: index } })));
 
-/** An error as the SDK throws it when a call failed. */
+/** An error like those that the SDK throws for a failed call. */
 const transient = (message = 'throttled') => Object.assign(new Error(message), { $metadata: {} });
 
-/** Records the sequence numbers that it handled, and fails at those in `failsAt`; waits for `delays` first. */
+/** Returns a handler that waits for `delays` and fails at `failsAt`, and the sequence numbers that it handled. */
 function recorder(failsAt: readonly string[] = [], delays: Readonly<Record<string, Promise<void>>> = {}) {
   const done: string[] = [];
   const handler = stream(async ({ dynamodb }) => {
@@ -28,7 +28,7 @@ function recorder(failsAt: readonly string[] = [], delays: Readonly<Record<strin
 }
 
 describe('stream', () => {
-  it('keeps the order of one aggregate, while others go on', async () => {
+  it('keeps the order of one aggregate while others continue', async () => {
     const first = Promise.withResolvers<void>();
     const { done, handler } = recorder([], { 1: first.promise });
     const result = handler(batchOf('a', 'a', 'b', 'b'), toContext());
@@ -57,7 +57,7 @@ describe('stream', () => {
     ]);
   });
 
-  it('reports the failures in the order of the stream', async () => {
+  it('reports failures in the order of the stream', async () => {
     const first = Promise.withResolvers<void>();
     const { done, handler } = recorder(['2', '1'], { 1: first.promise });
     const result = handler(batchOf('a', 'b', 'a', 'c'), toContext());
@@ -70,7 +70,7 @@ describe('stream', () => {
 });
 
 describe('streamBatch', () => {
-  it('passes the whole batch to its handler, and reports the records that it returns', async () => {
+  it('passes the whole batch to its handler and reports the records that it returns', async () => {
     const sizes: number[] = [];
     const handler = streamBatch(async (records) => {
       sizes.push(records.length);
@@ -82,13 +82,13 @@ describe('streamBatch', () => {
     expect(sizes).toEqual([3]);
   });
 
-  it('throws what the handler throws: Lambda then retries the whole batch', async () => {
+  it('throws the error of the handler, so that Lambda retries the whole batch', async () => {
     const handler = streamBatch(() => Promise.reject(new Error('no bus')));
     await expect(handler(batchOf('a'), toContext())).rejects.toThrow('no bus');
   });
 });
 
-/** Waits for work that needs no time but the event loop's. */
+/** Waits for work that needs only turns of the event loop. */
 async function until(isDone: () => boolean): Promise<void> {
   while (!isDone()) await nextTurn();
 }

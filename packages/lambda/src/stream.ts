@@ -10,15 +10,15 @@ import { type Measure, one, writeMeasures } from './metrics.ts';
 import { throwing } from './throwing.ts';
 
 /**
- * Takes a batch; returns the records that failed, each with its error. The other records are done. It also gets a
- * logger for each record.
+ * Processes a batch; returns the records that failed, each with its error. The other records are done. `loggerOf` gives
+ * the logger of a record.
  */
 export type BatchHandler = (
   records: readonly DynamoDBRecord[],
   loggerOf: (record: DynamoDBRecord) => Logger,
 ) => Promise<ReadonlyMap<DynamoDBRecord, Error>>;
 
-/** A batch as Lambda passes it. A redrive of the operations API is told of every failure: it keeps its message then. */
+/** A batch as Lambda passes it. A redrive by the operations API gets every failure and keeps the message of a failed record. */
 export type StreamEvent = DynamoDBStreamEvent & { readonly isRedrive?: boolean };
 
 /**
@@ -35,8 +35,8 @@ class NotTriedError extends Error {
 }
 
 /**
- * The stack of a function that reads a table's stream a batch at a time. A record that fails for a reason that may pass
- * is delivered again, with everything behind it. A record that can never be processed goes to the failures queue with
+ * The stack of a function that reads a table's stream a batch at a time. A record that fails with a transient error
+ * is delivered again, with all records after it. A record that can never be processed goes to the failures queue with
  * its content, and the stream goes on.
  *
  * @param handle returns the records that failed
@@ -46,7 +46,7 @@ export function streamBatch(handle: BatchHandler) {
   return middy<StreamEvent, DynamoDBBatchResponse>().use(everyStack()).handler(batchOf(handle));
 }
 
-/** The innermost part of `streamBatch`, for the stack of a function that is also invoked in another way. */
+/** The handler inside `streamBatch`, for the stack of a function that is also invoked in another way. */
 export function batchOf(handle: BatchHandler) {
   return async (
     { Records, isRedrive = false }: StreamEvent,
@@ -64,7 +64,7 @@ export function batchOf(handle: BatchHandler) {
     for (const record of Records) {
       const error = failures.get(record);
       if (error === undefined) continue;
-      // Everything behind a record that is delivered again is delivered again, too.
+      // All records after one that is delivered again are delivered again, too.
       const goesOn = failed.length === 0 && !isRedrive;
       if (goesOn && (await isInFailuresQueue(record, error, context, loggerOf))) continue;
       failed.push(record);
@@ -76,7 +76,7 @@ export function batchOf(handle: BatchHandler) {
   };
 }
 
-/** If the handler throws, the whole batch is delivered again, unless that has gone on for too long. */
+/** If the handler throws, the whole batch is delivered again, until a record of it is too old. */
 async function handleAll(
   records: readonly DynamoDBRecord[],
   handle: BatchHandler,
@@ -90,7 +90,10 @@ async function handleAll(
   }
 }
 
-/** Sends a record to the failures queue if it has to; returns true if it was sent. If the queue cannot be reached, the stream keeps the record. */
+/**
+ * Sends a record to the failures queue if its error is not transient or the record is old; returns true if it was sent. If
+ * the queue cannot be reached, the stream keeps the record.
+ */
 async function isInFailuresQueue(
   record: DynamoDBRecord,
   error: Error,
@@ -115,20 +118,20 @@ function isOld({ dynamodb }: DynamoDBRecord): boolean {
 }
 
 /**
- * The stack of a function that processes a table's stream one record at a time: aggregates side by side, the records
- * of one aggregate in their order, and none of its records after one that failed.
+ * The stack of a function that processes a table's stream one record at a time. Aggregates are processed concurrently, the
+ * records of one aggregate in order. After a failure, the remaining records of that aggregate are not processed.
  *
- * @param handle takes one record, which may be delivered again; an exception is a failure
+ * @param handle processes one record, which may be delivered again; an exception is a failure
  */
 export function stream(handle: (record: DynamoDBRecord) => Promise<void>) {
   return byAggregate((records, loggerOf) => oneByOne(records, loggerOf, handle));
 }
 
 /**
- * As `stream`, for a function that only needs to know the latest state of its aggregates.
+ * Like `stream`, for a function that only needs the latest state of its aggregates.
  *
- * @param handle takes all records of one aggregate in the batch, in their order; returns measurements. If it cannot
- *   process them together, it gets them one by one
+ * @param handle processes all records of one aggregate in the batch, in order; returns measurements. If it throws an error
+ *   that is not transient, it is called again with one record at a time
  */
 export function streamByAggregate(
   handle: (records: readonly DynamoDBRecord[]) => Promise<readonly Measure[]>,
@@ -182,7 +185,7 @@ function failedFrom(
   return [[first, error], ...others.map((record) => [record, new NotTriedError()] as const)];
 }
 
-/** The facts of a record for log lines: its aggregate and, if it is a decision, the request that led to it. */
+/** Log fields of a record: its aggregate and, if the record has one, the correlation id. */
 function toFacts({ eventID, dynamodb }: DynamoDBRecord): LogFacts {
   const { id, correlationId } = dynamodb?.NewImage ?? {};
   return {

@@ -3,10 +3,10 @@ import { withPlainText } from './log-error.ts';
 import type { Logger } from './logger.ts';
 
 /**
- * Runs what may fail as a whole, for whoever called the function to try again. What is thrown is logged, and thrown
- * on with nothing in its text that a customer typed: Lambda logs it, too, and so does a workflow that called.
+ * Runs work whose failure fails the whole invocation, so that the caller retries. Logs the error and rethrows it without
+ * customer data in its text: Lambda logs it, too, and so does a calling workflow.
  *
- * @param message what the log line says
+ * @param message message of the log line
  */
 export async function throwing<Result>(
   logger: () => Logger,

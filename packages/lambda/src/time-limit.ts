@@ -1,7 +1,7 @@
 /**
- * Runs work that may take so long and no longer: then its signal aborts, and it is for the work to end.
+ * Runs work with a time limit. After the limit the signal aborts; the work itself must then end.
  *
- * @param run gets the signal, and hands it to whatever it waits for
+ * @param run gets the signal and passes it to the calls that it awaits
  * @returns what the work returns
  * @throws what the work throws
  * @example
@@ -11,7 +11,7 @@ export async function withTimeLimit<Result>(
   timeoutMs: number,
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  // Not AbortSignal.timeout: its timer keeps no process alive, and a function that waits for nothing else ends.
+  // Not AbortSignal.timeout: its timer is unreferenced, so a process that waits for nothing else would end.
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {

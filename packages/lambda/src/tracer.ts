@@ -1,3 +1,3 @@
-/** What `every-stack.ts` loads where the stage traces; apart, so that other bundles do not carry it. */
+/** `every-stack.ts` loads this file if the stage has tracing. A separate file keeps it out of other bundles. */
 export { Tracer } from '@aws-lambda-powertools/tracer';
 export { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';

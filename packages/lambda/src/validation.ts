@@ -3,24 +3,24 @@ import { type FieldError, PROBLEMS, type ProblemCode } from '@tradepost/contract
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
-// zod/mini brings no words of its own: these are the ones that callers read.
+// zod/mini has no messages of its own. Callers read these.
 z.config(en());
 
-/** Errors that one problem, log line or dead-letter message lists at most; `errorCount` has how many there were. */
+/** Maximum number of errors that a problem, log line or dead-letter message lists; `errorCount` counts all. */
 const MAX_ERRORS = 50;
-/** Length of a pointer at most: a field's name can be as long as the body. */
+/** Maximum length of a pointer: a field's name can be as long as the body. */
 const MAX_POINTER_LENGTH = 256;
-/** SQS keeps 256 KB of attributes and body together; a message of an error needs far less. */
+/** Far below the limit of an SQS message, whose attributes count: dead-letter messages contain the text. */
 const MAX_MESSAGE_LENGTH = 2_000;
 
-/** What is wrong with an input: each broken rule with its place, up to 50 of them, and how many there are. */
+/** Errors of an input: up to 50 violated rules, each with a pointer to the value, and the number of all. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[];
   readonly errorCount: number;
 
-  /** @param errorCount if it is more than `errors` */
+  /** @param errorCount number of all errors, if `errors` is only a part of them */
   constructor(errors: readonly FieldError[], errorCount = errors.length) {
     const listed = errors
       .slice(0, MAX_ERRORS)
@@ -41,9 +41,9 @@ function shorten(pointer: string): string {
 /**
  * Parses an input by its schema.
  *
- * @param at where the input stands, as a JSON pointer in a URI fragment (RFC 6901): `#` for the body
+ * @param at location of the input, as a JSON pointer in a URI fragment (RFC 6901): `#` for the body
  * @returns the parsed value
- * @throws ValidationError naming each field and the rule it breaks; never the value, which may be a secret
+ * @throws ValidationError naming each field and the rule it violates; never the value, which may be a secret
  */
 export function parse<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -74,7 +74,7 @@ function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
       detail: 'is not a field of this object',
     }));
   }
-  // A record's key, or the item of a set, breaks a rule of its own: that is what the caller has to know.
+  // A record's key or a set's item has an issue of its own, which names the violated rule.
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
     return issue.issues.map(
       (inner) => ({ ...toFieldErrors(inner, at)[0], pointer: toPointer(issue.path, at) }) as FieldError,
@@ -87,12 +87,12 @@ function toFieldErrors(issue: z.core.$ZodIssue, at: string): FieldError[] {
   ];
 }
 
-/** Errors are answered, logged and kept, and what they name may be what the sender wrote: a field's name. */
+/** Field names in errors come from the sender. Errors are returned, logged and stored, so card numbers are removed. */
 function withoutCardNumber(word: string): string {
   return containsCardNumber(word) ? '(redacted)' : word;
 }
 
-/** Takes a path and where it starts (`#/query`); returns the JSON pointer (RFC 6901, section 3), without card numbers. */
+/** Takes a path and the pointer that it is relative to (`#/query`); returns the JSON pointer (RFC 6901, section 3), without card numbers. */
 export function toPointer(path: readonly PropertyKey[], at: string): string {
   const parts = path.map((part) =>
     withoutCardNumber(String(part)).replaceAll('~', '~0').replaceAll('/', '~1'),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 type Placed = { readonly where: string; readonly schema: z.ZodMiniType; readonly direction: Direction };
 
-/** Every schema that crosses a wall, with where it stands. */
+/** Every schema of the contracts, with its name and direction. */
 function contractsOf({ routes, events, commands }: Registry): readonly Placed[] {
   const input = (where: string, schema: z.ZodMiniType): Placed => ({ where, schema, direction: 'input' });
   const output = (where: string, schema: z.ZodMiniType): Placed => ({ where, schema, direction: 'output' });
@@ -35,7 +35,7 @@ function contractsOf({ routes, events, commands }: Registry): readonly Placed[] 
   ];
 }
 
-/** The fields that say nothing of themselves, nor does the named schema that they refer to. */
+/** The fields without a description, whose referenced schema has none either. */
 function untold(contracts: readonly Placed[]): readonly string[] {
   const schemas = createSchemas(registry, ROOT);
   const found = contracts.flatMap(({ where, schema, direction }) => {
@@ -66,11 +66,11 @@ function fieldsWithout(
   ];
 }
 
-it('Every field of every contract says what it is', () => {
+it('every field of every contract has a description', () => {
   expect({ mend: MEND, untold: untold(contractsOf(registry)) }).toEqual({ mend: MEND, untold: [] });
 });
 
-it('A field that says nothing is found, however deep', () => {
+it('a nested field without a description is found', () => {
   const silent = z.object({
     told: z.string().check(z.describe('A text.')),
     lines: z.array(z.object({ sku: z.string() })).check(z.describe('Lines.')),

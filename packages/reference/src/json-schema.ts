@@ -3,25 +3,25 @@ import * as z from 'zod/mini';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/** Whether a schema tells what a caller sends (`input`: defaults are optional) or what we answer (`output`). */
+/** `input` is what a caller sends (fields with a default are optional), `output` what we return. */
 export type Direction = 'input' | 'output';
 
-/** The JSON Schemas (2020-12) of one set of contracts, which refer to named schemas as components. */
+/** JSON Schemas (2020-12) of a set of contracts, with named schemas as components. */
 export type Schemas = {
-  /** The schema of anything in the contracts; references point into `components`. */
+  /** Converts any schema of the contracts; its references point into `components`. */
   readonly of: (schema: z.ZodMiniType, direction: Direction) => JsonSchema;
-  /** What a schema that refers to a component is, in the component's words. */
+  /** The description of the component that a schema refers to. */
   readonly descriptionOf: (schema: JsonSchema) => unknown;
-  /** The named schemas that were referred to so far, by name. */
+  /** The named schemas that were referenced so far, by name. */
   readonly components: () => Readonly<Record<string, JsonSchema>>;
 };
 
 /**
- * Makes JSON Schemas of zod's. A named schema that is another in each direction (it has defaults) is two components:
- * `Product`, and `ProductInput`.
+ * Converts zod schemas to JSON Schemas. A named schema that differs by direction (it has defaults) becomes two components:
+ * `Product` and `ProductInput`.
  *
  * @param registry the contracts with their named schemas
- * @param root where components stand: `#/components/schemas`
+ * @param root location of components: `#/components/schemas`
  */
 export function createSchemas({ schemas }: Registry, root: string): Schemas {
   const input = convertAll(schemas, 'input');
@@ -65,7 +65,7 @@ function convert(schema: z.ZodMiniType, direction: Direction): JsonSchema {
   return tidy(z.toJSONSchema(schema, { io: direction, unrepresentable: 'any' }), direction);
 }
 
-/** What we answer is open: a reader passes over what it does not know, so that fields can be added. */
+/** Output schemas are open: readers ignore unknown fields, so that fields can be added. */
 function tidy(schema: unknown, direction: Direction): JsonSchema {
   const { $schema: _, $id: __, id: ___, $defs: ____, ...rest } = schema as Record<string, unknown>;
   return walk(rest, (node) => withoutNoise(direction === 'input' ? node : opened(node))) as JsonSchema;
@@ -77,7 +77,7 @@ function opened(node: JsonSchema): JsonSchema {
   return open;
 }
 
-/** That a whole number is one that JavaScript can hold is nobody's rule. */
+/** Removes the bounds of safe integers: they come from JavaScript, not from the contract. */
 function withoutNoise({ minimum, maximum, ...node }: JsonSchema): JsonSchema {
   return {
     ...node,
@@ -86,7 +86,7 @@ function withoutNoise({ minimum, maximum, ...node }: JsonSchema): JsonSchema {
   };
 }
 
-/** A name differs where its own schema does, or that of one it refers to. */
+/** Names whose own schema or a referenced schema differs by direction. */
 function namesThatDiffer(
   input: ReadonlyMap<string, JsonSchema>,
   output: ReadonlyMap<string, JsonSchema>,
@@ -112,7 +112,7 @@ function mapReferences(schema: unknown, change: (name: string) => string): unkno
   );
 }
 
-/** Takes each object in a document, outermost first, and puts in its place what `change` makes of it. */
+/** Replaces each object of a document by the result of `change`, outermost first. */
 function walk(value: unknown, change: (node: JsonSchema) => JsonSchema): unknown {
   if (Array.isArray(value)) return value.map((each) => walk(each, change));
   if (typeof value !== 'object' || value === null) return value;

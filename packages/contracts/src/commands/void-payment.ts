@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 
-/** Let held money go, and give back what was taken. A payment that never was is barred. */
+/** Void a payment: releases a hold and refunds a capture. If it does not exist yet, a later AuthorizePayment is rejected. */
 export const voidPayment = defineCommand({
   service: 'payments',
   type: 'VoidPayment',

@@ -1,7 +1,7 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '../problem.ts';
 import { CORRELATION_ID, ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID, SKU, TOTAL } from './story.ts';
 
-/** A problem with a code, as a caller gets it, with the facts that go with that code. */
+/** Example of a problem with a code, with the facts of that code. */
 export function toProblemExample(code: ProblemCode): Problem {
   const { status, title } = PROBLEMS[code];
   const type = `urn:tradepost:problem:${code}`;
@@ -10,7 +10,7 @@ export function toProblemExample(code: ProblemCode): Problem {
 
 const stock = { sku: SKU, location: 'main' };
 
-/** The facts of each code that has any. */
+/** Facts by code. */
 const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
   MALFORMED_JSON: { detail: 'Invalid or malformed JSON was provided' },
   VALIDATION_FAILED: {

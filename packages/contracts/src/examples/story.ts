@@ -2,7 +2,7 @@ import type { Order } from '../models/order.ts';
 import type { Product } from '../models/product.ts';
 import type { StockLevel } from '../models/stock.ts';
 
-/** All examples tell one story: Ada Lovelace orders two blue mugs, at £8.50 each. */
+/** All examples are of one order: Ada Lovelace orders two blue mugs at £8.50 each. */
 const ULID = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
 export const PRODUCT_ID = `prd_${ULID}`;

@@ -4,8 +4,8 @@ import { line, noCardNumber } from './text.ts';
 
 /**
  * A postal address as a caller sends it; the fields are those that Stripe and commercetools have in common. Card numbers are
- * refused in names and lines, where people type them by mistake, and not in the postal code and the phone number, whose
- * digits have the form of a card number by chance.
+ * rejected in names and lines, where people type them by mistake. They are not searched in the postal code and the phone
+ * number, whose digits can look like a card number by chance.
  */
 export const address = z
   .object({

@@ -1,11 +1,11 @@
 /**
- * Tells whether a text contains a payment card number: digits of a length, in a range of issuer numbers and in groups
- * that a card network prints, with a valid check digit (Luhn). Meant for free text only. Phone numbers, references,
- * ids and SKUs have digits of the same form by chance and are never checked.
+ * Returns true if a text contains a payment card number: digits with a length, issuer prefix and grouping that a card network
+ * prints, and with a valid check digit (Luhn). For free text only: phone numbers, references, ids and SKUs can have such
+ * digits by chance and are never checked.
  *
  * Digits of every script count. Zero-width characters, soft hyphens and combining marks are ignored. Groups are
  * separated by up to three spaces, dashes, dots, slashes or underscores. International phone numbers, IBANs, GTIN-14s,
- * UUIDs, hashes and the numbers of US parcel labels are recognised and left alone.
+ * UUIDs, hashes and the numbers of US parcel labels are recognised and ignored.
  *
  * @param text any text that a caller sent
  * @see https://www.pcisecuritystandards.org (PCI DSS 3.3: card numbers are not stored where they are not needed)
@@ -24,21 +24,21 @@ const BETWEEN_GROUPS = new RegExp(SEPARATOR, 'u');
 /** ITU-T E.164: an international phone number has at most 15 digits. */
 const MAX_PHONE_DIGITS = 15;
 
-/** What each network prints: the first digits, the number of digits, and the groups. People leave gaps out. */
+/** Format of a network's numbers: the first digits, the number of digits, and the printed groups. People omit gaps. */
 type Network = {
   readonly name: string;
   readonly prefix: RegExp;
   readonly groups: Readonly<Record<number, readonly string[]>>;
 };
 
-/** Sixteen digits, in fours. */
+/** Sixteen digits in groups of four. */
 const FOURS = { 16: ['4-4-4-4'] };
 
 /**
  * Prefixes by ISO/IEC 7812 as the networks publish them (Wikipedia, "Payment card number", and the tables of Braintree's
  * `credit-card-type`, November 2026). Lengths that a network allows but does not print are left out: Visa of 13 and 19
  * digits, Maestro of 12 to 15. So is UnionPay's and RuPay's 81 and 82: order numbers of a large marketplace and payment
- * tokens of Adyen begin with it, and such cards are hardly issued.
+ * tokens of Adyen begin with them, and such cards are rare.
  */
 const NETWORKS: readonly Network[] = [
   { name: 'Visa', prefix: /^4/, groups: FOURS },
@@ -47,7 +47,7 @@ const NETWORKS: readonly Network[] = [
     prefix: /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/,
     groups: FOURS,
   },
-  // People type them in fours, too.
+  // People also type them in groups of four.
   { name: 'American Express', prefix: /^3[47]/, groups: { 15: ['4-6-5', '4-4-4-3'] } },
   {
     name: 'Diners Club',
@@ -68,7 +68,7 @@ const NETWORKS: readonly Network[] = [
   { name: 'Troy', prefix: /^9792/, groups: FOURS },
 ];
 
-/** A number may stand between other groups of digits: "flat 12 4242 4242 4242 4242". */
+/** A card number may be between other groups of digits: "flat 12 4242 4242 4242 4242". */
 function holdsCardNumber(run: string, afterPlus: boolean): boolean {
   const groups = run.split(BETWEEN_GROUPS);
   const isPhone = afterPlus && groups.join('').length <= MAX_PHONE_DIGITS;
@@ -83,10 +83,10 @@ function holdsCardNumber(run: string, afterPlus: boolean): boolean {
   );
 }
 
-/** A network prints a number in one group, in two (UnionPay), three, four or five. */
+/** Networks print a number in one group, in two (UnionPay), three, four or five. */
 const PRINTED_GROUPS = [1, 2, 3, 4, 5];
 
-/** "4 2 4 2 …" or "42 42 …": no number of another kind is written so at these lengths. */
+/** "4 2 4 2 …" or "42 42 …": other numbers of these lengths are not written in this way. */
 function isTypedOneByOne(groups: readonly string[]): boolean {
   return groups.every(({ length }) => length === 1) || groups.every(({ length }) => length === 2);
 }
@@ -103,13 +103,13 @@ function isCardNumber(digits: string, printed?: string): boolean {
   return isPrinted && passesLuhn(digits) && !(printed === '14' && isGtin14(digits));
 }
 
-/** Whether all gaps of `printed` are gaps of `whole`: 4-8-4 and 16 are 4-4-4-4 with a space left out, or not seen. */
+/** Returns true if all gaps of `printed` are gaps of `whole`: 4-8-4 and 16 are 4-4-4-4 with omitted gaps. */
 function isGroupedAs(printed: string, whole: string): boolean {
   const gaps = gapsIn(whole);
   return gapsIn(printed).every((gap) => gaps.includes(gap));
 }
 
-/** The places of the gaps, in digits from the left: 4, 8 and 12 in 4-4-4-4. */
+/** Positions of the gaps, in digits from the left: 4, 8 and 12 in 4-4-4-4. */
 function gapsIn(groups: string): readonly number[] {
   const lengths = groups.split('-').map(Number);
   return lengths
@@ -118,8 +118,8 @@ function gapsIn(groups: string): readonly number[] {
 }
 
 /**
- * Digits of every script as ASCII digits, without characters that nobody sees. The digits of a script are ten code points
- * in a row, from its zero on.
+ * Replaces digits of every script by ASCII digits and removes invisible characters. The digits of a script are ten
+ * consecutive code points, starting with its zero.
  * @see https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-4/ (section 4.6, decimal digits)
  */
 function toPlainDigits(text: string): string {
@@ -150,7 +150,7 @@ const UUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z
 const HASH = /(?<![0-9a-z])(?=\d{0,63}[a-f])[0-9a-f]{32,64}(?![0-9a-z])/gi;
 /** USPS Publication 199: 20 or 22 digits in fours, the first of which begins with 91 to 95. */
 const PARCEL_LABEL = /(?<!\d)9[1-5]\d{2}(?: \d{4}){4}(?: \d{2})?(?![ ]?\d)/g;
-/** ISO 13616: country, two check digits and up to 30 letters or digits, in fours or in one. */
+/** ISO 13616: country, two check digits and up to 30 letters or digits, in groups of four or ungrouped. */
 const IBAN = /(?<![0-9a-z])[a-z]{2}\d{2}(?:[ -]?[0-9a-z]){11,30}(?![0-9a-z])/gi;
 
 function withoutOtherNumbers(text: string): string {
@@ -161,7 +161,7 @@ function withoutOtherNumbers(text: string): string {
     .replace(IBAN, withoutIban);
 }
 
-/** The match may run on into the words after the IBAN, so each end at which a group ends is tried, longest first. */
+/** The match may include words after the IBAN, so every end of a group is tried, longest first. */
 function withoutIban(match: string): string {
   const groups = match.split(/(?<=[ -])/);
   for (let count = groups.length; count > 0; count -= 1) {

@@ -3,11 +3,11 @@ import { country } from './country.ts';
 const messagesOf = (sent: unknown) => country.safeParse(sent).error?.issues.map(({ message }) => message);
 
 describe('country', () => {
-  it.each(['GB', 'DE', 'SS', 'CW', 'AX', 'XK', 'ZZ'])('takes %s', (code) => {
+  it.each(['GB', 'DE', 'SS', 'CW', 'AX', 'XK', 'ZZ'])('accepts %s', (code) => {
     expect(country.parse(code)).toBe(code);
   });
 
-  it('takes the 249 codes of ISO 3166-1, XK and ZZ', () => {
+  it('accepts the 249 codes of ISO 3166-1, XK and ZZ', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
     expect(codes.filter((code) => country.safeParse(code).success)).toHaveLength(251);
@@ -25,7 +25,7 @@ describe('country', () => {
     ['GBR', 'must be an ISO 3166-1 alpha-2 code in capitals, such as GB'],
     ['Germany', 'must be an ISO 3166-1 alpha-2 code in capitals, such as GB'],
     ['', 'must be an ISO 3166-1 alpha-2 code in capitals, such as GB'],
-  ])('refuses %j with one sentence', (sent, message) => {
+  ])('rejects %j with one sentence', (sent, message) => {
     expect(messagesOf(sent)).toEqual([message]);
   });
 });

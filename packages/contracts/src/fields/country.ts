@@ -19,18 +19,18 @@ const ASSIGNED = `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF
 export const COUNTRIES: ReadonlySet<string> = new Set([...ASSIGNED.split(/\s+/), 'XK']);
 
 /**
- * A country that is not known: for orders from systems that did not record it. ISO 3166 leaves the code to its users, and
+ * Code of an unknown country, for orders from systems that did not record it. ISO 3166 leaves the code to its users, and
  * CLDR gives it this meaning.
  * @see https://www.unicode.org/reports/tr35/#unknown_region
  */
 export const UNKNOWN_COUNTRY = 'ZZ';
 
-/** Codes that are often sent in place of the right one. */
+/** Codes that are often sent by mistake, with the correct ones. */
 const USE_INSTEAD: Readonly<Record<string, string>> = {
-  // Reserved for the United Kingdom, whose code is GB. XI is Northern Ireland in numbers for VAT only.
+  // Reserved for the United Kingdom, whose code is GB. XI is Northern Ireland in VAT numbers only.
   UK: 'GB',
   XI: 'GB',
-  // In numbers for VAT of the European Union.
+  // Greece in VAT numbers of the European Union.
   EL: 'GR',
   // Withdrawn from the standard.
   AN: 'CW, SX or BQ',
@@ -44,7 +44,7 @@ const USE_INSTEAD: Readonly<Record<string, string>> = {
   ZR: 'CD',
 };
 
-/** ISO 3166-1 alpha-2, as a caller sends it. */
+/** ISO 3166-1 alpha-2 code, as a caller sends it. */
 export const country = z.string().check(
   z.regex(/^[A-Z]{2}$/, { error: ({ input }) => formError(String(input)), abort: true }),
   z.refine((code) => COUNTRIES.has(code) || code === UNKNOWN_COUNTRY, {

@@ -93,10 +93,10 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
     [{ amountMinor: 255 }, { currency: 'GBP' }],
   ],
 ])('%s', (_name, schema, good, bad) => {
-  it.each(good.map((value) => [value]))('takes %j', (value) => {
+  it.each(good.map((value) => [value]))('accepts %j', (value) => {
     expect(takes(schema, value)).toBe(true);
   });
-  it.each(bad.map((value) => [value]))('refuses %j', (value) => {
+  it.each(bad.map((value) => [value]))('rejects %j', (value) => {
     expect(takes(schema, value)).toBe(false);
   });
 });
@@ -104,27 +104,27 @@ describe.each<[string, z.ZodMiniType, readonly unknown[], readonly unknown[]]>([
 describe('address', () => {
   const home = { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' };
 
-  it('takes what a carrier needs at least', () => {
+  it('accepts the required fields alone', () => {
     expect(address.parse(home)).toEqual(home);
   });
 
   it.each(['name', 'company', 'line1', 'line2', 'city', 'region'])(
-    'refuses a card number in its %s',
+    'rejects a card number in its %s',
     (field) => {
       const { error } = address.safeParse({ ...home, [field]: '4242424242424242' });
       expect(error?.issues).toMatchObject([{ path: [field], params: { code: 'CARD_NUMBER_NOT_ACCEPTED' } }]);
     },
   );
 
-  it.each(['postalCode', 'phone'])('takes digits of any form in its %s', (field) => {
+  it.each(['postalCode', 'phone'])('accepts any digits in its %s', (field) => {
     expect(takes(address, { ...home, [field]: '4242424242424242' })).toBe(true);
   });
 
-  it('takes an international phone number with the check digit of a card number', () => {
+  it('accepts an international phone number with the check digit of a card number', () => {
     expect(takes(address, { ...home, phone: '+49 151 23456001' })).toBe(true);
   });
 
-  it('ignores a field that it does not know', () => {
+  it('ignores unknown fields', () => {
     expect(address.parse({ ...home, planet: 'Earth' })).toEqual(home);
   });
 });
@@ -132,25 +132,25 @@ describe('address', () => {
 describe('paging', () => {
   const query = z.strictObject(paging);
 
-  it('gives twenty items where the caller names no number', () => {
+  it('has a default limit of 20', () => {
     expect(query.parse({})).toEqual({ limit: 20 });
   });
 
-  it('reads the number from the query', () => {
+  it('parses the limit as a number', () => {
     expect(query.parse({ limit: '100', cursor: 'abc' })).toEqual({ limit: 100, cursor: 'abc' });
   });
 
-  it.each(['0', '101', '1.5', '-1', 'all', '', '1e2'])('refuses a limit of %j', (limit) => {
+  it.each(['0', '101', '1.5', '-1', 'all', '', '1e2'])('rejects a limit of %j', (limit) => {
     expect(takes(query, { limit })).toBe(false);
   });
 });
 
 describe('sku', () => {
-  it('is trimmed and in Unicode NFC', () => {
+  it('trims a text and returns Unicode NFC', () => {
     expect(sku.parse(' Gro\u0308ße ')).toBe('Gr\u00f6ße');
   });
 
-  it('says why a comma is refused', () => {
+  it('gives the reason why a comma is rejected', () => {
     expect(sku.safeParse('1,5MM').error?.issues).toMatchObject([
       { message: expect.stringContaining('without a comma, because lists in queries') },
     ]);
@@ -164,8 +164,8 @@ describe('listOf', () => {
     ['separated by commas', ['MUG-1, MUG-2,MUG-1'], ['MUG-1', 'MUG-2']],
     ['repeated', ['MUG-1', 'MUG-2', 'MUG-1'], ['MUG-1', 'MUG-2']],
     ['both', ['MUG-1,MUG 2', 'A/B'], ['MUG-1', 'MUG 2', 'A/B']],
-    ['one value in two Unicode forms', ['Gro\u0308ße,Gr\u00f6ße'], ['Gr\u00f6ße']],
-  ])('takes a list that is %s', (_what, given, values) => {
+    ['of one value in two Unicode forms', ['Gro\u0308ße,Gr\u00f6ße'], ['Gr\u00f6ße']],
+  ])('accepts a list that is %s', (_what, given, values) => {
     expect(skus.parse(given)).toEqual(values);
   });
 
@@ -178,7 +178,7 @@ describe('listOf', () => {
     [['a,a,a,a']],
     [['a', 'b', 'c', 'd']],
     [['a\tb']],
-  ])('refuses %j', (list) => {
+  ])('rejects %j', (list) => {
     expect(takes(skus, list)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { withoutInvisible } from './invisible.ts';
 import { atMost, SINGLE_LINE, unicode } from './text.ts';
 
-/** Crockford's base 32 without I, L, O and U; the first character keeps it within 128 bits. */
+/** A ULID in Crockford's base 32, without I, L, O and U. The first character limits it to 128 bits. */
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 
 const identifier = (prefix: string, of: string) =>
@@ -22,8 +22,8 @@ export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
 
 /**
- * The id of a customer in the caller's own system, kept as it is: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an
- * e-mail address. Control characters and characters that nobody sees are refused, so that two ids that look the same are
+ * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an
+ * e-mail address. Control characters and invisible characters are rejected, so that two ids that look the same are
  * the same.
  */
 export const customerId = z.string().check(
@@ -39,28 +39,28 @@ export const customerId = z.string().check(
 );
 
 /**
- * Longest SKU, in UTF-16 code units: WooCommerce takes 100, Magento 64. Its 300 bytes of UTF-8 fit into the keys of
+ * Maximum length of a SKU, in UTF-16 code units: WooCommerce allows 100, Magento 64. Its 300 bytes of UTF-8 fit into the keys of
  * DynamoDB (2,048 and 1,024 bytes), and the ids of events that contain it stay below 200 characters.
  */
 export const MAX_SKU_LENGTH = 100;
 
 /**
  * Control, invisible and bidirectional characters, line separators, noncharacters; and the comma, which separates the
- * values of lists in queries. Written as ranges, because not every reader of the JSON Schema knows `\p{…}`.
+ * values of lists in queries. Written as ranges because not every JSON Schema validator supports `\p{…}`.
  */
 const SKU =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are refused.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are rejected.
   /^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff,]+$/;
 
 /**
  * A stock keeping unit, as other systems write it: `MUSIC/CD/123`, `15056 BL`, `Größe-M`, `50% OFF`. It is trimmed and
- * put into Unicode NFC, so that what looks alike is one SKU; capitals make a difference. It is part of keys and URLs:
- * see `GET /v1/stock?skus=` for SKUs that the path of an HTTP API cannot carry.
+ * normalised to Unicode NFC, so that texts that look the same are one SKU; it is case-sensitive. It is part of keys and URLs:
+ * see `GET /v1/stock?skus=` for SKUs that the path of an HTTP API cannot contain.
  */
 export const sku = z.string().check(
   z.trim(),
   z.minLength(1),
-  // Before NFC, as the JSON Schema has it; and after, because NFC makes some texts longer.
+  // Checked before NFC, like in the JSON Schema, and after it, because NFC makes some texts longer.
   z.maxLength(MAX_SKU_LENGTH, { abort: true }),
   z.normalize('NFC'),
   z.maxLength(MAX_SKU_LENGTH),
@@ -74,7 +74,7 @@ export const sku = z.string().check(
   ),
 );
 
-/** A place that holds stock. */
+/** A location with stock. */
 export const locationId = z
   .string()
   .check(
@@ -82,5 +82,5 @@ export const locationId = z
     z.describe('Location that holds stock: a warehouse or a shop.'),
   );
 
-/** The location that is meant when none is named. */
+/** Location if a request has none. */
 export const DEFAULT_LOCATION = 'main';

@@ -15,7 +15,7 @@ const EMOJI = String.raw`\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?`;
 
 let compiled: RegExp | undefined;
 
-/** Compiled for the first text with a joiner: it takes some milliseconds, and few texts have one. */
+/** Compiled at the first text with a joiner: compilation takes some milliseconds, and few texts have a joiner. */
 function misplacedJoiner(): RegExp {
   compiled ??= new RegExp(
     String.raw`(?<!${JOINING})\u200c|(?<!${JOINING}|${EMOJI}(?=\u200d\p{Extended_Pictographic}))\u200d`,
@@ -31,13 +31,13 @@ const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e007a}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f
  * Soft hyphen, Hangul fillers, zero-width space, bidirectional embeddings, overrides and isolates, word joiner, invisible
  * operators, deprecated format characters, byte order mark, interlinear annotations. Embeddings, overrides and isolates
  * change the order of all text that follows (Unicode Standard Annex #9, section 2; Unicode Technical Standard #55,
- * section 3.1). The marks LRM, RLM and ALM have no such scope, belong to texts in Hebrew and Arabic, and stay.
+ * section 3.1). The marks LRM, RLM and ALM have no such scope and are part of texts in Hebrew and Arabic, so they stay.
  */
 const INVISIBLE = /[\u00ad\u115f\u1160\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 
 /**
- * Takes a text; returns it without characters that nobody sees and that make two texts differ which look the same, or
- * look different from what they are. Joiners stay between the characters of an emoji and in the scripts that need them,
+ * Takes a text; returns it without invisible characters, which make texts differ that look the same or change how a text
+ * looks. Joiners stay between the characters of an emoji and in the scripts that need them,
  * variation selectors stay, and so do the marks LRM, RLM and ALM.
  */
 export function withoutInvisible(text: string): string {

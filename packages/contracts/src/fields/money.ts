@@ -5,13 +5,13 @@ const code = z
   .string()
   .check(z.regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code in capitals', abort: true }));
 
-/** ISO 4217, upper case, as a caller sends it: one of the table of `packages/money`. */
+/** ISO 4217 code in upper case, as a caller sends it: one of the table of `packages/money`. */
 export const currency = code.check(
   z.refine(isCurrency, { error: 'must be a current ISO 4217 code of a currency with a minor unit' }),
   z.describe('ISO 4217 currency code.'),
 );
 
-/** ISO 4217 as messages, answers and stored data have it: a code may have been withdrawn since. */
+/** ISO 4217 code in messages, responses and stored data. The code may have been withdrawn since. */
 export const anyCurrency = code.check(z.describe('ISO 4217 currency code.'));
 
 /** The largest amount: a billion pounds. Sums of ninety thousand such amounts are still exact (2^53). */

@@ -3,14 +3,14 @@ import { address } from './address.ts';
 import { customerId } from './identifiers.ts';
 import { block, line, noCardNumber } from './text.ts';
 
-/** Numbers of each kind; five kinds make a hundred thousand. */
+/** Numbers per kind; there are five kinds. */
 const COUNT = 20_000;
 
 const note = block(500).check(noCardNumber());
 const reference = line(100);
 const phone = address.shape.phone;
 
-/** Numbers from 0 to 1, the same in each run (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, the same in every run (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -24,7 +24,7 @@ function randomFrom(seed: number): () => number {
 type Random = () => number;
 const below = (random: Random, limit: number) => Math.floor(random() * limit);
 const oneOf = <Item>(random: Random, items: readonly Item[]) => items[below(random, items.length)] as Item;
-/** `#` is a digit, `?` a hexadecimal digit, `@` a capital letter. */
+/** Fills a form: `#` is a digit, `?` a hexadecimal digit, `@` a capital letter. */
 const fill = (random: Random, form: string) =>
   form.replace(/[#?@]/g, (sign) =>
     sign === '@'
@@ -32,7 +32,7 @@ const fill = (random: Random, form: string) =>
       : below(random, sign === '#' ? 10 : 16).toString(16),
   );
 
-/** Calling code, trunk prefix, and the groups of mobile and landline numbers, of thirty countries. */
+/** Calling code, trunk prefix, and groups of mobile and landline numbers of thirty countries. */
 const PHONES: readonly (readonly [string, string, readonly string[]])[] = [
   ['49', '0', ['151 ########', '30 ########', '89 #### ####', '1512 #######', '4## ######']],
   ['55', '0', ['11 9####-####', '21 ####-####', '85 9#### ####']],
@@ -153,7 +153,7 @@ function iban(random: Random): string {
   ]);
 }
 
-/** Amazon, Shopify, eBay, Etsy, Walmart, Mercado Libre, TikTok Shop, Rakuten, Zalando, USPS labels. */
+/** Order ids of Amazon, Shopify, eBay, Etsy, Walmart, Mercado Libre, TikTok Shop, Rakuten, Zalando, USPS labels. */
 const ORDER_IDS = [
   ...[
     '4##-#######-#######',
@@ -218,11 +218,11 @@ const KINDS: readonly (readonly [string, (random: Random) => string, readonly [s
     ],
   ];
 
-/** As people write them into a note. */
+/** Texts that people write before a number in a note. */
 const SENTENCES = ['', 'call ', 'EAN ', 'IBAN: ', 'order no. ', 'please ring twice, ', 'flat 12, '];
 
-describe('A number that is not a card number', () => {
-  it.each(KINDS)(`is taken where it goes, and in a note: 20,000 %s`, (_kind, make, fields) => {
+describe('a number that is not a card number', () => {
+  it.each(KINDS)(`is accepted in its own field and in a note: 20,000 %s`, (_kind, make, fields) => {
     const random = randomFrom(1_815);
     const refused = [];
     let withCheckDigit = 0;
@@ -238,7 +238,7 @@ describe('A number that is not a card number', () => {
       }
     }
     expect(refused).toEqual([]);
-    // One in ten of them ends with the check digit of a card number: those were refused before.
+    // One in ten ends with the check digit of a card number. Without such numbers the test would prove nothing.
     expect(withCheckDigit).toBeGreaterThan(COUNT / 20);
   });
 });

@@ -6,11 +6,11 @@ import * as z from 'zod/mini';
  */
 const CURSOR = /^[A-Za-z0-9_-]+$/;
 
-/** Largest page of a list, and the page size if the caller gives none. */
+/** Maximum page size, and the default page size. */
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** Longest cursor that a list takes, and that `packages/lambda` makes. */
+/** Maximum length of a cursor that lists accept and `packages/lambda` creates. */
 export const MAX_CURSOR_LENGTH = 2_000;
 
 /** Query parameters of every list. They arrive as strings. */
@@ -38,11 +38,11 @@ export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
 
 /**
  * A list in a query, separated by commas (`?skus=A,B`), repeated (`?skus=A&skus=B`), or both. Values are trimmed and in
- * Unicode NFC; a value that is given twice counts once.
+ * Unicode NFC; repeated values count once.
  *
  * @param item the schema of one value, which must refuse commas
- * @param maxItems how many values there may be, counted before repeated ones are dropped
- * @returns a schema of an array of texts, as the parameter was given: see `listParametersOf`
+ * @param maxItems maximum number of values, before repeated ones are removed
+ * @returns a schema whose input is the array of the parameter's texts: see `listParametersOf`
  */
 export const listOf = <Item extends z.ZodMiniType<string, string>>(item: Item, maxItems: number) =>
   z.pipe(

@@ -15,12 +15,12 @@ describe('paymentToken', () => {
     ['PayPal', '8WK12345AB678901C'],
     ['Worldpay', 'MjU0ODQyNDI0MjQyNDI0MjQyNDI='],
     ['the simulated provider', 'tok_approved'],
-  ])('takes a token of %s', (_provider, token) => {
+  ])('accepts a token of %s', (_provider, token) => {
     expect(paymentToken.parse(token)).toBe(token);
   });
 
   it.each(['4242424242424242', '4242 4242 4242 4242', '3782-822463-10005', 'card 5555555555554444'])(
-    'refuses %j',
+    'rejects %j',
     (token) => {
       const { error } = paymentToken.safeParse(token);
       expect(error?.issues).toMatchObject([{ params: { code: 'CARD_NUMBER_NOT_ACCEPTED' } }]);

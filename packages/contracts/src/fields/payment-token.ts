@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { line, noCardNumber } from './text.ts';
 
 /**
- * A token that a payment provider made for the payment details, such as Stripe's `pm_1N3T00LkdIwHu7ix`. It is refused where
- * it is a card number itself. Tokens of providers pass: those of Stripe, Mollie, Square, Checkout.com and Klarna have letters
+ * A token that a payment provider made for the payment details, such as Stripe's `pm_1N3T00LkdIwHu7ix`. It is rejected if
+ * it is a card number. Tokens of providers are accepted: those of Stripe, Mollie, Square, Checkout.com and Klarna have letters
  * in them, Braintree's and Adyen's new ones too, and Adyen's old ones are 16 digits that begin with 8.
  */
 export const paymentToken = line(200).check(

@@ -44,12 +44,12 @@ describe('redactCardNumbers', () => {
     ['an id', 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E/3/AuthorizePayment'],
     ['an amount', '{"amountMinor":5000,"currency":"GBP"}'],
     ['digits that fail the Luhn check', '4242 4242 4242 4241'],
-    ['nothing', ''],
+    ['an empty text', ''],
   ])('keeps %s', (_what, text) => {
     expect(redactCardNumbers(text)).toBe(text);
   });
 
-  it('takes time in proportion to the length of the text', () => {
+  it('takes linear time', () => {
     const LENGTH = 256 * 1024;
     for (const part of ['4', '4 ', '4242-', bs, `${bs}u0034`, `${bs}u00a0`, '%3', '4   4  '])
       expect(redactCardNumbers(part.repeat(LENGTH / part.length)).length).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ describe('slug', () => {
       'ถ้วย',
       'a'.repeat(100),
     ],
-  ])('takes %s', (value) => {
+  ])('accepts %s', (value) => {
     expect(slug.parse(value)).toBe(value);
   });
 
@@ -39,7 +39,7 @@ describe('slug', () => {
       '\u{1f375}',
     ],
     ...['a\u200bb', 'a\u2013b', '青い\u3000マグ', 'a'.repeat(101), '\ud800'],
-  ])('refuses %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(slug.safeParse(value).success).toBe(false);
   });
 });
@@ -56,20 +56,20 @@ describe('slugOf', () => {
     ['İstanbul', 'i\u0307stanbul'],
     ['कप नीला', 'कप-नीला'],
     ['می\u200cخواهم', 'میخواهم'],
-  ])('makes a slug of %s', (title, expected) => {
+  ])('returns a slug for %s', (title, expected) => {
     expect(slugOf(title)).toBe(expected);
   });
 
-  it.each(['!!!', '🎉', ' ', '---'])('makes none of %j', (title) => {
+  it.each(['!!!', '🎉', ' ', '---'])('returns undefined for %j', (title) => {
     expect(slugOf(title)).toBeUndefined();
   });
 
-  it('ends with the suffix, within 100 characters', () => {
+  it('appends the suffix within 100 characters', () => {
     expect(slugOf('Enamel mug', '5m7r0c1e')).toBe('enamel-mug-5m7r0c1e');
     expect(slugOf('🐍'.repeat(3) + 'x'.repeat(200), '5m7r0c1e')).toBe(`${'x'.repeat(91)}-5m7r0c1e`);
   });
 
-  it('makes slugs that the schema takes, of titles in any script', () => {
+  it('returns slugs that the schema accepts, for titles in any script', () => {
     const titles = [
       ...[
         'Ǆ ǅ ǆ',

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 import { atMost, unicode } from './text.ts';
 
-/** In Unicode code points. */
+/** Maximum length in Unicode code points. */
 const MAX_SLUG_LENGTH = 100;
 
 /**
- * The part of the rule that JSON Schema can say in a pattern that every engine takes: single hyphens, and of ASCII only
- * lower-case letters and digits.
+ * Part of the rule as a pattern that every JSON Schema validator supports: single hyphens, and only lower-case letters and
+ * digits of ASCII.
  */
 const FORM =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them.
   /^[^\u0000-\u002f\u003a-\u0060\u007b-\u007f]+(?:-[^\u0000-\u002f\u003a-\u0060\u007b-\u007f]+)*$/;
 const WORDS = /^[\p{L}\p{M}\p{N}-]*$/u;
 const FORM_ERROR = 'must be lower-case letters and digits of any script, and single hyphens';
 
 /**
- * A name for use in URLs: letters and digits of any script, in lower case where the script has one, with single hyphens
- * between words. Returns Unicode NFC. `slugOf` makes one of a title.
+ * A name for URLs: letters and digits of any script, in lower case if the script has one, with single hyphens
+ * between words. Returns Unicode NFC. `slugOf` makes a slug from a title.
  */
 export const slug = z.string().check(
   atMost(MAX_SLUG_LENGTH),
@@ -29,10 +29,10 @@ export const slug = z.string().check(
 );
 
 /**
- * Takes a title; returns the slug that is made of it (`Blue mug, 0.5 l` becomes `blue-mug-0-5-l`), or undefined where the
- * title has neither letters nor digits.
+ * Takes a title; returns its slug (`Blue mug, 0.5 l` becomes `blue-mug-0-5-l`), or undefined if the title has neither letters
+ * nor digits.
  *
- * @param suffix appended with a hyphen, within the slug's length
+ * @param suffix appended with a hyphen, within the maximum length
  */
 export function slugOf(title: string, suffix = ''): string | undefined {
   const ending = suffix === '' ? '' : `-${suffix}`;

@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import { containsCardNumber } from './card-number.ts';
 import { withoutInvisible } from './invisible.ts';
 
-/** The problem code that a refused card number gets, in place of `VALIDATION_FAILED`. */
+/** Problem code of a request with a card number, instead of `VALIDATION_FAILED`. */
 export const CARD_NUMBER_NOT_ACCEPTED = 'CARD_NUMBER_NOT_ACCEPTED';
 
 /**
- * Check: at most `maximum` characters. Stops all later checks where it fails, so that no regular expression and no
- * refinement runs on a text of unbounded length. It comes first in every schema of a text.
+ * Check: at most `maximum` characters. If it fails, later checks are skipped, so that no regular expression and no
+ * refinement runs on a text of unbounded length. It must be the first check of every text.
  *
  * @param maximum in Unicode code points, as JSON Schema counts
  */
 export const atMost = (maximum: number) => z.maxLength(maximum, { abort: true });
 
 /**
- * Check: Unicode without half surrogate pairs, U+FFFE and U+FFFF. Half a pair cannot be written in UTF-8, and SQS refuses
+ * Check: Unicode without half surrogate pairs, U+FFFE and U+FFFF. Half a pair cannot be written in UTF-8, and SQS rejects
  * messages with the other two.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
@@ -33,19 +33,19 @@ export const noCardNumber = () =>
 
 /** No C0 and C1 control characters, line separators and paragraph separators. */
 export const SINGLE_LINE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them.
   /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 
-/** As `SINGLE_LINE`, but with tabs and every kind of line break. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+/** Like `SINGLE_LINE`, but allows tabs and every kind of line break. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them.
 const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]*$/;
 
 /** CR LF, CR, NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR (Unicode Standard Annex #14, class BK, CR and NL). */
 const LINE_BREAK = /\r\n|[\r\u0085\u2028\u2029]/g;
 
 /**
- * A text of one line, as a caller sends it: a name, a title, a reference. Refuses control characters and line breaks.
- * Removes characters that nobody sees (see `withoutInvisible`) and blanks at the ends, and returns Unicode NFC.
+ * A text of one line, as a caller sends it: a name, a title, a reference. Rejects control characters and line breaks.
+ * Removes invisible characters (see `withoutInvisible`) and white space at the ends, and returns Unicode NFC.
  *
  * @param maximum in Unicode code points
  */
@@ -62,11 +62,11 @@ export const line = (maximum: number) =>
   );
 
 /**
- * A text of several lines, as a caller sends it: a note, a description. As `line`, but with tabs and line breaks, each of
- * which becomes `\n`.
+ * A text of several lines, as a caller sends it: a note, a description. Like `line`, but allows tabs and line breaks. Every
+ * line break becomes `\n`.
  *
  * @param maximum in Unicode code points
- * @param minimum in Unicode code points; 1 where none is named
+ * @param minimum in Unicode code points. Defaults to 1
  */
 export const block = (maximum: number, minimum = 1) =>
   z.string().check(
@@ -80,8 +80,8 @@ export const block = (maximum: number, minimum = 1) =>
   );
 
 /**
- * A text in messages, answers and stored data. Its rule never becomes stricter than in version 0.1, so that every text that
- * was taken once can be read. What a caller may send is ruled by `line` and `block`.
+ * A text in messages, responses and stored data. Its rule never becomes stricter than in version 0.1, so that every text that
+ * was once accepted can be read. `line` and `block` restrict the texts that callers send.
  *
  * @param maximum in Unicode code points
  */
@@ -89,7 +89,7 @@ export const storedText = (maximum: number) =>
   z.string().check(
     z.minLength(1),
     z.maxLength(maximum),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them.
     z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters'),
   );
 

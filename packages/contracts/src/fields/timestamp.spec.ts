@@ -18,11 +18,11 @@ describe('timestamp', () => {
     ['1990-12-31T15:59:60-08:00', '1991-01-01T00:00:00.000Z'],
     ['2016-12-31T23:59:60.7Z', '2017-01-01T00:00:00.000Z'],
     ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00.000Z'],
-  ])('takes %s as %s', (written, utc) => {
+  ])('parses %s as %s', (written, utc) => {
     expect(timestamp.parse(written)).toBe(utc);
   });
 
-  it('takes the space that a query string makes of an unencoded + before the offset', () => {
+  it('accepts the space that an unencoded + of the offset becomes in a query string', () => {
     const query = new URLSearchParams('at=2026-01-01T12:00:00+02:00');
 
     expect(timestamp.parse(query.get('at'))).toBe('2026-01-01T10:00:00.000Z');
@@ -47,14 +47,14 @@ describe('timestamp', () => {
     ' 2026-01-01T12:00:00Z',
     '',
     1_767_268_800_000,
-  ])('refuses %s with the rule', (written) => {
+  ])('rejects %s with the rule', (written) => {
     const { error } = timestamp.safeParse(written);
 
     expect(error?.issues).toHaveLength(1);
     if (typeof written === 'string') expect(error?.issues[0]?.message).toContain('must be an RFC 3339 time');
   });
 
-  it('orders as strings whatever was written', () => {
+  it('returns strings that sort by time', () => {
     const inOrder = ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.5Z', '2026-01-01T11:30:01-01:00'];
 
     const parsed = inOrder.map((written) => timestamp.parse(written));

@@ -60,7 +60,7 @@ export const discardDeadLetter = defineRoute({
   problems: ['DEAD_LETTER_NOT_FOUND'],
 });
 
-/** Redriven by one call; the next call continues. */
+/** Maximum number of messages that one call redrives; the next call continues. */
 export const MAX_REDRIVEN_AT_ONCE = 100;
 
 export const redriveDeadLetters = defineRoute({

@@ -6,7 +6,7 @@ import { adjustmentReason, reservation, skuStock, stockLevel, units } from '../m
 
 const service = 'inventory';
 
-/** Most SKUs that one call may read. */
+/** Maximum number of SKUs per request. */
 export const MAX_STOCK_SKUS = 100;
 
 export const getStock = defineRoute({
@@ -61,7 +61,7 @@ export const adjustStock = defineRoute({
   problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
 });
 
-/** The same by the body: the path of an HTTP API cannot carry a SKU with `/`, `%` or `?`. */
+/** Like `adjustStock`, with the SKU in the body: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
 export const recordAdjustment = defineRoute({
   service,
   method: 'POST',
@@ -92,7 +92,7 @@ export const setStock = defineRoute({
   problems: ['STOCK_BELOW_RESERVED'],
 });
 
-/** The same by the query: the path of an HTTP API cannot carry a SKU with `/`, `%` or `?`. */
+/** Like the route above, with the SKU in the query: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
 export const setStockLevel = defineRoute({
   service,
   method: 'PUT',

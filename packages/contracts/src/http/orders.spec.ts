@@ -10,11 +10,11 @@ const order = {
 };
 const issuesOf = (body: object) => placeOrderBody.safeParse(body).error?.issues ?? [];
 
-describe('When an order is well formed', () => {
+describe('placeOrderBody', () => {
   it.each([
-    ['the least of it', order],
+    ['the required fields alone', order],
     [
-      'all of it',
+      'all fields',
       {
         ...order,
         customerId: '17850',
@@ -23,13 +23,13 @@ describe('When an order is well formed', () => {
         expectedTotal: { amountMinor: 1, currency: 'GBP' },
       },
     ],
-    ['the order id of a marketplace for a reference', { ...order, reference: '405-1234567-1234009' }],
+    ['the order id of a marketplace as reference', { ...order, reference: '405-1234567-1234009' }],
     [
-      'sixteen digits for a reference and a customer',
+      'sixteen digits as reference and customer',
       { ...order, reference: '4242424242424242', customerId: '4242424242424242' },
     ],
-    ['an EAN in its note', { ...order, note: 'EAN 4006381331043' }],
-    ['an IBAN in its note', { ...order, note: 'refund to GB29 NWBK 6016 1331 9268 19' }],
+    ['an EAN in the note', { ...order, note: 'EAN 4006381331043' }],
+    ['an IBAN in the note', { ...order, note: 'refund to GB29 NWBK 6016 1331 9268 19' }],
     [
       'a German phone number',
       { ...order, shippingAddress: { ...order.shippingAddress, phone: '+49 151 23456001' } },
@@ -39,22 +39,20 @@ describe('When an order is well formed', () => {
       'a negotiated price',
       { ...order, lines: [{ sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] },
     ],
-    ['a thousand lines', { ...order, lines: Array.from({ length: MAX_ORDER_LINES }, () => order.lines[0]) }],
-  ])('takes %s', (_what, body) => {
+    ['1,000 lines', { ...order, lines: Array.from({ length: MAX_ORDER_LINES }, () => order.lines[0]) }],
+  ])('accepts %s', (_what, body) => {
     expect(issuesOf(body)).toEqual([]);
   });
-});
 
-describe('When an order is not', () => {
   it.each<[string, object, readonly PropertyKey[]]>([
     ['no lines', { ...order, lines: [] }, ['lines']],
     [
-      'a thousand and one',
+      '1,001 lines',
       { ...order, lines: Array.from({ length: MAX_ORDER_LINES + 1 }, () => order.lines[0]) },
       ['lines'],
     ],
-    ['nought units', { ...order, lines: [{ sku: 'MUG-1', quantity: 0 }] }, ['lines', 0, 'quantity']],
-    ['half a unit', { ...order, lines: [{ sku: 'MUG-1', quantity: 0.5 }] }, ['lines', 0, 'quantity']],
+    ['a quantity of 0', { ...order, lines: [{ sku: 'MUG-1', quantity: 0 }] }, ['lines', 0, 'quantity']],
+    ['a quantity of 0.5', { ...order, lines: [{ sku: 'MUG-1', quantity: 0.5 }] }, ['lines', 0, 'quantity']],
     [
       'an expected total in another currency',
       { ...order, expectedTotal: { amountMinor: 1, currency: 'EUR' } },
@@ -71,16 +69,16 @@ describe('When an order is not', () => {
       },
       ['lines', 1, 'unitPrice', 'currency'],
     ],
-    ['a card number for a token', { ...order, paymentToken: '4242424242424242' }, ['paymentToken']],
-    ['a card number in its note', { ...order, note: 'use 4242-4242-4242-4242' }, ['note']],
-    ['a line break in its reference', { ...order, reference: 'PO\n1' }, ['reference']],
+    ['a card number as token', { ...order, paymentToken: '4242424242424242' }, ['paymentToken']],
+    ['a card number in the note', { ...order, note: 'use 4242-4242-4242-4242' }, ['note']],
+    ['a line break in the reference', { ...order, reference: 'PO\n1' }, ['reference']],
     [
-      'UK for a country',
+      'UK as country',
       { ...order, shippingAddress: { ...order.shippingAddress, country: 'UK' } },
       ['shippingAddress', 'country'],
     ],
     [
-      'a price with more to it',
+      'an unknown field in a price',
       {
         ...order,
         lines: [{ sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 1, currency: 'GBP', net: true } }],
@@ -88,11 +86,11 @@ describe('When an order is not', () => {
       ['lines', 0, 'unitPrice'],
     ],
     [
-      'an address with more to it',
+      'an unknown field in an address',
       { ...order, shippingAddress: { ...order.shippingAddress, planet: 'Earth' } },
       ['shippingAddress'],
     ],
-  ])('refuses %s, and says where', (_what, body, path) => {
+  ])('rejects %s with its path', (_what, body, path) => {
     expect(issuesOf(body).map((issue) => issue.path)).toEqual([path]);
   });
 });

@@ -11,7 +11,7 @@ type Body = { readonly from?: string | undefined; readonly to?: string | undefin
 
 const isPeriod = ({ from, to }: What) => from !== undefined || to !== undefined;
 
-/** One aggregate may have more events than that; one replay hands over no more. */
+/** Maximum number of events per replay of an aggregate, which may have more. */
 export const MAX_REPLAYED_EVENTS = 1_000;
 
 export const startReplay = defineRoute({
@@ -66,7 +66,7 @@ export const getReplay = defineRoute({
   problems: ['REPLAY_NOT_FOUND'],
 });
 
-/** Not, where one of them is no time: that is said already. */
+/** Returns false if one of them is not a time: its own schema reports that. */
 function isLater(from: string, to: string): boolean {
   return Date.parse(from) >= Date.parse(to);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { block, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
-/** `orders-commands-dlq.0b1c…`: the queue without the stage, and the message's id in it. */
+/** `orders-commands-dlq.0b1c…`: the queue without the stage, and the id of the message. */
 export const deadLetterId = z
   .string()
   .check(
@@ -40,7 +40,7 @@ export const deadLetter = z
     description: 'A message that could not be processed and waits in a dead-letter queue.',
   });
 
-/** With its body, which may have what a customer typed; card numbers are redacted. */
+/** With its body, which may contain personal data; card numbers are redacted. */
 export const deadLetterDetails = z
   .object({
     ...deadLetter.shape,

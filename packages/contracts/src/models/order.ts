@@ -6,7 +6,7 @@ import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { rejection } from './rejection.ts';
 
-/** Real orders have up to some 600 lines; past this bound the caller splits the order. */
+/** Maximum number of lines. Real orders have up to about 600; a caller must split a larger one. */
 export const MAX_ORDER_LINES = 1_000;
 
 /** Units of one line. */
@@ -34,8 +34,8 @@ export const orderStatus = z
 export type OrderStatus = z.infer<typeof orderStatus>;
 
 /**
- * The address of an order, in messages and answers. What a caller may send is ruled by `address` in `fields/`; here every
- * address is taken that was taken once.
+ * Address of an order in messages and responses. It accepts every address that was ever accepted; `address` in `fields/`
+ * restricts the addresses that callers send.
  */
 export const shippingAddress = z
   .object({
@@ -57,8 +57,8 @@ export const shippingAddress = z
   .register(z.globalRegistry, { description: 'Postal address of an order.' });
 
 /**
- * Facts of an order that never change once it is placed, in messages and answers. They are open: a rule of the API that
- * becomes stricter must not make a placed order unreadable.
+ * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the
+ * API must not make a placed order unreadable.
  */
 export const placedOrder = {
   orderId,

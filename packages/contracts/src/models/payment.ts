@@ -12,7 +12,7 @@ export const paymentStatus = z
     ),
   );
 
-/** Why a provider refused; the words are Stripe's decline codes. */
+/** Reason of a decline, in Stripe's decline codes. */
 export const declineCode = z
   .enum(['PAYMENT_DECLINED', 'INSUFFICIENT_FUNDS', 'CARD_EXPIRED', 'PAYMENT_ACTION_REQUIRED'])
   .check(z.describe('Decline code of the provider, in the terms of Stripe.'));
@@ -23,8 +23,8 @@ export const providerName = z.string().check(z.describe('Name of the payment pro
 export const providerReference = z.string().check(z.describe('Id of the charge at the provider.'));
 
 /**
- * The payment as the API shows it. One that was voided before its authorization was ever asked for has no amount
- * and no provider.
+ * A payment as the API returns it. A payment that was voided before its authorization was requested has no amount and no
+ * provider.
  */
 export const payment = z
   .object({
@@ -78,7 +78,7 @@ export const journalEntry = z
 
 export type JournalEntry = z.infer<typeof journalEntry>;
 
-/** Sums of all entries in one currency. `balanced` is whether debits equal credits. */
+/** Sums of all entries in one currency. `balanced` is true if debits equal credits. */
 const minorSum = (of: string) => z.int().check(z.describe(`Sum of all ${of}, in minor units.`));
 
 export const trialBalance = z

@@ -12,7 +12,7 @@ import { version } from '../fields/version.ts';
 export const MAX_VARIANTS = 48;
 export const MAX_CATEGORIES = 10;
 
-/** Most SKUs that one call may read. */
+/** Maximum number of SKUs per request. */
 export const MAX_BULK_SKUS = 100;
 
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200));
@@ -64,8 +64,8 @@ export const productStatus = z
 export type ProductStatus = z.infer<typeof productStatus>;
 
 /**
- * A product as the API and the events show it. It is open: what a caller may send is ruled by `given-product.ts`, and a rule
- * that becomes stricter must not make a stored product unreadable.
+ * A product as the API and events return it. It is open: a stricter rule must not make a stored product unreadable.
+ * `given-product.ts` restricts what callers send.
  */
 export const product = z
   .object({

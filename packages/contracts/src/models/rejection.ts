@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The answer «no», as a value: a stable code and the facts behind it. */
+/** A rejection: a stable code and its facts. */
 export const rejection = z
   .looseObject({
     code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/), z.describe('Stable code of the reason.')),

@@ -3,7 +3,7 @@ import { replayId } from '../fields/identifiers.ts';
 import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
-/** The name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
+/** Name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
 export const consumerName = z
   .string()
   .check(
@@ -13,7 +13,7 @@ export const consumerName = z
     ),
   );
 
-/** The aggregate whose events are meant. */
+/** Aggregate whose events are replayed. */
 export const replaySubject = z
   .string()
   .check(

@@ -21,7 +21,7 @@ const aggregateId = z
 
 const version = z.int().check(z.minimum(0));
 
-/** The events of an aggregate that are to be published again: also the request that the service's function gets. */
+/** Events of an aggregate to publish again. The publisher of the service gets the same request. */
 export const republicationRequest = z.strictObject({
   aggregateId,
   fromVersion: z.optional(version).check(z.describe('First version, inclusive. Defaults to the first.')),
@@ -33,7 +33,7 @@ export const republicationRequest = z.strictObject({
 
 export type RepublicationRequest = z.infer<typeof republicationRequest>;
 
-/** Events of an aggregate that were published again. */
+/** Result of a republication. */
 export const republication = z
   .object({
     versions: z

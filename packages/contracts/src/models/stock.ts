@@ -25,7 +25,7 @@ export const stockLevel = z
 
 export type StockLevel = z.infer<typeof stockLevel>;
 
-/** One location has at most a billion units; how many locations there are is nobody's rule. */
+/** One location has at most a billion units; the number of locations is not limited, so this total has no maximum. */
 const unitsInAll = z.int().check(z.minimum(0));
 
 /** The stock of one SKU, at all locations. */
@@ -45,12 +45,12 @@ export const adjustmentReason = z
   .enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted'])
   .check(z.describe('Reason of the adjustment.'));
 
-/** Units of one SKU that an order asks for. */
+/** Ordered units of one SKU. */
 export const reservationLine = z
   .object({ sku, quantity })
   .register(z.globalRegistry, { description: 'Requested units of one SKU.' });
 
-/** Where the units of a SKU are taken from. Several lines of one SKU are one allocation. */
+/** Location from which units of a SKU are reserved. Several lines of one SKU are one allocation. */
 export const allocation = z
   .object({
     sku,
@@ -69,7 +69,7 @@ export const reservationStatus = z
     ),
   );
 
-/** A reservation as the API shows it. */
+/** A reservation as the API returns it. */
 export const reservation = z
   .object({
     id: reservationId,
@@ -95,5 +95,5 @@ export const shortage = z
   })
   .register(z.globalRegistry, { description: 'SKU without enough available units.' });
 
-/** How many shortages a refusal names: enough to act upon, and never too much for a message. */
+/** Maximum number of shortages in a rejection, so that it always fits into a message. */
 export const MAX_SHORTAGES = 20;

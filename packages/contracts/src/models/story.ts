@@ -4,10 +4,10 @@ import { timestamp } from '../fields/timestamp.ts';
 
 /** Maximum number of entries; later ones are left out. */
 export const MAX_STORY_ENTRIES = 1_000;
-/** A timeline is kept, and returned again, for this time. */
+/** Time for which a timeline is cached and returned again. */
 export const MAX_STORY_AGE_SECONDS = 60;
 
-/** Entry of the timeline of an order. It has names, ids and times, never what a customer typed. */
+/** Entry of the timeline of an order. It has names, ids and times, and no text from customers. */
 export const storyEntry = z
   .object({
     at: timestamp,

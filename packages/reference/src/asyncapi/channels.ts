@@ -4,7 +4,7 @@ import type { Inbox, Wiring, WiringSources } from './wiring.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A channel of the document, before it is known which messages go through it. */
+/** A channel of the document, without its messages. */
 export type Channel = {
   readonly id: string;
   readonly address: string;
@@ -14,29 +14,29 @@ export type Channel = {
   readonly bindings: Json;
 };
 
-/** Every channel that the templates declare, ready to be referred to. */
+/** All channels that the templates declare. */
 export type Channels = {
   readonly bus: Channel;
   readonly ofInbox: (inbox: Inbox) => Channel;
   readonly ofDeadLetters: (inbox: Inbox) => Channel;
   readonly ofDoor: (door: FunctionResource) => Channel;
   readonly ofTopic: (topic: TopicResource) => Channel;
-  /** The inbox or function behind an ARN. */
+  /** The channel of the inbox or function with an ARN. */
   readonly at: (arn: string) => Channel | undefined;
 };
 
-/** The versions that AsyncAPI 3.0 knows. @see https://github.com/asyncapi/bindings */
+/** Versions of the bindings in AsyncAPI 3.0. @see https://github.com/asyncapi/bindings */
 const SQS_BINDING = '0.2.0';
 const SNS_BINDING = '0.1.0';
 
-/** Takes what the templates declare; returns its channels. Names have `{stage}` where the stage stands. */
+/** Returns the channels that the templates declare. Names contain `{stage}` in place of the stage. */
 export function channelsOf(wiring: Wiring, { description, stage }: WiringSources): Channels {
   const named = (name: string) => staged(name, stage);
   const ofInbox = (inbox: Inbox): Channel => ({
     id: `inbox.${shortName(inbox.queue.queueName, stage)}`,
     address: named(inbox.queue.queueName),
     title: `Inbox ${shortName(inbox.queue.queueName, stage)}`,
-    description: `What comes to ${inbox.queue.service} waits here until it is done. A message is the CloudEvent as the body, with no message attributes. One that cannot be parsed goes to the dead letters at once, one that keeps failing after ${inbox.maxReceiveCount} attempts.`,
+    description: `Inbox of ${inbox.queue.service}. The body of a message is the CloudEvent; there are no message attributes. A message that cannot be parsed goes to the dead-letter queue at once, a message that keeps failing after ${inbox.maxReceiveCount} attempts.`,
     server: 'sqs',
     bindings: { sqs: toSqsBinding(inbox, named) },
   });
@@ -44,7 +44,7 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
     id: `function.${shortName(door.functionName, stage)}`,
     address: named(door.functionName),
     title: `Function ${shortName(door.functionName, stage)}`,
-    description: `Carries out the commands of ${door.service} for whoever invokes it and waits for the reply. A fault is an error: give the command again, or put it into the inbox.`,
+    description: `Executes the commands of ${door.service} and returns the reply. If the invocation fails, invoke it again or send the command to the inbox.`,
     server: 'lambda',
     bindings: {
       'x-lambda': {
@@ -62,8 +62,8 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
     ofDeadLetters: (inbox) => ({
       id: `dead-letters.${shortName(inbox.queue.queueName, stage)}`,
       address: named(inbox.deadLetters?.queueName ?? ''),
-      title: `Dead letters of ${shortName(inbox.queue.queueName, stage)}`,
-      description: `What ${inbox.queue.service} could not take from its inbox, for a person to look at. An alarm rings.`,
+      title: `Dead-letter queue of ${shortName(inbox.queue.queueName, stage)}`,
+      description: `Messages of the inbox that ${inbox.queue.service} could not process, for operators. An alarm reports them.`,
       server: 'sqs',
       bindings: { sqs: { queue: toQueue(inbox.deadLetters, named), bindingVersion: SQS_BINDING } },
     }),
@@ -76,24 +76,24 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
   };
 }
 
-/** `tradepost-dev-orders-commands` in every stage: `tradepost-{stage}-orders-commands`. */
+/** Replaces the stage in a name: `tradepost-dev-orders-commands` becomes `tradepost-{stage}-orders-commands`. */
 export function staged(name: string, stage: string): string {
   return name.replace(new RegExp(`^tradepost-${stage}(?=-|$)`), 'tradepost-{stage}');
 }
 
-/** `tradepost-dev-orders-commands` in a word: `orders-commands`. */
+/** Removes the prefix of a name: `tradepost-dev-orders-commands` becomes `orders-commands`. */
 function shortName(name: string, stage: string): string {
   return name.replace(`tradepost-${stage}-`, '');
 }
 
-/** There is no EventBridge binding: https://github.com/asyncapi/bindings/issues/262. Extensions stand for it. */
+/** AsyncAPI has no EventBridge binding (https://github.com/asyncapi/bindings/issues/262), so extensions replace it. */
 function toBus(name: string, named: (name: string) => string): Channel {
   return {
     id: 'bus',
     address: named(name),
     title: 'The event bus',
     description:
-      'Every event of every service, once or more often, in no certain order. The CloudEvent is the `detail`; its `source` is the event’s `source`, its `type` the `detail-type`.',
+      'All events of all services. Delivery is at least once and not ordered. The `detail` is the CloudEvent; `source` and `detail-type` are its `source` and `type`.',
     server: 'eventbridge',
     bindings: { 'x-eventbridge': { eventBusName: named(name) } },
   };
@@ -105,7 +105,7 @@ function toTopic(topic: TopicResource, stage: string): Channel {
     address: staged(topic.topicName, stage),
     title: `Topic ${shortName(topic.topicName, stage)}`,
     description:
-      'Carries no message of these contracts: CloudWatch tells its subscribers of alarms, in its own form.',
+      'Alarm notifications of CloudWatch, in the format of CloudWatch. No message of the contracts goes through this topic.',
     server: 'sns',
     bindings: {
       sns: {

@@ -3,10 +3,10 @@ import type { RuleResource } from '@tradepost/local/resources';
 import { commandsName, type Inbox, type WiredRule, type WiringSources, wiringOf } from './wiring.ts';
 
 /**
- * Holds the compiled templates against the contracts: rules wait for events that there are, events have a producer,
- * commands are carried out, and what comes to a service is taken.
+ * Compares the compiled templates with the contracts: the events in rules exist, every event has a producer, every command
+ * a handler, and every inbox a consumer.
  *
- * @returns what is wrong, a sentence each, with how to mend it; none where all is well
+ * @returns the errors, one sentence each with its fix; empty if there are none
  */
 export function checkWiring(sources: WiringSources): readonly string[] {
   const { rules, inboxes } = wiringOf(sources);
@@ -29,19 +29,17 @@ function checkRule(
   return [
     ...unknown.map(
       (type) =>
-        `${name} waits for ${type}, which is no event: add its contract to packages/contracts/src/events, or take it out of the rule.`,
+        `${name} expects ${type}, which is not an event: add its contract to packages/contracts/src/events, or remove it from the rule.`,
     ),
     ...neverMatched.map(
       (type) =>
-        `${name} waits for ${type}, but matches none of its samples: set the rule’s source to that of the contract, and look at the rest of its pattern.`,
+        `${name} expects ${type}, but matches none of its samples: set the source in the rule to that of the contract, and check the rest of its pattern.`,
     ),
-    ...(takes.length === 0
-      ? [`${name} matches no event that there is: mend its pattern, or delete it.`]
-      : []),
+    ...(takes.length === 0 ? [`${name} matches no event: correct its pattern, or delete it.`] : []),
   ];
 }
 
-/** What stands in its pattern as text; other ways to match have to match something at all. */
+/** The event types in a rule's pattern. A pattern without texts, such as a prefix, only has to match some event. */
 function typesNamedBy({ eventPattern }: RuleResource): readonly string[] {
   const types = (eventPattern?.['detail-type'] ?? []) as readonly unknown[];
   return types.filter((type): type is string => typeof type === 'string');
@@ -61,12 +59,12 @@ function checkEvent({ type, source }: AnyEvent, { samples, description }: Wiring
     ...(publishers.length > 0
       ? []
       : [
-          `${type} has the source ${source}, of which no function reads a stream and knows the bus: publish it there, or mend its contract’s source.`,
+          `${type} has the source ${source}, but no function of that service reads a stream and has EVENT_BUS_NAME: publish it there, or correct the source in its contract.`,
         ]),
     ...(samples.some(({ message }) => message.type === type && message.source === source)
       ? []
       : [
-          `${type} has no sample by ${source}: have a spec of that service make it (expectSamples), or delete the contract if nobody says it.`,
+          `${type} has no sample of ${source}: add one with a spec of that service (expectSamples), or delete the contract if no service publishes the event.`,
         ]),
   ];
 }
@@ -80,13 +78,13 @@ function checkCommand(
   return [
     ...(inboxes.some(({ queue }) => queue.queueName === name)
       ? []
-      : [`${type} has no inbox ${name}: add «commands» to services/${service}/resources/queues.yml.`]),
+      : [`${type} has no inbox ${name}: add "commands" to services/${service}/resources/queues.yml.`]),
     ...(description.functions.some(({ functionName }) => functionName === name)
       ? []
-      : [`${type} has no function ${name} that carries it out: add it to services/${service}.`]),
+      : [`${type} has no function ${name} that executes it: add it to services/${service}.`]),
     ...(samples.some(({ message }) => message.type === type)
       ? []
-      : [`${type} has no sample: have a spec of its sender make it (expectSamples).`]),
+      : [`${type} has no sample: add one with a spec of its sender (expectSamples).`]),
   ];
 }
 
@@ -95,8 +93,12 @@ function checkInbox({ queue, deadLetters, consumers, takes }: Inbox): readonly s
   return [
     ...(consumers.length > 0
       ? []
-      : [`${name} has no consumer: give a function its queue as an event source.`]),
-    ...(takes.length > 0 ? [] : [`${name} gets nothing: give it a rule, or delete it.`]),
-    ...(deadLetters === undefined ? [`${name} has dead letters that no template declares.`] : []),
+      : [`${name} has no consumer: make its queue an event source of a function.`]),
+    ...(takes.length > 0 ? [] : [`${name} receives no messages: add a rule for it, or delete it.`]),
+    ...(deadLetters === undefined
+      ? [
+          `${name} has a dead-letter queue that no template declares: declare it, or correct the redrive policy.`,
+        ]
+      : []),
   ];
 }

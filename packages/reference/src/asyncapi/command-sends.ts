@@ -1,22 +1,22 @@
 import type { CloudResources, RuleResource, StateMachineResource } from '@tradepost/local/resources';
 
-/** A command that a service of ours sends. */
+/** A command that one of our services sends. */
 export type CommandSend = {
   readonly service: string;
   readonly type: string;
-  /** The function that it is invoked with, or the queue that it is put into, by its ARN. */
+  /** ARN of the function that is invoked or of the queue that gets the command. */
   readonly to: string;
-  /** What sends it: a rule, or a state of a state machine. */
+  /** The sender: a rule, or a state of a state machine. */
   readonly by: string;
 };
 
 /**
- * Who of ours sends commands: the rules that make commands of events, and the tasks of state machines whose parameters
- * are a command.
+ * Finds the commands that our services send: by rules that transform events into commands, and by tasks of state machines
+ * whose parameters are a command.
  *
- * @param commands the types of all commands
- * @param rules with the types of the messages that they make
- * @param resources with the state machines, and the queues that these put messages into
+ * @param commands types of all commands
+ * @param rules rules with the types of the messages that they create
+ * @param resources the state machines, and the queues that they send messages to
  */
 export function sendsOf(
   commands: ReadonlySet<string>,

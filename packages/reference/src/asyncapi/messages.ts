@@ -7,15 +7,15 @@ import type { Wiring, WiringSources } from './wiring.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where every message has the id that binds it to the others of its story. */
+/** Location of the correlation id in every message. */
 export const CORRELATION_IDS = {
   correlation: {
-    description: 'The same in all that one request of the outside world leads to.',
+    description: 'Id that all messages share which follow from one external request.',
     location: '$message.payload#/correlationid',
   },
 };
 
-/** The messages by name: events, commands, the replies to these, and dead letters. */
+/** Messages by name: events, commands, replies and the dead-letter message. */
 export function messagesOf(
   wiring: Wiring,
   { registry, samples }: WiringSources,
@@ -46,7 +46,7 @@ export function messagesOf(
   return Object.fromEntries([...events, ...commands, [DEAD_LETTER, toDeadLetter()]]);
 }
 
-/** The envelope, as a schema that all messages share. */
+/** Schema of the envelope, which all messages share. */
 export function envelope(schemas: Schemas): JsonSchema {
   return {
     ...schemas.of(cloudEventAttributes, 'output'),
@@ -55,7 +55,7 @@ export function envelope(schemas: Schemas): JsonSchema {
   };
 }
 
-/** The types of events that nobody takes but who takes every event. */
+/** Types of events that only rules for all events match. */
 export function unconsumed(
   { events }: Pick<Registry, 'events'>,
   { rules }: Pick<Wiring, 'rules'>,
@@ -101,47 +101,47 @@ function toReply({ type, reply, service }: AnyCommand, schemas: Schemas): Json {
   return {
     name: replyOf(type),
     title: replyOf(type),
-    summary: `What comes of ${type}: accepted, or rejected with a stable code and the facts behind it.`,
+    summary: `Reply to ${type}: accepted, or rejected with a stable code and its facts.`,
     contentType: 'application/json',
     tags: [{ name: service }],
     payload: schemas.of(reply, 'output'),
   };
 }
 
-/** As `packages/lambda` sends them. What SQS itself moves there after too many attempts has no headers. */
+/** The message as `packages/lambda` sends it. Messages that SQS moves after too many attempts have no headers. */
 function toDeadLetter(): Json {
   const text = (description: string) => ({ type: 'string', description });
   return {
     name: DEAD_LETTER,
     title: 'A dead-letter message',
-    summary: 'The message as it came. The operations API shows it with card numbers redacted.',
+    summary: 'The unchanged message. The operations API shows it with card numbers redacted.',
     contentType: 'application/json',
     headers: {
       type: 'object',
       description: 'Message attributes, if it was moved because it can never be processed.',
       properties: {
-        Reason: text('The rule that the message breaks, and the field.'),
-        SourceMessageId: text('The id that the message had in the inbox.'),
-        Source: text('The ARN of the inbox.'),
+        Reason: text('The violated rule, and the field.'),
+        SourceMessageId: text('Id of the message in the inbox.'),
+        Source: text('ARN of the inbox.'),
       },
     },
     payload: {
-      description: 'The body of the message; JSON if the sender followed the contract.',
+      description: 'Body of the message. It is JSON if the sender followed the contract.',
     },
   };
 }
 
 function consumersOf({ type }: AnyEvent, { rules }: Wiring): string {
   const consumers = rules.filter((rule) => !rule.isForEveryEvent && rule.takes.includes(type));
-  if (consumers.length === 0) return 'Nobody takes it but the event log.';
+  if (consumers.length === 0) return 'Consumed only by the event archive.';
   const services = [...new Set(consumers.map(({ rule }) => rule.service))];
-  return `Taken by ${services.join(' and ')}, and by the event log.`;
+  return `Consumed by ${services.join(' and ')}, and by the event archive.`;
 }
 
 function sendersOf({ type, service }: AnyCommand, { sends }: Wiring): string {
   const senders = [
     ...new Set(sends.filter((send) => send.type === type).map((send) => send.service)),
   ].toSorted();
-  const by = senders.length === 0 ? 'by nobody of ours yet' : `by ${senders.join(' and ')}`;
-  return `Carried out by ${service}, and sent ${by}; whoever may send to its inbox can give it.`;
+  const by = senders.length === 0 ? 'not sent by any service yet' : `sent by ${senders.join(' and ')}`;
+  return `Executed by ${service}, ${by}. Any caller with permission to send to the inbox may send it.`;
 }

@@ -4,29 +4,29 @@ import type { Inbox, WiredRule, Wiring, WiringSources } from './wiring.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a service does with messages on a channel. */
+/** An operation of a service on a channel: it sends or receives messages. */
 export type Operation = {
   readonly id: string;
   readonly service: string;
   readonly action: 'send' | 'receive';
   readonly channel: Channel;
-  /** By their types. */
+  /** Types of the messages. */
   readonly messages: readonly string[];
-  /** The reply to each message comes back on the channel. */
+  /** True if each message gets a reply on the channel. */
   readonly isAnswered?: boolean;
   readonly summary: string;
   readonly bindings?: Json;
 };
 
-/** The name of the message that a dead letter is. */
+/** Name of the dead-letter message. */
 export const DEAD_LETTER = 'DeadLetter';
 
-/** The name of the message that a command's reply is. */
+/** Name of the reply to a command. */
 export function replyOf(command: string): string {
   return `${command}Reply`;
 }
 
-/** All that the services do with messages, in the order of the services. */
+/** Operations of all services, ordered by service. */
 export function operationsOf(
   wiring: Wiring,
   channels: Channels,
@@ -45,7 +45,7 @@ export function operationsOf(
         channel: channels.ofDoor(door.function),
         messages: door.takes,
         isAnswered: true,
-        summary: 'Carries out a command, and answers.',
+        summary: 'Executes a command and returns its reply.',
       }),
     ),
     ...sending(wiring, channels),
@@ -68,7 +68,7 @@ function subscribing({ rule, takes, makes }: WiredRule, { bus, at }: Channels, s
   const [target] = rule.targets;
   const inbox = at(target?.arn ?? '');
   const becomes = makes.join() === takes.join() ? '' : `, as ${makes.join(', ')}`;
-  const where = inbox === undefined ? 'starts a state machine' : `goes into ${inbox.address}`;
+  const where = inbox === undefined ? 'starts a state machine' : `goes to ${inbox.address}`;
   return {
     id: `${rule.service}.subscribe.${rule.logicalId}`,
     service: rule.service,
@@ -102,7 +102,7 @@ function consuming(inbox: Inbox, channels: Channels): readonly Operation[] {
         action: 'receive',
         channel,
         messages: takes,
-        summary: `The function ${functionKey} takes what comes, up to ${mapping.batchSize} at a time.`,
+        summary: `The function ${functionKey} consumes up to ${mapping.batchSize} messages at a time.`,
         bindings: {
           'x-lambda': {
             function: functionKey,
@@ -120,12 +120,12 @@ function consuming(inbox: Inbox, channels: Channels): readonly Operation[] {
       action: 'send',
       channel: channels.ofDeadLetters(inbox),
       messages: [DEAD_LETTER],
-      summary: 'What cannot be taken is kept for a person to look at.',
+      summary: 'Messages that cannot be processed are kept for operators.',
     },
   ];
 }
 
-/** One operation for each service, command and way there, whatever sends it. */
+/** One operation per service, command and channel, for all senders in the service. */
 function sending({ sends }: Wiring, { at }: Channels): readonly Operation[] {
   const grouped = Map.groupBy(sends, ({ service, type, to }) => `${service} ${type} ${to}`);
   return [...grouped.values()].flatMap((same) => {

@@ -1,6 +1,6 @@
 /**
- * Takes a document; returns it with every `$ref` that has neighbours put into an `allOf`. An AsyncAPI schema is by
- * JSON Schema draft 7, in which the neighbours of a `$ref` count for nothing; in 2020-12 they count.
+ * Takes a document; returns it with every `$ref` that has sibling keywords moved into an `allOf`. AsyncAPI uses JSON Schema
+ * draft 7, which ignores siblings of a `$ref`; 2020-12 does not.
  * @see https://json-schema.org/draft-07/json-schema-core#rfc.section.8.3
  */
 export function referencesAlone<Document>(document: Document): Document {

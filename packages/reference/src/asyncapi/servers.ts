@@ -1,7 +1,7 @@
-/** The AWS services that messages go through. */
+/** AWS services that transport messages. */
 export type ServerName = 'eventbridge' | 'sqs' | 'sns' | 'lambda';
 
-/** Where they answer, if not on AWS: `{sqs: '127.0.0.1:4100'}`, for the local cloud. */
+/** Hosts of servers that are not AWS's own, such as the local cloud: `{sqs: '127.0.0.1:4100'}`. */
 export type Hosts = Readonly<Partial<Record<ServerName, string>>>;
 
 const SERVERS: Readonly<Record<ServerName, { readonly host: string; readonly title: string }>> = {
@@ -11,10 +11,9 @@ const SERVERS: Readonly<Record<ServerName, { readonly host: string; readonly tit
   lambda: { host: 'lambda.{region}.amazonaws.com', title: 'AWS Lambda' },
 };
 
-/** The region is a default only: a stack runs wherever it is deployed. */
 const REGION = { default: 'us-east-1', description: 'The AWS region that the stage is deployed to.' };
 
-/** The servers that are used, each with how a caller proves who it is. */
+/** The used servers, each with its security scheme. */
 export function toServers(used: ReadonlySet<ServerName>, hosts: Hosts) {
   const names = (Object.keys(SERVERS) as ServerName[]).filter((name) => used.has(name));
   return Object.fromEntries(
@@ -40,6 +39,7 @@ export const SECURITY_SCHEMES = {
   sigv4: {
     type: 'http',
     scheme: 'AWS4-HMAC-SHA256',
-    description: 'Requests are signed with AWS Signature Version 4; IAM says who may send to what.',
+    description:
+      'Requests are signed with AWS Signature Version 4; IAM policies determine who may send where.',
   },
 };

@@ -10,9 +10,9 @@ import type { WiringSources } from './wiring.ts';
 
 const SPEC_TIMEOUT_MS = 120_000;
 
-/** Diagnostics that are none to us, and why. */
+/** Ignored diagnostics, with the reason. */
 const PASSED_OVER: Readonly<Record<string, string>> = {
-  'asyncapi-latest-version': '3.1 has nothing that we need, and fewer tools read it.',
+  'asyncapi-latest-version': '3.1 has nothing that we need, and fewer tools support it.',
 };
 
 let sources: WiringSources;
@@ -33,7 +33,7 @@ async function diagnosticsOf(of: object): Promise<readonly string[]> {
 type Message = { readonly examples?: readonly { readonly name: string; readonly payload: unknown }[] };
 const messages = () => Object.entries(document.components.messages as Record<string, Message>);
 
-describe('The AsyncAPI document', () => {
+describe('the AsyncAPI document', () => {
   it.each([undefined, 'catalog', 'inventory', 'orders', 'payments', 'platform'])(
     'is valid by AsyncAPI’s own parser, of all services or of one: %s',
     async (service) => {
@@ -44,7 +44,7 @@ describe('The AsyncAPI document', () => {
   );
 
   it(
-    'would not be, with a reference to nothing or a binding that is none',
+    'is invalid with a reference without a target or an unknown binding',
     async () => {
       const of = toAsyncApi(sources, { service: 'catalog' });
       const [[id, operation] = ['', {}]] = Object.entries(of.operations);
@@ -57,9 +57,9 @@ describe('The AsyncAPI document', () => {
   );
 
   it.each([
-    ['2020-12, as the contracts are', Ajv2020],
-    ['draft 7, as AsyncAPI reads them', Ajv],
-  ])('has the committed samples for examples, each by its schema: %s', (_which, Validator) => {
+    ['draft 2020-12, which the contracts use', Ajv2020],
+    ['draft 7, which AsyncAPI uses', Ajv],
+  ])('has the committed samples as examples, each valid by its schema in %s', (_which, Validator) => {
     const ajv = new Validator({ strict: false, allErrors: true });
     addFormats.default(ajv as never);
     ajv.addSchema({ components: document.components }, 'asyncapi.json');
@@ -86,7 +86,7 @@ describe('The AsyncAPI document', () => {
     expect(shown.toSorted()).toEqual(sources.samples.map(({ name }) => name));
   });
 
-  it('has a message for every event and command, and a channel for every inbox with its dead letters', () => {
+  it('has a message for every event and command, and a channel for every inbox with its dead-letter queue', () => {
     const { events, commands } = sources.registry;
     expect(Object.keys(document.components.messages)).toEqual(
       expect.arrayContaining([...events, ...commands].map(({ contract }) => contract.type)),
@@ -112,7 +112,7 @@ describe('The AsyncAPI document', () => {
     }
   });
 
-  it('says who sends and who receives', () => {
+  it('has the senders and receivers of messages', () => {
     const { operations, channels } = document;
     expect(operations['orders.publish.OrderPlaced']).toMatchObject({
       action: 'send',
@@ -139,14 +139,14 @@ describe('The AsyncAPI document', () => {
     expect(document.info['x-events-for-the-log-alone']).toContain('StockLow');
   });
 
-  it('is for any stage, and for hosts that are not AWS', () => {
+  it('contains no stage, and takes hosts that are not AWS', () => {
     expect(JSON.stringify(document)).not.toContain('tradepost-dev');
     const local = toAsyncApi(sources, { hosts: { sqs: '127.0.0.1:4100' } });
     expect(local.servers['sqs']).toMatchObject({ host: '127.0.0.1:4100', protocol: 'sqs' });
     expect(local.servers['sqs']).not.toHaveProperty('variables');
   });
 
-  it('is of one service where one is named: its operations, and what these need', () => {
+  it('has only the operations of a given service, with their channels, messages and schemas', () => {
     const { operations, channels, components } = toAsyncApi(sources, { service: 'catalog' });
     expect(Object.keys(operations).every((id) => id.startsWith('catalog.'))).toBe(true);
     expect(Object.keys(channels)).toEqual(['bus']);

@@ -23,19 +23,19 @@ export type AsyncApiDocument = {
 };
 
 export type AsyncApiOptions = {
-  /** Whose operations, with the channels and messages of these; all services' where absent. */
+  /** Service whose operations, channels and messages the document has. Defaults to all services. */
   readonly service?: string;
-  /** Of servers that are not AWS's own. */
+  /** Hosts of servers that are not AWS's own. */
   readonly hosts?: Hosts;
 };
 
 /**
- * Makes the AsyncAPI document of what services say to each other: events on the bus, commands and their replies, and
- * every inbox, topic and dead-letter queue, as contracts and compiled templates have them; the examples are the
- * committed samples. EventBridge and Lambda have no binding in AsyncAPI: `x-eventbridge` and `x-lambda` stand for it.
+ * Creates the AsyncAPI document of the messages between services from contracts and compiled templates: events on the bus,
+ * commands and their replies, and every inbox, topic and dead-letter queue. The examples are the committed samples. AsyncAPI
+ * has no binding for EventBridge and Lambda; `x-eventbridge` and `x-lambda` replace it.
  *
- * @param sources contracts, samples and templates; `LocalCloud.description` is one of templates
- * @throws where a rule of the templates is not valid
+ * @param sources contracts, samples and templates; `LocalCloud.description` describes the templates
+ * @throws if a rule in the templates is invalid
  */
 export function toAsyncApi(sources: WiringSources, options: AsyncApiOptions = {}): AsyncApiDocument {
   const { service, hosts = {} } = options;
@@ -75,7 +75,7 @@ function serverOf({ server }: Channel) {
   return server;
 }
 
-/** Only the contracts whose messages are used, so that no schema is in the document that nothing refers to. */
+/** Keeps only contracts whose messages are used, so that the document has no unused schemas. */
 function narrowed(sources: WiringSources, used: ReadonlySet<string>): WiringSources {
   const { events, commands } = sources.registry;
   const registry = {
@@ -98,14 +98,14 @@ function toInfo(service: string | undefined, operations: readonly Operation[], u
   };
 }
 
-const RULES = `Every message is a CloudEvent 1.0 in JSON. Facts go over the event bus, commands into the inbox of the
-service that carries them out, or to its command function, which answers. All of them may come more than once, and in
-another order than they were sent in: consumers go by the message's \`id\`, or by its business key. Contracts change
-only by addition; a reader passes over what it does not know.
+const RULES = `Every message is a CloudEvent 1.0 in JSON. Events go over the event bus. Commands go to the inbox of the service that
+executes them, or to its command function, which returns a reply. A message may be delivered more than once, and not in the
+order in which it was sent: consumers deduplicate by \`id\` or by a business key. Contracts change only by addition;
+consumers ignore fields that they do not know.
 
-The examples are samples that the services' own code made. AsyncAPI has no binding for EventBridge and none for Lambda:
-\`x-eventbridge\` has the bus, rules and the entry's attributes, \`x-lambda\` functions and how they read an inbox.
-\`x-events-for-the-log-alone\` names the events that nobody takes yet but the event log.`;
+The examples are samples from the code of the services. AsyncAPI has no bindings for EventBridge and Lambda:
+\`x-eventbridge\` has the bus, the rules and the attributes of an entry, \`x-lambda\` the functions and their event sources.
+\`x-events-for-the-log-alone\` lists the events that have no consumer yet except the event archive.`;
 
 function toChannels(operations: readonly Operation[], topics: readonly Channel[], stage: string) {
   const channels = new Map(
@@ -124,7 +124,7 @@ function toChannels(operations: readonly Operation[], topics: readonly Channel[]
             messages.map((name) => [name, { $ref: `#/components/messages/${name}` }]),
           ),
           parameters: {
-            stage: { default: stage, description: 'Which deployment: `dev`, `prod` or any other.' },
+            stage: { default: stage, description: 'Stage of the deployment, such as `dev` or `prod`.' },
           },
         },
       ];

@@ -16,7 +16,7 @@ beforeAll(async () => {
   sources = { registry, samples: loadSamples(), description, stage: 'dev' };
 }, SPEC_TIMEOUT_MS);
 
-/** The sources, with some of the templates otherwise. */
+/** The sources with changed templates. */
 const otherwise = (change: Partial<WiringSources['description']>): WiringSources => ({
   ...sources,
   description: { ...sources.description, ...change },
@@ -24,20 +24,20 @@ const otherwise = (change: Partial<WiringSources['description']>): WiringSources
 
 const ruleWith = (pattern: object) => {
   const [rule] = sources.description.rules.filter(({ logicalId }) => logicalId === 'ProductChangedRule');
-  if (rule === undefined) throw new Error('there is no ProductChangedRule any more');
+  if (rule === undefined) throw new Error('missing rule ProductChangedRule');
   return otherwise({ rules: [{ ...rule, eventPattern: { ...rule.eventPattern, ...pattern } }] });
 };
 
-describe('The templates', () => {
-  it('can all be read', () => {
+describe('the templates', () => {
+  it('have no problems', () => {
     expect(sources.description.problems).toEqual([]);
   });
 
-  it('keep to the contracts, and the contracts to them', () => {
+  it('match the contracts', () => {
     expect(checkWiring(sources)).toEqual([]);
   });
 
-  it('leave some events to the event log alone', () => {
+  it('have a consumer of OrderPlaced besides the event archive', () => {
     const wiring = wiringOf(sources);
     expect(unconsumed(sources.registry, wiring)).not.toContain('OrderPlaced');
     const rules = wiring.rules.filter(
@@ -46,35 +46,35 @@ describe('The templates', () => {
     expect(unconsumed(sources.registry, { rules })).toContain('OrderPlaced');
   });
 
-  it('have every command sent by a service of ours, but for those that are there for others', () => {
+  it('send every command except CapturePayment and RefundPayment', () => {
     const sent = new Set(wiringOf(sources).sends.map(({ type }) => type));
     const types = sources.registry.commands.map(({ contract }) => contract.type);
     expect(types.filter((type) => !sent.has(type))).toEqual(['CapturePayment', 'RefundPayment']);
   });
 });
 
-describe('What is found', () => {
+describe('checkWiring', () => {
   it.each<[string, () => WiringSources, string]>([
     [
-      'a rule for an event that there is not',
+      'a rule for an event that does not exist',
       () => ruleWith({ 'detail-type': ['ProductLost'] }),
-      'waits for ProductLost, which is no event',
+      'expects ProductLost, which is not an event',
     ],
     [
       'a rule for an event of another source',
       () => ruleWith({ 'detail-type': ['StockLow'] }),
-      'waits for StockLow, but matches none of its samples',
+      'expects StockLow, but matches none of its samples',
     ],
     [
       'a rule that matches nothing',
       () => ruleWith({ 'detail-type': [{ prefix: 'Moon' }] }),
-      'matches no event that there is',
+      'matches no event',
     ],
     ['an inbox without a consumer', () => otherwise({ eventSourceMappings: [] }), 'has no consumer'],
     [
       'an event that nothing publishes',
       () => otherwise({ functions: [] }),
-      'of which no function reads a stream',
+      'but no function of that service reads a stream',
     ],
     [
       'a command without an inbox',
@@ -87,27 +87,27 @@ describe('What is found', () => {
       'has no function tradepost-dev-orders-commands',
     ],
     [
-      'an inbox that nothing comes to',
+      'an inbox without messages',
       () => otherwise({ rules: [] }),
-      'tradepost-dev-orders-catalog gets nothing',
+      'tradepost-dev-orders-catalog receives no messages',
     ],
     [
       'an event or command without a sample',
       () => ({ ...sources, samples: [] }),
       'OrderPlaced has no sample',
     ],
-  ])('is %s', (_what, planted, fault) => {
+  ])('reports %s', (_what, planted, fault) => {
     expect(checkWiring(planted())).toContainEqual(expect.stringContaining(fault));
   });
 });
 
-describe('The specs of the services', () => {
+describe('the specs of the services', () => {
   const specsOf = (service: string) =>
     globSync(`services/${service}/src/**/*.spec.ts`, { cwd: ROOT }).map((file) =>
       readFileSync(`${ROOT}/${file}`, 'utf8'),
     );
 
-  it('prove every sample that is sent by a service of ours', () => {
+  it('compare every sample of our services with the code that sends it', () => {
     const proofs = new Set(
       sources.samples
         .filter(({ message }) => message.source.startsWith('tradepost.'))
@@ -116,13 +116,16 @@ describe('The specs of the services', () => {
     const unproved = [...proofs].filter(
       (proof) => !specsOf(/tradepost\.(\w+)/.exec(proof)?.[1] ?? '').some((spec) => spec.includes(proof)),
     );
-    expect({ mend: 'A spec of the service is to say this with what its code makes.', unproved }).toEqual({
+    expect({
+      mend: 'Add this call to a spec of the service, with the messages that its code creates.',
+      unproved,
+    }).toEqual({
       mend: expect.any(String),
       unproved: [],
     });
   });
 
-  it('have every consumer take the samples that its rules and inboxes bring it', () => {
+  it('pass the samples of its rules and inboxes to every consumer', () => {
     const consuming = new Set(
       [
         ...sources.description.rules.filter(({ eventPattern }) => eventPattern !== undefined),
@@ -133,7 +136,7 @@ describe('The specs of the services', () => {
       (service) => !specsOf(service).some((spec) => spec.includes(`deliveriesTo('${service}')`)),
     );
     expect({
-      mend: 'A spec of the service is to put what deliveriesTo gives through its handlers.',
+      mend: 'Add a spec to the service that passes the result of deliveriesTo to its handlers.',
       silent,
     }).toEqual({
       mend: expect.any(String),

@@ -10,32 +10,32 @@ import type { CloudDescription } from '@tradepost/local/templates/read-templates
 import { traceEvent } from '@tradepost/local/templates/trace-event';
 import { type CommandSend, sendsOf } from './command-sends.ts';
 
-/** Who says what to whom, as the compiled templates and the contracts have it. */
+/** Senders and receivers of all messages, from the compiled templates and the contracts. */
 export type Wiring = {
   readonly rules: readonly WiredRule[];
   readonly inboxes: readonly Inbox[];
-  /** The functions that carry commands out, and answer whoever invokes them. */
+  /** Functions that execute commands by direct invocation and return the reply. */
   readonly doors: readonly Door[];
-  /** Who of ours sends which command. */
+  /** Commands that our services send. */
   readonly sends: readonly CommandSend[];
 };
 
-/** A rule on the bus that brings messages to a service. */
+/** A rule on the bus that sends messages to a service. */
 export type WiredRule = {
   readonly rule: RuleResource;
-  /** The types of the events that match it. */
+  /** Types of the events that match the rule. */
   readonly takes: readonly string[];
-  /** The types of the messages that come of them: other ones, where it has a transformer. */
+  /** Types of the messages that the rule sends. They differ from `takes` if it has an input transformer. */
   readonly makes: readonly string[];
   readonly isForEveryEvent: boolean;
 };
 
-/** A queue with dead letters: what comes to a service lies in it until it is done. */
+/** A queue with a dead-letter queue, from which a service consumes messages. */
 export type Inbox = {
   readonly queue: QueueResource;
   readonly deadLetters: QueueResource | undefined;
   readonly maxReceiveCount: number;
-  /** The types of the messages that come to it. */
+  /** Types of the messages in the queue. */
   readonly takes: readonly string[];
   readonly consumers: readonly {
     readonly function: FunctionResource;
@@ -45,21 +45,21 @@ export type Inbox = {
 
 export type Door = { readonly function: FunctionResource; readonly takes: readonly string[] };
 
-/** What it takes to know the wiring. */
+/** Sources from which the wiring is derived. */
 export type WiringSources = {
   readonly registry: Registry;
-  /** One of each event at least: rules are told by what they do with them. */
+  /** At least one sample of each event: they determine which rules match. */
   readonly samples: readonly Sample[];
   readonly description: CloudDescription;
-  /** That the templates were compiled for. */
+  /** Stage for which the templates were compiled. */
   readonly stage: string;
 };
 
 /**
- * Works out who says what to whom. Rules are followed by having each sample of an event go through them; a command's
- * inbox and function are known by their names, `tradepost-{stage}-{service}-commands`.
+ * Derives the senders and receivers of all messages. Each sample of an event is matched against the rules. The inbox and the
+ * function of commands are found by their name, `tradepost-{stage}-{service}-commands`.
  *
- * @throws where a rule is not valid
+ * @throws if a rule is invalid
  */
 export function wiringOf(sources: WiringSources): Wiring {
   const rules = rulesOf(sources);
@@ -79,7 +79,7 @@ export function wiringOf(sources: WiringSources): Wiring {
   };
 }
 
-/** What a service's inbox for commands, and the function behind it, are called. */
+/** Name of a service's inbox for commands, and of the function that consumes it. */
 export function commandsName(stage: string, service: string): string {
   return `tradepost-${stage}-${service}-commands`;
 }

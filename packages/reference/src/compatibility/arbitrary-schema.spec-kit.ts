@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
 
-/** A schema whose references `#/$defs/Node` lead to `$defs.Node`, which may refer to itself. */
+/** A schema whose references `#/$defs/Node` point to `$defs.Node`, which may refer to itself. */
 export type SchemaDocument = { readonly root: JsonSchema; readonly node: JsonSchema };
 
 const bound = fc.integer({ min: 0, max: 3 });
@@ -30,7 +30,7 @@ const amount = fc.record(
   { requiredKeys: ['type'] },
 );
 
-/** What a field may be on top of its schema: it has a default, or none. */
+/** The schema, or sometimes a schema with a default. */
 export function withDefault(schema: fc.Arbitrary<JsonSchema>): fc.Arbitrary<JsonSchema> {
   return fc.oneof(
     { weight: 4, arbitrary: schema },

@@ -5,10 +5,10 @@ import type { SchemaDocument } from './arbitrary-schema.spec-kit.ts';
 const MAX_DEPTH = 6;
 
 /**
- * A value such as who sends by this schema sends: what it names, and nothing beside it. It may break a bound or two,
- * and is to be looked at. Undefined where there is none within a few levels.
+ * Chooses a value that a sender with this schema could send: only fields that the schema names. The value may violate
+ * constraints, so it must be validated. Undefined if there is none within a few levels.
  *
- * @param fillsDefaults whether fields with a default are always there
+ * @param fillsDefaults true if fields with a default are always present
  */
 export function chooseValue(
   document: SchemaDocument,

@@ -1,24 +1,24 @@
 import type { JsonSchema } from '../json-schema.ts';
 
 /**
- * A JSON Schema as it is kept: without words (descriptions, titles, examples), and with keys, required fields, types
- * and enum values in the order of the alphabet, so that only a change of the contract is a difference.
+ * Returns the canonical form of a JSON Schema: without annotations (descriptions, titles, examples), and with keys, required
+ * fields, types and enum values in alphabetical order, so that only a change of the contract is a difference.
  *
- * @param schema a JSON Schema of the draft 2020-12
+ * @param schema a JSON Schema, draft 2020-12
  */
 export function canonicalSchema(schema: JsonSchema): JsonSchema {
   const kept = Object.entries(schema).filter(([keyword]) => !isWords(keyword));
   return sorted(kept.map(([keyword, value]) => [keyword, canonicalValue(keyword, value)]));
 }
 
-/** JSON whose keys are in the order of the alphabet, at every depth. */
+/** Returns JSON with its keys in alphabetical order, at every depth. */
 export function canonicalJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonicalJson);
   if (typeof value !== 'object' || value === null) return value;
   return sorted(Object.entries(value).map(([key, each]) => [key, canonicalJson(each)]));
 }
 
-/** Annotations: what they say binds nobody. */
+/** Annotations, which are no constraints. */
 const WORDS = new Set([
   '$comment',
   '$id',
@@ -54,7 +54,7 @@ function canonicalValue(keyword: string, value: unknown): unknown {
   return canonicalJson(value);
 }
 
-/** `true` and `false` are schemas, too. */
+/** `true` and `false` are also schemas. */
 function subschema(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? canonicalSchema(value as JsonSchema) : value;
 }
@@ -63,7 +63,7 @@ function sorted(entries: readonly (readonly [string, unknown])[]): JsonSchema {
   return Object.fromEntries(entries.toSorted(([a], [b]) => byText(a, b)));
 }
 
-/** The same on every machine, whatever its language. */
+/** Does not depend on the locale of the machine. */
 function byText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

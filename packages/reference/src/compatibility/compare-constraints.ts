@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../json-schema.ts';
 import { ABSENT, type Walk } from './walk.ts';
 
-/** The keywords that are judged here; an `allOf` is, where it is nothing but patterns. */
+/** Keywords that are compared here, besides an `allOf` that has only patterns. */
 export const CONSTRAINTS = [
   'type',
   'enum',
@@ -26,7 +26,7 @@ export const CONSTRAINTS = [
 
 type Report = Walk['report'];
 
-/** Compares the keywords that only allow or forbid: each on its own, so that all of them hold together. */
+/** Compares constraint keywords, each independently of the others. */
 export function compareConstraints(
   pointer: string,
   before: JsonSchema,
@@ -44,7 +44,7 @@ export function compareConstraints(
   }
 }
 
-/** What the values of `after` are to those of `before`. */
+/** Relation of the values that `after` allows to those that `before` allows. */
 type Relation = 'same' | 'narrowed' | 'widened' | 'changed';
 
 const RELATIONS: Partial<Record<(typeof CONSTRAINTS)[number], (was: unknown, is: unknown) => Relation>> = {
@@ -65,7 +65,7 @@ const RELATIONS: Partial<Record<(typeof CONSTRAINTS)[number], (was: unknown, is:
   maxProperties: upperBound,
 };
 
-/** What forbids nothing is as good as absent. */
+/** Returns undefined for a value that allows everything, which is the same as an absent keyword. */
 function neutral(keyword: string, value: unknown): unknown {
   const harmless = value === false || (value === 0 && /^min[A-Z]/.test(keyword));
   return harmless ? undefined : value;
@@ -130,7 +130,7 @@ function compareValues(pointer: string, before: JsonSchema, after: JsonSchema, r
   if (added.length > 0) report(pointer, 'widened', listed(was), `${listed(is)}, with ${added.join(', ')}`);
 }
 
-/** The values that a schema lists, as JSON; undefined where it lists none. */
+/** Values of `const` or `enum` as JSON; undefined if the schema has neither. */
 export function valuesOf(schema: JsonSchema): readonly string[] | undefined {
   if ('const' in schema) return [JSON.stringify(schema['const'])];
   const values = schema['enum'];
@@ -141,7 +141,7 @@ function listed(values: readonly string[] | undefined): string {
   return values === undefined ? 'any value' : `one of ${values.join(', ')}`;
 }
 
-/** Two patterns cannot be compared: only whether one came or went. */
+/** Patterns are compared by their text: only added and removed ones can be found. */
 function comparePatterns(pointer: string, before: JsonSchema, after: JsonSchema, report: Report): void {
   const [was, is] = [patternsOf(before), patternsOf(after)];
   const lost = was.filter((pattern) => !is.includes(pattern));
@@ -156,7 +156,7 @@ function patternsOf({ pattern, allOf }: JsonSchema): readonly string[] {
   return pattern === undefined ? several : [String(pattern), ...several];
 }
 
-/** zod writes several patterns as an `allOf` of them. */
+/** zod writes several patterns as an `allOf`. */
 export function isPatterns(allOf: unknown): allOf is readonly { readonly pattern: string }[] {
   const isPattern = (each: JsonSchema) => Object.keys(each).join() === 'pattern';
   return Array.isArray(allOf) && allOf.every(isPattern);

@@ -5,9 +5,9 @@ const text = z.string();
 const upTo = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 const at = (schema: z.ZodMiniType) => z.object({ at: schema });
 
-describe('When fields change', () => {
+describe('compareSchemas, for fields,', () => {
   itJudges([
-    ['nothing', z.object({ a: text }), z.object({ a: text.check(z.describe('words')) }), SAME],
+    ['another description', z.object({ a: text }), z.object({ a: text.check(z.describe('words')) }), SAME],
     ['a new optional field', z.object({ a: text }), z.object({ a: text, b: z.optional(text) }), ADDED, '/b'],
     ['a new field with a default', z.object({}), z.object({ b: z._default(text, 'x') }), ADDED, '/b'],
     ['a new required field', z.object({ a: text }), z.object({ a: text, b: text }), NARROWED, '/b'],
@@ -19,7 +19,7 @@ describe('When fields change', () => {
       '/b',
     ],
     [
-      'a new field among facts of any kind',
+      'a new field in a shape with fields of any kind',
       z.looseObject({}),
       z.looseObject({ b: z.optional(text) }),
       NARROWED,
@@ -35,36 +35,42 @@ describe('When fields change', () => {
     ],
     ['a renamed field', z.object({ a: text }), z.object({ b: text }), BROKEN, '/a'],
     [
-      'a field that is required now',
+      'a field that becomes required',
       z.object({ a: z.optional(text) }),
       z.object({ a: text }),
       NARROWED,
       '/a',
     ],
-    ['a field that is optional now', z.object({ a: text }), z.object({ a: z.optional(text) }), WIDENED, '/a'],
     [
-      'a required field with a default now',
+      'a field that becomes optional',
+      z.object({ a: text }),
+      z.object({ a: z.optional(text) }),
+      WIDENED,
+      '/a',
+    ],
+    [
+      'a required field that gets a default',
       z.object({ a: text }),
       z.object({ a: z._default(text, 'x') }),
       ADDED,
       '/a',
     ],
     [
-      'an optional field with a default now',
+      'an optional field that gets a default',
       z.object({ a: z.optional(text) }),
       z.object({ a: z._default(text, 'x') }),
       ADDED,
       '/a',
     ],
     [
-      'a default that is gone',
+      'a removed default',
       z.object({ a: z._default(text, 'x') }),
       z.object({ a: z.optional(text) }),
       UNFILLED,
       '/a',
     ],
     [
-      'a default that is required now',
+      'a field with a default that becomes required',
       z.object({ a: z._default(text, 'x') }),
       z.object({ a: text }),
       NARROWED,
@@ -77,10 +83,16 @@ describe('When fields change', () => {
       REFILLED,
       '/a',
     ],
-    ['a shape that is closed now', z.object({ a: text }), z.strictObject({ a: text }), BROKEN, ''],
-    ['a shape that is open now', z.strictObject({ a: text }), z.object({ a: text }), ADDED, ''],
-    ['facts that are no longer said', z.looseObject({ a: text }), z.object({ a: text }), BROKEN, '/*'],
-    ['a change further in', at(z.array(at(upTo(5)))), at(z.array(at(upTo(6)))), WIDENED, '/at/*/at'],
-    ['a name with a slash', z.object({ 'a/b~c': text }), z.object({}), BROKEN, '/a~1b~0c'],
+    ['a shape that becomes closed', z.object({ a: text }), z.strictObject({ a: text }), BROKEN, ''],
+    ['a shape that becomes open', z.strictObject({ a: text }), z.object({ a: text }), ADDED, ''],
+    ['removed fields of any kind', z.looseObject({ a: text }), z.object({ a: text }), BROKEN, '/*'],
+    ['a change of a nested field', at(z.array(at(upTo(5)))), at(z.array(at(upTo(6)))), WIDENED, '/at/*/at'],
+    [
+      'a removed field with a slash in its name',
+      z.object({ 'a/b~c': text }),
+      z.object({}),
+      BROKEN,
+      '/a~1b~0c',
+    ],
   ]);
 });

@@ -5,7 +5,7 @@ import { ABSENT, step, type Walk } from './walk.ts';
 
 export const FIELD_KEYWORDS = ['properties', 'required', 'additionalProperties', 'propertyNames'] as const;
 
-/** Compares the fields of two objects: those that are named, and what may stand beside them. */
+/** Compares the fields of two objects: the named ones, and the additional ones. */
 export function compareFields(pointer: string, before: Site, after: Site, walk: Walk): void {
   if (!hasFields(before) && !hasFields(after)) return;
   const [was, is] = [before, after].map(fieldsOf) as [Fields, Fields];
@@ -20,8 +20,8 @@ export function compareFields(pointer: string, before: Site, after: Site, walk: 
 }
 
 /**
- * Whether a field is there: a `defaulted` one may be left out by who sends it, and is always there for who reads what
- * we say, since our own contracts fill it in.
+ * Presence of a field. A `defaulted` field is optional for senders and always present for readers of our data, because our
+ * contracts set its default.
  */
 type Presence = 'required' | 'defaulted' | 'optional';
 
@@ -32,7 +32,7 @@ function hasFields({ schema }: Site): boolean {
   return FIELD_KEYWORDS.some((keyword) => keyword in schema);
 }
 
-/** A field may be required without being named, as the keys of a record are. */
+/** A required field may be missing in `properties`, such as a key of a record. */
 function fieldsOf({ schema, lookup }: Site): Fields {
   const named = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
   const required = (schema['required'] ?? []) as readonly string[];
@@ -64,7 +64,7 @@ function compareField(
   }
 }
 
-/** Where further fields of a known kind were allowed, this one may have been there already, as one of them. */
+/** If additional fields with a schema were allowed, the new field may already have been sent as one of them. */
 function reportAdded(pointer: string, is: Field, { schema, lookup }: Site, walk: Walk): void {
   const further = schema['additionalProperties'];
   if (is.presence === 'required') walk.report(pointer, 'required-field-added', ABSENT, describeField(is));
@@ -88,7 +88,7 @@ function defaultOf(site: Site): string {
   return `default ${JSON.stringify(resolveSite(site).schema['default'])}`;
 }
 
-/** `additionalProperties`: false refuses, absence passes over, a schema takes and keeps what it allows. */
+/** `additionalProperties`: false rejects unknown fields, absence ignores them, a schema keeps those that it allows. */
 function compareFurther(pointer: string, before: Site, after: Site, walk: Walk): void {
   const was = before.schema['additionalProperties'];
   const is = after.schema['additionalProperties'];
@@ -111,8 +111,8 @@ function describeField({ site, presence }: Field): string {
 }
 
 function describeFurther(further: unknown): string {
-  if (further === undefined) return 'unknown fields are passed over';
-  if (further === false) return 'unknown fields are refused';
+  if (further === undefined) return 'unknown fields are ignored';
+  if (further === false) return 'unknown fields are rejected';
   return further === true || Object.keys(further as object).length === 0
     ? 'further fields of any kind'
     : `further fields: ${describeSchema(further as JsonSchema)}`;

@@ -4,7 +4,7 @@ import { step, type Walk } from './walk.ts';
 
 export const ITEM_KEYWORDS = ['items', 'prefixItems'] as const;
 
-/** Compares the items of two lists: a tuple's one by one, and the rest, which are all alike. */
+/** Compares the items of two lists: those of a tuple by position, then the schema of all further items. */
 export function compareItems(pointer: string, before: Site, after: Site, walk: Walk): void {
   const [was, is] = [before, after].map(placesOf) as [readonly Site[], readonly Site[]];
   if (was.length !== is.length) {

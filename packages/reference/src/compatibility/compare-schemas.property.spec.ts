@@ -10,7 +10,7 @@ import { type Direction, RULES } from './schema-change.ts';
 
 const RUNS = Number(process.env['FAST_CHECK_RUNS'] ?? 1_000);
 const VALUES_EACH = 5;
-/** Of so many pairs, some are compatible, or nothing was tried. */
+/** Minimum number of compatible pairs: with fewer, the test would try too little. */
 const MIN_COMPATIBLE = RUNS / 20;
 const SPEC_TIMEOUT_MS = 120_000 + RUNS * 10;
 
@@ -31,10 +31,10 @@ const isCompatible = (before: SchemaDocument, after: SchemaDocument, direction: 
 
 const validatorOf = ({ root, node }: SchemaDocument) => ajv.compile({ ...root, $defs: { Node: node } });
 
-/** Who sends, sends what is named and nothing of its own beside it. */
+/** Senders send only named fields. */
 const asSent = mapObjects((object) => ({ additionalProperties: false, ...object }));
 
-/** Who reads what we say may count on what has a default: we fill it in. */
+/** Readers of our data may rely on fields with a default: we set them. */
 const asPromised = mapObjects((object) => {
   const properties = (object['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
   const defaulted = Object.keys(properties).filter((name) => 'default' in (properties[name] ?? {}));
@@ -53,7 +53,7 @@ function mapObjects(
   return ({ root, node }) => ({ root: map(root) as JsonSchema, node: map(node) as JsonSchema });
 }
 
-/** A pair of documents, and what chooses values. */
+/** A pair of documents, and the generator that chooses values. */
 const pairs = fc.tuple(arbitraryDocument, fc.gen()).map(([before, choose]) => ({
   before,
   after: mutateDocument(before, choose),
@@ -61,7 +61,7 @@ const pairs = fc.tuple(arbitraryDocument, fc.gen()).map(([before, choose]) => ({
 }));
 
 type Trial = {
-  /** Whose values are tried on whom. */
+  /** The document by which values are sent. The other one validates them. */
   readonly sender: 'before' | 'after';
   readonly fillsDefaults: boolean;
   readonly reader: (document: SchemaDocument) => SchemaDocument;
@@ -76,31 +76,28 @@ const TRIALS: Readonly<Record<Direction, readonly Trial[]>> = {
   ],
 };
 
-describe.each(['input', 'output', 'message'] as const)(
-  'When a change is said to be compatible for %s',
-  (direction) => {
-    it(
-      'lets pass whatever was let pass',
-      () => {
-        let compatible = 0;
-        const property = fc.property(pairs, ({ before, after, choose }) => {
-          if (!isCompatible(before, after, direction)) return;
-          compatible += 1;
-          for (const { sender, fillsDefaults, reader } of TRIALS[direction]) {
-            const [from, to] = sender === 'before' ? [before, after] : [after, before];
-            const sent = fillsDefaults ? asPromised(asSent(from)) : asSent(from);
-            const [mayBeSent, isTaken] = [validatorOf(sent), validatorOf(reader(to))];
-            for (let tried = 0; tried < VALUES_EACH; tried += 1) {
-              const value = chooseValue(from, choose, fillsDefaults);
-              if (value !== undefined && mayBeSent(value))
-                expect([value, isTaken(value), isTaken.errors]).toEqual([value, true, null]);
-            }
+describe.each(['input', 'output', 'message'] as const)('a change that is compatible for %s', (direction) => {
+  it(
+    'makes no valid value invalid',
+    () => {
+      let compatible = 0;
+      const property = fc.property(pairs, ({ before, after, choose }) => {
+        if (!isCompatible(before, after, direction)) return;
+        compatible += 1;
+        for (const { sender, fillsDefaults, reader } of TRIALS[direction]) {
+          const [from, to] = sender === 'before' ? [before, after] : [after, before];
+          const sent = fillsDefaults ? asPromised(asSent(from)) : asSent(from);
+          const [mayBeSent, isTaken] = [validatorOf(sent), validatorOf(reader(to))];
+          for (let tried = 0; tried < VALUES_EACH; tried += 1) {
+            const value = chooseValue(from, choose, fillsDefaults);
+            if (value !== undefined && mayBeSent(value))
+              expect([value, isTaken(value), isTaken.errors]).toEqual([value, true, null]);
           }
-        });
-        fc.assert(property, { numRuns: RUNS });
-        expect(compatible).toBeGreaterThan(MIN_COMPATIBLE);
-      },
-      SPEC_TIMEOUT_MS,
-    );
-  },
-);
+        }
+      });
+      fc.assert(property, { numRuns: RUNS });
+      expect(compatible).toBeGreaterThan(MIN_COMPATIBLE);
+    },
+    SPEC_TIMEOUT_MS,
+  );
+});

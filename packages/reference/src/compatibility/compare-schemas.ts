@@ -8,18 +8,18 @@ import { resolveSite, type Site, textOf } from './site.ts';
 import { ABSENT, type Walk } from './walk.ts';
 
 /**
- * Compares two JSON Schemas of the draft 2020-12, as zod writes them, and says each way in which the second is not
- * the first; what that means to whom stands in `RULES`. A sender is taken to send what its schema names, and nothing
- * of its own beside it. Where a keyword that is not known here differs, it says that this cannot be judged.
+ * Compares two JSON Schemas (draft 2020-12, as zod writes them) and returns the changes. `RULES` has the severity of each.
+ * Senders are assumed to send only fields that their schema names. A difference in a keyword that is not supported here is
+ * reported as `not-comparable`.
  *
- * @param before the schema that was
- * @param after the schema that is
+ * @param before the previous schema
+ * @param after the current schema
  */
 export function compareSchemas(before: Site, after: Site): readonly SchemaChange[] {
   return walkFrom(before, after, createPairs(), { sent: createPairs(), read: createPairs() });
 }
 
-/** Pairs that are being compared: one that comes up within itself (a recursive schema) is not begun again. */
+/** Pairs in progress: a pair that occurs again inside itself (a recursive schema) is not compared again. */
 type Pairs = ReturnType<typeof createPairs>;
 
 function createPairs() {
@@ -35,7 +35,7 @@ function createPairs() {
   };
 }
 
-/** Pairs of which it is being found out whether one covers the other: meanwhile it is taken to. */
+/** Pairs in progress of `covers`. A pair that occurs again inside itself is assumed to be covered. */
 type Covering = { readonly sent: Pairs; readonly read: Pairs };
 
 function walkFrom(before: Site, after: Site, pairs: Pairs, covering: Covering): readonly SchemaChange[] {
@@ -87,7 +87,7 @@ function isAnything({ schema }: Site): boolean {
   return Object.keys(schema).every((keyword) => keyword === 'default');
 }
 
-/** An integer is a number; schemas without types allow all of them. */
+/** An integer is a number; a schema without a type allows all types. */
 function shareTypes(before: Site, after: Site): boolean {
   const types = ({ schema: { type } }: Site) => (type === undefined ? [] : [type].flat().map(String));
   const mine = types(before).map(toNumber);
@@ -101,7 +101,7 @@ function toNumber(type: string): string {
 
 const KNOWN: ReadonlySet<string> = new Set([...CONSTRAINTS, ...FIELD_KEYWORDS, ...ITEM_KEYWORDS, 'default']);
 
-/** What is not understood is the same to its last letter, or it cannot be judged. */
+/** Unsupported keywords are compared by their text; a difference is not comparable. */
 function compareUnknown(pointer: string, before: Site, after: Site, { report }: Walk): void {
   const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
   for (const keyword of [...keywords].filter((each) => !KNOWN.has(each)).toSorted()) {
@@ -114,7 +114,7 @@ function compareUnknown(pointer: string, before: Site, after: Site, { report }: 
   }
 }
 
-/** A default that comes or goes is the business of the field that has it. */
+/** Added and removed defaults are reported by `compareFields`. */
 function compareDefaults(pointer: string, before: Site, after: Site, { report }: Walk): void {
   const [was, is] = [before.schema['default'], after.schema['default']];
   if (was === undefined || is === undefined || JSON.stringify(was) === JSON.stringify(is)) return;

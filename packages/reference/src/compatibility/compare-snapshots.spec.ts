@@ -16,7 +16,7 @@ beforeAll(async () => {
   before = takeSnapshot(registry);
 });
 
-/** Puts another contract in the place of one; undefined takes it away. */
+/** Replaces a contract; undefined removes it. */
 function replace<Contract>(
   registered: readonly { readonly name: string; readonly file: string; readonly contract: Contract }[],
   name: string,
@@ -38,7 +38,7 @@ const command = (name: string, change: Replace<AnyCommand>) =>
 const route = (name: string, change: Replace<RouteContract>) =>
   compare({ routes: replace(registry.routes, name, change) });
 
-/** `OrderPlaced`, with other fields; undefined takes one away. */
+/** Differences of `OrderPlaced` with changed fields; undefined removes a field. */
 function orderPlaced(fields: Readonly<Record<string, z.ZodMiniType | undefined>>): readonly Difference[] {
   return event('orderPlaced', ({ data }) => {
     const { shape } = data as unknown as { readonly shape: Shape };
@@ -49,62 +49,66 @@ function orderPlaced(fields: Readonly<Record<string, z.ZodMiniType | undefined>>
 
 const line = z.object({ sku });
 
-describe('When OrderPlaced changes', () => {
+describe('OrderPlaced', () => {
   it.each<[string, Readonly<Record<string, z.ZodMiniType | undefined>>, Partial<Difference>]>([
     ['loses its currency', { currency: undefined }, { pointer: '/data/currency', change: 'field-removed' }],
     [
-      'has no e-mail now and then',
+      'gets an optional e-mail address',
       { email: z.optional(z.email()) },
       { pointer: '/data/email', change: 'made-optional' },
     ],
     [
-      'demands a gift wrap',
+      'gets a required gift wrap',
       { giftWrap: z.boolean() },
       { pointer: '/data/giftWrap', change: 'required-field-added' },
     ],
     [
-      'has more lines than its readers take',
+      'gets a higher maximum of lines',
       { lines: z.array(line).check(z.minLength(1), z.maxLength(2_000)) },
       { pointer: '/data/lines', change: 'widened', was: 'maxItems 1000', is: 'maxItems 2000' },
     ],
     ['gets a longer note', { note: z.optional(z.string()) }, { pointer: '/data/note', change: 'widened' }],
-    ['has a number for a currency', { currency: z.int() }, { pointer: '/data/currency', change: 'changed' }],
-  ])('breaks its readers where it %s', (_what, fields, expected) => {
+    ['gets a number as currency', { currency: z.int() }, { pointer: '/data/currency', change: 'changed' }],
+  ])('breaks its readers if it %s', (_what, fields, expected) => {
     const breaking = { kind: 'events', contract: 'OrderPlaced', severity: 'breaking', ...expected };
     expect(orderPlaced(fields)).toContainEqual(expect.objectContaining(breaking));
   });
 
   it.each<[string, Readonly<Record<string, z.ZodMiniType>>]>([
-    ['may have a gift wrap', { giftWrap: z.optional(z.boolean()) }],
-    ['has a gift wrap, or none by default', { giftWrap: z._default(z.boolean(), false) }],
-    ['may have facts of any kind', { facts: z.optional(z.looseObject({})) }],
-  ])('is an addition where it %s', (_what, fields) => {
+    ['gets an optional gift wrap', { giftWrap: z.optional(z.boolean()) }],
+    ['gets a gift wrap with a default', { giftWrap: z._default(z.boolean(), false) }],
+    ['gets an optional object with fields of any kind', { facts: z.optional(z.looseObject({})) }],
+  ])('has an addition if it %s', (_what, fields) => {
     expect(orderPlaced(fields)).toMatchObject([
       { kind: 'events', contract: 'OrderPlaced', change: 'field-added', severity: 'addition' },
     ]);
   });
 
-  it('is no difference where only its words change', () => {
+  it('has no difference if only a description changes', () => {
     expect(orderPlaced({ email: z.string().check(z.maxLength(254), z.describe('Other words.')) })).toEqual(
       [],
     );
   });
 
   it.each<[string, Replace<AnyEvent>, Partial<Difference>]>([
-    ['is gone', () => undefined, { change: 'contract-removed' }],
+    ['is removed', () => undefined, { change: 'contract-removed' }],
     [
       'comes from another service',
       () => ({ source: 'tradepost.shop' }),
       { pointer: '/source', change: 'fact-changed' },
     ],
-    ['is version 2 in place', () => ({ version: 2 }), { pointer: '/version', was: '1', is: '2' }],
-  ])('breaks its readers where it %s', (_what, change, expected) => {
+    [
+      'gets version 2 under the same name',
+      () => ({ version: 2 }),
+      { pointer: '/version', was: '1', is: '2' },
+    ],
+  ])('breaks its readers if it %s', (_what, change, expected) => {
     expect(event('orderPlaced', change)).toMatchObject([
       { contract: 'OrderPlaced', severity: 'breaking', ...expected },
     ]);
   });
 
-  it('breaks who takes the old name where it is renamed, and is an addition under the new', () => {
+  it('breaks readers of the old name if it is renamed, with an addition under the new name', () => {
     expect(event('orderPlaced', () => ({ type: 'OrderAccepted' }))).toMatchObject([
       { contract: 'OrderAccepted', change: 'contract-added', severity: 'addition' },
       { contract: 'OrderPlaced', change: 'contract-removed', severity: 'breaking' },
@@ -112,24 +116,33 @@ describe('When OrderPlaced changes', () => {
   });
 });
 
-describe('When a command changes', () => {
+describe('a command', () => {
   it.each<[string, Replace<AnyCommand>, Partial<Difference>]>([
     [
-      'wants more',
+      'gets a required field',
       () => ({ data: z.object({ reservationId: z.string(), reason: z.string() }) }),
       { pointer: '/data/reason' },
     ],
-    ['replies less', () => ({ reply: z.object({}) }), { pointer: '/reply' }],
-    ['is another service’s', () => ({ service: 'orders' }), { pointer: '/service', change: 'fact-changed' }],
-  ])('breaks who sends it where it %s', (_what, change, expected) => {
+    ['loses fields of its reply', () => ({ reply: z.object({}) }), { pointer: '/reply' }],
+    [
+      'moves to another service',
+      () => ({ service: 'orders' }),
+      { pointer: '/service', change: 'fact-changed' },
+    ],
+  ])('breaks its senders if it %s', (_what, change, expected) => {
     const breaking = { kind: 'commands', contract: 'ReleaseStock', severity: 'breaking', ...expected };
     expect(command('releaseStock', change)).toContainEqual(expect.objectContaining(breaking));
   });
 });
 
-describe('When a route changes', () => {
+describe('a route', () => {
   it.each<[string, string, Replace<RouteContract>, Partial<Difference>]>([
-    ['moves', 'getOrder', () => ({ path: '/v1/order/{orderId}' }), { change: 'contract-removed' }],
+    [
+      'gets another path',
+      'getOrder',
+      () => ({ path: '/v1/order/{orderId}' }),
+      { change: 'contract-removed' },
+    ],
     [
       'needs another scope',
       'getOrder',
@@ -143,13 +156,13 @@ describe('When a route changes', () => {
       { pointer: '/scope' },
     ],
     [
-      'answers another status',
+      'returns another status',
       'placeOrder',
       ({ success }) => ({ success: { ...success, status: 202 } }),
       { pointer: '/status' },
     ],
     [
-      'forgets Idempotency-Key',
+      'no longer accepts Idempotency-Key',
       'placeOrder',
       () => ({ idempotencyKey: false }),
       { pointer: '/request/headers/Idempotency-Key' },
@@ -167,47 +180,52 @@ describe('When a route changes', () => {
       { change: 'required-field-added', pointer: '/request/body' },
     ],
     [
-      'takes less',
+      'loses a query parameter',
       'getOrder',
       () => ({ query: z.strictObject({}) }),
       { change: 'field-removed', pointer: '/request/query/at' },
     ],
     [
-      'answers less',
+      'loses fields of its response',
       'getOrder',
       ({ success }) => ({ success: { ...success, body: z.object({}) } }),
       { pointer: '/answer/id' },
     ],
-  ])('breaks who calls it where it %s', (_what, name, change, expected) => {
+  ])('breaks its callers if it %s', (_what, name, change, expected) => {
     const breaking = expect.objectContaining({ kind: 'routes', severity: 'breaking', ...expected });
     expect(route(name, change)).toContainEqual(breaking);
   });
 
   it.each<[string, string, Replace<RouteContract>, Partial<Difference>]>([
-    ['takes If-Match', 'getOrder', () => ({ ifMatch: 'optional' }), { pointer: '/request/headers/If-Match' }],
     [
-      'may refuse with another code',
+      'accepts If-Match',
+      'getOrder',
+      () => ({ ifMatch: 'optional' }),
+      { pointer: '/request/headers/If-Match' },
+    ],
+    [
+      'gets a further problem code',
       'getOrder',
       () => ({ problems: ['ORDER_NOT_FOUND', 'SKU_TAKEN'] }),
       { change: 'code-added', is: 'SKU_TAKEN' },
     ],
-    ['refuses with one code less', 'getOrder', () => ({ problems: [] }), { change: 'code-removed' }],
-    ['is answered by another service', 'getOrder', () => ({ service: 'shop' }), { change: 'restated' }],
+    ['loses a problem code', 'getOrder', () => ({ problems: [] }), { change: 'code-removed' }],
+    ['moves to another service', 'getOrder', () => ({ service: 'shop' }), { change: 'restated' }],
     [
-      'takes a body or none',
+      'gets an optional body',
       'getOrder',
       () => ({ body: z.optional(z.strictObject({})) }),
       { pointer: '/request/body' },
     ],
-  ])('is an addition where it %s', (_what, name, change, expected) => {
+  ])('has an addition if it %s', (_what, name, change, expected) => {
     const differences = route(name, change);
     expect(differences).toContainEqual(expect.objectContaining(expected));
     expect(differences.every(({ severity }) => severity === 'addition')).toBe(true);
   });
 });
 
-describe('When the status of a problem code changes', () => {
-  it('breaks who calls the API', () => {
+describe('a new status of a problem code', () => {
+  it('breaks callers of the API', () => {
     const { Problem } = before.envelopes;
     const statuses = { ...(Problem?.['statuses'] as object), SKU_TAKEN: 422, BRAND_NEW: 400 };
     const after = { ...before, envelopes: { ...before.envelopes, Problem: { ...Problem, statuses } } };

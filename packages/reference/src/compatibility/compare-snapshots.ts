@@ -5,10 +5,10 @@ import { type ContractEntry, type ContractKind, lookupIn, type Snapshot } from '
 import { ABSENT, step } from './walk.ts';
 
 /**
- * Says each way in which the contracts are not what they were, in the order of the contracts.
+ * Returns the differences between two snapshots, ordered by contract.
  *
  * @param before the committed snapshot
- * @param after what the contracts say now
+ * @param after the snapshot of the current contracts
  */
 export function compareSnapshots(before: Snapshot, after: Snapshot): readonly Difference[] {
   return KINDS.flatMap((kind) => {
@@ -19,7 +19,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): readonly Di
 
 const KINDS: readonly ContractKind[] = ['envelopes', 'events', 'commands', 'routes'];
 
-/** The schemas of a contract, and whom each of them binds. */
+/** The schemas of a contract, each with the direction of its data. */
 const PARTS: Readonly<Record<ContractKind, Readonly<Record<string, Direction>>>> = {
   envelopes: { message: 'message', body: 'output' },
   events: { data: 'message' },
@@ -63,7 +63,7 @@ function comparePart(
   });
 }
 
-/** Facts that only we care about: callers do not see which service answers them. */
+/** Internal facts: callers do not see which service answers a route. */
 const OURS = new Set(['routes service']);
 
 function compareFact(
@@ -80,7 +80,7 @@ function compareFact(
   return [changed(named, `/${fact}`, change, String(was), String(is))];
 }
 
-/** Who calls knows a problem by its status, and passes over a code that it does not know. */
+/** Added and removed codes are additions: callers handle an unknown code by its status. */
 function compareCodes(
   named: Named,
   fact: string,

@@ -8,16 +8,16 @@ const dog = z.object({ kind: z.literal('dog'), barks: z.boolean() });
 const bird = z.object({ kind: z.literal('bird') });
 const calmDog = z.object({ kind: z.literal('dog'), barks: z.optional(z.boolean()) });
 
-describe('When variants change', () => {
+describe('compareSchemas, for unions,', () => {
   itJudges([
     [
-      'a variant more',
+      'an added variant',
       z.discriminatedUnion('kind', [cat, dog]),
       z.discriminatedUnion('kind', [cat, dog, bird]),
       WIDENED,
     ],
     [
-      'a variant less',
+      'a removed variant',
       z.discriminatedUnion('kind', [cat, dog]),
       z.discriminatedUnion('kind', [cat]),
       NARROWED,
@@ -29,23 +29,23 @@ describe('When variants change', () => {
       WIDENED,
       '/barks',
     ],
-    ['a variant for what was none', cat, z.discriminatedUnion('kind', [cat, dog]), WIDENED],
-    ['a type more', z.union([text, at(text)]), z.union([text, at(text), z.int()]), WIDENED],
-    ['a type less', z.union([text, at(text), z.int()]), z.union([text, at(text)]), NARROWED],
-    ['a choice in another order', z.union([text, z.int()]), z.union([z.int(), text]), ADDED],
+    ['a union instead of an object', cat, z.discriminatedUnion('kind', [cat, dog]), WIDENED],
+    ['an added type', z.union([text, at(text)]), z.union([text, at(text), z.int()]), WIDENED],
+    ['a removed type', z.union([text, at(text), z.int()]), z.union([text, at(text)]), NARROWED],
+    ['variants in another order', z.union([text, z.int()]), z.union([z.int(), text]), ADDED],
     [
-      'a field more in a choice',
+      'an added field in a variant',
       z.union([text, at(text)]),
       z.union([text, z.object({ at: text, b: z.optional(text) })]),
       ADDED,
       '/b',
     ],
     [
-      'a value more where any text is let pass',
+      'an added enum value besides any text',
       z.union([z.enum(['a']), text]),
       z.union([z.enum(['a', 'b']), text]),
       ADDED,
     ],
-    ['an exclusive choice', z.xor([text, z.int()]), z.xor([text, z.boolean()]), BROKEN],
+    ['another variant of an exclusive union', z.xor([text, z.int()]), z.xor([text, z.boolean()]), BROKEN],
   ]);
 });

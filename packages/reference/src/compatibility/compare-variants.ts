@@ -4,15 +4,16 @@ import { describeSchema } from './describe-schema.ts';
 import { resolveSite, type Site, siteOf, textOf } from './site.ts';
 import { ABSENT, type Walk } from './walk.ts';
 
-/** Whether a schema is a choice and nothing else; with other keywords beside it, it cannot be judged. */
+/** Returns true for a schema that is only a union. A union with other keywords is not comparable. */
 export function isUnion(schema: JsonSchema): boolean {
   const keywords = Object.keys(schema).filter((keyword) => keyword !== 'default');
   return keywords.length === 1 && (keywords[0] === 'anyOf' || keywords[0] === 'oneOf');
 }
 
 /**
- * Compares two choices; what is none is a choice of one. Variants that a field tells apart are compared by its value.
- * Others are matched where they are the same or allow no more than another does, and two that are left are compared.
+ * Compares two unions; another schema counts as a union of one variant. If a field distinguishes the variants, they are
+ * compared by its value. Otherwise variants that are equal to or covered by another one are matched, and if one on each side
+ * is left, these two are compared.
  */
 export function compareVariants(pointer: string, before: Site, after: Site, walk: Walk): void {
   const [was, is] = [variantsOf(before), variantsOf(after)];
@@ -20,7 +21,7 @@ export function compareVariants(pointer: string, before: Site, after: Site, walk
   if (field !== undefined) {
     compareByField(pointer, field, was, is, walk);
   } else if (textOf(before) !== textOf(after)) {
-    // Of `oneOf` exactly one holds: without a field that sets the variants apart, more of one may be less of all.
+    // Exactly one variant of `oneOf` may match. Without a distinguishing field, a wider variant can narrow the union.
     const exclusive = 'oneOf' in before.schema || 'oneOf' in after.schema;
     if (exclusive) walk.report(pointer, 'not-comparable', describe(before), describe(after));
     else compareAny(pointer, was, is, walk);
@@ -35,7 +36,7 @@ function variantsOf({ schema, lookup }: Site): Variants {
   return variants.map((variant) => siteOf(variant, lookup));
 }
 
-/** The field that every variant requires with values that no other variant of its choice has. */
+/** Finds the field that every variant requires, with values that no other variant of its union has. */
 function distinguishingField(was: Variants, is: Variants): string | undefined {
   const required = (resolveSite(was[0] as Site).schema['required'] ?? []) as readonly string[];
   return required.find((name) =>

@@ -14,8 +14,8 @@ const difference = (changed: Partial<Difference>): Difference => ({
 });
 const parties = () => ['orders, by its rule FulfilOrder'];
 
-describe('When differences are told', () => {
-  it('names whom a contract breaks, once, and how to mend each break', () => {
+describe('describeDifferences', () => {
+  it('lists the affected parties once, and the fix of each breaking difference', () => {
     const text = describeDifferences(
       [difference({}), difference({ pointer: '/data/note', change: 'changed' })],
       parties,
@@ -24,15 +24,15 @@ describe('When differences are told', () => {
     expect(text).toContain(
       'breaking: /data/total allows less\n    was: maximum 9\n    is:  maximum 8\n    How to mend it: ',
     );
-    expect(text).toContain('Leave note as it was, and add a new field beside it. Or publish OrderPlacedV2');
+    expect(text).toContain('Keep note as it was, and add a new field. Or publish OrderPlacedV2');
   });
 
-  it('names nobody where nothing breaks', () => {
+  it('lists no parties without a breaking difference', () => {
     const addition = difference({ change: 'field-added', severity: 'addition' });
     expect(describeDifferences([addition], parties)).not.toMatch(/BREAKS|for orders|How to mend/);
   });
 
-  it('tells of one change in many places once', () => {
+  it('lists equal changes at several places once', () => {
     const places = ['/data/a/total', '/data/b/total', '/data/c/total', '/data/d/total', '/data/e/total'];
     const text = describeDifferences(
       places.map((pointer) => difference({ pointer })),
@@ -46,9 +46,9 @@ describe('When differences are told', () => {
     ['OrderPlaced', 'OrderPlacedV2'],
     ['OrderPlacedV2', 'OrderPlacedV3'],
     ['OrderPlacedV10', 'OrderPlacedV11'],
-  ])('has %s followed by %s', (contract, next) => {
+  ])('suggests for %s the new version %s', (contract, next) => {
     expect(describeDifferences([difference({ contract })], parties)).toContain(
-      `publish ${next} beside ${contract}`,
+      `publish ${next} alongside ${contract}`,
     );
   });
 });

@@ -2,16 +2,16 @@ import type { ChangeOfContract, Difference } from './difference.ts';
 import { howToMend } from './how-to-mend.ts';
 import { RULES } from './schema-change.ts';
 
-/** Who is bound by the contract of a difference; see `FindParties`. */
+/** Returns the parties that depend on the contract of a difference; see `FindParties`. */
 export type PartiesOf = (difference: Pick<Difference, 'kind' | 'contract'>) => readonly string[];
 
-/** Where one change shows in many places, so many are named. */
+/** Maximum number of places that are listed for one change. */
 const MAX_PLACES = 4;
 
 /**
- * Tells differences to a person, contract by contract: where, what it was and is, whom it breaks, and what to do.
+ * Describes differences for people, by contract: the place, the old and the new value, the affected parties and the fix.
  *
- * @param partiesOf is asked for contracts that break
+ * @param partiesOf called for contracts with a breaking difference
  */
 export function describeDifferences(differences: readonly Difference[], partiesOf: PartiesOf): string {
   const byContract = Map.groupBy(differences, ({ kind, contract }) => `${kind} ${contract}`);
@@ -23,10 +23,10 @@ const SINGULAR = { envelopes: 'envelope', events: 'event', commands: 'command', 
 const SAYS: Readonly<Record<ChangeOfContract, string>> = {
   'contract-added': 'a new contract',
   'contract-removed': 'the contract was removed or renamed',
-  'fact-changed': 'is another one now',
+  'fact-changed': 'has changed',
   'code-added': 'a new code',
-  'code-removed': 'a code that is no longer answered',
-  'status-changed': 'a code is gone, or has another status',
+  'code-removed': 'a removed code',
+  'status-changed': 'a removed code, or a code with another status',
 };
 
 function describeContract(differences: readonly Difference[], partiesOf: PartiesOf): string {
@@ -41,7 +41,7 @@ function describeContract(differences: readonly Difference[], partiesOf: Parties
   ].join('\n');
 }
 
-/** Differences that say the same of several places, as one shared schema has them. */
+/** Groups equal differences at several places, which a shared schema causes. */
 function alike(differences: readonly Difference[]): readonly (readonly Difference[])[] {
   return [
     ...Map.groupBy(differences, (each) =>

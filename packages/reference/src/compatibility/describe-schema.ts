@@ -2,7 +2,7 @@ import type { JsonSchema } from '../json-schema.ts';
 
 const MAX_LENGTH = 100;
 
-/** A schema in a few words, for a line of a report: `array of OrderLine`, `string, maxLength 500`. */
+/** Short description of a schema for a line of a report: `array of OrderLine`, `string, maxLength 500`. */
 export function describeSchema(schema: JsonSchema): string {
   const text = describe(schema);
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;

@@ -1,7 +1,7 @@
 import type { ChangeOfSchema, Direction, Severity } from './schema-change.ts';
 import type { ContractKind } from './snapshot.ts';
 
-/** What may become of a contract beside its schemas. */
+/** Changes of a contract outside its schemas. */
 export type ChangeOfContract =
   | 'contract-added'
   | 'contract-removed'
@@ -10,15 +10,15 @@ export type ChangeOfContract =
   | 'code-removed'
   | 'status-changed';
 
-/** One way in which a contract is not what the snapshot says, and what that is to those who are bound by it. */
+/** A difference between a contract and its snapshot, with the severity for its parties. */
 export type Difference = {
   readonly kind: ContractKind;
   /** `OrderPlaced`, or `POST /v1/orders`. */
   readonly contract: string;
-  /** Which part of the contract, and where in its data: `/data/shippingAddress/city`. */
+  /** Part of the contract and location in its data: `/data/shippingAddress/city`. */
   readonly pointer: string;
   readonly change: ChangeOfSchema | ChangeOfContract;
-  /** Absent where the contract itself came or went, or a fact of it changed. */
+  /** Absent if the contract itself was added or removed, or one of its facts changed. */
   readonly direction?: Direction;
   readonly severity: Exclude<Severity, 'none'>;
   readonly was: string;

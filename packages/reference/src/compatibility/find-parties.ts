@@ -3,15 +3,15 @@ import { type WiringSources, wiringOf } from '../asyncapi/wiring.ts';
 import type { Difference } from './difference.ts';
 import type { ContractEntry } from './snapshot.ts';
 
-/** Names those who are bound by a contract, and break where it does: one line each. */
+/** Returns the parties that depend on a contract, one line each. */
 export type FindParties = (
   contract: Pick<Difference, 'kind' | 'contract'>,
   entry: ContractEntry,
 ) => readonly string[];
 
 /**
- * Finds who reads an event, sends a command or calls a route: in the compiled templates those of ours, and by kind
- * those outside, whom no template knows.
+ * Finds the readers of an event, the senders of a command and the callers of a route. Our own come from the compiled
+ * templates; external ones are named by kind only.
  *
  * @param sources the compiled templates and the contracts
  */
@@ -21,14 +21,14 @@ export function createFindParties(sources: WiringSources): FindParties {
     switch (kind) {
       case 'events': {
         const event = { source: String(entry['source']), detailType: contract, detail: {} };
-        // A rule may look into the data, which samples have; an event that is gone has none.
+        // A rule may match on the data, which samples have. A removed event has no samples, so it is traced by source and type.
         const matching = new Set([
           ...rules.filter(({ takes }) => takes.includes(contract)).map(({ rule }) => rule),
           ...traceEvent(sources.description, event).map(({ rule }) => rule),
         ]);
         return [
           ...[...matching].map(({ service, logicalId }) => `${service}, by its rule ${logicalId}`),
-          'whoever else takes it from the bus: webhook and SNS subscribers',
+          'external consumers of the bus: webhook and SNS subscribers',
         ];
       }
       case 'commands':
@@ -36,14 +36,14 @@ export function createFindParties(sources: WiringSources): FindParties {
           ...sends
             .filter(({ type }) => type === contract)
             .map(({ service, by }) => `${service}, by its ${by}`),
-          `whoever else puts it into the inbox of ${String(entry['service'])}`,
+          `other senders to the inbox of ${String(entry['service'])}`,
         ];
       case 'routes':
-        return ['whoever calls the API: packages/client, storefronts, back offices'];
+        return ['callers of the API: packages/client, storefronts, back offices'];
       case 'envelopes':
         return contract === 'Problem'
-          ? ['whoever calls the API: packages/client, storefronts, back offices']
-          : ['every service', 'whoever sends us messages, and whoever takes ours'];
+          ? ['callers of the API: packages/client, storefronts, back offices']
+          : ['every service', 'external senders and consumers of messages'];
       default:
         return kind satisfies never;
     }

@@ -2,13 +2,13 @@ import type { Difference } from './difference.ts';
 import type { ContractKind } from './snapshot.ts';
 
 /**
- * What to do about a breaking difference, in one or two sentences: how to have the change without breaking anybody,
- * and how to break with the old where that must be.
+ * Returns the fix for a breaking difference, in one or two sentences: how to make the change compatibly, or how to introduce
+ * a new version.
  */
 export function howToMend(difference: Difference): string {
   const field = fieldOf(difference.pointer);
   const [first, alternative] = [FIRST[difference.change], BESIDE[difference.kind]];
-  const sentence = typeof first === 'function' ? first(field, difference) : `Leave ${field} as it was.`;
+  const sentence = typeof first === 'function' ? first(field, difference) : `Keep ${field} as it was.`;
   const beside = difference.change === 'contract-removed' ? '' : alternative(difference.contract);
   return beside === '' ? sentence : `${sentence} ${beside}`;
 }
@@ -18,36 +18,36 @@ type Advice = (field: string, difference: Difference) => string;
 const FIRST: Partial<Record<Difference['change'], Advice>> = {
   'required-field-added': (field, { direction }) =>
     direction === 'message'
-      ? `Make ${field} optional, or give it a default: an event from before the change does not have it.`
+      ? `Make ${field} optional, or give it a default: events from before the change do not have it.`
       : `Make ${field} optional, or give it a default.`,
   'field-added-to-closed': (field) =>
-    `First let readers pass over what they do not know (z.object in place of z.strictObject) and deploy them; add ${field} after that.`,
-  'field-removed': (field) => `Keep ${field}, and add what is to replace it beside it.`,
+    `First make readers ignore unknown fields (z.object instead of z.strictObject) and deploy them; then add ${field}.`,
+  'field-removed': (field) => `Keep ${field}, and add its replacement as a new field.`,
   'made-required': (field) =>
-    `Leave ${field} optional, or give it a default; where it must be there for some, refuse in the domain.`,
-  'made-optional': (field) => `Go on giving ${field} always, and add another field for what has none.`,
+    `Keep ${field} optional, or give it a default; if some requests need it, reject those without it in the domain.`,
+  'made-optional': (field) => `Keep ${field} always present, and add another field for the cases without it.`,
   narrowed: (field, { direction }) =>
     direction === 'message'
-      ? `Go on reading in ${field} what was said before: it still lies in queues, dead letters, the archive and the log.`
-      : `Go on taking in ${field} what was taken; what can no longer be done is refused in the domain, by a code.`,
-  widened: (field) => `Keep ${field} within what its readers know, and say what is new in a field beside it.`,
-  changed: (field) => `Leave ${field} as it was, and add a new field beside it.`,
-  closed: (field) => `Leave ${field} open to unknown fields (z.object), so that fields can be added to it.`,
+      ? `Keep reading the old values of ${field}: they are still in queues, dead-letter queues, the event archive and the event store.`
+      : `Keep accepting the old values of ${field}; reject those that are no longer possible in the domain, with a code.`,
+  widened: (field) => `Keep ${field} within the old values, and add a new field for the new ones.`,
+  changed: (field) => `Keep ${field} as it was, and add a new field.`,
+  closed: (field) => `Keep ${field} open to unknown fields (z.object), so that fields can be added.`,
   'not-comparable': (field) =>
-    `Leave ${field} as it was, or say it in keywords that can be compared (packages/reference/README.md).`,
+    `Keep ${field} as it was, or use keywords that can be compared (packages/reference/README.md).`,
   'contract-removed': () =>
-    'Keep it until nobody takes it any more, and accept the break then: pnpm contracts:update --accept-breaking "why".',
-  'status-changed': () => 'Leave the code with its status, and add a new code beside it.',
+    'Keep it until it has no users, then accept the break: pnpm contracts:update --accept-breaking "why".',
+  'status-changed': () => 'Keep the code with its status, and add a new code.',
 };
 
-/** How a new version stands beside the old. */
+/** How to introduce a new version alongside the old one. */
 const BESIDE: Readonly<Record<ContractKind, (contract: string) => string>> = {
   envelopes: () => '',
-  // Rules take events by their type: a second version under the same name would reach the readers of the first.
+  // Rules match events by type: a second version with the same name would reach the readers of the first.
   events: (type) =>
-    `Or publish ${nextOf(type)} beside ${type}, and stop ${type} when nobody takes it any more.`,
-  commands: (type) => `Or take ${nextOf(type)} beside ${type}, until nobody sends ${type} any more.`,
-  routes: () => 'Or add a new route beside it, until nobody calls this one any more.',
+    `Or publish ${nextOf(type)} alongside ${type}, and stop publishing ${type} when it has no consumers.`,
+  commands: (type) => `Or accept ${nextOf(type)} alongside ${type} until ${type} has no senders.`,
+  routes: () => 'Or add a new route, and keep this one until it has no callers.',
 };
 
 /** `OrderPlaced`, `OrderPlacedV2`, `OrderPlacedV3`. */

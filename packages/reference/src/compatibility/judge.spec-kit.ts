@@ -4,10 +4,10 @@ import { canonicalSchema } from './canonical-schema.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { type Direction, RULES, type SchemaChange, type Severity } from './schema-change.ts';
 
-/** What a change comes to, at its worst, for input, output and messages. */
+/** The highest severity of a change for input, output and messages. */
 type Outcome = Readonly<Record<Direction, Severity>>;
 
-/** What is changed, the schema before and after it, what it comes to, and where. */
+/** Name of the change, the schemas before and after it, its severities, and its pointer. */
 export type Row = readonly [string, z.ZodMiniType, z.ZodMiniType, Outcome, string?];
 
 const outcome = (input: Severity, output: Severity, message: Severity): Outcome => ({
@@ -18,9 +18,9 @@ const outcome = (input: Severity, output: Severity, message: Severity): Outcome 
 
 export const SAME = outcome('none', 'none', 'none');
 export const ADDED = outcome('addition', 'addition', 'addition');
-/** Senders may no longer send what they sent. */
+/** Some values that senders sent are no longer accepted. */
 export const NARROWED = outcome('breaking', 'addition', 'breaking');
-/** Readers get what they never got. */
+/** Readers may get values that were not possible before. */
 export const WIDENED = outcome('addition', 'breaking', 'breaking');
 export const BROKEN = outcome('breaking', 'breaking', 'breaking');
 export const REFILLED = outcome('warning', 'none', 'warning');
@@ -36,7 +36,7 @@ export function changesBetween(before: JsonSchema, after: JsonSchema): readonly 
 export function itJudges(rows: readonly Row[]): void {
   it.each(
     rows.map(([what, before, after, expected, pointer = '']) => [what, { before, after, expected, pointer }]),
-  )('%s', (_what, { before, after, expected, pointer }) => {
+  )('judges %s', (_what, { before, after, expected, pointer }) => {
     const found = changesBetween(asRead(before), asRead(after));
     expect(outcome(worst(found, 'input'), worst(found, 'output'), worst(found, 'message'))).toEqual(expected);
     if (expected !== SAME) expect(found.map((each) => each.pointer)).toContain(pointer);

@@ -9,17 +9,17 @@ import {
   withDefault,
 } from './arbitrary-schema.spec-kit.ts';
 
-/** Changes a document in one or two places, as people change contracts: a field, a bound, a value, a variant. */
+/** Changes a document in one or two places, like a change of a contract: a field, a bound, a value, a variant. */
 export function mutateDocument(document: SchemaDocument, choose: GeneratorValue): SchemaDocument {
   const once = (schema: JsonSchema) => mutate(schema, choose);
   const { root, node } = document;
-  // A node stays an object, so that one that refers to itself has values.
+  // A node stays an object, so that a recursive one has values.
   const changed =
     choose(fc.nat, { max: 2 }) > 0 ? { root: once(root), node } : { root, node: fieldsOf(node, choose) };
   return choose(fc.boolean) ? changed : { ...changed, root: once(changed.root) };
 }
 
-/** Goes down into a subschema now and then, and changes what it ends at. */
+/** Changes the schema or, sometimes, one of its subschemas. */
 function mutate(schema: JsonSchema, choose: GeneratorValue): JsonSchema {
   const inner = placesIn(schema);
   const goOn = inner.length > 0 && choose(fc.integer, { min: 0, max: 2 }) > 0;

@@ -1,15 +1,14 @@
 import type { JsonSchema } from '../json-schema.ts';
 
-/** Gives the schema that a reference names; undefined where there is none. */
+/** Returns the schema of a reference; undefined if there is none. */
 export type Lookup = (reference: string) => JsonSchema | undefined;
 
-/** A schema, and where its references lead. */
+/** A schema, and the lookup for its references. */
 export type Site = { readonly schema: JsonSchema; readonly lookup: Lookup };
 
 /**
- * The schema itself where the site has a reference. Keywords beside the reference hold as well (2020-12): they are
- * merged where the referenced schema does not have them, and stand in an `allOf` where it has. A reference that leads
- * nowhere, or back to itself, stays.
+ * Resolves a reference to its schema. Keywords next to the reference apply as well (2020-12): they are merged, or put into an
+ * `allOf` if the referenced schema has one of them. A reference without a target or to itself stays.
  */
 export function resolveSite(site: Site): Site {
   return resolve(site, []);
@@ -26,19 +25,19 @@ function resolve({ schema, lookup }: Site, through: readonly string[]): Site {
   return { schema: clash ? { allOf: [target, beside] } : { ...target, ...beside }, lookup };
 }
 
-/** A subschema at the same site; `true` and absence allow everything, `false` nothing. */
+/** A subschema with the same lookup. `true` and absence allow everything, `false` allows nothing. */
 export function siteOf(subschema: unknown, lookup: Lookup): Site {
   if (subschema === undefined || subschema === true) return { schema: {}, lookup };
   if (subschema === false) return { schema: { not: {} }, lookup };
   return { schema: subschema as JsonSchema, lookup };
 }
 
-/** The site as text in which references are replaced by what they name: sites of one text allow the same. */
+/** The schema as text with resolved references. Sites with the same text allow the same values. */
 export function textOf({ schema, lookup }: Site): string {
   return JSON.stringify(inlined(schema, lookup, []));
 }
 
-/** A schema that refers to itself keeps that reference. */
+/** A reference to an enclosing schema is not resolved. */
 function inlined(value: unknown, lookup: Lookup, within: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((each) => inlined(each, lookup, within));
   if (typeof value !== 'object' || value === null) return value;

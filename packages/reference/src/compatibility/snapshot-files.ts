@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * Reads the snapshot in a folder; undefined where there is none. A file that is missing has nothing in it.
+ * Reads the snapshot in a folder; undefined if the folder does not exist. A missing file counts as empty.
  *
- * @throws where a file is not JSON
+ * @throws if a file is not JSON
  */
 export async function readSnapshot(folder: string): Promise<Snapshot | undefined> {
   if (!existsSync(folder)) return undefined;
@@ -19,7 +19,7 @@ export async function readSnapshot(folder: string): Promise<Snapshot | undefined
   return Object.fromEntries(read) as Snapshot;
 }
 
-/** Writes the snapshot into a folder, a file for each kind of contract, as it reads well in a difference. */
+/** Writes the snapshot into a folder, one file per kind of contract, indented so that diffs are readable. */
 export async function writeSnapshot(folder: string, snapshot: Snapshot): Promise<void> {
   await mkdir(folder, { recursive: true });
   await Promise.all(

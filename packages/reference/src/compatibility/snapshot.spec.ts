@@ -16,21 +16,21 @@ const withData = (data: z.ZodMiniType): Registry => ({
   events: registry.events.map((each) => ({ ...each, contract: { ...each.contract, data } as AnyEvent })),
 });
 
-describe('The committed snapshot', () => {
-  it('is what the contracts say: pnpm contracts:check tells the difference', async () => {
+describe('the committed snapshot', () => {
+  it('matches the contracts: pnpm contracts:check reports differences', async () => {
     expect(takeSnapshot(registry)).toEqual(await readSnapshot(COMMITTED));
   });
 });
 
-describe('When a snapshot is taken', () => {
-  it('has every contract', () => {
+describe('takeSnapshot', () => {
+  it('returns every contract', () => {
     const { events, commands, routes } = takeSnapshot(registry);
     expect(Object.keys(events)).toHaveLength(registry.events.length);
     expect(Object.keys(commands)).toHaveLength(registry.commands.length);
     expect(Object.keys(routes)).toHaveLength(registry.routes.length);
   });
 
-  it('has no words', () => {
+  it('removes descriptions', () => {
     const { events } = takeSnapshot(withData(z.object({ title: z.string().check(z.describe('Words.')) })));
     expect(events['OrderPlaced']?.['data']).toEqual({
       type: 'object',
@@ -39,7 +39,7 @@ describe('When a snapshot is taken', () => {
     });
   });
 
-  it('keeps a shape closed where it is read, and open where it is answered', () => {
+  it('keeps shapes closed in messages, and opens them in responses', () => {
     const closed = z.strictObject({ sku: z.string() });
     const routes = registry.routes.map((each) => ({
       ...each,
@@ -54,7 +54,7 @@ describe('When a snapshot is taken', () => {
     });
   });
 
-  it('has what a caller sends as one request', () => {
+  it('combines path, query, headers and body in one request', () => {
     const { routes } = takeSnapshot(registry);
     expect(routes['PATCH /v1/products/{productId}']?.['request']).toMatchObject({
       properties: { headers: { required: ['If-Match'] }, body: { type: 'object' } },
@@ -67,9 +67,11 @@ describe('When a snapshot is taken', () => {
     });
   });
 
-  it('refuses a schema that refers to itself and has no name', () => {
+  it('throws for a recursive schema without a name', () => {
     type Tree = { branches?: Tree[] | undefined };
     const tree: z.ZodMiniType<Tree> = z.object({ branches: z.optional(z.array(z.lazy(() => tree))) });
-    expect(() => takeSnapshot(withData(z.object({ tree })))).toThrow('leads nowhere: export the schema');
+    expect(() => takeSnapshot(withData(z.object({ tree })))).toThrow(
+      'has no target: export the recursive schema',
+    );
   });
 });

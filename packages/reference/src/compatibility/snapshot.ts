@@ -7,7 +7,7 @@ import { createSchemas, type JsonSchema, type Schemas } from '../json-schema.ts'
 import { canonicalJson, canonicalSchema } from './canonical-schema.ts';
 import type { Lookup } from './site.ts';
 
-/** What one contract binds its parties to: facts of it by name, and its JSON Schemas. */
+/** The promises of one contract: its facts by name, and its JSON Schemas. */
 export type ContractEntry = Readonly<Record<string, unknown>>;
 
 export type ContractKind = 'envelopes' | 'events' | 'commands' | 'routes';
@@ -15,14 +15,14 @@ export type ContractKind = 'envelopes' | 'events' | 'commands' | 'routes';
 export type NamedSchemas = Readonly<Record<string, JsonSchema>>;
 
 /**
- * All that the contracts say to machines. `schemas` are those that others refer to by name, `input` as they are read
- * (closed where an unknown field is refused), `output` as they are answered (open).
+ * The machine-readable part of all contracts. `schemas` has the named schemas: `input` as requests and messages are parsed
+ * (closed if unknown fields are rejected), `output` as responses are read (open).
  */
 export type Snapshot = Readonly<Record<ContractKind, Readonly<Record<string, ContractEntry>>>> & {
   readonly schemas: { readonly input: NamedSchemas; readonly output: NamedSchemas };
 };
 
-/** References in a snapshot begin so: `schemas.json#/input/Money`. */
+/** Prefix of references in a snapshot: `schemas.json#/input/Money`. */
 const REFERENCE_ROOT = 'schemas.json#';
 
 /**
@@ -52,19 +52,19 @@ export function lookupIn({ schemas }: Pick<Snapshot, 'schemas'>): Lookup {
   };
 }
 
-/** A schema that refers to itself and has no name would be lost. */
+/** Throws for a reference without a target: a recursive schema without a name is not in the snapshot. */
 function assertResolved(value: unknown, lookup: Lookup): void {
   if (typeof value !== 'object' || value === null) return;
   const { $ref: reference } = value as JsonSchema;
   if (typeof reference === 'string' && lookup(reference) === undefined) {
     throw new Error(
-      `${reference} leads nowhere: export the schema that refers to itself from models/ of packages/contracts`,
+      `${reference} has no target: export the recursive schema from models/ of packages/contracts`,
     );
   }
   for (const each of Object.values(value)) assertResolved(each, lookup);
 }
 
-/** Around every message, and around every refusal. */
+/** The envelopes of all messages and of all problems. */
 function envelopes(input: Schemas, output: Schemas) {
   const statuses = Object.entries(PROBLEMS).map(([code, { status }]) => [code, status]);
   return {
@@ -76,7 +76,7 @@ function envelopes(input: Schemas, output: Schemas) {
   };
 }
 
-/** An event is kept as its consumers read it, since they parse it by this very schema. */
+/** The schema of an event has the direction `input`: consumers parse events with it. */
 function eventEntry(input: Schemas) {
   return ({ source, version, data }: AnyEvent): ContractEntry => ({
     source,
@@ -97,7 +97,7 @@ function commandEntry(input: Schemas) {
 function routeEntry(input: Schemas, output: Schemas) {
   return (route: RouteContract): ContractEntry => ({
     service: route.service,
-    // `public` or `signed` where no token is needed.
+    // `public` or `signed` if the route needs no token.
     scope: route.access.kind === 'staff' ? route.access.scope : route.access.kind,
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
@@ -106,7 +106,7 @@ function routeEntry(input: Schemas, output: Schemas) {
   });
 }
 
-/** All that a caller sends as one object, so that one set of rules holds for all of it. */
+/** Path, query, headers and body as one object, so that one comparison covers the whole request. */
 function requestSchema(route: RouteContract, input: Schemas): JsonSchema {
   const bodyRequired = takesBody(route) && !route.body.safeParse(undefined).success;
   const headers = {
@@ -137,7 +137,7 @@ function entries<Contract>(
   return Object.fromEntries(registered.map(({ contract }) => [nameOf(contract), entryOf(contract)]));
 }
 
-/** What refers to itself without a name has left no schema. */
+/** A recursive schema without a name has no entry. */
 function canonicalAll(schemas: Readonly<Record<string, JsonSchema | undefined>>): NamedSchemas {
   return Object.fromEntries(
     Object.entries(schemas).flatMap(([name, schema]) =>

@@ -1,19 +1,19 @@
 import type { ChangeOfSchema } from './schema-change.ts';
 import type { Site } from './site.ts';
 
-/** What the rules for one kind of schema need of the walk over two whole ones. */
+/** Functions of the walk over two schemas, for the comparison of one kind of schema. */
 export type Walk = {
   readonly report: (pointer: string, change: ChangeOfSchema, was: string, is: string) => void;
-  /** Compares what stands at the pointer in both, and reports. */
+  /** Compares both schemas at the pointer, and reports their changes. */
   readonly compare: (pointer: string, before: Site, after: Site) => void;
-  /** Whether whatever is sent by `narrow` is taken by `wide`, and has all that readers of `wide` count on. */
+  /** Returns true if `wide` accepts all data of `narrow`, and this data has everything that readers of `wide` rely on. */
   readonly covers: (wide: Site, narrow: Site) => boolean;
 };
 
-/** `ABSENT` is what a change was or is where there is nothing. */
+/** Old or new value of a change if there is none. */
 export const ABSENT = 'absent';
 
-/** One step further into the data. */
+/** Appends a name to a JSON pointer. */
 export function step(pointer: string, name: string): string {
   return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

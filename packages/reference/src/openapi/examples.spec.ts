@@ -19,16 +19,16 @@ beforeAll(async () => {
 type Media = { readonly example?: unknown; readonly examples?: Record<string, { readonly value: unknown }> };
 type Json = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a value by the schema at a place in the document. */
+/** Validates a value by the schema at a pointer of the document; returns the errors. */
 function faultsOf(pointer: string, value: unknown): readonly string[] {
   const validate = ajv.getSchema(`openapi.json#${pointer}`);
-  if (validate === undefined) throw new Error(`there is no schema at ${pointer}`);
+  if (validate === undefined) throw new Error(`no schema at ${pointer}`);
   return validate(value)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
-/** Every place of the document that has a schema and examples of it. */
+/** Every place in the document with a schema and examples. */
 function* placesWithExamples(node: unknown, pointer = ''): Generator<{ pointer: string; values: unknown[] }> {
   if (typeof node !== 'object' || node === null) return;
   const { example, examples, schema } = node as Media & { schema?: unknown };
@@ -42,13 +42,13 @@ function* placesWithExamples(node: unknown, pointer = ''): Generator<{ pointer: 
   }
 }
 
-it('There is an example for each route, and for nothing else', () => {
+it('each route has an example, and each example a route', () => {
   const routes = registry.routes.map(({ name }) => name).toSorted();
-  const mend = 'An example stands under the name of its route in packages/contracts/src/examples.';
+  const mend = 'Export an example with the name of its route from packages/contracts/src/examples.';
   expect({ mend, examples: [...registry.examples.keys()].toSorted() }).toEqual({ mend, examples: routes });
 });
 
-it('Every operation shows a request where it takes a body, an answer, and each of its problems', () => {
+it('every operation has examples of its body, its response and each of its problems', () => {
   for (const { name, contract } of registry.routes) {
     const operation = document.paths[contract.path]?.[contract.method.toLowerCase()] as Json;
     const request = (operation['requestBody'] as { content?: Json } | undefined)?.content;
@@ -63,7 +63,7 @@ it('Every operation shows a request where it takes a body, an answer, and each o
   }
 });
 
-it('Every example is valid by its schema', () => {
+it('every example is valid by its schema', () => {
   const { paths, components } = document;
   const places = [...placesWithExamples({ paths, components: { responses: components.responses } })];
   expect(places.length).toBeGreaterThan(registry.routes.length * 4);
@@ -73,12 +73,12 @@ it('Every example is valid by its schema', () => {
   }
 });
 
-it('An example that is not valid is found out', () => {
+it('an invalid example is found', () => {
   const pointer = '/components/schemas/Money';
   expect(faultsOf(pointer, { amountMinor: 8.5, currency: 'GBP' })).toEqual(['/amountMinor must be integer']);
 });
 
-it('Every request is one that the route’s contract takes, and every answer one that it gives', () => {
+it('every example of a request and of a response is valid by the contract of its route', () => {
   for (const { name, contract } of registry.routes) {
     const { params = {}, query = {}, body, answer } = registry.examples.get(name) as RouteExample;
     const { success } = contract;

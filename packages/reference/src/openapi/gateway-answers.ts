@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 
 /**
- * Responses of API Gateway itself, without a call of a function, as components of every operation. It also returns 413, for
- * bodies over 10 MB and for those over 6 MB, which do not fit into an event of Lambda, and 503. Operations have these statuses
- * too, so only the text of the document mentions them.
+ * Responses that API Gateway returns without a call of a function, as components of every operation. API Gateway also returns
+ * 503, and 413 for bodies over 10 MB and for those over 6 MB, which do not fit into an event of Lambda. Operations have these
+ * statuses too, so only the text of the document mentions them.
  *
- * AWS does not document the status for a request line and headers that are too long. 431 is HTTP's (RFC 6585), and that of the
- * local cloud.
+ * AWS does not document the status for a request line and headers that are too long. HTTP has 431 for it (RFC 6585), which the
+ * local cloud returns.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
@@ -19,13 +19,13 @@ export const GATEWAY_ANSWERS = {
   ),
 } as const;
 
-/** The same, for the answers of an operation. */
+/** References to these components, for the responses of an operation. */
 export const GATEWAY_RESPONSES = {
   429: { $ref: '#/components/responses/TooManyRequests' },
   431: { $ref: '#/components/responses/HeadTooLarge' },
 } as const;
 
-/** AWS has words of its own; the local cloud has a problem without a code. */
+/** The body is AWS's own on AWS, and a problem without a code in the local cloud. */
 function toAnswer(status: number, description: string) {
   const title = STATUS_CODES[status] ?? '';
   return {

@@ -3,7 +3,7 @@ import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route
 
 const VERSION_TAGS = '^(\\*|"\\d{1,15}"(, ?"\\d{1,15}")*)$';
 
-/** The headers that requests have, as components. */
+/** Components of request headers. */
 export const HEADER_PARAMETERS = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
@@ -48,7 +48,7 @@ export const HEADER_PARAMETERS = {
   },
 } as const;
 
-/** The headers that answers have, as components. */
+/** Components of response headers. */
 export const ANSWER_HEADERS = {
   ETag: {
     description: 'The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`.',
@@ -87,7 +87,7 @@ export const ANSWER_HEADERS = {
   },
 } as const;
 
-/** The header parameters that a route takes, by their component. */
+/** Components of the header parameters of a route. */
 export function headersIn(route: RouteContract): readonly (keyof typeof HEADER_PARAMETERS)[] {
   const { idempotencyKey, ifMatch } = route;
   return [
@@ -99,7 +99,7 @@ export function headersIn(route: RouteContract): readonly (keyof typeof HEADER_P
   ];
 }
 
-/** The headers of a route's answer when all is well. */
+/** Headers of a route's successful response. */
 export function headersOut(route: RouteContract) {
   return {
     ...(tagOf(route) === undefined ? {} : reference('ETag')),
@@ -109,7 +109,7 @@ export function headersOut(route: RouteContract) {
   };
 }
 
-/** The headers of a route's problem with a status. */
+/** Headers of a route's problem with a status. */
 export function headersOfProblem(status: number, route: RouteContract) {
   const isChallenged = route.access.kind === 'staff' && (status === 401 || status === 403);
   return {

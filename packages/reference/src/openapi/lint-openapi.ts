@@ -2,16 +2,16 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import type { OpenApiDocument } from './to-openapi.ts';
 
 /**
- * Holds a document against Redocly's recommended rules.
+ * Lints a document by Redocly's recommended rules.
  *
- * @returns a line for each finding, warnings too: where it is, the rule, and what is wrong
+ * @returns one line per finding, including warnings: the location, the rule and the message
  */
 export async function lintOpenApi(document: OpenApiDocument): Promise<readonly string[]> {
   const config = await createConfig({
     extends: ['recommended'],
     rules: {
-      // It does not look at methods: POST …/{productId}/archive and GET …/by-sku/{sku} are apart. The spec of
-      // `to-openapi.ts` holds the routes of each method apart.
+      // The rule ignores methods: it reports POST …/{productId}/archive and GET …/by-sku/{sku}. The spec of `to-openapi.ts`
+      // checks that no two routes of one method match the same request.
       'no-ambiguous-paths': 'off',
     },
   });

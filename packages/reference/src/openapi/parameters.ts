@@ -6,7 +6,7 @@ import { headersIn } from './headers.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The parameters of a route, in its path, query and headers, with the values of its example. */
+/** The parameters of a route in path, query and headers, with the values of its example. */
 export function toParameters(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
   return [
     ...parametersIn('path', route.params, example?.params as Values | undefined, schemas),
@@ -16,8 +16,8 @@ export function toParameters(route: RouteContract, example: RouteExample | undef
 }
 
 /**
- * Every parameter is a string on the wire. The document shows what a contract makes of it (a `limit` is an integer, `a,b,c` an
- * array), and for a named schema, such as a time, what a caller may send.
+ * Every parameter is sent as a string. The document shows the parsed type (a `limit` is an integer, `a,b,c` an array). For a
+ * named schema, such as a time, it shows what a caller may send.
  */
 function parametersIn(
   where: 'path' | 'query',

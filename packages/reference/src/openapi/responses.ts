@@ -8,7 +8,7 @@ import type { Schemas } from '../json-schema.ts';
 import { GATEWAY_RESPONSES } from './gateway-answers.ts';
 import { headersOfProblem, headersOut } from './headers.ts';
 
-/** Every answer of a route by its status: the one when all is well, 304, its problems, and what the gateway answers itself. */
+/** All responses of a route by status: success, 304, its problems, and the responses of API Gateway itself. */
 export function toResponses(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
   const problems = Map.groupBy(problemsOf(route), (code) => PROBLEMS[code].status);
   return {

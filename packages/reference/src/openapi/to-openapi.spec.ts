@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 type Json = { readonly [name: string]: Json } & readonly Json[];
-/** What stands in the document, by the names on the way to it. */
+/** The value at a path of names in the document. */
 const at = (...names: readonly string[]) =>
   names.reduce((node: Json | undefined, name) => node?.[name], document as unknown as Json) as Json;
 const operation = (path: string, method: string) => at('paths', path, method);
@@ -22,8 +22,8 @@ const parameters = (path: string, method: string) =>
     (operation(path, method)['parameters'] as readonly Json[]).map((each) => [String(each['name']), each]),
   );
 
-describe('The document', () => {
-  it('has an operation for each route, named as its contract is', () => {
+describe('the document', () => {
+  it('has an operation for each route, with the name of its contract', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, each]) => {
         const { operationId, tags } = each as unknown as Json;
@@ -39,14 +39,14 @@ describe('The document', () => {
     expect(operations.toSorted()).toEqual(routes.toSorted());
   });
 
-  it('is clean by Redocly’s recommended rules: all of it, and each service’s', async () => {
+  it('has no findings by Redocly’s recommended rules, of all services and of each', async () => {
     for (const service of [undefined, ...services]) {
       const findings = await lintOpenApi(toOpenApi(registry, service));
       expect({ service, findings }).toEqual({ service, findings: [] });
     }
   });
 
-  it('is found fault with where a rule is broken', async () => {
+  it('has a finding if it violates a rule', async () => {
     const { summary: _, ...untold } = operation('/v1/orders', 'post');
     const paths = { '/v1/orders': { post: untold } };
     expect(await lintOpenApi({ ...document, paths })).toContainEqual(
@@ -54,15 +54,15 @@ describe('The document', () => {
     );
   });
 
-  it('has no two paths of one method that take the same request', () => {
+  it('has no two paths of one method that match the same request', () => {
     const paths = registry.routes.map(({ contract: { method, path } }) => `${method} ${path}`);
     const pairs = paths.flatMap((one, index) => paths.slice(index + 1).map((other) => [one, other] as const));
     expect(pairs.filter(([one, other]) => takeTheSame(one, other))).toEqual([]);
   });
 });
 
-describe('A service’s document', () => {
-  it('has its own routes, and the components that they need', () => {
+describe('the document of a service', () => {
+  it('has only its routes, and the components that they use', () => {
     const payments = toOpenApi(registry, 'payments');
     expect(Object.keys(payments.paths)).toEqual([
       '/v1/hooks/payments/{provider}',
@@ -76,8 +76,8 @@ describe('A service’s document', () => {
   });
 });
 
-describe('The security of an operation', () => {
-  it('is a token with the scope of its contract, and none for public and signed routes', () => {
+describe('the security of an operation', () => {
+  it('is a token with the scope of its contract, and empty for public and signed routes', () => {
     for (const { contract } of registry.routes) {
       const { security } = operation(contract.path, contract.method.toLowerCase());
       const { access } = contract;
@@ -86,7 +86,7 @@ describe('The security of an operation', () => {
     }
   });
 
-  it('has 401 and 403 among its answers where a token is needed', () => {
+  it('adds 401 and 403 to the responses if a token is required', () => {
     const statuses = (path: string, method: string) => Object.keys(at('paths', path, method, 'responses'));
     expect(statuses('/v1/orders', 'get')).toEqual(expect.arrayContaining(['401', '403']));
     expect(statuses('/v1/products', 'get')).not.toContain('401');
@@ -94,8 +94,8 @@ describe('The security of an operation', () => {
   });
 });
 
-describe('Parameters', () => {
-  it('are what they mean, not the texts that they arrive as', () => {
+describe('parameters', () => {
+  it('have the parsed type instead of the text that is sent', () => {
     const { limit, status, cursor } = parameters('/v1/admin/products', 'get');
     expect(limit).toMatchObject({
       in: 'query',
@@ -106,7 +106,7 @@ describe('Parameters', () => {
     expect(cursor).toMatchObject({ required: false, schema: { type: 'string' } });
   });
 
-  it('are lists set apart by commas where they are lists', () => {
+  it('have the style of a list separated by commas if they are lists', () => {
     expect(parameters('/v1/variants', 'get')['skus']).toMatchObject({
       required: true,
       style: 'form',
@@ -116,7 +116,7 @@ describe('Parameters', () => {
     });
   });
 
-  it('all say what they are', () => {
+  it('have a description', () => {
     for (const { name, contract } of registry.routes) {
       for (const parameter of Object.values(parameters(contract.path, contract.method.toLowerCase()))) {
         if ('$ref' in parameter) continue;
@@ -130,7 +130,7 @@ describe('Parameters', () => {
   });
 });
 
-describe('Answers', () => {
+describe('responses', () => {
   it('have the codes of their status, each with an example', () => {
     const responses = at('paths', '/v1/orders', 'post', 'responses');
     expect(Object.keys(responses)).toEqual([
@@ -160,7 +160,7 @@ describe('Answers', () => {
     expect(responses['422']?.['description']).toContain(PROBLEMS.UNKNOWN_SKU.title);
   });
 
-  it('of the gateway’s own are at every operation, in its own words', () => {
+  it('include those of API Gateway at every operation, with both media types', () => {
     for (const { contract } of registry.routes) {
       const responses = at('paths', contract.path, contract.method.toLowerCase(), 'responses');
       expect(responses).toMatchObject({
@@ -172,7 +172,7 @@ describe('Answers', () => {
     expect(Object.keys(content ?? {})).toEqual(['application/json', 'application/problem+json']);
   });
 
-  it('have the headers that the stack gives them', () => {
+  it('have the headers that the HTTP stack adds', () => {
     const names = (path: string, method: string, status: string) =>
       Object.keys(at('paths', path, method, 'responses', status, 'headers')).toSorted();
     expect(names('/v1/orders', 'post', '201')).toEqual([
@@ -187,13 +187,13 @@ describe('Answers', () => {
   });
 });
 
-/** Whether some request fits both: part by part, they are equal or one of them takes anything. */
+/** Returns true if a request can match both paths: each pair of segments is equal or has a variable. */
 function takeTheSame(one: string, other: string): boolean {
   const [parts, others] = [one.split('/'), other.split('/')];
   if (parts.length !== others.length) return false;
   const isFixed = parts.every((part) => !part.startsWith('{'));
   const isOtherFixed = others.every((part) => !part.startsWith('{'));
-  // A path without variables comes before one with them.
+  // A path without variables has precedence over one with variables.
   if (isFixed !== isOtherFixed) return false;
   return parts.every((part, index) => {
     const counterpart = others[index] ?? '';

@@ -28,11 +28,11 @@ export type OpenApiDocument = {
 };
 
 /**
- * Makes the OpenAPI document of the routes of one service, or of all: every route with its parameters, headers,
- * statuses and problem codes, as its contract has them, and with an example.
+ * Creates the OpenAPI document of one service or of all: every route with the parameters, headers, statuses and problem codes
+ * of its contract, and with an example.
  *
  * @param registry all contracts
- * @param service whose routes; all services' where absent
+ * @param service the service whose routes the document has. Defaults to all services
  */
 export function toOpenApi(registry: Registry, service?: string): OpenApiDocument {
   const schemas = createSchemas(registry, '#/components/schemas');

@@ -1,15 +1,15 @@
-/** Where the page finds what it needs, on the server that it is from. */
+/** URLs of the document and of Scalar's script, on the server of the page. */
 export type ReferenceUrls = { readonly documentUrl: string; readonly scriptUrl: string };
 
 /**
- * Scalar's settings: everything that would ask a server of Scalar’s, or send it something, is off.
+ * Scalar's settings. Everything that sends a request to a server of Scalar is off.
  * @see https://scalar.com/products/api-references/configuration
  */
 const SETTINGS = {
   theme: 'default',
   withDefaultFonts: false,
   telemetry: false,
-  // Empty, and not left out: that would be Scalar’s own proxy.
+  // Empty instead of absent: the default is Scalar's own proxy.
   proxyUrl: '',
   agent: { disabled: true },
   mcp: { disabled: true },
@@ -22,10 +22,10 @@ const SETTINGS = {
   defaultOpenAllTags: true,
 } as const;
 
-/** Even if a setting changed its name, the browser would not let the page ask anybody else. */
+/** Blocks requests to other hosts in the browser, even if a setting of Scalar is renamed. */
 const POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
-/** The page that shows an OpenAPI document by Scalar. */
+/** HTML of the page that shows an OpenAPI document with Scalar. */
 export function toReferenceHtml({ documentUrl, scriptUrl }: ReferenceUrls): string {
   return `<!doctype html>
 <html lang="en">
@@ -42,7 +42,7 @@ export function toReferenceHtml({ documentUrl, scriptUrl }: ReferenceUrls): stri
     <script>
       Scalar.createApiReference('#reference', {
         ...${JSON.stringify({ url: documentUrl, ...SETTINGS })},
-        servers: [{ url: location.origin, description: 'Where this page is from' }],
+        servers: [{ url: location.origin, description: 'Server of this page' }],
       });
     </script>
   </body>

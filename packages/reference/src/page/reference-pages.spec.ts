@@ -10,7 +10,7 @@ const pages = createReferencePages(['orders', 'payments'], async () => cloud);
 const bodyOf = async (path: string) =>
   String(await (pages.find((page) => page.path === path) as ReferencePage).body());
 
-it('The pages are the reference, its script, and the documents of all and of each service', () => {
+it('the pages are the reference, its script, and the documents of all services and of each', () => {
   expect(pages.map(({ path }) => path)).toEqual([
     '/reference',
     '/reference/scalar.js',
@@ -21,32 +21,32 @@ it('The pages are the reference, its script, and the documents of all and of eac
   ]);
 });
 
-describe('The page', () => {
-  it('names nothing but what the same server has', async () => {
+describe('the page', () => {
+  it('has only URLs of its own server', async () => {
     const html = await bodyOf(REFERENCE_PATH);
     const named = [...html.matchAll(/(?:src|href|"url")[=:]\s*"([^"]+)"/g)].map(([, url]) => url);
     expect(named).toEqual(['data:,', '/reference/scalar.js', '/reference/openapi.json']);
     expect(html).not.toMatch(/https?:/);
   });
 
-  it('has its browser refuse to ask anybody else', async () => {
+  it('has a Content-Security-Policy that blocks other hosts', async () => {
     expect(await bodyOf(REFERENCE_PATH)).toContain(`Content-Security-Policy" content="default-src 'self'`);
   });
 
-  it('has the whole of Scalar from the package', async () => {
+  it('has the whole script of Scalar from the package', async () => {
     const script = await bodyOf('/reference/scalar.js');
     expect(script).toContain('createApiReference');
     expect(script.length).toBeGreaterThan(1_000_000);
   });
 });
 
-describe('The documents', () => {
-  it('name the server that they are from, and no other', async () => {
+describe('the documents', () => {
+  it('have only the server of the page', async () => {
     const document = JSON.parse(await bodyOf('/reference/openapi.json')) as { servers: { url: string }[] };
     expect(document.servers.map(({ url }) => url)).toEqual(['/']);
   });
 
-  it('tell the messages of the cloud that runs', async () => {
+  it('have the hosts of the running cloud', async () => {
     const { asyncapi, servers } = JSON.parse(await bodyOf('/reference/asyncapi.json')) as {
       asyncapi: string;
       servers: Record<string, { host: string }>;
@@ -55,7 +55,7 @@ describe('The documents', () => {
     expect(servers['eventbridge']?.host).toBe('127.0.0.1:4001');
   });
 
-  it('are of one service, or of all', async () => {
+  it('cover one service, or all', async () => {
     const pathsOf = async (path: string) =>
       Object.keys((JSON.parse(await bodyOf(path)) as { paths: object }).paths);
     expect(await pathsOf('/reference/openapi-payments.json')).toEqual([

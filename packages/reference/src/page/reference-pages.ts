@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import { toReferenceHtml } from './reference-html.ts';
 
-/** Something that a server shows in a browser; its content is made when it is asked for. */
+/** A page of the server. Its content is created on request. */
 export type ReferencePage = {
   readonly path: string;
   readonly contentType: string;
@@ -17,18 +17,17 @@ const DOCUMENT_PATH = `${REFERENCE_PATH}/openapi.json`;
 const MESSAGES_PATH = `${REFERENCE_PATH}/asyncapi.json`;
 const SCRIPT_PATH = `${REFERENCE_PATH}/scalar.js`;
 
-/** A running cloud whose messages are told: what its templates declare, and where its AWS APIs answer. */
+/** A running cloud: the resources of its templates, and the endpoints of its AWS APIs. */
 export type ReferenceCloud = {
   readonly description: CloudDescription;
   readonly endpoints: { readonly aws: string; readonly sqs: string };
 };
 
 /**
- * The reference as pages of the server that the API is on: `/reference`, the documents that it is made from, the
- * AsyncAPI document of the messages, and Scalar's script. Requests that are tried out on the page go to that same
- * server.
+ * The reference as pages of the API's own server: `/reference`, its OpenAPI documents, the AsyncAPI document of the messages,
+ * and Scalar's script. Requests from the page go to the same server.
  *
- * @param services whose documents there are to be beside the one of all
+ * @param services services that get a document of their own, besides the one of all services
  * @param cloud resolves when the cloud runs
  */
 export function createReferencePages(
@@ -50,14 +49,14 @@ export function createReferencePages(
   ];
 }
 
-/** A server that starts does not wait for what nobody may ask for. */
+/** Imports on request, so that the server starts without loading the registry. */
 async function documentOf(service: string | undefined): Promise<string> {
   const [{ loadRegistry }, { toOpenApi }] = await Promise.all([
     import('@tradepost/contracts/registry'),
     import('../openapi/to-openapi.ts'),
   ]);
   const document = toOpenApi(await loadRegistry(), service);
-  const servers = [{ url: '/', description: 'Where this page is from' }];
+  const servers = [{ url: '/', description: 'Server of this page' }];
   return JSON.stringify({ ...document, servers });
 }
 
@@ -73,7 +72,7 @@ async function messagesOf({ description, endpoints }: ReferenceCloud): Promise<s
   return JSON.stringify(toAsyncApi(sources, { hosts: { sqs, sns: sqs, eventbridge: aws, lambda: aws } }));
 }
 
-/** The whole of Scalar in one script, which its package does not export by name. */
+/** Reads Scalar's standalone script. Its package does not export the file by name. */
 function readScalar(): Promise<Buffer> {
   const main = createRequire(import.meta.url).resolve('@scalar/api-reference');
   return readFile(join(dirname(main), 'browser', 'standalone.js'));

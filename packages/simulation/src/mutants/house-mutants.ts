@@ -55,8 +55,8 @@ export const houseMutants = [
   inSource(
     'a malformed message is dropped if the dead-letter queue is unreachable',
     'packages/lambda/src/queue.ts',
-    "logger.error('dead letters out of reach', toError(thrown));\n    return false;",
-    "logger.error('dead letters out of reach', toError(thrown));\n    return true;",
+    "logger.error('dead-letter queue not reached', toError(thrown));\n    return false;",
+    "logger.error('dead-letter queue not reached', toError(thrown));\n    return true;",
   ),
   inSource(
     'an event that could not be archived counts as archived',
