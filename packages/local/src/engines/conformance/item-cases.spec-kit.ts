@@ -3,7 +3,7 @@ import { type EngineCase, engineCase, PLAIN_TABLE, type Step, TABLE } from './en
 const n = (value: number | string) => ({ N: String(value) });
 const s = (value: string) => ({ S: value });
 const KILOBYTE = 1024;
-/** What a case's own key takes of an item's 400 KB, beside the text in it: names and values of `pk`, `sk` and `a`. */
+/** Bytes of an item besides the text in `a`: names and values of `pk` and `sk`, and the name `a`. */
 const bytesBeside = (name: string) => 'pk'.length + Buffer.byteLength(name) + 'sk'.length + 1 + 'a'.length;
 const ofBytes = (name: string, bytes: number) => ({ a: s('x'.repeat(bytes - bytesBeside(name))) });
 const nested = (depth: number): object => (depth === 0 ? n(1) : { M: { x: nested(depth - 1) } });
@@ -11,7 +11,7 @@ const nested = (depth: number): object => (depth === 0 ? n(1) : { M: { x: nested
 const stored = (name: string, value: object) =>
   engineCase(name, ({ put, get }) => [put({ a: value }), get({ ProjectionExpression: 'a' })]);
 
-/** What an item may be: sizes, numbers, empty values, keys. */
+/** Limits of an item: sizes, numbers, empty values, keys. */
 export const ITEM_CASES: readonly EngineCase[] = [
   engineCase('an item of 400 KB to the byte', ({ put, get }) => [
     put(ofBytes('an item of 400 KB to the byte', 400 * KILOBYTE)),

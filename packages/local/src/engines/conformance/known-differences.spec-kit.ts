@@ -1,12 +1,12 @@
-/** What each engine says where they differ, answer by answer, and then record by record of the stream. */
+/** Answers of each engine that differ, then records of the stream that differ. */
 export type KnownDifference = {
   readonly dynoxide: readonly string[];
   readonly 'dynamodb-local': readonly string[];
-  /** What AWS documents, and where. */
+  /** Behaviour that AWS documents, with the source. */
   readonly aws: string;
 };
 
-/** Where a program can tell the engines apart, by the name of the case. */
+/** Differences that a program can notice, by the name of the case. */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
   'the update «SET l[9] = :n»': {
     dynoxide: [
@@ -36,7 +36,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
     'dynamodb-local': [
       'TransactionCanceledException {"CancellationReasons":[{"Code":"ConditionalCheckFailed"},{"Code":"None"}]}',
     ],
-    aws: 'A request with an item twice is refused before anything is looked at. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
+    aws: 'A request with an item twice is refused before its conditions are checked. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
   },
   'an invalid path in a transaction': {
     dynoxide: [
@@ -57,14 +57,14 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
       '{"Count":2,"Items":[{"a":{"N":"1"},"pk":{"S":"a page from another partition on"},"sk":{"N":"1"}},{"a":{"N":"10"},"pk":{"S":"a page from another partition on"},"sk":{"N":"10"}}],"ScannedCount":2}',
     ],
     'dynamodb-local': ['ValidationException'],
-    aws: 'Not documented: a key to go on from is one that a page ended with. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html',
+    aws: 'Not documented: an ExclusiveStartKey is expected to be the LastEvaluatedKey of a page. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html',
   },
   'a beginning of a number': {
     dynoxide: [
       '{"Count":1,"Items":[{"a":{"N":"1"},"pk":{"S":"a beginning of a number"},"sk":{"N":"1"}}],"ScannedCount":1}',
     ],
     'dynamodb-local': ['ValidationException'],
-    aws: 'begins_with is not for sort keys that are numbers. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
+    aws: 'begins_with does not support sort keys that are numbers. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
   },
   'a sort key of another type': {
     dynoxide: ['{"Count":0,"Items":[],"ScannedCount":0}'],
@@ -80,7 +80,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
       '{"Count":4,"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
       '{"Count":4,"Items":[{"sk":{"N":"1"}},{"sk":{"N":"2"}},{"sk":{"N":"3"}},{"sk":{"N":"4"}}],"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
     ],
-    aws: 'A page has a megabyte at the most, and a key to go on from; nothing is said of the item across the border. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html',
+    aws: 'A page has at most 1 MB and a LastEvaluatedKey; the item that crosses the limit is not documented. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html',
   },
   'an empty map': {
     dynoxide: [
@@ -98,7 +98,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
       '{"INSERT":{"Keys":{"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}},"NewImage":{"a":{"M":{"":{"N":"1"}}},"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}}}}',
     ],
     'dynamodb-local': ['ValidationException', '{}'],
-    aws: 'A name has one character at least. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
+    aws: 'A name has at least one character. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
   },
   'a write that changes nothing': {
     dynoxide: [
@@ -115,7 +115,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
   'requests of a stream that are wrong': {
     dynoxide: ['{"isAnswered":true}', '{}', '{}'],
     'dynamodb-local': ['ValidationException', 'ValidationException', 'ResourceNotFoundException'],
-    aws: 'A thousand records at most; a sequence number to begin at; a shard that is there. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html',
+    aws: 'At most 1,000 records; a sequence number to start at; an existing shard. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html',
   },
   'a table that is made, deleted or given a lifetime in vain': {
     dynoxide: ['{"TimeToLiveSpecification":{"AttributeName":"expiresAt","Enabled":true}}'],
@@ -124,7 +124,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
   },
 };
 
-/** Where they say the same in other words: messages are for people. */
+/** Cases in which only the messages differ. */
 export const DIFFER_IN_WORDS: readonly string[] = [
   'an update returns SOMETHING',
   'a put returns what was there, and nothing else',

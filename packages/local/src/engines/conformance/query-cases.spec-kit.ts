@@ -24,11 +24,11 @@ const fromIndex = (IndexName: string, key: string, value: string, input: object 
   },
 ];
 
-/** Three items of one partition, asked for in some way. */
+/** Creates a case that queries three items of one partition. */
 const ofThree = (name: string, input: object) =>
   engineCase(name, ({ query }) => [...[-2, 1, 10].map((sk) => putAt(name, sk, { a: n(sk) })), query(input)]);
 
-/** Queries: order, pages, bounds, indexes. */
+/** Queries: order, pages, limits, indexes. */
 export const QUERY_CASES: readonly EngineCase[] = [
   ofThree('numbers are in their order', {}),
   ofThree('the other way round', { ScanIndexForward: false }),

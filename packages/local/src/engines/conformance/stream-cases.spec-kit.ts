@@ -22,7 +22,7 @@ const LIFETIME = {
   TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
 };
 
-/** Streams and lifetimes. What a stream has of the writes of every other case is compared there. */
+/** Streams and time-to-live. The stream records of all other cases are compared with those cases. */
 export const STREAM_CASES: readonly EngineCase[] = [
   engineCase('a stream tells of each change, with both images', ({ put, update, remove }) => [
     put({ a: n('1') }),

@@ -15,7 +15,7 @@ const NEW = { ConditionExpression: 'attribute_not_exists(pk)' };
 const ALL_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
 const ADD_ONE = ['ADD a :n', values({ ':n': n(1) })] as const;
 
-/** Transactions: why they are cancelled, their tokens, their bounds. */
+/** Transactions: cancellation reasons, client tokens, limits. */
 export const TRANSACTION_CASES: readonly EngineCase[] = [
   engineCase('a transaction tells for each item why it was cancelled', ({ key, put, transact, query }) => [
     put({ a: n(1) }),

@@ -6,7 +6,7 @@ const NEVER = { ConditionExpression: 'attribute_not_exists(pk)' };
 const ALL_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
 const values = (ExpressionAttributeValues: object) => ({ ExpressionAttributeValues });
 
-/** Single writes: their conditions, what they return, and what an update may say. */
+/** Single writes: conditions, return values, update expressions. */
 export const WRITE_CASES: readonly EngineCase[] = [
   engineCase('a put whose condition fails', ({ put, get }) => [
     put({ a: n(1) }),
