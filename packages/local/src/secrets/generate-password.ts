@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { SecretResource } from '../resources.ts';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-/** What Secrets Manager excludes as punctuation. */
+/** Characters that Secrets Manager counts as punctuation. */
 export const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /**
- * A password as Secrets Manager makes one, but that it need not have a character of each kind.
+ * Generates a password as Secrets Manager does, but does not guarantee a character of each kind.
  *
- * @param below draws a number from 0 to below its argument
- * @throws where the rules leave no character
+ * @param below draws an integer from 0 up to, but not including, its argument
+ * @throws if the rules exclude every character
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html
  */
 export function generatePassword(
