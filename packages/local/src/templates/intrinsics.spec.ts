@@ -49,7 +49,7 @@ describe('resolveIntrinsics', () => {
   });
 
   it.each(['constructor', 'toString', 'hasOwnProperty'])(
-    'leaves an object alone whose only key is %s',
+    'does not change an object whose only key is %s',
     (key) => {
       expect(resolve({ [key]: { Ref: 'Table' } })).toEqual({ [key]: 'ref-Table' });
       expect(() => resolve({ 'Fn::If': [key, 1, 2] })).toThrow(`there is no condition ${key}`);
@@ -65,7 +65,7 @@ describe('resolveIntrinsics', () => {
     });
   });
 
-  it('leaves an object alone that only looks like a condition', () => {
+  it('does not change an object that only looks like a condition', () => {
     expect(resolve({ Condition: { StringEquals: { x: 'y' } } })).toEqual({
       Condition: { StringEquals: { x: 'y' } },
     });
