@@ -127,6 +127,8 @@ describe('the engine named by environment variables', () => {
 
   it('must be one of the three engines', async () => {
     process.env['DYNAMODB_ENGINE'] = 'mysql';
-    await expect(startDynamodbEngine({})).rejects.toThrow('it can be dynoxide, dynamodb-local, endpoint');
+    await expect(startDynamodbEngine({})).rejects.toThrow(
+      'must be one of dynoxide, dynamodb-local, endpoint, not "mysql"',
+    );
   });
 });

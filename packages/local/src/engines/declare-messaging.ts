@@ -40,9 +40,7 @@ export function declareMessaging(
   const declared = new Set(resources.queues.map(({ arn }) => arn));
   return [...sqsStore.allQueues()]
     .filter(({ arn }) => !declared.has(arn))
-    .map(
-      ({ name }) => `the queue ${name} is kept with its messages, though no template declares it any longer`,
-    );
+    .map(({ name }) => `the queue ${name} keeps its messages, but no template declares it any longer`);
 }
 
 function declareQueue(store: SqsStore, { arn, queueName, attributes }: QueueResource, url: string): void {

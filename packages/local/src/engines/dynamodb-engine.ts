@@ -241,7 +241,8 @@ function engineFrom({
   if (name === '') return endpoint === '' ? undefined : 'endpoint';
   const candidate = CANDIDATES.find((each) => each.name === name);
   if (candidate !== undefined) return candidate.name;
-  throw new Error(`DYNAMODB_ENGINE is ${name}: it can be ${CANDIDATES.map((each) => each.name).join(', ')}`);
+  const names = CANDIDATES.map((each) => each.name).join(', ');
+  throw new Error(`DYNAMODB_ENGINE must be one of ${names}, not "${name}"`);
 }
 
 async function javaVersion(): Promise<number | undefined> {

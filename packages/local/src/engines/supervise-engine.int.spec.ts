@@ -48,7 +48,7 @@ describe('an engine that was killed', () => {
       await restarted.promise;
       const { Item } = await client.send(new GetItemCommand({ TableName: 'things', Key: key }));
       expect(Item).toEqual(key);
-      expect(lines).toEqual([expect.stringMatching(/^DynamoDB \(.+\) has ended, and is started again/)]);
+      expect(lines).toEqual([expect.stringMatching(/^DynamoDB \(.+\) has ended and is restarted/)]);
       client.destroy();
       await engine.stop();
       await engine.ended;

@@ -39,7 +39,7 @@ export async function superviseEngine({
       if (signal.aborted) return reason;
       endings = performance.now() - sinceMs < STEADY_AFTER_MS ? endings + 1 : 1;
       if (endings > MAX_RESTARTS) return `it ended ${endings} times in a row: ${reason}`;
-      log(`${name} has ended, and is started again${reason === '' ? '' : `: ${reason}`}`);
+      log(`${name} has ended and is restarted${reason === '' ? '' : `: ${reason}`}`);
       await wait(retryDelayMs(endings, BACK_OFF), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return reason;
       running = start();

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** Header with the function that makes a request. Credentials cannot tell as on AWS: functions of a process share them. */
+/** Header with the function that makes a request. Credentials identify it on AWS; here functions of a process share them. */
 export const CALLER_HEADER = 'x-local-cloud-function';
 
 /** Channel to which Node publishes every HTTP request before it sends the headers. */

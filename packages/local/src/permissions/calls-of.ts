@@ -22,7 +22,7 @@ export function callsOf(request: AwsRequest, account: Account): readonly AwsCall
   if (calls !== undefined) return distinct(calls);
   const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
   throw new Error(
-    `the local cloud does not know which permissions ${what} needs: add it to permissions/calls-of.ts`,
+    `the permissions that ${what} needs are unknown to the local cloud: add them to permissions/calls-of.ts`,
   );
 }
 

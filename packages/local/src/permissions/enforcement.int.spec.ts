@@ -122,7 +122,7 @@ describe('the local cloud with enforced permissions', () => {
       400,
       {
         __type: 'UnknownOperationException',
-        message: 'the local cloud cannot tell which function makes this request',
+        message: 'the request has no header x-local-cloud-function with the function that makes it',
       },
     ]);
   });

@@ -56,7 +56,7 @@ function refusalOf(
   if (functionName === undefined && passUnnamed) return undefined;
   try {
     if (functionName === undefined)
-      throw new Error('the local cloud cannot tell which function makes this request');
+      throw new Error(`the request has no header ${CALLER_HEADER} with the function that makes it`);
     authorize(`function:${String(functionName)}`, callsOf({ method, path: url, headers, body }, account));
     return undefined;
   } catch (error) {

@@ -19,6 +19,6 @@ export function generatePassword(
   const characters = [...LETTERS_AND_DIGITS, ...(excludePunctuation ? '' : PUNCTUATION)].filter(
     (character) => !excludeCharacters.includes(character),
   );
-  if (characters.length === 0) throw new Error('a password needs characters that are not excluded');
+  if (characters.length === 0) throw new Error('the rules for the password exclude every character');
   return Array.from({ length }, () => characters[below(characters.length)]).join('');
 }

@@ -71,7 +71,7 @@ describe('a definition with unsupported elements', () => {
       { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: pass() } }], ...end },
       /another state .* has this name/,
     ],
-  ])('refuses %s', (_, state, reason) => {
+  ])('is refused for %s', (_, state, reason) => {
     const machine = declare({ A: state }, 'STANDARD');
     expect(() => checkDefinition(machine)).toThrow(reason);
     expect(() => checkDefinition(machine)).toThrow(

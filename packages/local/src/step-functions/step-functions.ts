@@ -21,7 +21,7 @@ export type StepFunctionsConfig = {
   /** Tasks for all state machines, or a function that returns them by the ARN of each. */
   readonly tasks: TasksOfMachines;
   readonly region: string;
-  /** Whether the form of the definitions was checked when they were packaged. The check takes 0.2 s for each. */
+  /** Set if the form of the definitions was checked when they were packaged. The check takes 0.2 s for each. */
   readonly validated?: boolean;
   /** Returns epoch milliseconds. */
   readonly clock?: () => number;

@@ -14,7 +14,7 @@ export type TaskHandler = (input: JsonValue) => Promise<JsonValue>;
 
 export type TaskHandlersConfig = {
   readonly executionArn: string;
-  /** Whether the entry of the state must be recorded before the task runs. */
+  /** Set if the entry of the state must be recorded before the task runs. */
   readonly inOrder: boolean;
   readonly call: IntegrationCall;
   readonly tokens: TaskTokens;

@@ -10,7 +10,7 @@ import { startWaiting } from './token-waiter.ts';
 /** A token that a waiting state has claimed. */
 export type ClaimedToken = {
   readonly token: string;
-  /** Whether the token was sent to the integration before a restart. If so, it must not be sent again. */
+  /** Set if the token was sent to the integration before a restart: it must not be sent again. */
   readonly sent: boolean;
   /** Epoch milliseconds. Set only on a token from before a restart, which keeps its expiry. */
   readonly expiresMs?: number;

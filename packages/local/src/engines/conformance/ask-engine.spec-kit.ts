@@ -65,7 +65,7 @@ export async function readStream(
     let page = await ask(endpoint, ['GetShardIterator', first]);
     let from = page.ShardIterator;
     for (let pages = 0; from !== undefined; pages += 1) {
-      if (pages === MAX_PAGES) throw new Error(`the stream of ${TableName} has no end`);
+      if (pages === MAX_PAGES) throw new Error(`the stream of ${TableName} has more than ${MAX_PAGES} pages`);
       page = await ask(endpoint, ['GetRecords', { ShardIterator: from }]);
       for (const { eventName, dynamodb } of page.Records) {
         const { Keys, OldImage, NewImage } = dynamodb;
