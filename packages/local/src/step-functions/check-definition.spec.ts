@@ -30,12 +30,12 @@ describe('a definition with unsupported elements', () => {
     ['JsonToString', pass({ Parameters: { 'x.$': 'States.JsonToString($.a)' } }), /backslashes/],
     ['Base64', pass({ Parameters: { 'x.$': "States.Base64Encode('é')" } }), /ASCII/],
     [
-      'a function within one',
+      'an unknown function inside another',
       pass({ Parameters: { 'x.$': "States.Format('{}', States.Now())" } }),
       /States.Now/,
     ],
     [
-      'several separators',
+      'a separator of several characters',
       pass({ Parameters: { 'x.$': "States.StringSplit($.a, ',;')" } }),
       /one separating/,
     ],
@@ -67,7 +67,7 @@ describe('a definition with unsupported elements', () => {
       /ItemSelector/,
     ],
     [
-      'one name twice',
+      'two states with one name',
       { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: pass() } }], ...end },
       /another state .* has this name/,
     ],

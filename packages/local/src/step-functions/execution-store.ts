@@ -134,7 +134,7 @@ export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHE
   };
 }
 
-/** Lists executions with an id below `beforeId`, newest first. */
+/** Query for executions with an id below `beforeId`, newest first. */
 export type ListQuery = {
   readonly machineArn: string;
   readonly status?: string | undefined;

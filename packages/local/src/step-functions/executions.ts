@@ -46,9 +46,9 @@ export type ExecutionsConfig = {
 export type Executions = ReturnType<typeof createExecutions>;
 
 /**
- * Creates the functions that run executions and store their ends. An execution that must survive a restart is stored before
- * it runs. The promises of the `run…` functions never reject: if an end cannot be stored, that is logged, and the execution
- * runs again after a restart.
+ * Creates the functions that run executions and store their ends. Callers store an execution that must survive a restart
+ * before they run it. The promises of the `run…` functions never reject: if an end cannot be stored, that is logged, and the
+ * execution runs again after a restart.
  */
 export function createExecutions(config: ExecutionsConfig) {
   const { db, clock, log, region, children } = config;

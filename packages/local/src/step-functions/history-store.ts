@@ -12,7 +12,7 @@ export type NumberedEvent = HistoryEvent & { readonly id: number; readonly previ
 export type HistoryQuery = {
   readonly executionArn: string;
   readonly reverseOrder: boolean;
-  /** Returns only events after this one, in the requested order. */
+  /** Id after which the events start, in the requested order. */
   readonly afterId?: number | undefined;
   readonly limit: number;
 };

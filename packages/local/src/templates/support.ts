@@ -26,7 +26,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 const KEYS = 'KMS keys';
 const POLICIES = 'resource policies';
 
-/** AWS::Lambda::Permission is not listed: it lets AWS services invoke functions, which the local cloud always does. */
+/** AWS::Lambda::Permission is not listed: it lets AWS services invoke functions, which the local cloud always allows. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
   'AWS::Events::EventBusPolicy': POLICIES,
   'AWS::KMS::Key': KEYS,
