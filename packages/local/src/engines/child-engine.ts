@@ -7,16 +7,16 @@ import { localEnvironment } from '../local-environment.ts';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;
-/** Length of the end of an engine's output that is kept for the message when it ends. */
+/** Number of last characters of an engine's output that are kept for the message when it ends. */
 const MAX_OUTPUT_CHARACTERS = 4_000;
 const MAX_PORTS_TRIED = 5;
-/** In the output of an engine whose port another program has taken: dynoxide, Java and Python. */
+/** Text in the output of an engine whose port is in use: dynoxide, Java and Python. */
 const PORT_TAKEN = /already in use/i;
 
 /**
- * Runs the command, and ends it when the shell's own standard input closes: that happens when the parent ends, however it
- * ends, so that even a `kill -9` of the parent leaves no engine behind. The engine's number goes to a file, in case the
- * shell is killed with the parent.
+ * Runs the command and ends it when the shell's standard input closes. The input closes whenever the parent ends, so even a
+ * `kill -9` of the parent leaves no engine running. The engine's process id is written to a file, in case the shell is
+ * killed with the parent.
  */
 const WATCHED_COMMAND = `
 "$@" </dev/null &
@@ -29,7 +29,7 @@ wait "$engine"
 `;
 
 export type ChildEngine = {
-  /** Settles when the engine has ended, with the end of its output. */
+  /** Resolves when the engine has ended, with the end of its output. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 };
@@ -38,17 +38,17 @@ export type ChildEngine = {
 export type StartedEngine = ChildEngine & { readonly output: () => string };
 
 /**
- * Starts `command` as an engine that does not outlive this process. `pidFile` keeps its process id: an engine that a former
- * process left behind is ended first, so that it holds neither data nor port.
+ * Starts `command` as an engine that does not outlive this process. `pidFile` keeps its process id: an engine left running
+ * by an earlier process is ended first, so that it blocks neither the data nor the port.
  */
 export async function startChildEngine(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Environment variables beside those of this process, without the user's settings; undefined removes one. */
+  /** Added to the environment variables of `localEnvironment()`; undefined removes one. */
   readonly env?: NodeJS.ProcessEnv;
   readonly pidFile: string;
-  /** Called when no former engine runs any longer, and before the new one starts. */
+  /** Called after an earlier engine has ended and before the new one starts. */
   readonly beforeStart?: () => void;
 }): Promise<StartedEngine> {
   const { command, args, pidFile } = options;
@@ -59,7 +59,7 @@ export async function startChildEngine(options: {
   const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...localEnvironment(), ...options.env, ENGINE_PID_FILE: pidFile },
-    // A group of its own: Ctrl-C in the terminal stops the services first, and the engine after them.
+    // Its own process group: Ctrl-C in the terminal stops the services first, then the engine.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -80,8 +80,9 @@ export async function startChildEngine(options: {
 }
 
 /**
- * Calls `start` with a free port of 127.0.0.1, and again with another one if it rejects because some program has taken the
- * port in the meantime: engines do not report a port that they choose themselves. Rejects with what `start` rejects with.
+ * Calls `start` with a free port of 127.0.0.1, and with another one if another program has taken the port in the meantime.
+ * Engines do not report a port that they choose themselves, so the port must be chosen here. Rejects with the error of
+ * `start`.
  */
 export async function withFreePort<Result>(
   start: (port: number) => Promise<Result>,
@@ -96,7 +97,7 @@ export async function withFreePort<Result>(
   }
 }
 
-/** A port that nobody listens on at this moment, on 127.0.0.1. */
+/** Returns a port of 127.0.0.1 that is free at this moment. */
 function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -109,7 +110,7 @@ function findFreePort(): Promise<number> {
   });
 }
 
-/** The engine holds the output pipes, and the shell does not: when they close, the engine has ended. */
+/** Only the engine holds the output pipes, not the shell: when they close, the engine has ended. */
 function listenTo(child: ChildProcess): Pick<StartedEngine, 'output' | 'ended'> {
   let output = '';
   const keep = (chunk: Buffer): void => {
@@ -117,7 +118,7 @@ function listenTo(child: ChildProcess): Pick<StartedEngine, 'output' | 'ended'> 
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  // Writing to a shell that is gone fails; `ended` settles then.
+  // Writing to a shell that has exited fails; `ended` resolves in that case.
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
@@ -129,7 +130,7 @@ function listenTo(child: ChildProcess): Pick<StartedEngine, 'output' | 'ended'> 
   return { output: () => output, ended };
 }
 
-/** Ends the process of the file, if it still runs and still is that command: numbers are used again. */
+/** Ends the process with the id in `pidFile` if it still runs `command`: process ids are reused. */
 async function endLeftover(pidFile: string, command: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));

@@ -11,7 +11,7 @@ import type { TableResource } from '../resources.ts';
 import { createTables, findStreamArn } from './create-tables.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './dynamodb-engine.ts';
 
-/** An engine may need a JVM, and is started twice in a test. */
+/** An engine may need a JVM, and a test starts it twice. */
 const SPEC_TIMEOUT_MS = 60_000;
 (import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
 
@@ -32,7 +32,7 @@ const table = (properties: Record<string, unknown>): TableResource => ({
   },
 });
 
-describe('When tables are made', () => {
+describe('createTables', () => {
   let dataDir: string;
   let engine: DynamodbEngine;
   let client: DynamoDBClient;
@@ -55,7 +55,7 @@ describe('When tables are made', () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it('makes them once, and keeps their data over a restart', async () => {
+  it('creates tables once, and keeps their data over a restart', async () => {
     expect(await createTables(engine.endpoint, [table({})])).toEqual([]);
     await client.send(
       new PutItemCommand({ TableName: 'orders', Item: { id: { S: 'ord_1' }, status: { S: 'placed' } } }),
@@ -69,7 +69,7 @@ describe('When tables are made', () => {
     expect(Item?.['status']?.S).toBe('placed');
   });
 
-  it('adds what the template gained, and tells of what it lost', async () => {
+  it('adds a new index and stream, and notes an index that the template no longer declares', async () => {
     await createTables(engine.endpoint, [table({})]);
     await expect(findStreamArn(engine.endpoint, 'orders')).rejects.toThrow('the table orders has no stream');
     const notes = await createTables(engine.endpoint, [
@@ -90,7 +90,7 @@ describe('When tables are made', () => {
     expect(await findStreamArn(engine.endpoint, 'orders')).toBe(Table?.LatestStreamArn);
   });
 
-  it('refuses a table that is there with another key', async () => {
+  it('refuses a table that exists with another key', async () => {
     await createTables(engine.endpoint, [table({})]);
     const changed = table({ KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }] });
     await expect(createTables(engine.endpoint, [changed])).rejects.toThrow(
@@ -99,7 +99,7 @@ describe('When tables are made', () => {
   });
 });
 
-describe('When the environment names an engine', () => {
+describe('the engine named by environment variables', () => {
   const { DYNAMODB_ENGINE, DYNAMODB_ENDPOINT } = process.env;
   beforeEach(() => {
     delete process.env['DYNAMODB_ENGINE'];
@@ -110,7 +110,7 @@ describe('When the environment names an engine', () => {
     Object.assign(process.env, DYNAMODB_ENDPOINT === undefined ? {} : { DYNAMODB_ENDPOINT });
   });
 
-  it('takes the one that runs at the address, and leaves it running', async () => {
+  it('is the one at DYNAMODB_ENDPOINT, which is left running', async () => {
     const running = await startDynamodbEngine({});
     process.env['DYNAMODB_ENDPOINT'] = running.endpoint;
     const engine = await startDynamodbEngine({});
@@ -120,13 +120,15 @@ describe('When the environment names an engine', () => {
     await running.stop();
   });
 
-  it('says what is missing where the one is not there', async () => {
+  it('is reported missing if DYNAMODB_ENDPOINT is not set', async () => {
     process.env['DYNAMODB_ENGINE'] = 'endpoint';
     await expect(startDynamodbEngine({})).rejects.toThrow('DYNAMODB_ENDPOINT is not set');
   });
 
-  it('refuses one that it does not know', async () => {
+  it('must be one of the three engines', async () => {
     process.env['DYNAMODB_ENGINE'] = 'mysql';
-    await expect(startDynamodbEngine({})).rejects.toThrow('it can be dynoxide, dynamodb-local, endpoint');
+    await expect(startDynamodbEngine({})).rejects.toThrow(
+      'must be one of dynoxide, dynamodb-local, endpoint, not "mysql"',
+    );
   });
 });

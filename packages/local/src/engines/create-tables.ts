@@ -15,13 +15,13 @@ import type { TableResource } from '../resources.ts';
 
 const MAX_WAIT_SECONDS = 30;
 
-/** What `createTables` did that somebody should know of: one line each. */
+/** Differences that `createTables` left as they are, one line each. */
 export type TableNotes = readonly string[];
 
 /**
- * Makes the declared tables, with their indexes, streams and time-to-live, at a DynamoDB endpoint. A table that exists
- * stays with its data; it gains what the template gained (indexes, a stream, time-to-live). Throws where a table exists with
- * another key. Returns notes on what differs and was left alone.
+ * Creates the declared tables, with their indexes, streams and time-to-live, at a DynamoDB endpoint. An existing table keeps
+ * its data and gets the indexes, stream and time-to-live that the template added. Throws if a table exists with another key.
+ * Returns a note for each difference that it left as it is.
  */
 export async function createTables(endpoint: string, tables: readonly TableResource[]): Promise<TableNotes> {
   const client = clientFor(endpoint);
@@ -33,7 +33,7 @@ export async function createTables(endpoint: string, tables: readonly TableResou
   }
 }
 
-/** The ARN of a table's stream, as the engine names it. Throws where the table is not there or has no stream. */
+/** Returns the engine's ARN of a table's stream. Throws if the table does not exist or has no stream. */
 export async function findStreamArn(endpoint: string, tableName: string): Promise<string> {
   const client = clientFor(endpoint);
   try {
@@ -73,7 +73,7 @@ async function describe(client: DynamoDBClient, tableName: string): Promise<Tabl
   }
 }
 
-/** The template's own words, without the properties that mean nothing here. */
+/** Input of `CreateTable` from the template's properties, without those that have no effect locally. */
 function inputOf({ tableName, properties }: TableResource): CreateTableCommandInput {
   const {
     AttributeDefinitions,

@@ -1,7 +1,7 @@
 import type { CloudResources, QueueResource, SubscriptionResource } from '../resources.ts';
 import type { FauxqsPersistence, FauxqsStores, SqsStore } from './fauxqs-modules.ts';
 
-/** What a queue has where its template does not say. */
+/** Defaults of SQS for attributes that the template does not set. */
 const QUEUE_DEFAULTS = {
   VisibilityTimeout: '30',
   DelaySeconds: '0',
@@ -12,8 +12,8 @@ const QUEUE_DEFAULTS = {
 const ACCOUNT_ID = '000000000000';
 
 /**
- * Makes the declared queues, topics, subscriptions and buckets in the stores; those that are there keep their messages and
- * take on the declared attributes. Returns notes on what is there and no longer declared.
+ * Creates the declared queues, topics, subscriptions and buckets in the stores. Existing ones keep their messages and get
+ * the declared attributes. Returns a note for each existing queue that is no longer declared.
  */
 export function declareMessaging(
   stores: FauxqsStores,
@@ -40,9 +40,7 @@ export function declareMessaging(
   const declared = new Set(resources.queues.map(({ arn }) => arn));
   return [...sqsStore.allQueues()]
     .filter(({ arn }) => !declared.has(arn))
-    .map(
-      ({ name }) => `the queue ${name} is kept with its messages, though no template declares it any longer`,
-    );
+    .map(({ name }) => `the queue ${name} keeps its messages, but no template declares it any longer`);
 }
 
 function declareQueue(store: SqsStore, { arn, queueName, attributes }: QueueResource, url: string): void {
@@ -51,14 +49,14 @@ function declareQueue(store: SqsStore, { arn, queueName, attributes }: QueueReso
     store.createQueue(queueName, url, arn, { ...attributes });
     return;
   }
-  // The port, and with it the URL, may be another one than last time.
+  // The port, which is part of the URL, may differ from the previous start.
   store.queues.delete(existing.url);
   existing.url = url;
   store.queues.set(url, existing);
   existing.setAttributes({ ...QUEUE_DEFAULTS, RedrivePolicy: '', ...attributes });
 }
 
-/** A subscription whose attributes changed is made anew: its topic knows no other way. */
+/** Recreates a subscription whose attributes changed: fauxqs cannot update one. */
 function declareSubscriptions({ snsStore }: FauxqsStores, declared: readonly SubscriptionResource[]): void {
   const keyOf = ({
     topicArn,

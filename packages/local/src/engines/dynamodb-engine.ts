@@ -22,9 +22,9 @@ export type DynamodbEngineName = 'dynoxide' | 'dynamodb-local' | 'endpoint';
 export type DynamodbEngine = {
   readonly name: DynamodbEngineName;
   readonly endpoint: string;
-  /** The SQLite file that dynoxide keeps its data in; undefined for other engines, and in memory. */
+  /** SQLite file of dynoxide; undefined for other engines and for data in memory. */
   readonly dynoxideFile?: string;
-  /** Settles when the engine has ended, and is not started again; never for an endpoint that somebody else runs. */
+  /** Resolves when the engine has ended and is not restarted; never for the engine at `DYNAMODB_ENDPOINT`. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 };
@@ -32,21 +32,21 @@ export type DynamodbEngine = {
 /**
  * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb`, or in memory without `dataDir`. If
  * `DYNAMODB_ENDPOINT` is set, the engine at that address is used; else dynoxide, which npm installs if needed; else DynamoDB
- * Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) allows only one of them. An engine that keeps its data is
- * restarted at the same address if it ends by itself. Throws, with how to get an engine, if there is none.
+ * Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) selects one of them. An engine with a `dataDir` is restarted at
+ * the same address if it ends by itself. If there is no engine, throws an error that explains how to get one.
  */
 export async function startDynamodbEngine(options: {
   readonly dataDir?: string;
   readonly engine?: DynamodbEngineName;
-  /** Called with dynoxide's file, if there is one from before, while the engine is down. */
+  /** Called with dynoxide's file, if it exists already, while the engine is not running. */
   readonly beforeStart?: (dynoxideFile: string) => void;
-  /** Where else to find dynoxide than this machine does. */
+  /** Overrides the platform, architecture and cache folder of dynoxide. */
   readonly dynoxide?: Omit<FindDynoxide, 'log'>;
-  /** The address that dynoxide listens on, in place of an unguessable one. */
+  /** Address that dynoxide listens on. Defaults to an unguessable one. */
   readonly host?: string;
-  /** In place of any free port of 127.0.0.1. */
+  /** Defaults to any free port of 127.0.0.1. */
   readonly findPort?: () => Promise<number>;
-  /** Gets a line when the engine is installed, and when it ended by itself and is started again. */
+  /** Gets a line when the engine is installed, when another one is used instead, and when it is restarted. */
   readonly log?: (line: string) => void;
 }): Promise<DynamodbEngine> {
   const wanted = options.engine ?? engineFrom(process.env);
@@ -66,7 +66,7 @@ export async function startDynamodbEngine(options: {
   );
 }
 
-/** The reason why an engine cannot be started here; undefined if it can. */
+/** Returns the reason why an engine cannot be started on this machine; undefined if it can. */
 export async function missingEngine(name: DynamodbEngineName): Promise<string | undefined> {
   const found = await CANDIDATES.find((each) => each.name === name)?.find({});
   return found !== undefined && 'missing' in found ? found.missing : undefined;
@@ -78,14 +78,14 @@ type Found =
   | {
       readonly command: string;
       readonly cwd?: string;
-      /** The address that it listens on; 127.0.0.1 by default. */
+      /** Address that it listens on. Defaults to 127.0.0.1. */
       readonly host?: string;
       readonly args: (at: {
         readonly host: string;
         readonly port: number;
         readonly dataDir?: string;
       }) => string[];
-      /** Text that it prints when it listens; another program may answer at its port before that. */
+      /** Text that it prints once it listens. Until then another program may answer at its port. */
       readonly listens?: string;
     };
 
@@ -184,7 +184,7 @@ async function startFound(
     }
   };
   return withFreePort(async (port) => {
-    // Without a folder its data are lost when it ends: a restart would hide that.
+    // Without a folder its data is lost when it ends, and a restart would hide that.
     const engine =
       folder === undefined
         ? await start(port)
@@ -199,8 +199,8 @@ async function startFound(
 }
 
 /**
- * An address of this machine that a web page cannot find by trying: dynoxide answers every page, of whatever origin. On Linux
- * all of 127.0.0.0/8 is the loopback (RFC 1122, section 3.2.1.3); elsewhere only 127.0.0.1 is set up.
+ * Returns a loopback address that a web page cannot guess: dynoxide answers requests of every origin. On Linux all of
+ * 127.0.0.0/8 is loopback (RFC 1122, section 3.2.1.3); other systems set up only 127.0.0.1.
  */
 function unguessableLoopback(): string {
   if (process.platform !== 'linux') return '127.0.0.1';
@@ -221,7 +221,7 @@ async function waitUntilReady(
     if (end.output !== undefined) throw new Error(`DynamoDB (${name}) ended while it started: ${end.output}`);
     try {
       if (!isListening()) throw new Error('it does not listen');
-      // Any answer will do, an error too.
+      // Any response shows that it is ready, even an error.
       const response = await fetch(endpoint, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
       await response.arrayBuffer();
       return;
@@ -241,7 +241,8 @@ function engineFrom({
   if (name === '') return endpoint === '' ? undefined : 'endpoint';
   const candidate = CANDIDATES.find((each) => each.name === name);
   if (candidate !== undefined) return candidate.name;
-  throw new Error(`DYNAMODB_ENGINE is ${name}: it can be ${CANDIDATES.map((each) => each.name).join(', ')}`);
+  const names = CANDIDATES.map((each) => each.name).join(', ');
+  throw new Error(`DYNAMODB_ENGINE must be one of ${names}, not "${name}"`);
 }
 
 async function javaVersion(): Promise<number | undefined> {

@@ -18,7 +18,7 @@ import { startDynamodbEngine } from './dynamodb-engine.ts';
 import { DYNOXIDE_VERSION, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';
 
-/** Another platform than this one, as `npm start` on a Mac has it. */
+/** A platform for which the package is not installed. */
 const MAC = { platform: 'darwin', arch: 'arm64' } as const;
 const NAME = '@dynoxide/darwin-arm64';
 
@@ -45,7 +45,7 @@ onLinux('findDynoxide on a platform whose package is not installed', () => {
   });
   const options = () => ({ ...MAC, cacheDir: join(folder, 'engines') });
 
-  it('installs the package of the same version through npm, once, and the engine runs', async () => {
+  it('installs the package in the same version through npm, once, and starts the engine', async () => {
     const lines: string[] = [];
     const engine = await startDynamodbEngine({ dynoxide: options(), log: (line) => lines.push(line) });
     await engine.stop();
@@ -68,7 +68,7 @@ onLinux('findDynoxide on a platform whose package is not installed', () => {
 
   it('names both engines if npm has no package and there is no Java', async () => {
     process.env['npm_config_registry'] = `${registry.url}/nothing`;
-    // npm, and no java.
+    // Has npm, but no java.
     process.env['PATH'] = binWithout(folder);
     const message = await startDynamodbEngine({ dynoxide: options() }).then(
       () => 'started',
@@ -81,7 +81,7 @@ onLinux('findDynoxide on a platform whose package is not installed', () => {
     expect(message).toContain('Either let npm reach its registry, for dynoxide, or install Java 17');
   });
 
-  it('asks nobody about a platform that has no package', async () => {
+  it('sends no request for a platform that has no package', async () => {
     expect(await findDynoxide({ ...options(), platform: 'sunos' })).toEqual({
       missing: 'there is no dynoxide for sunos-arm64',
     });
@@ -99,7 +99,7 @@ describe('DYNOXIDE_VERSION', () => {
   });
 });
 
-/** A tarball as npm packs them: the program is the one for Linux, so that it runs here. */
+/** Packs a tarball as npm does, with the program for Linux, so that it runs on this machine. */
 function packMacPackage(folder: string): Buffer {
   const packed = join(folder, 'package');
   mkdirSync(packed);
@@ -110,7 +110,7 @@ function packMacPackage(folder: string): Buffer {
   return readFileSync(join(folder, 'package.tgz'));
 }
 
-/** A folder with node, npm and a shell alone, for the PATH. */
+/** Returns a folder for the PATH that has npm only. */
 function binWithout(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
@@ -134,7 +134,7 @@ type Registry = {
   readonly tamper: () => void;
 };
 
-/** A registry of npm packages that has one. https://github.com/npm/registry/blob/main/docs/responses/package-metadata.md */
+/** Starts an npm registry with one package. https://github.com/npm/registry/blob/main/docs/responses/package-metadata.md */
 async function startRegistry(tarball: Buffer): Promise<Registry> {
   let served = tarball;
   const requests: string[] = [];

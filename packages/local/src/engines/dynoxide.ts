@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { userEnvironment } from '../local-environment.ts';
 import { packageFolder } from './package-folder.ts';
 
-/** The version that the workspace's catalog has for Linux x64. */
+/** Version of `@dynoxide/linux-x64` in the workspace's catalog. */
 export const DYNOXIDE_VERSION = '1.2.1';
-/** The platforms with a package (https://github.com/nubo-db/dynoxide), but for Windows: engines need a POSIX shell. */
+/** Platforms with a package (https://github.com/nubo-db/dynoxide), except Windows: engines need a POSIX shell. */
 const PUBLISHED = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64'];
 const PROGRAM = 'dynoxide';
 const CACHE_DIR = fileURLToPath(new URL('../../node_modules/.cache/engines', import.meta.url));
@@ -20,16 +20,16 @@ const execFileAsync = promisify(execFile);
 export type FindDynoxide = {
   readonly platform?: NodeJS.Platform;
   readonly arch?: NodeJS.Architecture;
-  /** The folder in which packages are kept that npm installed. */
+  /** Folder of the packages that npm installed. */
   readonly cacheDir?: string;
   /** Gets a line before a package is downloaded. */
   readonly log?: ((line: string) => void) | undefined;
 };
 
 /**
- * Finds the program of dynoxide: in the package for this platform if it is installed, as it is on Linux x64, or else in one
- * that npm installs now, of the same version, and that is kept for later starts. npm checks the integrity that the registry
- * states. Resolves with the path of the program, or with the reason why there is none.
+ * Finds the program of dynoxide. On Linux x64 its package is a dependency. On other platforms npm installs the package for
+ * the platform, in the same version, and keeps it for later starts; npm checks it against the registry's integrity hash.
+ * Resolves with the path of the program, or with the reason why there is none.
  */
 export async function findDynoxide({
   platform = process.platform,
@@ -56,7 +56,7 @@ export async function findDynoxide({
   }
 }
 
-/** Moves the finished package to its place in one step: of two starts at once, the first one's package stays. */
+/** Installs into a scratch folder and renames it in one step. If two starts do so at once, the first package stays. */
 async function install(options: {
   readonly name: string;
   readonly platform: NodeJS.Platform;
@@ -71,7 +71,7 @@ async function install(options: {
     // npm installs into the nearest folder with a manifest.
     await writeFile(join(scratch, 'package.json'), '{"private":true}\n');
     const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1'];
-    // Else npm refuses a package for another platform than this one.
+    // npm refuses a package for another platform without --force.
     if (platform !== process.platform || arch !== process.arch) flags.push('--force');
     await execFileAsync('npm', ['install', `${name}@${DYNOXIDE_VERSION}`, '--prefix', scratch, ...flags], {
       cwd: scratch,
@@ -104,7 +104,7 @@ async function run(command: string): Promise<boolean> {
   }
 }
 
-/** npm prints its code and a sentence first; the rest is about its log. */
+/** Returns the first two lines of npm's error, its code and a sentence. The other lines are about its log file. */
 function explain(error: Error & { readonly code?: unknown; readonly stderr?: string }): string {
   if (error.code === 'ENOENT') return 'npm is not on the PATH';
   const lines = (error.stderr ?? '').split('\n').filter((line) => line.startsWith('npm error'));

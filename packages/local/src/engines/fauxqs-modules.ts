@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { packageFolder } from './package-folder.ts';
 
 /**
- * The inner modules of fauxqs 2.4.1, loaded from their files. Its public `startFauxqs` cannot be used here: it listens on
- * all interfaces, waits for the disk on every message, and has no receive or delete without HTTP.
+ * Internal modules of fauxqs 2.4.1, loaded from their files. Its public `startFauxqs` does not fit: it listens on all
+ * interfaces, syncs to disk on every message, and receives and deletes only over HTTP.
  */
 export type Fauxqs = {
   readonly buildApp: (options: { logger: boolean; defaultRegion: string; stores: FauxqsStores }) => FauxqsApp;
   readonly createStores: () => FauxqsStores;
   readonly createPersistence: (dataDir: string) => FauxqsPersistence;
-  /** The SQS operations, by their names: each takes the request's JSON and answers the response's. */
+  /** SQS operations by name: each takes the request's JSON and returns the response's. */
   readonly sqsActions: Readonly<Record<string, SqsAction>>;
   readonly publish: (parameters: Record<string, string>, topics: SnsStore, queues: SqsStore) => unknown;
 };
@@ -44,16 +44,16 @@ export type SqsQueue = {
   attributes: Record<string, string>;
   persistence: FauxqsPersistence | undefined;
   readonly setAttributes: (attributes: Record<string, string>) => void;
-  /** By receipt handle. */
+  /** Received messages by receipt handle. */
   readonly inflightMessages: ReadonlyMap<string, unknown>;
   readonly changeVisibility: (receiptHandle: string, timeoutSeconds: number) => void;
   readonly waitForMessages: (seconds: number) => Promise<void>;
-  /** Takes what is there, and moves what was received too often to the dead letters. */
+  /** Receives messages, and moves those above `maxReceiveCount` to the dead-letter queue. */
   dequeue: (...parameters: readonly unknown[]) => unknown;
 };
 
 export type SqsStore = {
-  /** The host of queue URLs; empty for that of each request. */
+  /** Host of queue URLs; if empty, the host of each request. */
   host: string;
   region: string;
   persistence: FauxqsPersistence | undefined;
@@ -100,7 +100,7 @@ export type S3Store = {
 export type FauxqsPersistence = {
   readonly db: DatabaseSync;
   updateMessageReady: (messageId: string) => void;
-  /** One commit; none where `work` throws. */
+  /** Commits the writes of `work` together, or none of them if it throws. */
   readonly transaction: (work: () => void) => void;
   readonly load: (sqs: SqsStore, sns: SnsStore, s3: S3Store) => void;
   readonly updateTopicAttributes: (arn: string, attributes: Record<string, string>) => void;
@@ -119,12 +119,12 @@ const SQS_ACTIONS = [
 ] as const;
 
 /**
- * fauxqs 2.4.1 refuses every character beyond U+FFFF, each emoji, which SQS takes.
+ * Characters that SQS refuses. fauxqs 2.4.1 also refuses characters above U+FFFF, such as emoji, which SQS accepts.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const NOT_IN_MESSAGES = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
-/** Loads fauxqs. Throws where it is not installed. */
+/** Loads fauxqs. Throws if it is not installed. */
 export async function loadFauxqs(): Promise<Fauxqs> {
   const folder = packageFolder('fauxqs');
   if (folder === undefined) throw new Error('fauxqs (SQS, SNS and S3) is not installed');

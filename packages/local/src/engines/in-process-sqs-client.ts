@@ -16,7 +16,7 @@ type Entry = { MessageAttributes?: Attributes };
 type Input = Record<string, unknown> & { readonly QueueUrl?: string; readonly WaitTimeSeconds?: number };
 type Command = { readonly input: Input };
 
-/** The operations of fauxqs by the classes of the commands: the names of classes are gone in minified code. */
+/** fauxqs operations by command class. Class names cannot be used: minified code changes them. */
 const OPERATIONS = [
   [SendMessageCommand, 'sendMessage'],
   [SendMessageBatchCommand, 'sendMessageBatch'],
@@ -29,8 +29,9 @@ const OPERATIONS = [
 ] as const;
 
 /**
- * An SQS client for the queues of its own process: it takes the SDK's commands and returns the same answers, without HTTP and
- * signatures. It has the commands that send, receive and delete messages; `send` rejects any other. `send` takes an `abortSignal`, which ends a long poll without taking a message.
+ * Creates an SQS client for the queues of this process. It takes the SDK's commands and returns the same output, without
+ * HTTP and signatures. It supports the commands in `OPERATIONS`; `send` rejects any other. The `abortSignal` of `send` ends
+ * a long poll without receiving a message.
  */
 export function createInProcessSqsClient(fauxqs: Fauxqs, store: SqsStore): SQSClient {
   const run = async (operation: string, input: Record<string, unknown>): Promise<unknown> => {
@@ -68,7 +69,7 @@ export function createInProcessSqsClient(fauxqs: Fauxqs, store: SqsStore): SQSCl
 function operationOf(command: Command): (typeof OPERATIONS)[number][1] {
   const [, operation] = OPERATIONS.find(([type]) => command instanceof type) ?? [];
   if (operation === undefined)
-    throw new Error(`The in-process SQS client does not have ${command.constructor.name}`);
+    throw new Error(`The in-process SQS client does not support ${command.constructor.name}`);
   return operation;
 }
 
@@ -85,7 +86,7 @@ function orAborted(waiting: Promise<void>, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** Queues keep binary attributes in Base64, as they are sent; callers of the SDK have bytes. */
+/** Encodes binary attributes: queues keep them in Base64, as over HTTP, and callers of the SDK pass bytes. */
 function withEncodedAttributes(input: Record<string, unknown>): Record<string, unknown> {
   const encoded = { ...input, ...encodeAttributes(input as Entry) };
   const entries = input['Entries'] as Entry[] | undefined;
@@ -128,7 +129,7 @@ function mapBinary(attributes: Attributes | undefined, convert: (value: unknown)
   };
 }
 
-/** The error that the SDK would throw, named by its code. */
+/** Returns the error that the SDK would throw, with its code as the name. */
 function asServiceException(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   return Object.assign(new Error(error.message), { name: String(error.code), $fault: 'client' });

@@ -46,7 +46,7 @@ const declared = {
   buckets: [],
 };
 
-describe('When messages go through the messaging engine', () => {
+describe('the messaging engine', () => {
   let dataDir: string;
   let engine: MessagingEngine;
 
@@ -78,7 +78,7 @@ describe('When messages go through the messaging engine', () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it('gives the same to the SDK over HTTP and to callers in the process', async () => {
+  it('returns the same to the SDK over HTTP and to the in-process client', async () => {
     const client = new SQSClient({
       endpoint: engine.endpoint,
       region: REGION,
@@ -103,7 +103,7 @@ describe('When messages go through the messaging engine', () => {
     client.destroy();
   });
 
-  it('takes every character that SQS takes, and no other', async () => {
+  it('accepts every character that SQS accepts, and no other', async () => {
     const letters = 'a\té漢🐍\u{10fffd}\ufffd';
     await send(letters);
     expect((await receive()).map(({ Body }) => Body)).toEqual([letters]);
@@ -112,7 +112,7 @@ describe('When messages go through the messaging engine', () => {
     }
   });
 
-  it('shows a message again after its visibility time-out, and then puts it with the dead letters', async () => {
+  it('redelivers a message after its visibility time-out, and then moves it to the dead-letter queue', async () => {
     await send('one');
     expect(await receive()).toHaveLength(1);
     expect(await receive()).toHaveLength(0);
@@ -122,7 +122,7 @@ describe('When messages go through the messaging engine', () => {
     expect((await receive('dead')).map(({ Body }) => Body)).toEqual(['one']);
   });
 
-  it('shows a message at once whose visibility is set to nothing', async () => {
+  it('redelivers a message at once if its visibility time-out is set to 0', async () => {
     await send('one');
     const [first] = await receive();
     const QueueUrl = engine.queueUrl(arnOf('inbox'));
@@ -133,7 +133,7 @@ describe('When messages go through the messaging engine', () => {
     expect(await receive()).toHaveLength(1);
   });
 
-  it('delivers to a topic what its filter wants', async () => {
+  it('delivers the messages of a topic that match the filter policy of a subscription', async () => {
     const topicArn = 'arn:aws:sns:us-east-1:000000000000:topic';
     const kind = (value: string) => ({
       MessageAttributes: { kind: { DataType: 'String', StringValue: value } },
@@ -144,7 +144,7 @@ describe('When messages go through the messaging engine', () => {
     expect((await receive()).map(({ Body }) => Body)).toEqual(['this']);
   });
 
-  it('leaves a message in the queue when a long poll is broken off', async () => {
+  it('leaves a message in the queue when a long poll is aborted', async () => {
     const controller = new AbortController();
     const polling = engine.sqs.send(
       new ReceiveMessageCommand({ QueueUrl: engine.queueUrl(arnOf('inbox')), WaitTimeSeconds: 5 }),
@@ -156,7 +156,7 @@ describe('When messages go through the messaging engine', () => {
     expect(await receive()).toHaveLength(1);
   });
 
-  it('refuses a queue that is not there, by the name that SQS has for it', async () => {
+  it('throws QueueDoesNotExist for an unknown queue', async () => {
     expect(() => engine.queueUrl(arnOf('nowhere'))).toThrow(
       expect.objectContaining({ name: 'QueueDoesNotExist' }),
     );
@@ -167,15 +167,15 @@ describe('When messages go through the messaging engine', () => {
     await expect(engine.sqs.send(sending)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 
-  it('takes a command whose class has another name, as in minified code', async () => {
+  it('accepts a command whose class has another name, as in minified code', async () => {
     class A extends SendMessageCommand {}
     await engine.sqs.send(new A({ QueueUrl: engine.queueUrl(arnOf('inbox')), MessageBody: 'minified' }));
     expect((await receive()).map(({ Body }) => Body)).toEqual(['minified']);
     const other = new ListQueuesCommand({});
-    await expect(engine.sqs.send(other)).rejects.toThrow('does not have ListQueuesCommand');
+    await expect(engine.sqs.send(other)).rejects.toThrow('does not support ListQueuesCommand');
   });
 
-  it('has after a restart what it had: messages, those that were received, and what changed in the template', async () => {
+  it('keeps pending and in-flight messages over a restart, and applies changes of the template', async () => {
     await send('received');
     const [received] = await receive();
     await send('waiting');
@@ -195,7 +195,7 @@ describe('When messages go through the messaging engine', () => {
     expect(await receive('inbox', engine.sqs, 1)).toEqual([]);
   });
 
-  it('shows at once what a process had received that is gone', async () => {
+  it('redelivers at once the messages that an ended process had received', async () => {
     await send('received');
     await receive();
     await engine.stop();
@@ -205,11 +205,11 @@ describe('When messages go through the messaging engine', () => {
     expect(await receive()).toHaveLength(1);
   });
 
-  it('has a message in its queue or with the dead letters, whenever it is killed on the way there', async () => {
+  it('keeps a message in one of its two queues if it is killed during the move to the dead-letter queue', async () => {
     await send('one');
     await receive();
     await receive('inbox', engine.sqs, 2);
-    // What a kill between the two halves of the move leaves behind: the second one does not happen.
+    // Simulates a kill between the two writes of the move: the second one fails.
     const file = new DatabaseSync(join(dataDir, 'messaging', 'fauxqs.db'));
     file.exec(`CREATE TRIGGER killed BEFORE INSERT ON sqs_messages WHEN NEW.queue_name = 'dead'
       BEGIN SELECT RAISE(ABORT, 'killed'); END`);
@@ -236,7 +236,7 @@ describe('When messages go through the messaging engine', () => {
   });
 });
 
-/** A process that sends for a while, telling of each message that was accepted, and is killed in the middle. */
+/** Runs a process that sends messages and reports each accepted one, kills it, and returns the reported ones. */
 function sendAndKill(dataDir: string): Promise<string[]> {
   const script = new URL('../../fixtures/send-messages.ts', import.meta.url);
   const child = fork(script, [dataDir], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

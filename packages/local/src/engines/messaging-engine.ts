@@ -7,21 +7,21 @@ import { type FauxqsPersistence, type FauxqsStores, loadFauxqs, type SqsQueue } 
 import { createInProcessSqsClient } from './in-process-sqs-client.ts';
 
 export type MessagingEngine = {
-  /** SQS, SNS and S3, on one address. */
+  /** Address of SQS, SNS and S3. */
   readonly endpoint: string;
-  /** For callers in this process: no HTTP in between. */
+  /** Client for callers in this process, without HTTP. */
   readonly sqs: SQSClient;
-  /** Makes what is declared, keeping what is there; returns notes on what differs. */
+  /** Creates the declared resources and keeps the data of existing ones; returns notes on the differences. */
   readonly declare: (
     resources: Pick<CloudResources, 'queues' | 'topics' | 'subscriptions'> & {
       readonly buckets: readonly string[];
     },
   ) => readonly string[];
-  /** Shows the messages of these queues again that somebody received who is gone, without waiting for their time-out. */
+  /** Makes the in-flight messages of these queues visible now, for consumers that have ended without deleting them. */
   readonly release: (queueArns: readonly string[]) => void;
-  /** The URL of a queue that is given by its ARN; a URL is returned as it is. */
+  /** Returns the URL of a queue that is given by its ARN or URL. */
   readonly queueUrl: (queue: string) => string;
-  /** `parameters` are the others of SNS's `Publish`. Throws where the topic is not there or refuses the message. */
+  /** `parameters` are further ones of SNS's `Publish`. Throws if the topic does not exist or the message is invalid. */
   readonly publish: (
     topicArn: string,
     message: string,
@@ -31,7 +31,7 @@ export type MessagingEngine = {
 };
 
 /**
- * Starts SQS, SNS and S3 on 127.0.0.1, with their state in `<dataDir>/messaging` (in memory where there is no `dataDir`).
+ * Starts SQS, SNS and S3 on 127.0.0.1, with their state in `<dataDir>/messaging`, or in memory without `dataDir`.
  * An accepted message survives a `kill -9` of the process.
  */
 export async function startMessagingEngine(options: {
@@ -45,7 +45,7 @@ export async function startMessagingEngine(options: {
   const persistence =
     options.dataDir === undefined ? undefined : fauxqs.createPersistence(join(options.dataDir, 'messaging'));
   if (persistence !== undefined) attach(persistence, stores);
-  // Queue URLs then name the host of the request: 127.0.0.1 needs no name service.
+  // With an empty host, queue URLs have the host of the request: 127.0.0.1 needs no DNS.
   sqsStore.host = '';
 
   const app = fauxqs.buildApp({ logger: false, defaultRegion: options.region, stores });
@@ -89,12 +89,12 @@ export async function startMessagingEngine(options: {
   };
 }
 
-/** Loads what is kept, and writes through from then on. */
+/** Loads the stored state and persists every later change. */
 function attach(persistence: FauxqsPersistence, { sqsStore, snsStore, s3Store }: FauxqsStores): void {
-  // A committed message is in the operating system's hands, which a kill of this process cannot reach. Waiting for the
-  // disk with each message would only guard against a loss of power, and costs most of the throughput.
+  // A committed write is in the operating system's cache and survives a kill of this process. A sync to disk for each
+  // message would only protect against a loss of power, and costs most of the throughput.
   persistence.db.exec('PRAGMA synchronous = NORMAL');
-  // fauxqs 2.4.1 sets the receive count to NULL here, which its own table refuses.
+  // fauxqs 2.4.1 sets the receive count to NULL here, which violates a constraint of its table.
   const makeReady = persistence.db.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
@@ -114,8 +114,8 @@ function attach(persistence: FauxqsPersistence, { sqsStore, snsStore, s3Store }:
 }
 
 /**
- * Has each receiving written in one commit. fauxqs 2.4.1 takes a message that was received too often out of its queue in
- * one, and puts it into the dead letters in the next: a kill between the two would lose it.
+ * Makes each receive one commit. fauxqs 2.4.1 moves a message above `maxReceiveCount` in two: it deletes the message from
+ * its queue, then adds it to the dead-letter queue. A kill between the two would lose it.
  */
 function receiveInOneCommit(queue: SqsQueue, persistence: FauxqsPersistence): SqsQueue {
   const dequeue = queue.dequeue.bind(queue);
@@ -129,7 +129,7 @@ function receiveInOneCommit(queue: SqsQueue, persistence: FauxqsPersistence): Sq
   return queue;
 }
 
-/** SNS's form of parameters: `MessageAttributes.entry.1.Name=…`. */
+/** Converts parameters to the form of SNS's query API: `MessageAttributes.entry.1.Name=…`. */
 function queryOf({
   MessageAttributes = {},
   ...others

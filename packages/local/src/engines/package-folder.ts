@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The folder of an installed package, also of one whose `exports` hide its files; undefined where it is not installed. */
+/** Returns the folder of an installed package, even if its `exports` hide its files; undefined if it is not installed. */
 export function packageFolder(packageName: string, base: string = import.meta.url): string | undefined {
   const folders = createRequire(base).resolve.paths(packageName) ?? [];
   const manifest = folders

@@ -15,9 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('When an engine is killed', () => {
+describe('an engine that was killed', () => {
   it(
-    'is there again at the same address, with what it had',
+    'is restarted at the same address with its data',
     async () => {
       const lines: string[] = [];
       const restarted = Promise.withResolvers<void>();
@@ -48,7 +48,7 @@ describe('When an engine is killed', () => {
       await restarted.promise;
       const { Item } = await client.send(new GetItemCommand({ TableName: 'things', Key: key }));
       expect(Item).toEqual(key);
-      expect(lines).toEqual([expect.stringMatching(/^DynamoDB \(.+\) has ended, and is started again/)]);
+      expect(lines).toEqual([expect.stringMatching(/^DynamoDB \(.+\) has ended and is restarted/)]);
       client.destroy();
       await engine.stop();
       await engine.ended;
@@ -85,8 +85,8 @@ describe('startDynamodbEngine', () => {
   );
 });
 
-describe('When an engine ends again and again', () => {
-  it('is given up, and says so', async () => {
+describe('superviseEngine', () => {
+  it('gives up after 5 restarts in a row, and reports the reason', async () => {
     const lines: string[] = [];
     const engine = await superviseEngine({
       name: 'it',
@@ -103,7 +103,7 @@ describe('When an engine ends again and again', () => {
     await engine.stop();
   });
 
-  it('counts a start that fails, and stops while it waits for the next', async () => {
+  it('counts a failed restart, and stops while it waits for the next one', async () => {
     let starts = 0;
     const waiting = Promise.withResolvers<void>();
     const engine = await superviseEngine({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintOf } from './fingerprint.ts';
 
-describe('When the fingerprint of a service is taken', () => {
+describe('fingerprintOf', () => {
   let root: string;
   let service: string;
   const write = (path: string, text: string): void => writeFileSync(join(root, path), text);
@@ -29,20 +29,20 @@ describe('When the fingerprint of a service is taken', () => {
     rmSync(root, { recursive: true });
   });
 
-  it('stays the same while nothing changes, and when only the code of a function does', () => {
+  it('returns the same hash if nothing or only the code of a function changed', () => {
     const before = fingerprintOf(service, 'dev');
     write('orders/src/place-order.ts', 'two');
     expect(fingerprintOf(service, 'dev')).toBe(before);
   });
 
   it.each([
-    ['its configuration', () => write('orders/serverless.yml', 'service: other')],
+    ['the configuration', () => write('orders/serverless.yml', 'service: other')],
     ['a fragment that it includes', () => write('shared/provider.yml', 'name: other')],
     ['a module that a fragment loads', () => write('shared/names.cjs', 'others')],
-    ['a plugin that it names by its file', () => write('node_modules/house/plugin.cjs', 'another')],
-    ['the list of its sources', () => write('orders/src/cancel-order.ts', '')],
+    ['a plugin that is given by its file', () => write('node_modules/house/plugin.cjs', 'another')],
+    ['the list of source files', () => write('orders/src/cancel-order.ts', '')],
     [
-      'a variable of the environment that it reads',
+      'an environment variable that the configuration reads',
       () => Object.assign(process.env, { FINGERPRINT_SPEC: 'x' }),
     ],
   ])('changes with %s', (_, change) => {
@@ -51,7 +51,7 @@ describe('When the fingerprint of a service is taken', () => {
     expect(fingerprintOf(service, 'dev')).not.toBe(before);
   });
 
-  it('changes with the stage', () => {
+  it('returns another hash for another stage', () => {
     expect(fingerprintOf(service, 'prod')).not.toBe(fingerprintOf(service, 'dev'));
   });
 });

@@ -4,16 +4,16 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { localEnvironment } from '../local-environment.ts';
 
-/** Raised when packages of an older form must not be reused. */
+/** To be raised when cached packages of an older format must not be reused. */
 const PACKAGING_VERSION = '1';
 const CONFIGURATION = new Set(['.yml', '.yaml', '.json', '.cjs', '.mjs', '.js']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.build', 'coverage']);
 
 /**
- * What the compiled template of the service in `dir` depends on, as one hash: its configuration files, the fragments
- * that they reference with `${file(…)}` (and the modules that those load), the plugins that they name by their file, the environment variables that they name, the
- * names (not the contents) of its sources, the versions of the framework and its plugins, and the stage with its parameters.
- * Throws where the folder cannot be read.
+ * Hashes everything that the compiled template of the service in `dir` depends on: its configuration files, the fragments
+ * that they reference with `${file(…)}` and the modules that those load, the plugins that they give by file, the environment
+ * variables that they read, the names (not the contents) of its sources, the versions of the framework and its plugins, and
+ * the stage with its parameters. Throws if the folder cannot be read.
  */
 export function fingerprintOf(dir: string, stage: string): string {
   const hash = createHash('sha256').update(`${PACKAGING_VERSION}\n${stage}\n${process.version}\n`);
@@ -33,7 +33,7 @@ export function fingerprintOf(dir: string, stage: string): string {
   return hash.digest('hex').slice(0, 24);
 }
 
-/** The service's own configuration files and, transitively, all that they reference. */
+/** Returns the service's configuration files and, transitively, all files that they reference. */
 function configurationOf(dir: string, names: readonly string[]): string[] {
   const waiting = names.filter(
     (name) => CONFIGURATION.has(extname(name)) || basename(name).startsWith('.env'),
@@ -60,20 +60,20 @@ function referencedBy(file: string, dir: string): string[] {
   return [...fragments, ...modules, ...pluginFiles(text, dir)];
 }
 
-/** Plugins that are named by their file, such as those of a package in the same repository, have no version to go by. */
+/** Returns plugins that are given by their file: those in the same repository change without a new version. */
 function pluginFiles(text: string, dir: string): string[] {
   const { resolve: find } = createRequire(join(dir, 'package.json'));
   return [...text.matchAll(/^[ \t]*- ['"]?([@\w][^\s'"]*\.[cm]?js)['"]?$/gm)].flatMap(([, path]) => {
     try {
       return [find(path ?? '')];
     } catch {
-      // It is not there, which the framework will tell.
+      // The framework reports a missing plugin.
       return [];
     }
   });
 }
 
-/** A path that is itself made of variables can be any file of its folder. */
+/** Returns the files that a path can mean: if it contains variables, every configuration file of its folder. */
 function filesAt(path: string): string[] {
   const fixed = path.split('${')[0] ?? path;
   if (fixed !== path) {
@@ -108,7 +108,7 @@ function versionsOf(dir: string): string[] {
 
 type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
-/** Reads the manifest where the module is found, since a package's `exports` may hide it. */
+/** Reads the version from the manifest's file, because a package's `exports` may hide the manifest. */
 function versionOf(name: string, require: NodeJS.Require): string {
   for (const folder of require.resolve.paths(name) ?? []) {
     const manifest = join(folder, name, 'package.json');

@@ -1,7 +1,7 @@
 import { parseWithReferences } from './json-references.ts';
 
-describe('When a state is read', () => {
-  it('puts an object back wherever it is referred to', () => {
+describe('parseWithReferences', () => {
+  it('replaces each reference with the object that it refers to', () => {
     const state = parseWithReferences(
       '{"a":{"list":[{"Ref":"Queue"}]},"b":{"$ref":"$[\\"a\\"][\\"list\\"][0]"}}',
     ) as {
@@ -12,20 +12,20 @@ describe('When a state is read', () => {
     expect(state.b).toBe(state.a.list[0]);
   });
 
-  it('follows a reference that leads through another', () => {
+  it('follows a reference whose path goes through another reference', () => {
     const state = parseWithReferences(
       '{"a":{"x":{"y":1}},"b":{"$ref":"$[\\"a\\"]"},"c":{"$ref":"$[\\"b\\"][\\"x\\"]"}}',
     );
     expect(state).toMatchObject({ c: { y: 1 } });
   });
 
-  it('leaves a JSON Schema $ref alone', () => {
+  it('does not change a JSON Schema $ref', () => {
     expect(parseWithReferences('{"a":{"$ref":"#/definitions/x"}}')).toEqual({
       a: { $ref: '#/definitions/x' },
     });
   });
 
-  it('refuses a reference that leads nowhere', () => {
-    expect(() => parseWithReferences('{"b":{"$ref":"$[\\"nothing\\"]"}}')).toThrow('leads nowhere');
+  it('refuses a reference to a missing object', () => {
+    expect(() => parseWithReferences('{"b":{"$ref":"$[\\"nothing\\"]"}}')).toThrow('does not exist');
   });
 });

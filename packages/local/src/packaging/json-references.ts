@@ -1,7 +1,7 @@
 /**
  * Reads JSON in which an object that occurs more than once is written as `{"$ref": "$[\"a\"][0]"}` (the format of
- * `serverless-state.json`), and puts the objects back where they are referred to. Throws where the text is no JSON or a
- * reference leads nowhere.
+ * `serverless-state.json`), and replaces the references with the objects. Throws if the text is not JSON or the target of a
+ * reference does not exist.
  * @see https://github.com/douglascrockford/JSON-js/blob/master/cycle.js
  */
 export function parseWithReferences(text: string): unknown {
@@ -23,19 +23,19 @@ export function parseWithReferences(text: string): unknown {
 }
 
 const STEP = /\[("(?:[^"\\]|\\.)*"|\d+)\]/g;
-/** A reference may lead through another one; a chain longer than this is a circle. */
+/** A reference may go through another one; a longer chain than this counts as circular. */
 const MAX_REFERENCE_DEPTH = 50;
 
 function referredBy(value: unknown, root: unknown, depth = 0): unknown {
   const reference = referenceIn(value);
   if (reference === undefined) return undefined;
-  if (depth > MAX_REFERENCE_DEPTH) throw new Error(`Reference goes in a circle: ${reference}`);
+  if (depth > MAX_REFERENCE_DEPTH) throw new Error(`The reference ${reference} is circular`);
   let current: unknown = root;
   for (const [, step] of reference.matchAll(STEP)) {
     current = (current as Record<string, unknown> | undefined)?.[String(JSON.parse(step ?? '""'))];
     current = referredBy(current, root, depth + 1) ?? current;
   }
-  if (current === undefined) throw new Error(`Reference leads nowhere: ${reference}`);
+  if (current === undefined) throw new Error(`The target of the reference ${reference} does not exist`);
   return current;
 }
 

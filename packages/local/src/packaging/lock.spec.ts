@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const CHILD = join(import.meta.dirname, 'lock.spec-child.ts');
-/** With this many, half of the runs with a file as the lock had two holders at once. */
+/** With this number, half of the runs had two holders at once while the lock was a plain file. */
 const PROCESSES = 24;
 
 describe('withLock', () => {

@@ -9,10 +9,10 @@ const MAX_WAIT_MS = 180_000;
 const SQLITE_BUSY = 5;
 
 /**
- * Runs work while no other process of this machine runs work under the same lock.
+ * Runs `work` while no other process of this machine runs work under the same lock.
  *
- * The lock is SQLite's exclusive lock on an empty database. The operating system releases it when its holder ends, however
- * that happens. A file with the holder's number cannot do this: two waiters that find a dead holder may both take over.
+ * The lock is SQLite's exclusive lock on an empty database. The operating system releases it when its holder ends, even by a
+ * kill. A file with the holder's process id is not enough: two waiters that find a dead holder may both take the lock.
  *
  * @param path of the database; its folder is created if it is missing
  * @throws Error if the lock is not free after three minutes
@@ -32,7 +32,7 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
   }
 }
 
-/** Whether this connection now holds the lock. */
+/** Tries to take the lock; returns whether this connection holds it now. */
 function tryLock(database: DatabaseSync): boolean {
   try {
     database.exec('BEGIN EXCLUSIVE');

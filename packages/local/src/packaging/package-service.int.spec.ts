@@ -8,7 +8,7 @@ const SLOW_MS = 60_000;
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
-describe('When services are packaged', () => {
+describe('packageServices', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'packaging-'));
@@ -31,7 +31,7 @@ describe('When services are packaged', () => {
   };
 
   it(
-    'compiles each once, without bundling and without a trace in its folder',
+    'compiles each service once, without bundling and without files in its folder',
     async () => {
       const first = await run();
       expect(first).toEqual({ names: ['hub 33', 'notes 40'], cached: [false, false] });
@@ -49,8 +49,8 @@ describe('When services are packaged', () => {
   );
 });
 
-describe('When a folder has no services', () => {
-  it('says so', () => {
+describe('findServices', () => {
+  it('throws if the folder has no services', () => {
     expect(() => findServices(fixtures)).toThrow(`No service in ${fixtures}`);
   });
 });

@@ -18,26 +18,26 @@ import { withLock } from './lock.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
 const execFileAsync = promisify(execFile);
-/** More side by side are no faster: each keeps a core busy. */
+/** More at once are not faster: each keeps a core busy. */
 const MAX_PACKAGINGS_AT_ONCE = 2;
 const PACKAGING_TIMEOUT_MS = 120_000;
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
-/** Branches come and go: the templates of the last few are kept for each service. */
+/** Packages kept for each service, so that switching between branches finds them. */
 const MAX_PACKAGES_KEPT = 5;
 
 export type PackagingOptions = {
   readonly stage: string;
   /** Stage parameters in place of those in the configuration: `name=value`. */
   readonly params?: readonly string[];
-  /** Where packages are kept, by content. */
+  /** Folder of the packages, each named by its fingerprint. */
   readonly cacheDir: string;
   readonly onPackaged?: (result: { name: string; cached: boolean; durationMs: number }) => void;
 };
 
 /**
- * Runs `serverless package` for each service folder (without bundling, and without AWS), unless a package of the same
- * content is in the cache; at most two at a time. Returns the services in the order of `dirs`. Throws with the
- * framework's own output where a service cannot be packaged.
+ * Runs `serverless package` for each service folder, without bundling and without AWS, unless the cache has a package with
+ * the same fingerprint; at most two at a time. Returns the services in the order of `dirs`. Throws with the framework's
+ * output if a service cannot be packaged.
  */
 export async function packageServices(
   dirs: readonly string[],
@@ -60,7 +60,7 @@ export async function packageService(dir: string, options: PackagingOptions): Pr
   const name = basename(dir);
   const { stage, params = [] } = options;
   const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
-  // Two packagings of one folder at once would write to the same `.serverless`.
+  // Two runs for one folder at once would write to the same `.serverless`.
   const cached =
     isPackaged(target) ||
     (await withLock(join(dir, 'node_modules', '.cache', 'packaging.lock.sqlite'), async () => {
@@ -79,7 +79,7 @@ function isPackaged(target: string): boolean {
   return existsSync(join(target, STATE_FILE));
 }
 
-/** Moves the finished package to its place in one step: a process that is killed leaves no half of one. */
+/** Packages into a scratch folder and renames it in one step, so that a killed process leaves no incomplete package. */
 async function runPackaging(
   dir: string,
   { stage, params = [], cacheDir }: PackagingOptions,
@@ -113,7 +113,7 @@ async function runPackaging(
   }
 }
 
-/** The child ends with this process: nobody else waits for it. */
+/** Runs a command that is killed when this process exits. */
 async function run(command: string, args: readonly string[], options: ExecFileOptions): Promise<void> {
   const running = execFileAsync(command, args, options);
   const end = (): void => void running.child.kill();
@@ -126,8 +126,8 @@ async function run(command: string, args: readonly string[], options: ExecFileOp
 }
 
 /**
- * The framework that the service itself depends on, or else the one that comes with this package: a file for Node to
- * run. Throws where there is neither.
+ * Returns the script of the Serverless Framework that the service depends on, or else of the one that this package depends
+ * on. Throws if there is neither.
  *
  * @param dir the service's folder
  */
@@ -152,7 +152,7 @@ function prune(cacheDir: string, name: string): void {
   for (const old of packages.slice(MAX_PACKAGES_KEPT)) rmSync(old, { recursive: true, force: true });
 }
 
-/** The service folders in `servicesDir`, by name: those with a `serverless.yml`. Throws where there is none. */
+/** Returns the folders in `servicesDir` with a `serverless.yml`, sorted by name. Throws if there is none. */
 export function findServices(servicesDir: string): string[] {
   const found = readdirSync(servicesDir)
     .sort()

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseWithReferences } from './json-references.ts';
 
-/** A packaged service: its folder, and what `serverless package` made of it. */
+/** A packaged service: its folder and the output of `serverless package`. */
 export type PackagedService = {
-  /** The name of its folder: what people call it. */
+  /** Name of its folder. */
   readonly name: string;
   readonly dir: string;
   readonly state: ServiceState;
@@ -55,7 +55,7 @@ export type TemplateResource = {
 
 export const STATE_FILE = 'serverless-state.json';
 
-/** Reads the `serverless-state.json` in `packageDir`. Throws where it is missing or broken. */
+/** Reads the `serverless-state.json` in `packageDir`. Throws if it is missing or invalid. */
 export function readServiceState(dir: string, packageDir: string): PackagedService {
   const state = parseWithReferences(readFileSync(join(packageDir, STATE_FILE), 'utf8')) as ServiceState;
   const template = state.service.provider['compiledCloudFormationTemplate'] as

@@ -12,7 +12,7 @@ const replacement = fileURLToPath(new URL('./template-only-plugin.cjs', import.m
 registerHooks({
   load(url, context, nextLoad) {
     if (!BUNDLERS.test(url)) return nextLoad(url, context);
-    // A class for each plugin: the framework refuses one that is listed twice.
+    // One class for each plugin: the framework refuses a class that is listed twice.
     const source = `module.exports = class extends require(${JSON.stringify(replacement)}) {};`;
     return { format: 'commonjs', source, shortCircuit: true };
   },

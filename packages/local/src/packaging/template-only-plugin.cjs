@@ -1,11 +1,11 @@
 /**
- * Replaces a bundling plugin of the Serverless Framework where only the compiled template is wanted. Functions get an empty
+ * Replaces a bundling plugin of the Serverless Framework if only the compiled template is needed. Functions get an empty
  * artifact, or, if the environment variable `BUNDLES_DIR` is set, the artifact of that folder with their name.
  */
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
-/** The shortest zip file there is: an end record and no entries. */
+/** Shortest valid zip file: an end record and no entries. */
 const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 module.exports = class TemplateOnlyPlugin {

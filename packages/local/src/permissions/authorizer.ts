@@ -3,15 +3,15 @@ import type { RecordCall } from './call-records.ts';
 import { type Holder, type Role, rolesByHolder } from './role.ts';
 import { isAllowed } from './statement.ts';
 
-/** A call that a role does not allow; the message is AWS's own. */
+/** Thrown for a call that a role does not allow, with the message that AWS has. */
 export class AccessDenied extends Error {
   override readonly name = 'AccessDeniedException';
 }
 
-/** Throws `AccessDenied` at the first of the calls that the holder's role does not allow. */
+/** Throws `AccessDenied` for the first call that the holder's role does not allow. */
 export type Authorize = (holder: Holder, calls: readonly AwsCall[]) => void;
 
-/** Makes what decides by the roles that the templates declare. `record` learns of every call, allowed or not. */
+/** Creates a check against the roles that the templates declare. `record` gets every call, allowed or not. */
 export function createAuthorizer(roles: readonly Role[], record: RecordCall = () => undefined): Authorize {
   const roleOf = rolesByHolder(roles);
   return (holder, calls) => {

@@ -1,17 +1,17 @@
-/** What IAM decides about: one action on one resource. A request may need several. */
+/** Unit of authorization in IAM: one action on one resource. A request may need several. */
 export type AwsCall = {
-  /** `dynamodb:PutItem`. */
+  /** Action, such as `dynamodb:PutItem`. */
   readonly action: string;
   /** An ARN; `*` if the action does not support resource-level permissions. */
   readonly resource: string;
-  /** The condition keys of the request that are known here: `events:source`. */
+  /** Values of the supported condition keys, such as `events:source`. */
   readonly context?: Readonly<Record<string, string>>;
 };
 
-/** Whose resources a request names that gives no ARN. */
+/** Region and account of resources that a request gives without an ARN. */
 export type Account = { readonly region: string; readonly accountId: string };
 
-/** `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE`; what is an ARN already stays as it is. */
+/** Returns `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE`, or `name` if it is an ARN already. */
 export function toArn(service: string, { region, accountId }: Account, resource: string, name = ''): string {
   return name.startsWith('arn:') ? name : `arn:aws:${service}:${region}:${accountId}:${resource}${name}`;
 }

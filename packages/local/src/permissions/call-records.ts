@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AwsCall } from './aws-call.ts';
 import type { Holder } from './role.ts';
 
-/** A call that somebody made, and whether the role allowed it. */
+/** A call with its caller, and whether the role allowed it. */
 export type RecordedCall = AwsCall & { readonly holder: Holder; readonly allowed: boolean };
 
 export type RecordCall = (call: RecordedCall) => void;
@@ -12,8 +12,8 @@ export type RecordCall = (call: RecordedCall) => void;
 const EXTENSION = '.jsonl';
 
 /**
- * Makes what writes calls into a file of its own in `folder`: each different call once, at the moment of its first,
- * so that a process that is killed leaves what it knew.
+ * Creates a recorder that writes calls into a new file in `folder`: each distinct call once, at its first occurrence, so
+ * that the records of a killed process are complete.
  */
 export function createCallRecorder(folder: string): RecordCall {
   mkdirSync(folder, { recursive: true });
@@ -27,7 +27,7 @@ export function createCallRecorder(folder: string): RecordCall {
   };
 }
 
-/** All different calls that processes wrote into `folder`; none where it is not there. */
+/** Returns all distinct calls that processes wrote into `folder`; none if it does not exist. */
 export function readCallRecords(folder: string): readonly RecordedCall[] {
   if (!existsSync(folder)) return [];
   const lines = readdirSync(folder)

@@ -2,26 +2,25 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** Names the function that makes a request. On AWS its credentials do; here all functions of a process share those. */
+/** Header with the function that makes a request. Credentials identify it on AWS; here functions of a process share them. */
 export const CALLER_HEADER = 'x-local-cloud-function';
 
-/** Node tells of every request that is made, before its headers leave. */
+/** Channel to which Node publishes every HTTP request before it sends the headers. */
 const REQUEST_CREATED = 'http.client.request.created';
 
 const caller = new AsyncLocalStorage<string>();
 
-/** Runs a function's handler (or anything else) so that what it prints and, with `nameCallers`, the requests that it
- * makes are known to be the function's. */
+/** Runs `run` so that its output and, with `nameCallers`, its requests are attributed to the function. */
 export function runAsFunction<Result>(functionName: string, run: () => Result): Result {
   return caller.run(functionName, run);
 }
 
-/** The function that runs here; undefined outside of all. */
+/** Returns the function of the current asynchronous context; undefined outside `runAsFunction`. */
 export function runningFunction(): string | undefined {
   return caller.getStore();
 }
 
-/** Has the requests of this process name the function that makes them, from now on. Returns what ends that. */
+/** Adds `CALLER_HEADER` to the requests of this process. Returns a function that ends this. */
 export function nameCallers(): () => void {
   const name = (message: unknown): void => {
     const functionName = caller.getStore();

@@ -16,9 +16,9 @@ const jsonRequest = (target: string, input: object) =>
   ).map(({ action, resource }) => `${action} ${resource}`);
 const dynamodb = (operation: string, input: object) => jsonRequest(`DynamoDB_20120810.${operation}`, input);
 
-describe('A request to DynamoDB', () => {
+describe('callsOf for DynamoDB', () => {
   it.each(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan'])(
-    '%s needs the table',
+    'returns the table for %s',
     (operation) => {
       expect(dynamodb(operation, { TableName: 'orders' })).toEqual([
         `dynamodb:${operation} ${table('orders')}`,
@@ -26,19 +26,19 @@ describe('A request to DynamoDB', () => {
     },
   );
 
-  it('takes a table by its ARN, too', () => {
+  it('accepts a table given by its ARN', () => {
     expect(dynamodb('GetItem', { TableName: table('orders') })).toEqual([
       `dynamodb:GetItem ${table('orders')}`,
     ]);
   });
 
-  it('needs the index that it reads, and not the table', () => {
+  it('returns the index that is read, and not its table', () => {
     expect(dynamodb('Query', { TableName: 'orders', IndexName: 'by-status' })).toEqual([
       `dynamodb:Query ${table('orders')}/index/by-status`,
     ]);
   });
 
-  it('needs a batch’s own permission, on each table', () => {
+  it('returns the permission of a batch on each table', () => {
     expect(dynamodb('BatchGetItem', { RequestItems: { a: {}, b: {} } })).toEqual([
       `dynamodb:BatchGetItem ${table('a')}`,
       `dynamodb:BatchGetItem ${table('b')}`,
@@ -48,7 +48,7 @@ describe('A request to DynamoDB', () => {
     ]);
   });
 
-  it('needs, for a transaction, what it is made of', () => {
+  it('returns the permissions of the operations of a transaction', () => {
     const on = (TableName: string) => ({ TableName });
     expect(
       dynamodb('TransactWriteItems', {
@@ -71,14 +71,14 @@ describe('A request to DynamoDB', () => {
     ]);
   });
 
-  it('is refused where it is not known', () => {
+  it('refuses an unknown operation', () => {
     expect(() => dynamodb('ExecuteStatement', { Statement: 'SELECT * FROM orders' })).toThrow(
-      'the local cloud does not know which permissions DynamoDB_20120810.ExecuteStatement needs',
+      'the permissions that DynamoDB_20120810.ExecuteStatement needs are unknown to the local cloud',
     );
   });
 });
 
-describe('A request to another service', () => {
+describe('callsOf for another service', () => {
   const QueueUrl = 'http://127.0.0.1:4101/000000000000/the-queue';
   it.each([
     ['AmazonSQS.SendMessage', { QueueUrl }, `sqs:SendMessage ${arn('sqs', 'the-queue')}`],
@@ -127,11 +127,11 @@ describe('A request to another service', () => {
       `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
     ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
-  ])('%s %j', (target, input, expected) => {
+  ])('returns the permission of %s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);
   });
 
-  it('needs archive, replay and bus where it starts a replay', () => {
+  it('returns archive, replay and bus for StartReplay', () => {
     const [EventSourceArn, Arn] = [arn('events', 'archive/a'), arn('events', 'event-bus/bus')];
     expect(
       jsonRequest('AWSEvents.StartReplay', { ReplayName: 'p', EventSourceArn, Destination: { Arn } }),
@@ -140,7 +140,7 @@ describe('A request to another service', () => {
     );
   });
 
-  it('puts events, each with its source and type', () => {
+  it('returns the source and type of each entry of PutEvents', () => {
     const put = (...Entries: readonly object[]) =>
       callsOf(
         {
@@ -164,14 +164,14 @@ describe('A request to another service', () => {
     ]);
   });
 
-  it('lists event source mappings', () => {
+  it('returns ListEventSourceMappings for the list of event source mappings', () => {
     const path = '/2015-03-31/event-source-mappings/?EventSourceArn=a';
     expect(callsOf({ method: 'GET', path, headers: {}, body: Buffer.from('') }, account)).toEqual([
       { action: 'lambda:ListEventSourceMappings', resource: '*' },
     ]);
   });
 
-  it('invokes a function, by name or ARN', () => {
+  it('returns InvokeFunction for a function given by name or ARN', () => {
     for (const name of ['counter', encodeURIComponent(arn('lambda', 'function:counter'))]) {
       const path = `/2015-03-31/functions/${name}/invocations`;
       expect(callsOf({ method: 'POST', path, headers: {}, body: Buffer.from('{}') }, account)).toEqual([
@@ -180,7 +180,7 @@ describe('A request to another service', () => {
     }
   });
 
-  it('publishes to a topic', () => {
+  it('returns Publish for messages to a topic', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = Buffer.from(
       new URLSearchParams({ Action: 'Publish', TopicArn: arn('sns', 'news') }).toString(),
@@ -190,7 +190,7 @@ describe('A request to another service', () => {
     ]);
   });
 
-  it('is refused where it is not known', () => {
+  it('refuses an unknown request', () => {
     const request = { method: 'GET', path: '/bucket/key', headers: {}, body: Buffer.alloc(0) };
     expect(() => callsOf(request, account)).toThrow('GET /bucket/key');
   });

@@ -3,7 +3,7 @@ import { SECRET_ARN_END } from '../templates/resource-identity.ts';
 import { type Account, type AwsCall, toArn } from './aws-call.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 
-/** A request as it is on the wire. */
+/** An HTTP request to an AWS API. */
 export type AwsRequest = {
   readonly method: string;
   readonly path: string;
@@ -12,8 +12,8 @@ export type AwsRequest = {
 };
 
 /**
- * What a caller must be allowed to do to make the request. Throws where the request's operation is not known here: to
- * let it pass unchecked would prove nothing.
+ * Returns the calls that the caller of a request must be allowed. Throws if the request's operation is unknown: an unchecked
+ * request would hide a missing permission.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function callsOf(request: AwsRequest, account: Account): readonly AwsCall[] {
@@ -22,7 +22,7 @@ export function callsOf(request: AwsRequest, account: Account): readonly AwsCall
   if (calls !== undefined) return distinct(calls);
   const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
   throw new Error(
-    `the local cloud does not know which permissions ${what} needs: add it to permissions/calls-of.ts`,
+    `the permissions that ${what} needs are unknown to the local cloud: add them to permissions/calls-of.ts`,
   );
 }
 
@@ -35,7 +35,7 @@ function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] |
   return JSON_SERVICES[prefix]?.(operation, input, account);
 }
 
-/** By the prefix of `X-Amz-Target`. */
+/** Services by the prefix of `X-Amz-Target`. */
 const JSON_SERVICES: Readonly<Record<string, Service>> = {
   DynamoDB_20120810: dynamodbCalls,
   DynamoDBStreams_20120810: streamsCalls,
@@ -54,7 +54,7 @@ function sqsCalls(operation: string, { QueueUrl, QueueName }: Input, account: Ac
     String(QueueUrl ?? '')
       .split('/')
       .at(-1);
-  // A batch of messages needs the permission of one.
+  // A batch requires the permission of the operation on one message.
   const action = `sqs:${operation.replace(/(?<=Message|Visibility)Batch$/, '')}`;
   return [{ action, resource: operation === 'ListQueues' ? '*' : toArn('sqs', account, String(name)) }];
 }
@@ -85,14 +85,14 @@ function eventBridgeCalls(operation: string, input: Input, account: Account): Aw
   }
 }
 
-/** What IAM looks at in an entry of PutEvents. */
+/** Fields of an entry of PutEvents that IAM evaluates. */
 export type PutEventsEntry = {
   readonly EventBusName?: string;
   readonly Source?: string;
   readonly DetailType?: string;
 };
 
-/** PutEvents is authorized for each entry. */
+/** Returns the call of one entry: PutEvents is authorized for each. */
 export function putEventsCall(
   { EventBusName = 'default', Source, DetailType }: PutEventsEntry,
   account: Account,
@@ -113,7 +113,7 @@ function stepFunctionsCalls(operation: string, { stateMachineArn, executionArn }
 }
 
 /**
- * A local engine's streams are in a region of its own, and its iterators tell of which table they are.
+ * Takes only the table from the ARN or the iterator, not the region: a local engine's streams have another one.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
 function streamsCalls(
@@ -137,7 +137,7 @@ function logsCalls(
 ): AwsCall[] | undefined {
   const action = `logs:${operation}`;
   switch (operation) {
-    // A list by prefix is of all log groups, whatever the prefix.
+    // Requires all log groups, whatever the prefix.
     case 'DescribeLogGroups':
       return [{ action, resource: toArn('logs', account, 'log-group:', ':log-stream:') }];
     case 'StartQuery':
@@ -179,7 +179,7 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
-  // IAM knows no resources for the list.
+  // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;

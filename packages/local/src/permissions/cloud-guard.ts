@@ -7,16 +7,15 @@ import { createCallRecorder } from './call-records.ts';
 import { startGuardedEndpoint } from './guarded-endpoint.ts';
 
 export type CloudGuard = {
-  /** What the functions get in place of the real ones. */
+  /** Addresses for the functions, in place of the unguarded ones. */
   readonly endpoints: AwsEndpoints;
   readonly authorize: Authorize;
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Starts a guard before each of the local AWS APIs, which allows functions what their roles in the templates allow.
- * `recordCalls` is a folder, for those who want to know which calls were made. Throws where a role has what is not
- * decided here.
+ * Starts a guard in front of each local AWS API, which allows functions the calls that their roles in the templates allow.
+ * `recordCalls` is a folder for records of the calls. Throws if a role has elements that are not supported.
  */
 export async function startCloudGuard(options: {
   readonly services: readonly PackagedService[];

@@ -8,8 +8,8 @@ type Input = {
 };
 
 /**
- * Takes an operation of DynamoDB and its input; returns what the caller must be allowed to do, undefined where the
- * operation is not known. Reading an index needs the index, not its table; a transaction needs what it is made of.
+ * Returns the calls that the caller of a DynamoDB operation must be allowed; undefined if the operation is unknown. Reading
+ * an index requires the index, not its table; a transaction requires the permissions of its operations.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
@@ -31,5 +31,5 @@ export function dynamodbCalls(operation: string, input: Input, account: Account)
 const OF_A_TABLE = new Set(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'DescribeTable']);
 const OF_AN_INDEX = new Set(['Query', 'Scan']);
 const BATCHES = new Set(['BatchGetItem', 'BatchWriteItem']);
-/** Of `Get`, `Put`, `Update`, `Delete` and `ConditionCheck`, whose permissions have `Item` at their end. */
+/** Consist of `Get`, `Put`, `Update`, `Delete` and `ConditionCheck`, whose permissions end with `Item`. */
 const TRANSACTIONS = new Set(['TransactGetItems', 'TransactWriteItems']);

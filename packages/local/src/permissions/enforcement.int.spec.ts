@@ -45,13 +45,13 @@ afterAll(async () => {
 const keep = async (what: string) => (await fetch(`${cloud.url}/keep/${what}`, { method: 'POST' })).json();
 const peek = async () => (await fetch(`${cloud.url}/peek`)).json();
 
-describe('When the local cloud enforces permissions', () => {
-  it('lets a function do what its role allows, and nothing else', async () => {
+describe('the local cloud with enforced permissions', () => {
+  it('allows a function the calls that its role allows, and no others', async () => {
     expect(await keep('a')).toEqual(keepAnswers);
     expect(await peek()).toEqual(peekAnswers);
   });
 
-  it('knows which function calls, however many run at once in one thread', async () => {
+  it('tells callers apart if many functions run at once in one thread', async () => {
     const answers = await Promise.all(
       Array.from({ length: AT_ONCE }, (_none, index) =>
         index % 2 === 0 ? keep(`at-once-${index}`) : peek(),
@@ -60,7 +60,7 @@ describe('When the local cloud enforces permissions', () => {
     expect(answers).toEqual(answers.map((_answer, index) => (index % 2 === 0 ? keepAnswers : peekAnswers)));
   });
 
-  it('knows it of a function that is invoked directly, too', async () => {
+  it('identifies a function that is invoked directly', async () => {
     const lambda = new LambdaClient({
       region: 'us-east-1',
       credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
@@ -73,7 +73,7 @@ describe('When the local cloud enforces permissions', () => {
     expect(JSON.parse(body)).toEqual(peekAnswers);
   });
 
-  it('holds PutEvents to the source and the type that the role allows', async () => {
+  it('allows PutEvents only with the source and type that the role allows', async () => {
     const answers = await (await fetch(`${cloud.url}/announce`, { method: 'POST' })).json();
     expect(answers).toEqual({
       own: 'done',
@@ -82,7 +82,7 @@ describe('When the local cloud enforces permissions', () => {
     });
   });
 
-  it('writes down each call once, and whether it was allowed', async () => {
+  it('records each call once, and whether it was allowed', async () => {
     const published = (source: string, type: string, allowed: boolean) => ({
       holder: 'function:fixture-vault-dev-announce',
       action: 'events:PutEvents',
@@ -111,7 +111,7 @@ describe('When the local cloud enforces permissions', () => {
     ]);
   });
 
-  it('refuses a request of which it cannot tell whose it is', async () => {
+  it('refuses a request without the name of a function', async () => {
     const functions = cloud.description.functions.map(({ environment }) => environment['QUEUE_URL'] ?? '');
     const response = await fetch(functions[0] ?? '', {
       method: 'POST',
@@ -122,7 +122,7 @@ describe('When the local cloud enforces permissions', () => {
       400,
       {
         __type: 'UnknownOperationException',
-        message: 'the local cloud cannot tell which function makes this request',
+        message: 'the request has no header x-local-cloud-function with the function that makes it',
       },
     ]);
   });

@@ -9,21 +9,21 @@ import { CALLER_HEADER } from './caller.ts';
 import { callsOf } from './calls-of.ts';
 import { refuse } from './refuse.ts';
 
-/** DynamoDB takes 16 MB in one request, the most of all that is called here. */
+/** DynamoDB accepts 16 MB in one request, the most of all guarded APIs. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 export type GuardOptions = {
-  /** The address of what is guarded. */
+  /** Address of the guarded API. */
   readonly upstream: string;
   readonly authorize: Authorize;
   readonly account: Account;
-  /** Lets requests pass that name no function: those of a spec itself, beside those of the handlers that it runs. */
+  /** Forwards requests without the name of a function: those of a spec itself, as opposed to its handlers. */
   readonly passUnnamed?: boolean;
 };
 
 /**
- * Starts what stands before an AWS API and looks at every request: one that the role of its function does not allow
- * is answered as AWS does, the others go on to `upstream`.
+ * Starts a proxy in front of an AWS API. A request that the role of its function does not allow gets the error of AWS; the
+ * others are forwarded to `upstream`.
  */
 export async function startGuardedEndpoint(options: GuardOptions): Promise<LocalServer> {
   const pool = new Pool(options.upstream);
@@ -33,7 +33,7 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
       const body = await readBody(request, MAX_BODY_BYTES);
       const refusal = refusalOf(request, body, options);
       if (refusal !== undefined) return respond(response, refusal);
-      // The `Host` stays the caller's: the URLs of queues are made of it, and lead back to here.
+      // Keeps the caller's `Host`: queue URLs are built from it, so that they point to this proxy.
       return forward(request, response, pool, { body });
     },
     { refusePages: true },
@@ -56,7 +56,7 @@ function refusalOf(
   if (functionName === undefined && passUnnamed) return undefined;
   try {
     if (functionName === undefined)
-      throw new Error('the local cloud cannot tell which function makes this request');
+      throw new Error(`the request has no header ${CALLER_HEADER} with the function that makes it`);
     authorize(`function:${String(functionName)}`, callsOf({ method, path: url, headers, body }, account));
     return undefined;
   } catch (error) {

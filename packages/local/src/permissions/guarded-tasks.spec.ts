@@ -23,7 +23,7 @@ function guarded(actions: string, resources: string) {
   return { calls, tasks: guardTasks(tasks, arn('states', 'stateMachine:saga'), authorize, account) };
 }
 
-describe('A workflow whose role allows one function', () => {
+describe('a workflow whose role allows one function', () => {
   it('invokes that function, and no other', async () => {
     const saga = guarded('lambda:InvokeFunction', arn('lambda', 'function:reserve'));
     await expect(saga.tasks.invokeFunction('reserve', {})).resolves.toEqual({ ok: true, payload: 'invoked' });
@@ -37,7 +37,7 @@ describe('A workflow whose role allows one function', () => {
     ]);
   });
 
-  it('sends, publishes and puts nothing', async () => {
+  it('sends no message, publishes to no topic and puts no event', async () => {
     const saga = guarded('lambda:InvokeFunction', '*');
     const url = 'http://127.0.0.1:4101/000000000000/inbox';
     const topic = arn('sns', 'news');

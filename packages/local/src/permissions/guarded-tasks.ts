@@ -3,7 +3,7 @@ import type { Authorize } from './authorizer.ts';
 import { type Account, type AwsCall, toArn } from './aws-call.ts';
 import { type PutEventsEntry, putEventsCall } from './calls-of.ts';
 
-/** What the workflows of one state machine may do: the tasks, each of them only where its role allows it. */
+/** Returns the tasks for the workflows of one state machine, each only as far as its role allows it. */
 export function guardTasks(
   tasks: WorkflowTasks,
   stateMachineArn: string,

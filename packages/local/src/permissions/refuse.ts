@@ -2,8 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AwsResponse } from '../gateway/aws-handler.ts';
 
 /**
- * An error as the API that the request is for puts it on the wire: JSON with its code, or XML for those of the query
- * protocol (SNS).
+ * Returns an error in the format of the requested API: JSON with its code, or XML for the query protocol (SNS).
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function refuse(request: IncomingHttpHeaders, code: string, message: string): AwsResponse {

@@ -5,10 +5,10 @@ const allow = (actions: string | readonly string[], resources: string | readonly
   readStatements({ Effect: 'Allow', Action: actions, Resource: resources });
 const call = (action: string, resource: string) => ({ action, resource });
 
-describe('When a role is asked', () => {
+describe('isAllowed', () => {
   const role = allow(['dynamodb:GetItem', 'dynamodb:PutItem'], TABLE);
 
-  it('allows what a statement names', () => {
+  it('allows a call that a statement covers', () => {
     expect(isAllowed(role, call('dynamodb:PutItem', TABLE))).toBe(true);
   });
 
@@ -21,16 +21,16 @@ describe('When a role is asked', () => {
     expect(isAllowed(role, call(action, resource))).toBe(false);
   });
 
-  it('allows nothing where it has no statements', () => {
+  it('allows nothing without statements', () => {
     expect(isAllowed([], call('dynamodb:GetItem', TABLE))).toBe(false);
   });
 
-  it('takes actions in any case of their letters, and resources in theirs', () => {
+  it('compares actions without regard to case, but resources with it', () => {
     expect(isAllowed(allow('DynamoDB:getitem', TABLE), call('dynamodb:GetItem', TABLE))).toBe(true);
     expect(isAllowed(role, call('dynamodb:GetItem', TABLE.replace('orders', 'Orders')))).toBe(false);
   });
 
-  it('lets a denial win, wherever it stands', () => {
+  it('denies a call if any statement denies it, whatever their order', () => {
     const denial: Statement = { effect: 'Deny', actions: ['dynamodb:Put*'], resources: ['*'] };
     for (const statements of [
       [...role, denial],
@@ -42,7 +42,7 @@ describe('When a role is asked', () => {
   });
 });
 
-describe('When a statement has wildcards', () => {
+describe('a statement with wildcards', () => {
   it.each([
     ['dynamodb:*', 'dynamodb:Query', true],
     ['*', 'sqs:SendMessage', true],
@@ -50,7 +50,7 @@ describe('When a statement has wildcards', () => {
     ['dynamodb:Batch*Item', 'dynamodb:GetItem', false],
     ['dynamodb:?etItem', 'dynamodb:GetItem', true],
     ['dynamodb:?etItem', 'dynamodb:BatchGetItem', false],
-  ])('reads the action %s against %s: %s', (pattern, action, expected) => {
+  ])('matches the action %s against %s: %s', (pattern, action, expected) => {
     expect(isAllowed(allow(pattern, '*'), call(action, TABLE))).toBe(expected);
   });
 
@@ -59,19 +59,19 @@ describe('When a statement has wildcards', () => {
     [`${TABLE}/index/*`, `${TABLE}/index/by-status`, true],
     [`${TABLE}/index/*`, TABLE, false],
     ['arn:aws:dynamodb:*:*:table/orders', TABLE, true],
-    // A dot is a dot: nothing of a pattern but the two wildcards is special.
+    // A dot matches only a dot: the two wildcards are the only special characters.
     ['arn:aws:s3:::a.b/*', 'arn:aws:s3:::aXb/c', false],
-  ])('reads the resource %s against %s: %s', (pattern, resource, expected) => {
+  ])('matches the resource %s against %s: %s', (pattern, resource, expected) => {
     expect(isAllowed(allow('dynamodb:Query', pattern), call('dynamodb:Query', resource))).toBe(expected);
   });
 });
 
-describe('When a policy has what is not decided here', () => {
+describe('readStatements', () => {
   const statement = { Effect: 'Allow', Action: 'sqs:*', Resource: '*' };
   it.each([
     ['NotAction', { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
     ['NotResource', { Effect: 'Allow', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*' }],
-  ])('names %s', (element, written) => {
+  ])('refuses %s', (element, written) => {
     expect(() => readStatements([statement, written])).toThrow(
       `${element} in a policy's statement is not supported`,
     );
@@ -101,7 +101,7 @@ describe('a statement with a condition', () => {
     expect(isAllowed(own, put(context))).toBe(expected);
   });
 
-  it('reads keys in any case of their letters', () => {
+  it('matches condition keys without regard to case', () => {
     const statements = publishing({ StringEquals: { 'Events:Source': 'shop.orders' } });
     expect(isAllowed(statements, put({ 'events:source': 'shop.orders' }))).toBe(true);
   });
@@ -110,7 +110,7 @@ describe('a statement with a condition', () => {
     ['Bool', 'aws:SecureTransport'],
     ['StringEquals', 'aws:PrincipalOrgID'],
     ['StringLike', 'events:source'],
-  ])('is refused if it has %s of %s, which is not evaluated here', (operator, key) => {
+  ])('is refused if it has the unsupported %s of %s', (operator, key) => {
     expect(() => publishing({ [operator]: { [key]: 'x' } })).toThrow(
       `the condition ${operator} of ${key} in a policy's statement is not supported`,
     );

@@ -5,22 +5,22 @@ export type Statement = {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** All of them must hold: the key of the request has one of the values. */
+  /** All must hold. A condition holds if the request's value of its key is one of its values. */
   readonly conditions?: readonly Condition[];
 };
 
-/** `StringEquals` of one key. */
+/** `StringEquals` for one key. */
 export type Condition = { readonly key: string; readonly values: readonly string[] };
 
 /**
- * The keys that requests have here.
+ * Condition keys that are supported.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
  */
 const CONDITION_KEYS: ReadonlySet<string> = new Set(['events:source', 'events:detail-type']);
 
 /**
- * Whether the statements of one role allow a call, as IAM decides within an account: what is denied is not allowed,
- * and neither is what nothing allows.
+ * Returns whether the statements of one role allow a call, as IAM decides within an account: at least one statement must
+ * allow it, and none may deny it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function isAllowed(statements: readonly Statement[], call: AwsCall): boolean {
@@ -28,17 +28,17 @@ export function isAllowed(statements: readonly Statement[], call: AwsCall): bool
   return applying.length > 0 && applying.every(({ effect }) => effect === 'Allow');
 }
 
-/** A key that the request does not have equals nothing. */
+/** Returns whether the conditions hold. One whose key the request lacks does not. */
 function holds({ conditions = [] }: Statement, { context = {} }: AwsCall): boolean {
   return conditions.every(({ key, values }) => values.includes(context[key] ?? ''));
 }
 
-/** Whether a statement is about the action and the resource of a call, to allow or to deny it. */
+/** Returns whether a statement covers the action and the resource of a call, to allow or to deny it. */
 export function covers(
   { actions, resources }: Pick<Statement, 'actions' | 'resources'>,
   { action, resource }: AwsCall,
 ): boolean {
-  // Actions are the same in any case of their letters; resources are not.
+  // Actions are case-insensitive; resources are not.
   return (
     actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
     resources.some((pattern) => matches(pattern, resource))
@@ -46,9 +46,8 @@ export function covers(
 }
 
 /**
- * Takes the `Statement` of a policy document, as JSON. Throws if it has what is not evaluated here: `NotAction`,
- * `NotResource`, and conditions other than `StringEquals` of the keys above. A check that ignored them would be worth
- * nothing.
+ * Reads the `Statement` of a policy document. Throws if it has elements that are not supported: `NotAction`, `NotResource`,
+ * and conditions other than `StringEquals` with one of `CONDITION_KEYS`. Ignoring them would allow or deny wrong calls.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export function readStatements(statement: unknown): readonly Statement[] {
@@ -73,7 +72,7 @@ export function readStatements(statement: unknown): readonly Statement[] {
   });
 }
 
-/** Keys are the same in any case of their letters. */
+/** Reads conditions; their keys are case-insensitive. */
 function readConditions(condition: unknown): readonly Condition[] {
   return Object.entries(condition as Readonly<Record<string, object>>).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([name, value]) => {
@@ -92,7 +91,7 @@ function listOf(value: unknown): readonly unknown[] {
 
 const compiled = new Map<string, RegExp>();
 
-/** `*` stands for any number of characters, `?` for one. */
+/** Matches a pattern in which `*` stands for any number of characters and `?` for one. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === text || pattern === '*') return true;
   if (!/[*?]/.test(pattern)) return false;

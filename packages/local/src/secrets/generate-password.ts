@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { SecretResource } from '../resources.ts';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-/** What Secrets Manager excludes as punctuation. */
+/** Characters that Secrets Manager counts as punctuation. */
 export const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /**
- * A password as Secrets Manager makes one, but that it need not have a character of each kind.
+ * Generates a password as Secrets Manager does, but does not guarantee a character of each kind.
  *
- * @param below draws a number from 0 to below its argument
- * @throws where the rules leave no character
+ * @param below draws an integer from 0 up to, but not including, its argument
+ * @throws if the rules exclude every character
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html
  */
 export function generatePassword(
@@ -19,6 +19,6 @@ export function generatePassword(
   const characters = [...LETTERS_AND_DIGITS, ...(excludePunctuation ? '' : PUNCTUATION)].filter(
     (character) => !excludeCharacters.includes(character),
   );
-  if (characters.length === 0) throw new Error('a password needs characters that are not excluded');
+  if (characters.length === 0) throw new Error('the rules for the password exclude every character');
   return Array.from({ length }, () => characters[below(characters.length)]).join('');
 }

@@ -13,17 +13,17 @@ export type SecretValue = {
 };
 
 export type SecretStore = {
-  /** By name or ARN; undefined where there is no such secret. */
+  /** Returns a secret by name or ARN; undefined if there is no such secret. */
   readonly get: (secretId: string) => SecretValue | undefined;
-  /** Gives a secret another value; undefined where there is no such secret. */
+  /** Replaces the value of a secret; returns undefined if there is no such secret. */
   readonly put: (secretId: string, value: string) => SecretValue | undefined;
 };
 
 type Row = { readonly value: string; readonly version_id: string; readonly created_at_ms: number };
 
 /**
- * The secrets that the templates declare. Each gets its value when it is declared for the first time, and keeps it in
- * `database` until it gets another.
+ * Creates the store of the secrets that the templates declare. A secret gets a generated value when it is first declared, and
+ * keeps it in `database` until `put` replaces it.
  */
 export function createSecretStore(database: DatabaseSync, declared: readonly SecretResource[]): SecretStore {
   database.exec(

@@ -4,8 +4,8 @@ import { createJsonApi } from '../gateway/json-api.ts';
 import type { SecretStore, SecretValue } from './secret-store.ts';
 
 /**
- * Secrets Manager, as far as a secret is used and replaced: `GetSecretValue` and `PutSecretValue` of a text, of which
- * the current version alone is kept.
+ * Creates an endpoint with a part of Secrets Manager: `GetSecretValue` and `PutSecretValue` with text values. It keeps only
+ * the current version of a secret.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
  */
 export function createSecretsEndpoint(store: SecretStore): AwsHandler {
@@ -17,7 +17,10 @@ export function createSecretsEndpoint(store: SecretStore): AwsHandler {
     },
     PutSecretValue: ({ SecretId = '', SecretString = '' }) => {
       if (SecretString === '')
-        throw awsError('InvalidRequestException', 'SecretString must be there: other values are not kept');
+        throw awsError(
+          'InvalidRequestException',
+          'SecretString is required: binary values are not supported',
+        );
       return describe(known(store.put(SecretId, SecretString)));
     },
   });

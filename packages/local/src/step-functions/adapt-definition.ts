@@ -6,17 +6,19 @@ const MAX_TASK_SECONDS = Math.floor(MAX_TIMER_MS / 1_000);
 const WAIT_RESOURCE = 'local:wait';
 
 /**
- * Takes a checked definition and the key of each state's own context object; returns the same workflow in the words
- * that the library runs rightly. What it gets wrong, and what is written instead:
- * - `$$.Execution.Input` is a branch's or an item's own input, and after a restart the input of the state where the
- *   execution went on: `$$.Workflow`, which the execution fills itself; and `$$.State`, which it lacks: `$$.StateOf`.
- * - `ResultPath: "$"` writes a field called `$`: left out, which means the same.
- * - `IsPresent: false` and its kin never match: `Not`. Orderings compare values of different types: they must be
- *   of the right one first.
- * - A Task times out after 60 seconds where no time is given: the longest time is.
- * - A Pass state's `Result` of `false`, `0`, `""` or `null` is ignored: it stands in `Parameters`.
- * - A Wait's end does not survive a restart, and one of more than 24 days ends at once: it is a task of ours.
- * - A Fail without `Error` and `Cause` gets made-up ones: empty ones stand for none.
+ * Rewrites a checked definition so that the library runs it as AWS does. `contextKeyOf` returns the key of a state's context
+ * object. Each item is a flaw of the library and its replacement:
+ * - `$$.Execution.Input` is the input of the branch or item, and after a restart the input of the resumed state. Replaced by
+ *   `$$.Workflow`, which `runExecution` fills.
+ * - `$$.State` is missing. Replaced by `$$.StateOf` with the key of the state.
+ * - `ResultPath: "$"` writes a field called `$`. Removed, which means the same.
+ * - `IsPresent: false` and similar tests never match. Replaced by `Not`.
+ * - Orderings compare values of different types. Replaced by `And` with a test of the type first.
+ * - A Task without a time-out times out after 60 seconds. Gets the longest time-out.
+ * - A Pass state's `Result` of `false`, `0`, `""` or `null` is ignored. Moved to `Parameters`.
+ * - The end of a Wait does not survive a restart, and a Wait of more than 24 days ends at once. Replaced by a Task with our
+ *   handler.
+ * - A Fail without `Error` and `Cause` gets invented ones. Gets empty ones, which count as absent.
  */
 export function adaptDefinition(
   definition: Definition,
@@ -63,7 +65,7 @@ function adaptResult(state: State): State {
   return adapted as State;
 }
 
-/** The library knows a path by `$.` alone; it takes `$['a']` for a field called `$`. */
+/** Removes the `$` of a path like `$['a']`: the library recognizes paths by `$.` only, and writes a field called `$`. */
 function adaptResultPath<T extends Rule>(holder: T): T {
   const path = holder['ResultPath'];
   if (path === '$') return without(holder, 'ResultPath') as T;
@@ -71,7 +73,7 @@ function adaptResultPath<T extends Rule>(holder: T): T {
   return holder;
 }
 
-/** On AWS a missed heartbeat is a time-out, too. */
+/** Makes States.Timeout match a missed heartbeat, as on AWS. */
 function withHeartbeatTimeout(handler: Rule): Rule {
   const names = handler['ErrorEquals'];
   if (!Array.isArray(names) || !names.includes('States.Timeout')) return handler;

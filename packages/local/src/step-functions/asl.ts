@@ -1,4 +1,4 @@
-/** One state of an Amazon States Language document. Its fields depend on `Type`; they are checked before they are read. */
+/** A state of an Amazon States Language document. Its fields depend on `Type`, and are checked before they are read. */
 export type State = { readonly Type: string; readonly [field: string]: unknown };
 
 /** A state machine, a branch of a Parallel state, or the processor of a Map state. */
@@ -17,7 +17,7 @@ export type LocatedState = {
   readonly topLevel: boolean;
 };
 
-/** Takes a definition; yields each of its states, those of branches and Map processors after the state that holds them. */
+/** Yields each state of a definition; states of branches and Map processors follow the state that contains them. */
 export function* statesOf(definition: Definition, topLevel = true): Generator<LocatedState> {
   for (const [name, state] of Object.entries(definition.States)) {
     yield { name, state, topLevel };
@@ -25,7 +25,7 @@ export function* statesOf(definition: Definition, topLevel = true): Generator<Lo
   }
 }
 
-/** The names of the fields that hold whole definitions. */
+/** Names of the fields that contain definitions. */
 export const DEFINITION_FIELDS: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor', 'Iterator']);
 
 function innerDefinitionsOf(state: State): readonly Definition[] {
@@ -35,8 +35,8 @@ function innerDefinitionsOf(state: State): readonly Definition[] {
 }
 
 /**
- * Takes a field's name; returns whether a string in it is a path or an intrinsic function to be evaluated. A
- * `ResultPath` says where to write, and evaluates nothing.
+ * Returns whether a string in a field is a path or an intrinsic function to be evaluated. A `ResultPath` is a target for
+ * writing, and is not evaluated.
  */
 export function isExpressionField(field: string): boolean {
   return field.endsWith('.$') || field === 'Variable' || (field.endsWith('Path') && field !== 'ResultPath');

@@ -9,7 +9,7 @@ const pass = (fields: object = {}) => ({ Type: 'Pass', ...end, ...fields });
 const lambdaToken = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 const token = { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token' } };
 
-describe('When a definition asks for what does not run here', () => {
+describe('a definition with unsupported elements', () => {
   it.each([
     ['another service', task({ Resource: 'arn:aws:states:::dynamodb:putItem' }), /resource "arn.*putItem"/],
     ['a call through the SDK', task({ Resource: 'arn:aws:states:::aws-sdk:s3:getObject' }), /resource/],
@@ -22,20 +22,20 @@ describe('When a definition asks for what does not run here', () => {
     ['a time-out of months', task({ TimeoutSeconds: 9_999_999 }), /TimeoutSeconds .* up to 2147483/],
     ['a heartbeat without a token', task({ HeartbeatSeconds: 5 }), /HeartbeatSeconds/],
     [
-      'a token that is not passed on',
+      'a callback without a token in its Parameters',
       task({ Resource: lambdaToken, Parameters: {} }),
-      /pass \$\$\.Task\.Token/,
+      /contain \$\$\.Task\.Token/,
     ],
-    ['a token that nothing waits for', task({ Parameters: token }), /only with \.waitForTaskToken/],
+    ['a token without a callback', task({ Parameters: token }), /only with \.waitForTaskToken/],
     ['JsonToString', pass({ Parameters: { 'x.$': 'States.JsonToString($.a)' } }), /backslashes/],
     ['Base64', pass({ Parameters: { 'x.$': "States.Base64Encode('é')" } }), /ASCII/],
     [
-      'a function within one',
+      'an unknown function inside another',
       pass({ Parameters: { 'x.$': "States.Format('{}', States.Now())" } }),
       /States.Now/,
     ],
     [
-      'several separators',
+      'a separator of several characters',
       pass({ Parameters: { 'x.$': "States.StringSplit($.a, ',;')" } }),
       /one separating/,
     ],
@@ -58,7 +58,7 @@ describe('When a definition asks for what does not run here', () => {
       /"ItemReader"/,
     ],
     [
-      'the item of a Map inside of it',
+      'the item of a Map in its inner states',
       {
         Type: 'Map',
         ItemProcessor: { StartAt: 'I', States: { I: pass({ Parameters: { 'x.$': '$$.Map.Item.Index' } }) } },
@@ -67,11 +67,11 @@ describe('When a definition asks for what does not run here', () => {
       /ItemSelector/,
     ],
     [
-      'one name twice',
+      'two states with one name',
       { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: pass() } }], ...end },
-      /its name is taken/,
+      /another state .* has this name/,
     ],
-  ])('refuses %s', (_, state, reason) => {
+  ])('is refused for %s', (_, state, reason) => {
     const machine = declare({ A: state }, 'STANDARD');
     expect(() => checkDefinition(machine)).toThrow(reason);
     expect(() => checkDefinition(machine)).toThrow(
@@ -79,13 +79,13 @@ describe('When a definition asks for what does not run here', () => {
     );
   });
 
-  it('refuses a callback in an Express workflow, as AWS does', () => {
+  it('is refused for a callback in an Express workflow, as on AWS', () => {
     const states = { A: task({ Resource: lambdaToken, Parameters: token }) };
     expect(() => checkDefinition(declare(states, 'STANDARD'))).not.toThrow();
     expect(() => checkDefinition(declare(states, 'EXPRESS'))).toThrow(/neither \.sync nor/);
   });
 
-  it('refuses an unknown field of the machine', () => {
+  it('is refused for an unknown field of the machine', () => {
     const definition = { StartAt: 'A', States: { A: pass() }, Timeout: 5 };
     expect(() => checkDefinition(declare(definition))).toThrow(
       'State machine "flow" (FlowStateMachine of shop): the field "Timeout" is not supported here',
@@ -93,16 +93,16 @@ describe('When a definition asks for what does not run here', () => {
   });
 });
 
-describe('When a definition is malformed', () => {
+describe('a malformed definition', () => {
   it.each([
-    ['a transition to nowhere', { A: { Type: 'Pass', Next: 'Nowhere' } }],
-    ['a state that nothing leads to', { A: pass(), B: pass() }],
+    ['a transition to a missing state', { A: { Type: 'Pass', Next: 'Nowhere' } }],
+    ['an unreachable state', { A: pass(), B: pass() }],
     [
       'an unknown comparison',
       { A: { Type: 'Choice', Choices: [{ Variable: '$.x', Equals: 1, Next: 'B' }] }, B: pass() },
     ],
-    ['no path', { A: pass({ InputPath: 'orders' }) }],
-  ])('refuses %s', async (_, states) => {
+    ['an invalid path', { A: pass({ InputPath: 'orders' }) }],
+  ])('is refused for %s', async (_, states) => {
     const config = { db: openStore(':memory:'), tasks: createFakeTasks().tasks, region: REGION };
     await expect(createStepFunctions({ ...config, stateMachines: [declare(states)] })).rejects.toThrow(
       /^State machine "flow" \(FlowStateMachine of shop\): State machine definition is invalid/,

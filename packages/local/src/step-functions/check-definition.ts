@@ -13,7 +13,7 @@ const COMMON_FIELDS = ['Type', 'Comment', 'InputPath', 'OutputPath', 'QueryLangu
 const FLOW_FIELDS = ['Next', 'End'];
 const RESULT_FIELDS = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
 
-/** Every field that runs here, by the type of its state. A field that is not listed is refused, never ignored. */
+/** Supported fields by the type of the state. Other fields are refused, never ignored. */
 const STATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Task: [...FLOW_FIELDS, ...RESULT_FIELDS, 'Resource', 'Parameters', 'TimeoutSeconds', 'HeartbeatSeconds'],
   Pass: [...FLOW_FIELDS, 'Result', 'Parameters', 'ResultPath'],
@@ -31,8 +31,8 @@ const STATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Takes a declared state machine; throws where its definition asks for anything that would not run here as it does
- * on AWS, naming the machine, its service and the state. That the document is well formed is the library's to check.
+ * Throws if the definition of a state machine has anything that would not run here as on AWS, with the names of the machine,
+ * its service and the state. The library checks the form of the document.
  * @see https://states-language.net/spec.html
  */
 export function checkDefinition(machine: StateMachineResource): void {
@@ -47,7 +47,7 @@ export function checkDefinition(machine: StateMachineResource): void {
   checkFields(definition, MACHINE_FIELDS, refuse);
   const names = new Set<string>();
   for (const { name, state, topLevel } of statesOf(definition)) {
-    if (names.has(name)) refuse('its name is taken by another state of the same machine', name);
+    if (names.has(name)) refuse('another state of the same machine has this name', name);
     names.add(name);
     checkState(name, state, machine.type, refuse);
     checkExpressions(state, topLevel, (reason) => refuse(reason, name));
@@ -98,8 +98,9 @@ function checkTask(name: string, state: State, type: StateMachineResource['type'
     refuse('HeartbeatSeconds is supported here only with .waitForTaskToken', name);
   }
   const usesToken = JSON.stringify(state['Parameters'] ?? null).includes('$$.Task.Token');
-  if (pattern === 'token' && !usesToken) refuse('Parameters must pass $$.Task.Token on', name);
-  if (pattern !== 'token' && usesToken) refuse('$$.Task.Token is there only with .waitForTaskToken', name);
+  if (pattern === 'token' && !usesToken) refuse('Parameters must contain $$.Task.Token', name);
+  if (pattern !== 'token' && usesToken)
+    refuse('$$.Task.Token is available only with .waitForTaskToken', name);
   for (const field of ['TimeoutSeconds', 'HeartbeatSeconds']) {
     const seconds = state[field];
     if (typeof seconds === 'number' && seconds * MS_PER_SECOND > MAX_TIMER_MS) {

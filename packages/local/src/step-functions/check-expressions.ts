@@ -7,11 +7,11 @@ const INTRINSIC_FUNCTIONS: ReadonlySet<string> = new Set([
   ...['Array', 'ArrayPartition', 'ArrayContains', 'ArrayRange', 'ArrayGetItem', 'ArrayLength', 'ArrayUnique'],
 ]);
 
-/** The ones that it gets wrong, and how. */
+/** Intrinsic functions that the library evaluates wrongly, with the flaw. */
 const BROKEN_FUNCTIONS: Readonly<Record<string, string>> = {
-  JsonToString: 'it loses the backslashes of the text: pass the object itself on',
-  Base64Encode: 'it is right for ASCII only',
-  Base64Decode: 'it is right for ASCII only',
+  JsonToString: 'it loses the backslashes of the text: pass the object itself',
+  Base64Encode: 'it is correct for ASCII only',
+  Base64Decode: 'it is correct for ASCII only',
 };
 
 const PATH_FUNCTION = /\.[\w-]+\(\s*\)/;
@@ -19,8 +19,8 @@ const FUNCTION_CALL = /States\.(\w+)\s*\(/g;
 const SPLIT_BY_SEVERAL = /States\.StringSplit\s*\([^']*,\s*'(?:[^'\\]|\\.){2,}'\s*\)/;
 
 /**
- * Takes a state, whether it stands at the top level, and what to call with the reason of a refusal. Refuses paths and
- * intrinsic functions of the state itself (not of those inside it) that would give another value here than on AWS.
+ * Checks the paths and intrinsic functions of a state, but not of the states inside it. Calls `refuse` with the reason if one
+ * would evaluate to another value here than on AWS.
  */
 export function checkExpressions(state: State, topLevel: boolean, refuse: (reason: string) => never): void {
   for (const [field, value] of Object.entries(state)) {
@@ -47,7 +47,7 @@ function checkExpression(
   if (text === '$$') refuse('"$$", the whole context object, is not supported here: name the field');
   if (text.includes('$$.State.RetryCount')) refuse('$$.State.RetryCount is not supported here');
   if (text.includes('$$.Map') && !place.mapItem) {
-    const hint = place.topLevel ? '' : ': pass the item on by ItemSelector';
+    const hint = place.topLevel ? '' : ': pass the item through ItemSelector';
     refuse(`$$.Map is supported here only in a Map state's ItemSelector${hint}`);
   }
   if (text.startsWith('$')) {

@@ -11,15 +11,15 @@ export type ChildExecutions = {
 export type ChildExecutionsConfig = {
   readonly start: (request: StartExecutionRequest) => StartedExecution;
   readonly describe: (executionArn: string) => ExecutionDescription;
-  /** Settles when a running execution has ended; undefined where it does not run. */
+  /** Resolves when a running execution has ended; undefined if it is not running. */
   readonly endOf: (executionArn: string) => Promise<unknown> | undefined;
 };
 
 const MS_PER_SECOND = 1_000;
 
 /**
- * Takes the means to start and to read executions; returns what a workflow does with workflows inside it. A child
- * that fails throws `States.TaskFailed`, with its description as the cause.
+ * Creates the functions with which a workflow starts other workflows and waits for them. A failed child throws
+ * `States.TaskFailed`, with its description as the cause.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 export function createChildExecutions({ start, describe, endOf }: ChildExecutionsConfig): ChildExecutions {
@@ -43,7 +43,7 @@ export function createChildExecutions({ start, describe, endOf }: ChildExecution
   };
 }
 
-/** Within a workflow, an error of the API carries the service's name. */
+/** Prefixes errors of the API with the service's name, as a workflow gets them. */
 function named<T>(call: () => T): T {
   try {
     return call();

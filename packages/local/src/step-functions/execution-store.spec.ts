@@ -22,8 +22,8 @@ function createStores(maxFinished: number) {
   return { db, store, history, add, listed };
 }
 
-describe('When finished executions are pruned', () => {
-  it('keeps the newest and all that run, and the names of the rest', () => {
+describe('pruning', () => {
+  it('keeps the newest executions, all running ones, and the names of the others', () => {
     const { store, history, add, listed } = createStores(2);
     add('a', 10);
     add('b');
@@ -35,7 +35,7 @@ describe('When finished executions are pruned', () => {
     expect(events).toEqual([0, 1, 0, 1, 1]);
   });
 
-  it('forgets the names after 90 days', () => {
+  it('deletes the names after 90 days', () => {
     const { store, add } = createStores(0);
     add('a', 10);
     store.prune(NAME_RETENTION_MS);
@@ -44,7 +44,7 @@ describe('When finished executions are pruned', () => {
     expect(store.findStandard(arnOf('a'))).toBeUndefined();
   });
 
-  it('does so by itself every hundred ends', () => {
+  it('runs after every 100 ends', () => {
     const { store, add, listed } = createStores(1);
     for (const name of ['a', 'b', 'c']) add(name, 10);
     for (let ends = 1; ends < 100; ends += 1) store.pruneWhenDue(20);
@@ -54,8 +54,8 @@ describe('When finished executions are pruned', () => {
   });
 });
 
-describe('When an end comes twice', () => {
-  it('keeps the first', () => {
+describe('endStandard', () => {
+  it('keeps the first of two ends', () => {
     const { store, add } = createStores(5);
     add('a', 10);
     store.endStandard(arnOf('a'), { status: 'ABORTED' }, 20);
@@ -63,8 +63,8 @@ describe('When an end comes twice', () => {
   });
 });
 
-describe('When a transaction fails', () => {
-  it('writes nothing', () => {
+describe('inTransaction', () => {
+  it('writes nothing if the transaction fails', () => {
     const { db, add, listed } = createStores(5);
     const failing = () =>
       inTransaction(db, () => {

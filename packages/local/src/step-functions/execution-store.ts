@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** How an execution ended. `output` is JSON text. */
+/** End of an execution. `output` is JSON text. */
 export type ExecutionEnd =
   | { readonly status: 'SUCCEEDED'; readonly output: string }
   | {
@@ -11,7 +11,7 @@ export type ExecutionEnd =
       readonly cause?: string | undefined;
     };
 
-/** An execution of a Standard workflow as it is stored. Times are epoch milliseconds, payloads JSON text. */
+/** A stored execution of a Standard workflow. Times are epoch milliseconds, payloads JSON text. */
 export type StandardRow = {
   readonly id: number;
   readonly arn: string;
@@ -24,7 +24,7 @@ export type StandardRow = {
   readonly cause: string | null;
   readonly started_ms: number;
   readonly stopped_ms: number | null;
-  /** The top-level state entered last, with its input. */
+  /** Top-level state entered last, with its input. */
   readonly state: string | null;
   readonly state_input: string | null;
   readonly state_entered_ms: number | null;
@@ -42,11 +42,11 @@ export type ExpressRow = {
 /** Finished Standard executions beyond this number lose their payloads and history, oldest first. */
 const MAX_FINISHED_STANDARD = 10_000;
 
-/** How many executions end between two prunings. */
+/** Number of executions that end between two prunings. */
 const PRUNE_EVERY = 100;
 
 /**
- * A name stays taken for so long after its execution ended.
+ * Time for which a name cannot be reused after its execution ended.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 export const NAME_RETENTION_MS = 90 * 24 * 60 * 60 * 1_000;
@@ -66,8 +66,8 @@ const SCHEMA = `
 export type ExecutionStore = ReturnType<typeof createExecutionStore>;
 
 /**
- * Takes an open database; returns what keeps executions in it. An execution of an Express workflow costs one insert
- * at its start and one delete at its end: AWS, too, knows nothing of it afterwards.
+ * Creates a store for executions in an open database. An execution of an Express workflow costs one insert at its start and
+ * one delete at its end: AWS does not return it afterwards either.
  */
 export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHED_STANDARD) {
   db.exec(SCHEMA);
@@ -108,7 +108,7 @@ export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHE
       const { error, cause } = ended.status === 'SUCCEEDED' ? {} : ended;
       end.run(ended.status, output, error ?? null, cause ?? null, stoppedMs, arn);
     },
-    /** Call it after each end, outside of a transaction. */
+    /** To be called after each end, outside a transaction. */
     pruneWhenDue: (nowMs: number): void => {
       endedSincePruning += 1;
       if (endedSincePruning < PRUNE_EVERY) return;
@@ -119,10 +119,10 @@ export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHE
       db
         .prepare(`SELECT * FROM sfn_standard WHERE status = 'RUNNING' ORDER BY id`)
         .all() as unknown as StandardRow[],
-    /** A pruned execution is found, so that its name stays taken; `pruned` is 1. */
+    /** Also returns a pruned execution, with `pruned` as 1, so that its name is not reused. */
     findStandard: (arn: string) =>
       find.get(arn) as unknown as (StandardRow & { readonly pruned: 0 | 1 }) | undefined,
-    /** Takes a known execution; forgets it where it ended so long ago that its name may be used again, and says so. */
+    /** Deletes an execution that ended so long ago that its name may be reused; returns whether it did. */
     freeName: (row: StandardRow, nowMs: number): boolean => {
       if (row.stopped_ms === null || nowMs - row.stopped_ms < NAME_RETENTION_MS) return false;
       db.prepare('DELETE FROM sfn_history WHERE execution_arn = ?').run(row.arn);
@@ -134,7 +134,7 @@ export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHE
   };
 }
 
-/** Newest first; only those whose id is below `beforeId`. */
+/** Query for executions with an id below `beforeId`, newest first. */
 export type ListQuery = {
   readonly machineArn: string;
   readonly status?: string | undefined;
@@ -173,7 +173,7 @@ function createPruning(db: DatabaseSync, maxFinished: number): (nowMs: number) =
     });
 }
 
-/** Takes a database and writes to it; makes them one transaction. Throws what they throw, and then nothing is written. */
+/** Runs the writes in one transaction. If `write` throws, rolls back and rethrows. */
 export function inTransaction(db: DatabaseSync, write: () => void): void {
   db.exec('BEGIN');
   try {

@@ -19,16 +19,16 @@ import { createTaskTokens } from './task-tokens.ts';
 import { createWorkflowLog, type WriteLog } from './workflow-log.ts';
 
 /**
- * The longest that an Express workflow may run.
+ * Maximum duration of an Express workflow.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
 
-/** The longest that a Standard workflow may run: one year. */
+/** Maximum duration of a Standard workflow: one year. */
 const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
 
 const MS_PER_SECOND = 1_000;
-const MISSING_STATE_CAUSE = 'The definition has no such state any more';
+const MISSING_STATE_CAUSE = 'The definition no longer has this state';
 
 export type TasksOfMachines = WorkflowTasks | ((stateMachineArn: string) => WorkflowTasks);
 
@@ -39,16 +39,16 @@ export type ExecutionsConfig = {
   readonly clock: () => number;
   readonly log: (message: string) => void;
   readonly children: ChildExecutions;
-  /** Gets the lines of state machines that are logged. */
+  /** Gets the log lines of state machines with a `LoggingConfiguration`. */
   readonly writeLog: WriteLog;
 };
 
 export type Executions = ReturnType<typeof createExecutions>;
 
 /**
- * Takes an open database and what tasks may call; returns what runs executions that are stored already, and keeps how
- * they end. The promises of the `run…` functions never reject: an end that cannot be stored is logged, and the
- * execution is run again after a restart.
+ * Creates the functions that run executions and store their ends. Callers store an execution that must survive a restart
+ * before they run it. The promises of the `run…` functions never reject: if an end cannot be stored, that is logged, and the
+ * execution runs again after a restart.
  */
 export function createExecutions(config: ExecutionsConfig) {
   const { db, clock, log, region, children } = config;
@@ -66,7 +66,7 @@ export function createExecutions(config: ExecutionsConfig) {
         if (end === undefined || end.status === 'SUCCEEDED') return;
         log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
       })
-      .catch((fault: Error) => log(`${arn} could not be brought to its end: ${fault.message}`))
+      .catch((fault: Error) => log(`${arn}: its end could not be stored: ${fault.message}`))
       .finally(() => running.delete(arn));
     running.set(arn, { ...execution, settled });
     return settled;
@@ -116,12 +116,12 @@ export function createExecutions(config: ExecutionsConfig) {
 
   return {
     ...{ store, history, tokens, traces, running, runExpress, runStandard },
-    /** Writes what is known of a running execution, before it is read. */
+    /** Writes the pending history of a running execution; to be called before the history is read. */
     flushHistory: (executionArn: string): void => recorders.get(executionArn)?.flush(),
   };
 }
 
-/** `settled` resolves when the end is stored, or when there is none because the execution was halted. */
+/** `settled` resolves when the end is stored, or when the execution was halted without an end. */
 type KeptExecution = RunningExecution & { readonly settled: Promise<void> };
 
 type AtEnd = (end: ExecutionEnd | undefined) => void;
@@ -167,7 +167,7 @@ function tellerOf({ writeLog }: ExecutionsConfig, { resource }: Machine, arn: st
   return resource.logging && createWorkflowLog(resource.logging, arn, writeLog);
 }
 
-/** Has what is noted of an execution told to its log, too. */
+/** Adds the events of an execution to its log, if it has one. */
 function logged(
   { region }: ExecutionsConfig,
   { typeOf, tasks }: Machine,

@@ -1,7 +1,7 @@
 import { createExpressTraces } from './express-traces.ts';
 
-describe('When more executions run than are remembered', () => {
-  it('forgets the oldest', () => {
+describe('createExpressTraces', () => {
+  it('drops the oldest traces above its maximum', () => {
     const traces = createExpressTraces(2);
     for (const executionArn of ['a', 'b', 'c']) {
       traces.start({ executionArn, stateMachineArn: 'm', name: executionArn, input: '{}', startedMs: 1 });

@@ -1,6 +1,6 @@
 import type { ExecutionEnd } from './execution-store.ts';
 
-/** How many finished executions of Express workflows are kept in memory to look at. */
+/** Number of Express executions whose traces are kept in memory. */
 const MAX_EXPRESS_TRACES = 1_000;
 
 export type TraceStep = {
@@ -10,7 +10,7 @@ export type TraceStep = {
   readonly error?: string;
 };
 
-/** What happened in an execution of an Express workflow; `end` is missing while it runs. */
+/** Trace of an execution of an Express workflow; `end` is absent while it runs. */
 export type ExpressTrace = {
   readonly executionArn: string;
   readonly stateMachineArn: string;
@@ -23,8 +23,8 @@ export type ExpressTrace = {
 };
 
 /**
- * Returns what keeps the traces of Express executions, in memory, the newest `maxKept` of them. AWS shows nothing of
- * them after their end, so nothing of this goes over the wire: it is for tests, and for whoever looks for a fault.
+ * Creates a store in memory for the traces of the newest `maxKept` Express executions. The API of AWS does not return
+ * Express executions after their end, so neither does the local one: traces are for tests and for debugging.
  */
 export function createExpressTraces(maxKept = MAX_EXPRESS_TRACES) {
   const traces = new Map<string, ExpressTrace & { readonly steps: TraceStep[] }>();

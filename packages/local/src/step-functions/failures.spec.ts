@@ -8,7 +8,7 @@ const call = (name: string, fields: object = {}) => ({
 });
 const pass = { Type: 'Pass', End: true };
 
-/** A function that throws the given errors one after the other, and then returns how often it was called. */
+/** Creates a function that throws the given errors in turn, and then returns its number of calls. */
 function failing(...names: string[]) {
   const calledAtMs: number[] = [];
   const handler = () => {
@@ -20,8 +20,8 @@ function failing(...names: string[]) {
   return { calledAtMs, tasks: createFakeTasks({ f: handler }).tasks };
 }
 
-describe('When a function fails', () => {
-  it("ends with its errorType, and Lambda's payload as the cause", async () => {
+describe('a task whose function fails', () => {
+  it("ends with the function's errorType, and Lambda's payload as the cause", async () => {
     const { tasks } = failing('OutOfStock');
     expect(await runWorkflow({ A: call('f') }, {}, tasks)).toEqual({
       status: 'FAILED',
@@ -30,14 +30,14 @@ describe('When a function fails', () => {
     });
   });
 
-  it('ends with Lambda.ResourceNotFoundException where there is no such function', async () => {
+  it('ends with Lambda.ResourceNotFoundException if there is no such function', async () => {
     expect(await runWorkflow({ A: call('nobody') }, {})).toMatchObject({
       error: 'Lambda.ResourceNotFoundException',
       cause: 'Function not found: nobody',
     });
   });
 
-  it('ends with Lambda.ServiceException where it could not be run', async () => {
+  it('ends with Lambda.ServiceException if the function could not be run', async () => {
     const tasks = {
       ...createFakeTasks().tasks,
       invokeFunction: () => Promise.reject(new Error('the worker is gone')),
@@ -48,7 +48,7 @@ describe('When a function fails', () => {
     });
   });
 
-  it('is retried as often as MaxAttempts says, then caught', async () => {
+  it('is retried MaxAttempts times, then caught', async () => {
     const { tasks, calledAtMs } = failing('Busy', 'Busy', 'Busy', 'Busy');
     const retry = { ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxDelaySeconds: 1, MaxAttempts: 2 };
     const caught = { ErrorEquals: ['States.TaskFailed'], ResultPath: '$.error', Next: 'B' };
@@ -61,7 +61,7 @@ describe('When a function fails', () => {
     expect(third - second).toBeLessThan(1_500);
   });
 
-  it('waits longer each time by BackoffRate, and at random with full jitter', async () => {
+  it('is retried after delays that grow by BackoffRate, and random ones with full jitter', async () => {
     const backedOff = failing('Busy', 'Busy');
     const retry = { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, BackoffRate: 1.5, MaxAttempts: 3 };
     const jittered = failing('Busy', 'Busy', 'Busy', 'Busy');
@@ -85,7 +85,7 @@ describe('When a function fails', () => {
     expect(calledAtMs).toHaveLength(1);
   });
 
-  it('counts the attempts of each retrier for itself', async () => {
+  it('counts the attempts of each retrier separately', async () => {
     const { tasks, calledAtMs } = failing(
       'Lambda.TooManyRequestsException',
       'Busy',
@@ -100,7 +100,7 @@ describe('When a function fails', () => {
     expect(calledAtMs).toHaveLength(4);
   });
 
-  it('replaces the input by the error where a Catch has no ResultPath, or $', async () => {
+  it('replaces the input by the error if a Catch has no ResultPath, or $', async () => {
     const run = async (fields: object) => {
       const caught = { ErrorEquals: ['States.ALL'], Next: 'B', ...fields };
       const { output } = await runWorkflow(
@@ -114,7 +114,7 @@ describe('When a function fails', () => {
   });
 });
 
-describe('When time is up', () => {
+describe('a time-out', () => {
   const never = createFakeTasks({ f: () => new Promise(() => undefined) }).tasks;
 
   it('fails the task with States.Timeout, which States.TaskFailed does not match', async () => {
@@ -141,7 +141,7 @@ describe('When time is up', () => {
   });
 });
 
-describe('When an execution fails itself', () => {
+describe('an execution that fails by itself', () => {
   it.each([
     [
       { Error: 'Refused', Cause: 'no stock' },
@@ -160,16 +160,16 @@ describe('When an execution fails itself', () => {
     });
   });
 
-  it('calls an error of the evaluation States.Runtime', async () => {
+  it('ends with States.Runtime for an error of the evaluation', async () => {
     const states = { A: { ...pass, Parameters: { 'x.$': 'States.StringToJson($.text)' } } };
     expect(await runWorkflow(states, { text: 'no JSON' })).toMatchObject({ error: 'States.Runtime' });
   });
 });
 
-describe('When there is too much data', () => {
+describe('the payload limit', () => {
   const big = 'x'.repeat(262_144);
 
-  it("refuses a task's result, and lets nothing catch it", async () => {
+  it("applies to a task's result, and its error cannot be caught", async () => {
     const { tasks } = createFakeTasks({ f: () => big });
     const state = call('f', { ResultPath: null, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] });
     expect(await runWorkflow({ A: state, B: pass }, {}, tasks)).toMatchObject({
@@ -178,7 +178,7 @@ describe('When there is too much data', () => {
     });
   });
 
-  it("refuses a state's input, even where its output is small", async () => {
+  it("applies to a state's input, even if its output is small", async () => {
     const half = 'x'.repeat(140_000);
     const states = {
       A: { Type: 'Pass', Parameters: { 'a.$': '$.half', 'b.$': '$.half' }, Next: 'B' },

@@ -1,7 +1,7 @@
 import type { StateMachine } from 'aws-local-stepfunctions';
 import type { TaskState } from './machine.ts';
 
-/** An event of an execution's history, as on the wire; `timestamp` is in epoch seconds. */
+/** An event of an execution's history, as the API returns it; `timestamp` is in epoch seconds. */
 export type HistoryEvent = {
   readonly type: string;
   readonly timestamp: number;
@@ -11,7 +11,7 @@ export type HistoryEvent = {
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
 export type LibraryEvent = EventLogs extends AsyncGenerator<infer Event> ? Event : never;
 
-/** What a handler tells of its task. */
+/** An event that a handler emits for its task. */
 export type TaskEvent = {
   readonly type: 'scheduled' | 'started' | 'submitted' | 'succeeded' | 'failed';
   readonly timestamp: number;
@@ -25,8 +25,8 @@ const MS_PER_SECOND = 1_000;
 const NOT_TRUNCATED = { truncated: false };
 
 /**
- * Takes an event of the library's log and the declared types of the states; returns the history's events for it, none
- * where AWS has none, oldest first. The execution's own start and end are written by whoever runs it.
+ * Returns the history events for an event of the library, oldest first; none if AWS has none. The start and the end of the
+ * execution are recorded separately.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 export function stateHistory(
@@ -55,7 +55,7 @@ export function stateHistory(
     case 'StateFailed': {
       const type = typeOf.get(event.state.name) ?? event.state.type;
       if (type === 'Parallel' || type === 'Map') return [{ type: `${type}StateFailed`, timestamp }];
-      // A handler tells of every other failure itself, but is never told that its time is up.
+      // A handler emits every other failure itself, but does not learn of its time-out.
       const task = event.Error === 'States.Timeout' ? taskOf(event.state.name) : undefined;
       return task === undefined ? [] : [timedOut(task, timestamp)];
     }
@@ -76,7 +76,7 @@ function itemOf(
   return { name: event.parentState.name, index: event.index };
 }
 
-/** Takes what a handler tells; returns the history's event for it, none for a Wait, which has no task on AWS. */
+/** Returns the history event for an event of a handler; none for a Wait, which has no task on AWS. */
 export function taskHistory(event: TaskEvent, region: string): HistoryEvent | undefined {
   const { resource } = event.task;
   const timestamp = event.timestamp / MS_PER_SECOND;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryEvent } from './history-event.ts';
 
 /**
- * The most events that one execution may have; then it fails.
+ * Maximum number of events of an execution. An execution that reaches it fails.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 export const MAX_HISTORY_EVENTS = 25_000;
@@ -12,7 +12,7 @@ export type NumberedEvent = HistoryEvent & { readonly id: number; readonly previ
 export type HistoryQuery = {
   readonly executionArn: string;
   readonly reverseOrder: boolean;
-  /** Only events after this one, in the order asked for. */
+  /** Id after which the events start, in the requested order. */
   readonly afterId?: number | undefined;
   readonly limit: number;
 };
@@ -25,7 +25,7 @@ const SCHEMA = `
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 
-/** Takes an open database; returns what keeps the histories of Standard executions in it. */
+/** Creates a store for the histories of Standard executions in an open database. */
 export function createHistoryStore(db: DatabaseSync) {
   db.exec(SCHEMA);
   const insert = db.prepare('INSERT INTO sfn_history VALUES (?, ?, ?)');
@@ -51,7 +51,7 @@ function read(db: DatabaseSync, query: HistoryQuery): NumberedEvent[] {
         .all(query.executionArn, query.afterId ?? 0, query.limit);
   return rows.map((row) => {
     const id = Number(row['id']);
-    // The store keeps no tree of causes: each event follows the one before it.
+    // Causes are not stored: the previous event is always the one before.
     return { ...(JSON.parse(String(row['event'])) as HistoryEvent), id, previousEventId: id - 1 };
   });
 }

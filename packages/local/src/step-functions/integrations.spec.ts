@@ -13,8 +13,8 @@ const task = (resource: string, parameters: object) => ({
   A: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },
 });
 
-describe('When a workflow invokes a function', () => {
-  it('wraps what it returns', async () => {
+describe('lambda:invoke', () => {
+  it('wraps the payload of the function', async () => {
     const { tasks } = createFakeTasks({ 'shop-price': ({ sku }: { sku: string }) => ({ sku, total: 1 }) });
     const parameters = { FunctionName: functionArn('shop-price'), 'Payload.$': '$' };
     const { output } = await runWorkflow(task('lambda:invoke', parameters), { sku: 'MUG' }, tasks);
@@ -27,7 +27,7 @@ describe('When a workflow invokes a function', () => {
   });
 
   it.each(['shop-price', functionArn('shop-price'), functionArn('shop-price:live')])(
-    'knows it as %s',
+    'accepts the function as %s',
     async (name) => {
       const { tasks } = createFakeTasks({ 'shop-price': () => 'here' });
       const { output } = await runWorkflow(task('lambda:invoke', { FunctionName: name }), {}, tasks);
@@ -35,7 +35,7 @@ describe('When a workflow invokes a function', () => {
     },
   );
 
-  it('gives an empty object to a function that gets no payload, and null for no result', async () => {
+  it('passes an empty object without a payload, and returns null without a result', async () => {
     const { tasks } = createFakeTasks({ f: (event) => void expect(event).toEqual({}) });
     const { output } = await runWorkflow(task('lambda:invoke', { FunctionName: 'f' }), {}, tasks);
     expect(output).toMatchObject({ Payload: null });
@@ -55,10 +55,10 @@ describe('When a workflow invokes a function', () => {
   });
 });
 
-describe('When a workflow sends to a queue', () => {
+describe('sqs:sendMessage', () => {
   const queueUrl = 'http://127.0.0.1:1/000000000000/inbox';
 
-  it('sends an object as JSON, with the other parameters, and gives the message id', async () => {
+  it('sends an object as JSON with the other parameters, and returns the message id', async () => {
     const { tasks, queued } = createFakeTasks();
     const parameters = {
       QueueUrl: queueUrl,
@@ -83,7 +83,7 @@ describe('When a workflow sends to a queue', () => {
     });
   });
 
-  it('sends text as it is', async () => {
+  it('sends text unchanged', async () => {
     const { tasks, queued } = createFakeTasks();
     await runWorkflow(task('sqs:sendMessage', { QueueUrl: queueUrl, MessageBody: 'plain' }), {}, tasks);
     expect(queued.map(({ body }) => body)).toEqual(['plain']);
@@ -102,12 +102,12 @@ describe('When a workflow sends to a queue', () => {
   });
 });
 
-describe('When a workflow puts events', () => {
+describe('events:putEvents', () => {
   const parameters = {
     Entries: [{ Source: 'shop', DetailType: 'Done', 'Detail.$': '$', EventBusName: 'bus', Resources: ['r'] }],
   };
 
-  it('sends the detail as JSON and names its origin', async () => {
+  it('sends the detail as JSON, and adds execution and state machine to the resources', async () => {
     const { tasks, events } = createFakeTasks();
     const { output } = await runWorkflow(task('events:putEvents', parameters), { id: 7 }, tasks);
     expect(events).toEqual([
@@ -122,7 +122,7 @@ describe('When a workflow puts events', () => {
     expect(output).toMatchObject({ Entries: [{ EventId: 'event-0' }], FailedEntryCount: 0 });
   });
 
-  it('fails where an entry fails', async () => {
+  it('fails if an entry fails', async () => {
     const tasks = {
       ...createFakeTasks().tasks,
       putEvents: async () => ({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] }),
@@ -134,7 +134,7 @@ describe('When a workflow puts events', () => {
   });
 });
 
-describe('When a workflow publishes', () => {
+describe('sns:publish', () => {
   it('sends the message to the topic', async () => {
     const { tasks, published } = createFakeTasks();
     const topicArn = 'arn:aws:sns:us-east-1:000000000000:alarms';
@@ -144,7 +144,7 @@ describe('When a workflow publishes', () => {
     expect(output).toMatchObject({ MessageId: 'notice-1' });
   });
 
-  it('fails where the topic is no text', async () => {
+  it('fails if the topic is not a string', async () => {
     const { error } = await runWorkflow(task('sns:publish', { TopicArn: 5, Message: 'x' }), {});
     expect(error).toBe('States.Runtime');
   });

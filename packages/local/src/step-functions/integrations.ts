@@ -6,10 +6,10 @@ import { isRecord } from './asl.ts';
 import { taskError, terminalError } from './task-error.ts';
 import type { Integration } from './task-resource.ts';
 
-/** `parameters` are the rest of the call's parameters, by their API names. */
+/** Further parameters of a call, by their API names. */
 type OtherParameters = Readonly<Record<string, unknown>>;
 
-/** What workflows may do to the world outside. Each rejects with an error named as its service names it. */
+/** Calls of workflows to other services. Each rejects with an error that has the service's name for it. */
 export type WorkflowTasks = {
   readonly invokeFunction: InvokeFunction;
   readonly sendToQueue: (
@@ -40,8 +40,8 @@ const HTTP_OK = 200;
 const HTTP_ACCEPTED = 202;
 
 /**
- * Takes the name or ARN of a function and its event; returns what it returned. Throws the function's own error under
- * its `errorType`, or `Lambda.…` where the function could not be run at all.
+ * Invokes a function by its name or ARN; returns its payload. Throws the function's error, named by its `errorType`, or
+ * `Lambda.…` if the function could not be run.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
  */
 export async function invokeFunction(
@@ -54,7 +54,7 @@ export async function invokeFunction(
   return (result.payload ?? null) as JsonValue;
 }
 
-/** Takes an integration and its parameters; returns what Step Functions gives as the state's result. */
+/** Calls an integration; returns the result of the state as Step Functions does. */
 export function callIntegration(
   integration: Integration,
   parameters: OtherParameters,
@@ -82,7 +82,7 @@ async function lambdaInvoke(
   const event = parameters['Payload'] ?? {};
   const type = parameters['InvocationType'] ?? 'RequestResponse';
   if (type === 'Event') {
-    // The workflow learns nothing of an asynchronous invocation's outcome; whoever reads the log does.
+    // The workflow does not get the outcome of an asynchronous invocation; a failure is only logged.
     invokeFunction(functionName, event, tasks).catch((error: Error) =>
       log(`${functionName}, invoked asynchronously, failed: ${error.name}: ${error.message}`),
     );
@@ -126,7 +126,7 @@ async function publish(parameters: OtherParameters, tasks: WorkflowTasks): Promi
   return { MessageId: messageId, ...sdkMetadata(HTTP_OK) };
 }
 
-/** A message may be written as an object in the definition; it is sent as its JSON. */
+/** Converts a message that is an object in the definition to JSON. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

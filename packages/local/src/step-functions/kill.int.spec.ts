@@ -10,7 +10,7 @@ import { eventually } from './workflow.spec-fixture.ts';
 const CHILD = join(import.meta.dirname, 'kill.spec-child.ts');
 const EXECUTIONS_PER_ROUND = 40;
 const ROUNDS = 3;
-/** In the midst of a round: some executions have ended, some run, some are not started yet. */
+/** In the middle of a round: some executions have ended, some run, some have not started. */
 const KILL_AFTER_ACCEPTED = 50;
 
 let folder: string;
@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts the child; collects the ids that it accepts, and resolves with the first line that `until` takes. */
+/** Starts the child, collects the ids that it accepts, and resolves with the first line for which `until` holds. */
 async function run(count: number, round: number, accepted: string[], until: (line: string) => boolean) {
   const args = [CHILD, join(folder, 'store.db'), join(folder, 'effects'), String(count), String(round)];
   child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
@@ -43,8 +43,8 @@ async function kill(): Promise<void> {
   await killed;
 }
 
-describe('When the process is killed again and again', () => {
-  it('brings every accepted execution to its end, and repeats at most the state it was in', async () => {
+describe('a process that is killed repeatedly', () => {
+  it('ends every accepted execution, and repeats at most the state that was running', async () => {
     const accepted: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const enough = accepted.length + KILL_AFTER_ACCEPTED;
@@ -75,7 +75,7 @@ describe('When the process is killed again and again', () => {
     );
     expect(accepted.filter((id) => !done.has(id))).toEqual([]);
 
-    // A Standard workflow goes on where it was: it can repeat one state at each kill, and never an earlier one.
+    // A Standard workflow resumes in its last state: each kill can repeat that state, but never an earlier one.
     for (const id of standard) {
       const steps = effects.filter((line) => line.endsWith(` ${id}`)).map((line) => line.split(' ')[0]);
       const inOrder = steps.map((name) => ['first', 'second', 'third'].indexOf(name ?? ''));

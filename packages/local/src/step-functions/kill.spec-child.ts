@@ -4,9 +4,9 @@ import { createStepFunctions } from './step-functions.ts';
 import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-fixture.ts';
 
 /**
- * The process that `kill.int.spec.ts` kills: takes the path of the database, of a file for what the workflows do, and
- * the number of executions to start of each type. It goes on with what was left, starts the new ones, and prints the
- * ARN of each once it is accepted; then it runs until it is killed.
+ * The process that `kill.int.spec.ts` kills. Its arguments are the path of the database, the path of a file to which the
+ * workflows write, the number of executions to start of each type, and the round. It resumes unfinished executions, starts
+ * the new ones, prints the id of each when it is accepted, and runs until it is killed.
  */
 const [storePath = '', effectsPath = '', countText = '0', round = ''] = process.argv.slice(2);
 

@@ -7,7 +7,7 @@ import { checkDefinition } from './check-definition.ts';
 import type { TaskResource } from './task-resource.ts';
 import { parseTaskResource } from './task-resource.ts';
 
-/** A state that a handler of ours runs: every Task, and every Wait. */
+/** A Task or Wait state: our handlers run both. */
 export type TaskState = {
   readonly name: string;
   readonly topLevel: boolean;
@@ -16,27 +16,27 @@ export type TaskState = {
   readonly heartbeatSeconds?: number;
 };
 
-/** A state machine, ready to run. */
+/** A state machine that is ready to run. */
 export type Machine = {
   readonly resource: StateMachineResource;
   readonly timeoutSeconds?: number;
   readonly tasks: readonly TaskState[];
   readonly topLevelNames: ReadonlySet<string>;
-  /** The types as declared, by the name of the state. */
+  /** Declared types by the name of the state. */
   readonly typeOf: ReadonlyMap<string, string>;
-  /** What `$$.State` is in each state, by the state's key. */
+  /** Values of `$$.State` by the state's key. */
   readonly stateOf: Readonly<Record<string, object>>;
-  /** Takes the name of a top-level state, or nothing for the first; returns what runs the workflow from there. */
+  /** Returns a runner that starts at a top-level state, by default the first. */
   readonly runnerFrom: (stateName?: string) => StateMachine;
 };
 
-/** The library's constructor. It is loaded only where a state machine is declared: it takes 150 ms and 35 MB. */
+/** Constructor of the library. It is loaded only if a state machine is declared: it takes 150 ms and 35 MB. */
 export type StateMachineClass = typeof StateMachine;
 
 /**
- * Takes a declared state machine, the library's class, and whether the document's form was checked before (the
- * library takes 0.2 s for that); returns the machine. Throws, naming machine, service and state, where the definition
- * is invalid or asks for what does not run here.
+ * Creates a machine from a declared state machine. If `validated`, the form of the document was checked earlier and is not
+ * checked again, which takes the library 0.2 s. Throws, with the names of machine, service and state, if the definition is
+ * invalid or has elements that are not supported.
  */
 export function createMachine(
   resource: StateMachineResource,
@@ -72,7 +72,7 @@ export function createMachine(
   };
 }
 
-/** The library checks the document's form: fields, paths, transitions, reachability. */
+/** Has the library check the document's form: fields, paths, transitions, reachability. */
 function validate(resource: StateMachineResource, library: StateMachineClass): void {
   try {
     new library(resource.definition as unknown as StateMachineDefinition);

@@ -13,7 +13,7 @@ const MAX_ERROR_LENGTH = 256;
 const BILLED_MEMORY_MB = 64;
 const BILLED_STEP_MS = 100;
 
-/** The operations of Step Functions' API by name: each takes the request's JSON and returns the response's. */
+/** Creates the operations of Step Functions' API, by name. Each takes the request's JSON and returns the response's. */
 export function createOperations(service: StepFunctions): Readonly<Record<string, Operation>> {
   const { machines, tokens } = service;
   const createdDate = toSeconds(Date.now());

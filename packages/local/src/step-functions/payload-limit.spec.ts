@@ -1,6 +1,6 @@
 import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
 
-describe('When a payload is measured', () => {
+describe('exceedsPayloadLimit', () => {
   it.each([
     ['a', MAX_PAYLOAD_BYTES, false],
     ['a', MAX_PAYLOAD_BYTES + 1, true],
@@ -9,7 +9,7 @@ describe('When a payload is measured', () => {
     ['€', Math.floor(MAX_PAYLOAD_BYTES / 3), false],
     ['€', Math.floor(MAX_PAYLOAD_BYTES / 3) + 1, true],
     ['a', 10, false],
-  ])('counts bytes: %s × %d exceeds the limit: %s', (character, count, exceeds) => {
+  ])('counts bytes: for %s × %d it returns %s', (character, count, exceeds) => {
     expect(exceedsPayloadLimit(character.repeat(count))).toBe(exceeds);
   });
 });

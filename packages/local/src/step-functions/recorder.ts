@@ -18,25 +18,25 @@ export type RecorderConfig = {
   readonly arn: string;
 };
 
-/** Keeps what happens in one Standard execution. */
+/** Records the events and the state of one Standard execution. */
 export type Recorder = {
-  /** Tells of the start, unless the execution goes on after a restart. */
+  /** Records the start, unless the execution is resumed after a restart. */
   readonly start: (row: Pick<StandardRow, 'input' | 'started_ms'>) => void;
-  /** Takes what to call where the history grows too long; returns what the execution tells its events to. */
+  /** Returns the callbacks for the events of the execution. Calls `stop` if the history gets too long. */
   readonly notes: (
     stop: (end: ExecutionEnd) => void,
   ) => Pick<ExecutionDeps, 'noteLibraryEvent' | 'noteTaskEvent'> &
     Required<Pick<ExecutionDeps, 'enterState'>>;
   readonly flush: () => void;
-  /** Writes the end, and in the same transaction what `also` writes. */
+  /** Writes the end and the writes of `also` in one transaction. */
   readonly end: (end: ExecutionEnd, stoppedMs: number, also: () => void) => void;
 };
 
 const MS_PER_SECOND = 1_000;
 
 /**
- * Takes a Standard execution and the stores; returns what keeps its history and the state that it is in. Events are
- * written with the next state's entry, in one transaction: a kill loses those of the state that is run again anyway.
+ * Creates the recorder of a Standard execution, which stores its history and its current state. Events are written in one
+ * transaction with the next state's entry: a kill loses only events of the state that runs again.
  */
 export function createRecorder({
   db,
@@ -77,7 +77,7 @@ export function createRecorder({
         const entry = taskHistory(event, region);
         if (entry === undefined) return;
         pending.push(entry);
-        // What was handed over is not handed over again after a restart, and so would not be told of again.
+        // A submitted task is not submitted again after a restart, so a lost event would not be emitted again.
         if (event.type === 'submitted') flush();
       },
       enterState: (name, inputJson) =>
@@ -96,7 +96,7 @@ export function createRecorder({
   };
 }
 
-/** How an execution's history begins. */
+/** Returns the first event of an execution's history. */
 export function startEvent(row: Pick<StandardRow, 'input' | 'started_ms'>): HistoryEvent {
   const details = { input: row.input, inputDetails: { truncated: false } };
   return {
@@ -106,7 +106,7 @@ export function startEvent(row: Pick<StandardRow, 'input' | 'started_ms'>): Hist
   };
 }
 
-/** How it ends. */
+/** Returns the last event of an execution's history. */
 export function endEvent(end: ExecutionEnd, stoppedMs: number): HistoryEvent {
   const timestamp = stoppedMs / MS_PER_SECOND;
   if (end.status === 'SUCCEEDED') {

@@ -11,7 +11,7 @@ import {
 
 const call = (name: string, fields: object) => ({ Type: 'Task', Resource: functionArn(name), ...fields });
 
-/** Two steps; the second hangs until `open()` is called. */
+/** Creates two functions; the second does not return until `open()` is called. */
 function createTwoSteps() {
   const calls: unknown[] = [];
   let isOpen = false;
@@ -43,8 +43,8 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-describe('When the process ends in the midst of an execution', () => {
-  it('goes on with a Standard workflow in the state that it was in, with its input', async () => {
+describe('a restart during an execution', () => {
+  it('resumes a Standard workflow in its last state, with the input of that state', async () => {
     const steps = createTwoSteps();
     const machine = declare(STATES, 'STANDARD');
     const before = await startService([machine], db, steps.tasks);
@@ -70,7 +70,7 @@ describe('When the process ends in the midst of an execution', () => {
     ]);
   });
 
-  it('starts an Express workflow again from its start', async () => {
+  it('runs an Express workflow again from its start', async () => {
     const steps = createTwoSteps();
     const machine = declare(STATES, 'EXPRESS');
     const before = await startService([machine], db, steps.tasks);
@@ -92,7 +92,7 @@ describe('When the process ends in the midst of an execution', () => {
     expect((await startService([machine], db)).resume()).toBe(0);
   });
 
-  it('keeps the end of a wait', async () => {
+  it('keeps the end time of a Wait', async () => {
     let nowMs = Date.now();
     const machine = declare({ A: { Type: 'Wait', Seconds: 3_600, End: true } }, 'STANDARD');
     const before = await startService([machine], db, createFakeTasks().tasks, () => nowMs);
@@ -105,7 +105,7 @@ describe('When the process ends in the midst of an execution', () => {
     expect(await endOf(after, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  it('counts the time of the whole execution from its start', async () => {
+  it('counts the time-out of the execution from its start', async () => {
     let nowMs = Date.now();
     const steps = createTwoSteps();
     const definition = { StartAt: 'A', TimeoutSeconds: 60, States: STATES };
@@ -120,7 +120,7 @@ describe('When the process ends in the midst of an execution', () => {
     expect(await endOf(after, executionArn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
   });
 
-  it('ends an execution whose state is gone, and leaves one whose machine is gone', async () => {
+  it('fails an execution whose state no longer exists, and skips one whose machine no longer exists', async () => {
     const steps = createTwoSteps();
     const machine = declare(STATES, 'STANDARD');
     const other = declare(STATES, 'STANDARD', 'other');
@@ -138,10 +138,10 @@ describe('When the process ends in the midst of an execution', () => {
       cause: expect.stringContaining(`'B'`),
     });
     expect(after.describeExecution(left).status).toBe('RUNNING');
-    expect(after.logged).toContain(`${left} cannot go on: its state machine is not declared any more`);
+    expect(after.logged).toContain(`${left} cannot be resumed: its state machine is no longer declared`);
   });
 
-  it('starts nothing any more, and leaves no timer behind', async () => {
+  it('begins with a stop that refuses new executions and clears all timers', async () => {
     const states = {
       A: {
         Type: 'Parallel',
@@ -161,7 +161,7 @@ describe('When the process ends in the midst of an execution', () => {
     await eventually(() => (steps.calls.length === 1 ? true : undefined));
     expect(timers()).toBeGreaterThan(timersBefore);
     await service.stop();
-    // The process has timers of others, which come and go; ours would stay for minutes.
+    // Other timers of the process come and go; those of the execution would stay for minutes.
     await eventually(() => (timers() <= timersBefore ? true : undefined));
     expect(() => service.startExecution({ stateMachineArn: machine.arn })).toThrow(
       expect.objectContaining({ code: 'ServiceUnavailable' }),
@@ -169,7 +169,7 @@ describe('When the process ends in the midst of an execution', () => {
   });
 
   it.each(['STANDARD', 'EXPRESS'] as const)(
-    'leaves off a %s workflow that has hardly begun',
+    'resumes a %s workflow that was interrupted right after its start',
     async (type) => {
       const steps = createTwoSteps();
       const machine = declare(STATES, type);
@@ -188,7 +188,7 @@ describe('When the process ends in the midst of an execution', () => {
     },
   );
 
-  it('has stored the state that it entered before its task acts', async () => {
+  it('finds the entered state stored before its task ran', async () => {
     const stored: unknown[] = [];
     const look = () => stored.push({ ...db.prepare('SELECT state, state_input FROM sfn_standard').get() });
     const { tasks } = createFakeTasks({ first: () => look(), second: () => look() });

@@ -12,16 +12,16 @@ import type { TaskTokens } from './task-tokens.ts';
 import { createToken } from './task-tokens.ts';
 import { startTimer } from './timer.ts';
 
-/** Where an execution starts, or goes on after a restart. Times are epoch milliseconds. */
+/** Start of an execution, or its state after a restart. Times are epoch milliseconds. */
 export type ExecutionStart = {
   readonly machine: Machine;
   readonly arn: string;
   readonly name: string;
   readonly input: JsonValue;
   readonly startedMs: number;
-  /** When it is out of time; none where it may take as long as it likes. */
+  /** Time at which it times out; undefined without a limit. */
   readonly deadlineMs?: number;
-  /** The top-level state that was entered last before a restart. */
+  /** Top-level state entered last before a restart. */
   readonly from?: { readonly state: string; readonly input: JsonValue; readonly enteredMs: number };
 };
 
@@ -32,20 +32,20 @@ export type ExecutionDeps = {
   readonly waitForChild: (executionArn: string, parsed: boolean) => Promise<JsonValue>;
   readonly noteLibraryEvent: (event: LibraryEvent) => void;
   readonly noteTaskEvent: (event: TaskEvent) => void;
-  /** There for Standard workflows: keeps the state that the execution has entered. */
+  /** Stores the state that the execution has entered. Set for Standard workflows only. */
   readonly enterState?: (name: string, inputJson: string) => void;
 };
 
 export type RunningExecution = {
-  /** How it ended; undefined where it was halted. */
+  /** Resolves with its end; undefined if it was halted. */
   readonly end: Promise<ExecutionEnd | undefined>;
-  /** Ends it at once, as given. */
+  /** Ends it at once with the given end. */
   readonly stop: (end: ExecutionEnd) => void;
-  /** Leaves off without an end, so that it can go on after a restart. */
+  /** Interrupts it without an end, so that it can be resumed after a restart. */
   readonly halt: () => void;
 };
 
-/** Takes a start and what an execution needs; runs it through the library, and returns at once. */
+/** Starts an execution in the library, and returns at once. */
 export function runExecution(start: ExecutionStart, deps: ExecutionDeps): RunningExecution {
   const { machine, arn, from } = start;
   const halted = new AbortController();
@@ -133,7 +133,7 @@ function optionsFor(start: ExecutionStart, deps: ExecutionDeps, halted: AbortSig
   };
 }
 
-/** There are no roles here, but a definition may pass its role's ARN on. */
+/** Returns an ARN for `$$.Execution.RoleArn`, which a definition may pass to a task. */
 function roleArnFor(stateMachineArn: string): string {
   return `arn:aws:iam::${stateMachineArn.split(':')[4] ?? ''}:role/${stateMachineArn.split(':')[6] ?? ''}`;
 }
@@ -149,7 +149,7 @@ async function watch(
     if (event.type === 'StateEntered') {
       const { name, input } = event.state;
       if (!entryKnown) {
-        // Its entry was stored, and told of, before the restart.
+        // The entry was stored and recorded before the restart.
         entryKnown = true;
         continue;
       }
@@ -171,7 +171,7 @@ function succeeded(result: JsonValue): ExecutionEnd {
   return exceedsPayloadLimit(output) ? dataLimitExceeded('The output') : { status: 'SUCCEEDED', output };
 }
 
-/** The errors of the language itself, where the library lets them through: AWS calls them its own. */
+/** JavaScript errors that the library does not convert. On AWS they are `States.Runtime`. */
 const LANGUAGE_ERRORS = ['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError'];
 
 function failed(failure: unknown): ExecutionEnd {

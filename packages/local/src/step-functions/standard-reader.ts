@@ -24,7 +24,7 @@ export type HistoryRequest = {
   readonly nextToken?: string | undefined;
 };
 
-/** Reads executions of Standard workflows. On AWS, an Express workflow's can be read in its logs only. */
+/** Reads executions of Standard workflows. On AWS, executions of Express workflows are only in their logs. */
 export type StandardReader = {
   readonly describeExecution: (executionArn: string) => ExecutionDescription;
   readonly listExecutions: (request: ListExecutionsRequest) => Page<'executions', ExecutionListItem>;
@@ -43,11 +43,11 @@ export type StandardReaderConfig = {
   readonly machines: ReadonlyMap<string, Machine>;
   readonly store: ExecutionStore;
   readonly history: HistoryStore;
-  /** Writes what is known of a running execution, before its history is read. */
+  /** Writes the pending history of a running execution; called before the history is read. */
   readonly flushHistory: (executionArn: string) => void;
 };
 
-/** Takes the machines and the stores; returns what reads them. The functions throw errors with AWS's names. */
+/** Creates the functions that read executions. They throw errors with the names of AWS. */
 export function createStandardReader({
   machines,
   store,

@@ -7,9 +7,9 @@ import type { Machine } from './machine.ts';
 import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
 
 export type Starter = {
-  /** The execution is stored before the answer is given. */
+  /** Stores the execution before it returns. */
   readonly startExecution: (request: StartExecutionRequest) => StartedExecution;
-  /** Express only. Resolves with the trace, which has its end. Not resumed after a restart: its caller is gone. */
+  /** Express only. Resolves with the ended trace. Not resumed after a restart, because its caller has disconnected. */
   readonly startSyncExecution: (request: StartExecutionRequest) => Promise<ExpressTrace>;
 };
 
@@ -19,7 +19,7 @@ export type StarterConfig = {
   readonly clock: () => number;
 };
 
-/** What AWS allows in a name: no blanks, brackets, wildcards, separators or control characters. */
+/** Names that AWS allows: no blanks, brackets, wildcards, separators or control characters. */
 const EXECUTION_NAME = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
 
 const MS_PER_SECOND = 1_000;
@@ -31,8 +31,7 @@ const NOT_BEGUN = {
 } as const;
 
 /**
- * Takes what finds machines and what runs executions; returns what starts them. The functions throw errors with
- * AWS's names.
+ * Creates the functions that start executions. They throw errors with the names of AWS.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 export function createStarter({ requireMachine, executions, clock }: StarterConfig): Starter {
@@ -74,12 +73,12 @@ export function createStarter({ requireMachine, executions, clock }: StarterConf
       await ended;
       const trace = traces.get(row.arn);
       if (trace?.end !== undefined) return trace;
-      throw awsError('ServiceUnavailable', 'The execution was broken off', 503);
+      throw awsError('ServiceUnavailable', 'The execution was interrupted', 503);
     },
   };
 }
 
-/** The error for an operation that Express, or Standard, workflows do not have. */
+/** Returns the error for an operation that the type of the workflow does not support. */
 export function typeNotSupported(): Error {
   const message = 'This operation is not supported by this type of state machine';
   return awsError('StateMachineTypeNotSupported', message);

@@ -8,7 +8,7 @@ const call = (name: string, fields: object = {}) => ({
 });
 const pass = (fields: object = {}) => ({ Type: 'Pass', End: true, ...fields });
 
-describe('When a state shapes its data', () => {
+describe('a state', () => {
   it('evaluates Parameters, ResultSelector, ResultPath, InputPath and OutputPath in turn', async () => {
     const { tasks } = createFakeTasks({ price: ({ sku }: { sku: string }) => ({ sku, total: 199, tax: 9 }) });
     const state = call('price', {
@@ -24,23 +24,23 @@ describe('When a state shapes its data', () => {
     });
   });
 
-  it('replaces the input where ResultPath is $, and keeps it where it is null', async () => {
+  it('replaces its input if ResultPath is $, and keeps it if ResultPath is null', async () => {
     const { tasks } = createFakeTasks({ f: () => ({ fresh: true }) });
     const replaced = await runWorkflow({ A: call('f', { ResultPath: '$' }) }, { old: 1 }, tasks);
     const kept = await runWorkflow({ A: call('f', { ResultPath: null }) }, { old: 1 }, tasks);
     expect([replaced.output, kept.output]).toEqual([{ fresh: true }, { old: 1 }]);
   });
 
-  it('writes to a ResultPath in brackets', async () => {
+  it('writes to a ResultPath in bracket notation', async () => {
     const { output } = await runWorkflow({ A: pass({ Result: 1, ResultPath: "$['a']" }) }, { b: 2 });
     expect(output).toEqual({ a: 1, b: 2 });
   });
 
-  it.each([false, 0, '', null, { a: 1 }])('gives a Pass state the result %j', async (result) => {
+  it.each([false, 0, '', null, { a: 1 }])('of type Pass can have the result %j', async (result) => {
     expect((await runWorkflow({ A: pass({ Result: result }) }, { old: 1 })).output).toEqual(result);
   });
 
-  it('selects several, one, by filter and by slice', async () => {
+  it('selects by wildcard, index, filter, slice and descent', async () => {
     const parameters = {
       'all.$': '$.lines[*].sku',
       'one.$': '$.one[*].sku',
@@ -85,7 +85,7 @@ describe('When a state shapes its data', () => {
     });
   });
 
-  it('ends with States.Runtime, which nothing catches, where a path leads nowhere', async () => {
+  it('ends with States.Runtime, which cannot be caught, if the target of a path is missing', async () => {
     const { tasks } = createFakeTasks({ f: () => 1 });
     const caught = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] };
     const state = call('f', { Parameters: { 'x.$': '$.missing' }, ...caught });
@@ -96,8 +96,8 @@ describe('When a state shapes its data', () => {
   });
 });
 
-describe('When a state reads the context object', () => {
-  it('gives the execution, the machine and the state', async () => {
+describe('the context object', () => {
+  it('contains the execution, the machine and the state', async () => {
     const parameters = {
       ...{ 'name.$': '$$.Execution.Name', 'input.$': '$$.Execution.Input.id' },
       ...{ 'machine.$': '$$.StateMachine.Name', 'state.$': '$$.State.Name', 'at.$': '$$.State.EnteredTime' },
@@ -110,7 +110,7 @@ describe('When a state reads the context object', () => {
     );
   });
 
-  it("gives the execution's own input inside of Map and Parallel", async () => {
+  it("contains the execution's input inside Map and Parallel", async () => {
     const inner = { StartAt: 'I', States: { I: pass({ Parameters: { 'id.$': '$$.Execution.Input.id' } }) } };
     const other = { StartAt: 'J', States: { J: pass({ Parameters: { 'id.$': '$$.Execution.Input.id' } }) } };
     const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: inner, ResultPath: '$.map', Next: 'B' };
@@ -120,7 +120,7 @@ describe('When a state reads the context object', () => {
   });
 });
 
-describe('When a Choice decides', () => {
+describe('a Choice', () => {
   const choose = async (rule: object, input: object) => {
     const states = {
       A: { Type: 'Choice', Choices: [{ ...rule, Next: 'Yes' }], Default: 'No' },
@@ -151,11 +151,11 @@ describe('When a Choice decides', () => {
       { x: true },
       'yes',
     ],
-  ])('takes %j of %j for %s', async (rule, input, expected) => {
+  ])('evaluates %j for %j to %s', async (rule, input, expected) => {
     expect(await choose(rule, input)).toBe(expected);
   });
 
-  it('fails with States.NoChoiceMatched where nothing matches', async () => {
+  it('fails with States.NoChoiceMatched if nothing matches', async () => {
     const choice = { Type: 'Choice', Choices: [{ Variable: '$.x', NumericEquals: 1, Next: 'B' }] };
     expect(await runWorkflow({ A: choice, B: pass() }, { x: 2 })).toMatchObject({
       status: 'FAILED',
@@ -164,8 +164,8 @@ describe('When a Choice decides', () => {
   });
 });
 
-describe('When there are several at once', () => {
-  it('maps each item in order, by ItemSelector, no more at once than allowed', async () => {
+describe('a concurrent state', () => {
+  it('of type Map runs its items in order through ItemSelector, at most MaxConcurrency at once', async () => {
     let now = 0;
     let most = 0;
     const slow = async ({ value, index }: { value: number; index: number }) => {
@@ -188,7 +188,7 @@ describe('When there are several at once', () => {
     expect([output, most]).toEqual([[10, 21, 32, 43, 54], 2]);
   });
 
-  it('fails a Parallel with the error of its branch, for a Catch to take', async () => {
+  it('of type Parallel fails with the error of its branch, which a Catch can handle', async () => {
     const { tasks } = createFakeTasks({
       good: () => 1,
       bad: () => Promise.reject(namedError('OutOfStock', 'none left')),
@@ -211,26 +211,26 @@ describe('When there are several at once', () => {
   });
 });
 
-describe('When it waits', () => {
+describe('a Wait', () => {
   it.each([
     [{ Seconds: 0 }, {}],
     [{ SecondsPath: '$.s' }, { s: 0 }],
     [{ Timestamp: '2020-01-01T00:00:00Z' }, {}],
     [{ TimestampPath: '$.t' }, { t: '2020-01-01T00:00:00Z' }],
-  ])('goes on with its input after %j', async (fields, input) => {
+  ])('passes its input on after %j', async (fields, input) => {
     expect(await runWorkflow({ A: { Type: 'Wait', ...fields, End: true } }, input)).toEqual({
       status: 'SUCCEEDED',
       output: input,
     });
   });
 
-  it('waits as long as it is told', async () => {
+  it('takes the given time', async () => {
     const startedMs = Date.now();
     await runWorkflow({ A: { Type: 'Wait', Seconds: 1, End: true } }, {});
     expect(Date.now() - startedMs).toBeGreaterThanOrEqual(995);
   });
 
-  it('fails where there is no number of seconds', async () => {
+  it('fails if its seconds are not a number', async () => {
     const wait = { Type: 'Wait', SecondsPath: '$.s', End: true };
     expect(await runWorkflow({ A: wait }, { s: 'soon' })).toMatchObject({ error: 'States.Runtime' });
   });

@@ -71,7 +71,7 @@ afterAll(async () => {
   db.close();
 });
 
-describe("When AWS's client calls", () => {
+describe('the client of the AWS SDK', () => {
   it('starts, describes and lists executions, with dates', async () => {
     const start = new StartExecutionCommand({
       stateMachineArn: standard.arn,
@@ -112,7 +112,7 @@ describe("When AWS's client calls", () => {
     expect(bare.events?.[0]?.executionSucceededEventDetails?.output).toBeUndefined();
   });
 
-  it('runs an Express workflow and gets its output, or its error', async () => {
+  it('runs an Express workflow and gets its output or error', async () => {
     const run = (input: string) =>
       client.send(new StartSyncExecutionCommand({ stateMachineArn: express.arn, input }));
     expect(await run('{"id":1}')).toMatchObject({
@@ -122,7 +122,7 @@ describe("When AWS's client calls", () => {
     expect(await run('null')).toMatchObject({ status: 'FAILED', error: 'TypeError' });
   });
 
-  it('stops an execution, and answers tasks', async () => {
+  it('stops an execution, and sends results and failures of tasks', async () => {
     const start = async () => {
       const known = fake.queued.length;
       const started = await client.send(new StartExecutionCommand({ stateMachineArn: callback.arn }));
@@ -176,7 +176,7 @@ describe("When AWS's client calls", () => {
   });
 });
 
-describe('When a request is none', () => {
+describe('the endpoint of Step Functions', () => {
   const handle = (target: string, body: string) =>
     createStepFunctionsEndpoint(service)({ headers: { 'x-amz-target': target }, body: Buffer.from(body) });
 
@@ -192,7 +192,7 @@ describe('When a request is none', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ __type: code, message: expect.any(String) });
   });
 
-  it('answers 500 to a fault, and logs it', async () => {
+  it('answers 500 to an internal error, and logs it', async () => {
     const logged: string[] = [];
     const broken = {
       ...service,

@@ -4,10 +4,11 @@ import { createOperations } from './operations.ts';
 import type { StepFunctions } from './step-functions.ts';
 
 /**
- * Step Functions' API, in AWS JSON 1.0.
+ * Creates an endpoint with the API of Step Functions, in AWS JSON 1.0.
  *
- * The SDK sends `StartSyncExecution` to the host `sync-…` of the endpoint's name: a caller sets `disableHostPrefix: true`, or
- * uses a name whose `sync-` twin resolves to this machine.
+ * The SDK prefixes the endpoint's host with `sync-` for `StartSyncExecution`. A caller sets `disableHostPrefix: true`, or uses
+ * a name that resolves to this machine with the prefix, too.
+ *
  * @param log gets a line for each internal error
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */

@@ -23,11 +23,11 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-describe('When a Standard workflow is started', () => {
+describe('a Standard workflow', () => {
   const machine = declare({ A: call('f') }, 'STANDARD');
   const start = { stateMachineArn: machine.arn, name: 'order-1', input: '{"id":1}' };
 
-  it('names the execution, runs it and keeps how it ended', async () => {
+  it('runs under the given name, and keeps its end', async () => {
     const { tasks } = createFakeTasks({ f: ({ id }: { id: number }) => ({ id, done: true }) });
     const service = await startService([machine], db, tasks);
     const { executionArn, startDate } = service.startExecution(start);
@@ -41,7 +41,7 @@ describe('When a Standard workflow is started', () => {
     expect(Math.abs(startDate - Date.now() / 1_000)).toBeLessThan(60);
   });
 
-  it('gives the same answer to the same start while it runs', async () => {
+  it('returns the same answer to the same start while it runs', async () => {
     let calls = 0;
     const { tasks } = createFakeTasks({ f: () => new Promise(() => (calls += 1)) });
     const service = await startService([machine], db, tasks);
@@ -52,7 +52,7 @@ describe('When a Standard workflow is started', () => {
     expect(calls).toBe(1);
   });
 
-  it('refuses the name with another input, and once it has ended, for 90 days', async () => {
+  it('refuses its name for another input, and after its end for 90 days', async () => {
     let nowMs = 1_000_000;
     const { tasks } = createFakeTasks({ f: () => 1 });
     const service = await startService([machine], db, tasks, () => nowMs);
@@ -81,7 +81,7 @@ describe('When a Standard workflow is started', () => {
     expect(() => service.startExecution(request)).toThrow(expect.objectContaining({ code }));
   });
 
-  it('tells its history', async () => {
+  it('has a history with every step', async () => {
     const states = {
       A: call('f', { ResultPath: '$.a', Next: 'B', End: undefined }),
       B: { Type: 'Wait', Seconds: 0, Next: 'C' },
@@ -148,7 +148,7 @@ describe('When a Standard workflow is started', () => {
     await service.stop();
   });
 
-  it('can be stopped, for good', async () => {
+  it('does not resume after it was stopped', async () => {
     const { tasks } = createFakeTasks({ f: () => new Promise(() => undefined) });
     const service = await startService([machine], db, tasks);
     const { executionArn } = service.startExecution(start);
@@ -164,11 +164,11 @@ describe('When a Standard workflow is started', () => {
   });
 });
 
-describe('When an Express workflow is started', () => {
+describe('an Express workflow', () => {
   const machine = declare({ A: call('f') }, 'EXPRESS');
   const start = { stateMachineArn: machine.arn, name: 'order-1', input: '{"id":1}' };
 
-  it('may have the name of another, is gone from the store at its end, and is remembered in memory', async () => {
+  it('may reuse a name, is deleted from the store at its end, and keeps its trace in memory', async () => {
     const { tasks } = createFakeTasks({ f: ({ id }: { id: number }) => id });
     const service = await startService([machine], db, tasks);
     const first = service.startExecution(start);
@@ -204,7 +204,7 @@ describe('When an Express workflow is started', () => {
   });
 });
 
-describe('When a workflow starts another', () => {
+describe('a workflow that starts another', () => {
   const child = declare({ C: call('f') } as object & { States?: never }, 'STANDARD', 'child');
   const childMachine = { ...child, definition: { StartAt: 'C', States: { C: call('f') } } };
   const parent = (suffix: string) =>
@@ -229,7 +229,7 @@ describe('When a workflow starts another', () => {
   };
   const childExecution = 'arn:aws:states:us-east-1:000000000000:execution:child:kid';
 
-  it('goes on at once', async () => {
+  it('continues at once', async () => {
     const { result } = await run('', () => new Promise((resolve) => setTimeout(resolve, 50)));
     expect(result).toEqual({ ExecutionArn: childExecution, StartDate: expect.any(Number) });
     await eventually(() => {
@@ -238,7 +238,7 @@ describe('When a workflow starts another', () => {
     });
   });
 
-  it('waits for its end with .sync:2, and gets its output', async () => {
+  it('waits for the end of the other with .sync:2, and gets its output', async () => {
     const { result } = await run('.sync:2', ({ n }: { n: number }) => ({ n: n + 1 }));
     expect(result).toMatchObject({
       ExecutionArn: childExecution,
@@ -253,7 +253,7 @@ describe('When a workflow starts another', () => {
     expect(result).toMatchObject({ Output: '{"n":2}' });
   });
 
-  it('fails with States.TaskFailed where the other fails', async () => {
+  it('fails with States.TaskFailed if the other fails', async () => {
     const { error, cause = '' } = await run('.sync:2', () => Promise.reject(new Error('no')));
     expect(error).toBe('States.TaskFailed');
     expect(JSON.parse(cause)).toMatchObject({ Status: 'FAILED', Error: 'Error' });

@@ -16,24 +16,24 @@ import type { WriteLog } from './workflow-log.ts';
 
 export type StepFunctionsConfig = {
   readonly stateMachines: readonly StateMachineResource[];
-  /** An open database; the caller closes it, after `stop()`. */
+  /** Open database; the caller closes it after `stop()`. */
   readonly db: DatabaseSync;
-  /** The same for all state machines, or by the ARN of each. */
+  /** Tasks for all state machines, or a function that returns them by the ARN of each. */
   readonly tasks: TasksOfMachines;
   readonly region: string;
-  /** Whether the form of the definitions was checked before, when they were packaged: it takes 0.2 s for each. */
+  /** Set if the form of the definitions was checked when they were packaged. The check takes 0.2 s for each. */
   readonly validated?: boolean;
-  /** Epoch milliseconds. */
+  /** Returns epoch milliseconds. */
   readonly clock?: () => number;
-  /** Gets one line for each execution that fails, and for what cannot go on after a restart. */
+  /** Gets a line for each execution that fails or that cannot be resumed after a restart. */
   readonly log?: (message: string) => void;
-  /** Gets what state machines with a `LoggingConfiguration` write. */
+  /** Gets the log lines of state machines with a `LoggingConfiguration`. */
   readonly writeLog?: WriteLog;
 };
 
 export type StepFunctions = Starter &
   StandardReader & {
-    /** By ARN. */
+    /** Machines by ARN. */
     readonly machines: ReadonlyMap<string, Machine>;
     readonly tokens: Pick<TaskTokens, 'succeed' | 'fail' | 'heartbeat'>;
     readonly stopExecution: (
@@ -41,23 +41,22 @@ export type StepFunctions = Starter &
       error?: string,
       cause?: string,
     ) => Promise<StoppedExecution>;
-    /** Starts what was unfinished when the process ended; returns how many executions that are. Call it once. */
+    /** Resumes the executions that were unfinished when the process ended; returns their number. To be called once. */
     readonly resume: () => number;
-    /** What happened in an execution of an Express workflow, as long as it is remembered. */
+    /** Returns the trace of an execution of an Express workflow, if it is still in memory. */
     readonly inspect: (executionArn: string) => ExpressTrace | undefined;
-    /** The remembered executions of Express workflows, oldest first. */
+    /** Returns the traces in memory, oldest first. */
     readonly inspectAll: () => ExpressTrace[];
-    /** Breaks off all executions, for `resume()` to take up. Resolves when nothing of them runs any more. */
+    /** Interrupts all executions, so that `resume()` can continue them. Resolves when none runs any more. */
     readonly stop: () => Promise<void>;
   };
 
-/** Epoch seconds. */
+/** `stopDate` is in epoch seconds. */
 export type StoppedExecution = { readonly stopDate: number };
 
 /**
- * Takes the declared state machines, a database and what their tasks may call; returns Step Functions for them.
- * Rejects, naming machine, service and state, where a definition asks for what does not run here. The functions throw
- * errors with AWS's names.
+ * Creates Step Functions for the declared state machines. Rejects, with the names of machine, service and state, if a
+ * definition has elements that are not supported. The returned functions throw errors with the names of AWS.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
 export async function createStepFunctions(config: StepFunctionsConfig): Promise<StepFunctions> {
@@ -70,7 +69,7 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
     if (machine !== undefined) return machine;
     throw awsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   };
-  // A workflow may start workflows: what runs executions calls, when it comes to that, what is made of it below.
+  // Workflows may start workflows: these callbacks use `starter`, `reader` and `executions`, which are created below.
   const children = createChildExecutions({
     start: (request) => starter.startExecution(request),
     describe: (executionArn) => reader.describeExecution(executionArn),
@@ -130,7 +129,7 @@ function resume(
     rows.flatMap((row) => {
       const machine = machines.get(row.machine_arn);
       if (machine !== undefined) return [{ row, machine }];
-      log(`${row.arn} cannot go on: its state machine is not declared any more`);
+      log(`${row.arn} cannot be resumed: its state machine is no longer declared`);
       return [];
     });
   const express = resumable(store.unfinishedExpress());

@@ -1,8 +1,8 @@
 const TASK_ERROR = Symbol('task error');
 
 /**
- * An error of a state, as Retry and Catch see it: `name` is what `ErrorEquals` matches, `message` is the `Cause`.
- * The library asks `isRetryable` and `isCatchable` before it looks for a retrier or a catcher.
+ * An error of a state for Retry and Catch: `ErrorEquals` matches its `name`, and its `message` is the `Cause`. The library
+ * checks `isRetryable` and `isCatchable` before it looks for a retrier or a catcher.
  */
 export type TaskError = Error & {
   readonly isRetryable: boolean;
@@ -10,7 +10,7 @@ export type TaskError = Error & {
   readonly [TASK_ERROR]: true;
 };
 
-/** Takes an error's name and cause; returns the error for a task to throw. */
+/** Returns an error for a task to throw. */
 export function taskError(name: string, cause: string): TaskError {
   return Object.assign(new Error(cause), {
     name,
@@ -21,8 +21,7 @@ export function taskError(name: string, cause: string): TaskError {
 }
 
 /**
- * Takes an error's name and cause; returns an error that no Retry or Catch can match, as `States.Runtime` and
- * `States.DataLimitExceeded` are.
+ * Returns an error that no Retry or Catch matches.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export function terminalError(name: 'States.Runtime' | 'States.DataLimitExceeded', cause: string): TaskError {

@@ -14,15 +14,15 @@ export type TaskHandler = (input: JsonValue) => Promise<JsonValue>;
 
 export type TaskHandlersConfig = {
   readonly executionArn: string;
-  /** Whether the state that it entered must be noted before the task acts. */
+  /** Set if the entry of the state must be recorded before the task runs. */
   readonly inOrder: boolean;
   readonly call: IntegrationCall;
   readonly tokens: TaskTokens;
   readonly clock: () => number;
   readonly halted: AbortSignal;
-  /** Gives the token that the state's parameters were given just now, and forgets it. */
+  /** Returns the token that the evaluation of the state's parameters created, and resets it. */
   readonly takeToken: () => string | undefined;
-  /** When the state was entered in which the execution goes on after a restart: its first use tells. */
+  /** Returns when the state was entered before a restart, if it is the resumed one; undefined after the first call. */
   readonly takeEnteredMs: (stateName: string) => number | undefined;
   readonly waitForChild: (executionArn: string, parsed: boolean) => Promise<JsonValue>;
   readonly note: (event: TaskEvent) => void;
@@ -31,16 +31,16 @@ export type TaskHandlersConfig = {
 const MS_PER_SECOND = 1_000;
 
 /**
- * Takes an execution and what its tasks need; returns the handler of one Task or Wait state. A handler settles, with
- * null, as soon as the execution is halted, whatever its task does: the library drops what comes after that.
+ * Creates the handler of one Task or Wait state. A handler resolves with null as soon as the execution is halted, even if its
+ * task still runs: the library ignores later results.
  */
 export function createTaskHandler(task: TaskState, config: TaskHandlersConfig): TaskHandler {
   const { halted, inOrder, note, clock } = config;
   return async (input) => {
-    // The library evaluates a state's parameters and calls its handler in one go: the token is this state's.
+    // The library evaluates a state's parameters and calls its handler synchronously, so the token is this state's.
     const freshToken = config.takeToken();
-    // The log of the library runs behind by some microtasks. Before a durable execution acts, the state that it
-    // entered must be stored; in a log it must stand above its task.
+    // The library emits its events some microtasks late. The state that a Standard execution entered must be stored
+    // before its task runs, and in a log it must precede its task.
     if (inOrder) await setImmediate();
     if (halted.aborted) return null;
     const startedMs = clock();
@@ -55,7 +55,7 @@ export function createTaskHandler(task: TaskState, config: TaskHandlersConfig): 
     } catch (error) {
       if (halted.aborted) return null;
       const { name, message } = error as Error;
-      // The library has given up a task whose time is over, and told of it.
+      // The library has already ended a task that timed out, and emitted the event.
       const overdue = startedMs + (task.timeoutSeconds ?? Infinity) * MS_PER_SECOND <= clock();
       if (!overdue) note({ type: 'failed', timestamp: clock(), task, error: name, cause: message });
       throw error;
@@ -89,7 +89,7 @@ async function waitForToken(
 ): Promise<JsonValue> {
   const { resource, name: state, topLevel, timeoutSeconds, heartbeatSeconds } = task;
   if (freshToken === undefined || resource.kind !== 'integration') {
-    throw terminalError('States.Runtime', `The parameters of the state '${state}' hold no task token`);
+    throw terminalError('States.Runtime', `The parameters of the state '${state}' contain no task token`);
   }
   const text = JSON.stringify(parameters);
   const key = text.replaceAll(freshToken, '');
@@ -104,7 +104,7 @@ async function waitForToken(
   return tokens.wait(held, heartbeatSeconds);
 }
 
-/** A Wait's input is as `adaptDefinition` writes it; the state's result is the input that it stood in for. */
+/** Waits. The input has the form that `adaptDefinition` writes; the result is the original input of the state. */
 function wait(
   stateName: string,
   input: JsonValue,
@@ -127,7 +127,7 @@ function wait(
   });
 }
 
-/** A task that ends after the execution has nobody to tell, be it of a result or of an error. */
+/** Resolves with null when the execution is halted: a later result or error of the task is ignored. */
 function orHalted(result: Promise<JsonValue>, halted: AbortSignal): Promise<JsonValue> {
   return new Promise((resolve, reject) => {
     const stop = (): void => resolve(null);

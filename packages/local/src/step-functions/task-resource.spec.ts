@@ -1,6 +1,6 @@
 import { parseTaskResource } from './task-resource.ts';
 
-describe('When a resource is read', () => {
+describe('parseTaskResource', () => {
   it.each([
     ['arn:aws:lambda:us-east-1:000000000000:function:f', { kind: 'function' }],
     ['arn:aws:lambda:us-east-1:000000000000:function:f:live', { kind: 'function' }],
@@ -14,7 +14,7 @@ describe('When a resource is read', () => {
       { integration: 'states:startExecution', pattern: 'sync:2' },
     ],
     ['arn:aws:states:::states:startExecution.sync', { pattern: 'sync' }],
-  ])('knows %s', (arn, expected) => {
+  ])('parses %s', (arn, expected) => {
     expect(parseTaskResource(arn)).toMatchObject(expected);
   });
 
@@ -25,7 +25,7 @@ describe('When a resource is read', () => {
     'arn:aws:states:::aws-sdk:sqs:sendMessage',
     'arn:aws:states:::http:invoke',
     'some-function',
-  ])('does not know %s', (arn) => {
+  ])('returns undefined for %s', (arn) => {
     expect(parseTaskResource(arn)).toBeUndefined();
   });
 });

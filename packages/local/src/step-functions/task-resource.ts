@@ -1,4 +1,4 @@
-/** The services that a Task state may call, by the `service:action` of the resource's ARN. */
+/** Integrations that a Task state may call, by the `service:action` of the resource's ARN. */
 export const INTEGRATIONS = [
   'lambda:invoke',
   'sqs:sendMessage',
@@ -9,7 +9,7 @@ export const INTEGRATIONS = [
 
 export type Integration = (typeof INTEGRATIONS)[number];
 
-/** What a Task state's `Resource` means. `pattern` says when the task is done. */
+/** Parsed `Resource` of a Task state. `pattern` determines when the task ends. */
 export type TaskResource =
   | { readonly kind: 'function'; readonly arn: string }
   | {
@@ -22,8 +22,7 @@ const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]*:\d*:function:[^:]+(:[^:]+)?$/
 const INTEGRATION_ARN = /^arn:aws[\w-]*:states:[\w-]*:\d*:(\w+:\w+)(?:\.(waitForTaskToken|sync|sync:2))?$/;
 
 /**
- * Takes a Task state's `Resource`; returns what it calls and how, or undefined where it is none of those that run
- * here. Only `states:startExecution` can be waited for with `.sync`.
+ * Parses a Task state's `Resource`; returns undefined if it is not supported. Only `states:startExecution` supports `.sync`.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
  */
 export function parseTaskResource(resource: string): TaskResource | undefined {

@@ -38,8 +38,8 @@ async function startApproval(fields: object = {}, others: object = {}) {
   return { machine, service, executionArn, token, tokens, fake };
 }
 
-describe('When a state waits for a token', () => {
-  it('gives one token, and goes on with what SendTaskSuccess brings', async () => {
+describe('a state that waits for a token', () => {
+  it('sends one token, and continues with the output of SendTaskSuccess', async () => {
     const { service, executionArn, token, fake } = await startApproval();
     expect(JSON.parse(fake.queued[0]?.body ?? '')).toEqual({ id: 7, token, again: token });
     service.tokens.succeed(token, '{"approved":true}');
@@ -55,7 +55,7 @@ describe('When a state waits for a token', () => {
     expect(db.prepare('SELECT COUNT(*) AS n FROM sfn_task_token').get()).toEqual({ n: 0 });
   });
 
-  it('fails as SendTaskFailure says, for a Catch to take', async () => {
+  it('fails with the error of SendTaskFailure, which a Catch can handle', async () => {
     const caught = { Catch: [{ ErrorEquals: ['Denied'], Next: 'B' }] };
     const { service, executionArn, token } = await startApproval(caught, { B: { Type: 'Pass', End: true } });
     service.tokens.fail(token, 'Denied', 'too dear');
@@ -63,7 +63,7 @@ describe('When a state waits for a token', () => {
     expect(JSON.parse(output ?? '')).toEqual({ Error: 'Denied', Cause: 'too dear' });
   });
 
-  it('takes an answer once', async () => {
+  it('accepts one answer only', async () => {
     const { service, executionArn, token } = await startApproval();
     const over = expect.objectContaining({ code: 'TaskTimedOut' });
     service.tokens.succeed(token, '1');
@@ -73,7 +73,7 @@ describe('When a state waits for a token', () => {
     expect(() => service.tokens.fail(token, 'Late', '')).toThrow(over);
   });
 
-  it('refuses what is no token, a token of no execution, and what is no JSON', async () => {
+  it('refuses an invalid token, a token of an unknown execution, and an output that is not JSON', async () => {
     const { service, token } = await startApproval();
     const refusal = (code: string) => expect.objectContaining({ code });
     const stranger = createToken('arn:aws:states:us-east-1:000000000000:execution:flow:nobody');
@@ -83,7 +83,7 @@ describe('When a state waits for a token', () => {
     await service.stop();
   });
 
-  it('fails without a heartbeat in time, and lives on with one', async () => {
+  it('fails without a heartbeat in time, and keeps waiting with one', async () => {
     const caught = { Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] };
     const startedMs = Date.now();
     const { service, executionArn, token } = await startApproval(
@@ -98,7 +98,7 @@ describe('When a state waits for a token', () => {
     expect(() => service.tokens.heartbeat(token)).toThrow(expect.objectContaining({ code: 'TaskTimedOut' }));
   });
 
-  it('gives a new token to the attempt after a time-out, and refuses the old one', async () => {
+  it('sends a new token in the attempt after a time-out, and refuses the old one', async () => {
     const retry = { ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, MaxAttempts: 1 };
     const { service, executionArn, token, tokens } = await startApproval({
       TimeoutSeconds: 1,
@@ -116,7 +116,7 @@ describe('When a state waits for a token', () => {
     expect(events.filter(({ type }) => type === 'TaskTimedOut')).toHaveLength(1);
   });
 
-  it('gives each item of a Map its own', async () => {
+  it('sends a separate token for each item of a Map', async () => {
     const processor = { StartAt: 'I', States: { I: approval() } };
     const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
     const machine = declare({ A: map }, 'STANDARD');
@@ -131,14 +131,14 @@ describe('When a state waits for a token', () => {
   });
 });
 
-describe('When the process ends while a state waits for a token', () => {
+describe('a restart while a state waits for a token', () => {
   async function restart({ machine, fake, service }: Awaited<ReturnType<typeof startApproval>>) {
     await service.stop();
     const next = await startService([machine], db, fake.tasks);
     return { next, resume: () => next.resume() };
   }
 
-  it('goes on with the same token, and sends nothing again', async () => {
+  it('keeps the token, and does not send it again', async () => {
     const started = await startApproval();
     const { next, resume } = await restart(started);
     expect(resume()).toBe(1);
@@ -147,7 +147,7 @@ describe('When the process ends while a state waits for a token', () => {
     expect(started.tokens()).toHaveLength(1);
   });
 
-  it('takes an answer that came before the executions went on', async () => {
+  it('accepts an answer before the executions are resumed', async () => {
     const started = await startApproval();
     const { next, resume } = await restart(started);
     next.tokens.succeed(started.token, '5');
@@ -155,7 +155,7 @@ describe('When the process ends while a state waits for a token', () => {
     expect(await endOf(next, started.executionArn)).toMatchObject({ output: '5' });
   });
 
-  it('keeps the answer of a task whose time ran out in the meantime from being taken', async () => {
+  it('fails a task that timed out in the meantime, and does not send its token again', async () => {
     const started = await startApproval({ TimeoutSeconds: 1 });
     await started.service.stop();
     await new Promise((resolve) => setTimeout(resolve, 1_050));
@@ -168,7 +168,7 @@ describe('When the process ends while a state waits for a token', () => {
     expect(started.tokens()).toHaveLength(1);
   });
 
-  it('goes on in each item of a Map with its own token, whichever comes first', async () => {
+  it('keeps the token of each item of a Map, whichever resumes first', async () => {
     const delaysMs = { first: [0, 40], second: [40, 0] };
     let run: keyof typeof delaysMs = 'first';
     const delay = async ({ id }: { id: number }) => {

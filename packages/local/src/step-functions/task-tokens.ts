@@ -7,12 +7,12 @@ import { createTokenStore } from './token-store.ts';
 import type { Outcome, Waiter } from './token-waiter.ts';
 import { startWaiting } from './token-waiter.ts';
 
-/** A token as a waiting state holds it. */
+/** A token that a waiting state has claimed. */
 export type ClaimedToken = {
   readonly token: string;
-  /** Whether the integration got it before a restart; then it must not get it again. */
+  /** Set if the token was sent to the integration before a restart: it must not be sent again. */
   readonly sent: boolean;
-  /** Epoch milliseconds. Set only on a token from before a restart, whose time runs on. */
+  /** Epoch milliseconds. Set only on a token from before a restart, which keeps its expiry. */
   readonly expiresMs?: number;
 };
 
@@ -20,9 +20,9 @@ export type TokenClaim = {
   readonly executionArn: string;
   readonly state: string;
   readonly topLevel: boolean;
-  /** What tells apart the items of a Map that wait in the same state. */
+  /** Distinguishes the items of a Map that wait in the same state. */
   readonly key: string;
-  /** The token to use if the state holds none from before a restart. */
+  /** Token to use if the state has none from before a restart. */
   readonly freshToken: string;
   readonly timeoutSeconds?: number | undefined;
 };
@@ -32,10 +32,9 @@ const MS_PER_SECOND = 1_000;
 export type TaskTokens = ReturnType<typeof createTaskTokens>;
 
 /**
- * Takes an open database, a clock, and what tells whether an execution was ever started; returns what keeps the
- * tokens of waiting tasks. An outcome is stored before it is acknowledged, so that it reaches the waiting state even
- * where the process ends in between. `succeed`, `fail` and `heartbeat` throw `InvalidToken`, `TaskDoesNotExist` or
- * `TaskTimedOut`.
+ * Creates the functions for the tokens of waiting tasks. `isKnownExecution` returns whether an execution was ever started. An
+ * outcome is stored before it is acknowledged, so that it reaches the waiting state even if the process ends in between.
+ * `succeed`, `fail` and `heartbeat` throw `InvalidToken`, `TaskDoesNotExist` or `TaskTimedOut`.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
  */
@@ -46,7 +45,7 @@ export function createTaskTokens(
 ) {
   const store = createTokenStore(db);
   const waiters = new Map<string, Waiter>();
-  /** The tokens that this process uses, by execution: all others are from before a restart. */
+  /** Tokens claimed in this process, by execution. Other stored tokens are from before a restart. */
   const inUse = new Map<string, Set<string>>();
 
   const use = (executionArn: string, token: string): void => {
@@ -89,7 +88,7 @@ export function createTaskTokens(
     waiters.delete(token);
   };
 
-  /** Ends the waits of an execution, without an outcome; its tokens stay open. */
+  /** Ends the waits of an execution without an outcome; its tokens stay valid. */
   const halt = (executionArn: string): void => {
     for (const token of inUse.get(executionArn) ?? []) {
       waiters.get(token)?.close();
@@ -106,7 +105,7 @@ export function createTaskTokens(
   return {
     claim,
     markSent: store.markSent,
-    /** Resolves with what `SendTaskSuccess` brings; rejects with the failure, or with a time-out. */
+    /** Resolves with the output of `SendTaskSuccess`; rejects with the failure or a time-out. */
     wait: (held: ClaimedToken, heartbeatSeconds: number | undefined): Promise<JsonValue> => {
       const stored = store.find(held.token)?.outcome;
       const waiter = startWaiting({
@@ -127,14 +126,14 @@ export function createTaskTokens(
     },
     halt,
     forget,
-    /** Forgets the tokens of the state that an execution has left. It costs nothing where there are none. */
+    /** Deletes the tokens of the state that an execution has left. Does not query the database if there are none. */
     clear: (executionArn: string): void => {
       if (inUse.has(executionArn)) forget(executionArn);
     },
   };
 }
 
-/** Takes an execution's ARN; returns a token that tells it, so that a token of the past is known from a made-up one. */
+/** Returns a token that contains the execution's ARN, so that an expired token is distinguished from an invented one. */
 export function createToken(executionArn: string): string {
   return Buffer.from(`${executionArn}|${randomUUID()}`).toString('base64url');
 }

@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('When a timer is longer than one of the platform', () => {
+describe('a timer longer than the maximum of Node', () => {
   it('fires once, at its time', () => {
     const fired = jest.fn();
     startTimer(Date.now() + 2 * MAX_TIMER_MS + 10, Date.now, fired);
@@ -18,7 +18,7 @@ describe('When a timer is longer than one of the platform', () => {
     expect(fired).toHaveBeenCalledTimes(1);
   });
 
-  it('can be cancelled in its second part', () => {
+  it('can be cancelled in its second interval', () => {
     const fired = jest.fn();
     const cancel = startTimer(Date.now() + 2 * MAX_TIMER_MS, Date.now, fired);
     jest.advanceTimersByTime(MAX_TIMER_MS + 1);
@@ -28,8 +28,8 @@ describe('When a timer is longer than one of the platform', () => {
   });
 });
 
-describe('When the time is past', () => {
-  it('fires as soon as it can', () => {
+describe('a timer whose time is past', () => {
+  it('fires at once', () => {
     const fired = jest.fn();
     startTimer(Date.now() - 1_000, Date.now, fired);
     jest.advanceTimersByTime(1);

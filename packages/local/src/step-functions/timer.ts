@@ -1,9 +1,9 @@
-/** The longest that one of Node's timers runs; a longer one would fire at once. */
+/** Maximum delay of a Node timer; a longer one would fire at once. */
 export const MAX_TIMER_MS = 2_147_483_647;
 
 /**
- * Calls `action` once, at `atMs` (epoch milliseconds) or as soon as that is past. Takes the clock that `atMs` is
- * measured by, and returns a function that cancels. Times of any length are kept.
+ * Calls `action` once, at `atMs` (epoch milliseconds of `clock`) or at once if that is past. The delay may be longer than
+ * `MAX_TIMER_MS`. Returns a function that cancels.
  */
 export function startTimer(atMs: number, clock: () => number, action: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;

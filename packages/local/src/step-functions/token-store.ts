@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export type TokenRow = {
   readonly token: string;
-  /** What tells apart the items of a Map that wait in the same state. */
+  /** Distinguishes the items of a Map that wait in the same state. */
   readonly key: string;
-  /** 1 once the integration has got the token. */
+  /** 1 after the token was sent to the integration. */
   readonly sent: 0 | 1;
-  /** When the task's time is up, in epoch milliseconds. */
+  /** Time at which the task times out, in epoch milliseconds. */
   readonly expires_ms: number | null;
-  /** What came for the token, as JSON text. */
+  /** Result or failure sent for the token, as JSON text. */
   readonly outcome: string | null;
 };
 
@@ -19,7 +19,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sfn_task_token_by_execution ON sfn_task_token (execution_arn, state, id);
 `;
 
-/** Takes an open database; returns what keeps task tokens in it. */
+/** Creates a store for task tokens in an open database. */
 export function createTokenStore(db: DatabaseSync) {
   db.exec(SCHEMA);
   const insert = db.prepare(

@@ -2,15 +2,15 @@ import type { JsonValue } from './asl.ts';
 import { taskError } from './task-error.ts';
 import { startTimer } from './timer.ts';
 
-/** What came for a token. `output` is JSON text. */
+/** Result or failure sent for a token. `output` is JSON text. */
 export type Outcome = { readonly output: string } | { readonly error: string; readonly cause: string };
 
 export type Waiter = {
   readonly outcome: Promise<JsonValue>;
   readonly settle: (outcome: Outcome) => void;
-  /** A heartbeat came: the time until the next one starts again. */
+  /** Restarts the time until the next heartbeat is due. */
   readonly beat: () => void;
-  /** Stops waiting; `outcome` stays open. */
+  /** Stops waiting; `outcome` stays pending. */
   readonly close: () => void;
 };
 
@@ -21,7 +21,7 @@ export type WaiterConfig = {
   readonly onTimedOut: () => void;
 };
 
-/** Takes the times that bound the wait for a token's outcome; returns the wait, which has begun. */
+/** Starts to wait for a token's outcome, until it expires or a heartbeat is missed. */
 export function startWaiting({ expiresMs, heartbeatMs, clock, onTimedOut }: WaiterConfig): Waiter {
   const { promise, resolve, reject } = Promise.withResolvers<JsonValue>();
   let cancelExpiry = (): void => undefined;

@@ -8,7 +8,7 @@ const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:greet';
 let running: StepFunctions | undefined;
 afterEach(() => running?.stop());
 
-/** Runs a workflow of one task, which fails at its first attempt, and returns what stands in its log. */
+/** Runs a workflow of one task, which fails at its first attempt, and returns the lines of its log. */
 async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogging>) {
   const lines: Record<string, unknown>[] = [];
   const ended = Promise.withResolvers<void>();
@@ -59,8 +59,8 @@ async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogg
   return lines;
 }
 
-describe.each(['EXPRESS', 'STANDARD'] as const)('When an execution of a %s workflow is logged', (type) => {
-  it('has each of its steps, in their order, without what goes in and out', async () => {
+describe.each(['EXPRESS', 'STANDARD'] as const)('the log of a %s workflow', (type) => {
+  it('contains each step in order, without inputs and outputs', async () => {
     const lines = await logOf(type, {});
     expect(lines.map((line) => line['type'])).toEqual([
       'ExecutionStarted',
@@ -86,11 +86,11 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('When an execution of a %s workf
     expect(JSON.stringify(lines)).not.toMatch(/Ada|hello/);
   });
 
-  it('has what goes in and out where that is asked for', async () => {
+  it('contains inputs and outputs if includeExecutionData is set', async () => {
     expect(JSON.stringify(await logOf(type, { includeExecutionData: true }))).toMatch(/Ada.*hello/);
   });
 
-  it('has only what failed, where only that is asked for', async () => {
+  it('contains only failures at the level ERROR', async () => {
     expect((await logOf(type, { level: 'ERROR' })).map((line) => line['type'])).toEqual([
       'LambdaFunctionFailed',
     ]);

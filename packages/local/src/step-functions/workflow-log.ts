@@ -1,7 +1,7 @@
 import type { WorkflowLogging } from '../resources.ts';
 import type { HistoryEvent } from './history-event.ts';
 
-/** Takes a line of a log group. */
+/** Writes a line to a log group. */
 export type WriteLog = (line: {
   readonly logGroupName: string;
   readonly timestampMs: number;
@@ -14,8 +14,8 @@ const ERROR = /(Failed|Aborted|TimedOut)$/;
 const DATA = ['input', 'inputDetails', 'output', 'outputDetails', 'parameters'];
 
 /**
- * Returns what writes an execution's events into the log group of its state machine, in the form in which Step
- * Functions writes them there.
+ * Creates a function that writes an execution's events to the log group of its state machine, in the format of Step
+ * Functions.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
  */
 export function createWorkflowLog(

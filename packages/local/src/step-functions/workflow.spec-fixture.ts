@@ -6,7 +6,7 @@ import type { WorkflowTasks } from './integrations.ts';
 import type { StepFunctions } from './step-functions.ts';
 import { createStepFunctions } from './step-functions.ts';
 
-/** What specs need to declare, run and look at workflows. */
+/** Helpers for specs that declare, run and inspect workflows. */
 export const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
 
@@ -14,7 +14,7 @@ export function functionArn(name: string): string {
   return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
 }
 
-/** Takes a definition (or the states of one that starts at "A"); returns the resource that declares it. */
+/** Returns a state machine resource from a definition, or from the states of one that starts at "A". */
 export function declare(
   definition: Readonly<Record<string, unknown>>,
   type: StateMachineResource['type'] = 'EXPRESS',
@@ -32,7 +32,7 @@ export function declare(
 
 export type Handler = (event: never) => unknown;
 
-/** Takes handlers by function name; returns tasks that run them, and keep what goes to queues, buses and topics. */
+/** Creates tasks that run the handlers by function name, and keep everything sent to queues, buses and topics. */
 export function createFakeTasks(handlers: Readonly<Record<string, Handler>> = {}) {
   const queued: { queueUrl: string; body: string; parameters: object }[] = [];
   const events: object[] = [];
@@ -66,7 +66,7 @@ export function createFakeTasks(handlers: Readonly<Record<string, Handler>> = {}
   return { tasks, queued, events, published };
 }
 
-/** Takes a name; returns an error that Lambda would report as `errorType`. */
+/** Returns an error that Lambda would report with `name` as its `errorType`. */
 export function namedError(name: string, message = ''): Error {
   return Object.assign(new Error(message), { name });
 }
@@ -78,7 +78,7 @@ export type RunOutcome = {
   readonly cause?: string | undefined;
 };
 
-/** Takes a definition and an input; runs it as an Express workflow in memory, and returns how it ended. */
+/** Runs a definition as an Express workflow in memory, and returns its end. */
 export async function runWorkflow(
   definition: Readonly<Record<string, unknown>>,
   input: unknown,
@@ -100,7 +100,7 @@ export async function runWorkflow(
   return { status: end.status, output: JSON.parse(end.output) as unknown };
 }
 
-/** Takes resources, a database and tasks; returns Step Functions over them, with the lines that it logs. */
+/** Creates Step Functions, with the lines that it logs. */
 export async function startService(
   stateMachines: readonly StateMachineResource[],
   db: DatabaseSync,
@@ -124,12 +124,12 @@ export async function eventually<T>(probe: () => T | undefined): Promise<T> {
   for (;;) {
     const found = probe();
     if (found !== undefined) return found;
-    if (Date.now() > giveUpMs) throw new Error('It did not come about in five seconds');
+    if (Date.now() > giveUpMs) throw new Error('probe returned nothing within five seconds');
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
-/** Takes the ARN of a Standard execution; resolves with its description once it has ended. */
+/** Resolves with the description of a Standard execution once it has ended. */
 export function endOf(service: StepFunctions, executionArn: string) {
   return eventually(() => {
     const description = service.describeExecution(executionArn);

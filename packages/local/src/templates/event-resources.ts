@@ -11,7 +11,7 @@ import {
 } from './properties.ts';
 import type { Reading } from './reading.ts';
 
-/** EventBridge's own defaults: 24 hours, 185 times. */
+/** EventBridge's defaults: 24 hours, 185 times. */
 const DEFAULT_RETRY = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
 const TARGET_SERVICES = new Set(['sqs', 'lambda', 'states', 'sns']);
 

@@ -13,20 +13,20 @@ import {
 } from './properties.ts';
 import type { Reading } from './reading.ts';
 
-/** Lambda's own defaults. */
+/** Lambda's defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_SQS_BATCH_SIZE = 10;
 const DEFAULT_STREAM_BATCH_SIZE = 100;
 
-/** A function, and the environment that it runs with. */
+/** A function with its environment variables. */
 export type DeployedFunction = FunctionResource & { readonly environment: Readonly<Record<string, string>> };
 
-/** `AWS::Lambda::Function`; `keysByName` maps the names to the keys under `functions` in serverless.yml. */
+/** `AWS::Lambda::Function`. `keysByName` maps function names to their keys under `functions` in serverless.yml. */
 export function readFunction(reading: Reading, keysByName: ReadonlyMap<string, string>): DeployedFunction {
   const { declared, properties, name, arn } = reading;
   const functionKey = keysByName.get(name());
   if (functionKey === undefined) {
-    throw new Error('a function that is not declared under «functions» in serverless.yml is not supported');
+    throw new Error('a function that is not declared under "functions" in serverless.yml is not supported');
   }
   const runtime = requiredText(properties, 'Runtime');
   if (!runtime.startsWith('nodejs'))

@@ -1,7 +1,7 @@
 import { flagIn, numberIn, objectIn, optional, type Properties, requiredText } from './properties.ts';
 import type { Reading } from './reading.ts';
 
-/** An HTTP API: what the gateway answers for it by itself is only CORS. */
+/** An HTTP API. The gateway itself answers only CORS requests for it. */
 export type HttpApi = { readonly apiId: string; readonly cors?: Cors };
 
 export type Cors = {

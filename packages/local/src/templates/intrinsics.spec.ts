@@ -39,17 +39,13 @@ describe('resolveIntrinsics', () => {
     ['Base64', { 'Fn::Base64': 'hello' }, 'aGVsbG8='],
     ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': `x-\${Y}` } }, 'imported-x-ref-Y'],
     ['a dynamic reference in text', 'a {{resolve:ssm:/p/q}} b', 'a <ssm:/p/q> b'],
-    [
-      'a dynamic reference that Sub makes',
-      { 'Fn::Sub': `{{resolve:ssm:/\${Stage}/q}}` },
-      '<ssm:/ref-Stage/q>',
-    ],
+    ['a dynamic reference built by Sub', { 'Fn::Sub': `{{resolve:ssm:/\${Stage}/q}}` }, '<ssm:/ref-Stage/q>'],
   ])('resolves %s', (_, value, expected) => {
     expect(resolve(value)).toEqual(expected);
   });
 
   it.each(['constructor', 'toString', 'hasOwnProperty'])(
-    'leaves an object alone whose only key is %s',
+    'does not change an object whose only key is %s',
     (key) => {
       expect(resolve({ [key]: { Ref: 'Table' } })).toEqual({ [key]: 'ref-Table' });
       expect(() => resolve({ 'Fn::If': [key, 1, 2] })).toThrow(`there is no condition ${key}`);
@@ -65,7 +61,7 @@ describe('resolveIntrinsics', () => {
     });
   });
 
-  it('leaves an object alone that only looks like a condition', () => {
+  it('does not change an object that only looks like a condition', () => {
     expect(resolve({ Condition: { StringEquals: { x: 'y' } } })).toEqual({
       Condition: { StringEquals: { x: 'y' } },
     });

@@ -3,7 +3,7 @@ export type Scope = {
   readonly ref: (logicalId: string) => unknown;
   readonly getAtt: (logicalId: string, attribute: string) => unknown;
   readonly importValue: (exportName: string) => unknown;
-  /** The value that stands for `{{resolve:…}}`; its argument is the text after `resolve:`. */
+  /** Returns the value of `{{resolve:…}}`; its argument is the text after `resolve:`. */
   readonly dynamicReference: (reference: string) => string;
   readonly conditions: Readonly<Record<string, unknown>>;
   readonly mappings: Readonly<Record<string, unknown>>;
@@ -11,8 +11,8 @@ export type Scope = {
 };
 
 /**
- * Resolves every intrinsic function and dynamic reference in `value`; `{Ref: 'AWS::NoValue'}` takes its property away.
- * Throws with the function's name where one is malformed, unknown, or refers to what is not there.
+ * Resolves every intrinsic function and dynamic reference in `value`; `{Ref: 'AWS::NoValue'}` removes its property. Throws
+ * with the function's name if one is malformed or unknown, or if its target does not exist.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
@@ -33,7 +33,7 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   );
 }
 
-/** Tells whether the condition called `name` holds. Throws if there is no such condition. */
+/** Returns whether the condition `name` holds. Throws if there is no such condition. */
 export function conditionHolds(name: string, scope: Scope): boolean {
   if (!Object.hasOwn(scope.conditions, name)) throw new Error(`there is no condition ${name}`);
   return resolveIntrinsics(scope.conditions[name], scope) === true;
@@ -128,7 +128,7 @@ function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
-/** A property that the value itself has; undefined if it has none, or is no object. */
+/** Returns an own property of a value; undefined if the value lacks it or is not an object. */
 function own(value: unknown, key = ''): unknown {
   const record = object(value);
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;

@@ -31,7 +31,7 @@ export function readTopic({ declared, properties, name, arn }: Reading): TopicRe
   return { ...declared, topicName: name(), arn: arn('TopicArn'), attributes };
 }
 
-/** The subscriptions that stand in the topic itself, under `Subscription`. */
+/** Returns the subscriptions that a topic declares under `Subscription`. */
 export function readInlineSubscriptions({ declared, properties, arn }: Reading): SubscriptionResource[] {
   return objectsIn(properties, 'Subscription')
     .filter((subscription) => isDelivered(requiredText(subscription, 'Protocol')))
@@ -44,7 +44,7 @@ export function readInlineSubscriptions({ declared, properties, arn }: Reading):
     }));
 }
 
-/** `AWS::SNS::Subscription`; undefined for those that would leave the machine (e-mail, SMS), which are not delivered. */
+/** `AWS::SNS::Subscription`; undefined for e-mail and SMS, which the local cloud does not deliver. */
 export function readSubscription({ declared, properties }: Reading): SubscriptionResource | undefined {
   const protocol = requiredText(properties, 'Protocol');
   if (!isDelivered(protocol)) return undefined;

@@ -4,7 +4,7 @@ import type {
   PackagedService,
 } from '../packaging/service-state.ts';
 
-/** A packaged service with these resources, for specs. */
+/** Creates a packaged service with the given resources, for specs. */
 export function packagedService(
   name: string,
   Resources: CloudFormationTemplate['Resources'],

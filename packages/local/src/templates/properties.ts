@@ -1,7 +1,7 @@
-/** Resolved properties of a resource, read with their types. Errors name the property. */
+/** Resolved properties of a resource. The functions below read them with a type; their errors name the property. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** The property as an object; undefined where it is absent. */
+/** Returns the property as an object; undefined if it is absent. */
 export function objectIn(properties: Properties, name: string): Properties | undefined {
   const value = properties[name];
   if (value === undefined || value === null) return undefined;
@@ -9,7 +9,7 @@ export function objectIn(properties: Properties, name: string): Properties | und
   return value as Properties;
 }
 
-/** The property as a list of objects; empty where it is absent. */
+/** Returns the property as a list of objects; empty if it is absent. */
 export function objectsIn(properties: Properties, name: string): readonly Properties[] {
   const value = properties[name];
   if (value === undefined || value === null) return [];
@@ -17,7 +17,7 @@ export function objectsIn(properties: Properties, name: string): readonly Proper
   return value as Properties[];
 }
 
-/** The property as text; undefined where it is absent. */
+/** Returns the property as text; undefined if it is absent. */
 export function textIn(properties: Properties, name: string): string | undefined {
   const value = properties[name];
   if (value === undefined || value === null) return undefined;
@@ -25,34 +25,34 @@ export function textIn(properties: Properties, name: string): string | undefined
   return String(value);
 }
 
-/** The property as text that has to be there. */
+/** Returns the property as text. Throws if it is absent or empty. */
 export function requiredText(properties: Properties, name: string): string {
   const value = textIn(properties, name);
   if (value === undefined || value === '') throw new Error(`${name} is missing`);
   return value;
 }
 
-/** The property as a number; undefined where it is absent. */
+/** Returns the property as a number; undefined if it is absent. */
 export function numberIn(properties: Properties, name: string): number | undefined {
   const value = textIn(properties, name);
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (!Number.isFinite(number)) throw new Error(`${name} must be a number, and is ${value}`);
+  if (!Number.isFinite(number)) throw new Error(`${name} must be a number, not "${value}"`);
   return number;
 }
 
-/** The property as a yes or no; `otherwise` where it is absent. */
+/** Returns the property as a boolean; `otherwise` if it is absent. */
 export function flagIn(properties: Properties, name: string, otherwise: boolean): boolean {
   const value = textIn(properties, name);
   return value === undefined ? otherwise : value === 'true';
 }
 
-/** `{[key]: value}`, or nothing where the value is absent: for optional fields. */
+/** Returns `{[key]: value}`, or an empty object if the value is absent: for optional fields. */
 export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-/** Throws where `properties` has any that is not in `known`: nothing is silently ignored, nested blocks included. */
+/** Throws if `properties` has one that is not in `known`, so that nested blocks are not silently ignored. */
 export function onlyKnown(properties: Properties, block: string, known: readonly string[]): void {
   for (const name of Object.keys(properties)) {
     if (!known.includes(name)) throw new Error(`${block}.${name} is not supported`);

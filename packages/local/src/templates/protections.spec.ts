@@ -9,7 +9,7 @@ const where = {
   gatewayUrl: 'http://127.0.0.1:2',
 };
 
-/** Names of the protections that a resource declares and the local cloud does not have. */
+/** Returns the names of the protections that a resource declares and the local cloud does not enforce. */
 function missing(type: string, properties: Record<string, unknown>): readonly string[] {
   const service = packagedService('orders', { Thing: { Type: type, Properties: properties } });
   const { missingProtections, problems } = readTemplates([service], where);
@@ -39,7 +39,7 @@ describe('readTemplates', () => {
     ['AWS::SQS::Queue', { KmsMasterKeyId: 'k' }, 'KMS keys'],
     ['AWS::SQS::QueuePolicy', { Queues: [] }, 'resource policies'],
     ['AWS::SecretsManager::Secret', { KmsKeyId: 'k' }, 'KMS keys'],
-  ])('finds that %s with %j is not protected here', (type, properties, name) => {
+  ])('reports the missing protection of %s with %j', (type, properties, name) => {
     expect(missing(type, properties)).toEqual([name]);
   });
 
@@ -50,13 +50,13 @@ describe('readTemplates', () => {
     ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'NONE' }],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
     ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],
-  ])('finds nothing in %s with %j', (type, properties) => {
+  ])('reports no missing protection of %s with %j', (type, properties) => {
     expect(missing(type, properties)).toEqual([]);
   });
 });
 
 describe('describeProtections', () => {
-  it('makes one line, with three of the resources of each kind', () => {
+  it('returns one line with at most three resources for each protection', () => {
     const keys = ['One', 'Two', 'Three', 'Four'].map((id) => ({
       name: 'KMS keys',
       resource: `orders ${id}`,

@@ -1,9 +1,9 @@
 import type { TemplateResource } from '../packaging/service-state.ts';
 import { protectionOf, supportOf } from './support.ts';
 
-/** A protection that a template declares, and that does not hold on this machine. */
+/** A protection that a template declares and the local cloud does not enforce. */
 export type MissingProtection = {
-  /** `resource policies`, `AuthorizationType AWS_IAM`. */
+  /** Name, such as `resource policies` or `AuthorizationType AWS_IAM`. */
   readonly name: string;
   /** The service and the logical id of the resource. */
   readonly resource: string;
@@ -11,7 +11,7 @@ export type MissingProtection = {
 
 const MAX_NAMED = 3;
 
-/** Finds the protections of one resource that do not hold here, from its template before functions are resolved. */
+/** Returns the protections of a resource that are not enforced. Takes its template before intrinsic functions are resolved. */
 export function missingProtections(
   service: string,
   logicalId: string,
@@ -29,7 +29,7 @@ export function missingProtections(
   });
 }
 
-/** One line for all of them, each with the resources that declare it; undefined if there are none. */
+/** Returns one line for all missing protections with the resources that declare them; undefined if there are none. */
 export function describeProtections(missing: readonly MissingProtection[]): string | undefined {
   if (missing.length === 0) return undefined;
   const parts = [...Map.groupBy(missing, ({ name }) => name)].map(([name, each]) => {
@@ -41,12 +41,12 @@ export function describeProtections(missing: readonly MissingProtection[]): stri
 }
 
 function missingIn(property: string, name: string, value: unknown): string | undefined {
-  // The framework declares an empty policy of a REST API where there is none.
+  // The framework declares an empty policy for a REST API without one.
   if ([undefined, null, false, 'false', ''].includes(value as null)) return undefined;
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
   if (property !== 'AuthorizationType') return name;
-  // serverless-offline calls the authorizer's function, and checks the claims of a token, not its signature.
+  // serverless-offline invokes the authorizer's function, and checks the claims of a token, but not its signature.
   if (value === 'NONE' || value === 'CUSTOM') return undefined;
   return value === 'JWT' ? 'signatures of JWTs' : `AuthorizationType ${String(value)}`;
 }

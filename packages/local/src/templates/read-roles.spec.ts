@@ -20,8 +20,8 @@ const allowed = (Resource: unknown) => ({ Effect: 'Allow', Action: 'dynamodb:Que
 const rolesOf = (resources: Parameters<typeof packagedService>[1]) =>
   readRoles([packagedService('orders', resources)], where);
 
-describe('When roles are read', () => {
-  it('resolves what their resources refer to', () => {
+describe('readRoles', () => {
+  it('resolves the references in the resources of statements', () => {
     const [read] = rolesOf({
       Table: table,
       Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'the-queue' } },
@@ -51,7 +51,7 @@ describe('When roles are read', () => {
     ]);
   });
 
-  it('finds who acts with them', () => {
+  it('finds the resources that use each role', () => {
     const roleArn = { 'Fn::GetAtt': ['Role', 'Arn'] };
     const [used, unused] = rolesOf({
       Role: role(allowed('*')),
@@ -71,7 +71,7 @@ describe('When roles are read', () => {
   });
 });
 
-describe('When a role has what is not decided here', () => {
+describe('readRoles with unsupported elements', () => {
   it.each([
     [
       'a managed policy',
@@ -79,17 +79,17 @@ describe('When a role has what is not decided here', () => {
       'managed policies',
     ],
     [
-      'a boundary',
+      'a permissions boundary',
       { PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' },
       'permissions boundary',
     ],
-  ])('names %s', (_what, properties, named) => {
+  ])('refuses %s', (_what, properties, named) => {
     expect(() => rolesOf({ Role: role(allowed('*'), properties) })).toThrow(
       new RegExp(`orders: Role \\(AWS::IAM::Role\\) has .*${named}`),
     );
   });
 
-  it('names a condition that is not evaluated here', () => {
+  it('refuses a condition that is not supported', () => {
     expect(() =>
       rolesOf({
         Role: role({ ...allowed('*'), Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
@@ -99,7 +99,7 @@ describe('When a role has what is not decided here', () => {
     );
   });
 
-  it('names a policy that stands outside of its role', () => {
+  it('refuses a policy outside its role', () => {
     const policy = { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Roles: ['the-role'] } };
     expect(() => rolesOf({ Policy: policy })).toThrow('orders: Policy (AWS::IAM::Policy) is not supported');
   });

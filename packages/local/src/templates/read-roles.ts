@@ -7,9 +7,9 @@ import { createStacks, type Stack } from './stack.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 /**
- * Reads the roles that the services' compiled templates declare, with every reference resolved, and who acts with
- * each. Throws, naming the resource, where one has what is not decided here: a managed policy, a boundary, a policy
- * that stands outside of its role, a condition.
+ * Reads the roles that the services' compiled templates declare, with every reference resolved, and the resources that use
+ * each. Throws, with the name of the resource, if one has an unsupported element: a managed policy, a permissions boundary, a
+ * policy outside its role, or a condition that `readStatements` does not support.
  */
 export function readRoles(services: readonly PackagedService[], where: Whereabouts): readonly Role[] {
   const stacks = createStacks(services, where);
@@ -69,7 +69,7 @@ function holdersByRoleArn(
   return holders;
 }
 
-/** Those that have to do with roles. */
+/** Returns IAM resources and resources that use roles. */
 function resourcesOf(stack: Stack, where: Whereabouts): (readonly [string, LazyReading])[] {
   return Object.entries(stack.resources)
     .filter(([, { Type }]) => Type.startsWith('AWS::IAM::') || HOLDERS.has(Type))

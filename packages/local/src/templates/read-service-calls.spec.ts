@@ -13,8 +13,8 @@ const callsOf = (Type: string, Properties: Record<string, unknown>) =>
     ({ holder, action, resource, why }) => `${holder} ${action} ${resource} for ${why}`,
   );
 
-describe('What AWS does by itself', () => {
-  it('for a function: it writes the log, and traces where they are asked for', () => {
+describe('readServiceCalls', () => {
+  it('lists writing the log of a function, and its traces if tracing is active', () => {
     const group = arn('logs', 'log-group:/aws/lambda/place:log-stream:a-stream');
     const log = ['CreateLogStream', 'PutLogEvents'].map(
       (each) => `function:place logs:${each} ${group} for its log`,
@@ -29,7 +29,7 @@ describe('What AWS does by itself', () => {
     ]);
   });
 
-  it('for a consumer: it takes messages off the queue', () => {
+  it('lists receiving and deleting the messages of a queue', () => {
     const queue = arn('sqs', 'inbox');
     expect(
       callsOf('AWS::Lambda::EventSourceMapping', { FunctionName: 'consume', EventSourceArn: queue }),
@@ -40,7 +40,7 @@ describe('What AWS does by itself', () => {
     ]);
   });
 
-  it('for a stream’s handler: it reads the stream, and tells the failure destination', () => {
+  it('lists reading a stream and sending to its failure destination', () => {
     const stream = arn('dynamodb', 'table/orders/stream/local');
     const failures = arn('sqs', 'failures');
     expect(
@@ -59,7 +59,7 @@ describe('What AWS does by itself', () => {
     ]);
   });
 
-  it('for a workflow: it logs and traces where that is asked for', () => {
+  it('lists the log and the traces of a workflow if they are enabled', () => {
     const machine = { StateMachineName: 'saga' };
     const calls = (properties: object) =>
       callsOf('AWS::StepFunctions::StateMachine', { ...machine, ...properties });
@@ -72,7 +72,7 @@ describe('What AWS does by itself', () => {
     );
   });
 
-  it('for a rule: it starts its target where it acts with a role', () => {
+  it('lists starting the target of a rule if the target has a role', () => {
     const saga = arn('states', 'stateMachine:saga');
     const targets = [
       { Id: '1', Arn: saga, RoleArn: 'arn:aws:iam::000000000000:role/starts' },

@@ -7,13 +7,13 @@ import { type Reading, readingOf } from './reading.ts';
 import { createStacks } from './stack.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
-/** A call that an AWS service makes with somebody's role; `why` says what for. */
+/** A call that an AWS service makes with the role of a resource; `why` is its purpose. */
 export type ServiceCall = AwsCall & { readonly holder: Holder; readonly why: string };
 
 /**
- * What AWS itself does with the roles of functions, workflows and rules, as the templates ask for it: Lambda reads
- * queues and streams and writes logs, EventBridge starts workflows. No code of a service makes these calls, so that no
- * test can; that they are needed follows from the template.
+ * Returns the calls that AWS makes with the roles of functions, workflows and rules: Lambda reads queues and streams and
+ * writes logs, EventBridge starts workflows. No code of a service makes these calls, so no test records them; they follow
+ * from the template.
  */
 export function readServiceCalls(
   services: readonly PackagedService[],
@@ -65,7 +65,7 @@ function eventSourceCalls(reading: Reading): readonly ServiceCall[] {
 }
 
 const OF_A_QUEUE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
-/** Lambda refuses a mapping whose function lacks one of them. */
+/** Lambda refuses a mapping if the function's role lacks one of them. */
 const OF_A_STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
   (operation) => `dynamodb:${operation}`,
 );
@@ -108,7 +108,7 @@ function ruleCalls({ name, properties }: Reading): readonly ServiceCall[] {
     });
 }
 
-/** What it takes to hand something over, by the service that gets it. */
+/** Actions needed for a delivery, by the service that receives it. */
 const DELIVERIES: Readonly<Record<string, readonly string[]>> = {
   sqs: ['sqs:SendMessage'],
   sns: ['sns:Publish'],

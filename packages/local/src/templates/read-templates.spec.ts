@@ -12,8 +12,8 @@ const queue = (properties: Record<string, unknown> = {}) => ({
   Properties: properties,
 });
 
-describe('When templates are read', () => {
-  it('names what has no name as CloudFormation would', () => {
+describe('readTemplates', () => {
+  it('names an unnamed resource as CloudFormation would', () => {
     const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], where);
     expect(queues).toEqual([
       {
@@ -48,7 +48,7 @@ describe('When templates are read', () => {
     expect(problems).toEqual([]);
   });
 
-  it('knows secrets by an ARN, and how their values are made up', () => {
+  it('reads the ARN of a secret and the rules for its value', () => {
     const secret = (properties: Record<string, unknown>) => ({
       Type: 'AWS::SecretsManager::Secret',
       Properties: { Name: '/jars/lid', KmsKeyId: 'key', ...properties },
@@ -155,18 +155,18 @@ describe('When templates are read', () => {
   });
 });
 
-describe('When a template declares what is not supported', () => {
+describe('the problems of a template', () => {
   const problemsOf = (type: string, properties: Record<string, unknown>): readonly string[] =>
     readTemplates([packagedService('orders', { Thing: { Type: type, Properties: properties } })], where)
       .problems;
 
-  it('names the resource, its type and its service', () => {
+  it('include an unsupported resource with its type and service', () => {
     expect(problemsOf('AWS::OpenSearchService::Domain', {})).toEqual([
       'orders: Thing (AWS::OpenSearchService::Domain) is not supported by the local cloud',
     ]);
   });
 
-  it('names a property', () => {
+  it('include an unsupported property', () => {
     expect(problemsOf('AWS::DynamoDB::Table', { TableName: 't', KinesisStreamSpecification: {} })).toEqual([
       'orders: Thing (AWS::DynamoDB::Table) has the property KinesisStreamSpecification, which is not supported by the local cloud',
     ]);
@@ -174,39 +174,39 @@ describe('When a template declares what is not supported', () => {
 
   it.each([
     [
-      'a protocol',
+      'an unsupported protocol',
       'AWS::SNS::Subscription',
       { TopicArn: 't', Protocol: 'https', Endpoint: 'e' },
       'Protocol https',
     ],
-    ['a parameter that nobody declares', 'AWS::SQS::Queue', { QueueName: '{{resolve:ssm:/no}}' }, '/no'],
+    ['an undeclared parameter', 'AWS::SQS::Queue', { QueueName: '{{resolve:ssm:/no}}' }, '/no'],
     [
-      'a target',
+      'an unsupported target',
       'AWS::Events::Rule',
       { EventPattern: {}, Targets: [{ Id: '1', Arn: 'arn:aws:kinesis:us-east-1:0:stream/x' }] },
       'arn:aws:kinesis',
     ],
-  ])('names %s', (_, type, properties, named) => {
+  ])('include %s', (_, type, properties, named) => {
     const problems = problemsOf(type, properties);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`orders: Thing (${type})`);
     expect(problems[0]).toContain(named);
   });
 
-  it('names an event that serverless-offline would bring up, but the gateway not', () => {
+  it('include an event that serverless-offline would serve, but not the gateway', () => {
     const functions = { live: { name: 'live', events: [{ websocket: '$connect' }] } };
     expect(readTemplates([packagedService('orders', {}, { functions })], where).problems).toEqual([
       'orders: the function live has a websocket event, which is not supported by the local cloud',
     ]);
   });
 
-  it.each(['constructor', 'toString'])('names a reference to %s, which no resource is', (name) => {
+  it.each(['constructor', 'toString'])('include a reference to the missing resource %s', (name) => {
     expect(problemsOf('AWS::SQS::Queue', { QueueName: { Ref: name } })).toEqual([
       `orders: Thing (AWS::SQS::Queue) cannot be read by the local cloud: there is no ${name}`,
     ]);
   });
 
-  it('is silent about properties without effect on one machine', () => {
+  it('do not include properties without effect on one machine', () => {
     expect(problemsOf('AWS::CloudWatch::Alarm', { MetricName: 'x' })).toEqual([]);
     expect(problemsOf('AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: 'k' })).toEqual([]);
   });

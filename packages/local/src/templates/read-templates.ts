@@ -25,13 +25,13 @@ export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly parameters: ReadonlyMap<string, string>;
   /** One line each, with the service, the resource, its type, and what is not supported. */
   readonly problems: readonly string[];
-  /** Protections that do not hold on this machine, such as authorizers and resource policies. */
+  /** Protections that the local cloud does not enforce, such as authorizers and resource policies. */
   readonly missingProtections: readonly MissingProtection[];
 };
 
 /**
- * Reads the compiled templates of `services`, with every intrinsic function resolved (across services, too). Everything
- * that is not supported or cannot be resolved is in `problems`; the rest is read nevertheless.
+ * Reads the compiled templates of `services`, with every intrinsic function resolved, even across services. Everything that
+ * is not supported or cannot be resolved is listed in `problems`; the rest is still read.
  */
 export function readTemplates(services: readonly PackagedService[], where: Whereabouts): CloudDescription {
   const found = emptyCollection();
@@ -160,12 +160,12 @@ function functionKeys({ service }: Stack): ReadonlyMap<string, string> {
   return new Map(Object.entries(service.state.service.functions).map(([key, { name }]) => [name, key]));
 }
 
-/** The framework's own bucket for packages, and its policy. */
+/** Returns whether a resource is the framework's bucket for packages or its policy. */
 function isDeploymentBucket(logicalId: string): boolean {
   return logicalId === 'ServerlessDeploymentBucket' || logicalId === 'ServerlessDeploymentBucketPolicy';
 }
 
-/** Events that serverless-offline would bring up, but that no resource above stands for. */
+/** Events that serverless-offline would serve, but that none of the resources above represents. */
 const UNSUPPORTED_EVENTS = ['websocket', 'alb'];
 
 function reportLostEvents({ service }: Stack, found: Collection): void {

@@ -3,26 +3,26 @@ import { attributeOf, nameOf } from './resource-identity.ts';
 import type { Stack } from './stack.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
-/** One resource, as its reader gets it. */
+/** A resource as passed to the reader of its type. */
 export type Reading = {
   readonly declared: Declared;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly name: () => string;
-  /** The attribute that holds its ARN. */
+  /** Returns its ARN, from the attribute that has it. */
   readonly arn: (attribute: string) => string;
 };
 
-/** The same, with one property resolved at a time: where the others do not matter, and may refer to what is not there. */
+/** Resolves one property at a time, so that other properties may have references that cannot be resolved. */
 export type LazyReading = Omit<Reading, 'properties'> & { readonly property: (name: string) => unknown };
 
-/** Resolves all properties of the resource. Throws where one cannot be resolved. */
+/** Resolves all properties of the resource. Throws if one cannot be resolved. */
 export function readingOf(stack: Stack, logicalId: string, where: Whereabouts): Reading {
   const properties = stack.properties(logicalId);
   const { property: _, ...rest } = lazily(stack, logicalId, where, (name) => properties[name]);
   return { ...rest, properties };
 }
 
-/** Resolves nothing of the resource but what is asked for, which throws where it cannot be resolved. */
+/** Resolves a property when it is read, which throws if it cannot be resolved. */
 export function lazyReadingOf(stack: Stack, logicalId: string, where: Whereabouts): LazyReading {
   return lazily(stack, logicalId, where, (name) =>
     stack.resolve(stack.resources[logicalId]?.Properties?.[name]),

@@ -1,18 +1,18 @@
 import type { Whereabouts } from './whereabouts.ts';
 
-/** A resource of which somebody wants the name, the ARN, or another attribute. */
+/** A resource whose name, ARN or another attribute is resolved. */
 export type Identified = {
   readonly type: string;
   readonly logicalId: string;
   readonly stackName: string;
   readonly serviceName: string;
   readonly where: Whereabouts;
-  /** One of its properties, resolved. */
+  /** Returns one of its properties, resolved. */
   readonly property: (name: string) => unknown;
 };
 
 /**
- * What `Ref` answers for the resource: its name, URL or ARN, by its type.
+ * Returns the value of `Ref` for the resource: its name, URL or ARN, by its type.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export function identityOf(resource: Identified): unknown {
@@ -20,7 +20,7 @@ export function identityOf(resource: Identified): unknown {
   return kind === undefined ? nameOf(resource) : kind.ref(resource);
 }
 
-/** What `Fn::GetAtt` answers. Throws where the attribute is not known here. */
+/** Returns the value of `Fn::GetAtt`. Throws if the attribute is not supported. */
 export function attributeOf(resource: Identified, attribute: string): unknown {
   const value = KINDS[resource.type]?.attributes[attribute]?.(resource);
   if (value !== undefined) return value;
@@ -30,13 +30,13 @@ export function attributeOf(resource: Identified, attribute: string): unknown {
   );
 }
 
-/** The resource's own name, or the one that CloudFormation would make up (without its random end). */
+/** Returns the resource's name, or the one that CloudFormation would generate, without its random suffix. */
 export function nameOf({ type, logicalId, stackName, property }: Identified): string {
   const named = NAME_PROPERTIES[type];
   return String((named === undefined ? undefined : property(named)) ?? `${stackName}-${logicalId}`);
 }
 
-/** After a secret's name its ARN has a hyphen and six random characters: here the same for all. */
+/** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
 export const SECRET_ARN_END = '-local1';
 
 type Kind = {
@@ -74,7 +74,7 @@ const busName = (resource: Identified): string => String(resource.property('Even
 const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::DynamoDB::Table': {
     ref: nameOf,
-    // The engine gives the stream its label; whoever reads it looks the real one up by the table's name.
+    // The engine generates the stream's label; readers of the stream find the actual ARN by the table's name.
     attributes: { Arn: tableArn, StreamArn: (resource) => `${tableArn(resource)}/stream/local` },
   },
   'AWS::SQS::Queue': {

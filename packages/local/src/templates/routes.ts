@@ -5,18 +5,18 @@ import { type Reading, readingOf } from './reading.ts';
 import type { Stack } from './stack.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
-/** A route of an API Gateway API that leads to a function. */
+/** A route of an API Gateway API to a function. */
 export type Route = Declared & {
   readonly kind: 'http' | 'rest';
   readonly apiId: string;
-  /** In capitals; `ANY` for all. */
+  /** In upper case; `ANY` for all methods. */
   readonly method: string;
-  /** As API Gateway writes it: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for whatever no other route takes. */
+  /** In API Gateway's notation: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for requests without another route. */
   readonly path: string;
   readonly functionName: string;
 };
 
-/** `AWS::ApiGatewayV2::Route`: its integration has to be a function of the same service. */
+/** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
 export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: Whereabouts): Route {
   const routeKey = requiredText(properties, 'RouteKey');
   const [method, path] = routeKey === '$default' ? ['ANY', '$default'] : routeKey.split(' ');
@@ -51,7 +51,7 @@ export function readRestRoute({ declared, properties }: Reading, stack: Stack): 
   };
 }
 
-/** Follows the resources of a REST API up to its root. */
+/** Returns the path of a REST resource, from its parents up to the root. */
 function pathOf(resourceId: unknown, stack: Stack): string {
   const logicalId = (resourceId as { Ref?: string } | undefined)?.Ref;
   if (logicalId === undefined) return '';
@@ -62,11 +62,11 @@ function pathOf(resourceId: unknown, stack: Stack): string {
 function logicalIdIn(target: unknown): string {
   const [, logicalId] = /"Ref":"([^"]+)"/.exec(JSON.stringify(target) ?? '') ?? [];
   if (logicalId === undefined)
-    throw new Error('a target that is no integration of this template is not supported');
+    throw new Error('a target other than an integration of the same template is not supported');
   return logicalId;
 }
 
-/** Takes the ARN of a function, with or without API Gateway's `…/functions/ARN/invocations` around it. */
+/** Returns the name of a function from its ARN or from API Gateway's URI `…/functions/ARN/invocations`. */
 function functionNameIn(uri: string): string {
   const [, arn] = /functions\/(.+)\/invocations$/.exec(uri) ?? [];
   return functionNameOf(arn ?? uri);

@@ -2,10 +2,10 @@ import type { SecretResource } from '../resources.ts';
 import { flagIn, numberIn, objectIn, onlyKnown, textIn } from './properties.ts';
 import type { Reading } from './reading.ts';
 
-/** CloudFormation's own. */
+/** CloudFormation's default. */
 const DEFAULT_LENGTH = 32;
 
-/** `AWS::SecretsManager::Secret`, with a value that is made up: one that a template tells is no secret. */
+/** `AWS::SecretsManager::Secret` with a generated value. A value in the template would not be secret, and is refused. */
 export function readSecret({ declared, properties, name, arn }: Reading): SecretResource {
   const rules = objectIn(properties, 'GenerateSecretString');
   if (rules === undefined) throw new Error('GenerateSecretString is missing');

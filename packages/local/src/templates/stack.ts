@@ -3,23 +3,23 @@ import { conditionHolds, resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { attributeOf, identityOf } from './resource-identity.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
-/** One service's template, ready to be read: every value asked of it comes back resolved. */
+/** Template of one service. Its functions return resolved values. */
 export type Stack = {
   readonly service: PackagedService;
   readonly stackName: string;
-  /** The resources whose condition holds. */
+  /** Resources whose condition holds. */
   readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly resolve: (value: unknown) => unknown;
-  /** A resource's properties, resolved. */
+  /** Returns a resource's properties, resolved. */
   readonly properties: (logicalId: string) => Readonly<Record<string, unknown>>;
 };
 
-/** A value that needs itself to be resolved goes this deep, and no further. */
+/** Depth at which references count as circular. */
 const MAX_DEPTH = 100;
 
 /**
- * Makes a stack of each service. They see each other's exports (`Fn::ImportValue`) and SSM parameters
- * (`{{resolve:ssm:…}}`), in any order. Errors come when a value is asked for, and name what is missing.
+ * Creates a stack for each service. Stacks resolve each other's exports (`Fn::ImportValue`) and SSM parameters
+ * (`{{resolve:ssm:…}}`), in any order. A missing value throws when it is read, not before.
  */
 export function createStacks(services: readonly PackagedService[], where: Whereabouts): readonly Stack[] {
   const stacks: Stack[] = [];
@@ -28,7 +28,7 @@ export function createStacks(services: readonly PackagedService[], where: Wherea
   let depth = 0;
 
   const guarded = <T>(read: () => T): T => {
-    if (depth >= MAX_DEPTH) throw new Error('the template refers to itself in a circle');
+    if (depth >= MAX_DEPTH) throw new Error('the template has a circular reference');
     depth += 1;
     try {
       return read();

@@ -2,7 +2,7 @@ import type { StateMachineResource, WorkflowLogging } from '../resources.ts';
 import { flagIn, objectIn, objectsIn, type Properties, textIn } from './properties.ts';
 import type { Reading } from './reading.ts';
 
-/** `AWS::StepFunctions::StateMachine`, its definition parsed and with all `DefinitionSubstitutions` made. */
+/** `AWS::StepFunctions::StateMachine`, with its definition parsed and all `DefinitionSubstitutions` applied. */
 export function readStateMachine({ declared, properties, name, arn }: Reading): StateMachineResource {
   const type = textIn(properties, 'StateMachineType') ?? 'STANDARD';
   if (type !== 'STANDARD' && type !== 'EXPRESS') throw new Error(`StateMachineType ${type} is not supported`);

@@ -1,7 +1,7 @@
 /**
- * Support for a resource type. `reads` are properties that have an effect here; `ignores` are those that have none on one
- * machine (tags, throughput, logging…). `protections` are those that protect something on AWS and nothing here, each with
- * its name for the line that is printed at the start. A property in no list, or an unknown type, stops the start.
+ * Support for a resource type. `reads` are properties with an effect in the local cloud; `ignores` are those that have none
+ * on one machine (tags, throughput, logging…). `protections` are properties that protect something on AWS but not here, each
+ * with its name for the line that is printed at the start. An unlisted property or type stops the start.
  */
 export type Support = {
   readonly reads: readonly string[];
@@ -16,7 +16,7 @@ export function supportOf(type: string): Support | 'no-local-effect' | undefined
   return Object.hasOwn(SUPPORTED, type) ? SUPPORTED[type] : undefined;
 }
 
-/** The name of the protection that a resource type is as a whole; undefined if it is none. */
+/** Returns the name of the protection that a whole resource type is; undefined if it is none. */
 export function protectionOf(type: string): string | undefined {
   return Object.hasOwn(PROTECTIONS, type) ? PROTECTIONS[type] : undefined;
 }
@@ -26,7 +26,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 const KEYS = 'KMS keys';
 const POLICIES = 'resource policies';
 
-/** But for AWS::Lambda::Permission, which only allows AWS services to invoke, as the local cloud does in their place. */
+/** AWS::Lambda::Permission is not listed: it lets AWS services invoke functions, which the local cloud always allows. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
   'AWS::Events::EventBusPolicy': POLICIES,
   'AWS::KMS::Key': KEYS,
@@ -134,7 +134,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
   'AWS::ApiGatewayV2::Route': {
     reads: words('ApiId RouteKey Target'),
-    // serverless-offline takes authorizers and scopes from the function's events.
+    // serverless-offline reads authorizers and scopes from the function's events.
     ignores: words('OperationName AuthorizerId AuthorizationScopes'),
     protections: { AuthorizationType: 'authorization' },
   },
@@ -173,7 +173,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
 };
 
-/** Types without effect on one machine, and those that serverless-offline makes from the function's own events. */
+/** Types without effect on one machine, and types that serverless-offline creates from the function's events. */
 const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ApiKey',

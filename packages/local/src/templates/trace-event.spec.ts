@@ -50,8 +50,8 @@ const trace = (detailType: string, source = 'jars') =>
     ],
   );
 
-describe('An event that is traced', () => {
-  it('goes by each rule that matches, through its queue, to whoever reads that', () => {
+describe('traceEvent', () => {
+  it('returns for each matching rule the input, the queue and its consumers', () => {
     expect(description.problems).toEqual([]);
     expect(trace('JarOpened')).toEqual([
       ['ToInbox', { id: 'jar-1' }, 'Inbox', ['onJar']],
@@ -59,7 +59,7 @@ describe('An event that is traced', () => {
     ]);
   });
 
-  it('goes nowhere where no rule matches', () => {
+  it('returns nothing if no rule matches', () => {
     expect(trace('JarBroken')).toEqual([]);
     expect(trace('JarOpened', 'tins')).toEqual([]);
   });

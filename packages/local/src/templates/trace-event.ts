@@ -3,19 +3,19 @@ import { compileRule, deliveriesOf } from '../eventbridge/rules.ts';
 import type { FunctionResource, QueueResource, RuleResource, StateMachineResource } from '../resources.ts';
 import type { CloudDescription } from './read-templates.ts';
 
-/** An event as it is put onto a bus. */
+/** An event as put on a bus. */
 export type PutEvent = {
   readonly source: string;
   readonly detailType: string;
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
-/** What a rule makes of an event, and who gets it in the end. */
+/** Delivery of an event by one rule, with its consumers. */
 export type Arrival = {
   readonly rule: RuleResource;
-  /** What the target receives. */
+  /** Text that the target receives. */
   readonly input: string;
-  /** The queue that it lies in meanwhile, where the target is one. */
+  /** Set if the target is a queue. */
   readonly queue?: QueueResource;
   readonly consumers: readonly Consumer[];
 };
@@ -25,12 +25,12 @@ export type Consumer =
   | { readonly kind: 'stateMachine'; readonly of: StateMachineResource };
 
 /**
- * Follows an event through templates, without a cloud: which rules match it, what each target receives of it, and
- * which functions and state machines that reaches, directly or by a queue.
+ * Follows an event through templates, without running a cloud: which rules match it, what each target receives, and which
+ * functions and state machines it reaches, directly or through a queue.
  *
  * @param description of the templates
- * @param event the event; its own time is the epoch
- * @throws where a rule is not valid
+ * @param event whose time is taken to be the epoch
+ * @throws if a rule is invalid
  */
 export function traceEvent(description: CloudDescription, event: PutEvent): readonly Arrival[] {
   const time = formatEventTime(0);
@@ -57,7 +57,7 @@ export function traceEvent(description: CloudDescription, event: PutEvent): read
     );
 }
 
-/** Who takes what comes to a function, a state machine or a queue: the queue's functions are behind it. */
+/** Returns the consumers of a target: the function or state machine itself, or the functions that read the queue. */
 export function consumersOf(description: CloudDescription, arn: string): readonly Consumer[] {
   const { eventSourceMappings, functions, stateMachines } = description;
   const readers = new Set(

@@ -1,14 +1,14 @@
-/** Where the resources live: what AWS would put into their ARNs and addresses. */
+/** Parts of the ARNs and addresses of resources. */
 export type Whereabouts = {
   readonly accountId: string;
   readonly region: string;
-  /** The address of the SQS endpoint, `http://127.0.0.1:PORT`. */
+  /** Address of the SQS endpoint, `http://127.0.0.1:PORT`. */
   readonly sqsEndpoint: string;
-  /** The address of the gateway, for APIs' own endpoints. */
+  /** Address of the gateway, for the endpoints of APIs. */
   readonly gatewayUrl: string;
 };
 
-/** For whoever reads a template and asks for no address: an ARN has to say something. */
+/** For readers of templates that need no real addresses: ARNs need some value. */
 export const ANYWHERE: Whereabouts = {
   accountId: '000000000000',
   region: 'us-east-1',

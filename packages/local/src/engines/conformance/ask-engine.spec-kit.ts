@@ -3,22 +3,22 @@ import type { Answer, EngineCase, Step } from './engine-case.spec-kit.ts';
 const API = 'DynamoDB_20120810';
 const STREAMS_API = 'DynamoDBStreams_20120810';
 const STREAMS_OPERATIONS = ['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords'];
-/** Local engines look at the form of a signature, and not into it. */
+/** Local engines check the form of a signature, but do not verify it. */
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
-/** Long texts are told by their length. */
+/** Longer texts are compared by their length. */
 const MAX_TEXT = 200;
 const MAX_PAGES = 1_000;
-/** Names, instants and places that each engine makes for itself, and what it tells unasked. */
+/** Fields that are not compared: ids, times and stream positions, which each engine generates, and consumed capacity. */
 const OWN = /Arn$|DateTime$|Id$|ID$|Iterator$|SequenceNumber|Label$|ConsumedCapacity/;
 
-/** What an engine said: what a program looks at, and its words for people. */
+/** An answer of an engine: `said` is the part that programs read, `words` its message for people. */
 export type Line = { readonly said: string; readonly words: string };
 
 /**
- * Asks an engine as the SDK does, without what the SDK looks after by itself: an input goes out as it stands.
+ * Calls an operation of an engine as the SDK does, but sends the input as it is, without the SDK's conversions and checks.
  *
- * @returns the answer, or an error's `code` with whatever else it says
+ * @returns the answer, or for an error its `code`, message and other fields
  */
 export async function ask(endpoint: string, [operation, input]: Step): Promise<Answer> {
   const api = STREAMS_OPERATIONS.includes(operation) ? STREAMS_API : API;
@@ -38,7 +38,7 @@ export async function ask(endpoint: string, [operation, input]: Step): Promise<A
   return { code: String(__type).split('#').at(-1), message: message ?? Message ?? '', ...facts };
 }
 
-/** Carries a case out; returns a line for each answer. */
+/** Runs a case; returns a line for each answer. */
 export async function play(endpoint: string, asked: EngineCase): Promise<readonly Line[]> {
   const asking = (...step: Step) => ask(endpoint, step);
   if ('probe' in asked) return (await asked.probe(asking)).map(toLine);
@@ -48,9 +48,9 @@ export async function play(endpoint: string, asked: EngineCase): Promise<readonl
 }
 
 /**
- * Reads all that a table's stream has, from its beginning.
+ * Reads all records of a table's stream, from its beginning.
  *
- * @returns for each key of a partition its records in their order, each as a line
+ * @returns the records by partition key, in order, each as a line
  */
 export async function readStream(
   endpoint: string,
@@ -65,7 +65,7 @@ export async function readStream(
     let page = await ask(endpoint, ['GetShardIterator', first]);
     let from = page.ShardIterator;
     for (let pages = 0; from !== undefined; pages += 1) {
-      if (pages === MAX_PAGES) throw new Error(`the stream of ${TableName} has no end`);
+      if (pages === MAX_PAGES) throw new Error(`the stream of ${TableName} has more than ${MAX_PAGES} pages`);
       page = await ask(endpoint, ['GetRecords', { ShardIterator: from }]);
       for (const { eventName, dynamodb } of page.Records) {
         const { Keys, OldImage, NewImage } = dynamodb;
@@ -86,7 +86,7 @@ function toLine(answer: Answer): Line {
   return { said: said === '{}' ? code : `${code} ${said}`, words: `${message} ${reasons}` };
 }
 
-/** Attributes in order; items of a batch, too, as they come in none. */
+/** Sorts attributes, and the items of a batch, which come in no defined order. */
 function comparable(name: string, value: Answer): Answer {
   if (OWN.test(name)) return undefined;
   if (name === 'CancellationReasons') return value.map(({ Message: _words, ...reason }: Answer) => reason);

@@ -10,7 +10,7 @@ import { TRANSACTION_CASES } from './transaction-cases.spec-kit.ts';
 import { WRITE_CASES } from './write-cases.spec-kit.ts';
 
 const SPEC_TIMEOUT_MS = 120_000;
-/** How long DynamoDB Local may take to delete what has expired; on AWS it is days. */
+/** Time that DynamoDB Local may take to delete an expired item; on AWS it is days. */
 const EXPIRY_TIMEOUT_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 250;
 (import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
@@ -20,9 +20,9 @@ const CASES = [...WRITE_CASES, ...TRANSACTION_CASES, ...QUERY_CASES, ...ITEM_CAS
 const missing = (await Promise.all(NAMES.map(missingEngine))).find((reason) => reason !== undefined);
 const describeBoth = missing === undefined ? describe : describe.skip;
 
-describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (passed over: ${missing})`}`, () => {
+describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let engines: readonly DynamodbEngine[] = [];
-  /** For each engine what it said in each case, and what its stream has of it. */
+  /** For each engine the lines of each case: its answers, then the records of its stream. */
   const said: ReadonlyMap<string, readonly Line[]>[] = [];
   beforeAll(async () => {
     engines = await Promise.all(NAMES.map((engine) => startDynamodbEngine({ engine })));
@@ -49,7 +49,7 @@ describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (passed o
     expect(differing(name)).toEqual(known);
   });
 
-  it('differ in their words where that is known', () => {
+  it('differ in their messages only in the known cases', () => {
     const inWords = CASES.filter(({ name }) => {
       const [one = [], other = []] = said.map((lines) => lines.get(name) ?? []);
       return one.some(({ said, words }, place) => {
@@ -59,9 +59,9 @@ describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (passed o
     expect(inWords.map(({ name }) => name)).toEqual(DIFFER_IN_WORDS);
   });
 
-  // On AWS it may take days, during which the item is still there: our code looks at the instant itself.
+  // On AWS the deletion may take days, during which the item is returned: our code checks the expiry time itself.
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
-  it('differ: DynamoDB Local deletes what has expired, dynoxide keeps it', async () => {
+  it('differ: DynamoDB Local deletes an expired item, dynoxide keeps it', async () => {
     const TableName = 'fleeting';
     const key = { pk: { S: 'expired' } };
     const item = { ...key, expiresAt: { N: String(Math.floor(Date.now() / 1_000) - 60) } };
@@ -75,7 +75,7 @@ describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (passed o
       (await ask(endpoint, ['GetItem', { TableName, Key: key }])).Item;
     const [dynoxide, local] = engines as [DynamodbEngine, DynamodbEngine];
     for (let waitedMs = 0; (await get(local)) !== undefined; waitedMs += EXPIRY_INTERVAL_MS) {
-      if (waitedMs > EXPIRY_TIMEOUT_MS) throw new Error('DynamoDB Local has not deleted what has expired');
+      if (waitedMs > EXPIRY_TIMEOUT_MS) throw new Error('DynamoDB Local has not deleted the expired item');
       await sleep(EXPIRY_INTERVAL_MS);
     }
     expect(await get(dynoxide)).toEqual(item);

@@ -1,12 +1,12 @@
-/** An operation of the API with its input, as they go over the wire. */
+/** An operation of the API with its input, as sent over HTTP. */
 export type Step = readonly [operation: string, input: object];
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked at as they come.
+// biome-ignore lint/suspicious/noExplicitAny: answers have no common shape.
 export type Answer = any;
 
 /**
- * What is asked of both engines: `name` is the key that its items stand under, so that no case sees another's. Where
- * a step needs what was answered before, the case asks by itself, and returns the answers that count.
+ * A case that runs on both engines. `name` is the partition key of its items, so that cases do not affect each other. A case
+ * whose steps need earlier answers has a `probe`, which sends its own requests and returns the answers to compare.
  */
 export type EngineCase =
   | { readonly name: string; readonly steps: readonly Step[] }
@@ -14,7 +14,7 @@ export type EngineCase =
 
 export type Asking = (...step: Step) => Promise<Answer>;
 
-/** The table of the cases: a string and a number make its key; it has two indexes and a stream. */
+/** Table of the cases: its key is a string and a number; it has two indexes and a stream. */
 export const TABLE = 'things';
 /** A table whose items have no sort key. */
 export const PLAIN_TABLE = 'plain';
@@ -56,7 +56,7 @@ export const TABLES = [
   { TableName: PLAIN_TABLE, ...ONE_KEY },
 ];
 
-/** Steps that most cases are made of, for the items of one partition of the table. */
+/** Returns the steps that most cases use, for the items of one partition of the table. */
 export function stepsFor(name: string) {
   const key = (sk = 0) => ({ pk: { S: name }, sk: { N: String(sk) } });
   return {
@@ -93,7 +93,7 @@ export function stepsFor(name: string) {
   };
 }
 
-/** Makes a case out of what it is called and of what it does. */
+/** Creates a case from its name and steps. */
 export function engineCase(
   name: string,
   steps: (has: ReturnType<typeof stepsFor>) => readonly Step[],

@@ -3,7 +3,7 @@ import { type EngineCase, engineCase, PLAIN_TABLE, type Step, TABLE } from './en
 const n = (value: number | string) => ({ N: String(value) });
 const s = (value: string) => ({ S: value });
 const KILOBYTE = 1024;
-/** What a case's own key takes of an item's 400 KB, beside the text in it: names and values of `pk`, `sk` and `a`. */
+/** Bytes of an item besides the text in `a`: names and values of `pk` and `sk`, and the name `a`. */
 const bytesBeside = (name: string) => 'pk'.length + Buffer.byteLength(name) + 'sk'.length + 1 + 'a'.length;
 const ofBytes = (name: string, bytes: number) => ({ a: s('x'.repeat(bytes - bytesBeside(name))) });
 const nested = (depth: number): object => (depth === 0 ? n(1) : { M: { x: nested(depth - 1) } });
@@ -11,14 +11,14 @@ const nested = (depth: number): object => (depth === 0 ? n(1) : { M: { x: nested
 const stored = (name: string, value: object) =>
   engineCase(name, ({ put, get }) => [put({ a: value }), get({ ProjectionExpression: 'a' })]);
 
-/** What an item may be: sizes, numbers, empty values, keys. */
+/** Limits of an item: sizes, numbers, empty values, keys. */
 export const ITEM_CASES: readonly EngineCase[] = [
   engineCase('an item of 400 KB to the byte', ({ put, get }) => [
     put(ofBytes('an item of 400 KB to the byte', 400 * KILOBYTE)),
     get(),
   ]),
-  engineCase('an item of a byte more than 400 KB', ({ put, get }) => [
-    put(ofBytes('an item of a byte more than 400 KB', 400 * KILOBYTE + 1)),
+  engineCase('an item of 400 KB and a byte', ({ put, get }) => [
+    put(ofBytes('an item of 400 KB and a byte', 400 * KILOBYTE + 1)),
     get(),
   ]),
   engineCase('an update beyond 400 KB', ({ put, update }) => [
@@ -58,7 +58,7 @@ export const ITEM_CASES: readonly EngineCase[] = [
   stored('a map of 31 levels', nested(31)),
   stored('a map of 32 levels', nested(32)),
   stored('a map of 33 levels', nested(33)),
-  stored('a name of an attribute that is empty', { M: { '': n(1) } }),
+  stored('an empty attribute name', { M: { '': n(1) } }),
   ...(
     [
       ['without its key', {}],
@@ -66,7 +66,7 @@ export const ITEM_CASES: readonly EngineCase[] = [
       ['with a key of another type', { pk: s('x'), sk: s('1') }],
       ['with an empty key', { pk: s(''), sk: n(1) }],
       ['with a key of 2,049 bytes', { pk: s('x'.repeat(2_049)), sk: n(1) }],
-      ['with a key that is nothing', { pk: { NULL: true }, sk: n(1) }],
+      ['with a null key', { pk: { NULL: true }, sk: n(1) }],
     ] as const
   ).flatMap(([what, key]) => [
     engineCase(`a put ${what}`, () => [['PutItem', { TableName: TABLE, Item: { ...key, a: n(1) } }]]),
@@ -83,8 +83,10 @@ export const ITEM_CASES: readonly EngineCase[] = [
       ],
     ]),
   ]),
-  engineCase('a get with more than its key', ({ key, get }) => [get({ Key: { ...key(), a: n(1) } })]),
-  engineCase('a table that is not there', () => [
+  engineCase('a get with more attributes than its key', ({ key, get }) => [
+    get({ Key: { ...key(), a: n(1) } }),
+  ]),
+  engineCase('a missing table', () => [
     ['GetItem', { TableName: 'nowhere', Key: { pk: s('x') } }],
     ['PutItem', { TableName: 'nowhere', Item: { pk: s('x') } }],
     ['DescribeTable', { TableName: 'nowhere' }],
@@ -108,7 +110,7 @@ export const ITEM_CASES: readonly EngineCase[] = [
     writeBatch([{ ...key(1) }, { ...key(), a: s('x'.repeat(401 * KILOBYTE)) }]),
     query({ Select: 'COUNT' }),
   ]),
-  engineCase('a batch of writes to a table that is not there', ({ key, query }) => [
+  engineCase('a batch of writes to a missing table', ({ key, query }) => [
     [
       'BatchWriteItem',
       {
@@ -120,7 +122,7 @@ export const ITEM_CASES: readonly EngineCase[] = [
     ],
     query({ Select: 'COUNT' }),
   ]),
-  engineCase('a batch of deletes of what is not there', ({ key }) => [
+  engineCase('a batch of deletes of missing items', ({ key }) => [
     ['BatchWriteItem', { RequestItems: { [TABLE]: [{ DeleteRequest: { Key: key() } }] } }],
   ]),
   ...[100, 101, 0].map((count) =>

@@ -1,12 +1,12 @@
-/** What each engine says where they differ, answer by answer, and then record by record of the stream. */
+/** Answers of each engine that differ, then records of the stream that differ. */
 export type KnownDifference = {
   readonly dynoxide: readonly string[];
   readonly 'dynamodb-local': readonly string[];
-  /** What AWS documents, and where. */
+  /** Behaviour that AWS documents, with the source. */
   readonly aws: string;
 };
 
-/** Where a program can tell the engines apart, by the name of the case. */
+/** Differences that a program can notice, by the name of the case. */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
   'the update «SET l[9] = :n»': {
     dynoxide: [
@@ -36,7 +36,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
     'dynamodb-local': [
       'TransactionCanceledException {"CancellationReasons":[{"Code":"ConditionalCheckFailed"},{"Code":"None"}]}',
     ],
-    aws: 'A request with an item twice is refused before anything is looked at. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
+    aws: 'A request with an item twice is refused before its conditions are checked. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
   },
   'an invalid path in a transaction': {
     dynoxide: [
@@ -52,19 +52,19 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
     'dynamodb-local': ['ValidationException'],
     aws: 'The transaction is cancelled, with a reason for each item. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html',
   },
-  'a page from another partition on': {
+  'a page after a key of another partition': {
     dynoxide: [
-      '{"Count":2,"Items":[{"a":{"N":"1"},"pk":{"S":"a page from another partition on"},"sk":{"N":"1"}},{"a":{"N":"10"},"pk":{"S":"a page from another partition on"},"sk":{"N":"10"}}],"ScannedCount":2}',
+      '{"Count":2,"Items":[{"a":{"N":"1"},"pk":{"S":"a page after a key of another partition"},"sk":{"N":"1"}},{"a":{"N":"10"},"pk":{"S":"a page after a key of another partition"},"sk":{"N":"10"}}],"ScannedCount":2}',
     ],
     'dynamodb-local': ['ValidationException'],
-    aws: 'Not documented: a key to go on from is one that a page ended with. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html',
+    aws: 'Not documented: an ExclusiveStartKey is expected to be the LastEvaluatedKey of a page. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html',
   },
-  'a beginning of a number': {
+  'begins_with for a number': {
     dynoxide: [
-      '{"Count":1,"Items":[{"a":{"N":"1"},"pk":{"S":"a beginning of a number"},"sk":{"N":"1"}}],"ScannedCount":1}',
+      '{"Count":1,"Items":[{"a":{"N":"1"},"pk":{"S":"begins_with for a number"},"sk":{"N":"1"}}],"ScannedCount":1}',
     ],
     'dynamodb-local': ['ValidationException'],
-    aws: 'begins_with is not for sort keys that are numbers. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
+    aws: 'begins_with does not support sort keys that are numbers. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html',
   },
   'a sort key of another type': {
     dynoxide: ['{"Count":0,"Items":[],"ScannedCount":0}'],
@@ -80,7 +80,7 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
       '{"Count":4,"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
       '{"Count":4,"Items":[{"sk":{"N":"1"}},{"sk":{"N":"2"}},{"sk":{"N":"3"}},{"sk":{"N":"4"}}],"LastEvaluatedKey":{"pk":{"S":"a page ends at a megabyte"},"sk":{"N":"4"}},"ScannedCount":4}',
     ],
-    aws: 'A page has a megabyte at the most, and a key to go on from; nothing is said of the item across the border. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html',
+    aws: 'A page has at most 1 MB and a LastEvaluatedKey; the item that crosses the limit is not documented. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html',
   },
   'an empty map': {
     dynoxide: [
@@ -91,14 +91,14 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
     ],
     aws: 'An image is a map of attribute values, each with its type; known as https://github.com/awslabs/amazon-dynamodb-local-samples/issues/37. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html',
   },
-  'a name of an attribute that is empty': {
+  'an empty attribute name': {
     dynoxide: [
       '{}',
       '{"Item":{"a":{"M":{"":{"N":"1"}}}}}',
-      '{"INSERT":{"Keys":{"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}},"NewImage":{"a":{"M":{"":{"N":"1"}}},"pk":{"S":"a name of an attribute that is empty"},"sk":{"N":"0"}}}}',
+      '{"INSERT":{"Keys":{"pk":{"S":"an empty attribute name"},"sk":{"N":"0"}},"NewImage":{"a":{"M":{"":{"N":"1"}}},"pk":{"S":"an empty attribute name"},"sk":{"N":"0"}}}}',
     ],
     'dynamodb-local': ['ValidationException', '{}'],
-    aws: 'A name has one character at least. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
+    aws: 'A name has at least one character. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
   },
   'a write that changes nothing': {
     dynoxide: [
@@ -112,22 +112,22 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, KnownDifference>> = {
     ],
     aws: 'A write that does not change any data has no record. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html',
   },
-  'requests of a stream that are wrong': {
+  'invalid requests to a stream': {
     dynoxide: ['{"isAnswered":true}', '{}', '{}'],
     'dynamodb-local': ['ValidationException', 'ValidationException', 'ResourceNotFoundException'],
-    aws: 'A thousand records at most; a sequence number to begin at; a shard that is there. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html',
+    aws: 'At most 1,000 records; a sequence number to start at; an existing shard. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html',
   },
-  'a table that is made, deleted or given a lifetime in vain': {
+  'requests for tables and time-to-live that fail': {
     dynoxide: ['{"TimeToLiveSpecification":{"AttributeName":"expiresAt","Enabled":true}}'],
     'dynamodb-local': ['ValidationException'],
     aws: 'Enabling what is enabled is a ValidationException. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html',
   },
 };
 
-/** Where they say the same in other words: messages are for people. */
+/** Cases in which only the messages differ. */
 export const DIFFER_IN_WORDS: readonly string[] = [
   'an update returns SOMETHING',
-  'a put returns what was there, and nothing else',
+  'a put that returns the old item',
   'the update «SET a = t + :n»',
   'the update «SET a = :n, a = :n»',
   'the update «SET m = :n, m.x = :n»',
@@ -138,20 +138,20 @@ export const DIFFER_IN_WORDS: readonly string[] = [
   'the update «SET a = :n SET b = :n»',
   'values and names that are not used',
   'reserved words',
-  'a transaction tells for each item why it was cancelled',
-  'a transaction only checks an item',
-  'a token is for one transaction only',
+  'a cancelled transaction with a reason for each item',
+  'a transaction with a condition check',
+  'a token sent with another transaction',
   'a token of more than 36 characters',
   'a transaction of a hundred and one items',
   'a transaction of no items',
-  'a transaction over a table that is not there',
+  'a transaction with a missing table',
   'a transaction of more than four megabytes',
-  'a page of none',
-  'a page from half a key',
-  'a sort key that is unlike',
-  'a query over parts',
-  'a query without the partition',
-  'a query by what is no key',
+  'a page with a limit of 0',
+  'a page after half a key',
+  'a sort key that is not equal',
+  'a query over several partitions',
+  'a query without the partition key',
+  'a query by an attribute that is not a key',
   'a key of an index that is of another type',
   'a scan with a filter and a limit',
   'the number «123456789012345678901234567890123456789»',
@@ -174,16 +174,16 @@ export const DIFFER_IN_WORDS: readonly string[] = [
   'a put with a key of 2,049 bytes',
   'a get with a key of 2,049 bytes',
   'an update with a key of 2,049 bytes',
-  'a put with a key that is nothing',
-  'a get with a key that is nothing',
-  'an update with a key that is nothing',
-  'a get with more than its key',
-  'a table that is not there',
+  'a put with a null key',
+  'a get with a null key',
+  'an update with a null key',
+  'a get with more attributes than its key',
+  'a missing table',
   'a batch of writes of 26 items',
   'a batch of writes of no items',
-  'a batch of writes to a table that is not there',
+  'a batch of writes to a missing table',
   'a batch of 101 reads',
   'a batch of 0 reads',
-  'requests of a stream that are wrong',
-  'a table that is made, deleted or given a lifetime in vain',
+  'invalid requests to a stream',
+  'requests for tables and time-to-live that fail',
 ];

@@ -24,27 +24,27 @@ const fromIndex = (IndexName: string, key: string, value: string, input: object 
   },
 ];
 
-/** Three items of one partition, asked for in some way. */
+/** Creates a case that queries three items of one partition. */
 const ofThree = (name: string, input: object) =>
   engineCase(name, ({ query }) => [...[-2, 1, 10].map((sk) => putAt(name, sk, { a: n(sk) })), query(input)]);
 
-/** Queries: order, pages, bounds, indexes. */
+/** Queries: order, pages, limits, indexes. */
 export const QUERY_CASES: readonly EngineCase[] = [
-  ofThree('numbers are in their order', {}),
-  ofThree('the other way round', { ScanIndexForward: false }),
+  ofThree('numbers in ascending order', {}),
+  ofThree('numbers in descending order', { ScanIndexForward: false }),
   ofThree('a page that ends before the last', { Limit: 2 }),
   ofThree('a page that ends with the last', { Limit: 3 }),
-  ofThree('a page longer than what there is', { Limit: 4 }),
-  ofThree('a page of none', { Limit: 0 }),
-  ofThree('a page from a key on', {
-    ExclusiveStartKey: { pk: s('a page from a key on'), sk: n(-2) },
+  ofThree('a page longer than the result', { Limit: 4 }),
+  ofThree('a page with a limit of 0', { Limit: 0 }),
+  ofThree('a page after a key', {
+    ExclusiveStartKey: { pk: s('a page after a key'), sk: n(-2) },
   }),
-  ofThree('a page from a key that is not there', {
-    ExclusiveStartKey: { pk: s('a page from a key that is not there'), sk: n(0) },
+  ofThree('a page after a missing key', {
+    ExclusiveStartKey: { pk: s('a page after a missing key'), sk: n(0) },
   }),
-  ofThree('a page from half a key', { ExclusiveStartKey: { pk: s('a page from half a key') } }),
-  ofThree('a page from another partition on', { ExclusiveStartKey: { pk: s('another'), sk: n(0) } }),
-  ofThree('a filter comes after the limit', {
+  ofThree('a page after half a key', { ExclusiveStartKey: { pk: s('a page after half a key') } }),
+  ofThree('a page after a key of another partition', { ExclusiveStartKey: { pk: s('another'), sk: n(0) } }),
+  ofThree('a filter with a limit', {
     Limit: 2,
     FilterExpression: 'a > :n',
     ...values({ ':n': n(5) }),
@@ -56,15 +56,15 @@ export const QUERY_CASES: readonly EngineCase[] = [
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :a AND :b',
     ...values({ ':a': n(0), ':b': n(10) }),
   }),
-  ofThree('a range from its end to its beginning', {
+  ofThree('a range with its bounds swapped', {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :a AND :b',
     ...values({ ':a': n(10), ':b': n(0) }),
   }),
-  ofThree('a beginning of a number', {
+  ofThree('begins_with for a number', {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :n)',
     ...values({ ':n': n(1) }),
   }),
-  ofThree('a sort key that is unlike', {
+  ofThree('a sort key that is not equal', {
     KeyConditionExpression: 'pk = :pk AND sk <> :n',
     ...values({ ':n': n(1) }),
   }),
@@ -72,16 +72,16 @@ export const QUERY_CASES: readonly EngineCase[] = [
     KeyConditionExpression: 'pk = :pk AND sk = :t',
     ...values({ ':t': s('1') }),
   }),
-  ofThree('a query over parts', { KeyConditionExpression: 'pk > :pk' }),
-  ofThree('a query without the partition', {
+  ofThree('a query over several partitions', { KeyConditionExpression: 'pk > :pk' }),
+  ofThree('a query without the partition key', {
     KeyConditionExpression: 'sk = :n AND sk = :pk',
     ...values({ ':n': n(1) }),
   }),
-  ofThree('a query by what is no key', {
+  ofThree('a query by an attribute that is not a key', {
     KeyConditionExpression: 'pk = :pk AND a = :n',
     ...values({ ':n': n(1) }),
   }),
-  engineCase('texts are in the order of their bytes', () => [
+  engineCase('texts in the order of their bytes', () => [
     ...['b', 'B', 'é', 'z', 'a', '10', '9', '\u{1f600}', '\uffee'].map(
       (gs, sk): Step => putAt('the order of texts', sk, { gk: s('texts'), gs: s(gs) }),
     ),
@@ -94,13 +94,13 @@ export const QUERY_CASES: readonly EngineCase[] = [
     query({ Select: 'COUNT' }),
     query({ ProjectionExpression: 'sk' }),
   ]),
-  engineCase('an index has the items that have its key', () => [
+  engineCase('a sparse index', () => [
     putAt('in the index', 0, { gk: s('sparse'), gs: s('a'), total: n(1), other: n(1) }),
     putAt('in the index', 1, { gk: s('sparse'), total: n(1) }),
     putAt('in the index', 2, { gs: s('c') }),
     fromIndex('by-gk', 'gk', 'sparse'),
   ]),
-  engineCase('an item leaves an index', () => [
+  engineCase('an item removed from an index', () => [
     putAt('leaves', 0, { owner: s('leaver') }),
     [
       'UpdateItem',
@@ -125,7 +125,7 @@ export const QUERY_CASES: readonly EngineCase[] = [
     }),
     fromIndex('by-gk', 'gk', 'paged', { ExclusiveStartKey: { pk: s('paged'), sk: n(1) } }),
   ]),
-  engineCase('an index read as consistent', () => [
+  engineCase('a consistent read of an index', () => [
     fromIndex('by-gk', 'gk', 'any', { ConsistentRead: true }),
   ]),
   engineCase('an attribute that an index does not have', () => [
@@ -133,7 +133,7 @@ export const QUERY_CASES: readonly EngineCase[] = [
     fromIndex('by-gk', 'gk', 'not projected', { ProjectionExpression: 'total, other' }),
     fromIndex('by-gk', 'gk', 'not projected', { Select: 'ALL_ATTRIBUTES' }),
   ]),
-  engineCase('an index that is not there', () => [fromIndex('nowhere', 'gk', 'any')]),
+  engineCase('a missing index', () => [fromIndex('nowhere', 'gk', 'any')]),
   engineCase('a key of an index that is of another type', () => [
     putAt('index key of another type', 0, { gk: n(1) }),
     putAt('index key of another type', 1, { gk: s(''), gs: s('a') }),

@@ -22,9 +22,9 @@ const LIFETIME = {
   TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
 };
 
-/** Streams and lifetimes. What a stream has of the writes of every other case is compared there. */
+/** Streams and time-to-live. The stream records of all other cases are compared with those cases. */
 export const STREAM_CASES: readonly EngineCase[] = [
-  engineCase('a stream tells of each change, with both images', ({ put, update, remove }) => [
+  engineCase('a stream with both images of each change', ({ put, update, remove }) => [
     put({ a: n('1') }),
     update(...setTo('2')),
     remove(),
@@ -38,7 +38,7 @@ export const STREAM_CASES: readonly EngineCase[] = [
     remove(),
     remove(),
   ]),
-  engineCase('a stream on transactions, and on those that are cancelled', ({ key, put, transact }) => [
+  engineCase('a stream of committed and cancelled transactions', ({ key, put, transact }) => [
     put({ a: n('1') }),
     transact([1, 2].map((sk) => ({ Put: { TableName: TABLE, Item: { ...key(sk), a: n('1') } } }))),
     transact([
@@ -47,7 +47,7 @@ export const STREAM_CASES: readonly EngineCase[] = [
     ]),
   ]),
   {
-    name: 'a stream is read from a record on, and from behind it',
+    name: 'a stream read at a record and after it',
     probe: async (ask) => {
       const shard = await firstShard(ask);
       const start = await ask('GetShardIterator', { ...shard, ShardIteratorType: 'TRIM_HORIZON' });
@@ -62,7 +62,7 @@ export const STREAM_CASES: readonly EngineCase[] = [
     },
   },
   {
-    name: 'a stream that ends where nothing was written yet has an iterator to go on with',
+    name: 'a stream read to its end, with a further iterator',
     probe: async (ask) => {
       const shard = await firstShard(ask);
       let { ShardIterator } = await ask('GetShardIterator', { ...shard, ShardIteratorType: 'TRIM_HORIZON' });
@@ -74,7 +74,7 @@ export const STREAM_CASES: readonly EngineCase[] = [
     },
   },
   {
-    name: 'requests of a stream that are wrong',
+    name: 'invalid requests to a stream',
     probe: async (ask) => {
       const shard = await firstShard(ask);
       const start = await ask('GetShardIterator', { ...shard, ShardIteratorType: 'TRIM_HORIZON' });
@@ -92,7 +92,7 @@ export const STREAM_CASES: readonly EngineCase[] = [
       ];
     },
   },
-  engineCase('a table that is made, deleted or given a lifetime in vain', () => [
+  engineCase('requests for tables and time-to-live that fail', () => [
     ['CreateTable', { TableName: PLAIN_TABLE, ...ONE_KEY }],
     ['DeleteTable', { TableName: 'nowhere' }],
     ['UpdateTimeToLive', LIFETIME],

@@ -15,15 +15,15 @@ const NEW = { ConditionExpression: 'attribute_not_exists(pk)' };
 const ALL_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
 const ADD_ONE = ['ADD a :n', values({ ':n': n(1) })] as const;
 
-/** Transactions: why they are cancelled, their tokens, their bounds. */
+/** Transactions: cancellation reasons, client tokens, limits. */
 export const TRANSACTION_CASES: readonly EngineCase[] = [
-  engineCase('a transaction tells for each item why it was cancelled', ({ key, put, transact, query }) => [
+  engineCase('a cancelled transaction with a reason for each item', ({ key, put, transact, query }) => [
     put({ a: n(1) }),
     transact([putOf(key(1)), putOf(key(0), { ...NEW, ...ALL_OLD }), updateOf(key(2), ...ADD_ONE)]),
     transact([putOf(key(1)), putOf(key(0), NEW)]),
     query(),
   ]),
-  engineCase('a transaction only checks an item', ({ key, put, transact, query }) => [
+  engineCase('a transaction with a condition check', ({ key, put, transact, query }) => [
     put({ a: n(1) }),
     transact([
       {
@@ -57,17 +57,17 @@ export const TRANSACTION_CASES: readonly EngineCase[] = [
     put(),
     transact([putOf(key(0), NEW), updateOf(key(0), ...ADD_ONE)]),
   ]),
-  engineCase('a token makes a transaction once', ({ key, transact, query }) => [
+  engineCase('a token sent twice with its transaction', ({ key, transact, query }) => [
     transact([updateOf(key(0), ...ADD_ONE)], { ClientRequestToken: 'a token makes it once' }),
     transact([updateOf(key(0), ...ADD_ONE)], { ClientRequestToken: 'a token makes it once' }),
     query(),
   ]),
-  engineCase('a token is for one transaction only', ({ key, transact, query }) => [
+  engineCase('a token sent with another transaction', ({ key, transact, query }) => [
     transact([updateOf(key(0), ...ADD_ONE)], { ClientRequestToken: 'a token is for one' }),
     transact([updateOf(key(1), ...ADD_ONE)], { ClientRequestToken: 'a token is for one' }),
     query(),
   ]),
-  engineCase('a token of a transaction that was cancelled', ({ key, put, remove, transact, query }) => [
+  engineCase('a token of a cancelled transaction', ({ key, put, remove, transact, query }) => [
     put(),
     transact([putOf(key(0), NEW)], { ClientRequestToken: 'a token of a cancelled one' }),
     remove(),
@@ -85,7 +85,7 @@ export const TRANSACTION_CASES: readonly EngineCase[] = [
     transact(Array.from({ length: 101 }, (_none, place) => putOf(key(place)))),
   ]),
   engineCase('a transaction of no items', ({ transact }) => [transact([])]),
-  engineCase('a transaction over a table that is not there', ({ key, transact }) => [
+  engineCase('a transaction with a missing table', ({ key, transact }) => [
     transact([putOf(key(0)), { Delete: { TableName: 'nowhere', Key: key(0) } }]),
   ]),
   engineCase('a transaction over two tables', ({ key, transact, query }) => [
@@ -117,7 +117,7 @@ export const TRANSACTION_CASES: readonly EngineCase[] = [
     transact([putOf(key(1)), putOf(key(0), {}, { a: { S: 'x'.repeat(401 * KILOBYTE) } })]),
     query({ Select: 'COUNT' }),
   ]),
-  engineCase('a transaction reads items as they are together', ({ key, put }) => [
+  engineCase('a transaction of reads', ({ key, put }) => [
     put({ a: n(1) }),
     [
       'TransactGetItems',

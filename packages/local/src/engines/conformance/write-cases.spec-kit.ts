@@ -6,42 +6,42 @@ const NEVER = { ConditionExpression: 'attribute_not_exists(pk)' };
 const ALL_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
 const values = (ExpressionAttributeValues: object) => ({ ExpressionAttributeValues });
 
-/** Single writes: their conditions, what they return, and what an update may say. */
+/** Single writes: conditions, return values, update expressions. */
 export const WRITE_CASES: readonly EngineCase[] = [
   engineCase('a put whose condition fails', ({ put, get }) => [
     put({ a: n(1) }),
     put({ a: n(2) }, NEVER),
     get(),
   ]),
-  engineCase('a failed condition gives the item that it met', ({ put, update, remove }) => [
+  engineCase('a failed condition that returns the existing item', ({ put, update, remove }) => [
     put({ a: n(1) }),
     put({}, { ...NEVER, ...ALL_OLD }),
     update('SET a = :n', { ConditionExpression: 'a > :n', ...ALL_OLD, ...values({ ':n': n(5) }) }),
     remove({ ConditionExpression: 'a > :n', ...ALL_OLD, ...values({ ':n': n(5) }) }),
   ]),
-  engineCase('a failed condition that met nothing', ({ update }) => [
+  engineCase('a failed condition on a missing item', ({ update }) => [
     update('SET a = :n', {
       ConditionExpression: 'attribute_exists(pk)',
       ...ALL_OLD,
       ...values({ ':n': n(5) }),
     }),
   ]),
-  engineCase('an invalid path behind a condition that fails', ({ put, update, get }) => [
+  engineCase('an invalid path with a condition that fails', ({ put, update, get }) => [
     put({ a: n(1) }),
     update('SET m.x = :n', { ConditionExpression: 'a > :n', ...values({ ':n': n(5) }) }),
     get(),
   ]),
-  engineCase('an invalid path into nothing, behind a condition that fails', ({ update, get }) => [
+  engineCase('an invalid path in a missing item, with a condition that fails', ({ update, get }) => [
     update('SET m.x = :n', { ConditionExpression: 'attribute_exists(pk)', ...values({ ':n': n(5) }) }),
     update('SET m.x = :n', values({ ':n': n(5) })),
     get(),
   ]),
-  engineCase('an update into a map that is not there', ({ put, update }) => [
+  engineCase('an update in a missing map', ({ put, update }) => [
     put({ a: n(1) }),
     update('SET m.x = :n', values({ ':n': n(5) })),
     update('SET a.x = :n', values({ ':n': n(5) })),
   ]),
-  engineCase('an update makes the item that is not there', ({ update, get }) => [
+  engineCase('an update that creates the item', ({ update, get }) => [
     update('SET a = :n', { ReturnValues: 'ALL_NEW', ...values({ ':n': n(5) }) }),
     get(),
   ]),
@@ -56,12 +56,12 @@ export const WRITE_CASES: readonly EngineCase[] = [
       update('SET a = :n, c = :n', { ReturnValues, ...values({ ':n': n(5) }) }),
     ]),
   ),
-  engineCase('a put returns what was there, and nothing else', ({ put }) => [
+  engineCase('a put that returns the old item', ({ put }) => [
     put({ a: n(1) }, { ReturnValues: 'ALL_OLD' }),
     put({ a: n(2) }, { ReturnValues: 'ALL_OLD' }),
     put({ a: n(3) }, { ReturnValues: 'ALL_NEW' }),
   ]),
-  engineCase('a delete of what is not there', ({ remove }) => [
+  engineCase('a delete of a missing item', ({ remove }) => [
     remove({ ReturnValues: 'ALL_OLD' }),
     remove({ ConditionExpression: 'attribute_exists(pk)' }),
   ]),
