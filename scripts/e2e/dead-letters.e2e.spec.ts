@@ -293,7 +293,7 @@ describe('All dead letters', () => {
     );
     const args = ['redrive', '--all', '--queue', 'payments-commands-dlq', '--url', cloud.url];
     const { code, stdout } = await runScript('dead-letters.ts', args).ended;
-    expect([code, stdout.trim()]).toEqual([0, '3 sent back']);
+    expect([code, stdout.trim()]).toEqual([0, '3 redriven']);
     await waitFor('three letters again', async () =>
       (await list('payments-commands-dlq')).length === 3 ? true : undefined,
     );

@@ -2,7 +2,7 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 
 const TIMEOUT_MS = 120_000;
 
-/** Each line of a planted file that breaks a rule ends with what must be said of it. */
+/** Each line of a planted file that breaks a rule ends with the start of the expected message. */
 const PLANTED = {
   'services/orders/src/http/planted.ts': `
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,13 +48,13 @@ export const stack = (middy: { use: (what: unknown) => unknown }) => middy.use({
   'services/orders/src/domain/planted.ts': `
 import { inspect } from 'node:util'; // Leave it to the caller
 
-export const now = () => Date.now(); // Have the caller hand in the time
-export const today = () => new Date(); // Have the caller hand in the time
-export const text = () => Date(); // Have the caller hand in the time
+export const now = () => Date.now(); // Have the caller pass the time
+export const today = () => new Date(); // Have the caller pass the time
+export const text = () => Date(); // Have the caller pass the time
 export const moment = (at: string) => new Date(at);
-export const ticks = () => performance.now(); // Have the caller hand in the time
-export const dice = () => Math.random(); // Have the caller hand it in
-export const id = () => crypto.randomUUID(); // Have the caller hand it in
+export const ticks = () => performance.now(); // Have the caller pass the time
+export const dice = () => Math.random(); // Have the caller pass it
+export const id = () => crypto.randomUUID(); // Have the caller pass it
 export const stage = () => process.env['STAGE']; // Have deps.ts read the environment
 export const hidden = () => globalThis.process.env; // Have deps.ts read the environment
 export const get = () => fetch('https://example.com'); // Leave it to the caller
