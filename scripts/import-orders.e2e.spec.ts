@@ -44,7 +44,7 @@ describe('import-orders, of a messy history', () => {
     const first = await importToTheEnd(file);
     expect(first).toMatchObject({ code: 0, report: { reconciled: true, problems: [] } });
     expect(first.report.orders.alreadyThere).toBeGreaterThanOrEqual(5);
-    // The report tells earlier orders by the API's clock, which has a resolution of a second.
+    // The report recognises earlier orders by the API's clock, which has a resolution of one second.
     await sleep(API_CLOCK_MS);
     const again = await importToTheEnd(file);
     expect(again).toMatchObject({ code: 0, report: { reconciled: true } });

@@ -76,7 +76,7 @@ let findings: readonly Finding[];
 beforeAll(async () => {
   copy = await copyRepository();
   await copy.plant(PLANTED);
-  // Outside of what tsconfig.json includes.
+  // Not included by tsconfig.json.
   await copy.plant({ 'packages/money/bench/planted.ts': 'export const planted = 1;\n' });
   ended = await copy.script('lint');
   findings = [...ofBiome(ended.output), ...ofEslint(ended.output)];
@@ -84,7 +84,7 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('When every rule is broken', () => {
+describe('pnpm lint, with every rule broken', () => {
   it('fails', () => {
     expect(ended.code).toBe(1);
   });
@@ -99,13 +99,13 @@ describe('When every rule is broken', () => {
     },
   );
 
-  it('finds nothing in the lines that break none', () => {
+  it('finds nothing in other lines', () => {
     const places = new Set(EXPECTED.map(({ file, line }) => `${file}:${line}`));
     const others = findings.filter(({ file, line }) => file in PLANTED && !places.has(`${file}:${line}`));
     expect(others).toEqual([]);
   });
 
-  it('finds a file that the type check leaves out', () => {
+  it('finds a file that the type check omits', () => {
     expect(findings).toContainEqual({
       file: 'packages/money/bench/planted.ts',
       line: 0,
@@ -113,7 +113,7 @@ describe('When every rule is broken', () => {
     });
   });
 
-  it('says how to mend what does not say so itself', () => {
+  it('prints how to fix findings whose messages do not explain it', () => {
     expect(ended.output).toContain('How to mend it: no-floating-promises: await the promise or return it');
     expect(ended.output).toContain('How to mend it: no-misused-promises: ');
     expect(ended.output).toContain('How to mend it: no-unsafe: ');
@@ -139,7 +139,7 @@ function ofBiome(output: string): readonly Finding[] {
   }));
 }
 
-/** The file on a line of its own, then `line:column  error  message  rule`. */
+/** Reads ESLint's output: the file on a line of its own, then `line:column  error  message  rule`. */
 function ofEslint(output: string): readonly Finding[] {
   let file = '';
   return output.split('\n').flatMap((text) => {

@@ -39,7 +39,7 @@ export async function seedCatalogue(
     const body = { ...product, status: 'active' } as const;
     const idempotencyKey = `seed-product-${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
     const { error } = await api.POST('/v1/products', { body, idempotencyKey });
-    // A product that somebody made with this SKU or slug stays.
+    // Keeps an existing product with this SKU or slug.
     if (error && !isProblem(error, 'SKU_TAKEN', 'SLUG_TAKEN')) throw error;
   });
   const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
