@@ -40,7 +40,7 @@ async function sellAndLose(sku: string): Promise<{ readonly productId: string; r
   const path = { sku };
   const { id } = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path } }));
   const offer = await whole(sku);
-  await waitFor('the product to be in the event log', async () => {
+  await waitFor('the product in the event archive', async () => {
     const query = { subject: id };
     return (await orThrow(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });

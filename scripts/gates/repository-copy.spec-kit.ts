@@ -103,9 +103,9 @@ async function run(root: string, folder: string, command: string, args: readonly
     ...process.env,
     NODE_OPTIONS: '',
     PATH: [BIN, process.env['PATH']].join(delimiter),
-    // Where CI is set, some tools colour even what nobody sees.
+    // With CI set, some tools use colours even without a terminal.
     NO_COLOR: '1',
-    // What a copy's functions call is no business of the original's roles.
+    // Keeps calls of the copy's functions apart from those recorded for the original.
     RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
   };
   const options = { cwd: join(root, folder), env, maxBuffer: MAX_OUTPUT_BYTES };

@@ -5,7 +5,7 @@ import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import demoProducts from './products.json' with { type: 'json' };
 
-// In the type of a JSON file, each entry has the fields of all entries, as undefined.
+// TypeScript types each entry of a JSON file with the fields of all entries, possibly undefined.
 const DEMO_PRODUCTS = demoProducts as unknown as readonly DemoProduct[];
 /** Units of each SKU of the demo catalogue. */
 const DEMO_UNITS = 1_000;
