@@ -93,7 +93,10 @@ describe('a field removed from OrderPlaced', () => {
 });
 
 describe('a wrong command line', () => {
-  it.each([['--what'], ['more'], ['--accept-breaking', 'on check']])('says so of %s', async (...args) => {
-    expect(await contracts('check', ...args)).toMatchObject({ code: 2 });
-  });
+  it.each([['--what'], ['more'], ['--accept-breaking', 'on check']])(
+    'is answered with exit code 2: %s',
+    async (...args) => {
+      expect(await contracts('check', ...args)).toMatchObject({ code: 2 });
+    },
+  );
 });

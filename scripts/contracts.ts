@@ -58,9 +58,7 @@ async function update(
     const file = await recordBreak(folder, acceptBreaking, broken, new Date().toISOString().slice(0, 10));
     console.log(`the reason was written to ${relative('.', file)}`);
   }
-  console.log(
-    `the snapshot has ${countOf(after)} contracts, with ${differences.length} differences added`,
-  );
+  console.log(`the snapshot has ${countOf(after)} contracts, with ${differences.length} differences added`);
   return 0;
 }
 

@@ -92,31 +92,31 @@ describe('the recordings', () => {
 describe('a changed service', () => {
   it.each([
     [
-      'its state',
+      'the state of an order',
       'services/orders/src/domain/order.ts',
       "status: 'cancelled',",
       "status: 'rejected' as never,",
     ],
     [
-      'its view',
+      'its projection',
       'services/orders/src/views/order-view.ts',
       'return { id: orderId, version, ...shown };',
       'return { id: orderId, version: version + 1, ...shown };',
     ],
     [
-      'what it says to the outside',
+      'a published event',
       'services/payments/src/streams/to-contract-events.ts',
       'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);',
       'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount: event.released }, attributes);',
     ],
     [
-      'the form of what is stored',
+      'the schema of a stored event',
       'services/payments/src/domain/payment.ts',
       "z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),",
       "z.object({ type: z.literal('Voided'), orderId, amount: money, wasKnown: z.boolean() }),",
     ],
     [
-      'what a workflow that starts again meets',
+      'the decision that a restarted workflow gets',
       'services/orders/src/domain/decide.ts',
       "case 'confirmed':\n      return { events: [] };",
       "case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed', at }] };",

@@ -9,9 +9,9 @@ const CONFIG = '.eslint.config.mjs';
 
 /** How to fix findings of rules whose own messages do not explain it. */
 const MENDING: Readonly<Record<string, string>> = {
-  'no-floating-promises': 'await the promise or return it; mark it with void only if its failure does not matter.',
-  'no-misused-promises':
-    'pass a function that returns nothing, and await in a function that is awaited.',
+  'no-floating-promises':
+    'await the promise or return it; mark it with void only if its failure does not matter.',
+  'no-misused-promises': 'pass a function that returns nothing, and await in a function that is awaited.',
   'no-unsafe': 'parse external data with a schema, or declare its type as unknown and narrow it.',
   'no-super-linear':
     'bound a quantifier, exclude from its class what follows it, or put (?<!x) before x+; long inputs then take linear time.',

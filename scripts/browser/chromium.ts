@@ -48,7 +48,9 @@ export function findChromium(): string | undefined {
 export async function withPage<Result>(act: (page: Page) => Promise<Result>): Promise<Result> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
-    throw new Error('No Chromium is installed: install one, or name one in the environment variable CHROMIUM');
+    throw new Error(
+      'No Chromium is installed: install one, or name one in the environment variable CHROMIUM',
+    );
   }
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: FLAGS });
   try {

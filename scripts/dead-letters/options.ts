@@ -44,9 +44,12 @@ export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptio
   const [name, id, ...others] = positionals;
   const act = ACTS.find((each) => each === name);
   if (act === undefined) throw new Error(`the action is missing or unknown: it must be ${ACTS.join(', ')}`);
-  if (others.length > 0) throw new Error(`ID must be one message, not also ${JSON.stringify(others.join(' '))}`);
-  if (act === 'redrive' && (id === undefined) !== values.all) throw new Error('redrive needs either ID or --all');
-  if ((act === 'show' || act === 'discard') && id === undefined) throw new Error(`ID is missing: the message to ${act}`);
+  if (others.length > 0)
+    throw new Error(`ID must be one message, not also ${JSON.stringify(others.join(' '))}`);
+  if (act === 'redrive' && (id === undefined) !== values.all)
+    throw new Error('redrive needs either ID or --all');
+  if ((act === 'show' || act === 'discard') && id === undefined)
+    throw new Error(`ID is missing: the message to ${act}`);
   if (act === 'discard' && values.reason === undefined) throw new Error('--reason is missing');
   const { queue, reason } = values;
   return { act, id, queue, reason, target: toTarget(values) };

@@ -57,7 +57,8 @@ async function ask(url: string, path: string, { needsToken, isOpen }: How): Prom
       return { path, status, ok: needsToken, detail };
     }
     if (status >= 500) return { path, status, ok: false, detail: 'fails' };
-    if (!headers.has(OURS)) return { path, status, ok: false, detail: "is not answered by the service's function" };
+    if (!headers.has(OURS))
+      return { path, status, ok: false, detail: "is not answered by the service's function" };
     if (needsToken && !isOpen) return { path, status, ok: false, detail: 'is answered without a token' };
     return { path, status, ok: true, detail: 'is answered' };
   } catch (error) {

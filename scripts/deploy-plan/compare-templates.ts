@@ -71,7 +71,8 @@ function dangerOf(type: string, kind: PlannedChange['kind']): string | undefined
   const held = HOLDS[type];
   if (held === undefined || kind === 'added' || kind === 'changed') return undefined;
   if (kind === 'removed') return `${held} would be lost`;
-  if (kind === 'left behind') return `${held} would stay in a resource that no stack manages and no function uses`;
+  if (kind === 'left behind')
+    return `${held} would stay in a resource that no stack manages and no function uses`;
   return `the new resource would lack ${held}`;
 }
 

@@ -45,7 +45,11 @@ describe('an answer that matches the document', () => {
     ['a success', getStock, answer(200, stock)],
     ['a rejection', getStock, problem(404, 'STOCK_NOT_FOUND')],
     ["the gateway's own, to an unknown path", get('/v1/nothing'), gateways(404)],
-    ["the gateway's own, to a path that its API decodes to an unknown one", get('/v1/stock/A%2FB'), gateways(404)],
+    [
+      "the gateway's own, to a path that its API decodes to an unknown one",
+      get('/v1/stock/A%2FB'),
+      gateways(404),
+    ],
     ["the gateway's own, to a path that its API cannot decode", get('/v1/stock/50%25'), gateways(400)],
     ['a success, if its API ends the path at a ?', get('/v1/stock/MUG-BLUE%3F%2C'), answer(200, stock)],
     ["the gateway's own, to a head that is too long", get(`/v1/stock/${'x'.repeat(11_000)}`), gateways(431)],

@@ -3,7 +3,7 @@ import { detectFormat, type FormatOptions } from './detect-format.ts';
 import type { FileLine } from './file-line.ts';
 import { readLines } from './read-lines.ts';
 
-/** As a German Excel saves the export of an ERP system. */
+/** Export of an ERP system, as saved by a German Excel. */
 const GERMAN = [
   'Belegnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
   '4711;GR-M;Größe M;2;24.11.2026;1.234,50 €;K-1;Deutschland',
@@ -180,7 +180,7 @@ describe('detectFormat, of the currency', () => {
 
   it('asks for the currency of a sign that several share', async () => {
     await expect(read(pricesOf(['$2.55']))).rejects.toThrow(
-      'line 2, column Price: "$2.55" does not say which currency it is in: name it, as in --currency USD',
+      'line 2, column Price: "$2.55" can be in several currencies: name one, as in --currency USD',
     );
     expect((await read(pricesOf(['$2.55']), { currency: 'CAD' })).lines[0]?.unitPrice).toBe('2.55');
   });

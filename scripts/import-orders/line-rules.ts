@@ -3,7 +3,7 @@ import { MoneyError, parseMoney } from '@tradepost/money/money';
 import type { FileLine } from './file-line.ts';
 import type { SkipReason } from './reasons.ts';
 
-/** Of one line of an order, by the contract `quantity`. */
+/** Maximum quantity of an order line, from the contract `quantity`. */
 export const MAX_QUANTITY = 1_000_000;
 
 const CANCELLATION = /^C\d/;
@@ -22,7 +22,7 @@ const NOT_GOODS = new Set(
 );
 const NOT_GOODS_PATTERN = /^(?:GIFT_\d{4}_\d+|ADJUST\d*|TEST\d*)$/;
 
-/** What decides which lines are ordered. */
+/** Rules by which lines are ordered or skipped. */
 export type LineRules = {
   readonly currency: string;
   /** Further codes that are not goods, in capitals. */

@@ -3,7 +3,7 @@ import { MAX_SKU_LENGTH, sku } from '@tradepost/contracts/fields/identifiers';
 
 const MARK_LENGTH = 7;
 
-/** A slug has at most 100 characters, and two marks follow at most. */
+/** Leaves space for at most two marks within the 100 characters of a slug. */
 const MAX_PLAIN_LENGTH = 80;
 
 /**

@@ -17,7 +17,10 @@ describe('parseReplayOptions', () => {
   it.each([
     ['--subject prd_1', '--consumer is missing'],
     ['--consumer c', 'either --from and --to, or --subject is required'],
-    ['--consumer c --subject prd_1 --from 2026-11-24T10:00Z', 'either --from and --to, or --subject is required'],
+    [
+      '--consumer c --subject prd_1 --from 2026-11-24T10:00Z',
+      'either --from and --to, or --subject is required',
+    ],
     ['--consumer c --to 2026-11-24T10:00Z', '--from and --to need each other'],
     [
       '--consumer c --from 2026-11-24T10:00Z --to noon',

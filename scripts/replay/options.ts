@@ -53,7 +53,8 @@ type What = { readonly from?: string; readonly to?: string; readonly subject?: s
 
 function toReplayed({ from, to, subject }: What): Replayed {
   const isPeriod = from !== undefined || to !== undefined;
-  if (isPeriod === (subject !== undefined)) throw new Error('either --from and --to, or --subject is required');
+  if (isPeriod === (subject !== undefined))
+    throw new Error('either --from and --to, or --subject is required');
   if (subject !== undefined) return { subject };
   if (from === undefined || to === undefined) throw new Error('--from and --to need each other');
   const period = { fromMs: toMs('from', from), toMs: toMs('to', to) };

@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.ts';
 
 /** A command of `package.json`. */
 export type CommandLine<Options> = {
-  /** As it is typed after `pnpm`: `deploy:plan`. */
+  /** Name as typed after `pnpm`: `deploy:plan`. */
   readonly name: string;
   readonly usage: string;
   /** Takes the arguments; returns the options, or `help`. Throws if the arguments are wrong. */
