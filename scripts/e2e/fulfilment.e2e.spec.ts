@@ -163,7 +163,7 @@ describe('a product that was just created', () => {
     }
   }, 60_000);
 
-  it('leaves a mistyped SKU unknown', async () => {
+  it('does not make a mistyped SKU known', async () => {
     await create('NEW-4', 1_000);
     const { response, error } = await shop.api.POST('/v1/orders', {
       body: toBody({ sku: 'NEW-44', quantities: [1] }),
@@ -303,7 +303,7 @@ describe('the HTTP of every route', () => {
     }
   }, 60_000);
 
-  it('has a home page, in HTML for browsers and in JSON for all others', async () => {
+  it('includes a home page, as HTML for browsers and as JSON for others', async () => {
     const json = await call('GET', '/');
     expect(await json.json()).toMatchObject({ api: cloud.url, reference: `${cloud.url}/reference` });
     const html = await call('GET', '/', { headers: { accept: 'text/html,*/*;q=0.8' } });

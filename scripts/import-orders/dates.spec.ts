@@ -50,7 +50,7 @@ describe('parseDateFormat', () => {
     ['YYYY', undefined],
     ['DD.MM.YYYY hh:mm', undefined],
     ['', undefined],
-  ])('takes %j for %s', (format, order) => {
+  ])('reads %j as %s', (format, order) => {
     expect(parseDateFormat(format)).toBe(order);
   });
 });

@@ -68,7 +68,7 @@ describe('detectFormat, of a semicolon file with decimal commas', () => {
     expect((await read(GERMAN.replace('Artikelnr.', 'Ware'), { columns })).format.delimiter).toBe(';');
   });
 
-  it('is held to --decimal', async () => {
+  it('throws if the numbers contradict --decimal', async () => {
     await expect(read(GERMAN, { decimal: '.' })).rejects.toThrow(
       'line 2, column Einzelpreis: "1.234,50 €" is not a price with a decimal point',
     );
@@ -110,7 +110,7 @@ describe('detectFormat, of numbers', () => {
     [['1.234', '2,55'], ','],
     [['7', '8'], '.'],
     [['1 234,5'], ','],
-  ] as const)('takes the prices %j for numbers with a decimal "%s"', async (prices, decimal) => {
+  ] as const)('reads the prices %j as numbers with a decimal "%s"', async (prices, decimal) => {
     expect((await read(pricesOf(prices))).format.decimal).toBe(decimal);
   });
 
@@ -156,7 +156,7 @@ describe('detectFormat, of dates', () => {
     );
   });
 
-  it('refuses what is not a date', async () => {
+  it('refuses a cell that is not a date', async () => {
     await expect(read(datesFile(['24/11/2026', 'soon']))).rejects.toThrow(
       'line 3, column Date: "soon" is not a date in the form DD/MM/YYYY',
     );
@@ -169,16 +169,16 @@ describe('detectFormat, of the currency', () => {
     [['2.55 €'], 'EUR'],
     [['SEK 2.55'], 'SEK'],
     [['2.55'], 'GBP'],
-  ])('takes the prices %j for %s', async (prices, currency) => {
+  ])('reads the currency of the prices %j as %s', async (prices, currency) => {
     expect((await read(pricesOf(prices))).format.currency).toBe(currency);
   });
 
-  it('reads a currency column, also where later lines of an order have none', async () => {
+  it('reads a currency column, also if later lines of an order have no currency', async () => {
     const { format } = await read('Order,SKU,Quantity,Price,Currency\n1,A,1,2.55,USD\n1,X,1,2.55,\n');
     expect(format.currency).toBe('USD');
   });
 
-  it('asks for the currency of a sign that several share', async () => {
+  it('asks for the currency of a sign that several currencies share', async () => {
     await expect(read(pricesOf(['$2.55']))).rejects.toThrow(
       'line 2, column Price: "$2.55" can be in several currencies: name one, as in --currency USD',
     );

@@ -27,11 +27,11 @@ export type LineRules = {
   readonly currency: string;
   /** Further codes that are not goods, in capitals. */
   readonly notGoods: ReadonlySet<string>;
-  /** Whether the conventions of the Online Retail data set hold: its cancellations, and its codes that are not goods. */
+  /** Whether the file uses the conventions of the Online Retail data set for cancellations and codes that are not goods. */
   readonly isOnlineRetail: boolean;
 };
 
-/** A line that is to be ordered, with its price in minor units. */
+/** A line to order, with its price in minor units. */
 export type GoodsLine = FileLine & { readonly unitPriceMinor: number };
 
 /**

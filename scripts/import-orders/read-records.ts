@@ -90,7 +90,7 @@ export class WrongEncoding extends MalformedFile {
   }
 }
 
-/** The first record with a replacement character holds the first invalid bytes. */
+/** The first record with a replacement character contains the first invalid bytes. */
 function checkEncoding(
   cells: readonly string[],
   line: number,

@@ -34,7 +34,7 @@ export type Survey = {
     readonly renamedSkus: number;
     readonly refusedTitles: number;
   };
-  /** The sum over the lines of the file that are to be placed. */
+  /** Sum over the lines of the file that will be placed. */
   readonly totalMinor: bigint;
   readonly skipped: readonly SkippedLine[];
   /** The sum over all skipped lines, in whole units of the currency: `-352.10`. */
