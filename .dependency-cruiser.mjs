@@ -1,28 +1,28 @@
 /**
- * Which room may know which. Each rule lists what a room may know; whatever it does not list is an error. A
- * rule's `comment` is what the gate prints: it says in one sentence how to mend the finding.
+ * Allowed imports between folders. Each rule lists what a folder may import; every other import is an error. The gate
+ * prints the rule's `comment`: one sentence that explains how to fix the finding.
  *
  * Paths are those of the files behind the imports: `@tradepost/money/money` is `packages/money/src/money.ts`.
- * `$1` is the service that the importing file stands in.
+ * `$1` is the service of the importing file.
  */
 
-/** Specs and what only they use: `x.spec.ts`, `x.int.spec.ts`, `x.spec-kit.ts`, `x.spec-fixture.ts`. */
+/** Specs and their helpers: `x.spec.ts`, `x.int.spec.ts`, `x.spec-kit.ts`, `x.spec-fixture.ts`. */
 const SPECS = String.raw`\.spec[.-]`;
-/** A type-only import is gone when the code runs. */
+/** Type-only imports, which do not exist at run time. */
 const TYPES_ONLY = ['type-only', 'type-import'];
 
-/** Installed or not. */
+/** Matches a library whether or not it is installed. */
 const npm = (...names) => names.map((name) => `(^|node_modules/)${name}(/|$)`);
 const packages = (...names) => names.map((name) => `^packages/${name}/src/`);
 const own = (...rooms) => rooms.map((room) => `^services/$1/src/${room}`);
 
 const OWN_DOMAIN = own('domain/');
-/** Pure folds, not the tables that keep what was folded. */
+/** Pure projections, without the tables that store their rows. */
 const OWN_VIEWS = own(String.raw`views/(?!.*-table\.ts$)`);
 const OWN_TABLES = own(String.raw`[a-z/-]+-table\.ts$`);
-/** What several rooms of a service share stands beside `deps.ts`. */
+/** Files beside `deps.ts`: code that several folders of a service share. */
 const OWN_SHARED = own(String.raw`(?!deps\.ts$)[a-z-]+\.ts$`);
-/** Pure mappings from the service's events to others': another room may need the same one. */
+/** Pure mappings from the service's events to published ones. Other folders may use them. */
 const OWN_MAPPINGS = own(String.raw`streams/to-[a-z-]+\.ts$`);
 
 const ROOMS = '(?:http|consumers|streams|saga)/';
@@ -30,19 +30,19 @@ const DOMAIN = '^services/([^/]+)/src/domain/';
 const FOLDS = String.raw`^services/([^/]+)/src/views/(?!.*-table\.ts$)`;
 const TABLES = String.raw`^services/([^/]+)/src/[a-z/-]+-table\.ts$`;
 
-/** Where a service talks to AWS: it makes its clients in `deps.ts`, and its tables use them. */
+/** Files that may import AWS clients: `deps.ts` creates them, and tables use them. */
 const AT_AWS = [
   String.raw`^services/[^/]+/src/deps\.ts$`,
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
-  // Parts of inventory's one table: a stock's adjustment, and the transaction that it shares with reservations.
+  // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
   String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
-  // Orders asks the catalogue's function before it rejects an order.
+  // Orders invokes a function of the catalogue before it rejects an order.
   String.raw`^services/orders/src/catalog-offers\.ts$`,
-  // What CodeDeploy and Lambda know and do of deployments, for the one function that looks at new versions.
+  // Calls of CodeDeploy and Lambda, for the function that checks new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
-  // The platform works with other services' logs, queues and functions.
+  // The platform reads and writes logs, queues and functions of other services.
   String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|republish|stream-batch|event-bus|hand-over)\.ts$`,
-  // It plays another company, whose memory is a table.
+  // The simulated payment provider stands for another company and has its own table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];
 
@@ -54,7 +54,7 @@ export default {
   forbidden: [
     rule(
       'no-cycles',
-      'Move what the files of the circle have in common, often a type, into a file of its own that knows none of them.',
+      'Move the code that the files of the cycle share, often a type, into a file that imports none of them.',
       {},
       { circular: true },
     ),
@@ -66,33 +66,33 @@ export default {
     ),
     rule(
       'money-knows-nothing',
-      'Keep packages/money free of imports: whoever needs both puts them together.',
+      'Keep packages/money free of imports: a caller that needs both combines them.',
       production('^packages/money/src/'),
       { pathNot: packages('money') },
     ),
     rule(
       'contracts-know-nothing-of-ours',
-      'Let packages/contracts import only its own files, @tradepost/money, zod/mini and zod/v4/core: what it shares with another package stands in contracts, and the other imports it from there.',
+      'Let packages/contracts import only its own files, @tradepost/money, zod/mini and zod/v4/core: code shared with another package belongs in contracts, and the other package imports it.',
       production('^packages/contracts/src/', [String.raw`^packages/contracts/src/(registry|samples)\.ts$`]),
       { pathNot: [...packages('contracts', 'money'), ...npm('zod/mini', 'zod/v4/core')] },
     ),
     rule(
       'domain-is-pure',
-      'Have the caller gather what the rule needs and hand it in with the command: domain/ imports only its own files, @tradepost/money, the fields and models of @tradepost/contracts, and zod/mini.',
+      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the fields and models of @tradepost/contracts, and zod/mini.',
       production(DOMAIN),
       {
         pathNot: [
           ...OWN_DOMAIN,
           ...packages('money', 'contracts'),
           ...npm('zod/mini'),
-          // Of which the linter lets it use isDeepStrictEqual only.
+          // The linter allows isDeepStrictEqual only.
           '^util$',
         ],
       },
     ),
     rule(
       'domain-knows-contracts-types',
-      'Import it as a type, or move the schema that the domain stores into models/ or fields/ of packages/contracts, and let the message import it from there.',
+      'Import it as a type, or move the schema that the domain stores into models/ or fields/ of packages/contracts, where the message can import it.',
       production(DOMAIN),
       {
         path: '^packages/contracts/src/',
@@ -102,7 +102,7 @@ export default {
     ),
     rule(
       'views-are-folds',
-      'Leave in views/ the pure fold over domain and contracts; what reads or writes goes into a *-table.ts, what answers a request into http/.',
+      'Keep only the pure projection over domain and contracts in views/. Move code that reads or writes into a *-table.ts, and code that answers a request into http/.',
       production(FOLDS),
       {
         pathNot: [
@@ -115,31 +115,31 @@ export default {
     ),
     rule(
       'views-know-types-of-tables',
-      'Import it as a type: a fold takes stored events and rows as they are, and loads nothing.',
+      'Import it as a type: a projection receives stored events and rows, and loads nothing.',
       production(FOLDS),
       { path: packages('aggregate'), dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
       'tables-know-no-handlers',
-      'Take it as an argument: a *-table.ts is made by deps.ts, and knows domain, views, packages and the AWS SDK.',
+      'Take it as an argument: deps.ts creates a *-table.ts, which imports domain, views, packages and the AWS SDK.',
       production(TABLES),
       { path: own(ROOMS, String.raw`deps\.ts$`) },
     ),
     rule(
       'shared-files-know-no-handlers',
-      'Take it as an argument, or move the file into the room that it belongs to: what stands beside deps.ts is used by handlers and knows none.',
+      'Take it as an argument, or move the file into the folder of its handlers: a file beside deps.ts is used by handlers and imports none.',
       production(String.raw`^services/([^/]+)/src/(?!deps\.ts$)[a-z-]+\.ts$`),
       { path: own(ROOMS, String.raw`deps\.ts$`) },
     ),
     rule(
       'deps-know-no-handlers',
-      'Have the handler take it from deps(): deps.ts makes tables and clients, and knows none of those who use them.',
+      'Have the handler take it from deps(): deps.ts creates tables and clients, and imports none of their users.',
       production(String.raw`^services/([^/]+)/src/deps\.ts$`),
       { path: own(ROOMS) },
     ),
     rule(
       'handlers-know-their-own-rooms',
-      'Move what two rooms share into domain/, views/ or a file beside deps.ts: a handler knows domain, views, deps.ts, the files of its own room, and packages.',
+      'Move code that two folders share into domain/, views/ or a file beside deps.ts: a handler imports domain, views, deps.ts, files of its own folder, and packages.',
       production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
       {
         path: '^services/$1/',
@@ -155,13 +155,13 @@ export default {
     ),
     rule(
       'only-deps-makes-tables',
-      'Take the table from deps(), and import only its types: what a table offers stands in its type.',
+      'Take the table from deps(), and import only its type.',
       production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
       { path: OWN_TABLES, dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
       'mappings-are-pure',
-      'Have the handler load it and hand it over: streams/to-*.ts maps what it is given, so that other rooms may use it.',
+      'Have the handler load it and pass it as an argument: streams/to-*.ts only maps its arguments, so that other folders can use it.',
       production(String.raw`^services/([^/]+)/src/streams/to-[a-z-]+\.ts$`),
       {
         path: [...own(String.raw`deps\.ts$`), ...packages('lambda'), ...npm('@aws-sdk', '@middy')],
@@ -170,26 +170,26 @@ export default {
     ),
     rule(
       'clients-are-made-in-deps',
-      'Make the client in deps.ts, hand it to a *-table.ts, and let the handler take a function from deps().',
+      'Create the client in deps.ts, pass it to a *-table.ts, and let the handler take a function from deps().',
       production('^services/', AT_AWS),
       { path: npm('@aws-sdk'), dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
       'stacks-stand-in-lambda',
-      'Use a stack of @tradepost/lambda, or add to it there: no handler puts Middy together itself.',
+      'Use a stack of @tradepost/lambda, or extend it there: no handler configures Middy itself.',
       production('^services/'),
       { path: npm('@middy') },
     ),
     rule(
       'services-know-only-themselves',
-      'Talk to the other service through its contract: send its command, or react to its event and keep a view of your own.',
+      'Use the contract of the other service: send its command, or consume its event and keep a projection of your own.',
       { path: '^services/([^/]+)/' },
       { path: '^services/', pathNot: '^services/$1/' },
     ),
     rule(
       'services-run-on-five-packages',
-      'Use only contracts, money, aggregate, lambda and event-rules in what is deployed: the other packages are for development, and scripts/ for people.',
-      // What a service declares (resources/) is made of serverless-config's fragments, as its serverless.yml is.
+      'Use only contracts, money, aggregate, lambda and event-rules in deployed code: the other packages are for development, and scripts/ are commands.',
+      // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
         path: '^(packages|scripts)/',
@@ -198,23 +198,23 @@ export default {
     ),
     rule(
       'aggregate-and-lambda-know-contracts',
-      'Take it as an argument: aggregate and lambda know contracts and libraries, and nothing else of ours.',
+      'Take it as an argument: aggregate and lambda import contracts and libraries, and no other package of this repository.',
       production('^packages/(aggregate|lambda)/src/'),
       { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('contracts')] },
     ),
     rule(
       'client-runs-anywhere',
-      'Use what browsers have, too: packages/client knows its own files and openapi-fetch, and nothing of ours or of Node.',
+      'Use only what browsers have as well: packages/client imports its own files and openapi-fetch, and neither other packages nor Node.',
       production('^packages/client/src/'),
       { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
     ),
     rule(
       'local-knows-nothing-of-ours',
-      'Read it from the compiled templates: the local cloud runs any folder of services, and knows none by name.',
+      'Read it from the compiled templates: the local cloud runs any folder of services, and depends on none by name.',
       production('^packages/(local|serverless-config|event-rules)/'),
       {
         path: '^(packages|services|scripts)/',
-        // The roles' event types, for `published-events.cjs`: data, by which the templates are compiled.
+        // Data for `published-events.cjs`, which writes the event types into the roles of the compiled templates.
         pathNot: [
           '^packages/$1/',
           ...packages('event-rules'),
@@ -224,7 +224,7 @@ export default {
     ),
     rule(
       'packages-know-no-service',
-      'Move the code into the service, or have the service hand it in: a package knows none of those that use it.',
+      'Move the code into the service, or have the service pass it as an argument: a package imports none of its users.',
       { path: '^packages/' },
       { path: '^(services|scripts)/' },
     ),
@@ -236,7 +236,7 @@ export default {
     ),
     rule(
       'specs-are-not-imported',
-      'Move what both need out of the spec into a file of its own, named for what it is.',
+      'Move the shared code out of the spec into its own file, named for its export.',
       { pathNot: SPECS },
       { path: SPECS },
     ),
@@ -249,7 +249,7 @@ export default {
         '^scripts/new-service/template/',
       ],
     },
-    // Type-only imports count, and are told apart from the others.
+    // Records type-only imports, marked as such.
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,15 +1,15 @@
 /**
- * The rules that need to know types, or have a sentence of their own to say. Form and everything else is Biome's.
- * How to mend what a rule of typescript-eslint finds stands in `scripts/lint.ts`.
+ * Rules that need types, or have a message of their own. Biome checks format and everything else. `scripts/lint.ts`
+ * explains how to fix findings of typescript-eslint's rules.
  */
 import { defineConfig, globalIgnores } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
 import { parser, plugin } from 'typescript-eslint';
 
 const SPECS = '**/*.spec{.,-}*ts';
-/** What runs on AWS. */
+/** Code that is deployed to AWS. */
 const DEPLOYED = ['services/*/src/**/*.ts', 'packages/{aggregate,contracts,lambda,money}/src/**/*.ts'];
-/** What is the same whenever and wherever it runs. */
+/** Deterministic code without I/O. */
 const PURE = [
   'services/*/src/domain/**/*.ts',
   'services/*/src/views/**/!(*-table).ts',
@@ -19,10 +19,10 @@ const PURE = [
 const MINI =
   "Write import * as z from 'zod/mini': it is a sixth of the size, and starts a function 10 ms sooner.";
 const CALLERS_CLOCK =
-  'Have the caller hand in the time with the command: the same decision must come out the same again.';
-const CALLERS_IDS = 'Have the caller hand it in with the command: nothing here is left to chance.';
+  'Have the caller pass the time with the command: the same input must give the same decision again.';
+const CALLERS_IDS = 'Have the caller pass it with the command: nothing here is random.';
 const NO_IO =
-  'Leave it to the caller, who hands in what the rule needs: nothing here reads, writes or waits.';
+  'Leave it to the caller, which passes what the rule needs: nothing here reads, writes or waits.';
 
 export default defineConfig(
   globalIgnores([
@@ -57,7 +57,7 @@ export default defineConfig(
     },
   },
   {
-    // Every regular expression takes time in proportion to its input, whoever may send that.
+    // Regular expressions take linear time, because any caller may send their input.
     files: ['**/*.{ts,cjs,mjs}'],
     languageOptions: { parser },
     plugins: { regexp },
@@ -67,7 +67,7 @@ export default defineConfig(
     },
   },
   {
-    // A server in a spec may answer when it is ready.
+    // Request handlers of servers in specs may be async.
     files: [SPECS],
     rules: { '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }] },
   },
@@ -75,7 +75,7 @@ export default defineConfig(
     files: DEPLOYED,
     ignores: [SPECS],
     rules: {
-      // Each member has its case: a default would swallow the next that is added.
+      // Each member has its own case: a default would hide members added later.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { requireDefaultForNonUnion: true }],
       '@typescript-eslint/no-unsafe-argument': 'error',
       '@typescript-eslint/no-unsafe-assignment': 'error',
@@ -86,7 +86,7 @@ export default defineConfig(
         'error',
         {
           name: 'console',
-          message: 'Take the logger that the stack hands over: its lines carry the correlation id.',
+          message: 'Take the logger that the stack passes: its lines contain the correlation id.',
         },
       ],
     },
@@ -114,7 +114,7 @@ export default defineConfig(
           globals: [
             ...globals('performance', CALLERS_CLOCK),
             ...globals('crypto', CALLERS_IDS),
-            ...globals('process', 'Have deps.ts read the environment, and the caller hand in the value.'),
+            ...globals('process', 'Have deps.ts read the environment, and the caller pass the value.'),
             ...globals(
               'console fetch WebSocket EventSource XMLHttpRequest navigator localStorage require',
               NO_IO,

@@ -1,4 +1,4 @@
-/** Every function's bundle has a limit; `size-limit` without `--hide-passed` shows what each weighs. */
+/** A size limit for the bundle of each function. `size-limit` without `--hide-passed` prints all sizes. */
 import { toSizeChecks } from './scripts/bundles/size-checks.ts';
 
 export default await toSizeChecks();

@@ -1,7 +1,7 @@
 import type { Config } from 'jest';
 import { forgetUserSettings } from './packages/local/src/local-environment.ts';
 
-// Tests only talk to this machine. The workers of Jest inherit the environment.
+// Tests call this machine only. Jest's workers inherit the environment.
 forgetUserSettings();
 
 const base = {

@@ -13,9 +13,9 @@ const USAGE = `Measures Tradepost on this machine, in a local cloud of its own.
 
   --only PART          ${PARTS.join(', ')}; may be given several times
   --seconds NUMBER     how long orders are placed for each number of clients (20)
-  --clients NUMBERS    with commas between (8,32)
-  --idle-orders NUMBER that are placed one after the other (50)
-  --json               prints JSON in place of Markdown`;
+  --clients NUMBERS    numbers of concurrent clients, separated by commas (8,32)
+  --idle-orders NUMBER number of orders placed one after the other (50)
+  --json               prints JSON instead of Markdown`;
 
 type BenchOptions = {
   readonly parts: ReadonlySet<Part>;

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the gate as CI does, on the calls in `folder`. */
+/** Runs the gate as CI does, with the calls recorded in `folder`. */
 function check(): Promise<{ readonly code: number; readonly output: string }> {
   const script = join(import.meta.dirname, 'check-privileges.ts');
   const env = { ...process.env, RECORD_CALLS: folder };
@@ -30,9 +30,9 @@ function check(): Promise<{ readonly code: number; readonly output: string }> {
   });
 }
 
-describe('The gate', () => {
+describe('check:privileges', () => {
   it(
-    'fails where nothing was recorded, and says how to record',
+    'fails if no calls are recorded, and prints how to record them',
     async () => {
       const { code, output } = await check();
       expect(code).toBe(1);
@@ -43,7 +43,7 @@ describe('The gate', () => {
   );
 
   it(
-    'fails at a planted call that the role does not allow, and at what is left unused',
+    'fails for a recorded call that the role does not allow, and for unused permissions',
     async () => {
       const record = createCallRecorder(folder);
       record({ ...placeOrder, action: 'dynamodb:PutItem', allowed: true });
@@ -52,7 +52,7 @@ describe('The gate', () => {
       expect(code).toBe(1);
       expect(output).toContain(
         `function:tradepost-dev-orders-place-order calls dynamodb:DeleteItem on ${LOG}, which its role does not allow. ` +
-          'Allow it in services/orders/src/http/place-order.yml, or do without the call.',
+          'Allow it in services/orders/src/http/place-order.yml, or remove the call.',
       );
       expect(output).toContain(
         `function:tradepost-dev-orders-place-order may dynamodb:Query on ${LOG}, which no test`,
@@ -63,9 +63,9 @@ describe('The gate', () => {
   );
 });
 
-describe('A permission that is planted in a compiled template', () => {
+describe('an unused permission added to a compiled template', () => {
   it(
-    'is found, and its file is named',
+    'is reported with its file',
     async () => {
       const services = structuredClone(await packagedServices(['orders', 'platform']));
       const planted = {
@@ -80,8 +80,8 @@ describe('A permission that is planted in a compiled template', () => {
       const found = after.map((fault) => describeFault(fault, services)).filter((fault) => !known.has(fault));
       expect(found).toEqual([
         'function:tradepost-dev-orders-place-order may sqs:DeleteMessage on ' +
-          'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands, which no test uses. Take it out of ' +
-          'services/orders/src/http/place-order.yml, write a test that uses it, or name it with its reason in ' +
+          'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-orders-commands, which no test uses. Remove it from ' +
+          'services/orders/src/http/place-order.yml, write a test that uses it, or list it with its reason in ' +
           'scripts/check-privileges/unused-permissions.ts.',
       ]);
     },

@@ -6,7 +6,7 @@ import { runScript } from './cloud/run-script.ts';
 const ROOT = join(import.meta.dirname, '..');
 const PARALLEL = 2;
 
-/** Every command of `package.json` that runs a script of this repository, and two that are started by their file. */
+/** All commands of `package.json` that run a script of this repository, and two that have no command. */
 const commands = [...commandsOfPackage(), ['seed', 'seed.ts'], ['crash-import', 'crash-import.ts']].map(
   ([name = '', file = '', ...args]) => ({ name, file, args }),
 );

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyRepository, type Ended, type RepositoryCopy } from './gates/repository-copy.spec-kit.ts';
 
-/** Whom a change breaks is found in the templates of all services, which are compiled for it. */
+/** Long enough to compile the templates of all services. */
 const TIMEOUT_MS = 120_000;
 const ORDER_PLACED = 'packages/contracts/src/events/order-placed.ts';
 const GIFT_WRAP = 'giftWrap: z.optional(z.boolean()),';
@@ -17,7 +17,6 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-/** What the scripts of package.json run, and nothing that is chained to it. */
 const contracts = (...args: readonly string[]) =>
   copy.run(process.execPath, ['scripts/contracts.ts', ...args]);
 const read = (path: string) => readFile(join(copy.dir, path), 'utf8');
@@ -25,32 +24,32 @@ const eventsOf = async () =>
   JSON.parse(await read(`${SNAPSHOT}/events.json`)) as Record<string, { data: object }>;
 const plant = (fields: string) => copy.plant({ [ORDER_PLACED]: original.replace('...placedOrder,', fields) });
 
-describe('When the contracts are as the snapshot says', () => {
+describe('contracts:check, with contracts that match the snapshot', () => {
   it('passes', async () => {
     expect(await contracts('check')).toMatchObject({
       code: 0,
-      output: expect.stringContaining('as the snapshot says'),
+      output: expect.stringContaining('match the snapshot'),
     });
   });
 });
 
-describe('When OrderPlaced may have a gift wrap', () => {
+describe('an optional field added to OrderPlaced', () => {
   let checked: Ended;
   beforeAll(async () => {
     await plant(`...placedOrder, ${GIFT_WRAP}`);
     checked = await contracts('check');
   }, TIMEOUT_MS);
 
-  it('fails as long as the snapshot does not have it, and says that nothing breaks', () => {
+  it('fails the check until the snapshot has it, as a difference that is not breaking', () => {
     expect(checked.code).toBe(1);
     expect(checked.output).toContain('event OrderPlaced\n  addition: /data/giftWrap a new field');
     expect(checked.output).toContain(
-      'Nothing breaks, and the snapshot does not have it yet: run pnpm contracts:update',
+      'No difference is breaking, but the snapshot lacks them: run pnpm contracts:update',
     );
     expect(checked.output).not.toContain('BREAKS');
   });
 
-  it('passes once it is taken in', async () => {
+  it('passes the check after contracts:update', async () => {
     expect(await contracts('update')).toMatchObject({ code: 0 });
     expect(await contracts('check')).toMatchObject({ code: 0 });
     expect((await eventsOf())['OrderPlaced']?.data).toMatchObject({
@@ -59,14 +58,14 @@ describe('When OrderPlaced may have a gift wrap', () => {
   });
 });
 
-describe('When OrderPlaced loses its currency', () => {
+describe('a field removed from OrderPlaced', () => {
   let checked: Ended;
   beforeAll(async () => {
     await plant(`...(({ currency: _, ...rest }) => rest)(placedOrder), ${GIFT_WRAP}`);
     checked = await contracts('check');
   }, TIMEOUT_MS);
 
-  it('fails, and says where, whom it breaks and what to do', () => {
+  it('fails the check, which prints the place, the affected consumers and how to fix it', () => {
     expect(checked.code).toBe(1);
     expect(checked.output).toContain('event OrderPlaced BREAKS');
     expect(checked.output).toContain('breaking: /data/currency a field was removed or renamed');
@@ -77,12 +76,12 @@ describe('When OrderPlaced loses its currency', () => {
     );
   });
 
-  it('is not taken in by itself', async () => {
+  it('is refused by contracts:update', async () => {
     expect(await contracts('update')).toMatchObject({ code: 1 });
     expect((await eventsOf())['OrderPlaced']?.data).toMatchObject({ properties: { currency: {} } });
   });
 
-  it('is taken in with a reason, which stands beside the snapshot', async () => {
+  it('is accepted with a reason, which is written beside the snapshot', async () => {
     expect(await contracts('update', '--accept-breaking', 'nobody read it')).toMatchObject({
       code: 0,
     });
@@ -93,8 +92,11 @@ describe('When OrderPlaced loses its currency', () => {
   });
 });
 
-describe('When the command line is not understood', () => {
-  it.each([['--what'], ['more'], ['--accept-breaking', 'on check']])('says so of %s', async (...args) => {
-    expect(await contracts('check', ...args)).toMatchObject({ code: 2 });
-  });
+describe('a wrong command line', () => {
+  it.each([['--what'], ['more'], ['--accept-breaking', 'on check']])(
+    'is answered with exit code 2: %s',
+    async (...args) => {
+      expect(await contracts('check', ...args)).toMatchObject({ code: 2 });
+    },
+  );
 });

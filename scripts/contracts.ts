@@ -16,7 +16,7 @@ async function contracts(options: ContractsOptions): Promise<number> {
   const registry = await loadRegistry();
   const [before, after] = [await readSnapshot(resolve(options.snapshot)), takeSnapshot(registry)];
   if (isDeepStrictEqual(before, after)) {
-    console.log(`${countOf(after)} contracts are as the snapshot says`);
+    console.log(`${countOf(after)} contracts match the snapshot`);
     return 0;
   }
   const differences = compareSnapshots(before ?? EMPTY, after);
@@ -38,8 +38,8 @@ async function describe(differences: readonly Difference[], registry: Registry, 
 
 function verdict(broken: readonly Difference[]): string {
   return broken.length > 0
-    ? `${broken.length} differences break somebody: mend them as told above. Where that must be: pnpm contracts:update --accept-breaking "why"`
-    : 'Nothing breaks, and the snapshot does not have it yet: run pnpm contracts:update, and commit what it writes.';
+    ? `${broken.length} breaking differences: fix them as described above. To accept them: pnpm contracts:update --accept-breaking "why"`
+    : 'No difference is breaking, but the snapshot lacks them: run pnpm contracts:update, and commit the files that it writes.';
 }
 
 async function update(
@@ -56,11 +56,9 @@ async function update(
   await writeSnapshot(folder, after);
   if (broken.length > 0 && acceptBreaking !== undefined) {
     const file = await recordBreak(folder, acceptBreaking, broken, new Date().toISOString().slice(0, 10));
-    console.log(`the reason stands in ${relative('.', file)}`);
+    console.log(`the reason was written to ${relative('.', file)}`);
   }
-  console.log(
-    `the snapshot has ${countOf(after)} contracts, with ${differences.length} differences taken in`,
-  );
+  console.log(`the snapshot has ${countOf(after)} contracts, with ${differences.length} differences added`);
   return 0;
 }
 

@@ -33,8 +33,8 @@ beforeAll(async () => {
   services = packaged;
 }, PACKAGING_MS);
 
-describe('A stage with a custom domain', () => {
-  it('keeps all rules', () => {
+describe('a stage with a custom domain', () => {
+  it('complies with all rules of check:config', () => {
     const found = checkTemplates([{ stage: STAGE, services }], rules, exceptions);
     expect(found.filter(({ rule }) => rule !== 'exception-needed')).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { runCommand } from './api/run-command.ts';
 import { type DeadLetterOptions, parseDeadLetterOptions, USAGE } from './dead-letters/options.ts';
 import { createProgress } from './terminal/progress.ts';
 
-/** However many there are, so many calls are made at the most. */
+/** Maximum number of calls for one `redrive --all`. */
 const MAX_CALLS = 1_000;
 
 async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOptions): Promise<number> {
@@ -19,12 +19,12 @@ async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOp
       return 0;
     case 'discard':
       await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
-      console.log(`${id} thrown away`);
+      console.log(`${id} discarded`);
       return 0;
     case 'redrive':
       if (id === undefined) return redriveAll(api, queue);
       await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params }));
-      console.log(`${id} sent back`);
+      console.log(`${id} redriven`);
       return 0;
   }
 }
@@ -47,15 +47,15 @@ async function redriveAll(api: Api, queue: string | undefined): Promise<number> 
     const body = { before, ...(queue && { queue }) };
     const answer = await orThrow(api.POST('/v1/dead-letters/redrive', { body }));
     if (call === 1)
-      progress.begin('sending back', answer.redriven + answer.failed.length + answer.remaining, 'letters');
+      progress.begin('redriving', answer.redriven + answer.failed.length + answer.remaining, 'messages');
     progress.advance(answer.redriven);
     redriven += answer.redriven;
     for (const id of answer.failed) failed.add(id);
     if (answer.remaining === 0 || answer.redriven === 0) break;
   }
   progress.end();
-  console.log(`${redriven} sent back`);
-  for (const id of failed) console.log(`not sent back: ${id}`);
+  console.log(`${redriven} redriven`);
+  for (const id of failed) console.log(`not redriven: ${id}`);
   return failed.size === 0 ? 0 : 1;
 }
 

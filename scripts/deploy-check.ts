@@ -21,7 +21,7 @@ const ROOT = join(import.meta.dirname, '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Checks a deployed service, which it finds with the credentials of the environment:
   - every resource of its template exists; alarms, log groups and roles are looked up, not only their stack
-  - somebody receives the stage's alarms; if not, it prints a warning
+  - the stage's alarms have a subscriber; if not, it prints a warning
   - every GET route answers a call without a token: public routes with a result, all others by requiring one
 
   pnpm deploy:check SERVICE --stage NAME
@@ -48,7 +48,7 @@ function parseDeployCheckOptions(args: readonly string[]): DeployCheckOptions {
   return { service, stage: toStage(values.stage), url: values.url };
 }
 
-/** The first line of the output is the URL: the pipeline reads it. */
+/** Prints the URL in the first line of the output, which the pipeline reads. */
 async function deployCheck({ service, stage, url: givenUrl }: DeployCheckOptions): Promise<number> {
   const packaged = await packageService(join(ROOT, 'services', service), { stage, cacheDir: CACHE_DIR });
   reachLoopbackDirectly();
@@ -82,7 +82,7 @@ async function checkStack(
   return missing.length === 0;
 }
 
-/** Warns if nobody receives the stage's alarms: that is so by default, and does not fail the check. */
+/** Warns if the stage's alarms have no subscriber. That is the default, and does not fail the check. */
 async function checkSubscriptions(stage: string, clients: AwsClients): Promise<readonly Finding[]> {
   const subscriptions = await ask(PERMISSIONS.subscriptions, async () => {
     const { alarmTopicArn } = await identify(clients, stage, deploymentRegion());

@@ -7,18 +7,18 @@ import { changedPaths, treeAt, treeIn } from './deploy-matrix/tree.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-describe('When this repository changes', () => {
+describe('deploy:matrix, for this repository', () => {
   const after = treeIn(ROOT);
   const deployed = (path: string) =>
     findServices({ paths: [path], before: undefined, after }).services.map(({ name }) => name);
 
-  it('deploys orders alone for a change in orders', () => {
+  it('deploys only orders for a change in orders', () => {
     expect(deployed('services/orders/src/deps.ts')).toEqual(['orders']);
   });
 
   it.each([
     ['aggregate', ['@tradepost/aggregate']],
-    // The contracts have the currencies of packages/money.
+    // The contracts use the currencies of packages/money.
     ['money', ['@tradepost/money', '@tradepost/contracts']],
   ])('deploys the dependents of packages/%s for a change in it', (name, packages) => {
     const dependents = after.paths.filter((path) => {
@@ -40,7 +40,7 @@ describe('When this repository changes', () => {
   );
 });
 
-describe('When commits are compared', () => {
+describe('deploy:matrix, for two commits', () => {
   let root: string;
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], {
@@ -62,7 +62,7 @@ describe('When commits are compared', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('reads both trees from git, and takes a renamed file for both of its names', () => {
+  it('reads both trees from git, and counts both paths of a renamed file', () => {
     const from = commit({
       'services/orders/package.json': '{"name":"orders"}',
       'services/orders/serverless.yml': 'service: orders',
@@ -87,7 +87,7 @@ describe('When commits are compared', () => {
     });
   });
 
-  it('says where there is no such commit', () => {
+  it('fails if there is no such commit', () => {
     expect(() => treeAt(root, 'nowhere')).toThrow(/nowhere/);
   });
 });

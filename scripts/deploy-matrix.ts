@@ -8,7 +8,7 @@ import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** `pnpm deploy:matrix`: the services that a change requires to be deployed. `--help` has the options. */
+/** `pnpm deploy:matrix`: lists the services that a change requires to be deployed. `--help` has the options. */
 async function printMatrix(options: MatrixOptions): Promise<number> {
   const matrix = await toMatrix(options);
   console.log(options.json ? toJson(matrix) : describeMatrix(matrix));

@@ -37,7 +37,7 @@ const USAGE = `Deploys services to AWS, with the credentials of the environment.
 Before the first service, it checks the account as pnpm deploy:plan does, and deploys nothing if a deployment would fail:
   --accept-account               deploy nevertheless
 
-A stage that retains data is refused where routes have no authorizer, or payments are taken with test tokens, unless:
+A stage that retains data is refused if routes have no authorizer, or if payments use test tokens, unless:
   --accept-open                  deploy routes without authorizer; the functions answer 401 to callers without a token
   --accept-simulated-payments    deploy the simulated payment provider, whose test tokens pay`;
 
@@ -85,7 +85,7 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
   const known = findServices(SERVICES_DIR).map((dir) => basename(dir));
   const services = values.all ? [FIRST, ...known.filter((name) => name !== FIRST)] : positionals;
   if (services.length === 0 || (values.all && positionals.length > 0))
-    throw new Error('name services, or --all');
+    throw new Error('SERVICE is missing: name services, or use --all');
   const unknown = services.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`there is no service ${unknown}, but ${known.join(', ')}`);
   if (values.package !== undefined && services.length !== 1)
@@ -109,7 +109,7 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
   };
 }
 
-/** Prints what the person who deploys should know; returns the reasons for which nothing is deployed. */
+/** Prints the assessments of the services; returns the reasons for which nothing is deployed. */
 async function assess(options: Options): Promise<readonly string[]> {
   const { services, stage, accepted, acceptAccount, packageDir } = options;
   const refusals: string[] = [];
@@ -122,7 +122,7 @@ async function assess(options: Options): Promise<readonly string[]> {
         ? await packageService(dir, { stage, cacheDir: CACHE_DIR })
         : readServiceState(dir, packageDir);
     const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
-    // The parameter of an accepted provider is not part of this packaging.
+    // This packaging lacks the parameter of an accepted provider.
     for (const line of assessment.lines) console.log(line);
     refusals.push(...assessment.refusals);
     planned.push({ service, resources: template.Resources });

@@ -8,7 +8,7 @@ import { type FuzzOptions, parseFuzzOptions, USAGE } from './fuzz/options.ts';
 import { createProgress, formatNumber } from './terminal/progress.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
-/** `pnpm fuzz`: looks for a request that is not answered as the OpenAPI document declares. `--help` has the options. */
+/** `pnpm fuzz`: searches for requests whose answers contradict the OpenAPI document. `--help` has the options. */
 async function fuzz(options: FuzzOptions): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-fuzz-'));
   const cloud = await startCloudProcess({ dataDir });
@@ -21,7 +21,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
       `${formatNumber(outcome.requests)} requests, ${outcome.failures.length} operations failed, ${outcome.problems.length} problems left behind`,
     );
     if (failed !== '')
-      console.error(`\n${failed}\n\nagain: pnpm fuzz --seed ${options.seed} --cases ${options.cases}`);
+      console.error(`\n${failed}\n\nto repeat: pnpm fuzz --seed ${options.seed} --cases ${options.cases}`);
     if (options.keep) {
       console.log(`${cloud.url} runs until Ctrl-C`);
       await once(process, 'SIGINT');
@@ -33,7 +33,7 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   }
 }
 
-/** `placeOrder 201 × 80, 400 × 120`: a line for each operation. */
+/** Returns a line for each operation: `placeOrder 201 × 80, 400 × 120`. */
 function describeAnswers(answers: ReadonlyMap<string, number>): string {
   const lines = Map.groupBy([...answers].toSorted(), ([what]) => what.split(' ')[0] ?? '');
   return [...lines]

@@ -10,7 +10,7 @@ import { reservationState } from '../services/inventory/src/domain/reservation.t
 import { orderEvent } from '../services/orders/src/domain/order.ts';
 import { paymentEvent } from '../services/payments/src/domain/payment.ts';
 
-/** A service may have to be packaged first; and all of them are bundled anew for each break. */
+/** Long enough to package a service first, and to bundle all services again for each change. */
 const SPEC_TIMEOUT_MS = 240_000;
 (import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
 const MIN_HISTORIES = 50;
@@ -25,21 +25,21 @@ beforeAll(async () => {
   code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
 });
 
-/** What was recorded has to be there; more may be, as contracts and views change by addition. */
+/** Compares with the recording. Additional fields are accepted, as contracts and projections change by addition. */
 async function replay({ stored, outcome }: History, on: Code = code): Promise<void> {
   expect(await playHistory(on, loaded.description, stored)).toMatchObject(outcome);
 }
 
-describe('An order of an earlier version', () => {
-  it.each(histories)('comes to what it came to then: $file, $name', (history) => replay(history));
+describe('an order recorded by an earlier version', () => {
+  it.each(histories)('has the same results as recorded: $file, $name', (history) => replay(history));
 });
 
-describe('The recordings', () => {
+describe('the recordings', () => {
   it.each(files)('are never changed: $name', ({ isAsRecorded }) => {
     expect(isAsRecorded).toBe(true);
   });
 
-  it('are at least fifty, and none of them has anything left to do', () => {
+  it('are at least fifty, all of them of finished orders', () => {
     expect(histories.length).toBeGreaterThanOrEqual(MIN_HISTORIES);
     const open = histories.filter(({ outcome }) => outcome.written.length + outcome.deadLetters.length > 0);
     expect(open).toEqual([]);
@@ -68,11 +68,11 @@ describe('The recordings', () => {
     ...reservationState.def.options
       .map((option) => `reservation ${[...option.def.shape.status.def.values][0]}`)
       .filter((path) => path !== 'reservation none'),
-  ])('show «%s»', (path) => {
+  ])('cover "%s"', (path) => {
     expect(shown).toContain(path);
   });
 
-  it('show each message that an order’s services publish, and each code of its workflow', async () => {
+  it("cover each event that an order's services publish, and each rejection code of its workflow", async () => {
     const { events } = await loadRegistry();
     const ofOrders = events
       .map(({ contract }) => contract)
@@ -89,39 +89,39 @@ describe('The recordings', () => {
   });
 });
 
-describe('When an order is made something else of', () => {
+describe('a changed service', () => {
   it.each([
     [
-      'its state',
+      'the state of an order',
       'services/orders/src/domain/order.ts',
       "status: 'cancelled',",
       "status: 'rejected' as never,",
     ],
     [
-      'its view',
+      'its projection',
       'services/orders/src/views/order-view.ts',
       'return { id: orderId, version, ...shown };',
       'return { id: orderId, version: version + 1, ...shown };',
     ],
     [
-      'what it says to the outside',
+      'a published event',
       'services/payments/src/streams/to-contract-events.ts',
       'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);',
       'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount: event.released }, attributes);',
     ],
     [
-      'the form of what is stored',
+      'the schema of a stored event',
       'services/payments/src/domain/payment.ts',
       "z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),",
       "z.object({ type: z.literal('Voided'), orderId, amount: money, wasKnown: z.boolean() }),",
     ],
     [
-      'what a workflow that starts again meets',
+      'the decision that a restarted workflow gets',
       'services/orders/src/domain/decide.ts',
       "case 'confirmed':\n      return { events: [] };",
       "case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed', at }] };",
     ],
-  ])('it is noticed: %s', async (_what, file, find, replace) => {
+  ])('is detected by the recordings: %s', async (_what, file, find, replace) => {
     const patches = [{ file, find, replace }];
     const broken = loadCode(await bundleServices(loaded.services, { root: loaded.root, patches }));
     const noticed: string[] = [];

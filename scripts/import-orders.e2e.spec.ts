@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const API_CLOCK_MS = 1_100;
 
-describe('import-orders, of a messy history', () => {
+describe('import-orders, for a messy history', () => {
   it('reconciles it, also after an interruption, and places nothing twice', async () => {
     const file = join(folder, 'messy.csv');
     await writeFile(file, messyHistory({ invoices: 80, skus: 30 }));
@@ -44,7 +44,7 @@ describe('import-orders, of a messy history', () => {
     const first = await importToTheEnd(file);
     expect(first).toMatchObject({ code: 0, report: { reconciled: true, problems: [] } });
     expect(first.report.orders.alreadyThere).toBeGreaterThanOrEqual(5);
-    // The report tells earlier orders by the API's clock, which has a resolution of a second.
+    // The report recognises earlier orders by the API's clock, which has a resolution of one second.
     await sleep(API_CLOCK_MS);
     const again = await importToTheEnd(file);
     expect(again).toMatchObject({ code: 0, report: { reconciled: true } });
@@ -61,7 +61,7 @@ describe('import-orders, of a messy history', () => {
   }, 30_000);
 });
 
-describe('import-orders, of a German spreadsheet', () => {
+describe('import-orders, for a German spreadsheet', () => {
   it('reconciles decimal commas, dates and UTF-16 from a file with semicolons', async () => {
     const file = join(folder, 'german.csv');
     const lines = [
@@ -83,7 +83,7 @@ describe('import-orders, of a German spreadsheet', () => {
   }, 60_000);
 });
 
-describe('import-orders, of an invoice with more lines than an order can have', () => {
+describe('import-orders, for an invoice with more lines than an order can have', () => {
   it('places two orders, and both are confirmed', async () => {
     const file = join(folder, 'long.csv');
     const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
@@ -96,7 +96,7 @@ describe('import-orders, of an invoice with more lines than an order can have', 
   }, 120_000);
 });
 
-(realDays.length > 0 ? describe : describe.skip)('import-orders, of a real day', () => {
+(realDays.length > 0 ? describe : describe.skip)('import-orders, for a real day', () => {
   it.each(realDays)(
     'reconciles %s to the penny',
     async (day) => {

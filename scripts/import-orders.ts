@@ -12,7 +12,7 @@ import { runCommandLine } from './terminal/run-command-line.ts';
  */
 async function importOrders(options: ImportOptions): Promise<number> {
   const interrupted = new AbortController();
-  // A second Ctrl-C ends the process at once: the listeners are gone then.
+  // The listeners are removed by the first Ctrl-C, so that a second one ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
   const progress = createProgress(process.stderr);
   const result = await runImport(options, { progress, signal: interrupted.signal }).catch(
@@ -35,7 +35,7 @@ async function importOrders(options: ImportOptions): Promise<number> {
   return report.reconciled ? 0 : 1;
 }
 
-/** As of a process that SIGINT ended. */
+/** Exit code of a process ended by SIGINT, as shells report it. */
 const INTERRUPTED = 130;
 
 process.exitCode = await runCommandLine({

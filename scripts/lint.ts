@@ -7,16 +7,16 @@ import { parseNoArguments, runCommandLine } from './terminal/run-command-line.ts
 const ROOT = join(import.meta.dirname, '..');
 const CONFIG = '.eslint.config.mjs';
 
-/** What these rules find does not say by itself how to mend it. */
+/** How to fix findings of rules whose own messages do not explain it. */
 const MENDING: Readonly<Record<string, string>> = {
-  'no-floating-promises': 'await the promise or return it; only what may fail unseen is marked with void.',
-  'no-misused-promises':
-    'hand over a function that returns nothing, and await in a function that is awaited.',
-  'no-unsafe': 'parse what comes from outside with a schema, or say its type as unknown and narrow it.',
+  'no-floating-promises':
+    'await the promise or return it; mark it with void only if its failure does not matter.',
+  'no-misused-promises': 'pass a function that returns nothing, and await in a function that is awaited.',
+  'no-unsafe': 'parse external data with a schema, or declare its type as unknown and narrow it.',
   'no-super-linear':
     'bound a quantifier, exclude from its class what follows it, or put (?<!x) before x+; long inputs then take linear time.',
   'switch-exhaustiveness-check':
-    'give each member of the union a case of its own, and end with default: return x satisfies never.',
+    'give each member of the union its own case, and end with default: return x satisfies never.',
 };
 
 const USAGE = `Runs Biome for format and style (biome.json), and ESLint for the rules that need types (.eslint.config.mjs).
@@ -25,12 +25,12 @@ const USAGE = `Runs Biome for format and style (biome.json), and ESLint for the 
 
 Exit code: 0 if nothing is found, 1 if something is, 2 for a wrong command line.`;
 
-/** `pnpm lint`: the last lines explain how to fix what it finds. */
+/** `pnpm lint`: the last lines explain how to fix its findings. */
 async function lint(): Promise<number> {
   const [formed, sound] = await Promise.all([checkForm(), checkRules()]);
   if (!formed)
     console.error(
-      'How to mend it: pnpm format does what can be done by itself; the messages above describe the rest.',
+      'How to mend it: pnpm format fixes what can be fixed automatically; the messages above describe the rest.',
     );
   for (const how of sound) console.error(`How to mend it: ${how}`);
   return formed && sound.length === 0 ? 0 : 1;
@@ -54,7 +54,7 @@ async function checkRules(): Promise<readonly string[]> {
 
 function mendingOf(rule: string): string {
   const found = Object.entries(MENDING).find(([part]) => rule.includes(part));
-  return found === undefined ? `${rule} says above what it wants.` : `${found[0]}: ${found[1]}`;
+  return found === undefined ? `see the message of ${rule} above.` : `${found[0]}: ${found[1]}`;
 }
 
 process.exitCode = await runCommandLine({ name: 'lint', usage: USAGE, parse: parseNoArguments, run: lint });

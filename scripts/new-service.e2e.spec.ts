@@ -22,19 +22,19 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('A new service', () => {
-  it('is made, and says what to do next', () => {
+describe('a new service', () => {
+  it('is created, and the next steps are printed', () => {
     expect(made.output).toContain('+ services/invoices/serverless.yml');
     expect(made.output).toContain('~ packages/contracts/src/problem.ts');
-    expect(made.output).toContain('services/invoices is made. Next:');
+    expect(made.output).toContain('services/invoices was created. Next:');
     expect(made.code).toBe(0);
   });
 
-  it('is not made twice', async () => {
+  it('is not created twice', async () => {
     const again = await copy.script('new-service', 'invoices');
     expect(again).toEqual({
       code: 1,
-      output: 'new-service: there is services/invoices already: name it otherwise\n',
+      output: 'new-service: services/invoices exists already: choose another name\n',
     });
   });
 
@@ -48,7 +48,7 @@ describe('A new service', () => {
   );
 
   it(
-    'passes its own specs, and those of the contracts',
+    'passes its own specs and those of the contracts',
     async () => {
       const { code, output } = await copy.script(
         'test:all',
@@ -65,7 +65,7 @@ describe('A new service', () => {
   );
 
   it(
-    'is packaged as it would be deployed',
+    'is packaged as for a deployment',
     async () => {
       const { code, output } = await copy.run(
         'node',
@@ -93,7 +93,7 @@ describe('A new service', () => {
   );
 
   it('needs each of its permissions', async () => {
-    // Of the other services nothing was recorded here.
+    // No calls of the other services were recorded here.
     const { output } = await copy.script('check:privileges');
     expect(output).toContain('different calls in the tests');
     expect(output.split('\n').filter((line) => line.includes('invoices'))).toEqual([]);

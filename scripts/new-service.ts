@@ -21,7 +21,7 @@ async function newService({ service, dryRun }: NewServiceOptions): Promise<numbe
   return 0;
 }
 
-/** What follows from the contracts is made anew: the client's types, and the snapshot that later changes are held to. */
+/** Regenerate what follows from the contracts: the client's types, and the snapshot. */
 const GENERATORS = ['scripts/generate-client.ts', 'scripts/contracts.ts update'];
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
@@ -29,7 +29,7 @@ async function make(files: readonly PlannedFile[]): Promise<void> {
     await mkdir(dirname(join(ROOT, path)), { recursive: true });
     await writeFile(join(ROOT, path), text);
   }
-  // Names have other lengths than the template's: Biome breaks the lines anew.
+  // The names differ in length from the template's, so Biome has to break the lines again.
   const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
   await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
   for (const generator of GENERATORS) {
@@ -38,14 +38,14 @@ async function make(files: readonly PlannedFile[]): Promise<void> {
 }
 
 function nextSteps({ name }: NewService): string {
-  return `services/${name} is made. Next:
+  return `services/${name} was created. Next:
 
   pnpm install                 links it, and writes the lockfile
   pnpm test:all ${name.padEnd(14)} runs its specs
   npm start                    runs it with the others: POST http://127.0.0.1:4000/v1/${name}
 
-Then replace what it begins with: the contracts in packages/contracts, the rules in services/${name}/src/domain. After a
-change of the contracts: pnpm client:generate, pnpm contracts:update.`;
+Then replace the example: the contracts in packages/contracts, the rules in services/${name}/src/domain. After a change of
+the contracts: pnpm client:generate, pnpm contracts:update.`;
 }
 
 process.exitCode = await runCommandLine({

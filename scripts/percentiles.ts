@@ -1,4 +1,4 @@
-/** The value below which half of all are, and 95 in 100; nothing where there are none. */
+/** Returns the median and the 95th percentile; undefined for no values. */
 export function toPercentiles(values: readonly number[]): { p50: number; p95: number } | undefined {
   if (values.length === 0) return undefined;
   const sorted = values.toSorted((a, b) => a - b);

@@ -11,13 +11,12 @@ import { toWholeNumber } from './terminal/to-whole-number.ts';
 
 const USAGE = `pnpm golden:record [options]
 
-Records orders of simulated shops that show something which no recording has yet, with what the services of today make
-of them. Later versions have to make the same of them: the file is added beside those that are there, and is never
-changed.
+Records orders of simulated shops that cover something no recording covers yet, with the results of the current services.
+Later versions must produce the same results. The recordings are written to a new file, which is never changed.
 
-  --seeds <number>  how many shops (default 100)
-  --from <number>   the first of them (default 1)
-  --label <text>    what the file is called (default: today)
+  --seeds <number>  number of shops (default 100)
+  --from <number>   the first seed (default 1)
+  --label <text>    name of the file (default: today)
 `;
 
 type RecordOptions = { readonly from: number; readonly seeds: number; readonly label: string };

@@ -11,7 +11,7 @@ import { findChromium, withPage } from './browser/chromium.ts';
 import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
 import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
 
-/** In this order the examples tell their story, from the product to its end. */
+/** Order in which the examples succeed: each uses results of earlier ones. */
 const STORY = [
   ...['createProduct', 'getProduct', 'getProductBySku', 'getProductBySlug', 'getVariants', 'listProducts'],
   ...['getAdminProduct', 'listAdminProducts'],
@@ -21,13 +21,13 @@ const STORY = [
   ...['getOrderStory', 'listDeadLetters', 'redriveDeadLetters', 'startReplay', 'getReplay'],
   'republishEvents',
 ];
-/** They are about one dead letter, which no route makes: e2e/dead-letters.e2e.spec.ts has them answer. */
+/** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
 const ABOUT_A_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];
-/** It takes what a provider has signed, and no example is: e2e/fulfilment.e2e.spec.ts signs some. */
+/** Needs a provider's signature, which no example has. e2e/fulfilment.e2e.spec.ts signs requests. */
 const SIGNED = ['receiveProviderWebhook'];
-/** They make what is not there. */
+/** Routes that create resources. */
 const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'];
-/** What the page asks for late is asked for by then. */
+/** Time within which the page sends its last requests. */
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
 
@@ -43,12 +43,12 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 30_000);
 
-it('The story has every route', () => {
+it('covers every route of the reference', () => {
   const routes = registry.routes.map(({ name }) => name);
   expect([...STORY, ...ABOUT_A_LETTER, ...SIGNED].toSorted()).toEqual(routes.toSorted());
 });
 
-it('Where nothing is there, every route answers its example as the reference says', async () => {
+it('answers every example as the reference declares, in an empty shop', async () => {
   const send = createExampleClient(registry, cloud.url, new Map());
   for (const name of [...STORY, ...ABOUT_A_LETTER, ...SIGNED].filter((each) => !MAKERS.includes(each))) {
     const { status, undeclared } = await send(name);
@@ -57,12 +57,12 @@ it('Where nothing is there, every route answers its example as the reference say
   }
 }, 60_000);
 
-it('Where all is there, every route answers its example as well as the reference says', async () => {
+it('answers every example with success, as the reference declares, in a filled shop', async () => {
   const actual = new Map<string, string>();
   const send = createExampleClient(registry, cloud.url, actual);
   for (const name of STORY) {
     const { success, mayBeUnchanged } = routeOf(registry, name);
-    // What one service has said, another knows a moment later.
+    // Events of one service reach another a moment later.
     const isDone = ({ status, body }: Awaited<ReturnType<typeof send>>) =>
       status === success.status &&
       (name !== 'listEvents' || itemsOf(body).length > 1) &&
@@ -84,11 +84,11 @@ it('Where all is there, every route answers its example as well as the reference
   }
 }, 120_000);
 
-/** Skipped, and reported as that, where no Chromium is installed. */
+/** Reports specs as skipped if no Chromium is installed. */
 const inChromium = findChromium() === undefined ? it.skip : it;
 
 inChromium(
-  'The page shows every route',
+  'shows every route on the reference page',
   async () => {
     const { paths } = await documentOf(cloud.url);
     const summaries = Object.values(paths).flatMap((methods) =>
@@ -104,7 +104,7 @@ inChromium(
 );
 
 inChromium(
-  'What is tried out on the page goes to the gateway',
+  'sends requests from the reference page to the gateway',
   async () => {
     await onReferencePage(async (page) => {
       await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
@@ -133,7 +133,7 @@ async function documentOf(url: string): Promise<Told> {
   return (await response.json()) as Told;
 }
 
-/** Opens the page, and sees that it asks nobody but the gateway, whatever is done with it. */
+/** Opens the page, runs `act`, and expects that the page requests nothing from other hosts than the gateway. */
 function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
   return withPage(async (page) => {
     const asked: string[] = [];
@@ -147,7 +147,7 @@ function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
   });
 }
 
-/** An order is looked at once it is confirmed, and a list once it has something in it. */
+/** Returns whether an order is confirmed, or a list is not empty. */
 function isSettled(name: string, body: unknown): boolean {
   if (name === 'getOrder') return (body as { status: string }).status === 'confirmed';
   if (name === 'listOrders' || name === 'getPaymentEntries') return itemsOf(body).length > 0;
@@ -158,7 +158,7 @@ function itemsOf(body: unknown): readonly unknown[] {
   return (body as { items: readonly unknown[] }).items;
 }
 
-/** An order, its reservation and its payment have one ULID. */
+/** Maps the examples' ids to the actual ones. An order, its reservation and its payment share a ULID. */
 function note(actual: Map<string, string>, name: string, { id = '' }: { readonly id?: string }): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);

@@ -11,7 +11,7 @@ import { compileServices } from './templates/compile-services.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
 const DEFAULT_FOLDER = 'reference';
-/** Names differ between stages by the stage's own name only, for which the documents have a variable. */
+/** Names differ between stages only by the stage's name, which is a variable in the documents. */
 const STAGE = 'dev';
 
 const USAGE = `Writes the contracts as documents to publish: openapi.json and asyncapi.json of all services, and

@@ -10,7 +10,7 @@ const PATIENCE = { withinMs: 24 * 60 * MINUTE_MS, firstPauseMs: 200, longestPaus
 
 type Replay = Awaited<ReturnType<typeof start>>;
 
-/** Starts a replay and shows how far it has got, until it has ended. */
+/** Starts a replay and shows its progress until it ends. */
 async function replay(api: Api, options: ReplayOptions): Promise<number> {
   const started = await start(api, options);
   const progress = createProgress(process.stderr);
@@ -28,7 +28,7 @@ function start(api: Api, { consumer, events }: ReplayOptions) {
   return orThrow(api.POST('/v1/replays', { body: { consumer, ...what } }));
 }
 
-/** A period is told in minutes of it, an aggregate in events. */
+/** Progress of a period is in minutes of it, of an aggregate in events. */
 async function watch(
   api: Api,
   started: Replay,

@@ -4,7 +4,7 @@ import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { describeServices } from '@tradepost/testing/service-templates';
 
 const MEND =
-  'A route stands in packages/contracts/src/http, and in the .yml beside its handler: with one method, path and name.';
+  'A route is declared in packages/contracts/src/http and in the .yml beside its handler, with the same method, path and name.';
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Added by `packages/serverless-config/http-methods.cjs`. */
@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the routes of the compiled templates', () => {
-  it('are those of the reference, and lead to the functions of their names', async () => {
+  it('are those of the reference, and invoke the functions of their names', async () => {
     const declared = routes.filter(({ method }) => !ADDED_METHODS.includes(method)).map(toLine);
     const { paths } = toOpenApi(await loadRegistry());
     const documented = Object.entries(paths).flatMap(([path, methods]) =>

@@ -15,7 +15,7 @@ const WORDS = new Set(
 const logs = captureLogs();
 afterAll(() => logs.restore());
 
-/** The names of a query's fields, without those that CloudWatch adds (`@log`) and those that the query makes. */
+/** Returns the fields that a query reads, without those that CloudWatch adds (`@log`) or the query defines. */
 function fieldsOf(query: string): readonly string[] {
   const text = query.replace(/"[^"]*"/g, '').replace(/\/[^/\n]+\//g, '');
   const made = new Set([...text.matchAll(/\bas (\w+)/g)].map(([, name]) => name));

@@ -13,8 +13,8 @@ const USAGE = `Runs Schemathesis on the OpenAPI document, against a local cloud 
 
   pnpm schemathesis [options]
 
-  --examples NUMBER  made-up requests to each operation, on top of those that cover its schemas (10)
-  --seed NUMBER      decides them (1)
+  --examples NUMBER  generated requests to each operation, in addition to those that cover its schemas (10)
+  --seed NUMBER      seed of the generator (1)
   --required         fails if it cannot run
 
 Exit code: 0 if it finds nothing or cannot run, 1 if it finds something, 2 for a wrong command line or with --required if

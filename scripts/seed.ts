@@ -4,7 +4,7 @@ import { runCommand } from './api/run-command.ts';
 import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from './api/target.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 
-const USAGE = `Creates the demo catalogue and its stock. Run again, it changes nothing.
+const USAGE = `Creates the demo catalogue and its stock. A second run changes nothing.
 
   node scripts/seed.ts [options]
 

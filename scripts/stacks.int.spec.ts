@@ -3,7 +3,7 @@ import { type CompiledStage, compileStages, STAGES } from './templates/compile-s
 
 const PACKAGING_MS = 300_000;
 
-describe('The stacks of a stage', () => {
+describe('the stacks of a stage', () => {
   let compiled: readonly CompiledStage[];
   beforeAll(async () => {
     compiled = await compileStages(STAGES);
@@ -12,14 +12,14 @@ describe('The stacks of a stage', () => {
     compiled.flatMap(({ stage, services }) =>
       services.map(({ name, template }) => ({ stage, name, template, text: JSON.stringify(template) })),
     );
-  /** The parameters that a stack has CloudFormation look up, as `service/name`. */
+  /** Parameters that CloudFormation resolves for a stack, as `service/name`. */
   const lookedUp = (text: string) => [...text.matchAll(/\{\{resolve:ssm:\/tradepost\/\w+\/([^}:]+)/g)];
 
   it('import nothing from one another, so that each can be removed', () => {
     expect(stacks().filter(({ text }) => text.includes('Fn::ImportValue'))).toEqual([]);
   });
 
-  it('need the platform alone, and the platform none', () => {
+  it('depend on the platform only, which depends on none', () => {
     const needed = stacks().flatMap(({ name, text }) =>
       lookedUp(text).map(([, path = '']) => ({ by: name, from: path.split('/')[0] })),
     );
@@ -27,7 +27,7 @@ describe('The stacks of a stage', () => {
     expect(needed.filter(({ by, from }) => from !== FIRST || by === FIRST)).toEqual([]);
   });
 
-  it('find what they look up among the platform’s parameters', () => {
+  it('look up only parameters that the platform defines', () => {
     for (const { stage, text } of stacks()) {
       const platform = stacks().find((each) => each.stage === stage && each.name === FIRST);
       const made = Object.values(platform?.template.Resources ?? {})
@@ -37,7 +37,7 @@ describe('The stacks of a stage', () => {
     }
   });
 
-  it('let the check of new versions answer for every deployment group', () => {
+  it('allow the check of new versions to report to every deployment group', () => {
     const groups = stacks().flatMap(({ stage, template }) =>
       Object.values(template.Resources)
         .filter(({ Type }) => Type === 'AWS::CodeDeploy::DeploymentGroup')

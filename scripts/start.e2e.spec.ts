@@ -11,7 +11,7 @@ import { runScript } from './cloud/run-script.ts';
 import { describeFirstOrder } from './start/first-order.ts';
 import { runOffline } from './start/run-offline.spec-kit.ts';
 
-/** Settings of a user's shell that have to stay out of the local cloud. */
+/** Settings of a user's shell that must not affect the local cloud. */
 const USER_SETTINGS = {
   AWS_REGION: 'mars',
   AWS_PROFILE: 'nobody',
@@ -23,7 +23,7 @@ const USER_SETTINGS = {
   TZ: 'Pacific/Auckland',
 };
 
-/** A path of each service that reads from its own tables or queues. */
+/** Paths of routes that read tables or queues of their service, one for each service. */
 const READS = {
   catalog: '/v1/products',
   inventory: '/v1/stock?skus=MUG-BLUE',
@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('npm start takes the printed first order, keeps it over a restart, and leaves no process', async () => {
+it('npm start accepts the printed first order, keeps it over a restart, and leaves no process', async () => {
   const dataDir = join(folder, 'data');
   const first = await startCloudProcess({ dataDir, seed: true, env: USER_SETTINGS });
   const placed = await withApi(first.url, placeFirstOrder);
@@ -69,7 +69,7 @@ it('npm start takes the printed first order, keeps it over a restart, and leaves
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
 
     expect(readdirSync('services').toSorted()).toEqual(Object.keys(READS));
-    // Each by itself, as `npx serverless offline` in its folder starts it.
+    // Each service alone, started by `npx serverless offline` in its folder.
     await Promise.all(
       Object.entries(READS).map(async ([service, path]) => {
         const alone = await runOffline(service, path, { ...USER_SETTINGS, LOCAL_CLOUD_DATA: dataDir });
@@ -87,7 +87,7 @@ async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>):
   return act(api).finally(() => api.close());
 }
 
-/** What the printed curl sends. */
+/** Sends the request of the printed curl, and waits until the order is confirmed. */
 async function placeFirstOrder(api: Api): Promise<unknown> {
   const printed = describeFirstOrder(api.url);
   const body = JSON.parse(/-d '([^']+)'/.exec(printed)?.[1] ?? '');
@@ -104,7 +104,7 @@ async function placeFirstOrder(api: Api): Promise<unknown> {
   );
 }
 
-/** All that the seed makes. */
+/** Reads the products and stock that the seed creates. */
 async function describeShop(api: Api): Promise<unknown> {
   const products = await orThrow(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
   expect(products.items).toHaveLength(8);

@@ -13,14 +13,14 @@ import { stopSignal } from './start/stop-signal.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
 const SERVICES_DIR = 'services';
-/** What is starting gets this long to come to its end after a signal. */
+/** How long a start may still take after a signal. */
 const STARTING_GRACE_MS = 2_000;
-/** How long a stop may take before the process ends all the same. */
+/** How long a stop may take before the process exits anyway. */
 const STOP_WITHIN_MS = 10_000;
 
 /**
- * `npm start`: runs every service as it is deployed, on this machine, fills an empty shop with a few products and
- * says how to place a first order. `--help` has the options.
+ * `npm start`: runs every service on this machine as it is deployed, creates the demo catalogue, and prints how to place a
+ * first order. `--help` has the options.
  */
 async function runStart(options: StartOptions): Promise<number> {
   const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
@@ -28,7 +28,7 @@ async function runStart(options: StartOptions): Promise<number> {
   const report = createConsoleReport(options.quiet);
   const starting = start(options, report);
   const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);
-  // Told to stop while it starts: the engines and whatever else was begun end with this process.
+  // Stopped during the start: the engines and other child processes end with this process.
   if (cloud === undefined) return 0;
   const failure = await Promise.race([stopped, cloud.failed]);
   if (failure !== undefined) console.error(failure);
@@ -72,13 +72,13 @@ async function start(
   return cloud;
 }
 
-/** The cloud is of use without the demo catalogue, too. */
+/** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */
 async function seedShop(url: string): Promise<void> {
   const api = connect({ url });
   try {
     await seedCatalogue(api);
   } catch (error) {
-    console.error(`The demo catalogue could not be made: ${(error as Error).message}`);
+    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
   } finally {
     await api.close();
   }

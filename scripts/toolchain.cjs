@@ -1,10 +1,9 @@
-// biome-ignore-all lint: this file has to be read by any Node that there is, however old, so that it can say what it needs.
+// biome-ignore-all lint: any old Node must be able to parse this file, so that it can print which version it needs.
 'use strict';
 
 /**
- * Stands between npm and the rest: `npm start` and `npm test` need only Node 20 and npm. It gets the Node and the
- * pnpm that the repository is made for through npm, installs what the lockfile says where that is not done yet,
- * and runs the command under them.
+ * Runs scripts with the Node and pnpm versions of this repository, so that `npm start` and `npm test` need only Node 20 and
+ * npm. It fetches both through npm, installs the packages of the lockfile unless they are installed, and runs the command.
  *
  *   node scripts/toolchain.cjs start [arguments of scripts/start.ts]
  *   node scripts/toolchain.cjs test [arguments of Jest]
@@ -30,7 +29,7 @@ var ROOT = path.join(__dirname, '..');
 var CACHE = path.join(ROOT, 'node_modules', '.cache', 'tradepost');
 var WINDOWS = process.platform === 'win32';
 var MARK = 'TRADEPOST_TOOLCHAIN_PATH=';
-/** A terminal sends Ctrl-C to every process, and npm sends it on once more: within this time it is one. */
+/** Signals within this time count as one: a terminal sends Ctrl-C to every process, and npm forwards it again. */
 var ONE_SIGNAL_MS = 500;
 var PARENT_CHECK_MS = 250;
 
@@ -52,7 +51,7 @@ function main() {
   run(manifest.scripts[script].split(' ').concat(rest), bin, env);
 }
 
-/** The one place that names each version: .nvmrc, and packageManager in package.json. */
+/** Reads the versions from .nvmrc, and from packageManager in package.json. */
 function readVersions(manifest) {
   return {
     node: fs.readFileSync(path.join(ROOT, '.nvmrc'), 'utf8').trim().replace(/^v/, ''),
@@ -60,7 +59,7 @@ function readVersions(manifest) {
   };
 }
 
-/** Returns the folder with the right node and pnpm; empty where those on the PATH are right already. */
+/** Returns the folder with node and pnpm of these versions; empty if those on the PATH have them. */
 function findToolchain(wanted) {
   if (process.versions.node === wanted.node && versionOf('pnpm') === wanted.pnpm) return '';
   var file = path.join(CACHE, 'toolchain.json');
@@ -73,7 +72,7 @@ function findToolchain(wanted) {
   return bin;
 }
 
-/** npx keeps packages in a folder of its own and puts that first on the PATH. */
+/** Installs both with npx, which puts its folder first on the PATH of the command that it runs. */
 function fetchToolchain(wanted) {
   var show = 'node -p "\'' + MARK + '\' + (process.env.PATH || process.env.Path)"';
   var args = ['--yes', '-p', 'node@' + wanted.node, '-p', 'pnpm@' + wanted.pnpm, '-c', show];
@@ -90,7 +89,7 @@ function fetchToolchain(wanted) {
   var hints = [
     'npm could not provide ' + describe(wanted) + (done.error ? ': ' + done.error.message : '.'),
     'Is the npm registry reachable, and are install scripts allowed (npm config get ignore-scripts)?',
-    'Where both are on the PATH already, they are used as they are.',
+    'If both are on the PATH in these versions, nothing is fetched.',
   ];
   fail(hints.join('\n'));
 }
@@ -106,7 +105,7 @@ function isToolchain(folder) {
   });
 }
 
-/** Installs only where the lockfile is not the one that was installed last, or something is missing. */
+/** Installs packages if the lockfile has changed since the last installation, or if packages are missing. */
 function install(bin, env) {
   var file = path.join(CACHE, 'installed.json');
   var lockfile = fs.readFileSync(path.join(ROOT, 'pnpm-lock.yaml'));
@@ -115,7 +114,7 @@ function install(bin, env) {
   if (known && known.lockfile === hash && isInstalled()) return;
   say('Installing the packages that the lockfile names');
   var args = ['install', '--frozen-lockfile', '--prefer-offline'];
-  // What the installation says is no result: standard output stays for the command's own.
+  // Prints to standard error, so that standard output contains the command's output only.
   var done = childProcess.spawnSync(WINDOWS ? 'pnpm.cmd' : 'pnpm', args, {
     cwd: ROOT,
     env: env,
@@ -139,11 +138,11 @@ function isInstalled() {
   });
 }
 
-/** Runs the command in this process's place: its output, its signals, its exit code. */
+/** Runs the command with this process's output, signals and exit code. */
 function run(words, bin, env) {
   var command = words[0] === 'node' ? path.join(bin, WINDOWS ? 'node.cmd' : 'node') : words[0];
   if (words[0] === 'node' && bin === '') command = process.execPath;
-  // Whoever is started so can tell when this process is gone.
+  // With the parent's id, the command can detect that this process has ended.
   var child = childProcess.spawn(command, words.slice(1), {
     cwd: ROOT,
     env: assign(env, { TRADEPOST_PARENT_PID: String(process.pid) }),
@@ -170,8 +169,8 @@ function run(words, bin, env) {
 }
 
 /**
- * npm that was killed cannot tell: its script would go on by itself, and hold the port. Between npm and this
- * process there may be a shell.
+ * Stops the command if npm was killed. npm cannot forward that, and the command would keep running and occupy the port.
+ * There may be a shell between npm and this process, so the grandparent is watched too.
  */
 function watchNpm(child) {
   if (!process.env.npm_lifecycle_event || WINDOWS) return;
@@ -182,7 +181,7 @@ function watchNpm(child) {
   }, PARENT_CHECK_MS).unref();
 }
 
-/** Linux tells it in a file; elsewhere it stays unknown. */
+/** Returns the parent of a process from /proc, which only Linux has; undefined elsewhere. */
 function parentOf(pid) {
   try {
     return Number(/\) \S (\d+)/.exec(fs.readFileSync('/proc/' + pid + '/stat', 'utf8'))[1]);
@@ -197,7 +196,7 @@ function versionOf(command) {
 }
 
 function withPath(folders) {
-  // Windows writes it Path.
+  // The variable is named Path on Windows.
   var names = Object.keys(process.env).filter(function (each) {
     return each.toUpperCase() === 'PATH';
   });

@@ -51,7 +51,7 @@ afterAll(async () => {
   await ssm.stop();
 });
 
-describe('The addresses of a target', () => {
+describe('the addresses of a target', () => {
   it.each([
     [{ url: 'http://127.0.0.1:4000' }],
     [{ url: 'https://abc.example.com', catalogUrl: 'https://def.example.com/dev' }],
@@ -76,22 +76,22 @@ describe('The addresses of a target', () => {
   });
 });
 
-describe('There are no addresses', () => {
+describe('findApiUrls', () => {
   const jane = { stage: 'jane', region: REGION };
 
-  it('of an unknown stage', async () => {
+  it('throws for an unknown stage', async () => {
     await expect(findApiUrls(jane)).rejects.toThrow(
       'eu-west-1 has no parameter /tradepost/jane/platform/http-api/url: there is no such stage',
     );
   });
 
-  it('without a region', async () => {
+  it('throws without a region', async () => {
     await expect(findApiUrls({ stage: 'dev', region: undefined })).rejects.toThrow(
       'there is no region: give --region, or set AWS_REGION',
     );
   });
 
-  it('without credentials', async () => {
+  it('throws without credentials', async () => {
     delete process.env['AWS_ACCESS_KEY_ID'];
     await expect(findApiUrls(jane)).rejects.toThrow('there are no AWS credentials: ');
   });
@@ -104,7 +104,7 @@ describe('There are no addresses', () => {
     ['UnrecognizedClientException', 'AWS rejects the credentials: No.'],
     ['ExpiredTokenException', 'AWS rejects the credentials: No.'],
     ['ValidationException', 'the parameter /tradepost/jane/platform/http-api/url cannot be read: No.'],
-  ])('where AWS answers %s', async (kind, message) => {
+  ])('throws if AWS answers %s', async (kind, message) => {
     answer = rejecting(kind, 'No.');
     await expect(findApiUrls(jane)).rejects.toThrow(message);
   });

@@ -12,10 +12,10 @@ const REJECTED_CREDENTIALS = [
 ];
 
 /**
- * Returns the addresses of a target's APIs. Those of a stage are parameters of its platform and its catalogue, which are read
- * with the credentials that the AWS SDK finds. A stage whose catalogue is not deployed has one address.
+ * Returns the addresses of a target's APIs. Those of a stage are parameters of its platform and its catalogue, read with the
+ * credentials that the AWS SDK finds. A stage without a deployed catalogue has one address.
  *
- * @throws Error for the person who named the target
+ * @throws Error that explains why there is no address
  */
 export async function findApiUrls(target: Target): Promise<ApiUrls> {
   if ('url' in target) return target;

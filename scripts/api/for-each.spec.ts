@@ -1,6 +1,6 @@
 import { forEach } from './for-each.ts';
 
-it('does so many at a time and no more', async () => {
+it('forEach runs no more than the given number at a time', async () => {
   let now = 0;
   let most = 0;
   const done: number[] = [];
@@ -15,7 +15,7 @@ it('does so many at a time and no more', async () => {
   expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
-it('begins nothing after a failure, and throws it', async () => {
+it('forEach starts nothing after a failure, and throws it', async () => {
   const begun: number[] = [];
   const items = async function* () {
     yield* [1, 2, 3, 4, 5, 6];

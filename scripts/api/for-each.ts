@@ -1,6 +1,6 @@
 /**
- * Does something to each item, several at a time. The first failure stops the rest: items that were begun are
- * waited for, no further one is begun, and the failure is thrown.
+ * Runs a function for each item, several at a time. After the first failure no further item is started; the function
+ * waits for started ones, and then throws the failure.
  */
 export async function forEach<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,

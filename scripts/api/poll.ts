@@ -8,10 +8,10 @@ export type Patience = {
 };
 
 /**
- * Asks again and again, with growing pauses, until there is an answer or time is up.
+ * Calls a function repeatedly, with growing pauses, until it returns a value or time is up.
  *
- * @param ask answers `undefined` while there is nothing yet
- * @returns the answer; `undefined` where time was up
+ * @param ask returns `undefined` as long as there is no value
+ * @returns the value; `undefined` if time is up
  */
 export async function poll<Answer>(
   ask: () => Promise<Answer | undefined>,

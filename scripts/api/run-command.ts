@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 
 /** A command that calls the API. */
 export type Command<Options extends { readonly target: Target }> = {
-  /** As it is typed after `pnpm`. */
+  /** Name as typed after `pnpm`. */
   readonly name: string;
   readonly usage: string;
   /** Takes the arguments; returns the options. Throws if the arguments are wrong. */

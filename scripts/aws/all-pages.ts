@@ -1,10 +1,10 @@
-/** More pages than an account's quota of anything that is listed here fills. */
+/** More pages than the quotas of an account allow for any of these listings. */
 const MAX_PAGES = 500;
 
 /**
  * Collects the items of a paginated listing.
  *
- * @param fetchPage fetches the page of a token, the first one without; returns its items and the next token
+ * @param fetchPage fetches the page of a token, or the first one without a token; returns its items and the next token
  * @throws Error after 500 pages
  */
 export async function allPages<Item>(

@@ -1,8 +1,8 @@
 type Answer = (input: never) => unknown;
 
 /**
- * A client of the AWS SDK that answers from functions, by the name of the operation; it throws what an `Error` among the
- * answers is. An operation without an answer fails as one without permission.
+ * A client of the AWS SDK that answers with functions, by the name of the operation. An operation without a function fails
+ * as for a missing permission.
  *
  * @example
  * fakeClient<IAMClient>({ GetRole: ({ RoleName }) => ({ Role: { RoleName } }) })

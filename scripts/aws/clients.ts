@@ -16,7 +16,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 
-/** Clients of all services that the commands for deployments ask. */
+/** Clients of all AWS services that the commands for deployments call. */
 export type AwsClients = ReturnType<typeof createAwsClients>;
 
 /** Creates clients for one region, with the credentials of the environment unless others are given. */

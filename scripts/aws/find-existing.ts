@@ -34,7 +34,7 @@ export async function findAlarms({ cloudwatch }: Pick<AwsClients, 'cloudwatch'>,
   return found;
 }
 
-/** One listing for each folder of names: fifty log groups need no fifty calls. */
+/** Lists each folder of names once, instead of one call for each log group. */
 export async function findLogGroups({ logs }: Pick<AwsClients, 'logs'>, names: readonly string[]) {
   const found: string[] = [];
   const folders = Map.groupBy(names, (name) => name.slice(0, name.lastIndexOf('/') + 1));
@@ -67,7 +67,7 @@ export async function findParameters({ ssm }: Pick<AwsClients, 'ssm'>, names: re
   return among(names, found);
 }
 
-/** The names of all tables of the region. */
+/** Returns the names of all tables of the region. */
 export function listTables({ dynamodb }: Pick<AwsClients, 'dynamodb'>): Promise<readonly string[]> {
   return allPages(async (ExclusiveStartTableName) => {
     const page = await dynamodb.send(new ListTablesCommand({ ExclusiveStartTableName }));
@@ -140,7 +140,7 @@ const findStateMachines: Find = async ({ sfn }, names) => {
   );
 };
 
-/** Secrets by name, with those that are scheduled for deletion: their names are taken too. */
+/** Returns secrets by name, including those scheduled for deletion, whose names are still taken. */
 export async function findSecrets({ secrets }: Pick<AwsClients, 'secrets'>, names: readonly string[]) {
   const Filters = [{ Key: 'name' as const, Values: [commonPrefix(names)] }];
   const found = await allPages(async (NextToken) => {

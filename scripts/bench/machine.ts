@@ -1,6 +1,6 @@
 import { cpus, release, totalmem } from 'node:os';
 
-/** What the figures were taken on. */
+/** The machine on which the figures were measured. */
 export type Machine = {
   readonly cpu: string;
   readonly cores: number;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleFunctions, type FunctionBundle } from '../bundles/bundle-functions.ts';
 
-/** What one function weighs when it is deployed. */
+/** Size and import time of a function's bundle. */
 export type BundleFigures = Pick<FunctionBundle, 'service' | 'function' | 'usesAws' | 'bytes'> & {
-  /** Above a handler that is empty, median of several fresh processes. */
+  /** Time of the import minus that of an empty handler; median of several fresh processes. */
   readonly importMs: number;
 };
 
@@ -16,7 +16,7 @@ const EMPTY_HANDLER = 'exports.handler = async () => {};\n';
 /**
  * Bundles each function of each service as it is bundled for deployment, and imports the bundle in fresh processes.
  *
- * @param workDir a folder that may be written to
+ * @param workDir folder for the bundles
  */
 export async function measureBundles(servicesDir: string, workDir: string): Promise<BundleFigures[]> {
   const bundles = await bundleFunctions(servicesDir, workDir);
@@ -32,7 +32,7 @@ export async function measureBundles(servicesDir: string, workDir: string): Prom
   return figures;
 }
 
-/** Loaded as Lambda's runtime loads it. */
+/** Measures one import, as Lambda's runtime loads the file. */
 async function medianImportMs(file: string): Promise<number> {
   const load = file.endsWith('.mjs') ? 'await import' : 'require';
   const script = `(async () => { const from = performance.now(); ${load}(${JSON.stringify(file)}); console.log(performance.now() - from); })()`;

@@ -8,12 +8,12 @@ import { toPercentiles } from '../percentiles.ts';
 
 type Percentiles = NonNullable<ReturnType<typeof toPercentiles>>;
 
-/** From an order's being placed to its confirmation, while nothing else goes on. */
+/** Time from placing an order to its confirmation, without other load. */
 export type Latency = {
   readonly orders: number;
-  /** By the order's own times. */
+  /** By the timestamps of the order. */
   readonly placedToConfirmedMs: Percentiles;
-  /** From sending the request to reading that it is confirmed. */
+  /** From sending the request to reading the confirmed order. */
   readonly seenByClientMs: Percentiles;
 };
 
@@ -26,12 +26,12 @@ export type Throughput = {
 };
 
 const CONFIRMED = { withinMs: 60_000, firstPauseMs: 5, longestPauseMs: 10 };
-/** What is placed faster than it is confirmed is waited for when all is placed. */
+/** Wait for the orders that are still pending when all are placed. */
 const DRAINED = { withinMs: 180_000, firstPauseMs: 50, longestPauseMs: 1_000 };
 const WARM_UP_ORDERS = 20;
 const PAUSE_MS = 2_000;
 
-/** Places orders one by one, each when the one before is confirmed. */
+/** Places orders one after the other, each after the confirmation of the previous one. */
 export async function measureLatency(url: string, skus: readonly string[], orders: number): Promise<Latency> {
   const api = connect({ url, connections: 2 });
   const own: number[] = [];
@@ -58,8 +58,8 @@ export async function measureLatency(url: string, skus: readonly string[], order
 }
 
 /**
- * Several clients place orders, each as fast as it gets answers, for a time; the rate is that of confirmed orders,
- * until the last of them is.
+ * Several clients place orders for a time, each as fast as it gets answers. The rate counts confirmed orders, up to the
+ * confirmation of the last one.
  */
 export async function measureThroughput(
   url: string,

@@ -35,10 +35,10 @@ export type BenchConfig = {
 const SERVICES = join(import.meta.dirname, '..', '..', 'services');
 const SETTLE_MS = 3_000;
 const SAMPLE_EVERY_MS = 500;
-/** More than any run can sell. */
+/** Units of each SKU: more than a run can sell. */
 const UNITS_PER_SKU = 10_000_000;
 
-/** Measures in a data folder of its own, which is gone afterwards. */
+/** Runs the measurements in a temporary data folder. */
 export async function runBench(config: BenchConfig): Promise<BenchResult> {
   const workDir = await mkdtemp(join(tmpdir(), 'tradepost-bench-'));
   try {

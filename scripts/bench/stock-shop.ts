@@ -4,7 +4,7 @@ import { type DemoProduct, seedCatalogue } from '../seed/seed-catalogue.ts';
 const PRODUCTS = 50;
 const PRICE_MINOR = 1_000;
 
-/** A catalogue of 50 SKUs with more stock of each than a run can sell; returns the SKUs. */
+/** Creates a catalogue of 50 SKUs, each with more stock than a run can sell; returns the SKUs. */
 export async function stockShop(api: Api, unitsPerSku: number): Promise<string[]> {
   const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
   const products = skus.map(

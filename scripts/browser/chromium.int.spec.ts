@@ -4,7 +4,7 @@ import { findChromium, withPage } from './chromium.ts';
 
 const inChromium = findChromium() === undefined ? describe.skip : describe;
 
-inChromium('When a page is opened', () => {
+inChromium('a page opened by withPage', () => {
   let server: Server;
   let url: string;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ inChromium('When a page is opened', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  it('reads what this machine serves', async () => {
+  it('loads documents of this machine', async () => {
     const title = await withPage(async (page) => {
       await page.goto(url);
       return page.title();
@@ -22,7 +22,7 @@ inChromium('When a page is opened', () => {
     expect(title).toBe('Mugs');
   }, 60_000);
 
-  it('reaches no other machine', async () => {
+  it('cannot reach other machines', async () => {
     const going = withPage((page) => page.goto('http://example.com'));
     await expect(going).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
   }, 60_000);

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
-/** What Debian, Fedora, Arch, Google's packages and macOS call it. */
+/** Names of the executable on Debian, Fedora and Arch, and in Google's packages. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Nothing of the browser's own leaves the machine, and no page reaches further than this machine. */
+/** The browser sends no requests of its own, and pages reach this machine only. */
 const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
@@ -21,10 +21,10 @@ const FLAGS = [
 ];
 
 /**
- * The Chromium of this machine: the one that `CHROMIUM` names, or else the first that is installed. Specs that need
- * one are skipped where there is none.
+ * Finds the Chromium of this machine: the one that `CHROMIUM` names, or else the first that is installed. Specs that need
+ * a browser are skipped if there is none.
  *
- * @returns the path of its executable
+ * @returns path of the executable
  */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM'];
@@ -35,11 +35,10 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * Opens an empty page in a headless Chromium with a profile of its own, and closes both when `act` has ended, however
- * it ended.
+ * Opens an empty page in a headless Chromium with a profile of its own, and closes both when `act` has ended or failed.
  *
- * @returns what `act` returns
- * @throws Error where no Chromium is installed
+ * @returns the result of `act`
+ * @throws Error if no Chromium is installed
  * @example
  * const title = await withPage(async (page) => {
  *   await page.goto(url);
@@ -49,7 +48,9 @@ export function findChromium(): string | undefined {
 export async function withPage<Result>(act: (page: Page) => Promise<Result>): Promise<Result> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
-    throw new Error('No Chromium is installed: install one, or name one in the variable CHROMIUM');
+    throw new Error(
+      'No Chromium is installed: install one, or name one in the environment variable CHROMIUM',
+    );
   }
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: FLAGS });
   try {

@@ -2,7 +2,7 @@ import { clientOf } from '@tradepost/client/behaviour.spec-kit';
 import { behaviours } from '@tradepost/client/behaviours.spec-kit';
 
 declare global {
-  /** Does what the behaviour of that name does against the server at a URL; returns what it comes to. */
+  /** Runs the behaviour of that name against the server at a URL; returns its outcome. */
   var behave: (name: string, url: string) => Promise<unknown>;
 }
 

@@ -7,7 +7,7 @@ import { servePage } from './serve-page.ts';
 
 const inChromium = findChromium() === undefined ? describe.skip : describe;
 
-inChromium('The client in a page of another origin', () => {
+inChromium('the client in a page of another origin', () => {
   const seen = new Map<string, { readonly outcome: unknown; readonly asked: unknown }>();
 
   beforeAll(async () => {

@@ -2,16 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 
-/** A page on an origin of its own, which runs a script. */
+/** A page that runs a script, on an origin of its own. */
 export type ServedPage = { readonly url: string; readonly close: () => Promise<void> };
 
 const PAGE = '<!doctype html><title>Tradepost</title><script type="module" src="/page.js"></script>';
 
 /**
- * Bundles a script for browsers and serves a page with it.
+ * Bundles a script for browsers and serves a page that runs it.
  *
- * @param script the path of its source
- * @throws where the script, or anything that it imports, needs what browsers do not have, such as `node:fs`
+ * @param script path of its source
+ * @throws if the script, or a module that it imports, needs something that browsers lack, such as `node:fs`
  */
 export async function servePage(script: string): Promise<ServedPage> {
   const { outputFiles } = await build({

@@ -6,7 +6,7 @@ import { findServices, packageServices } from '@tradepost/local/packaging/packag
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { build, type Metafile } from 'esbuild';
 
-/** One function as it is deployed. */
+/** The bundle of a function, as it is deployed. */
 export type FunctionBundle = {
   readonly service: string;
   readonly function: string;
@@ -25,14 +25,14 @@ export const BUNDLE_GOALS = {
 
 /** Limits of single functions above the goal, in kilobytes, by `service function`. */
 const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
-  // Before it rejects an order because of its offers, it invokes the catalogue's function: a second AWS client.
+  // Invokes a function of the catalogue before it rejects an order because of its offers: a second AWS client.
   'orders placeOrder': 440,
-  // It invokes the publisher of a service, and records that in the event archive: two AWS clients.
+  // Invokes the publisher of a service, and records that in the event archive: two AWS clients.
   'platform republishEvents': 420,
-  // They redrive a message to a queue, a function or a workflow, by hand and rarely: six AWS clients.
+  // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.
   'platform redriveDeadLetter': 520,
   'platform redriveDeadLetters': 520,
-  // It sends events to a queue, a function or a workflow: four AWS clients, and the interpreter of EventBridge rules.
+  // Sends events to a queue, a function or a workflow: four AWS clients, and the interpreter of EventBridge rules.
   'platform startReplay': 420,
 };
 
@@ -96,7 +96,7 @@ function toFigures(service: PackagedService, { inputs, outputs }: Metafile, file
   const name = Object.keys(outputs).find((path) => resolve(service.dir, path) === resolve(file));
   const output = name === undefined ? undefined : outputs[name];
   if (name === undefined || output === undefined)
-    throw new Error(`${relative(service.dir, file)} was not made`);
+    throw new Error(`${relative(service.dir, file)} was not created`);
   return {
     bytes: output.bytes,
     usesAws: Object.keys(output.inputs).some((path) => path.includes('/@aws-sdk/client-')),

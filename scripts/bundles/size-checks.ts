@@ -7,16 +7,16 @@ import { bundleFunctions, type FunctionBundle, goalsOf } from './bundle-function
 const ROOT = join(import.meta.dirname, '..', '..');
 const WORK_DIR = join(ROOT, 'node_modules', '.cache', 'tradepost', 'bundles');
 
-/** Its types leave out the text that a check which fails says. */
+/** A check of Size Limit. Its types lack the message of a failed check. */
 type SizeCheck = SizeLimitConfig[number] & { readonly message: string };
 
-/** What Size Limit is to check: every function of every service, bundled as it is deployed, against its goal. */
+/** Returns the checks for Size Limit: the bundle of every function, as it is deployed, against its limit. */
 export async function toSizeChecks(): Promise<readonly SizeCheck[]> {
   const bundles = await bundleFunctions(join(ROOT, 'services'), WORK_DIR);
   return Promise.all(bundles.map((bundle) => toCheck(bundle)));
 }
 
-/** What is in a bundle stands beside it, largest first. */
+/** Writes the contents of a bundle beside it, largest first. */
 async function toCheck(bundle: FunctionBundle): Promise<SizeCheck> {
   const contents = `${bundle.file}.txt`;
   await writeFile(contents, await analyzeMetafile(bundle.metafile));
@@ -25,8 +25,8 @@ async function toCheck(bundle: FunctionBundle): Promise<SizeCheck> {
     name: `${bundle.service} ${bundle.function}, ${kind}`,
     path: relative(ROOT, bundle.file),
     limit: `${goalsOf(bundle).kilobytes} kB`,
-    // Lambda loads the file as it is.
+    // Lambda loads the uncompressed file.
     brotli: false,
-    message: `How to mend it: leave out, or import a smaller part of, what stands first in ${relative(ROOT, contents)}.`,
+    message: `How to mend it: remove the first entries of ${relative(ROOT, contents)}, or import smaller parts of them.`,
   };
 }

@@ -1,8 +1,7 @@
-/** The rules of cfn-lint that are not ours, each with its reason. */
+/** Rules of cfn-lint that are switched off, each with its reason. */
 export const switchedOff: Readonly<Record<string, string>> = {
   W3005:
     'The framework and its plugins write DependsOn beside the reference that already makes the resource wait.',
-  I1022: 'The framework writes Fn::Join where Fn::Sub would read better. Nobody reads it.',
-  I3011:
-    'Which resources outlive their stack is the rule state-deletion of check:config: queues and logs go with theirs.',
+  I1022: 'The framework writes Fn::Join instead of Fn::Sub, in templates that are not read by people.',
+  I3011: 'The rule state-deletion of check:config covers this: queues and logs are deleted with their stack.',
 };

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Finding } from '../check-config/rule.ts';
 
-/** The part of cfn-lint's JSON that we read. */
+/** The part of cfn-lint's JSON that is read here. */
 export type CfnFinding = {
   /** `…/STAGE/SERVICE.json`. */
   readonly Filename: string;
@@ -10,7 +10,7 @@ export type CfnFinding = {
   readonly Rule: { readonly Id: string; readonly ShortDescription: string; readonly Source: string };
 };
 
-/** What cfn-lint found, in the words of `check:config`, with the stage that it was found on. */
+/** Converts findings of cfn-lint to those of `check:config`, with their stage. */
 export function toFindings(
   found: readonly CfnFinding[],
 ): readonly (Finding & { readonly stages: readonly string[] })[] {

@@ -6,7 +6,7 @@ import type { Fault } from './find-faults.ts';
 
 const LIST = 'scripts/check-privileges/unused-permissions.ts';
 
-/** A fault in one sentence, and in another how to mend it. */
+/** Describes a fault in one sentence, and how to fix it in another. */
 export function describeFault(fault: Fault, services: readonly PackagedService[]): string {
   switch (fault.kind) {
     case 'not-allowed': {
@@ -16,25 +16,25 @@ export function describeFault(fault: Fault, services: readonly PackagedService[]
       return role === undefined
         ? `${holder} ${what} ${action} on ${resource}, and has no role in any template. Give it one.`
         : `${holder} ${what} ${action} on ${resource}, which its role does not allow. ` +
-            `Allow it in ${fileOf(role, services)}, or do without the call.`;
+            `Allow it in ${fileOf(role, services)}, or remove the call.`;
     }
     case 'unused-permission': {
       const { role, permission } = fault;
       return (
         `${role.holders.join(', ')} may ${permission.action} on ${permission.resource}, which no test uses. ` +
-        `Take it out of ${fileOf(role, services)}, write a test that uses it, or name it with its reason in ${LIST}.`
+        `Remove it from ${fileOf(role, services)}, write a test that uses it, or list it with its reason in ${LIST}.`
       );
     }
     case 'unused-role':
       return (
-        `${fault.role.service}/${fault.role.logicalId} is a role with which nobody acts. ` +
-        `Take it out of ${fileOf(fault.role, services)}.`
+        `${fault.role.service}/${fault.role.logicalId} is a role that nothing assumes. ` +
+        `Remove it from ${fileOf(fault.role, services)}.`
       );
     case 'needless-exception': {
       const { role, action, resource } = fault.exception;
       return (
-        `${LIST} names ${action} on ${resource} of ${role}, which is used by a test or is not there any more. ` +
-        'Take it out of the list.'
+        `${LIST} lists ${action} on ${resource} of ${role}, which a test uses or which no longer exists. ` +
+        'Remove it from the list.'
       );
     }
     default:
@@ -42,7 +42,7 @@ export function describeFault(fault: Fault, services: readonly PackagedService[]
   }
 }
 
-/** Where the role's statements are written: beside the function's code, or in the service's resources. */
+/** File of the role's statements: beside the function's code, or in the service's resources. */
 function fileOf(role: Role, services: readonly PackagedService[]): string {
   const service = services.find(({ name }) => name === role.service);
   if (service === undefined) return role.service;

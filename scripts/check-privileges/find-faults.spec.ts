@@ -32,47 +32,47 @@ const faultsOf = (input: Partial<Parameters<typeof findFaults>[0]>) =>
     describeFault(fault, []),
   );
 
-describe('When every call is allowed and every permission is used', () => {
+describe('findFaults, with every call allowed and every permission used', () => {
   it('finds nothing', () => {
     expect(faultsOf({})).toEqual([]);
   });
 });
 
-describe('When a function calls what its role does not allow', () => {
-  it('names the function, the action, the resource and where to mend it', () => {
+describe('a call that the role does not allow', () => {
+  it('is reported with the function, the action, the resource and the file to change', () => {
     expect(faultsOf({ recorded: [...both, made('dynamodb:UpdateItem')] })).toEqual([
       `function:place-order calls dynamodb:UpdateItem on ${TABLE}, which its role does not allow. ` +
-        'Allow it in orders, or do without the call.',
+        'Allow it in orders, or remove the call.',
     ]);
   });
 
-  it('finds it even where the call was allowed when it was made', () => {
+  it('is reported even if it was allowed when it was recorded', () => {
     expect(faultsOf({ recorded: [...both, { ...made('dynamodb:DeleteItem'), allowed: true }] })).toHaveLength(
       1,
     );
   });
 
-  it('says so where the function has no role at all', () => {
+  it('is reported for a function without a role', () => {
     expect(faultsOf({ roles: [], recorded: [made('dynamodb:Query')] })).toEqual([
       `function:place-order calls dynamodb:Query on ${TABLE}, and has no role in any template. Give it one.`,
     ]);
   });
 
-  it('says what for where it is AWS that calls', () => {
+  it('is reported with its purpose if AWS makes it', () => {
     const serviceCalls: ServiceCall[] = [
       { ...made('sqs:SendMessage', QUEUE), why: 'its failure destination' },
     ];
     expect(faultsOf({ serviceCalls })).toEqual([
       `function:place-order needs, for its failure destination, sqs:SendMessage on ${QUEUE}, which its role does not ` +
-        'allow. Allow it in orders, or do without the call.',
+        'allow. Allow it in orders, or remove the call.',
     ]);
   });
 });
 
-describe('When no test uses a permission', () => {
+describe('a permission that no test uses', () => {
   const unused =
-    `function:place-order may dynamodb:Query on ${TABLE}, which no test uses. Take it out of orders, write a test ` +
-    'that uses it, or name it with its reason in scripts/check-privileges/unused-permissions.ts.';
+    `function:place-order may dynamodb:Query on ${TABLE}, which no test uses. Remove it from orders, write a test ` +
+    'that uses it, or list it with its reason in scripts/check-privileges/unused-permissions.ts.';
   const excuse: UnusedPermission = {
     role: 'orders/PlaceOrderIamRoleLambdaExecution',
     action: 'dynamodb:Query',
@@ -80,18 +80,18 @@ describe('When no test uses a permission', () => {
     reason: 'a spec',
   };
 
-  it('names it, and the ways to mend it', () => {
+  it('is reported with the ways to fix it', () => {
     expect(faultsOf({ recorded: [made('dynamodb:PutItem')] })).toEqual([unused]);
   });
 
-  it('takes each resource of a statement for itself', () => {
+  it('is reported for each resource of a statement separately', () => {
     const statements = readStatements([
       { Effect: 'Allow', Action: 'dynamodb:Query', Resource: [TABLE, QUEUE] },
     ]);
     expect(faultsOf({ roles: [role({ statements })], recorded: [made('dynamodb:Query')] })).toHaveLength(1);
   });
 
-  it('does not count what another function calls', () => {
+  it('is reported even if another function makes the call', () => {
     const recorded = [made('dynamodb:PutItem')];
     const other = role({
       logicalId: 'Other',
@@ -101,31 +101,31 @@ describe('When no test uses a permission', () => {
     expect(faultsOf({ roles: [role(), other], recorded })).toHaveLength(3);
   });
 
-  it('counts what AWS itself does with the role', () => {
+  it('is accepted if AWS itself uses it with the role', () => {
     const serviceCalls = [{ ...made('dynamodb:Query'), why: 'a spec' }];
     expect(faultsOf({ recorded: [made('dynamodb:PutItem')], serviceCalls })).toEqual([]);
   });
 
-  it('lets it be where the list names it', () => {
+  it('is accepted if the list names it', () => {
     expect(faultsOf({ recorded: [made('dynamodb:PutItem')], exceptions: [excuse] })).toEqual([]);
   });
 
   it.each([
-    ['is used after all', excuse],
-    ['is not there', { ...excuse, action: 'dynamodb:Scan' }],
+    ['is used', excuse],
+    ['does not exist', { ...excuse, action: 'dynamodb:Scan' }],
     ['belongs to another role', { ...excuse, role: 'orders/Another' }],
-  ])('wants an entry of the list gone that %s', (_what, exception) => {
+  ])('must be removed from the list if it %s', (_what, exception) => {
     expect(faultsOf({ exceptions: [exception] })).toEqual([
-      `scripts/check-privileges/unused-permissions.ts names ${exception.action} on ${TABLE} of ${exception.role}, ` +
-        'which is used by a test or is not there any more. Take it out of the list.',
+      `scripts/check-privileges/unused-permissions.ts lists ${exception.action} on ${TABLE} of ${exception.role}, ` +
+        'which a test uses or which no longer exists. Remove it from the list.',
     ]);
   });
 });
 
-describe('When nobody acts with a role', () => {
-  it('wants it gone', () => {
+describe('a role that nothing assumes', () => {
+  it('must be removed', () => {
     expect(faultsOf({ roles: [role(), role({ logicalId: 'Shared', holders: [] })] })).toEqual([
-      'orders/Shared is a role with which nobody acts. Take it out of orders.',
+      'orders/Shared is a role that nothing assumes. Remove it from orders.',
     ]);
   });
 });

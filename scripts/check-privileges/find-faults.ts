@@ -3,16 +3,16 @@ import { type Role, rolesByHolder } from '@tradepost/local/permissions/role';
 import { covers, isAllowed, type Statement } from '@tradepost/local/permissions/statement';
 import type { ServiceCall } from '@tradepost/local/templates/read-service-calls';
 
-/** A permission that no test uses, and why it stays all the same. The three patterns are as in a policy. */
+/** A permission that no test uses, and the reason why it stays. The three patterns are written as in a policy. */
 export type UnusedPermission = {
-  /** The role's logical id, after its service: `orders/FulfilOrderRole`. */
+  /** Service and logical id of the role: `orders/FulfilOrderRole`. */
   readonly role: string;
   readonly action: string;
   readonly resource: string;
   readonly reason: string;
 };
 
-/** What is wrong with a role, or with the list of unused permissions. */
+/** A fault of a role, or of the list of unused permissions. */
 export type Fault =
   | { readonly kind: 'not-allowed'; readonly role?: Role; readonly call: Call; readonly why?: string }
   | { readonly kind: 'unused-permission'; readonly role: Role; readonly permission: Permission }
@@ -23,9 +23,9 @@ type Call = Pick<RecordedCall, 'holder' | 'action' | 'resource'>;
 export type Permission = { readonly action: string; readonly resource: string };
 
 /**
- * Holds roles against the calls that were made in tests, and that AWS makes by itself.
+ * Compares roles with the calls recorded in tests and the calls that AWS makes itself.
  *
- * @param exceptions the permissions that may be unused; one that is not, or is not there, is a fault as well
+ * @param exceptions permissions that may be unused; an entry that is used or does not exist is a fault too
  */
 export function findFaults(input: {
   readonly roles: readonly Role[];
@@ -61,7 +61,7 @@ export function findFaults(input: {
   return [...notAllowed, ...unused, ...needless];
 }
 
-/** Each action on each resource that statements allow. */
+/** Returns each pair of action and resource that statements allow. */
 function permissionsOf(statements: readonly Statement[]): readonly Permission[] {
   return statements
     .filter(({ effect }) => effect === 'Allow')

@@ -1,11 +1,11 @@
 import type { UnusedPermission } from './find-faults.ts';
 
 const ANY_LETTER =
-  'An act may be about any letter, and gives back those that it took and does not want; the tests do not have each act meet each kind.';
+  'Each operation receives messages of every dead-letter queue, and makes those visible again that it does not need. The tests do not combine each operation with each kind of queue.';
 const NO_CODE_DEPLOY =
-  'There is no CodeDeploy here; check-version.spec.ts holds what it asks to what AWS documents.';
+  'The local cloud has no CodeDeploy; check-version.spec.ts compares the calls with the documentation of AWS.';
 
-/** The permissions that no test uses, each with the reason why it is there all the same. */
+/** Permissions that no test uses, each with its reason. */
 export const unusedPermissions: readonly UnusedPermission[] = [
   {
     role: 'platform/CheckVersionIamRoleLambdaExecution',

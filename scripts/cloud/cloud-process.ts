@@ -10,42 +10,42 @@ export type CloudProcess = {
   readonly url: string;
   readonly pid: number;
   readonly readyInMs: number;
-  /** Settles when its main process has ended, however that came. */
+  /** Settles when its main process has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  /** Asks it to stop, and waits until it is gone. */
+  /** Requests a stop, and waits until the process has ended. */
   readonly stop: () => Promise<void>;
-  /** Ends it and all of its children with SIGKILL, at once: what a power cut does to it. */
+  /** Kills it and all of its children with SIGKILL, like a power cut. */
   readonly kill: () => Promise<void>;
 };
 
 export type CloudProcessConfig = {
   readonly dataDir: string;
-  /** 0 takes any that is free. */
+  /** Port of the API; 0 chooses a free one. */
   readonly port?: number;
   readonly seed?: boolean;
-  /** Holds functions and workflows to their roles, which takes time that measurements are not to include. */
+  /** Enforces the roles of functions and workflows. Off for measurements, because it takes time. */
   readonly enforcePermissions?: boolean;
-  /** The folder into which the calls are written that functions and workflows make. */
+  /** Folder for the recorded calls of functions and workflows. */
   readonly recordCalls?: string;
-  /** Environment variables beside those of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A file to which its output is appended. */
+  /** File to which its output is appended. */
   readonly logFile?: string;
-  /** Ends it and all of its children with SIGKILL while it starts. */
+  /** Kills it and all of its children with SIGKILL while it starts. */
   readonly signal?: AbortSignal;
 };
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const READY_WITHIN_MS = 180_000;
 const GONE_WITHIN_MS = 15_000;
-/** How much of what it said is kept, to be told where it does not start. */
+/** Length of the output that is kept for the error of a failed start. */
 const MAX_KEPT_CHARACTERS = 10_000;
 
 /**
- * Starts the local cloud and waits until it is ready. This process, which is going to call it, loses the user's AWS and
- * proxy settings.
+ * Starts the local cloud and waits until it is ready. The user's AWS and proxy settings are removed from this process,
+ * which calls the local cloud.
  *
- * @throws Error with its output, if it ends before that, or is ended by `signal`
+ * @throws Error with its output, if it ends before it is ready, or is killed by `signal`
  */
 export async function startCloudProcess({
   dataDir,
@@ -62,7 +62,7 @@ export async function startCloudProcess({
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');
   const args = ['scripts/start.ts', ...options, '--port', String(port), '--data', dataDir];
-  // It stops by itself where this process is killed.
+  // Lets it stop by itself if this process is killed.
   const env = {
     ...process.env,
     ...added,
@@ -93,7 +93,7 @@ export async function startCloudProcess({
 
 function writeTo(logFile: string, { stdout, stderr }: ChildProcess): void {
   const log = createWriteStream(logFile, { flags: 'a' });
-  // Each of the two would end the file for the other.
+  // With `end`, the first stream to end would close the file for the other.
   stdout?.pipe(log, { end: false });
   stderr?.pipe(log, { end: false });
 }
@@ -112,7 +112,7 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
       clearTimeout(timer);
       resolve(url);
     };
-    // Both are read for as long as it runs: a full pipe would hold it up.
+    // Both streams are read as long as it runs, because a full pipe would block it.
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
     child.once('exit', (code, signal) => {
@@ -122,14 +122,14 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Children first have to be known: those of a process that is gone are nobody's. */
+/** Lists the children before it kills: children of an ended process have no known parent. */
 async function killTree(pid: number, ended: Promise<void>): Promise<void> {
   const tree = await listProcessTree(pid);
   for (const { pid: each } of tree) {
     try {
       process.kill(each, 'SIGKILL');
     } catch {
-      // It was gone already.
+      // It had already ended.
     }
   }
   await ended;

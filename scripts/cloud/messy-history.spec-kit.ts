@@ -1,4 +1,4 @@
-/** An order history with most kinds of lines that can be placed or left out, as CSV; the same for the same numbers. */
+/** Returns an order history as CSV, with most kinds of lines that are placed or skipped. Equal numbers give equal files. */
 export function messyHistory({
   invoices,
   skus,

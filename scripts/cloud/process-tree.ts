@@ -9,7 +9,7 @@ export type RunningProcess = {
 
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
-/** A process and all that it started, parents first; nothing where it is gone. POSIX `ps` knows them. */
+/** Lists a process and its descendants, parents first, with POSIX `ps`. Empty if the process does not exist. */
 export async function listProcessTree(pid: number): Promise<RunningProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=,stat='], {
     maxBuffer: MAX_OUTPUT_BYTES,
@@ -18,7 +18,7 @@ export async function listProcessTree(pid: number): Promise<RunningProcess[]> {
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    // A process that has ended stays in the list until its parent has asked for its exit code.
+    // Without zombies: ended processes whose exit code the parent has not read yet.
     .filter(([, , , state = '']) => !state.startsWith('Z'))
     .map(([id, parent, kilobytes]) => ({
       pid: Number(id),
@@ -26,12 +26,12 @@ export async function listProcessTree(pid: number): Promise<RunningProcess[]> {
       residentBytes: Number(kilobytes) * 1_024,
     }));
   const tree = all.filter((each) => each.pid === pid);
-  // Grows while it is walked: children of children come after.
+  // The loop also visits the elements that it appends, and so finds children of children.
   for (const parent of tree) tree.push(...all.filter((each) => each.parentPid === parent.pid));
   return tree;
 }
 
-/** Memory that a process and all that it started hold; pages that they share count for each. */
+/** Resident memory of a process and its descendants. Shared pages count once for each process. */
 export async function residentBytesOf(pid: number): Promise<number> {
   return (await listProcessTree(pid)).reduce((sum, each) => sum + each.residentBytes, 0);
 }

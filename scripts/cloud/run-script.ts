@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A script of this folder in a process of its own. */
+/** A script of this folder, run in a process of its own. */
 export type ScriptRun = {
   readonly pid: number;
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;

@@ -8,8 +8,8 @@ import { compileServices } from '../templates/compile-services.ts';
 const STAGE = 'dev';
 
 /**
- * Finds who is bound by a contract in the compiled templates of all services. Where those cannot be compiled, that is
- * what it says of each contract: whom a change breaks must not hide that it breaks.
+ * Finds the services and functions bound by a contract, in the compiled templates of all services. If the templates do
+ * not compile, it returns that error for each contract, so that breaking differences are still reported.
  *
  * @param registry the contracts
  */
@@ -18,11 +18,11 @@ export async function findOurParties(registry: Registry): Promise<FindParties> {
     const description = readTemplates(await compileServices(STAGE), ANYWHERE);
     return createFindParties({ registry, samples: samples(), description, stage: STAGE });
   } catch (error) {
-    return () => [`whom of ours could not be found out: ${(error as Error).message}`];
+    return () => [`affected services could not be determined: ${(error as Error).message}`];
   }
 }
 
-/** Samples of an event that is gone would be in the way. */
+/** Returns no samples if they cannot be loaded, such as those of a removed event. */
 function samples(): ReturnType<typeof loadSamples> {
   try {
     return loadSamples();

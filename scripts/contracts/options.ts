@@ -3,26 +3,27 @@ import { parseArgs } from 'node:util';
 
 export type ContractsOptions = {
   readonly task: 'check' | 'update';
-  /** The folder of the snapshot. */
+  /** Folder of the snapshot. */
   readonly snapshot: string;
-  /** Why readers and callers are broken; undefined where they must not be. */
+  /** Reason for accepting breaking differences; undefined if there must be none. */
   readonly acceptBreaking: string | undefined;
 };
 
 const SNAPSHOT = join('packages', 'contracts', 'snapshot');
 
-export const USAGE = `Holds the contracts against the committed snapshot of all their schemas.
+export const USAGE = `Compares the contracts with the committed snapshot of all their schemas.
 
-  pnpm contracts:check     fails where a contract is not as the snapshot says, and tells whom that breaks
-  pnpm contracts:update    takes additions into the snapshot, and refuses what breaks somebody
+  pnpm contracts:check     fails if a contract differs from the snapshot, and lists whom a breaking difference breaks
+  pnpm contracts:update    adds compatible differences to the snapshot, and refuses breaking ones
 
-  --accept-breaking WHY    update takes what breaks somebody, too, and writes the reason beside the snapshot
+  --accept-breaking WHY    update accepts breaking differences too, and writes the reason beside the snapshot
   --snapshot FOLDER        another snapshot than ${SNAPSHOT}`;
 
 /**
- * Takes the command line's arguments; returns the options, or `help`. pnpm's `--` comes after the task.
+ * Parses the command line's arguments. pnpm passes its `--` after the task.
  *
- * @throws Error if they are wrong
+ * @returns the options, or `help`
+ * @throws Error that names the wrong argument
  */
 export function parseContractsOptions(args: readonly string[]): ContractsOptions | 'help' {
   const { values, positionals } = parseArgs({

@@ -6,11 +6,11 @@ import type { Difference } from '@tradepost/reference/compatibility/difference';
 const FILE = 'accepted-breaks.md';
 const HEADING = `# Accepted breaks
 
-What was changed although it breaks somebody, and why. Written by \`pnpm contracts:update --accept-breaking\`, newest last.
+Breaking changes that were accepted, each with its reason. Written by \`pnpm contracts:update --accept-breaking\`, newest last.
 `;
 
 /**
- * Writes beside the snapshot what was broken, when and why.
+ * Appends the accepted differences, with date and reason, to a file beside the snapshot.
  *
  * @param folder of the snapshot
  * @param today as 2026-11-24

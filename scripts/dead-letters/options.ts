@@ -3,7 +3,7 @@ import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/targ
 
 export type DeadLetterOptions = {
   readonly act: 'list' | 'show' | 'redrive' | 'discard';
-  /** Of one letter; none where the act is on many. */
+  /** Id of the dead-letter message; undefined if the action is on many. */
   readonly id: string | undefined;
   readonly queue: string | undefined;
   readonly reason: string | undefined;
@@ -12,7 +12,7 @@ export type DeadLetterOptions = {
 
 const ACTS = ['list', 'show', 'redrive', 'discard'] as const;
 
-export const USAGE = `Looks after messages that no consumer could handle.
+export const USAGE = `Lists, shows, redrives and discards dead-letter messages: those that no consumer could process.
 
   pnpm dead-letters list [--queue NAME]
   pnpm dead-letters show ID
@@ -23,12 +23,12 @@ export const USAGE = `Looks after messages that no consumer could handle.
   --queue NAME   one queue, without the stage: orders-commands-dlq
 ${TARGET_USAGE}
 
-Exit code: 0; 1 where something was refused or could not be sent back, 2 for a wrong command line.`;
+Exit code: 0; 1 if a request was rejected or a message could not be redriven, 2 for a wrong command line.`;
 
 /**
- * Takes the command line's arguments; returns what they ask for.
+ * Parses the command line's arguments.
  *
- * @throws Error in plain words
+ * @throws Error that names the wrong argument
  */
 export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptions {
   const { values, positionals } = parseArgs({
@@ -43,11 +43,14 @@ export function parseDeadLetterOptions(args: readonly string[]): DeadLetterOptio
   });
   const [name, id, ...others] = positionals;
   const act = ACTS.find((each) => each === name);
-  if (act === undefined) throw new Error(`say what to do: ${ACTS.join(', ')}`);
-  if (others.length > 0) throw new Error(`one letter at a time: ${others.join(' ')} is too many`);
-  if (act === 'redrive' && (id === undefined) !== values.all) throw new Error('redrive ID, or redrive --all');
-  if ((act === 'show' || act === 'discard') && id === undefined) throw new Error(`name the letter to ${act}`);
-  if (act === 'discard' && values.reason === undefined) throw new Error('say why, with --reason');
+  if (act === undefined) throw new Error(`the action is missing or unknown: it must be ${ACTS.join(', ')}`);
+  if (others.length > 0)
+    throw new Error(`ID must be one message, not also ${JSON.stringify(others.join(' '))}`);
+  if (act === 'redrive' && (id === undefined) !== values.all)
+    throw new Error('redrive needs either ID or --all');
+  if ((act === 'show' || act === 'discard') && id === undefined)
+    throw new Error(`ID is missing: the message to ${act}`);
+  if (act === 'discard' && values.reason === undefined) throw new Error('--reason is missing');
   const { queue, reason } = values;
   return { act, id, queue, reason, target: toTarget(values) };
 }

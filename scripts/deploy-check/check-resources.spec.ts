@@ -12,7 +12,7 @@ const TABLE = 'AWS::DynamoDB::Table';
 
 type Listed = { readonly id: string; readonly name: string; readonly status?: string };
 
-/** An account with one stack, and with alarms, log groups and roles of these names. */
+/** Returns clients of an account with one stack, and with alarms, log groups and roles of these names. */
 function account({
   listed,
   existing,
@@ -86,7 +86,7 @@ const LISTED = [
 const EXISTING = LISTED.map(({ name }) => name);
 
 describe('checkResources', () => {
-  it('finds nothing missing where every resource exists', async () => {
+  it('finds nothing missing if every resource exists', async () => {
     const clients = account({ listed: LISTED, existing: EXISTING });
     expect(await checkResources(stack(TEMPLATE), clients)).toEqual({
       expected: 5,
@@ -133,7 +133,7 @@ describe('checkResources', () => {
     expect(missing).toEqual([]);
   });
 
-  it('finds everything missing where the stack does not exist', async () => {
+  it('finds everything missing if the stack does not exist', async () => {
     const clients = account({ listed: LISTED, existing: EXISTING });
     const { missing } = await checkResources(
       [{ name: 'tradepost-dev-payments', resources: TEMPLATE }],
@@ -176,7 +176,7 @@ describe('checkResources', () => {
     });
   });
 
-  it('fails where a service fails', async () => {
+  it('throws if an AWS service fails', async () => {
     const DescribeAlarms = () => {
       throw awsError('InternalServiceFault', 'try later');
     };

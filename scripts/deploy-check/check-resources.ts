@@ -4,7 +4,7 @@ import { isDenied } from '../aws/is-denied.ts';
 import { listStack } from '../aws/list-stack.ts';
 import { toLastingId } from '../deploy-plan/template.ts';
 
-/** A stack, by its name and the resources of the template that it was deployed with. */
+/** Name of a stack, and the resources of the template that it was deployed with. */
 export type ExpectedStack = {
   readonly name: string;
   readonly resources: Readonly<Record<string, { readonly Type: string; readonly Condition?: unknown }>>;
@@ -39,10 +39,10 @@ const LOOKUPS = {
 const VERSION = 'AWS::Lambda::Version';
 
 /**
- * Checks after a deployment that every resource of the templates exists: each is looked for in its stack, and alarms, log
- * groups and roles in their own services too, where somebody may have deleted them.
+ * Checks after a deployment that every resource of the templates exists in its stack. Alarms, log groups and roles are also
+ * looked up in their own services, where they may have been deleted by hand.
  *
- * @param stacks what was deployed, with compiled templates
+ * @param stacks deployed stacks, with compiled templates
  * @throws Error if a stack cannot be read, or if a service fails for another reason than a missing permission
  */
 export async function checkResources(

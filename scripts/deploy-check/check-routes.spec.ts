@@ -14,8 +14,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/dev/`;
 }
 
-describe('When routes are checked', () => {
-  it('accepts what public routes answer, and that nothing is found', async () => {
+describe('checkRoutes', () => {
+  it('accepts answers of public routes, 404 included', async () => {
     const asked: string[] = [];
     const url = await serve((request, response) => {
       asked.push(request.url ?? '');
@@ -30,15 +30,15 @@ describe('When routes are checked', () => {
     expect(asked.toSorted()).toEqual(['/dev/v1/products', '/dev/v1/products/deploy-check']);
   });
 
-  it.each([401, 403])('accepts %d of a route for staff, and refuses it of a public one', async (status) => {
+  it.each([401, 403])('accepts %d from a route for staff, and not from a public one', async (status) => {
     const url = await serve((_, response) => response.writeHead(status).end());
     expect(await checkRoutes(url, ['/v1/orders', '/v1/products'], CLOSED)).toEqual([
-      { path: '/v1/orders', status, ok: true, detail: 'asks for a token' },
-      { path: '/v1/products', status, ok: false, detail: 'asks for a token, though its contract needs none' },
+      { path: '/v1/orders', status, ok: true, detail: 'requires a token' },
+      { path: '/v1/products', status, ok: false, detail: 'requires a token, though its contract needs none' },
     ]);
   });
 
-  it('refuses a route for staff that answers without a token, except in the local cloud', async () => {
+  it('reports a route for staff that answers without a token, except in the local cloud', async () => {
     const url = await serve((_, response) => response.writeHead(200, { 'X-Correlation-Id': 'c' }).end());
     expect(await checkRoutes(url, ['/v1/orders'], CLOSED)).toEqual([
       { path: '/v1/orders', status: 200, ok: false, detail: 'is answered without a token' },
@@ -46,7 +46,7 @@ describe('When routes are checked', () => {
     expect(await checkRoutes(url, ['/v1/orders'], { ...CLOSED, isOpen: true })).toMatchObject([{ ok: true }]);
   });
 
-  it('asks again while a function fails or a route is not there yet', async () => {
+  it('repeats the call while a function fails or a route does not exist yet', async () => {
     const answers = [
       () => ({ status: 404, headers: {} }),
       () => ({ status: 500, headers: { 'X-Correlation-Id': 'c' } }),
@@ -60,7 +60,7 @@ describe('When routes are checked', () => {
     expect(answers).toEqual([]);
   });
 
-  it('says what is wrong in the end', async () => {
+  it('reports the last failure', async () => {
     const url = await serve(({ url }, response) =>
       url?.endsWith('/fails')
         ? response.writeHead(502, { 'X-Correlation-Id': 'c' }).end()
@@ -68,7 +68,7 @@ describe('When routes are checked', () => {
     );
     expect(await checkRoutes(url, ['/fails', '/missing'], CLOSED)).toEqual([
       { path: '/fails', status: 502, ok: false, detail: 'fails' },
-      { path: '/missing', status: 404, ok: false, detail: 'is not answered by our function' },
+      { path: '/missing', status: 404, ok: false, detail: "is not answered by the service's function" },
     ]);
     server?.close();
     server?.closeAllConnections();

@@ -3,25 +3,25 @@ import { ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 
 export type CheckedRoute = {
   readonly path: string;
-  /** What was answered in the end; undefined where nobody answered. */
+  /** Status of the last answer; undefined if there was none. */
   readonly status: number | undefined;
   readonly ok: boolean;
   readonly detail: string;
 };
 
-/** A new route takes some seconds until every node of API Gateway knows it. */
+/** A new route may take some seconds until API Gateway serves it everywhere. */
 const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;
 const ANSWER_TIMEOUT_MS = 15_000;
-/** The header that only our functions send. */
+/** Header that only the services' functions send. */
 const OURS = 'x-correlation-id';
 
 /**
- * Calls each route without a token until its function answers. A public route must answer, with 404 for a made-up id: its
- * function was started, and read its table as its role allows. Every other route must ask for a token.
+ * Calls each route without a token until its function answers. A public route must answer, with 404 for a made-up id: this
+ * shows that its function starts, and that its role may read its table. Every other route must require a token.
  *
- * @param baseUrl where the paths begin
- * @param paths of routes that only read, as API Gateway writes them: `/v1/orders/{orderId}`
+ * @param baseUrl URL to which the paths are appended
+ * @param paths paths of GET routes, as API Gateway writes them: `/v1/orders/{orderId}`
  * @param isOpen whether a route may answer without the token that it needs: in the local cloud
  */
 export async function checkRoutes(
@@ -53,11 +53,12 @@ async function ask(url: string, path: string, { needsToken, isOpen }: How): Prom
     const { status, headers, body } = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await body?.cancel();
     if (status === 401 || status === 403) {
-      const detail = needsToken ? 'asks for a token' : 'asks for a token, though its contract needs none';
+      const detail = needsToken ? 'requires a token' : 'requires a token, though its contract needs none';
       return { path, status, ok: needsToken, detail };
     }
     if (status >= 500) return { path, status, ok: false, detail: 'fails' };
-    if (!headers.has(OURS)) return { path, status, ok: false, detail: 'is not answered by our function' };
+    if (!headers.has(OURS))
+      return { path, status, ok: false, detail: "is not answered by the service's function" };
     if (needsToken && !isOpen) return { path, status, ok: false, detail: 'is answered without a token' };
     return { path, status, ok: true, detail: 'is answered' };
   } catch (error) {

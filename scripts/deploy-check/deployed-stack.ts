@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { deploymentRegion } from '../aws/region.ts';
 
 /**
- * Finds the URL below which a service's routes are: that of its own API, or of the platform's, which the other services share.
+ * Finds the base URL of a service's routes: that of its own API, or of the platform's API, which the other services share.
  *
  * @throws Error if there are no such stacks
  */

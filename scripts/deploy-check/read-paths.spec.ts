@@ -1,7 +1,7 @@
 import { readPaths } from './read-paths.ts';
 
-describe('When the routes of a service are read', () => {
-  it('takes those that only read, of both kinds of API', () => {
+describe('readPaths', () => {
+  it('returns the paths of GET routes of both kinds of API', () => {
     const paths = readPaths({
       list: { name: 'list', events: [{ httpApi: 'GET /v1/orders' }] },
       place: { name: 'place', events: [{ httpApi: 'POST /v1/orders' }] },

@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '@tradepost/local/packaging/service-state';
 
-/** The paths of a service's GET routes, each once, of its HTTP API and its REST API. */
+/** Returns the paths of a service's GET routes, of its HTTP API and its REST API, without duplicates. */
 export function readPaths(functions: Readonly<Record<string, FunctionDefinition>>): readonly string[] {
   const events = Object.values(functions).flatMap((each) => each.events ?? []);
   const routes = events.flatMap(({ httpApi, http }) => [httpApi, http].flatMap((event) => toRoute(event)));

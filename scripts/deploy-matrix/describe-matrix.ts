@@ -1,21 +1,21 @@
 import { FIRST, type Matrix } from './find-services.ts';
 
-/** A service that a whole package changed for has many reasons: a few tell enough. */
+/** Maximum number of reasons to list: a changed package may give many. */
 const MAX_REASONS = 3;
 
-/** For a person: a table that reads well in a terminal and in GitHub's summary. */
+/** Returns a Markdown table, for terminals and for GitHub's job summary. */
 export function describeMatrix({ services, removed }: Matrix): string {
   const rows = services.map(({ name, reasons }) => `| ${name} | ${describeReasons(reasons)} |`);
-  const table = ['| service | because of |', '| --- | --- |', ...rows];
+  const table = ['| service | reasons |', '| --- | --- |', ...rows];
   return [
     ...(services.length === 0 ? ['Nothing has to be deployed.'] : table),
     ...removed.map(
-      (name) => `\n${name} is no longer in the repository. Its stack stands until somebody removes it.`,
+      (name) => `\n${name} is no longer in the repository. Its stack exists until a person removes it.`,
     ),
   ].join('\n');
 }
 
-/** For GitHub Actions: whether the platform is among them, and the rest, which go side by side. */
+/** Returns JSON for GitHub Actions: whether to deploy the platform, and the other services, which are deployed in parallel. */
 export function toJson({ services, removed }: Matrix): string {
   const names = services.map(({ name }) => name);
   return JSON.stringify({

@@ -8,8 +8,8 @@ function deployed(paths: readonly string[], after = before): readonly string[] {
   return findServices({ paths, before, after }).services.map(({ name }) => name);
 }
 
-describe('When files of a service change', () => {
-  it('deploys that service alone', () => {
+describe('findServices, for a change in a service', () => {
+  it('deploys only that service', () => {
     expect(deployed(['services/orders/src/http/place-order.ts'])).toEqual(['orders']);
     expect(deployed(['services/platform/resources/tables.yml'])).toEqual(['platform']);
   });
@@ -23,7 +23,7 @@ describe('When files of a service change', () => {
     expect(deployed([path])).toEqual([]);
   });
 
-  it('deploys the platform before the others', () => {
+  it('deploys the platform first', () => {
     expect(deployed(['services/catalog/src/deps.ts', 'services/platform/src/deps.ts'])).toEqual([
       'platform',
       'catalog',
@@ -31,31 +31,31 @@ describe('When files of a service change', () => {
   });
 });
 
-describe('When a package changes', () => {
-  it('deploys those that run on it', () => {
+describe('findServices, for a change in a package', () => {
+  it('deploys the services that depend on it', () => {
     expect(deployed(['packages/money/src/money.ts'])).toEqual(['orders']);
   });
 
-  it('deploys those that run on it through another package', () => {
+  it('deploys the services that depend on it through another package', () => {
     expect(deployed(['packages/contracts/src/events/order-placed.ts'])).toEqual(['platform', 'orders']);
   });
 
-  it('deploys those whose template it writes', () => {
+  it('deploys the services whose templates contain its fragments', () => {
     expect(deployed(['packages/serverless-config/provider.yml'])).toEqual(['platform', 'catalog', 'orders']);
   });
 
-  it('deploys nothing for a package that only specs use', () => {
+  it('deploys nothing if only specs use the package', () => {
     expect(deployed(['packages/testing/src/builders.ts'])).toEqual([]);
   });
 
-  it('deploys a service that has just begun to depend on it', () => {
+  it('deploys a service that depends on it since the change', () => {
     const manifest = { name: '@tradepost/catalog', dependencies: { '@tradepost/money': '*' } };
     const after = shopTree({ 'services/catalog/package.json': JSON.stringify(manifest) });
     expect(deployed(['packages/money/src/money.ts'], after)).toEqual(['catalog', 'orders']);
   });
 });
 
-describe('When neither services nor packages change', () => {
+describe('findServices, for a change outside of services and packages', () => {
   it.each(['README.md', '.changeset/gates.md', '.github/workflows/ci.yml', 'scripts/start.ts', 'LICENSE'])(
     'deploys nothing for %s',
     (path) => {
@@ -63,13 +63,13 @@ describe('When neither services nor packages change', () => {
     },
   );
 
-  it('deploys every service for the options of the compiler that bundling reads', () => {
+  it('deploys every service for the compiler options that bundling reads', () => {
     expect(deployed(['tsconfig.base.json'])).toEqual(['platform', 'catalog', 'orders']);
     expect(deployed(['tsconfig.jest.json'])).toEqual([]);
   });
 });
 
-describe('When the lockfile changes', () => {
+describe('findServices, for a change of the lockfile', () => {
   const reasons = (changed: Parameters<typeof lockfile>[0]) =>
     findServices({
       paths: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
@@ -77,35 +77,35 @@ describe('When the lockfile changes', () => {
       after: shopTree({ 'pnpm-lock.yaml': lockfile(changed) }),
     }).services;
 
-  it('deploys those that get another library', () => {
+  it('deploys the services with a changed library', () => {
     expect(reasons({ dynamodb: '3.1.0' })).toEqual([
       { name: 'orders', reasons: ['@aws-sdk/client-dynamodb@3.0.0', '@aws-sdk/client-dynamodb@3.1.0'] },
     ]);
   });
 
-  it('deploys those whose library gets another library', () => {
+  it('deploys the services with a changed transitive library', () => {
     expect(reasons({ smithy: '4.0.1' })).toEqual([
       { name: 'orders', reasons: ['@smithy/core@4.0.0', '@smithy/core@4.0.1'] },
     ]);
   });
 
-  it('deploys those that another framework packages', () => {
+  it('deploys the services packaged by a changed framework', () => {
     expect(reasons({ osls: '4.4.0' })).toEqual([{ name: 'orders', reasons: ['osls@4.3.1', 'osls@4.4.0'] }]);
   });
 
-  it('deploys nothing for what only development uses', () => {
+  it('deploys nothing for libraries of development', () => {
     expect(reasons({ offline: '14.1.0' })).toEqual([]);
     expect(reasons({})).toEqual([]);
   });
 
-  it('deploys every service where nobody knows what it was', () => {
+  it('deploys every service if the earlier lockfile is unknown', () => {
     const { services } = findServices({ paths: ['pnpm-lock.yaml'], before: undefined, after: before });
     expect(services.map(({ name }) => name)).toEqual(['platform', 'catalog', 'orders']);
   });
 });
 
-describe('When services come and go', () => {
-  it('deploys a new one', () => {
+describe('findServices, for added and removed services', () => {
+  it('deploys an added one', () => {
     const after = shopTree({
       'services/carts/package.json': '{"name":"@tradepost/carts"}',
       'services/carts/serverless.yml': 'service: tradepost-carts',
@@ -113,7 +113,7 @@ describe('When services come and go', () => {
     expect(deployed(['services/carts/serverless.yml'], after)).toEqual(['carts']);
   });
 
-  it('reports a removed one, and deploys nothing in its place', () => {
+  it('reports a removed one, and deploys nothing for it', () => {
     const after = shopTree({
       'services/catalog/package.json': undefined,
       'services/catalog/serverless.yml': undefined,
@@ -123,12 +123,12 @@ describe('When services come and go', () => {
     expect(matrix).toEqual({ services: [], removed: ['catalog'] });
     expect(findServices({ paths, before: undefined, after })).toEqual(matrix);
     expect(describeMatrix(matrix)).toBe(
-      'Nothing has to be deployed.\n\ncatalog is no longer in the repository. Its stack stands until somebody removes it.',
+      'Nothing has to be deployed.\n\ncatalog is no longer in the repository. Its stack exists until a person removes it.',
     );
   });
 });
 
-describe('When a matrix is told', () => {
+describe('describeMatrix and toJson', () => {
   const paths = ['a', 'b', 'c', 'd'].map((name) => `services/orders/src/${name}.ts`);
   const matrix = findServices({
     paths: [...paths, 'services/platform/serverless.yml'],
@@ -136,17 +136,17 @@ describe('When a matrix is told', () => {
     after: before,
   });
 
-  it('says the platform apart from the rest to GitHub Actions', () => {
+  it('separate the platform from the other services for GitHub Actions', () => {
     expect(toJson(matrix)).toBe('{"platform":true,"services":["orders"],"removed":[]}');
     expect(toJson(allServices(before))).toBe(
       '{"platform":true,"services":["catalog","orders"],"removed":[]}',
     );
   });
 
-  it('gives a person a few of the reasons', () => {
+  it('list a few of the reasons in the table', () => {
     expect(describeMatrix(matrix)).toBe(
       [
-        '| service | because of |',
+        '| service | reasons |',
         '| --- | --- |',
         '| platform | services/platform/serverless.yml |',
         '| orders | services/orders/src/a.ts, services/orders/src/b.ts, services/orders/src/c.ts and 1 more |',

@@ -2,24 +2,24 @@ import { compareLockfiles } from './lockfile.ts';
 import type { Tree } from './tree.ts';
 import { closureOf, type Member, readWorkspace } from './workspace.ts';
 
-/** What has to be deployed, in its order: the platform first, then the rest, which need not wait for one another. */
+/** Services to deploy, in order: the platform first, then the others, which do not depend on one another. */
 export type Matrix = {
   readonly services: readonly { readonly name: string; readonly reasons: readonly string[] }[];
-  /** Services that are no longer in the repository. Their stacks stand until a person removes them. */
+  /** Services that are no longer in the repository. Their stacks exist until a person removes them. */
   readonly removed: readonly string[];
 };
 
 export type Change = {
   readonly paths: readonly string[];
-  /** What the paths were changed from; undefined where nobody knows. */
+  /** The repository before the change; undefined if it is unknown. */
   readonly before: Tree | undefined;
   readonly after: Tree;
 };
 
-/** It makes what all others look up. */
+/** Deployed first: it creates the parameters that all other services look up. */
 export const FIRST = 'platform';
 
-/** Prose, and what only tests read: it is never deployed. */
+/** Files that are never deployed: prose, and files that only tests read. */
 const NOT_DEPLOYED = [
   /\.mdx?$/,
   /\.spec[.-]/,
@@ -27,12 +27,12 @@ const NOT_DEPLOYED = [
   /^packages\/[^/]+\/(fixtures|samples|snapshot)\//,
   /(^|\/)\.gitignore$/,
 ];
-/** esbuild reads the configuration of TypeScript that it finds above a source. */
+/** esbuild reads the nearest TypeScript configuration above a source file. */
 const FOR_EVERY_SERVICE = 'tsconfig.base.json';
-/** A catalogue's versions, the hooks of pnpm: both act through the lockfile alone. */
+/** Versions of pnpm's catalog and pnpm's hooks have effect only through the lockfile. */
 const LOCKFILE = 'pnpm-lock.yaml';
 
-/** Finds the services that a change reaches, each with the paths, or the libraries, by which it does. */
+/** Finds the services that a change affects, each with the changed paths or libraries as reasons. */
 export function findServices(change: Change): Matrix {
   const workspace = readWorkspace(change.after);
   const services = [...workspace.values()].filter(({ isService }) => isService);
@@ -44,16 +44,16 @@ export function findServices(change: Change): Matrix {
   return { services: inOrder(reached), removed: removedServices(change) };
 }
 
-/** Every service that there is: for a stage that has none yet. */
+/** Returns all services, for a new stage. */
 export function allServices(tree: Tree): Matrix {
   const services = [...readWorkspace(tree).values()].filter(({ isService }) => isService);
   return {
-    services: inOrder(services.map(({ dir }) => ({ name: nameOf(dir), reasons: ['all are asked for'] }))),
+    services: inOrder(services.map(({ dir }) => ({ name: nameOf(dir), reasons: ['--all'] }))),
     removed: [],
   };
 }
 
-/** The members that something deployed has changed in, with what it is. */
+/** Returns the members with changes that are deployed, each with the changed paths or libraries. */
 function touchedMembers(
   { paths, before, after }: Change,
   workspace: ReadonlyMap<string, Member>,
@@ -72,7 +72,7 @@ function touchedMembers(
   if (paths.includes(LOCKFILE)) {
     const differing = before && compareLockfiles(before.read(LOCKFILE), after.read(LOCKFILE));
     for (const member of workspace.values()) {
-      // Without a lockfile to hold it against, each may be another.
+      // Without the earlier lockfile, every library may have changed.
       const libraries = differing === undefined ? [LOCKFILE] : differing(member);
       if (libraries.length > 0) touch(member.dir, ...libraries);
     }

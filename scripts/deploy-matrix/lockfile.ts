@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import type { Member } from './workspace.ts';
 
 /**
- * The part of a lockfile that says what a folder gets installed.
+ * The part of a lockfile that lists the libraries installed for a folder.
  * @see https://github.com/pnpm/spec/blob/master/lockfile/9.0.md
  */
 type Lockfile = {
@@ -23,7 +23,7 @@ type Snapshot = {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 };
 
-/** Tells which libraries of a member two lockfiles disagree on, its libraries' own libraries included. */
+/** Returns a function that lists a member's libraries, transitive ones included, that differ between two lockfiles. */
 export function compareLockfiles(before: string, after: string): (member: Member) => readonly string[] {
   const [old, now] = [before, after].map((text) => parse(text) as Lockfile) as [Lockfile, Lockfile];
   return (member) => {
@@ -35,7 +35,7 @@ export function compareLockfiles(before: string, after: string): (member: Member
   };
 }
 
-/** Every library that the member is built from, by the lockfile's key, with what says that it is the same one. */
+/** Returns the libraries of a member, transitive ones included, by the lockfile's key, each with its resolution. */
 function installedFor(lockfile: Lockfile, { dir, libraries }: Member): ReadonlyMap<string, string> {
   const importer = lockfile.importers?.[dir] ?? {};
   const direct = { ...importer.devDependencies, ...importer.optionalDependencies, ...importer.dependencies };
@@ -58,7 +58,7 @@ function installedFor(lockfile: Lockfile, { dir, libraries }: Member): ReadonlyM
   );
 }
 
-/** `3.2.1(peer@1.0.0)` is a version of the name; `osls@4.3.1` is another name's, under an alias. */
+/** Returns the lockfile's key of a library. `3.2.1(peer@1.0.0)` is a version; `osls@4.3.1` is the target of an alias. */
 function keyOf(name: string, version: string): string {
   return /^(@[^/@]+\/)?[^/@(]+@/.test(version) ? version : `${name}@${version}`;
 }

@@ -7,18 +7,19 @@ export type MatrixOptions = {
   readonly json: boolean;
 };
 
-export const USAGE = `Tells which services a change has to have deployed, the platform first.
+export const USAGE = `Lists the services that a change requires to be deployed, the platform first.
 
   pnpm deploy:matrix --from REF [--to REF]     between two commits (to: HEAD)
-  git diff --name-only … | pnpm deploy:matrix --stdin   a list of paths; a change of the lockfile is then every service's
-  pnpm deploy:matrix --all                     all of them: for a stage that has none yet
+  git diff --name-only … | pnpm deploy:matrix --stdin   a list of paths; a changed lockfile then affects every service
+  pnpm deploy:matrix --all                     all services: for a new stage
 
   --json    for GitHub Actions: {"platform": true, "services": ["orders"], "removed": []}`;
 
 /**
- * Takes the command line's arguments; returns what they ask for, or `help`.
+ * Parses the command line's arguments.
  *
- * @throws Error in plain words
+ * @returns the options, or `help`
+ * @throws Error that names the wrong argument
  */
 export function parseMatrixOptions(args: readonly string[]): MatrixOptions | 'help' {
   const { values } = parseArgs({

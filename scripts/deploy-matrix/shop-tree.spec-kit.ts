@@ -2,7 +2,7 @@ import type { Tree } from './tree.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** A small workspace: orders and platform run on contracts, orders on money, too; testing is for specs. */
+/** A small workspace: orders and platform depend on contracts, orders also on money; testing is for specs. */
 export function shopTree(changes: Readonly<Record<string, string | undefined>> = {}): Tree {
   const files = Object.entries({ ...FILES, ...changes }).filter(([, text]) => text !== undefined) as [
     string,
@@ -19,7 +19,7 @@ export function shopTree(changes: Readonly<Record<string, string | undefined>> =
   };
 }
 
-/** A lockfile in which orders gets these versions. */
+/** Returns a lockfile with these versions for orders. */
 export function lockfile({ dynamodb = '3.0.0', smithy = '4.0.0', offline = '14.0.0', osls = '4.3.1' } = {}) {
   return `lockfileVersion: '9.0'
 importers:

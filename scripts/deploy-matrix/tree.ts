@@ -2,18 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of the repository at one moment. Paths are from its root. */
+/** The files of the repository at one point in time. Paths are relative to its root. */
 export type Tree = {
-  /** All that stands in `packages/` and `services/`. */
+  /** Paths of all files in `packages/` and `services/`. */
   readonly paths: readonly string[];
-  /** Throws where there is no such file. */
+  /** Returns the text of a file; throws if it does not exist. */
   readonly read: (path: string) => string;
 };
 
 const FOLDERS = ['packages', 'services'];
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** The tree of a commit. Throws git's own sentence where there is no such commit. */
+/** Returns the tree of a commit. Throws git's message if there is no such commit. */
 export function treeAt(root: string, ref: string): Tree {
   return {
     paths: lines(git(root, 'ls-tree', '-r', '--name-only', '--full-tree', ref, '--', ...FOLDERS)),
@@ -21,7 +21,7 @@ export function treeAt(root: string, ref: string): Tree {
   };
 }
 
-/** The tree as it stands in the folder. */
+/** Returns the tree of the working directory. */
 export function treeIn(root: string): Tree {
   return {
     paths: globSync('{packages,services}/*/{package.json,serverless.yml}', { cwd: root }),
@@ -29,7 +29,7 @@ export function treeIn(root: string): Tree {
   };
 }
 
-/** The paths that two commits differ in; of a file that was renamed, both. */
+/** Returns the paths that differ between two commits; both paths of a renamed file. */
 export function changedPaths(root: string, from: string, to: string): readonly string[] {
   return lines(git(root, 'diff', '--name-only', '--no-renames', from, to, '--'));
 }
@@ -39,7 +39,7 @@ export function lines(text: string): readonly string[] {
 }
 
 function git(cwd: string, ...args: readonly string[]): string {
-  // Paths with other letters than ASCII would come quoted.
+  // By default, git quotes paths that contain other characters than ASCII.
   const all = ['-c', 'core.quotePath=false', ...args];
   return execFileSync('git', all, {
     cwd,

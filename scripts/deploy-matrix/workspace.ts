@@ -1,13 +1,13 @@
 import type { Tree } from './tree.ts';
 
-/** A folder of the workspace, and what of it reaches what is deployed. */
+/** A folder of the workspace, and the parts of it that affect deployments. */
 export type Member = {
-  /** `packages/money`, `services/orders`. */
+  /** Path from the root: `packages/money`, `services/orders`. */
   readonly dir: string;
   readonly isService: boolean;
-  /** The folders of the workspace that it is built from, one step away. */
+  /** Folders of the workspace that it directly depends on. */
   readonly needs: readonly string[];
-  /** The libraries that it is built from: names in its manifest. */
+  /** Names of the libraries that it directly depends on. */
   readonly libraries: readonly string[];
 };
 
@@ -20,12 +20,12 @@ type Manifest = {
 };
 
 /**
- * What a service needs on the way to AWS stands in its devDependencies, too: the framework, its plugins, esbuild, our
- * fragments. These do not reach AWS; whatever else is added there counts until it is named here.
+ * A service's devDependencies that do not affect its deployment. The others may: the framework, its plugins, esbuild, the
+ * fragments of serverless-config.
  */
 const DEVELOPMENT_ONLY = [/^@tradepost\/(local|testing)$/, /^serverless-offline$/, /^@types\//];
 
-/** The members of the workspace, by their folders. A package's devDependencies are its own affair. */
+/** Reads the members of the workspace, by folder. The devDependencies of packages do not count, those of services do. */
 export function readWorkspace(tree: Tree): ReadonlyMap<string, Member> {
   const paths = new Set(tree.paths);
   const manifests = tree.paths
@@ -50,10 +50,10 @@ export function readWorkspace(tree: Tree): ReadonlyMap<string, Member> {
   );
 }
 
-/** The member itself and, transitively, all that it is built from. */
+/** Returns a member and its transitive dependencies in the workspace. */
 export function closureOf(workspace: ReadonlyMap<string, Member>, dir: string): ReadonlySet<string> {
   const found = new Set([dir]);
-  // A set hands out what is added while it is walked.
+  // The loop also visits the elements that it adds to the set.
   for (const each of found) for (const needed of workspace.get(each)?.needs ?? []) found.add(needed);
   return found;
 }

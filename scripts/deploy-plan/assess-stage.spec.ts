@@ -25,8 +25,8 @@ const rest = {
   Product: part('{productId}', { Ref: 'Products' }),
 };
 
-describe('Routes without authorizer', () => {
-  it('are those that need a token by their contract', () => {
+describe('routes without authorizer', () => {
+  it('are listed if their contract needs a token', () => {
     const resources = {
       List: route('GET /v1/orders'),
       Place: route('POST /v1/orders', { AuthorizationType: undefined }),
@@ -37,7 +37,7 @@ describe('Routes without authorizer', () => {
     expect(routesWithoutAuthorizer(resources)).toEqual(['$default', 'GET /v1/orders', 'POST /v1/orders']);
   });
 
-  it('are found in a REST API by their paths', () => {
+  it('are listed with their paths in a REST API', () => {
     const resources = {
       ...rest,
       Read: method('GET', 'Product'),
@@ -54,7 +54,7 @@ describe('Routes without authorizer', () => {
   });
 });
 
-describe('A stage that retains data', () => {
+describe('a stage that retains data', () => {
   it('is refused with routes without authorizer, unless that is accepted', () => {
     const resources = { Table: table('RetainExceptOnCreate'), List: route('GET /v1/orders') };
     const { lines, refusals } = assessStage('orders on prod', resources, NOTHING);
@@ -63,7 +63,7 @@ describe('A stage that retains data', () => {
     expect(assessStage('orders on prod', resources, { ...NOTHING, open: true }).refusals).toEqual([]);
   });
 
-  it('is not refused where every route for staff has an authorizer', () => {
+  it('is not refused if every route for staff has an authorizer', () => {
     const resources = {
       Table: table('RetainExceptOnCreate'),
       List: route('GET /v1/orders', { AuthorizationType: 'JWT' }),
@@ -84,7 +84,7 @@ describe('A stage that retains data', () => {
     expect(assessStage('payments on prod', resources, accepted).refusals).toEqual([]);
   });
 
-  it('prints that the stage has no payment provider', () => {
+  it('has a line if it has no payment provider', () => {
     const resources = { Table: table('RetainExceptOnCreate'), Commands: lambda('none') };
     expect(assessStage('payments on prod', resources, NOTHING)).toEqual({
       lines: [
@@ -96,7 +96,7 @@ describe('A stage that retains data', () => {
   });
 });
 
-describe('A stage that deletes its data', () => {
+describe('a stage that deletes its data', () => {
   it('is never refused', () => {
     const resources = {
       Table: table('Delete'),
@@ -109,7 +109,7 @@ describe('A stage that deletes its data', () => {
     });
   });
 
-  it('is not taken for one that retains data because of the versions of its functions', () => {
+  it('is not refused for retained versions of its functions', () => {
     const version = { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain' };
     expect(
       assessStage('orders on dev', { version, List: route('GET /v1/orders') }, NOTHING).refusals,

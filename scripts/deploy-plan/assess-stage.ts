@@ -16,27 +16,27 @@ type Resources = Readonly<
 /** Risks that the person who deploys accepted by a flag. */
 export type Accepted = { readonly open: boolean; readonly simulatedPayments: boolean };
 
-/** The parameter with which a service is deployed where `simulatedPayments` was accepted. */
+/** Parameter of a deployment if `simulatedPayments` was accepted. */
 export const SIMULATED_PAYMENTS = 'paymentProvider=simulated';
 
-/** The parameter with which a canary is not stopped by alarms. */
+/** Parameter with which alarms do not stop a canary deployment. */
 export const IGNORE_ALARMS = 'canaryAlarms=false';
 
 export type Assessment = {
-  /** For the person who deploys. */
+  /** Lines to print. */
   readonly lines: readonly string[];
-  /** Why the service must not be deployed, each with the flag that accepts it. */
+  /** Reasons why the service must not be deployed, each with the flag that accepts it. */
   readonly refusals: readonly string[];
 };
 
 /** Exit code of `deploy:plan` and `deploy:service` for a refused stage; 2 is a wrong command line. */
 export const REFUSED_EXIT_CODE = 3;
 
-/** Types of resources that hold data, and are retained where a stage retains its data. */
+/** Types of resources with data, which are retained if a stage retains its data. */
 const DATA = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key', 'AWS::Events::Archive'];
 
 /**
- * Assesses who may call a service's routes, and how it takes payments, by its compiled template.
+ * Assesses by a service's compiled template whether its routes have authorizers, and which payment provider it uses.
  *
  * @param name the service and the stage, for the lines: `orders on prod`
  */
@@ -83,7 +83,7 @@ export function routesWithoutAuthorizer(resources: Resources): readonly string[]
     .toSorted();
 }
 
-/** Follows the resources of a REST API up to its root. */
+/** Returns the path of a REST API's resource, following its parents up to the root. */
 function pathOf(resourceId: unknown, resources: Resources): string {
   const { ParentId, PathPart } = resources[(resourceId as { Ref?: string }).Ref ?? '']?.Properties ?? {};
   return PathPart === undefined ? '' : `${pathOf(ParentId, resources)}/${String(PathPart)}`;

@@ -31,12 +31,12 @@ function template(resources: Readonly<Record<string, Resource>>, code?: string):
   return toComparable({ Resources: resources }, new Map(code === undefined ? [] : [['PlaceOrder', code]]));
 }
 
-// The first comparison loads what CloudFormation knows of every type of resource.
+// The first comparison loads the schemas of all resource types of CloudFormation.
 const LOAD_MS = 30_000;
 beforeAll(() => void compareTemplates(template({}), template({ Inbox: queue() })), LOAD_MS);
 
-describe('When nothing but the package differs', () => {
-  it('plans nothing', () => {
+describe('templates that differ in the package only', () => {
+  it('need no change', () => {
     const deployed = template({ PlaceOrder: lambda(), Events: table() }, 'abc=');
     const Code = { S3Bucket: 'packages', S3Key: 'serverless/orders/1795523099999/placeOrder.zip' };
     expect(
@@ -44,7 +44,7 @@ describe('When nothing but the package differs', () => {
     ).toEqual([]);
   });
 
-  it('takes what the framework numbers for the same', () => {
+  it('need no change for logical ids that the framework numbers', () => {
     const api = (number: string): Template =>
       template({
         [`ApiGatewayDeployment${number}`]: {
@@ -60,8 +60,8 @@ describe('When nothing but the package differs', () => {
   });
 });
 
-describe('When a function differs', () => {
-  it('tells it once, and not again of the version that its alias has', () => {
+describe('a function that differs', () => {
+  it('is reported once, without the version of its alias', () => {
     const versioned = (hash: string, code: string): Template =>
       template(
         {
@@ -88,7 +88,7 @@ describe('When a function differs', () => {
     ]);
   });
 
-  it('tells its code from its settings', () => {
+  it('is reported with its code or with its settings', () => {
     const deployed = template({ PlaceOrder: lambda() }, 'abc=');
     expect(compareTemplates(deployed, template({ PlaceOrder: lambda() }, 'def='))).toEqual([
       {
@@ -104,13 +104,13 @@ describe('When a function differs', () => {
     ).toMatchObject([{ kind: 'changed', properties: ['MemorySize'] }]);
   });
 
-  it('says nothing of code that only one side knows', () => {
+  it('is not reported for code that is known on one side only', () => {
     expect(
       compareTemplates(template({ PlaceOrder: lambda() }), template({ PlaceOrder: lambda() }, 'def=')),
     ).toEqual([]);
   });
 
-  it('knows the code of a template that it wrote before', () => {
+  it('is compared with the code of a template that was written by --write', () => {
     const written = JSON.parse(JSON.stringify(template({ PlaceOrder: lambda() }, 'abc='))) as Template;
     const after = template({ PlaceOrder: lambda() }, 'def=');
     expect(compareTemplates(toComparable(written, new Map()), after)).toMatchObject([
@@ -119,34 +119,34 @@ describe('When a function differs', () => {
   });
 });
 
-describe('When data is at stake', () => {
+describe('a change that may lose data', () => {
   it.each([
     ['another name', { TableName: 'tradepost-prod-orders-log' }, ['TableName']],
     ['another key', { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] }, ['KeySchema']],
-  ])('warns of a table that %s replaces', (_, changed, properties) => {
+  ])('has a warning for a table that %s replaces', (_, changed, properties) => {
     expect(compareTemplates(template({ Events: table() }), template({ Events: table(changed) }))).toEqual([
       {
         logicalId: 'Events',
         type: 'AWS::DynamoDB::Table',
         kind: 'replaced',
         properties,
-        danger: 'the new one would be without its items',
+        danger: 'the new resource would lack its items',
       },
     ]);
   });
 
-  it('warns of a table that is left behind, and of a queue that is removed', () => {
+  it('has a warning for a table that is left behind, and for a queue that is removed', () => {
     expect(compareTemplates(template({ Events: table(), Inbox: queue() }), template({}))).toEqual([
       expect.objectContaining({
         logicalId: 'Events',
         kind: 'left behind',
-        danger: 'its items would stay where no stack and no function knows them',
+        danger: 'its items would stay in a resource that no stack manages and no function uses',
       }),
       expect.objectContaining({ logicalId: 'Inbox', kind: 'removed', danger: 'its messages would be lost' }),
     ]);
   });
 
-  it('does not warn of changes in place, nor of what holds nothing', () => {
+  it('has no warning for changes in place, nor for resources without contents', () => {
     const before = template({ Events: table(), Inbox: queue(), PlaceOrder: lambda() });
     const after = template({
       Events: table({ BillingMode: 'PROVISIONED' }),
@@ -165,8 +165,8 @@ describe('When data is at stake', () => {
   });
 });
 
-describe('When a plan is told', () => {
-  it('begins with what is dangerous', () => {
+describe('describePlan', () => {
+  it('lists dangerous changes first', () => {
     const before = template({ PlaceOrder: lambda(), Inbox: queue() }, 'abc=');
     const after = template({ PlaceOrder: lambda(), More: queue({ QueueName: 'more' }) }, 'def=');
     expect(describePlan('orders', 'prod', compareTemplates(before, after))).toBe(
@@ -180,7 +180,7 @@ describe('When a plan is told', () => {
     );
   });
 
-  it('says so where nothing changes, and is short about a first deployment', () => {
+  it('reports that nothing changes, and shortens a first deployment', () => {
     expect(describePlan('orders', 'prod', [])).toBe('orders on prod: nothing changes');
     const many = Object.fromEntries(
       Array.from({ length: 23 }, (_, i) => [`Queue${i}`, queue({ QueueName: `queue-${i}` })]),

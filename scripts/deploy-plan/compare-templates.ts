@@ -5,13 +5,13 @@ export type PlannedChange = {
   readonly logicalId: string;
   readonly type: string;
   readonly kind: 'added' | 'changed' | 'replaced' | 'perhaps replaced' | 'removed' | 'left behind';
-  /** The properties that differ; of a function, `code` for what it runs. */
+  /** Properties that differ; `code` for the code of a function. */
   readonly properties: readonly string[];
-  /** Why nobody should do this unseen. */
+  /** Loss of data that the change causes. */
   readonly danger: string | undefined;
 };
 
-/** What holds something that no deployment can make anew. */
+/** Types of resources with contents that no deployment can restore. */
 const HOLDS: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPool': 'its users',
   'AWS::DynamoDB::Table': 'its items',
@@ -25,7 +25,7 @@ const HOLDS: Readonly<Record<string, string>> = {
 /**
  * Compares two comparable templates of a service: see `toComparable`.
  *
- * @param before undefined where it was never deployed
+ * @param before undefined if the service was never deployed
  */
 export function compareTemplates(before: Template | undefined, after: Template): readonly PlannedChange[] {
   const old = before === undefined ? { Resources: {} } : forgetUnknownCode(before, after);
@@ -71,11 +71,12 @@ function dangerOf(type: string, kind: PlannedChange['kind']): string | undefined
   const held = HOLDS[type];
   if (held === undefined || kind === 'added' || kind === 'changed') return undefined;
   if (kind === 'removed') return `${held} would be lost`;
-  if (kind === 'left behind') return `${held} would stay where no stack and no function knows them`;
-  return `the new one would be without ${held}`;
+  if (kind === 'left behind')
+    return `${held} would stay in a resource that no stack manages and no function uses`;
+  return `the new resource would lack ${held}`;
 }
 
-/** Where only one side knows what a function runs, nothing can be said of it. */
+/** Removes the code of functions whose code is unknown in the other template, because it cannot be compared. */
 function forgetUnknownCode(template: Template, other: Template): Template {
   const Resources = Object.fromEntries(
     Object.entries(template.Resources).map(([id, resource]) => {

@@ -1,6 +1,6 @@
 import type { PlannedChange } from './compare-templates.ts';
 
-/** A first deployment adds hundreds of resources: that they are many says enough. */
+/** Maximum number of added resources to list: a first deployment adds hundreds. */
 const MAX_ADDED = 20;
 const MARKS: Readonly<Record<PlannedChange['kind'], string>> = {
   added: '+',
@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<PlannedChange['kind'], string>> = {
   'left behind': '-',
 };
 
-/** The plan of one service, for a person: what is dangerous first. */
+/** Returns the plan of one service as text, dangerous changes first. */
 export function describePlan(service: string, stage: string, changes: readonly PlannedChange[]): string {
   if (changes.length === 0) return `${service} on ${stage}: nothing changes`;
   const kinds = Object.keys(MARKS) as PlannedChange['kind'][];

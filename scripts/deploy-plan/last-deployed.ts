@@ -7,7 +7,7 @@ import { isMissingStack } from '../aws/list-stack.ts';
 import { deploymentRegion } from '../aws/region.ts';
 import { FUNCTION, type Template, toComparable } from './template.ts';
 
-/** The template of a service in a folder of templates; undefined where the folder has none. */
+/** Reads the template of a service from a folder of templates; undefined if the folder has none. */
 export async function readLastDeployed(dir: string, service: string): Promise<Template | undefined> {
   const file = join(dir, `${service}.json`);
   if (!existsSync(file)) return undefined;
@@ -38,7 +38,7 @@ async function fetchHashes(template: Template): Promise<ReadonlyMap<string, stri
       const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName }));
       if (Configuration?.CodeSha256 !== undefined) hashes.set(id, Configuration.CodeSha256);
     } catch (error) {
-      // It was deleted by hand: its code is unknown.
+      // The function was deleted by hand, so its code is unknown.
       if ((error as Error).name !== 'ResourceNotFoundException') throw error;
     }
   }

@@ -6,7 +6,7 @@ export type PlanOptions = {
   readonly stage: string;
   /** All if none is named. */
   readonly services: readonly string[];
-  /** What to compare with: a folder, what is deployed, or nothing. */
+  /** The base of the comparison: a folder, the deployed templates, or nothing. */
   readonly against: { readonly dir: string } | 'deployed' | 'nothing';
   readonly write: string | undefined;
   readonly boundary: string;

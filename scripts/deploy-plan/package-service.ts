@@ -32,7 +32,7 @@ export async function readPackage(folder: string): Promise<Template> {
   return toComparable(template, await hashPackages(folder, template));
 }
 
-/** Lambda returns the hash of the zip file itself. */
+/** Hashes the zip file itself, as Lambda does. */
 async function hashPackages(folder: string, template: Template): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>();
   for (const [id, { Type, Properties = {} }] of Object.entries(template.Resources)) {

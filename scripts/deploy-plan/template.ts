@@ -12,7 +12,7 @@ export const FUNCTION = 'AWS::Lambda::Function';
 
 /** Logical ids that the framework generates for each packaging (deployments) or for each code (versions of functions). */
 const GENERATED = [/\b(ApiGatewayDeployment)\d{10,}\b/g, /\b(\w+LambdaVersion)[0-9A-Za-z]{30,}\b/g];
-/** There is a new one whenever the function's code changes. */
+/** Type of functions' versions. Each change of a function's code creates a new version. */
 const VERSION = 'AWS::Lambda::Version';
 
 /** Removes the generated part of logical ids, so that two packagings have the same ones. */

@@ -1,8 +1,8 @@
 /**
- * What CloudFormation has to be allowed to make, change, read and remove a resource with the properties that our
- * templates use, tags included: a stack hands its own to all that it makes. From the `handlers` of the resource
- * schemas, less what their other properties need (https://schema.cloudformation.us-east-1.amazonaws.com); for types
- * without handlers, from the API calls behind them.
+ * Actions that CloudFormation needs to create, change, read and delete a resource with the properties that the services'
+ * templates use. Tags are included, because a stack adds its own to its resources. From the `handlers` of the resource
+ * schemas, without actions for unused properties (https://schema.cloudformation.us-east-1.amazonaws.com); for types
+ * without handlers, from the underlying API calls.
  */
 export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::ApiKey': verbs('apigateway'),
@@ -44,7 +44,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'cloudwatch',
     'PutDashboard GetDashboard DeleteDashboards ListTagsForResource TagResource UntagResource',
   ),
-  // With the deployments by which CloudFormation shifts an alias.
+  // Includes the deployments with which CloudFormation shifts an alias.
   'AWS::CodeDeploy::Application': of(
     'codedeploy',
     'CreateApplication GetApplication UpdateApplication DeleteApplication ListTagsForResource TagResource UntagResource',
@@ -147,7 +147,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   ),
 };
 
-/** API Gateway knows verbs, and the two actions of tags. */
+/** API Gateway has HTTP verbs as actions, and two actions for tags. */
 function verbs(prefix: string): readonly string[] {
   return of(prefix, 'GET POST PUT PATCH DELETE TagResource UntagResource');
 }

@@ -63,11 +63,11 @@ const list = async (queue?: string) => {
   return (await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }))).items;
 };
 const letterIn = (queue: string, wanted: (letter: DeadLetter) => boolean = () => true) =>
-  waitFor(`a letter in ${queue}`, async () => (await list(queue)).find(wanted) as DeadLetter | undefined);
+  waitFor(`a message in ${queue}`, async () => (await list(queue)).find(wanted) as DeadLetter | undefined);
 const redrive = (deadLetterId: string) =>
   orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
 
-/** What was written down of the acts on a letter. */
+/** Returns the audit entries of a dead-letter message. */
 async function actsOn(letter: DeadLetter) {
   const query = { subject: 'dead-letters' };
   const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
@@ -77,8 +77,8 @@ async function actsOn(letter: DeadLetter) {
   return acts.filter(({ data }) => (data['letter'] as DeadLetter).id === letter.id);
 }
 
-describe('A poison message', () => {
-  it('is found, understood, and thrown away with a reason, which is kept', async () => {
+describe('a poison message', () => {
+  it('is listed, shown with its failures, and discarded with a reason, which is recorded', async () => {
     await send('orders-commands', '{"poison":');
     const letter = await letterIn('orders-commands-dlq');
     expect(letter).toMatchObject({ service: 'orders', kind: 'message', reason: '# is not JSON' });
@@ -102,7 +102,7 @@ describe('A poison message', () => {
     expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });
   }, 120_000);
 
-  it('is shown with its card number redacted, and is redriven as it came', async () => {
+  it('is shown with its card number redacted, and is redriven unchanged', async () => {
     await send('payments-commands', '{"token":"4242 4242 4242 4242","phone":"+49 151 23456001"');
     const letter = await letterIn('payments-commands-dlq');
     const show = async (deadLetterId: string) =>
@@ -118,7 +118,7 @@ describe('A poison message', () => {
     await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
   }, 60_000);
 
-  it('comes back, with its reason, while its cause is not gone', async () => {
+  it('returns to the queue after a redrive, with its reason, as long as its cause exists', async () => {
     await send('inventory-commands', '[]');
     const letter = await letterIn('inventory-commands-dlq');
     await redrive(letter.id);
@@ -134,8 +134,8 @@ describe('A poison message', () => {
   }, 60_000);
 });
 
-describe('A message that failed too often', () => {
-  it('does its work once it is sent back, and is gone', async () => {
+describe('a message that failed too often', () => {
+  it('is processed after a redrive, and leaves the queue', async () => {
     const reservationId = 'res_01JD3XK8WQ4N6T2B9V5M7R0C1E';
     const command = toMessage(
       releaseStock,
@@ -156,10 +156,10 @@ describe('A message that failed too often', () => {
   }, 60_000);
 });
 
-/** A rule, its target, and the queue that gets what cannot be delivered to it. */
+/** A rule, its target, and the dead-letter queue for events that cannot be delivered to it. */
 type Route = { readonly rule: string; readonly target: string; readonly queue: string };
 
-/** Sends what EventBridge sends to a dead-letter queue for an event that it could not deliver. */
+/** Sends a message as EventBridge sends it to a dead-letter queue for an undeliverable event. */
 async function sendUndelivered(event: CloudEvent, { rule, target, queue }: Route) {
   const body = JSON.stringify({ source: event.source, 'detail-type': event.type, detail: event });
   await send(queue, body, {
@@ -199,7 +199,7 @@ const VOIDS: Route = {
   target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-payments-commands',
 };
 
-/** A saga of nonsense ends in the dead letters of orders, which shows that it ran. */
+/** Waits for the dead-letter message of orders that shows that an invalid saga ran, and discards it. */
 async function sagaRan(id: string) {
   const letter = await letterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
   const path = { deadLetterId: letter.id };
@@ -213,7 +213,7 @@ describe('an event or a stream batch that failed', () => {
     await shop.ended((await shop.place({ sku: 'REDRIVEN', quantities: [1] })).id);
   }, 60_000);
 
-  it('goes to the target of the rule that could not deliver it, be it a queue or a workflow', async () => {
+  it('is redriven to the target of the rule that could not deliver it, a queue or a workflow', async () => {
     for (const [id, route] of [
       ['ord_lost', EVENT_LOG],
       ['saga_lost', SAGA],
@@ -227,7 +227,7 @@ describe('an event or a stream batch that failed', () => {
     await sagaRan('saga_lost');
   }, 120_000);
 
-  it('goes to the target as the command that the rule makes of it', async () => {
+  it('is redriven to the target as the command that the rule transforms it into', async () => {
     const of = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
     const paymentId = `pay_${of}`;
     const rejection = { code: 'OUT_OF_STOCK' };
@@ -242,7 +242,7 @@ describe('an event or a stream batch that failed', () => {
     });
   }, 60_000);
 
-  it('is read from the stream again, and handed to the function that gave it up', async () => {
+  it('is read from the stream again, and passed to the function that gave up on it', async () => {
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
     const letter = await letterIn('orders-failures');
     expect(letter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
@@ -250,7 +250,7 @@ describe('an event or a stream batch that failed', () => {
     expect(await list('orders-failures')).toEqual([]);
   }, 60_000);
 
-  it('stays where it is if it names what its queue does not belong to', async () => {
+  it('stays in the queue if it names a function or a rule that does not use this queue', async () => {
     const batch = await givenUp('orders-events', 'orders-publish-events');
     const functionArn = batch.requestContext.functionArn.replace('publish-events', 'commands');
     const otherFunction = { ...batch, requestContext: { ...batch.requestContext, functionArn } };
@@ -273,7 +273,7 @@ describe('an event or a stream batch that failed', () => {
     }
   }, 120_000);
 
-  it('goes back with all others, too', async () => {
+  it('is redriven together with all others', async () => {
     await sendUndelivered(placed('ord_lost_too'), EVENT_LOG);
     await sendUndelivered(placed('saga_lost_too'), SAGA);
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
@@ -285,16 +285,16 @@ describe('an event or a stream batch that failed', () => {
   }, 120_000);
 });
 
-describe('All dead letters', () => {
-  it('go back at once, by the command line, and what comes back meanwhile is not sent for ever', async () => {
+describe('pnpm dead-letters redrive --all', () => {
+  it('redrives all messages of a queue once, though they return meanwhile', async () => {
     for (const body of ['one', 'two', 'three']) await send('payments-commands', body);
-    await waitFor('three letters', async () =>
+    await waitFor('three messages', async () =>
       (await list('payments-commands-dlq')).length === 3 ? true : undefined,
     );
     const args = ['redrive', '--all', '--queue', 'payments-commands-dlq', '--url', cloud.url];
     const { code, stdout } = await runScript('dead-letters.ts', args).ended;
-    expect([code, stdout.trim()]).toEqual([0, '3 sent back']);
-    await waitFor('three letters again', async () =>
+    expect([code, stdout.trim()]).toEqual([0, '3 redriven']);
+    await waitFor('three messages again', async () =>
       (await list('payments-commands-dlq')).length === 3 ? true : undefined,
     );
     const listed = await runScript('dead-letters.ts', ['list', '--url', cloud.url]).ended;
@@ -302,7 +302,7 @@ describe('All dead letters', () => {
   }, 120_000);
 });
 
-/** What Lambda would have told the failure destination of the first record of a table's stream. */
+/** Returns the message that Lambda sends to the failure destination for the first record of a table's stream. */
 async function givenUp(table: string, functionName: string) {
   const { Streams = [] } = await streams.send(
     new ListStreamsCommand({ TableName: `tradepost-dev-${table}` }),
@@ -327,7 +327,7 @@ async function givenUp(table: string, functionName: string) {
         approximateInvokeCount: 21,
       },
       DDBStreamBatchInfo: {
-        // The region is the engine's own; records and batches have the region of the cloud.
+        // Replaces the engine's region by that of the local cloud, as in records and batches.
         ...{ shardId, batchSize: 1 },
         streamArn: streamArn.replace(/^(arn:aws:dynamodb):[^:]*:/, '$1:us-east-1:'),
         startSequenceNumber: sequence,

@@ -1,17 +1,17 @@
-/** A line with something in it that no log may hold. */
+/** A log line that contains forbidden text. */
 export type Leak = { readonly what: string; readonly line: string };
 
-/** What has the form of an e-mail address is one, whoever planted it. */
+/** Any text in the form of an e-mail address. */
 const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i;
 
-/** Where pnpm keeps a package: its folder is called NAME@VERSION, and stands in stack traces. */
+/** Folders of packages, which pnpm names NAME@VERSION. They occur in stack traces and look like e-mail addresses. */
 const PACKAGE_PATH = /\/node_modules\/[^\s"\\)]*/g;
 
 /**
- * Looks through log lines for what was planted in requests, messages and headers, and for any e-mail address. What
- * is planted is found as it is, and in the forms in which JSON, URLs and base64 write it.
+ * Finds in log lines the texts that were planted in requests, messages and headers, and any e-mail address. Planted texts
+ * are found as they are, and as encoded by JSON, URLs and base64.
  *
- * @param planted the texts, by what they are: `{'a note': 'ring twice'}`
+ * @param planted planted texts by their kind: `{'a note': 'ring twice'}`
  */
 export function findLeaks(lines: readonly string[], planted: Readonly<Record<string, string>>): Leak[] {
   const wanted = Object.entries(planted).flatMap(([what, text]) =>

@@ -31,9 +31,9 @@ const holds = ({ accounts }: Awaited<ReturnType<Shop['ledger']>>) => {
   return (held?.creditMinor ?? 0) - (held?.debitMinor ?? 0);
 };
 
-describe('An order’s way, by the payment token', () => {
+describe('an order with the payment token', () => {
   it.each(PAYMENT_TOKENS)(
-    '$token: it ends $status $code, with the stock and the money where they belong',
+    '$token ends as $status $code, with the corresponding stock and ledger',
     async ({ token, status, code }) => {
       const sku = `TOKEN-${token.toUpperCase().replaceAll('_', '-')}`;
       await shop.sell(sku, 10);
@@ -42,16 +42,16 @@ describe('An order’s way, by the payment token', () => {
       expect([order.status, order.rejection?.code]).toEqual([status, code]);
 
       const reserved = status === 'confirmed' ? 2 : 0;
-      const stock = await waitFor('the stock to be as it must', async () => {
+      const stock = await waitFor('the expected stock', async () => {
         const level = await shop.stockOf(sku);
         return level.reserved === reserved ? level : undefined;
       });
       expect(stock).toMatchObject({ onHand: 10, available: 10 - reserved });
       const held = status === 'confirmed' ? 2_000 : 0;
-      await waitFor('the ledger to be as it must', async () =>
+      await waitFor('the expected ledger', async () =>
         holds(await shop.ledger()) === heldBefore + held ? true : undefined,
       );
-      const payment = await waitFor('the payment to rest', async () => {
+      const payment = await waitFor('the payment to be final', async () => {
         const found = await shop.paymentOf(order);
         return ['authorizing', 'voiding'].includes(found.status) ? undefined : found;
       });
@@ -64,7 +64,7 @@ describe('An order’s way, by the payment token', () => {
 
 describe('SKUs from other systems', () => {
   const skus = ['MUSIC/CD/123', '15056 BL', 'Größe-M', 'A+B', '#1', '50% OFF', '日本-1', 'A%2FB', 'WHY?'];
-  /** The path of an HTTP API cannot carry these: see packages/local/src/gateway/path-encoding.ts. */
+  /** The path of an HTTP API cannot contain these: see packages/local/src/gateway/path-encoding.ts. */
   const notInHttpPaths = ['MUSIC/CD/123', '50% OFF', 'A%2FB', 'WHY?'];
   const inHttpPaths = skus.filter((sku) => !notInHttpPaths.includes(sku));
   let productId: string;
@@ -112,8 +112,8 @@ describe('SKUs from other systems', () => {
     const placed = await orThrow(shop.api.POST('/v1/orders', { body: toBody({ lines }) }));
     const order = await shop.ended(placed.id);
     expect([order.status, order.lines.map(({ sku }) => sku)]).toEqual(['confirmed', skus]);
-    // Booked a moment later: the next test reads the ledger before it begins.
-    await waitFor('the ledger to hold it', async () =>
+    // The amount is booked a moment later, and the next test reads the ledger at its start.
+    await waitFor('the amount in the ledger', async () =>
       holds(await shop.ledger()) === heldBefore + order.total.amountMinor ? true : undefined,
     );
 
@@ -130,7 +130,7 @@ describe('SKUs from other systems', () => {
   }, 120_000);
 
   it.each(['/v1/products', '/v1/orders'])(
-    'leave a repeated parameter of %s that is no list refused',
+    'do not make %s accept a repeated parameter that is not a list',
     async (path) => {
       const response = await fetch(`${cloud.url}${path}?limit=1&limit=2`);
       const { errors } = (await response.json()) as { errors: object[] };
@@ -139,7 +139,7 @@ describe('SKUs from other systems', () => {
   );
 });
 
-/** Creates an active product with three units in stock, and waits for nothing. */
+/** Creates an active product with three units in stock, without waiting for projections. */
 async function create(sku: string, priceMinor: number): Promise<void> {
   const body = {
     title: sku,
@@ -163,7 +163,7 @@ describe('a product that was just created', () => {
     }
   }, 60_000);
 
-  it('leaves a mistyped SKU unknown', async () => {
+  it('does not make a mistyped SKU known', async () => {
     await create('NEW-4', 1_000);
     const { response, error } = await shop.api.POST('/v1/orders', {
       body: toBody({ sku: 'NEW-44', quantities: [1] }),
@@ -190,8 +190,8 @@ describe('an order that costs nothing', () => {
   }, 60_000);
 });
 
-describe('An order that is cancelled', () => {
-  it('gives back its stock and its money', async () => {
+describe('a cancelled order', () => {
+  it('releases its stock and voids its payment', async () => {
     await shop.sell('CANCELLED', 5);
     const heldBefore = holds(await shop.ledger());
     const order = await shop.ended((await shop.place({ sku: 'CANCELLED', quantities: [5] })).id);
@@ -204,14 +204,14 @@ describe('An order that is cancelled', () => {
     await waitFor('the payment to be void', async () =>
       (await shop.paymentOf(order)).status === 'voided' ? true : undefined,
     );
-    // Booked a moment later: whoever reads the ledger next must not find it half-way.
-    await waitFor('the ledger to hold it no longer', async () =>
+    // The entry is booked a moment later, and the next test reads the ledger.
+    await waitFor('the amount to leave the ledger', async () =>
       holds(await shop.ledger()) === heldBefore ? true : undefined,
     );
   }, 60_000);
 });
 
-describe('A payment provider’s webhook', () => {
+describe("a payment provider's webhook", () => {
   async function signingSecret(): Promise<string> {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const { aws: endpoint } = readCloudFile(dataDir).endpoints;
@@ -236,14 +236,14 @@ describe('A payment provider’s webhook', () => {
     });
   }
 
-  it('is taken as it was signed, to the byte, and not from anybody else', async () => {
+  it('is accepted exactly as it was signed, and rejected with another signature', async () => {
     await shop.sell('NOTIFIED', 1);
     const order = await shop.ended((await shop.place({ sku: 'NOTIFIED', quantities: [1] })).id);
-    // Spaces and escapes: what was signed is the text, not what it means.
+    // With spaces and escapes, because the signature covers the text, not the parsed JSON.
     const body = `{ "type": "charge\\u002evoided", "data": { "idempotencyKey": "${order.paymentId}/void", "releasedMinor": 1000 } }`;
     const answers = [await send(body, await signingSecret()), await send(body, 'x'.repeat(40))];
     expect(answers.map(({ status }) => status)).toEqual([200, 401]);
-    // Nobody has asked for a void.
+    // No void was requested.
     expect(await shop.paymentOf(order)).toMatchObject({ status: 'authorized' });
   }, 60_000);
 });
@@ -292,7 +292,7 @@ describe('the HTTP of every route', () => {
     },
   );
 
-  it('takes a time with any offset in a query', async () => {
+  it('accepts a time with any offset in a query', async () => {
     await shop.sell('EARLIER', 1);
     const { id, placedAt } = await shop.ended((await shop.place({ sku: 'EARLIER', quantities: [1] })).id);
     const local = `${new Date(Date.parse(placedAt) + 5.5 * 3_600_000).toISOString().slice(0, -1)}+05:30`;
@@ -303,7 +303,7 @@ describe('the HTTP of every route', () => {
     }
   }, 60_000);
 
-  it('has a home page, in HTML for browsers and in JSON for all others', async () => {
+  it('includes a home page, as HTML for browsers and as JSON for others', async () => {
     const json = await call('GET', '/');
     expect(await json.json()).toMatchObject({ api: cloud.url, reference: `${cloud.url}/reference` });
     const html = await call('GET', '/', { headers: { accept: 'text/html,*/*;q=0.8' } });
@@ -311,8 +311,8 @@ describe('the HTTP of every route', () => {
   });
 });
 
-describe('What happened to an order', () => {
-  it('is in the event log, once each, by its correlation id', async () => {
+describe('the events of an order', () => {
+  it('are in the event archive, each once, with its correlation id', async () => {
     await shop.sell('LOGGED', 1);
     const { id } = await shop.ended((await shop.place({ sku: 'LOGGED', quantities: [1] })).id);
     const path = { orderId: id };

@@ -24,7 +24,7 @@ const PLANTED = {
   'a payment token': 'tok_planted_4711',
   'a secret': 'sk-planted-51H8xQz',
 };
-/** What the payment provider refuses, and what it takes. */
+/** Keys that the payment provider rejects and accepts. */
 const PROVIDER_KEYS = {
   'a revoked key of the provider': 'revoked_planted_51H8xQz_0123456789abcdef',
   'a key of the provider': 'planted_51H8xQz_0123456789abcdef',
@@ -84,7 +84,7 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** Every line of every function and workflow. */
+/** Reads all log lines of all functions and workflows. */
 async function allLines(): Promise<readonly string[]> {
   const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/' }));
   const now = Math.ceil(Date.now() / 1_000);
@@ -105,7 +105,7 @@ async function putProviderKey(SecretString: string): Promise<void> {
   await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
 }
 
-/** Nothing new for a while: what was planted has gone through all that it goes through. */
+/** Waits until no new lines appear, and so all planted texts have been processed; returns all lines. */
 async function linesAtRest(): Promise<readonly string[]> {
   let before = -1;
   return waitFor('the logs to be at rest', async () => {
@@ -117,7 +117,7 @@ async function linesAtRest(): Promise<readonly string[]> {
   });
 }
 
-it('No log line holds what a customer typed, or a secret, wherever it was put', async () => {
+it('no log line contains customer input or a secret, wherever it was sent', async () => {
   await putProviderKey(PROVIDER_KEYS['a revoked key of the provider']);
   const early = await post('/v1/orders', order('tok_approved'));
   await waitFor('a key to be refused', async () =>
@@ -161,7 +161,7 @@ it('No log line holds what a customer typed, or a secret, wherever it was put', 
         new SendMessageCommand({ QueueUrl: `${endpoint}/000000000000/${queueName}`, MessageBody }),
       );
   }
-  // The direct door, and every other one: what a function throws is logged, too.
+  // Invokes all functions directly, because errors that they throw are logged too.
   for (const { functionName: FunctionName } of functions) {
     for (const Payload of [poison[1], poison[2]])
       await lambda.send(new InvokeCommand({ FunctionName, ...(Payload && { Payload }) }));
@@ -174,9 +174,9 @@ it('No log line holds what a customer typed, or a secret, wherever it was put', 
   expect(findLeaks(lines, { ...PLANTED, ...PROVIDER_KEYS })).toEqual([]);
 }, 300_000);
 
-it('Every line of ours says which service and function, and whether it was its first', async () => {
+it('every log line of a function has its service, its name and whether it was a cold start', async () => {
   const own = (await allLines())
-    // A workflow's lines are AWS's own, and metrics are figures of all invocations together.
+    // Without lines of workflows, which AWS writes, and metrics, which cover several invocations.
     .filter((line) => line.startsWith('{') && !line.includes('"execution_arn"') && !line.includes('"_aws"'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(own.length).toBeGreaterThan(100);

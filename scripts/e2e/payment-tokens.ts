@@ -1,4 +1,4 @@
-/** The simulated payment provider's test tokens: how an order ends with each, and why. */
+/** Test tokens of the simulated payment provider, with the status and the rejection code of an order with each. */
 export const PAYMENT_TOKENS = [
   { token: 'tok_approved', status: 'confirmed', code: undefined },
   { token: 'tok_declined', status: 'rejected', code: 'PAYMENT_DECLINED' },

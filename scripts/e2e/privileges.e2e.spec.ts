@@ -16,8 +16,8 @@ import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts'
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 /**
- * The ways that are only taken when something is wrong, which the other end-to-end specs leave out. Functions and
- * workflows are held to their roles here, too, so that a way that is not allowed comes to no end.
+ * Paths that run only after a fault, and that the other end-to-end specs do not cover. Roles are enforced, so that a path
+ * fails if a call on it is not allowed.
  */
 let folder: string;
 let calls: string;
@@ -56,8 +56,8 @@ function createClients(endpoint: string) {
   };
 }
 
-describe('A message that no consumer can read', () => {
-  it('goes from every inbox to its dead letters, with the reason', async () => {
+describe('a message that no consumer can parse', () => {
+  it('is moved from every inbox to its dead-letter queue, with the reason', async () => {
     const inboxes = await findInboxes();
     expect(inboxes.length).toBeGreaterThan(0);
     for (const { queueName, deadLetters } of inboxes) {
@@ -70,8 +70,8 @@ describe('A message that no consumer can read', () => {
   }, 120_000);
 });
 
-describe('An order that no participant can read', () => {
-  it('has its rejection put into the inbox of orders, and from there into the dead letters', async () => {
+describe('an order that no participant can parse', () => {
+  it('has a RejectOrder in the inbox of orders, which is moved to the dead-letter queue', async () => {
     const unreadable = toMessage(
       orderPlaced,
       { orderId: 'nonsense', reservationId: 'nonsense', lines: [] } as never,
@@ -103,10 +103,10 @@ describe('An order that no participant can read', () => {
   }, 60_000);
 });
 
-describe('An order whose saga was lost', () => {
-  it('is given another by the sweeper', async () => {
+describe('an order whose saga was lost', () => {
+  it('gets another saga from the sweeper', async () => {
     const orderId = await placeTenMinutesAgo('SWEPT');
-    await waitFor('the order to be in the view', async () => {
+    await waitFor('the order in the projection', async () => {
       const query = { status: 'placed' } as const;
       const { items } = await orThrow(shop.api.GET('/v1/orders', { params: { query } }));
       return items.find(({ id }) => id === orderId);
@@ -123,7 +123,7 @@ describe('An order whose saga was lost', () => {
   }, 120_000);
 });
 
-/** Every queue that feeds a function, with its dead letters. */
+/** Returns all queues that trigger a function, with their dead-letter queues. */
 async function findInboxes() {
   const { queues, eventSourceMappings } = await describeServices();
   const sources = new Set(eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
@@ -135,9 +135,9 @@ async function findInboxes() {
     });
 }
 
-/** Waits for a message with `text` in it; others are let be. */
+/** Waits for a message that contains `text`. */
 function deadLetterIn(queueName: string, text: string): Promise<Message> {
-  return waitFor(`a message with «${text}» in ${queueName}`, async () => {
+  return waitFor(`a message with "${text}" in ${queueName}`, async () => {
     const receive = new ReceiveMessageCommand({
       QueueUrl: clients.urlOf(queueName),
       MaxNumberOfMessages: 10,
@@ -150,8 +150,8 @@ function deadLetterIn(queueName: string, text: string): Promise<Message> {
 }
 
 /**
- * Writes an order as it would have been written ten minutes ago: its log is that of an order of now, with another id
- * and another time. Its payment takes so long that it is still passing when it is swept.
+ * Writes an order as if it had been placed ten minutes ago: the first event of a new order, with another id and time. Its
+ * payment takes long enough for the order to be pending when the sweeper runs.
  */
 async function placeTenMinutesAgo(sku: string): Promise<string> {
   const TableName = 'tradepost-dev-orders-events';

@@ -40,7 +40,7 @@ async function sellAndLose(sku: string): Promise<{ readonly productId: string; r
   const path = { sku };
   const { id } = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path } }));
   const offer = await whole(sku);
-  await waitFor('the product to be in the event log', async () => {
+  await waitFor('the product in the event archive', async () => {
     const query = { subject: id };
     return (await orThrow(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });
@@ -71,7 +71,7 @@ const ended = (replayId: string): Promise<Replay> =>
 describe('a projection that lost a product', () => {
   const consumer = 'orders-product-changed';
 
-  it('has it again after a replay of its events, and the order can be placed', async () => {
+  it('contains it again after a replay of its events, and the order can be placed', async () => {
     const { productId, offer } = await sellAndLose('LOST-ONE');
     const replay = await orThrow(
       shop.api.POST('/v1/replays', { body: { consumer, subject: productId }, idempotencyKey: 'lost-one' }),
@@ -82,7 +82,7 @@ describe('a projection that lost a product', () => {
     expect((await shop.ended(id)).status).toBe('confirmed');
   }, 120_000);
 
-  it('has it again after a replay of the period', async () => {
+  it('contains it again after a replay of the period', async () => {
     const from = new Date().toISOString();
     const { offer } = await sellAndLose('LOST-TWO');
     const body = { consumer, from, to: new Date().toISOString() };
@@ -91,7 +91,7 @@ describe('a projection that lost a product', () => {
     expect(await whole('LOST-TWO')).toEqual(offer);
   }, 120_000);
 
-  it('has it again after either replay from the command line', async () => {
+  it('contains it again after either replay from the command line', async () => {
     const from = new Date().toISOString();
     const { productId, offer } = await sellAndLose('LOST-THREE');
     const period = await runReplay(['--from', from, '--to', new Date().toISOString()]);
@@ -107,7 +107,7 @@ describe('a projection that lost a product', () => {
     expect(await whole('LOST-THREE')).toEqual(offer);
   }, 120_000);
 
-  it('gets the names of the consumers for an unknown one', async () => {
+  it('is not replayed to an unknown consumer, and the answer lists the known ones', async () => {
     const { code, stderr } = await runReplay(['--subject', 'prd_1'], 'orders-nobody');
     expect(code).toBe(1);
     expect(stderr).toContain('UNKNOWN_CONSUMER');

@@ -97,7 +97,7 @@ describe('pnpm republish', () => {
     }
   }, 120_000);
 
-  it('names a service that publishes nothing', async () => {
+  it('reports a service that publishes nothing', async () => {
     const { code, stderr } = await run('moon', 'x');
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('UNKNOWN_PUBLISHER') });
   }, 60_000);
@@ -111,7 +111,7 @@ describe('a stored event that cannot be published', () => {
     return items.filter(({ subject }) => subject === orderId);
   };
 
-  it('waits in the failures queue with its content, while other orders go on', async () => {
+  it('is in the failures queue with its content, while other orders are processed', async () => {
     await shop.sell('GOES-ON', 5);
     await documents.send(
       new PutCommand({

@@ -8,20 +8,20 @@ import { poll } from '../api/poll.ts';
 
 const ENDS_WITHIN_MS = 90_000;
 
-/** A line for each quantity of one SKU, or the lines as they are. */
+/** One line for each quantity of a SKU, or complete lines. */
 export type OrderRequest = (
   | { readonly sku: string; readonly quantities: readonly number[] }
   | { readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
 ) & { readonly token?: string; readonly key?: string };
 
-/** A shop on a running platform, as a client sees it. */
+/** A client of the shop on a running platform. */
 export type Shop = {
   readonly api: Api;
   /** Creates an active product with a SKU at £10, and stock of it. */
   readonly sell: (sku: string, units: number) => Promise<void>;
-  /** Places an order; returns it as it was placed. */
+  /** Places an order; returns the placed order. */
   readonly place: (request: OrderRequest) => Promise<Order>;
-  /** The order, once it is no longer pending. */
+  /** Waits until an order is no longer pending; returns it. */
   readonly ended: (orderId: string) => Promise<Order>;
   readonly stockOf: (sku: string) => Promise<SkuStock>;
   readonly paymentOf: (order: Order) => Promise<Payment>;
@@ -79,7 +79,7 @@ async function sell(api: Api, sku: string, units: number): Promise<void> {
   );
 }
 
-/** The body of the request that places an order, from Ada. */
+/** Returns the body of a request that places an order. */
 export function toBody(request: OrderRequest): PlaceOrderBody {
   const { token = 'tok_approved' } = request;
   return placeOrderBody.parse({

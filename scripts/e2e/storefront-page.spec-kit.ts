@@ -1,16 +1,16 @@
 import { createClient, orThrow } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 
-/** What a shopper's page learns of the platform. */
+/** Results of the requests of a shopper's page. */
 export type Shopping = {
   readonly first: { readonly id: string; readonly status: string };
-  /** The same order under the same key. */
+  /** The order returned for the same request with the same key. */
   readonly again: { readonly id: string };
   readonly ended: string;
   readonly correlationId: string | undefined;
   readonly listed: readonly string[];
   readonly renamed: { readonly title: string; readonly etag: string | undefined };
-  /** The codes of a change to a version that is gone, and of an order of nothing that is known. */
+  /** Codes of a change to an outdated version, and of an order with an unknown SKU. */
   readonly refusals: readonly (string | undefined)[];
   readonly unknownSkus: unknown;
 };
@@ -40,7 +40,7 @@ globalThis.shop = async (url, sku) => {
     const order = await orThrow(client.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } }));
     return order.status === 'placed' ? undefined : order.status;
   });
-  // The list follows the orders a moment later.
+  // The list is updated a moment later.
   const listed = await until(async () => {
     const ids: string[] = [];
     const query = { limit: 1 };

@@ -9,7 +9,7 @@ import type {} from './storefront-page.spec-kit.ts';
 
 const inChromium = findChromium() === undefined ? describe.skip : describe;
 
-inChromium('A storefront on another origin', () => {
+inChromium('a storefront on another origin', () => {
   let dataDir: string;
   let cloud: CloudProcess;
   let shop: Shop;
@@ -29,7 +29,7 @@ inChromium('A storefront on another origin', () => {
     await rm(dataDir, { recursive: true, force: true });
   }, 30_000);
 
-  it('places an order once, follows it, and changes a product, all by the client', async () => {
+  it('places an order once, follows it, and changes a product, with the client', async () => {
     await shop.sell('STOREFRONT', 10);
     const before = await shop.ended((await shop.place({ sku: 'STOREFRONT', quantities: [1] })).id);
     const seen = await withPage(async (page) => {

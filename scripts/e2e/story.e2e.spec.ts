@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const FRESH = { maxAgeSeconds: 0 };
 
-/** The timeline once it has these entries: the event archive and the logs each follow a moment later. */
+/** Waits for a timeline with these entries, since the event archive and the logs are updated a moment later. */
 function storyWith(orderId: string, ...wanted: readonly string[]): Promise<OrderStory> {
   return waitFor(`${wanted.join(', ')} in the timeline of ${orderId}`, async () => {
     const params = { path: { orderId }, query: FRESH };

@@ -4,20 +4,20 @@ import fc from 'fast-check';
 import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { nearMissOf } from './near-miss.ts';
 
-/** The platform takes a body of up to 1 MB, and API Gateway one of up to 10. */
+/** The platform accepts bodies of up to 1 MB, API Gateway of up to 10 MB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 export const MAX_GATEWAY_BYTES = 10 * 1024 * 1024;
 const DEEP_LEVELS = 100_000;
 
 export type Body = {
   readonly bytes: Buffer | undefined;
-  /** Of the header of that name; none where it is undefined. */
+  /** Values of the Content-Type headers: usually one, none or several in broken requests. */
   readonly contentTypes: readonly string[];
 };
 
 const JSON_TYPE = ['application/json'];
 
-/** Bodies that a schema takes. */
+/** Generates bodies that a schema accepts. */
 export function bodyOf(schema: JsonSchema, required: boolean, known: KnownValues): fc.Arbitrary<Body> {
   const some = validValueOf(schema, known).map(asJson);
   return required
@@ -25,12 +25,12 @@ export function bodyOf(schema: JsonSchema, required: boolean, known: KnownValues
     : fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant(NO_BODY) });
 }
 
-/** Bodies in JSON that a schema should not take, or only just takes. */
+/** Generates JSON bodies that a schema rejects, or just accepts. */
 export function spoiltBodyOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<Body> {
   return nearMissOf(schema, known).map(asJson);
 }
 
-/** Bodies that are not what they should be as bytes, or are said to be something else. */
+/** Generates bodies with wrong bytes, or with a wrong Content-Type. */
 export function brokenBodyOf(schema: JsonSchema | undefined, known: KnownValues): fc.Arbitrary<Body> {
   const valid =
     schema === undefined
@@ -57,7 +57,7 @@ function asJson(value: unknown): Body {
 const fixed = (text: string | Buffer) => () => Buffer.from(text as string);
 const padded = (length: number) => (json: string) => Buffer.from(json.padEnd(length));
 
-/** What a body in JSON is made into. */
+/** Changes of a JSON body. */
 const REWRITINGS: readonly ((json: string) => Buffer)[] = [
   ...['', ' ', '\0', 'null', 'true', '0', '"text"', '[]', '{', '{}}', '{"a":1,}', "{'a':1}", '{"a":NaN}'].map(
     fixed,
@@ -70,7 +70,7 @@ const REWRITINGS: readonly ((json: string) => Buffer)[] = [
   (json) => Buffer.from(`\ufeff${json}`),
   (json) => Buffer.from(json, 'utf16le'),
   (json) => Buffer.from(json.replace(/^\{/, '{"__proto__":{"a":1},')),
-  // The last of two fields of one name counts.
+  // Repeats each field; the last of two fields with one name counts.
   (json) => Buffer.from(`${json.slice(0, -1)},${json.slice(1)}`),
   (json) => Buffer.from(json.replace(/"(?=[:,}\]])/, '\xff"'), 'latin1'),
   ...['\xc3\x28', '\xed\xa0\x80', '\xf5\x80\x80\x80', '\xe2\x82'].map(

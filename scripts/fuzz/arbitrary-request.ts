@@ -8,7 +8,7 @@ import type { FuzzRequest } from './request.ts';
 
 type Headers = FuzzRequest['headers'];
 
-/** The parts of a request, each by itself. */
+/** Parts of a request. */
 type Parts = {
   readonly path: fc.Arbitrary<string>;
   readonly query: fc.Arbitrary<readonly string[]>;
@@ -16,13 +16,13 @@ type Parts = {
   readonly body: fc.Arbitrary<Body>;
 };
 
-/** How often which part of a request is broken. */
+/** Weights of the parts that are broken. */
 const WEIGHTS = { nothing: 5, path: 2, query: 2, headers: 2, spoiltBody: 6, brokenBody: 4, all: 1 };
 
 /**
- * Requests to one operation: such as it takes, such as differ from that in one part, and some that differ in all.
+ * Generates requests to one operation: valid ones, ones with one invalid part, and some with all parts invalid.
  *
- * @param known values that the platform knows, so that requests do not end at what is not there
+ * @param known values that exist on the platform, so that not all requests fail for unknown ids
  */
 export function requestOf(operation: Operation, known: KnownValues): fc.Arbitrary<FuzzRequest> {
   const { body, path, parameters } = operation;
@@ -76,7 +76,7 @@ function headersOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<
   return fc.tuple(...taken).map((headers) => headers.flat());
 }
 
-/** A header that is wrong, and for the rest those that are right. */
+/** Generates one wrong header together with valid ones. */
 function brokenHeadersOf(operation: Operation, known: KnownValues): fc.Arbitrary<Headers> {
   const names = operation.parameters.filter((each) => each.in === 'header').map(({ name }) => name);
   const ofItsOwn = fc
@@ -95,7 +95,7 @@ function brokenHeadersOf(operation: Operation, known: KnownValues): fc.Arbitrary
   });
 }
 
-/** Where a header's schema says less than it means. */
+/** Values of headers whose schemas do not describe their syntax. */
 const VALID_HEADERS: Readonly<Record<string, readonly string[]>> = {
   'If-Match': ['*', '"0"', '"1"', '"2"'],
   'If-None-Match': ['*', '"0"', 'W/"0"', '"1", "2"'],
@@ -135,7 +135,7 @@ const HOSTILE_HEADER_VALUES: readonly string[] = [
   ],
 ];
 
-/** They mean something to servers, caches and serverless-offline, and nothing to the operations. */
+/** Headers with a meaning to servers, caches and serverless-offline, but not to the operations. */
 const FURTHER_HEADERS: Headers = [
   ['Content-Encoding', 'gzip'],
   ['Content-Encoding', 'br'],

@@ -4,20 +4,20 @@ import { HOSTILE_NAMES, HOSTILE_TEXTS } from './hostile.ts';
 import { nearMissOf } from './near-miss.ts';
 import type { Operation, Parameter } from './operations.ts';
 
-/** Query parameters, each as it stands in the query. */
+/** Query parameters as they are written in the query. */
 type Query = readonly string[];
 
-/** Longer than any gateway takes, and just long. */
+/** Lengths: longer than gateways accept, and long. */
 const LONG_CHARACTERS = [3_000, 9_000, 20_000];
 
-/** Paths with parameters that their schemas take. */
+/** Generates paths with valid parameters. */
 export function pathOf(operation: Operation, known: KnownValues): fc.Arbitrary<string> {
   return pathWith(operation, (parameter) =>
     validValueOf(parameter.schema, known, parameter.name).map(encode),
   );
 }
 
-/** Paths with a parameter that its schema should not take, or that is none at all. */
+/** Generates paths with an invalid or a missing parameter. */
 export function brokenPathOf(operation: Operation, known: KnownValues): fc.Arbitrary<string> {
   return pathWith(operation, ({ schema, name }) =>
     fc.oneof(
@@ -28,7 +28,7 @@ export function brokenPathOf(operation: Operation, known: KnownValues): fc.Arbit
   );
 }
 
-/** Queries that their schemas take. */
+/** Generates valid queries. */
 export function queryOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<Query> {
   const taken = inQuery(parameters).map(({ name, schema, required }) => {
     const pair = validValueOf(schema, known, name).map((value) => [`${name}=${encode(value)}`]);
@@ -37,7 +37,7 @@ export function queryOf({ parameters }: Operation, known: KnownValues): fc.Arbit
   return fc.tuple(...taken).map((pairs) => pairs.flat());
 }
 
-/** Queries with a parameter that is wrong, unknown or there twice, or which are garbage. */
+/** Generates queries with a wrong, unknown or repeated parameter, or of garbage. */
 export function brokenQueryOf(operation: Operation, known: KnownValues): fc.Arbitrary<Query> {
   const valid = queryOf(operation, known);
   const spoilt = inQuery(operation.parameters).map(({ name, schema }) =>
@@ -70,7 +70,7 @@ function inQuery(parameters: readonly Parameter[]): readonly Parameter[] {
   return parameters.filter((each) => each.in === 'query');
 }
 
-/** Lists are set apart by commas. What UTF-8 cannot say becomes U+FFFD. */
+/** Encodes a parameter. Lists are separated by commas; text that is not valid Unicode becomes U+FFFD. */
 function encode(value: unknown): string {
   const text = Array.isArray(value) ? value.map(toText).join() : toText(value);
   return encodeURIComponent(text.toWellFormed());
@@ -161,7 +161,7 @@ const HOSTILE_QUERIES: readonly string[] = [
 
 const pretended = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** Cursors that are none, and some that look as if we had made them. */
+/** Invalid cursors, some in the form of valid ones. */
 const HOSTILE_CURSORS: readonly string[] = [
   ...['', '0', 'null', 'W10', 'Ww==', '%00', 'a.b.c', '-', pretended({}), pretended([]), pretended([1])],
   ...[

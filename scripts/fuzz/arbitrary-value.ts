@@ -2,12 +2,12 @@ import type { JsonSchema } from '@tradepost/reference/json-schema';
 import fc from 'fast-check';
 import { COMPONENT } from './operations.ts';
 
-/** Values that mean something on the platform, by the component or the field that takes them: `OrderId`, `country`. */
+/** Values that exist on the platform, by the schema component or the field that uses them: `OrderId`, `country`. */
 export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 
-/** How much more often a value is one that the platform knows. */
+/** Weight of values that exist on the platform, against 1 for generated ones. */
 const KNOWN_WEIGHT = 12;
 const MAX_ITEMS = 3;
 const MAX_RECORD_KEYS = 3;
@@ -20,9 +20,9 @@ const TIMES = [
 ];
 
 /**
- * Values that a schema takes, as far as it says so itself: a rule that the schema does not tell may still refuse one.
+ * Generates values that match a schema. Rules that the schema does not contain may still reject them.
  *
- * @param name of the field that the value stands in
+ * @param name name of the field
  */
 export function validValueOf(schema: JsonSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
   const made = madeBefore.get(known) ?? new WeakMap<JsonSchema, fc.Arbitrary<unknown>>();
@@ -32,7 +32,7 @@ export function validValueOf(schema: JsonSchema, known: KnownValues, name = ''):
   return arbitrary;
 }
 
-/** Near misses have a whole value about each field of it. */
+/** Cache by schema: near misses request the whole value for each of its fields. */
 const madeBefore = new WeakMap<KnownValues, WeakMap<JsonSchema, fc.Arbitrary<unknown>>>();
 
 function makeValidValueOf(schema: JsonSchema, known: KnownValues, name: string): fc.Arbitrary<unknown> {
@@ -64,7 +64,7 @@ function madeUpValueOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unk
     case 'null':
       return fc.constant(null);
     default:
-      throw new Error(`values of ${JSON.stringify(schema)} cannot be made up yet`);
+      throw new Error(`values of ${JSON.stringify(schema)} cannot be generated yet`);
   }
 }
 
@@ -74,7 +74,7 @@ function textOf({ pattern, format, minLength = 0, maxLength = 300 }: JsonSchema)
   const rule = new RegExp(String(pattern ?? ''));
   const fits = (text: string) => text.length >= min && text.length <= max && rule.test(text);
   const ofItsPattern = pattern === undefined ? [] : [fc.stringMatching(rule).filter(fits)];
-  // A pattern that takes anything but control characters takes the letters of all languages.
+  // Generates letters of all languages if the pattern excludes control characters only.
   const takesAnyLetter = rule.test('né 漢 🏴');
   const units = ['grapheme', 'binary'] as const;
   const ofAnyLetters = takesAnyLetter

@@ -4,10 +4,10 @@ import { listDeadLetters } from '../audit/queues.ts';
 import { createShop } from '../e2e/shop.ts';
 
 /**
- * Looks at a platform after it was ill-treated, and returns what is wrong: what an audit of the shop finds, a dead
- * letter, or an order that cannot be placed any more.
+ * Audits a platform after it was fuzzed; returns its problems: findings of the shop's audit, dead-letter messages, or an
+ * order that cannot be placed.
  *
- * @param dataDir of the local cloud
+ * @param dataDir data folder of the local cloud
  */
 export async function auditPlatform(url: string, dataDir: string): Promise<readonly string[]> {
   const shop = createShop(url);
@@ -19,7 +19,7 @@ export async function auditPlatform(url: string, dataDir: string): Promise<reado
     return [
       ...letters,
       ...problems,
-      ...(redriven > 0 ? [`${redriven} dead letters came of it`] : []),
+      ...(redriven > 0 ? [`the requests caused ${redriven} dead-letter messages`] : []),
       ...(order.status === 'confirmed' ? [] : [`an order afterwards is ${order.status}`]),
     ];
   } finally {

@@ -5,8 +5,8 @@ import type { Operation, Parameter } from './operations.ts';
 import type { FuzzRequest } from './request.ts';
 
 /**
- * Makes a function that tells which rule of the document a request breaks, in words; nothing where it breaks none, or
- * none that the document tells.
+ * Creates a function that describes the first rule of the document that a request breaks; undefined if it breaks none, or
+ * only rules that the document does not contain.
  */
 export function createBreachCheck() {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -34,7 +34,7 @@ function inPath({ path, parameters }: Operation, target: string, faultOf: Check)
   for (const [index, part] of path.split('/').entries()) {
     const parameter = parameters.find((each) => each.in === 'path' && part === `{${each.name}}`);
     const fault = parameter && faultOf(parameter.schema, decode(segments[index] ?? ''));
-    if (fault !== undefined) return `the path’s ${part}: ${fault}`;
+    if (fault !== undefined) return `the path's ${part}: ${fault}`;
   }
   return undefined;
 }
@@ -44,10 +44,10 @@ function inQuery({ parameters }: Operation, target: string, faultOf: Check): str
   for (const [name, text] of query) {
     const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
     if (parameter === undefined) return `there is no query parameter ${JSON.stringify(name)}`;
-    // What becomes of a parameter that is there twice, the gateways see to, each in its own way.
+    // The kinds of API Gateway treat a repeated parameter differently, so that it is not checked.
     const fault =
       query.getAll(name).length > 1 ? undefined : faultOf(parameter.schema, meaningOf(parameter, text));
-    if (fault !== undefined) return `the query’s ${name}: ${fault}`;
+    if (fault !== undefined) return `the query's ${name}: ${fault}`;
   }
   const missing = parameters.find((each) => each.in === 'query' && each.required && !query.has(each.name));
   return missing === undefined ? undefined : `the query lacks ${missing.name}`;
@@ -58,25 +58,25 @@ function inBody(
   body: Buffer | undefined,
   faultOf: Check,
 ): string | undefined {
-  // The body of a GET means nothing (RFC 9110, section 9.3.1), and the local cloud does not hand it over.
+  // The body of a GET has no meaning (RFC 9110, section 9.3.1), and the local cloud does not pass it on.
   if (method === 'GET') return undefined;
   if (told === undefined) return body === undefined || body.length === 0 ? undefined : 'there is a body';
   if (body === undefined || body.length === 0) return told.required ? 'there is no body' : undefined;
   try {
     const fault = faultOf(told.schema, JSON.parse(body.toString()));
-    return fault === undefined ? undefined : `the body’s ${fault}`;
+    return fault === undefined ? undefined : `the body's ${fault}`;
   } catch (error) {
     return `the body: ${(error as Error).message}`;
   }
 }
 
-/** A parameter is a text on the wire; the document says what it means. */
+/** Converts the text of a parameter to the type in the document. */
 function meaningOf({ schema }: Parameter, text: string): unknown {
   if (schema['type'] === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text;
   return schema['type'] === 'array' ? text.split(',').map((each) => each.trim()) : text;
 }
 
-/** Blanks at the ends of a text do not count. */
+/** Returns whether a text is only too long because of white space at its ends, which the API removes. */
 function isTrimmed(
   { keyword, instancePath, params }: NonNullable<ValidateFunction['errors']>[number],
   value: unknown,
@@ -90,7 +90,7 @@ function isTrimmed(
   return String(text).trim().length <= Number(params['limit']);
 }
 
-/** The path of a request's target. */
+/** Returns the path of a request's target. */
 export function pathOf(target: string): string {
   return target.split(/[?#]/)[0] ?? '';
 }

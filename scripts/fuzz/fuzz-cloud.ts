@@ -21,7 +21,7 @@ export type FuzzCloudConfig = {
 };
 
 export type FuzzOutcome = FuzzReport & {
-  /** What the requests left behind that should not be there. */
+  /** Problems of the platform after the requests. */
   readonly problems: readonly string[];
 };
 
@@ -29,9 +29,9 @@ export type FuzzOutcome = FuzzReport & {
 const BODIES = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'fuzz');
 
 /**
- * Fuzzes a local cloud that runs, and then looks whether it is still whole.
+ * Fuzzes a running local cloud, and then audits it.
  *
- * @throws Error where there is no operation of the name
+ * @throws Error if there is no operation of the name
  */
 export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   const { cloud, dataDir, seed, cases, operation, progress } = config;
@@ -58,7 +58,7 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   }
 }
 
-/** What failed, with the line for a shell that does it again; nothing where all is well. */
+/** Describes all failures, each with a curl line that repeats it; empty if there are none. */
 export function describeOutcome({ failures, problems }: FuzzOutcome, url: string): string {
   return [...failures.map((failure) => describeFailure(failure, url)), ...problems].join('\n\n');
 }

@@ -1,4 +1,4 @@
-/** JSON has numbers that JavaScript's values cannot say: this is one by its text. */
+/** A JSON number as text, for numbers that JavaScript cannot represent. */
 function numberOf(text: string): unknown {
   return (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON(text);
 }
@@ -6,7 +6,7 @@ function numberOf(text: string): unknown {
 const LONG_CHARACTERS = 10_000;
 const DEEP_LEVELS = 500;
 
-/** Texts that have broken programs before. */
+/** Texts that commonly break programs. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -43,13 +43,13 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '𝒳'.repeat(LONG_CHARACTERS / 2),
 ];
 
-/** Numbers at the ends of what JSON, doubles, integers and DynamoDB can hold. */
+/** Numbers at the limits of JSON, doubles, integers and DynamoDB. */
 export const HOSTILE_NUMBERS: readonly unknown[] = [
   ...['-0', '1e400', '-1e400', '1e308', '1e-400', '9007199254740993', '-9007199254740993', '1E2', '1.0'],
   ...['0.1', '123456789012345678901234567890123456789', '18446744073709551616', '2147483648', '0.5'],
 ].map(numberOf);
 
-/** Names of fields, and of query parameters, that have broken programs before. */
+/** Names of fields and query parameters that commonly break programs. */
 export const HOSTILE_NAMES: readonly string[] = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'length', 'then'],
   ...['', ' ', 'a/b~c', '$ref', '#', '[]', '0', 'ключ', '\ud800', '4242424242424242', 'n'.repeat(1_000)],

@@ -7,13 +7,13 @@ import { createBreachCheck, pathOf } from './breach.ts';
 import type { Operation } from './operations.ts';
 import type { FuzzAnswer, FuzzRequest } from './request.ts';
 
-/** What API Gateway takes of a request's first line and the values of its headers together. */
+/** Limit of API Gateway for the request line and the values of headers together. */
 const MAX_HEAD_BYTES = 10_240;
-/** The method, and the headers that sending adds: Host, Connection, the body's length. */
+/** Bound of the method and of the headers added by sending: Host, Connection, Content-Length. */
 const MAX_ADDED_BYTES = 100;
 const CORRELATION_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 
-/** Words that tell of what is inside: places in code, exceptions, tables, libraries. */
+/** Texts that reveal internals: places in code, exceptions, tables, libraries. */
 const INSIDES = [
   /^[ \t]*at .+:\d+/m,
   /\bat (Object|async|new|process|Module|file)\b/,
@@ -23,12 +23,11 @@ const INSIDES = [
   /Unexpected (token|end|non-whitespace)|Cannot read prop|is not a function|stack ?trace/i,
 ];
 
-/** What these answer is about the insides: they are for whoever runs the platform. */
+/** Operations for operators, whose answers may contain internals. */
 const FOR_OPERATORS: ReadonlySet<string> = new Set(['getOrderStory', 'listDeadLetters', 'getDeadLetter']);
 
 /**
- * Makes a function that holds an answer against the document and against what is promised of every answer, and
- * returns what is wrong with it.
+ * Creates a function that compares an answer with the document and with the rules for all answers, and returns its faults.
  */
 export function createJudge(document: OpenApiDocument, operations: readonly Operation[]) {
   const undeclaredIn = createAnswerCheck(document);
@@ -75,21 +74,21 @@ function parse(text: string): unknown {
 
 function insidesIn({ text }: FuzzAnswer): readonly string[] {
   return INSIDES.flatMap((inside) => inside.exec(text)?.[0] ?? []).map(
-    (found) => `it tells of its insides: ${found}`,
+    (found) => `it reveals internals: ${found}`,
   );
 }
 
-/** Paths of the catalogue's REST API, which reads a path as it was sent. */
+/** Paths of the catalogue's REST API, which passes paths on as they were sent. */
 const REST_PATH = /^\/v1\/(?:admin\/products|products|variants)(?:\/|$)/;
 
-/** The request with its path as its API reads it: see `path-encoding.ts`. */
+/** Returns the request with its path as the API passes it on: see `path-encoding.ts`. */
 function asItsApiReads(request: FuzzRequest): FuzzRequest {
   const path = pathOf(request.target);
   const read = REST_PATH.test(path) ? path : (toHttpPath(path) ?? path);
   return { ...request, target: `${read}${request.target.slice(path.length)}` };
 }
 
-/** The operation that a request reaches, wherever its path was meant to lead. */
+/** Finds the operation that a request invokes, which may differ from the one it was generated for. */
 function findOperation(
   operations: readonly Operation[],
   { method, target }: FuzzRequest,
@@ -103,16 +102,16 @@ function findOperation(
     );
   };
   const found = operations.filter((each) => each.method === method && fits(each.path));
-  // A path without variables comes before one with them.
+  // Paths without variables take precedence.
   return found.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
 }
 
-/** Whether an answer is the gateway's own. */
+/** Returns whether the gateway itself answered. */
 function isGateways(body: unknown): boolean {
   return (body as { type?: unknown } | undefined)?.type === 'about:blank';
 }
 
-/** What the gateway answers by itself is no answer of an operation’s; it has to have a reason. */
+/** Returns the faults of an answer of the gateway itself, such as the lack of a reason. */
 function faultsOfGateway(
   { target, headers, body }: FuzzRequest,
   { status, headers: answered }: FuzzAnswer,
@@ -164,7 +163,7 @@ function faultsOfCorrelationId(
 
 const SAYS_NOTHING = /^(|Invalid (input|value|key in record|element in \w+))$/;
 
-/** An error of validation names each field and rule. */
+/** Returns the errors of a validation that do not name a field and a rule. */
 function faultsOfErrors(body: unknown): readonly string[] {
   const { code, errors } = (body ?? {}) as {
     code?: string;

@@ -5,12 +5,12 @@ import { HOSTILE_NAMES, HOSTILE_NUMBERS, HOSTILE_TEXTS, HOSTILE_VALUES } from '.
 
 type Values = Record<string, unknown>;
 
-/** Lists at their bound are made of one item over and over, and are not made where that would be a very long body. */
+/** Lists at their bound repeat one item. Longer lists than this are not generated. */
 const LONGEST_LIST = 1_001;
 
 /**
- * Values that a schema should not take, or only just takes: at each of its bounds and one beyond, of another type, with
- * a field missing or too much, with one part of it spoilt in the same way.
+ * Generates values that a schema rejects, or just accepts: at each of its bounds and one beyond, of another type, with a
+ * missing or an additional field, or with one part changed in these ways.
  */
 export function nearMissOf(schema: JsonSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
   return fc.oneof(
@@ -126,7 +126,7 @@ function record(
   return fc.oneof(oneSpoilt, keySpoilt, withFurtherField(valid));
 }
 
-/** `__proto__` is a field as any other: that is how JSON.parse makes it. */
+/** Adds a field. With Object.fromEntries, as with JSON.parse, `__proto__` is an ordinary field. */
 function withFurtherField(valid: fc.Arbitrary<Values>): fc.Arbitrary<unknown> {
   return fc
     .tuple(valid, fc.constantFrom(...HOSTILE_NAMES), fc.constantFrom(...HOSTILE_VALUES))

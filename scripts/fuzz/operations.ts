@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 
-/** One method of one path, as the OpenAPI document has it, with every reference of its request followed. */
+/** One method of one path of the OpenAPI document, with all references of its request resolved. */
 export type Operation = {
   readonly id: string;
   readonly method: string;
@@ -17,7 +17,7 @@ export type Parameter = {
   readonly schema: JsonSchema;
 };
 
-/** The keyword under which a schema keeps the name of the component that it came from: `OrderId`. */
+/** Keyword for the name of the component that a resolved schema comes from: `OrderId`. */
 export const COMPONENT = 'x-component';
 
 type Told = {
@@ -29,10 +29,10 @@ type Told = {
   };
 };
 
-/** What many providers send. */
+/** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
 
-/** Reads the operations of a document, in its order. */
+/** Reads the operations of a document, in order. */
 export function readOperations(document: OpenApiDocument): readonly Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, told]) => {
@@ -47,7 +47,7 @@ export function readOperations(document: OpenApiDocument): readonly Operation[] 
           : {
               body: {
                 required: requestBody.required,
-                // Bytes of any media type have no schema; an object is one of the bodies to try.
+                // A body of any media type has no schema; an object is tried among others.
                 schema: requestBody.content['application/json']?.schema ?? ANY_OBJECT,
               },
             }),
@@ -56,7 +56,7 @@ export function readOperations(document: OpenApiDocument): readonly Operation[] 
   );
 }
 
-/** No schema of a request refers to itself, so that there is an end to it. */
+/** Resolves references. It ends, because no schema of a request refers to itself. */
 function followReferences(value: unknown, document: OpenApiDocument): unknown {
   if (Array.isArray(value)) return value.map((each) => followReferences(each, document));
   if (typeof value !== 'object' || value === null) return value;

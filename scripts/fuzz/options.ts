@@ -5,27 +5,28 @@ import { toWholeNumber } from '../terminal/to-whole-number.ts';
 export type FuzzOptions = {
   readonly seed: number;
   readonly cases: number;
-  /** The only operation; all where it is undefined. */
+  /** The only operation to test; undefined for all. */
   readonly operation: string | undefined;
   readonly keep: boolean;
 };
 
-export const USAGE = `Sends made-up requests to every operation of the OpenAPI document, in a local cloud of its own, and judges the answers.
+export const USAGE = `Sends generated requests to every operation of the OpenAPI document, in a local cloud of its own, and checks the answers.
 
   pnpm fuzz [options]
 
   --cases NUMBER     requests to each operation (200)
-  --seed NUMBER      decides all requests: the same seed sends the same (another one each time)
-  --operation NAME   this one alone, such as placeOrder
+  --seed NUMBER      seed of the generator: the same seed sends the same requests (default: random)
+  --operation NAME   only this operation, such as placeOrder
   --keep             keeps the local cloud until Ctrl-C, so that the curl lines can be tried`;
 
 const DEFAULT_CASES = '200';
 const MAX_SEED = 2 ** 31 - 1;
 
 /**
- * Takes the command line's arguments; returns the options, or `help`.
+ * Parses the command line's arguments.
  *
- * @throws Error if they are wrong
+ * @returns the options, or `help`
+ * @throws Error that names the wrong argument
  */
 export function parseFuzzOptions(args: readonly string[]): FuzzOptions | 'help' {
   const { values } = parseArgs({

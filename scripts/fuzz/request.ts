@@ -1,4 +1,4 @@
-/** A request as it goes over the wire: nothing of it is corrected on its way. */
+/** A request as it is sent, without corrections. */
 export type FuzzRequest = {
   readonly method: string;
   /** Path and query, each character one byte. */
@@ -8,7 +8,7 @@ export type FuzzRequest = {
   readonly body?: Buffer;
 };
 
-/** What came back; a body that is not UTF-8 is a fault in itself, and shows as U+FFFD. */
+/** The response. Bytes of the body that are not UTF-8, which are a fault, become U+FFFD. */
 export type FuzzAnswer = {
   readonly status: number;
   readonly headers: Headers;

@@ -40,17 +40,21 @@ const get = (target: string, headers: FuzzRequest['headers'] = []): FuzzRequest 
 const getStock = get('/v1/stock/MUG-BLUE');
 const gateways = (status: number) => answer(status, { type: 'about:blank', title: 'x', status, detail: 'x' });
 
-describe('An answer as the document has it', () => {
+describe('an answer that matches the document', () => {
   it.each<[string, FuzzRequest, FuzzAnswer]>([
     ['a success', getStock, answer(200, stock)],
-    ['a refusal', getStock, problem(404, 'STOCK_NOT_FOUND')],
-    ['the gateway’s own, to a path of nobody', get('/v1/nothing'), gateways(404)],
-    ['the gateway’s own, to a path that its API reads as another', get('/v1/stock/A%2FB'), gateways(404)],
-    ['the gateway’s own, to a path that its API cannot read', get('/v1/stock/50%25'), gateways(400)],
-    ['a success, where its API ends the path at a ?', get('/v1/stock/MUG-BLUE%3F%2C'), answer(200, stock)],
-    ['the gateway’s own, to a head that is too long', get(`/v1/stock/${'x'.repeat(11_000)}`), gateways(431)],
+    ['a rejection', getStock, problem(404, 'STOCK_NOT_FOUND')],
+    ["the gateway's own, to an unknown path", get('/v1/nothing'), gateways(404)],
     [
-      'one with a new correlation id where the caller sent one',
+      "the gateway's own, to a path that its API decodes to an unknown one",
+      get('/v1/stock/A%2FB'),
+      gateways(404),
+    ],
+    ["the gateway's own, to a path that its API cannot decode", get('/v1/stock/50%25'), gateways(400)],
+    ['a success, if its API ends the path at a ?', get('/v1/stock/MUG-BLUE%3F%2C'), answer(200, stock)],
+    ["the gateway's own, to a head that is too long", get(`/v1/stock/${'x'.repeat(11_000)}`), gateways(431)],
+    [
+      'one with a new correlation id, though the caller sent one',
       get('/v1/stock/MUG-BLUE', [['X-Correlation-Id', 'mine']]),
       answer(200, stock),
     ],
@@ -59,16 +63,16 @@ describe('An answer as the document has it', () => {
   });
 });
 
-describe('An answer that is wrong', () => {
+describe('a wrong answer', () => {
   const errors = (detail: string) => ({
     errors: [{ pointer: '#/path/sku', code: 'INVALID_FORMAT', detail }],
   });
 
   it.each<[string, FuzzRequest, FuzzAnswer, RegExp]>([
-    ['a fault of ours', getStock, problem(500, 'INTERNAL_ERROR'), /the status 500/],
+    ['an internal error', getStock, problem(500, 'INTERNAL_ERROR'), /the status 500/],
     ['an undeclared status', getStock, problem(409, 'SKU_TAKEN'), /the status 409/],
     ['an unknown code', getStock, problem(404, 'GONE_FISHING'), /code/],
-    ['a body that is not as told', getStock, answer(200, { ...stock, onHand: -1 }), /onHand/],
+    ['a body that does not match its schema', getStock, answer(200, { ...stock, onHand: -1 }), /onHand/],
     [
       'another media type',
       getStock,
@@ -80,13 +84,13 @@ describe('An answer that is wrong', () => {
       'a stack trace',
       getStock,
       problem(404, 'STOCK_NOT_FOUND', { detail: 'x at Object.get (/a.ts:1:2)' }),
-      /insides/,
+      /internals/,
     ],
     [
-      'a table’s name',
+      "a table's name",
       getStock,
       problem(404, 'STOCK_NOT_FOUND', { detail: 'tradepost-dev-stock' }),
-      /insides/,
+      /internals/,
     ],
     [
       'a correlation id of another form',
@@ -101,28 +105,28 @@ describe('An answer that is wrong', () => {
       /X-Correlation-Id/,
     ],
     [
-      'a success where the path is wrong',
+      'a success for a wrong path',
       get('/v1/stock/MUG%2CBLUE'),
       answer(200, stock),
       /accepted, though the path/,
     ],
     [
-      'a success where the query is unknown',
+      'a success for an unknown query parameter',
       get('/v1/stock/MUG-BLUE?a=1'),
       answer(200, stock),
       /no query parameter "a"/,
     ],
     ['no field', getStock, problem(400, 'VALIDATION_FAILED'), /names no field/],
     ['no rule', getStock, problem(400, 'VALIDATION_FAILED', errors('Invalid input')), /field and rule/],
-    ['the gateway’s own, for no reason', getStock, gateways(404), /for no reason/],
-  ])('is found: %s', (_what, request, given, fault) => {
+    ["the gateway's own, for no reason", getStock, gateways(404), /for no reason/],
+  ])('has a fault: %s', (_what, request, given, fault) => {
     expect(judge(request, given).join('\n')).toMatch(fault);
   });
 });
 
-describe('When a platform has a bug', () => {
+describe('runFuzz', () => {
   const setStock = operations.filter(({ id }) => id === 'setStock');
-  /** It falls over an odd number of units. */
+  /** Answers 500 to an odd number of units. */
   const send = async ({ body }: FuzzRequest): Promise<FuzzAnswer> => {
     const isOdd = /"onHand":\d*[13579]\b/.test(body?.toString() ?? '');
     return isOdd ? problem(500, 'INTERNAL_ERROR') : problem(409, 'STOCK_BELOW_RESERVED');
@@ -132,7 +136,7 @@ describe('When a platform has a bug', () => {
   const fuzz = (seed: number, held = onlyStatus) =>
     runFuzz({ operations: setStock, known, seed, cases: 200, send, judge: held, onCase: () => {} });
 
-  it('finds a short request that shows it, the same for the same seed', async () => {
+  it('finds a short failing request, the same for the same seed', async () => {
     const { failures } = await fuzz(1);
     expect(failures).toHaveLength(1);
     const [{ request, faults } = { request: getStock, faults: [] }] = failures;
@@ -141,13 +145,13 @@ describe('When a platform has a bug', () => {
     expect((await fuzz(1)).failures).toEqual(failures);
   });
 
-  it('sends as many requests as it was told where there is none', async () => {
+  it('sends the given number of requests if none fails', async () => {
     const report = await fuzz(1, () => []);
     expect([report.requests, report.failures]).toEqual([200, []]);
   });
 });
 
-it('A curl line sends bytes as they are', () => {
+it('toCurl preserves all bytes of the request', () => {
   const request: FuzzRequest = {
     method: 'POST',
     target: '/v1/orders?\xff',

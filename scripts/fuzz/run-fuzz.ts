@@ -9,7 +9,7 @@ export type FuzzConfig = {
   readonly operations: readonly Operation[];
   readonly known: KnownValues;
   readonly seed: number;
-  /** For each operation. */
+  /** Number of requests to each operation. */
   readonly cases: number;
   readonly send: (request: FuzzRequest) => Promise<FuzzAnswer>;
   readonly judge: (request: FuzzRequest, answer: FuzzAnswer) => readonly string[];
@@ -18,9 +18,9 @@ export type FuzzConfig = {
 
 export type FuzzReport = {
   readonly requests: number;
-  /** How often an operation answered with a status: `placeOrder 201`. */
+  /** Number of answers by operation and status: `placeOrder 201`. */
   readonly answers: ReadonlyMap<string, number>;
-  /** At most one for each operation: the shortest request that was found to fail. */
+  /** At most one failure for each operation: the shortest failing request found. */
   readonly failures: readonly FuzzFailure[];
 };
 
@@ -31,10 +31,10 @@ export type FuzzFailure = {
   readonly faults: readonly string[];
 };
 
-/** The requests of one operation go one after the other, so that a failing one can be made smaller. */
+/** Operations run concurrently; requests of one operation run one after the other, so that failing ones can be shrunk. */
 const OPERATIONS_AT_ONCE = 8;
 
-/** Sends made-up requests to each operation, and judges the answers. */
+/** Sends generated requests to each operation, and checks the answers. */
 export async function runFuzz(config: FuzzConfig): Promise<FuzzReport> {
   const answers = new Map<string, number>();
   const failures: FuzzFailure[] = [];
@@ -57,7 +57,7 @@ async function fuzzOperation(
     const what = `${operation.id} ${answer?.status ?? 'no answer'}`;
     answers.set(what, (answers.get(what) ?? 0) + 1);
     if (latest === undefined) onCase();
-    // Each failure that fast-check comes upon is smaller than the one before.
+    // fast-check shrinks: each further failure is smaller than the one before.
     if (faults.length > 0) latest = { operation, request, answer, faults };
     return faults.length === 0;
   });

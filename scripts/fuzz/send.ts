@@ -1,16 +1,16 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { FuzzAnswer, FuzzRequest } from './request.ts';
 
-/** API Gateway gives a function 30 s. */
+/** API Gateway waits 30 s for a function. */
 const ANSWERS_WITHIN_MS = 30_000;
 
 export type Sender = {
-  /** Rejects where there is no answer. */
+  /** Sends a request; rejects if there is no answer. */
   readonly send: (request: FuzzRequest) => Promise<FuzzAnswer>;
   readonly close: () => void;
 };
 
-/** Sends requests byte by byte as they are, where fetch would correct or refuse them. */
+/** Sends requests without changes; `fetch` would correct or refuse some. */
 export function createSender(url: string): Sender {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true });
@@ -47,7 +47,7 @@ export function createSender(url: string): Sender {
   };
 }
 
-/** A body in chunks has no length. */
+/** Returns the header for the body: a chunked body has no Content-Length. */
 function framing(headers: FuzzRequest['headers'], length: FuzzRequest['headers']): FuzzRequest['headers'] {
   return headers.some(([name]) => name === 'Transfer-Encoding') ? [] : length;
 }

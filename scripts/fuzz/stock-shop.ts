@@ -5,16 +5,16 @@ import type { KnownValues } from './arbitrary-value.ts';
 const UNITS = 1_000_000;
 const SOLD = 'FUZZ-SOLD';
 const SCARCE = 'FUZZ-SCARCE';
-/** SKUs that need encoding in URLs; the path of an HTTP API does not carry the first two. */
+/** SKUs that need encoding in URLs. The path of an HTTP API cannot contain the first two. */
 const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
-/** SKUs of products that are still to be made. */
+/** SKUs of products that do not exist yet. */
 const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
-/** Products that are changed and archived, so that the others can still be ordered. */
+/** Products that requests may change and archive, so that the others can still be ordered. */
 const SPARE_PRODUCTS = 12;
 
 /**
- * Puts products, stock and orders of every kind onto a platform; returns what requests can name. Ids follow from
- * idempotency keys, so that they are the same on every platform.
+ * Creates products, stock and orders of every kind on a platform; returns values for requests. Ids follow from idempotency
+ * keys, so that they are the same on every platform.
  */
 export async function stockShop(url: string): Promise<KnownValues> {
   const shop = createShop(url);
@@ -33,7 +33,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
     const path = { orderId: orders[2]?.id ?? '' };
     await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
     const orderIds = orders.map(({ id }) => id);
-    // To the log alone, which may get everything as often as it likes.
+    // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';
     const replay = await orThrow(
       shop.api.POST('/v1/replays', {
@@ -75,7 +75,7 @@ function addProduct({ api }: Shop, index: number) {
   return orThrow(api.POST('/v1/products', { idempotencyKey: slug, body }));
 }
 
-/** What is there more than once is taken more often. */
+/** Repeats a value so that it is chosen more often. */
 function repeat(value: string, times: number): readonly string[] {
   return Array<string>(times).fill(value);
 }

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FuzzRequest } from './request.ts';
 
-/** A longer body goes into a file: a shell takes no line of any length. */
+/** Longer bodies are written to a file, because shells limit the length of a line. */
 const MAX_INLINE_BYTES = 4_000;
 
 /**
- * The line for a shell (bash) that sends a request as it was sent, byte by byte.
+ * Returns a bash line that sends a request unchanged, with curl.
  *
- * @param name of the file that a long body is written to
- * @param folder of that file
+ * @param name name of the file for a long body
+ * @param folder folder of that file
  */
 export function toCurl(
   { method, target, headers, body }: FuzzRequest,
@@ -22,7 +22,7 @@ export function toCurl(
     words.push('-H', quote(Buffer.from(value === '' ? `${header};` : `${header}: ${value}`, 'latin1')));
   }
   if (body === undefined) return words.join(' ');
-  // A text for a shell ends at a zero byte.
+  // An argument of a shell ends at a zero byte.
   if (body.length <= MAX_INLINE_BYTES && !body.includes(0))
     return [...words, '--data-binary', quote(body)].join(' ');
   mkdirSync(folder, { recursive: true });

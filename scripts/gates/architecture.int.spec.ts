@@ -7,7 +7,7 @@ let copy: RepositoryCopy;
 let ended: Ended;
 let rules: readonly { readonly name: string; readonly comment: string }[];
 
-/** For each rule, a file that breaks it. */
+/** Files that break each rule. */
 const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'no-cycles': {
     'packages/aggregate/src/one.ts': "import { two } from './two.ts';\nexport const one = () => two;\n",
@@ -72,7 +72,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   },
 };
 
-/** What they import. */
+/** Files that they import. */
 const IMPORTED = {
   'packages/aggregate/src/two.ts': "import { one } from './one.ts';\nexport const two = () => one;\n",
   'services/planted/src/http/handler.ts': '',
@@ -89,25 +89,25 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('When every rule is broken once', () => {
+describe('check:architecture, with every rule broken', () => {
   it('fails', () => {
     expect(ended.code).toBeGreaterThan(0);
   });
 
   it.each(Object.entries(PLANTED).flatMap(([rule, files]) => Object.keys(files).map((file) => [rule, file])))(
-    'says by %s what is wrong with %s',
+    'reports %s for %s',
     (rule, file) => {
       expect(ended.output).toContain(`error ${rule}: ${file}`);
     },
   );
 
-  it('says for each rule how to mend it', () => {
+  it('prints for each rule how to fix it', () => {
     const said = ended.output.replaceAll(/\s+/g, ' ');
     for (const { name, comment } of rules)
       expect([name, said]).toEqual([name, expect.stringContaining(comment)]);
   });
 
-  it('knows of no rule that is not tried here', () => {
+  it('has no rule that is not broken here', () => {
     expect(Object.keys(PLANTED)).toEqual(rules.map(({ name }) => name));
   });
 });

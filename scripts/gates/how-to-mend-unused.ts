@@ -2,14 +2,14 @@ import type { Reporter } from 'knip';
 
 type Kind = keyof Parameters<Reporter>[0]['issues'];
 
-const DELETE_EXPORT = 'delete it, or take away its «export» where its own file uses it';
+const DELETE_EXPORT = 'delete it, or remove its "export" if its own file uses it';
 const REMOVE_DEPENDENCY = 'remove it from the package.json named, and run pnpm install';
 const ADD_DEPENDENCY =
-  'add it to the package.json of the file named («catalog:» where pnpm-workspace.yaml has it)';
+  'add it to the package.json of the file named ("catalog:" if pnpm-workspace.yaml has it)';
 
 const MENDING: Partial<Record<Kind, string>> = {
   files:
-    'delete it, or name it where it is loaded by its name: in serverless.yml, or as an entry in .knip.jsonc',
+    'delete it, or name it in serverless.yml, or as an entry in .knip.jsonc if something else loads it by its name',
   dependencies: REMOVE_DEPENDENCY,
   devDependencies: REMOVE_DEPENDENCY,
   unlisted: ADD_DEPENDENCY,
@@ -21,7 +21,7 @@ const MENDING: Partial<Record<Kind, string>> = {
   catalog: 'remove it from the catalog of pnpm-workspace.yaml',
 };
 
-/** A reporter for Knip: after its own list, says of each kind of finding how to mend it. */
+/** A reporter for Knip: after its own list, it prints how to fix each kind of finding. */
 const howToMend: Reporter = ({ counters }) => {
   for (const [kind, how] of Object.entries(MENDING)) {
     if (counters[kind as Kind] > 0) console.log(`How to mend it (${kind}): ${how}.`);

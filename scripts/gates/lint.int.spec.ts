@@ -2,7 +2,7 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 
 const TIMEOUT_MS = 120_000;
 
-/** Each line of a planted file that breaks a rule ends with what must be said of it. */
+/** Each line of a planted file that breaks a rule ends with the start of the expected message. */
 const PLANTED = {
   'services/orders/src/http/planted.ts': `
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,13 +48,13 @@ export const stack = (middy: { use: (what: unknown) => unknown }) => middy.use({
   'services/orders/src/domain/planted.ts': `
 import { inspect } from 'node:util'; // Leave it to the caller
 
-export const now = () => Date.now(); // Have the caller hand in the time
-export const today = () => new Date(); // Have the caller hand in the time
-export const text = () => Date(); // Have the caller hand in the time
+export const now = () => Date.now(); // Have the caller pass the time
+export const today = () => new Date(); // Have the caller pass the time
+export const text = () => Date(); // Have the caller pass the time
 export const moment = (at: string) => new Date(at);
-export const ticks = () => performance.now(); // Have the caller hand in the time
-export const dice = () => Math.random(); // Have the caller hand it in
-export const id = () => crypto.randomUUID(); // Have the caller hand it in
+export const ticks = () => performance.now(); // Have the caller pass the time
+export const dice = () => Math.random(); // Have the caller pass it
+export const id = () => crypto.randomUUID(); // Have the caller pass it
 export const stage = () => process.env['STAGE']; // Have deps.ts read the environment
 export const hidden = () => globalThis.process.env; // Have deps.ts read the environment
 export const get = () => fetch('https://example.com'); // Leave it to the caller
@@ -76,7 +76,7 @@ let findings: readonly Finding[];
 beforeAll(async () => {
   copy = await copyRepository();
   await copy.plant(PLANTED);
-  // Outside of what tsconfig.json includes.
+  // Not included by tsconfig.json.
   await copy.plant({ 'packages/money/bench/planted.ts': 'export const planted = 1;\n' });
   ended = await copy.script('lint');
   findings = [...ofBiome(ended.output), ...ofEslint(ended.output)];
@@ -84,7 +84,7 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('When every rule is broken', () => {
+describe('pnpm lint, with every rule broken', () => {
   it('fails', () => {
     expect(ended.code).toBe(1);
   });
@@ -99,13 +99,13 @@ describe('When every rule is broken', () => {
     },
   );
 
-  it('finds nothing in the lines that break none', () => {
+  it('finds nothing in other lines', () => {
     const places = new Set(EXPECTED.map(({ file, line }) => `${file}:${line}`));
     const others = findings.filter(({ file, line }) => file in PLANTED && !places.has(`${file}:${line}`));
     expect(others).toEqual([]);
   });
 
-  it('finds a file that the type check leaves out', () => {
+  it('finds a file that the type check omits', () => {
     expect(findings).toContainEqual({
       file: 'packages/money/bench/planted.ts',
       line: 0,
@@ -113,7 +113,7 @@ describe('When every rule is broken', () => {
     });
   });
 
-  it('says how to mend what does not say so itself', () => {
+  it('prints how to fix findings whose messages do not explain it', () => {
     expect(ended.output).toContain('How to mend it: no-floating-promises: await the promise or return it');
     expect(ended.output).toContain('How to mend it: no-misused-promises: ');
     expect(ended.output).toContain('How to mend it: no-unsafe: ');
@@ -139,7 +139,7 @@ function ofBiome(output: string): readonly Finding[] {
   }));
 }
 
-/** The file on a line of its own, then `line:column  error  message  rule`. */
+/** Reads ESLint's output: the file on a line of its own, then `line:column  error  message  rule`. */
 function ofEslint(output: string): readonly Finding[] {
   let file = '';
   return output.split('\n').flatMap((text) => {

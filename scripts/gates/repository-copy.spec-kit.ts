@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** How a command ended, with all that it printed. */
+/** Exit code and output of a command. */
 export type Ended = { readonly code: number; readonly output: string };
 
-/** The repository as it stands, in a folder of its own: what is planted there harms nothing. */
+/** A copy of the repository, to which specs add files that break rules. */
 export type RepositoryCopy = {
   readonly dir: string;
-  /** Writes files, by their paths from the root. */
+  /** Writes files, by their paths relative to the root. */
   readonly plant: (files: Readonly<Record<string, string>>) => Promise<void>;
-  /** Replaces a part of a file. Throws where the file has no such part. */
+  /** Replaces a part of a file. Throws if the file does not contain it. */
   readonly edit: (file: string, part: string, by: string) => Promise<void>;
-  /** Gives a workspace folder its node_modules: the copy's own packages, and the installed ones of the original. */
+  /** Creates node_modules in a workspace folder: links to the copy's own packages, and to installed ones of the original. */
   readonly link: (workspace: string) => Promise<void>;
-  /** Runs a command of the toolchain at the root of the copy, or in a folder of it. */
+  /** Runs a command of the toolchain in the root of the copy, or in one of its folders. */
   readonly run: (command: string, args: readonly string[], folder?: string) => Promise<Ended>;
   /** Runs a script of package.json, as `pnpm` would. */
   readonly script: (name: string, ...args: readonly string[]) => Promise<Ended>;
@@ -83,14 +83,14 @@ async function workspacesOf(dir: string): Promise<readonly string[]> {
   return ['.', ...found.flat()];
 }
 
-/** As pnpm would: the workspace's own dependencies, and no others. */
+/** Links the dependencies of a workspace folder's manifest, and no others, as pnpm does. */
 async function linkDependencies(dir: string, workspace: string, all: readonly string[]): Promise<void> {
   const manifest = JSON.parse(await readFile(join(dir, workspace, 'package.json'), 'utf8')) as Manifest;
   for (const [name, version] of DEPENDENCIES.flatMap((kind) => Object.entries(manifest[kind] ?? {}))) {
     const target = version.startsWith('workspace:')
       ? join(dir, 'packages', basename(name))
       : all.map((each) => join(ROOT, each, 'node_modules', name)).find((path) => existsSync(path));
-    // An optional one need not be there.
+    // An optional dependency may be missing.
     if (target === undefined) continue;
     const link = join(dir, workspace, 'node_modules', name);
     await mkdir(dirname(link), { recursive: true });
@@ -103,9 +103,9 @@ async function run(root: string, folder: string, command: string, args: readonly
     ...process.env,
     NODE_OPTIONS: '',
     PATH: [BIN, process.env['PATH']].join(delimiter),
-    // Where CI is set, some tools colour even what nobody sees.
+    // With CI set, some tools use colours even without a terminal.
     NO_COLOR: '1',
-    // What a copy's functions call is no business of the original's roles.
+    // Keeps calls of the copy's functions apart from those recorded for the original.
     RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
   };
   const options = { cwd: join(root, folder), env, maxBuffer: MAX_OUTPUT_BYTES };

@@ -4,7 +4,7 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 
 const TIMEOUT_MS = 120_000;
 
-/** Every function has one of its own. */
+/** Each function needs a role of its own. */
 const ROLE = `  iamRoleStatements:
     - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt EventLogTable.Arn }
 `;
@@ -12,7 +12,7 @@ const ROLE = `  iamRoleStatements:
 let copy: RepositoryCopy;
 let ended: Ended;
 
-/** One service is enough, with one function more that knows no AWS. */
+/** Copies only one service, and adds two functions without an AWS client. */
 beforeAll(async () => {
   copy = await copyRepository();
   for (const name of await readdir(join(copy.dir, 'services'))) {
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('When two functions outgrow their limits', () => {
+describe('check:size, with two functions above their limits', () => {
   it('fails', () => {
     expect(ended.code).toBe(1);
   });
@@ -58,13 +58,13 @@ describe('When two functions outgrow their limits', () => {
     expect(ended.output).toMatch(said);
   });
 
-  it('says how to mend it', () => {
+  it('prints how to fix it', () => {
     expect(ended.output).toContain(
-      'How to mend it: leave out, or import a smaller part of, what stands first in node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt.',
+      'How to mend it: remove the first entries of node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt, or import smaller parts of them.',
     );
   });
 
-  it('passes over those within theirs', () => {
+  it('does not list functions within their limits', () => {
     expect(ended.output).not.toContain('platform light');
     expect(ended.output).not.toContain('platform recordEvents');
   });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   untouched = await copy.script('check:unused');
   await copy.plant({
     'services/orders/src/dead-file.ts': 'export const dead = 1;\n',
-    // It has its .yml beside it, but no serverless.yml names that.
+    // No serverless.yml includes the .yml beside it.
     'services/orders/src/http/dead-handler.ts': 'export const handler = async () => undefined;\n',
     'services/orders/src/http/dead-handler.yml': 'deadHandler:\n  handler: src/http/dead-handler.handler\n',
     'packages/money/src/dead-package-file.ts': 'export const alsoDead = 1;\n',
@@ -26,13 +26,13 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe('When nothing is planted', () => {
+describe('check:unused, for the repository', () => {
   it('finds nothing', () => {
     expect(untouched).toEqual({ code: 0, output: '' });
   });
 });
 
-describe('When something of each kind is left over', () => {
+describe('check:unused, with unused code of each kind', () => {
   it('fails', () => {
     expect(ended.code).toBe(1);
   });
@@ -52,7 +52,7 @@ describe('When something of each kind is left over', () => {
   });
 
   it.each(['files', 'exports', 'dependencies', 'unlisted', 'unresolved', 'catalog'])(
-    'says how to mend %s',
+    'prints how to fix %s',
     (kind) => {
       expect(ended.output).toMatch(new RegExp(`^How to mend it \\(${kind}\\): .+\\.$`, 'm'));
     },

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { API_FILE, renderApi } from './render-api.ts';
 
-describe('The types of the client', () => {
-  it('are those of the contracts', async () => {
+describe("the client's types", () => {
+  it('match the contracts', async () => {
     const [committed, rendered] = [await readFile(API_FILE, 'utf8'), await renderApi()];
     if (committed !== rendered) {
       throw new Error(
@@ -11,7 +11,7 @@ describe('The types of the client', () => {
     }
   });
 
-  it('know the routes that take an Idempotency-Key, and every problem code', async () => {
+  it('contain the routes that accept an Idempotency-Key, and every problem code', async () => {
     const rendered = await renderApi();
     expect(rendered).toMatch(/KEYED_ROUTES.*'POST \/v1\/orders',.*'POST \/v1\/products',/s);
     expect(rendered).not.toContain("'GET /v1");

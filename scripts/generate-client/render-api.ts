@@ -35,7 +35,7 @@ export async function renderApi(): Promise<string> {
   ].join('\n');
 }
 
-/** The reference has the examples. In the types they would take more space than everything else. */
+/** Removes examples: the reference has them, and in the types they would take more space than everything else. */
 function withoutExamples(value: unknown, within = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => withoutExamples(each));
   if (typeof value !== 'object' || value === null) return value;

@@ -16,19 +16,19 @@ type Config = {
   readonly progress: Progress;
 };
 
-/** How many SKUs an error names. */
+/** Maximum number of SKUs in an error. */
 const MAX_NAMED_SKUS = 5;
 
 /**
- * API Gateway takes 10,240 bytes of request line and header values together.
+ * API Gateway accepts 10,240 bytes of request line and header values together.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 const MAX_QUERY_LENGTH = 8_000;
 
 /**
- * Adds the products that the catalogue does not have. One that it has stays as it is.
+ * Adds the products that the catalogue does not have. Existing ones are not changed.
  *
- * @throws Error where it has one that cannot be sold in the currency: no order may be placed then
+ * @throws Error if the catalogue has a product that cannot be sold in the currency: then no order may be placed
  */
 export async function addProducts(
   api: Api,
@@ -66,7 +66,7 @@ async function addProduct(
 ): Promise<boolean> {
   const variants = [{ sku, prices: { [currency]: priceMinor } }];
   const plainSlug = toSlug(sku);
-  // The slug may belong to a product that has nothing to do with this SKU.
+  // The slug may belong to another product.
   for (const slug of [plainSlug, `${plainSlug}-${hashOf(sku).slice(0, 8)}`]) {
     const body = { title, slug, status: 'active', variants } as const;
     const idempotencyKey = `import-product-${hashOf(JSON.stringify(body))}`;
@@ -88,7 +88,7 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** As many products as one query can name: API Gateway limits the request line, and the API the number of SKUs. */
+/** Splits SKUs into queries: API Gateway limits the request line, and the API the number of SKUs. */
 function* batchesOf(products: readonly WantedProduct[]): Generator<readonly WantedProduct[]> {
   let batch: WantedProduct[] = [];
   let length = 0;

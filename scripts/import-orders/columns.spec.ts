@@ -10,7 +10,7 @@ const find = (header: string, map = '') => {
 };
 
 describe('parseColumnMap', () => {
-  it('takes fields by their names or short names, in any case', () => {
+  it('accepts fields by their names or short names, in any case', () => {
     expect(parseColumnMap('InvoiceNo=order id, price=Preis,SKU=Artikel,CustomerID=')).toEqual({
       InvoiceNo: 'order id',
       UnitPrice: 'Preis',
@@ -98,7 +98,7 @@ describe('findColumns', () => {
     expect(find('Name,Lineitem sku,Lineitem quantity,Lineitem price')).toMatchObject({ InvoiceNo: 'Name' });
   });
 
-  it('does not take a person for an order number', () => {
+  it("does not use a column of persons' names as order numbers", () => {
     expect(() => find('Name,SKU,Quantity,Price')).toThrow(
       /line 1, column InvoiceNo: the header has no column/,
     );

@@ -17,13 +17,13 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number];
 
-/** The columns that `--map` names; empty for a field that the file does not have. */
+/** Columns set by `--map`; empty for a field that the file does not have. */
 export type ColumnMap = Readonly<Partial<Record<Field, string>>>;
 
 /** The index of each field in a record; -1 if the file has no column for it. */
 export type ColumnPlaces = Readonly<Record<Field, number>>;
 
-/** Without these there is no order line. */
+/** Fields that an order line requires. */
 const REQUIRED: ReadonlySet<Field> = new Set(['InvoiceNo', 'StockCode', 'Quantity', 'UnitPrice']);
 
 /**
@@ -76,7 +76,7 @@ const ALIASES: Readonly<Record<Field, readonly string[]>> = {
   Currency: ['currencycode', 'wahrung', 'devise', 'moneda', 'divisa'],
 };
 
-/** The names that `--map` takes for each field, besides its own. */
+/** Short names of fields in `--map`. */
 const FIELD_NAMES: Readonly<Record<string, Field>> = {
   ...Object.fromEntries(FIELDS.map((field) => [field.toLowerCase(), field])),
   ...{ order: 'InvoiceNo', sku: 'StockCode', title: 'Description', date: 'InvoiceDate' },
@@ -84,7 +84,7 @@ const FIELD_NAMES: Readonly<Record<string, Field>> = {
 };
 
 /**
- * Takes what `--map` names, such as `sku=Artikel,UnitPrice=Preis,CustomerID=`.
+ * Parses the value of `--map`, such as `sku=Artikel,UnitPrice=Preis,CustomerID=`.
  *
  * @throws UsageError if it names an unknown field, or no column for a required field
  */
@@ -123,12 +123,12 @@ export function findColumns(titles: readonly string[], line: number, map: Column
   return Object.fromEntries(places) as Record<Field, number>;
 }
 
-/** Whether the header has every column without which there is no order line. */
+/** Returns whether the header has all required columns. */
 export function hasRequiredColumns(titles: readonly string[], map: ColumnMap): boolean {
   return [...REQUIRED].every((field) => candidatesOf(field, titles, map).length > 0);
 }
 
-/** Whether a header is that of the UCI Online Retail data set, first or second edition. */
+/** Returns whether a header is that of the UCI Online Retail data set, first or second edition. */
 export function isOnlineRetail(titles: readonly string[], places: ColumnPlaces): boolean {
   const invoice = titles[places.InvoiceNo];
   return titles[places.StockCode] === 'StockCode' && (invoice === 'InvoiceNo' || invoice === 'Invoice');
@@ -152,7 +152,7 @@ function placeOf(field: Field, titles: readonly string[], line: number, map: Col
   );
 }
 
-/** The places of all columns that could be the field's, of the best kind of match that there is. */
+/** Returns the places of all columns that could be the field's, by the best kind of match. */
 function candidatesOf(field: Field, titles: readonly string[], map: ColumnMap): readonly number[] {
   const wanted = map[field] ?? field;
   if (wanted === '') return [];
@@ -169,7 +169,7 @@ function candidatesOf(field: Field, titles: readonly string[], map: ColumnMap): 
   return isShopify ? find((title) => normalize(title) === 'name') : [];
 }
 
-/** `Order No.`, `order_no` and `ORDER NO` are one name. */
+/** Normalizes a column name: `Order No.`, `order_no` and `ORDER NO` are the same. */
 function normalize(title: string): string {
   return title
     .normalize('NFKD')

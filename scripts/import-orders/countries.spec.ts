@@ -21,11 +21,11 @@ it.each([
   ['West Indies', 'ZZ'],
   ['XX', 'ZZ'],
   ['', 'ZZ'],
-])('knows %j as %s', (name, code) => {
+])('toCountryCode(%j) returns %s', (name, code) => {
   expect(toCountryCode(name)).toBe(code);
 });
 
-it('knows each country that the runtime knows', () => {
+it('toCountryCode returns the code of each country that the runtime knows', () => {
   const names = new Intl.DisplayNames(['en'], { type: 'region' });
   const codes = [
     'AT',

@@ -1,6 +1,6 @@
 import { COUNTRIES, UNKNOWN_COUNTRY } from '@tradepost/contracts/fields/country';
 
-/** Names that are not among the English names of CLDR. */
+/** Names that CLDR does not have in English. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   eire: 'IE',
   'republic of ireland': 'IE',
@@ -27,16 +27,15 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   burma: 'MM',
   myanmar: 'MM',
   'ivory coast': 'CI',
-  // The Channel Islands have a code each and none together: Guernsey's stands for both.
+  // Jersey and Guernsey have a code each, and none together: Guernsey's is used for both.
   'channel islands': 'GG',
-  // No country of ISO 3166, which reserves EU for other uses.
+  // Not a country of ISO 3166, which reserves EU for other uses.
   'european community': UNKNOWN_COUNTRY,
   unspecified: UNKNOWN_COUNTRY,
 };
 
 /**
- * Takes a country's English name, or its code; returns its ISO 3166-1 alpha-2 code, and `ZZ` where it is not
- * known.
+ * Takes a country's English name, or its code; returns its ISO 3166-1 alpha-2 code, or `ZZ` if it is unknown.
  */
 export function toCountryCode(name: string): string {
   const normal = normalize(name);
@@ -45,7 +44,7 @@ export function toCountryCode(name: string): string {
 
 let known: ReadonlyMap<string, string> | undefined;
 
-/** Codes by their English names in CLDR, and by themselves. The codes are those that the API takes. */
+/** Codes that the API accepts, by their English names in CLDR and by themselves. */
 function codes(): ReadonlyMap<string, string> {
   if (known !== undefined) return known;
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
@@ -59,7 +58,7 @@ function codes(): ReadonlyMap<string, string> {
   return found;
 }
 
-/** `St. Lucia`, `ST LUCIA` and `Saint Lucia` are one. */
+/** Normalizes a name: `St. Lucia`, `ST LUCIA` and `Saint Lucia` are the same. */
 function normalize(name: string): string {
   return name
     .normalize('NFD')

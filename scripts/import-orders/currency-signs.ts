@@ -1,12 +1,12 @@
-/** Signs that mean one currency wherever they are used in trade. */
+/** Signs of a single currency. */
 const UNSHARED_SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
 
-/** Whether a price with this sign or code beside it can be in the currency; one without a sign can. */
+/** Returns whether a price with this sign or code can be in the currency. A price without a sign can. */
 export function acceptsCurrencySign(sign: string, currency: string): boolean {
   return sign === '' || signsOf(currency).has(normalize(sign));
 }
 
-/** @returns the only currency that the sign or code stands for; undefined for a shared one, such as `$` */
+/** Returns the only currency of a sign or code; undefined for a shared one, such as `$`. */
 export function currencyOfSign(sign: string): string | undefined {
   const normal = normalize(sign);
   if (Object.hasOwn(UNSHARED_SIGNS, normal)) return UNSHARED_SIGNS[normal];
@@ -15,7 +15,7 @@ export function currencyOfSign(sign: string): string | undefined {
 
 const signsByCurrency = new Map<string, ReadonlySet<string>>();
 
-/** The code and the signs that CLDR has, in the currency's own and in English style. */
+/** Returns the code and the signs that CLDR has for a currency. */
 function signsOf(currency: string): ReadonlySet<string> {
   const known = signsByCurrency.get(currency);
   if (known !== undefined) return known;
@@ -32,7 +32,7 @@ function signsOf(currency: string): ReadonlySet<string> {
   return all;
 }
 
-/** Signs that English texts do not use. */
+/** Signs that CLDR does not have in English. */
 const OTHER_SIGNS: Readonly<Record<string, readonly string[]>> = {
   us$: ['USD'],
   fr: ['CHF'],
@@ -45,7 +45,7 @@ const OTHER_SIGNS: Readonly<Record<string, readonly string[]>> = {
   tl: ['TRY'],
 };
 
-/** `kr.` and `KR` are one sign. */
+/** Normalizes a sign: `kr.` and `KR` are the same. */
 function normalize(sign: string): string {
   return sign.replace(/\.$/, '').toUpperCase();
 }

@@ -33,7 +33,7 @@ describe('datesOf', () => {
 });
 
 describe('parseDate', () => {
-  it('reads a year of two digits where the order says so', () => {
+  it('reads a year of two digits by its place in the order', () => {
     expect(parseDate('24/11/26', 'DMY')).toBe('2026-11-24');
     expect(parseDate('24/11/26', 'YMD')).toBe('2024-11-26');
     expect(parseDate('24/11/26', 'MDY')).toBeUndefined();
@@ -50,7 +50,7 @@ describe('parseDateFormat', () => {
     ['YYYY', undefined],
     ['DD.MM.YYYY hh:mm', undefined],
     ['', undefined],
-  ])('takes %j for %s', (format, order) => {
+  ])('reads %j as %s', (format, order) => {
     expect(parseDateFormat(format)).toBe(order);
   });
 });

@@ -1,7 +1,7 @@
 /** The order of day, month and year in a file's dates. */
 export type DateOrder = 'DMY' | 'MDY' | 'YMD';
 
-/** How each order is written behind `--date-format`. */
+/** Values of `--date-format` for each order. */
 export const DATE_FORMATS: Readonly<Record<DateOrder, string>> = {
   DMY: 'DD/MM/YYYY',
   MDY: 'MM/DD/YYYY',
@@ -10,7 +10,7 @@ export const DATE_FORMATS: Readonly<Record<DateOrder, string>> = {
 
 const ORDERS = Object.keys(DATE_FORMATS) as readonly DateOrder[];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** The longest cell that is read as a date. */
+/** Maximum length of a date. */
 const MAX_LENGTH = 50;
 
 const NUMERIC = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})(?=$|[T,. ])(.*)$/;
@@ -22,8 +22,8 @@ const TIME = /^(\d{1,2}):(\d\d)(:\d\d)?(?:[.,]\d{1,9})? ?([AaPp]\.?[Mm]\.?)? ?(Z
 /**
  * Reads a date, with a time of day or without one.
  *
- * @returns every date that it can be, as `2026-11-24 10:30:00 +0100` with as much of the time as is written, by the
- *   order under which it is that date; empty if it is not a date
+ * @returns all possible dates, as `2026-11-24 10:30:00 +0100` with as much of the time as is written, by the order of day,
+ *   month and year; empty if it is not a date
  */
 export function datesOf(written: string): ReadonlyMap<DateOrder, string> {
   const found = new Map<DateOrder, string>();
@@ -46,7 +46,7 @@ export function parseDate(written: string, order: DateOrder): string | undefined
   return `${day}${time}`;
 }
 
-/** Takes what `--date-format` names, such as `DD.MM.YYYY`; returns its order, or undefined if it has none. */
+/** Parses a value of `--date-format`, such as `DD.MM.YYYY`; returns its order, or undefined if it has none. */
 export function parseDateFormat(format: string): DateOrder | undefined {
   const letters = format.toUpperCase().replace(/[^A-Z]/g, '');
   const order = letters.replace(/([DMY])\1*/g, '$1');
@@ -71,14 +71,14 @@ function split(text: string, order: DateOrder): Parts | undefined {
     return first.length === 1 || third.length > 2
       ? undefined
       : { year: first, month: second, day: third, rest };
-  // No country writes month, day and year with dots between.
+  // No country writes month, day and year separated by dots.
   if (first.length > 2 || third.length === 1 || (order === 'MDY' && separator === '.')) return undefined;
   return order === 'DMY'
     ? { year: third, month: second, day: first, rest }
     : { year: third, month: first, day: second, rest };
 }
 
-/** A date with the name of its month is the same in every order. */
+/** Returns the parts of a date with the name of its month, which is the same in every order. */
 function withName(day = '', name = '', year = '', rest = ''): Parts | undefined {
   const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
   return month === 0 ? undefined : { year, month: String(month), day, rest };

@@ -28,7 +28,7 @@ export function formatAmount(decimal: string, currency: string): string {
   return `${digits === '' ? grouped : `${grouped}.${digits}`} ${currency}`;
 }
 
-/** Whether it is 0, however many decimals it has. */
+/** Returns whether an amount is 0, with any number of decimals. */
 export function isZero(decimal: string): boolean {
   return toScaled(decimal).digits === 0n;
 }

@@ -1,10 +1,10 @@
-/** Whether the bytes so far were all valid in the encoding that the file is read in. */
+/** Records whether all bytes so far were valid in the encoding of the file. */
 export type Decoding = { valid: boolean };
 
 /**
  * Decodes a file's bytes chunk by chunk. A byte order mark is removed, and CR LF becomes LF, so that a line break
- * within quotes counts as one line. Invalid bytes become U+FFFD and `decoding.valid` turns false: the reader of the
- * first U+FFFD then knows its line and column.
+ * within quotes counts as one line. Invalid bytes become U+FFFD and set `decoding.valid` to false, so that the parser can
+ * report the line and column of the first U+FFFD.
  *
  * @param encoding a label of the WHATWG Encoding Standard, such as `utf-8` or `windows-1252`
  */
@@ -28,8 +28,8 @@ export async function* decodeText(
 }
 
 /**
- * Empties a first line such as `sep=;`, which tells Excel the delimiter and is no record. The line stays, so that
- * lines are counted as an editor counts them.
+ * Empties a first line such as `sep=;`, which sets the delimiter for Excel and is not a record. The line itself stays, so
+ * that line numbers match those of an editor.
  */
 export async function* withoutDelimiterLine(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let start: string | undefined = '';

@@ -8,12 +8,12 @@ import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
 import { type Survey, sumOf } from './survey.ts';
 import { countReasons, describeUnplaced, type ImportReport, sumByReason } from './tally.ts';
 
-/** How many problems the printed report has; the file that `--report` writes has all lines. */
+/** Maximum number of problems in the printed report. The file written by `--report` has all of them. */
 const MAX_SHOWN_PROBLEMS = 20;
-/** How many stock codes of skipped lines are named. */
+/** Maximum number of stock codes of skipped lines to print. */
 const MAX_SHOWN_CODES = 8;
 
-/** The report of an import as text. */
+/** Returns the report of an import as text. */
 export function describeReport(report: ImportReport): string {
   const { lines, orders, money, currency } = report;
   const amount = (minor: string) => formatMinor(BigInt(minor), currency);
@@ -54,7 +54,7 @@ export function describeReport(report: ImportReport): string {
   ].join('\n');
 }
 
-/** What an import would do, as text. */
+/** Returns what an import would do, as text. */
 export function describeSurvey(survey: Survey): string {
   const { counts, products, skipped, unplaced, format } = survey;
   const { currency } = format;
@@ -81,7 +81,7 @@ export function describeSurvey(survey: Survey): string {
   ].join('\n');
 }
 
-/** How the file was read: whoever knows it better sees a wrong guess here. */
+/** Prints how the file was read, so that the user can detect a wrong guess. */
 function describeFormat({
   encoding,
   delimiter,
@@ -106,7 +106,7 @@ function describeFormat({
   ];
 }
 
-/** An amount in minor units as a decimal, exact at any size. */
+/** Returns an amount in minor units as a decimal, exact at any size. */
 function formatMinor(amountMinor: bigint, currency: string): string {
   return formatAmount(toDecimal(amountMinor, minorDigits(currency)), currency);
 }
@@ -131,7 +131,7 @@ function describeSkipped(skipped: readonly SkippedLine[], currency: string): str
   ];
 }
 
-/** A code that is goods in this file is seen here. */
+/** Lists the codes that were skipped as not goods, so that the user can detect goods among them. */
 function describeCodes(skipped: readonly SkippedLine[], reason: SkipReason): string {
   if (reason !== 'NOT_GOODS') return '';
   const codes = [

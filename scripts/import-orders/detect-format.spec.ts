@@ -3,7 +3,7 @@ import { detectFormat, type FormatOptions } from './detect-format.ts';
 import type { FileLine } from './file-line.ts';
 import { readLines } from './read-lines.ts';
 
-/** As a German Excel saves the export of an ERP system. */
+/** Export of an ERP system, as saved by a German Excel. */
 const GERMAN = [
   'Belegnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
   '4711;GR-M;Größe M;2;24.11.2026;1.234,50 €;K-1;Deutschland',
@@ -68,7 +68,7 @@ describe('detectFormat, of a semicolon file with decimal commas', () => {
     expect((await read(GERMAN.replace('Artikelnr.', 'Ware'), { columns })).format.delimiter).toBe(';');
   });
 
-  it('is held to --decimal', async () => {
+  it('throws if the numbers contradict --decimal', async () => {
     await expect(read(GERMAN, { decimal: '.' })).rejects.toThrow(
       'line 2, column Einzelpreis: "1.234,50 €" is not a price with a decimal point',
     );
@@ -110,7 +110,7 @@ describe('detectFormat, of numbers', () => {
     [['1.234', '2,55'], ','],
     [['7', '8'], '.'],
     [['1 234,5'], ','],
-  ] as const)('takes the prices %j for numbers with a decimal "%s"', async (prices, decimal) => {
+  ] as const)('reads the prices %j as numbers with a decimal "%s"', async (prices, decimal) => {
     expect((await read(pricesOf(prices))).format.decimal).toBe(decimal);
   });
 
@@ -156,7 +156,7 @@ describe('detectFormat, of dates', () => {
     );
   });
 
-  it('refuses what is not a date', async () => {
+  it('refuses a cell that is not a date', async () => {
     await expect(read(datesFile(['24/11/2026', 'soon']))).rejects.toThrow(
       'line 3, column Date: "soon" is not a date in the form DD/MM/YYYY',
     );
@@ -169,18 +169,18 @@ describe('detectFormat, of the currency', () => {
     [['2.55 €'], 'EUR'],
     [['SEK 2.55'], 'SEK'],
     [['2.55'], 'GBP'],
-  ])('takes the prices %j for %s', async (prices, currency) => {
+  ])('reads the currency of the prices %j as %s', async (prices, currency) => {
     expect((await read(pricesOf(prices))).format.currency).toBe(currency);
   });
 
-  it('reads a currency column, also where later lines of an order have none', async () => {
+  it('reads a currency column, also if later lines of an order have no currency', async () => {
     const { format } = await read('Order,SKU,Quantity,Price,Currency\n1,A,1,2.55,USD\n1,X,1,2.55,\n');
     expect(format.currency).toBe('USD');
   });
 
-  it('asks for the currency of a sign that several share', async () => {
+  it('asks for the currency of a sign that several currencies share', async () => {
     await expect(read(pricesOf(['$2.55']))).rejects.toThrow(
-      'line 2, column Price: "$2.55" does not say which currency it is in: name it, as in --currency USD',
+      'line 2, column Price: "$2.55" can be in several currencies: name one, as in --currency USD',
     );
     expect((await read(pricesOf(['$2.55']), { currency: 'CAD' })).lines[0]?.unitPrice).toBe('2.55');
   });

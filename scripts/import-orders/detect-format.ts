@@ -21,7 +21,7 @@ import {
   WrongEncoding,
 } from './read-records.ts';
 
-/** What the command line says of a file's format; the rest is recognised. */
+/** Format options of the command line. Everything else is recognised. */
 export type FormatOptions = {
   readonly columns: ColumnMap;
   readonly encoding?: string | undefined;
@@ -40,7 +40,7 @@ export type DetectedFormat = FileFormat & {
 
 type OpenFile = (onBytes: (bytes: number) => void) => AsyncIterable<Buffer>;
 
-/** How much of a file is looked at for its encoding and its delimiter. */
+/** Number of bytes that are read to find the encoding and the delimiter. */
 const HEAD_BYTES = 65_536;
 const DEFAULT_CURRENCY = 'GBP';
 const BYTE_ORDER_MARKS = [
@@ -50,8 +50,8 @@ const BYTE_ORDER_MARKS = [
 ] as const;
 
 /**
- * Finds how a file is written, as far as the command line does not say so. Reads all of it: whether `03/04/2026` is a
- * day in March or in April may be decided by its last line.
+ * Recognises the format of a file, as far as options do not set it. Reads the whole file, since only its last line may
+ * decide whether `03/04/2026` is in March or in April.
  *
  * @throws MalformedFile if the file contradicts itself or the command line, or can be read in two ways
  */
@@ -147,7 +147,7 @@ function unmarkedUtf16(head: Buffer): string | undefined {
   return undefined;
 }
 
-/** The only delimiter with which the header has all required columns; else the one that splits it into most. */
+/** Returns the only delimiter with which the header has all required columns; else the one with the most columns. */
 function findDelimiter(text: string, columns: ColumnMap): string {
   const named = DELIMITER_LINE.exec(text)?.[1];
   if (named !== undefined) return named;
@@ -177,7 +177,7 @@ function readHeader(text: string, delimiter: string): readonly string[] {
   }
 }
 
-/** Names the delimiter if the header has the columns with another one. */
+/** Adds another delimiter to the error if the header has the required columns with that one. */
 function findColumnsOrSuggest(
   { line, cells: titles }: FileRecord,
   head: string,
@@ -205,7 +205,7 @@ function findColumnsOrSuggest(
   }
 }
 
-/** Shows how the first cell that is not UTF-8 reads in the commonest of the older encodings. */
+/** Adds the text of the first cell that is not UTF-8 in the most common older encoding to the error. */
 async function withSuggestion(
   error: WrongEncoding,
   open: OpenFile,
@@ -229,7 +229,7 @@ async function withSuggestion(
 
 type Cell = { readonly line: number; readonly column: string; readonly text: string };
 
-/** What the numbers of a file say about its decimal sign. */
+/** Infers the decimal sign from the numbers of a file. */
 class DecimalEvidence {
   readonly #first = new Map<ReturnType<typeof decimalSignOf>, Cell>();
 
@@ -259,7 +259,7 @@ class DecimalEvidence {
   }
 }
 
-/** What the dates of a file say about the order of day, month and year. */
+/** Infers the order of day, month and year from the dates of a file. */
 class DateEvidence {
   #possible = new Set(Object.keys(DATE_FORMATS) as DateOrder[]);
   /** The first date that each order cannot read. */
@@ -268,7 +268,7 @@ class DateEvidence {
 
   add(cell: Cell): void {
     const dates = cell.text === '' ? undefined : datesOf(cell.text);
-    // What is not a date in any order is refused when the lines are read.
+    // Cells that are not a date in any order are rejected when the lines are read.
     if (dates === undefined || dates.size === 0) return;
     for (const order of this.#possible) {
       if (dates.has(order)) continue;
@@ -300,7 +300,7 @@ class DateEvidence {
   }
 }
 
-/** What a file says about its currency. */
+/** Infers the currency of a file. */
 class CurrencyEvidence {
   #found: string | undefined;
   /** The first price with a sign that several currencies share. */
@@ -309,7 +309,7 @@ class CurrencyEvidence {
   add(code: Cell, price: Cell): void {
     const written = /^[a-z]{3}$/i.test(code.text) ? code.text : signOf(price.text);
     if (written === '') return;
-    // A second currency is refused when the lines are read.
+    // A second currency is rejected when the lines are read.
     const currency = currencyOfSign(written);
     if (currency !== undefined) this.#found ??= currency;
     else this.#shared ??= price;
@@ -319,7 +319,7 @@ class CurrencyEvidence {
     if (this.#found === undefined && this.#shared !== undefined) {
       throw fault(
         this.#shared,
-        `${quote(this.#shared)} does not say which currency it is in: name it, as in --currency USD`,
+        `${quote(this.#shared)} can be in several currencies: name one, as in --currency USD`,
       );
     }
     return this.#found ?? DEFAULT_CURRENCY;

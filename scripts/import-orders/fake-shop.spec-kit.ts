@@ -12,16 +12,16 @@ type FakeRequest = {
   readonly body: unknown;
 };
 
-/** A shop behind HTTP that keeps to the contracts, remembers what it was asked, and can be made to misbehave. */
+/** An HTTP server that implements the contracts, records its requests, and can be made to misbehave. */
 export type FakeShop = {
   readonly url: string;
   readonly requests: FakeRequest[];
   readonly orders: Map<string, Order>;
   readonly stock: Map<string, number>;
   readonly products: Map<string, { status: string; prices: Record<string, number> }>;
-  /** Answers in the shop's place, where it returns something; `drop` cuts the connection. */
+  /** Replaces the shop's answer if it returns one; `drop` closes the connection. */
   misbehave: (request: FakeRequest) => FakeReply | 'drop' | undefined;
-  /** What an order becomes before it is shown. */
+  /** Changes an order before it is returned. */
   tamper: (order: Order) => Order;
   readonly close: () => Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** One line of the file, its numbers checked, its texts trimmed. */
+/** One line of the file, with checked numbers and trimmed texts. */
 export type FileLine = {
   /** The line of the file on which it begins; the header is line 1. */
   readonly line: number;

@@ -3,7 +3,7 @@ import { MoneyError, parseMoney } from '@tradepost/money/money';
 import type { FileLine } from './file-line.ts';
 import type { SkipReason } from './reasons.ts';
 
-/** Of one line of an order, by the contract `quantity`. */
+/** Maximum quantity of an order line, from the contract `quantity`. */
 export const MAX_QUANTITY = 1_000_000;
 
 const CANCELLATION = /^C\d/;
@@ -22,16 +22,16 @@ const NOT_GOODS = new Set(
 );
 const NOT_GOODS_PATTERN = /^(?:GIFT_\d{4}_\d+|ADJUST\d*|TEST\d*)$/;
 
-/** What decides which lines are ordered. */
+/** Rules by which lines are ordered or skipped. */
 export type LineRules = {
   readonly currency: string;
   /** Further codes that are not goods, in capitals. */
   readonly notGoods: ReadonlySet<string>;
-  /** Whether the conventions of the Online Retail data set hold: its cancellations, and its codes that are not goods. */
+  /** Whether the file uses the conventions of the Online Retail data set for cancellations and codes that are not goods. */
   readonly isOnlineRetail: boolean;
 };
 
-/** A line that is to be ordered, with its price in minor units. */
+/** A line to order, with its price in minor units. */
 export type GoodsLine = FileLine & { readonly unitPriceMinor: number };
 
 /**

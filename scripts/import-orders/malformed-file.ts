@@ -1,11 +1,11 @@
-/** A file that cannot be imported as it is: what is wrong, and where. */
+/** The error of a file that cannot be imported, with the place. */
 export class MalformedFile extends Error {
   override readonly name = 'MalformedFile';
   /** Counted from 1; the header is line 1. */
   readonly line: number;
   /** The column's name as the file has it, or its number if it has none. */
   readonly column: string;
-  /** What is wrong, without the place. */
+  /** The fault, without the place. */
   readonly what: string;
 
   constructor(line: number, column: string, what: string) {

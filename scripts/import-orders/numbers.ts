@@ -4,7 +4,7 @@ export type DecimalSign = '.' | ',';
 /** A number of a file: its value as a plain decimal (`-1234.50`), and the currency sign or code beside it. */
 export type FileNumber = { readonly value: string; readonly currencySign: string };
 
-/** The longest cell that is read as a number: room for 20 digits, group separators and a currency. */
+/** Maximum length of a number: 20 digits, group separators and a currency. */
 const MAX_LENGTH = 50;
 
 const SIGN_BEFORE = /^[\p{L}\p{Sc}][\p{L}\p{Sc}.]{0,4}/u;
@@ -38,7 +38,7 @@ export function parseNumber(written: string, decimal: DecimalSign): FileNumber |
 }
 
 /**
- * Finds what a cell says about the decimal sign of its file.
+ * Infers the decimal sign of a file from a cell.
  *
  * @returns the only sign with which it is a number; `either` if it has the same value with both; `ambiguous` if the
  *   values differ, as those of `1.234` do; `none` if it is not a number
@@ -56,7 +56,7 @@ function grouped(separator: string, decimal: string): RegExp[] {
   return [new RegExp(`^[1-9]\\d{0,2}(?:(${separator})\\d{3})(?:\\1\\d{3})*(?:${decimal}\\d*)?$`)];
 }
 
-/** Accounting writes a negative amount in parentheses; SAP writes the minus behind it. */
+/** Reads the sign of a number. Accounting software writes negative amounts in parentheses; SAP writes the minus last. */
 function takeMinus(text: string): { readonly rest: string; readonly negative: boolean } {
   if (text.startsWith('(') && text.endsWith(')')) return { rest: text.slice(1, -1).trim(), negative: true };
   if (text.startsWith('-')) return { rest: text.slice(1).trim(), negative: true };

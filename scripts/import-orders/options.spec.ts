@@ -34,7 +34,7 @@ describe('parseOptions', () => {
     expect(parseOptions(['orders.csv', option, value])).toMatchObject(options);
   });
 
-  it('takes the arguments that pnpm passes on after --', () => {
+  it('accepts the -- that pnpm passes before the arguments', () => {
     expect(parseOptions(['--', 'orders.csv', '--concurrency', '32'])).toMatchObject({ concurrency: 32 });
   });
 

@@ -6,7 +6,7 @@ import { type Reconciled, reconcile } from './reconcile.ts';
 import type { PlannedOrder } from './to-orders.ts';
 import { toIdempotencyKey, toRequest } from './to-request.ts';
 
-/** What became of an order. */
+/** Outcome of placing an order. */
 export type Placement =
   | { readonly outcome: 'placed'; readonly order: PlannedOrder; readonly reconciled: Reconciled }
   | { readonly outcome: 'failed'; readonly order: PlannedOrder; readonly why: string };
@@ -15,23 +15,23 @@ export type PlaceOrdersConfig = {
   readonly importId: string;
   readonly currency: string;
   readonly concurrency: number;
-  /** How long an order may take to end. */
+  /** Maximum time for an order to end. */
   readonly endWithinMs: number;
   readonly signal: AbortSignal;
   readonly onPlacement: (placement: Placement) => void;
 };
 
-/** An order that takes longer than this makes way for the next, and is looked at again in the end. */
+/** Orders that take longer than this are read again after all others, so that the next ones can be placed. */
 const ATTENTION_MS = 5_000;
 const STATUS_PAUSES = { firstPauseMs: 60, longestPauseMs: 500 };
 
-/** Says an order's end only once: those that are late are asked for again when all the others are through. */
+/** An order that did not end in time. It is read again after all others. */
 type Late = { readonly order: PlannedOrder; readonly id: string };
 
 /**
  * Places orders, several at a time, and waits for each to end.
  *
- * @throws TransportError where the API is gone: what is not placed by then stays so
+ * @throws TransportError if the API cannot be reached; remaining orders are not placed
  */
 export async function placeOrders(
   api: Api,
@@ -64,7 +64,7 @@ async function placeOrder(
   return data ? { id: data.id } : { why: error.message };
 }
 
-/** Returns the order as it was seen last: ended, or not within the time; nothing where it was never seen. */
+/** Returns the order as last read, ended or still pending; undefined if it could not be read. */
 async function waitForEnd(
   api: Api,
   { order, id }: Late,
@@ -75,12 +75,12 @@ async function waitForEnd(
   await poll<Placement>(
     async () => {
       const { data, error } = await api.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } });
-      // The order's view follows its log: it may not be there yet.
+      // The order's projection lags behind its events and may not exist yet.
       if (isProblem(error, 'ORDER_NOT_FOUND')) return undefined;
       const reconciled = reconcile(order, currency, data);
       seen =
         reconciled === undefined
-          ? { outcome: 'failed', order, why: error?.message ?? `what is read of ${id} is no order` }
+          ? { outcome: 'failed', order, why: error?.message ?? `the API's answer for ${id} is not an order` }
           : { outcome: 'placed', order, reconciled };
       return hasEnded(seen) ? seen : undefined;
     },

@@ -5,8 +5,8 @@ import type { Invoice } from './to-orders.ts';
 export type LastLines = ReadonlyMap<string, number>;
 
 /**
- * Groups a file's lines into invoices. An invoice comes as soon as its last line was read, so that no more of
- * the file is held than what lies between the first and the last line of an invoice.
+ * Groups a file's lines into invoices. An invoice is returned as soon as its last line was read, so that memory holds only
+ * the lines between the first and the last line of an invoice.
  */
 export async function* readInvoices(
   lines: AsyncIterable<FileLine>,

@@ -8,7 +8,7 @@ const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,C
 const LINE = '536365,85123A,WHITE HANGING HEART,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom';
 
 describe('a well-formed file', () => {
-  it('has every field read, trimmed', async () => {
+  it('is read with all fields, trimmed', async () => {
     expect(
       await read(`${HEADER}\n 536365 ,85123A,"HEART, WHITE",6,2010-12-01 08:26:00,2.55,17850.0,EIRE\n`),
     ).toEqual([
@@ -147,7 +147,7 @@ describe('a malformed file', () => {
     expect(problem).toMatchObject({ line: 2, column: 'Description' });
   });
 
-  it('may have a replacement character that is really there', async () => {
+  it('may contain a replacement character of its own', async () => {
     expect(await read(`${HEADER}\n1,A,lost \ufffd,1,,1,,\n`)).toHaveLength(1);
   });
 });

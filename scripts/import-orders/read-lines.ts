@@ -6,24 +6,24 @@ import { MalformedFile } from './malformed-file.ts';
 import { type DecimalSign, type FileNumber, parseNumber } from './numbers.ts';
 import { type FileRecord, type RecordFormat, readRecords } from './read-records.ts';
 
-/** Everything that is needed to read a file; `detect-format.ts` finds it. */
+/** The format of a file, as `detect-format.ts` finds it. */
 export type FileFormat = RecordFormat & {
   readonly columns: ColumnMap;
   readonly decimal: DecimalSign;
   readonly dateOrder: DateOrder;
-  /** Of all prices. */
+  /** Currency of all prices. */
   readonly currency: string;
 };
 
-/** Whole numbers may be written as floats are: `6.0`. */
+/** Whole numbers may be written as floats: `6.0`. */
 const WHOLE_NUMBER = /^-?\d+(?:\.0*)?$/;
-/** How software without empty cells writes one. */
+/** Empty cells as software without empty values writes them. */
 const NOTHING = /^(?:nan|null|none)?$/i;
-/** The longest part of a cell that a message quotes. */
+/** Maximum length of a cell's text in a message. */
 const MAX_QUOTED = 60;
 
 /**
- * Reads a file's order lines, and never holds more of it than a few.
+ * Reads a file's order lines as a stream, with a few of them in memory at a time.
  *
  * @throws MalformedFile at the first line that does not have the format
  */

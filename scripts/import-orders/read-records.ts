@@ -12,7 +12,7 @@ export type FileRecord = {
 /** How the bytes of a file become records. */
 export type RecordFormat = { readonly encoding: string; readonly delimiter: string };
 
-/** An unclosed quote must not swallow the whole file. */
+/** Maximum size of a record, so that an unclosed quote does not read the whole file into memory. */
 const MAX_RECORD_BYTES = 100_000;
 
 export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   '|': 'pipes',
 };
 
-/** How far the parser has got: known even if the record that follows is bad. */
+/** Position of the parser, known even if the next record is malformed. */
 type Position = {
   header: readonly string[];
   endedAt: number;
@@ -31,7 +31,7 @@ type Position = {
 };
 
 /**
- * Reads the records that follow the header of a delimited file (RFC 4180), one by one, and never holds more of it than a few.
+ * Reads the records after the header of a delimited file (RFC 4180) as a stream, with a few of them in memory at a time.
  *
  * @param onHeader is called with the header before any later record is parsed, and may throw
  * @throws MalformedFile at the first record that is not well-formed or not text in the encoding
@@ -90,7 +90,7 @@ export class WrongEncoding extends MalformedFile {
   }
 }
 
-/** The first record with a replacement character holds the first invalid bytes. */
+/** The first record with a replacement character contains the first invalid bytes. */
 function checkEncoding(
   cells: readonly string[],
   line: number,

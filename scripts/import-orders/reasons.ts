@@ -4,7 +4,7 @@ import type { Field } from './columns.ts';
 type Rule = {
   /** The field that decides. */
   readonly field: Field;
-  /** As the report and `--help` print it. */
+  /** Text in the report and in `--help`. */
   readonly text: string;
 };
 
@@ -29,13 +29,13 @@ export const SKIP_REASONS = {
     field: 'Quantity',
     text: 'no units, or a negative number of units: a return or a stock correction',
   },
-  QUANTITY_TOO_LARGE: { field: 'Quantity', text: 'more units than the API takes in a line (1,000,000)' },
+  QUANTITY_TOO_LARGE: { field: 'Quantity', text: 'more units than the API accepts in a line (1,000,000)' },
   PRICE_NEGATIVE: { field: 'UnitPrice', text: 'a negative price: a discount or a correction of accounts' },
   PRICE_TOO_FINE: {
     field: 'UnitPrice',
     text: 'a price with more decimals than the currency has: it cannot be charged',
   },
-  AMOUNT_TOO_LARGE: { field: 'UnitPrice', text: 'an amount larger than the API takes' },
+  AMOUNT_TOO_LARGE: { field: 'UnitPrice', text: 'an amount larger than the API accepts' },
   FREE_WITHOUT_TITLE: { field: 'UnitPrice', text: 'free and without a title: a stock correction' },
   FREE_ALONE: {
     field: 'UnitPrice',
@@ -45,7 +45,7 @@ export const SKIP_REASONS = {
 
 export type SkipReason = keyof typeof SKIP_REASONS;
 
-/** Reasons that are rules of business, under which money may be left out unless `--may-skip` says otherwise. */
+/** Business rules by which lines with money may be skipped, unless `--may-skip` names others. */
 export const DEFAULT_MAY_SKIP: readonly SkipReason[] = [
   'CANCELLATION',
   'NOT_GOODS',
@@ -53,7 +53,7 @@ export const DEFAULT_MAY_SKIP: readonly SkipReason[] = [
   'PRICE_NEGATIVE',
 ];
 
-/** A line that was left out, and why. */
+/** A skipped line, with the reason. */
 export type SkippedLine = {
   readonly line: number;
   readonly invoice: string;

@@ -18,10 +18,10 @@ export async function receiveStock(
 ): Promise<void> {
   progress.begin('Receiving stock', products.length, 'SKUs');
   await forEach(products, concurrency, async ({ sku, units }) => {
-    // A key is visible ASCII; a SKU may be more.
+    // A key must be visible ASCII; a SKU may contain other characters.
     const skuHash = createHash('sha256').update(sku).digest('hex').slice(0, 32);
     await orThrow(
-      // By the body: no path of an HTTP API carries a SKU with `/`, `%` or `?`.
+      // Names the SKU in the body, because the path of an HTTP API cannot contain `/`, `%` or `?` in it.
       api.POST('/v1/stock/adjustments', {
         body: { sku, delta: units, reason: 'received' },
         idempotencyKey: `import-${importId}-stock-${skuHash}`,

@@ -2,21 +2,21 @@ import { order as orderSchema } from '@tradepost/contracts/models/order';
 import { formatMoney } from '@tradepost/money/money';
 import type { PlannedOrder } from './to-orders.ts';
 
-/** How an order ended, and what the API says that it comes to. */
+/** The end of an order, and its total by the API. */
 export type Reconciled = {
   readonly id: string;
   readonly status: string;
   readonly why?: string;
-  /** The sum over the lines that the API has. */
+  /** Sum over the lines that the API returns. */
   readonly totalMinor: bigint;
   readonly placedAt: string;
-  /** From placed to confirmed, by the API's own times. */
+  /** Time from placed to confirmed, by the API's timestamps. */
   readonly confirmedInMs?: number;
-  /** Where the API's order is not the file's. */
+  /** Differences between the API's order and the file's. */
   readonly differences: readonly string[];
 };
 
-/** How many differences of one order are named. */
+/** Maximum number of differences to report for one order. */
 const MAX_DIFFERENCES = 5;
 
 /**

@@ -60,7 +60,7 @@ describe('runImport', () => {
     expect(shop.products.get('A1')?.prices).toEqual({ GBP: 255 });
   });
 
-  it('sends requests that keep to the contract', async () => {
+  it('sends requests that match the contract', async () => {
     await importFile();
     const bodies = sent('POST /v1/orders').map(({ body }) => body as PlaceOrderBody);
     for (const body of bodies) expect(placeOrderBody.safeParse(body)).toMatchObject({ success: true });

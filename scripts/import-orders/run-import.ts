@@ -15,7 +15,7 @@ export type ImportResult = { readonly survey: Survey; readonly report?: ImportRe
 type Run = {
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** For how long the API may be away before the import gives up. */
+  /** How long the API may be unavailable before the import gives up. */
   readonly patienceMs?: number;
 };
 
@@ -54,7 +54,7 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   }
 }
 
-/** To detect the format, and twice to survey. */
+/** The file is read once to detect the format, and twice to survey it. */
 const READS = 3;
 
 function toReading(format: DetectedFormat, { notGoods, maySkip }: ImportOptions): Reading {
@@ -69,7 +69,7 @@ type Surveyed = {
   readonly survey: Survey;
 };
 
-/** An error on the way is a problem of the report, which then shows what was done before. */
+/** An error during the import becomes a problem of the report, which contains what was done before. */
 async function placeFile(
   { api, source, reading, survey }: Surveyed,
   { concurrency, endWithinMs }: ImportOptions,
@@ -99,7 +99,7 @@ async function placeFile(
   }
 }
 
-/** Makes sure that the API answers, before anything is done; returns the time by its clock. */
+/** Checks that the API answers before the import begins; returns the time by its clock. */
 async function askTheTime(api: Api): Promise<Date> {
   const { error, response } = await api.GET('/v1/orders', { params: { query: { limit: 1 } } });
   if (error) throw error;

@@ -9,7 +9,7 @@ import type { SkippedLine, SkipReason } from './reasons.ts';
 import { type PlannedOrder, toOrders } from './to-orders.ts';
 import { type WantedProduct, WantedProducts } from './wanted-products.ts';
 
-/** A file that can be opened again and again. */
+/** A file that can be read several times. */
 export type Source = {
   readonly sizeBytes: number;
   /** Calls `onBytes` with the length of each chunk that is read. */
@@ -18,7 +18,7 @@ export type Source = {
 
 /** The contents of a whole file, before anything is placed. */
 export type Survey = {
-  /** Made from the file's bytes and how it is read: the same import has the same id. */
+  /** Hash of the file's bytes and of its format and rules: the same import has the same id. */
   readonly importId: string;
   readonly format: DetectedFormat;
   readonly lastLines: LastLines;
@@ -34,7 +34,7 @@ export type Survey = {
     readonly renamedSkus: number;
     readonly refusedTitles: number;
   };
-  /** The sum over the lines of the file that are to be placed. */
+  /** Sum over the lines of the file that will be placed. */
   readonly totalMinor: bigint;
   readonly skipped: readonly SkippedLine[];
   /** The sum over all skipped lines, in whole units of the currency: `-352.10`. */
@@ -44,7 +44,7 @@ export type Survey = {
   readonly products: readonly WantedProduct[];
 };
 
-/** How a file is read and which of its lines are ordered. */
+/** Format of a file, and the rules by which its lines are ordered. */
 export type Reading = {
   readonly format: DetectedFormat;
   readonly rules: LineRules;
@@ -101,7 +101,7 @@ export async function surveyFile(
   };
 }
 
-/** The sum of the lines' amounts, in whole units of the currency. */
+/** Returns the sum of the lines' amounts, in whole units of the currency. */
 export function sumOf(lines: readonly SkippedLine[]): string {
   return lines.reduce((sum, { amount }) => addDecimals(sum, amount), '0');
 }

@@ -5,17 +5,17 @@ import type { Placement } from './place-orders.ts';
 import { SKIP_REASONS, type SkippedLine, type SkipReason } from './reasons.ts';
 import { fileAmountOf, type Survey, sumOf } from './survey.ts';
 
-/** All that an import did. Money is text, as it may be past 2^53: in minor units, or where named so in decimals. */
+/** Report of an import. Money is text, since it may exceed 2^53: in minor units, or as a decimal where stated. */
 export type ImportReport = {
   readonly file: string;
   readonly importId: string;
   readonly currency: string;
   readonly format: Survey['format'];
-  /** Whether every order was tried. */
+  /** Whether the import tried to place every order. */
   readonly finished: boolean;
   /**
-   * Whether it finished, every line is accounted for, all orders are confirmed, the money is the same, and no line with
-   * money in it was skipped but by a rule that may leave out money.
+   * Whether it finished, every line is accounted for, all orders are confirmed, the money is the same, and lines with
+   * money were skipped only by rules that may leave out money.
    */
   readonly reconciled: boolean;
   readonly lines: {
@@ -32,19 +32,19 @@ export type ImportReport = {
   readonly orders: {
     readonly planned: number;
     readonly placed: number;
-    /** Of those placed, how many an earlier run of the same import had placed. */
+    /** Number of placed orders that an earlier run of the same import had placed. */
     readonly alreadyThere: number;
     readonly byStatus: Readonly<Record<string, number>>;
     readonly refused: number;
   };
   readonly money: {
-    /** Of the lines that were placed, as the file has them. */
+    /** Sum over the placed lines, by the file. */
     readonly fileMinor: string;
     readonly apiMinor: string;
     readonly differenceMinor: string;
-    /** Of all skipped lines, as a decimal: it is in no order. */
+    /** Sum over all skipped lines, as a decimal. It is in no order. */
     readonly skippedAmount: string;
-    /** Of the skipped lines that may not be left out, as a decimal. */
+    /** Sum over the skipped lines that may not be left out, as a decimal. */
     readonly unplacedAmount: string;
   };
   readonly products: AddedProducts;
@@ -54,7 +54,7 @@ export type ImportReport = {
   readonly elapsedMs: number;
   readonly problems: readonly string[];
   readonly skippedLines: readonly SkippedLine[];
-  /** Those of the skipped lines that may not be left out. */
+  /** Skipped lines that may not be left out. */
   readonly unplacedLines: readonly SkippedLine[];
   readonly orderList: readonly OrderEntry[];
 };
@@ -66,7 +66,7 @@ export type OrderEntry = {
   readonly totalMinor: number;
 };
 
-/** How many problems are listed one by one. */
+/** Maximum number of problems to list. */
 const MAX_PROBLEMS = 50;
 
 /** Counts the outcome of every line, order and penny of a file. */
@@ -187,7 +187,7 @@ export class Tally {
   }
 }
 
-/** A skipped line that may not be left out: its place, the rule and the money. */
+/** Describes a skipped line that may not be left out: its place, the rule and the money. */
 export function describeUnplaced(
   { line, invoice, field, value, rule, amount }: SkippedLine,
   currency: string,
@@ -196,12 +196,12 @@ export function describeUnplaced(
   return `line ${line}${of}: ${field} ${JSON.stringify(value.slice(0, 120))}: ${rule}. Not placed: ${formatAmount(amount, currency)}`;
 }
 
-/** How many lines were skipped for each reason, in the order of the rules. */
+/** Counts the lines skipped for each reason, in the order of the rules. */
 export function countReasons(skipped: readonly SkippedLine[]): ImportReport['skippedByReason'] {
   return byReason(skipped, (lines) => lines.length);
 }
 
-/** The money of the lines that were skipped for each reason. */
+/** Sums the money of the lines skipped for each reason. */
 export function sumByReason(skipped: readonly SkippedLine[]): ImportReport['skippedAmountByReason'] {
   return byReason(skipped, sumOf);
 }

@@ -38,7 +38,7 @@ describe('an invoice', () => {
     '#1001',
     '4242 4242 4242 4242',
     'x'.repeat(101),
-  ])('is placed under the number %j exactly if the contract takes it as a reference', (invoice) => {
+  ])('is placed under the number %j exactly if the contract accepts it as a reference', (invoice) => {
     const taken = placeOrderBody.shape.reference.safeParse(invoice);
     const { orders, skipped } = orderOf([line({ invoice })]);
     expect(orders.map(({ reference }) => reference)).toEqual(taken.success ? [invoice] : []);
@@ -58,7 +58,7 @@ describe('an invoice', () => {
   });
 
   it.each(['17850', '4242424242424242', 'gid://shop/Customer/1', 'x'.repeat(256)])(
-    'is placed for the customer %j exactly if the contract takes the id',
+    'is placed for the customer %j exactly if the contract accepts the id',
     (customer) => {
       const taken = placeOrderBody.shape.customerId.safeParse(customer).success;
       const { orders, skipped } = orderOf([line({ customer })]);

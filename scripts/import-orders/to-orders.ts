@@ -11,7 +11,7 @@ import { toSku } from './to-sku.ts';
 /** All lines of the file that have one invoice number, in the file's order. */
 export type Invoice = { readonly number: string; readonly lines: readonly FileLine[] };
 
-/** A line of an order, and the lines of the file that it stands for. */
+/** A line of an order, with the lines of the file that were merged into it. */
 export type PlannedLine = {
   readonly sku: string;
   readonly quantity: number;
@@ -19,13 +19,13 @@ export type PlannedLine = {
   readonly from: readonly GoodsLine[];
 };
 
-/** An order that the invoice becomes; one of several where it is longer than an order can be. */
+/** An order made from an invoice; one of several if the invoice is longer than an order can be. */
 export type PlannedOrder = {
   readonly invoice: string;
   readonly part: number;
   readonly parts: number;
   readonly reference: string;
-  /** Absent for a guest. */
+  /** Customer; absent for a guest's order. */
   readonly customerId?: string;
   readonly country: string;
   readonly date: string;
@@ -34,8 +34,7 @@ export type PlannedOrder = {
 };
 
 /**
- * Takes an invoice; returns the orders that it becomes and the lines that were left out. Every line of the
- * invoice is in one of the two.
+ * Splits an invoice into orders and skipped lines. Every line of the invoice is in one of the two.
  *
  * @example
  * toOrders({ number: '536365', lines }, { currency: 'GBP', notGoods: new Set(), isOnlineRetail: true })
@@ -68,7 +67,7 @@ export function toOrders(
   return { orders: [], skipped };
 }
 
-/** The contract decides what the API takes. */
+/** Finds a value of an order that the API would reject, by the schemas of the contracts. */
 function findRefusedValue({
   reference,
   customerId,
@@ -105,7 +104,7 @@ function toSkipped(line: FileLine, reason: SkipReason, rule?: string): SkippedLi
   };
 }
 
-/** One SKU at one price becomes one line; at two prices it stays two. */
+/** Merges the lines of one SKU at one price. */
 function mergeLines(goods: readonly GoodsLine[]): PlannedLine[] {
   const lines: (PlannedLine & { quantity: number; readonly from: GoodsLine[] })[] = [];
   const newest = new Map<string, (typeof lines)[number]>();
@@ -126,7 +125,7 @@ function mergeLines(goods: readonly GoodsLine[]): PlannedLine[] {
   return lines;
 }
 
-/** An order has a largest number of lines and a largest total: further lines go into a further order. */
+/** Splits lines into several orders if they exceed the maximum number of lines or the maximum total of an order. */
 function toParts(invoice: Invoice, lines: readonly PlannedLine[]): PlannedOrder[] {
   const parts: { lines: PlannedLine[]; totalMinor: number }[] = [];
   for (const line of lines) {
@@ -159,7 +158,7 @@ function headOf({
 }: Invoice): Pick<PlannedOrder, 'invoice' | 'customerId' | 'country' | 'date'> {
   const first = (field: 'customer' | 'country' | 'date') =>
     lines.find((line) => line[field] !== '')?.[field] ?? '';
-  // Software without empty whole numbers writes a customer's number as a float.
+  // Software without empty whole numbers writes customer numbers as floats.
   const customer = first('customer').replace(/^(\d+)\.0+$/, '$1');
   return {
     invoice: number,

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/http/orders';
 import type { PlannedOrder } from './to-orders.ts';
 
-/** The simulated payment provider approves it. */
+/** Test token that the simulated payment provider approves. */
 const APPROVED_TOKEN = 'tok_approved';
 
-/** The contract decides what is accepted. */
 const { email, note, shippingAddress } = placeOrderBody.shape;
 
 /**
- * Takes an order; returns the request that places it. It is the same each time, so that an order placed again under
- * its key is recognized. Required fields that the file does not have get a placeholder: `example.com` belongs to nobody.
+ * Returns the request that places an order. It is the same each time, so that a repeated request with its idempotency key
+ * is recognised. Required fields that the file lacks get a placeholder; `example.com` is reserved for that.
  *
  * @see https://www.rfc-editor.org/rfc/rfc2606
  */
@@ -38,26 +37,26 @@ export function toRequest(order: PlannedOrder, currency: string): PlaceOrderBody
   };
 }
 
-/** The key under which an order of an import is placed, once. */
+/** Returns the idempotency key of an order of an import. */
 export function toIdempotencyKey(importId: string, { invoice, part }: PlannedOrder): string {
   const invoiceHash = createHash('sha256').update(invoice).digest('hex').slice(0, 32);
   return `import-${importId}-order-${invoiceHash}-${part}`;
 }
 
-/** An order has no date but its own: the invoice's goes into the note. */
+/** Writes the invoice's date into the note, because an order has no field for it. */
 function toNote(date: string): { note?: string } {
   const made = note.safeParse(`Invoiced ${date.replace(' ', ', ')}`);
   return date !== '' && made.success && made.data !== undefined ? { note: made.data } : {};
 }
 
-/** A customer id that looks like a card number is fine as an id, and refused in a name. */
+/** The API accepts an id that looks like a card number as a customer id, but not in a name. */
 function toName(customerId: string | undefined): string {
   if (customerId === undefined) return 'Guest';
   const name = shippingAddress.shape.name.safeParse(`Customer ${customerId}`);
   return name.success ? name.data : 'Customer';
 }
 
-/** A local part of an address takes letters, digits, dots and dashes, and dots only between others. */
+/** The local part of an address may have letters, digits, dashes, and dots between others. */
 function toEmail(customerId: string | undefined): string {
   if (customerId === undefined) return 'guest@example.com';
   const local = customerId

@@ -11,11 +11,11 @@ describe('toSku', () => {
     },
   );
 
-  it('trims a code, and puts it into the form that the API gives it', () => {
+  it('trims a code, and normalizes it as the API does', () => {
     expect(toSku(' Gro\u0308ße ')).toBe('Gr\u00f6ße');
   });
 
-  it('writes what the API does not take otherwise, and keeps two codes apart', () => {
+  it('replaces characters that the API does not accept, and gives different codes different SKUs', () => {
     const written = ['1,5 MM', '1\t5 MM', '1-5 MM', '\u200b', '-', 'x'.repeat(101), 'x'.repeat(102)].map(
       toSku,
     );
@@ -24,7 +24,7 @@ describe('toSku', () => {
   });
 });
 
-it('makes a SKU and a slug that the API takes of any code', () => {
+it('makes a SKU and a slug that the API accepts from any code', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 120, unit: 'binary' }), (code) => {
       expect(sku.safeParse(toSku(code)).success).toBe(true);
@@ -33,7 +33,7 @@ it('makes a SKU and a slug that the API takes of any code', () => {
   );
 });
 
-it('makes different slugs of SKUs that differ in capitals or signs', () => {
+it('makes different slugs from SKUs that differ in capitals or signs', () => {
   const slugs = [
     '85123A',
     '85123a',

@@ -3,11 +3,11 @@ import { MAX_SKU_LENGTH, sku } from '@tradepost/contracts/fields/identifiers';
 
 const MARK_LENGTH = 7;
 
-/** A slug has at most 100 characters, and two marks follow at most. */
+/** Leaves space for at most two marks within the 100 characters of a slug. */
 const MAX_PLAIN_LENGTH = 80;
 
 /**
- * Takes a stock code; returns its SKU: the code itself, trimmed and in Unicode NFC, if the API takes it. Otherwise a dash
+ * Takes a stock code; returns its SKU: the code itself, trimmed and in Unicode NFC, if the API accepts it. Otherwise a dash
  * replaces each character that is not printable ASCII or is a comma, and a mark made from the whole code follows, so that
  * two codes never become one SKU: `1,5 MM` is `1-5 MM.` and six digits. Codes that differ in capitals are different SKUs.
  */

@@ -10,10 +10,10 @@ export type WantedProduct = {
   readonly units: number;
 };
 
-/** The catalogue's bound of a title. */
+/** Maximum length of a title in the catalogue. */
 const MAX_TITLE_LENGTH = 200;
 
-/** Gathers the products of a file's orders: of titles and prices that differ, the most frequent is used. */
+/** Gathers the products of a file's orders. If titles or prices differ, the most frequent one is used. */
 export class WantedProducts {
   readonly #products = new Map<string, Gathered>();
   /** How many stock codes have another SKU, since the API does not accept the code itself. */
@@ -56,10 +56,10 @@ export class WantedProducts {
 
 type Gathered = { units: number; readonly titles: Map<string, number>; readonly prices: Map<number, number> };
 
-/** A line break or a tab within a title becomes a space, and a long title is cut. */
+/** Replaces line breaks and tabs in a title by spaces, and cuts a long title. */
 function toTitle(written: string): string {
   const clean = written.replace(/[\s\p{Control}]+/gu, ' ').trim();
-  // The cut must not leave half of a character behind.
+  // Does not cut a surrogate pair in half.
   return clean
     .slice(0, MAX_TITLE_LENGTH)
     .replace(/[\ud800-\udbff]$/, '')
@@ -70,7 +70,7 @@ function count<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The first of those that are equally frequent. */
+/** Returns the most frequent value, the first of equally frequent ones. */
 function mostFrequent<Key>(counts: ReadonlyMap<Key, number>): Key | undefined {
   let best: Key | undefined;
   let most = 0;

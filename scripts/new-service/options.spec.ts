@@ -6,7 +6,7 @@ const service = (...args: readonly string[]) => {
   return asked.service;
 };
 
-describe('The names of a new service', () => {
+describe('the names of a new service', () => {
   it.each([
     ['carts', 'cart', 'car'],
     ['categories', 'category', 'cat'],
@@ -16,7 +16,7 @@ describe('The names of a new service', () => {
     expect(service(name)).toMatchObject({ name, singular, prefix });
   });
 
-  it('can be given', () => {
+  it('can be set by options', () => {
     expect(service('returns', '--singular', 'rma', '--prefix', 'rtn', '--about', 'What comes back.')).toEqual(
       {
         name: 'returns',
@@ -31,12 +31,12 @@ describe('The names of a new service', () => {
     [['Carts'], '"Carts" must be 2 to 30 lower-case letters'],
     [['gift-cards'], '"gift-cards" must be 2 to 30 lower-case letters'],
     [['shared'], '"shared" is reserved'],
-    [['returns'], '"return" is reserved: name one of them with --singular'],
+    [['returns'], '"return" is reserved: name one aggregate with --singular'],
     [['carts', '--prefix', 'c1'], '--prefix must be three lower-case letters, not "c1"'],
     [['carts', '--about', "Ada's"], '--about must be one line'],
     [[], 'NAME is missing'],
     [['carts', 'wishes'], 'NAME is missing'],
-  ])('are refused: %j', (args, why) => {
+  ])('are rejected: %j', (args, why) => {
     expect(() => parseNewService(args)).toThrow(why);
   });
 });

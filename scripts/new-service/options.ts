@@ -1,34 +1,34 @@
 import { parseArgs } from 'node:util';
 
-/** What a new service and the one thing that it begins with are called. */
+/** Names of a new service and its example aggregate. */
 export type NewService = {
-  /** Of the service, its folder and its routes: `carts`. */
+  /** Name of the service, its folder and its routes: `carts`. */
   readonly name: string;
-  /** One of what it keeps: `cart`. */
+  /** Name of one aggregate: `cart`. */
   readonly singular: string;
-  /** Before the `_` of its ids: `crt`. */
+  /** Prefix of the aggregate's ids, before `_`: `crt`. */
   readonly prefix: string;
-  /** What the service is for, in a sentence. */
+  /** Purpose of the service, in one sentence. */
   readonly about: string;
 };
 
 export type NewServiceOptions = { readonly service: NewService; readonly dryRun: boolean };
 
-export const USAGE = `Makes a service that runs and passes all gates: one aggregate with its table, a route to create and one to
-get, and an event that its stream publishes.
+export const USAGE = `Creates a service that runs and passes all gates: one aggregate with its table, a route to create it and one
+to get it, and an event that its stream publishes.
 
   pnpm new-service NAME [options]
 
-  NAME             lower-case letters, by custom a plural: carts
-  --singular WORD  one of what it keeps (NAME without its s)
-  --prefix ABC     before the _ of its ids: three lower-case letters (the first three of the singular)
-  --about TEXT     what the service is for, in a sentence
-  --dry-run        says what it would make, and makes nothing`;
+  NAME             lower-case letters, by convention a plural: carts
+  --singular WORD  name of one aggregate (NAME without its s)
+  --prefix ABC     prefix of its ids, before _: three lower-case letters (the first three of the singular)
+  --about TEXT     purpose of the service, in one sentence
+  --dry-run        lists the files that it would write, and writes nothing`;
 
 const NAME = /^[a-z]{2,30}$/;
 const PREFIX = /^[a-z]{3}$/;
 
-/** They cannot name a constant, or would say nothing. */
+/** Words that cannot name a constant, or are too general. */
 const RESERVED = new Set(
   [
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends',
@@ -39,9 +39,10 @@ const RESERVED = new Set(
 );
 
 /**
- * Takes the command line's arguments; returns what they ask for, or `help`.
+ * Parses the command line's arguments.
  *
- * @throws Error in plain words
+ * @returns the options, or `help`
+ * @throws Error that names the wrong argument
  */
 export function parseNewService(args: readonly string[]): 'help' | NewServiceOptions {
   const { values, positionals } = parseArgs({
@@ -61,12 +62,12 @@ export function parseNewService(args: readonly string[]): 'help' | NewServiceOpt
   const singular = values.singular ?? toSingular(name);
   const prefix = values.prefix ?? singular.slice(0, 3);
   const about = values.about?.trim() ?? `What ${name} are for.`;
-  checkWord(name, 'name it otherwise');
-  checkWord(singular, 'name one of them with --singular');
+  checkWord(name, 'choose another name');
+  checkWord(singular, 'name one aggregate with --singular');
   if (!PREFIX.test(prefix))
     throw new Error(`--prefix must be three lower-case letters, not ${JSON.stringify(prefix)}`);
   if (about === '' || /['\\\n|]/.test(about))
-    throw new Error('--about must be one line without apostrophes and bars');
+    throw new Error('--about must be one line without apostrophes, backslashes and bars');
   return { service: { name, singular, prefix, about }, dryRun: values['dry-run'] };
 }
 

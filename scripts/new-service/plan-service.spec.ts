@@ -11,15 +11,15 @@ const invoices = {
 const plan = (change: Partial<typeof invoices> = {}) => planService(ROOT, { ...invoices, ...change });
 const textOf = (path: string) => plan().find((file) => file.path === path)?.text ?? '';
 
-describe('The plan of a new service', () => {
-  it('speaks in its words, and in no others', () => {
+describe('planService', () => {
+  it("replaces all of the template's names", () => {
     const made = plan().filter(({ isNew }) => isNew);
     expect(made.filter(({ path, text }) => /gadget|gdg/i.test(path + text))).toEqual([]);
     expect(textOf('packages/contracts/src/events/invoice-created.ts')).toContain('An invoice was created.');
     expect(textOf('services/invoices/README.md')).toContain('What customers have to pay.');
   });
 
-  it('gives the files that know of every service a line', () => {
+  it('adds a line to each file that lists every service', () => {
     expect(textOf('packages/contracts/src/fields/identifiers.ts')).toContain(
       "\nexport const invoiceId = identifier('inv', 'an invoice');\n",
     );
@@ -31,18 +31,18 @@ describe('The plan of a new service', () => {
     );
   });
 
-  it('names its routes as public, as long as there is no sign-in', () => {
+  it('lists its routes as public, while there is no sign-in', () => {
     expect(textOf('scripts/check-config/exceptions.ts')).toContain(
       "    subjects: ['POST /v1/invoices', 'GET /v1/invoices/{invoiceId}'],",
     );
   });
 
   it.each([
-    [{ name: 'orders' }, 'there is services/orders already'],
-    [{ name: 'money' }, 'there is packages/money already'],
-    [{ singular: 'order' }, 'there is packages/contracts/src/models/order.ts already'],
+    [{ name: 'orders' }, 'services/orders exists already'],
+    [{ name: 'money' }, 'packages/money exists already'],
+    [{ singular: 'order' }, 'packages/contracts/src/models/order.ts exists already'],
     [{ prefix: 'ord' }, 'other ids begin with ord_ already: give another prefix with --prefix'],
-  ])('is refused where something is there already: %j', (change, why) => {
+  ])('throws if a name is taken: %j', (change, why) => {
     expect(() => plan(change)).toThrow(why);
   });
 });

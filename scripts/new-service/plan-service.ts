@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { NewService } from './options.ts';
 
-/** A file as it is to be. */
+/** A file to write. */
 export type PlannedFile = { readonly path: string; readonly text: string; readonly isNew: boolean };
 
 const TEMPLATE = join(import.meta.dirname, 'template');
 
-/** The files that know of every service: where its lines go, and what they say in the template's words. */
+/** Files that list every service: the place of its lines, and the lines for the template's service. */
 const EDITS = [
   {
     path: 'packages/contracts/src/fields/identifiers.ts',
@@ -37,17 +37,17 @@ const EDITS = [
 ];
 
 /**
- * What a new service takes, as files: its own, its contracts', and those that get some lines more.
+ * Returns the files of a new service: its own, those of its contracts, and existing files that get additional lines.
  *
  * @param root of the repository
- * @throws Error where something of that name is there already
+ * @throws Error if the name is taken
  */
 export function planService(root: string, service: NewService): readonly PlannedFile[] {
   const { name, prefix } = service;
   const say = (text: string) => inItsWords(text, service);
   for (const folder of ['services', 'packages']) {
     if (existsSync(join(root, folder, name)))
-      throw new Error(`there is ${folder}/${name} already: name it otherwise`);
+      throw new Error(`${folder}/${name} exists already: choose another name`);
   }
   const identifiers = readFileSync(join(root, 'packages/contracts/src/fields/identifiers.ts'), 'utf8');
   if (identifiers.includes(`'${prefix}'`)) {
@@ -55,7 +55,7 @@ export function planService(root: string, service: NewService): readonly Planned
   }
   const made = filesOf(TEMPLATE).map((file): PlannedFile => {
     const path = say(relative(TEMPLATE, file));
-    if (existsSync(join(root, path))) throw new Error(`there is ${path} already: name it otherwise`);
+    if (existsSync(join(root, path))) throw new Error(`${path} exists already: choose another name`);
     return { path, text: say(readFileSync(file, 'utf8')), isNew: true };
   });
   const edited = EDITS.map(({ path, after, line }): PlannedFile => {
@@ -72,7 +72,7 @@ function filesOf(folder: string): readonly string[] {
     .sort();
 }
 
-/** The template speaks of gadgets: `gdg_` are their ids. */
+/** Replaces the template's names: gadgets, with ids that begin with `gdg_`. */
 function inItsWords(text: string, { name, singular, prefix, about }: NewService): string {
   return text
     .replaceAll('What gadgets are for.', () => about)
@@ -95,7 +95,7 @@ function capital(word: string): string {
 
 function insertAfterLast(text: string, after: RegExp, line: string, path: string): string {
   const last = [...text.matchAll(after)].at(-1);
-  if (last === undefined) throw new Error(`${path} has no place for «${line.trim()}»`);
+  if (last === undefined) throw new Error(`${path} has no place for "${line.trim()}"`);
   const end = last.index + last[0].length;
   return `${text.slice(0, end)}\n${line}${text.slice(end)}`;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preparePythonPackage } from './python-package.ts';
 
-describe('When no Python is new enough', () => {
-  it('says so, and makes nothing', async () => {
+describe('preparePythonPackage, without a Python that is new enough', () => {
+  it('returns the reason, and creates nothing', async () => {
     const root = mkdtempSync(join(tmpdir(), 'python-package-'));
     const cacheDir = join(root, 'cache');
     const tool = { name: 'cfn-lint', version: '1.58.0', oldestPython3: 999 };

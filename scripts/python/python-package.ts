@@ -4,11 +4,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A tool of PyPI's, in one exact version. */
+/** A tool of PyPI, in an exact version. */
 export type PythonPackage = {
   readonly name: string;
   readonly version: string;
-  /** The second number of the oldest Python 3 that it runs on. */
+  /** Minor version of the oldest Python 3 that it supports. */
   readonly oldestPython3: number;
 };
 
@@ -18,10 +18,10 @@ const PYTHONS = ['python3', 'python'];
 const PIP_INSTALL = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check'];
 
 /**
- * Installs a package in a virtual environment of its own below `cacheDir`, or takes the one that is there.
+ * Installs a package in a virtual environment of its own below `cacheDir`, unless it is there.
  *
- * @returns the environment's folder, with its programs in `bin`; or, in words, why there is none: no Python that is new
- *   enough, or no way to install it
+ * @returns the environment's folder, with its programs in `bin`; or the reason as text if there is none: no Python that is
+ *   new enough, or a failed installation
  */
 export async function preparePythonPackage(
   { name, version, oldestPython3 }: PythonPackage,
@@ -46,7 +46,7 @@ export async function preparePythonPackage(
 }
 
 async function findPython(oldestPython3: number): Promise<string | undefined> {
-  // Some systems pack these two modules apart from Python.
+  // Some systems package these two modules separately.
   const suitable = `import sys, venv, ensurepip; assert sys.version_info >= (3, ${oldestPython3})`;
   for (const name of PYTHONS) {
     const suits = await run(name, ['-c', suitable]).then(

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-/** An answer as it came, its body parsed; undefined where it has none. */
+/** An HTTP answer with its parsed body, which is undefined if it has none. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: unknown };
 
 type Response = {
@@ -10,7 +10,7 @@ type Response = {
   readonly content?: Readonly<Record<string, unknown>>;
 };
 
-/** Headers that an answer has exactly where the reference declares them. */
+/** Headers that an answer must have if the reference declares them, and must not have otherwise. */
 const TOLD_HEADERS = [
   'ETag',
   'Location',
@@ -21,8 +21,8 @@ const TOLD_HEADERS = [
 ];
 
 /**
- * Makes a function that holds an answer against an OpenAPI document, and returns what of it the document does not
- * say: its status, a header, its media type, a part of its body.
+ * Creates a function that compares an answer with an OpenAPI document, and returns the parts that contradict it: the
+ * status, a header, the media type, parts of the body.
  */
 export function createAnswerCheck(document: OpenApiDocument) {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
@@ -57,7 +57,7 @@ export function createAnswerCheck(document: OpenApiDocument) {
   };
 }
 
-/** RFC 6901 in a URI fragment: braces are not allowed there as they are. */
+/** RFC 6901 in a URI fragment, where braces must be encoded. */
 function toFragment(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 }

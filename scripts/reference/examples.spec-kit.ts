@@ -4,7 +4,7 @@ import { mayBeUnchanged, statusesOf } from '@tradepost/contracts/route-answers';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { createAnswerCheck } from './declared-answer.ts';
 
-/** What became of an example that was sent, and what of that the reference does not say. */
+/** The answer to an example, and the parts of it that the reference does not declare. */
 export type Outcome = {
   readonly status: number;
   readonly body: unknown;
@@ -13,10 +13,10 @@ export type Outcome = {
 };
 
 /**
- * Sends the examples of the reference to a running platform, and holds the answers against the document.
+ * Sends the examples of the reference to a running platform, and compares the answers with the document.
  *
- * @param url of the platform
- * @param actual the ids that the platform gave, by those in the examples
+ * @param url URL of the platform
+ * @param actual actual ids, by those in the examples
  */
 export function createExampleClient(registry: Registry, url: string, actual: ReadonlyMap<string, string>) {
   const undeclaredIn = createAnswerCheck(toOpenApi(registry));
@@ -66,7 +66,7 @@ function targetOf(registry: Registry, name: string, { params = {}, query = {} }:
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-/** Bytes are sent as they are, anything else as JSON. */
+/** Returns bytes unchanged, and anything else as JSON. */
 function toBody(body: unknown): string | Uint8Array<ArrayBuffer> {
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }

@@ -9,27 +9,27 @@ const SCHEMATHESIS_VERSION = '4.32.5';
 const SCHEMATHESIS = { name: 'schemathesis', version: SCHEMATHESIS_VERSION, oldestPython3: 10 } as const;
 const CONFIG = join(import.meta.dirname, 'schemathesis.toml');
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** Far longer than a run of the examples told below. */
+/** Far longer than a run with the examples below. */
 const TIMEOUT_MS = 15 * 60_000;
 
 export type SchemathesisConfig = {
   readonly url: string;
-  /** To each operation, on top of its examples and of what covers its schemas. */
+  /** Generated requests to each operation, in addition to its examples and to those that cover its schemas. */
   readonly examples: number;
   readonly seed: number;
-  /** Where its cache stands. */
+  /** Folder for its cache. */
   readonly folder: string;
 };
 
-/** Runs it; returns whether it found nothing, and what it said. */
+/** Runs Schemathesis; returns whether it found nothing, and its output. */
 export type Schemathesis = (
   config: SchemathesisConfig,
 ) => Promise<{ readonly isClean: boolean; readonly said: string }>;
 
 /**
- * Makes Schemathesis ready in a virtual environment below `cacheDir`, or takes the one that is there.
+ * Installs Schemathesis in a virtual environment below `cacheDir`, unless it is there.
  *
- * @returns what runs it, or in words why there is none: no Python 3.10, or no way to install it
+ * @returns a function that runs it; or the reason as text if there is none: no Python 3.10, or a failed installation
  */
 export async function prepareSchemathesis(cacheDir: string): Promise<Schemathesis | string> {
   const installed = await preparePythonPackage(SCHEMATHESIS, cacheDir);
@@ -54,14 +54,14 @@ async function run(
     ...['--exclude-checks', Object.keys(switchedOff).join(',')],
     ...['--max-examples', String(examples), '--seed', String(seed), '--warnings', 'off'],
   ];
-  // It keeps examples in the folder that it is started in.
+  // Schemathesis stores examples in its working directory.
   const options = { cwd: folder, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES };
   try {
     const { stdout } = await promisify(execFile)(join(bin, 'python'), args, options);
     return { isClean: true, said: stdout };
   } catch (error) {
     const { code, stdout = '', message } = error as Error & { code?: unknown; stdout?: string };
-    // 1: it found something. Anything else: it did not run.
+    // Exit code 1: it found something. Any other code: it did not run.
     if (code !== 1) throw new Error(`Schemathesis failed: ${message}\n${stdout}`);
     return { isClean: false, said: stdout };
   }

@@ -5,7 +5,7 @@ import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import demoProducts from './products.json' with { type: 'json' };
 
-// In the type of a JSON file, each entry has the fields of all entries, as undefined.
+// TypeScript types each entry of a JSON file with the fields of all entries, possibly undefined.
 const DEMO_PRODUCTS = demoProducts as unknown as readonly DemoProduct[];
 /** Units of each SKU of the demo catalogue. */
 const DEMO_UNITS = 1_000;
@@ -39,7 +39,7 @@ export async function seedCatalogue(
     const body = { ...product, status: 'active' } as const;
     const idempotencyKey = `seed-product-${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
     const { error } = await api.POST('/v1/products', { body, idempotencyKey });
-    // A product that somebody made with this SKU or slug stays.
+    // Keeps an existing product with this SKU or slug.
     if (error && !isProblem(error, 'SKU_TAKEN', 'SLUG_TAKEN')) throw error;
   });
   const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));

@@ -6,7 +6,7 @@ import { describeFirstOrder } from './first-order.ts';
 
 const README = join(import.meta.dirname, '..', '..', 'README.md');
 
-it('is an order that the API takes, of a product in the demo catalogue', () => {
+it('is an order that the API accepts, of a product in the demo catalogue', () => {
   const body = placeOrderBody.parse(orderIn(describeFirstOrder('http://127.0.0.1:4000')).body);
   const skus = demoProducts.flatMap(({ variants }) => variants.map(({ sku }) => sku));
   for (const line of body.lines) expect(skus).toContain(line.sku);

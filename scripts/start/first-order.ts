@@ -1,6 +1,6 @@
 /**
- * What to type next: a first order, and how to look at it. The README has the same order under the same key, so
- * that whoever types both has one order.
+ * Returns the commands that place a first order and read it. The README has the same order with the same key, so that
+ * running both places one order.
  *
  * @param url of the API
  */

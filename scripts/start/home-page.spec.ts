@@ -7,7 +7,7 @@ const [json, html] = createHomePages('/reference', async () => ({
 }));
 
 describe('the home page', () => {
-  it('says in JSON what runs, and where to go from here', async () => {
+  it('lists running services and further addresses as JSON', async () => {
     expect(json?.contentType).toBe('application/json');
     expect(JSON.parse(String(await json?.body()))).toMatchObject({
       services: ['orders', '<catalog>'],
@@ -18,7 +18,7 @@ describe('the home page', () => {
     });
   });
 
-  it('is HTML of its own: nothing is loaded, and nothing of a service is markup', async () => {
+  it('is HTML that loads nothing else and escapes the names of services', async () => {
     const page = String(await html?.body());
 
     expect(html?.contentType).toBe('text/html; charset=utf-8');

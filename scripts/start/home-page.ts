@@ -6,10 +6,10 @@ type HomeCloud = Pick<LocalCloud, 'url' | 'awsEndpoint' | 'services'>;
 type Link = { readonly path: string; readonly text: string };
 
 /**
- * `GET /` of the local cloud: what runs here, the reference, a first order, and the operations. JSON by default, HTML for
- * whoever accepts it, such as a browser.
+ * `GET /` of the local cloud: running services, the reference, a first order, and the operations. JSON by default, HTML for
+ * clients that accept it, such as browsers.
  *
- * @param referencePath of the API reference
+ * @param referencePath path of the API reference
  * @param cloud resolves when the cloud runs
  */
 export function createHomePages(referencePath: string, cloud: () => Promise<HomeCloud>): readonly Page[] {

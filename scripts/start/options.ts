@@ -18,19 +18,20 @@ export const USAGE = `Runs the whole of Tradepost on this machine.
 
   npm start -- [options]
 
-  --port NUMBER   of the API (${DEFAULT_PORT}); the AWS APIs get the next one; 0 takes any two that are free
-  --data FOLDER   where data are kept (${DEFAULT_DATA_DIR})
-  --fresh         drops all data first
-  --no-seed       leaves the demo catalogue out
+  --port NUMBER   port of the API (${DEFAULT_PORT}); the AWS APIs use the next one; 0 chooses two free ones
+  --data FOLDER   folder of the data (${DEFAULT_DATA_DIR})
+  --fresh         deletes all data first
+  --no-seed       does not create the demo catalogue
   --enforce-permissions
-                  refuses functions and workflows what their roles do not allow, as AWS does
-  --no-watch      does not take changed sources over while it runs
+                  denies functions and workflows the calls that their roles do not allow, as AWS does
+  --no-watch      does not reload changed sources while it runs
   --quiet         prints one line when it is ready, and nothing else`;
 
 /**
- * Takes the command line's arguments; returns what they ask for, or `help`.
+ * Parses the command line's arguments.
  *
- * @throws Error in plain words
+ * @returns the options, or `help`
+ * @throws Error that names the wrong argument
  */
 export function parseStartOptions(args: readonly string[]): StartOptions | 'help' {
   const { values } = parseArgs({
@@ -48,7 +49,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | 'help
     },
   });
   if (values.help) return 'help';
-  // The AWS APIs get the port after it.
+  // The AWS APIs use the next port.
   const port = toWholeNumber('port', values.port, { least: 0, most: 65_534 });
   const { data: dataDir, quiet, fresh, watch, seed, 'enforce-permissions': enforcePermissions } = values;
   return { port, dataDir, quiet, fresh, watch, seed, enforcePermissions };

@@ -9,9 +9,9 @@ const SERVICES = join(import.meta.dirname, '..', '..', 'services');
 /**
  * Runs `serverless offline` in the folder of a service, until a GET of `path` is answered.
  *
- * @param env environment variables beside those of this process
- * @returns the answer
- * @throws Error with the output, if the process ends before that
+ * @param env environment variables in addition to those of this process
+ * @returns the response
+ * @throws Error with the output, if the process ends before it answers
  */
 export async function runOffline(
   service: string,

@@ -1,12 +1,12 @@
-/** A terminal sends Ctrl-C to every process, and npm sends it on once more: within this time it is one. */
+/** Signals within this time count as one: a terminal sends Ctrl-C to every process, and npm forwards it again. */
 const ONE_SIGNAL_MS = 1_000;
 const PARENT_CHECK_MS = 250;
 
 /**
- * Resolves when this process is to stop: at SIGINT, SIGTERM or SIGHUP, or when whoever started it is gone. A
- * second signal, later than the first, ends the process at once.
+ * Resolves when this process must stop: at SIGINT, SIGTERM or SIGHUP, or when its parent has ended. A second, later signal
+ * ends the process at once.
  *
- * @param parentPid the process that is to be there; nobody where it is undefined
+ * @param parentPid parent process to watch; none if undefined
  */
 export function stopSignal(parentPid: number | undefined): Promise<void> {
   return new Promise((resolve) => {

@@ -14,14 +14,14 @@ export const USAGE = `Prints everything that happened to an order, across servic
 
   pnpm story ORDER_ID [options]
 
-  --fresh        read it again, instead of one that is up to a minute old
+  --fresh        read it again, instead of a timeline that is up to a minute old
   --json         as JSON, as the API returns it
 ${TARGET_USAGE}`;
 
 /**
- * Takes the command line's arguments; returns the options.
+ * Parses the command line's arguments.
  *
- * @throws Error if they are wrong
+ * @throws UsageError that names the wrong argument
  */
 export function parseStoryOptions(args: readonly string[]): StoryOptions {
   const { values, positionals } = parseArgs({

@@ -1,10 +1,10 @@
 import type { OrderStory, StoryEntry } from '@tradepost/contracts/models/story';
 import { describeDuration } from '../terminal/progress.ts';
 
-/** A longer pause has a line of its own. */
+/** Longer pauses get a line of their own. */
 const LONG_GAP_MS = 1_000;
 
-/** Returns a timeline as text: a line for each entry, with the time since the first one. */
+/** Returns a timeline as text: one line for each entry, with the time since the first one. */
 export function renderStory({ orderId, readAt, correlationIds, entries, complete }: OrderStory): string {
   const [first] = entries;
   const startedMs = Date.parse(first?.at ?? '');

@@ -22,7 +22,7 @@ it.each([
   expect(describeDuration(seconds)).toBe(words);
 });
 
-it('writes plain lines where there is no terminal', () => {
+it('writes plain lines without a terminal', () => {
   let written = '';
   const stream = new Writable({
     write: (chunk, _, done) => {

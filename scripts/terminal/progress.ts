@@ -1,12 +1,12 @@
 import { type Options, type Params, SingleBar } from 'cli-progress';
 
-/** Shows how far something has got. */
+/** Shows the progress of a task. */
 export type Progress = {
-  /** Begins something that takes `total` units. */
+  /** Starts a task of `total` units. */
   readonly begin: (what: string, total: number, unit: string) => void;
-  /** `note` stands behind the figures: what there is to say of what was done so far. */
+  /** Adds finished units (1). `note` is shown behind the figures. */
   readonly advance: (units?: number, note?: string) => void;
-  /** Ends what was begun last. */
+  /** Ends the task. */
   readonly end: () => void;
 };
 
@@ -17,7 +17,7 @@ const LINE_EVERY_MS = 5_000;
  * A bar with rate and time left on a terminal; a plain line every few seconds elsewhere, so that a log stays
  * readable.
  *
- * @param stream where to: standard error, so that standard output holds results alone
+ * @param stream standard error, so that standard output contains results only
  */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY === true ? createBar(stream) : createLines(stream);
@@ -93,7 +93,7 @@ type Position = {
   readonly note?: string;
 };
 
-/** `1,200 of 20,000 orders (6%), 61/s, 5m 12s left` */
+/** Returns text such as `1,200 of 20,000 orders (6%), 61/s, 5m 12s left`. */
 export function describeProgress(
   { value, total, unit, startedAtMs, note = '' }: Position,
   nowMs = Date.now(),
@@ -113,7 +113,7 @@ export function describeProgress(
   return facts.filter((fact) => fact !== '').join(', ');
 }
 
-/** `5m 12s`, `12s`, `0.4s`, `2h 5m`. */
+/** Returns text such as `5m 12s`, `12s`, `0.4s` or `2h 5m`. */
 export function describeDuration(seconds: number): string {
   if (seconds < 10) return `${round(seconds)}s`;
   const whole = Math.round(seconds);
@@ -122,7 +122,7 @@ export function describeDuration(seconds: number): string {
   return `${Math.floor(whole / 3_600)}h ${Math.floor((whole % 3_600) / 60)}m`;
 }
 
-/** `1,234,567` */
+/** Returns text such as `1,234,567`. */
 export function formatNumber(value: number | bigint): string {
   return value.toLocaleString('en-GB');
 }

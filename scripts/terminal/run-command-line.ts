@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.ts';
 
 /** A command of `package.json`. */
 export type CommandLine<Options> = {
-  /** As it is typed after `pnpm`: `deploy:plan`. */
+  /** Name as typed after `pnpm`: `deploy:plan`. */
   readonly name: string;
   readonly usage: string;
   /** Takes the arguments; returns the options, or `help`. Throws if the arguments are wrong. */
@@ -42,7 +42,7 @@ export async function runCommandLine<Options>(
   try {
     return await run(options);
   } catch (error) {
-    // Some arguments turn out to be wrong only when they are used, such as the name of a service.
+    // Some arguments are only checked when they are used, such as the name of a service.
     return fail(name, error, error instanceof UsageError ? USAGE_EXIT_CODE : failureCode);
   }
 }
@@ -58,7 +58,7 @@ export function withoutDashes(args: readonly string[]): readonly string[] {
   return args[0] === '--' ? args.slice(1) : args;
 }
 
-/** Without the advice of `parseArgs` on arguments that begin with a dash. */
+/** Removes the advice of `parseArgs` on arguments that begin with a dash. */
 function describeUsageError(error: unknown): string {
   return (error as Error).message.replace(/\. To specify a positional argument [\s\S]*$/, '');
 }

@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error.ts';
 
 /**
- * Names of resources contain the stage's name. `pnpm check:config` holds them to AWS's limits for a name of this length.
+ * Names of resources contain the stage's name. `pnpm check:config` checks AWS's limits for a name of this length.
  */
 export const MAX_STAGE_LENGTH = 7;
 

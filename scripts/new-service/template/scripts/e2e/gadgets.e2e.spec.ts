@@ -22,12 +22,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 30_000);
 
-describe('A gadget', () => {
-  it('is created, can be read, and every service hears of it', async () => {
+describe('a created gadget', () => {
+  it('can be read, and its event is in the event archive', async () => {
     const { id } = await orThrow(api.POST('/v1/gadgets', { body: { title: 'The first' } }));
     const read = await orThrow(api.GET('/v1/gadgets/{gadgetId}', { params: { path: { gadgetId: id } } }));
     expect(read.title).toBe('The first');
-    const heard = await waitFor(`${id} to be told of`, async () => {
+    const heard = await waitFor(`${id} in the event archive`, async () => {
       const { items } = await orThrow(api.GET('/v1/events', { params: { query: { subject: id } } }));
       return items[0];
     });

@@ -17,7 +17,7 @@ import { handler as publishHandler } from './streams/publish-events.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const TABLE = 'tradepost-dev-gadgets-gadgets';
-/** In place of the id that the stack makes for each request. */
+/** Replaces the id that is created for each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const createGadget = asFunction(
   'tradepost-dev-gadgets-create-gadget',
@@ -49,8 +49,8 @@ const create = (title: string, headers: Readonly<Record<string, string>> = {}) =
   call(createGadget, { method: 'POST', headers, body: { title } });
 const get = (id: string) => call(getGadget, { params: { gadgetId: id } });
 
-describe('When a gadget is created', () => {
-  it('can be read, and says so to the other services', async () => {
+describe('a created gadget', () => {
+  it('can be read, and its event is published', async () => {
     const changes = await changesBy(db.documents, TABLE, async () => {
       expect(await create('The first')).toMatchObject({ status: 201, body: { id: gadgetId, version: 0 } });
     });
@@ -68,7 +68,7 @@ describe('When a gadget is created', () => {
     });
   });
 
-  it('is one, however often the request comes under the same key', async () => {
+  it('is created once by repeated requests with the same key', async () => {
     const key = { 'Idempotency-Key': 'once' };
     const first = await create('Once', key);
     expect(await create('Once', key)).toEqual(first);
@@ -79,8 +79,8 @@ describe('When a gadget is created', () => {
   });
 });
 
-describe('When there is none', () => {
-  it('says so', async () => {
+describe('an unknown gadget', () => {
+  it('is answered with GADGET_NOT_FOUND', async () => {
     const id = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1Z';
     expect(await get(id)).toMatchObject({ status: 404, body: { code: 'GADGET_NOT_FOUND', gadgetId: id } });
   });

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { gadget } from '../models/gadget.ts';
 
-/** A gadget was created. It carries the whole gadget. */
+/** A gadget was created. The event contains the whole gadget. */
 export const gadgetCreated = defineEvent({
   source: 'tradepost.gadgets',
   type: 'GadgetCreated',
   version: 1,
-  summary: 'A gadget was created. It carries the whole gadget.',
+  summary: 'A gadget was created. The event contains the whole gadget.',
   data: z.object({ gadget }),
 });
 

@@ -6,14 +6,14 @@ import { version } from '../fields/version.ts';
 
 const MAX_TITLE_LENGTH = 200;
 
-/** What a caller says of a gadget. */
+/** Fields of a gadget that callers set. */
 export const gadgetDetails = {
-  title: line(MAX_TITLE_LENGTH).check(z.describe('What it is called.')),
+  title: line(MAX_TITLE_LENGTH).check(z.describe('Title of the gadget.')),
 };
 
-/** The gadget as the API and the events show it. */
+/** The gadget in the API and in events. */
 export const gadget = z
   .object({ id: gadgetId, version, ...gadgetDetails, createdAt: timestamp, updatedAt: timestamp })
-  .register(z.globalRegistry, { description: 'One of the gadgets.' });
+  .register(z.globalRegistry, { description: 'A gadget.' });
 
 export type Gadget = z.infer<typeof gadget>;

@@ -13,13 +13,13 @@ const created: GadgetEvent = {
 
 const gadget = given({ initial: noGadget, decide, evolve });
 
-describe('When there is none', () => {
+describe('a gadget that does not exist', () => {
   it('is created', () => {
     gadget().when(create).then([created]);
   });
 });
 
-describe('When it was created', () => {
+describe('a gadget that exists', () => {
   it('is not created again', () => {
     gadget(created).when(create).then([]);
   });

@@ -1,6 +1,6 @@
 import type { GadgetEvent, GadgetState } from './gadget.ts';
 
-/** All that is decided on: clock and id are facts that the caller gathered. */
+/** Commands. Time and id are facts gathered by the caller. */
 export type CreateGadget = {
   readonly type: 'CreateGadget';
   readonly gadgetId: string;
@@ -10,14 +10,14 @@ export type CreateGadget = {
 
 export type GadgetDecision = { readonly events: readonly GadgetEvent[] };
 
-/** What a command comes to on a state. Pure. */
+/** Decides on a command. Pure. */
 export function decide({ gadgetId, at, title }: CreateGadget, state: GadgetState): GadgetDecision {
   switch (state.status) {
     case 'none': {
       const gadget = { id: gadgetId, title, createdAt: at, updatedAt: at };
       return { events: [{ type: 'GadgetCreated', at, gadget }] };
     }
-    // It was made by the same request: its id follows from it.
+    // The same request created it, since the id follows from the request.
     case 'active':
       return { events: [] };
     default:

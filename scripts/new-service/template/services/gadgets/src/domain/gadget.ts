@@ -1,7 +1,7 @@
 import { gadget } from '@tradepost/contracts/models/gadget';
 import * as z from 'zod/mini';
 
-/** All that there is to a gadget but its version, which the store counts. */
+/** Fields of a gadget. The store counts its version. */
 const gadgetFacts = z.omit(gadget, { version: true });
 
 export type GadgetFacts = z.infer<typeof gadgetFacts>;
@@ -11,7 +11,7 @@ const gadgetState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('active'), ...gadgetFacts.shape }),
 ]);
 
-/** A gadget as its events leave it; `none` before it was created. */
+/** State after the gadget's events; `none` before it was created. */
 export type GadgetState = z.infer<typeof gadgetState>;
 
 export const noGadget: GadgetState = { status: 'none' };
@@ -20,10 +20,10 @@ const gadgetEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('GadgetCreated'), at: z.iso.datetime(), gadget: gadgetFacts }),
 ]);
 
-/** What happened to a gadget, as it is stored. These stay inside the service: see `to-contract-events.ts`. */
+/** Stored events of a gadget. They are internal; `to-contract-events.ts` maps them to published ones. */
 export type GadgetEvent = z.infer<typeof gadgetEvent>;
 
-/** The gadget after an event. */
+/** Returns the state after an event. */
 export function evolve(_state: GadgetState, event: GadgetEvent): GadgetState {
   switch (event.type) {
     case 'GadgetCreated':
@@ -33,12 +33,12 @@ export function evolve(_state: GadgetState, event: GadgetEvent): GadgetState {
   }
 }
 
-/** Parses a stored state; throws where it has not the form of one. */
+/** Parses a stored state; throws if it does not match the schema. */
 export function parseState(stored: unknown): GadgetState {
   return gadgetState.parse(stored);
 }
 
-/** Parses a stored event; throws where it has not the form of one. */
+/** Parses a stored event; throws if it does not match the schema. */
 export function parseEvent(stored: unknown): GadgetEvent {
   return gadgetEvent.parse(stored);
 }

@@ -9,7 +9,7 @@ import { toReply } from './gadget-reply.ts';
 
 export const handler = http(route, (request) => createGadget(request, deps()));
 
-/** Adds a gadget. The same request under the same key makes nothing more. */
+/** Creates a gadget. A repeated request with the same key creates nothing more. */
 export async function createGadget(
   { body, caller, correlationId, idempotencyKey }: HttpRequest<typeof route>,
   { gadgets, newGadgetId, now }: Deps,

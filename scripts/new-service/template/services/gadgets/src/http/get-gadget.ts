@@ -5,7 +5,7 @@ import { toReply } from './gadget-reply.ts';
 
 export const handler = http(route, (request) => getGadget(request, deps()));
 
-/** One gadget by its id. */
+/** Returns a gadget by its id. */
 export async function getGadget(
   { params: { gadgetId } }: HttpRequest<typeof route>,
   { gadgets }: Pick<Deps, 'gadgets'>,

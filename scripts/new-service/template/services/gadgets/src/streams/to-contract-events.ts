@@ -4,7 +4,7 @@ import { gadgetCreated } from '@tradepost/contracts/events/gadget-created';
 import { type GadgetEvent, parseEvent } from '../domain/gadget.ts';
 import { toGadget } from '../views/gadget-view.ts';
 
-/** What a record of the table's stream says to other services. */
+/** Maps a record of the table's stream to the events to publish. */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   const commit = toCommit(record);
   if (commit === undefined) return [];
