@@ -1201,56 +1201,56 @@ export interface components {
         Version: number;
     };
     responses: {
-        /** @description The request line and the values of the headers come to more than 10,240 bytes. API Gateway says so by itself. */
+        /** @description The request line and the headers have more than 10,240 bytes. API Gateway returns it without calling the service. */
         HeadTooLarge: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
-                    /** @description What is wrong, in words. */
+                    /** @description Explanation of the error. */
                     message: string;
                 };
                 "application/problem+json": {
-                    /** @description What is wrong with this request, in words. */
+                    /** @description Explanation of the error of this request. */
                     detail: string;
                     /**
-                     * @description The HTTP status.
+                     * @description HTTP status.
                      * @constant
                      */
                     status: 431;
-                    /** @description The status, in words. */
+                    /** @description Name of the status. */
                     title: string;
                     /**
-                     * @description There is no more to it than its status.
+                     * @description The problem has no meaning beyond its status.
                      * @constant
                      */
                     type: "about:blank";
                 };
             };
         };
-        /** @description There are too many requests. Try again, later each time. API Gateway says so by itself. */
+        /** @description Too many requests. Retry with increasing delays. API Gateway returns it without calling the service. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
-                    /** @description What is wrong, in words. */
+                    /** @description Explanation of the error. */
                     message: string;
                 };
                 "application/problem+json": {
-                    /** @description What is wrong with this request, in words. */
+                    /** @description Explanation of the error of this request. */
                     detail: string;
                     /**
-                     * @description The HTTP status.
+                     * @description HTTP status.
                      * @constant
                      */
                     status: 429;
-                    /** @description The status, in words. */
+                    /** @description Name of the status. */
                     title: string;
                     /**
-                     * @description There is no more to it than its status.
+                     * @description The problem has no meaning beyond its status.
                      * @constant
                      */
                     type: "about:blank";
@@ -1259,28 +1259,28 @@ export interface components {
         };
     };
     parameters: {
-        /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+        /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
         CorrelationId: string;
-        /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+        /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
         IdempotencyKey: string;
-        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
+        /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
         IfMatch: string;
-        /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
+        /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
         IfMatchRequired: string;
-        /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+        /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
         IfNoneMatch: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Whether, and for how many seconds, the answer may be kept (RFC 9111). */
+        /** @description Whether and for how many seconds the response may be cached (RFC 9111). */
         CacheControl: string;
-        /** @description Id of this request, in every log line and event that it led to. */
+        /** @description Id of this request. Every log line and event that it causes has it. */
         CorrelationId: string;
-        /** @description The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`. */
+        /** @description Version of the resource, or a digest of the list, for `If-Match` and `If-None-Match`. */
         ETag: string;
-        /** @description Path of the created resource, with the prefix of the stage where the API has one. */
+        /** @description Path of the created resource, with the prefix of the stage if the API has one. */
         Location: string;
-        /** @description Seconds to wait before the request is sent again. */
+        /** @description Seconds to wait before the request is repeated. */
         RetryAfter: number;
         /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
         WwwAuthenticate: string;
@@ -1301,7 +1301,7 @@ export interface operations {
                 status?: components["schemas"]["ProductStatus"] | undefined;
             } | undefined;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -1402,9 +1402,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1427,7 +1427,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1534,7 +1534,7 @@ export interface operations {
                 queue?: components["schemas"]["DeadLetterQueue"] | undefined;
             } | undefined;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -1635,7 +1635,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1747,7 +1747,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -1936,7 +1936,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2084,7 +2084,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2256,7 +2256,7 @@ export interface operations {
                 subject?: string | undefined;
             } | undefined;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2387,7 +2387,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2525,7 +2525,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2630,7 +2630,7 @@ export interface operations {
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2731,9 +2731,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -2958,9 +2958,9 @@ export interface operations {
                 at?: components["schemas"]["TimestampInput"] | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -2983,7 +2983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3083,7 +3083,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3290,7 +3290,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3422,7 +3422,7 @@ export interface operations {
                 maxAgeSeconds?: number | undefined;
             } | undefined;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3534,9 +3534,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3559,7 +3559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3659,7 +3659,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -3781,9 +3781,9 @@ export interface operations {
                 limit?: number | undefined;
             } | undefined;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -3808,7 +3808,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3861,9 +3861,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -4093,9 +4093,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4118,7 +4118,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4184,9 +4184,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match. */
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
                 "If-Match": components["parameters"]["IfMatchRequired"];
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             };
             path: {
@@ -4461,9 +4461,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4609,9 +4609,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4634,7 +4634,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4700,9 +4700,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -4725,7 +4725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4791,9 +4791,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -4989,7 +4989,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -5101,7 +5101,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -5298,9 +5298,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -5323,7 +5323,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5426,7 +5426,7 @@ export interface operations {
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -5522,7 +5522,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -5634,9 +5634,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -5835,9 +5835,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path: {
@@ -6032,9 +6032,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID. */
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -6236,9 +6236,9 @@ export interface operations {
                 sku: components["schemas"]["Sku"];
             };
             header?: {
-                /** @description The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match. */
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -6431,9 +6431,9 @@ export interface operations {
                 skus: components["schemas"]["Sku"][];
             };
             header?: {
-                /** @description The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304. */
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own. */
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
             path?: never;
@@ -6477,7 +6477,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The caller has it already, as `If-None-Match` says. */
+            /** @description The caller has the current version, according to `If-None-Match`. */
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];

@@ -8,7 +8,7 @@ export const voidPayment = defineCommand({
   type: 'VoidPayment',
   version: 1,
   summary:
-    'Let held money go, and give back what was taken. A payment that never was is barred, so that a late AuthorizePayment is refused.',
+    'Void an authorized payment, and refund a captured one. If the payment does not exist yet, a later AuthorizePayment is rejected.',
   data: z.object({
     paymentId,
     orderId,

@@ -12,11 +12,8 @@ import { STATUS_CODES } from 'node:http';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export const GATEWAY_ANSWERS = {
-  TooManyRequests: toAnswer(429, 'There are too many requests. Try again, later each time.'),
-  HeadTooLarge: toAnswer(
-    431,
-    'The request line and the values of the headers come to more than 10,240 bytes.',
-  ),
+  TooManyRequests: toAnswer(429, 'Too many requests. Retry with increasing delays.'),
+  HeadTooLarge: toAnswer(431, 'The request line and the headers have more than 10,240 bytes.'),
 } as const;
 
 /** References to these components, for the responses of an operation. */
@@ -29,12 +26,12 @@ export const GATEWAY_RESPONSES = {
 function toAnswer(status: number, description: string) {
   const title = STATUS_CODES[status] ?? '';
   return {
-    description: `${description} API Gateway says so by itself.`,
+    description: `${description} API Gateway returns it without calling the service.`,
     content: {
       'application/json': {
         schema: {
           type: 'object',
-          properties: { message: { type: 'string', description: 'What is wrong, in words.' } },
+          properties: { message: { type: 'string', description: 'Explanation of the error.' } },
           required: ['message'],
         },
         example: { message: title },
@@ -42,12 +39,12 @@ function toAnswer(status: number, description: string) {
       'application/problem+json': {
         schema: {
           type: 'object',
-          description: 'Of the local cloud: a problem (RFC 9457) without a code.',
+          description: 'Returned by the local cloud: a problem (RFC 9457) without a code.',
           properties: {
-            type: { const: 'about:blank', description: 'There is no more to it than its status.' },
-            title: { type: 'string', description: 'The status, in words.' },
-            status: { const: status, description: 'The HTTP status.' },
-            detail: { type: 'string', description: 'What is wrong with this request, in words.' },
+            type: { const: 'about:blank', description: 'The problem has no meaning beyond its status.' },
+            title: { type: 'string', description: 'Name of the status.' },
+            status: { const: status, description: 'HTTP status.' },
+            detail: { type: 'string', description: 'Explanation of the error of this request.' },
           },
           required: ['type', 'title', 'status', 'detail'],
         },

@@ -10,7 +10,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'Names this creation, so that a repeat of it creates nothing more and gets the same answer: 1 to 255 visible ASCII characters, unique for the caller, such as a UUID.',
+      'Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID.',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
   },
   IfMatch: {
@@ -18,7 +18,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Without the header the change is made to any version. Weak tags (`W/"0"`) never match.',
+      '`ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match.',
     schema: { type: 'string', pattern: VERSION_TAGS },
   },
   IfMatchRequired: {
@@ -26,7 +26,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: true,
     description:
-      'The `ETag` of the version to change, or a list of them: `"0", "1"`. `*` is any version that exists. Weak tags (`W/"0"`) never match.',
+      '`ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match.',
     schema: { type: 'string', pattern: VERSION_TAGS },
     example: '"0"',
   },
@@ -35,7 +35,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'The `ETag` of what the caller has, or a list of them. If one is current, the answer is 304.',
+      '`ETag` of the version that the caller has, or a list of them. If one is current, the response is 304.',
     schema: { type: 'string' },
   },
   CorrelationId: {
@@ -43,7 +43,7 @@ export const HEADER_PARAMETERS = {
     in: 'header',
     required: false,
     description:
-      'An id of the caller’s own, to find the request in the logs: it is kept there as `clientCorrelationId`. The response has an `X-Correlation-Id` of its own.',
+      'Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`.',
     schema: { type: 'string' },
   },
 } as const;
@@ -51,24 +51,24 @@ export const HEADER_PARAMETERS = {
 /** Components of response headers. */
 export const ANSWER_HEADERS = {
   ETag: {
-    description: 'The version of what is shown, or a digest of it: for `If-Match` and `If-None-Match`.',
+    description: 'Version of the resource, or a digest of the list, for `If-Match` and `If-None-Match`.',
     required: true,
     schema: { type: 'string' },
     example: '"0"',
   },
   Location: {
-    description: 'Path of the created resource, with the prefix of the stage where the API has one.',
+    description: 'Path of the created resource, with the prefix of the stage if the API has one.',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
   },
   CacheControl: {
-    description: 'Whether, and for how many seconds, the answer may be kept (RFC 9111).',
+    description: 'Whether and for how many seconds the response may be cached (RFC 9111).',
     required: true,
     schema: { type: 'string' },
     example: 'no-store',
   },
   CorrelationId: {
-    description: 'Id of this request, in every log line and event that it led to.',
+    description: 'Id of this request. Every log line and event that it causes has it.',
     required: true,
     schema: { type: 'string' },
     example: 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
@@ -80,7 +80,7 @@ export const ANSWER_HEADERS = {
     example: 'Bearer',
   },
   RetryAfter: {
-    description: 'Seconds to wait before the request is sent again.',
+    description: 'Seconds to wait before the request is repeated.',
     required: true,
     schema: { type: 'integer', minimum: 0 },
     example: 1,

@@ -36,7 +36,10 @@ function toSuccess(route: RouteContract, example: RouteExample | undefined, sche
 }
 
 function toUnchanged(route: RouteContract) {
-  return { description: 'The caller has it already, as `If-None-Match` says.', headers: headersOut(route) };
+  return {
+    description: 'The caller has the current version, according to `If-None-Match`.',
+    headers: headersOut(route),
+  };
 }
 
 function toProblems(route: RouteContract, status: number, codes: readonly ProblemCode[], schemas: Schemas) {
