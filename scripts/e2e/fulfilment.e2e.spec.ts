@@ -75,7 +75,9 @@ describe('SKUs from other systems', () => {
     productId = (await orThrow(shop.api.POST('/v1/products', { body }))).id;
     for (const sku of skus) {
       const query = { sku, location: 'main' };
-      await orThrow(shop.api.PUT('/v1/stock/levels', { params: { query }, body: { onHand: 5 } }));
+      // The second count changes stock that exists.
+      for (const onHand of [4, 5])
+        await orThrow(shop.api.PUT('/v1/stock/levels', { params: { query }, body: { onHand } }));
     }
   }, 60_000);
 
