@@ -68,7 +68,7 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
         events: events.filter(isAnnounced),
         metadata,
       };
-      const { taken, returned } = stockMove(before.state, state);
+      const { taken, returned } = stockMove(before.state, events);
       const updates = [
         ...taken.map((allocation) => take(tableName, allocation, metadata)),
         ...returned.map((allocation) => giveBack(tableName, allocation, metadata)),

@@ -55,6 +55,14 @@ const bugs: readonly Mutant[] = [
     "type: 'ReservationBarred'",
   ),
   inSource(
+    'a reservation whose take failed is held without its units',
+    'services/inventory/src/domain/reservation.ts',
+    '  const had = heldBy(isTaken ? evolve(before, first) : before);',
+    `  if (before.status === 'taking' && events.reduce(evolve, before).status === 'held')
+    return { taken: [], returned: [] };
+  const had = heldBy(isTaken ? evolve(before, first) : before);`,
+  ),
+  inSource(
     'markers are never removed',
     TAKES,
     'if (late.length < MIN_TIDIED) return;',

@@ -112,26 +112,34 @@ describe('reservationState', () => {
 describe('a reservation that is reserving', () => {
   it('holds allocations in order, and each step takes the next', () => {
     const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
-    const after = evolve(before, { type: 'AllocationsHeld', at, count: 2 });
     expect(heldBy(before)).toEqual(allocations.slice(0, 1));
-    expect(stockMove(before, after)).toEqual({ taken: allocations.slice(1), returned: [] });
+    expect(stockMove(before, [{ type: 'AllocationsHeld', at, count: 2 }])).toEqual({
+      taken: allocations.slice(1),
+      returned: [],
+    });
   });
 
   it('moves no stock when the rest is reallocated', () => {
     const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
     const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
-    const after = evolve(before, { type: 'StockReallocated', at, remaining });
-    expect(stockMove(before, after)).toEqual({ taken: [], returned: [] });
-    expect(after).toMatchObject({ allocations: [allocations[0], remaining[0]] });
+    const reallocated: ReservationEvent = { type: 'StockReallocated', at, remaining };
+    expect(stockMove(before, [reallocated])).toEqual({ taken: [], returned: [] });
+    expect(evolve(before, reallocated)).toMatchObject({ allocations: [allocations[0], remaining[0]] });
   });
 });
 
 describe('a reservation that is taking', () => {
   it('holds nothing, and moves nothing when it becomes held: its units were taken before', () => {
-    const after = evolve(STATES.taking, { type: 'StockReserved', at });
+    const reserved: ReservationEvent = { type: 'StockReserved', at };
     expect(heldBy(STATES.taking)).toEqual([]);
-    expect(heldBy(after)).toEqual([{ sku: 'A', location: 'main', quantity: 1 }]);
-    expect(stockMove(STATES.taking, after)).toEqual({ taken: [], returned: [] });
+    expect(heldBy(evolve(STATES.taking, reserved))).toEqual([{ sku: 'A', location: 'main', quantity: 1 }]);
+    expect(stockMove(STATES.taking, [reserved])).toEqual({ taken: [], returned: [] });
+  });
+
+  it('takes its new allocations when its take failed and it is allocated anew', () => {
+    const anew: readonly ReservationEvent[] = [allocated, held, { type: 'StockReserved', at }];
+    expect(anew.reduce(evolve, STATES.taking)).toMatchObject({ status: 'held' });
+    expect(stockMove(STATES.taking, anew)).toEqual({ taken: allocations, returned: [] });
   });
 
   it('has no allocations after it is barred', () => {
@@ -150,8 +158,10 @@ describe('a reservation that is releasing', () => {
       { type: 'StockReserved', at },
       { type: 'ReleaseStarted', at, conclusion: { type: 'StockReleased', reason: 'requested' } },
     );
-    const after = evolve(before, { type: 'AllocationsReturned', at, count: 2 });
-    expect(stockMove(before, after)).toEqual({ taken: [], returned: allocations.slice(1) });
+    expect(stockMove(before, [{ type: 'AllocationsReturned', at, count: 2 }])).toEqual({
+      taken: [],
+      returned: allocations.slice(1),
+    });
   });
 });
 
@@ -188,8 +198,8 @@ function createShelf(units: Readonly<Record<string, number>>) {
     available,
     stock: () =>
       new Map([...available].map(([sku, count]) => [sku, [{ location: 'main', available: count }]])),
-    move: (before: ReservationState, after: ReservationState): boolean => {
-      const { taken, returned } = stockMove(before, after);
+    move: (before: ReservationState, events: readonly ReservationEvent[]): boolean => {
+      const { taken, returned } = stockMove(before, events);
       if (taken.length + returned.length > MAX_ALLOCATIONS_PER_STEP)
         throw new Error('more than a transaction');
       if (taken.some(({ sku, quantity }) => of(sku) < quantity)) return false;
@@ -230,7 +240,7 @@ describe('several reservations with commands in any order', () => {
           const decision = decide(command, before);
           if ('rejection' in decision) continue;
           const after = decision.events.reduce(evolve, before);
-          if (shelf.move(before, after)) states[who] = reservationState.parse(after);
+          if (shelf.move(before, decision.events)) states[who] = reservationState.parse(after);
         }
         held = Math.max(held, states.flatMap(heldBy).length);
         const unitsHeld = states.flatMap(heldBy).reduce((sum, { quantity }) => sum + quantity, 0);

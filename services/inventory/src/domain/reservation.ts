@@ -221,14 +221,19 @@ export function heldBy(state: ReservationState): readonly Allocation[] {
   }
 }
 
-/** The changes of stock that belong to a change of a reservation's state. Both are written in one transaction. */
+/** The changes of stock that belong to events of a reservation. Both are written in one transaction. */
 export type StockMove = { readonly taken: readonly Allocation[]; readonly returned: readonly Allocation[] };
 
-/** Held allocations are added and removed at the end of the list only. A take moves its units before it becomes held. */
-export function stockMove(before: ReservationState, after: ReservationState): StockMove {
-  if (before.status === 'taking' && after.status === 'held') return { taken: [], returned: [] };
-  const had = heldBy(before);
-  const has = heldBy(after);
+/**
+ * Returns the changes of stock that events on a state need. Held allocations are added and removed at the end of the list
+ * only. A reservation that is `taking` and becomes held by the first event has taken its units before; one that is
+ * allocated anew has not.
+ */
+export function stockMove(before: ReservationState, events: readonly ReservationEvent[]): StockMove {
+  const [first] = events;
+  const isTaken = before.status === 'taking' && first?.type === 'StockReserved';
+  const had = heldBy(isTaken ? evolve(before, first) : before);
+  const has = heldBy(events.reduce(evolve, before));
   return {
     taken: mergeAllocations(has.slice(had.length)),
     returned: mergeAllocations(had.slice(has.length)),
