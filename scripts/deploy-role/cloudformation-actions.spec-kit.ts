@@ -18,7 +18,10 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   'AWS::ApiGatewayV2::Api': verbs('apigateway'),
   'AWS::ApiGatewayV2::ApiMapping': verbs('apigateway'),
   'AWS::ApiGatewayV2::Authorizer': verbs('apigateway'),
-  'AWS::ApiGatewayV2::DomainName': verbs('apigateway'),
+  'AWS::ApiGatewayV2::DomainName': [
+    ...verbs('apigateway'),
+    ...['apigateway:AddCertificateToDomain', 'apigateway:RemoveCertificateFromDomain'],
+  ],
   'AWS::ApiGatewayV2::Integration': verbs('apigateway'),
   'AWS::ApiGatewayV2::Route': verbs('apigateway'),
   'AWS::ApiGatewayV2::RoutingRule': [
