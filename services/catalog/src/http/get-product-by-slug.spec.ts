@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@tradepost/lambda/http';
+import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
 import { tea } from '../domain/product.spec-fixture.ts';
 import { getProductBySlug } from './get-product-by-slug.ts';
