@@ -6,7 +6,7 @@
  * `$1` is the service of the importing file.
  */
 
-/** Specs and their helpers: `x.spec.ts`, `x.int.spec.ts`, `x.spec-kit.ts`, `x.spec-fixture.ts`. */
+/** Specs and their helpers: `x.spec.ts`, `x.int.spec.ts`, `x.spec-kit.ts`. */
 const SPECS = String.raw`\.spec[.-]`;
 /** Type-only imports, which do not exist at run time. */
 const TYPES_ONLY = ['type-only', 'type-import'];
@@ -235,7 +235,7 @@ export default {
     ),
     rule(
       'testing-is-for-specs',
-      'Import @tradepost/testing only in specs and in files named *.spec-kit.ts, *.spec-fixture.ts and the like.',
+      'Import @tradepost/testing only in specs and in files named *.spec-kit.ts.',
       { path: '^(packages|services|scripts)/', pathNot: [SPECS, '^packages/testing/'] },
       { path: '^packages/testing/' },
     ),

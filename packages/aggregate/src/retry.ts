@@ -1,6 +1,6 @@
 import { ConflictError, ContentionError } from './store.ts';
 
-/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-suite.ts`. */
+/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-kit.ts`. */
 const MAX_ATTEMPTS = 14;
 const BASE_DELAY_MS = 10;
 const MAX_DELAY_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { Product } from '@tradepost/contracts/models/product';
-import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+import { type Catalog, startCatalog } from '../catalog.spec-kit.ts';
 
 let catalog: Catalog;
 let tea: Product;

@@ -2,7 +2,7 @@
  * An event in EventBridge's own envelope, as targets receive it.
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
  */
-export type CloudEvent = {
+export type EventBridgeEvent = {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { openStore } from '../store.ts';
 import { createStepFunctions } from './step-functions.ts';
-import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-fixture.ts';
+import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-kit.ts';
 
 /**
  * The process that `kill.int.spec.ts` kills. Its arguments are the path of the database, the path of a file to which the
