@@ -19,7 +19,7 @@ export const observingRules: readonly Rule[] = [
           const name = textIn(index, 'IndexName') ?? '';
           return { subject: name, detail: `writes each item a second time, into the index ${name}` };
         }),
-    mend: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/aggregate/src/batch-get.ts).',
+    mend: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/dynamodb/src/batch-get.ts).',
   },
   {
     name: 'log-group-indexes',
