@@ -7,7 +7,7 @@ const INDEX_KINDS = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
 const INDEXED_FIELDS = ['orderId', 'messageId'];
 const MAX_ARCHIVE_DAYS = 90;
 
-/** What it costs to find out what happened, and how long personal data is kept for it. */
+/** Cost of logs and traces, and the retention of personal data in them. */
 export const observingRules: readonly Rule[] = [
   {
     name: 'index-projection',

@@ -72,7 +72,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'services/orders/src/http/planted-test.ts': "import '@tradepost/testing/given';\n",
   },
   'specs-are-not-imported': {
-    'services/orders/src/domain/planted-fixture.ts': "import './order.spec-fixture.ts';\n",
+    'services/orders/src/domain/planted-fixture.ts': "import './order.spec-kit.ts';\n",
   },
 };
 

@@ -2,7 +2,7 @@ import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { ConflictError } from './store.ts';
 
-/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-suite.ts`. */
+/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-kit.ts`. */
 const MAX_ATTEMPTS = 14;
 const MAX_DELAY_MS = 1_000;
 

@@ -3,7 +3,7 @@ export type Decision<Event, Refusal extends { readonly code: string } = { readon
   | { readonly events: readonly Event[] }
   | { readonly rejection: Refusal };
 
-/** Who made the change, when, and why. It is stored and published with the events. */
+/** Actor, time and cause of a change. It is stored and published with the events. */
 export type CommitMetadata = {
   /** RFC 3339, UTC. */
   readonly at: string;

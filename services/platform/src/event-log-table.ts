@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
-import { toError } from '@tradepost/lambda/fault';
+import { toError } from '@tradepost/lambda/errors';
 import { agree } from './agree.ts';
 
 /** The inbox passes 25 messages at once to its consumer. */
