@@ -66,7 +66,7 @@ export const houseMutants = [
   ),
   inSource(
     'an archived event is overwritten',
-    'services/platform/src/event-log-table.ts',
+    'packages/dynamodb/src/put-if-absent.ts',
     "ConditionExpression: 'attribute_not_exists(pk)',",
     "ConditionExpression: 'attribute_not_exists(missing)',",
   ),
