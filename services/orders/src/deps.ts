@@ -1,11 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { ulid } from 'ulid';
 import { createCatalogOffers, type ReadCatalogOffers } from './catalog-offers.ts';
 import { evolve, noOrder, type OrderEvent, type OrderState, parseEvent } from './domain/order.ts';
@@ -96,12 +96,6 @@ let busMemo: EventBus | undefined;
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
-}
-
-function createDocumentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
 }
 
 /** @throws Error if the environment variable is not a number from 0 to 100 */

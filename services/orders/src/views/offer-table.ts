@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '@tradepost/contracts/models/product';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { putIf } from '@tradepost/dynamodb/put-if';
 import type { Offer } from '../domain/price-lines.ts';
 import { type SeenProduct, type StoredOffer, toOffers } from './offer-view.ts';
 
@@ -27,8 +28,8 @@ export function createOfferTable(client: DynamoDBDocumentClient, tableName: stri
       const seen = await noteProduct(client, tableName, product);
       const { offers, dropped } = toOffers(product, seen);
       await Promise.all([
-        ...offers.map((offer) => putIfNewer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
-        ...dropped.map((offer) => putIfNewer(client, tableName, offer, '')),
+        ...offers.map((offer) => saveOffer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
+        ...dropped.map((offer) => saveOffer(client, tableName, offer, '')),
       ]);
     },
   };
@@ -77,27 +78,21 @@ async function noteProduct(
 const OR_LATER_OF_ANOTHER = ' OR (productId <> :product AND updatedAt < :updatedAt)';
 
 /** Versions are comparable only within a product. `orElse` is an alternative condition, to replace another product's offer. */
-async function putIfNewer(
+async function saveOffer(
   client: DynamoDBDocumentClient,
   tableName: string,
   offer: StoredOffer,
   orElse: typeof OR_LATER_OF_ANOTHER | '',
 ): Promise<void> {
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: { pk: `sku#${offer.sku}`, ...offer },
-        ConditionExpression: `attribute_not_exists(pk) OR (productId = :product AND version < :version)${orElse}`,
-        ExpressionAttributeValues: {
-          ':product': offer.productId,
-          ':version': offer.version,
-          ...(orElse === '' ? {} : { ':updatedAt': offer.updatedAt }),
-        },
-      }),
-    );
-  } catch (error) {
-    // The saved offer is as new or newer: the event is a repeat or late.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  // Writes nothing if the saved offer is as new or newer: the event is a repeat or late.
+  await putIf(client, {
+    TableName: tableName,
+    Item: { pk: `sku#${offer.sku}`, ...offer },
+    ConditionExpression: `attribute_not_exists(pk) OR (productId = :product AND version < :version)${orElse}`,
+    ExpressionAttributeValues: {
+      ':product': offer.productId,
+      ':version': offer.version,
+      ...(orElse === '' ? {} : { ':updatedAt': offer.updatedAt }),
+    },
+  });
 }

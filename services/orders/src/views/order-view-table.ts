@@ -1,7 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order, OrderStatus } from '@tradepost/contracts/models/order';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import type { Item } from '@tradepost/dynamodb/item';
+import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
+import { queryPages } from '@tradepost/dynamodb/query-pages';
+import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 
 /** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;
@@ -53,31 +56,18 @@ export function createOrderViewTable(
 }
 
 async function save(client: DynamoDBDocumentClient, tableName: string, order: Order): Promise<void> {
-  const shard = shardOf(order.id);
   const isPassing = order.status === 'placed';
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: {
-          pk: `order#${order.id}`,
-          version: order.version,
-          orderStatus: order.status,
-          everyOrder: `orders#${shard}`,
-          listing: `status#${order.status}#${shard}`,
-          listingSort: `${order.placedAt}#${order.id}`,
-          ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
-          ...(isPassing ? { passing: `passing#${shard}`, passingSince: order.placedAt } : {}),
-          order,
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
-        ExpressionAttributeValues: { ':version': order.version },
-      }),
-    );
-  } catch (error) {
-    // The table has this version or a newer one: the stream record was delivered again.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await putIfNewer(client, tableName, {
+    pk: `order#${order.id}`,
+    version: order.version,
+    orderStatus: order.status,
+    everyOrder: shardedKey('orders', order.id, SHARDS),
+    listing: shardedKey(`status#${order.status}`, order.id, SHARDS),
+    listingSort: `${order.placedAt}#${order.id}`,
+    ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
+    ...(isPassing ? { passing: shardedKey('passing', order.id, SHARDS), passingSince: order.placedAt } : {}),
+    order,
+  });
 }
 
 type Config = {
@@ -146,11 +136,15 @@ function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] 
   if (customerId !== undefined) {
     return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
   }
-  return Array.from({ length: SHARDS }, (_none, shard) =>
-    status === undefined
-      ? { index: 'newest', attribute: 'everyOrder', value: `orders#${shard}` }
-      : { index: 'by-status', attribute: 'listing', value: `status#${status}#${shard}` },
-  );
+  if (status === undefined) {
+    return shardedKeys('orders', SHARDS).map((value) => ({
+      index: 'newest',
+      attribute: 'everyOrder',
+      value,
+    }));
+  }
+  const listings = shardedKeys(`status#${status}`, SHARDS);
+  return listings.map((value) => ({ index: 'by-status', attribute: 'listing', value }));
 }
 
 async function queryIndex(
@@ -159,32 +153,31 @@ async function queryIndex(
   { after, limit }: OrderQuery,
 ): Promise<Found> {
   const keys: Keys[] = [];
-  let from: Record<string, unknown> | undefined;
-  for (let queries = 0; queries < maxQueries; queries += 1) {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: index,
-        KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
-        ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
-        ExpressionAttributeNames: { '#key': attribute },
-        ExpressionAttributeValues: {
-          ':key': value,
-          ...(after === undefined ? {} : { ':after': after }),
-          ...(status === undefined ? {} : { ':status': status }),
-        },
-        ScanIndexForward: false,
-        // DynamoDB applies a filter after the limit.
-        ...(status === undefined ? { Limit: limit + 1 } : {}),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    keys.push(...((page.Items ?? []) as Keys[]));
-    from = page.LastEvaluatedKey;
-    if (from === undefined || keys.length > limit) break;
+  let lastKey: Item | undefined;
+  let queries = 0;
+  const pages = queryPages(client, {
+    TableName: tableName,
+    IndexName: index,
+    KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
+    ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
+    ExpressionAttributeNames: { '#key': attribute },
+    ExpressionAttributeValues: {
+      ':key': value,
+      ...(after === undefined ? {} : { ':after': after }),
+      ...(status === undefined ? {} : { ':status': status }),
+    },
+    ScanIndexForward: false,
+    // DynamoDB applies a filter after the limit.
+    ...(status === undefined ? { Limit: limit + 1 } : {}),
+  });
+  for await (const page of pages) {
+    keys.push(...(page.items as readonly Keys[]));
+    lastKey = page.lastKey;
+    queries += 1;
+    if (keys.length > limit || queries >= maxQueries) break;
   }
   if (keys.length > limit) return { keys: keys.slice(0, limit + 1), stoppedAt: keys[limit]?.listingSort };
-  return { keys, stoppedAt: from?.['listingSort'] as string | undefined };
+  return { keys, stoppedAt: lastKey?.['listingSort'] as string | undefined };
 }
 
 /** Reads are strongly consistent: otherwise a list could contain an order with a former status, or miss one. */
@@ -207,9 +200,8 @@ async function passing(
   before: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const shards = Array.from({ length: SHARDS }, (_none, shard) => `passing#${shard}`);
   const pages = await Promise.all(
-    shards.map((shard) =>
+    shardedKeys('passing', SHARDS).map((shard) =>
       client.send(
         new QueryCommand({
           TableName: tableName,
@@ -224,9 +216,4 @@ async function passing(
   const items = pages.flatMap(({ Items }) => (Items ?? []) as { pk: string; passingSince: string }[]);
   const oldestFirst = items.sort((a, b) => (a.passingSince < b.passingSince ? -1 : 1));
   return oldestFirst.slice(0, limit).map(({ pk }) => pk.slice('order#'.length));
-}
-
-/** The last characters of ids are evenly distributed. */
-function shardOf(orderId: string): number {
-  return orderId.charCodeAt(orderId.length - 1) % SHARDS;
 }
