@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
 import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore } from '@tradepost/aggregate/store';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { ulid } from 'ulid';
 import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
 
@@ -37,12 +37,7 @@ let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: st
 
 /** The table of the gadgets and a client for it. */
 export function gadgetsTable() {
-  tableMemo ??= {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-    tableName: env('GADGETS_TABLE_NAME'),
-  };
+  tableMemo ??= { client: createDocumentClient(), tableName: env('GADGETS_TABLE_NAME') };
   return tableMemo;
 }
 
