@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { type RepublicationRequest, republicationRequest } from '@tradepost/contracts/models/republication';
+import { type RepublicationRequest, republicationRequest } from '@tradepost/contracts/operations/model';
 import type { Context } from 'aws-lambda';
 import { everyStack } from './every-stack.ts';
 import { toSubject } from './log-subject.ts';

@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/aggregate/batch-get';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
+import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/payments/model';
 import * as z from 'zod/mini';
 import type { Posting } from './journal.ts';
 
