@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import type { StockLevel } from '@tradepost/contracts/models/stock';
+import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type Availability, canServe, type Line, type StockBySku } from './domain/allocate.ts';
 import { sideBySide } from './side-by-side.ts';

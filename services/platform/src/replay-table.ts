@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { replay } from '@tradepost/contracts/models/replay';
+import { replay } from '@tradepost/contracts/operations/model';
 import * as z from 'zod/mini';
 import type { StoredReplay } from './views/replay-view.ts';
 

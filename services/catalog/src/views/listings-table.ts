@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { storedProduct } from '../domain/product.ts';
 import { type ListingRow, toListingSort } from './listing.ts';
 

@@ -4,17 +4,13 @@ import {
   type CommitStock,
   type CommitStockReply,
   commitStock as commitStockContract,
-} from '@tradepost/contracts/commands/commit-stock';
-import {
   type ReleaseStock,
   type ReleaseStockReply,
-  releaseStock as releaseStockContract,
-} from '@tradepost/contracts/commands/release-stock';
-import {
   type ReserveStock,
   type ReserveStockReply,
+  releaseStock as releaseStockContract,
   reserveStock as reserveStockContract,
-} from '@tradepost/contracts/commands/reserve-stock';
+} from '@tradepost/contracts/inventory/commands';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { carryOut } from '../carry-out.ts';
 import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
