@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { ulid } from 'ulid';
 import { createProductsTable, type ProductsTable } from './products-table.ts';
 import { createListingsTable, type ListingsTable } from './views/listings-table.ts';
@@ -33,24 +33,18 @@ export function eventBus(): EventBus {
 
 /** The products table and a client for it, for the publisher. */
 export function productsTable() {
-  table ??= { client: createClient(), tableName: variable('PRODUCTS_TABLE_NAME') };
+  table ??= { client: createDocumentClient(), tableName: variable('PRODUCTS_TABLE_NAME') };
   return table;
 }
 
 function createDeps(): Deps {
-  const client = createClient();
+  const client = createDocumentClient();
   return {
     products: createProductsTable({ client, tableName: variable('PRODUCTS_TABLE_NAME') }),
     listings: createListingsTable({ client, tableName: variable('LISTINGS_TABLE_NAME') }),
     now: () => new Date().toISOString(),
     newProductId: () => `prd_${ulid()}`,
   };
-}
-
-function createClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
 }
 
 function variable(name: string): string {

@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { ulid } from 'ulid';
 import { createReservationsTable, type ReservationsTable } from './reservations-table.ts';
 import { type ChangeStock, createChangeStock } from './stock-changes.ts';
@@ -37,12 +37,7 @@ let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: st
 
 /** The table of stock and reservations, and a client for it. */
 export function stockTable() {
-  tableMemo ??= {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-    tableName: env('STOCK_TABLE_NAME'),
-  };
+  tableMemo ??= { client: createDocumentClient(), tableName: env('STOCK_TABLE_NAME') };
   return tableMemo;
 }
 
