@@ -192,19 +192,25 @@ export default {
       { path: '^services/', pathNot: '^services/$1/' },
     ),
     rule(
-      'services-run-on-five-packages',
-      'Use only contracts, money, aggregate, lambda and event-rules in deployed code: the other packages are for development, and scripts/ are commands.',
+      'services-run-on-six-packages',
+      'Use only contracts, money, aggregate, dynamodb, lambda and event-rules in deployed code: the other packages are for development, and scripts/ are commands.',
       // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
         path: '^(packages|scripts)/',
-        pathNot: packages('contracts', 'money', 'aggregate', 'lambda', 'event-rules'),
+        pathNot: packages('contracts', 'money', 'aggregate', 'dynamodb', 'lambda', 'event-rules'),
       },
     ),
     rule(
-      'aggregate-and-lambda-know-contracts',
-      'Take it as an argument: aggregate and lambda import contracts and libraries, and no other package of this repository.',
-      production('^packages/(aggregate|lambda)/src/'),
+      'aggregate-knows-contracts-and-dynamodb',
+      'Take it as an argument: aggregate imports contracts, dynamodb and libraries, and no other package of this repository.',
+      production('^packages/aggregate/src/'),
+      { path: '^(packages|services|scripts)/', pathNot: packages('aggregate', 'contracts', 'dynamodb') },
+    ),
+    rule(
+      'lambda-and-dynamodb-know-contracts',
+      'Take it as an argument: lambda and dynamodb import contracts and libraries, and no other package of this repository.',
+      production('^packages/(lambda|dynamodb)/src/'),
       { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('contracts')] },
     ),
     rule(

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { toError } from '@tradepost/lambda/errors';
 import { agree } from './agree.ts';
 

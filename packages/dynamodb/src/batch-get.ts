@@ -1,18 +1,18 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { sleep } from './retry.ts';
-import { ContentionError } from './store.ts';
+import { backOffMs, sleep } from './back-off.ts';
+import { ContentionError } from './contention-error.ts';
+import type { Item } from './item.ts';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const MAX_BATCH_KEYS = 100;
+/** The delays between eight attempts are at most 2.1 s together, less than a request may take. */
 const MAX_ATTEMPTS = 8;
-const BASE_DELAY_MS = 10;
 const MAX_DELAY_MS = 500;
-
-type Item = Record<string, unknown>;
 
 export type BatchGetOptions = {
   /** Attributes to read. Defaults to all. */
   readonly attributes?: readonly string[];
+  /** True for strongly consistent reads. Defaults to false. */
   readonly isConsistent?: boolean;
 };
 
@@ -50,12 +50,12 @@ async function readBatch(
   options: BatchGetOptions,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
-  let pending: Item[] = [...keys];
+  let pending = [...keys];
   for (let attempt = 1; pending.length > 0; attempt += 1) {
     if (attempt > MAX_ATTEMPTS) {
       throw new ContentionError(`${pending.length} items were not read in ${MAX_ATTEMPTS} attempts`);
     }
-    if (attempt > 1) await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt));
+    if (attempt > 1) await sleep(backOffMs(attempt, MAX_DELAY_MS));
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({ RequestItems: { [tableName]: toRequest(pending, options) } }),
     );

@@ -6,7 +6,7 @@ import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
 import { type Shop, waitFor } from '../e2e/shop.ts';
 
 /** An order of its own SKU, with its expected end. */
-export type OrderStory = {
+export type OrderScenario = {
   readonly sku: string;
   readonly units: number;
   readonly quantities: readonly number[];
@@ -16,15 +16,15 @@ export type OrderStory = {
   readonly code?: string | undefined;
 };
 
-export const orderStories: readonly OrderStory[] = [
+export const orderScenarios: readonly OrderScenario[] = [
   ...PAYMENT_TOKENS.map(({ token, status, code }) => ({
-    ...{ sku: `STORY-${token.toUpperCase().replaceAll('_', '-')}`, units: 10, quantities: [2] },
+    ...{ sku: `SCENARIO-${token.toUpperCase().replaceAll('_', '-')}`, units: 10, quantities: [2] },
     ...{ token, status, code },
   })),
-  { ...approved('STORY-LINES', 10, [1, 2, 3]), status: 'confirmed' },
-  { ...approved('STORY-SOLD-OUT', 2, [2]), status: 'confirmed' },
-  { ...approved('STORY-NOT-ENOUGH', 1, [2]), status: 'rejected', code: 'OUT_OF_STOCK' },
-  { ...approved('STORY-CANCELLED', 5, [5]), cancelled: true, status: 'cancelled' },
+  { ...approved('SCENARIO-LINES', 10, [1, 2, 3]), status: 'confirmed' },
+  { ...approved('SCENARIO-SOLD-OUT', 2, [2]), status: 'confirmed' },
+  { ...approved('SCENARIO-NOT-ENOUGH', 1, [2]), status: 'rejected', code: 'OUT_OF_STOCK' },
+  { ...approved('SCENARIO-CANCELLED', 5, [5]), cancelled: true, status: 'cancelled' },
 ];
 
 function approved(sku: string, units: number, quantities: readonly number[]) {
@@ -36,19 +36,19 @@ const AT_ONCE = 4;
 const SETTLED_WITHOUT_MONEY: readonly Payment['status'][] = ['declined', 'voided'];
 
 /**
- * Places the orders of all stories, some at the same time, and waits for their reservations and payments.
+ * Places the orders of all scenarios, some at the same time, and waits for their reservations and payments.
  *
  * @returns the orders by SKU
  * @throws Error if an order, its reservation or its payment does not end as expected
  */
-export async function runStories(
+export async function runScenarios(
   shop: Shop,
-  stories: readonly OrderStory[],
+  scenarios: readonly OrderScenario[],
   onRun: () => void,
 ): Promise<ReadonlyMap<string, Order>> {
   const orders = new Map<string, Order>();
-  await forEach(stories, AT_ONCE, async (story) => {
-    orders.set(story.sku, await run(shop, story));
+  await forEach(scenarios, AT_ONCE, async (scenario) => {
+    orders.set(scenario.sku, await run(shop, scenario));
     onRun();
   });
   const { balanced } = await shop.ledger();
@@ -56,12 +56,12 @@ export async function runStories(
   return orders;
 }
 
-async function run(shop: Shop, story: OrderStory): Promise<Order> {
-  const { sku, units, quantities, token, status, code } = story;
+async function run(shop: Shop, scenario: OrderScenario): Promise<Order> {
+  const { sku, units, quantities, token, status, code } = scenario;
   await shop.sell(sku, units);
   const { id } = await shop.place({ sku, quantities, token, key: sku });
   let order = await shop.ended(id);
-  if (story.cancelled) {
+  if (scenario.cancelled) {
     await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: id } } }));
     order = await shop.ended(id);
   }
