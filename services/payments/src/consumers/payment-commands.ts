@@ -15,18 +15,18 @@ import {
 } from '@tradepost/contracts/payments/commands';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
-import { type Deps, deadLetters, deps } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 import { carryOut } from './carry-out.ts';
 
 export const handler = paymentCommands(deps);
 
 /** Creates the service's command function. */
-export function paymentCommands(deps: () => Deps) {
-  return commands(deadLetters.commands, [
-    commandHandler(authorizePayment, (command) => authorize(command, deps())),
-    commandHandler(voidPayment, (command) => letGo(command, deps())),
-    commandHandler(capturePayment, (command) => capture(command, deps())),
-    commandHandler(refundPayment, (command) => refund(command, deps())),
+export function paymentCommands(getDeps: () => Deps) {
+  return commands(deadLetterQueues.commands, [
+    commandHandler(authorizePayment, (command) => authorize(command, getDeps())),
+    commandHandler(voidPayment, (command) => letGo(command, getDeps())),
+    commandHandler(capturePayment, (command) => capture(command, getDeps())),
+    commandHandler(refundPayment, (command) => refund(command, getDeps())),
   ]);
 }
 
