@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import type { PublishTarget } from '@tradepost/aggregate/event-bus';
 import { ulid } from 'ulid';
 import { createProductsTable, type ProductsTable } from './products-table.ts';
 import { createListingsTable, type ListingsTable } from './views/listings-table.ts';
@@ -16,7 +16,7 @@ export type Deps = {
 };
 
 let made: Deps | undefined;
-let bus: EventBus | undefined;
+let bus: PublishTarget | undefined;
 let table: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
 
 /** The dependencies of this function instance, created at first use. */
@@ -26,7 +26,7 @@ export function deps(): Deps {
 }
 
 /** The platform's event bus. Separate from `deps`, so that its client is only in the bundle of the publisher. */
-export function eventBus(): EventBus {
+export function eventBus(): PublishTarget {
   bus ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return bus;
 }

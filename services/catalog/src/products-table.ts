@@ -1,9 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/aggregate/batch-get';
+import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/old/state-store';
+import type { AggregateStore } from '@tradepost/aggregate/old/store';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
-import type { AggregateStore, Commit } from '@tradepost/aggregate/store';
+import type { Commit } from '@tradepost/aggregate/store';
 import { ConflictError } from '@tradepost/aggregate/store';
 import { ClaimTakenError } from './claim-taken-error.ts';
 import { type Claim, claimsOf } from './domain/claims.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import type { PublishTarget } from '@tradepost/aggregate/event-bus';
 import { ulid } from 'ulid';
 import { createReservationsTable, type ReservationsTable } from './reservations-table.ts';
 import { type ChangeStock, createChangeStock } from './stock-changes.ts';
@@ -67,10 +67,10 @@ export function commandsDeadLettersUrl(): string {
   return env('COMMANDS_DEAD_LETTERS_URL');
 }
 
-let busMemo: EventBus | undefined;
+let busMemo: PublishTarget | undefined;
 
 /** The platform's bus. Separate from `deps`, because the publisher needs nothing else. */
-export function bus(): EventBus {
+export function bus(): PublishTarget {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
 }

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteItem } from '@tradepost/aggregate/old/state-store';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
 import type { StockLevel } from '@tradepost/contracts/models/stock';
 import {

@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
+import type { TransactWriteItem } from '@tradepost/aggregate/old/state-store';
 import { ConflictError } from '@tradepost/aggregate/store';
 
 const CONDITION_FAILED = 'ConditionalCheckFailed';

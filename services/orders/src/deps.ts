@@ -3,8 +3,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import type { PublishTarget } from '@tradepost/aggregate/event-bus';
+import { createEventLog, type EventLog } from '@tradepost/aggregate/old/event-log';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { ulid } from 'ulid';
 import { createCatalogOffers, type ReadCatalogOffers } from './catalog-offers.ts';
@@ -90,10 +90,10 @@ export const startSaga: StartSaga = async (event) => {
   );
 };
 
-let busMemo: EventBus | undefined;
+let busMemo: PublishTarget | undefined;
 
 /** The platform's event bus. Separate from `deps`, because only the publisher needs it. */
-export function bus(): EventBus {
+export function bus(): PublishTarget {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
 }

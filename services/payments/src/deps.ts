@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import type { PublishTarget } from '@tradepost/aggregate/event-bus';
+import { createEventLog, type EventLog } from '@tradepost/aggregate/old/event-log';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
 import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
 import type { PaymentProvider, ReadWebhook } from './providers/provider.ts';
@@ -131,10 +131,10 @@ export const deadLetters = {
   commands: () => variable('COMMANDS_DEAD_LETTERS_URL'),
 };
 
-let busMemo: EventBus | undefined;
+let busMemo: PublishTarget | undefined;
 
 /** The platform's bus. Separate from the rest, so that other functions do not bundle its client. */
-export function bus(): EventBus {
+export function bus(): PublishTarget {
   busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return busMemo;
 }

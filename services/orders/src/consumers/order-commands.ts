@@ -1,4 +1,4 @@
-import { execute } from '@tradepost/aggregate/execute';
+import { execute } from '@tradepost/aggregate/old/execute';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
 import { rejectOrder } from '@tradepost/contracts/commands/reject-order';

@@ -1,4 +1,4 @@
-import { execute } from '@tradepost/aggregate/execute';
+import { execute } from '@tradepost/aggregate/old/execute';
 import { cancelOrder as route } from '@tradepost/contracts/http/orders';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { type Deps, deps } from '../deps.ts';

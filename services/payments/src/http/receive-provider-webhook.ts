@@ -1,4 +1,4 @@
-import { execute } from '@tradepost/aggregate/execute';
+import { execute } from '@tradepost/aggregate/old/execute';
 import { receiveProviderWebhook as route } from '@tradepost/contracts/http/payments';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
 import { one, writeMeasures } from '@tradepost/lambda/metrics';

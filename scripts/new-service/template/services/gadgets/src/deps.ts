@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { EventBus } from '@tradepost/aggregate/publish';
-import { createStateStore } from '@tradepost/aggregate/state-store';
-import type { AggregateStore } from '@tradepost/aggregate/store';
+import type { PublishTarget } from '@tradepost/aggregate/event-bus';
+import { createStateStore } from '@tradepost/aggregate/old/state-store';
+import type { AggregateStore } from '@tradepost/aggregate/old/store';
 import { ulid } from 'ulid';
 import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
 
@@ -46,10 +46,10 @@ export function gadgetsTable() {
   return tableMemo;
 }
 
-let busMemo: EventBus | undefined;
+let busMemo: PublishTarget | undefined;
 
 /** The platform's bus, apart from `deps` for the function that needs nothing else. */
-export function bus(): EventBus {
+export function bus(): PublishTarget {
   busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
   return busMemo;
 }
