@@ -9,7 +9,7 @@ import {
   jar,
   open,
   specifyAggregateStore,
-} from './aggregate-store.spec-suite.ts';
+} from './aggregate-store.spec-kit.ts';
 import { createEventStore, type EventStore } from './event-store.ts';
 
 let db: DynamoDb;

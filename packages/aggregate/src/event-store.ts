@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from '@tradepost/dynamodb/query-all';
 import type { Aggregate } from './aggregate.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import { type Commit, ConflictError, type Loaded, type StoredCommit } from './store.ts';
@@ -78,20 +79,11 @@ async function readCommits<State, Event>(
   { client, tableName, aggregate }: EventStoreConfig<State, Event>,
   id: string,
 ): Promise<readonly StoredCommit<Event>[]> {
-  const commits: StoredCommit<Event>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': `${aggregate.name}#${id}` },
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    for (const item of page.Items ?? []) commits.push(parseCommit(item, aggregate));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return commits;
+  const items = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': `${aggregate.name}#${id}` },
+    ConsistentRead: true,
+  });
+  return items.map((item) => parseCommit(item, aggregate));
 }

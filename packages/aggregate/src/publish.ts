@@ -1,7 +1,7 @@
 import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
 import type { PublishTarget } from './event-bus.ts';
-import { sleep } from './retry.ts';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const MAX_ENTRIES = 10;
@@ -84,7 +84,7 @@ async function putWithRetries(target: PublishTarget, batch: readonly CloudEvent[
     permanent.push(...refused.filter((each) => !mayPass.includes(each)));
     if (mayPass.length === 0 || attempt === MAX_ATTEMPTS) return [...permanent, ...mayPass];
     pending = mayPass.map(([event]) => event);
-    await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt));
+    await sleep(backOffMs(attempt, MAX_DELAY_MS, BASE_DELAY_MS));
   }
 }
 

@@ -9,7 +9,7 @@ import {
   jar,
   open,
   specifyAggregateStore,
-} from './aggregate-store.spec-suite.ts';
+} from './aggregate-store.spec-kit.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 
 let db: DynamoDb;

@@ -1,10 +1,6 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import type { StateAggregate } from './aggregate.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import { type Commit, ConflictError, type Loaded } from './store.ts';
@@ -23,8 +19,6 @@ export type StateStoreConfig<State, Event> = {
   /** The current time, RFC 3339 in UTC. Defaults to the system's clock. */
   readonly now?: (() => string) | undefined;
 };
-
-export type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** A store of the states of aggregates of one kind. It executes commands on them. */
 export type StateStore<State, Event> = Executor<State, Event> & {

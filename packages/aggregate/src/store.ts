@@ -45,10 +45,3 @@ export class ConflictError extends Error {
   readonly code = 'VERSION_CONFLICT';
   readonly isTransient = true;
 }
-
-/** Every attempt had a conflict. The caller may try again later. */
-export class ContentionError extends Error {
-  override readonly name = 'ContentionError';
-  readonly code = 'TOO_MUCH_CONTENTION';
-  readonly isTransient = true;
-}

@@ -1,4 +1,4 @@
-import { AT, cause, jar } from './aggregate-store.spec-suite.ts';
+import { AT, cause, jar } from './aggregate-store.spec-kit.ts';
 import { replay, toStateCommit, toStoredCommit } from './stored-commit.ts';
 import type { StreamRecord } from './stream-record.ts';
 
