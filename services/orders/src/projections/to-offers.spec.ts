@@ -1,5 +1,5 @@
 import type { Product } from '@tradepost/contracts/catalog/model';
-import { type SeenProduct, toOffers } from './offer-view.ts';
+import { type SeenProduct, toOffers } from './to-offers.ts';
 
 const product: Product = {
   id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E',

@@ -1,14 +1,17 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
-import type { Offer } from './domain/price-lines.ts';
+import type { Offer } from '../domain/price-lines.ts';
 
-/**
- * Reads the current offers of SKUs from the catalogue. Unknown SKUs are absent from the result.
- *
- * @throws CatalogUnavailableError if the catalogue fails or does not answer in time
- */
-export type ReadCatalogOffers = (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
+/** The offers of the catalogue itself. */
+export type CatalogOffers = {
+  /**
+   * Reads the current offers of SKUs. Unknown SKUs are absent from the result.
+   *
+   * @throws CatalogUnavailableError if the catalogue fails or does not answer in time
+   */
+  readonly read: (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
+};
 
 /** The catalogue failed or did not answer in time, so its offers are unknown. */
 export class CatalogUnavailableError extends Error {
@@ -43,23 +46,22 @@ const variants = z.object({
  *
  * @param functionName name of that function, with its alias
  */
-export function createCatalogOffers(
-  client: Pick<LambdaClient, 'send'>,
-  functionName: string,
-): ReadCatalogOffers {
-  return async (skus) => {
-    const distinct = [...new Set(skus)];
-    const batches = Array.from({ length: Math.ceil(distinct.length / MAX_SKUS) }, (_none, index) =>
-      distinct.slice(index * MAX_SKUS, (index + 1) * MAX_SKUS),
-    );
-    try {
-      const found = await withTimeLimit(TIMEOUT_MS, (abortSignal) =>
-        Promise.all(batches.map((batch) => readVariants(client, functionName, batch, abortSignal))),
+export function createCatalogOffers(client: Pick<LambdaClient, 'send'>, functionName: string): CatalogOffers {
+  return {
+    read: async (skus) => {
+      const distinct = [...new Set(skus)];
+      const batches = Array.from({ length: Math.ceil(distinct.length / MAX_SKUS) }, (_none, index) =>
+        distinct.slice(index * MAX_SKUS, (index + 1) * MAX_SKUS),
       );
-      return new Map(found.flat().map((offer) => [offer.sku, offer]));
-    } catch (error) {
-      throw new CatalogUnavailableError('the catalogue did not answer', { cause: error });
-    }
+      try {
+        const found = await withTimeLimit(TIMEOUT_MS, (abortSignal) =>
+          Promise.all(batches.map((batch) => readVariants(client, functionName, batch, abortSignal))),
+        );
+        return new Map(found.flat().map((offer) => [offer.sku, offer]));
+      } catch (error) {
+        throw new CatalogUnavailableError('the catalogue did not answer', { cause: error });
+      }
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { queryAll } from '@tradepost/dynamodb/query-all';
-import type { AggregateStore, Commit, Loaded, StoredCommit } from './store.ts';
-import { ConflictError } from './store.ts';
+import { type Commit, ConflictError, type Loaded, type StoredCommit } from '../store.ts';
+import type { AggregateStore } from './store.ts';
 
 export type EventLogConfig<State, Event> = {
   readonly client: DynamoDBDocumentClient;

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { putIf } from '@tradepost/dynamodb/put-if';
 import type { Offer } from '../domain/price-lines.ts';
-import { type SeenProduct, type StoredOffer, toOffers } from './offer-view.ts';
+import { type SeenProduct, type StoredOffer, toOffers } from '../projections/to-offers.ts';
 
 export type OfferTable = {
   /** Returns the offers of SKUs. SKUs that the projection does not have are absent. */
@@ -16,7 +17,13 @@ export type OfferTable = {
 };
 
 /** Creates the projection of the catalogue's offers. */
-export function createOfferTable(client: DynamoDBDocumentClient, tableName: string): OfferTable {
+export function createOfferTable({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}): OfferTable {
   return {
     find: async (skus) => {
       const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
@@ -83,21 +90,14 @@ async function putIfNewer(
   offer: StoredOffer,
   orElse: typeof OR_LATER_OF_ANOTHER | '',
 ): Promise<void> {
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: { pk: `sku#${offer.sku}`, ...offer },
-        ConditionExpression: `attribute_not_exists(pk) OR (productId = :product AND version < :version)${orElse}`,
-        ExpressionAttributeValues: {
-          ':product': offer.productId,
-          ':version': offer.version,
-          ...(orElse === '' ? {} : { ':updatedAt': offer.updatedAt }),
-        },
-      }),
-    );
-  } catch (error) {
-    // The saved offer is as new or newer: the event is a repeat or late.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await putIf(client, {
+    TableName: tableName,
+    Item: { pk: `sku#${offer.sku}`, ...offer },
+    ConditionExpression: `attribute_not_exists(pk) OR (productId = :product AND version < :version)${orElse}`,
+    ExpressionAttributeValues: {
+      ':product': offer.productId,
+      ':version': offer.version,
+      ...(orElse === '' ? {} : { ':updatedAt': offer.updatedAt }),
+    },
+  });
 }

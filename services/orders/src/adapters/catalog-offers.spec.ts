@@ -29,11 +29,11 @@ function clientThat(answer: (skus: readonly string[]) => object) {
 const answering = (...items: object[]) =>
   clientThat(() => ({ statusCode: 200, body: JSON.stringify({ items, unknown: [] }) }));
 
-describe('readCatalogOffers', () => {
+describe('CatalogOffers', () => {
   it('returns the offers of the catalogue by SKU', async () => {
     const draft = { ...mug, sku: 'CUP', title: 'Cup, blue', status: 'draft' };
     const { client, requests } = answering(mug, draft);
-    const offers = await createCatalogOffers(client, FUNCTION)(['MUG', 'CUP', 'MUG', 'LAMP']);
+    const offers = await createCatalogOffers(client, FUNCTION).read(['MUG', 'CUP', 'MUG', 'LAMP']);
     expect(Object.fromEntries(offers)).toEqual({
       MUG: { sku: 'MUG', title: 'Mug', isForSale: true, prices: { GBP: 850 } },
       CUP: { sku: 'CUP', title: 'Cup, blue', isForSale: false, prices: { GBP: 850 } },
@@ -47,7 +47,7 @@ describe('readCatalogOffers', () => {
       body: JSON.stringify({ items: skus.map((sku) => ({ ...mug, sku })) }),
     }));
     const skus = Array.from({ length: 250 }, (_none, index) => `SKU-${index}`);
-    expect([...(await createCatalogOffers(client, FUNCTION)(skus)).keys()]).toEqual(skus);
+    expect([...(await createCatalogOffers(client, FUNCTION).read(skus)).keys()]).toEqual(skus);
     expect(requests).toHaveLength(3);
   });
 
@@ -57,14 +57,14 @@ describe('readCatalogOffers', () => {
     ['returns a body of another shape', { statusCode: 200, body: '{"items":[{}]}' }],
   ])('throws CatalogUnavailableError if the function %s', async (_what, payload) => {
     const { client } = clientThat(() => payload);
-    await expect(createCatalogOffers(client, FUNCTION)(['MUG'])).rejects.toMatchObject({
+    await expect(createCatalogOffers(client, FUNCTION).read(['MUG'])).rejects.toMatchObject({
       code: 'CATALOG_UNAVAILABLE',
     });
   });
 
   it('throws CatalogUnavailableError if the function cannot be invoked', async () => {
     const client = { send: () => Promise.reject(new Error('ECONNREFUSED')) } as never;
-    await expect(createCatalogOffers(client, FUNCTION)(['MUG'])).rejects.toMatchObject({
+    await expect(createCatalogOffers(client, FUNCTION).read(['MUG'])).rejects.toMatchObject({
       code: 'CATALOG_UNAVAILABLE',
     });
   });

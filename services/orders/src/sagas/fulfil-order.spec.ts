@@ -6,7 +6,7 @@ import { runStateMachine } from '@tradepost/testing/state-machine';
 import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
-const DEFINITION = 'services/orders/src/saga/fulfil-order.asl.yml';
+const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const event = toOrderPlaced({
   id: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
   version: 0,

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 
 /** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;
@@ -21,7 +21,7 @@ export type OrderQuery = {
 /** `next` is the `after` of the next page; absent on the last. */
 export type OrderPage = { readonly items: readonly Order[]; readonly next?: string };
 
-export type OrderViewTable = {
+export type OrderProjection = {
   /** Writes an order unless the table has this version of it or a newer one. */
   readonly save: (order: Order) => Promise<void>;
   /**
@@ -30,61 +30,44 @@ export type OrderViewTable = {
    */
   readonly list: (query: OrderQuery) => Promise<OrderPage>;
   /** Ids of orders placed before an instant that are still `placed`, oldest first. */
-  readonly passing: (before: string, limit: number) => Promise<readonly string[]>;
+  readonly pendingSince: (before: string, limit: number) => Promise<readonly string[]>;
 };
 
 type Keys = { readonly pk: string; readonly listingSort: string };
 
-/**
- * The projection of orders: lists, and the orders whose saga has not finished.
- *
- * @param maxQueries maximum queries of an index partition per page
- */
-export function createOrderViewTable(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  maxQueries = MAX_QUERIES,
-): OrderViewTable {
+export type OrderProjectionConfig = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** Maximum queries of an index partition per page. */
+  readonly maxQueries?: number;
+};
+
+type Config = Required<OrderProjectionConfig>;
+
+/** The projection of orders: lists, and the orders whose saga has not finished. */
+export function createOrderProjection(config: OrderProjectionConfig): OrderProjection {
+  const complete = { maxQueries: MAX_QUERIES, ...config };
   return {
-    save: (order) => save(client, tableName, order),
-    list: (query) => list({ client, tableName, maxQueries }, query),
-    passing: (before, limit) => passing(client, tableName, before, limit),
+    save: (order) => save(complete, order),
+    list: (query) => list(complete, query),
+    pendingSince: (before, limit) => pendingSince(complete, before, limit),
   };
 }
 
-async function save(client: DynamoDBDocumentClient, tableName: string, order: Order): Promise<void> {
+async function save({ client, tableName }: Config, order: Order): Promise<void> {
   const shard = shardOf(order.id);
-  const isPassing = order.status === 'placed';
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: {
-          pk: `order#${order.id}`,
-          version: order.version,
-          orderStatus: order.status,
-          everyOrder: `orders#${shard}`,
-          listing: `status#${order.status}#${shard}`,
-          listingSort: `${order.placedAt}#${order.id}`,
-          ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
-          ...(isPassing ? { passing: `passing#${shard}`, passingSince: order.placedAt } : {}),
-          order,
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
-        ExpressionAttributeValues: { ':version': order.version },
-      }),
-    );
-  } catch (error) {
-    // The table has this version or a newer one: the stream record was delivered again.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await putIfNewer(client, tableName, {
+    pk: `order#${order.id}`,
+    version: order.version,
+    orderStatus: order.status,
+    everyOrder: `orders#${shard}`,
+    listing: `status#${order.status}#${shard}`,
+    listingSort: `${order.placedAt}#${order.id}`,
+    ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
+    ...(order.status === 'placed' ? { pending: `pending#${shard}`, pendingSince: order.placedAt } : {}),
+    order,
+  });
 }
-
-type Config = {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
-  readonly maxQueries: number;
-};
 
 async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
   const { keys, stoppedAt } = await findKeys(config, query);
@@ -201,28 +184,27 @@ async function readOrders(
   return new Map(items.map(({ pk, order }) => [pk as string, order as Order]));
 }
 
-async function passing(
-  client: DynamoDBDocumentClient,
-  tableName: string,
+async function pendingSince(
+  { client, tableName }: Config,
   before: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const shards = Array.from({ length: SHARDS }, (_none, shard) => `passing#${shard}`);
+  const shards = Array.from({ length: SHARDS }, (_none, shard) => `pending#${shard}`);
   const pages = await Promise.all(
     shards.map((shard) =>
       client.send(
         new QueryCommand({
           TableName: tableName,
-          IndexName: 'passing',
-          KeyConditionExpression: 'passing = :shard AND passingSince < :before',
+          IndexName: 'pending',
+          KeyConditionExpression: 'pending = :shard AND pendingSince < :before',
           ExpressionAttributeValues: { ':shard': shard, ':before': before },
           Limit: limit,
         }),
       ),
     ),
   );
-  const items = pages.flatMap(({ Items }) => (Items ?? []) as { pk: string; passingSince: string }[]);
-  const oldestFirst = items.sort((a, b) => (a.passingSince < b.passingSince ? -1 : 1));
+  const items = pages.flatMap(({ Items }) => (Items ?? []) as { pk: string; pendingSince: string }[]);
+  const oldestFirst = items.sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
   return oldestFirst.slice(0, limit).map(({ pk }) => pk.slice('order#'.length));
 }
 

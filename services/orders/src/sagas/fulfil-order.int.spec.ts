@@ -3,7 +3,7 @@ import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { expectSamples } from '@tradepost/testing/samples';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 
-const DEFINITION = 'services/orders/src/saga/fulfil-order.asl.yml';
+const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const ENTERED_AT = '2026-01-05T09:30:00.100Z';
 const SPEC_TIMEOUT_MS = 120_000;
 

@@ -1,6 +1,6 @@
-import { retryOnConflict } from './retry.ts';
-import type { AggregateStore, CommitMetadata, Decision, Loaded } from './store.ts';
-import { ConflictError } from './store.ts';
+import { retryOnConflict } from '../retry.ts';
+import { type CommitMetadata, ConflictError, type Loaded } from '../store.ts';
+import type { AggregateStore, Decision } from './store.ts';
 
 /** Result of a command: the aggregate after it, or the rejection. */
 export type Executed<State, Event, Refusal extends { readonly code: string }> =
