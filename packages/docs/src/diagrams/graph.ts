@@ -109,7 +109,7 @@ function lineOf({ via = [] }: Edge, from: Box, to: Box): { readonly path: string
   return { path, middle: [round((x1 + x2) / 2), round((y1 + y2) / 2)] };
 }
 
-/** Where the line from the centre of a box to a point leaves the box. */
+/** Point at which the line from the centre of a box to another point leaves the box. */
 function borderTowards({ x, y, width = BOX_WIDTH, height = BOX_HEIGHT, kind }: Box, [px, py]: Point): Point {
   const [dx, dy] = [px - x, py - y];
   if (kind === 'start') {

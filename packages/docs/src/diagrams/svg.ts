@@ -3,7 +3,7 @@ export type Drawing = {
   /** Name of the file, without `.svg`. Ids within the SVG begin with it. */
   readonly name: string;
   readonly title: string;
-  /** What the diagram shows, for people who cannot see it. */
+  /** Text alternative of the diagram. */
   readonly description: string;
   readonly width: number;
   readonly height: number;
