@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import type { StockLevel } from '@tradepost/contracts/models/stock';
+import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
 import { queryAll } from '@tradepost/dynamodb/query-all';

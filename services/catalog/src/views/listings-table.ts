@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 import { queryPage } from '@tradepost/dynamodb/query-page';
 import { storedProduct } from '../domain/product.ts';
