@@ -1,7 +1,7 @@
 import type { NewEvent } from '@tradepost/aggregate/aggregate';
 import { stampEvents } from '@tradepost/aggregate/stored-shapes';
-import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
-import { MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
 import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { runStateMachine } from '@tradepost/testing/state-machine';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { putIf } from '@tradepost/dynamodb/put-if';
 import type { Offer } from '../domain/price-lines.ts';

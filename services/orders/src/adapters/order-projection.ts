@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Order, OrderStatus } from '@tradepost/contracts/models/order';
+import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 

@@ -1,6 +1,5 @@
 import type { Executed } from '@tradepost/aggregate/executor';
-import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
-import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';

@@ -1,4 +1,4 @@
-import { cancelOrder as route } from '@tradepost/contracts/http/orders';
+import { cancelOrder as route } from '@tradepost/contracts/orders/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { replay } from '@tradepost/aggregate/stored-commit';
-import { getOrder as route } from '@tradepost/contracts/http/orders';
+import { getOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { order } from '../domain/order.ts';

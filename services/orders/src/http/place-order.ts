@@ -1,5 +1,5 @@
 import { replay } from '@tradepost/aggregate/stored-commit';
-import { placeOrder as route } from '@tradepost/contracts/http/orders';
+import { placeOrder as route } from '@tradepost/contracts/orders/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';

@@ -1,4 +1,4 @@
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import type { OrderState } from '../domain/order.ts';
 
 /**
