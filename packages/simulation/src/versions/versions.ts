@@ -51,7 +51,7 @@ const formerVersions: readonly Version[] = [
     closedAddress,
     closedVariant,
     {
-      file: 'services/orders/src/domain/decide.ts',
+      file: 'services/orders/src/domain/cancel.ts',
       find: 'orderStatus: order.status }',
       replace: 'status: order.status }',
     },
