@@ -91,7 +91,6 @@ describe('rules', () => {
       Everything: {
         source: [{ prefix: 'tradepost.' }],
         inbox: 'paymentEvents',
-        transformer: { InputTemplate: '{}' },
       },
     };
     const known = { 'self:custom.rules': declared, "self:custom.eventBus, ''": eventBus };
@@ -125,17 +124,30 @@ describe('rules', () => {
     expect(OrderPlacedRule?.Properties['EventBusName']).toEqual({ Ref: 'EventBus' });
   });
 
-  it('match every type if none is named, and may transform the event', async () => {
+  it('match every type if none is named', async () => {
     const { EverythingRule } = await resources();
-    expect(EverythingRule?.Properties['EventPattern']).toEqual({ source: [{ prefix: 'tradepost.' }] });
-    const targets = EverythingRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
-    const target = targets?.[0];
-    expect(target).toMatchObject({
-      Arn: { 'Fn::GetAtt': ['PaymentEventsInbox', 'Arn'] },
-      InputTransformer: { InputTemplate: '{}' },
+    expect(EverythingRule?.Properties).toMatchObject({
+      EventPattern: { source: [{ prefix: 'tradepost.' }] },
+      Targets: [{ Arn: { 'Fn::GetAtt': ['PaymentEventsInbox', 'Arn'] }, InputPath: '$.detail' }],
+    });
+    expect(EverythingRule?.Properties['EventPattern']).not.toHaveProperty('detail-type');
+  });
+
+  it('may turn an event into a command of the service', async () => {
+    const rule = {
+      source: 'tradepost.payments',
+      types: ['PaymentAuthorized'],
+      inbox: 'commands',
+      command: { type: 'ConfirmOrder', subject: 'orderId' },
+    };
+    const known = { 'self:custom.rules': { PaymentAuthorized: rule }, "self:custom.eventBus, ''": '' };
+    const { PaymentAuthorizedRule } = (await rules(framework(known))).Resources;
+    const targets = PaymentAuthorizedRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
+    expect(targets?.[0]).toMatchObject({
+      InputTransformer: { InputTemplate: expect.stringContaining('"type": "ConfirmOrder"') },
     });
     // EventBridge refuses a target that has both.
-    expect(target).not.toHaveProperty('InputPath');
+    expect(targets?.[0]).not.toHaveProperty('InputPath');
   });
 });
 
