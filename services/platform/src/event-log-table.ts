@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import { toError } from '@tradepost/lambda/fault';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { toError } from '@tradepost/lambda/errors';
 import { agree } from './agree.ts';
 
 /** The inbox passes 25 messages at once to its consumer. */
