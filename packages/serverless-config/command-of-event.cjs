@@ -9,12 +9,11 @@ const events = require('../contracts/snapshot/events.json');
 /**
  * @param domain  the service: its `custom.domain`
  * @param types   of the events
- * @param command its type, as `VoidPayment`
- * @param subject field of the data with the id of the aggregate that the command concerns
+ * @param type    of the command, as `VoidPayment`
  * @returns `InputTransformer` of an EventBridge target
  * @throws Error if the service has no such command, or an event lacks a required field of its data
  */
-exports.commandOfEvent = (domain, types, { type, subject }) => {
+exports.commandOfEvent = (domain, types, type) => {
   const contract = commands[type];
   if (contract?.service !== domain)
     throw new Error(
@@ -32,7 +31,7 @@ exports.commandOfEvent = (domain, types, { type, subject }) => {
     id: `"<eventId>/${type}"`,
     source: `"tradepost.${domain}"`,
     type: `"${type}"`,
-    subject: `<${subject}>`,
+    subject: `<${contract.subject}>`,
     time: '<time>',
     datacontenttype: '"application/json"',
     dataschema: `"urn:tradepost:schema:${type}:${contract.version}"`,

@@ -138,7 +138,7 @@ describe('rules', () => {
       source: 'tradepost.payments',
       types: ['PaymentAuthorized'],
       inbox: 'commands',
-      command: { type: 'ConfirmOrder', subject: 'orderId' },
+      command: 'ConfirmOrder',
     };
     const known = { 'self:custom.rules': { PaymentAuthorized: rule }, "self:custom.eventBus, ''": '' };
     const { PaymentAuthorizedRule } = (await rules(framework(known))).Resources;

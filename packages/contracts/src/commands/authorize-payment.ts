@@ -9,6 +9,7 @@ export const authorizePayment = defineCommand({
   service: 'payments',
   type: 'AuthorizePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Authorize a payment. Idempotent by paymentId; rejected if the payment was voided.',
   data: z.object({
     paymentId,

@@ -8,6 +8,7 @@ export const capturePayment = defineCommand({
   service: 'payments',
   type: 'CapturePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Capture an authorized payment.',
   data: z.object({
     paymentId,

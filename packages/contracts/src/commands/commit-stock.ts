@@ -7,6 +7,7 @@ export const commitStock = defineCommand({
   service: 'inventory',
   type: 'CommitStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'The units of a reservation are sold, and it no longer expires.',
   data: z.object({
     reservationId,

@@ -7,6 +7,7 @@ export const confirmOrder = defineCommand({
   service: 'orders',
   type: 'ConfirmOrder',
   version: 1,
+  subject: 'orderId',
   summary: 'Stock is committed and money is held: confirm the order.',
   data: z.object({ orderId }),
   reply: reply({ orderId }),

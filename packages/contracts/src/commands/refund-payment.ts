@@ -9,6 +9,7 @@ export const refundPayment = defineCommand({
   service: 'payments',
   type: 'RefundPayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Refund a captured payment, in whole or in part. Idempotent by refundId.',
   data: z.object({
     paymentId,

@@ -8,6 +8,7 @@ export const rejectOrder = defineCommand({
   service: 'orders',
   type: 'RejectOrder',
   version: 1,
+  subject: 'orderId',
   summary: 'Reject an order. A confirmed order cannot be rejected.',
   data: z.object({ orderId, rejection }),
   reply: reply({ orderId }),

@@ -7,6 +7,7 @@ export const releaseStock = defineCommand({
   service: 'inventory',
   type: 'ReleaseStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'Release a reservation. If it does not exist yet, a later ReserveStock is rejected.',
   data: z.object({
     reservationId,

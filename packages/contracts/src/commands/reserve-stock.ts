@@ -10,6 +10,7 @@ export const reserveStock = defineCommand({
   service: 'inventory',
   type: 'ReserveStock',
   version: 1,
+  subject: 'reservationId',
   summary:
     'Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released.',
   data: z.object({

@@ -7,6 +7,7 @@ export const voidPayment = defineCommand({
   service: 'payments',
   type: 'VoidPayment',
   version: 1,
+  subject: 'paymentId',
   summary:
     'Void an authorized payment, and refund a captured one. If the payment does not exist yet, a later AuthorizePayment is rejected.',
   data: z.object({
