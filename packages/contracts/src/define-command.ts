@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
-import { rejection } from './models/rejection.ts';
+import { rejection } from './rejection.ts';
 
 /**
- * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS
- * inbox, where the command is retried until it is done.
+ * Contract of a command. Both entry points accept its CloudEvent: direct invocation, which returns `reply`, and the SQS
+ * inbox, where the command is retried until it is done. A workflow may pass `{command, cause, data}` to direct invocation.
  */
 export type CommandContract<
   Type extends string,
