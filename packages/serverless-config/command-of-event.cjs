@@ -17,7 +17,7 @@ exports.commandOfEvent = (domain, types, type) => {
   const contract = commands[type];
   if (contract?.service !== domain)
     throw new Error(
-      `custom.rules: ${domain} has no command ${type}. A new contract needs pnpm contracts:update`,
+      `resources/rules.yml: ${domain} has no command ${type}. A new contract needs pnpm contracts:update`,
     );
   const fields = fieldsOf(type, contract.data, types);
   const paths = {
@@ -48,7 +48,7 @@ function fieldsOf(type, { properties, required = [] }, types) {
   const missing = required.filter((name) => !inEvents(name));
   if (missing.length > 0)
     throw new Error(
-      `custom.rules: ${type} needs ${missing.join(', ')}, which not all of ${types.join(', ')} have`,
+      `resources/rules.yml: ${type} needs ${missing.join(', ')}, which not all of ${types.join(', ')} have`,
     );
   return Object.keys(properties).filter(inEvents);
 }

@@ -10,6 +10,7 @@
 const { existsSync, readdirSync } = require('node:fs');
 const { basename, dirname } = require('node:path');
 const { eventSourceOf } = require('./event-sources.cjs');
+const { declared } = require('./declared.cjs');
 const { camel, factsOf, resourceName } = require('./names.cjs');
 const { routeOf } = require('./routes.cjs');
 
@@ -19,8 +20,8 @@ const SAGAS = ['src/saga', 'src/sagas'];
 module.exports = async ({ resolveVariable }) => {
   const service = {
     facts: await factsOf(resolveVariable),
-    tables: await resolveVariable('self:custom.tables, null'),
-    inboxes: await resolveVariable('self:custom.inboxes, null'),
+    tables: await declared(resolveVariable, 'tables'),
+    inboxes: await declared(resolveVariable, 'queues'),
     restApi: await resolveVariable('self:custom.restApi, null'),
   };
   const functions = {};

@@ -48,13 +48,13 @@ describe('commandOfEvent', () => {
 
   it('throws for a command of another service', () => {
     expect(() => commandOfEvent('inventory', ['OrderRejected'], 'VoidPayment')).toThrow(
-      'custom.rules: inventory has no command VoidPayment. A new contract needs pnpm contracts:update',
+      'resources/rules.yml: inventory has no command VoidPayment. A new contract needs pnpm contracts:update',
     );
   });
 
   it('throws if an event lacks a required field', () => {
     expect(() => commandOfEvent('payments', ['OrderRejected', 'StockReserved'], 'VoidPayment')).toThrow(
-      'custom.rules: VoidPayment needs orderId, paymentId, which not all of OrderRejected, StockReserved have',
+      'resources/rules.yml: VoidPayment needs orderId, paymentId, which not all of OrderRejected, StockReserved have',
     );
   });
 });
