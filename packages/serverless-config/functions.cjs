@@ -14,8 +14,8 @@ const { declared } = require('./declared.cjs');
 const { camel, factsOf, resourceName } = require('./names.cjs');
 const { routeOf } = require('./routes.cjs');
 
-/** Folders of state machines. */
-const SAGAS = ['src/saga', 'src/sagas'];
+/** The folder of state machines. */
+const SAGAS = 'src/sagas';
 
 module.exports = async ({ resolveVariable }) => {
   const service = {
@@ -38,7 +38,7 @@ function declarations() {
   // The framework runs in the folder of the service.
   const files = readdirSync('src', { recursive: true })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.yml') && !SAGAS.includes(dirname(path)))
+    .filter((path) => path.endsWith('.yml') && dirname(path) !== SAGAS)
     .sort((a, b) => (basename(a, '.yml') < basename(b, '.yml') ? -1 : 1));
   for (const file of files)
     if (!existsSync(handlerOf(file))) throw new Error(`${file}: there is no handler ${handlerOf(file)}`);
