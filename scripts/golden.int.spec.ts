@@ -1,4 +1,4 @@
-import { declineCode } from '@tradepost/contracts/models/payment';
+import { declineCode } from '@tradepost/contracts/payments/model';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { type Code, loadCode } from '@tradepost/simulation/code/load-code';

@@ -9,6 +9,9 @@ const AREAS = [
   'packages/local/',
   'scripts/',
 ] as const;
+/** Texts of fixtures are data: only their comments and test names are sampled. */
+const FIXTURE = /\.spec[.-]|\/examples?[./]|\/template\//;
+
 const KINDS: readonly TextKind[] = ['description', 'message', 'test name', 'comment'];
 
 /** Returns lines with random texts of each area and kind. The same seed and the same texts give the same sample. */
@@ -16,7 +19,7 @@ export function sample(files: readonly FileTexts[], { size, seed }: SampleOption
   return AREAS.flatMap((area) =>
     KINDS.flatMap((kind) => {
       const texts = files
-        .filter(({ path }) => path.startsWith(area))
+        .filter(({ path }) => path.startsWith(area) && (isForPeople(kind) || !FIXTURE.test(path)))
         .flatMap((file) =>
           file.texts.map(({ line, ...text }) => ({ ...text, place: `${file.path}:${line}` })),
         )
@@ -27,6 +30,10 @@ export function sample(files: readonly FileTexts[], { size, seed }: SampleOption
       return [`## ${area} ${kind}`, ...texts.map(({ place, text }) => `${place}: ${text}`), ''];
     }),
   );
+}
+
+function isForPeople(kind: TextKind): boolean {
+  return kind === 'comment' || kind === 'test name';
 }
 
 function rank(text: string): string {

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { Republication, RepublicationRequest } from '@tradepost/contracts/models/republication';
+import type { Republication, RepublicationRequest } from '@tradepost/contracts/operations/model';
 import { queryPages } from '@tradepost/dynamodb/query-pages';
 import { type EventBus, publish } from './publish.ts';
 import type { ToEvents } from './publish-stream.ts';

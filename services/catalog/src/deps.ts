@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
@@ -27,22 +26,16 @@ export const eventBus = /* @__PURE__ */ once(
 
 /** The products table and a client for it, for the publisher. */
 export const productsTable = /* @__PURE__ */ once(() => ({
-  client: createClient(),
+  client: createDocumentClient(),
   tableName: environmentVariable('PRODUCTS_TABLE_NAME'),
 }));
 
 function createDeps(): Deps {
-  const client = createClient();
+  const client = createDocumentClient();
   return {
     products: createProductsTable({ client, tableName: environmentVariable('PRODUCTS_TABLE_NAME') }),
     listings: createListingsTable({ client, tableName: environmentVariable('LISTINGS_TABLE_NAME') }),
     now: () => new Date().toISOString(),
     newProductId: () => `prd_${ulid()}`,
   };
-}
-
-function createClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
 }

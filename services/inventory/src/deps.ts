@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
@@ -34,9 +34,7 @@ export const deps = /* @__PURE__ */ once(() => {
 
 /** The table of stock and reservations, and a client for it. */
 export const stockTable = /* @__PURE__ */ once(() => ({
-  client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
+  client: createDocumentClient(),
   tableName: environmentVariable('STOCK_TABLE_NAME'),
 }));
 

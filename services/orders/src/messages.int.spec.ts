@@ -1,6 +1,6 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import * as routes from '@tradepost/contracts/http/orders';
+import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import * as routes from '@tradepost/contracts/http/orders';
-import type { Order } from '@tradepost/contracts/models/order';
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Order } from '@tradepost/contracts/orders/model';
+import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';

@@ -1,5 +1,5 @@
-import { MAX_ORDER_LINES } from '@tradepost/contracts/models/order';
-import { MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 import { decide, MAX_ORDER_BYTES, type PlaceOrder } from './domain/decide.ts';

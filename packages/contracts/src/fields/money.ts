@@ -32,5 +32,3 @@ export const money = z
 
 /** An amount of money as a caller sends it. */
 export const givenMoney = z.strictObject({ amountMinor, currency });
-
-export type Money = z.infer<typeof money>;

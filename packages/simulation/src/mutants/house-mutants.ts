@@ -66,7 +66,7 @@ export const houseMutants = [
   ),
   inSource(
     'an archived event is overwritten',
-    'services/platform/src/event-log-table.ts',
+    'packages/dynamodb/src/put-if-absent.ts',
     "ConditionExpression: 'attribute_not_exists(pk)',",
     "ConditionExpression: 'attribute_not_exists(missing)',",
   ),
@@ -78,9 +78,9 @@ export const houseMutants = [
   ),
   inSource(
     'a list is written without its version',
-    'services/catalog/src/views/listings-table.ts',
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version < :version'",
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version <> :version'",
+    'packages/dynamodb/src/put-if-newer.ts',
+    "'attribute_not_exists(pk) OR #version < :version'",
+    "'attribute_not_exists(pk) OR #version ' + (tableName.endsWith('-listings') ? '<> :version' : '< :version')",
   ),
   inSource(
     'a SKU is given to two products',

@@ -1,4 +1,4 @@
-import type { Variant } from '@tradepost/contracts/models/product';
+import type { Variant } from '@tradepost/contracts/catalog/model';
 import { given } from '@tradepost/testing/given';
 import { decide, MAX_EVENT_BYTES, type ProductDecision, type UpdateProduct } from './decide.ts';
 import { largeTea, smallTea, tea } from './product.spec-kit.ts';

@@ -1,5 +1,5 @@
 import { execute } from '@tradepost/aggregate/execute';
-import { archiveProduct as route } from '@tradepost/contracts/http/catalog';
+import { archiveProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';

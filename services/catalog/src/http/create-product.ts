@@ -1,5 +1,5 @@
 import { create } from '@tradepost/aggregate/execute';
-import { createProduct as route } from '@tradepost/contracts/http/catalog';
+import { createProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';

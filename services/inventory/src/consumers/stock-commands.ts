@@ -3,17 +3,13 @@ import {
   type CommitStock,
   type CommitStockReply,
   commitStock as commitStockContract,
-} from '@tradepost/contracts/commands/commit-stock';
-import {
   type ReleaseStock,
   type ReleaseStockReply,
-  releaseStock as releaseStockContract,
-} from '@tradepost/contracts/commands/release-stock';
-import {
   type ReserveStock,
   type ReserveStockReply,
+  releaseStock as releaseStockContract,
   reserveStock as reserveStockContract,
-} from '@tradepost/contracts/commands/reserve-stock';
+} from '@tradepost/contracts/inventory/commands';
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { carryOut } from '../carry-out.ts';

@@ -1,4 +1,4 @@
-import { adjustStock as route } from '@tradepost/contracts/http/inventory';
+import { adjustStock as route } from '@tradepost/contracts/inventory/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';

@@ -1,4 +1,4 @@
-import { setStock as route } from '@tradepost/contracts/http/inventory';
+import { setStock as route } from '@tradepost/contracts/inventory/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';

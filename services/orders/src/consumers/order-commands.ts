@@ -1,7 +1,6 @@
 import { execute } from '@tradepost/aggregate/execute';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
-import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { decide, type OrderCommand } from '../domain/decide.ts';

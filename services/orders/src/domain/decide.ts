@@ -1,5 +1,5 @@
 import type { Address } from '@tradepost/contracts/fields/address';
-import type { Rejection } from '@tradepost/contracts/models/rejection';
+import type { Rejection } from '@tradepost/contracts/rejection';
 import type { Money } from '@tradepost/money/money';
 import { type OrderEvent, type OrderState, parseEvent } from './order.ts';
 import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';

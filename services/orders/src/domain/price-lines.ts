@@ -1,5 +1,5 @@
 import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
-import type { OrderLine } from '@tradepost/contracts/models/order';
+import type { OrderLine } from '@tradepost/contracts/orders/model';
 import { addMoney, type Money, multiplyMoney, zero } from '@tradepost/money/money';
 
 /** The catalogue's offer for a SKU: from the projection, or read from the catalogue. */

@@ -1,5 +1,5 @@
 import { execute } from '@tradepost/aggregate/execute';
-import { cancelOrder as route } from '@tradepost/contracts/http/orders';
+import { cancelOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { decide } from '../domain/decide.ts';

@@ -1,4 +1,4 @@
-import { getOrder as route } from '@tradepost/contracts/http/orders';
+import { getOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { evolve, noOrder } from '../domain/order.ts';

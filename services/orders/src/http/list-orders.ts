@@ -1,4 +1,4 @@
-import { listOrders as route } from '@tradepost/contracts/http/orders';
+import { listOrders as route } from '@tradepost/contracts/orders/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';

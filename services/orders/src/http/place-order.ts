@@ -1,5 +1,5 @@
 import { create } from '@tradepost/aggregate/execute';
-import { placeOrder as route } from '@tradepost/contracts/http/orders';
+import { placeOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { CatalogUnavailableError, type ReadCatalogOffers } from '../catalog-offers.ts';

@@ -1,9 +1,7 @@
 import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
-import { commitStock } from '@tradepost/contracts/commands/commit-stock';
-import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
-import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
-import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
+import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Offer } from '../domain/price-lines.ts';
 import { type SeenProduct, type StoredOffer, toOffers } from './offer-view.ts';

@@ -1,4 +1,4 @@
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { type SeenProduct, toOffers } from './offer-view.ts';
 
 const product: Product = {

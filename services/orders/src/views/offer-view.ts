@@ -1,4 +1,4 @@
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import type { Offer } from '../domain/price-lines.ts';
 
 /** An offer with its product and that product's version: newer offers replace older ones. */

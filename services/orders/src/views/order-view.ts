@@ -1,4 +1,4 @@
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import type { ExistingOrder } from '../domain/order.ts';
 
 /** The order as the API returns it: without the payment token, which a caller does not need. */

@@ -3,22 +3,16 @@ import {
   type AuthorizePayment,
   type AuthorizePaymentReply,
   authorizePayment,
-} from '@tradepost/contracts/commands/authorize-payment';
-import {
   type CapturePayment,
   type CapturePaymentReply,
   capturePayment,
-} from '@tradepost/contracts/commands/capture-payment';
-import {
   type RefundPayment,
   type RefundPaymentReply,
   refundPayment,
-} from '@tradepost/contracts/commands/refund-payment';
-import {
   type VoidPayment,
   type VoidPaymentReply,
   voidPayment,
-} from '@tradepost/contracts/commands/void-payment';
+} from '@tradepost/contracts/payments/commands';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';
