@@ -11,7 +11,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type Deps, deps } from './deps.ts';
+import { createDeps, type Deps } from './deps.ts';
 import { archiveProduct } from './http/archive-product.ts';
 import { createProduct } from './http/create-product.ts';
 import { updateProduct } from './http/update-product.ts';
@@ -35,12 +35,12 @@ beforeAll(async () => {
 afterAll(() => db?.stop());
 
 /** Sends a request at an instant and returns the events that it causes. */
-async function saidOf(
+async function eventsOf(
   at: string,
   toHandler: (deps: Deps) => unknown,
   request: HttpRequestInput,
 ): Promise<readonly CloudEvent[]> {
-  const handler = toHandler({ ...deps(), now: () => at, newProductId: () => productId });
+  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => productId });
   const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () =>
     (handler as (event: unknown, context: unknown) => Promise<unknown>)(toRestEvent(request), toContext()),
   );
@@ -75,23 +75,23 @@ const mug = (prices: Readonly<Record<string, number>>) => ({
 
 describe('events of a product', () => {
   it('match the committed samples from its creation to its archiving', async () => {
-    const [created] = await saidOf('2026-01-05T08:00:00.000Z', create, {
+    const [created] = await eventsOf('2026-01-05T08:00:00.000Z', create, {
       method: 'POST',
       body: { title: 'Enamel mug', slug: 'enamel-mug', variants: [mug({ GBP: 900, USD: 1200 })] },
     });
-    const [updated] = await saidOf('2026-01-05T08:05:00.000Z', update, {
+    const [updated] = await eventsOf('2026-01-05T08:05:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"0"' },
       body: { status: 'active', description: 'Holds 350 ml.', categories: ['kitchen'] },
     });
-    const [repriced] = await saidOf('2026-01-05T08:10:00.000Z', update, {
+    const [repriced] = await eventsOf('2026-01-05T08:10:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"1"' },
       body: { variants: [mug({ GBP: 850, EUR: 990 })] },
     });
-    const [archived] = await saidOf('2026-09-30T18:00:00.000Z', archive, {
+    const [archived] = await eventsOf('2026-09-30T18:00:00.000Z', archive, {
       method: 'POST',
       params,
       headers: { 'If-Match': '"2"' },
