@@ -4,11 +4,13 @@ import { inSource } from './mutant.ts';
 export const houseMutants = [
   inSource('a log item overwrites another', 'a repeated key gets the same answer', {
     in: 'packages/aggregate append',
+    given: ['toStoredEvents($$$_)'],
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',
   }),
   inSource('a state is written without its version', 'all work finishes', {
     in: 'packages/aggregate toPut',
+    given: ['toStoredEvents($$$_)'],
     find: `ConditionExpression: '#version = :expected',
       ExpressionAttributeNames: $_,
       ExpressionAttributeValues: $_`,
@@ -16,11 +18,13 @@ export const houseMutants = [
   }),
   inSource('a first state overwrites another', 'no event is invented', {
     in: 'packages/aggregate toPut',
+    given: ['toStoredEvents($$$_)'],
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',
   }),
   inSource('a conflict counts as a write', 'a repeated key gets the same answer', {
     in: 'packages/aggregate append',
+    given: ['toStoredEvents($$$_)'],
     find: 'if ($error instanceof ConditionalCheckFailedException) throw $_;',
     replace: 'if ($error instanceof ConditionalCheckFailedException) return;',
   }),

@@ -24,11 +24,12 @@ export const ordersMutants = [
   }),
   inSource('a repeat is answered with the order as it is now', 'a repeated key gets the same answer', {
     in: PLACE_ORDER,
-    find: '$created.repeated ? $_ : $created.state',
-    replace: '$created.state',
+    find: '$created.repeated ? $_ : $created',
+    replace: '$created',
   }),
   inSource('the key is not compared with the body', 'accepted requests have their effect', {
-    in: 'packages/aggregate',
+    in: 'packages/aggregate repeat',
+    given: ['load: $load'],
     find: "if ($_) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
     replace: '',
   }),
@@ -43,10 +44,10 @@ export const ordersMutants = [
     replace: '$price.amountMinor < 0',
   }),
   inSource('a price is taken from the request', 'an order has the prices of the catalogue', {
-    in: 'services/orders place',
+    in: 'services/orders placeNew',
     given: ['expectedTotal: $expected'],
-    find: 'const { total: $total } = $priced;',
-    replace: 'const $total = $expected ?? $priced.total; Object.assign($priced, { total: $total });',
+    find: 'const { lines: $lines, total: $total } = $priced;',
+    replace: 'const { lines: $lines } = $priced; const $total = $expected ?? $priced.total;',
   }),
   inSource('a rejected order is confirmed after all', 'an order ends once', {
     in: CONFIRM,
@@ -71,9 +72,11 @@ export const ordersMutants = [
     replace: '',
   }),
   inSource('the projection is written without its version', 'all work finishes', {
-    in: 'services/orders save',
-    find: "ConditionExpression: 'attribute_not_exists(pk) OR version < :version', ExpressionAttributeValues: $_",
-    replace: '',
+    in: 'packages/dynamodb putIfNewer',
+    given: ['TableName: $table'],
+    find: "'attribute_not_exists(pk) OR #version < :version'",
+    replace: `'attribute_not_exists(pk) OR #version < :version' +
+      ($table.endsWith('-orders-views') ? ' OR #version >= :version' : '')`,
   }),
   inSource('the projection is built from the batch alone', 'all work finishes', {
     in: 'services/orders projectOrder',
@@ -96,34 +99,23 @@ export const ordersMutants = [
     replace: 'id: `${$id}/${$version}/${Math.random()}`',
   }),
   inSource('the log is read without strong consistency', 'a repeated key gets the same answer', {
-    in: 'packages/aggregate readLog',
+    in: 'packages/aggregate readCommits',
     find: 'ConsistentRead: true',
     replace: 'ConsistentRead: false',
   }),
   inSource('an order is published before it is committed', 'no event is invented', {
     in: PLACE_ORDER,
-    given: [
-      'at: $at, actor: $actor, correlationId: $correlationId',
-      'create($_, $id, noOrder, ($_state) => decide($command, $_state), $$$_)',
-    ],
-    find: 'const $placeOn = ($offers) => { $$$before; return $created; };',
-    replace: `const $placeOn = async ($offers) => {
-      $$$before;
-      const early = decide($command, noOrder);
+    find: 'const $placeWith = ($offers) => $orders.create($id, place($requested), $cause);',
+    replace: `const $placeWith = async ($offers) => {
+      const early = place($requested)(order.initial);
       if ('events' in early) {
-        const commit = {
-          id: $id,
-          version: 0,
-          events: early.events,
-          at: $at,
-          actor: $actor,
-          correlationId: $correlationId,
-        };
-        await publish(bus(), [toOrderPlaced(commit)]);
+        const at = new Date().toISOString();
+        const events = early.events.map((event) => ({ ...event, at }));
+        await publish(eventBus(), [toOrderPlaced({ ...$cause, id: $id, version: 0, at, events })]);
       }
-      return $created;
+      return $orders.create($id, place($requested), $cause);
     };`,
-    imports: ['packages/aggregate publish', 'services/orders bus', 'services/orders toOrderPlaced'],
+    imports: ['packages/aggregate publish', 'services/orders eventBus', 'services/orders toOrderPlaced'],
   }),
   inSource('the sweeper restarts a finished order', 'no saga starts for an ended order', {
     in: SWEEP,

@@ -10,7 +10,7 @@ export const nextVersions: readonly Version[] = [
     name: 'an order has a channel',
     patches: [
       {
-        in: 'services/orders place',
+        in: 'services/orders placeNew',
         find: "type: 'OrderPlaced'",
         replace: "type: 'OrderPlaced', channel: 'web'",
       },
@@ -32,6 +32,7 @@ export const nextVersions: readonly Version[] = [
     patches: [
       {
         in: 'packages/aggregate append',
+        given: ['toStoredEvents($$$_)'],
         find: 'version: $version, events: $events',
         replace: "version: $version, schema: 'v2', events: $events",
       },
