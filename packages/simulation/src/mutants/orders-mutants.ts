@@ -100,6 +100,7 @@ export const ordersMutants = [
   }),
   inSource('the log is read without strong consistency', 'a repeated key gets the same answer', {
     in: 'packages/aggregate readCommits',
+    given: ['queryAll($$$_)'],
     find: 'ConsistentRead: true',
     replace: 'ConsistentRead: false',
   }),
