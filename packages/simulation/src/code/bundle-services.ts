@@ -23,7 +23,7 @@ export type BundleOptions = {
   readonly root: string;
   /** Changes of the current version of every service. */
   readonly patches?: readonly Patch[];
-  /** What the patches belong to, for the message of an error. */
+  /** Owner of the patches in error messages, such as `the mutant "…"`. */
   readonly owner?: string;
   readonly versions?: readonly Version[];
 };
