@@ -8,12 +8,11 @@ const SWEEP = 'services/orders sweepOrders';
 const READS_ALL_STATUSES = {
   in: 'services/orders partitionsOf',
   given: ['customerId: $customerId, status: $status'],
-  find: 'return Array.from($$$shards);',
+  find: 'if ($status === undefined) return $_newest;',
   replace: `if ($status === undefined)
       return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
         partitionsOf({ customerId: $customerId, status: each, limit: 0 }),
-      );
-    return Array.from($$$shards);`,
+      );`,
 };
 
 export const ordersMutants = [
@@ -75,8 +74,8 @@ export const ordersMutants = [
     in: 'packages/dynamodb putIfNewer',
     given: ['TableName: $table'],
     find: "'attribute_not_exists(pk) OR #version < :version'",
-    replace: `'attribute_not_exists(pk) OR #version < :version' +
-      ($table.endsWith('-orders-views') ? ' OR #version >= :version' : '')`,
+    replace:
+      "'attribute_not_exists(pk) OR #version ' + ($table.endsWith('-views') ? '<> :version' : '< :version')",
   }),
   inSource('the projection is built from the batch alone', 'all work finishes', {
     in: 'services/orders projectOrder',
@@ -84,7 +83,7 @@ export const ordersMutants = [
     replace: '$first.version >= 0',
   }),
   inSource('offers are written without their version', 'every projection equals its rebuild', {
-    in: 'services/orders putIfNewer',
+    in: 'services/orders saveOffer',
     find: '`attribute_not_exists(pk) OR (productId = :product AND version < :version)${$orElse}`',
     replace: '`attribute_not_exists(pk) OR (productId = :product AND version <> :version)${$orElse}`',
   }),
@@ -94,7 +93,7 @@ export const ordersMutants = [
     replace: 'toContractEvents($log)',
   }),
   inSource('an event has another id each time it is published', 'no event is lost', {
-    in: 'services/orders attributesOf',
+    in: 'packages/aggregate messageAttributes',
     find: 'id: `${$id}/${$version}/${$_index}`',
     replace: 'id: `${$id}/${$version}/${Math.random()}`',
   }),
@@ -108,11 +107,11 @@ export const ordersMutants = [
     in: PLACE_ORDER,
     find: 'const $placeWith = ($offers) => $orders.create($id, place($requested), $cause);',
     replace: `const $placeWith = async ($offers) => {
-      const early = place($requested)(order.initial);
+      const at = new Date().toISOString();
+      const early = place($requested)(order.initial, { version: -1, at });
       if ('events' in early) {
-        const at = new Date().toISOString();
-        const events = early.events.map((event) => ({ ...event, at }));
-        await publish(eventBus(), [toOrderPlaced({ ...$cause, id: $id, version: 0, at, events })]);
+        const commit = { id: $id, version: 0, events: early.events, at, ...$cause };
+        await publish(eventBus(), [toOrderPlaced(commit)]);
       }
       return $orders.create($id, place($requested), $cause);
     };`,

@@ -17,14 +17,14 @@ const closed = (service: string, patches: readonly Patch[]): Version => ({
   patches,
 });
 
-/** Messages of a service before they had a causation id, which the function adds. */
-const withoutCause = (service: string, name: string): Version => ({
+/** Messages of a service before they had a causation id. */
+const withoutCause = (service: string): Version => ({
   service,
   name: 'messages have no cause',
   patches: [
     {
-      in: `services/${service} ${name}`,
-      find: '...($cause === undefined ? {} : { causationId: $cause })',
+      in: 'packages/contracts toCloudEvent',
+      find: '...($cause === undefined ? {} : { causationid: $cause })',
       replace: '',
     },
   ],
@@ -44,9 +44,9 @@ const formerVersions: readonly Version[] = [
       replace: "{ code: 'ORDER_NOT_CANCELLABLE', status: $status }",
     },
   ]),
-  withoutCause('catalog', 'toContractEvents'),
-  withoutCause('orders', 'attributesOf'),
-  withoutCause('payments', 'toAttributes'),
+  withoutCause('catalog'),
+  withoutCause('orders'),
+  withoutCause('payments'),
   {
     service: 'catalog',
     name: 'changed prices are not sorted',
