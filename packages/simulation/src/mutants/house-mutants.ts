@@ -86,8 +86,8 @@ export const houseMutants = [
     replace: '',
   }),
   inSource('a product is changed without comparing its version', 'accepted requests have their effect', {
-    in: 'services/catalog ifMatching',
-    find: 'if ($_.includes($_)) return $decision;',
+    in: 'packages/aggregate ifVersion',
+    find: "if ($_accepted === '*' ? $_ : $_) return $decision;",
     replace: 'return $decision;',
   }),
 ];

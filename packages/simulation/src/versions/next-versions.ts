@@ -93,7 +93,7 @@ export const nextVersions: readonly Version[] = [
     name: 'a variant has a weight',
     patches: [
       {
-        in: 'services/catalog create',
+        in: 'services/catalog toFacts',
         find: 'id: $id, ...$rest',
         replace: 'id: $id, ...$rest, variants: $rest.variants.map((each) => ({ ...each, weightGrams: 250 }))',
       },
