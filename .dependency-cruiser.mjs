@@ -78,12 +78,14 @@ export default {
     ),
     rule(
       'domain-is-pure',
-      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the fields and models of @tradepost/contracts, and zod/mini.',
+      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
       production(DOMAIN),
       {
         pathNot: [
           ...OWN_DOMAIN,
           ...packages('money', 'contracts'),
+          // Types only.
+          '^packages/aggregate/src/aggregate\\.ts$',
           ...npm('zod/mini'),
           // The linter allows isDeepStrictEqual only.
           '^util$',

@@ -24,7 +24,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   },
   'domain-knows-contracts-types': {
     'services/orders/src/domain/planted-contract.ts':
-      "import { orderPlaced } from '@tradepost/contracts/events/order-placed';\nexport const planted = orderPlaced;\n",
+      "import { orderPlaced } from '@tradepost/contracts/orders/events';\nexport const planted = orderPlaced;\n",
   },
   'views-are-folds': { 'services/orders/src/views/planted.ts': "import '@tradepost/lambda/cursor';\n" },
   'views-know-types-of-tables': {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
-import { rejection } from './models/rejection.ts';
+import { rejection } from './rejection.ts';
 
 /**
  * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS

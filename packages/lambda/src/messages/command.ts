@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import type { CommandContract } from '@tradepost/contracts/define-command';
-import type { Rejection } from '@tradepost/contracts/models/rejection';
+import type { Rejection } from '@tradepost/contracts/rejection';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { baseMiddleware } from '../base-middleware.ts';

@@ -2,8 +2,8 @@ import type { Patch, Version } from '../code/bundle-services.ts';
 import { nextVersions } from './next-versions.ts';
 
 const MONEY = 'packages/contracts/src/fields/money.ts';
-const ADDRESS = 'packages/contracts/src/models/order.ts';
-const VARIANT = 'packages/contracts/src/models/product.ts';
+const ADDRESS = 'packages/contracts/src/orders/model.ts';
+const VARIANT = 'packages/contracts/src/catalog/model.ts';
 const WITHOUT_CAUSE = '...(causationId === undefined ? {} : { causationId }),';
 
 /** Amounts, addresses and variants before `.changeset/open-shapes.md`: they reject additional fields. */

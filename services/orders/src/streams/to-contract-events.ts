@@ -1,10 +1,12 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
-import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
-import { orderPlaced } from '@tradepost/contracts/events/order-placed';
-import { orderRejected } from '@tradepost/contracts/events/order-rejected';
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderPlaced,
+  orderRejected,
+} from '@tradepost/contracts/orders/events';
 import type { OrderEvent, OrderPlacedEvent } from '../domain/order.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { getReplay as route } from '@tradepost/contracts/http/replays';
+import { getReplay as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, eventBus, replays } from '../deps.ts';
 import { toReplay } from '../views/replay-view.ts';

@@ -1,4 +1,4 @@
-import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { redriveDeadLetter as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { writeDown } from '../audit.ts';
 import { type Deps, deadLetters, eventLog, redrive } from '../deps.ts';
