@@ -1,6 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
+import { CatalogUnavailableError } from '../domain/catalog-unavailable-error.ts';
 import type { Offer } from '../domain/price-lines.ts';
 
 /** The offers of the catalogue itself. */
@@ -12,12 +13,6 @@ export type CatalogOffers = {
    */
   readonly read: (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
 };
-
-/** The catalogue failed or did not answer in time, so its offers are unknown. */
-export class CatalogUnavailableError extends Error {
-  override readonly name = 'CatalogUnavailableError';
-  readonly code = 'CATALOG_UNAVAILABLE';
-}
 
 /** Maximum number of SKUs per request of `GET /v1/variants`. */
 const MAX_SKUS = 100;
