@@ -8,7 +8,7 @@ import { compileServices } from './templates/compile-services.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const DEFAULT_OUT = 'packages/docs/.cache/site';
+const DEFAULT_OUT = 'node_modules/.cache/docs/site';
 const DEFAULT_BASE = '/docs/';
 
 const USAGE = `Builds the documentation site. Fails at a dead link.

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { findPageSources } from '@tradepost/docs/site/page-sources';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const CACHE = join(ROOT, 'packages', 'docs', '.cache');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'docs');
 const NAME = /^site-[0-9a-f]{24}$/;
 /** Path of the site on the local cloud. */
 export const DOCS_PATH = '/docs';

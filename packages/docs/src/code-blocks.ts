@@ -9,7 +9,7 @@ export type CodeBlock = {
   readonly code: string;
 };
 
-const FENCE = /^( *)(`{3,})([\w-]*) ?(.*)$/;
+const FENCE = /^( *)(`{3,})([^`]*)$/;
 
 /**
  * Finds the fenced blocks of code of a page. The indentation of a block, within a list, is removed from its lines.
@@ -21,9 +21,11 @@ export function findCodeBlocks(file: string, markdown: string): readonly CodeBlo
   const blocks: CodeBlock[] = [];
   let open: { readonly indent: string; readonly fence: string; readonly block: CodeBlock } | undefined;
   markdown.split('\n').forEach((text, index) => {
-    const [, indent = '', fence = '', language = '', info = ''] = FENCE.exec(text) ?? [];
+    const [, indent = '', fence = '', words = ''] = FENCE.exec(text) ?? [];
+    const [language = '', ...info] = words.split(' ');
     if (open === undefined) {
-      if (fence !== '') open = { indent, fence, block: { file, line: index + 2, language, info, code: '' } };
+      if (fence !== '')
+        open = { indent, fence, block: { file, line: index + 2, language, info: info.join(' '), code: '' } };
       return;
     }
     if (text.trim() === open.fence) {

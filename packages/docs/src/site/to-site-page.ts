@@ -16,7 +16,7 @@ export type SiteContext = {
 };
 
 /** A code span, or a link or image with its text and address. */
-const SPAN_OR_LINK = /(`+)[^`]+\1|!?\[((?:[^[\]`\n]|`[^`\n]*`|\n(?!\n))*)\]\(([^)\s]+)\)/g;
+const SPAN_OR_LINK = /(?<!`)(`+)[^`]+\1|!?\[((?:[^[\]`\n]|`[^`\n]*`|\n(?!\n))*)\]\(([^)\s]+)\)/g;
 const DIAGRAM_FRAME = '<div class="diagram-frame" tabindex="0">';
 const FENCE = /^ {0,3}(?:```|~~~)/;
 const EXTERNAL = /^[a-z][a-z\d+.-]*:/i;
@@ -60,10 +60,8 @@ function mapText(markdown: string, convert: (text: string) => string): string {
 /** Vue would evaluate double braces in a page, except in an element with `v-pre`. */
 function toCode(span: string): string {
   if (!span.includes('{{')) return span;
-  const code = span
-    .replace(/^`+ ?| ?`+$/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
+  const ticks = span.length - span.replace(/^`+/, '').length;
+  const code = span.slice(ticks, -ticks).trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<code v-pre>${code}</code>`;
 }
 
