@@ -59,11 +59,11 @@ describe('describeIndex', () => {
     ];
     expect(describeIndex(decisions)).toContain(`## Orders and sagas
 
-- [0002](0002-orders.md) Orders are rejected first (superseded by [0003](0003-more.md))
+- 0002 [Orders are rejected first](0002-orders.md) (superseded by [0003](0003-more.md))
 
 ## Local cloud
 
-- [0001](0001-mugs.md) Mugs
+- 0001 [Mugs](0001-mugs.md)
 `);
   });
 });

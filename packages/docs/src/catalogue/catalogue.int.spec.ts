@@ -56,7 +56,7 @@ describe('the pages of the catalogue', () => {
   it('link to the command that a rule makes of an event', () => {
     const event = eventOf('OrderRejected');
     if (event === undefined) throw new Error('missing event OrderRejected');
-    expect(describeMessage(event)).toContain('| [`ReleaseStock`](/messages/ReleaseStock) |');
+    expect(describeMessage(event)).toContain('as the command [`ReleaseStock`](/messages/ReleaseStock).');
   });
 
   it('name who may send a command that no service sends', () => {

@@ -68,19 +68,17 @@ ${examples.join('\n\n')}
 }
 
 function describeEvent({ service, consumers }: EventEntry): string {
-  const rows = consumers.map(
-    ({ service: consumer, rule, command, reason }) =>
-      `| ${serviceLink(consumer)} | \`${rule}\` | ${command === undefined ? '–' : linkTo(command)} | ${cell(reason)} |`,
-  );
+  const lines = consumers.map(({ service: consumer, rule, command, reason }) => {
+    const form = command === undefined ? '' : `, as the command ${linkTo(command)}`;
+    return `- **${serviceLink(consumer)}**${form}. ${reason} The rule is \`${rule}\`.`;
+  });
   return `**Event**, published by ${serviceLink(service)}.
 
 ## Consumers
 
-| service | rule | as the command | why |
-| --- | --- | --- | --- |
-${rows.join('\n')}
+${lines.join('\n')}
 
-A rule is also the name of the consumer for [replays](/operating#replays): \`pnpm replay --consumer NAME\`.`;
+The name of a rule is also that of the consumer in [replays](/operating#replays): \`pnpm replay --consumer NAME\`.`;
 }
 
 function describeCommand({ service, senders, rejections }: CommandEntry): string {
