@@ -6,7 +6,7 @@ const STATE = 'packages/aggregate/src/old/state-store.ts';
 export const houseMutants = [
   inSource(
     'a log item overwrites another',
-    'packages/aggregate/src/old/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     "        ConditionExpression: 'attribute_not_exists(pk)',\n",
     '',
   ),
@@ -24,7 +24,7 @@ export const houseMutants = [
   ),
   inSource(
     'a conflict counts as a write',
-    'packages/aggregate/src/old/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     'if (error instanceof ConditionalCheckFailedException) {',
     'if (error instanceof ConditionalCheckFailedException) { return;',
   ),
