@@ -18,17 +18,19 @@ const own = (...rooms) => rooms.map((room) => `^services/$1/src/${room}`);
 
 const OWN_DOMAIN = own('domain/');
 /** Pure projections, without the tables that store their rows. */
-const OWN_VIEWS = own(String.raw`views/(?!.*-table\.ts$)`);
+const OWN_VIEWS = own(String.raw`(?:views|projections)/(?!.*-table\.ts$)`);
+/** Access to AWS and to other functions, which deps.ts creates. */
+const OWN_ADAPTERS = own('adapters/');
 const OWN_TABLES = own(String.raw`[a-z/-]+-table\.ts$`);
 /** Files beside `deps.ts`: code that several folders of a service share. */
 const OWN_SHARED = own(String.raw`(?!deps\.ts$)[a-z-]+\.ts$`);
 /** Pure mappings from the service's events to published ones. Other folders may use them. */
 const OWN_MAPPINGS = own(String.raw`streams/to-[a-z-]+\.ts$`);
 
-const ROOMS = '(?:http|consumers|streams|saga)/';
+const ROOMS = '(?:http|commands|consumers|schedules|streams|saga)/';
 const DOMAIN = '^services/([^/]+)/src/domain/';
-const FOLDS = String.raw`^services/([^/]+)/src/views/(?!.*-table\.ts$)`;
-const TABLES = String.raw`^services/([^/]+)/src/[a-z/-]+-table\.ts$`;
+const FOLDS = String.raw`^services/([^/]+)/src/(?:views|projections)/(?!.*-table\.ts$)`;
+const TABLES = String.raw`^services/([^/]+)/src/(?:adapters/|[a-z/-]+-table\.ts$)`;
 
 /** Files that may import AWS clients: `deps.ts` creates them, and tables use them. */
 const AT_AWS = [
@@ -38,10 +40,7 @@ const AT_AWS = [
   String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   // Orders invokes a function of the catalogue before it rejects an order.
   String.raw`^services/orders/src/catalog-offers\.ts$`,
-  // Calls of CodeDeploy and Lambda, for the function that checks new versions.
-  String.raw`^services/platform/src/deployer\.ts$`,
-  // The platform reads and writes logs, queues and functions of other services.
-  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|republish|stream-batch|event-bus|hand-over)\.ts$`,
+  '^services/[^/]+/src/adapters/',
   // The simulated payment provider stands for another company and has its own table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];
@@ -83,8 +82,9 @@ export default {
       {
         pathNot: [
           ...OWN_DOMAIN,
-          ...packages('money', 'contracts'),
-          ...npm('zod/mini'),
+          // event-rules is an interpreter without I/O.
+          ...packages('money', 'contracts', 'event-rules'),
+          ...npm('zod/mini', 'ulid'),
           // The linter allows isDeepStrictEqual only.
           '^util$',
         ],
@@ -140,11 +140,12 @@ export default {
     rule(
       'handlers-know-their-own-rooms',
       'Move code that two folders share into domain/, views/ or a file beside deps.ts: a handler imports domain, views, deps.ts, files of its own folder, and packages.',
-      production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
+      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|saga)/'),
       {
         path: '^services/$1/',
         pathNot: [
           ...own('$2/', String.raw`deps\.ts$`, 'providers/'),
+          ...OWN_ADAPTERS,
           ...OWN_DOMAIN,
           ...OWN_VIEWS,
           ...OWN_TABLES,
@@ -156,8 +157,8 @@ export default {
     rule(
       'only-deps-makes-tables',
       'Take the table from deps(), and import only its type.',
-      production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
-      { path: OWN_TABLES, dependencyTypesNot: TYPES_ONLY },
+      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|saga)/'),
+      { path: [...OWN_TABLES, ...OWN_ADAPTERS], dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
       'mappings-are-pure',

@@ -10,7 +10,7 @@ import {
   deadLetterQueue,
 } from '../models/dead-letter.ts';
 
-const service = 'platform';
+const service = 'operations';
 const params = z.strictObject({ deadLetterId });
 
 export const listDeadLetters = defineRoute({

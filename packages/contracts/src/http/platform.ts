@@ -5,7 +5,7 @@ import { orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { MAX_STORY_AGE_SECONDS, orderStory } from '../models/story.ts';
 
-const service = 'platform';
+const service = 'operations';
 
 export const listEvents = defineRoute({
   service,

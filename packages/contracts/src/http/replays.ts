@@ -4,7 +4,7 @@ import { replayId } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { consumerName, replay, replaySubject } from '../models/replay.ts';
 
-const service = 'platform';
+const service = 'operations';
 
 type What = { readonly from?: unknown; readonly to?: unknown; readonly subject?: unknown };
 type Body = { readonly from?: string | undefined; readonly to?: string | undefined };

@@ -3,7 +3,7 @@ import { defineRoute } from '../define-route.ts';
 import { publisherName, republication, republicationRequest } from '../models/republication.ts';
 
 export const republishEvents = defineRoute({
-  service: 'platform',
+  service: 'operations',
   method: 'POST',
   path: '/v1/republications',
   summary:

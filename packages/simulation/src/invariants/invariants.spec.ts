@@ -222,7 +222,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'every projection equals its rebuild',
     change(
-      'platform-event-log',
+      'platform-event-archive',
       () => true,
       () => undefined,
     ),

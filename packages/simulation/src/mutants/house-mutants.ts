@@ -60,19 +60,19 @@ export const houseMutants = [
   ),
   inSource(
     'an event that could not be archived counts as archived',
-    'services/platform/src/event-log-table.ts',
+    'services/platform/src/adapters/event-archive-table.ts',
     'return toError(error);',
     "return 'archived';",
   ),
   inSource(
     'an archived event is overwritten',
-    'services/platform/src/event-log-table.ts',
+    'services/platform/src/adapters/event-archive-table.ts',
     "ConditionExpression: 'attribute_not_exists(pk)',",
     "ConditionExpression: 'attribute_not_exists(missing)',",
   ),
   inSource(
     'another event under the id of an archived one is dropped',
-    'services/platform/src/event-log-table.ts',
+    'services/platform/src/adapters/event-archive-table.ts',
     "return agree(archived, event) ? 'archived' : 'differs';",
     "return agree(archived, event) ? 'archived' : 'archived';",
   ),

@@ -1,0 +1,36 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { toArchivedEvent } from '@tradepost/contracts/archived-event';
+import { type AuditEntry, toAuditEvent } from '../domain/audit-entry.ts';
+
+/**
+ * The audit log of the actions of operators. Its entries are events that are not published, in the form of the event
+ * archive, and are never deleted: `GET /v1/events?subject=dead-letters`, `replays` or `republications`.
+ */
+export type AuditTable = {
+  /**
+   * Records an action before it is carried out, so that no action is unrecorded. A repeated request for a replay is the
+   * same entry, and the first record stays.
+   *
+   * @throws if the action cannot be recorded
+   */
+  readonly record: (entry: AuditEntry) => Promise<void>;
+};
+
+export function createAuditTable(
+  client: DynamoDBDocumentClient,
+  { tableName, nowMs }: { readonly tableName: string; readonly nowMs: () => number },
+): AuditTable {
+  return {
+    record: async (entry) => {
+      const Item = toArchivedEvent(toAuditEvent(entry, nowMs()));
+      try {
+        await client.send(
+          new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { replay } from '@tradepost/contracts/models/replay';
+import * as z from 'zod/mini';
+import type { StoredReplay } from '../domain/replay.ts';
+
+/** The requested replays. */
+export type ReplayTable = {
+  /** Stores a replay, unless one with its id is stored. Returns the stored one. */
+  readonly keep: (replay: StoredReplay) => Promise<StoredReplay>;
+  readonly find: (id: string) => Promise<StoredReplay | undefined>;
+  /** Records that all events of an aggregate are delivered. */
+  readonly complete: (id: string, events: number) => Promise<void>;
+};
+
+const storedReplay = z.object({
+  ...z.omit(replay, { status: true, percent: true, reason: true }).shape,
+  fingerprint: z.string(),
+});
+
+export function createReplayTable(client: DynamoDBDocumentClient, tableName: string): ReplayTable {
+  const keyOf = (id: string) => ({ TableName: tableName, Key: { pk: `replay#${id}` } });
+  const find = async (id: string): Promise<StoredReplay | undefined> => {
+    const { Item } = await client.send(new GetCommand({ ...keyOf(id), ConsistentRead: true }));
+    return Item === undefined ? undefined : storedReplay.parse(Item);
+  };
+  return {
+    find,
+    keep: async (replay) => {
+      const Item = { pk: `replay#${replay.id}`, ...replay };
+      try {
+        await client.send(
+          new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return (await find(replay.id)) ?? replay;
+      }
+      return replay;
+    },
+    complete: async (id, events) => {
+      await client.send(
+        new UpdateCommand({
+          ...keyOf(id),
+          UpdateExpression: 'SET #events = :events',
+          ExpressionAttributeNames: { '#events': 'events' },
+          ExpressionAttributeValues: { ':events': events },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { StoryEntry } from '@tradepost/contracts/models/story';
+
+/** A log line of a function or a workflow. */
+export type LogLine = {
+  readonly atMs: number;
+  readonly logGroupName: string;
+  readonly message: string;
+};
+
+/** A timeline entry before the entries are sorted. */
+export type UnsortedEntry = Omit<StoryEntry, 'at' | 'gapMs'> & { readonly atMs: number };
