@@ -79,14 +79,14 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'operations/GetOrderTimeline*',
+    resource: 'operations/GetOrderStory*',
     subjects: ['logs:DescribeLogGroups', 'logs:GetQueryResults'],
     reason:
       'DescribeLogGroups lists the log groups of the account, and results of a query have only a generated id: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'operations/GetOrderTimeline*',
+    resource: 'operations/GetOrderStory*',
     subjects: ['logs:StartQuery'],
     reason: 'A timeline has log lines of all services of the stage, including future ones.',
   },

@@ -1,10 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore, Commit } from '@tradepost/aggregate/store';
 import { ConflictError } from '@tradepost/aggregate/store';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import { ClaimTakenError } from './claim-taken-error.ts';
 import { type Claim, claimsOf } from './domain/claims.ts';
 import { evolve, NO_PRODUCT, type ProductEvent, type ProductState, parseState } from './domain/product.ts';

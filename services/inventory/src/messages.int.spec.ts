@@ -5,7 +5,7 @@ import { releaseStock } from '@tradepost/contracts/commands/release-stock';
 import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
 import * as routes from '@tradepost/contracts/http/inventory';
 import { sampleOf } from '@tradepost/contracts/samples';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';

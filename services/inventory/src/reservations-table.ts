@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { createStateStore } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import type { Allocation } from '@tradepost/contracts/models/stock';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import {
   evolve,
   isAnnounced,

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
 import type { StockLevel } from '@tradepost/contracts/models/stock';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type Availability, canServe, type Line, type StockBySku } from './domain/allocate.ts';
 import { sideBySide } from './side-by-side.ts';
 import { LOCATION_PREFIX, markersOf, skuKey, stockKey, toLevel } from './stock-item.ts';

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
 import { ConflictError } from '@tradepost/aggregate/store';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 
 const CONDITION_FAILED = 'ConditionalCheckFailed';
 /** Cancellation reasons after which a retry may succeed: conflicts with other transactions, and throttling. */

@@ -5,7 +5,7 @@ import * as routes from '@tradepost/contracts/http/orders';
 import type { Order } from '@tradepost/contracts/models/order';
 import type { Product } from '@tradepost/contracts/models/product';
 import type { Problem } from '@tradepost/contracts/problem';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';

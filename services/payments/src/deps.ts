@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
 import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
 import type { PaymentProvider, ReadWebhook } from './providers/provider.ts';
@@ -137,12 +137,6 @@ let busMemo: EventBus | undefined;
 export function bus(): EventBus {
   busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
   return busMemo;
-}
-
-function createDocumentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
 }
 
 function variable(name: string): string {

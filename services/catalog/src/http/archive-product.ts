@@ -1,6 +1,6 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { archiveProduct as route } from '@tradepost/contracts/http/catalog';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { type ArchiveProduct, decide } from '../domain/decide.ts';
 import { ifMatching } from './if-match.ts';

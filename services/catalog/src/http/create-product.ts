@@ -1,7 +1,7 @@
 import { create } from '@tradepost/aggregate/execute';
 import { createProduct as route } from '@tradepost/contracts/http/catalog';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 import { type CreateProduct, decide } from '../domain/decide.ts';
 import { generatedSlugs } from '../domain/generated-slugs.ts';
@@ -41,7 +41,7 @@ async function createWithSlug(
       at,
       actor: caller.id,
       correlationId,
-      fingerprint: fingerprintOf(body),
+      fingerprint: hashRequest(body),
     }),
   );
   if ('rejection' in result) return result;

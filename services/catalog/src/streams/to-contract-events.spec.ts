@@ -5,7 +5,7 @@ import { productArchived } from '@tradepost/contracts/events/product-archived';
 import { productCreated } from '@tradepost/contracts/events/product-created';
 import { productUpdated } from '@tradepost/contracts/events/product-updated';
 import type * as z from 'zod/mini';
-import { tea } from '../domain/product.spec-fixture.ts';
+import { tea } from '../domain/product.spec-kit.ts';
 import type { ProductEvent } from '../domain/product.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

@@ -15,7 +15,7 @@ import {
   type ReserveStockReply,
   reserveStock as reserveStockContract,
 } from '@tradepost/contracts/commands/reserve-stock';
-import { carriesOut, commands } from '@tradepost/lambda/command';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { carryOut } from '../carry-out.ts';
 import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
 
@@ -24,9 +24,9 @@ export const handler = stockCommands(deps);
 /** Creates the service's command function. */
 export function stockCommands(deps: () => Deps) {
   return commands(commandsDeadLettersUrl, [
-    carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
-    carriesOut(releaseStockContract, (command) => releaseStock(command, deps())),
-    carriesOut(commitStockContract, (command) => commitStock(command, deps())),
+    commandHandler(reserveStockContract, (command) => reserveStock(command, deps())),
+    commandHandler(releaseStockContract, (command) => releaseStock(command, deps())),
+    commandHandler(commitStockContract, (command) => commitStock(command, deps())),
   ]);
 }
 

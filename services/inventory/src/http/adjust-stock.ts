@@ -1,6 +1,6 @@
 import { adjustStock as route } from '@tradepost/contracts/http/inventory';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => adjustStock(request, deps()));
@@ -28,7 +28,7 @@ export async function adjustStock(
       at: now(),
       actor: caller.id,
       correlationId,
-      ...(idempotencyKey === undefined ? {} : { fingerprint: fingerprintOf(body) }),
+      ...(idempotencyKey === undefined ? {} : { fingerprint: hashRequest(body) }),
     },
   );
   if ('rejection' in changed) return { rejection: { ...changed.rejection, sku, location } };

@@ -1,5 +1,5 @@
 import { setStock as route } from '@tradepost/contracts/http/inventory';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => setStock(request, deps()));

@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { toArchivedEvent } from '@tradepost/contracts/archived-event';
+import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import { type AuditEntry, toAuditEvent } from '../domain/audit-entry.ts';
 
 /**
@@ -23,14 +23,7 @@ export function createAuditTable(
 ): AuditTable {
   return {
     record: async (entry) => {
-      const Item = toArchivedEvent(toAuditEvent(entry, nowMs()));
-      try {
-        await client.send(
-          new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await putIfAbsent(client, tableName, toArchivedEvent(toAuditEvent(entry, nowMs())));
     },
   };
 }

@@ -1,5 +1,4 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import {
   type ArchivedEvent,
   BY_CORRELATION_ID,
@@ -7,6 +6,7 @@ import {
   partitionOf,
 } from '@tradepost/contracts/archived-event';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 
 /** A page of large events stays within Lambda's response limit of 6 MB. */
 const MAX_PAGE_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { InvokeCommand, type LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { QueueDoesNotExist, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { CloudEvent as EventBridgeEvent } from '@tradepost/event-rules/event';
+import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import type { DeadLetterMessage } from '../domain/dead-letter-message.ts';
 import { matchesRule, redelivery } from '../domain/deliveries.ts';
 import { Mismatch, NotRedriven } from '../domain/not-redriven.ts';

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { type CloudEvent as EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event';
+import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import {
   compileInput,

@@ -1,5 +1,5 @@
 import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, getDeadLetters } from '../deps.ts';
 import { toDeadLetter } from '../domain/dead-letter-message.ts';
 

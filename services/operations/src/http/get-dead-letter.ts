@@ -1,5 +1,5 @@
 import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getDeadLetters, getLogLines } from '../deps.ts';
 import { toDeadLetter, toShownBody } from '../domain/dead-letter-message.ts';
 import { toLogEntries } from '../projections/log-entries.ts';

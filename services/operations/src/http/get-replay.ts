@@ -1,5 +1,5 @@
 import { getReplay as route } from '@tradepost/contracts/http/replays';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, getEventBridge } from '../deps.ts';
 import { toReplay } from '../domain/replay.ts';
 

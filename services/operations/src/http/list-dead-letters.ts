@@ -1,6 +1,6 @@
 import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getDeadLetters } from '../deps.ts';
 import { isSortKey, sortKeyOf, toDeadLetter } from '../domain/dead-letter-message.ts';
 

@@ -1,7 +1,7 @@
 import { isEventSortKey } from '@tradepost/contracts/archived-event';
 import { listEvents as route } from '@tradepost/contracts/http/platform';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => listEvents(request, deps()));

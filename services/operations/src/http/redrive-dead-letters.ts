@@ -1,6 +1,6 @@
 import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
-import { toError } from '@tradepost/lambda/fault';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { toError } from '@tradepost/lambda/errors';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, getDeadLetters, getRedrive } from '../deps.ts';
 import type { DeadLetterMessage } from '../domain/dead-letter-message.ts';
 

@@ -1,5 +1,5 @@
 import { republishEvents as route } from '@tradepost/contracts/http/republications';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, getRepublish } from '../deps.ts';
 
 export const handler = http(route, (request) =>

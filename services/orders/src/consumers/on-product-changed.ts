@@ -3,7 +3,7 @@ import { productArchived } from '@tradepost/contracts/events/product-archived';
 import { productCreated } from '@tradepost/contracts/events/product-created';
 import { productUpdated } from '@tradepost/contracts/events/product-updated';
 import type { Product } from '@tradepost/contracts/models/product';
-import { on, queue } from '@tradepost/lambda/queue';
+import { on, queue } from '@tradepost/lambda/messages/queue';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 
 export const handler = queue(

@@ -2,7 +2,7 @@ import { execute } from '@tradepost/aggregate/execute';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
 import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
-import { carriesOut, commands } from '@tradepost/lambda/command';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { decide, type OrderCommand } from '../domain/decide.ts';
 
@@ -11,8 +11,10 @@ export const handler = orderCommands(deps);
 /** Creates the handler of the service's command function. */
 export function orderCommands(deps: () => Pick<Deps, 'orders' | 'now'>) {
   return commands(deadLetters.commands, [
-    carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
-    carriesOut(rejectOrder, (command) =>
+    commandHandler(confirmOrder, (command) =>
+      carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps()),
+    ),
+    commandHandler(rejectOrder, (command) =>
       carryOut(command, (at) => ({ type: 'RejectOrder', at, rejection: command.data.rejection }), deps()),
     ),
   ]);

@@ -5,7 +5,7 @@ import { confirmOrder } from '@tradepost/contracts/commands/confirm-order';
 import { rejectOrder } from '@tradepost/contracts/commands/reject-order';
 import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
 import { runStateMachine } from '@tradepost/testing/state-machine';
-import { placed } from '../domain/order.spec-fixture.ts';
+import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
 const DEFINITION = 'services/orders/src/saga/fulfil-order.asl.yml';

@@ -3,7 +3,7 @@ import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
 import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
 import { orderPlaced } from '@tradepost/contracts/events/order-placed';
 import { orderRejected } from '@tradepost/contracts/events/order-rejected';
-import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-fixture.ts';
+import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-kit.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

@@ -19,8 +19,8 @@ import {
   type VoidPaymentReply,
   voidPayment,
 } from '@tradepost/contracts/commands/void-payment';
-import { carriesOut, commands } from '@tradepost/lambda/command';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { carryOut } from './carry-out.ts';
 
@@ -29,10 +29,10 @@ export const handler = paymentCommands(deps);
 /** Creates the service's command function. */
 export function paymentCommands(deps: () => Deps) {
   return commands(deadLetters.commands, [
-    carriesOut(authorizePayment, (command) => authorize(command, deps())),
-    carriesOut(voidPayment, (command) => letGo(command, deps())),
-    carriesOut(capturePayment, (command) => capture(command, deps())),
-    carriesOut(refundPayment, (command) => refund(command, deps())),
+    commandHandler(authorizePayment, (command) => authorize(command, deps())),
+    commandHandler(voidPayment, (command) => letGo(command, deps())),
+    commandHandler(capturePayment, (command) => capture(command, deps())),
+    commandHandler(refundPayment, (command) => refund(command, deps())),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { toError } from '@tradepost/lambda/fault';
+import { toError } from '@tradepost/lambda/errors';
 import { agree } from '../domain/agree.ts';
 
 /** The inbox passes 25 messages at once to its consumer. */

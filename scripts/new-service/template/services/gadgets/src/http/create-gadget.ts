@@ -1,7 +1,7 @@
 import { create } from '@tradepost/aggregate/execute';
 import { createGadget as route } from '@tradepost/contracts/http/gadgets';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 import { type CreateGadget, decide } from '../domain/decide.ts';
 import { type GadgetEvent, type GadgetState, noGadget } from '../domain/gadget.ts';
@@ -22,7 +22,7 @@ export async function createGadget(
     gadgetId,
     noGadget,
     (state) => decide(command, state),
-    { at, actor: caller.id, correlationId, fingerprint: fingerprintOf(body) },
+    { at, actor: caller.id, correlationId, fingerprint: hashRequest(body) },
   );
   if ('rejection' in result) return result;
   return { ...toReply(gadgetId, result), location: `/v1/gadgets/${gadgetId}` };
