@@ -5,8 +5,8 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 const TIMEOUT_MS = 120_000;
 
 /** Each function needs a role of its own. */
-const ROLE = `  iamRoleStatements:
-    - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt ReplaysTable.Arn }
+const DECLARATION = `iamRoleStatements:
+  - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt ReplaysTable.Arn }
 `;
 
 let copy: RepositoryCopy;
@@ -20,20 +20,12 @@ beforeAll(async () => {
   }
   await copy.plant({
     'packages/contracts/src/planted.ts': "export { z } from 'zod';\n",
-    'services/operations/src/http/planted.ts':
+    'services/operations/src/commands/planted.ts':
       "import { z } from '@tradepost/contracts/planted';\nexport const handler = async () => z.string();\n",
-    'services/operations/src/http/planted.yml': `planted:\n  handler: src/http/planted.handler\n${ROLE}`,
-    'services/operations/src/http/light.ts': 'export const handler = async () => undefined;\n',
-    'services/operations/src/http/light.yml': `light:\n  handler: src/http/light.handler\n${ROLE}`,
+    'services/operations/src/commands/planted.yml': DECLARATION,
+    'services/operations/src/commands/light.ts': 'export const handler = async () => undefined;\n',
+    'services/operations/src/commands/light.yml': DECLARATION,
   });
-  await copy.edit(
-    'services/operations/serverless.yml',
-    'functions:\n',
-    `functions:
-  - \${file(src/http/planted.yml)}
-  - \${file(src/http/light.yml)}
-`,
-  );
   await appendFile(
     join(copy.dir, 'services/operations/src/http/list-events.ts'),
     "export { z } from '@tradepost/contracts/planted';\n",

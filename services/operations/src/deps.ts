@@ -8,7 +8,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
-import { createAuditTable } from './adapters/audit-table.ts';
+import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
 import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
 import { createDeliver, type Deliver } from './adapters/deliver.ts';
 import { createEventArchive } from './adapters/event-archive.ts';
@@ -21,6 +21,7 @@ import { createTimelineTable } from './adapters/timeline-table.ts';
 
 /** Dependencies of the functions of this service. */
 export type Deps = ReturnType<typeof createDeps> & {
+  readonly audit: AuditTable;
   readonly deadLetters: DeadLetterQueues;
   readonly deliver: Deliver;
   readonly eventBridge: EventBridge;
@@ -32,13 +33,11 @@ export type Deps = ReturnType<typeof createDeps> & {
 /** Dependencies on a DynamoDB client, with the tables that environment variables name. */
 export const createDeps = (client: DynamoDBDocumentClient) => {
   const archive = environmentVariable('EVENT_ARCHIVE_TABLE_NAME');
-  const auditTable = environmentVariable('AUDIT_TABLE_NAME');
   return {
     /** The archive of all published events, which is a table of platform. */
     eventArchive: createEventArchive(client, [archive]),
     /** Published events and audit entries, in one list. */
-    eventsAndAudit: createEventArchive(client, [archive, auditTable]),
-    audit: createAuditTable(client, { tableName: auditTable, nowMs: Date.now }),
+    eventsAndAudit: createEventArchive(client, [archive, environmentVariable('AUDIT_TABLE_NAME')]),
     replays: createReplayTable(client, environmentVariable('REPLAYS_TABLE_NAME')),
     timelines: createTimelineTable(client, {
       tableName: environmentVariable('TIMELINES_TABLE_NAME'),
@@ -48,16 +47,29 @@ export const createDeps = (client: DynamoDBDocumentClient) => {
   };
 };
 
+const documentClient = /* @__PURE__ */ once(() => createDocumentClient());
+
 /** Dependencies of this function instance, created at first use. */
-export const deps = once(() => createDeps(createDocumentClient()));
+export const deps = /* @__PURE__ */ once(() => createDeps(documentClient()));
 
-// Each of the following has another AWS client, so that a function's bundle has only the clients that it needs.
+// The following are separate from deps, so that a function bundles only the tables and the AWS clients that it needs.
 
-export const getDeadLetters = once(() => createDeadLetterQueues(createSqs(), environmentVariable('STAGE')));
+export const getAudit = /* @__PURE__ */ once(() =>
+  createAuditTable(documentClient(), {
+    tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    nowMs: Date.now,
+  }),
+);
 
-export const getDeliver = once(() => createDeliver({ sqs: createSqs(), workflows: new SFNClient({}) }));
+export const getDeadLetters = /* @__PURE__ */ once(() =>
+  createDeadLetterQueues(createSqs(), environmentVariable('STAGE')),
+);
 
-export const getEventBridge = once(() =>
+export const getDeliver = /* @__PURE__ */ once(() =>
+  createDeliver({ sqs: createSqs(), workflows: new SFNClient({}) }),
+);
+
+export const getEventBridge = /* @__PURE__ */ once(() =>
   createEventBridge(new EventBridgeClient({}), {
     stage: environmentVariable('STAGE'),
     busArn: environmentVariable('EVENT_BUS_ARN'),
@@ -65,11 +77,11 @@ export const getEventBridge = once(() =>
   }),
 );
 
-export const getLogLines = once(() =>
+export const getLogLines = /* @__PURE__ */ once(() =>
   createLogLines(new CloudWatchLogsClient({}), environmentVariable('STAGE')),
 );
 
-export const getRedrive = once(() =>
+export const getRedrive = /* @__PURE__ */ once(() =>
   createRedrive({
     sqs: createSqs(),
     lambda: new LambdaClient({}),
@@ -79,7 +91,7 @@ export const getRedrive = once(() =>
   }),
 );
 
-export const getRepublish = once(() =>
+export const getRepublish = /* @__PURE__ */ once(() =>
   createRepublish(new LambdaClient({}), {
     stage: environmentVariable('STAGE'),
     alias: process.env['LIVE_ALIAS'] ?? '',

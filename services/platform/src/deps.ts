@@ -19,10 +19,12 @@ export const createDeps = (client: DynamoDBDocumentClient) => ({
 });
 
 /** Dependencies of this function instance, created at first use. */
-export const deps = once(() => createDeps(createDocumentClient()));
+export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
 /** Separate from deps, because only the check of a new version bundles its clients. */
-export const getDeployer = once(() => createDeployer(new CodeDeployClient({}), new LambdaClient({})));
+export const getDeployer = /* @__PURE__ */ once(() =>
+  createDeployer(new CodeDeployClient({}), new LambdaClient({})),
+);
 
 /** URLs of the inboxes' dead-letter queues. */
 export const deadLetterQueues = { events: () => environmentVariable('EVENTS_DEAD_LETTERS_URL') };

@@ -1,10 +1,10 @@
 import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps, getDeadLetters } from '../deps.ts';
+import { type Deps, getAudit, getDeadLetters } from '../deps.ts';
 import { toDeadLetter } from '../domain/dead-letter-message.ts';
 
 export const handler = http(route, (request) =>
-  discardDeadLetter(request, { ...deps(), deadLetters: getDeadLetters() }),
+  discardDeadLetter(request, { audit: getAudit(), deadLetters: getDeadLetters() }),
 );
 
 /** Discards a message, after the caller and the reason are recorded. */

@@ -1,11 +1,11 @@
 import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps, getDeadLetters, getRedrive } from '../deps.ts';
+import { type Deps, getAudit, getDeadLetters, getRedrive } from '../deps.ts';
 import { toDeadLetter } from '../domain/dead-letter-message.ts';
 import { NotRedriven } from '../domain/not-redriven.ts';
 
 export const handler = http(route, (request) =>
-  redriveDeadLetter(request, { ...deps(), deadLetters: getDeadLetters(), redrive: getRedrive() }),
+  redriveDeadLetter(request, { audit: getAudit(), deadLetters: getDeadLetters(), redrive: getRedrive() }),
 );
 
 /** Redrives a message and then removes it: it may be sent twice, and is never lost. */

@@ -1,11 +1,16 @@
 import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
 import { toError } from '@tradepost/lambda/errors';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps, getDeadLetters, getRedrive } from '../deps.ts';
+import { type Deps, getAudit, getDeadLetters, getRedrive } from '../deps.ts';
 import type { DeadLetterMessage } from '../domain/dead-letter-message.ts';
 
 export const handler = http(route, (request) =>
-  redriveDeadLetters(request, { ...deps(), deadLetters: getDeadLetters(), redrive: getRedrive() }),
+  redriveDeadLetters(request, {
+    audit: getAudit(),
+    deadLetters: getDeadLetters(),
+    redrive: getRedrive(),
+    nowMs: Date.now,
+  }),
 );
 
 /** Redrives up to 100 messages independently; failures stay in their queues. */

@@ -1,9 +1,9 @@
 import { republishEvents as route } from '@tradepost/contracts/http/republications';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps, getRepublish } from '../deps.ts';
+import { type Deps, getAudit, getRepublish } from '../deps.ts';
 
 export const handler = http(route, (request) =>
-  republishEvents(request, { ...deps(), republish: getRepublish() }),
+  republishEvents(request, { audit: getAudit(), republish: getRepublish() }),
 );
 
 /**

@@ -2,7 +2,7 @@ import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
-import { type Deps, deps, getDeliver, getEventBridge } from '../deps.ts';
+import { type Deps, deps, getAudit, getDeliver, getEventBridge } from '../deps.ts';
 import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
 import { toReplay } from '../domain/replay.ts';
 
@@ -10,7 +10,12 @@ type Request = HttpRequest<typeof route>;
 type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'>;
 
 export const handler = http(route, (request) =>
-  startReplay(request, { ...deps(), eventBridge: getEventBridge(), deliver: getDeliver() }),
+  startReplay(request, {
+    ...deps(),
+    audit: getAudit(),
+    eventBridge: getEventBridge(),
+    deliver: getDeliver(),
+  }),
 );
 
 /**
