@@ -4,7 +4,7 @@ import { copyRepository, type Ended, type RepositoryCopy } from './gates/reposit
 
 /** Long enough to compile the templates of all services. */
 const TIMEOUT_MS = 120_000;
-const ORDER_PLACED = 'packages/contracts/src/events/order-placed.ts';
+const ORDER_EVENTS = 'packages/contracts/src/orders/events.ts';
 const GIFT_WRAP = 'giftWrap: z.optional(z.boolean()),';
 const SNAPSHOT = 'packages/contracts/snapshot';
 
@@ -12,7 +12,7 @@ let copy: RepositoryCopy;
 let original: string;
 beforeAll(async () => {
   copy = await copyRepository();
-  original = await read(ORDER_PLACED);
+  original = await read(ORDER_EVENTS);
 }, TIMEOUT_MS);
 
 afterAll(() => copy.remove());
@@ -22,7 +22,7 @@ const contracts = (...args: readonly string[]) =>
 const read = (path: string) => readFile(join(copy.dir, path), 'utf8');
 const eventsOf = async () =>
   JSON.parse(await read(`${SNAPSHOT}/events.json`)) as Record<string, { data: object }>;
-const plant = (fields: string) => copy.plant({ [ORDER_PLACED]: original.replace('...placedOrder,', fields) });
+const plant = (fields: string) => copy.plant({ [ORDER_EVENTS]: original.replace('...placedOrder,', fields) });
 
 describe('contracts:check, with contracts that match the snapshot', () => {
   it('passes', async () => {

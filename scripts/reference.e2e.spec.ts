@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { REPLAY_ID } from '@tradepost/contracts/examples/replays';
-import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/examples/story';
+import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/example-data';
+import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import type { Page } from 'playwright-core';

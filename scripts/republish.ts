@@ -1,5 +1,5 @@
 import { orThrow } from '@tradepost/client/client';
-import type { Republication } from '@tradepost/contracts/models/republication';
+import type { Republication } from '@tradepost/contracts/operations/model';
 import type { Api } from './api/connect.ts';
 import { runCommand } from './api/run-command.ts';
 import { describeEvents } from './republish/describe.ts';

@@ -1,4 +1,4 @@
-import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { toMessageFacts } from '@tradepost/lambda/log/log-subject';
 import { createLogger, invocationKeys } from '@tradepost/lambda/log/logger';
 import { toContext } from '@tradepost/testing/context';

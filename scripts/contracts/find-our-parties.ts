@@ -16,17 +16,8 @@ const STAGE = 'dev';
 export async function findOurParties(registry: Registry): Promise<FindParties> {
   try {
     const description = readTemplates(await compileServices(STAGE), ANYWHERE);
-    return createFindParties({ registry, samples: samples(), description, stage: STAGE });
+    return createFindParties({ registry, samples: loadSamples(), description, stage: STAGE });
   } catch (error) {
     return () => [`affected services could not be determined: ${(error as Error).message}`];
-  }
-}
-
-/** Returns no samples if they cannot be loaded, such as those of a removed event. */
-function samples(): ReturnType<typeof loadSamples> {
-  try {
-    return loadSamples();
-  } catch {
-    return [];
   }
 }

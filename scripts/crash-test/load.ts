@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import type { Draw } from '@tradepost/simulation/random';
 import { type OrderPlan, planOrder } from '@tradepost/simulation/workload/plan-orders';
 import type { Api } from '../api/connect.ts';

@@ -37,7 +37,7 @@ describe('findServices, for a change in a package', () => {
   });
 
   it('deploys the services that depend on it through another package', () => {
-    expect(deployed(['packages/contracts/src/events/order-placed.ts'])).toEqual(['platform', 'orders']);
+    expect(deployed(['packages/contracts/src/orders/events.ts'])).toEqual(['platform', 'orders']);
   });
 
   it('deploys the services whose templates contain its fragments', () => {

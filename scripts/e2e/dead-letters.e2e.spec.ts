@@ -11,10 +11,9 @@ import {
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { orThrow } from '@tradepost/client/client';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { releaseStock } from '@tradepost/contracts/commands/release-stock';
-import { orderPlaced } from '@tradepost/contracts/events/order-placed';
-import { orderRejected } from '@tradepost/contracts/events/order-rejected';
-import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
+import { releaseStock } from '@tradepost/contracts/inventory/commands';
+import type { DeadLetter } from '@tradepost/contracts/operations/model';
+import { orderPlaced, orderRejected } from '@tradepost/contracts/orders/events';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { toMessage } from '@tradepost/testing/messages';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';

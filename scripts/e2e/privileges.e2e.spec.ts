@@ -7,7 +7,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { orThrow } from '@tradepost/client/client';
-import { orderPlaced } from '@tradepost/contracts/events/order-placed';
+import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
 import { toMessage } from '@tradepost/testing/messages';

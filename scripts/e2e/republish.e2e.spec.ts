@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { orThrow } from '@tradepost/client/client';
-import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
+import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orThrow } from '@tradepost/client/client';
-import { type OrderStory, orderStory } from '@tradepost/contracts/models/story';
+import { type OrderStory, orderStory } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { runScript } from '../cloud/run-script.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { orThrow } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
-import { MAX_BULK_SKUS } from '@tradepost/contracts/models/product';
+import { MAX_BULK_SKUS } from '@tradepost/contracts/catalog/model';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import type { Progress } from '../terminal/progress.ts';

@@ -1,4 +1,4 @@
-import { order as orderSchema } from '@tradepost/contracts/models/order';
+import { order as orderSchema } from '@tradepost/contracts/orders/model';
 import { formatMoney } from '@tradepost/money/money';
 import type { PlannedOrder } from './to-orders.ts';
 

@@ -1,4 +1,4 @@
-import { createProduct } from '@tradepost/contracts/http/catalog';
+import { createProduct } from '@tradepost/contracts/catalog/routes';
 import type { PlannedOrder } from './to-orders.ts';
 import { toSku } from './to-sku.ts';
 

@@ -15,7 +15,7 @@ describe('planService', () => {
   it("replaces all of the template's names", () => {
     const made = plan().filter(({ isNew }) => isNew);
     expect(made.filter(({ path, text }) => /gadget|gdg/i.test(path + text))).toEqual([]);
-    expect(textOf('packages/contracts/src/events/invoice-created.ts')).toContain('An invoice was created.');
+    expect(textOf('packages/contracts/src/invoices/events.ts')).toContain('An invoice was created.');
     expect(textOf('services/invoices/README.md')).toContain('What customers have to pay.');
   });
 
@@ -40,7 +40,7 @@ describe('planService', () => {
   it.each([
     [{ name: 'orders' }, 'services/orders exists already'],
     [{ name: 'money' }, 'packages/money exists already'],
-    [{ singular: 'order' }, 'packages/contracts/src/models/order.ts exists already'],
+    [{ singular: 'order' }, 'orderId exists already: give another name with --singular'],
     [{ prefix: 'ord' }, 'other ids begin with ord_ already: give another prefix with --prefix'],
   ])('throws if a name is taken: %j', (change, why) => {
     expect(() => plan(change)).toThrow(why);

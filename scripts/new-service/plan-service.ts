@@ -53,6 +53,9 @@ export function planService(root: string, service: NewService): readonly Planned
   if (identifiers.includes(`'${prefix}'`)) {
     throw new Error(`other ids begin with ${prefix}_ already: give another prefix with --prefix`);
   }
+  if (identifiers.includes(`export const ${service.singular}Id =`)) {
+    throw new Error(`${service.singular}Id exists already: give another name with --singular`);
+  }
   const made = filesOf(TEMPLATE).map((file): PlannedFile => {
     const path = say(relative(TEMPLATE, file));
     if (existsSync(join(root, path))) throw new Error(`${path} exists already: choose another name`);

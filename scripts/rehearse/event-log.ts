@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tradepost/client/client';
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import type { Shop } from '../e2e/shop.ts';
 import { normalizeEvents, type PlainEvent } from './normalize-events.ts';
 

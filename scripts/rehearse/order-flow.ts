@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import { forEach } from '../api/for-each.ts';
 import type { Shop } from '../e2e/shop.ts';
 

@@ -1,6 +1,6 @@
 import { orThrow } from '@tradepost/client/client';
-import type { Order } from '@tradepost/contracts/models/order';
-import type { Payment } from '@tradepost/contracts/models/payment';
+import type { Order } from '@tradepost/contracts/orders/model';
+import type { Payment } from '@tradepost/contracts/payments/model';
 import { forEach } from '../api/for-each.ts';
 import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
 import { type Shop, waitFor } from '../e2e/shop.ts';

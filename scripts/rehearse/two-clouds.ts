@@ -1,4 +1,4 @@
-import type { Order } from '@tradepost/contracts/models/order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import { startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { Progress } from '../terminal/progress.ts';

@@ -1,4 +1,4 @@
-import type { Republication } from '@tradepost/contracts/models/republication';
+import type { Republication } from '@tradepost/contracts/operations/model';
 
 /** Takes an aggregate's id, the first version that was asked for, and its events; returns them as lines. */
 export function describeEvents(

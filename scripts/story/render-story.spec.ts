@@ -1,4 +1,4 @@
-import type { OrderStory } from '@tradepost/contracts/models/story';
+import type { OrderStory } from '@tradepost/contracts/operations/model';
 import { renderStory } from './render-story.ts';
 
 const STORY: OrderStory = {

@@ -1,4 +1,4 @@
-import type { OrderStory, StoryEntry } from '@tradepost/contracts/models/story';
+import type { OrderStory, StoryEntry } from '@tradepost/contracts/operations/model';
 import { describeDuration } from '../terminal/progress.ts';
 
 /** Longer pauses get a line of their own. */

@@ -1,9 +1,9 @@
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { MAX_PAGE_SIZE } from '@tradepost/contracts/fields/paging';
-import type { PlaceOrderBody } from '@tradepost/contracts/http/orders';
-import type { Order } from '@tradepost/contracts/models/order';
-import type { Payment, TrialBalance } from '@tradepost/contracts/models/payment';
-import type { Product } from '@tradepost/contracts/models/product';
-import type { SkuStock } from '@tradepost/contracts/models/stock';
+import type { SkuStock } from '@tradepost/contracts/inventory/model';
+import type { Order } from '@tradepost/contracts/orders/model';
+import type { PlaceOrderBody } from '@tradepost/contracts/orders/routes';
+import type { Payment, TrialBalance } from '@tradepost/contracts/payments/model';
 import type { PROBLEMS } from '@tradepost/contracts/problem';
 import type { DataOf, ItemOf, Operation } from './call-types.ts';
 import { createClient, orThrow } from './client.ts';

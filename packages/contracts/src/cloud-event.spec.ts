@@ -1,5 +1,5 @@
 import { cloudEventAttributes, toCloudEvent } from './cloud-event.ts';
-import { orderCancelled } from './events/order-cancelled.ts';
+import { orderCancelled } from './orders/events.ts';
 
 const attributes = {
   id: 'ord_1/2/0',

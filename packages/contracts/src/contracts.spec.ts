@@ -4,7 +4,8 @@ import { loadRegistry, type Registry } from './registry.ts';
 import { tagOf } from './route-answers.ts';
 import { loadSamples } from './samples.ts';
 
-const kebab = (type: string) => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+const camel = (type: string) => type.charAt(0).toLowerCase() + type.slice(1);
+const serviceOf = (source: string) => source.replace(/^tradepost\./, '');
 
 /** Records: their keys are data, so a new key is not a new field. */
 const RECORDS = ['prices', 'options'];
@@ -25,12 +26,9 @@ beforeAll(async () => {
 });
 
 describe('an event', () => {
-  it('has a file named after it, a source and a version', () => {
-    expect(events.map(({ file }) => file)).toEqual(
-      events.map(({ contract }) => `${kebab(contract.type)}.ts`),
-    );
-    for (const { contract } of events) {
-      expect(contract.source).toMatch(/^tradepost\.[a-z]+$/);
+  it('is exported under its type, from the file of its source', () => {
+    for (const { name, file, contract } of events) {
+      expect([name, file]).toEqual([camel(contract.type), `${serviceOf(contract.source)}/events.ts`]);
       expect(contract.version).toBeGreaterThanOrEqual(1);
     }
   });
@@ -48,11 +46,10 @@ describe('an event', () => {
 });
 
 describe('a command', () => {
-  it('has a file named after it, and a service', () => {
-    expect(commands.map(({ file }) => file)).toEqual(
-      commands.map(({ contract }) => `${kebab(contract.type)}.ts`),
-    );
-    for (const { contract } of commands) expect(contract.service).toMatch(/^[a-z]+$/);
+  it('is exported under its type, from the file of its service', () => {
+    for (const { name, file, contract } of commands) {
+      expect([name, file]).toEqual([camel(contract.type), `${contract.service}/commands.ts`]);
+    }
   });
 
   it('has the outcomes accepted and rejected', () => {

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { CommandContract } from './define-command.ts';
 import type { EventContract } from './define-event.ts';
 import type { RouteContract } from './define-route.ts';
 import type { RouteExample } from './example-for.ts';
 
-/** A contract with the name of its export and its file. */
+/** A contract with the name of its export and its file: `orders/events.ts`. */
 export type Registered<Contract> = {
   readonly name: string;
   readonly file: string;
@@ -22,34 +22,35 @@ export type Registry = {
   readonly routes: readonly Registered<RouteContract>[];
   /** Examples by the name of their route. */
   readonly examples: ReadonlyMap<string, RouteExample>;
-  /** Schemas of `fields/`, `models/` and `problem.ts` by their name in the reference: `order` is `Order`. */
+  /** Schemas of `fields/`, the models, `rejection.ts` and `problem.ts` by their name in the reference: `order` is `Order`. */
   readonly schemas: ReadonlyMap<string, z.ZodMiniType>;
 };
 
 /**
- * Reads all contracts from the folders of this package, for documents, checks and specs; functions never call it. Schemas get
+ * Reads all contracts from the folders of the services, for documents, checks and specs; functions never call it. Schemas get
  * their names as ids in zod's global registry, so that JSON Schemas refer to them by name.
  */
 export async function loadRegistry(): Promise<Registry> {
   const [events, commands, routes, examples] = await Promise.all([
     contractsIn<AnyEvent>('events', 'event'),
     contractsIn<AnyCommand>('commands', 'command'),
-    contractsIn<RouteContract>('http', 'route'),
+    contractsIn<RouteContract>('routes', 'route'),
     contractsIn<RouteExample>('examples', 'example'),
   ]);
   const examplesByName = new Map(examples.map(({ name, contract }) => [name, contract]));
   return { events, commands, routes, examples: examplesByName, schemas: await namedSchemas() };
 }
 
+/** Returns the contracts of all services in their files of one name: `orders/events.ts`, `payments/events.ts`. */
 async function contractsIn<Contract extends { readonly kind: string }>(
-  folder: string,
+  name: string,
   kind: Contract['kind'],
 ): Promise<readonly Registered<Contract>[]> {
   const found: Registered<Contract>[] = [];
-  for (const file of sourcesIn(folder)) {
-    for (const [name, exported] of await exportsOf(`${folder}/${file}`)) {
+  for (const file of filesOfServices(name)) {
+    for (const [exportName, exported] of await exportsOf(file)) {
       if ((exported as Contract | undefined)?.kind === kind) {
-        found.push({ name, file, contract: exported as Contract });
+        found.push({ name: exportName, file, contract: exported as Contract });
       }
     }
   }
@@ -58,10 +59,9 @@ async function contractsIn<Contract extends { readonly kind: string }>(
 
 async function namedSchemas(): Promise<ReadonlyMap<string, z.ZodMiniType>> {
   const schemas = new Map<string, z.ZodMiniType>();
-  const files = ['fields', 'models'].flatMap((folder) =>
-    sourcesIn(folder).map((file) => `${folder}/${file}`),
-  );
-  for (const file of [...files, 'problem.ts']) {
+  const fields = namesIn('fields').filter((name) => !name.includes('.spec'));
+  const files = [...fields.map((name) => `fields/${name}`), ...filesOfServices('model')];
+  for (const file of [...files, 'problem.ts', 'rejection.ts']) {
     for (const [name, exported] of await exportsOf(file)) {
       if (!isSchema(exported)) continue;
       const id = name.charAt(0).toUpperCase() + name.slice(1);
@@ -72,8 +72,14 @@ async function namedSchemas(): Promise<ReadonlyMap<string, z.ZodMiniType>> {
   return schemas;
 }
 
-function sourcesIn(folder: string): readonly string[] {
-  return readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((name) => !name.includes('.spec'));
+function filesOfServices(name: string): readonly string[] {
+  return namesIn('.')
+    .map((folder) => `${folder}/${name}.ts`)
+    .filter((file) => existsSync(new URL(`./${file}`, import.meta.url)));
+}
+
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(new URL(`./${folder}/`, import.meta.url)).sort();
 }
 
 async function exportsOf(path: string): Promise<readonly [string, unknown][]> {

@@ -3,7 +3,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { putIf } from './put-if.ts';
 import { putIfAbsent } from './put-if-absent.ts';
 import { putIfNewer } from './put-if-newer.ts';
-import { lidsTable } from './tables.spec-fixture.ts';
+import { lidsTable } from './tables.spec-kit.ts';
 
 let db: DynamoDb;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { createDocumentClient } from './document-client.ts';
-import { lidsTable } from './tables.spec-fixture.ts';
+import { lidsTable } from './tables.spec-kit.ts';
 
 let db: DynamoDb;
 beforeAll(async () => {

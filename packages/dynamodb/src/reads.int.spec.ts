@@ -4,7 +4,7 @@ import { batchGet } from './batch-get.ts';
 import { queryAll } from './query-all.ts';
 import { queryPage } from './query-page.ts';
 import { queryPages } from './query-pages.ts';
-import { jarsTable } from './tables.spec-fixture.ts';
+import { jarsTable } from './tables.spec-kit.ts';
 
 const CLOSED = 3;
 let db: DynamoDb;

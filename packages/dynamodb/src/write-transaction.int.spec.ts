@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { lidsTable } from './tables.spec-fixture.ts';
+import { lidsTable } from './tables.spec-kit.ts';
 import { type TransactWriteItem, writeTransaction } from './write-transaction.ts';
 
 let db: DynamoDb;

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { loadSamples, SAMPLES_FOLDER, type Sample } from '@tradepost/contracts/samples';
+import { loadSamples, type Sample, urlOfSample } from '@tradepost/contracts/samples';
 
 /**
  * Expects that the messages of a service equal the committed samples in `packages/contracts/samples`: all of its samples
@@ -39,13 +39,13 @@ function committed(source: string, kind: Sample['kind']): Record<string, CloudEv
 function renew(source: string, kind: Sample['kind'], published: Parameters<typeof expectSamples>[2]): void {
   const before = committed(source, kind);
   for (const name of Object.keys(before)) {
-    if (published[name] === undefined) rmSync(new URL(`${name}.json`, SAMPLES_FOLDER));
+    if (published[name] === undefined) rmSync(urlOfSample(kind, name));
   }
   for (const [name, message] of Object.entries(published)) {
     if (message === undefined) throw new Error(`there is no message for the sample ${name}`);
     // DynamoDB returns attributes in any order, which is not a change.
     if (isDeepStrictEqual(JSON.parse(JSON.stringify(message)), before[name])) continue;
-    writeFileSync(new URL(`${name}.json`, SAMPLES_FOLDER), `${JSON.stringify(message, null, 2)}\n`);
+    writeFileSync(urlOfSample(kind, name), `${JSON.stringify(message, null, 2)}\n`);
   }
 }
 

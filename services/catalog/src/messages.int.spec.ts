@@ -1,6 +1,6 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import * as routes from '@tradepost/contracts/catalog/routes';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import * as routes from '@tradepost/contracts/http/catalog';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';

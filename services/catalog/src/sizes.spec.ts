@@ -1,4 +1,4 @@
-import { MAX_VARIANTS, type Variant } from '@tradepost/contracts/models/product';
+import { MAX_VARIANTS, type Variant } from '@tradepost/contracts/catalog/model';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { decide, MAX_EVENT_BYTES } from './domain/decide.ts';
 import { tea } from './domain/product.spec-kit.ts';

@@ -1,7 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { commitStock } from '@tradepost/contracts/commands/commit-stock';
-import { releaseStock } from '@tradepost/contracts/commands/release-stock';
-import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
+import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/inventory/commands';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toMessage } from '@tradepost/testing/messages';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';

@@ -1,9 +1,7 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { commitStock } from '@tradepost/contracts/commands/commit-stock';
-import { releaseStock } from '@tradepost/contracts/commands/release-stock';
-import { reserveStock } from '@tradepost/contracts/commands/reserve-stock';
-import * as routes from '@tradepost/contracts/http/inventory';
+import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import * as routes from '@tradepost/contracts/inventory/routes';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';

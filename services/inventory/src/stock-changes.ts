@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
-import type { StockLevel } from '@tradepost/contracts/models/stock';
+import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import {
   decide,

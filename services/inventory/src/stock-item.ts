@@ -1,4 +1,4 @@
-import type { StockLevel } from '@tradepost/contracts/models/stock';
+import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import * as z from 'zod/mini';
 
 export const LOCATION_PREFIX = 'location#';

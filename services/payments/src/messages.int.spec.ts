@@ -1,9 +1,11 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
-import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
-import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
-import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import {
+  authorizePayment,
+  capturePayment,
+  refundPayment,
+  voidPayment,
+} from '@tradepost/contracts/payments/commands';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';

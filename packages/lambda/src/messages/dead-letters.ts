@@ -1,11 +1,12 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { once } from '../once.ts';
 import type { ValidationError } from '../validation.ts';
 
 /** SQS accepts attribute values of any length within the message's limit; this is enough to act on. */
 const MAX_REASON_LENGTH = 1_000;
 
-let client: SQSClient | undefined;
+const client = /* @__PURE__ */ once(() => new SQSClient({}));
 
 /**
  * Moves a message that can never be processed to its dead-letter queue at once, with the reason in an attribute,
@@ -22,8 +23,7 @@ export async function sendToDeadLetterQueue(
   record: SQSRecord,
   error: ValidationError,
 ): Promise<void> {
-  client ??= new SQSClient({});
-  await client.send(
+  await client().send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
       MessageBody: record.body,

@@ -1,12 +1,14 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { environmentVariable } from '../environment.ts';
 import { describeError } from '../log/log-error.ts';
+import { once } from '../once.ts';
 
 /** An SQS message has at most 1 MiB, including attributes, which have less than 4 KiB here. The queue has the same limit. */
 const MAX_BODY_BYTES = 1_048_576 - 4_096;
 const MAX_REASON_LENGTH = 1_000;
 
-let client: SQSClient | undefined;
+const client = /* @__PURE__ */ once(() => new SQSClient({}));
 
 /**
  * Sends a stream record that its function cannot process to the service's failures queue, with its content: the stream
@@ -24,12 +26,12 @@ export async function sendToFailuresQueue(
   error: Error,
   functionName: string,
 ): Promise<void> {
-  client ??= new SQSClient({});
   const { name, code, message } = describeError(error, 0);
   const reason = `${[name, code].filter(Boolean).join(' ')}: ${message}`.slice(0, MAX_REASON_LENGTH);
-  await client.send(
+  await client().send(
     new SendMessageCommand({
-      QueueUrl: failuresQueueUrl(),
+      // `streams.cjs` of packages/serverless-config sets it for every function that reads a stream.
+      QueueUrl: environmentVariable('FAILURES_QUEUE_URL'),
       MessageBody: toBody(record),
       MessageAttributes: {
         Reason: { DataType: 'String', StringValue: reason },
@@ -44,11 +46,4 @@ function toBody(record: DynamoDBRecord): string {
   if (Buffer.byteLength(whole) <= MAX_BODY_BYTES) return whole;
   const { OldImage: _old, ...dynamodb } = record.dynamodb ?? {};
   return JSON.stringify({ Records: [{ ...record, dynamodb }] });
-}
-
-/** `streams.cjs` of packages/serverless-config sets it for every function that reads a stream. */
-function failuresQueueUrl(): string {
-  const url = process.env['FAILURES_QUEUE_URL'];
-  if (url === undefined || url === '') throw new Error('missing environment variable FAILURES_QUEUE_URL');
-  return url;
 }

@@ -1,4 +1,4 @@
-import type { RepublicationRequest } from '@tradepost/contracts/models/republication';
+import type { RepublicationRequest } from '@tradepost/contracts/operations/model';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toStreamEvent } from '@tradepost/testing/stream';

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { type RepublicationRequest, republicationRequest } from '@tradepost/contracts/models/republication';
+import { type RepublicationRequest, republicationRequest } from '@tradepost/contracts/operations/model';
 import type { Context } from 'aws-lambda';
 import { baseMiddleware } from '../base-middleware.ts';
 import { logAndRethrow } from '../log/log-and-rethrow.ts';

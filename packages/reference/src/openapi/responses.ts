@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
-import { toProblemExample } from '@tradepost/contracts/examples/problem-example';
 import { PROBLEMS, type ProblemCode, problem } from '@tradepost/contracts/problem';
+import { toProblemExample } from '@tradepost/contracts/problem-example';
 import { mayBeUnchanged, problemsOf } from '@tradepost/contracts/route-answers';
 import type { Schemas } from '../json-schema.ts';
 import { GATEWAY_RESPONSES } from './gateway-answers.ts';

@@ -1,12 +1,12 @@
 import { inSource } from './mutant.ts';
 
-const STATE = 'packages/aggregate/src/state-store.ts';
+const STATE = 'packages/aggregate/src/old/state-store.ts';
 
 /** Bugs of the packages and the platform. */
 export const houseMutants = [
   inSource(
     'a log item overwrites another',
-    'packages/aggregate/src/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     "        ConditionExpression: 'attribute_not_exists(pk)',\n",
     '',
   ),
@@ -24,7 +24,7 @@ export const houseMutants = [
   ),
   inSource(
     'a conflict counts as a write',
-    'packages/aggregate/src/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     'if (error instanceof ConditionalCheckFailedException) {',
     'if (error instanceof ConditionalCheckFailedException) { return;',
   ),
@@ -66,7 +66,7 @@ export const houseMutants = [
   ),
   inSource(
     'an archived event is overwritten',
-    'services/platform/src/adapters/event-archive-table.ts',
+    'packages/dynamodb/src/put-if-absent.ts',
     "ConditionExpression: 'attribute_not_exists(pk)',",
     "ConditionExpression: 'attribute_not_exists(missing)',",
   ),
@@ -78,9 +78,9 @@ export const houseMutants = [
   ),
   inSource(
     'a list is written without its version',
-    'services/catalog/src/views/listings-table.ts',
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version < :version'",
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version <> :version'",
+    'packages/dynamodb/src/put-if-newer.ts',
+    "'attribute_not_exists(pk) OR #version < :version'",
+    "'attribute_not_exists(pk) OR #version ' + (tableName.endsWith('-listings') ? '<> :version' : '< :version')",
   ),
   inSource(
     'a SKU is given to two products',

@@ -1,4 +1,4 @@
-import { declineCode } from '@tradepost/contracts/models/payment';
+import { declineCode } from '@tradepost/contracts/payments/model';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { problemsOf } from '@tradepost/contracts/route-answers';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';

@@ -10,9 +10,9 @@ export const nextVersions: readonly Version[] = [
     name: 'an order has a channel',
     patches: [
       {
-        file: 'services/orders/src/domain/decide.ts',
-        find: "type: 'OrderPlaced', ...priced",
-        replace: "type: 'OrderPlaced', channel: 'web', ...priced",
+        file: 'services/orders/src/domain/place.ts',
+        find: "type: 'OrderPlaced' as const, ...facts",
+        replace: "type: 'OrderPlaced' as const, channel: 'web', ...facts",
       },
       {
         file: 'services/orders/src/domain/order.ts',
@@ -20,7 +20,7 @@ export const nextVersions: readonly Version[] = [
         replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string()),',
       },
       {
-        file: 'services/orders/src/views/order-view.ts',
+        file: 'services/orders/src/projections/to-order.ts',
         find: 'paymentToken: _token, ...shown',
         replace: 'paymentToken: _token, channel: _channel, ...shown',
       },
@@ -31,7 +31,7 @@ export const nextVersions: readonly Version[] = [
     name: 'a log item has a schema version',
     patches: [
       {
-        file: 'packages/aggregate/src/event-log.ts',
+        file: 'packages/aggregate/src/event-store.ts',
         find: 'sk: version, id, version, events,',
         replace: "sk: version, id, version, schema: 'v2', events,",
       },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { createProduct, updateProduct } from '@tradepost/contracts/http/catalog';
-import type { Variant } from '@tradepost/contracts/models/product';
+import type { Variant } from '@tradepost/contracts/catalog/model';
+import type { createProduct, updateProduct } from '@tradepost/contracts/catalog/routes';
 import type * as z from 'zod/mini';
 import { priceChanges } from './price-changes.ts';
 import type { ProductEvent, ProductFacts, ProductState } from './product.ts';

@@ -1,4 +1,4 @@
-import type { Variant } from '@tradepost/contracts/models/product';
+import type { Variant } from '@tradepost/contracts/catalog/model';
 import type { ProductFacts } from './product.ts';
 
 export const smallTea: Variant = {

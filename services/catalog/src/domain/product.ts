@@ -1,4 +1,4 @@
-import { productStatus } from '@tradepost/contracts/models/product';
+import { productStatus } from '@tradepost/contracts/catalog/model';
 import * as z from 'zod/mini';
 
 /*

@@ -1,5 +1,6 @@
-import { create } from '@tradepost/aggregate/execute';
-import { createProduct as route } from '@tradepost/contracts/http/catalog';
+import { create } from '@tradepost/aggregate/old/execute';
+import { createProduct as route } from '@tradepost/contracts/catalog/routes';
+import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
@@ -29,18 +30,18 @@ export async function createProduct(
 }
 
 async function createWithSlug(
-  { body, caller, correlationId }: HttpRequest<typeof route>,
+  request: HttpRequest<typeof route>,
   { products, now }: Deps,
   productId: string,
   slug: string,
 ): Promise<HttpReply<typeof route>> {
+  const { body } = request;
   const at = now();
   const command: CreateProduct = { type: 'CreateProduct', productId, at, details: { ...body, slug } };
   const result = await refuseTaken(
     create(products, productId, NO_PRODUCT, (state) => decide(command, state), {
       at,
-      actor: caller.id,
-      correlationId,
+      ...by(request),
       fingerprint: hashRequest(body),
     }),
   );

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { tea } from '../domain/product.spec-kit.ts';
 import { getProductBySku } from './get-product-by-sku.ts';
 
-type Request = HttpRequest<typeof import('@tradepost/contracts/http/catalog').getProductBySku>;
+type Request = HttpRequest<typeof import('@tradepost/contracts/catalog/routes').getProductBySku>;
 
 const request = (sku: string) => ({ params: { sku } }) as Request;
 const deps = {

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { tea } from '../domain/product.spec-kit.ts';
 import { getProductBySlug } from './get-product-by-slug.ts';
 
-type Request = HttpRequest<typeof import('@tradepost/contracts/http/catalog').getProductBySlug>;
+type Request = HttpRequest<typeof import('@tradepost/contracts/catalog/routes').getProductBySlug>;
 
 const request = (slug: string) => ({ params: { slug } }) as Request;
 const deps = {

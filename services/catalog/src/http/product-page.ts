@@ -1,4 +1,4 @@
-import type { Product, ProductStatus } from '@tradepost/contracts/models/product';
+import type { Product, ProductStatus } from '@tradepost/contracts/catalog/model';
 import { fromCursor, type ListRoute, toCursor } from '@tradepost/lambda/cursor';
 import { ALL_CATEGORIES, isListingSort, toListing } from '../views/listing.ts';
 import type { ListingsTable } from '../views/listings-table.ts';

@@ -1,9 +1,11 @@
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
+import {
+  priceChanged,
+  productArchived,
+  productCreated,
+  productUpdated,
+} from '@tradepost/contracts/catalog/events';
 import type { MessageContract } from '@tradepost/contracts/cloud-event';
-import { priceChanged } from '@tradepost/contracts/events/price-changed';
-import { productArchived } from '@tradepost/contracts/events/product-archived';
-import { productCreated } from '@tradepost/contracts/events/product-created';
-import { productUpdated } from '@tradepost/contracts/events/product-updated';
 import type * as z from 'zod/mini';
 import { tea } from '../domain/product.spec-kit.ts';
 import type { ProductEvent } from '../domain/product.ts';

@@ -1,9 +1,11 @@
 import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import {
+  priceChanged,
+  productArchived,
+  productCreated,
+  productUpdated,
+} from '@tradepost/contracts/catalog/events';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { priceChanged } from '@tradepost/contracts/events/price-changed';
-import { productArchived } from '@tradepost/contracts/events/product-archived';
-import { productCreated } from '@tradepost/contracts/events/product-created';
-import { productUpdated } from '@tradepost/contracts/events/product-updated';
 import { type ProductEvent, parseEvent } from '../domain/product.ts';
 import { toProduct } from '../views/product-view.ts';
 

@@ -1,4 +1,4 @@
-import type { Product, ProductStatus } from '@tradepost/contracts/models/product';
+import type { Product, ProductStatus } from '@tradepost/contracts/catalog/model';
 import type { ProductState } from '../domain/product.ts';
 import { toProduct } from './product-view.ts';
 

@@ -1,4 +1,4 @@
-import type { Product } from '@tradepost/contracts/models/product';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import type { ProductFacts } from '../domain/product.ts';
 
 /** A product as in API responses, published events and lists. */

@@ -1,4 +1,4 @@
-import { MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
 import { allocate, mergeLines, type StockBySku } from './allocate.ts';
 
 const stockOf = (units: Readonly<Record<string, Readonly<Record<string, number>>>>): StockBySku =>

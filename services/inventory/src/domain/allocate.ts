@@ -1,5 +1,5 @@
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import { type Allocation, MAX_SHORTAGES } from '@tradepost/contracts/models/stock';
+import { type Allocation, MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
 
 /** Requested units of a SKU. */
 export type Line = { readonly sku: string; readonly quantity: number };

@@ -1,4 +1,4 @@
-import type { Allocation } from '@tradepost/contracts/models/stock';
+import type { Allocation } from '@tradepost/contracts/inventory/model';
 import { allocate, type Line, mergeLines, type Shortage, type StockBySku } from './allocate.ts';
 import type { InStatus, ReservationEvent, ReservationState } from './reservation.ts';
 import { giveBack, hold, isTooLarge, MAX_ALLOCATIONS, startRelease, takeOn } from './reservation-steps.ts';

@@ -1,4 +1,4 @@
-import type { Allocation } from '@tradepost/contracts/models/stock';
+import type { Allocation } from '@tradepost/contracts/inventory/model';
 import { type Allocated, allocate, type StockBySku } from './allocate.ts';
 import { type Conclusion, heldBy, type InStatus, type ReservationEvent } from './reservation.ts';
 

@@ -1,4 +1,4 @@
-import type { Allocation } from '@tradepost/contracts/models/stock';
+import type { Allocation } from '@tradepost/contracts/inventory/model';
 import * as z from 'zod/mini';
 
 /*

@@ -1,4 +1,4 @@
-import type { StockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
+import type { StockAdjusted } from '@tradepost/contracts/inventory/events';
 
 /** Maximum number of units of a SKU at one location. */
 const MAX_UNITS = 1_000_000_000;

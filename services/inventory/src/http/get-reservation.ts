@@ -1,4 +1,4 @@
-import { getReservation as route } from '@tradepost/contracts/http/inventory';
+import { getReservation as route } from '@tradepost/contracts/inventory/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { heldBy, mergeAllocations } from '../domain/reservation.ts';

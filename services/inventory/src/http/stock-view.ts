@@ -1,4 +1,4 @@
-import type { SkuStock, StockLevel } from '@tradepost/contracts/models/stock';
+import type { SkuStock, StockLevel } from '@tradepost/contracts/inventory/model';
 
 /** Maps the stock of a SKU to its API representation: totals, and the stock at each location. */
 export function toSkuStock(sku: string, locations: readonly StockLevel[]): SkuStock {

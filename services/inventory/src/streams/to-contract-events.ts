@@ -1,11 +1,13 @@
 import { type StreamedCommit, type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { stockAdjusted } from '@tradepost/contracts/events/stock-adjusted';
-import { stockCommitted } from '@tradepost/contracts/events/stock-committed';
-import { stockReleased } from '@tradepost/contracts/events/stock-released';
-import { stockReservationRefused } from '@tradepost/contracts/events/stock-reservation-refused';
-import { stockReserved } from '@tradepost/contracts/events/stock-reserved';
-import { adjustmentReason } from '@tradepost/contracts/models/stock';
+import {
+  stockAdjusted,
+  stockCommitted,
+  stockReleased,
+  stockReservationRefused,
+  stockReserved,
+} from '@tradepost/contracts/inventory/events';
+import { adjustmentReason } from '@tradepost/contracts/inventory/model';
 import * as z from 'zod/mini';
 import { mergeAllocations, type ReservationState, reservationState } from '../domain/reservation.ts';
 import { isStock, storedLevel } from '../stock-item.ts';

@@ -1,7 +1,6 @@
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { stockDepleted } from '@tradepost/contracts/events/stock-depleted';
-import { stockLow } from '@tradepost/contracts/events/stock-low';
+import { stockDepleted, stockLow } from '@tradepost/contracts/inventory/events';
 import { type StockItem, stockItem } from '../stock-item.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   type ArchivedEvent,
   BY_CORRELATION_ID,
@@ -7,6 +7,7 @@ import {
 } from '@tradepost/contracts/archived-event';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { queryPage } from '@tradepost/dynamodb/query-page';
 
 /** A page of large events stays within Lambda's response limit of 6 MB. */
 const MAX_PAGE_BYTES = 1_000_000;
@@ -88,8 +89,9 @@ async function listOne(
   { of, after, limit }: EventQuery,
 ): Promise<EventPage> {
   const isByCorrelation = 'correlationId' in of;
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
+  const { items: entries, hasMore } = await queryPage(
+    client,
+    {
       TableName: tableName,
       ...(isByCorrelation ? { IndexName: BY_CORRELATION_ID } : {}),
       KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND sk > :after',
@@ -98,17 +100,15 @@ async function listOne(
         ':key': isByCorrelation ? of.correlationId : partitionOf(of.subject),
         ...(after === undefined ? {} : { ':after': after }),
       },
-      // Reads limit + 1 items to know whether there is a next page.
-      Limit: limit + 1,
-    }),
+    },
+    limit,
   );
-  const found = Items.slice(0, limit) as (Key & Partial<ArchivedEvent>)[];
+  const found = entries as readonly (Key & Partial<ArchivedEvent>)[];
   const stored = isByCorrelation ? await readItems(client, tableName, found) : found;
   const page = upToBytes(stored);
   const last = found[page.length - 1]?.sk;
-  const hasMore = page.length < found.length || Items.length > limit || LastEvaluatedKey !== undefined;
   const items = page.flatMap(({ event }) => (event === undefined ? [] : [toEvent(event)]));
-  return last !== undefined && hasMore ? { items, next: last } : { items };
+  return last !== undefined && (hasMore || page.length < found.length) ? { items, next: last } : { items };
 }
 
 /**

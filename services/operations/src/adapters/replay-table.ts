@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { replay } from '@tradepost/contracts/models/replay';
+import { replay } from '@tradepost/contracts/operations/model';
 import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import * as z from 'zod/mini';
 import type { StoredReplay } from '../domain/replay.ts';

@@ -3,7 +3,7 @@ import {
   type Republication,
   type RepublicationRequest,
   republication,
-} from '@tradepost/contracts/models/republication';
+} from '@tradepost/contracts/operations/model';
 import * as z from 'zod/mini';
 
 /** The publisher's response: the result, or why it rejected the request. */

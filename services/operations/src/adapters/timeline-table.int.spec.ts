@@ -1,4 +1,4 @@
-import type { OrderStory } from '@tradepost/contracts/models/story';
+import type { OrderStory } from '@tradepost/contracts/operations/model';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { createTimelineTable } from './timeline-table.ts';
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { MAX_STORY_AGE_SECONDS, type OrderStory, orderStory } from '@tradepost/contracts/models/story';
+import { MAX_STORY_AGE_SECONDS, type OrderStory, orderStory } from '@tradepost/contracts/operations/model';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { RepublicationRequest } from '@tradepost/contracts/models/republication';
+import type { RepublicationRequest } from '@tradepost/contracts/operations/model';
 import { ulid } from 'ulid';
 import { type DeadLetterMessage, toDeadLetter } from './dead-letter-message.ts';
 import type { StoredReplay } from './replay.ts';

@@ -1,5 +1,5 @@
 import { redactCardNumbers } from '@tradepost/contracts/fields/redact-card-numbers';
-import type { DeadLetter } from '@tradepost/contracts/models/dead-letter';
+import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { factsOfRecords, toStreamRecords } from './stream-records.ts';
 
 /** A dead-letter message with the data to act on it. Callers may see only what `toDeadLetter` and `toShownBody` return. */

@@ -1,4 +1,4 @@
-import type { Replay } from '@tradepost/contracts/models/replay';
+import type { Replay } from '@tradepost/contracts/operations/model';
 
 /** A replay as it was requested. */
 export type StoredReplay = Pick<Replay, 'id' | 'consumer' | 'from' | 'to' | 'subject' | 'requestedAt'> & {

@@ -1,4 +1,4 @@
-import { discardDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { discardDeadLetter as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getAudit, getDeadLetters } from '../deps.ts';
 import { toDeadLetter } from '../domain/dead-letter-message.ts';

@@ -1,4 +1,4 @@
-import { getDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { getDeadLetter as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getDeadLetters, getLogLines } from '../deps.ts';
 import { toDeadLetter, toShownBody } from '../domain/dead-letter-message.ts';

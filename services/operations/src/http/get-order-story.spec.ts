@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { getOrderStory as route } from '@tradepost/contracts/http/platform';
-import type { OrderStory } from '@tradepost/contracts/models/story';
+import type { OrderStory } from '@tradepost/contracts/operations/model';
+import type { getOrderStory as route } from '@tradepost/contracts/operations/routes';
 import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
 import type { LogLine } from '../projections/timeline-entry.ts';

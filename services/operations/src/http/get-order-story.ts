@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { getOrderStory as route } from '@tradepost/contracts/http/platform';
-import type { OrderStory } from '@tradepost/contracts/models/story';
+import type { OrderStory } from '@tradepost/contracts/operations/model';
+import { getOrderStory as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { FoundLines } from '../adapters/log-lines.ts';
 import { type Deps, deps, getLogLines } from '../deps.ts';

@@ -1,4 +1,4 @@
-import { getReplay as route } from '@tradepost/contracts/http/replays';
+import { getReplay as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, getEventBridge } from '../deps.ts';
 import { toReplay } from '../domain/replay.ts';

@@ -1,4 +1,4 @@
-import { listDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
+import { listDeadLetters as route } from '@tradepost/contracts/operations/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getDeadLetters } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { isEventSortKey } from '@tradepost/contracts/archived-event';
-import { listEvents as route } from '@tradepost/contracts/http/platform';
+import { listEvents as route } from '@tradepost/contracts/operations/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';

@@ -1,4 +1,4 @@
-import { redriveDeadLetter as route } from '@tradepost/contracts/http/dead-letters';
+import { redriveDeadLetter as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getAudit, getDeadLetters, getRedrive } from '../deps.ts';
 import { toDeadLetter } from '../domain/dead-letter-message.ts';

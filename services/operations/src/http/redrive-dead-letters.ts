@@ -1,4 +1,4 @@
-import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/http/dead-letters';
+import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/operations/routes';
 import { toError } from '@tradepost/lambda/errors';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getAudit, getDeadLetters, getRedrive } from '../deps.ts';

@@ -1,4 +1,4 @@
-import { republishEvents as route } from '@tradepost/contracts/http/republications';
+import { republishEvents as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, getAudit, getRepublish } from '../deps.ts';
 

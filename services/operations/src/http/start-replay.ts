@@ -1,4 +1,4 @@
-import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/http/replays';
+import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';

@@ -1,4 +1,4 @@
-import type { StoryEntry } from '@tradepost/contracts/models/story';
+import type { StoryEntry } from '@tradepost/contracts/operations/model';
 
 /** A log line of a function or a workflow. */
 export type LogLine = {

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { MAX_STORY_ENTRIES } from '@tradepost/contracts/models/story';
+import { MAX_STORY_ENTRIES } from '@tradepost/contracts/operations/model';
 import { toTimeline } from './timeline.ts';
 import type { LogLine } from './timeline-entry.ts';
 

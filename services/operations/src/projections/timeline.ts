@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { MAX_STORY_ENTRIES, type StoryEntry } from '@tradepost/contracts/models/story';
+import { MAX_STORY_ENTRIES, type StoryEntry } from '@tradepost/contracts/operations/model';
 import { toLogEntries } from './log-entries.ts';
 import { toStepEntries } from './step-entries.ts';
 import type { LogLine, UnsortedEntry } from './timeline-entry.ts';

@@ -1,13 +1,15 @@
-import { priceChanged } from '@tradepost/contracts/events/price-changed';
-import { productArchived } from '@tradepost/contracts/events/product-archived';
-import { productCreated } from '@tradepost/contracts/events/product-created';
-import { productUpdated } from '@tradepost/contracts/events/product-updated';
-import type { Product } from '@tradepost/contracts/models/product';
+import {
+  priceChanged,
+  productArchived,
+  productCreated,
+  productUpdated,
+} from '@tradepost/contracts/catalog/events';
+import type { Product } from '@tradepost/contracts/catalog/model';
 import { on, queue } from '@tradepost/lambda/messages/queue';
-import { type Deps, deadLetters, deps } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 
 export const handler = queue(
-  deadLetters.catalog,
+  deadLetterQueues.catalog,
   [productCreated, productUpdated, priceChanged, productArchived].map((contract) =>
     on(contract, ({ data: { product } }) => onProductChanged(product, deps())),
   ),

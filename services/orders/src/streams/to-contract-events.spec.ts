@@ -1,8 +1,10 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
-import { orderCancelled } from '@tradepost/contracts/events/order-cancelled';
-import { orderConfirmed } from '@tradepost/contracts/events/order-confirmed';
-import { orderPlaced } from '@tradepost/contracts/events/order-placed';
-import { orderRejected } from '@tradepost/contracts/events/order-rejected';
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderPlaced,
+  orderRejected,
+} from '@tradepost/contracts/orders/events';
 import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-kit.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { toContractEvents } from './to-contract-events.ts';

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { OrderRejected } from '@tradepost/contracts/events/order-rejected';
+import type { OrderRejected } from '@tradepost/contracts/orders/events';
 import { count, type Metric } from '@tradepost/lambda/log/metrics';
 
 /** Business metrics of an event. */

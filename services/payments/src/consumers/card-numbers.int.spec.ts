@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { toContext } from '@tradepost/testing/context';
 import { toMessage } from '@tradepost/testing/messages';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';

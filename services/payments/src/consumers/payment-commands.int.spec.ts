@@ -1,9 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
-import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
-import { refundPayment } from '@tradepost/contracts/commands/refund-payment';
-import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import {
+  authorizePayment,
+  capturePayment,
+  refundPayment,
+  voidPayment,
+} from '@tradepost/contracts/payments/commands';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';

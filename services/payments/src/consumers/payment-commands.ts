@@ -3,36 +3,30 @@ import {
   type AuthorizePayment,
   type AuthorizePaymentReply,
   authorizePayment,
-} from '@tradepost/contracts/commands/authorize-payment';
-import {
   type CapturePayment,
   type CapturePaymentReply,
   capturePayment,
-} from '@tradepost/contracts/commands/capture-payment';
-import {
   type RefundPayment,
   type RefundPaymentReply,
   refundPayment,
-} from '@tradepost/contracts/commands/refund-payment';
-import {
   type VoidPayment,
   type VoidPaymentReply,
   voidPayment,
-} from '@tradepost/contracts/commands/void-payment';
+} from '@tradepost/contracts/payments/commands';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
-import { type Deps, deadLetters, deps } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 import { carryOut } from './carry-out.ts';
 
 export const handler = paymentCommands(deps);
 
 /** Creates the service's command function. */
-export function paymentCommands(deps: () => Deps) {
-  return commands(deadLetters.commands, [
-    commandHandler(authorizePayment, (command) => authorize(command, deps())),
-    commandHandler(voidPayment, (command) => letGo(command, deps())),
-    commandHandler(capturePayment, (command) => capture(command, deps())),
-    commandHandler(refundPayment, (command) => refund(command, deps())),
+export function paymentCommands(getDeps: () => Deps) {
+  return commands(deadLetterQueues.commands, [
+    commandHandler(authorizePayment, (command) => authorize(command, getDeps())),
+    commandHandler(voidPayment, (command) => letGo(command, getDeps())),
+    commandHandler(capturePayment, (command) => capture(command, getDeps())),
+    commandHandler(refundPayment, (command) => refund(command, getDeps())),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';

@@ -1,4 +1,4 @@
-import { declineCode } from '@tradepost/contracts/models/payment';
+import { declineCode } from '@tradepost/contracts/payments/model';
 import * as z from 'zod/mini';
 
 /*

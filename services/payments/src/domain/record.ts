@@ -1,4 +1,4 @@
-import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
 import type { PaymentEvent, PaymentState } from './payment.ts';
 
 /** The result of a provider request. */

@@ -1,4 +1,4 @@
-import { getLedger as route } from '@tradepost/contracts/http/payments';
+import { getLedger as route } from '@tradepost/contracts/payments/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Stores, stores } from '../deps.ts';
 import { toTrialBalance } from '../views/trial-balance.ts';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { authorizePayment } from '@tradepost/contracts/commands/authorize-payment';
-import { capturePayment } from '@tradepost/contracts/commands/capture-payment';
-import { voidPayment } from '@tradepost/contracts/commands/void-payment';
+import { authorizePayment, capturePayment, voidPayment } from '@tradepost/contracts/payments/commands';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';

@@ -1,5 +1,5 @@
-import { execute } from '@tradepost/aggregate/execute';
-import { receiveProviderWebhook as route } from '@tradepost/contracts/http/payments';
+import { execute } from '@tradepost/aggregate/old/execute';
+import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
 import { type WebhookDeps, webhookDeps } from '../deps.ts';

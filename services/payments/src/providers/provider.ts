@@ -1,4 +1,4 @@
-import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
 import type { Money } from '@tradepost/money/money';
 import type { Notice } from '../domain/record-notice.ts';
 

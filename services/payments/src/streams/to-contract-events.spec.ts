@@ -1,9 +1,11 @@
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
-import { paymentAuthorized } from '@tradepost/contracts/events/payment-authorized';
-import { paymentCaptured } from '@tradepost/contracts/events/payment-captured';
-import { paymentDeclined } from '@tradepost/contracts/events/payment-declined';
-import { paymentRefunded } from '@tradepost/contracts/events/payment-refunded';
-import { paymentVoided } from '@tradepost/contracts/events/payment-voided';
+import {
+  paymentAuthorized,
+  paymentCaptured,
+  paymentDeclined,
+  paymentRefunded,
+  paymentVoided,
+} from '@tradepost/contracts/payments/events';
 import type { PaymentEvent } from '../domain/payment.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

@@ -1,10 +1,12 @@
 import { type StreamedCommit, type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { paymentAuthorized } from '@tradepost/contracts/events/payment-authorized';
-import { paymentCaptured } from '@tradepost/contracts/events/payment-captured';
-import { paymentDeclined } from '@tradepost/contracts/events/payment-declined';
-import { paymentRefunded } from '@tradepost/contracts/events/payment-refunded';
-import { paymentVoided } from '@tradepost/contracts/events/payment-voided';
+import {
+  paymentAuthorized,
+  paymentCaptured,
+  paymentDeclined,
+  paymentRefunded,
+  paymentVoided,
+} from '@tradepost/contracts/payments/events';
 import { type PaymentEvent, paymentEvent } from '../domain/payment.ts';
 
 /** Maps a record of the event store's stream to the events to publish: not intents, nor failed refunds. Pure. */

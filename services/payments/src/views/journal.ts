@@ -1,4 +1,4 @@
-import type { LedgerAccount } from '@tradepost/contracts/models/payment';
+import type { LedgerAccount } from '@tradepost/contracts/payments/model';
 import type { PaymentEvent } from '../domain/payment.ts';
 
 export type Posting = {

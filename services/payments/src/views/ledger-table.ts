@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { ConflictError } from '@tradepost/aggregate/store';
-import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/models/payment';
+import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/payments/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { queryAll } from '@tradepost/dynamodb/query-all';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';

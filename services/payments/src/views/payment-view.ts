@@ -1,5 +1,5 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
-import type { Payment } from '@tradepost/contracts/models/payment';
+import type { Payment } from '@tradepost/contracts/payments/model';
 import { addMoney, zero } from '@tradepost/money/money';
 import { evolve, noPayment, type PaymentEvent, type PaymentState } from '../domain/payment.ts';
 

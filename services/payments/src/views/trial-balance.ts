@@ -1,4 +1,4 @@
-import { type LedgerAccount, ledgerAccount, type TrialBalance } from '@tradepost/contracts/models/payment';
+import { type LedgerAccount, ledgerAccount, type TrialBalance } from '@tradepost/contracts/payments/model';
 import type { Posting } from './journal.ts';
 
 /** The sums of one account, in minor units. */

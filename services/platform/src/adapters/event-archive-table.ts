@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { toArchivedEvent } from '@tradepost/contracts/archived-event';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type ArchivedEvent, toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import { toError } from '@tradepost/lambda/errors';
 import { agree } from '../domain/agree.ts';
 
@@ -74,29 +74,19 @@ function toExpiry(timeMs: number, keepMs: number, nowMs: number): number {
 
 type Outcome = 'archived' | 'differs' | Error;
 
-/**
- * Writes one event, unless its key exists.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
- */
+/** Writes one event, unless its key exists. */
 async function put(
   client: DynamoDBDocumentClient,
   tableName: string,
   event: CloudEvent,
-  item: object,
+  item: ArchivedEvent,
 ): Promise<Outcome> {
   try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return 'archived';
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) return toError(error);
-    const archived: unknown = JSON.parse(error.Item?.['event']?.S ?? 'null');
+    const stored = await putIfAbsent(client, tableName, item);
+    if (stored === undefined) return 'archived';
+    const archived: unknown = JSON.parse(String(stored['event'] ?? null));
     return agree(archived, event) ? 'archived' : 'differs';
+  } catch (error) {
+    return toError(error);
   }
 }

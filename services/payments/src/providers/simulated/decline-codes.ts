@@ -1,4 +1,4 @@
-import type { DeclineCode } from '@tradepost/contracts/models/payment';
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
 
 const DECLINE_CODES: ReadonlyMap<string, DeclineCode> = new Map([
   ['card_declined', 'PAYMENT_DECLINED'],

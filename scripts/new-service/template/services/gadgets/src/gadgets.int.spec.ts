@@ -1,5 +1,5 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
-import { createGadget as createRoute } from '@tradepost/contracts/http/gadgets';
+import { createGadget as createRoute } from '@tradepost/contracts/gadgets/routes';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';

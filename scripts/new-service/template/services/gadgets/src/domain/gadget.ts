@@ -1,4 +1,4 @@
-import { gadget } from '@tradepost/contracts/models/gadget';
+import { gadget } from '@tradepost/contracts/gadgets/model';
 import * as z from 'zod/mini';
 
 /** Fields of a gadget. The store counts its version. */

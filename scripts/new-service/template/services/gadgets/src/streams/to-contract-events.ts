@@ -1,6 +1,6 @@
 import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { gadgetCreated } from '@tradepost/contracts/events/gadget-created';
+import { gadgetCreated } from '@tradepost/contracts/gadgets/events';
 import { type GadgetEvent, parseEvent } from '../domain/gadget.ts';
 import { toGadget } from '../views/gadget-view.ts';
 

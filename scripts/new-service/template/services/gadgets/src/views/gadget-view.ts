@@ -1,4 +1,4 @@
-import type { Gadget } from '@tradepost/contracts/models/gadget';
+import type { Gadget } from '@tradepost/contracts/gadgets/model';
 import type { GadgetFacts } from '../domain/gadget.ts';
 
 /** Maps a stored gadget to its form in the API and in events. */

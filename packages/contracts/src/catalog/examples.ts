@@ -1,0 +1,62 @@
+import { CANCELLED_AT, PRODUCT, PRODUCT_DETAILS, PRODUCT_ID, SKU } from '../example-data.ts';
+import { exampleFor } from '../example-for.ts';
+import * as routes from './routes.ts';
+
+const params = { productId: PRODUCT_ID };
+const description = 'Holds 350 ml and takes a knock. Dishwasher safe, and safe on a hob.';
+
+export const createProduct = exampleFor(routes.createProduct, {
+  headers: { 'Idempotency-Key': 'enamel-mug' },
+  body: { ...PRODUCT_DETAILS, status: 'active' },
+  answer: PRODUCT,
+});
+
+export const updateProduct = exampleFor(routes.updateProduct, {
+  params,
+  headers: { 'If-Match': '"0"' },
+  body: { description },
+  answer: { ...PRODUCT, version: 1, description, updatedAt: CANCELLED_AT },
+});
+
+export const archiveProduct = exampleFor(routes.archiveProduct, {
+  params,
+  headers: { 'If-Match': '"1"' },
+  answer: { ...PRODUCT, status: 'archived', version: 2, description, updatedAt: CANCELLED_AT },
+});
+
+export const getProduct = exampleFor(routes.getProduct, { params, answer: PRODUCT });
+
+export const getProductBySku = exampleFor(routes.getProductBySku, { params: { sku: SKU }, answer: PRODUCT });
+
+export const getProductBySlug = exampleFor(routes.getProductBySlug, {
+  params: { slug: PRODUCT.slug },
+  answer: PRODUCT,
+});
+
+export const listProducts = exampleFor(routes.listProducts, {
+  query: { limit: '20', category: 'kitchen' },
+  answer: { items: [PRODUCT] },
+});
+
+const DRAFT = { ...PRODUCT, status: 'draft' } as const;
+
+export const getAdminProduct = exampleFor(routes.getAdminProduct, { params, answer: DRAFT });
+
+export const listAdminProducts = exampleFor(routes.listAdminProducts, {
+  query: { status: 'draft' },
+  answer: { items: [DRAFT] },
+});
+
+export const getVariants = exampleFor(routes.getVariants, {
+  query: { skus: [SKU, 'MUG-GREEN'] },
+  answer: {
+    items: PRODUCT.variants.map((variant) => ({
+      ...variant,
+      productId: PRODUCT_ID,
+      productTitle: PRODUCT.title,
+      status: PRODUCT.status,
+      productVersion: PRODUCT.version,
+    })),
+    unknown: ['MUG-GREEN'],
+  },
+});

@@ -1,0 +1,179 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../define-route.ts';
+import { productId, sku } from '../fields/identifiers.ts';
+import { listOf, pageOf, paging } from '../fields/paging.ts';
+import { slug } from '../fields/slug.ts';
+import { version } from '../fields/version.ts';
+import { givenProduct } from './given-product.ts';
+import { MAX_BULK_SKUS, product, productStatus, variant } from './model.ts';
+
+const service = 'catalog';
+const params = z.strictObject({ productId });
+
+/** A cached list may be up to a minute old. After that it is revalidated by its ETag. */
+const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
+/** The ETag is a version, which clients send as `If-Match`: a cache must revalidate before each use. */
+const revalidated = 'no-cache';
+
+const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
+
+export const createProduct = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/products',
+  summary: 'Create a product.',
+  access: { kind: 'staff', scope: 'catalog:write' },
+  body: z.strictObject({
+    ...givenProduct,
+    slug: z
+      .optional(slug)
+      .check(z.describe('Name for use in URLs. Made from the title, and unique, if it is not given.')),
+    description: z
+      .optional(givenProduct.description)
+      .check(z.describe('Description, as text of one or several lines.')),
+    categories: z._default(givenProduct.categories, []),
+    status: z._default(newStatus, 'draft'),
+  }),
+  success: { status: 201, body: product },
+  idempotencyKey: true,
+  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
+});
+
+export const updateProduct = defineRoute({
+  service,
+  method: 'PATCH',
+  path: '/v1/products/{productId}',
+  summary:
+    'Change a product. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
+  access: { kind: 'staff', scope: 'catalog:write' },
+  params,
+  body: z.strictObject({
+    title: z.optional(givenProduct.title),
+    slug: z.optional(slug),
+    description: z
+      .optional(z.nullable(givenProduct.description))
+      .check(z.describe('Description, as text of one or several lines; null removes it.')),
+    categories: z.optional(givenProduct.categories),
+    variants: z.optional(givenProduct.variants),
+    status: z.optional(newStatus),
+  }),
+  success: { status: 200, body: product },
+  ifMatch: 'required',
+  problems: ['PRODUCT_NOT_FOUND', 'PRODUCT_ARCHIVED', 'SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
+});
+
+export const archiveProduct = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/products/{productId}/archive',
+  summary: 'Archive a product: it can no longer be sold or changed. Repeating the call changes nothing.',
+  access: { kind: 'staff', scope: 'catalog:write' },
+  params,
+  success: { status: 200, body: product },
+  ifMatch: 'optional',
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const getProduct = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/{productId}',
+  summary: 'Get an active product.',
+  access: { kind: 'public' },
+  params,
+  success: { status: 200, body: product },
+  cacheControl: revalidated,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const getProductBySku = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/by-sku/{sku}',
+  summary: 'Get the active product with a SKU.',
+  access: { kind: 'public' },
+  params: z.strictObject({ sku }),
+  success: { status: 200, body: product },
+  cacheControl: revalidated,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const getProductBySlug = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/by-slug/{slug}',
+  summary: 'Get the active product with a slug.',
+  access: { kind: 'public' },
+  params: z.strictObject({ slug }),
+  success: { status: 200, body: product },
+  cacheControl: revalidated,
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+const category = z.optional(slug).check(z.describe('Slug of a category. Only its products are returned.'));
+
+export const listProducts = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products',
+  summary: 'List active products, newest first.',
+  access: { kind: 'public' },
+  query: z.strictObject({ ...paging, category }),
+  success: { status: 200, body: pageOf(product) },
+  cacheControl,
+  problems: ['INVALID_CURSOR'],
+});
+
+export const getAdminProduct = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/products/{productId}',
+  summary: 'Get a product of any status.',
+  access: { kind: 'staff', scope: 'catalog:drafts' },
+  params,
+  success: { status: 200, body: product },
+  problems: ['PRODUCT_NOT_FOUND'],
+});
+
+export const listAdminProducts = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/products',
+  summary: 'List products of one status, newest first.',
+  access: { kind: 'staff', scope: 'catalog:drafts' },
+  query: z.strictObject({
+    ...paging,
+    category,
+    status: z._default(productStatus, 'draft'),
+  }),
+  success: { status: 200, body: pageOf(product) },
+  problems: ['INVALID_CURSOR'],
+});
+
+/** A variant with the fields of its product that a price list needs. */
+export const variantOfProduct = z.object({
+  ...variant.shape,
+  productId,
+  productTitle: product.shape.title,
+  status: productStatus,
+  productVersion: version,
+});
+
+export const getVariants = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/variants',
+  summary: 'List variants of active products by SKU, up to 100 at once. All other SKUs are in `unknown`.',
+  access: { kind: 'public' },
+  query: z.strictObject({
+    skus: listOf(sku, MAX_BULK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
+  }),
+  success: {
+    status: 200,
+    body: z.object({
+      items: z.array(variantOfProduct).check(z.describe('Variants in the order of `skus`.')),
+      unknown: z.array(sku).check(z.describe('SKUs that no active product has.')),
+    }),
+  },
+  cacheControl,
+});

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import { timestamp } from '../fields/timestamp.ts';
+import { version } from '../fields/version.ts';
+import { quantity } from '../orders/model.ts';
+
+/** Units of one SKU. */
+export const units = z.int().check(z.minimum(0), z.maximum(1_000_000_000), z.describe('Units.'));
+
+/** Stock of one SKU at one location. Always `onHand = reserved + available`, and none is negative. */
+export const stockLevel = z
+  .object({
+    sku,
+    location: locationId,
+    onHand: units.check(z.describe('Units on hand.')),
+    reserved: units.check(z.describe('Units reserved for orders, or sold and not yet dispatched.')),
+    available: units.check(z.describe('Available units.')),
+    lowStockThreshold: units.check(
+      z.describe('Threshold: StockLow is published when the available units fall to it or below.'),
+    ),
+    version,
+    updatedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'Stock of one SKU at one location.' });
+
+export type StockLevel = z.infer<typeof stockLevel>;
+
+/** One location has at most a billion units; the number of locations is not limited, so this total has no maximum. */
+const unitsInAll = z.int().check(z.minimum(0));
+
+/** The stock of one SKU, at all locations. */
+export const skuStock = z
+  .object({
+    sku,
+    onHand: unitsInAll.check(z.describe('Units on hand at all locations.')),
+    reserved: unitsInAll.check(z.describe('Reserved units at all locations.')),
+    available: unitsInAll.check(z.describe('Available units at all locations.')),
+    locations: z.array(stockLevel).check(z.describe('Stock by location.')),
+  })
+  .register(z.globalRegistry, { description: 'Stock of one SKU.' });
+
+export type SkuStock = z.infer<typeof skuStock>;
+
+export const adjustmentReason = z
+  .enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted'])
+  .check(z.describe('Reason of the adjustment.'));
+
+/** Ordered units of one SKU. */
+export const reservationLine = z
+  .object({ sku, quantity })
+  .register(z.globalRegistry, { description: 'Requested units of one SKU.' });
+
+/** Location from which units of a SKU are reserved. Several lines of one SKU are one allocation. */
+export const allocation = z
+  .object({
+    sku,
+    location: locationId,
+    quantity: units.check(z.minimum(1), z.describe('Held units.')),
+  })
+  .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
+
+export type Allocation = z.infer<typeof allocation>;
+
+export const reservationStatus = z
+  .enum(['reserving', 'held', 'committed', 'releasing', 'released', 'refused'])
+  .check(
+    z.describe(
+      'held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.',
+    ),
+  );
+
+/** A reservation as the API returns it. */
+export const reservation = z
+  .object({
+    id: reservationId,
+    orderId: z.optional(orderId),
+    status: reservationStatus,
+    allocations: z.array(allocation).check(z.describe('Allocations that the reservation holds.')),
+    expiresAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which the reservation expires; absent if it does not. RFC 3339, UTC.')),
+    version,
+    updatedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'Stock reservation.' });
+
+/** SKU without enough available units. */
+export const shortage = z
+  .object({
+    sku,
+    requested: z.int().check(z.describe('Requested units.')),
+    available: z.int().check(z.describe('Available units.')),
+  })
+  .register(z.globalRegistry, { description: 'SKU without enough available units.' });
+
+/** Maximum number of shortages in a rejection, so that it always fits into a message. */
+export const MAX_SHORTAGES = 20;

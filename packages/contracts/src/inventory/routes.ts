@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../define-route.ts';
+import { adjustmentId, DEFAULT_LOCATION, locationId, reservationId, sku } from '../fields/identifiers.ts';
+import { listOf } from '../fields/paging.ts';
+import { adjustmentReason, reservation, skuStock, stockLevel, units } from './model.ts';
+
+const service = 'inventory';
+
+/** Maximum number of SKUs per request. */
+export const MAX_STOCK_SKUS = 100;
+
+export const getStock = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/stock/{sku}',
+  summary: 'Get the stock of one SKU at all locations.',
+  access: { kind: 'staff', scope: 'inventory:read' },
+  params: z.strictObject({ sku }),
+  success: { status: 200, body: skuStock },
+  problems: ['STOCK_NOT_FOUND'],
+});
+
+export const listStock = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/stock',
+  summary: 'List the stock of up to 100 SKUs. A SKU without stock has 0 units.',
+  access: { kind: 'staff', scope: 'inventory:read' },
+  query: z.strictObject({
+    skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
+  }),
+  success: {
+    status: 200,
+    body: z.object({
+      items: z.array(skuStock).check(z.describe('Stock in the order of `skus`.')),
+    }),
+  },
+});
+
+const adjustment = {
+  location: z._default(locationId, DEFAULT_LOCATION),
+  delta: z.int().check(
+    z.minimum(-1_000_000_000),
+    z.maximum(1_000_000_000),
+    z.refine((delta) => delta !== 0, { error: 'must not be 0' }),
+    z.describe('Units added (positive) or removed (negative).'),
+  ),
+  reason: adjustmentReason,
+};
+
+export const adjustStock = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/stock/{sku}/adjustments',
+  summary: 'Add units to the stock of a SKU, or remove units, with a reason.',
+  access: { kind: 'staff', scope: 'inventory:write' },
+  params: z.strictObject({ sku }),
+  body: z.strictObject(adjustment),
+  success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
+  idempotencyKey: true,
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+});
+
+/** Like `adjustStock`, with the SKU in the body: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
+export const recordAdjustment = defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/stock/adjustments',
+  summary: 'Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry.',
+  access: { kind: 'staff', scope: 'inventory:write' },
+  body: z.strictObject({ sku, ...adjustment }),
+  success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
+  idempotencyKey: true,
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+});
+
+const count = z.strictObject({
+  onHand: units.check(z.describe('Units that were counted.')),
+  lowStockThreshold: z.optional(stockLevel.shape.lowStockThreshold),
+});
+
+export const setStock = defineRoute({
+  service,
+  method: 'PUT',
+  path: '/v1/stock/{sku}/locations/{location}',
+  summary: 'Set the counted units at a location. Repeating the call changes nothing.',
+  access: { kind: 'staff', scope: 'inventory:write' },
+  params: z.strictObject({ sku, location: locationId }),
+  body: count,
+  success: { status: 200, body: stockLevel },
+  ifMatch: 'optional',
+  problems: ['STOCK_BELOW_RESERVED'],
+});
+
+/** Like the route above, with the SKU in the query: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
+export const setStockLevel = defineRoute({
+  service,
+  method: 'PUT',
+  path: '/v1/stock/levels',
+  summary: 'Set the counted units of any SKU at a location: for SKUs that a path cannot carry.',
+  access: { kind: 'staff', scope: 'inventory:write' },
+  query: z.strictObject({ sku, location: locationId }),
+  body: count,
+  success: { status: 200, body: stockLevel },
+  ifMatch: 'optional',
+  problems: ['STOCK_BELOW_RESERVED'],
+});
+
+export const getReservation = defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/reservations/{reservationId}',
+  summary: 'Get a reservation.',
+  access: { kind: 'staff', scope: 'inventory:read' },
+  params: z.strictObject({ reservationId }),
+  success: { status: 200, body: reservation },
+  problems: ['RESERVATION_NOT_FOUND'],
+});

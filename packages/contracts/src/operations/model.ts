@@ -1,0 +1,240 @@
+import * as z from 'zod/mini';
+import { orderId, replayId } from '../fields/identifiers.ts';
+import { atMost, block, noCardNumber, unicode } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
+
+/** `orders-commands-dlq.0b1c…`: the queue without the stage, and the id of the message. */
+export const deadLetterId = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9-]+-(dlq|failures)\.[A-Za-z0-9-]{1,100}$/, 'must be a queue, a dot and a message id'),
+    z.describe('Name of the dead-letter queue without the stage, and id of the message.'),
+  );
+
+export const deadLetterQueue = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a queue of dead letters'),
+    z.describe('Name of the dead-letter queue without the stage, such as orders-commands-dlq.'),
+  );
+
+/** A dead-letter message. */
+export const deadLetter = z
+  .object({
+    id: deadLetterId,
+    queue: deadLetterQueue,
+    service: z.string().check(z.describe('Service that owns the queue.')),
+    kind: z
+      .enum(['message', 'delivery', 'records'])
+      .check(
+        z.describe(
+          'A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.',
+        ),
+      ),
+    type: z.optional(z.string()).check(z.describe('Type of the event or command.')),
+    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
+    correlationId: z.optional(z.string()).check(z.describe('Correlation id of the request that caused it.')),
+    reason: z.string().check(z.describe('Reason why it could not be processed.')),
+    sentAt: timestamp,
+  })
+  .register(z.globalRegistry, {
+    description: 'A message that could not be processed and waits in a dead-letter queue.',
+  });
+
+/** With its body, which may contain personal data; card numbers are redacted. */
+export const deadLetterDetails = z
+  .object({
+    ...deadLetter.shape,
+    body: z
+      .string()
+      .check(
+        z.describe(
+          'Body of the message, which may not be JSON. Each digit of a card number is replaced by `*`; a redrive sends the message as it came.',
+        ),
+      ),
+    failures: z
+      .array(
+        z.object({
+          at: timestamp,
+          functionName: z.optional(z.string()).check(z.describe('Name of the function that failed.')),
+          attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
+          error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
+        }),
+      )
+      .check(z.describe('Failed attempts, from the logs.')),
+  })
+  .register(z.globalRegistry, {
+    description: 'A dead-letter message with its body and its failed attempts.',
+  });
+
+export const actReason = block(500).check(
+  noCardNumber(),
+  z.describe('Reason; it is kept with the caller and the time.'),
+);
+
+export type DeadLetter = z.infer<typeof deadLetter>;
+
+/** Name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
+export const consumerName = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'must be 1 to 48 lower-case letters, digits and dashes'),
+    z.describe(
+      'Consumer of the events: name of an EventBridge rule without the stage, such as orders-product-changed.',
+    ),
+  );
+
+/** Aggregate whose events are replayed. */
+export const replaySubject = z
+  .string()
+  .check(
+    atMost(200),
+    z.minLength(1),
+    unicode(),
+    z.describe('Id of an aggregate, such as a product, whose events are all replayed.'),
+  );
+
+/** Replay of events to one consumer. */
+export const replay = z
+  .object({
+    id: replayId,
+    consumer: consumerName,
+    from: z.optional(timestamp).check(z.describe('Start of the period, inclusive.')),
+    to: z.optional(timestamp).check(z.describe('End of the period, exclusive.')),
+    subject: z.optional(replaySubject),
+    status: z
+      .enum(['running', 'completed', 'failed'])
+      .check(z.describe('Status of the replay. A failed or cancelled replay can be started again.')),
+    percent: z
+      .int()
+      .check(z.describe('Progress in percent; of a period, by the time of the last replayed event.')),
+    events: z
+      .optional(z.int())
+      .check(z.describe('Number of events of the aggregate that were delivered to the consumer.')),
+    reason: z.optional(z.string()).check(z.describe('Reason of the failure.')),
+    requestedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'Replay of events to one consumer.' });
+
+export type Replay = z.infer<typeof replay>;
+
+/** A service that publishes events. */
+export const publisherName = z
+  .string()
+  .check(
+    z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'),
+    z.describe('Service that stores the aggregate, such as orders.'),
+  );
+
+const aggregateId = z
+  .string()
+  .check(
+    atMost(200),
+    z.minLength(1),
+    unicode(),
+    z.describe('Id of the aggregate, such as an order. Of inventory: the id of a reservation, or a SKU.'),
+  );
+
+const version = z.int().check(z.minimum(0));
+
+/** Events of an aggregate to publish again. The publisher of the service gets the same request. */
+export const republicationRequest = z.strictObject({
+  aggregateId,
+  fromVersion: z.optional(version).check(z.describe('First version, inclusive. Defaults to the first.')),
+  toVersion: z.optional(version).check(z.describe('Last version, inclusive. Defaults to the last.')),
+  dryRun: z
+    .optional(z.boolean())
+    .check(z.describe('Return the events without publishing them. Defaults to false.')),
+});
+
+export type RepublicationRequest = z.infer<typeof republicationRequest>;
+
+/** Result of a republication. */
+export const republication = z
+  .object({
+    versions: z
+      .object({
+        first: version.check(z.describe('First version whose events are stored.')),
+        last: version.check(z.describe('Last version of the aggregate.')),
+      })
+      .check(
+        z.describe(
+          'Versions of the aggregate whose events are stored. Orders and payments store all; products and reservations only the last.',
+        ),
+      ),
+    events: z
+      .array(
+        z.object({
+          id: z.string().check(z.describe('Id of the event, the same each time that it is published.')),
+          type: z.string().check(z.describe('Type of the event.')),
+          version: version.check(z.describe('Version of the aggregate that the event belongs to.')),
+          time: timestamp,
+        }),
+      )
+      .check(z.describe('The events in the given versions, oldest first.')),
+    published: z.int().check(z.describe('Number of events that were published, from the first on.')),
+    failure: z
+      .optional(z.string())
+      .check(z.describe('Reason why the next event was not published. The rest was not tried.')),
+  })
+  .register(z.globalRegistry, { description: 'Events of an aggregate that were published again.' });
+
+export type Republication = z.infer<typeof republication>;
+
+/** Maximum number of entries; later ones are left out. */
+export const MAX_STORY_ENTRIES = 1_000;
+/** Time for which a timeline is cached and returned again. */
+export const MAX_STORY_AGE_SECONDS = 60;
+
+/** Entry of the timeline of an order. It has names, ids and times, and no text from customers. */
+export const storyEntry = z
+  .object({
+    at: timestamp,
+    gapMs: z.int().check(z.describe('Milliseconds since the previous entry; 0 for the first.')),
+    kind: z
+      .enum(['request', 'event', 'execution', 'step', 'command', 'message', 'log'])
+      .check(
+        z.describe(
+          'request: an answered HTTP request; event: an event on the bus; execution: start or end of a workflow; step: an attempt of one of its steps; command: a command in the service that executes it; message: a message in its consumer; log: any other log line.',
+        ),
+      ),
+    service: z.string().check(z.describe('Service in which it happened.')),
+    name: z
+      .string()
+      .check(z.describe('Route, type of the event or command, step of the workflow, or log message.')),
+    outcome: z
+      .optional(z.string())
+      .check(
+        z.describe(
+          'Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record.',
+        ),
+      ),
+    attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
+    durationMs: z.optional(z.int()).check(z.describe('Duration in milliseconds.')),
+    status: z.optional(z.int()).check(z.describe('HTTP status of a request.')),
+    code: z.optional(z.string()).check(z.describe('Code of the rejection.')),
+    error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
+    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
+    id: z.optional(z.string()).check(z.describe('Id of the event, the command or the execution.')),
+    functionName: z.optional(z.string()).check(z.describe('Function that logged it.')),
+  })
+  .register(z.globalRegistry, { description: 'Entry of the timeline of an order.' });
+
+export const orderStory = z
+  .object({
+    orderId,
+    readAt: timestamp.check(z.describe('Time at which the timeline was read; it is up to a minute ago.')),
+    correlationIds: z.array(z.string()).check(z.describe('Correlation ids of the requests.')),
+    entries: z.array(storyEntry).check(z.describe('Entries, oldest first.')),
+    complete: z
+      .boolean()
+      .check(
+        z.describe(
+          'True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable.',
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { description: 'Timeline of an order across services.' });
+
+export type StoryEntry = z.infer<typeof storyEntry>;
+export type OrderStory = z.infer<typeof orderStory>;

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
+import { anyCurrency, money } from '../fields/money.ts';
+import { storedText } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
+import { version } from '../fields/version.ts';
+import { rejection } from '../rejection.ts';
+
+/** Maximum number of lines. Real orders have up to about 600; a caller must split a larger one. */
+export const MAX_ORDER_LINES = 1_000;
+
+/** Units of one line. */
+export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe('Units.'));
+
+export const orderLine = z
+  .object({
+    sku,
+    title: z.string().check(z.describe('Title of the variant when the order was placed.')),
+    quantity,
+    unitPrice: money.check(z.describe('Price of one unit in this order.')),
+  })
+  .register(z.globalRegistry, { description: 'Units of one SKU, at a price.' });
+
+export type OrderLine = z.infer<typeof orderLine>;
+
+export const orderStatus = z
+  .enum(['placed', 'confirmed', 'rejected', 'cancelled'])
+  .check(
+    z.describe(
+      'placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not.',
+    ),
+  );
+
+export type OrderStatus = z.infer<typeof orderStatus>;
+
+/**
+ * Address of an order in messages and responses. It accepts every address that was ever accepted; `address` in `fields/`
+ * restricts the addresses that callers send.
+ */
+export const shippingAddress = z
+  .object({
+    name: storedText(120).check(z.describe('Name of the recipient.')),
+    company: z.optional(storedText(120)).check(z.describe('Company of the recipient.')),
+    line1: storedText(200).check(z.describe('Street and number.')),
+    line2: z.optional(storedText(200)).check(z.describe('Flat, floor or building.')),
+    city: storedText(100).check(z.describe('City, town or village.')),
+    region: z.optional(storedText(100)).check(z.describe('State, county or province.')),
+    postalCode: z.optional(storedText(20)).check(z.describe('Postal code in the form of the country.')),
+    country: z
+      .string()
+      .check(
+        z.regex(/^[A-Z]{2}$/),
+        z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
+      ),
+    phone: z.optional(storedText(40)).check(z.describe('Phone number for the carrier, in any form.')),
+  })
+  .register(z.globalRegistry, { description: 'Postal address of an order.' });
+
+/**
+ * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the
+ * API must not make a placed order unreadable.
+ */
+export const placedOrder = {
+  orderId,
+  reservationId: reservationId.check(z.describe('Id of the stock reservation.')),
+  paymentId: paymentId.check(z.describe('Id of the payment.')),
+  customerId: z.optional(z.string()).check(z.describe("The customer's id in the caller's own system.")),
+  email: z.string().check(z.maxLength(254), z.describe('E-mail address of the customer.')),
+  shippingAddress: shippingAddress.check(z.describe('Address that the order is shipped to.')),
+  currency: anyCurrency,
+  lines: z
+    .array(orderLine)
+    .check(
+      z.minLength(1),
+      z.maxLength(MAX_ORDER_LINES),
+      z.describe('At least one. Several lines may have one SKU.'),
+    ),
+  total: money.check(z.describe('Sum of all lines.')),
+  note: z.optional(storedText(500)).check(z.describe('Note of the customer for the packers.')),
+  reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
+};
+
+/** An order as the API returns it. */
+export const order = z
+  .object({
+    id: orderId,
+    status: orderStatus,
+    version,
+    customerId: placedOrder.customerId,
+    email: placedOrder.email,
+    shippingAddress: placedOrder.shippingAddress,
+    currency: placedOrder.currency,
+    lines: placedOrder.lines,
+    total: placedOrder.total,
+    note: placedOrder.note,
+    reference: placedOrder.reference,
+    reservationId: placedOrder.reservationId,
+    paymentId: placedOrder.paymentId,
+    rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
+    cancellationReason: z
+      .optional(z.string())
+      .check(z.describe('Reason of the cancellation, as the caller gave it.')),
+    placedAt: timestamp,
+    confirmedAt: z.optional(timestamp),
+    rejectedAt: z.optional(timestamp),
+    cancelledAt: z.optional(timestamp),
+    updatedAt: timestamp,
+  })
+  .register(z.globalRegistry, { description: 'Order.' });
+
+export type Order = z.infer<typeof order>;

@@ -1,0 +1,82 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
+import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
+import { expectSamples } from '@tradepost/testing/samples';
+import { type Run, runStateMachine } from '@tradepost/testing/state-machine';
+
+const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
+const ENTERED_AT = '2026-01-05T09:30:00.100Z';
+const SPEC_TIMEOUT_MS = 120_000;
+
+let deliveries: Deliveries;
+beforeAll(async () => {
+  deliveries = await deliveriesTo('orders');
+}, SPEC_TIMEOUT_MS);
+
+const accepted = () => ({ outcome: 'accepted' });
+const rejected = (rejection: object) => () => ({ outcome: 'rejected', rejection });
+const allWell = {
+  ReserveStock: accepted,
+  AuthorizePayment: accepted,
+  CommitStock: accepted,
+  ConfirmOrder: accepted,
+  RejectOrder: accepted,
+};
+
+const run = (event: CloudEvent, tasks: Partial<typeof allWell> | Record<string, () => unknown> = {}) =>
+  runStateMachine(DEFINITION, event, { ...allWell, ...tasks }, ENTERED_AT);
+
+/** Returns the command of a step, as the function that receives it completes it. */
+function messageOf(contract: Parameters<typeof toCommandEvent>[0], calls: Run['calls']): CloudEvent {
+  return toCommandEvent(contract, calls.get(contract.type)?.[0] as WorkflowCommand, ENTERED_AT);
+}
+
+function bodyOf(state: string, calls: Run['calls']): unknown {
+  return calls.get(state)?.[0]?.['MessageBody'];
+}
+
+describe('the saga', () => {
+  it('confirms the order of every event that its rule delivers', async () => {
+    const brought = deliveries.get('FulfilOrder') ?? [];
+    expect(brought.map(({ sample }) => sample)).toEqual(['order-placed', 'order-placed.with-details']);
+    for (const { message } of brought) {
+      expect((await run(message)).states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
+    }
+  });
+
+  it('sends the commands in the committed samples', async () => {
+    const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
+    if (message === undefined) throw new Error('no rule delivers an event to the saga');
+    const { calls } = await run(message);
+    const shortages = [{ sku: 'MUG-BLUE', requested: 2, available: 1 }];
+    const outOfStock = await run(message, {
+      ReserveStock: rejected({ code: 'OUT_OF_STOCK', shortages }),
+    });
+    const declined = await run(message, { AuthorizePayment: rejected({ code: 'INSUFFICIENT_FUNDS' }) });
+    expectSamples('tradepost.orders', 'command', {
+      'reserve-stock': messageOf(reserveStock, calls),
+      'authorize-payment': messageOf(authorizePayment, calls),
+      'commit-stock': messageOf(commitStock, calls),
+      'confirm-order': messageOf(confirmOrder, calls),
+      'reject-order.out-of-stock': messageOf(rejectOrder, outOfStock.calls),
+      'reject-order.insufficient-funds': messageOf(rejectOrder, declined.calls),
+    });
+  });
+
+  it('puts the same commands into the inbox if the orders function fails', async () => {
+    const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
+    if (message === undefined) throw new Error('no rule delivers an event to the saga');
+    const failing = () => {
+      throw new Error('the function failed');
+    };
+    const later = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
+    const confirmed = await run(message, { ConfirmOrder: failing, ...later });
+    expect(bodyOf('ConfirmLater', confirmed.calls)).toEqual(messageOf(confirmOrder, confirmed.calls));
+    const outOfStock = rejected({ code: 'OUT_OF_STOCK' });
+    const refused = await run(message, { ReserveStock: outOfStock, RejectOrder: failing, ...later });
+    expect(bodyOf('RejectLater', refused.calls)).toEqual(messageOf(rejectOrder, refused.calls));
+  });
+});
