@@ -110,6 +110,7 @@ describe('a replay of an aggregate', () => {
         id: 'ord_1/1/0/ReleaseStock',
         source: 'tradepost.inventory',
         type: 'ReleaseStock',
+        datacontenttype: 'application/json',
         dataschema: 'urn:tradepost:schema:ReleaseStock:1',
         subject: 'res_1',
         time: REJECTED.time,
