@@ -53,12 +53,12 @@ export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
       if (found.problems.length > 0) found = await look(api, aws);
       return found.problems.length === 0 ? true : undefined;
     }, CAUGHT_UP);
-    const letters = (await listDeadLetters(aws.sqs))
+    const deadLetters = (await listDeadLetters(aws.sqs))
       .filter(({ reason }) => reason === undefined)
       .map(
         ({ queue, body }) => `still in ${queue} after the redrives: ${body.slice(0, MAX_SHOWN_CHARACTERS)}`,
       );
-    return { problems: [...moving, ...letters, ...found.problems], books: found.books, redriven };
+    return { problems: [...moving, ...deadLetters, ...found.problems], books: found.books, redriven };
   } finally {
     aws.close();
   }

@@ -65,7 +65,7 @@ export const exceptions: readonly Exception[] = [
     resource: 'operations/*',
     subjects: [
       'GET /v1/events',
-      'GET /v1/orders/{orderId}/story',
+      'GET /v1/orders/{orderId}/timeline',
       'GET /v1/dead-letters',
       'GET /v1/dead-letters/{deadLetterId}',
       'POST /v1/dead-letters/{deadLetterId}/redrive',
@@ -79,14 +79,14 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'operations/GetOrderStory*',
+    resource: 'operations/GetOrderTimeline*',
     subjects: ['logs:DescribeLogGroups', 'logs:GetQueryResults'],
     reason:
       'DescribeLogGroups lists the log groups of the account, and results of a query have only a generated id: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'operations/GetOrderStory*',
+    resource: 'operations/GetOrderTimeline*',
     subjects: ['logs:StartQuery'],
     reason: 'A timeline has log lines of all services of the stage, including future ones.',
   },

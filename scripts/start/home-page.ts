@@ -33,7 +33,7 @@ const OPERATIONS: readonly Link[] = [
 ];
 
 const EVENTS = '/v1/events?subject=<id>';
-const STORY = '/v1/orders/<id>/story';
+const TIMELINE = '/v1/orders/<id>/timeline';
 
 function toJson(referencePath: string, { url, awsEndpoint, services }: HomeCloud) {
   const at = (path: string) => `${url}${path}`;
@@ -49,7 +49,7 @@ function toJson(referencePath: string, { url, awsEndpoint, services }: HomeCloud
     operations: {
       deadLetters: at('/v1/dead-letters'),
       events: at(EVENTS),
-      story: at(STORY),
+      timeline: at(TIMELINE),
       health: at('/_local/health'),
     },
     firstOrder: describeFirstOrder(url),
@@ -95,7 +95,7 @@ ${read.map(link).join('\n')}
 <ul>
 ${OPERATIONS.map(link).join('\n')}
 <li>Events of one order, payment, product or stock: <code>GET ${escapeHtml(EVENTS)}</code></li>
-<li>Everything that happened to an order: <code>GET ${escapeHtml(STORY)}</code></li>
+<li>Everything that happened to an order: <code>GET ${escapeHtml(TIMELINE)}</code></li>
 </ul>
 </main>
 </body>

@@ -48,7 +48,7 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 const STATE_ALONE = 'only the state is stored, not the event';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const OPERATIONS =
-  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts test it';
+  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it';
 const REPLAYS =
   'replays read the bus’s rules and archive: services/operations/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
 const REPUBLICATIONS =
@@ -72,7 +72,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
   'GET /v1/dead-letters refuses: INVALID_CURSOR': OPERATIONS,
   'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
-  'GET /v1/orders/{orderId}/story refuses: ORDER_NOT_FOUND': OPERATIONS,
+  'GET /v1/orders/{orderId}/timeline refuses: ORDER_NOT_FOUND': OPERATIONS,
   'POST /v1/dead-letters/{deadLetterId}/discard refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
   'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
   'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_REDRIVEN': OPERATIONS,

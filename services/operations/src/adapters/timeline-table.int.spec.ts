@@ -1,11 +1,11 @@
-import type { OrderStory } from '@tradepost/contracts/operations/model';
+import type { OrderTimeline } from '@tradepost/contracts/operations/model';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { createTimelineTable } from './timeline-table.ts';
 
 const tableName = 'tradepost-dev-operations-timelines';
 const ORDER_ID = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const READ_AT = '2026-01-01T12:00:00.000Z';
-const timeline: OrderStory = {
+const timeline: OrderTimeline = {
   orderId: ORDER_ID,
   readAt: READ_AT,
   correlationIds: ['cor_01JD3XK8WQ4N6T2B9V5M7R0C1A'],

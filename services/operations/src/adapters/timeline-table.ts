@@ -1,7 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { MAX_STORY_AGE_SECONDS, type OrderStory, orderStory } from '@tradepost/contracts/operations/model';
+import {
+  MAX_TIMELINE_AGE_SECONDS,
+  type OrderTimeline,
+  orderTimeline,
+} from '@tradepost/contracts/operations/model';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -9,8 +13,8 @@ const decompress = promisify(gunzip);
 /** A cache of timelines that were read within the last minute. */
 export type TimelineTable = {
   /** Returns undefined unless a timeline is stored that is younger than `maxAgeSeconds`. */
-  readonly find: (orderId: string, maxAgeSeconds: number) => Promise<OrderStory | undefined>;
-  readonly keep: (timeline: OrderStory) => Promise<void>;
+  readonly find: (orderId: string, maxAgeSeconds: number) => Promise<OrderTimeline | undefined>;
+  readonly keep: (timeline: OrderTimeline) => Promise<void>;
 };
 
 /**
@@ -30,7 +34,7 @@ export function createTimelineTable(
       if (Item === undefined) return undefined;
       const text = String(await decompress(Item['timeline'] as Uint8Array));
       // An earlier version of this function may have stored another form.
-      const { data: timeline } = orderStory.safeParse(JSON.parse(text));
+      const { data: timeline } = orderTimeline.safeParse(JSON.parse(text));
       if (timeline === undefined) return undefined;
       return nowMs() - Date.parse(timeline.readAt) < maxAgeSeconds * 1_000 ? timeline : undefined;
     },
@@ -38,7 +42,7 @@ export function createTimelineTable(
       const Item = {
         ...keyOf(timeline.orderId),
         timeline: await compress(JSON.stringify(timeline)),
-        expiresAt: Math.ceil(Date.parse(timeline.readAt) / 1_000) + MAX_STORY_AGE_SECONDS,
+        expiresAt: Math.ceil(Date.parse(timeline.readAt) / 1_000) + MAX_TIMELINE_AGE_SECONDS,
       };
       await client.send(new PutCommand({ TableName: tableName, Item }));
     },

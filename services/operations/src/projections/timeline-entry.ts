@@ -1,4 +1,4 @@
-import type { StoryEntry } from '@tradepost/contracts/operations/model';
+import type { TimelineEntry } from '@tradepost/contracts/operations/model';
 
 /** A log line of a function or a workflow. */
 export type LogLine = {
@@ -8,4 +8,4 @@ export type LogLine = {
 };
 
 /** A timeline entry before the entries are sorted. */
-export type UnsortedEntry = Omit<StoryEntry, 'at' | 'gapMs'> & { readonly atMs: number };
+export type UnsortedEntry = Omit<TimelineEntry, 'at' | 'gapMs'> & { readonly atMs: number };

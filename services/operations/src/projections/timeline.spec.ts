@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { MAX_STORY_ENTRIES } from '@tradepost/contracts/operations/model';
+import { MAX_TIMELINE_ENTRIES } from '@tradepost/contracts/operations/model';
 import { toTimeline } from './timeline.ts';
 import type { LogLine } from './timeline-entry.ts';
 
@@ -69,13 +69,13 @@ describe('toTimeline', () => {
   });
 
   it('ends at the maximum of entries and is incomplete then', () => {
-    const events = Array.from({ length: MAX_STORY_ENTRIES + 1 }, (_none, index) =>
+    const events = Array.from({ length: MAX_TIMELINE_ENTRIES + 1 }, (_none, index) =>
       event(`Event${index}`, new Date(Date.UTC(2026, 0, 1) + index).toISOString()),
     );
     const { entries, complete } = toTimeline({ events, lines: [] });
     expect([entries.length, entries.at(-1)?.name, complete]).toEqual([
-      MAX_STORY_ENTRIES,
-      `Event${MAX_STORY_ENTRIES - 1}`,
+      MAX_TIMELINE_ENTRIES,
+      `Event${MAX_TIMELINE_ENTRIES - 1}`,
       false,
     ]);
   });

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { MAX_STORY_ENTRIES, type StoryEntry } from '@tradepost/contracts/operations/model';
+import { MAX_TIMELINE_ENTRIES, type TimelineEntry } from '@tradepost/contracts/operations/model';
 import { toLogEntries } from './log-entries.ts';
 import { toStepEntries } from './step-entries.ts';
 import type { LogLine, UnsortedEntry } from './timeline-entry.ts';
@@ -13,13 +13,13 @@ export type Sources = {
 
 /** Returns the timeline entries of an order, oldest first. `complete` is false if there are more than the maximum. */
 export function toTimeline({ events, lines }: Sources): {
-  readonly entries: StoryEntry[];
+  readonly entries: TimelineEntry[];
   readonly complete: boolean;
 } {
   const sorted = [...events.map(toEntry), ...toLogEntries(lines), ...toStepEntries(lines)].toSorted(
     (one, other) => one.atMs - other.atMs || RANKS.indexOf(one.kind) - RANKS.indexOf(other.kind),
   );
-  const first = sorted.slice(0, MAX_STORY_ENTRIES);
+  const first = sorted.slice(0, MAX_TIMELINE_ENTRIES);
   const entries = first.map(({ atMs, ...rest }, index) => ({
     at: new Date(atMs).toISOString(),
     gapMs: atMs - (first[index - 1]?.atMs ?? atMs),
@@ -29,7 +29,7 @@ export function toTimeline({ events, lines }: Sources): {
 }
 
 /** Order of entries with the same time: causes before effects. */
-const RANKS: readonly StoryEntry['kind'][] = [
+const RANKS: readonly TimelineEntry['kind'][] = [
   'request',
   'execution',
   'step',

@@ -15,7 +15,7 @@ const PLACES = [BLUNDERER, ...Array.from({ length: MAX_ORDERS }, (_none, place) 
  *
  * @returns true if it broke one
  */
-export async function tellStory(
+export async function printRun(
   code: Code,
   description: CloudDescription,
   seed: number,

@@ -1,8 +1,8 @@
-import { parseStoryOptions } from './options.ts';
+import { parseTimelineOptions } from './options.ts';
 
 const ORDER = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
-describe('parseStoryOptions', () => {
+describe('parseTimelineOptions', () => {
   it.each([
     [
       [ORDER, '--stage', 'dev'],
@@ -13,7 +13,7 @@ describe('parseStoryOptions', () => {
       { orderId: ORDER, fresh: true, json: true, target: { url: 'http://h' } },
     ],
   ])('reads %j', (args, options) => {
-    expect(parseStoryOptions(args)).toEqual(options);
+    expect(parseTimelineOptions(args)).toEqual(options);
   });
 
   it.each([
@@ -23,6 +23,6 @@ describe('parseStoryOptions', () => {
     [[ORDER, '--stage', 'dev', '--url', 'http://h'], '--url and --stage'],
     [[ORDER, '--all'], '--all'],
   ])('refuses %j', (args, reason) => {
-    expect(() => parseStoryOptions(args)).toThrow(reason);
+    expect(() => parseTimelineOptions(args)).toThrow(reason);
   });
 });

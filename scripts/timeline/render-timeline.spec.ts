@@ -1,7 +1,7 @@
-import type { OrderStory } from '@tradepost/contracts/operations/model';
-import { renderStory } from './render-story.ts';
+import type { OrderTimeline } from '@tradepost/contracts/operations/model';
+import { renderTimeline } from './render-timeline.ts';
 
-const STORY: OrderStory = {
+const TIMELINE: OrderTimeline = {
   orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
   readAt: '2026-01-01T12:01:00.000Z',
   correlationIds: ['correlation-1', 'correlation-2'],
@@ -27,9 +27,9 @@ const STORY: OrderStory = {
   complete: true,
 };
 
-describe('renderStory', () => {
+describe('renderTimeline', () => {
   it('writes a line for each entry, with its time since the first', () => {
-    expect(renderStory(STORY).split('\n')).toEqual([
+    expect(renderTimeline(TIMELINE).split('\n')).toEqual([
       'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, from 2026-01-01T12:00:00.000Z, read at 2026-01-01T12:01:00.000Z',
       'correlation ids: correlation-1, correlation-2',
       '     +0ms  orders        request   POST /v1/orders: 201, in 12ms',
@@ -42,12 +42,12 @@ describe('renderStory', () => {
   });
 
   it('ends with a note if the timeline is incomplete', () => {
-    const rendered = renderStory({ ...STORY, complete: false });
+    const rendered = renderTimeline({ ...TIMELINE, complete: false });
     expect(rendered.split('\n').at(-1)).toMatch(/^Incomplete: /);
   });
 
   it('accepts a timeline without entries', () => {
-    const rendered = renderStory({ ...STORY, entries: [] });
+    const rendered = renderTimeline({ ...TIMELINE, entries: [] });
     expect(rendered.split('\n')[0]).toBe(
       'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E, no entries, read at 2026-01-01T12:01:00.000Z',
     );

@@ -1,10 +1,10 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { OrderStory } from '@tradepost/contracts/operations/model';
-import type { getOrderStory as route } from '@tradepost/contracts/operations/routes';
+import type { OrderTimeline } from '@tradepost/contracts/operations/model';
+import type { getOrderTimeline as route } from '@tradepost/contracts/operations/routes';
 import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
 import type { LogLine } from '../projections/timeline-entry.ts';
-import { getOrderTimeline } from './get-order-story.ts';
+import { getOrderTimeline } from './get-order-timeline.ts';
 
 const ORDER_ID = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const OWN_ID = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
@@ -26,7 +26,7 @@ const event = (id: string, correlationid: string): CloudEvent => ({
 type Given = {
   readonly events?: readonly CloudEvent[];
   readonly lines?: readonly LogLine[];
-  readonly kept?: OrderStory;
+  readonly kept?: OrderTimeline;
   readonly maxAgeSeconds?: number;
 };
 
@@ -34,7 +34,7 @@ type Given = {
 async function read({ events = [], lines = [], kept, maxAgeSeconds = 60 }: Given) {
   const followed: unknown[] = [];
   const queries: object[] = [];
-  const written: OrderStory[] = [];
+  const written: OrderTimeline[] = [];
   const find = async (query: object) => {
     queries.push(query);
     return { lines: 'field' in query ? lines : [], complete: true };
@@ -49,7 +49,7 @@ async function read({ events = [], lines = [], kept, maxAgeSeconds = 60 }: Given
     logLines: { find, findExecutions: find },
     timelines: {
       find: async (_orderId: string, maxAge: number) => (maxAge === 0 ? undefined : kept),
-      keep: async (timeline: OrderStory) => void written.push(timeline),
+      keep: async (timeline: OrderTimeline) => void written.push(timeline),
     },
     nowMs: () => NOW_MS,
   } as unknown as Deps;
@@ -112,7 +112,7 @@ describe('getOrderTimeline', () => {
 });
 
 describe('a timeline that was read a moment ago', () => {
-  const kept: OrderStory = {
+  const kept: OrderTimeline = {
     orderId: ORDER_ID,
     readAt: '2026-01-01T12:29:30.000Z',
     correlationIds: [],

@@ -1,11 +1,17 @@
-import type { OrderStory, StoryEntry } from '@tradepost/contracts/operations/model';
+import type { OrderTimeline, TimelineEntry } from '@tradepost/contracts/operations/model';
 import { describeDuration } from '../terminal/progress.ts';
 
 /** Longer pauses get a line of their own. */
 const LONG_GAP_MS = 1_000;
 
 /** Returns a timeline as text: one line for each entry, with the time since the first one. */
-export function renderStory({ orderId, readAt, correlationIds, entries, complete }: OrderStory): string {
+export function renderTimeline({
+  orderId,
+  readAt,
+  correlationIds,
+  entries,
+  complete,
+}: OrderTimeline): string {
   const [first] = entries;
   const startedMs = Date.parse(first?.at ?? '');
   const rows = entries.flatMap((entry) => {
@@ -24,7 +30,16 @@ export function renderStory({ orderId, readAt, correlationIds, entries, complete
   ].join('\n');
 }
 
-function describe({ name, outcome, attempt, code, error, status, durationMs, subject }: StoryEntry): string {
+function describe({
+  name,
+  outcome,
+  attempt,
+  code,
+  error,
+  status,
+  durationMs,
+  subject,
+}: TimelineEntry): string {
   const facts = [
     ...(status === undefined ? [] : [String(status)]),
     ...(outcome === undefined ? [] : [outcome]),

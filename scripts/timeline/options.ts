@@ -3,7 +3,7 @@ import { orderId as orderIdSchema } from '@tradepost/contracts/fields/identifier
 import { TARGET_OPTIONS, TARGET_USAGE, type Target, toTarget } from '../api/target.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
-export type StoryOptions = {
+export type TimelineOptions = {
   readonly orderId: string;
   readonly fresh: boolean;
   readonly json: boolean;
@@ -12,7 +12,7 @@ export type StoryOptions = {
 
 export const USAGE = `Prints everything that happened to an order, across services: events, commands, saga steps, log lines.
 
-  pnpm story ORDER_ID [options]
+  pnpm timeline ORDER_ID [options]
 
   --fresh        read it again, instead of a timeline that is up to a minute old
   --json         as JSON, as the API returns it
@@ -23,7 +23,7 @@ ${TARGET_USAGE}`;
  *
  * @throws UsageError that names the wrong argument
  */
-export function parseStoryOptions(args: readonly string[]): StoryOptions {
+export function parseTimelineOptions(args: readonly string[]): TimelineOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

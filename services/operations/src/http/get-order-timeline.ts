@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { OrderStory } from '@tradepost/contracts/operations/model';
-import { getOrderStory as route } from '@tradepost/contracts/operations/routes';
+import type { OrderTimeline } from '@tradepost/contracts/operations/model';
+import { getOrderTimeline as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { FoundLines } from '../adapters/log-lines.ts';
 import { type Deps, deps, getLogLines } from '../deps.ts';
@@ -50,7 +50,7 @@ export async function getOrderTimeline(
 async function readTimeline(
   orderId: string,
   { eventArchive, logLines, nowMs }: Omit<TimelineDeps, 'timelines'>,
-): Promise<OrderStory | undefined> {
+): Promise<OrderTimeline | undefined> {
   const readAtMs = nowMs();
   const { events: own } = await eventArchive.read({ subject: orderId }, MAX_EVENTS_OF_EACH);
   const all = [...new Set(own.map(({ correlationid }) => correlationid))].filter((id) => OWN_ID.test(id));
