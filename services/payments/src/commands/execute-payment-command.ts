@@ -33,16 +33,16 @@ export async function executePaymentCommand<Rejection extends { readonly code: s
   { paymentId, command, cause, known }: PaymentExecution<Rejection>,
   { payments, providers }: Pick<CommandDeps, 'payments' | 'providers'>,
 ): Promise<Executed<PaymentState, PaymentEvent, Rejection>> {
-  let payment = known ?? (await payments.load(paymentId));
+  let current = known ?? (await payments.load(paymentId));
   for (let calls = 0; calls <= MAX_CALLS; calls += 1) {
-    const decided = await payments.executeFrom(paymentId, payment, command, cause);
+    const decided = await payments.executeFrom(paymentId, current, command, cause);
     if ('rejection' in decided) return decided;
     const request = pendingRequest(paymentId, decided.state);
     if (request === undefined) return decided;
     const result = toResult(request, await call(request, decided.state, providers));
     const recorded = await payments.executeFrom(paymentId, decided, recordResult(result), cause);
     if ('rejection' in recorded) return recorded;
-    payment = recorded;
+    current = recorded;
   }
   throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
 }
