@@ -16,8 +16,10 @@ export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): vo
   const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
   const last = others.at(-1)?.type;
   if (last !== undefined && /Requested$/.test(last)) say('no payment stays pending', `it ends with ${last}`);
-  if (count('PaymentCaptured') > 1) say('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
-  if (count('PaymentAuthorized') > 1) say('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
+  if (count('PaymentCaptured') > 1)
+    say('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
+  if (count('PaymentAuthorized') > 1)
+    say('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
   for (const [ours, theirs] of [
     ['PaymentAuthorized', 'authorized'],
     ['PaymentCaptured', 'captured'],

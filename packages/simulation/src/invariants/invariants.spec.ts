@@ -182,7 +182,10 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     })),
   ],
   ['nothing is refunded twice', change('payments-events', isOf('PaymentCaptured'), withRefunds(2))],
-  ['nothing is refunded without a request', change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
+  [
+    'nothing is refunded without a request',
+    change('payments-events', isOf('PaymentCaptured'), withRefunds(1)),
+  ],
   ['our records match the provider’s', change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
   ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
   [

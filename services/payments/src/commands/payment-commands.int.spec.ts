@@ -176,7 +176,9 @@ describe('AuthorizePayment, by test token', () => {
     await expect(invoke(voidOf(paymentId))).resolves.toEqual(accepted({ paymentId }));
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'voided' }]);
     const [last] = (await deps.payments.history(paymentId)).slice(-1);
-    expect(last?.events).toEqual([{ type: 'PaymentVoided', orderId, amount: gbp(5_000), wasBooked: false }]);
+    expect(last?.events).toMatchObject([
+      { type: 'PaymentVoided', orderId, amount: gbp(5_000), wasBooked: false },
+    ]);
   });
 });
 
