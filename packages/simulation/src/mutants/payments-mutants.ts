@@ -91,14 +91,16 @@ export const paymentsMutants = [
     {
       in: EXECUTE,
       given: ['call($_, $_, $providers)'],
-      find: 'const $decided = await $payments.executeFrom($id, $payment, $command, $cause);',
+      find: 'const $decided = await $payments.executeFrom($id, $payment, $command, $cause); if ($_) return $decided; const $request = pendingRequest($id, $decided.state);',
       replace: `const early = $command($payment.state, { version: $payment.version, at: '2026-01-01T00:00:00.000Z' });
         if ('events' in early && $payment.state.status === 'none') {
           const intended = early.events.reduce(payment.evolve, $payment.state);
           const first = pendingRequest($id, intended);
           if (first !== undefined) await call(first, intended, $providers);
         }
-        const $decided = await $payments.executeFrom($id, $payment, $command, $cause);`,
+        const $decided = await $payments.executeFrom($id, $payment, $command, $cause);
+        if ('rejection' in $decided) return $decided;
+        const $request = pendingRequest($id, $decided.state);`,
       imports: ['services/payments payment'],
     },
   ),

@@ -31,7 +31,7 @@ export async function projectLedger(
   for (const record of records) {
     try {
       const entries = entriesOf(record);
-      refuseUnbalanced(entries);
+      assertBalanced(entries);
       sourced.push(...entries.map((entry) => ({ ...entry, record })));
     } catch (thrown) {
       fail(record, thrown);
@@ -56,7 +56,7 @@ function entriesOf(record: DynamoDBRecord): readonly NumberedEntry[] {
 }
 
 /** An entry whose debits do not equal its credits is not booked: its record goes to the failures queue. */
-function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
+function assertBalanced(entries: readonly NumberedEntry[]): void {
   for (const { entry } of entries) {
     const differenceMinor = entry.postings.reduce(
       (sum, { side, amountMinor }) => sum + (side === 'debit' ? amountMinor : -amountMinor),

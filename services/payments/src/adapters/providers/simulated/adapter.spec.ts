@@ -37,7 +37,7 @@ const answering = (response: HttpLikeResponse) => {
   };
   return { requests, provider: createSimulatedAdapter({ send, timeoutMs: 1_000, apiKey }) };
 };
-const refused = (code: string) => ({ status: 402, body: { error: { code } } });
+const rejected = (code: string) => ({ status: 402, body: { error: { code } } });
 
 describe('the request to the provider', () => {
   it('is an authorization with its key, amount, token and our reference', async () => {
@@ -84,7 +84,7 @@ describe('the reply of the provider', () => {
     ['authentication_required', 'PAYMENT_ACTION_REQUIRED'],
     ['a_code_of_tomorrow', 'PAYMENT_DECLINED'],
   ])('is a decline: %s means %s', async (code, declineCode) => {
-    await expect(answering(refused(code)).provider(authorize)).resolves.toEqual({
+    await expect(answering(rejected(code)).provider(authorize)).resolves.toEqual({
       outcome: 'declined',
       declineCode,
     });
@@ -96,7 +96,7 @@ describe('the reply of the provider', () => {
   });
 
   it('is the code of a rejected refund', async () => {
-    await expect(answering(refused('refund_exceeds_charge')).provider(refund)).resolves.toEqual({
+    await expect(answering(rejected('refund_exceeds_charge')).provider(refund)).resolves.toEqual({
       outcome: 'refused',
       providerCode: 'refund_exceeds_charge',
     });
@@ -157,8 +157,8 @@ describe('an API key that the provider rejects', () => {
         ? { status: 201, body: { id: 'ch_1' } }
         : { status: 401, body: { error: { code: 'api_key_expired' } } };
     };
-    const readKey = async (refused?: string) => {
-      asked.push(refused);
+    const readKey = async (rejected?: string) => {
+      asked.push(rejected);
       return keys[Math.min(asked.length, keys.length) - 1] ?? '';
     };
     return { sent, asked, provider: createSimulatedAdapter({ send, timeoutMs: 1_000, apiKey: readKey }) };

@@ -1,14 +1,14 @@
-import { refuseKey } from './api-key.ts';
+import { rejectKey } from './api-key.ts';
 
-const refused = (code: string) => ({ status: 401, body: { error: { code } } });
+const rejected = (code: string) => ({ status: 401, body: { error: { code } } });
 
-describe('refuseKey', () => {
+describe('rejectKey', () => {
   it.each(['1'.repeat(32), 'aB3'.repeat(13), `sk_test_${'x'.repeat(32)}`])('accepts %s', (key) => {
-    expect(refuseKey(`Bearer ${key}`)).toBeUndefined();
+    expect(rejectKey(`Bearer ${key}`)).toBeUndefined();
   });
 
   it('rejects a request without a key', () => {
-    expect(refuseKey(undefined)).toEqual(refused('api_key_missing'));
+    expect(rejectKey(undefined)).toEqual(rejected('api_key_missing'));
   });
 
   it.each([
@@ -19,10 +19,10 @@ describe('refuseKey', () => {
     ['with another scheme', `Basic ${'1'.repeat(32)}`],
     ['empty', 'Bearer '],
   ])('rejects a key that is not well-formed: %s', (_, authorization) => {
-    expect(refuseKey(authorization)).toEqual(refused('api_key_invalid'));
+    expect(rejectKey(authorization)).toEqual(rejected('api_key_invalid'));
   });
 
   it('rejects a revoked key', () => {
-    expect(refuseKey(`Bearer revoked_${'1'.repeat(32)}`)).toEqual(refused('api_key_expired'));
+    expect(rejectKey(`Bearer revoked_${'1'.repeat(32)}`)).toEqual(rejected('api_key_expired'));
   });
 });

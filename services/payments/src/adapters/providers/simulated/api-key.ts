@@ -10,13 +10,13 @@ const REVOKED = /^revoked_/;
  * @param authorization the header `Authorization`
  * @returns the error response; undefined if the key is accepted
  */
-export function refuseKey(authorization: string | undefined): HttpLikeResponse | undefined {
-  if (authorization === undefined) return refusal('api_key_missing');
+export function rejectKey(authorization: string | undefined): HttpLikeResponse | undefined {
+  if (authorization === undefined) return rejection('api_key_missing');
   const [, key] = KEY_OF_THE_RIGHT_FORM.exec(authorization) ?? [];
-  if (key === undefined) return refusal('api_key_invalid');
-  return REVOKED.test(key) ? refusal('api_key_expired') : undefined;
+  if (key === undefined) return rejection('api_key_invalid');
+  return REVOKED.test(key) ? rejection('api_key_expired') : undefined;
 }
 
-function refusal(code: string): HttpLikeResponse {
+function rejection(code: string): HttpLikeResponse {
   return { status: 401, body: { error: { code } } };
 }

@@ -24,14 +24,14 @@ export type ChargeCall = {
 );
 
 /** `charge` is present if the call changed it. `keptAnswer` is stored and given to repeats; other answers are given once. */
-export type Turn = {
+export type ChargeDecision = {
   readonly charge?: Charge;
   readonly answer: HttpLikeResponse | 'never';
   readonly keptAnswer?: HttpLikeResponse;
 };
 
 /** Decides a call that has no stored answer. Pure. */
-export function takeTurn(call: ChargeCall, charge: Charge | undefined): Turn {
+export function decideCharge(call: ChargeCall, charge: Charge | undefined): ChargeDecision {
   switch (call.kind) {
     case 'authorize':
       return authorize(call, charge);
@@ -46,8 +46,11 @@ export function takeTurn(call: ChargeCall, charge: Charge | undefined): Turn {
   }
 }
 
-function authorize(call: Extract<ChargeCall, { kind: 'authorize' }>, charge: Charge | undefined): Turn {
-  if (charge?.status === 'voidedInAdvance') return { answer: refusal('authorization_voided') };
+function authorize(
+  call: Extract<ChargeCall, { kind: 'authorize' }>,
+  charge: Charge | undefined,
+): ChargeDecision {
+  if (charge?.status === 'voidedInAdvance') return { answer: rejection('authorization_voided') };
   if (charge !== undefined && charge.status !== 'failedOnce') {
     return { answer: conflict('idempotency_key_in_use') };
   }
@@ -58,7 +61,7 @@ function authorize(call: Extract<ChargeCall, { kind: 'authorize' }>, charge: Cha
     case 'approve':
       return kept(held, approved);
     case 'decline':
-      return kept(toCharge(call, 'declined'), refusal(effect.code));
+      return kept(toCharge(call, 'declined'), rejection(effect.code));
     case 'errorOnce':
       return charge === undefined
         ? { charge: toCharge(call, 'failedOnce'), answer: { status: 500, body: error('processing_error') } }
@@ -72,7 +75,7 @@ function authorize(call: Extract<ChargeCall, { kind: 'authorize' }>, charge: Cha
   }
 }
 
-function capture({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): Turn {
+function capture({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): ChargeDecision {
   if (charge?.status !== 'authorized') return { answer: conflict('charge_not_authorized') };
   if (charge.currency !== currency || amountMinor > charge.amountMinor) {
     return { answer: conflict('amount_too_large') };
@@ -83,7 +86,7 @@ function capture({ amountMinor, currency }: ChargeCall, charge: Charge | undefin
   );
 }
 
-function voidCharge(call: ChargeCall, charge: Charge | undefined): Turn {
+function voidCharge(call: ChargeCall, charge: Charge | undefined): ChargeDecision {
   const answer = (releasedMinor: number) => ({ status: 200, body: { status: 'voided', releasedMinor } });
   if (charge === undefined) return kept(toCharge(call, 'voidedInAdvance'), answer(0));
   switch (charge.status) {
@@ -102,16 +105,16 @@ function voidCharge(call: ChargeCall, charge: Charge | undefined): Turn {
   }
 }
 
-function refund({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): Turn {
+function refund({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): ChargeDecision {
   if (charge?.status !== 'captured' || charge.currency !== currency) {
     return { answer: conflict('charge_not_captured') };
   }
   const refundedMinor = charge.refundedMinor + amountMinor;
-  if (refundedMinor > charge.capturedMinor) return kept(charge, refusal('refund_exceeds_charge'));
+  if (refundedMinor > charge.capturedMinor) return kept(charge, rejection('refund_exceeds_charge'));
   return kept({ ...charge, refundedMinor }, { status: 201, body: { status: 'refunded' } });
 }
 
-function kept(charge: Charge, answer: HttpLikeResponse): Turn {
+function kept(charge: Charge, answer: HttpLikeResponse): ChargeDecision {
   return { charge, answer, keptAnswer: answer };
 }
 
@@ -126,7 +129,7 @@ function toCharge(call: ChargeCall, status: Charge['status']): Charge {
   };
 }
 
-function refusal(code: string): HttpLikeResponse {
+function rejection(code: string): HttpLikeResponse {
   return { status: 402, body: error(code) };
 }
 

@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import * as z from 'zod/mini';
-import { refuseKey } from './api-key.ts';
-import { type Charge, type ChargeCall, type Turn, takeTurn } from './charge.ts';
+import { rejectKey } from './api-key.ts';
+import { type Charge, type ChargeCall, type ChargeDecision, decideCharge } from './charge.ts';
 import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
 
 export type SimulatedProviderConfig = {
@@ -14,13 +14,13 @@ export type SimulatedProviderConfig = {
 
 /**
  * A payment provider for local use and test stages, behind an interface like HTTP: it requires an API key (see
- * `refuseKey`), stores its own charges, gives a repeated idempotency key the first answer, and its behaviour depends on
+ * `rejectKey`), stores its own charges, gives a repeated idempotency key the first answer, and its behaviour depends on
  * test tokens (see `TEST_TOKENS`). Each first call costs one write.
  */
 export function createSimulatedProvider(config: SimulatedProviderConfig): HttpLike {
   return async (request, signal) => {
-    const refusal = refuseKey(request.headers['Authorization']);
-    if (refusal !== undefined) return refusal;
+    const rejection = rejectKey(request.headers['Authorization']);
+    if (rejection !== undefined) return rejection;
     const call = toCall(request);
     if (call === undefined) return { status: 404, body: { error: { code: 'not_found' } } };
     const answer = await answerTo(call, config, signal);
@@ -41,7 +41,7 @@ function answerTo(
   call: ChargeCall,
   config: SimulatedProviderConfig,
   signal: AbortSignal,
-): Promise<Turn['answer']> {
+): Promise<ChargeDecision['answer']> {
   let isFirstTry = call.kind === 'authorize';
   return retryOnConflict(
     async () => {
@@ -49,9 +49,10 @@ function answerTo(
       isFirstTry = false;
       const given = stored?.answers[call.idempotencyKey];
       if (given !== undefined) return isSameCall(call, stored) ? given : KEY_REUSED;
-      const turn = takeTurn(call, stored?.charge);
-      if (turn.charge !== undefined) await write(call, next(call, turn, turn.charge, stored), config, signal);
-      return turn.answer;
+      const decision = decideCharge(call, stored?.charge);
+      if (decision.charge !== undefined)
+        await write(call, next(call, decision, decision.charge, stored), config, signal);
+      return decision.answer;
     },
     (error) => error instanceof ConditionalCheckFailedException,
   );
@@ -68,7 +69,7 @@ function isSameCall(call: ChargeCall, stored: StoredCharge | undefined): boolean
 
 function next(
   { idempotencyKey, amountMinor, currency }: ChargeCall,
-  { keptAnswer }: Turn,
+  { keptAnswer }: ChargeDecision,
   charge: Charge,
   stored: StoredCharge | undefined,
 ): StoredCharge {

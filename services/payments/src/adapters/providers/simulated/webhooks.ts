@@ -18,8 +18,8 @@ export function createWebhookReader(signingSecret: ReadSecret): ReadWebhook {
   return async (webhook) => {
     const text = toText(webhook.body);
     if (text === undefined || !isSigned(text, webhook.headers, await signingSecret())) return 'notSigned';
-    const told = notice.safeParse(toJson(text));
-    return told.success ? toNotice(told.data) : 'irrelevant';
+    const parsed = notice.safeParse(toJson(text));
+    return parsed.success ? toNotice(parsed.data) : 'irrelevant';
   };
 }
 
@@ -84,14 +84,14 @@ const notice = z.discriminatedUnion('type', [
 
 type Notice = z.infer<typeof notice>;
 
-function toNotice(told: Notice): ProviderNotice {
-  const { idempotencyKey, amountMinor, currency, id } = told.data;
+function toNotice(parsed: Notice): ProviderNotice {
+  const { idempotencyKey, amountMinor, currency, id } = parsed.data;
   const [paymentId = '', _call, refundId = ''] = idempotencyKey.split('/');
   return {
     paymentId,
     providerReference: id,
     amount: { amountMinor, currency },
-    result: toResult(told, refundId),
+    result: toResult(parsed, refundId),
   };
 }
 
