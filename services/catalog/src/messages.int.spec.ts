@@ -9,12 +9,7 @@ import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
-<<<<<<< HEAD
-import { type Deps, deps } from './deps.ts';
-=======
-import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeps, type Deps } from './deps.ts';
->>>>>>> w-catalog
 import { archiveProduct } from './http/archive-product.ts';
 import { createProduct } from './http/create-product.ts';
 import { updateProduct } from './http/update-product.ts';
@@ -46,17 +41,9 @@ async function eventsOf(
   { name, toHandler }: DeployedFunction,
   request: HttpRequestInput,
 ): Promise<readonly CloudEvent[]> {
-<<<<<<< HEAD
-  const handler = toHandler({ ...deps(), now: () => at, newProductId: () => productId });
+  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => productId });
   const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () => call(name, handler, request));
   const { Records: records } = toStreamEvent(changes);
-=======
-  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => productId });
-  const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () =>
-    (handler as (event: unknown, context: unknown) => Promise<unknown>)(toRestEvent(request), toContext()),
-  );
-  const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
->>>>>>> w-catalog
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
 }
 
