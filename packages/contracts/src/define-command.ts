@@ -3,8 +3,8 @@ import type { MessageContract } from './cloud-event.ts';
 import { rejection } from './rejection.ts';
 
 /**
- * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS
- * inbox, where the command is retried until it is done.
+ * Contract of a command. Both entry points accept its CloudEvent: direct invocation, which returns `reply`, and the SQS
+ * inbox, where the command is retried until it is done. A workflow may pass `{command, cause, data}` to direct invocation.
  */
 export type CommandContract<
   Type extends string,
@@ -14,6 +14,8 @@ export type CommandContract<
   readonly kind: 'command';
   /** The service that executes the command. */
   readonly service: string;
+  /** Field of the data with the id of the aggregate that the command concerns: the `subject` of its CloudEvent. */
+  readonly subject: string;
   readonly summary: string;
   readonly reply: Reply;
 };
@@ -23,7 +25,11 @@ export function defineCommand<
   const Type extends string,
   Schema extends z.ZodMiniType,
   Reply extends z.ZodMiniType,
->(contract: Omit<CommandContract<Type, Schema, Reply>, 'kind'>): CommandContract<Type, Schema, Reply> {
+>(
+  contract: Omit<CommandContract<Type, Schema, Reply>, 'kind' | 'subject'> & {
+    readonly subject: keyof z.infer<Schema> & string;
+  },
+): CommandContract<Type, Schema, Reply> {
   return { kind: 'command', ...contract };
 }
 

@@ -9,6 +9,7 @@ export const reserveStock = defineCommand({
   service: 'inventory',
   type: 'ReserveStock',
   version: 1,
+  subject: 'reservationId',
   summary:
     'Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released.',
   data: z.object({
@@ -37,6 +38,7 @@ export const commitStock = defineCommand({
   service: 'inventory',
   type: 'CommitStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'The units of a reservation are sold, and it no longer expires.',
   data: z.object({
     reservationId,
@@ -52,6 +54,7 @@ export const releaseStock = defineCommand({
   service: 'inventory',
   type: 'ReleaseStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'Release a reservation. If it does not exist yet, a later ReserveStock is rejected.',
   data: z.object({
     reservationId,

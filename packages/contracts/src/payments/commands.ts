@@ -8,6 +8,7 @@ export const authorizePayment = defineCommand({
   service: 'payments',
   type: 'AuthorizePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Authorize a payment. Idempotent by paymentId; rejected if the payment was voided.',
   data: z.object({
     paymentId,
@@ -28,6 +29,7 @@ export const capturePayment = defineCommand({
   service: 'payments',
   type: 'CapturePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Capture an authorized payment.',
   data: z.object({
     paymentId,
@@ -43,6 +45,7 @@ export const refundPayment = defineCommand({
   service: 'payments',
   type: 'RefundPayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Refund a captured payment, in whole or in part. Idempotent by refundId.',
   data: z.object({
     paymentId,
@@ -60,6 +63,7 @@ export const voidPayment = defineCommand({
   service: 'payments',
   type: 'VoidPayment',
   version: 1,
+  subject: 'paymentId',
   summary:
     'Void an authorized payment, and refund a captured one. If the payment does not exist yet, a later AuthorizePayment is rejected.',
   data: z.object({
