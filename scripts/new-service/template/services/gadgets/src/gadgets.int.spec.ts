@@ -10,7 +10,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { deps } from './deps.ts';
+import { createDeps, type Deps } from './deps.ts';
 import { createGadget as createHandler } from './http/create-gadget.ts';
 import { handler as getHandler } from './http/get-gadget.ts';
 import { handler as publishHandler } from './streams/publish-events.ts';
@@ -21,7 +21,7 @@ const TABLE = 'tradepost-dev-gadgets-gadgets';
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const createGadget = asFunction(
   'tradepost-dev-gadgets-create-gadget',
-  http(createRoute, (request) => createHandler({ ...request, correlationId }, deps())),
+  http(createRoute, (request) => createHandler({ ...request, correlationId }, deps)),
 );
 const getGadget = asFunction('tradepost-dev-gadgets-get-gadget', getHandler);
 const publishEvents = asFunction('tradepost-dev-gadgets-publish-events', publishHandler);
@@ -29,6 +29,7 @@ const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
 
 let db: DynamoDb;
+let deps: Deps;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['gadgets'] });
   Object.assign(process.env, {
@@ -36,7 +37,7 @@ beforeAll(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     GADGETS_TABLE_NAME: TABLE,
   });
-  Object.assign(deps(), { now: () => at, newGadgetId: () => gadgetId });
+  deps = { ...createDeps(db.documents, () => at), newGadgetId: () => gadgetId };
 });
 afterAll(() => db?.stop());
 
