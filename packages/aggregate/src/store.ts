@@ -1,4 +1,4 @@
-/** Actor and cause of a change. */
+/** Actor and reason of a change: `by(request)` of packages/lambda returns it. */
 export type Cause = {
   /** A caller, or a Tradepost service. */
   readonly actor: string;
@@ -7,7 +7,7 @@ export type Cause = {
   readonly causationId?: string;
 };
 
-/** Actor, time and cause of a change. It is stored and published with the events. */
+/** Actor, time and reason of a commit. It is stored and published with the events. */
 export type CommitMetadata = Cause & {
   /** RFC 3339, UTC. */
   readonly at: string;
