@@ -6,10 +6,10 @@ import { loadCode } from '@tradepost/simulation/code/load-code';
 import { type LoadedServices, loadServices } from '@tradepost/simulation/code/load-services';
 import { inTemplates, mutateDeclared } from '@tradepost/simulation/mutants/mutant';
 import { silentProgress } from '../terminal/progress.ts';
+import { printRun } from './print-run.ts';
 import { runMany } from './run-many.ts';
 import { describeRow, runMutants } from './run-mutants.ts';
 import { runOne } from './run-one.ts';
-import { tellStory } from './tell-story.ts';
 
 /** Packaging a service takes a while. */
 jest.setTimeout(240_000);
@@ -97,10 +97,10 @@ describe('runOne', () => {
   it('prints the shortest run that still breaks the same promise', async () => {
     const code = loadCode(await bundleServices(loaded.services, { root: loaded.root }));
     const description = mutateDeclared(loaded.description, broken);
-    expect(await tellStory(code, description, SEED, { print, isWhole: true })).toBe(true);
+    expect(await printRun(code, description, SEED, { print, isWhole: true })).toBe(true);
     const whole = lines.length;
     lines = [];
-    expect(await tellStory(code, description, SEED, { print })).toBe(true);
+    expect(await printRun(code, description, SEED, { print })).toBe(true);
     expect(lines.length).toBeLessThan(whole);
     expect(told()).toMatch(/\d faults, of which these suffice:/);
     expect(told()).toContain('broke "a confirmed order has its stock"');

@@ -35,7 +35,7 @@ const OPERATIONS: readonly Link[] = [
 ];
 
 const EVENTS = '/v1/events?subject=<id>';
-const STORY = '/v1/orders/<id>/story';
+const TIMELINE = '/v1/orders/<id>/timeline';
 
 function toJson({ reference, docs }: Paths, { url, awsEndpoint, services }: HomeCloud) {
   const at = (path: string) => `${url}${path}`;
@@ -52,7 +52,7 @@ function toJson({ reference, docs }: Paths, { url, awsEndpoint, services }: Home
     operations: {
       deadLetters: at('/v1/dead-letters'),
       events: at(EVENTS),
-      story: at(STORY),
+      timeline: at(TIMELINE),
       health: at('/_local/health'),
     },
     firstOrder: describeFirstOrder(url),
@@ -99,7 +99,7 @@ ${read.map(link).join('\n')}
 <ul>
 ${OPERATIONS.map(link).join('\n')}
 <li>Events of one order, payment, product or stock: <code>GET ${escapeHtml(EVENTS)}</code></li>
-<li>Everything that happened to an order: <code>GET ${escapeHtml(STORY)}</code></li>
+<li>Everything that happened to an order: <code>GET ${escapeHtml(TIMELINE)}</code></li>
 </ul>
 </main>
 </body>

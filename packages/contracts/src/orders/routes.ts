@@ -132,7 +132,7 @@ export const listOrders = defineRoute({
 });
 
 /** One event of an order, with who did it and when. */
-export const orderHistoryEntry = z.object({
+export const orderHitimelineEntry = z.object({
   version,
   type: z.string().check(z.describe('Type of the event.')),
   at: timestamp,
@@ -152,7 +152,7 @@ export const getOrderHistory = defineRoute({
     status: 200,
     body: z.object({
       orderId,
-      items: z.array(orderHistoryEntry).check(z.describe('Entries, oldest first.')),
+      items: z.array(orderHitimelineEntry).check(z.describe('Entries, oldest first.')),
     }),
   },
   problems: ['ORDER_NOT_FOUND'],
