@@ -92,16 +92,16 @@ export const nextVersions: readonly Version[] = [
     name: 'a variant has a weight',
     patches: [
       {
-        file: 'services/catalog/src/domain/decide.ts',
+        file: 'services/catalog/src/domain/create.ts',
         find: '    id: productId,\n    ...rest,',
         replace:
           '    id: productId,\n    ...rest, variants: rest.variants.map((each) => ({ ...each, weightGrams: 250 })),',
       },
       {
         file: 'services/catalog/src/streams/to-contract-events.ts',
-        find: '  const product = toProduct(event.product, version);',
+        find: '  const data = { product: toProduct(event.product, version) };',
         replace:
-          '  const product = toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version);',
+          '  const data = { product: toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version) };',
       },
     ],
   },
