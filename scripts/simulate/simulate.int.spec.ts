@@ -16,12 +16,16 @@ jest.setTimeout(240_000);
 
 /** A seed in which an order is confirmed. */
 const SEED = 7;
-const broken = inTemplates(
-  'stock is not committed',
-  '"Next":"CommitStock"}],"Default"',
-  '"Next":"ConfirmOrder"}],"Default"',
-);
-const harmless = inTemplates('nothing is changed', '"StartAt":"ReserveStock"', '"StartAt":"ReserveStock"');
+const definition = ['stateMachines', { name: 'tradepost-dev-orders-fulfil-order' }, 'definition'];
+const broken = inTemplates('stock is not committed', 'a confirmed order has its stock', {
+  at: [...definition, 'States', 'IsPaymentAuthorized', 'Choices', { StringEquals: 'accepted' }, 'Next'],
+  from: 'CommitStock',
+  to: 'ConfirmOrder',
+});
+const harmless = inTemplates('nothing is changed', 'no promise', {
+  at: [...definition, 'StartAt'],
+  to: 'ReserveStock',
+});
 
 let loaded: LoadedServices;
 let lines: string[];
