@@ -18,13 +18,21 @@ export type CommandContract<
   readonly reply: Reply;
 };
 
-/** Takes a command's contract without its kind; returns the contract. The types are kept. */
+/**
+ * Takes a command's contract without its kind, with `data` and `reply` as functions (see `defineEvent`); returns the contract.
+ * The types are kept.
+ */
 export function defineCommand<
   const Type extends string,
   Schema extends z.ZodMiniType,
   Reply extends z.ZodMiniType,
->(contract: Omit<CommandContract<Type, Schema, Reply>, 'kind'>): CommandContract<Type, Schema, Reply> {
-  return { kind: 'command', ...contract };
+>(
+  contract: Omit<CommandContract<Type, Schema, Reply>, 'kind' | 'data' | 'reply'> & {
+    readonly data: () => Schema;
+    readonly reply: () => Reply;
+  },
+): CommandContract<Type, Schema, Reply> {
+  return { kind: 'command', ...contract, data: contract.data(), reply: contract.reply() };
 }
 
 /**

@@ -47,21 +47,21 @@ export type RouteContract<
   readonly cacheControl?: string;
 };
 
+/** A schema that has a name, or a function that creates one in place, for the reason that `defineEvent` gives. */
+type Given<S extends Schema> = S | (() => S);
+
 type RouteInput<
   Params extends Schema,
   Query extends Schema,
   Body extends Schema,
   Reply extends Schema,
-> = Pick<
-  RouteContract<Params, Query, Body, Reply>,
-  'service' | 'method' | 'path' | 'summary' | 'access' | 'success'
-> &
-  Partial<
-    Pick<
-      RouteContract<Params, Query, Body, Reply>,
-      'params' | 'query' | 'body' | 'idempotencyKey' | 'ifMatch' | 'problems' | 'cacheControl'
-    >
-  >;
+> = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary' | 'access'> &
+  Partial<Pick<RouteContract, 'idempotencyKey' | 'ifMatch' | 'problems' | 'cacheControl'>> & {
+    readonly params?: Given<Params>;
+    readonly query?: Given<Query>;
+    readonly body?: Given<Body>;
+    readonly success: { readonly status: 200 | 201 | 202; readonly body: Given<Reply> };
+  };
 
 /**
  * Takes the contract of a route and returns it with defaults: no params, query or body, no `Idempotency-Key`, no
@@ -75,14 +75,19 @@ export function defineRoute<
 >(route: RouteInput<Params, Query, Body, Reply>): RouteContract<Params, Query, Body, Reply> {
   return {
     kind: 'route',
-    params: nothing as unknown as Params,
-    query: nothing as unknown as Query,
-    body: noBody as unknown as Body,
     idempotencyKey: false,
     ifMatch: 'none',
     problems: [],
     ...route,
+    params: created(route.params) ?? (nothing as unknown as Params),
+    query: created(route.query) ?? (nothing as unknown as Query),
+    body: created(route.body) ?? (noBody as unknown as Body),
+    success: { status: route.success.status, body: created(route.success.body) },
   };
+}
+
+function created<S extends Schema | undefined>(given: S | (() => S)): S {
+  return typeof given === 'function' ? given() : given;
 }
 
 /** Returns true if a route accepts a body. */

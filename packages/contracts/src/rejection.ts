@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A rejection: a stable code and its facts. */
-export const rejection = z
+export const rejection = /* @__PURE__ */ z
   .looseObject({
     code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/), z.describe('Stable code of the reason.')),
   })

@@ -26,8 +26,8 @@ const fillJar = defineCommand({
   type: 'FillJar',
   version: 1,
   summary: 'Fill a jar.',
-  data: z.object({ jarId: z.string(), coins: z.int() }),
-  reply: reply({ coins: z.int() }),
+  data: () => z.object({ jarId: z.string(), coins: z.int() }),
+  reply: () => reply({ coins: z.int() }),
 });
 
 /** Accepts up to ten coins, rejects more, and throws for none. */

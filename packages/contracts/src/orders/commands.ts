@@ -3,20 +3,20 @@ import { defineCommand, reply } from '../define-command.ts';
 import { orderId } from '../fields/identifiers.ts';
 import { rejection } from '../rejection.ts';
 
-export const confirmOrder = defineCommand({
+export const confirmOrder = /* @__PURE__ */ defineCommand({
   service: 'orders',
   type: 'ConfirmOrder',
   version: 1,
   summary: 'Stock is committed and money is held: confirm the order.',
-  data: z.object({ orderId }),
-  reply: reply({ orderId }),
+  data: () => z.object({ orderId }),
+  reply: () => reply({ orderId }),
 });
 
-export const rejectOrder = defineCommand({
+export const rejectOrder = /* @__PURE__ */ defineCommand({
   service: 'orders',
   type: 'RejectOrder',
   version: 1,
   summary: 'Reject an order. A confirmed order cannot be rejected.',
-  data: z.object({ orderId, rejection }),
-  reply: reply({ orderId }),
+  data: () => z.object({ orderId, rejection }),
+  reply: () => reply({ orderId }),
 });

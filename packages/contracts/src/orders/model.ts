@@ -12,7 +12,7 @@ export const MAX_ORDER_LINES = 1_000;
 /** Units of one line. */
 export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe('Units.'));
 
-export const orderLine = z
+export const orderLine = /* @__PURE__ */ z
   .object({
     sku,
     title: z.string().check(z.describe('Title of the variant when the order was placed.')),
@@ -37,7 +37,7 @@ export type OrderStatus = z.infer<typeof orderStatus>;
  * Address of an order in messages and responses. It accepts every address that was ever accepted; `address` in `fields/`
  * restricts the addresses that callers send.
  */
-export const shippingAddress = z
+export const shippingAddress = /* @__PURE__ */ z
   .object({
     name: storedText(120).check(z.describe('Name of the recipient.')),
     company: z.optional(storedText(120)).check(z.describe('Company of the recipient.')),
@@ -81,7 +81,7 @@ export const placedOrder = {
 };
 
 /** An order as the API returns it. */
-export const order = z
+export const order = /* @__PURE__ */ z
   .object({
     id: orderId,
     status: orderStatus,
