@@ -14,13 +14,13 @@ const closedMoney: Patch = {
 };
 const closedAddress: Patch = {
   file: ADDRESS,
-  find: 'export const shippingAddress = z\n  .object({',
-  replace: 'export const shippingAddress = z\n  .strictObject({',
+  find: 'export const shippingAddress = /* @__PURE__ */ z\n  .object({',
+  replace: 'export const shippingAddress = /* @__PURE__ */ z\n  .strictObject({',
 };
 const closedVariant: Patch = {
   file: VARIANT,
-  find: 'export const variant = z\n  .object({',
-  replace: 'export const variant = z\n  .strictObject({',
+  find: 'export const variant = /* @__PURE__ */ z\n  .object({',
+  replace: 'export const variant = /* @__PURE__ */ z\n  .strictObject({',
 };
 
 const closed = (service: string, patches: readonly Patch[]): Version => ({
