@@ -72,7 +72,7 @@ describe('a field removed from OrderPlaced', () => {
     expect(checked.output).toMatch(/for orders, by its rule FulfilOrder\w*/);
     expect(checked.output).toMatch(/for platform, by its rule EveryEvent\w*/);
     expect(checked.output).toContain(
-      'How to mend it: Keep currency, and add its replacement as a new field. Or publish OrderPlacedV2',
+      'How to fix it: Keep currency, and add its replacement as a new field. Or publish OrderPlacedV2',
     );
   });
 

@@ -46,7 +46,7 @@ type Options = {
   readonly stage: string;
   readonly params: readonly string[];
   readonly accepted: Accepted;
-  /** Whether a refusal of the account check is only printed. */
+  /** If true, blocking findings of the account check are printed and do not stop the command. */
   readonly acceptAccount: boolean;
   /** A package of `pnpm deploy:package`, instead of packaging the one service. */
   readonly packageDir: string | undefined;

@@ -30,9 +30,9 @@ async function lint(): Promise<number> {
   const [formed, sound] = await Promise.all([checkForm(), checkRules()]);
   if (!formed)
     console.error(
-      'How to mend it: pnpm format fixes what can be fixed automatically; the messages above describe the rest.',
+      'How to fix it: pnpm format fixes what can be fixed automatically; the messages above describe the rest.',
     );
-  for (const how of sound) console.error(`How to mend it: ${how}`);
+  for (const how of sound) console.error(`How to fix it: ${how}`);
   return formed && sound.length === 0 ? 0 : 1;
 }
 

@@ -1,6 +1,6 @@
 import { orderPlaced } from '@tradepost/contracts/orders/events';
-import { toMessageFacts } from '@tradepost/lambda/log-subject';
-import { createLogger, invocationKeys } from '@tradepost/lambda/logger';
+import { toMessageFacts } from '@tradepost/lambda/log/log-subject';
+import { createLogger, invocationKeys } from '@tradepost/lambda/log/logger';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';

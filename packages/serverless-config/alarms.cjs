@@ -27,7 +27,7 @@ module.exports = async ({ resolveVariable }) => {
   const resources = Object.assign({}, ...Object.entries(declared).map((each) => toResources(facts, ...each)));
   if (!(await resolveVariable('param:functionAlarms'))) return { Resources: resources };
   const defaultSeconds = await resolveVariable('param:timeoutSeconds');
-  const functions = Object.assign({}, ...(await resolveVariable('self:functions')));
+  const functions = await resolveVariable('self:functions');
   for (const key of Object.keys(declared))
     if ('slowMs' in declared[key] && !isRoute(functions[key]))
       throw new Error(`custom.alarms.${key}: slowMs is for a route, and ${facts.domain} has no route ${key}`);

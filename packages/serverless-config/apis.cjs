@@ -16,12 +16,12 @@ module.exports = class Apis {
   }
 };
 
-function complete({ custom: { byStage, domain, cachedPaths }, provider }) {
+function complete({ custom: { byStage, domain, restApi }, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   const facts = { stage: provider.stage, domain };
   for (const { Type, Properties } of Object.values(resources))
     if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage.apiThrottle);
-  declareRestStages(resources, { ...byStage, cachedPaths });
+  declareRestStages(resources, { ...byStage, cachedPaths: restApi?.cachedPaths });
   if (byStage.accessLogs) declareAccessLogs(resources, facts, provider.logRetentionInDays);
   if (byStage.functionAlarms) declareApiAlarms(resources, facts);
   declareAddresses(resources, facts, byStage.domainName);

@@ -2,7 +2,7 @@
  * A service's dashboard, if the stage has `dashboards`: its functions, queues, streams and tables. And saved queries of its
  * logs, on every stage: they are free. A spec compares their field names with real log lines.
  */
-const { factsOf, pascal, queueName } = require('./names.cjs');
+const { factsOf, pascal, resourceName } = require('./names.cjs');
 
 const WIDTH = 12;
 const HEIGHT = 6;
@@ -10,7 +10,7 @@ const PERIOD_SECONDS = 60;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
-  const functions = Object.entries(Object.assign({}, ...(await resolveVariable('self:functions'))));
+  const functions = Object.entries(await resolveVariable('self:functions'));
   const inboxes = Object.keys(await resolveVariable('self:custom.inboxes'));
   const tables = Object.keys(await resolveVariable('self:custom.tables'));
   const logGroups = functions.map(([key]) => ({ Ref: `${pascal(key)}LogGroup` }));
@@ -49,7 +49,7 @@ function ofFunctions(functions) {
 }
 
 function ofQueues(facts, inboxes) {
-  const names = inboxes.map((name) => queueName(facts, name));
+  const names = inboxes.map((name) => resourceName(facts, name));
   const sqs = (metric, of) => of.map((name) => ['AWS/SQS', metric, 'QueueName', name]);
   return [
     chart('Oldest message (s)', sqs('ApproximateAgeOfOldestMessage', names), 'Maximum'),
@@ -57,7 +57,7 @@ function ofQueues(facts, inboxes) {
       'Dead letters',
       sqs('ApproximateNumberOfMessagesVisible', [
         ...names.map((name) => `${name}-dlq`),
-        queueName(facts, 'failures'),
+        resourceName(facts, 'failures'),
       ]),
       'Maximum',
     ),
@@ -65,7 +65,7 @@ function ofQueues(facts, inboxes) {
 }
 
 function ofTables(facts, tables) {
-  const names = tables.map((name) => queueName(facts, name));
+  const names = tables.map((name) => resourceName(facts, name));
   const dynamodb = (metric) => names.map((name) => ['AWS/DynamoDB', metric, 'TableName', name]);
   return [
     chart('Units read', dynamodb('ConsumedReadCapacityUnits'), 'Sum'),

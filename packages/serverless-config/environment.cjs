@@ -1,4 +1,4 @@
-/** What every function of a service reads: what all services have in common, and the service's own. */
+/** Environment variables of every function: those common to all services, and the service's own. */
 module.exports = async ({ resolveVariable }) => ({
   STAGE: await resolveVariable('sls:stage'),
   LOG_LEVEL: await resolveVariable('param:logLevel'),

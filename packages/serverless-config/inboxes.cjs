@@ -1,13 +1,13 @@
 /**
  * The queues of a service, from `custom.inboxes`:
- * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, maxReceiveCount?}}`, where the window is the batching window of
- * the consumer's event source. Each is an encrypted queue with a dead-letter queue, policies that deny
- * requests without TLS, and alarms on both. The service's failures queue gets what a rule or a stream could not
- * deliver. `queue-senders.cjs` adds the rules that may send to a queue.
+ * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, consumerBatchSize?, maxReceiveCount?}}`. The first three are the
+ * consumer's: its timeout, and the batching window and batch size of its event source (event-sources.cjs). Each is an
+ * encrypted queue with a dead-letter queue, policies that deny requests without TLS, and alarms on both. The service's
+ * failures queue gets what a rule or a stream could not deliver. `queue-senders.cjs` adds the rules that may send to a queue.
  */
 const { alarmOf } = require('./alarm.cjs');
 const { atRestOf } = require('./at-rest.cjs');
-const { factsOf, pascal, queueName } = require('./names.cjs');
+const { factsOf, pascal, resourceName } = require('./names.cjs');
 
 /**
  * Lambda recommends six times the function's timeout plus the batching window.
@@ -37,13 +37,13 @@ function toResources(facts, name, inbox) {
   const id = `${pascal(name)}Inbox`;
   const deadLetters = `${id}DeadLetters`;
   return {
-    [id]: queue(facts, queueName(facts, name), {
+    [id]: queue(facts, resourceName(facts, name), {
       VisibilityTimeout: consumerTimeoutSeconds * VISIBILITY_FACTOR + consumerWindowSeconds,
       RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters), maxReceiveCount },
     }),
     [`${id}Policy`]: policy(id),
     [`${id}AgeAlarm`]: ageAlarm(facts, id),
-    [deadLetters]: queue(facts, `${queueName(facts, name)}-dlq`),
+    [deadLetters]: queue(facts, `${resourceName(facts, name)}-dlq`),
     [`${deadLetters}Policy`]: policy(deadLetters),
     [`${deadLetters}Alarm`]: depthAlarm(facts, deadLetters),
   };
@@ -52,7 +52,7 @@ function toResources(facts, name, inbox) {
 function failures(facts) {
   const id = 'FailuresQueue';
   return {
-    [id]: queue(facts, queueName(facts, 'failures'), { MaximumMessageSize: MAX_MESSAGE_BYTES }),
+    [id]: queue(facts, resourceName(facts, 'failures'), { MaximumMessageSize: MAX_MESSAGE_BYTES }),
     [`${id}Policy`]: policy(id),
     [`${id}Alarm`]: depthAlarm(facts, id),
   };

@@ -5,7 +5,7 @@
  * Services refer to the bus by its SSM parameter. The stack that creates both refers to the bus itself, as
  * `custom.eventBus`, because CloudFormation resolves parameters before it creates any resource.
  */
-const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
+const { factsOf, pascal, resourceName } = require('./names.cjs');
 
 const MAX_RETRIES = 185;
 const MAX_AGE_SECONDS = 24 * 60 * 60;
@@ -30,7 +30,7 @@ function toResource(facts, bus, name, { source, types, inbox, transformer }) {
   return {
     Type: 'AWS::Events::Rule',
     Properties: {
-      Name: queueName(facts, kebab(name).replace(/^-/, '')),
+      Name: resourceName(facts, name),
       EventBusName: bus,
       EventPattern: {
         source: Array.isArray(source) ? source : [source],

@@ -8,7 +8,7 @@
  * `functionAlarms`, it has two alarms, on throttled reads and writes.
  */
 const { atRestOf } = require('./at-rest.cjs');
-const { factsOf, kebab, pascal, queueName } = require('./names.cjs');
+const { factsOf, pascal, resourceName } = require('./names.cjs');
 const retentionOf = require('./retention.cjs');
 const { tableAlarms } = require('./table-alarms.cjs');
 
@@ -27,7 +27,7 @@ module.exports = async ({ resolveVariable }) => {
 
 function toResources(facts, settings, name, { key, stream = false, ttl, indexes = {} }) {
   const id = `${pascal(name)}Table`;
-  const tableName = queueName(facts, kebab(name));
+  const tableName = resourceName(facts, name);
   const keys = [key, ...Object.values(indexes).map((index) => index.key)];
   const table = {
     Type: 'AWS::DynamoDB::Table',

@@ -15,7 +15,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const echo = (args: readonly string[]) => {
   const [word] = args;
-  if (word === undefined) throw new Error('say something');
+  if (word === undefined) throw new Error('missing word');
   return { word, target };
 };
 const run = (args: readonly string[]) =>
@@ -50,7 +50,7 @@ describe('runCommand', () => {
 
   it('returns 2 for a wrong command line, and names the fault and --help', async () => {
     expect(await run([])).toBe(2);
-    expect(said).toEqual({ out: [], error: ['echo: say something\nSee pnpm echo --help.'] });
+    expect(said).toEqual({ out: [], error: ['echo: missing word\nSee pnpm echo --help.'] });
   });
 
   it('returns 1 if the command fails, and prints the reason', async () => {

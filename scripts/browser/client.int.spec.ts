@@ -19,14 +19,14 @@ inChromium('the client in a page of another origin', () => {
       await withPage(async (page) => {
         await page.goto(served.url);
         await page.waitForFunction(() => 'behave' in globalThis);
-        for (const [name, { answers, tell }] of Object.entries(behaviours)) {
+        for (const [name, { answers, select }] of Object.entries(behaviours)) {
           server.play(answers);
           const outcome = await page.evaluate(([each, url]) => behave(each, url), [
             name,
             server.url,
           ] as const);
           const requests = server.requests();
-          seen.set(name, { outcome, asked: tell === undefined ? requests.length : tell(requests) });
+          seen.set(name, { outcome, asked: select === undefined ? requests.length : select(requests) });
         }
       });
     } finally {
@@ -34,7 +34,7 @@ inChromium('the client in a page of another origin', () => {
     }
   }, 120_000);
 
-  it.each(Object.entries(behaviours))('%s', (name, { comesTo, tell, asked }) => {
-    expect(seen.get(name)).toEqual({ outcome: comesTo, asked: tell === undefined ? 1 : asked });
+  it.each(Object.entries(behaviours))('%s', (name, { comesTo, select, asked }) => {
+    expect(seen.get(name)).toEqual({ outcome: comesTo, asked: select === undefined ? 1 : asked });
   });
 });

@@ -27,6 +27,6 @@ async function toCheck(bundle: FunctionBundle): Promise<SizeCheck> {
     limit: `${goalsOf(bundle).kilobytes} kB`,
     // Lambda loads the uncompressed file.
     brotli: false,
-    message: `How to mend it: remove the first entries of ${relative(ROOT, contents)}, or import smaller parts of them.`,
+    message: `How to fix it: remove the first entries of ${relative(ROOT, contents)}, or import smaller parts of them.`,
   };
 }

@@ -21,7 +21,7 @@ describe('identify', () => {
 });
 
 describe('readSubscriptions', () => {
-  it('tells a confirmed subscription from one that is not', async () => {
+  it('distinguishes a confirmed subscription from an unconfirmed one', async () => {
     const Subscriptions = [
       { Protocol: 'email', Endpoint: 'a@example.com', SubscriptionArn: `${TOPIC}:1` },
       { Protocol: 'email', Endpoint: 'b@example.com', SubscriptionArn: 'PendingConfirmation' },

@@ -65,7 +65,7 @@ function assessUse(
   { what, added, todo }: { readonly what: string; readonly added: number; readonly todo: string },
 ): readonly Finding[] {
   const found = `${used} of ${limit} ${what} are in use${added === 0 ? '' : `, and the deployment adds ${added}`}`;
-  // What is full already fails only where something is added; the size of the code is not known before it is packaged.
+  // A full quota fails only if something is added. The size of the code is unknown before it is packaged.
   if (used + added > limit || used >= limit) return [{ severity: 'refuse', found, todo }];
   return used + added > limit * NEARLY_FULL ? [{ severity: 'warn', found, todo }] : [];
 }

@@ -20,6 +20,9 @@ import { service } from './facts.spec-kit.ts';
 import type { PlannedService } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 
+// The emulator is a program of its own, which shares the processor with other tests.
+jest.setTimeout(120_000);
+
 const INSTALL_MS = 300_000;
 const start = await prepareEmulator(join(import.meta.dirname, '..', '..', 'node_modules', '.cache'));
 const whereItRuns = typeof start === 'string' ? describe.skip : describe;

@@ -92,7 +92,7 @@ it.each([
 });
 
 describe('describeFindings', () => {
-  it('puts refusals first, and what to do below what was found', () => {
+  it('lists blocking findings first, each with its remedy below it', () => {
     expect(
       describeFindings([
         { severity: 'unknown', found: 'tags were not checked', todo: '' },

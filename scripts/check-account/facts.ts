@@ -31,7 +31,7 @@ export type Leftover = {
   readonly logicalId: string;
   readonly type: string;
   readonly name: string;
-  /** Whether it is deleted at a later time, as secrets are: until then its name is taken. */
+  /** True if its deletion is scheduled, as of secrets: its name is taken until then. */
   readonly deletionScheduled: boolean;
 };
 

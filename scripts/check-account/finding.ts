@@ -2,9 +2,9 @@
 export type Finding = {
   /** `refuse`: the deployment would fail. `warn`: it succeeds and something will not work. `unknown`: not checked. */
   readonly severity: 'refuse' | 'warn' | 'unknown';
-  /** What was found, with the names and numbers. */
+  /** The finding, with names and numbers. */
   readonly found: string;
-  /** What to do about it, with the command where there is one. */
+  /** The remedy, with the command if there is one. */
   readonly todo: string;
 };
 
@@ -23,7 +23,7 @@ export function assessFact<Value>(
 
 const MARKS = { refuse: 'REFUSED', warn: 'WARNING', unknown: 'UNKNOWN' } as const;
 
-/** Lines for the person who deploys, refusals first. Commands are on lines of their own, to be copied. */
+/** Lines for the person who deploys, blocking findings first. Commands have their own lines, to be copied. */
 export function describeFindings(findings: readonly Finding[]): readonly string[] {
   const order = Object.keys(MARKS) as Finding['severity'][];
   return order.flatMap((severity) =>

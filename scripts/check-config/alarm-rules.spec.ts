@@ -32,7 +32,7 @@ describe('An alarm is missing', () => {
   });
 });
 
-describe('An alarm tells nobody', () => {
+describe('an alarm without a subscriber', () => {
   it.each<[string, Changes]>([
     ['without an action', { 'FailuresAlarm.Properties.AlarmActions': undefined }],
     ['where the actions are off', { 'FailuresAlarm.Properties.ActionsEnabled': false }],

@@ -14,7 +14,7 @@ const REST_API: Changes = {
 const faultsOn = (changes: Changes) =>
   faultsWith(changes, 'jane').filter((fault) => / rest-(?!api-in-client)/.test(fault));
 
-it('A REST API must be of a service that the client knows', () => {
+it('a REST API belongs to a service that the client lists', () => {
   expect(faultsWith(REST_API, 'jane')).toContain('RestApi rest-api-in-client');
 });
 

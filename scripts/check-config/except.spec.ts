@@ -15,7 +15,7 @@ const findings = [
 const placesOf = (list: readonly { service: string; logicalId: string }[]) =>
   list.map(({ service, logicalId }) => `${service}/${logicalId}`);
 
-describe('When exceptions are made', () => {
+describe('except', () => {
   it('allows the named subjects of the named resources from the named rule, and nothing else', () => {
     const { left, needless } = except(findings, [
       { rule: 'route-public', resource: 'orders/*', subjects: ['GET /v1/orders'], reason: 'r' },

@@ -7,7 +7,7 @@ const INDEX_KINDS = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
 const INDEXED_FIELDS = ['orderId', 'messageId'];
 const MAX_ARCHIVE_DAYS = 90;
 
-/** What it costs to find out what happened, and how long personal data is kept for it. */
+/** Cost of logs and traces, and the retention of personal data in them. */
 export const observingRules: readonly Rule[] = [
   {
     name: 'index-projection',
@@ -19,7 +19,7 @@ export const observingRules: readonly Rule[] = [
           const name = textIn(index, 'IndexName') ?? '';
           return { subject: name, detail: `writes each item a second time, into the index ${name}` };
         }),
-    mend: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/aggregate/src/batch-get.ts).',
+    mend: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/dynamodb/src/batch-get.ts).',
   },
   {
     name: 'log-group-indexes',

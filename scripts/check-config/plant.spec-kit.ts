@@ -1,10 +1,10 @@
-import { packagedService } from '@tradepost/local/templates/packaged-service.spec-fixture';
+import { packagedService } from '@tradepost/local/templates/packaged-service.spec-kit';
 import { readCloud } from './cloud.ts';
 import { findFaults } from './rule.ts';
 import { rules } from './rules.ts';
 import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
 
-/** What to change in a template: values by their path, with dots; what is undefined is taken out. */
+/** Changes of a template: values by their path, with dots. An undefined value removes the property. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** A copy with the changes made. Throws where a path leads nowhere. */

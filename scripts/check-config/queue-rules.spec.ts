@@ -3,7 +3,7 @@ import { type Changes, faultsWith } from './plant.spec-kit.ts';
 const DEAD_LETTERS = { 'Fn::GetAtt': ['InboxDeadLetters', 'Arn'] };
 const FAILURES = { 'Fn::GetAtt': ['Failures', 'Arn'] };
 
-describe('When a service does all that the rules want', () => {
+describe('a service that follows all rules', () => {
   it('has no faults', () => {
     expect(faultsWith({})).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe('A queue', () => {
     expect(faultsWith(changes)).toContain('Inbox queue-encrypted');
   });
 
-  it('may be encrypted with a key of SQS’s', () => {
+  it('may be encrypted with a key of SQS', () => {
     const changes = {
       'Inbox.Properties.KmsMasterKeyId': undefined,
       'Inbox.Properties.SqsManagedSseEnabled': true,
@@ -42,20 +42,23 @@ describe('A queue', () => {
     ['another account’s', { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
     ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
     ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],
-  ])('whose dead letters are %s is found', (_, redrive) => {
+  ])('without a valid dead-letter queue (%s) is found', (_, redrive) => {
     expect(faultsWith({ 'Inbox.Properties.RedrivePolicy': redrive })).toContain('Inbox queue-dead-letters');
   });
 
-  it('that takes what went wrong needs dead letters of its own only where a function reads it', () => {
+  it('for failures needs a dead-letter queue of its own only if a function reads it', () => {
     const faults = faultsWith({ 'CommandsSource.Properties.EventSourceArn': FAILURES });
     expect(faults).toContain('Failures queue-dead-letters');
   });
 
-  it.each([1_209_599, undefined])('has dead letters that live longer than %s seconds', (seconds) => {
-    expect(faultsWith({ 'InboxDeadLetters.Properties.MessageRetentionPeriod': seconds })).toEqual([
-      'Inbox dead-letters-outlive-queue',
-    ]);
-  });
+  it.each([1_209_599, undefined])(
+    'has a dead-letter queue that retains messages longer than %s seconds',
+    (seconds) => {
+      expect(faultsWith({ 'InboxDeadLetters.Properties.MessageRetentionPeriod': seconds })).toEqual([
+        'Inbox dead-letters-outlive-queue',
+      ]);
+    },
+  );
 
   it.each<[string, Changes]>([
     [

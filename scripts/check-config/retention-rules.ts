@@ -13,7 +13,7 @@ const STATE = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** What a stage keeps when its stacks are deleted, and what a failed deployment must not leave behind. */
+/** Retention of data when stacks are deleted, and clean-up after a failed deployment. */
 export const retentionRules: readonly Rule[] = [
   {
     name: 'table-deletion-protection',

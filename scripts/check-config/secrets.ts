@@ -12,7 +12,7 @@ export function secretIn(name: string, value: unknown): string | undefined {
 
 const SECRET_NAME =
   /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIALS?|(?:API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY)(?:_|$)/i;
-/** `PROVIDER_SECRET_ARN` says where the secret is; `TOKEN_TTL_SECONDS` is a number. */
+/** `PROVIDER_SECRET_ARN` is the address of a secret; `TOKEN_TTL_SECONDS` is a number. */
 const NAMES_A_PLACE = /_(?:ARN|NAME|PARAMETER|URL|SECONDS|MS)$/i;
 
 const SECRET_VALUES: readonly (readonly [string, RegExp])[] = [

@@ -18,7 +18,7 @@ describe('findServices, for a change in a service', () => {
     'services/orders/README.md',
     'services/orders/src/domain/decide.spec.ts',
     'services/orders/src/orders.int.spec.ts',
-    'services/orders/src/domain/order.spec-fixture.ts',
+    'services/orders/src/domain/order.spec-kit.ts',
   ])('deploys nothing for %s', (path) => {
     expect(deployed([path])).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { createLogger } from '@tradepost/lambda/logger';
+import { createLogger } from '@tradepost/lambda/log/logger';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { findLeaks } from './find-leaks.ts';
 

@@ -51,11 +51,15 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'services-know-only-themselves': {
     'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
   },
-  'services-run-on-five-packages': {
+  'services-run-on-six-packages': {
     'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
   },
-  'aggregate-and-lambda-know-contracts': {
+  'aggregate-knows-contracts-and-dynamodb': {
+    'packages/aggregate/src/planted-package.ts': "import '../../lambda/src/cursor.ts';\n",
+  },
+  'lambda-and-dynamodb-know-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
+    'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
   'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
   'local-knows-nothing-of-ours': {
@@ -68,7 +72,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'services/orders/src/http/planted-test.ts': "import '@tradepost/testing/given';\n",
   },
   'specs-are-not-imported': {
-    'services/orders/src/domain/planted-fixture.ts': "import './order.spec-fixture.ts';\n",
+    'services/orders/src/domain/planted-fixture.ts': "import './order.spec-kit.ts';\n",
   },
 };
 

@@ -114,12 +114,12 @@ describe('pnpm lint, with every rule broken', () => {
   });
 
   it('prints how to fix findings whose messages do not explain it', () => {
-    expect(ended.output).toContain('How to mend it: no-floating-promises: await the promise or return it');
-    expect(ended.output).toContain('How to mend it: no-misused-promises: ');
-    expect(ended.output).toContain('How to mend it: no-unsafe: ');
-    expect(ended.output).toContain('How to mend it: no-super-linear: ');
-    expect(ended.output).toContain('How to mend it: switch-exhaustiveness-check: ');
-    expect(ended.output).toContain('How to mend it: pnpm format');
+    expect(ended.output).toContain('How to fix it: no-floating-promises: await the promise or return it');
+    expect(ended.output).toContain('How to fix it: no-misused-promises: ');
+    expect(ended.output).toContain('How to fix it: no-unsafe: ');
+    expect(ended.output).toContain('How to fix it: no-super-linear: ');
+    expect(ended.output).toContain('How to fix it: switch-exhaustiveness-check: ');
+    expect(ended.output).toContain('How to fix it: pnpm format');
   });
 });
 

@@ -14,12 +14,12 @@ const filesWith = (text: string | RegExp) =>
 
 describe('OPEN_ACCESS', () => {
   it('is read in one place', () => {
-    expect(filesWith(/env(\[['"]|\.)OPEN_ACCESS/)).toEqual(['packages/lambda/src/http-caller.ts']);
+    expect(filesWith(/env(\[['"]|\.)OPEN_ACCESS/)).toEqual(['packages/lambda/src/http/caller.ts']);
   });
 
   it('is named only by replacements of the gateway and by the rule against it', () => {
     expect(filesWith(/OPEN_ACCESS/)).toEqual([
-      'packages/lambda/src/http-caller.ts',
+      'packages/lambda/src/http/caller.ts',
       'packages/local/src/cloud-file.ts',
       'packages/local/src/functions/function-environment.ts',
       'packages/simulation/src/world/functions.ts',

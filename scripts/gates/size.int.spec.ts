@@ -60,7 +60,7 @@ describe('check:size, with two functions above their limits', () => {
 
   it('prints how to fix it', () => {
     expect(ended.output).toContain(
-      'How to mend it: remove the first entries of node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt, or import smaller parts of them.',
+      'How to fix it: remove the first entries of node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt, or import smaller parts of them.',
     );
   });
 

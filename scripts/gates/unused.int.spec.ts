@@ -54,7 +54,7 @@ describe('check:unused, with unused code of each kind', () => {
   it.each(['files', 'exports', 'dependencies', 'unlisted', 'unresolved', 'catalog'])(
     'prints how to fix %s',
     (kind) => {
-      expect(ended.output).toMatch(new RegExp(`^How to mend it \\(${kind}\\): .+\\.$`, 'm'));
+      expect(ended.output).toMatch(new RegExp(`^How to fix it \\(${kind}\\): .+\\.$`, 'm'));
     },
   );
 });

@@ -34,7 +34,7 @@ export type FormatOptions = {
 export type DetectedFormat = FileFormat & {
   /** The file's column for each field that it has. */
   readonly columnNames: Readonly<Partial<Record<Field, string>>>;
-  /** Whether its codes and invoice numbers follow the conventions of the UCI Online Retail data set. */
+  /** True if its codes and invoice numbers follow the conventions of the UCI Online Retail data set. */
   readonly isOnlineRetail: boolean;
 };
 

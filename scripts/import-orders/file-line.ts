@@ -14,6 +14,6 @@ export type FileLine = {
   readonly country: string;
   /** Not empty if the file has the order as cancelled. */
   readonly cancelledAt: string;
-  /** Whether all of its fields are empty: spreadsheets leave such lines behind. */
+  /** True if all of its fields are empty, as in lines that spreadsheets append. */
   readonly blank: boolean;
 };

@@ -27,7 +27,7 @@ export type LineRules = {
   readonly currency: string;
   /** Further codes that are not goods, in capitals. */
   readonly notGoods: ReadonlySet<string>;
-  /** Whether the file uses the conventions of the Online Retail data set for cancellations and codes that are not goods. */
+  /** True if the file uses the conventions of the Online Retail data set for cancellations and codes that are not goods. */
   readonly isOnlineRetail: boolean;
 };
 

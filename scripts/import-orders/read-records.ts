@@ -59,7 +59,7 @@ export async function* readRecords(
     delimiter,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_BYTES,
-    // The library's types want a list of strings here; it emits whatever is returned.
+    // The library's types require a list of strings here; it emits any value that is returned.
     on_record: onRecord as unknown as NonNullable<Options['on_record']>,
   });
   const texts = withoutDelimiterLine(decodeText(bytes, encoding, decoding));

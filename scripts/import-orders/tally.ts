@@ -11,10 +11,10 @@ export type ImportReport = {
   readonly importId: string;
   readonly currency: string;
   readonly format: Survey['format'];
-  /** Whether the import tried to place every order. */
+  /** True if the import tried to place every order. */
   readonly finished: boolean;
   /**
-   * Whether it finished, every line is accounted for, all orders are confirmed, the money is the same, and lines with
+   * True if it finished, every line is accounted for, all orders are confirmed, the money is the same, and lines with
    * money were skipped only by rules that may leave out money.
    */
   readonly reconciled: boolean;

@@ -2,7 +2,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import type { Deployer } from './deployer.ts';
 import type { EmulatorApi } from './emulator-api.ts';
 
-/** What every step of a rehearsal uses. */
+/** Arguments of every step of a rehearsal. */
 export type Context = {
   readonly emulator: EmulatorApi;
   /** Clients of the emulator. */

@@ -4,7 +4,7 @@
  */
 export type EmulatorApi = {
   readonly url: string;
-  /** Whether the emulator takes requests. */
+  /** Returns true if the emulator accepts requests. */
   readonly isReady: () => Promise<boolean>;
   readonly httpApis: () => Promise<readonly { readonly apiId: string; readonly name: string }[]>;
   /** Names of all S3 buckets. */

@@ -4,7 +4,7 @@ const compare = (left: Record<string, string[]>, right: Record<string, string[]>
   compareLogs(['the left', new Map(Object.entries(left))], ['the right', new Map(Object.entries(right))]);
 
 describe('compareLogs', () => {
-  it('returns nothing for stories with the same events in the same order', () => {
+  it('returns nothing for scenarios with the same events in the same order', () => {
     expect(compare({ A: ['1', '2'], B: [] }, { B: [], A: ['1', '2'] })).toEqual([]);
   });
 
@@ -15,7 +15,7 @@ describe('compareLogs', () => {
     ]);
   });
 
-  it('returns a story that only one log has', () => {
+  it('returns a scenario that only one log has', () => {
     expect(compare({ A: ['1'] }, {})).toEqual(['A: only the left has 1']);
   });
 

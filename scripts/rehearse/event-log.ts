@@ -4,8 +4,8 @@ import type { Order } from '@tradepost/contracts/orders/model';
 import type { Shop } from '../e2e/shop.ts';
 import { normalizeEvents, type PlainEvent } from './normalize-events.ts';
 
-/** Events of a story, one line each, without ids and times: they are the same at every run. */
-export type StoryLog = readonly string[];
+/** Events of a scenario, one line each, without ids and times: they are the same at every run. */
+export type ScenarioLog = readonly string[];
 
 /** Event sources collect batches for a second: no event is expected after this time without one. */
 const QUIET_MS = 6_000;
@@ -20,8 +20,8 @@ const READ_WITHIN_MS = 120_000;
 export async function readEventLogs(
   shop: Shop,
   orders: ReadonlyMap<string, Order>,
-  expected?: ReadonlyMap<string, StoryLog>,
-): Promise<ReadonlyMap<string, StoryLog>> {
+  expected?: ReadonlyMap<string, ScenarioLog>,
+): Promise<ReadonlyMap<string, ScenarioLog>> {
   const timeoutAtMs = performance.now() + READ_WITHIN_MS;
   let read = await readOnce(shop, orders);
   let changedAtMs = performance.now();
@@ -37,38 +37,38 @@ export async function readEventLogs(
 }
 
 /**
- * Compares the events of the same stories in two clouds.
+ * Compares the events of the same scenarios in two clouds.
  *
- * @returns for each line that only one of them has: the story, the cloud, and the line
+ * @returns for each line that only one of them has: the scenario, the cloud, and the line
  */
 export function compareLogs(
-  left: readonly [string, ReadonlyMap<string, StoryLog>],
-  right: readonly [string, ReadonlyMap<string, StoryLog>],
+  left: readonly [string, ReadonlyMap<string, ScenarioLog>],
+  right: readonly [string, ReadonlyMap<string, ScenarioLog>],
 ): readonly string[] {
-  const stories = new Set([...left[1].keys(), ...right[1].keys()]);
-  return [...stories].sort().flatMap((story) => {
-    const [ours = [], theirs = []] = [left[1].get(story), right[1].get(story)];
+  const scenarios = new Set([...left[1].keys(), ...right[1].keys()]);
+  return [...scenarios].sort().flatMap((scenario) => {
+    const [ours = [], theirs = []] = [left[1].get(scenario), right[1].get(scenario)];
     if (ours.join('\n') === theirs.join('\n')) return [];
-    const only = (name: string, lines: StoryLog, others: StoryLog) =>
-      lines.filter((line) => !others.includes(line)).map((line) => `${story}: only ${name} has ${line}`);
+    const only = (name: string, lines: ScenarioLog, others: ScenarioLog) =>
+      lines.filter((line) => !others.includes(line)).map((line) => `${scenario}: only ${name} has ${line}`);
     const differences = [...only(left[0], ours, theirs), ...only(right[0], theirs, ours)];
     return differences.length > 0
       ? differences
       : [
-          `${story}: ${left[0]} and ${right[0]} have the same events in another order, or another number of times`,
+          `${scenario}: ${left[0]} and ${right[0]} have the same events in another order, or another number of times`,
         ];
   });
 }
 
-function sameLogs(left: ReadonlyMap<string, StoryLog>, right: ReadonlyMap<string, StoryLog>): boolean {
+function sameLogs(left: ReadonlyMap<string, ScenarioLog>, right: ReadonlyMap<string, ScenarioLog>): boolean {
   return compareLogs(['', left], ['', right]).length === 0;
 }
 
 async function readOnce(
   shop: Shop,
   orders: ReadonlyMap<string, Order>,
-): Promise<ReadonlyMap<string, StoryLog>> {
-  const logs = new Map<string, StoryLog>();
+): Promise<ReadonlyMap<string, ScenarioLog>> {
+  const logs = new Map<string, ScenarioLog>();
   for (const [sku, { id, reservationId, paymentId }] of orders) {
     const events: PlainEvent[] = [];
     for (const subject of [id, reservationId, paymentId, sku])
@@ -78,7 +78,7 @@ async function readOnce(
   return logs;
 }
 
-/** The events of a subject, of which a story has less than a page. */
+/** The events of a subject, of which a scenario has less than a page. */
 async function eventsOf(shop: Shop, subject: string): Promise<readonly PlainEvent[]> {
   const query = { subject, limit: 100 };
   const { items, nextCursor } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));

@@ -45,7 +45,7 @@ export async function packageOnce(
     await writeFile(
       stateFile,
       state
-        // Where the bundler's plugin wrote a bundle; the next packaging deletes it.
+        // Path of a bundle as the bundler's plugin wrote it; the next packaging deletes that file.
         .replaceAll('"artifact": ".serverless/', bundles)
         .replaceAll(`"artifact": "${bundlesDir}/`, bundles),
     );

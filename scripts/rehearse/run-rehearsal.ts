@@ -86,9 +86,9 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       say('without a token, routes for staff answer 401 and public ones 200');
       const shop = openShop(urls);
       const expected = await runLocally(join(workDir, 'local'), progress);
-      const stories = await runDeployed(shop, expected, progress);
-      say(`${expected.size} stories: the same ${countEvents(expected)} events as in the local cloud`);
-      return { urls, shop, expected, ...stories };
+      const scenarios = await runDeployed(shop, expected, progress);
+      say(`${expected.size} scenarios: the same ${countEvents(expected)} events as in the local cloud`);
+      return { urls, shop, expected, ...scenarios };
     });
     await step('redeploy', async () => {
       await redeploy(context, changed, CHANGE.variable);

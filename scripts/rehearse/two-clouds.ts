@@ -2,12 +2,12 @@ import type { Order } from '@tradepost/contracts/orders/model';
 import { startCloudProcess } from '../cloud/cloud-process.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { compareLogs, readEventLogs, type StoryLog } from './event-log.ts';
-import { orderStories, runStories } from './order-stories.ts';
+import { compareLogs, readEventLogs, type ScenarioLog } from './event-log.ts';
+import { orderScenarios, runScenarios } from './order-scenarios.ts';
 
-type Logs = ReadonlyMap<string, StoryLog>;
+type Logs = ReadonlyMap<string, ScenarioLog>;
 
-/** Runs the stories in a local cloud, and returns the events of each. */
+/** Runs the scenarios in a local cloud, and returns the events of each. */
 export async function runLocally(dataDir: string, progress: Progress): Promise<Logs> {
   const cloud = await startCloudProcess({ dataDir });
   const shop = createShop(cloud.url);
@@ -19,7 +19,7 @@ export async function runLocally(dataDir: string, progress: Progress): Promise<L
   }
 }
 
-/** Runs the same stories on the deployed services. Throws Error if their events differ from `expected`. */
+/** Runs the same scenarios on the deployed services. Throws Error if their events differ from `expected`. */
 export async function runDeployed(
   shop: Shop,
   expected: Logs,
@@ -43,8 +43,8 @@ export function requireSameLogs(local: Logs, deployed: Logs): void {
 }
 
 async function runAll(shop: Shop, what: string, progress: Progress): Promise<ReadonlyMap<string, Order>> {
-  progress.begin(what, orderStories.length, 'stories');
-  const orders = await runStories(shop, orderStories, () => progress.advance());
+  progress.begin(what, orderScenarios.length, 'scenarios');
+  const orders = await runScenarios(shop, orderScenarios, () => progress.advance());
   progress.end();
   return orders;
 }

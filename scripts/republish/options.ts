@@ -8,7 +8,7 @@ export type RepublishOptions = {
   readonly ids: readonly string[];
   readonly fromVersion: number | undefined;
   readonly toVersion: number | undefined;
-  /** Whether to publish; false for a dry run. */
+  /** False for a dry run. */
   readonly isConfirmed: boolean;
   readonly target: Target;
 };

@@ -81,7 +81,7 @@ function unitsOf(units: number): ReadonlyMap<string, number> {
   return new Map(Object.entries(SHARES).map(([sku, share]) => [sku, Math.round(units * share)]));
 }
 
-/** Most orders want one unit; some want more, or two SKUs, of which they must get both or none. */
+/** Most orders are for one unit; some are for more, or for two SKUs, of which they must get both or none. */
 async function placeAll(shop: Shop, { orders, clients, seed, progress }: StampedeConfig): Promise<void> {
   const draw = createDraw(seed);
   const skus = Object.keys(SHARES);

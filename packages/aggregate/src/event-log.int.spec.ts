@@ -9,7 +9,7 @@ import {
   noJar,
   open,
   specifyAggregateStore,
-} from './aggregate-store.spec-suite.ts';
+} from './aggregate-store.spec-kit.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import { execute } from './execute.ts';
 

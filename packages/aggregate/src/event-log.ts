@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from '@tradepost/dynamodb/query-all';
 import type { AggregateStore, Commit, Loaded, StoredCommit } from './store.ts';
 import { ConflictError } from './store.ts';
 
@@ -78,23 +79,14 @@ async function readLog<State, Event>(
   { client, tableName, keyPrefix, parseEvent }: EventLogConfig<State, Event>,
   id: string,
 ): Promise<readonly StoredCommit<Event>[]> {
-  const commits: StoredCommit<Event>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': `${keyPrefix}#${id}` },
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      const { pk: _pk, sk: _sk, events, ...rest } = item;
-      commits.push({ ...(rest as StoredCommit<Event>), events: (events as unknown[]).map(parseEvent) });
-    }
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return commits;
+  const items = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': `${keyPrefix}#${id}` },
+    ConsistentRead: true,
+  });
+  return items.map(({ pk: _pk, sk: _sk, events, ...rest }) => ({
+    ...(rest as StoredCommit<Event>),
+    events: (events as unknown[]).map(parseEvent),
+  }));
 }

@@ -1,4 +1,4 @@
-import { evolveJar, metadata, noJar, open, specifyAggregateStore } from './aggregate-store.spec-suite.ts';
+import { evolveJar, metadata, noJar, open, specifyAggregateStore } from './aggregate-store.spec-kit.ts';
 import { execute } from './execute.ts';
 import { createMemoryStore } from './memory-store.ts';
 

@@ -12,7 +12,7 @@ export type MemoryStore<State, Event> = AggregateStore<State, Event> & {
 };
 
 /**
- * Creates a store in memory, for specs of code that uses a store. `aggregate-store.spec-suite.ts` runs against it, the
+ * Creates a store in memory, for specs of code that uses a store. `aggregate-store.spec-kit.ts` runs against it, the
  * event store and the state store.
  */
 export function createMemoryStore<State, Event>({

@@ -4,7 +4,7 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { sleep } from './retry.ts';
+import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const MAX_ENTRIES = 10;
@@ -89,7 +89,7 @@ async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Prom
     permanent.push(...refused.filter((each) => !mayPass.includes(each)));
     if (mayPass.length === 0 || attempt === MAX_ATTEMPTS) return [...permanent, ...mayPass];
     pending = mayPass.map(([event]) => event);
-    await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt));
+    await sleep(backOffMs(attempt, MAX_DELAY_MS, BASE_DELAY_MS));
   }
 }
 

@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Republication, RepublicationRequest } from '@tradepost/contracts/operations/model';
+import { queryPages } from '@tradepost/dynamodb/query-pages';
 import { type EventBus, publish } from './publish.ts';
 import type { ToEvents } from './publish-stream.ts';
 import { type StreamRecord, toCommit } from './stream-record.ts';
@@ -84,22 +85,18 @@ async function readCommits(
   pk: string,
 ): Promise<readonly StreamRecord[]> {
   const records: StreamRecord[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    for (const newImage of page.Items ?? []) {
+  const pages = queryPages(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  });
+  for await (const { items } of pages) {
+    for (const newImage of items) {
       const record: StreamRecord = { sequenceNumber: '', kind: 'INSERT', pk, newImage };
       if (toCommit(record) !== undefined) records.push(record);
     }
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined && records.length <= MAX_COMMITS);
+    if (records.length > MAX_COMMITS) break;
+  }
   return records;
 }

@@ -1,8 +1,9 @@
-import { ConflictError, ContentionError } from './store.ts';
+import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import { ConflictError } from './store.ts';
 
-/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-suite.ts`. */
+/** Enough for 20 concurrent writers of one item: `aggregate-store.spec-kit.ts`. */
 const MAX_ATTEMPTS = 14;
-const BASE_DELAY_MS = 10;
 const MAX_DELAY_MS = 1_000;
 
 /**
@@ -14,7 +15,6 @@ const MAX_DELAY_MS = 1_000;
  * @param untilMs value of `performance.now()` after which no attempt starts. The number of attempts is then not limited
  * @returns the result of the attempt
  * @throws ContentionError after the last attempt; any other error at once
- * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export async function retryOnConflict<Result>(
   attempt: () => Promise<Result>,
@@ -26,15 +26,10 @@ export async function retryOnConflict<Result>(
       return await attempt();
     } catch (error) {
       if (!isConflict(error)) throw error;
-      const delayMs = Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** tries);
+      const delayMs = backOffMs(tries, MAX_DELAY_MS);
       const isLast = untilMs === undefined ? tries === MAX_ATTEMPTS : performance.now() + delayMs > untilMs;
       if (isLast) throw new ContentionError(`gave up after ${tries} conflicts in a row`, { cause: error });
       await sleep(delayMs);
     }
   }
-}
-
-/** Resolves after `delayMs` milliseconds. */
-export function sleep(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

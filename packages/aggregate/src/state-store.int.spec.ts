@@ -9,7 +9,7 @@ import {
   noJar,
   open,
   specifyAggregateStore,
-} from './aggregate-store.spec-suite.ts';
+} from './aggregate-store.spec-kit.ts';
 import { execute } from './execute.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 

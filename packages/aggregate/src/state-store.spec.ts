@@ -1,6 +1,6 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { evolveJar, metadata, noJar } from './aggregate-store.spec-suite.ts';
+import { evolveJar, metadata, noJar } from './aggregate-store.spec-kit.ts';
 import { createStateStore } from './state-store.ts';
 
 const storeThatFailsWith = (error: Error) =>

@@ -1,10 +1,6 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import type { AggregateStore, Commit, Loaded } from './store.ts';
 import { ConflictError } from './store.ts';
 
@@ -23,8 +19,6 @@ export type StateStoreConfig<State, Event> = {
   /** Additional attributes of the item, such as index keys. Undefined attributes are left out. */
   readonly indexes?: (state: State, id: string) => Readonly<Record<string, string | number | undefined>>;
 };
-
-export type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** A state store. `toWrite` returns a commit as a write for a transaction with other writes. */
 export type StateStore<State, Event> = AggregateStore<State, Event> & {

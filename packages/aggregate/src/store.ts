@@ -3,7 +3,7 @@ export type Decision<Event, Refusal extends { readonly code: string } = { readon
   | { readonly events: readonly Event[] }
   | { readonly rejection: Refusal };
 
-/** Who made the change, when, and why. It is stored and published with the events. */
+/** Actor, time and cause of a change. It is stored and published with the events. */
 export type CommitMetadata = {
   /** RFC 3339, UTC. */
   readonly at: string;
@@ -57,12 +57,5 @@ export type AggregateStore<State, Event> = {
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   readonly code = 'VERSION_CONFLICT';
-  readonly isTransient = true;
-}
-
-/** Every attempt had a conflict. The caller may try again later. */
-export class ContentionError extends Error {
-  override readonly name = 'ContentionError';
-  readonly code = 'TOO_MUCH_CONTENTION';
   readonly isTransient = true;
 }

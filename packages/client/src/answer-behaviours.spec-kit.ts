@@ -13,7 +13,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       return { data, etag, correlationId };
     },
     comesTo: { data: order, etag: '"3"', correlationId: 'cor_1' },
-    tell: ([request]) => [request?.path, request?.headers['x-correlation-id']],
+    select: ([request]) => [request?.path, request?.headers['x-correlation-id']],
     asked: [`/v1/orders/${orderId}?at=2026-11-24T00%3A00%3A00Z`, 'cor_1'],
   },
   'sends a list as one query parameter': {
@@ -21,7 +21,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     act: async (client) =>
       (await client().GET('/v1/stock', { params: { query: { skus: ['MUG-BLUE', 'A&B'] } } })).data,
     comesTo: { items: [] },
-    tell: ([request]) => request?.path,
+    select: ([request]) => request?.path,
     asked: '/v1/stock?skus=MUG-BLUE,A%26B',
   },
   'returns a rejection as an error with its code and facts, without a retry': {
@@ -33,10 +33,9 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       return { code, status, title, errors, facts, correlationId, message };
     },
     comesTo: {
-      ...{ code: 'UNKNOWN_SKU', status: 422, title: 'The catalogue does not know this SKU', errors: [] },
+      ...{ code: 'UNKNOWN_SKU', status: 422, title: 'The catalogue has no such SKU', errors: [] },
       ...{ facts: { skus: ['MUG-BLUE'] }, correlationId: 'cor_1' },
-      message:
-        'POST /v1/orders: 422 UNKNOWN_SKU (The catalogue does not know this SKU) {"skus":["MUG-BLUE"]}',
+      message: 'POST /v1/orders: 422 UNKNOWN_SKU (The catalogue has no such SKU) {"skus":["MUG-BLUE"]}',
     },
   },
   'returns the error page of a proxy as an error with the code UNKNOWN, after the last attempt': {
@@ -46,7 +45,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       return { code: error?.code, status: error?.status, detail: error?.detail, id: error?.correlationId };
     },
     comesTo: { code: 'UNKNOWN', status: 502, detail: '<h1>Bad Gateway</h1>', id: 'cor_2' },
-    tell: (requests) => requests.length,
+    select: (requests) => requests.length,
     asked: 5,
   },
   'throws if the response is not JSON': {
@@ -68,7 +67,7 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       return ids;
     },
     comesTo: ['a', 'b', 'd'],
-    tell: (requests) => requests.map((request) => request.path),
+    select: (requests) => requests.map((request) => request.path),
     asked: [
       '/v1/orders?limit=100&status=confirmed',
       '/v1/orders?limit=100&status=confirmed&cursor=to%20c',
@@ -95,14 +94,14 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
       return 'nothing';
     },
     comesTo: 'UNKNOWN_SKU',
-    tell: (requests) => requests.length,
+    select: (requests) => requests.length,
     asked: 2,
   },
   'throws if nextCursor is the cursor of the same page': {
     answers: [{ body: { items: [], nextCursor: 'c' } }],
     act: (client) => thrownBy(client().paginate('/v1/orders').next()),
     comesTo: { reason: 'GET /v1/orders: nextCursor is the cursor of the same page' },
-    tell: (requests) => requests.length,
+    select: (requests) => requests.length,
     asked: 2,
   },
 };

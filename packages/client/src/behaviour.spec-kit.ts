@@ -7,8 +7,8 @@ export type Behaviour = {
   readonly answers: readonly FaultAnswer[];
   readonly act: (client: (config?: Partial<ClientConfig>) => Client) => Promise<unknown>;
   readonly comesTo: unknown;
-  /** `tell` selects the part of the requests that must equal `asked`. Without it there must be exactly one request. */
-  readonly tell?: (requests: readonly SeenRequest[]) => unknown;
+  /** `select` returns the part of the requests that must equal `asked`. Without it there must be exactly one request. */
+  readonly select?: (requests: readonly SeenRequest[]) => unknown;
   readonly asked?: unknown;
 };
 
@@ -29,7 +29,7 @@ export const body = {
 };
 export const unknownSku = {
   type: 'urn:tradepost:problem:UNKNOWN_SKU',
-  ...{ title: 'The catalogue does not know this SKU', status: 422, code: 'UNKNOWN_SKU' },
+  ...{ title: 'The catalogue has no such SKU', status: 422, code: 'UNKNOWN_SKU' },
   ...{ correlationId: 'cor_1', skus: ['MUG-BLUE'] },
 };
 export const busy = { status: 503, headers: { 'retry-after': '1' } };

@@ -56,10 +56,12 @@ describe('a client with several addresses', () => {
 });
 
 describe('the client in Node', () => {
-  it.each(Object.entries(behaviours))('%s', async (_name, { answers, act, comesTo, tell, asked }) => {
+  it.each(Object.entries(behaviours))('%s', async (_name, { answers, act, comesTo, select, asked }) => {
     server.play(answers);
     expect(await act(clientOf(server.url))).toEqual(comesTo);
     const requests = server.requests();
-    expect(tell === undefined ? requests.length : tell(requests)).toEqual(tell === undefined ? 1 : asked);
+    expect(select === undefined ? requests.length : select(requests)).toEqual(
+      select === undefined ? 1 : asked,
+    );
   });
 });

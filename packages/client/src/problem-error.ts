@@ -11,7 +11,7 @@ export type AnyCode = ProblemCode | typeof UNKNOWN_CODE;
 /**
  * The API rejected the call or failed: `application/problem+json`.
  *
- * The API may add codes. A code that this version of the client does not know is passed through, so a switch over codes
+ * The API may add codes. A code that is newer than this version of the client is passed through, so a switch over codes
  * needs a default.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */

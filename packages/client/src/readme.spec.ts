@@ -36,7 +36,7 @@ describe('an example', () => {
     server.play([
       {
         status: 422,
-        body: { code: 'UNKNOWN_SKU', title: 'The catalogue does not know this SKU', skus: [sku] },
+        body: { code: 'UNKNOWN_SKU', title: 'The catalogue has no such SKU', skus: [sku] },
       },
       { status: 201, body: { id: 'ord_1' } },
     ]);

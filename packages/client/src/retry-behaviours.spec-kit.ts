@@ -16,7 +16,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     answers: ['drop', 'truncate', created],
     act: async (client) => (await client().POST('/v1/orders', { body })).data,
     comesTo: order,
-    tell: keysOf,
+    select: keysOf,
     asked: { requests: 3, keys: 1, uuid: true },
   },
   'uses another idempotency key for each creation': {
@@ -27,14 +27,14 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       await POST('/v1/orders', { body });
     },
     comesTo: undefined,
-    tell: keysOf,
+    select: keysOf,
     asked: { requests: 2, keys: 2, uuid: true },
   },
   "sends the caller's own idempotency key": {
     answers: [busy, created],
     act: async (client) => (await client().POST('/v1/orders', { body, idempotencyKey: 'mine' })).data,
     comesTo: order,
-    tell: (requests) => requests.map(({ headers, body: sent }) => [headers['idempotency-key'], sent]),
+    select: (requests) => requests.map(({ headers, body: sent }) => [headers['idempotency-key'], sent]),
     asked: [
       ['mine', body],
       ['mine', body],
@@ -45,7 +45,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     act: async (client) =>
       (await timeOf(client().GET('/v1/orders/{orderId}', { params: { path } }))) >= 1_000,
     comesTo: true,
-    tell: (requests) => requests.length,
+    select: (requests) => requests.length,
     asked: 2,
   },
   'gives up at once if Retry-After exceeds patienceMs': {
@@ -71,7 +71,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       return etag;
     },
     comesTo: '"4"',
-    tell: (requests) => requests.map(({ headers }) => headers['if-match']),
+    select: (requests) => requests.map(({ headers }) => headers['if-match']),
     asked: ['"3"', '"3"'],
   },
   'throws a TransportError with the attempts if there is no response': {
@@ -87,7 +87,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       ...{ name: 'TransportError', attempts: 3, idempotencyKey: 'mine', correlationId: 'cor_1' },
       cause: true,
     },
-    tell: (requests) => requests.length,
+    select: (requests) => requests.length,
     asked: 3,
   },
   'gives up after patienceMs, however many attempts are left': {
@@ -98,7 +98,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       return ms > 200 && ms < 2_000;
     },
     comesTo: true,
-    tell: (requests) => requests.length > 3,
+    select: (requests) => requests.length > 3,
     asked: true,
   },
   'ends an attempt after attemptWithinMs': {
@@ -108,7 +108,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       15_000,
     comesTo: true,
     // On a busy machine the second attempt may time out, too.
-    tell: (requests) => requests.length > 1,
+    select: (requests) => requests.length > 1,
     asked: true,
   },
   'ends when a signal aborts between two attempts': {
@@ -142,7 +142,7 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
       return (await client({ token }).GET('/v1/orders/{orderId}', { params: { path } })).data;
     },
     comesTo: order,
-    tell: (requests) => requests.map(({ headers }) => headers['authorization']),
+    select: (requests) => requests.map(({ headers }) => headers['authorization']),
     asked: ['Bearer token-1', 'Bearer token-2'],
   },
 };

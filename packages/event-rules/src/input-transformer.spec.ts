@@ -1,7 +1,7 @@
-import type { CloudEvent } from './event.ts';
+import type { EventBridgeEvent } from './event-bridge-event.ts';
 import { compileInput } from './input-transformer.ts';
 
-const event: CloudEvent = {
+const event: EventBridgeEvent = {
   version: '0',
   id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
   'detail-type': 'OrderPlaced',

@@ -1,4 +1,4 @@
-import type { CloudEvent } from './event.ts';
+import type { EventBridgeEvent } from './event-bridge-event.ts';
 import { compileJsonPath, type JsonPath } from './json-path.ts';
 
 /** The input of a target. At most one of these may be set. */
@@ -20,7 +20,11 @@ export type TransformContext = {
 };
 
 /** Returns the text that the target receives. `eventJson` is the event as JSON, serialized once for all targets. */
-export type InputTransform = (event: CloudEvent, eventJson: string, context: TransformContext) => string;
+export type InputTransform = (
+  event: EventBridgeEvent,
+  eventJson: string,
+  context: TransformContext,
+) => string;
 
 /**
  * Compiles the `Input`, `InputPath` or `InputTransformer` of a target. Without any of them, the whole event is delivered.
@@ -47,7 +51,7 @@ export function compileInput({ input, inputPath, inputTransformer }: TargetInput
   return (_event, eventJson) => eventJson;
 }
 
-type Variable = (event: CloudEvent, context: TransformContext) => unknown;
+type Variable = (event: EventBridgeEvent, context: TransformContext) => unknown;
 type Piece = { readonly text: string } | { readonly variable: Variable; readonly quoted: boolean };
 
 const RESERVED: Readonly<Record<string, Variable>> = {
@@ -105,7 +109,7 @@ function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): P
 
 function render(
   piece: { readonly variable: Variable; readonly quoted: boolean },
-  event: CloudEvent,
+  event: EventBridgeEvent,
   context: TransformContext,
 ): string {
   const value = piece.variable(event, context);
@@ -135,7 +139,7 @@ function isJson(text: string): boolean {
 }
 
 /** In `<aws.events.event>` the key `detail-type` is `detailType`. */
-function withoutDetail(event: CloudEvent): Readonly<Record<string, unknown>> {
+function withoutDetail(event: EventBridgeEvent): Readonly<Record<string, unknown>> {
   const { detail: _detail, 'detail-type': detailType, ...rest } = event;
   return { ...rest, detailType };
 }

@@ -1,4 +1,4 @@
-import { deriveId, fingerprintOf } from './idempotent-id.ts';
+import { deriveId, hashRequest } from './idempotent-id.ts';
 
 describe('deriveId', () => {
   it('returns the same id for the same caller and key', () => {
@@ -27,12 +27,12 @@ describe('deriveId', () => {
   });
 });
 
-describe('fingerprintOf', () => {
+describe('hashRequest', () => {
   const body = { sku: 'A1', prices: { GBP: 255, EUR: 299 }, tags: ['a', 'b'] };
 
   it('ignores the order of fields and undefined fields', () => {
     const same = { tags: ['a', 'b'], note: undefined, prices: { EUR: 299, GBP: 255 }, sku: 'A1' };
-    expect(fingerprintOf(same)).toBe(fingerprintOf(body));
+    expect(hashRequest(same)).toBe(hashRequest(body));
   });
 
   it.each([
@@ -43,6 +43,6 @@ describe('fingerprintOf', () => {
     ['a number as text', { ...body, prices: { GBP: '255', EUR: 299 } }],
     ['an absent body', undefined],
   ])('changes with %s', (_what, other) => {
-    expect(fingerprintOf(other)).not.toBe(fingerprintOf(body));
+    expect(hashRequest(other)).not.toBe(hashRequest(body));
   });
 });

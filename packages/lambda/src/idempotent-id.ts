@@ -33,7 +33,7 @@ export function deriveId<const Prefix extends string>(
  *
  * @param value any JSON value
  */
-export function fingerprintOf(value: unknown): string {
+export function hashRequest(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(value, sortFields) ?? '')
     .digest('base64url');

@@ -1,12 +1,12 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { toError } from './fault.ts';
-import { createLogger } from './logger.ts';
+import { toError } from './errors.ts';
+import { createLogger } from './log/logger.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /**
- * Returns the value of a secret. A caller whose value was rejected passes it as `refused` and gets the current value.
+ * Returns the value of a secret. A caller whose value was rejected passes it as `rejected` and gets the current value.
  */
-export type ReadSecret = (refused?: string) => Promise<string>;
+export type ReadSecret = (rejected?: string) => Promise<string>;
 
 export type SecretConfig = {
   readonly client: Pick<SecretsManagerClient, 'send'>;
@@ -46,8 +46,8 @@ export function createSecret({ client, secretId, maxAgeMs = MAX_AGE_MS }: Secret
       return keep(known.value, RETRY_AFTER_MS);
     }
   };
-  return async (refused) => {
-    if (known !== undefined && known.value !== refused && Date.now() < known.usableUntilMs)
+  return async (rejected) => {
+    if (known !== undefined && known.value !== rejected && Date.now() < known.usableUntilMs)
       return known.value;
     reading ??= read().finally(() => {
       reading = undefined;

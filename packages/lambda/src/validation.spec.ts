@@ -1,4 +1,4 @@
-import { unknownType } from './queue.ts';
+import { unknownType } from './messages/queue.ts';
 
 describe('ValidationError', () => {
   it('does not contain a card number that was sent as the type of a message', () => {

@@ -137,11 +137,11 @@ describe('alarms of functions', () => {
       await alarms(
         framework({
           'self:custom.alarms': declared,
-          'self:functions': [
-            { placeOrder: { events: [{ httpApi: 'POST /v1/orders' }] } },
-            { getOrderStory: { events: [{ httpApi: 'GET /v1/orders/{orderId}/story' }], timeout: 29 } },
-            { sweepOrders: { timeout: 50 } },
-          ],
+          'self:functions': {
+            placeOrder: { events: [{ httpApi: 'POST /v1/orders' }] },
+            getOrderStory: { events: [{ httpApi: 'GET /v1/orders/{orderId}/story' }], timeout: 29 },
+            sweepOrders: { timeout: 50 },
+          },
           'param:functionAlarms': functionAlarms,
           'param:timeoutSeconds': 10,
         }),

@@ -9,19 +9,19 @@ import { loadSamples, type Sample, urlOfSample } from '@tradepost/contracts/samp
  *
  * @param source source of the messages, such as `tradepost.orders`
  * @param kind kind of the messages
- * @param said messages that the real code created, by the names of their samples: `{'order-rejected.out-of-stock': event}`
+ * @param published messages that the real code created, by the names of their samples: `{'order-rejected.out-of-stock': event}`
  * @param isToRenew true to write the samples. Defaults to Jest's `-u`
  */
 export function expectSamples(
   source: string,
   kind: Sample['kind'],
-  said: Readonly<Record<string, CloudEvent | undefined>>,
+  published: Readonly<Record<string, CloudEvent | undefined>>,
   isToRenew = isUpdate(),
 ): void {
-  if (isToRenew) renew(source, kind, said);
+  if (isToRenew) renew(source, kind, published);
   try {
     // Compared as JSON, as the messages are sent: undefined fields are absent.
-    expect(JSON.parse(JSON.stringify(said))).toEqual(committed(source, kind));
+    expect(JSON.parse(JSON.stringify(published))).toEqual(committed(source, kind));
   } catch (difference) {
     if (difference instanceof Error) difference.message += `\n\n${HOW_TO_MEND}`;
     throw difference;
@@ -36,12 +36,12 @@ function committed(source: string, kind: Sample['kind']): Record<string, CloudEv
   return Object.fromEntries(own.map(({ name, message }) => [name, message]));
 }
 
-function renew(source: string, kind: Sample['kind'], said: Parameters<typeof expectSamples>[2]): void {
+function renew(source: string, kind: Sample['kind'], published: Parameters<typeof expectSamples>[2]): void {
   const before = committed(source, kind);
   for (const name of Object.keys(before)) {
-    if (said[name] === undefined) rmSync(urlOfSample(kind, name));
+    if (published[name] === undefined) rmSync(urlOfSample(kind, name));
   }
-  for (const [name, message] of Object.entries(said)) {
+  for (const [name, message] of Object.entries(published)) {
     if (message === undefined) throw new Error(`there is no message for the sample ${name}`);
     // DynamoDB returns attributes in any order, which is not a change.
     if (isDeepStrictEqual(JSON.parse(JSON.stringify(message)), before[name])) continue;

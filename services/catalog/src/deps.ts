@@ -1,7 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
 import { createProductsTable, type ProductsTable } from './products-table.ts';
 import { createListingsTable, type ListingsTable } from './views/listings-table.ts';
@@ -15,46 +16,26 @@ export type Deps = {
   readonly newProductId: () => string;
 };
 
-let made: Deps | undefined;
-let bus: EventBus | undefined;
-let table: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
-
 /** The dependencies of this function instance, created at first use. */
-export function deps(): Deps {
-  made ??= createDeps();
-  return made;
-}
+export const deps = /* @__PURE__ */ once(createDeps);
 
 /** The platform's event bus. Separate from `deps`, so that its client is only in the bundle of the publisher. */
-export function eventBus(): EventBus {
-  bus ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
-  return bus;
-}
+export const eventBus = /* @__PURE__ */ once(
+  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
+);
 
 /** The products table and a client for it, for the publisher. */
-export function productsTable() {
-  table ??= { client: createClient(), tableName: variable('PRODUCTS_TABLE_NAME') };
-  return table;
-}
+export const productsTable = /* @__PURE__ */ once(() => ({
+  client: createDocumentClient(),
+  tableName: environmentVariable('PRODUCTS_TABLE_NAME'),
+}));
 
 function createDeps(): Deps {
-  const client = createClient();
+  const client = createDocumentClient();
   return {
-    products: createProductsTable({ client, tableName: variable('PRODUCTS_TABLE_NAME') }),
-    listings: createListingsTable({ client, tableName: variable('LISTINGS_TABLE_NAME') }),
+    products: createProductsTable({ client, tableName: environmentVariable('PRODUCTS_TABLE_NAME') }),
+    listings: createListingsTable({ client, tableName: environmentVariable('LISTINGS_TABLE_NAME') }),
     now: () => new Date().toISOString(),
     newProductId: () => `prd_${ulid()}`,
   };
-}
-
-function createClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-}
-
-function variable(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`missing environment variable ${name}`);
-  return value;
 }

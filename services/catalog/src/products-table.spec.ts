@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '@tradepost/aggregate/store';
-import { tea } from './domain/product.spec-fixture.ts';
+import { tea } from './domain/product.spec-kit.ts';
 import type { ProductEvent, ProductState } from './domain/product.ts';
 import { createProductsTable } from './products-table.ts';
 

@@ -1,10 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore, Commit } from '@tradepost/aggregate/store';
 import { ConflictError } from '@tradepost/aggregate/store';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { ClaimTakenError } from './claim-taken-error.ts';
 import { type Claim, claimsOf } from './domain/claims.ts';
 import { evolve, NO_PRODUCT, type ProductEvent, type ProductState, parseState } from './domain/product.ts';
@@ -93,39 +93,21 @@ async function write(
   taken: readonly Claim[],
   items: readonly TransactWriteItem[],
 ): Promise<void> {
-  try {
-    await retryOnConflict(
-      () => client.send(new TransactWriteCommand({ TransactItems: [...items] })),
-      isInterrupted,
-    );
-  } catch (error) {
-    const [ofProduct, ...ofClaims] = reasonsOf(error);
-    if (ofProduct === CONDITION_FAILED) {
-      throw new ConflictError(`the product is no longer at version ${expectedVersion}`, { cause: error });
-    }
-    const claim = taken.find((_claim, index) => ofClaims[index] === CONDITION_FAILED);
-    if (claim !== undefined) throw new ClaimTakenError(claim);
-    throw error;
+  const cancellation = await retryOnConflict(async () => {
+    const cancelled = await writeTransaction(client, items);
+    // A failed condition is not retried: it would fail again.
+    if (cancelled === undefined || cancelled.reasons.includes('condition-failed')) return cancelled;
+    throw new ConflictError('the transaction was interrupted', { cause: cancelled.cause });
+  });
+  if (cancellation === undefined) return;
+  const { cause } = cancellation;
+  const [ofProduct, ...ofClaims] = cancellation.reasons;
+  if (ofProduct === 'condition-failed') {
+    throw new ConflictError(`the product is no longer at version ${expectedVersion}`, { cause });
   }
-}
-
-const CONDITION_FAILED = 'ConditionalCheckFailed';
-/** Conflicts with another transaction, and throttling: a retry may succeed. */
-const INTERRUPTIONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-
-/** Cancellation reason of each item of a transaction, in the order of the items; `None` for an item without a problem. */
-function reasonsOf(error: unknown): readonly (string | undefined)[] {
-  if (!(error instanceof TransactionCanceledException)) return [];
-  return (error.CancellationReasons ?? []).map(({ Code }) => Code);
-}
-
-/** A failed condition is not retried: it would fail again. */
-function isInterrupted(error: unknown): boolean {
-  const reasons = reasonsOf(error);
-  return (
-    !reasons.includes(CONDITION_FAILED) &&
-    reasons.some((reason) => reason !== undefined && INTERRUPTIONS.has(reason))
-  );
+  const claim = taken.find((_claim, index) => ofClaims[index] === 'condition-failed');
+  if (claim !== undefined) throw new ClaimTakenError(claim);
+  throw cause;
 }
 
 function take(tableName: string, claim: Claim, productId: string): TransactWriteItem {

@@ -1,7 +1,7 @@
 import { MAX_VARIANTS, type Variant } from '@tradepost/contracts/catalog/model';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { decide, MAX_EVENT_BYTES } from './domain/decide.ts';
-import { tea } from './domain/product.spec-fixture.ts';
+import { tea } from './domain/product.spec-kit.ts';
 import { evolve, type ProductEvent, type ProductFacts, type ProductState } from './domain/product.ts';
 import { toProduct } from './views/product-view.ts';
 

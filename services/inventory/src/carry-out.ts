@@ -1,5 +1,6 @@
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { type CommitMetadata, ConflictError, ContentionError, type Loaded } from '@tradepost/aggregate/store';
+import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import {
   decide,
   linesToAllocate,

@@ -1,7 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
 import { createReservationsTable, type ReservationsTable } from './reservations-table.ts';
 import { type ChangeStock, createChangeStock } from './stock-changes.ts';
@@ -21,30 +23,20 @@ export type Deps = {
   readonly newUlid: () => string;
 };
 
-let memo: Deps | undefined;
-
 /** The dependencies of this function instance, created at first use. */
-export function deps(): Deps {
+export const deps = /* @__PURE__ */ once(() => {
   const { client, tableName } = stockTable();
-  memo ??= createDeps(client, {
+  return createDeps(client, {
     tableName,
-    reservationTtlMs: Number(env('RESERVATION_TTL_SECONDS')) * 1_000,
+    reservationTtlMs: Number(environmentVariable('RESERVATION_TTL_SECONDS')) * 1_000,
   });
-  return memo;
-}
-
-let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+});
 
 /** The table of stock and reservations, and a client for it. */
-export function stockTable() {
-  tableMemo ??= {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-    tableName: env('STOCK_TABLE_NAME'),
-  };
-  return tableMemo;
-}
+export const stockTable = /* @__PURE__ */ once(() => ({
+  client: createDocumentClient(),
+  tableName: environmentVariable('STOCK_TABLE_NAME'),
+}));
 
 /** Creates dependencies on a client and one table. */
 export function createDeps(
@@ -62,21 +54,12 @@ export function createDeps(
   };
 }
 
-/** URL of the dead-letter queue of the commands' inbox. */
-export function commandsDeadLettersUrl(): string {
-  return env('COMMANDS_DEAD_LETTERS_URL');
-}
+/** URLs of the inboxes' dead-letter queues. */
+export const deadLetterQueues = {
+  commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
+};
 
-let busMemo: EventBus | undefined;
-
-/** The platform's bus. Separate from `deps`, because the publisher needs nothing else. */
-export function bus(): EventBus {
-  busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
-  return busMemo;
-}
-
-function env(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
-  return value;
-}
+/** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
+export const eventBus = /* @__PURE__ */ once(
+  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
+);

@@ -101,7 +101,7 @@ export async function putStock(
   }
 }
 
-/** Reserved and available units, `{A: {main: '1 + 2'}}`. If on hand is not their sum, the text says so. */
+/** Reserved and available units, `{A: {main: '1 + 2'}}`. If on hand is not their sum, the text has that difference. */
 export async function unitsOf({ stock }: Deps, skus: readonly string[]) {
   const found = await stock.ofSkus(skus);
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/inventory/commands';
 import * as routes from '@tradepost/contracts/inventory/routes';
 import { sampleOf } from '@tradepost/contracts/samples';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';

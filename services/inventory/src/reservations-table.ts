@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { createStateStore, type TransactWriteItem } from '@tradepost/aggregate/state-store';
+import { createStateStore } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import type { Allocation } from '@tradepost/contracts/inventory/model';
+import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import {
   evolve,
   isAnnounced,
@@ -17,7 +19,8 @@ import { writeAll } from './transaction.ts';
 
 /** Partitions of the sparse index of reservations that may expire. */
 const EXPIRING_SHARDS = 4;
-const EXPIRING_INDEX = 'expiring';
+/** Name of the index, of its partition key and of the partition. */
+const EXPIRING = 'expiring';
 
 /** Too few units are left: another writer took them first. */
 export class StockTakenError extends Error {
@@ -78,9 +81,10 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
       return { version: before.version + 1, state };
     },
     due: async (at, limitPerShard) => {
-      const shards = Array.from({ length: EXPIRING_SHARDS }, (_, shard) => shard);
       const found = await Promise.all(
-        shards.map((shard) => queryDue({ client, tableName }, shard, at, limitPerShard)),
+        shardedKeys(EXPIRING, EXPIRING_SHARDS).map((shard) =>
+          queryDue({ client, tableName }, shard, at, limitPerShard),
+        ),
       );
       return found.flat();
     },
@@ -134,9 +138,9 @@ function expiryOf(state: ReservationState, id: string): Record<string, string> {
     case 'taking':
     case 'reserving':
     case 'held':
-      return { expiring: expiringKey(shardOf(id)), expiresAt: state.expiresAt };
+      return { expiring: shardedKey(EXPIRING, id, EXPIRING_SHARDS), expiresAt: state.expiresAt };
     case 'releasing':
-      return { expiring: expiringKey(shardOf(id)), expiresAt: state.releasingSince };
+      return { expiring: shardedKey(EXPIRING, id, EXPIRING_SHARDS), expiresAt: state.releasingSince };
     case 'none':
     case 'committed':
     case 'released':
@@ -147,27 +151,18 @@ function expiryOf(state: ReservationState, id: string): Record<string, string> {
   }
 }
 
-function expiringKey(shard: number): string {
-  return `expiring#${shard}`;
-}
-
-/** Ids end in random characters, so the sum of character codes spreads them over the shards. */
-function shardOf(id: string): number {
-  return [...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % EXPIRING_SHARDS;
-}
-
 async function queryDue(
   { client, tableName }: Config,
-  shard: number,
+  shard: string,
   at: string,
   limit: number,
 ): Promise<readonly DueReservation[]> {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: tableName,
-      IndexName: EXPIRING_INDEX,
+      IndexName: EXPIRING,
       KeyConditionExpression: 'expiring = :shard AND expiresAt <= :at',
-      ExpressionAttributeValues: { ':shard': expiringKey(shard), ':at': at },
+      ExpressionAttributeValues: { ':shard': shard, ':at': at },
       Limit: limit,
     }),
   );

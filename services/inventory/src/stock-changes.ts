@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
 import type { StockLevel } from '@tradepost/contracts/inventory/model';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import {
   decide,
   evolve,

@@ -1,7 +1,9 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
 import type { StockLevel } from '@tradepost/contracts/inventory/model';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import type { Item } from '@tradepost/dynamodb/item';
+import { queryAll } from '@tradepost/dynamodb/query-all';
 import { type Availability, canServe, type Line, type StockBySku } from './domain/allocate.ts';
 import { sideBySide } from './side-by-side.ts';
 import { LOCATION_PREFIX, markersOf, skuKey, stockKey, toLevel } from './stock-item.ts';
@@ -19,8 +21,6 @@ export type StockTable = {
   readonly forLines: (lines: readonly Line[]) => Promise<StockBySku>;
 };
 
-type Item = Readonly<Record<string, unknown>>;
-
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
 /** Reads stock: `pk = sku#<SKU>`, and at each location one item, `sk = location#<location>`. Strongly consistent. */
@@ -36,23 +36,13 @@ async function queryLocations(config: Config, sku: string): Promise<readonly Sto
   return (await queryItems(config, sku)).map(toLevel);
 }
 
-async function queryItems({ client, tableName }: Config, sku: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': skuKey(sku), ':prefix': LOCATION_PREFIX },
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
+function queryItems({ client, tableName }: Config, sku: string): Promise<readonly Item[]> {
+  return queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': skuKey(sku), ':prefix': LOCATION_PREFIX },
+    ConsistentRead: true,
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { TakeOutcome } from './domain/decide-reservation.ts';
 import type { InStatus } from './domain/reservation.ts';
 import { type Marker, markerNames, markersOf, reservationKey, stockKey } from './stock-item.ts';

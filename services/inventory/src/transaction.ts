@@ -1,34 +1,21 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { TransactWriteItem } from '@tradepost/aggregate/state-store';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '@tradepost/aggregate/store';
-
-const CONDITION_FAILED = 'ConditionalCheckFailed';
-/** Cancellation reasons after which a retry may succeed: conflicts with other transactions, and throttling. */
-const INTERRUPTIONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
 
 /**
  * Writes all items or none.
  *
  * @returns the index of the first item whose condition failed; undefined if all were written
  * @throws ConflictError if the transaction was cancelled for a reason that a retry may resolve
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export async function writeAll(
   client: DynamoDBDocumentClient,
   items: readonly TransactWriteItem[],
 ): Promise<number | undefined> {
-  try {
-    await client.send(new TransactWriteCommand({ TransactItems: [...items] }));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? '');
-    const failed = reasons.indexOf(CONDITION_FAILED);
-    if (failed >= 0) return failed;
-    if (reasons.some((reason) => INTERRUPTIONS.has(reason))) {
-      throw new ConflictError('the transaction was interrupted', { cause: error });
-    }
-    throw error;
-  }
+  const cancellation = await writeTransaction(client, items);
+  if (cancellation === undefined) return undefined;
+  const { reasons, cause } = cancellation;
+  const failed = reasons.indexOf('condition-failed');
+  if (failed >= 0) return failed;
+  throw new ConflictError('the transaction was interrupted', { cause });
 }

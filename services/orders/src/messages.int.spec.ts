@@ -1,7 +1,7 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/orders/routes';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';

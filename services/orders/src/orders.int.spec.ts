@@ -5,7 +5,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Order } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';

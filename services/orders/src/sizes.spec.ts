@@ -3,7 +3,7 @@ import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 import { decide, MAX_ORDER_BYTES, type PlaceOrder } from './domain/decide.ts';
-import { placeCommand } from './domain/order.spec-fixture.ts';
+import { placeCommand } from './domain/order.spec-kit.ts';
 import { type ExistingOrder, evolve, noOrder, type OrderEvent } from './domain/order.ts';
 import { toOrderPlaced } from './streams/to-contract-events.ts';
 import { toOrder } from './views/order-view.ts';

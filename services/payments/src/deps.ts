@@ -1,9 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
 import type { EventBus } from '@tradepost/aggregate/publish';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
 import { evolve, noPayment, type PaymentEvent, type PaymentState, paymentEvent } from './domain/payment.ts';
 import type { PaymentProvider, ReadWebhook } from './providers/provider.ts';
@@ -28,13 +30,8 @@ export type Deps = Stores & {
   readonly now: () => string;
 };
 
-let memo: Deps | undefined;
-
 /** The dependencies of this function instance, created at first use. */
-export function deps(): Deps {
-  memo ??= createDeps(createDocumentClient());
-  return memo;
-}
+export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
 /** Creates dependencies with a client and the tables named by environment variables. */
 export function createDeps(client: DynamoDBDocumentClient): Deps {
@@ -49,8 +46,11 @@ export function createDeps(client: DynamoDBDocumentClient): Deps {
 
 function createSimulated(client: DynamoDBDocumentClient): PaymentProvider {
   return createSimulatedAdapter({
-    send: createSimulatedProvider({ client, tableName: variable('SIMULATED_PROVIDER_TABLE_NAME') }),
-    timeoutMs: Number(variable('PAYMENT_PROVIDER_TIMEOUT_MS')),
+    send: createSimulatedProvider({
+      client,
+      tableName: environmentVariable('SIMULATED_PROVIDER_TABLE_NAME'),
+    }),
+    timeoutMs: Number(environmentVariable('PAYMENT_PROVIDER_TIMEOUT_MS')),
     apiKey: secret('SIMULATED_PROVIDER_SECRET_ARN'),
   });
 }
@@ -62,7 +62,7 @@ function createSimulated(client: DynamoDBDocumentClient): PaymentProvider {
  * @throws Error if the environment variable has another value
  */
 function paymentProvider(): 'simulated' | 'none' {
-  const name = variable('PAYMENT_PROVIDER');
+  const name = environmentVariable('PAYMENT_PROVIDER');
   if (name !== 'simulated' && name !== 'none')
     throw new Error(`PAYMENT_PROVIDER must be "simulated" or "none", not "${name}"`);
   return name;
@@ -75,17 +75,14 @@ export type WebhookDeps = Pick<Stores, 'payments'> &
     readonly webhooks: ReadonlyMap<string, ReadWebhook>;
   };
 
-let webhookMemo: WebhookDeps | undefined;
-
 /** The dependencies of the function that receives webhooks, created at first use. It calls no provider. */
-export function webhookDeps(): WebhookDeps {
-  webhookMemo ??= {
+export const webhookDeps = /* @__PURE__ */ once(
+  (): WebhookDeps => ({
     payments: stores().payments,
     webhooks: createWebhookReaders(),
     now: () => new Date().toISOString(),
-  };
-  return webhookMemo;
-}
+  }),
+);
 
 function createWebhookReaders(): ReadonlyMap<string, ReadWebhook> {
   if (paymentProvider() === 'none') return new Map();
@@ -93,60 +90,38 @@ function createWebhookReaders(): ReadonlyMap<string, ReadWebhook> {
 }
 
 function secret(variableName: string): ReadSecret {
-  return createSecret({ client: new SecretsManagerClient({}), secretId: variable(variableName) });
+  return createSecret({ client: new SecretsManagerClient({}), secretId: environmentVariable(variableName) });
 }
-
-let storesMemo: Stores | undefined;
 
 /** The stores without a provider, so that functions that call none bundle neither it nor a client for its secret. */
-export function stores(): Stores {
-  storesMemo ??= createStores(createDocumentClient());
-  return storesMemo;
-}
+export const stores = /* @__PURE__ */ once(() => createStores(createDocumentClient()));
 
 function createStores(client: DynamoDBDocumentClient): Stores {
   return {
     payments: createEventLog({
       client,
-      tableName: variable('PAYMENT_EVENTS_TABLE_NAME'),
+      tableName: environmentVariable('PAYMENT_EVENTS_TABLE_NAME'),
       keyPrefix: 'payment',
       initial: noPayment,
       evolve,
       parseEvent: (stored) => paymentEvent.parse(stored),
     }),
-    ledger: createLedgerTable({ client, tableName: variable('LEDGER_TABLE_NAME') }),
+    ledger: createLedgerTable({ client, tableName: environmentVariable('LEDGER_TABLE_NAME') }),
   };
 }
 
-let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
-
 /** The event store's table and a client for it, for republishing. */
-export function eventsTable() {
-  tableMemo ??= { client: createDocumentClient(), tableName: variable('PAYMENT_EVENTS_TABLE_NAME') };
-  return tableMemo;
-}
+export const eventsTable = /* @__PURE__ */ once(() => ({
+  client: createDocumentClient(),
+  tableName: environmentVariable('PAYMENT_EVENTS_TABLE_NAME'),
+}));
 
 /** URLs of the inboxes' dead-letter queues. */
-export const deadLetters = {
-  commands: () => variable('COMMANDS_DEAD_LETTERS_URL'),
+export const deadLetterQueues = {
+  commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
 };
 
-let busMemo: EventBus | undefined;
-
-/** The platform's bus. Separate from the rest, so that other functions do not bundle its client. */
-export function bus(): EventBus {
-  busMemo ??= { client: new EventBridgeClient({}), busName: variable('EVENT_BUS_NAME') };
-  return busMemo;
-}
-
-function createDocumentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-}
-
-function variable(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
-  return value;
-}
+/** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
+export const eventBus = /* @__PURE__ */ once(
+  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
+);

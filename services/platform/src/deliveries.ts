@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { type CloudEvent as BusEvent, formatEventTime } from '@tradepost/event-rules/event';
+import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
 import type { Rule } from './event-bus.ts';
@@ -33,20 +33,20 @@ export function deliveriesOf(
  * @param event the event as EventBridge sends it to a dead-letter queue
  * @returns undefined if the rule does not have the target, or it is neither a queue nor a workflow
  */
-export function redelivery(rule: Rule, targetArn: string, event: BusEvent): Delivery | undefined {
+export function redelivery(rule: Rule, targetArn: string, event: EventBridgeEvent): Delivery | undefined {
   const targets = rule.targets.filter(({ arn }) => arn === targetArn);
   return compileTargets(rule, targets)?.(event)[0];
 }
 
 /** Returns true if the pattern of a rule matches an event. */
-export function matchesRule(rule: Rule, event: BusEvent): boolean {
+export function matchesRule(rule: Rule, event: EventBridgeEvent): boolean {
   return compilePattern(rule.pattern)(event);
 }
 
 function compileTargets(
   rule: Rule,
   targets: Rule['targets'],
-): ((event: BusEvent) => readonly Delivery[]) | undefined {
+): ((event: EventBridgeEvent) => readonly Delivery[]) | undefined {
   const compiled: { kind: Delivery['kind']; targetArn: string; transform: InputTransform }[] = [];
   for (const target of targets) {
     const kind = kindOf(target.arn);
@@ -65,7 +65,7 @@ function compileTargets(
 }
 
 /** Restores the EventBridge envelope, except for the id that EventBridge assigned: no consumer reads it. */
-function toBusEvent(event: CloudEvent, ruleArn: string): BusEvent {
+function toBusEvent(event: CloudEvent, ruleArn: string): EventBridgeEvent {
   const [, , , region = '', account = ''] = ruleArn.split(':');
   return {
     version: '0',

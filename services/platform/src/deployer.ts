@@ -4,7 +4,7 @@ import {
   PutLifecycleEventHookExecutionStatusCommand,
 } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { HookExecution } from '@tradepost/lambda/deployment-hook';
+import type { HookExecution } from '@tradepost/lambda/messages/deployment-hook';
 
 /** Access to deployments in CodeDeploy and Lambda. It is not in `deps.ts`, because only one function needs it. */
 export type Deployer = {

@@ -1,11 +1,10 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
 import type { Delivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
@@ -80,9 +79,7 @@ export const republish = /* @__PURE__ */ once(() =>
   createRepublish(new LambdaClient({}), { stage: env('STAGE'), alias: process.env['LIVE_ALIAS'] ?? '' }),
 );
 
-const documents = /* @__PURE__ */ once(() =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
-);
+const documents = /* @__PURE__ */ once(() => createDocumentClient());
 
 /** Sends all requests to its own endpoint, whatever the URL of the queue, so that the local cloud checks permissions. */
 function createSqs(): SQSClient {

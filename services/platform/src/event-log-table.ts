@@ -1,8 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import { toError } from '@tradepost/lambda/fault';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
+import { queryPage } from '@tradepost/dynamodb/query-page';
+import { toError } from '@tradepost/lambda/errors';
 import { agree } from './agree.ts';
 
 /** The inbox passes 25 messages at once to its consumer. */
@@ -119,10 +120,7 @@ function toItem(event: CloudEvent): Item {
 
 type Outcome = 'archived' | 'differs' | Error;
 
-/**
- * Writes one event, unless its key exists.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
- */
+/** Writes one event, unless its key exists. */
 async function put(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -130,19 +128,12 @@ async function put(
   item: Item,
 ): Promise<Outcome> {
   try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return 'archived';
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) return toError(error);
-    const archived: unknown = JSON.parse(error.Item?.['event']?.S ?? 'null');
+    const stored = await putIfAbsent(client, tableName, item);
+    if (stored === undefined) return 'archived';
+    const archived: unknown = JSON.parse(String(stored['event'] ?? null));
     return agree(archived, event) ? 'archived' : 'differs';
+  } catch (error) {
+    return toError(error);
   }
 }
 
@@ -152,8 +143,9 @@ async function list(
   { of, after, limit }: EventQuery,
 ): Promise<EventPage> {
   const isByCorrelation = 'correlationId' in of;
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
+  const { items: entries, hasMore } = await queryPage(
+    client,
+    {
       TableName: tableName,
       ...(isByCorrelation ? { IndexName: 'by-correlation-id' } : {}),
       KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND sk > :after',
@@ -162,17 +154,15 @@ async function list(
         ':key': isByCorrelation ? of.correlationId : `subject#${of.subject}`,
         ...(after === undefined ? {} : { ':after': after }),
       },
-      // Reads limit + 1 items to know whether there is a next page.
-      Limit: limit + 1,
-    }),
+    },
+    limit,
   );
-  const found = Items.slice(0, limit) as (Key & Partial<Item>)[];
+  const found = entries as readonly (Key & Partial<Item>)[];
   const stored = isByCorrelation ? await readItems(client, tableName, found) : found;
   const page = upToBytes(stored);
   const last = found[page.length - 1]?.sk;
-  const hasMore = page.length < found.length || Items.length > limit || LastEvaluatedKey !== undefined;
   const items = page.flatMap(({ event }) => (event === undefined ? [] : [toEvent(event)]));
-  return last !== undefined && hasMore ? { items, next: last } : { items };
+  return last !== undefined && (hasMore || page.length < found.length) ? { items, next: last } : { items };
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type ResultField,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { sleep } from '@tradepost/aggregate/retry';
+import { sleep } from '@tradepost/dynamodb/back-off';
 import type { LogLine } from './views/happening.ts';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { InvokeCommand, type LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { QueueDoesNotExist, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { CloudEvent as BusEvent } from '@tradepost/event-rules/event';
+import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { type Delivery, matchesRule, redelivery } from './deliveries.ts';
 import type { Letter } from './describe-letter.ts';
 import type { EventBus } from './event-bus.ts';
@@ -73,7 +73,7 @@ async function redriveDelivery(letter: Letter, { eventBus, handOver }: RedriveCo
   if (target === undefined) throw new NotRedriven('the rule does not have this target any more');
   if (lastOf(target.deadLetterArn ?? '', ':') !== lastOf(queueUrl, '/'))
     throw new Mismatch('the rule must have this queue as the dead-letter queue of its target');
-  const event = parse(body) as BusEvent;
+  const event = parse(body) as EventBridgeEvent;
   if (!matchesRule(rule, event)) throw new Mismatch("the rule's pattern must match the event");
   const delivery = redelivery(rule, targetArn, event);
   if (delivery === undefined)

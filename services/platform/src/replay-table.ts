@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { replay } from '@tradepost/contracts/operations/model';
+import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import * as z from 'zod/mini';
 import type { StoredReplay } from './views/replay-view.ts';
 
@@ -20,23 +20,14 @@ const storedReplay = z.object({
 
 export function createReplayTable(client: DynamoDBDocumentClient, tableName: string): ReplayTable {
   const keyOf = (id: string) => ({ TableName: tableName, Key: { pk: `replay#${id}` } });
-  const find = async (id: string): Promise<StoredReplay | undefined> => {
-    const { Item } = await client.send(new GetCommand({ ...keyOf(id), ConsistentRead: true }));
-    return Item === undefined ? undefined : storedReplay.parse(Item);
-  };
   return {
-    find,
+    find: async (id) => {
+      const { Item } = await client.send(new GetCommand({ ...keyOf(id), ConsistentRead: true }));
+      return Item === undefined ? undefined : storedReplay.parse(Item);
+    },
     keep: async (replay) => {
-      const Item = { pk: `replay#${replay.id}`, ...replay };
-      try {
-        await client.send(
-          new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return (await find(replay.id)) ?? replay;
-      }
-      return replay;
+      const stored = await putIfAbsent(client, tableName, { pk: `replay#${replay.id}`, ...replay });
+      return stored === undefined ? replay : storedReplay.parse(stored);
     },
     complete: async (id, events) => {
       await client.send(

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CloudEvent } from '@tradepost/event-rules/event';
+import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 
 export type ReplayState = 'STARTING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
 
@@ -23,7 +23,7 @@ export type ReplayRecord = {
 /** Position in an archive. Its events are ordered by time. */
 export type ArchivePosition = { readonly timeMs: number; readonly id: number };
 
-export type ArchivedEvent = ArchivePosition & { readonly event: CloudEvent };
+export type ArchivedEvent = ArchivePosition & { readonly event: EventBridgeEvent };
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;
 
@@ -57,7 +57,7 @@ export function createArchiveStore(store: DatabaseSync) {
 
   return {
     /** Adds an event to each of the archives. */
-    keep(archiveArns: readonly string[], event: CloudEvent, eventJson: string): void {
+    keep(archiveArns: readonly string[], event: EventBridgeEvent, eventJson: string): void {
       for (const archive of archiveArns) insert.run(archive, Date.parse(event.time), eventJson);
     },
     /** Deletes older events. */
@@ -70,7 +70,7 @@ export function createArchiveStore(store: DatabaseSync) {
       return page.all(archiveArn, timeMs, id, Math.ceil(toMs), limit).map((row) => ({
         id: Number(row['id']),
         timeMs: Number(row['time_ms']),
-        event: JSON.parse(String(row['event'])) as CloudEvent,
+        event: JSON.parse(String(row['event'])) as EventBridgeEvent,
       }));
     },
     save(replay: ReplayRecord): void {

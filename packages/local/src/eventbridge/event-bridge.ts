@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
+import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import type { ArchiveResource, EventBusResource, RuleResource } from '../resources.ts';
 import { createArchiveStore } from './archive-store.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery } from './delivery.ts';
@@ -103,7 +103,11 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     };
   }
 
-  function eventOf(entry: PutEventsEntry, detail: CloudEvent['detail'], atMs: number): CloudEvent {
+  function eventOf(
+    entry: PutEventsEntry,
+    detail: EventBridgeEvent['detail'],
+    atMs: number,
+  ): EventBridgeEvent {
     return {
       version: '0',
       id: randomUUID(),
@@ -117,7 +121,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     };
   }
 
-  function route(busNameOrArn: string | undefined, event: CloudEvent, atMs: number): Delivery[] {
+  function route(busNameOrArn: string | undefined, event: EventBridgeEvent, atMs: number): Delivery[] {
     const name = busNameOrArn?.split('/').at(-1) ?? DEFAULT_BUS;
     if (!busNames.has(name)) {
       // Like AWS, returns an event id. The log line helps to find a misspelled bus.
@@ -128,11 +132,11 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     return deliver(rulesFor(name, event), event, eventJson, atMs);
   }
 
-  function rulesFor(busName: string, event: CloudEvent): readonly CompiledRule[] {
+  function rulesFor(busName: string, event: EventBridgeEvent): readonly CompiledRule[] {
     return (rulesByBus.get(busName) ?? []).filter(({ matches }) => matches(event));
   }
 
-  function replayed(busArn: string, ruleArns: readonly string[], event: CloudEvent): Delivery[] {
+  function replayed(busArn: string, ruleArns: readonly string[], event: EventBridgeEvent): Delivery[] {
     const matching = rulesFor(busArn.split('/').at(-1) ?? '', event).filter(
       ({ rule }) => ruleArns.length === 0 || ruleArns.includes(rule.arn),
     );
@@ -141,7 +145,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
 
   function deliver(
     matching: readonly CompiledRule[],
-    event: CloudEvent,
+    event: EventBridgeEvent,
     eventJson: string,
     atMs: number,
   ): Delivery[] {
@@ -161,7 +165,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
 
   async function fire(rule: RuleResource, timeMs: number): Promise<void> {
     const compiled = rules.filter((one) => one.rule === rule);
-    const event: CloudEvent = {
+    const event: EventBridgeEvent = {
       version: '0',
       id: randomUUID(),
       'detail-type': 'Scheduled Event',

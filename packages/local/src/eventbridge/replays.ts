@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CloudEvent } from '@tradepost/event-rules/event';
+import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
 import type { ArchiveResource } from '../resources.ts';
@@ -13,7 +13,7 @@ export type ReplaysConfig = {
   readonly clock: () => number;
   readonly log: (line: string) => void;
   /** Delivers an event to the rules with the ARNs, or to all rules of the bus. Resolves once it is delivered or stored. */
-  readonly deliver: (busArn: string, ruleArns: readonly string[], event: CloudEvent) => Promise<void>;
+  readonly deliver: (busArn: string, ruleArns: readonly string[], event: EventBridgeEvent) => Promise<void>;
 };
 
 export type ReplayRequest = Omit<ReplayRecord, 'state' | 'startedMs' | 'reason' | 'endedMs' | 'position'>;
@@ -75,7 +75,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
 
   return {
     /** Adds an event to the matching archives of a bus. */
-    archive(busArn: string, event: CloudEvent, eventJson: string): void {
+    archive(busArn: string, event: EventBridgeEvent, eventJson: string): void {
       const taking = compiled.filter(({ archive, takes }) => archive.busArn === busArn && takes(event));
       if (taking.length === 0) return;
       store.keep(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CloudEvent } from '@tradepost/event-rules/event';
+import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern, type EventMatcher } from '@tradepost/event-rules/event-pattern';
 import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
 import type { RuleResource, RuleTarget } from '../resources.ts';
@@ -43,7 +43,7 @@ function compileTarget(target: RuleTarget): CompiledTarget {
 /** Returns one delivery for each target of the rule. */
 export function deliveriesOf(
   { rule, targets }: CompiledRule,
-  event: CloudEvent,
+  event: EventBridgeEvent,
   eventJson: string,
   accepted: { readonly atMs: number; readonly time: string },
 ): Delivery[] {
@@ -71,7 +71,7 @@ export function deliveriesOf(
  * Returns the event id followed by a second id, as on AWS. The second one is a hash of rule, target and replay, so that a retry
  * has the same name and a replay another one.
  */
-function executionNameOf(event: CloudEvent, ruleArn: string, targetId: string): string {
+function executionNameOf(event: EventBridgeEvent, ruleArn: string, targetId: string): string {
   const replay = event['replay-name'];
   const of = [ruleArn, targetId, ...(replay === undefined ? [] : [replay])].join('|');
   return `${event.id}_${createHash('md5').update(of).digest('hex')}`;

@@ -8,7 +8,7 @@ import { withLock } from './lock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'lock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const CHILD = join(import.meta.dirname, 'lock.spec-child.ts');
+const CHILD = join(import.meta.dirname, 'lock-child.spec-kit.ts');
 /** With this number, half of the runs had two holders at once while the lock was a plain file. */
 const PROCESSES = 24;
 

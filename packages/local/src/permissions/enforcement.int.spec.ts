@@ -51,7 +51,7 @@ describe('the local cloud with enforced permissions', () => {
     expect(await peek()).toEqual(peekAnswers);
   });
 
-  it('tells callers apart if many functions run at once in one thread', async () => {
+  it('distinguishes callers if many functions run at once in one thread', async () => {
     const answers = await Promise.all(
       Array.from({ length: AT_ONCE }, (_none, index) =>
         index % 2 === 0 ? keep(`at-once-${index}`) : peek(),

@@ -1,7 +1,7 @@
 import { openStore } from '../store.ts';
 import { checkDefinition } from './check-definition.ts';
 import { createStepFunctions } from './step-functions.ts';
-import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-fixture.ts';
+import { createFakeTasks, declare, functionArn, REGION } from './workflow.spec-kit.ts';
 
 const end = { End: true };
 const task = (fields: object) => ({ Type: 'Task', Resource: functionArn('f'), ...end, ...fields });

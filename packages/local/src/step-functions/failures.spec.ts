@@ -1,4 +1,4 @@
-import { createFakeTasks, functionArn, namedError, runWorkflow } from './workflow.spec-fixture.ts';
+import { createFakeTasks, functionArn, namedError, runWorkflow } from './workflow.spec-kit.ts';
 
 const call = (name: string, fields: object = {}) => ({
   Type: 'Task',

@@ -55,7 +55,7 @@ export function stateHistory(
     case 'StateFailed': {
       const type = typeOf.get(event.state.name) ?? event.state.type;
       if (type === 'Parallel' || type === 'Map') return [{ type: `${type}StateFailed`, timestamp }];
-      // A handler emits every other failure itself, but does not learn of its time-out.
+      // A handler emits every other failure itself, except its time-out, which it does not observe.
       const task = event.Error === 'States.Timeout' ? taskOf(event.state.name) : undefined;
       return task === undefined ? [] : [timedOut(task, timestamp)];
     }

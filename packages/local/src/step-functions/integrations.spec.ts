@@ -7,7 +7,7 @@ import {
   namedError,
   runWorkflow,
   startService,
-} from './workflow.spec-fixture.ts';
+} from './workflow.spec-kit.ts';
 
 const task = (resource: string, parameters: object) => ({
   A: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },

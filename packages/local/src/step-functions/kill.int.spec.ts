@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openStore } from '../store.ts';
-import { eventually } from './workflow.spec-fixture.ts';
+import { eventually } from './workflow.spec-kit.ts';
 
-const CHILD = join(import.meta.dirname, 'kill.spec-child.ts');
+const CHILD = join(import.meta.dirname, 'kill-child.spec-kit.ts');
 const EXECUTIONS_PER_ROUND = 40;
 const ROUNDS = 3;
 /** In the middle of a round: some executions have ended, some run, some have not started. */

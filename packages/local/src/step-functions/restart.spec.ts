@@ -7,7 +7,7 @@ import {
   eventually,
   functionArn,
   startService,
-} from './workflow.spec-fixture.ts';
+} from './workflow.spec-kit.ts';
 
 const call = (name: string, fields: object) => ({ Type: 'Task', Resource: functionArn(name), ...fields });
 

@@ -27,7 +27,7 @@ import {
   eventually,
   functionArn,
   startService,
-} from './workflow.spec-fixture.ts';
+} from './workflow.spec-kit.ts';
 
 const call = { Type: 'Task', Resource: functionArn('f'), End: true };
 const waiting = {

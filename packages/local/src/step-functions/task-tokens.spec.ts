@@ -8,7 +8,7 @@ import {
   eventually,
   functionArn,
   startService,
-} from './workflow.spec-fixture.ts';
+} from './workflow.spec-kit.ts';
 
 const QUEUE_URL = 'http://127.0.0.1:1/000000000000/approvals';
 const approval = (fields: object = {}) => ({

@@ -1,4 +1,4 @@
-import { packagedService } from './packaged-service.spec-fixture.ts';
+import { packagedService } from './packaged-service.spec-kit.ts';
 import { readRoles } from './read-roles.ts';
 
 const where = {

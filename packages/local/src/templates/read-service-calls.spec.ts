@@ -1,4 +1,4 @@
-import { packagedService } from './packaged-service.spec-fixture.ts';
+import { packagedService } from './packaged-service.spec-kit.ts';
 import { readServiceCalls } from './read-service-calls.ts';
 
 const where = {

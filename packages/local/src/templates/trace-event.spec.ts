@@ -1,4 +1,4 @@
-import { packagedService } from './packaged-service.spec-fixture.ts';
+import { packagedService } from './packaged-service.spec-kit.ts';
 import { readTemplates } from './read-templates.ts';
 import { traceEvent } from './trace-event.ts';
 

@@ -1,4 +1,4 @@
-import { formatEventTime } from '@tradepost/event-rules/event';
+import { formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compileRule, deliveriesOf } from '../eventbridge/rules.ts';
 import type { FunctionResource, QueueResource, RuleResource, StateMachineResource } from '../resources.ts';
 import type { CloudDescription } from './read-templates.ts';

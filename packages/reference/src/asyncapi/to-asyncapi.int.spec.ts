@@ -35,7 +35,7 @@ const messages = () => Object.entries(document.components.messages as Record<str
 
 describe('the AsyncAPI document', () => {
   it.each([undefined, 'catalog', 'inventory', 'orders', 'payments', 'platform'])(
-    'is valid by AsyncAPI’s own parser, of all services or of one: %s',
+    "is valid by AsyncAPI's own parser, for all services and for one: %s",
     async (service) => {
       const of = service === undefined ? document : toAsyncApi(sources, { service });
       expect(await diagnosticsOf(of)).toEqual([]);

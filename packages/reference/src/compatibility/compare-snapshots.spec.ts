@@ -224,6 +224,17 @@ describe('a route', () => {
   });
 });
 
+describe('a new name of a route', () => {
+  it('is an addition, because callers do not see it', () => {
+    const route = 'GET /v1/orders/{orderId}';
+    const renamed = { ...before.routes[route], name: 'readOrder' };
+    const after = { ...before, routes: { ...before.routes, [route]: renamed } };
+    expect(compareSnapshots(before, after)).toMatchObject([
+      { pointer: '/name', change: 'restated', severity: 'addition', was: 'getOrder', is: 'readOrder' },
+    ]);
+  });
+});
+
 describe('a new status of a problem code', () => {
   it('breaks callers of the API', () => {
     const { Problem } = before.envelopes;

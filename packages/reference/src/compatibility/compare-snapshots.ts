@@ -63,8 +63,8 @@ function comparePart(
   });
 }
 
-/** Internal facts: callers do not see which service answers a route. */
-const OURS = new Set(['routes service']);
+/** Internal facts: callers do not see which service and function answer a route. */
+const OURS = new Set(['routes name', 'routes service']);
 
 function compareFact(
   named: Named,

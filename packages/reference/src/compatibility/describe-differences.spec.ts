@@ -22,14 +22,14 @@ describe('describeDifferences', () => {
     );
     expect(text.split('\n').filter((line) => line.includes('for orders'))).toHaveLength(1);
     expect(text).toContain(
-      'breaking: /data/total allows less\n    was: maximum 9\n    is:  maximum 8\n    How to mend it: ',
+      'breaking: /data/total allows less\n    was: maximum 9\n    is:  maximum 8\n    How to fix it: ',
     );
     expect(text).toContain('Keep note as it was, and add a new field. Or publish OrderPlacedV2');
   });
 
   it('lists no parties without a breaking difference', () => {
     const addition = difference({ change: 'field-added', severity: 'addition' });
-    expect(describeDifferences([addition], parties)).not.toMatch(/BREAKS|for orders|How to mend/);
+    expect(describeDifferences([addition], parties)).not.toMatch(/BREAKS|for orders|How to fix/);
   });
 
   it('lists equal changes at several places once', () => {

@@ -60,6 +60,6 @@ function describeAlike(differences: readonly Difference[]): readonly string[] {
   return [
     `  ${severity}: ${[places.join(', '), says].filter((part) => part !== '').join(' ')}${more > 0 ? ` (and ${more} more places)` : ''}`,
     ...(change.startsWith('contract-') ? [] : [`    was: ${was}`, `    is:  ${is}`]),
-    ...(severity === 'breaking' ? [`    How to mend it: ${howToMend(first)}`] : []),
+    ...(severity === 'breaking' ? [`    How to fix it: ${howToMend(first)}`] : []),
   ];
 }

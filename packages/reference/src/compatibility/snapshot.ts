@@ -95,7 +95,8 @@ function commandEntry(input: Schemas) {
 }
 
 function routeEntry(input: Schemas, output: Schemas) {
-  return (route: RouteContract): ContractEntry => ({
+  return (route: RouteContract, name: string): ContractEntry => ({
+    name,
     service: route.service,
     // `public` or `signed` if the route needs no token.
     scope: route.access.kind === 'staff' ? route.access.scope : route.access.kind,
@@ -130,11 +131,13 @@ function requestSchema(route: RouteContract, input: Schemas): JsonSchema {
 }
 
 function entries<Contract>(
-  registered: readonly { readonly contract: Contract }[],
-  nameOf: (contract: Contract) => string,
-  entryOf: (contract: Contract) => ContractEntry,
+  registered: readonly { readonly name: string; readonly contract: Contract }[],
+  keyOf: (contract: Contract) => string,
+  entryOf: (contract: Contract, name: string) => ContractEntry,
 ) {
-  return Object.fromEntries(registered.map(({ contract }) => [nameOf(contract), entryOf(contract)]));
+  return Object.fromEntries(
+    registered.map(({ name, contract }) => [keyOf(contract), entryOf(contract, name)]),
+  );
 }
 
 /** A recursive schema without a name has no entry. */

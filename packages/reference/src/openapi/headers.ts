@@ -62,7 +62,7 @@ export const ANSWER_HEADERS = {
     schema: { type: 'string', format: 'uri-reference' },
   },
   CacheControl: {
-    description: 'Whether and for how many seconds the response may be cached (RFC 9111).',
+    description: 'Number of seconds for which the response may be cached, or no-store (RFC 9111).',
     required: true,
     schema: { type: 'string' },
     example: 'no-store',

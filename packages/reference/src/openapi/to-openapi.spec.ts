@@ -39,7 +39,7 @@ describe('the document', () => {
     expect(operations.toSorted()).toEqual(routes.toSorted());
   });
 
-  it('has no findings by Redocly’s recommended rules, of all services and of each', async () => {
+  it("has no findings by Redocly's recommended rules, for all services and for each", async () => {
     for (const service of [undefined, ...services]) {
       const findings = await lintOpenApi(toOpenApi(registry, service));
       expect({ service, findings }).toEqual({ service, findings: [] });

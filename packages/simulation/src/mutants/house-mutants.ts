@@ -30,31 +30,31 @@ export const houseMutants = [
   ),
   inSource(
     'a message that failed is acknowledged',
-    'packages/lambda/src/queue.ts',
+    'packages/lambda/src/messages/queue.ts',
     "logger.error('message failed', { attempt, error });\n      return false;",
     "logger.error('message failed', { attempt, error });\n      return true;",
   ),
   inSource(
     'the scope of a token is not checked',
-    'packages/lambda/src/http-access.ts',
+    'packages/lambda/src/http/access.ts',
     'if (!caller.can(access.scope))',
     'if (caller.id === undefined)',
   ),
   inSource(
     'a token without a subject is accepted',
-    'packages/lambda/src/http-caller.ts',
+    'packages/lambda/src/http/caller.ts',
     "if (typeof id !== 'string' || id === '') return undefined;",
     "if (typeof id !== 'string' || id === '') return ANYONE;",
   ),
   inSource(
     'a batch that failed is acknowledged',
-    'packages/lambda/src/message-batch.ts',
+    'packages/lambda/src/messages/message-batch.ts',
     "logger.error('messages failed', toError(thrown));\n    return { failed: messages };",
     "logger.error('messages failed', toError(thrown));\n    return { failed: [] };",
   ),
   inSource(
     'a malformed message is dropped if the dead-letter queue is unreachable',
-    'packages/lambda/src/queue.ts',
+    'packages/lambda/src/messages/queue.ts',
     "logger.error('dead-letter queue not reached', toError(thrown));\n    return false;",
     "logger.error('dead-letter queue not reached', toError(thrown));\n    return true;",
   ),
@@ -66,7 +66,7 @@ export const houseMutants = [
   ),
   inSource(
     'an archived event is overwritten',
-    'services/platform/src/event-log-table.ts',
+    'packages/dynamodb/src/put-if-absent.ts',
     "ConditionExpression: 'attribute_not_exists(pk)',",
     "ConditionExpression: 'attribute_not_exists(missing)',",
   ),
@@ -78,9 +78,9 @@ export const houseMutants = [
   ),
   inSource(
     'a list is written without its version',
-    'services/catalog/src/views/listings-table.ts',
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version < :version'",
-    "ConditionExpression: 'attribute_not_exists(pk) OR #version <> :version'",
+    'packages/dynamodb/src/put-if-newer.ts',
+    "'attribute_not_exists(pk) OR #version < :version'",
+    "'attribute_not_exists(pk) OR #version ' + (tableName.endsWith('-listings') ? '<> :version' : '< :version')",
   ),
   inSource(
     'a SKU is given to two products',

@@ -32,7 +32,7 @@ export const inventoryMutants = [
   inSource(
     'a full transaction conflict counts as a write',
     'services/inventory/src/transaction.ts',
-    "throw new ConflictError('the transaction was interrupted', { cause: error });",
+    "throw new ConflictError('the transaction was interrupted', { cause });",
     'return undefined;',
   ),
   inSource(

@@ -185,7 +185,7 @@ export const ordersMutants = [
         replace: '...known',
       },
       {
-        file: 'packages/aggregate/src/batch-get.ts',
+        file: 'packages/dynamodb/src/batch-get.ts',
         find: 'const distinct = distinctKeys(keys);',
         replace: 'const distinct = keys; void distinctKeys;',
       },

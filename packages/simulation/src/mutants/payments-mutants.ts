@@ -72,8 +72,8 @@ export const paymentsMutants = [
   inSource(
     'a balance gets entries that were booked before',
     LEDGER,
-    'const TransactItems = [...puts, toUpdate(tableName, balanceKey, missing)];',
-    'const TransactItems = [...puts, toUpdate(tableName, balanceKey, entries)];',
+    'toUpdate(tableName, balanceKey, missing)',
+    'toUpdate(tableName, balanceKey, entries)',
   ),
   inSource(
     'a hold that was never booked is booked back',

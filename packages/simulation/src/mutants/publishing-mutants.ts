@@ -2,7 +2,7 @@ import { inSource, type Mutant } from './mutant.ts';
 
 const PUBLISH = 'packages/aggregate/src/publish.ts';
 const PUBLISH_STREAM = 'packages/aggregate/src/publish-stream.ts';
-const STREAM = 'packages/lambda/src/stream.ts';
+const STREAM = 'packages/lambda/src/messages/stream.ts';
 
 /** Bugs between a table's stream and the event bus. */
 export const publishingMutants: readonly Mutant[] = [
@@ -54,13 +54,13 @@ export const publishingMutants: readonly Mutant[] = [
   ),
   inSource(
     'a record that can never be published is moved without its content',
-    'packages/lambda/src/failures-queue.ts',
+    'packages/lambda/src/messages/failures-queue.ts',
     'const whole = JSON.stringify({ Records: [record] });',
     'const whole = JSON.stringify({ Records: [{ ...record, dynamodb: { Keys: record.dynamodb?.Keys } }] });',
   ),
   inSource(
     'a record that waits for the bus is moved to the failures queue',
-    'packages/lambda/src/fault.ts',
+    'packages/lambda/src/errors.ts',
     "return '$metadata' in error && error.name !== 'ValidationException';",
     'return false;',
   ),

@@ -1,4 +1,4 @@
-import { type CloudEvent, formatEventTime } from '@tradepost/event-rules/event';
+import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
 import type { RuleResource } from '@tradepost/local/resources';
 import type { Conditions } from './conditions.ts';
@@ -59,7 +59,7 @@ export function createBus(config: BusConfig): Bus {
   const refused = new Set<string>();
   let isMended = false;
   const deliveries = createDeliveries(config);
-  const deliver = (event: CloudEvent, busName: string) => {
+  const deliver = (event: EventBridgeEvent, busName: string) => {
     const json = JSON.stringify(event);
     const accepted = { atMs: scheduler.nowMs(), time: event.time };
     for (const rule of rules) {
@@ -94,7 +94,7 @@ export function createBus(config: BusConfig): Bus {
       isMended = true;
     },
     deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {
-      const event = JSON.parse(json) as CloudEvent;
+      const event = JSON.parse(json) as EventBridgeEvent;
       const accepted = { atMs: scheduler.nowMs(), time: event.time };
       const given = rules
         .filter(({ rule }) => rule.arn === RULE_ARN)
@@ -117,7 +117,7 @@ export function createBus(config: BusConfig): Bus {
           atMs: scheduler.nowMs(),
         });
         tell(() => `bus: ${entry.DetailType} ${detail['subject']}`);
-        const event: CloudEvent = {
+        const event: EventBridgeEvent = {
           version: '0',
           id,
           'detail-type': entry.DetailType,

@@ -1,5 +1,5 @@
 import { claimsOf } from './claims.ts';
-import { tea } from './product.spec-fixture.ts';
+import { tea } from './product.spec-kit.ts';
 
 const at = '2026-02-02T00:00:00.000Z';
 

@@ -1,4 +1,4 @@
-import { tea } from './product.spec-fixture.ts';
+import { tea } from './product.spec-kit.ts';
 import { parseEvent, parseState } from './product.ts';
 
 describe('parseState', () => {

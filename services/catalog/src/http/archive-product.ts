@@ -1,6 +1,7 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { archiveProduct as route } from '@tradepost/contracts/catalog/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { by } from '@tradepost/lambda/by';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { type ArchiveProduct, decide } from '../domain/decide.ts';
 import { ifMatching } from './if-match.ts';
@@ -10,9 +11,10 @@ export const handler = http(route, (request) => archiveProduct(request, deps()))
 
 /** Archives a product, which is final. If it is archived already, `If-Match` is not checked. */
 export async function archiveProduct(
-  { params: { productId }, caller, correlationId, ifMatch }: HttpRequest<typeof route>,
+  request: HttpRequest<typeof route>,
   { products, now }: Deps,
 ): Promise<HttpReply<typeof route>> {
+  const { productId } = request.params;
   const at = now();
   const command: ArchiveProduct = { type: 'ArchiveProduct', productId, at };
   const result = await execute(
@@ -21,9 +23,9 @@ export async function archiveProduct(
     (state, version) => {
       const decision = decide(command, state);
       const isDone = 'events' in decision && decision.events.length === 0;
-      return isDone ? decision : ifMatching(ifMatch, version, decision);
+      return isDone ? decision : ifMatching(request.ifMatch, version, decision);
     },
-    { at, actor: caller.id, correlationId },
+    { at, ...by(request) },
   );
   return 'rejection' in result ? result : toReply(result);
 }

@@ -1,7 +1,8 @@
 import { create } from '@tradepost/aggregate/execute';
 import { createProduct as route } from '@tradepost/contracts/catalog/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { by } from '@tradepost/lambda/by';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 import { type CreateProduct, decide } from '../domain/decide.ts';
 import { generatedSlugs } from '../domain/generated-slugs.ts';
@@ -29,19 +30,19 @@ export async function createProduct(
 }
 
 async function createWithSlug(
-  { body, caller, correlationId }: HttpRequest<typeof route>,
+  request: HttpRequest<typeof route>,
   { products, now }: Deps,
   productId: string,
   slug: string,
 ): Promise<HttpReply<typeof route>> {
+  const { body } = request;
   const at = now();
   const command: CreateProduct = { type: 'CreateProduct', productId, at, details: { ...body, slug } };
   const result = await refuseTaken(
     create(products, productId, NO_PRODUCT, (state) => decide(command, state), {
       at,
-      actor: caller.id,
-      correlationId,
-      fingerprint: fingerprintOf(body),
+      ...by(request),
+      fingerprint: hashRequest(body),
     }),
   );
   if ('rejection' in result) return result;

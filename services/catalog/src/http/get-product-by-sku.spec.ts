@@ -1,6 +1,6 @@
-import type { HttpRequest } from '@tradepost/lambda/http';
+import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
-import { tea } from '../domain/product.spec-fixture.ts';
+import { tea } from '../domain/product.spec-kit.ts';
 import { getProductBySku } from './get-product-by-sku.ts';
 
 type Request = HttpRequest<typeof import('@tradepost/contracts/catalog/routes').getProductBySku>;

@@ -1,6 +1,6 @@
-import type { HttpRequest } from '@tradepost/lambda/http';
+import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
-import { tea } from '../domain/product.spec-fixture.ts';
+import { tea } from '../domain/product.spec-kit.ts';
 import { getProductBySlug } from './get-product-by-slug.ts';
 
 type Request = HttpRequest<typeof import('@tradepost/contracts/catalog/routes').getProductBySlug>;

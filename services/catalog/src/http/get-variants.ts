@@ -1,5 +1,5 @@
 import { getVariants as route, type variantOfProduct } from '@tradepost/contracts/catalog/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type * as z from 'zod/mini';
 import { type Deps, deps } from '../deps.ts';
 import type { FoundProduct } from '../products-table.ts';

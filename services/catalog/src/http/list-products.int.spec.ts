@@ -1,5 +1,5 @@
 import { toCursor } from '@tradepost/lambda/cursor';
-import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+import { type Catalog, startCatalog } from '../catalog.spec-kit.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {

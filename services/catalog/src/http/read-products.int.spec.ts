@@ -1,5 +1,5 @@
 import type { Product } from '@tradepost/contracts/catalog/model';
-import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+import { type Catalog, startCatalog } from '../catalog.spec-kit.ts';
 
 let catalog: Catalog;
 let tea: Product;
@@ -156,8 +156,8 @@ describe('a product with SKUs from other systems', () => {
 
   it('is found by each SKU alone and by all together', async () => {
     const { id } = await catalog.create({
-      title: 'Of other systems',
-      slug: 'of-other-systems',
+      title: 'From other systems',
+      slug: 'from-other-systems',
       status: 'active',
       // The SKUs in NFD and with surrounding spaces are normalized to the same SKUs.
       variants: skus.map((sku) => ({ sku: ` ${sku.normalize('NFD')} `, prices: { GBP: 1 } })),

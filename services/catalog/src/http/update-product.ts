@@ -1,6 +1,7 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { updateProduct as route } from '@tradepost/contracts/catalog/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { by } from '@tradepost/lambda/by';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { decide, type UpdateProduct } from '../domain/decide.ts';
 import { ifMatching } from './if-match.ts';
@@ -10,16 +11,17 @@ export const handler = http(route, (request) => updateProduct(request, deps()));
 
 /** Updates a product, only if it is at a version that `If-Match` names. */
 export async function updateProduct(
-  { params: { productId }, body, caller, correlationId, ifMatch }: HttpRequest<typeof route>,
+  request: HttpRequest<typeof route>,
   { products, now }: Deps,
 ): Promise<HttpReply<typeof route>> {
+  const { params, body, ifMatch } = request;
+  const { productId } = params;
   const at = now();
   const command: UpdateProduct = { type: 'UpdateProduct', productId, at, changes: body };
   const result = await refuseTaken(
     execute(products, productId, (state, version) => ifMatching(ifMatch, version, decide(command, state)), {
       at,
-      actor: caller.id,
-      correlationId,
+      ...by(request),
     }),
   );
   return 'rejection' in result ? result : toReply(result);

@@ -1,4 +1,4 @@
-import { type Catalog, startCatalog } from '../catalog.spec-fixture.ts';
+import { type Catalog, startCatalog } from '../catalog.spec-kit.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { type StreamRecord, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
-import { stream } from '@tradepost/lambda/stream';
+import { stream } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
 import { NO_PRODUCT, parseState } from '../domain/product.ts';
 import { toListingRows } from '../views/listing.ts';

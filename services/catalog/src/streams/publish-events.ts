@@ -1,6 +1,6 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
-import { publisher } from '@tradepost/lambda/publisher';
+import { publisher } from '@tradepost/lambda/messages/publisher';
 import { eventBus, productsTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '@tradepost/contracts/catalog/events';
 import type { MessageContract } from '@tradepost/contracts/cloud-event';
 import type * as z from 'zod/mini';
-import { tea } from '../domain/product.spec-fixture.ts';
+import { tea } from '../domain/product.spec-kit.ts';
 import type { ProductEvent } from '../domain/product.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

@@ -1,4 +1,4 @@
-import { tea } from '../domain/product.spec-fixture.ts';
+import { tea } from '../domain/product.spec-kit.ts';
 import { NO_PRODUCT, type ProductState } from '../domain/product.ts';
 import { toListingRows } from './listing.ts';
 

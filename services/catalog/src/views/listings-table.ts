@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '@tradepost/contracts/catalog/model';
+import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
+import { queryPage } from '@tradepost/dynamodb/query-page';
 import { storedProduct } from '../domain/product.ts';
 import { type ListingRow, toListingSort } from './listing.ts';
 
@@ -23,41 +24,27 @@ export function createListingsTable(config: {
 }): ListingsTable {
   const { client, tableName } = config;
   return {
-    put: async (row) => {
-      try {
-        await client.send(new PutCommand({ TableName: tableName, ...toPut(row) }));
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+    put: async ({ productId, category, version, entry }) => {
+      await putIfNewer(client, tableName, { ...keyOf(productId, category), version, ...entry });
     },
     page: async (listing, limit, after) => {
-      const { Items: items = [], LastEvaluatedKey: stoppedAt } = await client.send(
-        new QueryCommand({
+      const { items, hasMore } = await queryPage(
+        client,
+        {
           TableName: tableName,
           IndexName: INDEX_NAME,
           KeyConditionExpression: 'listing = :listing',
           ExpressionAttributeValues: { ':listing': listing },
           ScanIndexForward: false,
-          // One more than requested, to know whether there is a next page.
-          Limit: limit + 1,
           ...(after === undefined ? {} : { ExclusiveStartKey: toStartKey(listing, after) }),
-        }),
+        },
+        limit,
       );
-      const products = items.slice(0, limit).map((item) => storedProduct.parse(item['product']));
+      const products = items.map((item) => storedProduct.parse(item['product']));
       const last = products.at(-1);
-      const isMore = items.length > limit || stoppedAt !== undefined;
-      if (last === undefined || !isMore) return { items: products };
+      if (last === undefined || !hasMore) return { items: products };
       return { items: products, next: toListingSort(last) };
     },
-  };
-}
-
-function toPut({ productId, category, version, entry }: ListingRow) {
-  return {
-    Item: { ...keyOf(productId, category), version, ...entry },
-    ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version },
   };
 }
 

@@ -1,7 +1,7 @@
-import { toError } from '@tradepost/lambda/fault';
-import type { Logger } from '@tradepost/lambda/logger';
-import type { Measure } from '@tradepost/lambda/metrics';
-import { scheduled } from '@tradepost/lambda/scheduled';
+import { toError } from '@tradepost/lambda/errors';
+import type { Logger } from '@tradepost/lambda/log/logger';
+import type { Metric } from '@tradepost/lambda/log/metrics';
+import { scheduled } from '@tradepost/lambda/messages/scheduled';
 import { carryOut } from '../carry-out.ts';
 import { type Deps, deps } from '../deps.ts';
 import type { DueReservation } from '../reservations-table.ts';
@@ -23,7 +23,7 @@ export async function expireReservations({
   ...tables
 }: Pick<Deps, 'reservations' | 'stock' | 'takes' | 'now'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
-}): Promise<readonly Measure[]> {
+}): Promise<readonly Metric[]> {
   const at = tables.now();
   const due = await tables.reservations.due(at, MAX_RESERVATIONS_PER_SHARD);
   const failures = await sideBySide(due, MAX_AT_ONCE, (reservation) =>

@@ -1,4 +1,3 @@
-import type { CommitMetadata } from '@tradepost/aggregate/store';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   type CommitStock,
@@ -11,18 +10,19 @@ import {
   releaseStock as releaseStockContract,
   reserveStock as reserveStockContract,
 } from '@tradepost/contracts/inventory/commands';
-import { carriesOut, commands } from '@tradepost/lambda/command';
+import { by } from '@tradepost/lambda/by';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { carryOut } from '../carry-out.ts';
-import { commandsDeadLettersUrl, type Deps, deps } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 
 export const handler = stockCommands(deps);
 
 /** Creates the service's command function. */
-export function stockCommands(deps: () => Deps) {
-  return commands(commandsDeadLettersUrl, [
-    carriesOut(reserveStockContract, (command) => reserveStock(command, deps())),
-    carriesOut(releaseStockContract, (command) => releaseStock(command, deps())),
-    carriesOut(commitStockContract, (command) => commitStock(command, deps())),
+export function stockCommands(getDeps: () => Deps) {
+  return commands(deadLetterQueues.commands, [
+    commandHandler(reserveStockContract, (command) => reserveStock(command, getDeps())),
+    commandHandler(releaseStockContract, (command) => releaseStock(command, getDeps())),
+    commandHandler(commitStockContract, (command) => commitStock(command, getDeps())),
   ]);
 }
 
@@ -35,7 +35,7 @@ export async function reserveStock(
   const at = deps.now();
   const expiresAt = new Date(Date.parse(at) + deps.reservationTtlMs).toISOString();
   const command = { type: 'ReserveStock', at, orderId, lines, expiresAt } as const;
-  const result = await carryOut(reservationId, command, metadataOf(message, at), deps);
+  const result = await carryOut(reservationId, command, { at, ...by(message) }, deps);
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   const { state } = result.reservation;
   return {
@@ -53,7 +53,7 @@ export async function releaseStock(
   const { reservationId, orderId } = message.data;
   const at = deps.now();
   const command = { type: 'ReleaseStock', at, orderId } as const;
-  const result = await carryOut(reservationId, command, metadataOf(message, at), deps);
+  const result = await carryOut(reservationId, command, { at, ...by(message) }, deps);
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   return { outcome: 'accepted', reservationId };
 }
@@ -62,11 +62,7 @@ export async function releaseStock(
 export async function commitStock(message: CloudEvent<CommitStock>, deps: Deps): Promise<CommitStockReply> {
   const { reservationId } = message.data;
   const at = deps.now();
-  const result = await carryOut(reservationId, { type: 'CommitStock', at }, metadataOf(message, at), deps);
+  const result = await carryOut(reservationId, { type: 'CommitStock', at }, { at, ...by(message) }, deps);
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   return { outcome: 'accepted', reservationId };
-}
-
-function metadataOf({ id, source, correlationid }: CloudEvent, at: string): CommitMetadata {
-  return { at, actor: source, correlationId: correlationid, causationId: id };
 }

@@ -1,6 +1,7 @@
 import { adjustStock as route } from '@tradepost/contracts/inventory/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { by } from '@tradepost/lambda/by';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => adjustStock(request, deps()));
@@ -12,9 +13,11 @@ export type AdjustStockRequest = Pick<
 
 /** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` has the SKU in the body. */
 export async function adjustStock(
-  { params: { sku }, body, caller, idempotencyKey, correlationId }: AdjustStockRequest,
+  request: AdjustStockRequest,
   { changeStock, now, newUlid }: Pick<Deps, 'changeStock' | 'now' | 'newUlid'>,
 ): Promise<HttpReply<typeof route>> {
+  const { params, body, caller, idempotencyKey } = request;
+  const { sku } = params;
   const { location, delta, reason } = body;
   // The same key for two SKUs is two requests, because an adjustment is stored with its SKU. An encoded SKU has no slash.
   const adjustmentId =
@@ -26,9 +29,8 @@ export async function adjustStock(
     { type: 'AdjustStock', delta, reason },
     {
       at: now(),
-      actor: caller.id,
-      correlationId,
-      ...(idempotencyKey === undefined ? {} : { fingerprint: fingerprintOf(body) }),
+      ...by(request),
+      ...(idempotencyKey === undefined ? {} : { fingerprint: hashRequest(body) }),
     },
   );
   if ('rejection' in changed) return { rejection: { ...changed.rejection, sku, location } };

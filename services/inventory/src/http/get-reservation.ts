@@ -1,5 +1,5 @@
 import { getReservation as route } from '@tradepost/contracts/inventory/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { heldBy, mergeAllocations } from '../domain/reservation.ts';
 

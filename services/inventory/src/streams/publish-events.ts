@@ -1,16 +1,16 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
-import { writeMeasures } from '@tradepost/lambda/metrics';
-import { publisher } from '@tradepost/lambda/publisher';
-import { bus, stockTable } from '../deps.ts';
-import { measuresOf } from './measures-of.ts';
+import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { publisher } from '@tradepost/lambda/messages/publisher';
+import { eventBus, stockTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
+import { toMetrics } from './to-metrics.ts';
 
 /** Publishes events of reservations and stock. Republishing covers reservations and adjustments, not stock alerts. */
 export const handler = publisher(
-  publishStream(bus, toContractEvents, (events) => writeMeasures(events.flatMap(measuresOf))),
+  publishStream(eventBus, toContractEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
   createRepublish({
-    bus,
+    bus: eventBus,
     table: stockTable,
     keyPrefixes: ['reservation', 'sku'],
     toEvents: toContractEvents,

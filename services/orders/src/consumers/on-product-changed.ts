@@ -5,7 +5,7 @@ import {
   productUpdated,
 } from '@tradepost/contracts/catalog/events';
 import type { Product } from '@tradepost/contracts/catalog/model';
-import { on, queue } from '@tradepost/lambda/queue';
+import { on, queue } from '@tradepost/lambda/messages/queue';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 
 export const handler = queue(

@@ -1,7 +1,7 @@
 import { execute } from '@tradepost/aggregate/execute';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
-import { carriesOut, commands } from '@tradepost/lambda/command';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetters, deps } from '../deps.ts';
 import { decide, type OrderCommand } from '../domain/decide.ts';
 
@@ -10,8 +10,10 @@ export const handler = orderCommands(deps);
 /** Creates the handler of the service's command function. */
 export function orderCommands(deps: () => Pick<Deps, 'orders' | 'now'>) {
   return commands(deadLetters.commands, [
-    carriesOut(confirmOrder, (command) => carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps())),
-    carriesOut(rejectOrder, (command) =>
+    commandHandler(confirmOrder, (command) =>
+      carryOut(command, (at) => ({ type: 'ConfirmOrder', at }), deps()),
+    ),
+    commandHandler(rejectOrder, (command) =>
       carryOut(command, (at) => ({ type: 'RejectOrder', at, rejection: command.data.rejection }), deps()),
     ),
   ]);

@@ -1,6 +1,6 @@
-import type { Logger } from '@tradepost/lambda/logger';
-import type { Measure } from '@tradepost/lambda/metrics';
-import { scheduled } from '@tradepost/lambda/scheduled';
+import type { Logger } from '@tradepost/lambda/log/logger';
+import type { Metric } from '@tradepost/lambda/log/metrics';
+import { scheduled } from '@tradepost/lambda/messages/scheduled';
 import { type Deps, deps, type StartSaga, sagaLostAfterMs, startSaga } from '../deps.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
@@ -28,7 +28,7 @@ export async function sweepOrders({
   readonly startSaga: StartSaga;
   readonly lostAfterMs: number;
   readonly logger: Pick<Logger, 'warn'>;
-}): Promise<readonly Measure[]> {
+}): Promise<readonly Metric[]> {
   const restarted: { readonly at: string }[] = [];
   const before = new Date(Date.parse(now()) - lostAfterMs).toISOString();
   for (const orderId of await views.passing(before, MAX_ORDERS_PER_RUN)) {

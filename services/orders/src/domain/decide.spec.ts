@@ -1,5 +1,5 @@
 import { decide, MAX_ORDER_BYTES, type OrderCommand, type PlaceOrder } from './decide.ts';
-import { cancelled, confirmed, placeCommand, placed, rejected } from './order.spec-fixture.ts';
+import { cancelled, confirmed, placeCommand, placed, rejected } from './order.spec-kit.ts';
 import { evolve, noOrder, type OrderEvent } from './order.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';

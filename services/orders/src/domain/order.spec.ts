@@ -1,4 +1,4 @@
-import { cancelled, confirmed, placed, rejected } from './order.spec-fixture.ts';
+import { cancelled, confirmed, placed, rejected } from './order.spec-kit.ts';
 import { evolve, noOrder, type OrderEvent, type OrderState, parseEvent } from './order.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';

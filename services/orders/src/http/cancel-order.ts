@@ -1,6 +1,6 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { cancelOrder as route } from '@tradepost/contracts/orders/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { decide } from '../domain/decide.ts';
 import type { ExistingOrder } from '../domain/order.ts';

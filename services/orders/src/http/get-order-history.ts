@@ -1,5 +1,5 @@
 import { getOrderHistory as route } from '@tradepost/contracts/orders/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import type { OrderEvent } from '../domain/order.ts';
 

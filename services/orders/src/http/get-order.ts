@@ -1,5 +1,5 @@
 import { getOrder as route } from '@tradepost/contracts/orders/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { evolve, noOrder } from '../domain/order.ts';
 import { toOrder } from '../views/order-view.ts';

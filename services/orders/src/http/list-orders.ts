@@ -1,6 +1,6 @@
 import { listOrders as route } from '@tradepost/contracts/orders/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 
 export const handler = http(route, (request) => listOrders(request, deps()));

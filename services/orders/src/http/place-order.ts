@@ -1,7 +1,7 @@
 import { create } from '@tradepost/aggregate/execute';
 import { placeOrder as route } from '@tradepost/contracts/orders/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { CatalogUnavailableError, type ReadCatalogOffers } from '../catalog-offers.ts';
 import { type Deps, deps, readCatalogOffers } from '../deps.ts';
 import { decide, type PlaceOrder } from '../domain/decide.ts';
@@ -35,7 +35,7 @@ export async function placeOrder(
     idempotencyKey === undefined ? `ord_${newUlid()}` : deriveId('ord', caller.id, idempotencyKey);
   const at = now();
   const skus = body.lines.map(({ sku }) => sku);
-  const metadata = { at, actor: caller.id, correlationId, fingerprint: fingerprintOf(body) };
+  const metadata = { at, actor: caller.id, correlationId, fingerprint: hashRequest(body) };
   const placeOn = (offered: PlaceOrder['offers']) => {
     const command: PlaceOrder = {
       type: 'PlaceOrder',

@@ -3,7 +3,7 @@ import { commitStock, reserveStock } from '@tradepost/contracts/inventory/comman
 import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { runStateMachine } from '@tradepost/testing/state-machine';
-import { placed } from '../domain/order.spec-fixture.ts';
+import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
 const DEFINITION = 'services/orders/src/saga/fulfil-order.asl.yml';

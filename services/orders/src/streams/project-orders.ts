@@ -1,6 +1,6 @@
 import { type StreamedCommit, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
-import type { Measure } from '@tradepost/lambda/metrics';
-import { streamByAggregate } from '@tradepost/lambda/stream';
+import type { Metric } from '@tradepost/lambda/log/metrics';
+import { streamByAggregate } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
 import { evolve, noOrder, parseEvent } from '../domain/order.ts';
 import { toOrder } from '../views/order-view.ts';
@@ -20,7 +20,7 @@ export const handler = streamByAggregate(async (records) => {
 export async function projectOrder(
   commits: readonly StreamedCommit[],
   { orders, views }: Pick<Deps, 'orders' | 'views'>,
-): Promise<readonly Measure[]> {
+): Promise<readonly Metric[]> {
   const [first] = commits;
   if (first === undefined) return [];
   const { version, state } =

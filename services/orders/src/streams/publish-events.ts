@@ -2,17 +2,17 @@ import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { writeMeasures } from '@tradepost/lambda/metrics';
-import { publisher } from '@tradepost/lambda/publisher';
+import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { publisher } from '@tradepost/lambda/messages/publisher';
 import { bus, type Deps, deps, eventsTable } from '../deps.ts';
 import { parseEvent } from '../domain/order.ts';
-import { measuresOf } from './measures-of.ts';
 import { toContractEvents } from './to-contract-events.ts';
+import { toMetrics } from './to-metrics.ts';
 
 const toEvents = (record: StreamRecord) => eventsOf(record, deps());
 
 export const handler = publisher(
-  publishStream(bus, toEvents, (events) => writeMeasures(events.flatMap(measuresOf))),
+  publishStream(bus, toEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
   createRepublish({ bus, table: eventsTable, keyPrefixes: ['order'], toEvents }),
 );
 

@@ -5,7 +5,7 @@ import {
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
-import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-fixture.ts';
+import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-kit.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { toContractEvents } from './to-contract-events.ts';
 

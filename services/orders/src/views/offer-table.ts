@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import type { Product } from '@tradepost/contracts/catalog/model';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Offer } from '../domain/price-lines.ts';
 import { type SeenProduct, type StoredOffer, toOffers } from './offer-view.ts';
 

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
 import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
 
 /** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;

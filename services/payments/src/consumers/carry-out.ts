@@ -1,6 +1,7 @@
 import { executeFrom } from '@tradepost/aggregate/execute';
-import type { CommitMetadata, Loaded } from '@tradepost/aggregate/store';
+import type { Loaded } from '@tradepost/aggregate/store';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { by } from '@tradepost/lambda/by';
 import type { Deps } from '../deps.ts';
 import { decide } from '../domain/decide.ts';
 import { noPayment, type PaymentState } from '../domain/payment.ts';
@@ -30,13 +31,10 @@ export async function carryOut(
   // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.
   let payment = command.type === 'Authorize' ? NONE : await payments.load(paymentId);
   for (let calls = 0; calls <= MAX_CALLS; calls += 1) {
-    const decided = await executeFrom(
-      payments,
-      paymentId,
-      payment,
-      (state) => decide(command, state),
-      toMetadata(message, deps),
-    );
+    const decided = await executeFrom(payments, paymentId, payment, (state) => decide(command, state), {
+      at: deps.now(),
+      ...by(message),
+    });
     if ('rejection' in decided) return decided;
     const request = pendingRequest(paymentId, decided.state);
     if (request === undefined) return { payment: decided.state };
@@ -81,17 +79,8 @@ async function commitResult(
     message.data.paymentId,
     known,
     (state) => ({ events: toEvents(state) }),
-    toMetadata(message, deps),
+    { at: deps.now(), ...by(message) },
   );
   if ('rejection' in recorded) throw new Error('recording a result must not be rejected');
   return recorded;
-}
-
-function toMetadata(message: CloudEvent, { now }: Pick<Deps, 'now'>): CommitMetadata {
-  return {
-    at: now(),
-    actor: message.source,
-    correlationId: message.correlationid,
-    causationId: message.id,
-  };
 }

@@ -13,20 +13,20 @@ import {
   type VoidPaymentReply,
   voidPayment,
 } from '@tradepost/contracts/payments/commands';
-import { carriesOut, commands } from '@tradepost/lambda/command';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
-import { type Deps, deadLetters, deps } from '../deps.ts';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 import { carryOut } from './carry-out.ts';
 
 export const handler = paymentCommands(deps);
 
 /** Creates the service's command function. */
-export function paymentCommands(deps: () => Deps) {
-  return commands(deadLetters.commands, [
-    carriesOut(authorizePayment, (command) => authorize(command, deps())),
-    carriesOut(voidPayment, (command) => letGo(command, deps())),
-    carriesOut(capturePayment, (command) => capture(command, deps())),
-    carriesOut(refundPayment, (command) => refund(command, deps())),
+export function paymentCommands(getDeps: () => Deps) {
+  return commands(deadLetterQueues.commands, [
+    commandHandler(authorizePayment, (command) => authorize(command, getDeps())),
+    commandHandler(voidPayment, (command) => letGo(command, getDeps())),
+    commandHandler(capturePayment, (command) => capture(command, getDeps())),
+    commandHandler(refundPayment, (command) => refund(command, getDeps())),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { getPayment as route } from '@tradepost/contracts/payments/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Stores, stores } from '../deps.ts';
 import { toPayment } from '../views/payment-view.ts';
 

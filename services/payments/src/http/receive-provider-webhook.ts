@@ -1,7 +1,7 @@
 import { execute } from '@tradepost/aggregate/execute';
 import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { one, writeMeasures } from '@tradepost/lambda/metrics';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
 import { type WebhookDeps, webhookDeps } from '../deps.ts';
 import { recordNotice } from '../domain/record-notice.ts';
 
@@ -34,7 +34,7 @@ export async function receiveProviderWebhook(
     );
     if ('rejection' in recorded) {
       logger.error('webhook not applied', { subject: paymentId, code: recorded.rejection.code });
-      writeMeasures([one('WebhooksNotApplied')]);
+      writeMetrics([count('WebhooksNotApplied')]);
     }
   }
   return { body: { received: true } };

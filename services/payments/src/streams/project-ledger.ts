@@ -1,7 +1,7 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
-import { toError } from '@tradepost/lambda/fault';
-import { writeMeasures } from '@tradepost/lambda/metrics';
-import { type BatchHandler, streamBatch } from '@tradepost/lambda/stream';
+import { toError } from '@tradepost/lambda/errors';
+import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { type BatchHandler, streamBatch } from '@tradepost/lambda/messages/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Stores, stores } from '../deps.ts';
 import type { NumberedEntry } from '../views/ledger-table.ts';
@@ -57,7 +57,7 @@ function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
       0,
     );
     if (differenceMinor === 0) continue;
-    writeMeasures([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
+    writeMetrics([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
     throw new Error(
       `debits and credits of ${entry.paymentId} differ by ${differenceMinor} ${entry.currency}`,
     );

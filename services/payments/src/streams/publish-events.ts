@@ -1,12 +1,17 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
-import { writeMeasures } from '@tradepost/lambda/metrics';
-import { publisher } from '@tradepost/lambda/publisher';
-import { bus, eventsTable } from '../deps.ts';
-import { measuresOf } from './measures-of.ts';
+import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { publisher } from '@tradepost/lambda/messages/publisher';
+import { eventBus, eventsTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
+import { toMetrics } from './to-metrics.ts';
 
 export const handler = publisher(
-  publishStream(bus, toContractEvents, (events) => writeMeasures(events.flatMap(measuresOf))),
-  createRepublish({ bus, table: eventsTable, keyPrefixes: ['payment'], toEvents: toContractEvents }),
+  publishStream(eventBus, toContractEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
+  createRepublish({
+    bus: eventBus,
+    table: eventsTable,
+    keyPrefixes: ['payment'],
+    toEvents: toContractEvents,
+  }),
 );

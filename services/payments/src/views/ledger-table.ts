@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '@tradepost/aggregate/batch-get';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
+import { ConflictError } from '@tradepost/aggregate/store';
 import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/payments/model';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { queryAll } from '@tradepost/dynamodb/query-all';
+import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
+import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import * as z from 'zod/mini';
 import type { Posting } from './journal.ts';
 
@@ -58,12 +60,11 @@ export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
 }
 
 function balanceKeyOf({ paymentId, currency }: JournalEntry): string {
-  const digest = createHash('sha256').update(paymentId).digest();
-  return toBalanceKey(currency, (digest[0] ?? 0) % BALANCE_SHARDS);
+  return shardedKey(toBalance(currency), paymentId, BALANCE_SHARDS);
 }
 
-function toBalanceKey(currency: string, shard: number): string {
-  return `balance#${currency}#${shard}`;
+function toBalance(currency: string): string {
+  return `balance#${currency}`;
 }
 
 /** Entries that are already booked are left out of the next attempt; conflicts with other transactions are retried. */
@@ -73,34 +74,16 @@ async function bookTogether(
   entries: readonly NumberedEntry[],
 ): Promise<void> {
   let missing = entries;
-  await retryOnConflict(
-    async () => {
-      if (missing.length === 0) return;
-      try {
-        const puts = missing.map((entry) => toPut(tableName, entry));
-        const TransactItems = [...puts, toUpdate(tableName, balanceKey, missing)];
-        await client.send(new TransactWriteCommand({ TransactItems }));
-      } catch (error) {
-        const reasons = reasonsOf(error);
-        missing = missing.filter((_entry, index) => reasons[index] !== 'ConditionalCheckFailed');
-        throw error;
-      }
-    },
-    (error) => reasonsOf(error).some((reason) => reason !== undefined && RETRYABLE.has(reason)),
-  );
-}
-
-/** The first reason means that an entry is already booked; the others are conflicts and throttling. */
-const RETRYABLE: ReadonlySet<string> = new Set([
-  'ConditionalCheckFailed',
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-]);
-
-function reasonsOf(error: unknown): readonly (string | undefined)[] {
-  if (!(error instanceof TransactionCanceledException)) return [];
-  return (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  await retryOnConflict(async () => {
+    if (missing.length === 0) return;
+    const puts = missing.map((entry) => toPut(tableName, entry));
+    const cancellation = await writeTransaction(client, [...puts, toUpdate(tableName, balanceKey, missing)]);
+    if (cancellation === undefined) return;
+    const { reasons, cause } = cancellation;
+    // A failed condition means that the entry is already booked.
+    missing = missing.filter((_entry, index) => reasons[index] !== 'condition-failed');
+    throw new ConflictError(`the entries of ${balanceKey} were not booked`, { cause });
+  });
 }
 
 function toPut(tableName: string, { index, entry }: NumberedEntry) {
@@ -144,31 +127,19 @@ async function readEntries(
   { client, tableName }: LedgerTableConfig,
   paymentId: string,
 ): Promise<readonly JournalEntry[]> {
-  const entries: JournalEntry[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
-        ExpressionAttributeValues: { ':pk': `payment#${paymentId}`, ':entry': 'entry#' },
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    entries.push(...(page.Items ?? []).map((item) => storedEntry.parse(item)));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return entries;
+  const items = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
+    ExpressionAttributeValues: { ':pk': `payment#${paymentId}`, ':entry': 'entry#' },
+  });
+  return items.map((item) => storedEntry.parse(item));
 }
 
 async function readSums(
   { client, tableName }: LedgerTableConfig,
   currency: string,
 ): Promise<readonly Posting[]> {
-  const keys = Array.from({ length: BALANCE_SHARDS }, (_none, shard) => ({
-    pk: toBalanceKey(currency, shard),
-    sk: 'balance',
-  }));
+  const keys = shardedKeys(toBalance(currency), BALANCE_SHARDS).map((pk) => ({ pk, sk: 'balance' }));
   const items = await batchGet(client, tableName, keys, { isConsistent: true });
   return items.flatMap(toPostings);
 }

@@ -1,5 +1,5 @@
-import { deploymentHook } from '@tradepost/lambda/deployment-hook';
-import { CHECK_SOURCE } from '@tradepost/lambda/every-stack';
+import { CHECK_SOURCE } from '@tradepost/lambda/base-middleware';
+import { deploymentHook } from '@tradepost/lambda/messages/deployment-hook';
 import { type Deployer, deployer } from '../deployer.ts';
 
 export const handler = deploymentHook({

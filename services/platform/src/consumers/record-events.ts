@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { type BatchOutcome, messageBatch } from '@tradepost/lambda/message-batch';
+import { type BatchOutcome, messageBatch } from '@tradepost/lambda/messages/message-batch';
 import { ValidationError } from '@tradepost/lambda/validation';
 import { type Deps, deadLettersUrl, eventLog } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import { getDeadLetter as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deadLetters, logLines } from '../deps.ts';
 import { toDeadLetter, toShownBody } from '../describe-letter.ts';
 import { toLogEntries } from '../views/log-entries.ts';

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { OrderStory } from '@tradepost/contracts/operations/model';
 import type { getOrderStory as route } from '@tradepost/contracts/operations/routes';
-import type { HttpRequest } from '@tradepost/lambda/http';
+import type { HttpRequest } from '@tradepost/lambda/http/http';
 import type { Deps } from '../deps.ts';
 import type { LogLine } from '../views/happening.ts';
 import { getOrderStory } from './get-order-story.ts';

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { OrderStory } from '@tradepost/contracts/operations/model';
 import { getOrderStory as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, eventLog, logLines, timelines } from '../deps.ts';
 import type { FoundLines } from '../log-lines.ts';
 import { readEvents } from '../read-events.ts';

@@ -1,5 +1,5 @@
 import { getReplay as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, eventBus, replays } from '../deps.ts';
 import { toReplay } from '../views/replay-view.ts';
 

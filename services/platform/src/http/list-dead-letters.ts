@@ -1,6 +1,6 @@
 import { listDeadLetters as route } from '@tradepost/contracts/operations/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { isPlaceOfLetter, placeOf } from '../dead-letter-queues.ts';
 import { type Deps, deadLetters } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';

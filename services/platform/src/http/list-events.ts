@@ -1,6 +1,6 @@
 import { listEvents as route } from '@tradepost/contracts/operations/routes';
 import { fromCursor, toCursor } from '@tradepost/lambda/cursor';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, eventLog } from '../deps.ts';
 import { isPlace } from '../is-place.ts';
 

@@ -1,5 +1,5 @@
 import { redriveDeadLetter as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { writeDown } from '../audit.ts';
 import { type Deps, deadLetters, eventLog, redrive } from '../deps.ts';
 import { toDeadLetter } from '../describe-letter.ts';

@@ -1,6 +1,6 @@
 import { MAX_REDRIVEN_AT_ONCE, redriveDeadLetters as route } from '@tradepost/contracts/operations/routes';
-import { toError } from '@tradepost/lambda/fault';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { toError } from '@tradepost/lambda/errors';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { writeDown } from '../audit.ts';
 import { type Deps, deadLetters, eventLog, redrive } from '../deps.ts';
 import type { Letter } from '../describe-letter.ts';

@@ -1,5 +1,5 @@
 import { republishEvents as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { ulid } from 'ulid';
 import { type Deps, eventLog, republish } from '../deps.ts';
 

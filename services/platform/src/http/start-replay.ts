@@ -1,6 +1,6 @@
 import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
-import { deriveId, fingerprintOf } from '@tradepost/lambda/idempotent-id';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
 import { writeDown } from '../audit.ts';
 import { deliveriesOf } from '../deliveries.ts';
@@ -40,7 +40,7 @@ export async function startReplay(
 
   const id =
     idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : deriveId('rpl', caller.id, idempotencyKey);
-  const fingerprint = fingerprintOf(body);
+  const fingerprint = hashRequest(body);
   const requestedAt = new Date(nowMs()).toISOString();
   const kept = await replays.keep({ id, ...body, fingerprint, requestedAt });
   if (kept.fingerprint !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };

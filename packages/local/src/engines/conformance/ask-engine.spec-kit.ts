@@ -12,8 +12,8 @@ const MAX_PAGES = 1_000;
 /** Fields that are not compared: ids, times and stream positions, which each engine generates, and consumed capacity. */
 const OWN = /Arn$|DateTime$|Id$|ID$|Iterator$|SequenceNumber|Label$|ConsumedCapacity/;
 
-/** An answer of an engine: `said` is the part that programs read, `words` its message for people. */
-export type Line = { readonly said: string; readonly words: string };
+/** An answer of an engine: `result` is the part that programs read, `message` its message for people. */
+export type Line = { readonly result: string; readonly message: string };
 
 /**
  * Calls an operation of an engine as the SDK does, but sends the input as it is, without the SDK's conversions and checks.
@@ -80,10 +80,10 @@ export async function readStream(
 
 function toLine(answer: Answer): Line {
   const { code, message = '', ...facts } = answer;
-  const said = JSON.stringify(facts, comparable);
-  if (code === undefined) return { said, words: '' };
+  const result = JSON.stringify(facts, comparable);
+  if (code === undefined) return { result, message: '' };
   const reasons = JSON.stringify(facts.CancellationReasons ?? '');
-  return { said: said === '{}' ? code : `${code} ${said}`, words: `${message} ${reasons}` };
+  return { result: result === '{}' ? code : `${code} ${result}`, message: `${message} ${reasons}` };
 }
 
 /** Sorts attributes, and the items of a batch, which come in no defined order. */

@@ -23,25 +23,25 @@ const describeBoth = missing === undefined ? describe : describe.skip;
 describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let engines: readonly DynamodbEngine[] = [];
   /** For each engine the lines of each case: its answers, then the records of its stream. */
-  const said: ReadonlyMap<string, readonly Line[]>[] = [];
+  const results: ReadonlyMap<string, readonly Line[]>[] = [];
   beforeAll(async () => {
     engines = await Promise.all(NAMES.map((engine) => startDynamodbEngine({ engine })));
-    said.push(...(await Promise.all(engines.map(({ endpoint }) => playAll(endpoint)))));
+    results.push(...(await Promise.all(engines.map(({ endpoint }) => playAll(endpoint)))));
   });
   afterAll(() => Promise.all(engines.map(({ stop }) => stop())));
 
   const differing = (name: string) => {
-    const [one = [], other = []] = said.map((lines) => lines.get(name) ?? []);
+    const [one = [], other = []] = results.map((lines) => lines.get(name) ?? []);
     const places = [...(one.length > other.length ? one : other).keys()];
-    const isOther = (place: number) => one[place]?.said !== other[place]?.said;
+    const isOther = (place: number) => one[place]?.result !== other[place]?.result;
     const pick = (lines: readonly Line[]) =>
-      places.filter(isOther).flatMap((place) => lines[place]?.said ?? []);
+      places.filter(isOther).flatMap((place) => lines[place]?.result ?? []);
     return { dynoxide: pick(one), 'dynamodb-local': pick(other) };
   };
 
   const agreeing = CASES.filter(({ name }) => KNOWN_DIFFERENCES[name] === undefined);
   it.each(agreeing)('agree: $name', ({ name }) => {
-    expect(said[0]?.get(name)).not.toHaveLength(0);
+    expect(results[0]?.get(name)).not.toHaveLength(0);
     expect(differing(name)).toEqual({ dynoxide: [], 'dynamodb-local': [] });
   });
 
@@ -51,9 +51,9 @@ describeBoth(`The two DynamoDB engines${missing === undefined ? '' : ` (skipped:
 
   it('differ in their messages only in the known cases', () => {
     const inWords = CASES.filter(({ name }) => {
-      const [one = [], other = []] = said.map((lines) => lines.get(name) ?? []);
-      return one.some(({ said, words }, place) => {
-        return said === other[place]?.said && words !== other[place]?.words;
+      const [one = [], other = []] = results.map((lines) => lines.get(name) ?? []);
+      return one.some(({ result, message }, place) => {
+        return result === other[place]?.result && message !== other[place]?.message;
       });
     });
     expect(inWords.map(({ name }) => name)).toEqual(DIFFER_IN_WORDS);

@@ -4,6 +4,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventBus } from '@tradepost/aggregate/publish';
 import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore } from '@tradepost/aggregate/store';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
 import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
 
@@ -15,11 +17,9 @@ export type Deps = {
   readonly newGadgetId: () => string;
 };
 
-let memo: Deps | undefined;
-
 /** The dependencies of this function instance, created at first use. */
-export function deps(): Deps {
-  memo ??= {
+export const deps = /* @__PURE__ */ once(
+  (): Deps => ({
     gadgets: createStateStore({
       ...gadgetsTable(),
       keyPrefix: 'gadget',
@@ -29,33 +29,18 @@ export function deps(): Deps {
     }),
     now: () => new Date().toISOString(),
     newGadgetId: () => `gdg_${ulid()}`,
-  };
-  return memo;
-}
-
-let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+  }),
+);
 
 /** The table of the gadgets and a client for it. */
-export function gadgetsTable() {
-  tableMemo ??= {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-    tableName: env('GADGETS_TABLE_NAME'),
-  };
-  return tableMemo;
-}
+export const gadgetsTable = /* @__PURE__ */ once(() => ({
+  client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
+  tableName: environmentVariable('GADGETS_TABLE_NAME'),
+}));
 
-let busMemo: EventBus | undefined;
-
-/** The platform's bus, apart from `deps` for the function that needs nothing else. */
-export function bus(): EventBus {
-  busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
-  return busMemo;
-}
-
-function env(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
-  return value;
-}
+/** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
+export const eventBus = /* @__PURE__ */ once(
+  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
+);

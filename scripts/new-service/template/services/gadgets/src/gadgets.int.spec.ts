@@ -1,6 +1,6 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { createGadget as createRoute } from '@tradepost/contracts/gadgets/routes';
-import { http } from '@tradepost/lambda/http';
+import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';

@@ -1,5 +1,5 @@
 import { getGadget as route } from '@tradepost/contracts/gadgets/routes';
-import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
 import { toReply } from './gadget-reply.ts';
 

@@ -1,11 +1,16 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
-import { publisher } from '@tradepost/lambda/publisher';
-import { bus, gadgetsTable } from '../deps.ts';
+import { publisher } from '@tradepost/lambda/messages/publisher';
+import { eventBus, gadgetsTable } from '../deps.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 /** Publishes the events of gadgets. */
 export const handler = publisher(
-  publishStream(bus, toContractEvents),
-  createRepublish({ bus, table: gadgetsTable, keyPrefixes: ['gadget'], toEvents: toContractEvents }),
+  publishStream(eventBus, toContractEvents),
+  createRepublish({
+    bus: eventBus,
+    table: gadgetsTable,
+    keyPrefixes: ['gadget'],
+    toEvents: toContractEvents,
+  }),
 );

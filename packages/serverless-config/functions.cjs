@@ -1,0 +1,78 @@
+/**
+ * The functions of a service. Each is a file `src/<folder>/<name>.yml` beside its handler `<name>.ts`, and declares only
+ * what is its own: `iamRoleStatements` (required, empty if it needs no permissions), `timeout`, `memorySize`, `environment`,
+ * and at most one trigger (see event-sources.cjs). A file in `src/http` is a route.
+ *
+ * The rest follows from the file: `place-order.yml` is the function `placeOrder`, called
+ * `tradepost-{stage}-{service}-place-order`. A service has one function for its commands, which other services invoke by
+ * name: `<aggregate>-commands.yml` is called `tradepost-{stage}-{service}-commands`.
+ */
+const { existsSync, readdirSync } = require('node:fs');
+const { basename, dirname } = require('node:path');
+const { eventSourceOf } = require('./event-sources.cjs');
+const { camel, factsOf, resourceName } = require('./names.cjs');
+const { routeOf } = require('./routes.cjs');
+
+/** Folders of state machines. */
+const SAGAS = ['src/saga', 'src/sagas'];
+
+module.exports = async ({ resolveVariable }) => {
+  const service = {
+    facts: await factsOf(resolveVariable),
+    tables: await resolveVariable('self:custom.tables, null'),
+    inboxes: await resolveVariable('self:custom.inboxes, null'),
+    restApi: await resolveVariable('self:custom.restApi, null'),
+  };
+  const functions = {};
+  for (const file of declarations()) {
+    const key = camel(basename(file, '.yml'));
+    if (key in functions) throw new Error(`${file}: the service has another function ${key}`);
+    functions[key] = toFunction(service, file, await resolveVariable(`file(${file})`));
+  }
+  return functions;
+};
+
+/** Ordered by function, whatever their folders. Throws if a declaration has no handler. */
+function declarations() {
+  // The framework runs in the folder of the service.
+  const files = readdirSync('src', { recursive: true })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.yml') && !SAGAS.includes(dirname(path)))
+    .sort((a, b) => (basename(a, '.yml') < basename(b, '.yml') ? -1 : 1));
+  for (const file of files)
+    if (!existsSync(handlerOf(file))) throw new Error(`${file}: there is no handler ${handlerOf(file)}`);
+  return files;
+}
+
+function handlerOf(file) {
+  return file.replace(/\.yml$/, '.ts');
+}
+
+function toFunction(service, file, declaration) {
+  const { schedule, stream, inbox, iamRoleStatements, ...own } = declaration;
+  if (iamRoleStatements === undefined && stream === undefined)
+    throw new Error(
+      `${file}: iamRoleStatements is missing. Set it to [] if the function needs no permissions`,
+    );
+  const name = basename(file, '.yml');
+  const { iamRoleStatements: ofTrigger = [], ...trigger } = triggerOf(service, file, {
+    schedule,
+    stream,
+    inbox,
+  });
+  return {
+    name: resourceName(service.facts, name.endsWith('-commands') ? 'commands' : name),
+    handler: file.replace(/\.yml$/, '.handler'),
+    ...trigger,
+    ...own,
+    iamRoleStatements: [...(iamRoleStatements ?? []), ...ofTrigger],
+  };
+}
+
+/** `{events?, timeout?, iamRoleStatements?}` of a function. */
+function triggerOf(service, file, declared) {
+  if (dirname(file) !== 'src/http') return eventSourceOf(service, file, declared);
+  const [source] = Object.keys(declared).filter((kind) => declared[kind] !== undefined);
+  if (source !== undefined) throw new Error(`${file} declares ${source}: a function in src/http is a route`);
+  return { events: [routeOf(service, file)] };
+}
