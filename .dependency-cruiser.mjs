@@ -18,17 +18,17 @@ const own = (...rooms) => rooms.map((room) => `^services/$1/src/${room}`);
 
 const OWN_DOMAIN = own('domain/');
 /** Pure projections, without the tables that store their rows. */
-const OWN_VIEWS = own(String.raw`views/(?!.*-table\.ts$)`);
-const OWN_TABLES = own(String.raw`[a-z/-]+-table\.ts$`);
+const OWN_VIEWS = own(String.raw`views/(?!.*-table\.ts$)`, 'projections/');
+const OWN_TABLES = own(String.raw`[a-z/-]+-table\.ts$`, 'adapters/');
 /** Files beside `deps.ts`: code that several folders of a service share. */
 const OWN_SHARED = own(String.raw`(?!deps\.ts$)[a-z-]+\.ts$`);
 /** Pure mappings from the service's events to published ones. Other folders may use them. */
 const OWN_MAPPINGS = own(String.raw`streams/to-[a-z-]+\.ts$`);
 
-const ROOMS = '(?:http|consumers|streams|saga)/';
+const ROOMS = '(?:http|commands|consumers|schedules|streams|sagas?)/';
 const DOMAIN = '^services/([^/]+)/src/domain/';
-const FOLDS = String.raw`^services/([^/]+)/src/views/(?!.*-table\.ts$)`;
-const TABLES = String.raw`^services/([^/]+)/src/[a-z/-]+-table\.ts$`;
+const FOLDS = String.raw`^services/([^/]+)/src/(?:views/(?!.*-table\.ts$)|projections/)`;
+const TABLES = String.raw`^services/([^/]+)/src/(?:[a-z/-]+-table\.ts$|adapters/)`;
 
 /** Files that may import AWS clients: `deps.ts` creates them, and tables use them. */
 const AT_AWS = [
@@ -36,8 +36,7 @@ const AT_AWS = [
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
   // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
   String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
-  // Orders invokes a function of the catalogue before it rejects an order.
-  String.raw`^services/orders/src/catalog-offers\.ts$`,
+  String.raw`^services/[^/]+/src/adapters/`,
   // Calls of CodeDeploy and Lambda, for the function that checks new versions.
   String.raw`^services/platform/src/deployer\.ts$`,
   // The platform reads and writes logs, queues and functions of other services.
@@ -78,12 +77,14 @@ export default {
     ),
     rule(
       'domain-is-pure',
-      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the fields and models of @tradepost/contracts, and zod/mini.',
+      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
       production(DOMAIN),
       {
         pathNot: [
           ...OWN_DOMAIN,
           ...packages('money', 'contracts'),
+          // Types only.
+          '^packages/aggregate/src/aggregate\\.ts$',
           ...npm('zod/mini'),
           // The linter allows isDeepStrictEqual only.
           '^util$',
@@ -140,7 +141,7 @@ export default {
     rule(
       'handlers-know-their-own-rooms',
       'Move code that two folders share into domain/, views/ or a file beside deps.ts: a handler imports domain, views, deps.ts, files of its own folder, and packages.',
-      production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
+      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|sagas?)/'),
       {
         path: '^services/$1/',
         pathNot: [
@@ -156,7 +157,7 @@ export default {
     rule(
       'only-deps-makes-tables',
       'Take the table from deps(), and import only its type.',
-      production('^services/([^/]+)/src/(http|consumers|streams|saga)/'),
+      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|sagas?)/'),
       { path: OWN_TABLES, dependencyTypesNot: TYPES_ONLY },
     ),
     rule(

@@ -2,7 +2,7 @@ import { BUNDLE_GOALS, goalsOf } from '../bundles/bundle-functions.ts';
 import type { BundleFigures } from './measure-bundles.ts';
 import type { BenchResult } from './run-bench.ts';
 
-/** Returns the figures as Markdown for the README. */
+/** Returns the figures as Markdown for packages/docs/figures.md. */
 export function describeBench({ machine, engine, startup, orders, bundles }: BenchResult): string {
   const { cpu, cores, memoryGiB, node, system } = machine;
   const on = [cpu, `${cores} cores`, `${memoryGiB} GiB`, `Node ${node}`, system];

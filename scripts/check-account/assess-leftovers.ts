@@ -26,7 +26,7 @@ function assess(leftover: Leftover, region: string): Finding {
 }
 
 const IMPORT =
-  'Keep it and import it into the stack ("Deploy a removed stage again" in the README), or delete it with its data:';
+  'Keep it and import it into the stack ("Deploy a removed stage again" in packages/docs/deploying.md), or delete it with its data:';
 
 function remedyOf({ type, name, deletionScheduled }: Leftover, region: string): string {
   switch (type) {

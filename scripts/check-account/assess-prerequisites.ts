@@ -69,7 +69,7 @@ function assessApiLogsRole(
           {
             severity: 'refuse',
             found: `the account has no role with which REST APIs write logs in ${region}`,
-            todo: 'Set it once for each account and region: deploy .github/deploy-role.yml with SetApiGatewayLogRole=true ("First deploy" in the README).',
+            todo: 'Set it once for each account and region: deploy .github/deploy-role.yml with SetApiGatewayLogRole=true ("First deploy" in packages/docs/deploying.md).',
           },
         ],
   );

@@ -1,5 +1,4 @@
-import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
-import { MoneyError, parseMoney } from '@tradepost/money/money';
+import { MAX_AMOUNT_MINOR, MoneyError, parseMoney } from '@tradepost/money/money';
 import type { FileLine } from './file-line.ts';
 import type { SkipReason } from './reasons.ts';
 

@@ -1,6 +1,6 @@
-import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
 import { placeOrderBody } from '@tradepost/contracts/orders/routes';
+import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
 import { toCountryCode } from './countries.ts';
 import { multiplyDecimal } from './decimals.ts';
 import type { FileLine } from './file-line.ts';

@@ -4,7 +4,7 @@ import { placeOrderBody } from '@tradepost/contracts/orders/routes';
 import demoProducts from '../seed/products.json' with { type: 'json' };
 import { describeFirstOrder } from './first-order.ts';
 
-const README = join(import.meta.dirname, '..', '..', 'README.md');
+const ROOT = join(import.meta.dirname, '..', '..');
 
 it('is an order that the API accepts, of a product in the demo catalogue', () => {
   const body = placeOrderBody.parse(orderIn(describeFirstOrder('http://127.0.0.1:4000')).body);
@@ -12,8 +12,9 @@ it('is an order that the API accepts, of a product in the demo catalogue', () =>
   for (const line of body.lines) expect(skus).toContain(line.sku);
 });
 
-it('is the same in the README', () => {
-  expect(orderIn(readFileSync(README, 'utf8'))).toEqual(orderIn(describeFirstOrder('http://127.0.0.1:4000')));
+it.each(['README.md', 'packages/docs/getting-started.md'])('is the same in %s', (file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  expect(orderIn(text)).toEqual(orderIn(describeFirstOrder('http://127.0.0.1:4000')));
 });
 
 function orderIn(text: string) {

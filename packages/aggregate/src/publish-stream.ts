@@ -1,6 +1,7 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type EventBus, NotPublishedError, publish } from './publish.ts';
+import type { PublishTarget } from './event-bus.ts';
+import { NotPublishedError, publish } from './publish.ts';
 import { type StreamRecord, toStreamRecord } from './stream-record.ts';
 
 export type ToEvents = (record: StreamRecord) => readonly CloudEvent[] | Promise<readonly CloudEvent[]>;
@@ -18,10 +19,10 @@ type Lane = readonly { readonly record: DynamoDBRecord; readonly event: CloudEve
  * @returns a function that publishes a batch and returns the records whose events were not all accepted, each with the
  *   error
  * @example
- * export const handler = streamBatch(publishStream(bus, toContractEvents));
+ * export const handler = streamBatch(publishStream(eventBus, toContractEvents));
  */
 export function publishStream(
-  bus: () => EventBus,
+  eventBus: () => PublishTarget,
   toEvents: ToEvents,
   onPublished: (events: readonly CloudEvent[]) => void = () => {},
 ): (records: readonly DynamoDBRecord[]) => Promise<ReadonlyMap<DynamoDBRecord, Error>> {
@@ -30,7 +31,7 @@ export function publishStream(
     let lanes = await toLanes(records, toEvents, failures);
     for (let place = 0; lanes.length > 0; place += 1) {
       const wave = lanes.flatMap((lane) => lane[place]?.event ?? []);
-      const refused = await publish(bus(), wave);
+      const refused = await publish(eventBus(), wave);
       onPublished(wave.filter((event) => !refused.has(event)));
       lanes = lanes.filter((lane) => {
         const sent = lane[place];

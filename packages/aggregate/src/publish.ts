@@ -1,10 +1,7 @@
-import {
-  type EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-} from '@aws-sdk/client-eventbridge';
+import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
+import type { PublishTarget } from './event-bus.ts';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const MAX_ENTRIES = 10;
@@ -27,8 +24,6 @@ const PERMANENT_CODES: ReadonlySet<string> = new Set([
   'RedactionFailure',
 ]);
 
-export type EventBus = { readonly client: EventBridgeClient; readonly busName: string };
-
 /** The bus did not accept an event; `code` is the error code of its entry. A transient one may be sent again. */
 export class NotPublishedError extends Error {
   override readonly name = 'NotPublishedError';
@@ -50,12 +45,12 @@ export class NotPublishedError extends Error {
  *   whole request
  */
 export async function publish(
-  bus: EventBus,
+  target: PublishTarget,
   events: readonly CloudEvent[],
 ): Promise<ReadonlyMap<CloudEvent, Error>> {
   const refused = new Map<CloudEvent, Error>();
   for (const batch of toBatches(events)) {
-    for (const [event, error] of await putWithRetries(bus, batch)) refused.set(event, error);
+    for (const [event, error] of await putWithRetries(target, batch)) refused.set(event, error);
   }
   return refused;
 }
@@ -80,11 +75,11 @@ export function toBatches(events: readonly CloudEvent[]): readonly (readonly Clo
 
 type Refused = readonly (readonly [CloudEvent, Error])[];
 
-async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
+async function putWithRetries(target: PublishTarget, batch: readonly CloudEvent[]): Promise<Refused> {
   const permanent: Refused[number][] = [];
   let pending = batch;
   for (let attempt = 1; ; attempt += 1) {
-    const refused = await put(bus, pending);
+    const refused = await put(target, pending);
     const mayPass = refused.filter(([, error]) => error instanceof NotPublishedError && error.isTransient);
     permanent.push(...refused.filter((each) => !mayPass.includes(each)));
     if (mayPass.length === 0 || attempt === MAX_ATTEMPTS) return [...permanent, ...mayPass];
@@ -97,7 +92,7 @@ async function putWithRetries(bus: EventBus, batch: readonly CloudEvent[]): Prom
  * Sends one request. An entry was accepted if it has an id. If the request fails as a whole, no entry was accepted. If the
  * request is invalid or cannot be sent, its entries are sent one by one, so that one bad entry does not block the others.
  */
-async function put({ client, busName }: EventBus, batch: readonly CloudEvent[]): Promise<Refused> {
+async function put({ client, busName }: PublishTarget, batch: readonly CloudEvent[]): Promise<Refused> {
   try {
     const { Entries = [] } = await client.send(
       new PutEventsCommand({ Entries: batch.map((event) => toEntry(event, busName)) }),

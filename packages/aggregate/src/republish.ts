@@ -2,7 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Republication, RepublicationRequest } from '@tradepost/contracts/operations/model';
 import { queryPages } from '@tradepost/dynamodb/query-pages';
-import { type EventBus, publish } from './publish.ts';
+import type { PublishTarget } from './event-bus.ts';
+import { publish } from './publish.ts';
 import type { ToEvents } from './publish-stream.ts';
 import { type StreamRecord, toCommit } from './stream-record.ts';
 
@@ -10,7 +11,7 @@ import { type StreamRecord, toCommit } from './stream-record.ts';
 const MAX_COMMITS = 1_000;
 
 export type RepublishConfig = {
-  readonly bus: () => EventBus;
+  readonly bus: () => PublishTarget;
   readonly table: () => { readonly client: DynamoDBDocumentClient; readonly tableName: string };
   /** The kinds of aggregates in the table, before the `#` of their keys: `order`. */
   readonly keyPrefixes: readonly string[];
@@ -64,7 +65,7 @@ export function createRepublish({ bus, table, keyPrefixes, toEvents }: Republish
 }
 
 async function publishInOrder(
-  bus: EventBus,
+  bus: PublishTarget,
   events: readonly CloudEvent[],
 ): Promise<Pick<Republication, 'published' | 'failure'>> {
   for (const [published, event] of events.entries()) {

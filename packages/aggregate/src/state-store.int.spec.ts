@@ -1,16 +1,15 @@
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import {
+  AT,
   add,
-  evolveJar,
+  cause,
   type Jar,
   type JarEvent,
-  metadata,
-  noJar,
+  jar,
   open,
   specifyAggregateStore,
 } from './aggregate-store.spec-kit.ts';
-import { execute } from './execute.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 
 let db: DynamoDb;
@@ -21,11 +20,9 @@ beforeAll(async () => {
   store = createStateStore({
     client: db.documents,
     tableName: 'jars',
-    keyPrefix: 'jar',
-    initial: noJar,
-    evolve: evolveJar,
-    parseState,
-    indexes: (jar) => ({ fullness: jar.status === 'open' && jar.coins > 100 ? 'full' : undefined }),
+    aggregate: jar,
+    indexes: (state) => ({ fullness: state.status === 'open' && state.coins > 100 ? 'full' : undefined }),
+    now: () => AT,
   });
 });
 afterAll(() => db.stop());
@@ -34,30 +31,34 @@ specifyAggregateStore(() => store);
 
 describe('a commit', () => {
   it('is the one item, with the state, its version, the last events and the metadata', async () => {
-    await execute(store, 'jar-item', open, metadata);
+    await store.execute('jar-item', open(), cause);
     expect(await itemOf('jar-item')).toEqual({
       pk: 'jar#jar-item',
       sk: 'state',
       id: 'jar-item',
       version: 0,
       state: { status: 'open', coins: 0 },
-      events: [{ type: 'Opened' }],
-      ...metadata,
+      stateSchemaVersion: 2,
+      events: [{ type: 'Opened', at: AT }],
+      ...cause,
+      at: AT,
     });
   });
 
   it('replaces all attributes of the commit before', async () => {
-    await execute(store, 'jar-next', open, metadata);
-    const { causationId: _none, ...withoutCause } = metadata;
-    await execute(store, 'jar-next', add(200), { ...withoutCause, actor: 'bob' });
+    await store.execute('jar-next', open(), cause);
+    const { causationId: _none, ...withoutCause } = cause;
+    await store.execute('jar-next', add(200), { ...withoutCause, actor: 'bob' });
     expect(await itemOf('jar-next')).toEqual({
       pk: 'jar#jar-next',
       sk: 'state',
       id: 'jar-next',
       version: 1,
       state: { status: 'open', coins: 200 },
-      events: [{ type: 'Added', coins: 200 }],
+      stateSchemaVersion: 2,
+      events: [{ type: 'Added', at: AT, coins: 200 }],
       ...withoutCause,
+      at: AT,
       actor: 'bob',
       fullness: 'full',
     });
@@ -67,9 +68,9 @@ describe('a commit', () => {
 describe('toWrite', () => {
   const commit = (expectedVersion: number, coins: number) => ({
     expectedVersion,
-    events: [{ type: 'Opened' as const }],
+    events: [{ type: 'Opened' as const, at: AT }],
     state: { status: 'open' as const, coins },
-    metadata,
+    metadata: { ...cause, at: AT },
   });
 
   it('returns a write for a transaction, which is written with the others or not at all', async () => {
@@ -89,18 +90,35 @@ describe('toWrite', () => {
   });
 });
 
-describe('a stored state of an unknown form', () => {
-  it('makes load throw', async () => {
-    await execute(store, 'jar-bad', open, metadata);
-    await db.documents.send(
+describe('a stored state', () => {
+  const setState = (id: string, state: object, version: number | null) =>
+    db.documents.send(
       new UpdateCommand({
         TableName: 'jars',
-        Key: { pk: 'jar#jar-bad', sk: 'state' },
-        UpdateExpression: 'SET #state.#status = :melted',
-        ExpressionAttributeNames: { '#state': 'state', '#status': 'status' },
-        ExpressionAttributeValues: { ':melted': 'melted' },
+        Key: { pk: `jar#${id}`, sk: 'state' },
+        UpdateExpression: `SET #state = :state ${version === null ? 'REMOVE' : ', '} #version ${version === null ? '' : '= :version'}`,
+        ExpressionAttributeNames: { '#state': 'state', '#version': 'stateSchemaVersion' },
+        ExpressionAttributeValues: { ':state': state, ...(version === null ? {} : { ':version': version }) },
       }),
     );
+
+  it('of a former version is converted', async () => {
+    await store.execute('jar-former', open(), cause);
+    await setState('jar-former', { status: 'open', count: 7 }, null);
+    expect(await store.load('jar-former')).toEqual({ version: 0, state: { status: 'open', coins: 7 } });
+  });
+
+  it('of a newer version makes load throw', async () => {
+    await store.execute('jar-newer', open(), cause);
+    await setState('jar-newer', { status: 'open', coins: 7 }, 3);
+    await expect(store.load('jar-newer')).rejects.toThrow(
+      'the state has schema version 3, and this code reads versions up to 2',
+    );
+  });
+
+  it('of an unknown form makes load throw', async () => {
+    await store.execute('jar-bad', open(), cause);
+    await setState('jar-bad', { status: 'melted' }, 2);
     await expect(store.load('jar-bad')).rejects.toThrow('no state of a jar: melted');
   });
 });
@@ -110,12 +128,6 @@ async function itemOf(id: string) {
     new GetCommand({ TableName: 'jars', Key: { pk: `jar#${id}`, sk: 'state' } }),
   );
   return Item;
-}
-
-function parseState(stored: unknown): Jar {
-  const jar = stored as Jar;
-  if (jar.status === 'open' || jar.status === 'none') return jar;
-  throw new Error(`no state of a jar: ${(stored as { status: string }).status}`);
 }
 
 const table = {

@@ -1,19 +1,16 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { evolveJar, metadata, noJar } from './aggregate-store.spec-kit.ts';
+import { AT, cause, jar } from './aggregate-store.spec-kit.ts';
 import { createStateStore } from './state-store.ts';
 
 const storeThatFailsWith = (error: Error) =>
   createStateStore({
     client: { send: () => Promise.reject(error) } as unknown as DynamoDBDocumentClient,
     tableName: 'jars',
-    keyPrefix: 'jar',
-    initial: noJar,
-    evolve: evolveJar,
-    parseState: () => noJar,
+    aggregate: jar,
   });
 
-const commit = { expectedVersion: 3, events: [], state: noJar, metadata };
+const commit = { expectedVersion: 3, events: [], state: jar.initial, metadata: { ...cause, at: AT } };
 
 describe('a write to an item in another transaction', () => {
   it('fails with a ConflictError, so that the command is repeated', async () => {

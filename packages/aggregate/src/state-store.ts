@@ -1,8 +1,11 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
-import type { AggregateStore, Commit, Loaded } from './store.ts';
-import { ConflictError } from './store.ts';
+import type { StateAggregate } from './aggregate.ts';
+import { createExecutor, type Executor } from './executor.ts';
+import { type Commit, ConflictError, type Loaded } from './store.ts';
+import { toLoaded } from './stored-commit.ts';
+import { stateVersion, toStoredEvents } from './stored-shapes.ts';
 
 /** Sort key of the item with the state. A partition may have other items under other sort keys. */
 const STATE_SORT_KEY = 'state';
@@ -10,49 +13,64 @@ const STATE_SORT_KEY = 'state';
 export type StateStoreConfig<State, Event> = {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  /** The kind of aggregate, before the `#` of its key: `product`. */
-  readonly keyPrefix: string;
-  readonly initial: State;
-  readonly evolve: (state: State, event: Event) => State;
-  /** Parses a stored state. Throws if this version does not support its form. */
-  readonly parseState: (stored: unknown) => State;
+  readonly aggregate: StateAggregate<State, Event>;
   /** Additional attributes of the item, such as index keys. Undefined attributes are left out. */
   readonly indexes?: (state: State, id: string) => Readonly<Record<string, string | number | undefined>>;
+  /** The current time, RFC 3339 in UTC. Defaults to the system's clock. */
+  readonly now?: (() => string) | undefined;
 };
 
-/** A state store. `toWrite` returns a commit as a write for a transaction with other writes. */
-export type StateStore<State, Event> = AggregateStore<State, Event> & {
+/** A store of the states of aggregates of one kind. It executes commands on them. */
+export type StateStore<State, Event> = Executor<State, Event> & {
+  /** Reads an aggregate by its id, with a strongly consistent read. */
+  readonly load: (id: string) => Promise<Loaded<State>>;
+  /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
+  readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
+  /**
+   * Returns a commit as a write for a transaction with other writes. The events of the commit are stored as they are passed:
+   * leave out those that are not published.
+   */
   readonly toWrite: (id: string, commit: Commit<State, Event>) => TransactWriteItem;
+  /** For `createRepublish`. */
+  readonly table: { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 };
 
 /**
- * Creates a state store: one item per aggregate, under `pk = <prefix>#<id>`, `sk = state`. The item has the state, its
+ * Creates a state store: one item per aggregate, under `pk = <name>#<id>`, `sk = state`. The item has the state, its
  * version, and the events of the last commit, which are published from the table's stream.
  */
 export function createStateStore<State, Event>(
   config: StateStoreConfig<State, Event>,
 ): StateStore<State, Event> {
-  const { client, evolve } = config;
+  const { client, tableName, aggregate, now } = config;
+  const load = (id: string) => read(config, id);
+  const commit = (id: string, written: Commit<State, Event>) => put(config, id, written);
   return {
-    evolve,
-    load: (id) => read(config, id),
-    toWrite: (id, commit) => ({ Put: toPut(config, id, commit) }),
-    commit: async (id, commit) => {
-      try {
-        await client.send(new PutCommand(toPut(config, id, commit)));
-      } catch (error) {
-        if (isConflict(error)) {
-          throw new ConflictError(
-            `${config.keyPrefix} ${id} is no longer at version ${commit.expectedVersion}`,
-            {
-              cause: error,
-            },
-          );
-        }
-        throw error;
-      }
-    },
+    ...createExecutor({ aggregate, load, commit, now }),
+    load,
+    commit,
+    toWrite: (id, written) => ({ Put: toPut(config, id, written) }),
+    table: { client, tableName },
   };
+}
+
+/** Key of the item with the state of an aggregate. */
+export function stateKey({ name }: { readonly name: string }, id: string) {
+  return { pk: `${name}#${id}`, sk: STATE_SORT_KEY };
+}
+
+async function put<State, Event>(
+  config: StateStoreConfig<State, Event>,
+  id: string,
+  commit: Commit<State, Event>,
+): Promise<void> {
+  try {
+    await config.client.send(new PutCommand(toPut(config, id, commit)));
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    const message = `${config.aggregate.name} ${id} is no longer at version ${commit.expectedVersion}`;
+    throw new ConflictError(message, { cause: error });
+  }
 }
 
 /** A TransactionConflictException counts as a version conflict: another transaction is changing the item. */
@@ -61,7 +79,7 @@ function isConflict(error: unknown): boolean {
 }
 
 function toPut<State, Event>(
-  { tableName, keyPrefix, indexes }: StateStoreConfig<State, Event>,
+  { tableName, aggregate, indexes }: StateStoreConfig<State, Event>,
   id: string,
   { expectedVersion, events, state, metadata }: Commit<State, Event>,
 ) {
@@ -69,12 +87,12 @@ function toPut<State, Event>(
   return {
     TableName: tableName,
     Item: {
-      pk: `${keyPrefix}#${id}`,
-      sk: STATE_SORT_KEY,
+      ...stateKey(aggregate, id),
       id,
       version: expectedVersion + 1,
       state,
-      events,
+      ...stateVersion(aggregate.state),
+      events: toStoredEvents(events, aggregate.events),
       ...metadata,
       ...indexes?.(state, id),
     },
@@ -89,20 +107,11 @@ function toPut<State, Event>(
 }
 
 async function read<State, Event>(
-  { client, tableName, keyPrefix, initial, parseState }: StateStoreConfig<State, Event>,
+  { client, tableName, aggregate }: StateStoreConfig<State, Event>,
   id: string,
 ): Promise<Loaded<State>> {
   const { Item: item } = await client.send(
-    new GetCommand({
-      TableName: tableName,
-      Key: { pk: `${keyPrefix}#${id}`, sk: STATE_SORT_KEY },
-      ConsistentRead: true,
-    }),
+    new GetCommand({ TableName: tableName, Key: stateKey(aggregate, id), ConsistentRead: true }),
   );
-  if (item === undefined) return { version: -1, state: initial };
-  return {
-    version: item['version'] as number,
-    state: parseState(item['state']),
-    ...(item['fingerprint'] === undefined ? {} : { fingerprint: item['fingerprint'] as string }),
-  };
+  return item === undefined ? { version: -1, state: aggregate.initial } : toLoaded(item, aggregate);
 }

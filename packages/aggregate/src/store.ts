@@ -1,17 +1,16 @@
-/** Either the events to commit (empty: no change) or a rejection. */
-export type Decision<Event, Refusal extends { readonly code: string } = { readonly code: string }> =
-  | { readonly events: readonly Event[] }
-  | { readonly rejection: Refusal };
-
-/** Actor, time and cause of a change. It is stored and published with the events. */
-export type CommitMetadata = {
-  /** RFC 3339, UTC. */
-  readonly at: string;
+/** Who makes a change, and why. */
+export type Cause = {
   /** A caller, or a Tradepost service. */
   readonly actor: string;
   readonly correlationId: string;
   /** Id of the message that caused the change, if any. */
   readonly causationId?: string;
+};
+
+/** Who made the change, when, and why. It is stored and published with the events. */
+export type CommitMetadata = Cause & {
+  /** RFC 3339, UTC. */
+  readonly at: string;
   /** Hash of the request that created the aggregate. A repeat with the same idempotency key must have the same hash. */
   readonly fingerprint?: string;
 };
@@ -38,19 +37,6 @@ export type StoredCommit<Event> = CommitMetadata & {
   readonly id: string;
   readonly version: number;
   readonly events: readonly Event[];
-};
-
-/**
- * A store of aggregates of one kind. There are two: the event store has an item per commit, the state store has one item
- * per aggregate. Both write a commit in one conditional write.
- */
-export type AggregateStore<State, Event> = {
-  /** Reads an aggregate by its id, with a strongly consistent read. */
-  readonly load: (id: string) => Promise<Loaded<State>>;
-  /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
-  readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
-  /** Returns the state after an event. Pure; never throws. */
-  readonly evolve: (state: State, event: Event) => State;
 };
 
 /** Another commit was written first. */

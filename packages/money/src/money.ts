@@ -3,6 +3,9 @@ import { findMinorDigits } from './currencies.ts';
 /** An amount in the minor unit of an ISO 4217 currency: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
 
+/** The largest amount: a billion pounds. Sums of ninety thousand such amounts are still exact (2^53). */
+export const MAX_AMOUNT_MINOR = 1_000_000_000_00;
+
 /** Adds amounts of one currency. Throws `MoneyError` if currencies differ or the sum is not exact. */
 export function addMoney(first: Money, ...rest: readonly Money[]): Money {
   let amountMinor = first.amountMinor;

@@ -1,5 +1,4 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
@@ -20,9 +19,7 @@ export type Deps = {
 export const deps = /* @__PURE__ */ once(createDeps);
 
 /** The platform's event bus. Separate from `deps`, so that its client is only in the bundle of the publisher. */
-export const eventBus = /* @__PURE__ */ once(
-  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
-);
+export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
 
 /** The products table and a client for it, for the publisher. */
 export const productsTable = /* @__PURE__ */ once(() => ({

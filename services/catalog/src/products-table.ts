@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { createStateStore } from '@tradepost/aggregate/old/state-store';
+import type { AggregateStore } from '@tradepost/aggregate/old/store';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import { createStateStore } from '@tradepost/aggregate/state-store';
-import type { AggregateStore, Commit } from '@tradepost/aggregate/store';
+import type { Commit } from '@tradepost/aggregate/store';
 import { ConflictError } from '@tradepost/aggregate/store';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';

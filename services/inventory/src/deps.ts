@@ -1,6 +1,5 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
@@ -60,6 +59,4 @@ export const deadLetterQueues = {
 };
 
 /** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
-export const eventBus = /* @__PURE__ */ once(
-  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
-);
+export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

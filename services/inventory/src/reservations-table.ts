@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { createStateStore } from '@tradepost/aggregate/state-store';
+import { createStateStore } from '@tradepost/aggregate/old/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import type { Allocation } from '@tradepost/contracts/inventory/model';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';

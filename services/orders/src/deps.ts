@@ -1,120 +1,68 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
-import type { EventBus } from '@tradepost/aggregate/publish';
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createEventBus } from '@tradepost/aggregate/event-bus';
+import { createEventStore } from '@tradepost/aggregate/event-store';
+import { systemTime } from '@tradepost/aggregate/executor';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
-import { createCatalogOffers, type ReadCatalogOffers } from './catalog-offers.ts';
-import { evolve, noOrder, type OrderEvent, type OrderState, parseEvent } from './domain/order.ts';
-import { createOfferTable, type OfferTable } from './views/offer-table.ts';
-import { createOrderViewTable, type OrderViewTable } from './views/order-view-table.ts';
+import { createCatalogOffers } from './adapters/catalog-offers.ts';
+import { createFulfilOrder } from './adapters/fulfil-order.ts';
+import { createOfferTable } from './adapters/offer-table.ts';
+import { createOrderProjection } from './adapters/order-projection.ts';
+import { order } from './domain/order.ts';
 
-/** The dependencies of this service's functions. */
-export type Deps = {
-  readonly orders: EventLog<OrderState, OrderEvent>;
-  readonly offers: OfferTable;
-  readonly views: OrderViewTable;
-  /** Share of the catalogue price that a negotiated price must reach, from 0 to 100. */
-  readonly priceFloorPercent: () => number;
-  /** The current time, RFC 3339 in UTC. */
-  readonly now: () => string;
-  readonly newUlid: () => string;
-};
+export type Deps = ReturnType<typeof createDeps>;
 
-let memo: Deps | undefined;
+/** Dependencies on a DynamoDB client, with the tables that environment variables name. */
+export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => ({
+  orders: createEventStore({
+    client,
+    tableName: environmentVariable('ORDER_EVENTS_TABLE_NAME'),
+    aggregate: order,
+    now,
+  }),
+  orderProjection: createOrderProjection({
+    client,
+    tableName: environmentVariable('ORDER_VIEWS_TABLE_NAME'),
+  }),
+  offers: createOfferTable({ client, tableName: environmentVariable('OFFERS_TABLE_NAME') }),
+  newOrderId: () => `ord_${ulid()}`,
+  priceFloorPercent,
+  now,
+});
 
-/** The dependencies of this function instance, created at first use. */
-export function deps(): Deps {
-  memo ??= createDeps(createDocumentClient());
-  return memo;
-}
+/** Dependencies of this function instance, created at first use. */
+export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
-/** Creates dependencies on a client, with the tables that environment variables name. */
-export function createDeps(client: DynamoDBDocumentClient): Deps {
-  return {
-    orders: createEventLog({
-      client,
-      tableName: env('ORDER_EVENTS_TABLE_NAME'),
-      keyPrefix: 'order',
-      initial: noOrder,
-      evolve,
-      parseEvent,
-    }),
-    offers: createOfferTable(client, env('OFFERS_TABLE_NAME')),
-    views: createOrderViewTable(client, env('ORDER_VIEWS_TABLE_NAME')),
-    priceFloorPercent,
-    now: () => new Date().toISOString(),
-    newUlid: ulid,
-  };
-}
+/** Separate from deps, because only the publisher bundles its client. */
+export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
 
-let tableMemo: { readonly client: DynamoDBDocumentClient; readonly tableName: string } | undefined;
+/** Separate from deps, because only `place-order` bundles its client. */
+export const catalogOffers = /* @__PURE__ */ once(() =>
+  createCatalogOffers(new LambdaClient({}), environmentVariable('CATALOG_VARIANTS_FUNCTION_NAME')),
+);
 
-/** The event store's table and a client for it, for the publisher. */
-export function eventsTable() {
-  tableMemo ??= { client: createDocumentClient(), tableName: env('ORDER_EVENTS_TABLE_NAME') };
-  return tableMemo;
-}
+/** Separate from deps, because only the sweeper bundles its client. */
+export const fulfilOrder = /* @__PURE__ */ once(() =>
+  createFulfilOrder(new SFNClient({}), environmentVariable('FULFIL_ORDER_ARN')),
+);
 
-/** URLs of the inboxes' dead-letter queues. */
-export const deadLetters = {
-  commands: () => env('COMMANDS_DEAD_LETTERS_URL'),
-  catalog: () => env('CATALOG_DEAD_LETTERS_URL'),
+export const deadLetterQueues = {
+  commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
+  catalog: () => environmentVariable('CATALOG_DEAD_LETTERS_URL'),
 };
 
 /** How long an order may be pending before its saga counts as lost, in milliseconds. */
-export function sagaLostAfterMs(): number {
-  return Number(env('SAGA_LOST_AFTER_SECONDS')) * 1_000;
-}
+export const sagaLostAfterMs = () => Number(environmentVariable('SAGA_LOST_AFTER_SECONDS')) * 1_000;
 
-let catalogMemo: ReadCatalogOffers | undefined;
-
-/** Reads offers from the catalogue itself, before an order is rejected because of the projection of offers. */
-export const readCatalogOffers: ReadCatalogOffers = (skus) => {
-  catalogMemo ??= createCatalogOffers(new LambdaClient({}), env('CATALOG_VARIANTS_FUNCTION_NAME'));
-  return catalogMemo(skus);
-};
-
-/** Starts the saga of an order with its `OrderPlaced` event, as the bus did the first time. */
-export type StartSaga = (event: CloudEvent) => Promise<void>;
-
-let sagaClientMemo: SFNClient | undefined;
-
-export const startSaga: StartSaga = async (event) => {
-  sagaClientMemo ??= new SFNClient({});
-  await sagaClientMemo.send(
-    new StartExecutionCommand({ stateMachineArn: env('FULFIL_ORDER_ARN'), input: JSON.stringify(event) }),
-  );
-};
-
-let busMemo: EventBus | undefined;
-
-/** The platform's event bus. Separate from `deps`, because only the publisher needs it. */
-export function bus(): EventBus {
-  busMemo ??= { client: new EventBridgeClient({}), busName: env('EVENT_BUS_NAME') };
-  return busMemo;
-}
-
-function createDocumentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-}
-
-/** @throws Error if the environment variable is not a number from 0 to 100 */
+/** Share of the catalogue price that a negotiated price must reach. Throws if it is not a number from 0 to 100. */
 function priceFloorPercent(): number {
-  const text = env('NEGOTIATED_PRICE_FLOOR_PERCENT');
+  const text = environmentVariable('NEGOTIATED_PRICE_FLOOR_PERCENT');
   const percent = Number(text);
   if (!(percent >= 0 && percent <= 100))
     throw new Error(`NEGOTIATED_PRICE_FLOOR_PERCENT must be a number from 0 to 100, not "${text}"`);
   return percent;
-}
-
-function env(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`missing environment variable ${name}`);
-  return value;
 }

@@ -14,9 +14,9 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { orderCommands } from './commands/order-commands.ts';
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
-import { orderCommands } from './consumers/order-commands.ts';
-import { type Deps, deps } from './deps.ts';
+import { createDeps, type Deps, deps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { placeOrder } from './http/place-order.ts';
 import { eventsOf } from './streams/publish-events.ts';
@@ -53,7 +53,10 @@ const correlationId = `cor_${ulid}`;
 
 type Invocable = (event: never, context: never) => Promise<unknown>;
 const invoke = (handler: Invocable, event: unknown) => handler(event as never, toContext() as never);
-const at = (now: string): Deps => ({ ...deps(), now: () => now, newUlid: () => ulid });
+const at = (now: string): Deps => ({
+  ...createDeps(db.documents, () => now),
+  newOrderId: () => `ord_${ulid}`,
+});
 
 async function said(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
   const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
@@ -84,7 +87,7 @@ const place = (more: object = {}) =>
       http(routes.placeOrder, (request) =>
         placeOrder(
           { ...request, correlationId },
-          { ...at('2026-01-05T09:30:00.000Z'), readCatalogOffers: async () => new Map() },
+          { ...at('2026-01-05T09:30:00.000Z'), catalogOffers: () => ({ read: async () => new Map() }) },
         ),
       ),
     ),

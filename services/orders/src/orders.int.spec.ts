@@ -10,19 +10,19 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
-import { CatalogUnavailableError } from './catalog-offers.ts';
-import { carryOut } from './consumers/order-commands.ts';
-import { sweepOrders } from './consumers/sweep-orders.ts';
+import { createOrderProjection } from './adapters/order-projection.ts';
+import { orderCommands } from './commands/order-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { CatalogUnavailableError } from './domain/catalog-unavailable-error.ts';
 import type { Offer } from './domain/price-lines.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
 import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
 import { type PlaceOrderDeps, placeOrder } from './http/place-order.ts';
+import { sweepOrders } from './schedules/sweep-orders.ts';
 import { projectOrder } from './streams/project-orders.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
-import { createOrderViewTable } from './views/order-view-table.ts';
 
 const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
@@ -43,13 +43,14 @@ beforeAll(async () => {
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({ services: ['orders'] });
   deps = {
-    ...createDeps(db.documents),
-    now: tick,
-    readCatalogOffers: async (skus) => {
-      asked.push(skus);
-      if (catalogOffers === undefined) throw new CatalogUnavailableError('no answer');
-      return catalogOffers;
-    },
+    ...createDeps(db.documents, tick),
+    catalogOffers: () => ({
+      read: async (skus) => {
+        asked.push(skus);
+        if (catalogOffers === undefined) throw new CatalogUnavailableError('no answer');
+        return catalogOffers;
+      },
+    }),
   };
   await deps.offers.save(product);
 }, 120_000);
@@ -133,7 +134,7 @@ const cancel = <Answer = Order>(orderId: string) =>
     body: { reason: 'changed my mind' },
   });
 
-const list = (query: Record<string, string>, on: Pick<Deps, 'views'> = deps) =>
+const list = (query: Record<string, string>, on: Pick<Deps, 'orderProjection'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
     http(routes.listOrders, (request) => listOrders(request, on)) as never,
@@ -152,7 +153,10 @@ const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> =
 });
 
 const confirm = (orderId: string) =>
-  asOrders('commands', carryOut)(command(orderId, 'cmd_1'), (at) => ({ type: 'ConfirmOrder', at }), deps);
+  asOrders(
+    'commands',
+    orderCommands(() => deps) as (event: CloudEvent, context: unknown) => Promise<unknown>,
+  )(command(orderId, 'cmd_1'), toContext());
 
 /** A client that sends one request at a time, and runs `move` after each query. */
 function movesBetweenQueries(move: () => Promise<void>): DynamoDBDocumentClient {
@@ -180,11 +184,7 @@ function withLimit(client: DynamoDBDocumentClient, Limit: number): DynamoDBDocum
 
 /** Projects an order as the table's stream does. */
 async function project(orderId: string): Promise<void> {
-  const log = await deps.orders.history(orderId);
-  await asOrders('project-orders', projectOrder)(
-    log.map((commit) => ({ ...commit, kind: 'order' })),
-    deps,
-  );
+  await asOrders('project-orders', projectOrder)(await deps.orders.history(orderId), deps);
 }
 
 /** The types of the contract events that the stream publishes for an order. */
@@ -538,8 +538,7 @@ describe('the projection of orders', () => {
     const { body: placed } = await place({ customerId: 'replay' });
     await confirm(placed.id);
     await project(placed.id);
-    const log = await deps.orders.history(placed.id);
-    const [first, second] = log.map((commit) => ({ ...commit, kind: 'order' }));
+    const [first, second] = await deps.orders.history(placed.id);
     if (first !== undefined) await asOrders('project-orders', projectOrder)([first], deps);
     if (second !== undefined) await asOrders('project-orders', projectOrder)([second], deps);
     expect((await list({ customerId: 'replay' })).body.items).toMatchObject([
@@ -592,7 +591,10 @@ describe('the projection of orders', () => {
     let cursor: string | undefined;
     do {
       const query = { ...filter, limit: '3', ...(cursor === undefined ? {} : { cursor }) };
-      const page = await list(query, { ...deps, views: createOrderViewTable(moves, VIEWS_TABLE) });
+      const page = await list(query, {
+        ...deps,
+        orderProjection: createOrderProjection({ client: moves, tableName: VIEWS_TABLE }),
+      });
       expect(page.status).toBe(200);
       items.push(...page.body.items);
       cursor = page.body.nextCursor;
@@ -625,7 +627,10 @@ describe('the projection of orders', () => {
     let cursor: string | undefined;
     do {
       const query = { customerId: 'filtered', status: 'placed', limit: '1', ...(cursor && { cursor }) };
-      const page = await list(query, { ...deps, views: createOrderViewTable(client, VIEWS_TABLE, 2) });
+      const page = await list(query, {
+        ...deps,
+        orderProjection: createOrderProjection({ client, tableName: VIEWS_TABLE, maxQueries: 2 }),
+      });
       items.push(...page.body.items);
       cursor = page.body.nextCursor;
     } while (cursor !== undefined);
@@ -650,7 +655,7 @@ describe('sweepOrders', () => {
     )({
       ...deps,
       lostAfterMs: 6 * 60 * 1_000,
-      startSaga: async (event) => void started.push(event),
+      fulfilOrder: () => ({ start: async (event) => void started.push(event) }),
       logger: { warn: () => undefined },
     });
     const subjects = started.map(({ subject }) => subject);

@@ -1,12 +1,15 @@
+import type { NewEvent } from '@tradepost/aggregate/aggregate';
+import { stampEvents } from '@tradepost/aggregate/stored-shapes';
 import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
+import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { runStateMachine } from '@tradepost/testing/state-machine';
-import { decide, MAX_ORDER_BYTES, type PlaceOrder } from './domain/decide.ts';
-import { placeCommand } from './domain/order.spec-kit.ts';
-import { type ExistingOrder, evolve, noOrder, type OrderEvent } from './domain/order.ts';
+import { placed as example, requested } from './domain/order.spec-kit.ts';
+import { type OrderEvent, order } from './domain/order.ts';
+import { MAX_ORDER_BYTES, place, type RequestedOrder } from './domain/place.ts';
+import { toOrder } from './projections/to-order.ts';
 import { toOrderPlaced } from './streams/to-contract-events.ts';
-import { toOrder } from './views/order-view.ts';
 
 /**
  * Maximum input and output of a state. Also the former limit of an SQS message and of an EventBridge entry, now 1 MB.
@@ -15,39 +18,42 @@ import { toOrder } from './views/order-view.ts';
 const MAX_PAYLOAD_BYTES = 256 * 1024;
 /** Source, type and time of an entry, which count in addition to its detail. */
 const ENTRY_BYTES = 100;
-const SAGA = 'services/orders/src/saga/fulfil-order.asl.yml';
+const SAGA = 'services/orders/src/sagas/fulfil-order.asl.yml';
 
+const { at } = example;
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** An order with the maximum number of lines, whose titles and note fill it to exactly `MAX_ORDER_BYTES`. */
-function largestOrder(): OrderEvent {
+function largestOrder(): NewEvent<OrderEvent> {
   const titleLength = Math.floor((MAX_ORDER_BYTES - bytesOf(placedWith(0, 0))) / MAX_ORDER_LINES);
   const rest = MAX_ORDER_BYTES - bytesOf(placedWith(titleLength, 0));
   return placedWith(titleLength, rest);
 }
 
-function placedWith(titleLength: number, noteLength: number): OrderEvent {
+function placedWith(titleLength: number, noteLength: number): NewEvent<OrderEvent> {
   const lines = Array.from({ length: MAX_ORDER_LINES }, (_none, index) => ({
     sku: `SKU-${1_000 + index}`,
     quantity: 1_000,
   }));
-  const offers: PlaceOrder['offers'] = new Map(
+  const offers: RequestedOrder['offers'] = new Map(
     lines.map(({ sku }) => [
       sku,
       { sku, title: 'x'.repeat(titleLength), isForSale: true, prices: { GBP: 99_999 } },
     ]),
   );
   const note = 'x'.repeat(noteLength);
-  const decision = decide({ ...placeCommand, lines, offers, note }, noOrder);
+  const decision = place({ ...requested, lines, offers, note })(order.initial, { version: -1, at });
   if (!('events' in decision) || decision.events[0] === undefined)
     throw new Error(`the order was rejected: ${JSON.stringify(decision)}`);
   return decision.events[0];
 }
 
-const placed = largestOrder();
-const metadata = { at: placeCommand.at, actor: 'a'.repeat(128), correlationId: `cor_${'c'.repeat(124)}` };
+const largest = largestOrder();
+const [placed] = stampEvents([largest], at, order.events);
+if (placed === undefined) throw new Error('there is no event');
+const metadata = { at, actor: 'a'.repeat(128), correlationId: `cor_${'c'.repeat(124)}` };
 const message = toOrderPlaced({
-  id: placeCommand.orderId,
+  id: requested.orderId,
   version: 0,
   events: [placed],
   fingerprint: 'f'.repeat(64),
@@ -66,20 +72,20 @@ const outOfStock = {
 
 describe('the largest order', () => {
   it('has exactly MAX_ORDER_BYTES', () => {
-    expect(bytesOf(placed)).toBe(MAX_ORDER_BYTES);
+    expect(bytesOf(largest)).toBe(MAX_ORDER_BYTES);
   });
 
   it('fits into an item of the event store', () => {
-    const item = { pk: `order#${placeCommand.orderId}`, sk: 0, id: placeCommand.orderId, version: 0 };
+    const item = { pk: `order#${requested.orderId}`, sk: 0, id: requested.orderId, version: 0 };
     expect(itemBytes({ ...item, ...metadata, events: [placed] })).toBeLessThan(MAX_ITEM_BYTES);
   });
 
   it('fits into an item of the projection, with the reason of its rejection', () => {
-    const rejected: OrderEvent = { type: 'OrderRejected', at: placeCommand.at, rejection: outOfStock };
-    const order = toOrder([placed, rejected].reduce(evolve, noOrder) as ExistingOrder, 1);
-    const keys = { pk: `order#${order.id}`, listing: 'x'.repeat(64), listingSort: 'x'.repeat(64) };
+    const rejected: OrderEvent = { type: 'OrderRejected', at, rejection: outOfStock };
+    const projected = toOrder(replay(order, [placed, rejected]), 1);
+    const keys = { pk: `order#${projected.id}`, listing: 'x'.repeat(64), listingSort: 'x'.repeat(64) };
     const customer = `customer#${'x'.repeat(255)}`;
-    expect(itemBytes({ ...keys, customer, order })).toBeLessThan(MAX_ITEM_BYTES);
+    expect(itemBytes({ ...keys, customer, order: projected })).toBeLessThan(MAX_ITEM_BYTES);
   });
 
   it('fits into an entry of the bus and into a message of a queue', () => {

@@ -1,8 +1,7 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createEventLog, type EventLog } from '@tradepost/aggregate/event-log';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import { createEventBus } from '@tradepost/aggregate/event-bus';
+import { createEventLog, type EventLog } from '@tradepost/aggregate/old/event-log';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
@@ -122,6 +121,4 @@ export const deadLetterQueues = {
 };
 
 /** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
-export const eventBus = /* @__PURE__ */ once(
-  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
-);
+export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

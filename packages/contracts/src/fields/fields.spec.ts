@@ -1,7 +1,8 @@
+import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
 import * as z from 'zod/mini';
 import { address } from './address.ts';
 import { customerId, locationId, MAX_SKU_LENGTH, orderId, sku } from './identifiers.ts';
-import { amountMinor, anyCurrency, currency, MAX_AMOUNT_MINOR, money } from './money.ts';
+import { amountMinor, anyCurrency, currency, money } from './money.ts';
 import { listOf, paging } from './paging.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;

@@ -1,4 +1,5 @@
 import { isCurrency } from '@tradepost/money/currencies';
+import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
 import * as z from 'zod/mini';
 
 const code = z
@@ -13,9 +14,6 @@ export const currency = code.check(
 
 /** ISO 4217 code in messages, responses and stored data. The code may have been withdrawn since. */
 export const anyCurrency = code.check(z.describe('ISO 4217 currency code.'));
-
-/** The largest amount: a billion pounds. Sums of ninety thousand such amounts are still exact (2^53). */
-export const MAX_AMOUNT_MINOR = 1_000_000_000_00;
 
 export const amountMinor = z
   .int()

@@ -1,12 +1,12 @@
 import { inSource } from './mutant.ts';
 
-const STATE = 'packages/aggregate/src/state-store.ts';
+const STATE = 'packages/aggregate/src/old/state-store.ts';
 
 /** Bugs of the packages and the platform. */
 export const houseMutants = [
   inSource(
     'a log item overwrites another',
-    'packages/aggregate/src/event-log.ts',
+    'packages/aggregate/src/old/event-log.ts',
     "        ConditionExpression: 'attribute_not_exists(pk)',\n",
     '',
   ),
@@ -24,7 +24,7 @@ export const houseMutants = [
   ),
   inSource(
     'a conflict counts as a write',
-    'packages/aggregate/src/event-log.ts',
+    'packages/aggregate/src/old/event-log.ts',
     'if (error instanceof ConditionalCheckFailedException) {',
     'if (error instanceof ConditionalCheckFailedException) { return;',
   ),

@@ -32,7 +32,7 @@ export const ordersMutants = [
   ),
   inSource(
     'the key is not compared with the body',
-    'packages/aggregate/src/execute.ts',
+    'packages/aggregate/src/old/execute.ts',
     "if (fingerprint !== metadata.fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
     '',
   ),
@@ -110,7 +110,7 @@ export const ordersMutants = [
   ),
   inSource(
     'the log is read without strong consistency',
-    'packages/aggregate/src/event-log.ts',
+    'packages/aggregate/src/old/event-log.ts',
     'ConsistentRead: true,',
     'ConsistentRead: false,',
   ),

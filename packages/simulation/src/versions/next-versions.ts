@@ -31,7 +31,7 @@ export const nextVersions: readonly Version[] = [
     name: 'a log item has a schema version',
     patches: [
       {
-        file: 'packages/aggregate/src/event-log.ts',
+        file: 'packages/aggregate/src/old/event-log.ts',
         find: 'sk: version, id, version, events,',
         replace: "sk: version, id, version, schema: 'v2', events,",
       },

@@ -1,5 +1,5 @@
 import type { Variant } from '@tradepost/contracts/catalog/model';
-import { given } from '@tradepost/testing/given';
+import { given } from '@tradepost/testing/old/given';
 import { decide, MAX_EVENT_BYTES, type ProductDecision, type UpdateProduct } from './decide.ts';
 import { largeTea, smallTea, tea } from './product.spec-kit.ts';
 import { evolve, NO_PRODUCT, type ProductEvent, type ProductFacts } from './product.ts';

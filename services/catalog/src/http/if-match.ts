@@ -1,4 +1,4 @@
-import type { Decision } from '@tradepost/aggregate/store';
+import type { Decision } from '@tradepost/aggregate/old/store';
 import type { IfMatch } from '@tradepost/lambda/http/preconditions';
 import type { ProductDecision, ProductRejection } from '../domain/decide.ts';
 import type { ProductEvent } from '../domain/product.ts';

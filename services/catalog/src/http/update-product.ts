@@ -1,4 +1,4 @@
-import { execute } from '@tradepost/aggregate/execute';
+import { execute } from '@tradepost/aggregate/old/execute';
 import { updateProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';

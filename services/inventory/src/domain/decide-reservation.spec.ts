@@ -1,4 +1,4 @@
-import { given } from '@tradepost/testing/given';
+import { given } from '@tradepost/testing/old/given';
 import {
   decide,
   linesToAllocate,

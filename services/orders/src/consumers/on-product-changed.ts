@@ -6,10 +6,10 @@ import {
 } from '@tradepost/contracts/catalog/events';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import { on, queue } from '@tradepost/lambda/messages/queue';
-import { type Deps, deadLetters, deps } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 
 export const handler = queue(
-  deadLetters.catalog,
+  deadLetterQueues.catalog,
   [productCreated, productUpdated, priceChanged, productArchived].map((contract) =>
     on(contract, ({ data: { product } }) => onProductChanged(product, deps())),
   ),

@@ -1,5 +1,5 @@
-import type { PlaceOrder } from './decide.ts';
-import type { OrderEvent } from './order.ts';
+import type { OrderEvent, OrderPlacedEvent } from './order.ts';
+import type { RequestedOrder } from './place.ts';
 
 // An order of two mugs and a teapot.
 const PLACED_AT = '2026-03-01T09:00:00.000Z';
@@ -17,9 +17,7 @@ const buyer = {
   paymentToken: 'tok_approved',
 };
 
-export const placeCommand: PlaceOrder = {
-  type: 'PlaceOrder',
-  at: PLACED_AT,
+export const requested: RequestedOrder = {
   ...ids,
   ...buyer,
   currency: 'GBP',
@@ -35,7 +33,7 @@ export const placeCommand: PlaceOrder = {
   priceFloorPercent: 0,
 };
 
-export const placed: OrderEvent = {
+export const placed: OrderPlacedEvent = {
   type: 'OrderPlaced',
   at: PLACED_AT,
   ...ids,
@@ -55,3 +53,12 @@ export const rejected: OrderEvent = {
   rejection: { code: 'OUT_OF_STOCK', shortages: [{ sku: 'TEAPOT', requested: 1, available: 0 }] },
 };
 export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };
+
+/** The events that lead to each state. */
+export const states = {
+  none: [],
+  placed: [placed],
+  confirmed: [placed, confirmed],
+  rejected: [placed, rejected],
+  cancelled: [placed, cancelled],
+};

@@ -1,54 +1,130 @@
-import { cancelled, confirmed, placed, rejected } from './order.spec-kit.ts';
-import { evolve, noOrder, type OrderEvent, type OrderState, parseEvent } from './order.ts';
+import { parseEvent } from '@tradepost/aggregate/stored-shapes';
+import { given, replay } from '@tradepost/testing/given';
+import { commandTable, followTable } from '@tradepost/testing/tables';
+import { cancel } from './cancel.ts';
+import { confirm } from './confirm.ts';
+import { cancelled, confirmed, placed, rejected, requested, states } from './order.spec-kit.ts';
+import { order } from './order.ts';
+import { place } from './place.ts';
+import { reject } from './reject.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
-const states: Readonly<Record<OrderState['status'], OrderState>> = {
-  none: noOrder,
-  placed: [placed].reduce(evolve, noOrder),
-  confirmed: [placed, confirmed].reduce(evolve, noOrder),
-  rejected: [placed, rejected].reduce(evolve, noOrder),
-  cancelled: [placed, cancelled].reduce(evolve, noOrder),
-};
-const FOLLOWS: Readonly<Record<OrderState['status'], Partial<Record<OrderEvent['type'], string>>>> = {
-  none: { OrderPlaced: 'placed' },
-  placed: { OrderConfirmed: 'confirmed', OrderRejected: 'rejected', OrderCancelled: 'cancelled' },
-  confirmed: { OrderCancelled: 'cancelled' },
-  rejected: {},
-  cancelled: {},
-};
-const pairs = Object.values(states).flatMap((state) =>
-  [placed, confirmed, rejected, cancelled].map((event) => ({
-    status: state.status,
-    type: event.type,
-    state,
-    event: { ...event, at: LATER } as OrderEvent,
-  })),
+const outOfStock = { code: 'OUT_OF_STOCK', shortages: [] };
+
+followTable(
+  order,
+  {
+    states,
+    events: {
+      OrderPlaced: placed,
+      OrderConfirmed: confirmed,
+      OrderRejected: rejected,
+      OrderCancelled: cancelled,
+    },
+  },
+  {
+    none: { OrderPlaced: 'placed' },
+    placed: { OrderConfirmed: 'confirmed', OrderRejected: 'rejected', OrderCancelled: 'cancelled' },
+    confirmed: { OrderCancelled: 'cancelled' },
+    rejected: {},
+    cancelled: {},
+  },
 );
 
+commandTable(order, states, {
+  place: [
+    place(requested),
+    { none: ['OrderPlaced'], placed: [], confirmed: [], rejected: [], cancelled: [] },
+  ],
+  confirm: [
+    confirm(),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderConfirmed'],
+      confirmed: [],
+      rejected: 'ORDER_REJECTED',
+      cancelled: 'ORDER_CANCELLED',
+    },
+  ],
+  reject: [
+    reject({ reason: outOfStock }),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderRejected'],
+      confirmed: 'ORDER_CONFIRMED',
+      rejected: [],
+      cancelled: 'ORDER_CANCELLED',
+    },
+  ],
+  cancel: [
+    cancel({}),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderCancelled'],
+      confirmed: ['OrderCancelled'],
+      rejected: 'ORDER_NOT_CANCELLABLE',
+      cancelled: [],
+    },
+  ],
+});
+
+describe('a placed order', () => {
+  it('is rejected with the reason and its facts', () => {
+    given(order)(placed)
+      .when(reject({ reason: outOfStock }))
+      .then([{ type: 'OrderRejected', rejection: outOfStock }]);
+  });
+
+  it('is cancelled with the reason of the caller', () => {
+    given(order)(placed)
+      .when(cancel({ reason: 'changed my mind' }))
+      .then([{ type: 'OrderCancelled', reason: 'changed my mind' }]);
+  });
+});
+
+describe('a rejected order', () => {
+  it('names its status if it cannot be cancelled', () => {
+    given(order)(placed, rejected)
+      .when(cancel({}))
+      .thenRejected({ code: 'ORDER_NOT_CANCELLABLE', orderStatus: 'rejected' });
+  });
+});
+
 describe('evolve', () => {
-  it.each(pairs)('applies or ignores $type in status $status', ({ status, type, state, event }) => {
-    const next = FOLLOWS[status][type];
-    if (next === undefined) expect(evolve(state, event)).toBe(state);
-    else expect(evolve(state, event)).toMatchObject({ status: next, updatedAt: LATER });
+  it('keeps the reason of a rejection', () => {
+    expect(replay(order, [placed, { ...rejected, at: LATER }])).toMatchObject({
+      rejectionReason: { code: 'OUT_OF_STOCK' },
+      rejectedAt: LATER,
+      updatedAt: LATER,
+    });
+  });
+
+  it('keeps confirmedAt of an order that is cancelled after its confirmation', () => {
+    expect(replay(order, [placed, confirmed, { ...cancelled, at: LATER }])).toMatchObject({
+      confirmedAt: confirmed.at,
+      cancelledAt: LATER,
+      cancellationReason: 'changed my mind',
+      updatedAt: LATER,
+    });
   });
 });
 
-describe('parseEvent', () => {
-  it('returns fields in the order of the schema', () => {
-    const reversed = (value: unknown): unknown =>
-      Array.isArray(value)
-        ? value.map(reversed)
-        : typeof value === 'object' && value !== null
-          ? Object.fromEntries(
-              Object.entries(value)
-                .map(([name, each]) => [name, reversed(each)])
-                .reverse(),
-            )
-          : value;
-    expect(JSON.stringify(parseEvent(reversed(placed)))).toBe(JSON.stringify(parseEvent(placed)));
+describe('a stored event', () => {
+  const parse = (stored: unknown) => parseEvent(stored, LATER, order.events);
+
+  it('has fields in the order of the schema, so that a repeated request gets the same bytes', () => {
+    expect(JSON.stringify(parse(reversed(placed)))).toBe(JSON.stringify(parse(placed)));
   });
 
-  it('throws on an event of an unknown type', () => {
-    expect(() => parseEvent({ type: 'OrderShipped', at: LATER })).toThrow();
+  it('of an unknown type is an error', () => {
+    expect(() => parse({ type: 'OrderShipped', at: LATER })).toThrow();
   });
 });
+
+/** The same value with all fields in reversed order, as DynamoDB may return them. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, each]) => [name, reversed(each)] as const);
+  return Object.fromEntries(entries.reverse());
+}

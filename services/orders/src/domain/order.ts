@@ -1,3 +1,4 @@
+import type { Aggregate } from '@tradepost/aggregate/aggregate';
 import * as z from 'zod/mini';
 
 /*
@@ -22,7 +23,8 @@ const address = z.object({
   phone: z.optional(z.string()),
 });
 
-const rejection = z.looseObject({ code: z.string() });
+/** A code and its facts. */
+const reason = z.looseObject({ code: z.string() });
 
 const at = z.string();
 
@@ -46,34 +48,30 @@ export const orderEvent = z.discriminatedUnion('type', [
     paymentToken: z.optional(z.string()),
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
-  z.object({ type: z.literal('OrderRejected'), at, rejection }),
+  z.object({ type: z.literal('OrderRejected'), at, rejection: reason }),
   z.object({ type: z.literal('OrderCancelled'), at, reason: z.optional(z.string()) }),
 ]);
 
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
 
-/**
- * Parses a stored event. Its fields have the order of the schema, not the order in which DynamoDB returns them, so that a
- * repeated request gets a byte-identical response.
- *
- * @throws ZodError if the event has none of the stored shapes
- */
-export function parseEvent(stored: unknown): OrderEvent {
-  return orderEvent.parse(stored);
-}
+/** Why an order was rejected: a code and its facts. */
+export type RejectionReason = z.infer<typeof reason>;
 
 type Facts = Omit<OrderPlacedEvent, 'type' | 'at'> & {
   readonly placedAt: string;
   readonly updatedAt: string;
 };
-type Rejection = z.infer<typeof rejection>;
 
 export type OrderState =
   | { readonly status: 'none' }
   | (Facts & { readonly status: 'placed' })
   | (Facts & { readonly status: 'confirmed'; readonly confirmedAt: string })
-  | (Facts & { readonly status: 'rejected'; readonly rejectedAt: string; readonly rejection: Rejection })
+  | (Facts & {
+      readonly status: 'rejected';
+      readonly rejectedAt: string;
+      readonly rejectionReason: RejectionReason;
+    })
   | (Facts & {
       readonly status: 'cancelled';
       readonly cancelledAt: string;
@@ -83,11 +81,8 @@ export type OrderState =
 
 export type ExistingOrder = Exclude<OrderState, { status: 'none' }>;
 
-/** The state before an order is placed. */
-export const noOrder: OrderState = { status: 'none' };
-
 /** Returns the order after an event. An event that cannot follow this state leaves the order unchanged. */
-export function evolve(order: OrderState, event: OrderEvent): OrderState {
+function evolve(order: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
     case 'OrderPlaced': {
       if (order.status !== 'none') return order;
@@ -103,7 +98,7 @@ export function evolve(order: OrderState, event: OrderEvent): OrderState {
         ...order,
         status: 'rejected',
         rejectedAt: event.at,
-        rejection: event.rejection,
+        rejectionReason: event.rejection,
         updatedAt: event.at,
       };
     case 'OrderCancelled':
@@ -119,3 +114,11 @@ export function evolve(order: OrderState, event: OrderEvent): OrderState {
       return event satisfies never;
   }
 }
+
+/** An order: its commands are the other files of this folder. */
+export const order = {
+  name: 'order',
+  initial: { status: 'none' },
+  evolve,
+  events: { schema: orderEvent },
+} satisfies Aggregate<OrderState, OrderEvent>;

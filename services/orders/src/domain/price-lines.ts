@@ -1,6 +1,5 @@
-import { MAX_AMOUNT_MINOR } from '@tradepost/contracts/fields/money';
-import type { OrderLine } from '@tradepost/contracts/orders/model';
-import { addMoney, type Money, multiplyMoney, zero } from '@tradepost/money/money';
+import { addMoney, MAX_AMOUNT_MINOR, type Money, multiplyMoney, zero } from '@tradepost/money/money';
+import type { OrderPlacedEvent } from './order.ts';
 
 /** The catalogue's offer for a SKU: from the projection, or read from the catalogue. */
 export type Offer = {
@@ -10,6 +9,8 @@ export type Offer = {
   /** Minor units by currency. */
   readonly prices: Readonly<Record<string, number>>;
 };
+
+type OrderLine = OrderPlacedEvent['lines'][number];
 
 /** A line of the request. It has a `unitPrice` if the price was negotiated. */
 export type RequestedLine = {

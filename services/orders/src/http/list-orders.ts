@@ -8,12 +8,12 @@ export const handler = http(route, (request) => listOrders(request, deps()));
 /** Lists orders, newest first, optionally by customer and status. The projection lags behind the event store. */
 export async function listOrders(
   { query }: HttpRequest<typeof route>,
-  { views }: Pick<Deps, 'views'>,
+  { orderProjection }: Pick<Deps, 'orderProjection'>,
 ): Promise<HttpReply<typeof route>> {
   const { cursor: _cursor, ...wanted } = query;
   const from = fromCursor(route, query, isPlace);
   if (from === undefined) return { rejection: { code: 'INVALID_CURSOR' } };
-  const { items, next } = await views.list({ ...wanted, after: from.after });
+  const { items, next } = await orderProjection.list({ ...wanted, after: from.after });
   return {
     body: {
       items: [...items],

@@ -1,12 +1,14 @@
-import { type StreamedCommit, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
+import type { StoredCommit } from '@tradepost/aggregate/store';
+import { replay, toStoredCommit } from '@tradepost/aggregate/stored-commit';
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { streamByAggregate } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
-import { evolve, noOrder, parseEvent } from '../domain/order.ts';
-import { toOrder } from '../views/order-view.ts';
+import { type OrderEvent, order } from '../domain/order.ts';
+import { toOrder } from '../projections/to-order.ts';
 
-export const handler = streamByAggregate(async (records) => {
-  const commits = records.flatMap((record) => toCommit(toStreamRecord(record)) ?? []);
+export const handler = streamByAggregate((records) => {
+  const commits = records.flatMap((record) => toStoredCommit(toStreamRecord(record), order) ?? []);
   return projectOrder(commits, deps());
 });
 
@@ -18,22 +20,16 @@ export const handler = streamByAggregate(async (records) => {
  * @returns the time from placement to confirmation, if the batch contains the confirmation
  */
 export async function projectOrder(
-  commits: readonly StreamedCommit[],
-  { orders, views }: Pick<Deps, 'orders' | 'views'>,
+  commits: readonly StoredCommit<OrderEvent>[],
+  { orders, orderProjection }: Pick<Deps, 'orders' | 'orderProjection'>,
 ): Promise<readonly Metric[]> {
   const [first] = commits;
   if (first === undefined) return [];
-  const { version, state } =
-    first.version === 0
-      ? {
-          version: commits.length - 1,
-          state: commits.flatMap(({ events }) => events.map(parseEvent)).reduce(evolve, noOrder),
-        }
-      : await orders.load(first.id);
+  const { version, state } = first.version === 0 ? replay(order, commits) : await orders.load(first.id);
   if (state.status === 'none') return [];
-  await views.save(toOrder(state, version));
+  await orderProjection.save(toOrder(state, version));
   return commits
-    .filter(({ events }) => events.some((event) => parseEvent(event).type === 'OrderConfirmed'))
+    .filter(({ events }) => events.some(({ type }) => type === 'OrderConfirmed'))
     .map(({ at }) => ({
       name: 'TimeToConfirm',
       value: Math.max(0, Date.parse(at) - Date.parse(state.placedAt)),

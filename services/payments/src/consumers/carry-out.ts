@@ -1,4 +1,4 @@
-import { executeFrom } from '@tradepost/aggregate/execute';
+import { executeFrom } from '@tradepost/aggregate/old/execute';
 import type { Loaded } from '@tradepost/aggregate/store';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { by } from '@tradepost/lambda/by';

@@ -1,4 +1,4 @@
-import { given } from '@tradepost/testing/given';
+import { given } from '@tradepost/testing/old/given';
 import { decide, MAX_REFUNDS } from './decide.ts';
 import { evolve, noPayment, type PaymentEvent } from './payment.ts';
 import type { PaymentCommand } from './payment-command.ts';

@@ -1,4 +1,4 @@
-import { given } from '@tradepost/testing/given';
+import { given } from '@tradepost/testing/old/given';
 import { evolve, noPayment, type PaymentEvent, type PaymentState } from './payment.ts';
 import type { ProviderResult } from './record.ts';
 import { type Notice, recordNotice } from './record-notice.ts';

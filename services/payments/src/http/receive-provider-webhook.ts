@@ -1,4 +1,4 @@
-import { execute } from '@tradepost/aggregate/execute';
+import { execute } from '@tradepost/aggregate/old/execute';
 import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { count, writeMetrics } from '@tradepost/lambda/log/metrics';

@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { EventBus } from '@tradepost/aggregate/publish';
+import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore } from '@tradepost/aggregate/store';
 import { environmentVariable } from '@tradepost/lambda/environment';
@@ -41,6 +40,4 @@ export const gadgetsTable = /* @__PURE__ */ once(() => ({
 }));
 
 /** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
-export const eventBus = /* @__PURE__ */ once(
-  (): EventBus => ({ client: new EventBridgeClient({}), busName: environmentVariable('EVENT_BUS_NAME') }),
-);
+export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

@@ -1,4 +1,4 @@
-import { given } from '@tradepost/testing/given';
+import { given } from '@tradepost/testing/old/given';
 import { type CreateGadget, decide } from './decide.ts';
 import { evolve, type GadgetEvent, noGadget } from './gadget.ts';
 

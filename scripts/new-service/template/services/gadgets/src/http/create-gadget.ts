@@ -1,4 +1,4 @@
-import { create } from '@tradepost/aggregate/execute';
+import { create } from '@tradepost/aggregate/old/execute';
 import { createGadget as route } from '@tradepost/contracts/gadgets/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';

@@ -1,0 +1,89 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from '@tradepost/dynamodb/query-all';
+import type { Aggregate } from './aggregate.ts';
+import { createExecutor, type Executor } from './executor.ts';
+import { type Commit, ConflictError, type Loaded, type StoredCommit } from './store.ts';
+import { parseCommit, replay } from './stored-commit.ts';
+import { toStoredEvents } from './stored-shapes.ts';
+
+export type EventStoreConfig<State, Event> = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly aggregate: Aggregate<State, Event>;
+  /** The current time, RFC 3339 in UTC. Defaults to the system's clock. */
+  readonly now?: (() => string) | undefined;
+};
+
+/** A store of the commits of aggregates of one kind. It executes commands on them. */
+export type EventStore<State, Event> = Executor<State, Event> & {
+  /** Reads an aggregate by its id, with a strongly consistent read. */
+  readonly load: (id: string) => Promise<Loaded<State>>;
+  /** Returns all commits of an aggregate, oldest first. With `until` (RFC 3339), only those made at or before that time. */
+  readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
+  /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
+  readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
+  /** For `createRepublish`. */
+  readonly table: { readonly client: DynamoDBDocumentClient; readonly tableName: string };
+};
+
+/**
+ * Creates an event store: one item per commit, under `pk = <name>#<id>`, `sk = <version>`. The state is computed from the
+ * events.
+ *
+ * @returns the store. `load` reads all commits of an aggregate, so it is for aggregates with tens of commits, not
+ *   thousands.
+ */
+export function createEventStore<State, Event>(
+  config: EventStoreConfig<State, Event>,
+): EventStore<State, Event> {
+  const { client, tableName, aggregate, now } = config;
+  const load = async (id: string) => replay(aggregate, await readCommits(config, id));
+  const commit = (id: string, written: Commit<State, Event>) => append(config, id, written);
+  return {
+    ...createExecutor({ aggregate, load, commit, now }),
+    load,
+    commit,
+    history: async (id, until) => {
+      const commits = await readCommits(config, id);
+      return until === undefined ? commits : commits.filter(({ at }) => Date.parse(at) <= Date.parse(until));
+    },
+    table: { client, tableName },
+  };
+}
+
+async function append<State, Event>(
+  { client, tableName, aggregate }: EventStoreConfig<State, Event>,
+  id: string,
+  { expectedVersion, events: created, metadata }: Commit<State, Event>,
+): Promise<void> {
+  const version = expectedVersion + 1;
+  const events = toStoredEvents(created, aggregate.events);
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: tableName,
+        Item: { pk: `${aggregate.name}#${id}`, sk: version, id, version, events, ...metadata },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) {
+      throw new ConflictError(`${aggregate.name} ${id} has a version ${version} already`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function readCommits<State, Event>(
+  { client, tableName, aggregate }: EventStoreConfig<State, Event>,
+  id: string,
+): Promise<readonly StoredCommit<Event>[]> {
+  const items = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': `${aggregate.name}#${id}` },
+    ConsistentRead: true,
+  });
+  return items.map((item) => parseCommit(item, aggregate));
+}

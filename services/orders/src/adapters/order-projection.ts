@@ -1,0 +1,214 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
+
+/** Partitions of each list. A partition accepts 1,000 writes per second. */
+const SHARDS = 4;
+/** Limits a page of very long orders. A Lambda response is limited to 6 MB, in which the quotes of the body are escaped. */
+const MAX_PAGE_BYTES = 4 * 1024 * 1024;
+/** Maximum queries of an index partition per page. Reached only if a filter drops most items; a query reads up to 1 MB. */
+const MAX_QUERIES = 10;
+
+/** Requests a page of at most `limit` orders, newest first, after the position `after` (a `listingSort`). */
+export type OrderQuery = {
+  readonly customerId?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** `next` is the `after` of the next page; absent on the last. */
+export type OrderPage = { readonly items: readonly Order[]; readonly next?: string };
+
+export type OrderProjection = {
+  /** Writes an order unless the table has this version of it or a newer one. */
+  readonly save: (order: Order) => Promise<void>;
+  /**
+   * Lists a page of orders. Over all pages, no order is repeated, and none is missed that matches throughout, even if others
+   * change meanwhile: each list is read from an index whose keys do not change while an order matches.
+   */
+  readonly list: (query: OrderQuery) => Promise<OrderPage>;
+  /** Ids of orders placed before an instant that are still `placed`, oldest first. */
+  readonly pendingSince: (before: string, limit: number) => Promise<readonly string[]>;
+};
+
+type Keys = { readonly pk: string; readonly listingSort: string };
+
+export type OrderProjectionConfig = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** Maximum queries of an index partition per page. */
+  readonly maxQueries?: number;
+};
+
+type Config = Required<OrderProjectionConfig>;
+
+/** The projection of orders: lists, and the orders whose saga has not finished. */
+export function createOrderProjection(config: OrderProjectionConfig): OrderProjection {
+  const complete = { maxQueries: MAX_QUERIES, ...config };
+  return {
+    save: (order) => save(complete, order),
+    list: (query) => list(complete, query),
+    pendingSince: (before, limit) => pendingSince(complete, before, limit),
+  };
+}
+
+async function save({ client, tableName }: Config, order: Order): Promise<void> {
+  const shard = shardOf(order.id);
+  await putIfNewer(client, tableName, {
+    pk: `order#${order.id}`,
+    version: order.version,
+    orderStatus: order.status,
+    everyOrder: `orders#${shard}`,
+    listing: `status#${order.status}#${shard}`,
+    listingSort: `${order.placedAt}#${order.id}`,
+    ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
+    ...(order.status === 'placed' ? { pending: `pending#${shard}`, pendingSince: order.placedAt } : {}),
+    order,
+  });
+}
+
+async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
+  const { keys, stoppedAt } = await findKeys(config, query);
+  const wanted = keys.slice(0, query.limit);
+  const orders = await readOrders(config, wanted);
+  const items: Order[] = [];
+  let bytes = 0;
+  let last: string | undefined;
+  for (const { pk, listingSort } of wanted) {
+    const order = orders.get(pk);
+    // The index lags behind the table: the order may have changed its status since.
+    if (order !== undefined && (query.status === undefined || order.status === query.status)) {
+      bytes += Buffer.byteLength(JSON.stringify(order));
+      if (items.length > 0 && bytes > MAX_PAGE_BYTES) break;
+      items.push(order);
+    }
+    last = listingSort;
+  }
+  const isCut = last !== keys.at(-1)?.listingSort;
+  const next = isCut ? last : stoppedAt;
+  return next === undefined ? { items } : { items, next };
+}
+
+/** `stoppedAt` is the position up to which the index was read; absent if it was read to its end. */
+type Found = { readonly keys: readonly Keys[]; readonly stoppedAt?: string | undefined };
+
+/** Reads up to `limit` + 1 keys, newest first, to know whether there is a next page. */
+async function findKeys(config: Config, query: OrderQuery): Promise<Found> {
+  const found = await Promise.all(
+    partitionsOf(query).map((partition) => queryIndex(config, partition, query)),
+  );
+  // Keys older than the newest `stoppedAt` are dropped: unread keys of the partition that stopped there may precede them.
+  const stoppedAt = found.flatMap((each) => each.stoppedAt ?? []).reduce(later, '');
+  const known = found.flatMap(({ keys }) => keys).filter(({ listingSort }) => listingSort >= stoppedAt);
+  const distinct = [...new Map(known.map((key) => [key.listingSort, key])).values()];
+  const newestFirst = distinct.sort((a, b) => (a.listingSort < b.listingSort ? 1 : -1));
+  return {
+    keys: newestFirst.slice(0, query.limit + 1),
+    stoppedAt: stoppedAt === '' ? undefined : stoppedAt,
+  };
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+type Partition = {
+  readonly index: 'by-customer' | 'by-status' | 'newest';
+  readonly attribute: 'customer' | 'listing' | 'everyOrder';
+  readonly value: string;
+  readonly status?: OrderStatus | undefined;
+};
+
+/**
+ * The index partitions of a list. A list without a filter does not read the partitions of each status: an order that changes
+ * its status moves between them, and could be read twice or not at all.
+ */
+function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] {
+  if (customerId !== undefined) {
+    return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
+  }
+  return Array.from({ length: SHARDS }, (_none, shard) =>
+    status === undefined
+      ? { index: 'newest', attribute: 'everyOrder', value: `orders#${shard}` }
+      : { index: 'by-status', attribute: 'listing', value: `status#${status}#${shard}` },
+  );
+}
+
+async function queryIndex(
+  { client, tableName, maxQueries }: Config,
+  { index, attribute, value, status }: Partition,
+  { after, limit }: OrderQuery,
+): Promise<Found> {
+  const keys: Keys[] = [];
+  let from: Record<string, unknown> | undefined;
+  for (let queries = 0; queries < maxQueries; queries += 1) {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: index,
+        KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
+        ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
+        ExpressionAttributeNames: { '#key': attribute },
+        ExpressionAttributeValues: {
+          ':key': value,
+          ...(after === undefined ? {} : { ':after': after }),
+          ...(status === undefined ? {} : { ':status': status }),
+        },
+        ScanIndexForward: false,
+        // DynamoDB applies a filter after the limit.
+        ...(status === undefined ? { Limit: limit + 1 } : {}),
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    keys.push(...((page.Items ?? []) as Keys[]));
+    from = page.LastEvaluatedKey;
+    if (from === undefined || keys.length > limit) break;
+  }
+  if (keys.length > limit) return { keys: keys.slice(0, limit + 1), stoppedAt: keys[limit]?.listingSort };
+  return { keys, stoppedAt: from?.['listingSort'] as string | undefined };
+}
+
+/** Reads are strongly consistent: otherwise a list could contain an order with a former status, or miss one. */
+async function readOrders(
+  { client, tableName }: Config,
+  keys: readonly Keys[],
+): Promise<ReadonlyMap<string, Order>> {
+  const items = await batchGet(
+    client,
+    tableName,
+    keys.map(({ pk }) => ({ pk })),
+    { isConsistent: true },
+  );
+  return new Map(items.map(({ pk, order }) => [pk as string, order as Order]));
+}
+
+async function pendingSince(
+  { client, tableName }: Config,
+  before: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const shards = Array.from({ length: SHARDS }, (_none, shard) => `pending#${shard}`);
+  const pages = await Promise.all(
+    shards.map((shard) =>
+      client.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'pending',
+          KeyConditionExpression: 'pending = :shard AND pendingSince < :before',
+          ExpressionAttributeValues: { ':shard': shard, ':before': before },
+          Limit: limit,
+        }),
+      ),
+    ),
+  );
+  const items = pages.flatMap(({ Items }) => (Items ?? []) as { pk: string; pendingSince: string }[]);
+  const oldestFirst = items.sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
+  return oldestFirst.slice(0, limit).map(({ pk }) => pk.slice('order#'.length));
+}
+
+/** The last characters of ids are evenly distributed. */
+function shardOf(orderId: string): number {
+  return orderId.charCodeAt(orderId.length - 1) % SHARDS;
+}

@@ -1,0 +1,25 @@
+import type { Command } from '@tradepost/aggregate/aggregate';
+import type { OrderEvent, OrderState } from './order.ts';
+
+export type CancelRejection =
+  | { readonly code: 'ORDER_NOT_FOUND' }
+  | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly orderStatus: 'rejected' };
+
+/** Cancels an order, before it is shipped. */
+export const cancel =
+  ({ reason }: { readonly reason?: string | undefined }): Command<OrderState, OrderEvent, CancelRejection> =>
+  (order) => {
+    switch (order.status) {
+      case 'none':
+        return { rejection: { code: 'ORDER_NOT_FOUND' } };
+      case 'placed':
+      case 'confirmed':
+        return { events: [{ type: 'OrderCancelled', reason }] };
+      case 'cancelled':
+        return { events: [] };
+      case 'rejected':
+        return { rejection: { code: 'ORDER_NOT_CANCELLABLE', orderStatus: order.status } };
+      default:
+        return order satisfies never;
+    }
+  };

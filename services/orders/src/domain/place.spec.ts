@@ -1,0 +1,161 @@
+import { given } from '@tradepost/testing/given';
+import { placed, requested } from './order.spec-kit.ts';
+import { order } from './order.ts';
+import { MAX_ORDER_BYTES, place, type RequestedOrder } from './place.ts';
+
+const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
+const placing = (changes: Partial<RequestedOrder> = {}) =>
+  place({ ...requested, ...changes })(order.initial, { version: -1, at: placed.at });
+/** The event without its time, which the store adds. */
+const { at: _at, ...placedNow } = placed;
+
+describe('place', () => {
+  it('takes titles and prices from the offers and sums the prices', () => {
+    given(order)().when(place(requested)).then([placedNow]);
+  });
+
+  it('uses a negotiated price in place of the catalogue price', () => {
+    expect(placing({ lines: [{ sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(700) }] })).toMatchObject({
+      events: [{ lines: [{ sku: 'MUG-BLUE', unitPrice: gbp(700) }], total: gbp(2100) }],
+    });
+  });
+
+  it('accepts two lines with the same SKU', () => {
+    const lines = [
+      { sku: 'MUG-BLUE', quantity: 1 },
+      { sku: 'MUG-BLUE', quantity: 2, unitPrice: gbp(1) },
+    ];
+    expect(placing({ lines })).toMatchObject({ events: [{ total: gbp(852) }] });
+  });
+
+  describe('with a negotiated price and a floor of 50 percent', () => {
+    const at = (amountMinor: number, priceFloorPercent = 50) =>
+      placing({
+        priceFloorPercent,
+        lines: [
+          { sku: 'TEAPOT', quantity: 1 },
+          { sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(amountMinor) },
+        ],
+      });
+
+    it('accepts a price at the floor', () => {
+      expect(at(425)).toMatchObject({ events: [{ total: gbp(2400 + 3 * 425) }] });
+    });
+
+    it.each([424, 1, 0])('rejects a price below the floor, at %d', (amountMinor) => {
+      expect(at(amountMinor)).toEqual({
+        rejection: {
+          code: 'PRICE_BELOW_FLOOR',
+          line: 1,
+          sku: 'MUG-BLUE',
+          unitPrice: gbp(amountMinor),
+          floor: gbp(425),
+        },
+      });
+    });
+
+    it('rounds the floor up to whole minor units', () => {
+      expect(at(281, 33)).toHaveProperty('events');
+      expect(at(280, 33)).toMatchObject({ rejection: { code: 'PRICE_BELOW_FLOOR', floor: gbp(281) } });
+    });
+
+    it('accepts a price above the catalogue price', () => {
+      expect(at(900, 100)).toHaveProperty('events');
+      expect(at(849, 100)).toHaveProperty('rejection');
+    });
+
+    it('rejects a currency in which the catalogue has no price', () => {
+      const lines = [{ sku: 'TEAPOT', quantity: 1, unitPrice: { amountMinor: 5000, currency: 'EUR' } }];
+      expect(placing({ currency: 'EUR', lines, priceFloorPercent: 50 })).toEqual({
+        rejection: { code: 'CURRENCY_NOT_OFFERED', currency: 'EUR', skus: ['TEAPOT'] },
+      });
+      expect(placing({ currency: 'EUR', lines, priceFloorPercent: 0 })).toHaveProperty('events');
+    });
+
+    it('applies no floor to catalogue prices', () => {
+      expect(placing({ priceFloorPercent: 100 })).toEqual({ events: [placedNow] });
+    });
+  });
+
+  it('accepts a total equal to or below the expected total', () => {
+    expect(placing({ expectedTotal: gbp(4100) })).toHaveProperty('events');
+    expect(placing({ expectedTotal: gbp(5000) })).toHaveProperty('events');
+  });
+
+  it('rejects a total above the expected total', () => {
+    expect(placing({ expectedTotal: gbp(4099) })).toEqual({
+      rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal: gbp(4099), total: gbp(4100) },
+    });
+  });
+
+  it('rejects an unknown SKU, even at a negotiated price', () => {
+    expect(placing({ lines: [{ sku: 'LAMP', quantity: 1, unitPrice: gbp(100) }] })).toEqual({
+      rejection: { code: 'UNKNOWN_SKU', skus: ['LAMP'] },
+    });
+  });
+
+  it('rejects a SKU that is not for sale', () => {
+    expect(placing({ lines: [{ sku: 'VASE', quantity: 1 }] })).toEqual({
+      rejection: { code: 'SKU_NOT_FOR_SALE', skus: ['VASE'] },
+    });
+  });
+
+  it('rejects a currency in which a SKU has no price', () => {
+    expect(placing({ currency: 'EUR' })).toEqual({
+      rejection: { code: 'CURRENCY_NOT_OFFERED', currency: 'EUR', skus: ['TEAPOT'] },
+    });
+  });
+
+  it('names at most 20 SKUs in a rejection', () => {
+    const lines = Array.from({ length: 30 }, (_none, index) => ({ sku: `LAMP-${index}`, quantity: 1 }));
+    const skus = lines.slice(0, 20).map(({ sku }) => sku);
+    expect(placing({ lines })).toEqual({ rejection: { code: 'UNKNOWN_SKU', skus } });
+  });
+
+  it('rejects a total above the maximum amount', () => {
+    expect(
+      placing({ lines: [{ sku: 'TEAPOT', quantity: 1_000_000, unitPrice: gbp(99_999_999_999) }] }),
+    ).toMatchObject({
+      rejection: { code: 'ORDER_TOO_LARGE' },
+    });
+  });
+
+  it('rejects an order of more than MAX_ORDER_BYTES', () => {
+    const title = 'T'.repeat(400);
+    const lines = Array.from({ length: 1_000 }, (_none, index) => ({ sku: `BOX-${index}`, quantity: 1 }));
+    const offers = new Map(
+      lines.map(({ sku }) => [sku, { sku, title, isForSale: true, prices: { GBP: 1 } }]),
+    );
+    expect(placing({ lines, offers })).toEqual({
+      rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES },
+    });
+  });
+
+  it('accepts 1,000 lines with titles of common length', () => {
+    const lines = Array.from({ length: 1_000 }, (_none, index) => ({ sku: `BOX-${index}`, quantity: 1 }));
+    const title = 'WHITE HANGING HEART T-LIGHT HOLDER';
+    const offers = new Map(
+      lines.map(({ sku }) => [sku, { sku, title, isForSale: true, prices: { GBP: 255 } }]),
+    );
+    expect(placing({ lines, offers })).toMatchObject({ events: [{ total: gbp(255_000) }] });
+  });
+});
+
+describe('place with a total of 0', () => {
+  const free = { lines: [{ sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(0) }] };
+
+  it('needs no payment token', () => {
+    expect(placing({ ...free, paymentToken: undefined })).toMatchObject({ events: [{ total: gbp(0) }] });
+  });
+  it('keeps the payment token', () => {
+    expect(placing(free)).toMatchObject({ events: [{ total: gbp(0), paymentToken: 'tok_approved' }] });
+  });
+});
+
+describe('place with a total above 0', () => {
+  it('requires a payment token', () => {
+    expect(placing({ paymentToken: undefined })).toEqual({
+      rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: gbp(4100) },
+    });
+  });
+});

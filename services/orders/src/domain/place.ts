@@ -1,0 +1,67 @@
+import type { Command, Decision } from '@tradepost/aggregate/aggregate';
+import type { Money } from '@tradepost/money/money';
+import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
+import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
+
+/** An order as it was requested. The caller supplies the ids and the offers. */
+export type RequestedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total'> & {
+  readonly lines: readonly RequestedLine[];
+  readonly offers: ReadonlyMap<string, Offer>;
+  /** Share of the catalogue price that a negotiated price must reach, from 0 to 100. */
+  readonly priceFloorPercent: number;
+  readonly expectedTotal?: Money | undefined;
+};
+
+export type PlaceRejection =
+  | PricingRejection
+  | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
+  | { readonly code: 'PAYMENT_TOKEN_REQUIRED'; readonly total: Money }
+  | { readonly code: 'PRICE_ABOVE_EXPECTED'; readonly expectedTotal: Money; readonly total: Money };
+
+/**
+ * Maximum size of an order. The whole order is the payload of an event on the bus and the input of its saga. A state's payload
+ * is limited to 256 KB; the difference is left for the envelope and for the data that the saga adds.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const MAX_ORDER_BYTES = 200 * 1024;
+
+/** Places an order. An order that exists already is not changed: the id follows from the request, so it is a repeat. */
+export const place =
+  (requested: RequestedOrder): Command<OrderState, OrderEvent, PlaceRejection> =>
+  (order) => {
+    switch (order.status) {
+      case 'none':
+        return placeNew(requested);
+      case 'placed':
+      case 'confirmed':
+      case 'rejected':
+      case 'cancelled':
+        return { events: [] };
+      default:
+        return order satisfies never;
+    }
+  };
+
+function placeNew({
+  lines: requested,
+  offers,
+  priceFloorPercent,
+  expectedTotal,
+  ...facts
+}: RequestedOrder): Decision<OrderEvent, PlaceRejection> {
+  const priced = priceLines(requested, facts.currency, offers, priceFloorPercent);
+  if ('rejection' in priced) return priced;
+  const { lines, total } = priced;
+  if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {
+    return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
+  }
+  // Checked here, because the request does not have the total. An order with a total of 0 needs no payment.
+  if (total.amountMinor > 0 && facts.paymentToken === undefined) {
+    return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
+  }
+  const placed = { type: 'OrderPlaced' as const, ...facts, lines: [...lines], total };
+  if (new TextEncoder().encode(JSON.stringify(placed)).length > MAX_ORDER_BYTES) {
+    return { rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } };
+  }
+  return { events: [placed] };
+}

@@ -1,0 +1,224 @@
+import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
+import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { runStateMachine } from '@tradepost/testing/state-machine';
+import { placed } from '../domain/order.spec-kit.ts';
+import { toOrderPlaced } from '../streams/to-contract-events.ts';
+
+const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
+const event = toOrderPlaced({
+  id: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  version: 0,
+  events: [placed],
+  at: placed.at,
+  actor: 'anonymous',
+  correlationId: 'cor_1',
+});
+
+const accepted = () => ({ outcome: 'accepted' });
+const rejected = (code: string) => () => ({ outcome: 'rejected', rejection: { code } });
+const fault = (name: string) => () => {
+  throw Object.assign(new Error('no result'), { name });
+};
+const queued = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
+const succeeding = {
+  ReserveStock: accepted,
+  AuthorizePayment: accepted,
+  CommitStock: accepted,
+  ConfirmOrder: accepted,
+  RejectOrder: accepted,
+  ...queued,
+};
+
+const run = (tasks: Partial<Record<keyof typeof succeeding, () => unknown>> = {}) =>
+  runStateMachine(DEFINITION, event, { ...succeeding, ...tasks });
+
+/** Returns the task states that a run called, and the reason for which it rejected the order. */
+async function outcome(tasks: Partial<Record<keyof typeof succeeding, () => unknown>>) {
+  const { calls } = await run(tasks);
+  const [reject] = calls.get('RejectOrder') ?? [];
+  return {
+    commands: [...calls.keys()],
+    rejection: (reject?.['data'] as { rejection?: unknown } | undefined)?.rejection,
+  };
+}
+
+describe('a saga whose steps all succeed', () => {
+  it('passes through reservation, authorization, commitment and confirmation', async () => {
+    const { states } = await run();
+    expect(states).toEqual([
+      'ReserveStock',
+      'IsStockReserved',
+      'IsPaymentDue',
+      'AuthorizePayment',
+      'IsPaymentAuthorized',
+      'CommitStock',
+      'IsStockCommitted',
+      'ConfirmOrder',
+      'Ended',
+    ]);
+  });
+
+  it.each([
+    ['ReserveStock', reserveStock],
+    ['AuthorizePayment', authorizePayment],
+    ['CommitStock', commitStock],
+    ['ConfirmOrder', confirmOrder],
+  ] as const)('sends a %s that its contract accepts', async (state, contract) => {
+    const { calls } = await run();
+    const [message] = calls.get(state) ?? [];
+    const envelope = cloudEventAttributes.parse(message);
+    expect(envelope).toMatchObject({
+      id: `${event.id}/${contract.type}`,
+      type: contract.type,
+      correlationid: 'cor_1',
+      causationid: event.id,
+    });
+    expect(contract.data.safeParse(envelope.data).success).toBe(true);
+  });
+});
+
+describe('an order with a total of 0', () => {
+  const { paymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
+  it.each([
+    ['with a payment token', event.data as Record<string, unknown>],
+    ['without a payment token', withoutToken],
+  ])('is confirmed without a payment: %s', async (_which, data) => {
+    const free = { ...event, data: { ...data, total: { amountMinor: 0, currency: 'GBP' } } };
+    const { states } = await runStateMachine(DEFINITION, free, succeeding);
+    expect(states).toEqual([
+      'ReserveStock',
+      'IsStockReserved',
+      'IsPaymentDue',
+      'CommitStock',
+      'IsStockCommitted',
+      'ConfirmOrder',
+      'Ended',
+    ]);
+  });
+});
+
+describe('a rejection by a participant', () => {
+  it('rejects the order with the code of inventory and requests no payment', async () => {
+    expect(await outcome({ ReserveStock: rejected('OUT_OF_STOCK') })).toEqual({
+      commands: ['ReserveStock', 'RejectOrder'],
+      rejection: { code: 'OUT_OF_STOCK' },
+    });
+  });
+
+  it('sends a RejectOrder that its contract accepts', async () => {
+    const { calls } = await run({ ReserveStock: rejected('OUT_OF_STOCK') });
+    const [message] = calls.get('RejectOrder') ?? [];
+    expect(rejectOrder.data.safeParse(cloudEventAttributes.parse(message).data).success).toBe(true);
+  });
+
+  it('rejects the order with the code of payments', async () => {
+    expect(await outcome({ AuthorizePayment: rejected('INSUFFICIENT_FUNDS') })).toEqual({
+      commands: ['ReserveStock', 'AuthorizePayment', 'RejectOrder'],
+      rejection: { code: 'INSUFFICIENT_FUNDS' },
+    });
+  });
+
+  it('rejects the order if the reservation has expired', async () => {
+    expect(await outcome({ CommitStock: rejected('RESERVATION_RELEASED') })).toMatchObject({
+      rejection: { code: 'RESERVATION_RELEASED' },
+    });
+  });
+});
+
+describe('a function that fails', () => {
+  it.each([
+    ['ReserveStock', 'STOCK_UNAVAILABLE'],
+    ['AuthorizePayment', 'PAYMENT_OUTCOME_UNKNOWN'],
+    ['CommitStock', 'STOCK_UNAVAILABLE'],
+  ] as const)('is called four times in %s before the order is rejected with %s', async (state, code) => {
+    const { calls } = await run({ [state]: fault('Lambda.Unknown') });
+    expect(calls.get(state)).toHaveLength(4);
+    expect(calls.get('RejectOrder')?.[0]).toMatchObject({ data: { rejection: { code } } });
+    expect(calls.has('ConfirmOrder')).toBe(false);
+  });
+
+  it('lets the saga continue if a later call succeeds', async () => {
+    let calls = 0;
+    const result = await run({
+      AuthorizePayment: () => {
+        calls += 1;
+        return calls === 3 ? accepted() : fault('PaymentOutcomeUnknown')();
+      },
+    });
+    expect(result.calls.get('AuthorizePayment')).toHaveLength(3);
+    expect(result.states.at(-2)).toBe('ConfirmOrder');
+  });
+
+  it('is not called again with a command that cannot be parsed', async () => {
+    const { calls } = await run({ ReserveStock: fault('ValidationError') });
+    expect(calls.get('ReserveStock')).toHaveLength(1);
+  });
+});
+
+const LAMBDA_ERRORS = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+];
+
+describe('an error of Lambda itself', () => {
+  it.each(LAMBDA_ERRORS)(
+    'is retried eight times and neither confirms nor rejects the order: %s',
+    async (name) => {
+      const { states, calls, error } = await run({ ReserveStock: fault(name) });
+      expect(calls.get('ReserveStock')).toHaveLength(9);
+      expect(states).toEqual(['ReserveStock', 'LambdaUnavailable']);
+      expect(error).toBe('LambdaUnavailable');
+    },
+  );
+
+  it.each(['AuthorizePayment', 'CommitStock'] as const)('leaves the order pending in %s', async (state) => {
+    const { states, calls, error } = await run({ [state]: fault('Lambda.TooManyRequestsException') });
+    expect(states.slice(-2)).toEqual([state, 'LambdaUnavailable']);
+    expect(error).toBe('LambdaUnavailable');
+    expect(calls.has('RejectOrder')).toBe(false);
+  });
+
+  it('has its own count of retries, separate from errors of the function', async () => {
+    let calls = 0;
+    const result = await run({
+      ReserveStock: () => {
+        calls += 1;
+        if (calls <= 8) return fault('Lambda.TooManyRequestsException')();
+        return calls <= 11 ? fault('Lambda.Unknown')() : accepted();
+      },
+    });
+    expect(result.calls.get('ReserveStock')).toHaveLength(12);
+    expect(result.states.at(-1)).toBe('Ended');
+  });
+});
+
+describe('an order that cannot be updated', () => {
+  it('is confirmed by the inbox', async () => {
+    const { states, calls } = await run({ ConfirmOrder: fault('Lambda.ServiceException') });
+    expect(states.at(-1)).toBe('ConfirmLater');
+    expect(calls.get('ConfirmLater')?.[0]).toMatchObject({ MessageBody: { type: 'ConfirmOrder' } });
+    expect(calls.has('RejectOrder')).toBe(false);
+  });
+
+  it('is rejected by the inbox, with its reason', async () => {
+    const { calls } = await run({
+      ReserveStock: rejected('OUT_OF_STOCK'),
+      RejectOrder: fault('Lambda.ServiceException'),
+    });
+    expect(calls.get('RejectLater')?.[0]).toMatchObject({
+      MessageBody: { type: 'RejectOrder', data: { rejection: { code: 'OUT_OF_STOCK' } } },
+    });
+  });
+});
+
+describe('an order that was cancelled meanwhile', () => {
+  it('ends its saga without another command', async () => {
+    const { states } = await run({ ConfirmOrder: rejected('ORDER_CANCELLED') });
+    expect(states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Logger } from '@tradepost/lambda/log/logger';
+import type { Metric } from '@tradepost/lambda/log/metrics';
+import { scheduled } from '@tradepost/lambda/messages/scheduled';
+import type { FulfilOrder } from '../adapters/fulfil-order.ts';
+import { type Deps, deps, fulfilOrder, sagaLostAfterMs } from '../deps.ts';
+import { toOrderPlaced } from '../streams/to-contract-events.ts';
+
+/** Bounds the duration of a run. The rest is left for the next run, a minute later. */
+const MAX_ORDERS_PER_RUN = 100;
+
+export const handler = scheduled((logger) =>
+  sweepOrders({ ...deps(), fulfilOrder, lostAfterMs: sagaLostAfterMs(), logger }),
+);
+
+export type SweepOrdersDeps = Pick<Deps, 'orderProjection' | 'orders' | 'now'> & {
+  readonly fulfilOrder: () => FulfilOrder;
+  /** How long an order may be pending before its saga counts as lost. */
+  readonly lostAfterMs: number;
+  readonly logger: Pick<Logger, 'warn'>;
+};
+
+/**
+ * Starts the saga of orders again that have been pending for too long. Each step of a saga is idempotent, so a saga that was
+ * only slow does no harm.
+ *
+ * @returns the number of restarted sagas, and the age of the oldest of these orders: 0 if there is none
+ */
+export async function sweepOrders({
+  orderProjection,
+  orders,
+  now,
+  fulfilOrder: saga,
+  lostAfterMs,
+  logger,
+}: SweepOrdersDeps): Promise<readonly Metric[]> {
+  const restarted: { readonly at: string }[] = [];
+  const before = new Date(Date.parse(now()) - lostAfterMs).toISOString();
+  for (const orderId of await orderProjection.pendingSince(before, MAX_ORDERS_PER_RUN)) {
+    const commits = await orders.history(orderId);
+    const [placed] = commits;
+    // The projection lags behind the event store: an order with a second commit is no longer pending.
+    if (placed === undefined || commits.length > 1) continue;
+    restarted.push(placed);
+    logger.warn('saga lost, started again', { orderId, correlationId: placed.correlationId });
+    await saga().start(toOrderPlaced(placed));
+  }
+  const oldestMs = Math.max(0, ...restarted.map(({ at }) => Date.parse(now()) - Date.parse(at)));
+  return [
+    { name: 'SagasRestarted', value: restarted.length, unit: 'Count' },
+    { name: 'OldestPendingOrderAge', value: Math.round(oldestMs / 1_000), unit: 'Seconds' },
+  ];
+}
