@@ -1,22 +1,36 @@
 import * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
-import { rejection } from './rejection.ts';
+import { type Rejection, rejection } from './rejection.ts';
+import type { RejectionCode } from './rejections.ts';
+
+type Schema = z.ZodMiniType;
 
 /**
  * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS
  * inbox, where the command is retried until it is done.
  */
 export type CommandContract<
-  Type extends string,
-  Schema extends z.ZodMiniType,
-  Reply extends z.ZodMiniType,
-> = MessageContract<Type, Schema> & {
+  Type extends string = string,
+  Data extends Schema = Schema,
+  Reply extends Schema = Schema,
+  Code extends RejectionCode = RejectionCode,
+> = MessageContract<Type, Data> & {
   readonly kind: 'command';
   /** The service that executes the command. */
   readonly service: string;
   readonly summary: string;
   readonly reply: Reply;
+  /** All codes that the command may be rejected with. */
+  readonly rejections: readonly Code[];
 };
+
+/** Reply of a command: accepted, or rejected with one of the codes that its contract declares. */
+export type CommandReply<Command extends CommandContract> =
+  | Extract<z.infer<Command['reply']>, { readonly outcome: 'accepted' }>
+  | {
+      readonly outcome: 'rejected';
+      readonly rejection: Rejection & { readonly code: Command['rejections'][number] };
+    };
 
 /**
  * Takes a command's contract without its kind, with `data` and `reply` as functions (see `defineEvent`); returns the contract.
@@ -24,14 +38,15 @@ export type CommandContract<
  */
 export function defineCommand<
   const Type extends string,
-  Schema extends z.ZodMiniType,
-  Reply extends z.ZodMiniType,
+  Data extends Schema,
+  Reply extends Schema,
+  const Code extends RejectionCode = never,
 >(
-  contract: Omit<CommandContract<Type, Schema, Reply>, 'kind' | 'data' | 'reply'> & {
-    readonly data: () => Schema;
+  contract: Omit<CommandContract<Type, Data, Reply, Code>, 'kind' | 'data' | 'reply'> & {
+    readonly data: () => Data;
     readonly reply: () => Reply;
   },
-): CommandContract<Type, Schema, Reply> {
+): CommandContract<Type, Data, Reply, Code> {
   return { kind: 'command', ...contract, data: contract.data(), reply: contract.reply() };
 }
 

@@ -1272,7 +1272,7 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description Whether and for how many seconds the response may be cached (RFC 9111). */
+        /** @description Number of seconds for which the response may be cached, or no-store (RFC 9111). */
         CacheControl: string;
         /** @description Id of this request. Every log line and event that it causes has it. */
         CorrelationId: string;
@@ -6540,7 +6540,6 @@ export type ProblemCode =
     | 'INVALID_CURSOR'
     | 'MALFORMED_JSON'
     | 'METHOD_NOT_ALLOWED'
-    | 'NOT_FOUND'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
     | 'ORDER_TOO_LARGE'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineCommand, reply } from '../define-command.ts';
+import { type CommandReply, defineCommand, reply } from '../define-command.ts';
 import { orderId, reservationId } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { MAX_ORDER_LINES } from '../orders/model.ts';
@@ -30,10 +30,11 @@ export const reserveStock = /* @__PURE__ */ defineCommand({
         .optional(timestamp)
         .check(z.describe('Time at which the reservation expires; absent if it is committed.')),
     }),
+  rejections: ['OUT_OF_STOCK', 'RESERVATION_TOO_LARGE', 'RESERVATION_RELEASED'],
 });
 
 export type ReserveStock = z.infer<typeof reserveStock.data>;
-export type ReserveStockReply = z.infer<typeof reserveStock.reply>;
+export type ReserveStockReply = CommandReply<typeof reserveStock>;
 
 export const commitStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
@@ -46,10 +47,16 @@ export const commitStock = /* @__PURE__ */ defineCommand({
       orderId: z.optional(orderId),
     }),
   reply: () => reply({ reservationId }),
+  rejections: [
+    'RESERVATION_NOT_FOUND',
+    'RESERVATION_TOO_LARGE',
+    'RESERVATION_REFUSED',
+    'RESERVATION_RELEASED',
+  ],
 });
 
 export type CommitStock = z.infer<typeof commitStock.data>;
-export type CommitStockReply = z.infer<typeof commitStock.reply>;
+export type CommitStockReply = CommandReply<typeof commitStock>;
 
 export const releaseStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
@@ -62,7 +69,8 @@ export const releaseStock = /* @__PURE__ */ defineCommand({
       orderId: z.optional(orderId),
     }),
   reply: () => reply({ reservationId }),
+  rejections: [],
 });
 
 export type ReleaseStock = z.infer<typeof releaseStock.data>;
-export type ReleaseStockReply = z.infer<typeof releaseStock.reply>;
+export type ReleaseStockReply = CommandReply<typeof releaseStock>;

@@ -10,6 +10,7 @@ export const confirmOrder = /* @__PURE__ */ defineCommand({
   summary: 'Stock is committed and money is held: confirm the order.',
   data: () => z.object({ orderId }),
   reply: () => reply({ orderId }),
+  rejections: ['ORDER_NOT_FOUND', 'ORDER_REJECTED', 'ORDER_CANCELLED'],
 });
 
 export const rejectOrder = /* @__PURE__ */ defineCommand({
@@ -19,4 +20,5 @@ export const rejectOrder = /* @__PURE__ */ defineCommand({
   summary: 'Reject an order. A confirmed order cannot be rejected.',
   data: () => z.object({ orderId, rejection }),
   reply: () => reply({ orderId }),
+  rejections: ['ORDER_NOT_FOUND', 'ORDER_CONFIRMED', 'ORDER_CANCELLED'],
 });

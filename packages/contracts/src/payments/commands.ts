@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineCommand, reply } from '../define-command.ts';
+import { type CommandReply, defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { noCardNumber, storedText } from '../fields/text.ts';
@@ -20,10 +20,18 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
       ),
     }),
   reply: () => reply({ paymentId, amount: money.check(z.describe('Authorized amount.')) }),
+  rejections: [
+    'PAYMENT_VOIDED',
+    'PAYMENT_MISMATCH',
+    'PAYMENT_DECLINED',
+    'INSUFFICIENT_FUNDS',
+    'CARD_EXPIRED',
+    'PAYMENT_ACTION_REQUIRED',
+  ],
 });
 
 export type AuthorizePayment = z.infer<typeof authorizePayment.data>;
-export type AuthorizePaymentReply = z.infer<typeof authorizePayment.reply>;
+export type AuthorizePaymentReply = CommandReply<typeof authorizePayment>;
 
 export const capturePayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
@@ -36,10 +44,19 @@ export const capturePayment = /* @__PURE__ */ defineCommand({
       amount: z.optional(money).check(z.describe('Amount to capture. Defaults to the authorized amount.')),
     }),
   reply: () => reply({ paymentId, amount: money.check(z.describe('Captured amount.')) }),
+  rejections: [
+    'PAYMENT_NOT_FOUND',
+    'PAYMENT_VOIDED',
+    'PAYMENT_NOT_AUTHORIZED',
+    'PAYMENT_CAPTURED',
+    'CURRENCY_MISMATCH',
+    'AMOUNT_EXCEEDS_AUTHORIZED',
+    'AMOUNT_NOT_POSITIVE',
+  ],
 });
 
 export type CapturePayment = z.infer<typeof capturePayment.data>;
-export type CapturePaymentReply = z.infer<typeof capturePayment.reply>;
+export type CapturePaymentReply = CommandReply<typeof capturePayment>;
 
 export const refundPayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
@@ -54,10 +71,20 @@ export const refundPayment = /* @__PURE__ */ defineCommand({
       reason: z.optional(storedText(200).check(noCardNumber())).check(z.describe('Reason of the refund.')),
     }),
   reply: () => reply({ paymentId, refundId, amount: money.check(z.describe('Refunded amount.')) }),
+  rejections: [
+    'PAYMENT_NOT_FOUND',
+    'PAYMENT_NOT_CAPTURED',
+    'CURRENCY_MISMATCH',
+    'AMOUNT_EXCEEDS_CAPTURED',
+    'AMOUNT_NOT_POSITIVE',
+    'REFUND_MISMATCH',
+    'REFUND_FAILED',
+    'TOO_MANY_REFUNDS',
+  ],
 });
 
 export type RefundPayment = z.infer<typeof refundPayment.data>;
-export type RefundPaymentReply = z.infer<typeof refundPayment.reply>;
+export type RefundPaymentReply = CommandReply<typeof refundPayment>;
 
 export const voidPayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
@@ -71,7 +98,8 @@ export const voidPayment = /* @__PURE__ */ defineCommand({
       orderId,
     }),
   reply: () => reply({ paymentId }),
+  rejections: ['PAYMENT_MISMATCH'],
 });
 
 export type VoidPayment = z.infer<typeof voidPayment.data>;
-export type VoidPaymentReply = z.infer<typeof voidPayment.reply>;
+export type VoidPaymentReply = CommandReply<typeof voidPayment>;

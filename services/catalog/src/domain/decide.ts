@@ -27,15 +27,24 @@ export type ArchiveProduct = Addressed & { readonly type: 'ArchiveProduct' };
 
 export type ProductCommand = CreateProduct | UpdateProduct | ArchiveProduct;
 
-export type ProductRejection =
-  | { readonly code: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED'; readonly productId: string }
-  | { readonly code: 'PRODUCT_TOO_LARGE'; readonly bytes: number; readonly maxBytes: number };
+type NotFound = { readonly code: 'PRODUCT_NOT_FOUND'; readonly productId: string };
+type Archived = { readonly code: 'PRODUCT_ARCHIVED'; readonly productId: string };
+type TooLarge = { readonly code: 'PRODUCT_TOO_LARGE'; readonly bytes: number; readonly maxBytes: number };
 
-export type ProductDecision =
+export type ProductRejection = NotFound | Archived | TooLarge;
+
+export type ProductDecision<Rejection = ProductRejection> =
   | { readonly events: readonly ProductEvent[] }
-  | { readonly rejection: ProductRejection };
+  | { readonly rejection: Rejection };
 
 /** Decides a command on a product: the events to commit, or the rejection. Pure. */
+export function decide(command: CreateProduct, state: ProductState): ProductDecision<TooLarge>;
+export function decide(
+  command: UpdateProduct,
+  state: ProductState,
+): ProductDecision<NotFound | Archived | TooLarge>;
+export function decide(command: ArchiveProduct, state: ProductState): ProductDecision<NotFound>;
+export function decide(command: ProductCommand, state: ProductState): ProductDecision;
 export function decide(command: ProductCommand, state: ProductState): ProductDecision {
   switch (command.type) {
     case 'CreateProduct':
@@ -50,7 +59,7 @@ export function decide(command: ProductCommand, state: ProductState): ProductDec
 }
 
 /** An existing product was created by the same request, from which its id is derived. */
-function create({ productId, at, details }: CreateProduct, state: ProductState): ProductDecision {
+function create({ productId, at, details }: CreateProduct, state: ProductState): ProductDecision<TooLarge> {
   if (state.status !== 'none') return { events: [] };
   const { categories, description, ...rest } = details;
   const product: ProductFacts = {
@@ -79,7 +88,7 @@ function update({ productId, at, changes }: UpdateProduct, state: ProductState):
 }
 
 /** Archiving again changes nothing. SKUs and slug stay claimed: old orders and links refer to them. */
-function archive({ productId, at }: ArchiveProduct, state: ProductState): ProductDecision {
+function archive({ productId, at }: ArchiveProduct, state: ProductState): ProductDecision<NotFound> {
   switch (state.status) {
     case 'none':
       return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
@@ -138,7 +147,7 @@ function unpriced(product: ProductFacts, other: ProductFacts) {
   };
 }
 
-function withinBounds(events: readonly ProductEvent[]): ProductDecision {
+function withinBounds(events: readonly ProductEvent[]): ProductDecision<TooLarge> {
   const bytes = Math.max(0, ...events.map((event) => Buffer.byteLength(JSON.stringify(event))));
   if (bytes <= MAX_EVENT_BYTES) return { events };
   return { rejection: { code: 'PRODUCT_TOO_LARGE', bytes, maxBytes: MAX_EVENT_BYTES } };

@@ -1,6 +1,6 @@
 import type { Decision } from '@tradepost/aggregate/old/store';
 import type { IfMatch } from '@tradepost/lambda/http/preconditions';
-import type { ProductDecision, ProductRejection } from '../domain/decide.ts';
+import type { ProductDecision } from '../domain/decide.ts';
 import type { ProductEvent } from '../domain/product.ts';
 
 /** The product is at none of the versions in `If-Match`. */
@@ -12,11 +12,11 @@ export type PreconditionFailed = { readonly code: 'PRECONDITION_FAILED'; readonl
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.1
  */
-export function ifMatching(
+export function ifMatching<Rejection extends { readonly code: string }>(
   ifMatch: IfMatch | undefined,
   currentVersion: number,
-  decision: ProductDecision,
-): Decision<ProductEvent, ProductRejection | PreconditionFailed> {
+  decision: ProductDecision<Rejection>,
+): Decision<ProductEvent, Rejection | PreconditionFailed> {
   if ('rejection' in decision || ifMatch === undefined || ifMatch === '*') return decision;
   if (ifMatch.includes(currentVersion)) return decision;
   return { rejection: { code: 'PRECONDITION_FAILED', currentVersion } };
