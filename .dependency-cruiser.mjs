@@ -226,11 +226,11 @@ export default {
       production('^packages/(local|serverless-config|event-rules)/'),
       {
         path: '^(packages|services|scripts)/',
-        // Data for `published-events.cjs`, which writes the event types into the roles of the compiled templates.
+        // Data for fragments: routes, commands of rules, and the event types that a role may publish.
         pathNot: [
           '^packages/$1/',
           ...packages('event-rules'),
-          String.raw`^packages/contracts/snapshot/events\.json$`,
+          String.raw`^packages/contracts/snapshot/(commands|events|routes)\.json$`,
         ],
       },
     ),

@@ -1,5 +1,5 @@
 /**
- * The alarms of a service beside those of its queues and tables, from `custom.alarms`:
+ * The alarms of a service beside those of its queues and tables, from `resources/alarms.yml`:
  * - `{functionKey: {behindSeconds}}` for a function that reads a stream: it has been further behind for five minutes;
  * - `{functionKey: {failingMinutes}}` for a function that runs on a schedule: it has failed in each of these minutes;
  * - `{stateMachineKey: {failingExecutions: true}}`: an execution failed or timed out;
@@ -9,6 +9,7 @@
  * accept or near the timeout.
  */
 const { alarmOf, computed } = require('./alarm.cjs');
+const { declared } = require('./declared.cjs');
 const { factsOf, pascal } = require('./names.cjs');
 
 /** A stream that lags for a moment catches up by itself. */
@@ -23,18 +24,23 @@ const MIN_SAMPLES = 20;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
-  const declared = await resolveVariable('self:custom.alarms');
-  const resources = Object.assign({}, ...Object.entries(declared).map((each) => toResources(facts, ...each)));
+  const ofService = await declared(resolveVariable, 'alarms');
+  const resources = Object.assign(
+    {},
+    ...Object.entries(ofService).map((each) => toResources(facts, ...each)),
+  );
   if (!(await resolveVariable('param:functionAlarms'))) return { Resources: resources };
   const defaultSeconds = await resolveVariable('param:timeoutSeconds');
   const functions = await resolveVariable('self:functions');
-  for (const key of Object.keys(declared))
-    if ('slowMs' in declared[key] && !isRoute(functions[key]))
-      throw new Error(`custom.alarms.${key}: slowMs is for a route, and ${facts.domain} has no route ${key}`);
+  for (const key of Object.keys(ofService))
+    if ('slowMs' in ofService[key] && !isRoute(functions[key]))
+      throw new Error(
+        `resources/alarms.yml: ${key} has slowMs, which is for a route; ${facts.domain} has no route ${key}`,
+      );
   const ofFunctions = Object.entries(functions).map(([key, lambda]) => {
     const { timeout = defaultSeconds } = lambda;
     const slow = isRoute(lambda)
-      ? { slowMs: declared[key]?.slowMs ?? HTTP_P95_MS, minSamples: MIN_SAMPLES }
+      ? { slowMs: ofService[key]?.slowMs ?? HTTP_P95_MS, minSamples: MIN_SAMPLES }
       : { slowMs: timeout * 1_000 * TIMEOUT_SHARE, minSamples: 1 };
     return functionAlarms(facts, key, slow);
   });
@@ -77,7 +83,7 @@ const KINDS = {
 function toResources(facts, key, alarm) {
   const kinds = Object.keys(KINDS).filter((kind) => kind in alarm);
   if (kinds.length !== 1)
-    throw new Error(`custom.alarms.${key} takes one of ${Object.keys(KINDS).join(', ')}`);
+    throw new Error(`resources/alarms.yml: ${key} takes one of ${Object.keys(KINDS).join(', ')}`);
   return KINDS[kinds[0]](facts, key, alarm);
 }
 

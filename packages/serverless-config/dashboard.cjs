@@ -2,6 +2,7 @@
  * A service's dashboard, if the stage has `dashboards`: its functions, queues, streams and tables. And saved queries of its
  * logs, on every stage: they are free. A spec compares their field names with real log lines.
  */
+const { declared } = require('./declared.cjs');
 const { factsOf, pascal, resourceName } = require('./names.cjs');
 
 const WIDTH = 12;
@@ -11,8 +12,8 @@ const PERIOD_SECONDS = 60;
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
   const functions = Object.entries(await resolveVariable('self:functions'));
-  const inboxes = Object.keys(await resolveVariable('self:custom.inboxes'));
-  const tables = Object.keys(await resolveVariable('self:custom.tables'));
+  const inboxes = Object.keys(await declared(resolveVariable, 'queues'));
+  const tables = Object.keys(await declared(resolveVariable, 'tables'));
   const logGroups = functions.map(([key]) => ({ Ref: `${pascal(key)}LogGroup` }));
   const resources = queries(facts, logGroups);
   if (await resolveVariable('param:dashboards'))
@@ -106,8 +107,8 @@ function dashboard(name, charts) {
 
 const QUERIES = {
   // By a field index (log-indexes.cjs), so that only the lines of the order are read.
-  AnOrdersStory: {
-    name: "an order's story",
+  OrderTimeline: {
+    name: "an order's timeline",
     text: `fields @timestamp, service, functionName, level, message, subject, correlationId
 | filterIndex orderId = "put the order's id here"
 | sort @timestamp asc

@@ -2,8 +2,8 @@
  * The event sources of functions other than routes:
  * - `stream: {batchWindow?, filterPatterns?}`: the stream of the service's table, completed by streams.cjs. The function
  *   `publishEvents` may read the table and publish to the bus.
- * - `inbox: <name>`: messages of the inbox in `custom.inboxes`, which also has the timeout. The function may send to the
- *   inbox's dead-letter queue.
+ * - `inbox: <name>`: messages of this inbox of `resources/queues.yml`, which also has the timeout. The function may send
+ *   to the inbox's dead-letter queue.
  * - `schedule: <expression>`: EventBridge's `rate(1 minute)`.
  * A function without any of these is invoked by its name.
  */
@@ -17,7 +17,7 @@ const BATCH_SIZE = 10;
 const SCHEDULE_RETRIES = { maximumEventAge: 60, maximumRetryAttempts: 2 };
 
 /**
- * @param service     `{facts, tables, inboxes}` of the service: what `factsOf` returns, `custom.tables` and `custom.inboxes`
+ * @param service     `{facts, tables, inboxes}`: what `factsOf` returns, and what the service declares
  * @param file        declaration of the function: `src/streams/publish-events.yml`
  * @param declaration `{stream?, inbox?, schedule?}` of the function
  * @returns `{events?, timeout?, iamRoleStatements?}`
@@ -33,7 +33,7 @@ exports.eventSourceOf = (service, file, declaration) => {
 
 const SOURCES = {
   stream: ({ facts, tables }, file, { batchWindow, filterPatterns }) => {
-    const table = streamingTable(file, tables ?? {});
+    const table = streamingTable(file, tables);
     return {
       timeout: STREAM_TIMEOUT_SECONDS,
       events: [
@@ -50,8 +50,8 @@ const SOURCES = {
     };
   },
   inbox: ({ inboxes }, file, name) => {
-    const inbox = inboxes?.[name];
-    if (inbox === undefined) throw new Error(`${file}: custom.inboxes has no inbox ${name}`);
+    const inbox = inboxes[name];
+    if (inbox === undefined) throw new Error(`${file}: resources/queues.yml has no inbox ${name}`);
     const { consumerTimeoutSeconds, consumerWindowSeconds, consumerBatchSize = BATCH_SIZE } = inbox;
     return {
       timeout: consumerTimeoutSeconds,
@@ -82,7 +82,7 @@ function streamingTable(file, tables) {
   const streaming = Object.keys(tables).filter((name) => tables[name].stream);
   if (streaming.length !== 1)
     throw new Error(
-      `${file}: a stream needs exactly one table with "stream: true" in custom.tables, not ${streaming.length}`,
+      `${file}: a stream needs exactly one table with "stream: true" in resources/tables.yml, not ${streaming.length}`,
     );
   return `${pascal(streaming[0])}Table`;
 }

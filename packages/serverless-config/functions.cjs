@@ -10,17 +10,18 @@
 const { existsSync, readdirSync } = require('node:fs');
 const { basename, dirname } = require('node:path');
 const { eventSourceOf } = require('./event-sources.cjs');
+const { declared } = require('./declared.cjs');
 const { camel, factsOf, resourceName } = require('./names.cjs');
 const { routeOf } = require('./routes.cjs');
 
-/** Folders of state machines. */
-const SAGAS = ['src/saga', 'src/sagas'];
+/** The folder of state machines. */
+const SAGAS = 'src/sagas';
 
 module.exports = async ({ resolveVariable }) => {
   const service = {
     facts: await factsOf(resolveVariable),
-    tables: await resolveVariable('self:custom.tables, null'),
-    inboxes: await resolveVariable('self:custom.inboxes, null'),
+    tables: await declared(resolveVariable, 'tables'),
+    inboxes: await declared(resolveVariable, 'queues'),
     restApi: await resolveVariable('self:custom.restApi, null'),
   };
   const functions = {};
@@ -37,7 +38,7 @@ function declarations() {
   // The framework runs in the folder of the service.
   const files = readdirSync('src', { recursive: true })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.yml') && !SAGAS.includes(dirname(path)))
+    .filter((path) => path.endsWith('.yml') && dirname(path) !== SAGAS)
     .sort((a, b) => (basename(a, '.yml') < basename(b, '.yml') ? -1 : 1));
   for (const file of files)
     if (!existsSync(handlerOf(file))) throw new Error(`${file}: there is no handler ${handlerOf(file)}`);

@@ -1,5 +1,5 @@
 /**
- * The queues of a service, from `custom.inboxes`:
+ * The queues of a service, from `resources/queues.yml`:
  * `{name: {consumerTimeoutSeconds, consumerWindowSeconds?, consumerBatchSize?, maxReceiveCount?}}`. The first three are the
  * consumer's: its timeout, and the batching window and batch size of its event source (event-sources.cjs). Each is an
  * encrypted queue with a dead-letter queue, policies that deny requests without TLS, and alarms on both. The service's
@@ -7,6 +7,7 @@
  */
 const { alarmOf } = require('./alarm.cjs');
 const { atRestOf } = require('./at-rest.cjs');
+const { declared } = require('./declared.cjs');
 const { factsOf, pascal, resourceName } = require('./names.cjs');
 
 /**
@@ -25,7 +26,7 @@ const MAX_MESSAGE_BYTES = 1_048_576;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = { ...(await factsOf(resolveVariable)), atRest: await atRestOf(resolveVariable) };
-  const inboxes = await resolveVariable('self:custom.inboxes');
+  const inboxes = await declared(resolveVariable, 'queues');
   const resources = failures(facts);
   for (const [name, inbox] of Object.entries(inboxes))
     Object.assign(resources, toResources(facts, name, inbox));

@@ -1,5 +1,5 @@
 /**
- * The tables of a service, from `custom.tables`: `{name: {key, stream?, ttl?, indexes?}}`. A key is
+ * The tables of a service, from `resources/tables.yml`: `{name: {key, stream?, ttl?, indexes?}}`. A key is
  * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. `ttl` is the attribute that holds
  * the time in seconds at which DynamoDB deletes an item. An index is `{key, projection?: ALL | KEYS_ONLY | [attributes]}`
  * (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
@@ -8,6 +8,7 @@
  * `functionAlarms`, it has two alarms, on throttled reads and writes.
  */
 const { atRestOf } = require('./at-rest.cjs');
+const { declared } = require('./declared.cjs');
 const { factsOf, pascal, resourceName } = require('./names.cjs');
 const retentionOf = require('./retention.cjs');
 const { tableAlarms } = require('./table-alarms.cjs');
@@ -21,7 +22,7 @@ module.exports = async ({ resolveVariable }) => {
     billing: await resolveVariable('param:tableBilling'),
     hasAlarms: await resolveVariable('param:functionAlarms'),
   };
-  const tables = Object.entries(await resolveVariable('self:custom.tables'));
+  const tables = Object.entries(await declared(resolveVariable, 'tables'));
   return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, settings, ...table))) };
 };
 

@@ -17,7 +17,7 @@ export const productionRules: readonly Rule[] = [
         stage !== PRODUCTION || keyOf(properties) !== undefined,
         'is not encrypted with our own key in production',
       ),
-    mend: 'Declare it in custom.tables, custom.inboxes or custom.secrets, or take its key from at-rest.cjs.',
+    mend: 'Declare it in resources/tables.yml, resources/queues.yml or resources/secrets.yml, or take its key from at-rest.cjs.',
   },
   {
     name: 'data-key-rotates',

@@ -1,7 +1,7 @@
 import { type Rule, unless } from './rule.ts';
 
 const types = ['AWS::SecretsManager::Secret'];
-const mend = 'Declare it under custom.secrets: secrets.cjs makes it so.';
+const mend = 'Declare it in resources/secrets.yml: secrets.cjs makes it so.';
 
 export const secretRules: readonly Rule[] = [
   {

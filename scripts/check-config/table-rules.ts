@@ -22,7 +22,7 @@ export const tableRules: readonly Rule[] = [
     name: 'table-encrypted',
     types,
     check: ({ properties }) => unless('SSESpecification' in properties, 'has no encryption setting'),
-    mend: 'Declare it under custom.tables: tables.cjs encrypts it by the stage parameter dataKey.',
+    mend: 'Declare it in resources/tables.yml: tables.cjs encrypts it by the stage parameter dataKey.',
   },
   {
     name: 'events-from-stream',

@@ -73,7 +73,7 @@ export const throttlingRules: readonly Rule[] = [
       );
       return unless(missing.length === 0, `has no alarm on ${missing.join(', ')}`);
     },
-    mend: 'Declare it in custom.tables, and set functionAlarms for the stage: tables.cjs makes the alarms.',
+    mend: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
   },
   {
     name: 'account-concurrency-alarm',

@@ -26,11 +26,11 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'services/orders/src/domain/planted-contract.ts':
       "import { orderPlaced } from '@tradepost/contracts/orders/events';\nexport const planted = orderPlaced;\n",
   },
-  'views-are-folds': { 'services/orders/src/views/planted.ts': "import '@tradepost/lambda/cursor';\n" },
+  'views-are-folds': { 'services/orders/src/projections/planted.ts': "import '@tradepost/lambda/cursor';\n" },
   'views-know-types-of-tables': {
-    'services/orders/src/views/planted-values.ts': "import '@tradepost/aggregate/retry';\n",
+    'services/orders/src/projections/planted-values.ts': "import '@tradepost/aggregate/retry';\n",
   },
-  'tables-know-no-handlers': { 'services/orders/src/views/planted-table.ts': "import '../deps.ts';\n" },
+  'tables-know-no-handlers': { 'services/orders/src/adapters/planted-table.ts': "import '../deps.ts';\n" },
   'shared-files-know-no-handlers': {
     'services/orders/src/planted.ts': "import './http/get-order.ts';\n",
   },
@@ -38,10 +38,10 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'services/planted/src/deps.ts': "import './http/handler.ts';\n",
   },
   'handlers-know-their-own-rooms': {
-    'services/orders/src/http/planted.ts': "import '../consumers/sweep-orders.ts';\n",
+    'services/orders/src/http/planted.ts': "import '../schedules/sweep-orders.ts';\n",
   },
   'only-deps-makes-tables': {
-    'services/orders/src/consumers/planted.ts': "import '../views/offer-table.ts';\n",
+    'services/orders/src/consumers/planted.ts': "import '../adapters/offer-table.ts';\n",
   },
   'mappings-are-pure': { 'services/orders/src/streams/to-planted.ts': "import '../deps.ts';\n" },
   'clients-are-made-in-deps': {

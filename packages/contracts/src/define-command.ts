@@ -6,8 +6,8 @@ import type { RejectionCode } from './rejections.ts';
 type Schema = z.ZodMiniType;
 
 /**
- * Contract of a command. Both entry points accept the same message: direct invocation, which returns `reply`, and the SQS
- * inbox, where the command is retried until it is done.
+ * Contract of a command. Both entry points accept its CloudEvent: direct invocation, which returns `reply`, and the SQS
+ * inbox, where the command is retried until it is done. A workflow may pass `{command, cause, data}` to direct invocation.
  */
 export type CommandContract<
   Type extends string = string,
@@ -18,6 +18,8 @@ export type CommandContract<
   readonly kind: 'command';
   /** The service that executes the command. */
   readonly service: string;
+  /** Field of the data with the id of the aggregate that the command concerns: the `subject` of its CloudEvent. */
+  readonly subject: string;
   readonly summary: string;
   readonly reply: Reply;
   /** All codes that the command may be rejected with. */
@@ -42,7 +44,8 @@ export function defineCommand<
   Reply extends Schema,
   const Code extends RejectionCode = never,
 >(
-  contract: Omit<CommandContract<Type, Data, Reply, Code>, 'kind' | 'data' | 'reply'> & {
+  contract: Omit<CommandContract<Type, Data, Reply, Code>, 'kind' | 'subject' | 'data' | 'reply'> & {
+    readonly subject: keyof z.infer<Data> & string;
     readonly data: () => Data;
     readonly reply: () => Reply;
   },

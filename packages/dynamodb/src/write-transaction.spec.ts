@@ -30,7 +30,7 @@ describe('a cancelled transaction', () => {
     ],
     [
       ['ValidationError', 'ConditionalCheckFailed', undefined],
-      ['other', 'condition-failed', 'none'],
+      ['none', 'condition-failed', 'none'],
     ],
   ])('returns the reason of each item: %j', async (codes, reasons) => {
     const cancellation = await writeTransaction(clientThatCancels(codes), []);

@@ -12,10 +12,9 @@ export type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactI
  * The part of one item in the cancellation of its transaction:
  * - `condition-failed`: a retry fails again, unless the item has changed.
  * - `interrupted`: a conflict with another transaction, or throttling. A retry may succeed.
- * - `other`: an invalid item.
  * - `none`: another item is the reason.
  */
-export type CancellationReason = 'condition-failed' | 'interrupted' | 'other' | 'none';
+export type CancellationReason = 'condition-failed' | 'interrupted' | 'none';
 
 /** A cancelled transaction: a reason for each item, in the order of the items, and the error of DynamoDB. */
 export type Cancellation = {
@@ -25,7 +24,6 @@ export type Cancellation = {
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors */
 const REASONS: Readonly<Record<string, CancellationReason>> = {
-  None: 'none',
   ConditionalCheckFailed: 'condition-failed',
   TransactionConflict: 'interrupted',
   ThrottlingError: 'interrupted',
@@ -49,8 +47,8 @@ export async function writeTransaction(
     return undefined;
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => REASONS[Code ?? 'None'] ?? 'other');
-    if (reasons.every((reason) => reason === 'none' || reason === 'other')) throw error;
+    const reasons = (error.CancellationReasons ?? []).map(({ Code = '' }) => REASONS[Code] ?? 'none');
+    if (reasons.every((reason) => reason === 'none')) throw error;
     return { reasons, cause: error };
   }
 }

@@ -71,7 +71,7 @@ function compileTemplate(transformer: NonNullable<TargetInput['inputTransformer'
     variables.set(name, variableOf(compileJsonPath(path)));
   }
   const pieces = piecesOf(transformer.inputTemplate, variables);
-  refuseWhatIsNoJson(pieces);
+  assertJson(pieces);
   return (event, _eventJson, context) =>
     pieces.map((piece) => ('text' in piece ? piece.text : render(piece, event, context))).join('');
 }
@@ -120,7 +120,7 @@ function render(
 }
 
 /** A template must be JSON, or lines that are each a quoted string, as for an e-mail. */
-function refuseWhatIsNoJson(pieces: readonly Piece[]): void {
+function assertJson(pieces: readonly Piece[]): void {
   const sample = pieces.map((piece) => ('text' in piece ? piece.text : piece.quoted ? 'x' : '"x"')).join('');
   if (isJson(sample)) return;
   const lines = sample.split('\n').filter((line) => line.trim() !== '');

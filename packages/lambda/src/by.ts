@@ -7,7 +7,7 @@ export type RequestOrigin = { readonly caller: Pick<Caller, 'id'>; readonly corr
 /** The part of a command or an event that identifies its sender. */
 export type MessageOrigin = Pick<CloudEvent, 'id' | 'source' | 'correlationid'>;
 
-/** Who caused a commit and why. `causationId` is the id of the message that caused it; a request has none. */
+/** Actor and cause of a commit. `causationId` is the id of the message that caused it; a request has none. */
 export type Cause = {
   readonly actor: string;
   readonly correlationId: string;

@@ -1,6 +1,6 @@
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import { MAX_CURSOR_LENGTH } from '@tradepost/contracts/fields/paging';
-import { hashRequest } from './idempotent-id.ts';
+import { hashJson } from './hash-json.ts';
 
 /** Incremented when the format of cursors changes. A cursor of another format is rejected, not misread. */
 const FORMAT = 2;
@@ -60,5 +60,5 @@ function placeIn(cursor: string): string | undefined {
 }
 
 function digestOf({ method, path }: ListRoute, { limit: _limit, cursor: _cursor, ...filter }: Query): string {
-  return hashRequest([method, path, filter]).slice(0, DIGEST_CHARACTERS);
+  return hashJson([method, path, filter]).slice(0, DIGEST_CHARACTERS);
 }

@@ -19,6 +19,7 @@ const fillJar = defineCommand({
   service: 'jars',
   type: 'FillJar',
   version: 1,
+  subject: 'jarId',
   summary: 'Fill a jar.',
   data: () => z.object({ jarId: z.string() }),
   reply: () => reply({ jarId: z.string() }),
@@ -28,6 +29,7 @@ const emptyJar = defineCommand({
   service: 'jars',
   type: 'EmptyJar',
   version: 1,
+  subject: 'jarId',
   summary: 'Empty a jar.',
   data: () => z.object({ jarId: z.string() }),
   reply: () => reply({ jarId: z.string() }),
@@ -83,7 +85,8 @@ describe('a contract', () => {
   it('does not compile with a code that no service declares', () => {
     // @ts-expect-error there is no such code
     expect(defineRoute({ ...getJar, problems: ['JAR_NOT_FOUND'] }).problems).toEqual(['JAR_NOT_FOUND']);
-    const { kind: _, ...command } = { ...fillJar, data: () => fillJar.data, reply: () => fillJar.reply };
+    const { data, reply: answer } = fillJar;
+    const command = { ...fillJar, subject: 'jarId' as const, data: () => data, reply: () => answer };
     // @ts-expect-error there is no such code
     expect(defineCommand({ ...command, rejections: ['JAR_FULL'] }).rejections).toEqual(['JAR_FULL']);
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hashJson } from './hash-json.ts';
 
 /** Crockford's base 32, as in ULIDs: without I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -28,15 +29,12 @@ export function deriveId<const Prefix extends string>(
 }
 
 /**
- * Digest of a parsed request, which distinguishes a repeat from another request with the same key. The order of an
- * object's fields and undefined fields make no difference.
+ * Digest of a parsed request, which distinguishes a repeat from another request with the same key.
  *
- * @param value any JSON value
+ * @param body the parsed body
  */
-export function hashRequest(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(value, sortFields) ?? '')
-    .digest('base64url');
+export function hashRequest(body: unknown): string {
+  return hashJson(body);
 }
 
 /** 128 bits are 26 characters of five bits each; the first has only three. */
@@ -48,9 +46,4 @@ function toBase32(bytes: Buffer): string {
     rest >>= 5n;
   }
   return characters;
-}
-
-function sortFields(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

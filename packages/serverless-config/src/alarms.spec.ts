@@ -6,7 +6,8 @@ const alarms = require('../alarms.cjs') as Fragment;
 
 describe('alarms', () => {
   const resources = async (declared: Readonly<Record<string, unknown>>) =>
-    (await alarms(framework({ 'self:custom.alarms': declared, 'param:functionAlarms': false }))).Resources;
+    (await alarms(framework({ 'file(resources/alarms.yml), null': declared, 'param:functionAlarms': false })))
+      .Resources;
 
   it('are raised when a function lags behind its stream', async () => {
     const { PublishEventsAgeAlarm } = await resources({ publishEvents: { behindSeconds: 60 } });
@@ -62,7 +63,7 @@ describe('alarms', () => {
     'have exactly one kind: not %j',
     async (declared) => {
       await expect(resources({ sweepOrders: declared })).rejects.toThrow(
-        'custom.alarms.sweepOrders takes one of behindSeconds, failingMinutes, failingExecutions, slowMs, metric',
+        'resources/alarms.yml: sweepOrders takes one of behindSeconds, failingMinutes, failingExecutions, slowMs, metric',
       );
     },
   );
@@ -127,7 +128,7 @@ describe('alarms of functions', () => {
 
   it.each(['sweepOrders', 'getBasket'])('refuse slowMs for %s, which is no route', async (key) => {
     await expect(resourcesOf(true, { [key]: { slowMs: 1_000 } })).rejects.toThrow(
-      `custom.alarms.${key}: slowMs is for a route, and orders has no route ${key}`,
+      `resources/alarms.yml: ${key} has slowMs, which is for a route; orders has no route ${key}`,
     );
   });
 
@@ -136,7 +137,7 @@ describe('alarms of functions', () => {
     (
       await alarms(
         framework({
-          'self:custom.alarms': declared,
+          'file(resources/alarms.yml), null': declared,
           'self:functions': {
             placeOrder: { events: [{ httpApi: 'POST /v1/orders' }] },
             getOrderStory: { events: [{ httpApi: 'GET /v1/orders/{orderId}/story' }], timeout: 29 },

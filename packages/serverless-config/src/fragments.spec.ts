@@ -4,6 +4,7 @@ import { type Fragment, framework } from './framework.spec-kit.ts';
 const require = createRequire(import.meta.url);
 
 const inboxes = require('../inboxes.cjs') as Fragment;
+const resources = require('../resources.cjs') as Fragment;
 const rules = require('../rules.cjs') as Fragment;
 const LeastRoles = require('../least-roles.cjs') as new (
   serverless: object,
@@ -16,13 +17,43 @@ const environment = require('../environment.cjs') as (
   framework: Parameters<Fragment>[0],
 ) => Promise<Record<string, unknown>>;
 
+describe('resources', () => {
+  it('has what a service declares, its failures queue, and its saved queries', async () => {
+    const declared = {
+      'file(resources/tables.yml), null': { events: { key: { pk: 'S' } } },
+      'file(resources/queues.yml), null': { commands: { consumerTimeoutSeconds: 20 } },
+      'file(resources/rules.yml), null': { OrderPlaced: { source: 'tradepost.orders', inbox: 'commands' } },
+    };
+    const { Resources } = await resources(framework({ ...STAGE, ...declared }));
+    const made = ['EventsTable', 'CommandsInbox', 'OrderPlacedRule', 'FailuresQueue', 'SlowestCallsQuery'];
+    expect(Object.keys(Resources)).toEqual(expect.arrayContaining(made));
+  });
+
+  it('throws for two resources with one logical id', async () => {
+    const metric = { metric: 'Failures', above: 0, description: 'Failures.' };
+    const declared = { 'file(resources/alarms.yml), null': { FailuresQueue: metric } };
+    await expect(resources(framework({ ...STAGE, ...declared }))).rejects.toThrow(
+      'two resources of the service have the logical id FailuresQueueAlarm: rename one',
+    );
+  });
+
+  const STAGE = {
+    'param:deletionPolicy': 'Delete',
+    'param:deletionProtection': false,
+    'param:tableBilling': { mode: 'PAY_PER_REQUEST' },
+    'param:dashboards': false,
+    "self:custom.eventBus, ''": '',
+    'self:functions': {},
+  };
+});
+
 describe('inboxes', () => {
   const resources = async () => {
     const declared = {
       commands: { consumerTimeoutSeconds: 20 },
       paymentEvents: { consumerTimeoutSeconds: 5, consumerWindowSeconds: 2, maxReceiveCount: 9 },
     };
-    return (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
+    return (await inboxes(framework({ 'file(resources/queues.yml), null': declared }))).Resources;
   };
 
   it('are queues with a dead-letter queue and a visibility timeout that covers the consumer', async () => {
@@ -91,10 +122,9 @@ describe('rules', () => {
       Everything: {
         source: [{ prefix: 'tradepost.' }],
         inbox: 'paymentEvents',
-        transformer: { InputTemplate: '{}' },
       },
     };
-    const known = { 'self:custom.rules': declared, "self:custom.eventBus, ''": eventBus };
+    const known = { 'file(resources/rules.yml), null': declared, "self:custom.eventBus, ''": eventBus };
     return (await rules(framework(known))).Resources;
   };
 
@@ -125,17 +155,33 @@ describe('rules', () => {
     expect(OrderPlacedRule?.Properties['EventBusName']).toEqual({ Ref: 'EventBus' });
   });
 
-  it('match every type if none is named, and may transform the event', async () => {
+  it('match every type if none is named', async () => {
     const { EverythingRule } = await resources();
-    expect(EverythingRule?.Properties['EventPattern']).toEqual({ source: [{ prefix: 'tradepost.' }] });
-    const targets = EverythingRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
-    const target = targets?.[0];
-    expect(target).toMatchObject({
-      Arn: { 'Fn::GetAtt': ['PaymentEventsInbox', 'Arn'] },
-      InputTransformer: { InputTemplate: '{}' },
+    expect(EverythingRule?.Properties).toMatchObject({
+      EventPattern: { source: [{ prefix: 'tradepost.' }] },
+      Targets: [{ Arn: { 'Fn::GetAtt': ['PaymentEventsInbox', 'Arn'] }, InputPath: '$.detail' }],
+    });
+    expect(EverythingRule?.Properties['EventPattern']).not.toHaveProperty('detail-type');
+  });
+
+  it('may turn an event into a command of the service', async () => {
+    const rule = {
+      source: 'tradepost.payments',
+      types: ['PaymentAuthorized'],
+      inbox: 'commands',
+      command: 'ConfirmOrder',
+    };
+    const known = {
+      'file(resources/rules.yml), null': { PaymentAuthorized: rule },
+      "self:custom.eventBus, ''": '',
+    };
+    const { PaymentAuthorizedRule } = (await rules(framework(known))).Resources;
+    const targets = PaymentAuthorizedRule?.Properties['Targets'] as Record<string, unknown>[] | undefined;
+    expect(targets?.[0]).toMatchObject({
+      InputTransformer: { InputTemplate: expect.stringContaining('"type": "ConfirmOrder"') },
     });
     // EventBridge refuses a target that has both.
-    expect(target).not.toHaveProperty('InputPath');
+    expect(targets?.[0]).not.toHaveProperty('InputPath');
   });
 });
 
@@ -156,7 +202,7 @@ describe('the senders of a queue', () => {
   });
   const admitted = async (rulesOf: Readonly<Record<string, unknown>>) => {
     const declared = { commands: { consumerTimeoutSeconds: 20 }, catalog: { consumerTimeoutSeconds: 20 } };
-    const made = (await inboxes(framework({ 'self:custom.inboxes': declared }))).Resources;
+    const made = (await inboxes(framework({ 'file(resources/queues.yml), null': declared }))).Resources;
     const Resources = { ...structuredClone(made), ...structuredClone(rulesOf) } as Record<
       string,
       { readonly DependsOn?: unknown; readonly Properties: Record<string, unknown> }
@@ -224,10 +270,11 @@ describe('the senders of a queue', () => {
 });
 
 describe('the environment', () => {
-  it('has the variables of all services and those of the service', async () => {
+  it('has the variables of all services, dead-letter queues, and those of the service', async () => {
     const resolved = await environment(
       framework({
         'param:logLevel': 'INFO',
+        'file(resources/queues.yml), null': { commands: {}, paymentEvents: {} },
         'self:custom.environment': { ORDERS_TABLE_NAME: 'orders' },
       }),
     );
@@ -235,6 +282,8 @@ describe('the environment', () => {
       STAGE: 'dev',
       LOG_LEVEL: 'INFO',
       POWERTOOLS_SERVICE_NAME: 'orders',
+      COMMANDS_DEAD_LETTERS_URL: { Ref: 'CommandsInboxDeadLetters' },
+      PAYMENT_EVENTS_DEAD_LETTERS_URL: { Ref: 'PaymentEventsInboxDeadLetters' },
       ORDERS_TABLE_NAME: 'orders',
     });
   });

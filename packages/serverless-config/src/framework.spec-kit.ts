@@ -7,6 +7,8 @@ export type Fragment = (framework: {
   readonly resolveVariable: (name: string) => Promise<unknown>;
 }) => Promise<{ readonly Resources: Readonly<Record<string, Resource>> }>;
 
+const KINDS = ['alarms', 'queues', 'rules', 'secrets', 'tables'];
+
 /** The variables that the framework resolves for a service `orders` on the stage `dev`. */
 export const framework = (custom: Readonly<Record<string, unknown>>) => ({
   resolveVariable: async (name: string) => {
@@ -16,6 +18,7 @@ export const framework = (custom: Readonly<Record<string, unknown>>) => ({
       'param:dataKey': 'aws-owned',
       'param:functionAlarms': false,
       "self:custom.dataKey, ''": '',
+      ...Object.fromEntries(KINDS.map((kind) => [`file(resources/${kind}.yml), null`, null])),
       ...custom,
     };
     if (!(name in known)) throw new Error(`the test does not set ${name}`);

@@ -37,8 +37,8 @@ async function functionsOf(
   write('src/deps.ts', ...files, ...files.map((file) => file.replace('.yml', '.ts')));
   return functions(
     framework({
-      'self:custom.tables, null': { events: { stream: true }, views: {} },
-      'self:custom.inboxes, null': {
+      'file(resources/tables.yml), null': { events: { stream: true }, views: {} },
+      'file(resources/queues.yml), null': {
         commands: { consumerTimeoutSeconds: 20 },
         catalog: { consumerTimeoutSeconds: 30, consumerWindowSeconds: 1, consumerBatchSize: 25 },
       },
@@ -206,7 +206,7 @@ describe('functions, for a wrong declaration', () => {
   it('throws for an inbox that the service does not have', async () => {
     await expect(
       functionsOf({ 'src/consumers/on-order-placed.yml': { inbox: 'orders', ...noPermissions } }),
-    ).rejects.toThrow('src/consumers/on-order-placed.yml: custom.inboxes has no inbox orders');
+    ).rejects.toThrow('src/consumers/on-order-placed.yml: resources/queues.yml has no inbox orders');
   });
 
   it('throws for a second event source', async () => {
@@ -225,9 +225,9 @@ describe('functions, for a wrong declaration', () => {
     await expect(
       functionsOf(
         { 'src/streams/publish-events.yml': { stream: {} } },
-        { 'self:custom.tables, null': { events: { stream: true }, stock: { stream: true } } },
+        { 'file(resources/tables.yml), null': { events: { stream: true }, stock: { stream: true } } },
       ),
-    ).rejects.toThrow('a stream needs exactly one table with "stream: true" in custom.tables, not 2');
+    ).rejects.toThrow('a stream needs exactly one table with "stream: true" in resources/tables.yml, not 2');
   });
 
   it('throws for two functions with the same key', async () => {

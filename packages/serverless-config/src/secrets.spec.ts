@@ -6,7 +6,11 @@ const secrets = createRequire(import.meta.url)('../secrets.cjs') as Fragment;
 describe('Secrets', () => {
   const secret = async (known: Readonly<Record<string, unknown>> = {}) => {
     const declared = { mailProvider: { description: 'Our key at the mail provider' } };
-    const stage = { 'param:deletionPolicy': 'Delete', 'self:custom.secrets': declared, ...known };
+    const stage = {
+      'param:deletionPolicy': 'Delete',
+      'file(resources/secrets.yml), null': declared,
+      ...known,
+    };
     return (await secrets(framework(stage))).Resources['MailProviderSecret'];
   };
 

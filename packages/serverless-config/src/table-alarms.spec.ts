@@ -7,7 +7,7 @@ const tables = require('../tables.cjs') as Fragment;
 const alarmsOf = async (functionAlarms: boolean) => {
   const { Resources } = await tables(
     framework({
-      'self:custom.tables': {
+      'file(resources/tables.yml), null': {
         orderViews: { key: { pk: 'S' }, indexes: { passing: { key: { passing: 'S' } } } },
       },
       'param:deletionPolicy': 'Retain',

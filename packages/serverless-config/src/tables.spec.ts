@@ -12,7 +12,7 @@ describe('Tables', () => {
     (
       await tables(
         framework({
-          'self:custom.tables': {
+          'file(resources/tables.yml), null': {
             events: { key: { pk: 'S', sk: 'N' }, stream: true },
             orderViews: {
               key: { pk: 'S' },
@@ -57,7 +57,7 @@ describe('Tables', () => {
 
   it('have an attribute by which DynamoDB deletes items if they name one', async () => {
     const { CacheTable } = await resources({
-      'self:custom.tables': { cache: { key: { pk: 'S' }, ttl: 'expiresAt' } },
+      'file(resources/tables.yml), null': { cache: { key: { pk: 'S' }, ttl: 'expiresAt' } },
     });
     expect(CacheTable?.Properties).toMatchObject({
       AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],

@@ -29,13 +29,13 @@ export type Deliveries = ReadonlyMap<string, readonly Delivery[]>;
 export async function deliveriesTo(service: string): Promise<Deliveries> {
   const description = await describeServices([...new Set([service, 'platform'])]);
   const { commands } = await loadRegistry();
-  const carriedOut = new Set(
+  const acceptedTypes = new Set(
     commands.filter(({ contract }) => contract.service === service).map(({ contract }) => contract.type),
   );
   const deliveries = new Map<string, Delivery[]>();
   for (const { kind, ...sample } of loadSamples()) {
     if (kind === 'event') byRules(description, service, sample, deliveries);
-    else if (carriedOut.has(sample.message.type)) byInbox(description, service, sample, deliveries);
+    else if (acceptedTypes.has(sample.message.type)) byInbox(description, service, sample, deliveries);
   }
   return deliveries;
 }

@@ -78,7 +78,7 @@ export function toRestEvent(input: HttpRequestInput = {}) {
       authorizer: claims === undefined ? null : { claims: { ...claims } },
       protocol: 'HTTP/1.1',
       httpMethod: method,
-      identity: NOBODY,
+      identity: ANONYMOUS_IDENTITY,
       path: `/dev${path}`,
       stage: 'dev',
       requestId: 'gateway-request-1',
@@ -89,7 +89,7 @@ export function toRestEvent(input: HttpRequestInput = {}) {
   };
 }
 
-const NOBODY = {
+const ANONYMOUS_IDENTITY = {
   accessKey: null,
   accountId: null,
   apiKey: null,

@@ -2,7 +2,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { loadSamples } from '@tradepost/contracts/samples';
 import { expectSamples } from './samples.ts';
 
-const said = () =>
+const samples = () =>
   Object.fromEntries(
     loadSamples()
       .filter(({ kind, message }) => kind === 'event' && message.source === 'tradepost.catalog')
@@ -11,16 +11,16 @@ const said = () =>
 
 describe('expectSamples', () => {
   it('passes if the messages equal the committed samples', () => {
-    expect(() => expectSamples('tradepost.catalog', 'event', said(), false)).not.toThrow();
+    expect(() => expectSamples('tradepost.catalog', 'event', samples(), false)).not.toThrow();
   });
 
   it('fails on a changed, missing or extra message, and prints how to update the samples', () => {
-    const { 'product-created': created, ...rest } = said();
+    const { 'product-created': created, ...rest } = samples();
     const other = { ...created, data: {} } as CloudEvent;
     for (const different of [
       rest,
       { ...rest, 'product-created': other },
-      { ...said(), 'product-lost': other },
+      { ...samples(), 'product-lost': other },
     ]) {
       expect(() => expectSamples('tradepost.catalog', 'event', different, false)).toThrow('again with -u');
     }

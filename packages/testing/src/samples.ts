@@ -10,25 +10,25 @@ import { loadSamples, type Sample, urlOfSample } from '@tradepost/contracts/samp
  * @param source source of the messages, such as `tradepost.orders`
  * @param kind kind of the messages
  * @param published messages that the real code created, by the names of their samples: `{'order-rejected.out-of-stock': event}`
- * @param isToRenew true to write the samples. Defaults to Jest's `-u`
+ * @param isUpdating true to write the samples. Defaults to Jest's `-u`
  */
 export function expectSamples(
   source: string,
   kind: Sample['kind'],
   published: Readonly<Record<string, CloudEvent | undefined>>,
-  isToRenew = isUpdate(),
+  isUpdating = isUpdate(),
 ): void {
-  if (isToRenew) renew(source, kind, published);
+  if (isUpdating) writeSamples(source, kind, published);
   try {
     // Compared as JSON, as the messages are sent: undefined fields are absent.
     expect(JSON.parse(JSON.stringify(published))).toEqual(committed(source, kind));
   } catch (difference) {
-    if (difference instanceof Error) difference.message += `\n\n${HOW_TO_MEND}`;
+    if (difference instanceof Error) difference.message += `\n\n${HOW_TO_UPDATE}`;
     throw difference;
   }
 }
 
-const HOW_TO_MEND =
+const HOW_TO_UPDATE =
   'If the new messages are right, run this spec again with -u, which writes them to packages/contracts/samples, and commit them.';
 
 function committed(source: string, kind: Sample['kind']): Record<string, CloudEvent> {
@@ -36,7 +36,11 @@ function committed(source: string, kind: Sample['kind']): Record<string, CloudEv
   return Object.fromEntries(own.map(({ name, message }) => [name, message]));
 }
 
-function renew(source: string, kind: Sample['kind'], published: Parameters<typeof expectSamples>[2]): void {
+function writeSamples(
+  source: string,
+  kind: Sample['kind'],
+  published: Parameters<typeof expectSamples>[2],
+): void {
   const before = committed(source, kind);
   for (const name of Object.keys(before)) {
     if (published[name] === undefined) rmSync(urlOfSample(kind, name));

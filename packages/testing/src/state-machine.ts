@@ -21,7 +21,7 @@ export type Run = {
  * Runs an Amazon States Language document of a service, with functions in place of its tasks. Retries are made as
  * declared, but without the delays.
  *
- * @param file the document, in YAML with CloudFormation's short tags
+ * @param file the document, in YAML with merge keys and CloudFormation's short tags
  * @param input of the execution
  * @param tasks by the name of the state: returns the result of the task, or throws (the `name` of the error is its ASL name)
  * @param enteredTime the time at which each state is entered, for the context object
@@ -33,7 +33,7 @@ export async function runStateMachine(
   tasks: Readonly<Record<string, Task>>,
   enteredTime = '2026-01-01T00:00:00.000Z',
 ): Promise<Run> {
-  const definition = parse(readFileSync(file, 'utf8'), { customTags: CLOUDFORMATION_TAGS });
+  const definition = parse(readFileSync(file, 'utf8'), { customTags: CLOUDFORMATION_TAGS, merge: true });
   const calls = new Map<string, Record<string, unknown>[]>();
   const handlers = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [

@@ -9,7 +9,7 @@ describe('toStreamEvent', () => {
       { oldImage: before, newImage: after },
       { oldImage: after },
     ]);
-    expect(Records.map(({ eventName, dynamodb }) => [eventName, dynamodb.SequenceNumber])).toEqual([
+    expect(Records.map(({ eventName, dynamodb }) => [eventName, dynamodb?.SequenceNumber])).toEqual([
       ['INSERT', '1'],
       ['MODIFY', '2'],
       ['REMOVE', '3'],
@@ -23,7 +23,7 @@ describe('toStreamEvent', () => {
 
   it('marshalls values as DynamoDB does', () => {
     const item = { pk: 'a', list: ['x', true, null], map: { price: 2.5 }, missing: undefined };
-    expect(toStreamEvent([{ newImage: item }]).Records[0]?.dynamodb.NewImage).toEqual({
+    expect(toStreamEvent([{ newImage: item }]).Records[0]?.dynamodb?.NewImage).toEqual({
       pk: { S: 'a' },
       list: { L: [{ S: 'x' }, { BOOL: true }, { NULL: true }] },
       map: { M: { price: { N: '2.5' } } },

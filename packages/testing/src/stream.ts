@@ -1,3 +1,4 @@
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type AttributeValue, toAttributeValues } from './attribute-values.ts';
 
 /** In the year 2100, because the Middy stacks treat records that are older than 22 hours in another way. */
@@ -16,11 +17,11 @@ export type ItemChange = {
  * @param changes plain items, in the order of the stream
  * @param tableName name of the table in the ARN of the stream
  */
-export function toStreamEvent(changes: readonly ItemChange[], tableName = 'a-table') {
+export function toStreamEvent(changes: readonly ItemChange[], tableName = 'a-table'): DynamoDBStreamEvent {
   return { Records: changes.map((change, index) => toRecord(change, index + 1, tableName)) };
 }
 
-function toRecord({ oldImage, newImage }: ItemChange, sequence: number, tableName: string) {
+function toRecord({ oldImage, newImage }: ItemChange, sequence: number, tableName: string): DynamoDBRecord {
   return {
     eventID: `record-${sequence}`,
     eventVersion: '1.1',
@@ -33,7 +34,7 @@ function toRecord({ oldImage, newImage }: ItemChange, sequence: number, tableNam
       Keys: toKeys(newImage ?? oldImage ?? {}),
       SequenceNumber: String(sequence),
       SizeBytes: 100,
-      StreamViewType: 'NEW_AND_OLD_IMAGES' as const,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
       ...(newImage === undefined ? {} : { NewImage: toAttributeValues(newImage) }),
       ...(oldImage === undefined ? {} : { OldImage: toAttributeValues(oldImage) }),
     },

@@ -1,12 +1,12 @@
 import { DeleteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { toContext } from '@tradepost/testing/context';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import type { APIGatewayProxyResult, DynamoDBBatchResponse } from 'aws-lambda';
 import * as archiveProduct from './http/archive-product.ts';
 import * as createProduct from './http/create-product.ts';
 import * as getAdminProduct from './http/get-admin-product.ts';
@@ -21,15 +21,6 @@ import * as projectListings from './streams/project-listings.ts';
 
 const PRODUCTS_TABLE_NAME = 'tradepost-dev-catalog-products';
 const LISTINGS_TABLE_NAME = 'tradepost-dev-catalog-listings';
-
-type Handler = (event: never, context: never) => Promise<unknown>;
-
-/** Response of a function, with its body parsed. */
-export type Answer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Body;
-};
 
 /** The fields of every kind of body: a product, a page, variants, a problem. */
 type Body = Product & {
@@ -52,14 +43,10 @@ export async function startCatalog() {
     LISTINGS_TABLE_NAME,
   });
 
-  const over = (name: string, handler: unknown) => async (request: HttpRequestInput) => {
-    const answer = (await asFunction(`tradepost-dev-catalog-${name}`, handler as Handler)(
-      toRestEvent(request) as never,
-      toContext() as never,
-    )) as APIGatewayProxyResult;
-    const body = answer.body === '' ? undefined : JSON.parse(answer.body);
-    return { status: answer.statusCode, headers: answer.headers ?? {}, body } as Answer;
-  };
+  const callCatalog = callHttp('catalog', toRestEvent);
+  const over = (name: string, handler: HttpFunction) => (request: HttpRequestInput) =>
+    callCatalog<Body>(name, handler, request);
+  const project = asFunction('tradepost-dev-catalog-project-listings', projectListings.handler);
   const call = {
     createProduct: over('create-product', createProduct.handler),
     updateProduct: over('update-product', updateProduct.handler),
@@ -97,11 +84,7 @@ export async function startCatalog() {
       return item ?? {};
     },
     /** Calls the function that projects the lists with changes of the products table. */
-    project: async (...changes: readonly ItemChange[]) =>
-      (await asFunction(
-        'tradepost-dev-catalog-project-listings',
-        projectListings.handler as unknown as Handler,
-      )(toStreamEvent(changes) as never, toContext() as never)) as DynamoDBBatchResponse,
+    project: (...changes: readonly ItemChange[]) => project(toStreamEvent(changes), toContext()),
   };
 }
 

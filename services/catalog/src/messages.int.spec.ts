@@ -2,22 +2,21 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import * as routes from '@tradepost/contracts/catalog/routes';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { http } from '@tradepost/lambda/http/http';
-import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy } from '@tradepost/testing/changes';
-import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import type { DynamoDBRecord } from 'aws-lambda';
-import { type Deps, deps } from './deps.ts';
+import { createDeps, type Deps } from './deps.ts';
 import { archiveProduct } from './http/archive-product.ts';
 import { createProduct } from './http/create-product.ts';
 import { updateProduct } from './http/update-product.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const PRODUCTS_TABLE_NAME = 'tradepost-dev-catalog-products';
+const call = callHttp('catalog', toRestEvent);
 const productId = 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 /** Replaces the random correlation id of each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1A';
@@ -34,35 +33,35 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
+type DeployedFunction = { readonly name: string; readonly toHandler: (deps: Deps) => HttpFunction };
+
 /** Sends a request at an instant and returns the events that it causes. */
-async function saidOf(
+async function eventsOf(
   at: string,
-  toHandler: (deps: Deps) => unknown,
+  { name, toHandler }: DeployedFunction,
   request: HttpRequestInput,
 ): Promise<readonly CloudEvent[]> {
-  const handler = toHandler({ ...deps(), now: () => at, newProductId: () => productId });
-  const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () =>
-    (handler as (event: unknown, context: unknown) => Promise<unknown>)(toRestEvent(request), toContext()),
-  );
-  const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
+  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => productId });
+  const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () => call(name, handler, request));
+  const { Records: records } = toStreamEvent(changes);
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
 }
 
-const create = (deps: Deps) =>
-  asFunction(
-    'tradepost-dev-catalog-create-product',
+const create: DeployedFunction = {
+  name: 'create-product',
+  toHandler: (deps) =>
     http(routes.createProduct, (request) => createProduct({ ...request, correlationId }, deps)),
-  );
-const update = (deps: Deps) =>
-  asFunction(
-    'tradepost-dev-catalog-update-product',
+};
+const update: DeployedFunction = {
+  name: 'update-product',
+  toHandler: (deps) =>
     http(routes.updateProduct, (request) => updateProduct({ ...request, correlationId }, deps)),
-  );
-const archive = (deps: Deps) =>
-  asFunction(
-    'tradepost-dev-catalog-archive-product',
+};
+const archive: DeployedFunction = {
+  name: 'archive-product',
+  toHandler: (deps) =>
     http(routes.archiveProduct, (request) => archiveProduct({ ...request, correlationId }, deps)),
-  );
+};
 const params = { productId };
 
 const mug = (prices: Readonly<Record<string, number>>) => ({
@@ -75,23 +74,23 @@ const mug = (prices: Readonly<Record<string, number>>) => ({
 
 describe('events of a product', () => {
   it('match the committed samples from its creation to its archiving', async () => {
-    const [created] = await saidOf('2026-01-05T08:00:00.000Z', create, {
+    const [created] = await eventsOf('2026-01-05T08:00:00.000Z', create, {
       method: 'POST',
       body: { title: 'Enamel mug', slug: 'enamel-mug', variants: [mug({ GBP: 900, USD: 1200 })] },
     });
-    const [updated] = await saidOf('2026-01-05T08:05:00.000Z', update, {
+    const [updated] = await eventsOf('2026-01-05T08:05:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"0"' },
       body: { status: 'active', description: 'Holds 350 ml.', categories: ['kitchen'] },
     });
-    const [repriced] = await saidOf('2026-01-05T08:10:00.000Z', update, {
+    const [repriced] = await eventsOf('2026-01-05T08:10:00.000Z', update, {
       method: 'PATCH',
       params,
       headers: { 'If-Match': '"1"' },
       body: { variants: [mug({ GBP: 850, EUR: 990 })] },
     });
-    const [archived] = await saidOf('2026-09-30T18:00:00.000Z', archive, {
+    const [archived] = await eventsOf('2026-09-30T18:00:00.000Z', archive, {
       method: 'POST',
       params,
       headers: { 'If-Match': '"2"' },

@@ -1,9 +1,12 @@
+import { stampEvents } from '@tradepost/aggregate/stored-shapes';
 import { MAX_VARIANTS, type Variant } from '@tradepost/contracts/catalog/model';
+import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
-import { decide, MAX_EVENT_BYTES } from './domain/decide.ts';
 import { tea } from './domain/product.spec-kit.ts';
-import { evolve, type ProductEvent, type ProductFacts, type ProductState } from './domain/product.ts';
-import { toProduct } from './views/product-view.ts';
+import { type ProductEvent, type ProductFacts, product } from './domain/product.ts';
+import { update } from './domain/update.ts';
+import { MAX_EVENT_BYTES } from './domain/within-bounds.ts';
+import { toProduct } from './projections/to-product.ts';
 
 /** The former limit of an SQS message and of an EventBridge entry, now 1 MB. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
@@ -30,11 +33,9 @@ function productOf(price: number, description: string): ProductFacts {
 function changed(description: string): readonly ProductEvent[] | undefined {
   const { variants } = productOf(88_888, description);
   const changes = { title: 'Darjeeling', variants };
-  const decision = decide(
-    { type: 'UpdateProduct', productId: tea.id, at, changes },
-    productOf(99_999, description),
-  );
-  return 'events' in decision ? decision.events : undefined;
+  const before = productOf(99_999, description);
+  const decision = update(tea.id, changes)(before, { version: 0, at });
+  return 'events' in decision ? stampEvents(decision.events, at, product.events) : undefined;
 }
 
 /** Returns the events of that change with the longest description that is accepted. */
@@ -47,7 +48,7 @@ function largestChange(): readonly ProductEvent[] {
 
 describe('the largest change of a product', () => {
   const events = largestChange();
-  const state = events.reduce<ProductState>(evolve, productOf(99_999, ''));
+  const state = replay({ ...product, initial: productOf(99_999, '') }, events);
 
   it('has two events, the larger of exactly MAX_EVENT_BYTES', () => {
     expect(events.map(({ type }) => type)).toEqual(['ProductUpdated', 'PriceChanged']);

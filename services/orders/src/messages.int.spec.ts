@@ -3,17 +3,17 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
+import type { HttpRequestInput } from '@tradepost/testing/http';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import type { DynamoDBRecord } from 'aws-lambda';
 import { orderCommands } from './commands/order-commands.ts';
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { createDeps, type Deps, deps } from './deps.ts';
@@ -51,15 +51,15 @@ afterAll(async () => {
 /** Replaces the random correlation id of each request. */
 const correlationId = `cor_${ulid}`;
 
-type Invocable = (event: never, context: never) => Promise<unknown>;
-const invoke = (handler: Invocable, event: unknown) => handler(event as never, toContext() as never);
+const call = callHttp('orders');
+const updateOffers = asFunction('tradepost-dev-orders-on-product-changed', onProductChanged);
 const at = (now: string): Deps => ({
   ...createDeps(db.documents, () => now),
   newOrderId: () => `ord_${ulid}`,
 });
 
 async function said(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
-  const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
+  const { Records: records } = toStreamEvent(changes);
   return (await Promise.all(records.map((record) => eventsOf(toStreamRecord(record), deps())))).flat();
 }
 
@@ -67,28 +67,26 @@ const command = (message: CloudEvent) =>
   changesBy(db.documents, EVENTS, async () => {
     const handler = asFunction(
       'tradepost-dev-orders-commands',
-      orderCommands(() => at('2026-01-05T09:30:00.640Z')) as Invocable,
+      orderCommands(() => at('2026-01-05T09:30:00.640Z')),
     );
-    expect(await invoke(handler, toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
+    expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
     // Direct invocation, in which the saga receives the reply.
-    expect(await invoke(handler, message)).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
+    expect(await handler(message, toContext())).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
   });
 
-const asks = (handler: unknown, request: HttpRequestInput) =>
+const changesByRequest = (name: string, handler: HttpFunction, request: HttpRequestInput) =>
   changesBy(db.documents, EVENTS, async () => {
-    const answer = await invoke(handler as Invocable, toHttpEvent({ method: 'POST', ...request }));
-    expect([200, 201]).toContain((answer as { statusCode: number }).statusCode);
+    const { status } = await call(name, handler, { method: 'POST', ...request });
+    expect([200, 201]).toContain(status);
   });
 
 const place = (more: object = {}) =>
-  asks(
-    asFunction(
-      'tradepost-dev-orders-place-order',
-      http(routes.placeOrder, (request) =>
-        placeOrder(
-          { ...request, correlationId },
-          { ...at('2026-01-05T09:30:00.000Z'), catalogOffers: () => ({ read: async () => new Map() }) },
-        ),
+  changesByRequest(
+    'place-order',
+    http(routes.placeOrder, (request) =>
+      placeOrder(
+        { ...request, correlationId },
+        { ...at('2026-01-05T09:30:00.000Z'), catalogOffers: () => ({ read: async () => new Map() }) },
       ),
     ),
     {
@@ -109,12 +107,10 @@ const place = (more: object = {}) =>
   );
 
 const cancel = () =>
-  asks(
-    asFunction(
-      'tradepost-dev-orders-cancel-order',
-      http(routes.cancelOrder, (request) =>
-        cancelOrder({ ...request, correlationId }, at('2026-01-05T10:12:00.000Z')),
-      ),
+  changesByRequest(
+    'cancel-order',
+    http(routes.cancelOrder, (request) =>
+      cancelOrder({ ...request, correlationId }, at('2026-01-05T10:12:00.000Z')),
     ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );
@@ -135,10 +131,7 @@ describe('messages delivered to orders', () => {
     const found: Record<string, unknown> = {};
     for (const { sample, message } of deliveries.get('onProductChanged') ?? []) {
       const changes = await changesBy(db.documents, OFFERS, () =>
-        invoke(
-          asFunction('tradepost-dev-orders-on-product-changed', onProductChanged as Invocable),
-          toSqsEvent([message]),
-        ),
+        updateOffers(toSqsEvent([message]), toContext()),
       );
       found[sample] = (await deps().offers.find(['MUG-BLUE'])).get('MUG-BLUE');
       await undo(db.documents, OFFERS, changes);
@@ -165,7 +158,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 describe('events published by orders', () => {
   beforeAll(async () => {
     const priced = deliveries.get('onProductChanged')?.find(({ sample }) => sample === 'price-changed');
-    await invoke(onProductChanged as Invocable, toSqsEvent([priced?.message ?? '']));
+    await onProductChanged(toSqsEvent([priced?.message ?? '']), toContext());
   });
 
   it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {

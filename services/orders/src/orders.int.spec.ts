@@ -7,9 +7,9 @@ import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp } from '@tradepost/testing/call-http';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { toHttpEvent } from '@tradepost/testing/http';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { orderCommands } from './commands/order-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
@@ -86,58 +86,52 @@ const body = {
   paymentToken: 'tok_approved',
 };
 
-type Input = Parameters<typeof toHttpEvent>[0];
-
 const asOrders = <Arguments extends readonly unknown[], Result>(
   name: string,
   handler: (...args: Arguments) => Result,
 ) => asFunction(`tradepost-dev-orders-${name}`, handler);
-
-async function call<Answer>(
-  name: string,
-  handler: (event: never, context: never) => Promise<unknown>,
-  input: Input,
-): Promise<{ status: number; headers: Record<string, string>; body: Answer }> {
-  const answer = (await asOrders(name, handler)(toHttpEvent(input) as never, toContext() as never)) as {
-    statusCode: number;
-    headers: Record<string, string>;
-    body: string;
-  };
-  return {
-    status: answer.statusCode,
-    headers: answer.headers,
-    body: answer.body === '' ? (undefined as Answer) : (JSON.parse(answer.body) as Answer),
-  };
-}
+const call = callHttp('orders');
 
 const place = <Answer = Order>(changes: object = {}, headers: Record<string, string> = {}) =>
-  call<Answer>('place-order', http(routes.placeOrder, (request) => placeOrder(request, deps)) as never, {
-    method: 'POST',
-    path: '/v1/orders',
-    headers,
-    body: { ...body, ...changes },
-  });
+  call<Answer>(
+    'place-order',
+    http(routes.placeOrder, (request) => placeOrder(request, deps)),
+    {
+      method: 'POST',
+      path: '/v1/orders',
+      headers,
+      body: { ...body, ...changes },
+    },
+  );
 
 const read = <Answer = Order>(orderId: string, query: Record<string, string> = {}) =>
-  call<Answer>('get-order', http(routes.getOrder, (request) => getOrder(request, deps)) as never, {
-    method: 'GET',
-    path: `/v1/orders/${orderId}`,
-    params: { orderId },
-    query,
-  });
+  call<Answer>(
+    'get-order',
+    http(routes.getOrder, (request) => getOrder(request, deps)),
+    {
+      method: 'GET',
+      path: `/v1/orders/${orderId}`,
+      params: { orderId },
+      query,
+    },
+  );
 
 const cancel = <Answer = Order>(orderId: string) =>
-  call<Answer>('cancel-order', http(routes.cancelOrder, (request) => cancelOrder(request, deps)) as never, {
-    method: 'POST',
-    path: `/v1/orders/${orderId}/cancel`,
-    params: { orderId },
-    body: { reason: 'changed my mind' },
-  });
+  call<Answer>(
+    'cancel-order',
+    http(routes.cancelOrder, (request) => cancelOrder(request, deps)),
+    {
+      method: 'POST',
+      path: `/v1/orders/${orderId}/cancel`,
+      params: { orderId },
+      body: { reason: 'changed my mind' },
+    },
+  );
 
 const list = (query: Record<string, string>, on: Pick<Deps, 'orderProjection'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
-    http(routes.listOrders, (request) => listOrders(request, on)) as never,
+    http(routes.listOrders, (request) => listOrders(request, on)),
     { method: 'GET', path: '/v1/orders', query },
   );
 
@@ -474,7 +468,7 @@ describe('history of an order', () => {
     await confirm(placed.id);
     const { body: history } = await call<{ items: { type: string }[] }>(
       'get-order-history',
-      http(routes.getOrderHistory, (request) => getOrderHistory(request, deps)) as never,
+      http(routes.getOrderHistory, (request) => getOrderHistory(request, deps)),
       { method: 'GET', path: '/', params: { orderId: placed.id } },
     );
     expect(history.items).toMatchObject([

@@ -18,7 +18,6 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import type { DynamoDBRecord } from 'aws-lambda';
 import { paymentCommands } from './consumers/payment-commands.ts';
 import { deps } from './deps.ts';
 import { putEnvironment } from './payments.spec-kit.ts';
@@ -59,12 +58,11 @@ async function command(now: string, message: CloudEvent, outcome = 'accepted'): 
     'tradepost-dev-payments-commands',
     paymentCommands(() => ({ ...deps(), now: () => now })),
   );
-  const invoke = (event: unknown) => handler(event as never, toContext() as never);
   let inBooks: readonly ItemChange[] = [];
   const inLog = await changesBy(db.documents, TABLES[0], async () => {
     inBooks = await changesBy(db.documents, TABLES[1], async () => {
-      expect(await invoke(toSqsEvent([message]))).toEqual({ batchItemFailures: [] });
-      expect(await invoke(message)).toMatchObject({ outcome });
+      expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
+      expect(await handler(message, toContext())).toMatchObject({ outcome });
     });
   });
   return [inLog, inBooks];
@@ -83,7 +81,7 @@ async function oneWay(work: () => Promise<Changed>): Promise<CloudEvent | undefi
 }
 
 function said([inLog]: Changed): CloudEvent | undefined {
-  const records = toStreamEvent(inLog).Records as unknown as readonly DynamoDBRecord[];
+  const { Records: records } = toStreamEvent(inLog);
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)))[0];
 }
 

@@ -24,7 +24,7 @@ module.exports = async ({ resolveVariable }) => {
     ),
     chart('Rejected, by reason', by('service,reason', 'OrdersRejected'), 'Sum'),
     chart('From placed to confirmed (ms), p95', of('orders', 'TimeToConfirm'), 'p95'),
-    chart('Oldest pending order (s)', of('orders', 'OldestPassingOrderAge'), 'Maximum'),
+    chart('Oldest pending order (s)', of('orders', 'OldestPendingOrderAge'), 'Maximum'),
     chart('Reservations rejected', of('inventory', 'ReservationsRefused'), 'Sum'),
     chart('Authorizations declined', of('payments', 'AuthorizationsDeclined'), 'Sum'),
     chart('Compensations', [...of('inventory', 'StockReleased'), ...of('payments', 'PaymentsVoided')], 'Sum'),

@@ -9,6 +9,7 @@ export const reserveStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
   type: 'ReserveStock',
   version: 1,
+  subject: 'reservationId',
   summary:
     'Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released.',
   data: () =>
@@ -40,6 +41,7 @@ export const commitStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
   type: 'CommitStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'The units of a reservation are sold, and it no longer expires.',
   data: () =>
     z.object({
@@ -62,6 +64,7 @@ export const releaseStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
   type: 'ReleaseStock',
   version: 1,
+  subject: 'reservationId',
   summary: 'Release a reservation. If it does not exist yet, a later ReserveStock is rejected.',
   data: () =>
     z.object({

@@ -8,6 +8,7 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
   type: 'AuthorizePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Authorize a payment. Idempotent by paymentId; rejected if the payment was voided.',
   data: () =>
     z.object({
@@ -37,6 +38,7 @@ export const capturePayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
   type: 'CapturePayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Capture an authorized payment.',
   data: () =>
     z.object({
@@ -62,6 +64,7 @@ export const refundPayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
   type: 'RefundPayment',
   version: 1,
+  subject: 'paymentId',
   summary: 'Refund a captured payment, in whole or in part. Idempotent by refundId.',
   data: () =>
     z.object({
@@ -90,6 +93,7 @@ export const voidPayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
   type: 'VoidPayment',
   version: 1,
+  subject: 'paymentId',
   summary:
     'Void an authorized payment, and refund a captured one. If the payment does not exist yet, a later AuthorizePayment is rejected.',
   data: () =>

@@ -55,7 +55,10 @@ export const context = drawGraph({
     {
       from: 'orders',
       to: 'bus',
-      via: [[752, 110], [752, 445]],
+      via: [
+        [752, 110],
+        [752, 445],
+      ],
       isMutual: true,
     },
     { from: 'bus', to: 'operations', label: ['every event'] },

@@ -1,7 +1,7 @@
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { ProblemCode } from '@tradepost/contracts/problem';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { hashRequest } from '../idempotent-id.ts';
+import { hashJson } from '../hash-json.ts';
 import { type EntityTag, parseEntityTags } from './entity-tags.ts';
 import type { HttpEvent } from './event.ts';
 import { toLocation } from './location.ts';
@@ -69,7 +69,7 @@ function toTag(
 ): string | undefined {
   if (version !== undefined) return `"${version}"`;
   if (route.cacheControl === undefined) return undefined;
-  return `W/"${hashRequest(body).slice(0, DIGEST_CHARACTERS)}"`;
+  return `W/"${hashJson(body).slice(0, DIGEST_CHARACTERS)}"`;
 }
 
 /** `If-None-Match` compares weakly: `W/` makes no difference. A malformed header is ignored. */

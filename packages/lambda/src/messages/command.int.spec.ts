@@ -25,6 +25,7 @@ const fillJar = defineCommand({
   service: 'jars',
   type: 'FillJar',
   version: 1,
+  subject: 'jarId',
   summary: 'Fill a jar.',
   data: () => z.object({ jarId: z.string(), coins: z.int() }),
   reply: () => reply({ coins: z.int() }),
@@ -76,6 +77,35 @@ describe('a command by direct invocation', () => {
     ['has invalid data', { ...fill(1), data: { jarId: 'jar-1' } }, '#/data/coins'],
   ])('throws a ValidationError if it %s', async (_what, message, reason) => {
     await expect(handler(message as ReturnType<typeof fill>, toContext())).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe('a command of a workflow', () => {
+  const cause = { id: 'jar-1/0/0', source: 'tradepost.jars', correlationid: 'cor_1', executionid: 'run-1' };
+  const payload = { command: 'FillJar', cause, data: { jarId: 'jar-1', coins: 5 } };
+
+  it('gets the reply, and is logged with its id, its execution and its subject', async () => {
+    expect(await handler(payload, toContext())).toEqual({ outcome: 'accepted', coins: 5 });
+    expect(logs.lines()[0]).toMatchObject({
+      message: 'command received',
+      eventId: 'jar-1/0/0/FillJar',
+      type: 'FillJar',
+      subject: 'jar-1',
+      correlationId: 'cor_1',
+      executionId: 'run-1',
+    });
+  });
+
+  it.each([
+    ['has an unknown type', { ...payload, command: 'BreakJar' }, 'BreakJar'],
+    ['has no cause', { ...payload, cause: undefined }, '#/cause'],
+    ['has no subject in its data', { ...payload, data: { coins: 5 } }, '#/subject'],
+    ['has invalid data', { ...payload, data: { jarId: 'jar-1' } }, '#/data/coins'],
+  ])('throws a ValidationError if it %s', async (_what, message, reason) => {
+    await expect(handler(message as typeof payload, toContext())).rejects.toMatchObject({
       name: 'ValidationError',
       message: expect.stringContaining(reason),
     });

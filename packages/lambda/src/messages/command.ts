@@ -10,6 +10,7 @@ import { createLogger, invocationKeys, type Logger } from '../log/logger.ts';
 import { parse } from '../validation.ts';
 import { parseData } from './message-body.ts';
 import { processQueue, unknownType } from './queue.ts';
+import { isWorkflowCommand, toCommandEvent, type WorkflowCommand } from './workflow-command.ts';
 
 type Reply =
   | { readonly outcome: 'accepted' }
@@ -36,9 +37,9 @@ export function commandHandler<Command extends CommandContract>(
 }
 
 /**
- * The stack of a service's command function. It has two entry points. Invoked directly, it returns the reply. As the
- * consumer of the SQS inbox, it treats a rejection as done and reports a command that failed, so that SQS delivers it
- * again.
+ * The stack of a service's command function. It has two entry points. Invoked directly, with a CloudEvent or as a step of
+ * a workflow, it returns the reply. As the consumer of the SQS inbox, it treats a rejection as done and reports a command
+ * that failed, so that SQS delivers it again.
  *
  * @param deadLetterQueueUrl URL of the inbox's dead-letter queue, for commands that cannot be parsed
  * @param handlers one for each command of the service
@@ -63,7 +64,14 @@ export function commands(deadLetterQueueUrl: () => string, handlers: readonly Co
     return reply;
   };
 
-  return middy<SQSEvent | CloudEvent, SQSBatchResponse | Reply>()
+  const readPayload = (payload: CloudEvent | WorkflowCommand): CloudEvent => {
+    if (!isWorkflowCommand(payload)) return parse(cloudEventAttributes, payload);
+    const handler = byType.get(payload.command);
+    if (handler === undefined) throw unknownType(payload.command);
+    return toCommandEvent(handler.contract, payload, new Date().toISOString());
+  };
+
+  return middy<SQSEvent | CloudEvent | WorkflowCommand, SQSBatchResponse | Reply>()
     .use(baseMiddleware())
     .handler(async (event, context) => {
       if ('Records' in event) {
@@ -77,7 +85,7 @@ export function commands(deadLetterQueueUrl: () => string, handlers: readonly Co
         () => logger,
         'command failed',
         async () => {
-          const message = parse(cloudEventAttributes, event);
+          const message = readPayload(event);
           logger = createLogger({ ...keys, ...toMessageFacts(message) });
           return executeCommand(message, logger);
         },

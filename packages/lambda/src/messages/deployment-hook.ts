@@ -11,7 +11,7 @@ type Hook = {
   /** Returns true if the version of a deployment may get traffic; `signal` aborts when the time of the check is over. */
   readonly check: (deploymentId: string, signal: AbortSignal) => Promise<boolean>;
   /** Reports the result to CodeDeploy. */
-  readonly report: (hook: HookExecution, isWell: boolean) => Promise<void>;
+  readonly report: (hook: HookExecution, isHealthy: boolean) => Promise<void>;
 };
 
 /** @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
@@ -31,15 +31,15 @@ export function deploymentHook({ check, report }: Hook) {
     async ({ DeploymentId: deploymentId, LifecycleEventHookExecutionId: hookExecutionId }, context) => {
       const logger = createLogger(invocationKeys(context));
       const checkMs = Math.max(0, context.getRemainingTimeInMillis() - REPORT_MS);
-      const isWell = await withTimeLimit(checkMs, (signal) => check(deploymentId, signal)).catch(
+      const isHealthy = await withTimeLimit(checkMs, (signal) => check(deploymentId, signal)).catch(
         (thrown: unknown) => toFailure(thrown, logger),
       );
       await logAndRethrow(
         () => logger,
         'version could not be reported',
-        () => report({ deploymentId, hookExecutionId }, isWell),
+        () => report({ deploymentId, hookExecutionId }, isHealthy),
       );
-      logger.info(isWell ? 'version is accepted' : 'version is rejected');
+      logger.info(isHealthy ? 'version is accepted' : 'version is rejected');
     },
   );
 }

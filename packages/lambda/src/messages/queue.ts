@@ -36,7 +36,7 @@ export function on<Schema extends z.ZodMiniType>(
  * @param deadLetterQueueUrl called only if a message cannot be parsed
  * @param consumers one for each message type of the queue
  * @example
- * export const handler = queue(deadLetters.catalog, [on(productCreated, (event) => keep(event, deps()))]);
+ * export const handler = queue(deadLetterQueues.catalog, [on(productCreated, (event) => keep(event, deps()))]);
  */
 export function queue(deadLetterQueueUrl: () => string, consumers: readonly Consumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));

@@ -12,7 +12,7 @@ export type CommandSend = {
 
 /**
  * Finds the commands that our services send: by rules that transform events into commands, and by tasks of state machines
- * whose parameters are a command.
+ * that invoke a function with a command or put one into a queue.
  *
  * @param commands types of all commands
  * @param rules rules with the types of the messages that they create
@@ -33,7 +33,11 @@ export function sendsOf(
 type State = {
   readonly Type?: string;
   readonly Resource?: string;
-  readonly Parameters?: { readonly type?: string; readonly QueueUrl?: string; readonly MessageBody?: Body };
+  readonly Parameters?: {
+    readonly command?: string;
+    readonly QueueUrl?: string;
+    readonly MessageBody?: Body;
+  };
   readonly Branches?: readonly Machine[];
   readonly Iterator?: Machine;
   readonly ItemProcessor?: Machine;
@@ -46,7 +50,7 @@ const SEND_MESSAGE = 'arn:aws:states:::sqs:sendMessage';
 function tasksOf({ service, logicalId, definition }: StateMachineResource): readonly CommandSend[] {
   return statesOf(definition as Machine).flatMap(([name, { Resource: resource = '', Parameters }]) => {
     const isQueued = resource.startsWith(SEND_MESSAGE);
-    const type = isQueued ? Parameters?.MessageBody?.type : Parameters?.type;
+    const type = isQueued ? Parameters?.MessageBody?.type : Parameters?.command;
     const to = isQueued ? Parameters?.QueueUrl : resource;
     if (type === undefined || to === undefined) return [];
     return [{ service, type, to, by: `state machine ${logicalId}, state ${name}` }];

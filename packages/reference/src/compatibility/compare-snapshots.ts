@@ -63,8 +63,8 @@ function comparePart(
   });
 }
 
-/** Internal facts: callers do not see which service and function answer a route. */
-const OURS = new Set(['routes name', 'routes service']);
+/** Internal facts: callers do not see which service and function answer a route, or which id is the subject of a command. */
+const OURS = new Set(['routes name', 'routes service', 'commands subject']);
 
 function compareFact(
   named: Named,

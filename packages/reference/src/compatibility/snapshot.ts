@@ -86,9 +86,10 @@ function eventEntry(input: Schemas) {
 }
 
 function commandEntry(input: Schemas) {
-  return ({ service, version, data, reply, rejections }: AnyCommand): ContractEntry => ({
+  return ({ service, version, subject, data, reply, rejections }: AnyCommand): ContractEntry => ({
     service,
     version,
+    subject,
     data: canonicalSchema(input.of(data, 'input')),
     reply: canonicalSchema(input.of(reply, 'input')),
     rejections: rejections.toSorted(),

@@ -6,7 +6,7 @@ const STATE = 'packages/aggregate/src/old/state-store.ts';
 export const houseMutants = [
   inSource(
     'a log item overwrites another',
-    'packages/aggregate/src/old/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     "        ConditionExpression: 'attribute_not_exists(pk)',\n",
     '',
   ),
@@ -24,7 +24,7 @@ export const houseMutants = [
   ),
   inSource(
     'a conflict counts as a write',
-    'packages/aggregate/src/old/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     'if (error instanceof ConditionalCheckFailedException) {',
     'if (error instanceof ConditionalCheckFailedException) { return;',
   ),
@@ -84,14 +84,14 @@ export const houseMutants = [
   ),
   inSource(
     'a SKU is given to two products',
-    'services/catalog/src/products-table.ts',
+    'services/catalog/src/adapters/products-table.ts',
     "Item: { ...keyOf(claim), claim: claim.value, productId },\n      ConditionExpression: 'attribute_not_exists(pk)',",
     'Item: { ...keyOf(claim), claim: claim.value, productId },',
   ),
   inSource(
     'a product is changed without comparing its version',
-    'services/catalog/src/http/if-match.ts',
-    'if (ifMatch.includes(currentVersion)) return decision;',
+    'packages/aggregate/src/if-version.ts',
+    "if (accepted === '*' ? version >= 0 : accepted.includes(version)) return decision;",
     'return decision;',
   ),
 ];

@@ -2,19 +2,17 @@
 import { inSource } from './mutant.ts';
 
 const PLACE = 'services/orders/src/http/place-order.ts';
-const DECIDE = 'services/orders/src/domain/decide.ts';
+const DOMAIN = 'services/orders/src/domain';
 const PUBLISH = 'services/orders/src/streams/publish-events.ts';
 
-const VIEWS = 'services/orders/src/views/order-view-table.ts';
+const VIEWS = 'services/orders/src/adapters/order-projection.ts';
 const READS_ALL_STATUSES = {
   file: VIEWS,
-  find: 'return Array.from({ length: SHARDS }, (_none, shard) =>\n    status === undefined',
-  replace: `if (status === undefined)
+  find: 'if (status === undefined) {',
+  replace: `if (status === undefined) {
     return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
       partitionsOf({ customerId, status: each as OrderStatus, limit: 0 }),
-    );
-  return Array.from({ length: SHARDS }, (_none, shard) =>
-    status === undefined`,
+    );`,
 };
 
 export const ordersMutants = [
@@ -22,18 +20,18 @@ export const ordersMutants = [
     'an order’s id does not follow from its key',
     PLACE,
     "deriveId('ord', caller.id, idempotencyKey)",
-    '`ord_${newUlid()}`',
+    'newOrderId()',
   ),
   inSource(
     'a repeat is answered with the order as it is now',
     PLACE,
-    'const placed = created.repeated ? await firstState(orders, orderId) : created.state;',
-    'const placed = created.state;',
+    'const { state } = created.repeated ? replay(order, (await orders.history(orderId)).slice(0, 1)) : created;',
+    'const { state } = created;',
   ),
   inSource(
     'the key is not compared with the body',
-    'packages/aggregate/src/old/execute.ts',
-    "if (fingerprint !== metadata.fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
+    'packages/aggregate/src/executor.ts',
+    "if (fingerprint !== cause.fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
     '',
   ),
   inSource(
@@ -50,67 +48,67 @@ export const ordersMutants = [
   ),
   inSource(
     'a price is taken from the request',
-    DECIDE,
-    'const { total } = priced;',
-    'const total = expectedTotal ?? priced.total; Object.assign(priced, { total });',
+    `${DOMAIN}/place.ts`,
+    'const { lines, total } = priced;',
+    'const { lines } = priced; const total = expectedTotal ?? priced.total;',
   ),
   inSource(
     'a rejected order is confirmed after all',
-    DECIDE,
+    `${DOMAIN}/confirm.ts`,
     "return { rejection: { code: 'ORDER_REJECTED' } };",
-    "return { events: [{ type: 'OrderConfirmed', at }] };",
+    "return { events: [{ type: 'OrderConfirmed' }] };",
   ),
   inSource(
     'a confirmed order is rejected after all',
-    DECIDE,
+    `${DOMAIN}/reject.ts`,
     "return { rejection: { code: 'ORDER_CONFIRMED' } };",
-    "return { events: [{ type: 'OrderRejected', at, rejection }] };",
+    "return { events: [{ type: 'OrderRejected', rejection: reason }] };",
   ),
   inSource(
     'confirming is not idempotent',
-    DECIDE,
-    "      return { events: [{ type: 'OrderConfirmed', at }] };\n    case 'confirmed':\n      return { events: [] };",
-    "    case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed', at }] };",
+    `${DOMAIN}/confirm.ts`,
+    "      return { events: [{ type: 'OrderConfirmed' }] };\n    case 'confirmed':\n      return { events: [] };",
+    "    case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed' }] };",
   ),
   inSource(
     'the sweeper starts nothing',
-    'services/orders/src/consumers/sweep-orders.ts',
-    'await startSaga(toOrderPlaced(placed));',
+    'services/orders/src/schedules/sweep-orders.ts',
+    'await saga().start(toOrderPlaced(placed));',
     '',
   ),
   inSource(
     'the projection is written without its version',
-    'services/orders/src/views/order-view-table.ts',
-    "        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',\n        ExpressionAttributeValues: { ':version': order.version },\n",
-    '',
+    'packages/dynamodb/src/put-if-newer.ts',
+    "'attribute_not_exists(pk) OR #version < :version'",
+    "'attribute_not_exists(pk) OR #version ' + (tableName.endsWith('-views') ? '<> :version' : '< :version')",
   ),
   inSource(
     'the projection is built from the batch alone',
     'services/orders/src/streams/project-orders.ts',
-    'first.version === 0\n      ? {',
-    'first.version >= 0\n      ? {',
+    'first.version === 0 ? replay',
+    'first.version >= 0 ? replay',
   ),
   inSource(
     'offers are written without their version',
-    'services/orders/src/views/offer-table.ts',
+    'services/orders/src/adapters/offer-table.ts',
     'productId = :product AND version < :version',
     'productId = :product AND version <> :version',
   ),
   inSource(
     'a later event is published in place of an earlier one',
     PUBLISH,
-    'return toContractEvents(log.filter(({ version }) => version <= commit.version));',
-    'return toContractEvents(log);',
+    'return toContractEvents(commits.filter(({ version }) => version <= commit.version));',
+    'return toContractEvents(commits);',
   ),
   inSource(
     'an event has another id each time it is published',
-    'services/orders/src/streams/to-contract-events.ts',
+    'packages/aggregate/src/message-attributes.ts',
     'id: `${id}/${version}/${index}`,',
     'id: `${id}/${version}/${Math.random()}`,',
   ),
   inSource(
     'the log is read without strong consistency',
-    'packages/aggregate/src/old/event-log.ts',
+    'packages/aggregate/src/event-store.ts',
     'ConsistentRead: true,',
     'ConsistentRead: false,',
   ),
@@ -119,43 +117,45 @@ export const ordersMutants = [
     patches: [
       {
         file: PLACE,
-        find: "import { type Deps, deps, readCatalogOffers } from '../deps.ts';",
+        find: "import { catalogOffers, type Deps, deps } from '../deps.ts';",
         replace: `import { publish } from '@tradepost/aggregate/publish';
-          import { bus, type Deps, deps, readCatalogOffers } from '../deps.ts';
+          import { catalogOffers, type Deps, deps, eventBus } from '../deps.ts';
           import { toOrderPlaced } from '../streams/to-contract-events.ts';`,
       },
       {
         file: PLACE,
-        find: '  const placeOn = (',
-        replace: '  const placeOn = async (',
+        find: "  const placeWith = (known: RequestedOrder['offers']) =>",
+        replace: "  const placeWith = async (known: RequestedOrder['offers']) => {",
       },
       {
         file: PLACE,
-        find: '    return create(orders,',
-        replace: `    const early = decide(command, noOrder);
+        find: '    orders.create(orderId, place({ ...requested, offers: known }), cause);',
+        replace: `    const at = new Date().toISOString();
+          const early = place({ ...requested, offers: known })(order.initial, { version: -1, at });
           if ('events' in early) {
-            const commit = { id: orderId, version: 0, events: early.events, at, actor: caller.id, correlationId };
-            await publish(bus(), [toOrderPlaced(commit as never)]);
+            const commit = { id: orderId, version: 0, events: early.events, at, ...cause };
+            await publish(eventBus(), [toOrderPlaced(commit as never)]);
           }
-          return create(orders,`,
+          return orders.create(orderId, place({ ...requested, offers: known }), cause);
+        };`,
       },
     ],
   },
   inSource(
     'the sweeper restarts a finished order',
-    'services/orders/src/consumers/sweep-orders.ts',
+    'services/orders/src/schedules/sweep-orders.ts',
     'if (placed === undefined || commits.length > 1) continue;',
     'if (placed === undefined) continue;',
   ),
   inSource(
     'cancelling a confirmed order succeeds without an effect',
-    DECIDE,
-    "    case 'placed':\n    case 'confirmed':\n      return { events: [{ type: 'OrderCancelled'",
-    "    case 'confirmed':\n      return { events: [] };\n    case 'placed':\n      return { events: [{ type: 'OrderCancelled'",
+    `${DOMAIN}/cancel.ts`,
+    "      case 'placed':\n      case 'confirmed':\n        return { events: [{ type: 'OrderCancelled'",
+    "      case 'confirmed':\n        return { events: [] };\n      case 'placed':\n        return { events: [{ type: 'OrderCancelled'",
   ),
   inSource(
     'a SKU that its product dropped stays for sale',
-    'services/orders/src/views/offer-view.ts',
+    'services/orders/src/projections/to-offers.ts',
     '.filter((sku) => !seen.skus.has(sku))',
     '.filter((sku) => !seen.everSkus.has(sku))',
   ),
@@ -169,7 +169,7 @@ export const ordersMutants = [
     'an order is rejected because the catalogue did not answer',
     PLACE,
     'return { rejection: { code: error.code } };',
-    'return created as HttpReply<typeof route>;',
+    'return created;',
   ),
   {
     name: 'the list of all orders is assembled from those of each status',

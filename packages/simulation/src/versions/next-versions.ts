@@ -10,9 +10,9 @@ export const nextVersions: readonly Version[] = [
     name: 'an order has a channel',
     patches: [
       {
-        file: 'services/orders/src/domain/decide.ts',
-        find: "type: 'OrderPlaced', ...priced",
-        replace: "type: 'OrderPlaced', channel: 'web', ...priced",
+        file: 'services/orders/src/domain/place.ts',
+        find: "type: 'OrderPlaced' as const, ...facts",
+        replace: "type: 'OrderPlaced' as const, channel: 'web', ...facts",
       },
       {
         file: 'services/orders/src/domain/order.ts',
@@ -20,7 +20,7 @@ export const nextVersions: readonly Version[] = [
         replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string()),',
       },
       {
-        file: 'services/orders/src/views/order-view.ts',
+        file: 'services/orders/src/projections/to-order.ts',
         find: 'paymentToken: _token, ...shown',
         replace: 'paymentToken: _token, channel: _channel, ...shown',
       },
@@ -31,7 +31,7 @@ export const nextVersions: readonly Version[] = [
     name: 'a log item has a schema version',
     patches: [
       {
-        file: 'packages/aggregate/src/old/event-log.ts',
+        file: 'packages/aggregate/src/event-store.ts',
         find: 'sk: version, id, version, events,',
         replace: "sk: version, id, version, schema: 'v2', events,",
       },
@@ -92,16 +92,16 @@ export const nextVersions: readonly Version[] = [
     name: 'a variant has a weight',
     patches: [
       {
-        file: 'services/catalog/src/domain/decide.ts',
+        file: 'services/catalog/src/domain/create.ts',
         find: '    id: productId,\n    ...rest,',
         replace:
           '    id: productId,\n    ...rest, variants: rest.variants.map((each) => ({ ...each, weightGrams: 250 })),',
       },
       {
         file: 'services/catalog/src/streams/to-contract-events.ts',
-        find: '  const product = toProduct(event.product, version);',
+        find: '  const data = { product: toProduct(event.product, version) };',
         replace:
-          '  const product = toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version);',
+          '  const data = { product: toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version) };',
       },
     ],
   },

@@ -4,7 +4,7 @@ import { nextVersions } from './next-versions.ts';
 const MONEY = 'packages/contracts/src/fields/money.ts';
 const ADDRESS = 'packages/contracts/src/orders/model.ts';
 const VARIANT = 'packages/contracts/src/catalog/model.ts';
-const WITHOUT_CAUSE = '...(causationId === undefined ? {} : { causationId }),';
+const CAUSE = '...(attributes.causationId === undefined ? {} : { causationid: attributes.causationId }),';
 
 /** Amounts, addresses and variants before `.changeset/open-shapes.md`: they reject additional fields. */
 const closedMoney: Patch = {
@@ -35,8 +35,8 @@ const withoutCause = (service: string): Version => ({
   name: 'messages have no cause',
   patches: [
     {
-      file: `services/${service}/src/streams/to-contract-events.ts`,
-      find: WITHOUT_CAUSE,
+      file: 'packages/contracts/src/cloud-event.ts',
+      find: CAUSE,
       replace: '',
     },
   ],
@@ -51,7 +51,7 @@ const formerVersions: readonly Version[] = [
     closedAddress,
     closedVariant,
     {
-      file: 'services/orders/src/domain/decide.ts',
+      file: 'services/orders/src/domain/cancel.ts',
       find: 'orderStatus: order.status }',
       replace: 'status: order.status }',
     },

@@ -1,4 +1,4 @@
-import type { PriceChange, Variant } from '@tradepost/contracts/catalog/model';
+import type { PriceChange, Variant } from './product.ts';
 
 /**
  * Returns the price changes of variants that are in both lists. Variants that were added or removed are part of

@@ -27,3 +27,15 @@ export const tea: ProductFacts = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
+
+/** Time of the changes of the tea. */
+export const CHANGED_AT = '2026-02-02T00:00:00.000Z';
+
+export const archivedTea: ProductFacts = { ...tea, status: 'archived', updatedAt: CHANGED_AT };
+
+export const created = { type: 'ProductCreated', product: tea } as const;
+export const archived = { type: 'ProductArchived', product: archivedTea } as const;
+export const drafted = { type: 'ProductCreated', product: { ...tea, status: 'draft' } } as const;
+
+/** The events that lead to each state. */
+export const states = { none: [], draft: [drafted], active: [created], archived: [created, archived] };

@@ -1,29 +1,68 @@
-import { tea } from './product.spec-kit.ts';
-import { parseEvent, parseState } from './product.ts';
+import { parseEvent, parseState } from '@tradepost/aggregate/stored-shapes';
+import { commandTable, followTable } from '@tradepost/testing/tables';
+import { archive } from './archive.ts';
+import { create } from './create.ts';
+import { archived, CHANGED_AT, created, states, tea } from './product.spec-kit.ts';
+import { product } from './product.ts';
+import { update } from './update.ts';
 
-describe('parseState', () => {
-  it('parses a product that the API would no longer accept', () => {
+const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...details } = tea;
+const cheaper = { ...tea, updatedAt: CHANGED_AT };
+
+followTable(
+  product,
+  {
+    states,
+    events: {
+      ProductCreated: created,
+      ProductUpdated: { type: 'ProductUpdated', product: cheaper, skusAdded: [], skusRemoved: [] },
+      PriceChanged: { type: 'PriceChanged', product: cheaper, changes: [] },
+      ProductArchived: archived,
+    },
+  },
+  {
+    none: { ProductCreated: 'active' },
+    draft: { ProductUpdated: 'active', PriceChanged: 'active', ProductArchived: 'archived' },
+    active: { ProductUpdated: 'active', PriceChanged: 'active', ProductArchived: 'archived' },
+    archived: {},
+  },
+);
+
+commandTable(product, states, {
+  create: [create(tea.id, details), { none: ['ProductCreated'], draft: [], active: [], archived: [] }],
+  update: [
+    update(tea.id, { title: 'Darjeeling' }),
+    {
+      none: 'PRODUCT_NOT_FOUND',
+      draft: ['ProductUpdated'],
+      active: ['ProductUpdated'],
+      archived: 'PRODUCT_ARCHIVED',
+    },
+  ],
+  archive: [
+    archive(tea.id),
+    { none: 'PRODUCT_NOT_FOUND', draft: ['ProductArchived'], active: ['ProductArchived'], archived: [] },
+  ],
+});
+
+describe('a stored state', () => {
+  const parse = (stored: unknown) => parseState(stored, undefined, product.state);
+
+  it('may be a product that the API would no longer accept', () => {
     const [variant] = tea.variants;
     const old = {
       ...tea,
       title: 'Assam\u0000\u202e',
       slug: 'Not A Slug!',
       categories: ['Ünknown'],
-      variants: [
-        {
-          ...variant,
-          sku: '#1/ü',
-          options: { '': '' },
-          prices: { XXX: -1 },
-        },
-      ],
+      variants: [{ ...variant, sku: '#1/ü', options: { '': '' }, prices: { XXX: -1 } }],
     };
-    expect(parseState(old)).toEqual(old);
+    expect(parse(old)).toEqual(old);
   });
 
-  it('parses a stored state', () => {
-    expect(parseState(tea)).toEqual(tea);
-    expect(parseState({ status: 'none' })).toEqual({ status: 'none' });
+  it('is a product, or none', () => {
+    expect(parse(tea)).toEqual(tea);
+    expect(parse({ status: 'none' })).toEqual({ status: 'none' });
   });
 
   it.each([
@@ -33,18 +72,19 @@ describe('parseState', () => {
       'a price that is not in whole minor units',
       { ...tea, variants: [{ ...tea.variants[0], prices: { GBP: 4.5 } }] },
     ],
-  ])('throws on %s', (_what, stored) => {
-    expect(() => parseState(stored)).toThrow();
+  ])('cannot have %s', (_what, stored) => {
+    expect(() => parse(stored)).toThrow();
   });
 });
 
-describe('parseEvent', () => {
-  it('parses a stored event', () => {
-    const stored = { type: 'ProductArchived', at: tea.createdAt, product: { ...tea, status: 'archived' } };
-    expect(parseEvent(stored)).toEqual(stored);
+describe('a stored event', () => {
+  const parse = (stored: unknown) => parseEvent(stored, CHANGED_AT, product.events);
+
+  it('has the time of its commit if it has none of its own', () => {
+    expect(parse(archived)).toEqual({ ...archived, at: CHANGED_AT });
   });
 
-  it('throws on an event of an unknown type', () => {
-    expect(() => parseEvent({ type: 'ProductSold', at: tea.createdAt, product: tea })).toThrow();
+  it('of an unknown type is an error', () => {
+    expect(() => parse({ type: 'ProductSold', at: tea.createdAt, product: tea })).toThrow();
   });
 });

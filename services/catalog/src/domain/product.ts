@@ -1,4 +1,4 @@
-import { productStatus } from '@tradepost/contracts/catalog/model';
+import type { StateAggregate } from '@tradepost/aggregate/aggregate';
 import * as z from 'zod/mini';
 
 /*
@@ -14,6 +14,8 @@ const storedVariant = z.object({
   weightGrams: z.optional(z.int()),
 });
 
+const status = z.enum(['draft', 'active', 'archived']);
+
 const details = {
   title: z.string(),
   slug: z.string(),
@@ -25,15 +27,10 @@ const details = {
 };
 
 /** A product with its version, as stored in the lists. */
-export const storedProduct = z.object({
-  id: z.string(),
-  status: productStatus,
-  version: z.int(),
-  ...details,
-});
+export const storedProduct = z.object({ id: z.string(), status, version: z.int(), ...details });
 
 /** A product without its version, which the store counts. */
-const productFacts = z.object({ id: z.string(), status: productStatus, ...details });
+const productFacts = z.object({ id: z.string(), status, ...details });
 
 const priceChange = z.object({
   sku: z.string(),
@@ -42,20 +39,19 @@ const priceChange = z.object({
   toMinor: z.optional(z.int()),
 });
 
+export type Variant = z.infer<typeof storedVariant>;
+export type PriceChange = z.infer<typeof priceChange>;
 export type ProductFacts = z.infer<typeof productFacts>;
 
-const noProduct = z.object({ status: z.literal('none') });
-
-const productState = z.discriminatedUnion('status', [noProduct, productFacts]);
+const productState = z.discriminatedUnion('status', [z.object({ status: z.literal('none') }), productFacts]);
 
 /** State of a product: `none` before its creation, then `draft`, `active` or `archived`. */
 export type ProductState = z.infer<typeof productState>;
 
-export const NO_PRODUCT: ProductState = { status: 'none' };
-
 /** Fields of every event. `product` is the state after all events of the decision. */
-const decided = { at: z.iso.datetime(), product: productFacts };
+const decided = { at: z.string(), product: productFacts };
 
+/** Stored events of a product. They are internal to the service; `to-contract-events.ts` maps them to published events. */
 const productEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ProductCreated'), ...decided }),
   z.object({
@@ -72,25 +68,25 @@ const productEvent = z.discriminatedUnion('type', [
 
 export type ProductEvent = z.infer<typeof productEvent>;
 
-/** Returns the state after an event. */
-export function evolve(_state: ProductState, event: ProductEvent): ProductState {
+/** Returns the product after an event. An event that cannot follow this state leaves the product unchanged. */
+function evolve(product: ProductState, event: ProductEvent): ProductState {
   switch (event.type) {
     case 'ProductCreated':
+      return product.status === 'none' ? event.product : product;
     case 'ProductUpdated':
     case 'PriceChanged':
     case 'ProductArchived':
-      return event.product;
+      return product.status === 'draft' || product.status === 'active' ? event.product : product;
     default:
       return event satisfies never;
   }
 }
 
-/** Parses a stored state; throws if it does not match the schema. */
-export function parseState(stored: unknown): ProductState {
-  return productState.parse(stored);
-}
-
-/** Parses a stored event; throws if it does not match the schema. */
-export function parseEvent(stored: unknown): ProductEvent {
-  return productEvent.parse(stored);
-}
+/** A product: its commands are `create`, `update` and `archive` of this folder. */
+export const product = {
+  name: 'product',
+  initial: { status: 'none' },
+  evolve,
+  events: { schema: productEvent },
+  state: { schema: productState },
+} satisfies StateAggregate<ProductState, ProductEvent>;

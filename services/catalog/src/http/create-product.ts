@@ -1,13 +1,12 @@
-import { create } from '@tradepost/aggregate/old/execute';
 import { createProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps } from '../deps.ts';
-import { type CreateProduct, decide } from '../domain/decide.ts';
+import { create, type NewProduct, toFacts } from '../domain/create.ts';
 import { generatedSlugs } from '../domain/generated-slugs.ts';
-import { evolve, NO_PRODUCT, type ProductState } from '../domain/product.ts';
-import { refuseTaken, toReply } from './product-reply.ts';
+import type { ProductState } from '../domain/product.ts';
+import { rejectTaken, toReply } from './product-reply.ts';
 
 export const handler = http(route, (request) => createProduct(request, deps()));
 
@@ -31,22 +30,16 @@ export async function createProduct(
 
 async function createWithSlug(
   request: HttpRequest<typeof route>,
-  { products, now }: Deps,
+  { products }: Pick<Deps, 'products'>,
   productId: string,
   slug: string,
 ): Promise<HttpReply<typeof route>> {
   const { body } = request;
-  const at = now();
-  const command: CreateProduct = { type: 'CreateProduct', productId, at, details: { ...body, slug } };
-  const result = await refuseTaken(
-    create(products, productId, NO_PRODUCT, (state) => decide(command, state), {
-      at,
-      ...by(request),
-      fingerprint: hashRequest(body),
-    }),
-  );
+  const details = { ...body, slug };
+  const cause = { ...by(request), fingerprint: hashRequest(body) };
+  const result = await rejectTaken(products.create(productId, create(productId, details), cause));
   if ('rejection' in result) return result;
-  const state = result.repeated ? asCreated(command, result.state, body.slug) : result.state;
+  const state = result.repeated ? asCreated(productId, details, result.state, body.slug) : result.state;
   return { ...toReply({ state, version: 0 }), location: `/v1/products/${productId}` };
 }
 
@@ -54,9 +47,12 @@ async function createWithSlug(
  * Returns the product as it was created: the result of the same request, at the time of the first one. The slug that was
  * generated then is not stored, so a product created without a slug is returned with its current slug.
  */
-function asCreated(command: CreateProduct, state: ProductState, givenSlug: string | undefined): ProductState {
+function asCreated(
+  productId: string,
+  details: NewProduct,
+  state: ProductState,
+  givenSlug: string | undefined,
+): ProductState {
   if (state.status === 'none') return state;
-  const details = { ...command.details, slug: givenSlug ?? state.slug };
-  const decision = decide({ ...command, details, at: state.createdAt }, NO_PRODUCT);
-  return 'rejection' in decision ? state : decision.events.reduce(evolve, NO_PRODUCT);
+  return toFacts(productId, { ...details, slug: givenSlug ?? state.slug }, state.createdAt);
 }

@@ -1,8 +1,9 @@
+import type { Loaded } from '@tradepost/aggregate/store';
 import { getVariants as route, type variantOfProduct } from '@tradepost/contracts/catalog/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type * as z from 'zod/mini';
 import { type Deps, deps } from '../deps.ts';
-import type { FoundProduct } from '../products-table.ts';
+import type { ProductState } from '../domain/product.ts';
 import { isPublic } from './product-reply.ts';
 
 export const handler = http(route, (request) => getVariants(request, deps()));
@@ -25,7 +26,7 @@ export async function getVariants(
 
 function toVariant(
   sku: string,
-  found: FoundProduct | undefined,
+  found: Loaded<ProductState> | undefined,
 ): z.infer<typeof variantOfProduct> | undefined {
   if (found === undefined || !isPublic(found.state)) return undefined;
   const { id, title, status, variants } = found.state;

@@ -1,7 +1,7 @@
 import type { Product, ProductStatus } from '@tradepost/contracts/catalog/model';
 import { fromCursor, type ListRoute, toCursor } from '@tradepost/lambda/cursor';
-import { ALL_CATEGORIES, isListingSort, toListing } from '../views/listing.ts';
-import type { ListingsTable } from '../views/listings-table.ts';
+import type { ListingsTable } from '../adapters/listings-table.ts';
+import { ALL_CATEGORIES, isListingSort, toListing } from '../projections/to-listing-rows.ts';
 
 /**
  * Reads a page of one list of products.

@@ -1,6 +1,6 @@
-import { ClaimTakenError } from '../claim-taken-error.ts';
+import { ClaimTakenError } from '../domain/claim-taken-error.ts';
 import type { ProductState } from '../domain/product.ts';
-import { toProduct } from '../views/product-view.ts';
+import { toProduct } from '../projections/to-product.ts';
 
 /** Active products are public. Drafts and archived products are visible only on the admin routes. */
 export function isPublic(state: ProductState): state is Exclude<ProductState, { status: 'none' }> {
@@ -15,7 +15,7 @@ export function toReply({ state, version }: { readonly state: ProductState; read
 }
 
 /** Maps a ClaimTakenError to its rejection. */
-export async function refuseTaken<Result>(change: Promise<Result>) {
+export async function rejectTaken<Result>(change: Promise<Result>) {
   try {
     return await change;
   } catch (error) {

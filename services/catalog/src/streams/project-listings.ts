@@ -1,8 +1,10 @@
-import { type StreamRecord, toCommit, toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { toLoaded, toStateCommit } from '@tradepost/aggregate/stored-commit';
+import type { StreamRecord } from '@tradepost/aggregate/stream-record';
+import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { stream } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
-import { NO_PRODUCT, parseState } from '../domain/product.ts';
-import { toListingRows } from '../views/listing.ts';
+import { product } from '../domain/product.ts';
+import { toListingRows } from '../projections/to-listing-rows.ts';
 
 export const handler = stream((record) => projectListings(toStreamRecord(record), deps()));
 
@@ -11,13 +13,13 @@ export async function projectListings(
   record: StreamRecord,
   { listings }: Pick<Deps, 'listings'>,
 ): Promise<void> {
-  const commit = toCommit(record);
+  const commit = toStateCommit(record, product);
   if (commit === undefined) return;
-  const former = record.oldImage?.['state'];
+  const { oldImage } = record;
   const rows = toListingRows({
     version: commit.version,
-    before: former === undefined ? NO_PRODUCT : parseState(former),
-    after: parseState(commit.state),
+    before: oldImage === undefined ? product.initial : toLoaded(oldImage, product).state,
+    after: commit.state,
   });
   await Promise.all(rows.map((row) => listings.put(row)));
 }

@@ -1,7 +1,8 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { eventBus, productsTable } from '../deps.ts';
+import { deps, eventBus } from '../deps.ts';
+import { product } from '../domain/product.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 /** Publishes the events of products. */
@@ -9,8 +10,8 @@ export const handler = publisher(
   publishStream(eventBus, toContractEvents),
   createRepublish({
     bus: eventBus,
-    table: productsTable,
-    keyPrefixes: ['product'],
+    table: () => deps().products.table,
+    keyPrefixes: [product.name],
     toEvents: toContractEvents,
   }),
 );

@@ -1,4 +1,6 @@
-import { type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import { messageAttributes } from '@tradepost/aggregate/message-attributes';
+import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
+import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import {
   priceChanged,
   productArchived,
@@ -6,39 +8,29 @@ import {
   productUpdated,
 } from '@tradepost/contracts/catalog/events';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { type ProductEvent, parseEvent } from '../domain/product.ts';
-import { toProduct } from '../views/product-view.ts';
-
-const SOURCE = 'tradepost.catalog';
+import { type ProductEvent, product } from '../domain/product.ts';
+import { toProduct } from '../projections/to-product.ts';
 
 /** Maps a record of the products table to the events to publish; none if the record is of a claim. */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
-  const commit = toCommit(record);
+  const commit = toStoredCommit(record, product);
   if (commit === undefined) return [];
-  const { id, version, at, correlationId, causationId } = commit;
-  return commit.events.map((stored, index) =>
-    toContractEvent(parseEvent(stored), version, {
-      id: `${id}/${version}/${index}`,
-      source: SOURCE,
-      subject: id,
-      time: at,
-      correlationId,
-      ...(causationId === undefined ? {} : { causationId }),
-    }),
+  return commit.events.map((event, index) =>
+    toContractEvent(event, commit.version, messageAttributes(commit, index, { source: 'tradepost.catalog' })),
   );
 }
 
 function toContractEvent(event: ProductEvent, version: number, attributes: MessageAttributes): CloudEvent {
-  const product = toProduct(event.product, version);
+  const data = { product: toProduct(event.product, version) };
   switch (event.type) {
     case 'ProductCreated':
-      return toCloudEvent(productCreated, { product }, attributes);
+      return toCloudEvent(productCreated, data, attributes);
     case 'ProductUpdated':
-      return toCloudEvent(productUpdated, { product }, attributes);
+      return toCloudEvent(productUpdated, data, attributes);
     case 'PriceChanged':
-      return toCloudEvent(priceChanged, { product, changes: event.changes }, attributes);
+      return toCloudEvent(priceChanged, { ...data, changes: event.changes }, attributes);
     case 'ProductArchived':
-      return toCloudEvent(productArchived, { product }, attributes);
+      return toCloudEvent(productArchived, data, attributes);
     default:
       return event satisfies never;
   }

@@ -238,11 +238,8 @@ describe('handler', () => {
     restore = putEnvironment(db.endpoint);
   });
   afterAll(() => restore());
-  const invoke = (event: unknown) =>
-    asFunction(
-      'tradepost-dev-inventory-commands',
-      handler as (event: unknown, context: unknown) => Promise<unknown>,
-    )(event, toContext());
+  const deployed = asFunction('tradepost-dev-inventory-commands', handler);
+  const invoke = (event: Parameters<typeof handler>[0]) => deployed(event, toContext());
 
   it('replies to direct invocations and handles messages of the inbox', async () => {
     await putStock(db.documents, { G1: { main: 2 }, G2: { main: 2 } });

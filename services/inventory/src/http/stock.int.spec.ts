@@ -1,9 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { asFunction } from '@tradepost/testing/as-function';
-import { toContext } from '@tradepost/testing/context';
+import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { HttpRequestInput } from '@tradepost/testing/http';
 import {
   commands,
   depsAt,
@@ -36,14 +34,25 @@ afterAll(async () => {
   await db.stop();
 });
 
-type Handler = (event: unknown, context: unknown) => Promise<APIGatewayProxyResult>;
+type Units = {
+  readonly sku: string;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly available: number;
+};
+/** Fields of the bodies that this spec reads: stock by location, and a list of stock. */
+type Body = Readonly<Record<string, unknown>> & {
+  readonly locations: readonly object[];
+  readonly items: readonly Units[];
+};
+
+const callInventory = callHttp('inventory');
 
 /** Calls a handler; returns the status, ETag and parsed body of its response. */
-const call = async (name: string, handler: unknown, input: HttpRequestInput) => {
-  const deployed = asFunction(`tradepost-dev-inventory-${name}`, handler as Handler);
-  const { statusCode, headers, body } = await deployed(toHttpEvent(input), toContext());
-  const { type: _type, title: _title, correlationId: _correlationId, ...rest } = JSON.parse(body);
-  return { status: statusCode, tag: headers?.['ETag'], body: rest };
+const call = async (name: string, handler: HttpFunction, input: HttpRequestInput) => {
+  const { status, headers, body } = await callInventory<Body>(name, handler, input);
+  const { type: _type, title: _title, correlationId: _correlationId, ...rest } = body;
+  return { status, tag: headers['ETag'], body: rest };
 };
 const adjust = (sku: string, body: object, key?: string) =>
   call('adjust-stock', adjustStock.handler, {
@@ -231,9 +240,7 @@ describe('getStock and listStock', () => {
 
   it('return many SKUs in the order of the request, with zeros for those without stock', async () => {
     const { body } = await call('list-stock', listStock.handler, { query: { skus: 'C2,C9,C1' } });
-    expect(
-      body.items.map(({ sku, available }: { sku: string; available: number }) => [sku, available]),
-    ).toEqual([
+    expect(body.items.map(({ sku, available }) => [sku, available])).toEqual([
       ['C2', 1],
       ['C9', 0],
       ['C1', 7],
@@ -259,9 +266,9 @@ describe('stock of SKUs with special characters', () => {
     const lines = SKUS.map((sku) => ({ sku, quantity: 2 }));
     await reserveStock(toReserve(60, lines), depsAt(db.documents));
     const { body } = await call('list-stock', listStock.handler, { query: { skus: SKUS } });
-    expect(
-      body.items.map(({ sku, onHand, reserved }: Record<string, unknown>) => [sku, onHand, reserved]),
-    ).toEqual(SKUS.map((sku, index) => [sku, 11 + index, 2]));
+    expect(body.items.map(({ sku, onHand, reserved }) => [sku, onHand, reserved])).toEqual(
+      SKUS.map((sku, index) => [sku, 11 + index, 2]),
+    );
   });
 
   it('is set and adjusted with the SKU in the query or body as with the SKU in the path', async () => {

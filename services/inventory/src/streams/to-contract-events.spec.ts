@@ -1,6 +1,5 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import type { DynamoDBRecord } from 'aws-lambda';
 import { toContractEvents } from './to-contract-events.ts';
 
 const reservationId = 'res_01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -19,8 +18,8 @@ const merged = [
 ];
 
 const eventsOf = (change: ItemChange) => {
-  const [record] = toStreamEvent([change]).Records;
-  return toContractEvents(toStreamRecord(record as unknown as DynamoDBRecord));
+  const { Records: records } = toStreamEvent([change]);
+  return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
 };
 const reservationItem = (version: number, state: object, events: readonly object[]) => ({
   pk: `reservation#${reservationId}`,

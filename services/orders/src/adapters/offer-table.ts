@@ -34,8 +34,8 @@ export function createOfferTable({
       const seen = await noteProduct(client, tableName, product);
       const { offers, dropped } = toOffers(product, seen);
       await Promise.all([
-        ...offers.map((offer) => putIfNewer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
-        ...dropped.map((offer) => putIfNewer(client, tableName, offer, '')),
+        ...offers.map((offer) => saveOffer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
+        ...dropped.map((offer) => saveOffer(client, tableName, offer, '')),
       ]);
     },
   };
@@ -84,7 +84,7 @@ async function noteProduct(
 const OR_LATER_OF_ANOTHER = ' OR (productId <> :product AND updatedAt < :updatedAt)';
 
 /** Versions are comparable only within a product. `orElse` is an alternative condition, to replace another product's offer. */
-async function putIfNewer(
+async function saveOffer(
   client: DynamoDBDocumentClient,
   tableName: string,
   offer: StoredOffer,

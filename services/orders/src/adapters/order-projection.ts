@@ -1,7 +1,10 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import type { Item } from '@tradepost/dynamodb/item';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
+import { queryPages } from '@tradepost/dynamodb/query-pages';
+import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 
 /** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;
@@ -55,16 +58,17 @@ export function createOrderProjection(config: OrderProjectionConfig): OrderProje
 }
 
 async function save({ client, tableName }: Config, order: Order): Promise<void> {
-  const shard = shardOf(order.id);
   await putIfNewer(client, tableName, {
     pk: `order#${order.id}`,
     version: order.version,
     orderStatus: order.status,
-    everyOrder: `orders#${shard}`,
-    listing: `status#${order.status}#${shard}`,
+    everyOrder: shardedKey('orders', order.id, SHARDS),
+    listing: shardedKey(`status#${order.status}`, order.id, SHARDS),
     listingSort: `${order.placedAt}#${order.id}`,
     ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
-    ...(order.status === 'placed' ? { pending: `pending#${shard}`, pendingSince: order.placedAt } : {}),
+    ...(order.status === 'placed'
+      ? { pending: shardedKey('pending', order.id, SHARDS), pendingSince: order.placedAt }
+      : {}),
     order,
   });
 }
@@ -129,11 +133,15 @@ function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] 
   if (customerId !== undefined) {
     return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
   }
-  return Array.from({ length: SHARDS }, (_none, shard) =>
-    status === undefined
-      ? { index: 'newest', attribute: 'everyOrder', value: `orders#${shard}` }
-      : { index: 'by-status', attribute: 'listing', value: `status#${status}#${shard}` },
-  );
+  if (status === undefined) {
+    return shardedKeys('orders', SHARDS).map((value) => ({
+      index: 'newest',
+      attribute: 'everyOrder',
+      value,
+    }));
+  }
+  const listings = shardedKeys(`status#${status}`, SHARDS);
+  return listings.map((value) => ({ index: 'by-status', attribute: 'listing', value }));
 }
 
 async function queryIndex(
@@ -142,32 +150,31 @@ async function queryIndex(
   { after, limit }: OrderQuery,
 ): Promise<Found> {
   const keys: Keys[] = [];
-  let from: Record<string, unknown> | undefined;
-  for (let queries = 0; queries < maxQueries; queries += 1) {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: index,
-        KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
-        ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
-        ExpressionAttributeNames: { '#key': attribute },
-        ExpressionAttributeValues: {
-          ':key': value,
-          ...(after === undefined ? {} : { ':after': after }),
-          ...(status === undefined ? {} : { ':status': status }),
-        },
-        ScanIndexForward: false,
-        // DynamoDB applies a filter after the limit.
-        ...(status === undefined ? { Limit: limit + 1 } : {}),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    keys.push(...((page.Items ?? []) as Keys[]));
-    from = page.LastEvaluatedKey;
-    if (from === undefined || keys.length > limit) break;
+  let lastKey: Item | undefined;
+  let queries = 0;
+  const pages = queryPages(client, {
+    TableName: tableName,
+    IndexName: index,
+    KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
+    ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
+    ExpressionAttributeNames: { '#key': attribute },
+    ExpressionAttributeValues: {
+      ':key': value,
+      ...(after === undefined ? {} : { ':after': after }),
+      ...(status === undefined ? {} : { ':status': status }),
+    },
+    ScanIndexForward: false,
+    // DynamoDB applies a filter after the limit.
+    ...(status === undefined ? { Limit: limit + 1 } : {}),
+  });
+  for await (const page of pages) {
+    keys.push(...(page.items as readonly Keys[]));
+    lastKey = page.lastKey;
+    queries += 1;
+    if (keys.length > limit || queries >= maxQueries) break;
   }
   if (keys.length > limit) return { keys: keys.slice(0, limit + 1), stoppedAt: keys[limit]?.listingSort };
-  return { keys, stoppedAt: from?.['listingSort'] as string | undefined };
+  return { keys, stoppedAt: lastKey?.['listingSort'] as string | undefined };
 }
 
 /** Reads are strongly consistent: otherwise a list could contain an order with a former status, or miss one. */
@@ -189,9 +196,8 @@ async function pendingSince(
   before: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const shards = Array.from({ length: SHARDS }, (_none, shard) => `pending#${shard}`);
   const pages = await Promise.all(
-    shards.map((shard) =>
+    shardedKeys('pending', SHARDS).map((shard) =>
       client.send(
         new QueryCommand({
           TableName: tableName,
@@ -206,9 +212,4 @@ async function pendingSince(
   const items = pages.flatMap(({ Items }) => (Items ?? []) as { pk: string; pendingSince: string }[]);
   const oldestFirst = items.sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
   return oldestFirst.slice(0, limit).map(({ pk }) => pk.slice('order#'.length));
-}
-
-/** The last characters of ids are evenly distributed. */
-function shardOf(orderId: string): number {
-  return orderId.charCodeAt(orderId.length - 1) % SHARDS;
 }

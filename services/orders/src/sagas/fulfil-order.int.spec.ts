@@ -1,7 +1,11 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { expectSamples } from '@tradepost/testing/samples';
-import { runStateMachine } from '@tradepost/testing/state-machine';
+import { type Run, runStateMachine } from '@tradepost/testing/state-machine';
 
 const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const ENTERED_AT = '2026-01-05T09:30:00.100Z';
@@ -25,6 +29,15 @@ const allWell = {
 const run = (event: CloudEvent, tasks: Partial<typeof allWell> | Record<string, () => unknown> = {}) =>
   runStateMachine(DEFINITION, event, { ...allWell, ...tasks }, ENTERED_AT);
 
+/** Returns the command of a step, as the function that receives it completes it. */
+function messageOf(contract: Parameters<typeof toCommandEvent>[0], calls: Run['calls']): CloudEvent {
+  return toCommandEvent(contract, calls.get(contract.type)?.[0] as WorkflowCommand, ENTERED_AT);
+}
+
+function bodyOf(state: string, calls: Run['calls']): unknown {
+  return calls.get(state)?.[0]?.['MessageBody'];
+}
+
 describe('the saga', () => {
   it('confirms the order of every event that its rule delivers', async () => {
     const brought = deliveries.get('FulfilOrder') ?? [];
@@ -43,14 +56,27 @@ describe('the saga', () => {
       ReserveStock: rejected({ code: 'OUT_OF_STOCK', shortages }),
     });
     const declined = await run(message, { AuthorizePayment: rejected({ code: 'INSUFFICIENT_FUNDS' }) });
-    const first = (state: string, of = calls) => of.get(state)?.[0] as CloudEvent | undefined;
     expectSamples('tradepost.orders', 'command', {
-      'reserve-stock': first('ReserveStock'),
-      'authorize-payment': first('AuthorizePayment'),
-      'commit-stock': first('CommitStock'),
-      'confirm-order': first('ConfirmOrder'),
-      'reject-order.out-of-stock': first('RejectOrder', outOfStock.calls),
-      'reject-order.insufficient-funds': first('RejectOrder', declined.calls),
+      'reserve-stock': messageOf(reserveStock, calls),
+      'authorize-payment': messageOf(authorizePayment, calls),
+      'commit-stock': messageOf(commitStock, calls),
+      'confirm-order': messageOf(confirmOrder, calls),
+      'reject-order.out-of-stock': messageOf(rejectOrder, outOfStock.calls),
+      'reject-order.insufficient-funds': messageOf(rejectOrder, declined.calls),
     });
+  });
+
+  it('puts the same commands into the inbox if the orders function fails', async () => {
+    const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
+    if (message === undefined) throw new Error('no rule delivers an event to the saga');
+    const failing = () => {
+      throw new Error('the function failed');
+    };
+    const later = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
+    const confirmed = await run(message, { ConfirmOrder: failing, ...later });
+    expect(bodyOf('ConfirmLater', confirmed.calls)).toEqual(messageOf(confirmOrder, confirmed.calls));
+    const outOfStock = rejected({ code: 'OUT_OF_STOCK' });
+    const refused = await run(message, { ReserveStock: outOfStock, RejectOrder: failing, ...later });
+    expect(bodyOf('RejectLater', refused.calls)).toEqual(messageOf(rejectOrder, refused.calls));
   });
 });

@@ -1,12 +1,13 @@
-import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
 import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
 const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
+const RECEIVED_AT = '2026-01-05T09:30:00.000Z';
 const event = toOrderPlaced({
   id: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
   version: 0,
@@ -67,15 +68,16 @@ describe('a saga whose steps all succeed', () => {
     ['ConfirmOrder', confirmOrder],
   ] as const)('sends a %s that its contract accepts', async (state, contract) => {
     const { calls } = await run();
-    const [message] = calls.get(state) ?? [];
-    const envelope = cloudEventAttributes.parse(message);
-    expect(envelope).toMatchObject({
+    const [payload] = calls.get(state) ?? [];
+    expect(payload).toMatchObject({ command: contract.type, cause: { executionid: 'execution-1' } });
+    const message = toCommandEvent(contract, payload as WorkflowCommand, RECEIVED_AT);
+    expect(message).toMatchObject({
       id: `${event.id}/${contract.type}`,
-      type: contract.type,
+      source: 'tradepost.orders',
       correlationid: 'cor_1',
       causationid: event.id,
     });
-    expect(contract.data.safeParse(envelope.data).success).toBe(true);
+    expect(contract.data.safeParse(message.data).success).toBe(true);
   });
 });
 
@@ -109,8 +111,9 @@ describe('a rejection by a participant', () => {
 
   it('sends a RejectOrder that its contract accepts', async () => {
     const { calls } = await run({ ReserveStock: rejected('OUT_OF_STOCK') });
-    const [message] = calls.get('RejectOrder') ?? [];
-    expect(rejectOrder.data.safeParse(cloudEventAttributes.parse(message).data).success).toBe(true);
+    const [payload] = calls.get('RejectOrder') ?? [];
+    const { data } = toCommandEvent(rejectOrder, payload as WorkflowCommand, RECEIVED_AT);
+    expect(rejectOrder.data.safeParse(data).success).toBe(true);
   });
 
   it('rejects the order with the code of payments', async () => {

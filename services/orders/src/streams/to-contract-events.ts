@@ -1,6 +1,6 @@
+import { messageAttributes } from '@tradepost/aggregate/message-attributes';
 import type { StoredCommit } from '@tradepost/aggregate/store';
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { toCloudEvent } from '@tradepost/contracts/cloud-event';
+import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   orderCancelled,
   orderConfirmed,
@@ -18,7 +18,9 @@ export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): 
   const commit = commits.at(-1);
   const placed = commits[0]?.events[0];
   if (commit === undefined || placed?.type !== 'OrderPlaced') return [];
-  return commit.events.map((event, index) => toContractEvent(event, placed, attributesOf(commit, index)));
+  return commit.events.map((event, index) =>
+    toContractEvent(event, placed, messageAttributes(commit, index, { source: 'tradepost.orders' })),
+  );
 }
 
 /** The `OrderPlaced` event that starts an order's saga. */
@@ -31,7 +33,7 @@ export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
 function toContractEvent(
   event: OrderEvent,
   placed: OrderPlacedEvent,
-  attributes: ReturnType<typeof attributesOf>,
+  attributes: MessageAttributes,
 ): CloudEvent {
   const { type: _type, at: _at, paymentToken, ...facts } = placed;
   const token = paymentToken === undefined ? {} : { paymentToken };
@@ -53,19 +55,4 @@ function toContractEvent(
     default:
       return event satisfies never;
   }
-}
-
-/** The id follows from the position in the event store, so that an event that is published twice has the same id. */
-function attributesOf(
-  { id, version, at, correlationId, causationId }: StoredCommit<OrderEvent>,
-  index: number,
-) {
-  return {
-    id: `${id}/${version}/${index}`,
-    source: 'tradepost.orders',
-    subject: id,
-    time: at,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-  };
 }

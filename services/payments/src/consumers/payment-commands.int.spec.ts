@@ -498,7 +498,7 @@ describe('the inbox', () => {
           capture(refused),
           authorize(failed, 'tok_timeout_not_taken'),
           letGo(pay('0D')),
-        ]) as never,
+        ]),
         impatient,
       ),
     ).resolves.toEqual({ batchItemFailures: [{ itemIdentifier: 'message-3' }] });

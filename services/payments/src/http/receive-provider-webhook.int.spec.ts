@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { authorizePayment, capturePayment, voidPayment } from '@tradepost/contracts/payments/commands';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp } from '@tradepost/testing/call-http';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { toHttpEvent } from '@tradepost/testing/http';
+import type { HttpRequestInput } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
@@ -19,7 +20,9 @@ const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const amount = { amountMinor: 5_000, currency: 'GBP' };
 const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 
-const receive = asFunction('tradepost-dev-payments-receive-provider-webhook', handler);
+const call = callHttp('payments');
+const receive = (provider: string, request: HttpRequestInput) =>
+  call('receive-provider-webhook', handler, { method: 'POST', params: { provider }, ...request });
 
 const logs = captureLogs();
 let db: DynamoDb;
@@ -52,12 +55,8 @@ async function notify(
     'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
     'webhook-signature': new Signer(secret).sign(id, at, body),
   };
-  const event = toHttpEvent({
-    ...{ method: 'POST', path: `/v1/hooks/payments/${provider}`, params: { provider } },
-    ...{ headers, body },
-  });
-  const answer = await receive(event as never, toContext() as never);
-  return { status: answer.statusCode, body: JSON.parse(answer.body) };
+  const { status, body: reply } = await receive(provider, { headers, body });
+  return { status, body: reply };
 }
 
 async function eventsOf(paymentId: string): Promise<readonly string[]> {
@@ -185,12 +184,11 @@ describe('a webhook of a provider', () => {
     ],
     ['nothing', {}, ''],
   ])('reaches the adapter as %s, and gets a 401 if it is not signed', async (_what, headers, body) => {
-    const event = toHttpEvent({
-      ...{ method: 'POST', path: '/v1/hooks/payments/simulated', params: { provider: 'simulated' } },
-      ...{ headers, body, isBase64Encoded: typeof body !== 'string' },
+    const isBase64Encoded = typeof body !== 'string';
+    expect(await receive('simulated', { headers, body, isBase64Encoded })).toMatchObject({
+      status: 401,
+      body: { code: 'WEBHOOK_SIGNATURE_INVALID' },
     });
-    const answer = await receive(event as never, toContext() as never);
-    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([401, 'WEBHOOK_SIGNATURE_INVALID']);
   });
 
   it.each(['stripe', 'constructor'])('gets a 404 for the unknown provider %s', async (provider) => {

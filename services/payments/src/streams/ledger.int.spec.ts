@@ -5,11 +5,11 @@ import {
   refundPayment,
   voidPayment,
 } from '@tradepost/contracts/payments/commands';
-import { type TrialBalance, trialBalance } from '@tradepost/contracts/payments/model';
+import { type JournalEntry, type TrialBalance, trialBalance } from '@tradepost/contracts/payments/model';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp } from '@tradepost/testing/call-http';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { toHttpEvent } from '@tradepost/testing/http';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toStreamEvent } from '@tradepost/testing/stream';
@@ -21,9 +21,13 @@ import { putEnvironment } from '../payments.spec-kit.ts';
 import * as ledgerProjection from './project-ledger.ts';
 
 const commands = asFunction('tradepost-dev-payments-commands', paymentCommands.handler);
-const getLedger = asFunction('tradepost-dev-payments-get-ledger', ledger.handler);
-const getPayment = asFunction('tradepost-dev-payments-get-payment', payment.handler);
-const getPaymentEntries = asFunction('tradepost-dev-payments-get-payment-entries', paymentEntries.handler);
+const call = callHttp('payments');
+const getLedger = (currency: string) => call('get-ledger', ledger.handler, { params: { currency } });
+const getPayment = (paymentId: string) => call('get-payment', payment.handler, { params: { paymentId } });
+const getPaymentEntries = (paymentId: string) =>
+  call<{ readonly items: readonly JournalEntry[] }>('get-payment-entries', paymentEntries.handler, {
+    params: { paymentId },
+  });
 const projectLedger = asFunction('tradepost-dev-payments-project-ledger', ledgerProjection.handler);
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -74,18 +78,10 @@ async function streamed(...paymentIds: readonly string[]) {
 }
 
 async function ledgerIn(currency: string): Promise<TrialBalance> {
-  const answer = await getLedger(
-    toHttpEvent({ path: `/v1/ledger/${currency}`, params: { currency } }) as never,
-    context as never,
-  );
-  expect(answer.statusCode).toBe(200);
-  return trialBalance.parse(JSON.parse(answer.body));
+  const { status, body } = await getLedger(currency);
+  expect(status).toBe(200);
+  return trialBalance.parse(body);
 }
-
-const get = async (handler: typeof getPayment | typeof getPaymentEntries, paymentId: string) => {
-  const answer = await handler(toHttpEvent({ params: { paymentId } }) as never, context as never);
-  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
-};
 
 const account = ({ accounts }: TrialBalance, name: string) => {
   const found = accounts.find((each) => each.account === name);
@@ -105,7 +101,7 @@ describe('the ledger', () => {
     await authorize(paymentId, gbp(5_000));
     await commands(toMessage(capturePayment, { paymentId, amount: gbp(4_000) }), context);
     await commands(toMessage(refundPayment, { paymentId, refundId, amount: gbp(1_500) }), context);
-    await expect(projectLedger((await streamed(paymentId)) as never, context)).resolves.toEqual({
+    await expect(projectLedger(await streamed(paymentId), context)).resolves.toEqual({
       batchItemFailures: [],
     });
     const ledger = await ledgerIn('GBP');
@@ -116,11 +112,9 @@ describe('the ledger', () => {
     expect(account(ledger, 'provider-receivable')).toEqual([4_000, 1_500]);
     expect(ledger).toMatchObject({ totalDebitMinor: 15_500, totalCreditMinor: 15_500, balanced: true });
 
-    const { status, body } = await get(getPaymentEntries, paymentId);
+    const { status, body } = await getPaymentEntries(paymentId);
     expect(status).toBe(200);
-    expect(
-      body.items.map(({ version, event }: { version: number; event: string }) => [version, event]),
-    ).toEqual([
+    expect(body.items.map(({ version, event }) => [version, event])).toEqual([
       [1, 'Authorized'],
       [3, 'Captured'],
       [5, 'Refunded'],
@@ -143,13 +137,13 @@ describe('the ledger', () => {
     const [first, second] = [pay('2A'), pay('2B')] as const;
     await authorize(first, sek(1_000));
     const early = await streamed(first);
-    await projectLedger(early as never, context);
+    await projectLedger(early, context);
     await authorize(second, sek(200));
     await letGo(first);
     const all = await streamed(first, second);
-    await projectLedger(all as never, context);
-    await projectLedger(all as never, context);
-    await projectLedger(early as never, context);
+    await projectLedger(all, context);
+    await projectLedger(all, context);
+    await projectLedger(early, context);
     const ledger = await ledgerIn('SEK');
     expect(account(ledger, 'authorizations-owed')).toEqual([1_200, 1_000]);
     expect(account(ledger, 'authorizations-held')).toEqual([1_000, 1_200]);
@@ -162,9 +156,7 @@ describe('the ledger', () => {
     );
     await Promise.all(paymentIds.map((paymentId) => authorize(paymentId, nok(100))));
     const batch = await streamed(...paymentIds);
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => projectLedger(batch as never, context)),
-    );
+    const answers = await Promise.all(Array.from({ length: 10 }, () => projectLedger(batch, context)));
     expect(answers).toEqual(Array(10).fill({ batchItemFailures: [] }));
     expect(account(await ledgerIn('NOK'), 'authorizations-held')).toEqual([0, 1_200]);
   });
@@ -182,7 +174,7 @@ describe('the ledger', () => {
       correlationId: 'cor_1',
     }));
     const batch = toStreamEvent(newImages.map((newImage) => ({ newImage })));
-    await expect(projectLedger(batch as never, context)).resolves.toEqual({ batchItemFailures: [] });
+    await expect(projectLedger(batch, context)).resolves.toEqual({ batchItemFailures: [] });
     expect(account(await ledgerIn('DKK'), 'authorizations-held')).toEqual([0, 10_000]);
   });
 
@@ -192,7 +184,7 @@ describe('the ledger', () => {
     const items = await recordsOf(paymentId);
     const bad = { ...items[1], id: pay('5B'), events: [{ type: 'ChargedBack' }] };
     const batch = toStreamEvent([{ newImage: bad }, ...items.map((newImage) => ({ newImage }))]);
-    await expect(projectLedger(batch as never, context)).resolves.toEqual({
+    await expect(projectLedger(batch, context)).resolves.toEqual({
       batchItemFailures: [{ itemIdentifier: '1' }],
     });
     expect(account(await ledgerIn('PLN'), 'authorizations-held')).toEqual([0, 70]);
@@ -203,7 +195,7 @@ describe('the HTTP API', () => {
   it('returns a payment with its version as ETag', async () => {
     const paymentId = pay('6A');
     await authorize(paymentId, { amountMinor: 5_000, currency: 'GBP' });
-    const { status, headers, body } = await get(getPayment, paymentId);
+    const { status, headers, body } = await getPayment(paymentId);
     expect(status).toBe(200);
     expect(headers).toMatchObject({ ETag: '"1"' });
     expect(body).toMatchObject({
@@ -218,29 +210,24 @@ describe('the HTTP API', () => {
   it('returns no entries of a payment if nothing was booked', async () => {
     const paymentId = pay('6B');
     await letGo(paymentId);
-    await expect(get(getPaymentEntries, paymentId)).resolves.toMatchObject({
+    await expect(getPaymentEntries(paymentId)).resolves.toMatchObject({
       status: 200,
       body: { items: [] },
     });
-    await expect(get(getPayment, paymentId)).resolves.toMatchObject({ body: { status: 'voided' } });
+    await expect(getPayment(paymentId)).resolves.toMatchObject({ body: { status: 'voided' } });
   });
 
   it.each([
     ['a payment', getPayment],
     ['the entries of a payment', getPaymentEntries],
-  ])('answers 404 for %s that does not exist', async (_what, handler) => {
-    await expect(get(handler, pay('6C'))).resolves.toMatchObject({
+  ])('answers 404 for %s that does not exist', async (_what, get) => {
+    await expect(get(pay('6C'))).resolves.toMatchObject({
       status: 404,
       body: { code: 'PAYMENT_NOT_FOUND', paymentId: pay('6C') },
     });
   });
 
   it('answers 400 if the currency is not a currency code', async () => {
-    const answer = await getLedger(
-      toHttpEvent({ params: { currency: 'pounds' } }) as never,
-      context as never,
-    );
-    expect(answer.statusCode).toBe(400);
-    expect(JSON.parse(answer.body)).toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect(await getLedger('pounds')).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });

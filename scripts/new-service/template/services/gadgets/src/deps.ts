@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createStateStore } from '@tradepost/aggregate/state-store';
 import type { AggregateStore } from '@tradepost/aggregate/store';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
@@ -33,9 +32,7 @@ export const deps = /* @__PURE__ */ once(
 
 /** The table of the gadgets and a client for it. */
 export const gadgetsTable = /* @__PURE__ */ once(() => ({
-  client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
+  client: createDocumentClient(),
   tableName: environmentVariable('GADGETS_TABLE_NAME'),
 }));
 

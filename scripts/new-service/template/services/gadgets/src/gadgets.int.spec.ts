@@ -2,14 +2,13 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { createGadget as createRoute } from '@tradepost/contracts/gadgets/routes';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
+import { callHttp } from '@tradepost/testing/call-http';
 import { changesBy } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { type HttpRequestInput, toHttpEvent } from '@tradepost/testing/http';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import type { DynamoDBRecord } from 'aws-lambda';
 import { deps } from './deps.ts';
 import { createGadget as createHandler } from './http/create-gadget.ts';
 import { handler as getHandler } from './http/get-gadget.ts';
@@ -19,11 +18,8 @@ import { toContractEvents } from './streams/to-contract-events.ts';
 const TABLE = 'tradepost-dev-gadgets-gadgets';
 /** Replaces the id that is created for each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-const createGadget = asFunction(
-  'tradepost-dev-gadgets-create-gadget',
-  http(createRoute, (request) => createHandler({ ...request, correlationId }, deps())),
-);
-const getGadget = asFunction('tradepost-dev-gadgets-get-gadget', getHandler);
+const createGadget = http(createRoute, (request) => createHandler({ ...request, correlationId }, deps()));
+const call = callHttp('gadgets');
 const publishEvents = asFunction('tradepost-dev-gadgets-publish-events', publishHandler);
 const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
@@ -40,14 +36,9 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-async function call(handler: typeof createGadget, request: HttpRequestInput) {
-  const { statusCode, body } = await handler(toHttpEvent(request), toContext());
-  return { status: statusCode, body: JSON.parse(body) as { readonly id?: string; readonly code?: string } };
-}
-
 const create = (title: string, headers: Readonly<Record<string, string>> = {}) =>
-  call(createGadget, { method: 'POST', headers, body: { title } });
-const get = (id: string) => call(getGadget, { params: { gadgetId: id } });
+  call('create-gadget', createGadget, { method: 'POST', headers, body: { title } });
+const get = (id: string) => call('get-gadget', getHandler, { params: { gadgetId: id } });
 
 describe('a created gadget', () => {
   it('can be read, and its event is published', async () => {
@@ -55,7 +46,7 @@ describe('a created gadget', () => {
       expect(await create('The first')).toMatchObject({ status: 201, body: { id: gadgetId, version: 0 } });
     });
     expect(await get(gadgetId)).toMatchObject({ status: 200, body: { id: gadgetId, title: 'The first' } });
-    const records = toStreamEvent(changes).Records as unknown as readonly DynamoDBRecord[];
+    const { Records: records } = toStreamEvent(changes);
     const [created] = records.flatMap((record) => toContractEvents(toStreamRecord(record)));
     expectSamples('tradepost.gadgets', 'event', { 'gadget-created': created });
   });

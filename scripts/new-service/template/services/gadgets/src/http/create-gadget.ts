@@ -27,5 +27,5 @@ export async function createGadget(
     { at, ...by(request), fingerprint: hashRequest(body) },
   );
   if ('rejection' in result) return result;
-  return { ...toReply(gadgetId, result), location: `/v1/gadgets/${gadgetId}` };
+  return { ...toReply(result), location: `/v1/gadgets/${gadgetId}` };
 }

@@ -10,5 +10,7 @@ export async function getGadget(
   { params: { gadgetId } }: HttpRequest<typeof route>,
   { gadgets }: Pick<Deps, 'gadgets'>,
 ): Promise<HttpReply<typeof route>> {
-  return toReply(gadgetId, await gadgets.load(gadgetId));
+  const loaded = await gadgets.load(gadgetId);
+  if (loaded.state.status === 'none') return { rejection: { code: 'GADGET_NOT_FOUND', gadgetId } };
+  return toReply(loaded);
 }

@@ -1,62 +1,50 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { createStateStore } from '@tradepost/aggregate/old/state-store';
-import type { AggregateStore } from '@tradepost/aggregate/old/store';
+import { createExecutor } from '@tradepost/aggregate/executor';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
-import type { Commit } from '@tradepost/aggregate/store';
-import { ConflictError } from '@tradepost/aggregate/store';
+import { createStateStore, type StateStore, stateKey } from '@tradepost/aggregate/state-store';
+import { type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
-import { ClaimTakenError } from './claim-taken-error.ts';
-import { type Claim, claimsOf } from './domain/claims.ts';
-import { evolve, NO_PRODUCT, type ProductEvent, type ProductState, parseState } from './domain/product.ts';
+import { ClaimTakenError } from '../domain/claim-taken-error.ts';
+import { type Claim, claimsOf } from '../domain/claims.ts';
+import { type ProductEvent, type ProductState, product } from '../domain/product.ts';
 
-const KEY_PREFIX = 'product';
-const STATE_SORT_KEY = 'state';
 const CLAIM_SORT_KEY = 'claim';
-
-/** A product from a batch read. */
-export type FoundProduct = { readonly version: number; readonly state: ProductState };
 
 /**
  * Products and their claims on SKUs and slugs. A product is written in one transaction with the claims that it takes and
  * releases.
  */
-export type ProductsTable = AggregateStore<ProductState, ProductEvent> & {
+export type ProductsTable = StateStore<ProductState, ProductEvent> & {
   /** Returns the id of the product that has a SKU or slug. */
   readonly ownerOf: (claim: Claim) => Promise<string | undefined>;
   /** Returns the ids of the products that have these SKUs, by SKU. SKUs without a product are absent. */
   readonly ownersOfSkus: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns products by id. Missing products are absent. */
-  readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, FoundProduct>>;
+  readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, Loaded<ProductState>>>;
 };
 
-export function createProductsTable({
-  client,
-  tableName,
-}: {
+export function createProductsTable(config: {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  readonly now: () => string;
 }): ProductsTable {
-  const store = createStateStore<ProductState, ProductEvent>({
-    client,
-    tableName,
-    keyPrefix: KEY_PREFIX,
-    initial: NO_PRODUCT,
-    evolve,
-    parseState,
-  });
+  const { client, tableName, now } = config;
+  const store = createStateStore({ ...config, aggregate: product });
+  const commit = async (id: string, written: Commit<ProductState, ProductEvent>) => {
+    const { taken, released } = claimsOf(written.events);
+    if (taken.length === 0 && released.length === 0) return store.commit(id, written);
+    await write(client, written, taken, [
+      store.toWrite(id, written),
+      ...taken.map((claim) => take(tableName, claim, id)),
+      ...released.map((claim) => release(tableName, claim, id)),
+    ]);
+  };
   return {
-    evolve,
-    load: store.load,
-    commit: async (id, commit) => {
-      const { taken, released } = claimsOf(commit.events);
-      if (taken.length === 0 && released.length === 0) return store.commit(id, commit);
-      await write(client, commit, taken, [
-        store.toWrite(id, commit),
-        ...taken.map((claim) => take(tableName, claim, id)),
-        ...released.map((claim) => release(tableName, claim, id)),
-      ]);
-    },
+    ...store,
+    ...createExecutor({ aggregate: product, load: store.load, commit, now }),
+    commit,
     ownerOf: async (claim) => {
       const { Item: item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(claim), ConsistentRead: true }),
@@ -72,17 +60,12 @@ export function createProductsTable({
       return new Map(items.map((item) => [item['claim'] as string, item['productId'] as string]));
     },
     loadMany: async (ids) => {
-      const keys = ids.map((id) => ({ pk: `${KEY_PREFIX}#${id}`, sk: STATE_SORT_KEY }));
+      const keys = ids.map((id) => stateKey(product, id));
       const items = await batchGet(client, tableName, keys, {
         attributes: ['id', 'version', 'state'],
         isConsistent: true,
       });
-      return new Map(
-        items.map((item) => [
-          item['id'] as string,
-          { version: item['version'] as number, state: parseState(item['state']) },
-        ]),
-      );
+      return new Map(items.map((item) => [item['id'] as string, toLoaded(item, product)]));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Claim } from './domain/claims.ts';
+import type { Claim } from './claims.ts';
 
 /** Another product has the requested SKU or slug. */
 export class ClaimTakenError extends Error {

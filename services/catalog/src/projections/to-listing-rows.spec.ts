@@ -1,13 +1,13 @@
 import { tea } from '../domain/product.spec-kit.ts';
-import { NO_PRODUCT, type ProductState } from '../domain/product.ts';
-import { toListingRows } from './listing.ts';
+import { type ProductState, product } from '../domain/product.ts';
+import { toListingRows } from './to-listing-rows.ts';
 
 const listingSort = `2026-01-01T00:00:00.000Z#${tea.id}`;
 
 describe('rows of a created product', () => {
   it('are in the list of all categories, and in the list of each of its categories', () => {
     const entry = { listingSort, product: { ...tea, version: 0 } };
-    expect(toListingRows({ version: 0, before: NO_PRODUCT, after: tea })).toEqual([
+    expect(toListingRows({ version: 0, before: product.initial, after: tea })).toEqual([
       { productId: tea.id, category: '*', version: 0, entry: { ...entry, listing: 'active#*' } },
       { productId: tea.id, category: 'tea', version: 0, entry: { ...entry, listing: 'active#tea' } },
       {

@@ -1,6 +1,6 @@
 import type { Product, ProductStatus } from '@tradepost/contracts/catalog/model';
 import type { ProductState } from '../domain/product.ts';
-import { toProduct } from './product-view.ts';
+import { toProduct } from './to-product.ts';
 
 /** Category of the lists that contain the products of all categories. */
 export const ALL_CATEGORIES = '*';

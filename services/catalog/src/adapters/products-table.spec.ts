@@ -1,8 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '@tradepost/aggregate/store';
-import { tea } from './domain/product.spec-kit.ts';
-import type { ProductEvent, ProductState } from './domain/product.ts';
+import { tea } from '../domain/product.spec-kit.ts';
+import type { ProductEvent, ProductState } from '../domain/product.ts';
 import { createProductsTable } from './products-table.ts';
 
 /** Its transaction has four items, in this order: the product, its slug, its two SKUs. */
@@ -27,7 +27,10 @@ function tableThatCancels(cancellations: readonly (readonly string[])[]) {
     });
   };
   const client = { send } as unknown as DynamoDBDocumentClient;
-  return { products: createProductsTable({ client, tableName: 'a-table' }), requests: () => requests };
+  return {
+    products: createProductsTable({ client, tableName: 'a-table', now: () => tea.createdAt }),
+    requests: () => requests,
+  };
 }
 
 // With a jitter of 0 there is no wait between attempts.

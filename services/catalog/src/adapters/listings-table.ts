@@ -3,7 +3,7 @@ import type { Product } from '@tradepost/contracts/catalog/model';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 import { queryPage } from '@tradepost/dynamodb/query-page';
 import { storedProduct } from '../domain/product.ts';
-import { type ListingRow, toListingSort } from './listing.ts';
+import { type ListingRow, toListingSort } from '../projections/to-listing-rows.ts';
 
 const INDEX_NAME = 'by-listing';
 

@@ -1,0 +1,37 @@
+import type { Command } from '@tradepost/aggregate/aggregate';
+import type { ProductEvent, ProductFacts, ProductState } from './product.ts';
+import { type TooLargeRejection, withinBounds } from './within-bounds.ts';
+
+/** A product as it was requested, with its slug. */
+export type NewProduct = Omit<ProductFacts, 'id' | 'createdAt' | 'updatedAt'>;
+
+export type CreateRejection = TooLargeRejection;
+
+/** Creates a product. An existing product was created by the same request, from which its id is derived. */
+export const create =
+  (productId: string, details: NewProduct): Command<ProductState, ProductEvent, CreateRejection> =>
+  (product, { at }) => {
+    switch (product.status) {
+      case 'none':
+        return withinBounds([{ type: 'ProductCreated', product: toFacts(productId, details, at) }], at);
+      case 'draft':
+      case 'active':
+      case 'archived':
+        return { events: [] };
+      default:
+        return product satisfies never;
+    }
+  };
+
+/** Returns a product as it is after its creation at a time. */
+export function toFacts(productId: string, details: NewProduct, at: string): ProductFacts {
+  const { categories, description, ...rest } = details;
+  return {
+    id: productId,
+    ...rest,
+    ...(description === undefined ? {} : { description }),
+    categories: [...new Set(categories)],
+    createdAt: at,
+    updatedAt: at,
+  };
+}

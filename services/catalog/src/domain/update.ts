@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
+import { priceChanges } from './price-changes.ts';
+import type { ProductEvent, ProductFacts, ProductState, Variant } from './product.ts';
+import { type TooLargeRejection, withinBounds } from './within-bounds.ts';
+
+/** A JSON Merge Patch (RFC 7396): an absent field is kept, `null` removes a field, and a list is replaced as a whole. */
+export type ProductChanges = {
+  readonly title?: string | undefined;
+  readonly slug?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly variants?: readonly Variant[] | undefined;
+  readonly status?: 'draft' | 'active' | undefined;
+};
+
+export type UpdateRejection =
+  | { readonly code: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED'; readonly productId: string }
+  | TooLargeRejection;
+
+/** Updates a product: its details, its variants, its prices, or whether it is published. */
+export const update =
+  (productId: string, changes: ProductChanges): Command<ProductState, ProductEvent, UpdateRejection> =>
+  (product, { at }) => {
+    switch (product.status) {
+      case 'none':
+        return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
+      case 'archived':
+        return { rejection: { code: 'PRODUCT_ARCHIVED', productId } };
+      case 'draft':
+      case 'active':
+        return withinBounds(toEvents(product, { ...merge(product, changes), updatedAt: at }), at);
+      default:
+        return product satisfies never;
+    }
+  };
+
+function merge(product: ProductFacts, changes: ProductChanges): ProductFacts {
+  const { description: former, ...kept } = product;
+  const description = changes.description === undefined ? former : (changes.description ?? undefined);
+  return {
+    ...kept,
+    ...(description === undefined ? {} : { description }),
+    ...(changes.title === undefined ? {} : { title: changes.title }),
+    ...(changes.slug === undefined ? {} : { slug: changes.slug }),
+    ...(changes.categories === undefined ? {} : { categories: [...new Set(changes.categories)] }),
+    ...(changes.variants === undefined ? {} : { variants: [...changes.variants] }),
+    ...(changes.status === undefined ? {} : { status: changes.status }),
+  };
+}
+
+/** Events of a change: none if only the time differs. */
+function toEvents(before: ProductFacts, product: ProductFacts): readonly NewEvent<ProductEvent>[] {
+  const changes = priceChanges(before.variants, product.variants);
+  const events: NewEvent<ProductEvent>[] = [];
+  if (!isDeepStrictEqual(unpriced(before, product), unpriced(product, before))) {
+    events.push({
+      type: 'ProductUpdated',
+      product,
+      skusAdded: skusOnlyIn(product, before),
+      skusRemoved: skusOnlyIn(before, product),
+      ...(before.slug === product.slug ? {} : { formerSlug: before.slug }),
+    });
+  }
+  if (changes.length > 0) events.push({ type: 'PriceChanged', product, changes });
+  return events;
+}
+
+/** A product without the prices that PriceChanged reports: those of variants that both products have. */
+function unpriced(product: ProductFacts, other: ProductFacts) {
+  const { updatedAt: _updatedAt, variants, ...rest } = product;
+  const inBoth = new Set(other.variants.map(toSku));
+  return {
+    ...rest,
+    variants: variants.map((variant) => (inBoth.has(variant.sku) ? { ...variant, prices: {} } : variant)),
+  };
+}
+
+function skusOnlyIn(product: ProductFacts, other: ProductFacts): string[] {
+  const others = new Set(other.variants.map(toSku));
+  return product.variants.map(toSku).filter((sku) => !others.has(sku));
+}
+
+function toSku({ sku }: Variant): string {
+  return sku;
+}
