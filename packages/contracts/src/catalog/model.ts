@@ -36,8 +36,6 @@ export const priceChange = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Change of the price of a SKU in one currency.' });
 
-export type PriceChange = z.infer<typeof priceChange>;
-
 export const variant = /* @__PURE__ */ z
   .object({
     sku,

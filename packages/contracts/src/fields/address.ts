@@ -20,5 +20,3 @@ export const address = /* @__PURE__ */ z
     phone: z.optional(line(40)).check(z.describe('Phone number for the carrier, in any form.')),
   })
   .register(z.globalRegistry, { description: 'Postal address.' });
-
-export type Address = z.infer<typeof address>;

@@ -23,8 +23,6 @@ export const stockAdjusted = /* @__PURE__ */ defineEvent({
     }),
 });
 
-export type StockAdjusted = z.infer<typeof stockAdjusted.data>;
-
 export const stockLow = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockLow',

@@ -21,8 +21,6 @@ export const orderLine = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Units of one SKU, at a price.' });
 
-export type OrderLine = z.infer<typeof orderLine>;
-
 export const orderStatus = z
   .enum(['placed', 'confirmed', 'rejected', 'cancelled'])
   .check(
