@@ -37,10 +37,6 @@ const AT_AWS = [
   // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
   String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   String.raw`^services/[^/]+/src/adapters/`,
-  // Calls of CodeDeploy and Lambda, for the function that checks new versions.
-  String.raw`^services/platform/src/deployer\.ts$`,
-  // The platform reads and writes logs, queues and functions of other services.
-  String.raw`^services/platform/src/(log-lines|dead-letter-queues|redrive|republish|stream-batch|event-bus|hand-over)\.ts$`,
   // The simulated payment provider stands for another company and has its own table.
   String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];
@@ -82,10 +78,11 @@ export default {
       {
         pathNot: [
           ...OWN_DOMAIN,
-          ...packages('money', 'contracts'),
+          // event-rules is an interpreter without I/O.
+          ...packages('money', 'contracts', 'event-rules'),
           // Types only.
           '^packages/aggregate/src/aggregate\\.ts$',
-          ...npm('zod/mini'),
+          ...npm('zod/mini', 'ulid'),
           // The linter allows isDeepStrictEqual only.
           '^util$',
         ],

@@ -49,7 +49,7 @@ describe('a command of package.json', () => {
       ['--stage', 'dev', '--service', 'moon'],
       'deploy:plan: --service must be one of catalog, ',
     ],
-    ['story.ts', [], 'story: ORDER_ID is missing'],
+    ['timeline.ts', [], 'timeline: ORDER_ID is missing'],
     ['simulate.ts', ['moon'], 'simulate: Unknown argument "moon"'],
   ])('names the option, the rule and the value: %s %j', async (file, args, message) => {
     const { code, stderr } = await runScript(file, args).ended;

@@ -91,39 +91,41 @@ describe('the recordings', () => {
 
 describe('a changed service', () => {
   it.each([
-    [
-      'the state of an order',
-      'services/orders/src/domain/order.ts',
-      "status: 'cancelled',",
-      "status: 'rejected' as never,",
-    ],
-    [
-      'its projection',
-      'services/orders/src/projections/to-order.ts',
-      'return { id: orderId, version, ...shown };',
-      'return { id: orderId, version: version + 1, ...shown };',
-    ],
-    [
-      'a published event',
-      'services/payments/src/streams/to-contract-events.ts',
-      'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);',
-      'return toCloudEvent(paymentCaptured, { paymentId, orderId, amount: event.released }, attributes);',
-    ],
-    [
-      'the schema of a stored event',
-      'services/payments/src/domain/payment.ts',
-      "z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),",
-      "z.object({ type: z.literal('Voided'), orderId, amount: money, wasKnown: z.boolean() }),",
-    ],
-    [
-      'the decision that a restarted workflow gets',
-      'services/orders/src/domain/confirm.ts',
-      "case 'confirmed':\n      return { events: [] };",
-      "case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed' }] };",
-    ],
-  ])('is detected by the recordings: %s', async (_what, file, find, replace) => {
-    const patches = [{ file, find, replace }];
-    const broken = loadCode(await bundleServices(loaded.services, { root: loaded.root, patches }));
+    {
+      what: 'the state of an order',
+      in: 'services/orders evolve',
+      find: "status: 'cancelled'",
+      replace: "status: 'rejected'",
+    },
+    {
+      what: 'its projection',
+      in: 'services/orders toOrder',
+      find: '{ id: $id, version: $version, ...$shown }',
+      replace: '{ id: $id, version: $version + 1, ...$shown }',
+    },
+    {
+      what: 'a published event',
+      in: 'services/payments toContractEvent',
+      given: ['$event.type'],
+      find: 'toCloudEvent(paymentCaptured, { $$$ids, amount: $_ }, $attributes)',
+      replace: 'toCloudEvent(paymentCaptured, { $$$ids, amount: $event.released }, $attributes)',
+    },
+    {
+      what: 'the schema of a stored event',
+      in: 'services/payments paymentEvent',
+      find: 'wasBooked: z.boolean()',
+      replace: 'wasKnown: z.boolean()',
+    },
+    {
+      what: 'the decision that a restarted workflow gets',
+      in: 'services/orders confirm',
+      given: ["case 'placed': return $confirmed;"],
+      find: "case 'confirmed': return $_;",
+      replace: "case 'confirmed': return $confirmed;",
+    },
+  ])('is detected by the recordings: $what', async ({ what, ...patch }) => {
+    const options = { root: loaded.root, patches: [patch], owner: what };
+    const broken = loadCode(await bundleServices(loaded.services, options));
     const noticed: string[] = [];
     for (const history of histories) {
       await replay(history, broken).catch(() => noticed.push(history.name));

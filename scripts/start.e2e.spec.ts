@@ -27,9 +27,9 @@ const USER_SETTINGS = {
 const READS = {
   catalog: '/v1/products',
   inventory: '/v1/stock?skus=MUG-BLUE',
+  operations: '/v1/dead-letters',
   orders: '/v1/orders',
   payments: '/v1/ledger/GBP',
-  platform: '/v1/dead-letters',
 };
 
 let folder: string;

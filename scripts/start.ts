@@ -1,10 +1,11 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from './api/connect.ts';
+import { DOCS_PATH, provideDocsSite } from './docs/provide-site.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';
 import { describeFirstOrder } from './start/first-order.ts';
 import { createHomePages } from './start/home-page.ts';
@@ -49,12 +50,13 @@ async function start(
     ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch, enforcePermissions },
     ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: [
-      ...createHomePages(REFERENCE_PATH, () => running.promise),
+      ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
       ...createReferencePages(
         findServices(SERVICES_DIR).map((dir) => basename(dir)),
         () => running.promise,
       ),
     ],
+    sites: [{ path: DOCS_PATH, folder: () => provideDocsSite(join(dataDir, 'packages')) }],
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);
@@ -66,7 +68,10 @@ async function start(
   if (quiet) {
     console.log(`ready ${cloud.url}`);
   } else {
-    report.ready(cloud, [['Reference', `${cloud.url}${REFERENCE_PATH}`]]);
+    report.ready(cloud, [
+      ['Reference', `${cloud.url}${REFERENCE_PATH}`],
+      ['Docs', `${cloud.url}${DOCS_PATH}`],
+    ]);
     if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
   }
   return cloud;

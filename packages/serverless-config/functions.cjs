@@ -66,7 +66,8 @@ function toFunction(service, file, declaration) {
     handler: file.replace(/\.yml$/, '.handler'),
     ...trigger,
     ...own,
-    iamRoleStatements: [...(iamRoleStatements ?? []), ...ofTrigger],
+    // A statement may be a list, from a fragment that several functions share.
+    iamRoleStatements: [...(iamRoleStatements ?? []).flat(), ...ofTrigger],
   };
 }
 

@@ -19,7 +19,7 @@ export type Command<Options extends { readonly target: Target }> = {
  * not found, 2 for a wrong command line.
  *
  * @example
- * process.exitCode = await runCommand({ name: 'story', usage: USAGE, parse: parseStoryOptions, run: tellStory });
+ * process.exitCode = await runCommand({ name: 'timeline', usage: USAGE, parse: parseTimelineOptions, run: printTimeline });
  */
 export async function runCommand<Options extends { readonly target: Target }>(
   { name, usage, parse, run }: Command<Options>,

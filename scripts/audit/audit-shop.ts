@@ -24,7 +24,7 @@ export type Audit = {
 
 const TABLES = [
   ...['orders-events', 'orders-views', 'payments-events', 'payments-ledger', 'payments-simulated-provider'],
-  ...['inventory-stock', 'platform-event-log'],
+  ...['inventory-stock', 'platform-event-archive'],
 ] as const;
 /** Projections and the event archive follow by streams, whose end cannot be observed from outside. */
 const CAUGHT_UP = { withinMs: 120_000, firstPauseMs: 200, longestPauseMs: 2_000 };
@@ -53,12 +53,12 @@ export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
       if (found.problems.length > 0) found = await look(api, aws);
       return found.problems.length === 0 ? true : undefined;
     }, CAUGHT_UP);
-    const letters = (await listDeadLetters(aws.sqs))
+    const deadLetters = (await listDeadLetters(aws.sqs))
       .filter(({ reason }) => reason === undefined)
       .map(
         ({ queue, body }) => `still in ${queue} after the redrives: ${body.slice(0, MAX_SHOWN_CHARACTERS)}`,
       );
-    return { problems: [...moving, ...letters, ...found.problems], books: found.books, redriven };
+    return { problems: [...moving, ...deadLetters, ...found.problems], books: found.books, redriven };
   } finally {
     aws.close();
   }
@@ -74,7 +74,7 @@ async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'pro
   const violations = [...orders, ...checkPayers(books), ...checkStock(books), ...checkLedger(books)];
   const problems = [
     ...violations.map(toText),
-    ...compareEvents(books, of('platform-event-log')),
+    ...compareEvents(books, of('platform-event-archive')),
     ...compareViews(books, of('orders-views')),
     ...(await askLedgers(api, books)),
   ];

@@ -6,14 +6,14 @@ import type { Row } from './tables.ts';
  * Compares the events of orders in the event archive with the orders' own logs: each committed event was published, and
  * no others.
  */
-export function compareEvents({ orders }: Pick<Books, 'orders'>, eventLog: readonly Row[]): string[] {
+export function compareEvents({ orders }: Pick<Books, 'orders'>, archive: readonly Row[]): string[] {
   const committed = new Set(
     [...orders.values()].flat().flatMap(({ id, version, events }: Plain) =>
       // The ids that `to-contract-events.ts` of orders gives.
       events.map(({ type }: Plain, index: number) => `${type} ${id}/${version}/${index}`),
     ),
   );
-  const published = eventLog
+  const published = archive
     .map(({ event }) => JSON.parse(String(event)) as Plain)
     .filter(({ source }) => source === 'tradepost.orders')
     .map(({ type, id }) => `${type} ${id}`);

@@ -50,14 +50,14 @@ export async function redrive(sqs: SQSClient): Promise<number> {
 
 /** Returns all dead-letter messages without removing them. */
 export async function listDeadLetters(sqs: SQSClient): Promise<DeadLetter[]> {
-  const letters: DeadLetter[] = [];
+  const deadLetters: DeadLetter[] = [];
   for (const url of (await listQueues(sqs)).filter((each) => DEAD_LETTERS.test(each))) {
     for (const { Body = '', MessageAttributes } of await receiveAll(sqs, url)) {
       const reason = MessageAttributes?.['Reason']?.StringValue;
-      letters.push({ queue: url.split('/').at(-1) ?? url, reason, body: Body });
+      deadLetters.push({ queue: url.split('/').at(-1) ?? url, reason, body: Body });
     }
   }
-  return letters;
+  return deadLetters;
 }
 
 async function listQueues(sqs: SQSClient): Promise<string[]> {

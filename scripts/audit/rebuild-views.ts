@@ -7,7 +7,7 @@ import { comeToRest } from './come-to-rest.ts';
 import { emptyTable, keyOf, type Row, readTables } from './tables.ts';
 
 /** Tables of projections: they can be rebuilt from streams and messages alone. */
-const VIEWS = ['orders-views', 'catalog-listings', 'payments-ledger', 'platform-event-log'];
+const VIEWS = ['orders-views', 'catalog-listings', 'payments-ledger', 'platform-event-archive'];
 /** Tables with decisions: repeated events must not change them. */
 const DECIDED = [
   ...['orders-events', 'orders-offers', 'payments-events', 'payments-simulated-provider'],

@@ -27,13 +27,13 @@ export const BUNDLE_GOALS = {
 const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   // Invokes a function of the catalogue before it rejects an order because of its offers: a second AWS client.
   'orders placeOrder': 440,
-  // Invokes the publisher of a service, and records that in the event archive: two AWS clients.
-  'platform republishEvents': 420,
+  // Invokes the publisher of a service, and records that in the audit log: two AWS clients.
+  'operations republishEvents': 420,
   // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.
-  'platform redriveDeadLetter': 520,
-  'platform redriveDeadLetters': 520,
+  'operations redriveDeadLetter': 520,
+  'operations redriveDeadLetters': 520,
   // Sends events to a queue, a function or a workflow: four AWS clients, and the interpreter of EventBridge rules.
-  'platform startReplay': 420,
+  'operations startReplay': 420,
 };
 
 /**

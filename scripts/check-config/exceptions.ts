@@ -62,10 +62,10 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'route-public',
-    resource: 'platform/*',
+    resource: 'operations/*',
     subjects: [
       'GET /v1/events',
-      'GET /v1/orders/{orderId}/story',
+      'GET /v1/orders/{orderId}/timeline',
       'GET /v1/dead-letters',
       'GET /v1/dead-letters/{deadLetterId}',
       'POST /v1/dead-letters/{deadLetterId}/redrive',
@@ -79,20 +79,20 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/GetOrderStory*',
+    resource: 'operations/GetOrderTimeline*',
     subjects: ['logs:DescribeLogGroups', 'logs:GetQueryResults'],
     reason:
       'DescribeLogGroups lists the log groups of the account, and results of a query have only a generated id: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/GetOrderStory*',
+    resource: 'operations/GetOrderTimeline*',
     subjects: ['logs:StartQuery'],
     reason: 'A timeline has log lines of all services of the stage, including future ones.',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/*DeadLetter*',
+    resource: 'operations/*DeadLetter*',
     subjects: [
       'sqs:ListQueues',
       'logs:DescribeLogGroups',
@@ -103,7 +103,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/*DeadLetter*',
+    resource: 'operations/*DeadLetter*',
     subjects: [
       'logs:StartQuery',
       'sqs:ReceiveMessage',
@@ -123,20 +123,20 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/RepublishEvents*',
+    resource: 'operations/RepublishEvents*',
     subjects: ['lambda:InvokeFunction'],
     reason:
       'It invokes the publishers of all services of the stage, including future ones, by the name that they have in common.',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/StartReplay*',
+    resource: 'operations/StartReplay*',
     subjects: ['events:ListRules'],
     reason: 'The action has no resource-level permissions.',
   },
   {
     rule: 'role-no-wildcard-resource',
-    resource: 'platform/*Replay*',
+    resource: 'operations/*Replay*',
     subjects: [
       'events:DescribeRule',
       'events:ListTargetsByRule',

@@ -4,8 +4,8 @@ import type { Changes } from './plant.spec-kit.ts';
 export const OBSERVING_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'index-projection',
-    'platform/EventLogTable',
-    { 'EventLogTable.Properties.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
+    'platform/EventArchiveTable',
+    { 'EventArchiveTable.Properties.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
   ],
   [
     'log-group-indexes',

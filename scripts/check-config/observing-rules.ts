@@ -3,7 +3,7 @@ import { isLastStop } from './queue-roles.ts';
 import { type Rule, unless } from './rule.ts';
 
 const INDEX_KINDS = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
-/** The fields by which the platform finds log lines: `packages/serverless-config/log-indexes.cjs`. */
+/** The fields by which operations finds log lines: `packages/serverless-config/log-indexes.cjs`. */
 const INDEXED_FIELDS = ['orderId', 'messageId'];
 const MAX_ARCHIVE_DAYS = 90;
 

@@ -122,7 +122,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   [
     'role-own-policies',
-    'platform/ListEventsIamRoleLambdaExecution',
+    'operations/ListEventsIamRoleLambdaExecution',
     {
       'ListEventsIamRoleLambdaExecution.Properties.ManagedPolicyArns': [
         'arn:aws:iam::aws:policy/AdministratorAccess',

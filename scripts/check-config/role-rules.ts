@@ -90,7 +90,7 @@ export const roleRules: readonly Rule[] = [
 ];
 
 /** The service whose functions list, show, redrive and discard dead-letter messages. */
-const OPERATIONS = 'platform';
+const OPERATIONS = 'operations';
 const READS_QUEUE: ReadonlySet<string> = new Set(['sqs:ReceiveMessage', 'sqs:DeleteMessage']);
 
 function isDeadLetterQueue(arn: string): boolean {

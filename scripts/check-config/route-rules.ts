@@ -37,7 +37,7 @@ export const routeRules: readonly Rule[] = [
               },
             ],
       ),
-    mend: 'Take the path out of custom.cachedPaths.',
+    mend: 'Take the path out of custom.restApi.cachedPaths.',
   },
   {
     name: 'cached-route-version',
@@ -49,7 +49,7 @@ export const routeRules: readonly Rule[] = [
           subject: path,
           detail: `caches GET ${path}, whose ETag is then stale, and fails as If-Match`,
         })),
-    mend: 'Take the path out of custom.cachedPaths.',
+    mend: 'Take the path out of custom.restApi.cachedPaths.',
   },
 ];
 

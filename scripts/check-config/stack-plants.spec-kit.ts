@@ -53,9 +53,9 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
   ],
   [
     'canary-role-first',
-    'platform/ListEventsLambdaFunctionDeploymentGroup',
+    'platform/RecordEventsLambdaFunctionDeploymentGroup',
     {
-      'ListEventsLambdaFunctionDeploymentGroup.Properties.ServiceRoleArn': {
+      'RecordEventsLambdaFunctionDeploymentGroup.Properties.ServiceRoleArn': {
         'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/tradepost-prod-platform-code-deploy`,
       },
     },

@@ -20,7 +20,7 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     reason: NO_CODE_DEPLOY,
   },
   {
-    role: 'platform/*DeadLetter*IamRoleLambdaExecution',
+    role: 'operations/*DeadLetter*IamRoleLambdaExecution',
     action: 'sqs:ChangeMessageVisibility',
     resource: '*-dlq',
     reason: ANY_QUEUE,

@@ -128,7 +128,7 @@ describe('an order whose events are replayed to its workflow', () => {
     expect(await orThrow(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
     await waitFor('the second workflow to end', async () => {
       const params = { path: { orderId: order.id }, query: { maxAgeSeconds: 0 } };
-      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/story', { params }));
+      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/timeline', { params }));
       const ends = entries.filter(({ kind, outcome }) => kind === 'execution' && outcome === 'succeeded');
       return ends.length === 2 ? true : undefined;
     });

@@ -105,7 +105,7 @@ describe('pnpm republish', () => {
 
 describe('a stored event that cannot be published', () => {
   const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C2F';
-  const letters = async () => {
+  const deadLetters = async () => {
     const query = { queue: FAILURES };
     const { items } = await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }));
     return items.filter(({ subject }) => subject === orderId);
@@ -124,7 +124,7 @@ describe('a stored event that cannot be published', () => {
     );
     // One of the publisher, and one of the projection.
     const found = await waitFor('the records', async (): Promise<readonly DeadLetter[] | undefined> => {
-      const all = await letters();
+      const all = await deadLetters();
       return all.length === 2 ? all : undefined;
     });
     expect(found[0]).toMatchObject({ kind: 'records', service: 'orders', correlationId: 'cor_1' });
@@ -138,6 +138,6 @@ describe('a stored event that cannot be published', () => {
     });
     const redriven = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
     expect(redriven.error).toMatchObject({ code: 'DEAD_LETTER_NOT_REDRIVEN' });
-    expect(await letters()).toHaveLength(2);
+    expect(await deadLetters()).toHaveLength(2);
   }, 180_000);
 });

@@ -12,12 +12,12 @@ import { createShop } from '../e2e/shop.ts';
 export async function auditPlatform(url: string, dataDir: string): Promise<readonly string[]> {
   const shop = createShop(url);
   try {
-    const letters = await deadLettersIn(dataDir);
+    const deadLetters = await deadLettersIn(dataDir);
     const { problems, redriven } = await auditShop(shop.api, dataDir);
     await shop.sell('AFTERWARDS', 1);
     const order = await shop.ended((await shop.place({ sku: 'AFTERWARDS', quantities: [1] })).id);
     return [
-      ...letters,
+      ...deadLetters,
       ...problems,
       ...(redriven > 0 ? [`the requests caused ${redriven} dead-letter messages`] : []),
       ...(order.status === 'confirmed' ? [] : [`an order afterwards is ${order.status}`]),

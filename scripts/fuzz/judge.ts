@@ -24,7 +24,7 @@ const INSIDES = [
 ];
 
 /** Operations for operators, whose answers may contain internals. */
-const FOR_OPERATORS: ReadonlySet<string> = new Set(['getOrderStory', 'listDeadLetters', 'getDeadLetter']);
+const FOR_OPERATORS: ReadonlySet<string> = new Set(['getOrderTimeline', 'listDeadLetters', 'getDeadLetter']);
 
 /**
  * Creates a function that compares an answer with the document and with the rules for all answers, and returns its faults.

@@ -9,7 +9,7 @@ const ADD_DEPENDENCY =
 
 const MENDING: Partial<Record<Kind, string>> = {
   files:
-    'delete it, or name it in serverless.yml, or as an entry in .knip.jsonc if something else loads it by its name',
+    'delete it, or name it in serverless.yml, or as an entry in .knip.ts if something else loads it by its name',
   dependencies: REMOVE_DEPENDENCY,
   devDependencies: REMOVE_DEPENDENCY,
   unlisted: ADD_DEPENDENCY,

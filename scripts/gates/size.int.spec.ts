@@ -5,8 +5,8 @@ import { copyRepository, type Ended, type RepositoryCopy } from './repository-co
 const TIMEOUT_MS = 120_000;
 
 /** Each function needs a role of its own. */
-const ROLE = `  iamRoleStatements:
-    - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt EventLogTable.Arn }
+const DECLARATION = `iamRoleStatements:
+  - { Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt ReplaysTable.Arn }
 `;
 
 let copy: RepositoryCopy;
@@ -16,26 +16,18 @@ let ended: Ended;
 beforeAll(async () => {
   copy = await copyRepository();
   for (const name of await readdir(join(copy.dir, 'services'))) {
-    if (name !== 'platform') await rm(join(copy.dir, 'services', name), { recursive: true });
+    if (name !== 'operations') await rm(join(copy.dir, 'services', name), { recursive: true });
   }
   await copy.plant({
     'packages/contracts/src/planted.ts': "export { z } from 'zod';\n",
-    'services/platform/src/http/planted.ts':
+    'services/operations/src/commands/planted.ts':
       "import { z } from '@tradepost/contracts/planted';\nexport const handler = async () => z.string();\n",
-    'services/platform/src/http/planted.yml': `planted:\n  handler: src/http/planted.handler\n${ROLE}`,
-    'services/platform/src/http/light.ts': 'export const handler = async () => undefined;\n',
-    'services/platform/src/http/light.yml': `light:\n  handler: src/http/light.handler\n${ROLE}`,
+    'services/operations/src/commands/planted.yml': DECLARATION,
+    'services/operations/src/commands/light.ts': 'export const handler = async () => undefined;\n',
+    'services/operations/src/commands/light.yml': DECLARATION,
   });
-  await copy.edit(
-    'services/platform/serverless.yml',
-    'functions:\n',
-    `functions:
-  - \${file(src/http/planted.yml)}
-  - \${file(src/http/light.yml)}
-`,
-  );
   await appendFile(
-    join(copy.dir, 'services/platform/src/http/list-events.ts'),
+    join(copy.dir, 'services/operations/src/http/list-events.ts'),
     "export { z } from '@tradepost/contracts/planted';\n",
   );
   ended = await copy.script('check:size');
@@ -49,8 +41,8 @@ describe('check:size, with two functions above their limits', () => {
   });
 
   it.each([
-    ['platform listEvents, with an AWS client', '400 kB'],
-    ['platform planted, without an AWS client', '40 kB'],
+    ['operations listEvents, with an AWS client', '400 kB'],
+    ['operations planted, without an AWS client', '40 kB'],
   ])('names %s, its limit and its size', (name, limit) => {
     const said = new RegExp(
       `${name}\\s+Package size limit has exceeded by [^]*?Size limit: +${limit}\\s+Size: +\\d`,
@@ -60,12 +52,12 @@ describe('check:size, with two functions above their limits', () => {
 
   it('prints how to fix it', () => {
     expect(ended.output).toContain(
-      'How to fix it: remove the first entries of node_modules/.cache/tradepost/bundles/platform-listEvents.cjs.txt, or import smaller parts of them.',
+      'How to fix it: remove the first entries of node_modules/.cache/tradepost/bundles/operations-listEvents.cjs.txt, or import smaller parts of them.',
     );
   });
 
   it('does not list functions within their limits', () => {
-    expect(ended.output).not.toContain('platform light');
-    expect(ended.output).not.toContain('platform recordEvents');
+    expect(ended.output).not.toContain('operations light');
+    expect(ended.output).not.toContain('operations getReplay');
   });
 });

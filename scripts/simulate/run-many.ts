@@ -9,7 +9,7 @@ import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import { formatNumber, type Progress } from '../terminal/progress.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { SimulateOptions } from './options.ts';
-import { tellStory } from './tell-story.ts';
+import { printRun } from './print-run.ts';
 
 /**
  * Runs many seeds and prints a summary; then the shortest run of the first seed that broke a promise.
@@ -50,7 +50,7 @@ export async function runMany(
     print(line);
   const [failed] = summary.failed;
   if (failed !== undefined) {
-    await tellStory(loadCode(bundle), description, failed.seed, { print, scenario });
+    await printRun(loadCode(bundle), description, failed.seed, { print, scenario });
   }
   return exitCodeOf(summary);
 }

@@ -3,8 +3,8 @@ import { loadCode } from '@tradepost/simulation/code/load-code';
 import type { LoadedServices } from '@tradepost/simulation/code/load-services';
 import { VERSIONS } from '@tradepost/simulation/versions/versions';
 import type { SimulateOptions } from './options.ts';
+import { printRun } from './print-run.ts';
 import { saveSeed } from './save-seed.ts';
-import { tellStory } from './tell-story.ts';
 
 /**
  * Runs one seed and prints what happens in it; with `isSaved`, adds it to the seeds that the specs run.
@@ -17,7 +17,7 @@ export async function runOne(
   print: (line: string) => void,
 ): Promise<number> {
   const code = loadCode(await bundleServices(services, { root, versions: VERSIONS }));
-  const isBroken = await tellStory(code, description, seed, { print, isWhole, scenario });
+  const isBroken = await printRun(code, description, seed, { print, isWhole, scenario });
   if (isSaved) print(`saved in ${saveSeed(root, seed)}`);
   return isBroken ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { createHomePages } from './home-page.ts';
 
-const [json, html] = createHomePages('/reference', async () => ({
+const [json, html] = createHomePages({ reference: '/reference', docs: '/docs' }, async () => ({
   url: 'http://127.0.0.1:4000',
   awsEndpoint: 'http://127.0.0.1:4001',
   services: ['orders', '<catalog>'],
@@ -12,6 +12,7 @@ describe('the home page', () => {
     expect(JSON.parse(String(await json?.body()))).toMatchObject({
       services: ['orders', '<catalog>'],
       awsEndpoint: 'http://127.0.0.1:4001',
+      docs: 'http://127.0.0.1:4000/docs/',
       reference: 'http://127.0.0.1:4000/reference',
       operations: { deadLetters: 'http://127.0.0.1:4000/v1/dead-letters' },
       firstOrder: expect.stringContaining('curl -s -X POST http://127.0.0.1:4000/v1/orders'),

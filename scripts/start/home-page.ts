@@ -3,26 +3,28 @@ import type { LocalCloud } from '@tradepost/local/local-cloud';
 import { describeFirstOrder } from './first-order.ts';
 
 type HomeCloud = Pick<LocalCloud, 'url' | 'awsEndpoint' | 'services'>;
+/** Paths of the documentation. */
+type Paths = { readonly reference: string; readonly docs: string };
 type Link = { readonly path: string; readonly text: string };
 
 /**
  * `GET /` of the local cloud: running services, the reference, a first order, and the operations. JSON by default, HTML for
  * clients that accept it, such as browsers.
  *
- * @param referencePath path of the API reference
+ * @param paths paths of the API reference and of the documentation site
  * @param cloud resolves when the cloud runs
  */
-export function createHomePages(referencePath: string, cloud: () => Promise<HomeCloud>): readonly Page[] {
+export function createHomePages(paths: Paths, cloud: () => Promise<HomeCloud>): readonly Page[] {
   return [
     {
       path: '/',
       contentType: 'application/json',
-      body: async () => `${JSON.stringify(toJson(referencePath, await cloud()), undefined, 2)}\n`,
+      body: async () => `${JSON.stringify(toJson(paths, await cloud()), undefined, 2)}\n`,
     },
     {
       path: '/',
       contentType: 'text/html; charset=utf-8',
-      body: async () => toHtml(referencePath, await cloud()),
+      body: async () => toHtml(paths, await cloud()),
     },
   ];
 }
@@ -33,36 +35,38 @@ const OPERATIONS: readonly Link[] = [
 ];
 
 const EVENTS = '/v1/events?subject=<id>';
-const STORY = '/v1/orders/<id>/story';
+const TIMELINE = '/v1/orders/<id>/timeline';
 
-function toJson(referencePath: string, { url, awsEndpoint, services }: HomeCloud) {
+function toJson({ reference, docs }: Paths, { url, awsEndpoint, services }: HomeCloud) {
   const at = (path: string) => `${url}${path}`;
   return {
     name: 'Tradepost, on this machine',
     services,
     api: url,
     awsEndpoint,
-    reference: at(referencePath),
-    openapi: at(`${referencePath}/openapi.json`),
-    asyncapi: at(`${referencePath}/asyncapi.json`),
+    docs: at(`${docs}/`),
+    reference: at(reference),
+    openapi: at(`${reference}/openapi.json`),
+    asyncapi: at(`${reference}/asyncapi.json`),
     products: at('/v1/products'),
     operations: {
       deadLetters: at('/v1/dead-letters'),
       events: at(EVENTS),
-      story: at(STORY),
+      timeline: at(TIMELINE),
       health: at('/_local/health'),
     },
     firstOrder: describeFirstOrder(url),
   };
 }
 
-function toHtml(referencePath: string, { url, awsEndpoint, services }: HomeCloud): string {
+function toHtml({ reference, docs }: Paths, { url, awsEndpoint, services }: HomeCloud): string {
   const link = ({ path, text }: Link) =>
     `<li><a href="${path}">${escapeHtml(text)}</a> <code>GET ${escapeHtml(path)}</code></li>`;
   const read: readonly Link[] = [
-    { path: referencePath, text: 'API reference, where every route can be tried' },
-    { path: `${referencePath}/openapi.json`, text: 'OpenAPI document of the routes' },
-    { path: `${referencePath}/asyncapi.json`, text: 'AsyncAPI document of the events and commands' },
+    { path: `${docs}/`, text: 'Documentation, built at the first request' },
+    { path: reference, text: 'API reference, where every route can be tried' },
+    { path: `${reference}/openapi.json`, text: 'OpenAPI document of the routes' },
+    { path: `${reference}/asyncapi.json`, text: 'AsyncAPI document of the events and commands' },
     { path: '/v1/products', text: 'Products of the shop' },
   ];
   return `<!doctype html>
@@ -95,7 +99,7 @@ ${read.map(link).join('\n')}
 <ul>
 ${OPERATIONS.map(link).join('\n')}
 <li>Events of one order, payment, product or stock: <code>GET ${escapeHtml(EVENTS)}</code></li>
-<li>Everything that happened to an order: <code>GET ${escapeHtml(STORY)}</code></li>
+<li>Everything that happened to an order: <code>GET ${escapeHtml(TIMELINE)}</code></li>
 </ul>
 </main>
 </body>

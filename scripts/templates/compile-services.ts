@@ -8,9 +8,13 @@ export const STAGES = ['dev', 'staging', 'prod'];
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 
-/** Compiles every service for a stage, unless it is in the cache. Throws if a service cannot be compiled. */
-export function compileServices(stage: string): Promise<readonly PackagedService[]> {
-  return packageServices(findServices(join(ROOT, 'services')), { stage, cacheDir: CACHE_DIR });
+/**
+ * Compiles every service for a stage, unless it is in the cache. Throws if a service cannot be compiled.
+ *
+ * @param cacheDir folder of the compiled templates. Defaults to the one that all gates share.
+ */
+export function compileServices(stage: string, cacheDir = CACHE_DIR): Promise<readonly PackagedService[]> {
+  return packageServices(findServices(join(ROOT, 'services')), { stage, cacheDir });
 }
 
 /** Services compiled for one stage. */

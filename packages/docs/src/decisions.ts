@@ -104,5 +104,5 @@ ${sections.join('\n')}`;
 function toLine({ number, file, title, supersededBy }: Decision): string {
   const note =
     supersededBy === undefined ? '' : ` (superseded by [${supersededBy.slice(0, 4)}](${supersededBy}))`;
-  return `- [${number}](${file}) ${title}${note}`;
+  return `- ${number} [${title}](${file})${note}`;
 }

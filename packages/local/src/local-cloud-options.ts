@@ -1,5 +1,6 @@
 import type { AwsEndpoints } from './functions/function-environment.ts';
 import type { Page } from './gateway/pages.ts';
+import type { Site } from './gateway/sites.ts';
 import type { CloudDescription } from './templates/read-templates.ts';
 
 export type LocalCloudOptions = {
@@ -26,6 +27,8 @@ export type LocalCloudOptions = {
   readonly allowUnsupported?: boolean;
   /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */
   readonly pages?: readonly Page[];
+  /** Static websites that the gateway serves next to the APIs. */
+  readonly sites?: readonly Site[];
   /** Receives each line with its source: a service, or `cloud` for the local cloud itself. */
   readonly log?: (source: string, line: string) => void;
   readonly onProgress?: (progress: Progress) => void;

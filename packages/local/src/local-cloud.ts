@@ -70,6 +70,7 @@ async function start(
     httpOf: (functionName) => core?.functions.httpOf(functionName),
     health: () => ({ status: status.ready ? 'ready' : 'starting', stage, ...status.health }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
+    ...(options.sites === undefined ? {} : { sites: options.sites }),
   });
   cleanUps.push(gateway.stop);
   const aws = await startAwsEndpoint(port === 0 ? 0 : port + 1);

@@ -76,9 +76,9 @@ describe('alarms of functions', () => {
       'PlaceOrderErrorsAlarm',
       'PlaceOrderThrottlesAlarm',
       'PlaceOrderSlowAlarm',
-      'GetOrderStoryErrorsAlarm',
-      'GetOrderStoryThrottlesAlarm',
-      'GetOrderStorySlowAlarm',
+      'GetOrderTimelineErrorsAlarm',
+      'GetOrderTimelineThrottlesAlarm',
+      'GetOrderTimelineSlowAlarm',
       'SweepOrdersErrorsAlarm',
       'SweepOrdersThrottlesAlarm',
       'SweepOrdersSlowAlarm',
@@ -117,8 +117,8 @@ describe('alarms of functions', () => {
   });
 
   it('allow a route that waits by design the time that it declares', async () => {
-    const { GetOrderStorySlowAlarm } = await resourcesOf(true);
-    expect(GetOrderStorySlowAlarm?.Properties).toMatchObject({ Threshold: 15_000 });
+    const { GetOrderTimelineSlowAlarm } = await resourcesOf(true);
+    expect(GetOrderTimelineSlowAlarm?.Properties).toMatchObject({ Threshold: 15_000 });
   });
 
   it('watch how near other functions come to their timeout', async () => {
@@ -132,7 +132,7 @@ describe('alarms of functions', () => {
     );
   });
 
-  const DECLARED = { sweepOrders: { failingMinutes: 3 }, getOrderStory: { slowMs: 15_000 } };
+  const DECLARED = { sweepOrders: { failingMinutes: 3 }, getOrderTimeline: { slowMs: 15_000 } };
   const resourcesOf = async (functionAlarms: boolean, declared: object = DECLARED) =>
     (
       await alarms(
@@ -140,7 +140,7 @@ describe('alarms of functions', () => {
           'file(resources/alarms.yml), null': declared,
           'self:functions': {
             placeOrder: { events: [{ httpApi: 'POST /v1/orders' }] },
-            getOrderStory: { events: [{ httpApi: 'GET /v1/orders/{orderId}/story' }], timeout: 29 },
+            getOrderTimeline: { events: [{ httpApi: 'GET /v1/orders/{orderId}/timeline' }], timeout: 29 },
             sweepOrders: { timeout: 50 },
           },
           'param:functionAlarms': functionAlarms,

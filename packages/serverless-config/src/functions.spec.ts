@@ -176,6 +176,14 @@ describe('functions', () => {
     });
   });
 
+  it('takes lists of permissions that functions share apart', async () => {
+    const sending = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'inbox' };
+    const { getOrder } = await functionsOf({
+      'src/http/get-order.yml': { iamRoleStatements: [[reading, sending], reading] },
+    });
+    expect(getOrder?.['iamRoleStatements']).toEqual([reading, sending, reading]);
+  });
+
   it('orders functions by name, whatever their folders', async () => {
     const files = ['src/http/place-order.yml', 'src/http/get-order.yml', 'src/commands/order-commands.yml'];
     const declared = await functionsOf(Object.fromEntries(files.map((file) => [file, noPermissions])));

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { applyPatch, bundleServices } from './code/bundle-services.ts';
+import { bundleServices } from './code/bundle-services.ts';
 import { type Code, loadCode } from './code/load-code.ts';
 import { type LoadedServices, loadServices } from './code/load-services.ts';
 import { faultKinds } from './faults/fault-kinds.ts';
@@ -77,14 +75,11 @@ describe('the fault', () => {
 });
 
 describe('mutants', () => {
-  it('are at least forty, have distinct names and fit the sources', () => {
-    expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
-    expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
-    for (const mutant of MUTANTS) {
-      for (const patch of mutant.patches)
-        applyPatch(readFileSync(join(loaded.root, patch.file), 'utf8'), patch);
-      mutateDeclared(loaded.description, mutant);
-    }
+  it('of the templates change one value each', () => {
+    const ofTemplates = MUTANTS.filter(({ declared }) => declared !== undefined);
+    expect(ofTemplates.length).toBeGreaterThan(10);
+    for (const mutant of ofTemplates)
+      expect(mutateDeclared(loaded.description, mutant)).not.toEqual(loaded.description);
   });
 
   it.each(['commit succeeds without an effect', 'void does nothing', 'stock is not committed'])(
@@ -97,8 +92,12 @@ describe('mutants', () => {
   it('do not count as caught if the run only threw', async () => {
     const unknownTarget = inTemplates(
       'a rule has a target that the simulation does not know',
-      '"arn":"arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events"',
-      '"arn":"arn:aws:lambda:us-east-1:000000000000:function:tradepost-dev-platform-record-events"',
+      'the run does not throw',
+      {
+        at: ['rules', { name: 'tradepost-dev-platform-every-event' }, 'targets', { id: 'inbox' }, 'arn'],
+        from: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
+        to: 'arn:aws:lambda:us-east-1:000000000000:function:tradepost-dev-platform-record-events',
+      },
     );
     expect(await tryMutant(unknownTarget, loaded, 3)).toEqual({ outcome: 'threw', seed: 1 });
   });

@@ -74,10 +74,10 @@ export async function runSeed(
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
   const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
-  let isStory = true;
+  let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
   let passedMs = () => 0;
-  const tell = (line: () => string) => isStory && told?.(passedMs(), line());
+  const tell = (line: () => string) => isTraced && told?.(passedMs(), line());
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
@@ -176,7 +176,7 @@ export async function runSeed(
       violations.push({ invariant: 'all work finishes', what });
     }
     // The invariants replay some records to compare them; that is not part of the trace.
-    isStory = false;
+    isTraced = false;
     options.spoil?.(world, record);
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;

@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { changesBy, undo } from './changes.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
 
-const TABLE = 'tradepost-dev-platform-event-log';
+const TABLE = 'tradepost-dev-platform-event-archive';
 
 let db: DynamoDb;
 beforeAll(async () => {

@@ -10,10 +10,12 @@ describe('startDynamoDb for a service', () => {
 
   it('creates the tables of its template, with their indexes', async () => {
     const item = { pk: 'subject#a', sk: '1', correlation: 'c', missing: undefined };
-    await db.documents.send(new PutCommand({ TableName: 'tradepost-dev-platform-event-log', Item: item }));
+    await db.documents.send(
+      new PutCommand({ TableName: 'tradepost-dev-platform-event-archive', Item: item }),
+    );
     const { Items } = await db.documents.send(
       new QueryCommand({
-        TableName: 'tradepost-dev-platform-event-log',
+        TableName: 'tradepost-dev-platform-event-archive',
         IndexName: 'by-correlation-id',
         KeyConditionExpression: 'correlation = :c',
         ExpressionAttributeValues: { ':c': 'c' },

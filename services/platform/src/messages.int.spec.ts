@@ -1,17 +1,18 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { eventSortKey } from '@tradepost/contracts/archived-event';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { loadSamples } from '@tradepost/contracts/samples';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { toHttpEvent } from '@tradepost/testing/http';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import * as recording from './consumers/record-events.ts';
-import * as listing from './http/list-events.ts';
 
 const recordEvents = asFunction('tradepost-dev-platform-record-events', recording.handler);
-const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
+const TABLE = 'tradepost-dev-platform-event-archive';
 
 let db: DynamoDb;
 let queues: Queues;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
-    EVENT_LOG_TABLE_NAME: 'tradepost-dev-platform-event-log',
+    EVENT_ARCHIVE_TABLE_NAME: TABLE,
     ARCHIVE_DAYS: '36500',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -48,8 +49,13 @@ describe('recordEvents', () => {
     for (const { sample, message } of deliveries.get('recordEvents') ?? []) {
       const only = { ...message, subject: sample, correlationid: sample };
       expect(await recordEvents(toSqsEvent([only]), toContext())).toEqual({ batchItemFailures: [] });
-      const { body } = await listEvents(toHttpEvent({ query: { subject: sample } }), toContext());
-      expect(JSON.parse(body)).toEqual({ items: [only] });
+      const { Item } = await db.documents.send(
+        new GetCommand({
+          TableName: TABLE,
+          Key: { pk: `subject#${sample}`, sk: eventSortKey(message as CloudEvent) },
+        }),
+      );
+      expect(JSON.parse(String(Item?.['event']))).toEqual(only);
     }
     expect(await queues.receive('dead-letters')).toEqual([]);
   });

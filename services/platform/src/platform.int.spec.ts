@@ -1,21 +1,18 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import * as recording from './consumers/record-events.ts';
-import * as listing from './http/list-events.ts';
 
 const recordEvents = asFunction('tradepost-dev-platform-record-events', recording.handler);
-const listEvents = asFunction('tradepost-dev-platform-list-events', listing.handler);
 const DEAD_LETTERS = 'tradepost-dev-platform-events-dlq';
 
-const TABLE = 'tradepost-dev-platform-event-log';
+const TABLE = 'tradepost-dev-platform-event-archive';
 
 let db: DynamoDb;
 let queues: Queues;
@@ -27,7 +24,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
-    EVENT_LOG_TABLE_NAME: TABLE,
+    EVENT_ARCHIVE_TABLE_NAME: TABLE,
     ARCHIVE_DAYS: '36500',
     EVENTS_DEAD_LETTERS_URL: queues.urlOf(DEAD_LETTERS),
   });
@@ -55,10 +52,16 @@ const event = (overrides: Partial<CloudEvent>): CloudEvent => ({
 
 const record = (messages: readonly (object | string)[]) => recordEvents(toSqsEvent(messages), toContext());
 
-async function list(query: Record<string, string>) {
-  const { statusCode, body } = await listEvents(toHttpEvent({ query }), toContext());
-  const json = JSON.parse(body) as { items: CloudEvent[]; nextCursor?: string; code?: string };
-  return { statusCode, ...json, ids: json.items?.map(({ id }) => id) };
+/** The archived events of a subject, oldest first. */
+async function archived(subject: string): Promise<readonly CloudEvent[]> {
+  const { Items = [] } = await db.documents.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `subject#${subject}` },
+    }),
+  );
+  return Items.map(({ event }) => JSON.parse(String(event)) as CloudEvent);
 }
 
 describe('an event on the bus', () => {
@@ -82,26 +85,33 @@ describe('an event on the bus', () => {
     expect(await record(sent)).toEqual({ batchItemFailures: [] });
   });
 
-  it('is found by its correlation id, oldest first, with its time in UTC', async () => {
-    const { statusCode, items, nextCursor } = await list({ correlationId: 'correlation-1' });
-    expect([statusCode, nextCursor]).toEqual([200, undefined]);
-    expect(items).toEqual([placed, reserved, confirmed]);
+  it('is archived under its subject, in the order of time, with its time in UTC', async () => {
+    expect(await archived('ord_1')).toEqual([placed, confirmed]);
+    expect(await archived('res_1')).toEqual([reserved]);
+    expect(await archived('ord_2')).toEqual([]);
   });
 
-  it('is found by its subject', async () => {
-    expect((await list({ subject: 'ord_1' })).items).toEqual([placed, confirmed]);
-    expect((await list({ subject: 'res_1' })).items).toEqual([reserved]);
-    expect((await list({ subject: 'ord_2' })).items).toEqual([]);
+  it('is in the index by its correlation id, with the keys alone', async () => {
+    const { Items } = await db.documents.send(
+      new QueryCommand({
+        TableName: TABLE,
+        IndexName: 'by-correlation-id',
+        KeyConditionExpression: 'correlation = :id',
+        ExpressionAttributeValues: { ':id': 'correlation-1' },
+      }),
+    );
+    expect(Items).toEqual(
+      [placed, reserved, confirmed].map(({ subject, time, source, id }) => ({
+        pk: `subject#${subject}`,
+        sk: `${time}#${source}#${id}`,
+        correlation: 'correlation-1',
+      })),
+    );
   });
 
   it('is archived once, however often it is delivered, in one batch or in several', async () => {
     expect(await record([placed, reserved, placed])).toEqual({ batchItemFailures: [] });
     expect(await record([placed])).toEqual({ batchItemFailures: [] });
-    expect((await list({ correlationId: 'correlation-1' })).ids).toEqual([
-      'ord_1/0/0',
-      'res_1/0/0',
-      'ord_1/1/0',
-    ]);
     const { Count } = await db.documents.send(new ScanCommand({ TableName: TABLE }));
     expect(Count).toBe(3);
   });
@@ -110,13 +120,13 @@ describe('an event on the bus', () => {
     const theirs = event({ source: 'tradepost.payments', subject: 'shared', correlationid: 'shared' });
     const ours = event({ subject: 'shared', correlationid: 'shared' });
     await record([theirs, ours]);
-    expect((await list({ subject: 'shared' })).items).toEqual([ours, theirs]);
+    expect(await archived('shared')).toEqual([ours, theirs]);
   });
 
   it('is archived even if its type has no contract', async () => {
     const unheard = event({ type: 'MoonRose', subject: 'moon', data: null });
     expect(await record([unheard])).toEqual({ batchItemFailures: [] });
-    expect((await list({ subject: 'moon' })).items).toEqual([unheard]);
+    expect(await archived('moon')).toEqual([unheard]);
   });
 });
 
@@ -129,11 +139,11 @@ describe('an archived event', () => {
   it('never changes: another event under its id goes to the dead-letter queue', async () => {
     const forged = { ...original, data: { total: { amountMinor: 1, currency: 'GBP' } } };
     expect(await record([forged, original])).toEqual({ batchItemFailures: [] });
-    expect((await list({ subject: 'kept' })).items).toEqual([original]);
-    const [letter, ...others] = await queues.receive(DEAD_LETTERS);
+    expect(await archived('kept')).toEqual([original]);
+    const [message, ...others] = await queues.receive(DEAD_LETTERS);
     expect(others).toEqual([]);
-    expect(JSON.parse(letter?.body ?? '')).toEqual(forged);
-    expect(letter?.attributes['Reason']).toBe(
+    expect(JSON.parse(message?.body ?? '')).toEqual(forged);
+    expect(message?.attributes['Reason']).toBe(
       '# differs from the archived event with the same subject, time, source and id',
     );
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
@@ -147,72 +157,14 @@ describe('an archived event', () => {
       { ...original, data: {} },
     ];
     expect(await record([grown, older])).toEqual({ batchItemFailures: [] });
-    expect((await list({ subject: 'kept' })).items).toEqual([original]);
-  });
-});
-
-describe('listEvents', () => {
-  const at = (index: number) => new Date(Date.UTC(2026, 1, 1) + index).toISOString();
-  const many = Array.from({ length: 60 }, (_none, index) =>
-    event({ id: `many/${index}`, subject: 'many', correlationid: 'many', time: at(index) }),
-  );
-  beforeAll(async () => {
-    expect(await record(many)).toEqual({ batchItemFailures: [] });
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['subject', { subject: 'many' }],
-    ['correlation id', { correlationId: 'many' }],
-  ])('returns all events of several pages by %s, each once', async (_by, query) => {
-    const ids: (string[] | undefined)[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list({ ...query, limit: '30', ...(cursor === undefined ? {} : { cursor }) });
-      ids.push(page.ids);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    expect(ids.map((page) => page?.length)).toEqual([30, 30]);
-    expect(ids.flat()).toEqual(many.map(({ id }) => id));
-  });
-
-  it('rejects a cursor of another subject or of a correlation id', async () => {
-    const { nextCursor: cursor = '' } = await list({ subject: 'many', limit: '30' });
-    for (const query of [{ subject: 'large' }, { correlationId: 'many' }] as Record<string, string>[]) {
-      expect(await list({ ...query, cursor })).toMatchObject({ statusCode: 400, code: 'INVALID_CURSOR' });
-    }
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['subject', { subject: 'large-by-subject' }],
-    ['correlation id', { correlationId: 'large-by-correlation' }],
-  ])('ends a page by %s early if events are large, and continues from there', async (_by, query) => {
-    const { subject = 'large', correlationId: correlationid = 'large' } = query;
-    const large = Array.from({ length: 8 }, (_none, index) => {
-      const id = `large/${subject}/${index}`;
-      return event({ id, subject, correlationid, time: at(index), data: { note: 'x'.repeat(200_000) } });
-    });
-    expect(await record(large)).toEqual({ batchItemFailures: [] });
-    const first = await list({ ...query, limit: '100' });
-    expect(first.items.length).toBeLessThan(8);
-    const second = await list({ ...query, limit: '100', cursor: String(first.nextCursor) });
-    expect([...(first.ids ?? []), ...(second.ids ?? [])]).toEqual(large.map(({ id }) => id));
-    expect(second.nextCursor).toBeUndefined();
-  });
-
-  it('returns the events of several aggregates by their correlation id, in the order of time', async () => {
-    const subjects = ['between-b', 'between-a', 'between-b', 'between-c'];
-    const sent = subjects.map((subject, index) =>
-      event({ id: `between/${index}`, subject, correlationid: 'between', time: at(index) }),
-    );
-    expect(await record(sent.toReversed())).toEqual({ batchItemFailures: [] });
-    expect((await list({ correlationId: 'between' })).ids).toEqual(sent.map(({ id }) => id));
+    expect(await archived('kept')).toEqual([original]);
   });
 });
 
 describe('a message that cannot be archived', () => {
   it('goes to the dead-letter queue if it is not an event, and the others are archived', async () => {
     expect(await record(['hello', event({ subject: 'beside' })])).toEqual({ batchItemFailures: [] });
-    expect((await list({ subject: 'beside' })).items).toHaveLength(1);
+    expect(await archived('beside')).toHaveLength(1);
     expect(await queues.receive(DEAD_LETTERS)).toMatchObject([
       { body: 'hello', attributes: { Reason: '# is not JSON' } },
     ]);
@@ -224,26 +176,9 @@ describe('a message that cannot be archived', () => {
     expect(await record([fine, tooLarge, event({ id: 'fine-too', subject: 'next-to-too-large' })])).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-2' }],
     });
-    expect((await list({ subject: 'next-to-too-large' })).ids).toEqual(['fine', 'fine-too']);
+    expect((await archived('next-to-too-large')).map(({ id }) => id)).toEqual(['fine', 'fine-too']);
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
       { message: 'messages failed', ids: ['too-large'] },
     ]);
-  });
-});
-
-describe('an invalid request for events', () => {
-  it.each<[string, Record<string, string>, string]>([
-    ['without subject and correlationId', {}, 'VALIDATION_FAILED'],
-    ['with both', { subject: 'a', correlationId: 'b' }, 'VALIDATION_FAILED'],
-    ['with an empty subject', { subject: '' }, 'VALIDATION_FAILED'],
-    ['with a limit of 101', { subject: 'a', limit: '101' }, 'VALIDATION_FAILED'],
-    ['with an invalid cursor', { subject: 'a', cursor: 'nonsense' }, 'INVALID_CURSOR'],
-    [
-      'with a cursor of another list',
-      { subject: 'a', cursor: Buffer.from('["MUG-1"]').toString('base64url') },
-      'INVALID_CURSOR',
-    ],
-  ])('is answered with 400: %s', async (_how, query, code) => {
-    expect(await list(query)).toMatchObject({ statusCode: 400, code });
   });
 });

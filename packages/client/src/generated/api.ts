@@ -297,7 +297,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/orders/{orderId}/story": {
+    "/v1/orders/{orderId}/timeline": {
         parameters: {
             query?: never;
             header?: never;
@@ -308,7 +308,7 @@ export interface paths {
          * Get the timeline of an order across services
          * @description Needs the scope `events:read`.
          */
-        get: operations["getOrderStory"];
+        get: operations["getOrderTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -700,8 +700,6 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        /** @description Reason; it is kept with the caller and the time. */
-        ActReason: string;
         /** @description Id of a stock adjustment: adj_ and a ULID. */
         AdjustmentId: string;
         /**
@@ -720,6 +718,8 @@ export interface components {
         AmountMinor: number;
         /** @description ISO 4217 currency code. */
         AnyCurrency: string;
+        /** @description Reason; it is kept with the caller and the time. */
+        AuditReason: string;
         /** @description Consumer of the events: name of an EventBridge rule without the stage, such as orders-product-changed. */
         ConsumerName: string;
         /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
@@ -734,7 +734,7 @@ export interface components {
             correlationId?: string | undefined;
             id: components["schemas"]["DeadLetterId"];
             /**
-             * @description A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.
+             * @description A message that its consumer could not handle; an event that a rule could not deliver; records of a table's stream that a function could not process.
              * @enum {string}
              */
             kind: "message" | "delivery" | "records";
@@ -767,7 +767,7 @@ export interface components {
             }[];
             id: components["schemas"]["DeadLetterId"];
             /**
-             * @description A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.
+             * @description A message that its consumer could not handle; an event that a rule could not deliver; records of a table's stream that a function could not process.
              * @enum {string}
              */
             kind: "message" | "delivery" | "records";
@@ -880,13 +880,13 @@ export interface components {
          */
         OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
         /** @description Timeline of an order across services. */
-        OrderStory: {
+        OrderTimeline: {
             /** @description True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable. */
             complete: boolean;
             /** @description Correlation ids of the requests. */
             correlationIds: string[];
             /** @description Entries, oldest first. */
-            entries: components["schemas"]["StoryEntry"][];
+            entries: components["schemas"]["TimelineEntry"][];
             orderId: components["schemas"]["OrderId"];
             /** @description Time at which the timeline was read; it is up to a minute ago. */
             readAt: components["schemas"]["Timestamp"];
@@ -1119,7 +1119,7 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         /** @description Entry of the timeline of an order. */
-        StoryEntry: {
+        TimelineEntry: {
             at: components["schemas"]["Timestamp"];
             /** @description Number of the attempt, from 1. */
             attempt?: number | undefined;
@@ -1759,7 +1759,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    reason: components["schemas"]["ActReason"];
+                    reason: components["schemas"]["AuditReason"];
                 };
             };
         };
@@ -3415,7 +3415,7 @@ export interface operations {
             };
         };
     };
-    getOrderStory: {
+    getOrderTimeline: {
         parameters: {
             query?: {
                 /** @description Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs. */
@@ -3441,7 +3441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderStory"];
+                    "application/json": components["schemas"]["OrderTimeline"];
                 };
             };
             /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */

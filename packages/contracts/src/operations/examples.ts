@@ -11,7 +11,7 @@ import { exampleFor } from '../example-for.ts';
 import { orderConfirmed } from '../orders/events.ts';
 import * as routes from './routes.ts';
 
-const LETTER = {
+const DEAD_LETTER = {
   id: 'orders-commands-dlq.5f2b6a0e-58a4-4a53-9f43-2c1d8f6f7a10',
   queue: 'orders-commands-dlq',
   service: 'orders',
@@ -22,32 +22,32 @@ const LETTER = {
   reason: '#/data/orderId must be ord_ and 26 characters of Crockford base 32',
   sentAt: CONFIRMED_AT,
 };
-const params = { deadLetterId: LETTER.id };
+const params = { deadLetterId: DEAD_LETTER.id };
 
 export const listDeadLetters = exampleFor(routes.listDeadLetters, {
-  query: { queue: LETTER.queue },
-  answer: { items: [LETTER] },
+  query: { queue: DEAD_LETTER.queue },
+  answer: { items: [DEAD_LETTER] },
 });
 
 export const getDeadLetter = exampleFor(routes.getDeadLetter, {
   params,
   answer: {
-    ...LETTER,
+    ...DEAD_LETTER,
     body: '{"specversion":"1.0","type":"RejectOrder"}',
     failures: [{ at: CONFIRMED_AT, functionName: 'tradepost-dev-orders-commands', attempt: 1 }],
   },
 });
 
-export const redriveDeadLetter = exampleFor(routes.redriveDeadLetter, { params, answer: LETTER });
+export const redriveDeadLetter = exampleFor(routes.redriveDeadLetter, { params, answer: DEAD_LETTER });
 
 export const discardDeadLetter = exampleFor(routes.discardDeadLetter, {
   params,
   body: { reason: 'A test message of the warehouse.' },
-  answer: LETTER,
+  answer: DEAD_LETTER,
 });
 
 export const redriveDeadLetters = exampleFor(routes.redriveDeadLetters, {
-  body: { queue: LETTER.queue },
+  body: { queue: DEAD_LETTER.queue },
   answer: { redriven: 12, failed: [], remaining: 0 },
 });
 
@@ -73,7 +73,7 @@ export const listEvents = exampleFor(routes.listEvents, {
   },
 });
 
-export const getOrderStory = exampleFor(routes.getOrderStory, {
+export const getOrderTimeline = exampleFor(routes.getOrderTimeline, {
   params: { orderId: ORDER_ID },
   answer: {
     orderId: ORDER_ID,

@@ -15,7 +15,7 @@ export const deadLetterId = /* @__PURE__ */ z
 
 export const deadLetterQueue = /* @__PURE__ */ z
   .string()
-  .check(z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a queue of dead letters'))
+  .check(z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a dead-letter queue'))
   .register(z.globalRegistry, {
     description: 'Name of the dead-letter queue without the stage, such as orders-commands-dlq.',
   });
@@ -30,7 +30,7 @@ export const deadLetter = /* @__PURE__ */ z
       .enum(['message', 'delivery', 'records'])
       .check(
         z.describe(
-          'A message that its consumer could not handle; an event that a rule could not deliver; records of a table’s stream that a function could not take.',
+          "A message that its consumer could not handle; an event that a rule could not deliver; records of a table's stream that a function could not process.",
         ),
       ),
     type: z.optional(z.string()).check(z.describe('Type of the event or command.')),
@@ -69,7 +69,7 @@ export const deadLetterDetails = /* @__PURE__ */ z
     description: 'A dead-letter message with its body and its failed attempts.',
   });
 
-export const actReason = /* @__PURE__ */ block(500)
+export const auditReason = /* @__PURE__ */ block(500)
   .check(noCardNumber())
   .register(z.globalRegistry, { description: 'Reason; it is kept with the caller and the time.' });
 
@@ -178,12 +178,12 @@ export const republication = /* @__PURE__ */ z
 export type Republication = z.infer<typeof republication>;
 
 /** Maximum number of entries; later ones are left out. */
-export const MAX_STORY_ENTRIES = 1_000;
+export const MAX_TIMELINE_ENTRIES = 1_000;
 /** Time for which a timeline is cached and returned again. */
-export const MAX_STORY_AGE_SECONDS = 60;
+export const MAX_TIMELINE_AGE_SECONDS = 60;
 
 /** Entry of the timeline of an order. It has names, ids and times, and no text from customers. */
-export const storyEntry = /* @__PURE__ */ z
+export const timelineEntry = /* @__PURE__ */ z
   .object({
     at: timestamp,
     gapMs: z.int().check(z.describe('Milliseconds since the previous entry; 0 for the first.')),
@@ -216,12 +216,12 @@ export const storyEntry = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Entry of the timeline of an order.' });
 
-export const orderStory = /* @__PURE__ */ z
+export const orderTimeline = /* @__PURE__ */ z
   .object({
     orderId,
     readAt: timestamp.check(z.describe('Time at which the timeline was read; it is up to a minute ago.')),
     correlationIds: z.array(z.string()).check(z.describe('Correlation ids of the requests.')),
-    entries: z.array(storyEntry).check(z.describe('Entries, oldest first.')),
+    entries: z.array(timelineEntry).check(z.describe('Entries, oldest first.')),
     complete: z
       .boolean()
       .check(
@@ -232,5 +232,5 @@ export const orderStory = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Timeline of an order across services.' });
 
-export type StoryEntry = z.infer<typeof storyEntry>;
-export type OrderStory = z.infer<typeof orderStory>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type OrderTimeline = z.infer<typeof orderTimeline>;

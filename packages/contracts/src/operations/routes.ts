@@ -5,14 +5,14 @@ import { orderId, replayId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import {
-  actReason,
+  auditReason,
   consumerName,
   deadLetter,
   deadLetterDetails,
   deadLetterId,
   deadLetterQueue,
-  MAX_STORY_AGE_SECONDS,
-  orderStory,
+  MAX_TIMELINE_AGE_SECONDS,
+  orderTimeline,
   publisherName,
   replay,
   replaySubject,
@@ -20,7 +20,7 @@ import {
   republicationRequest,
 } from './model.ts';
 
-const service = 'platform';
+const service = 'operations';
 const params = z.strictObject({ deadLetterId });
 
 export const listDeadLetters = /* @__PURE__ */ defineRoute({
@@ -65,7 +65,7 @@ export const discardDeadLetter = /* @__PURE__ */ defineRoute({
   summary: 'Discard a dead-letter message.',
   access: { kind: 'staff', scope: 'dead-letters:write' },
   params,
-  body: () => z.strictObject({ reason: actReason }),
+  body: () => z.strictObject({ reason: auditReason }),
   success: { status: 200, body: deadLetter },
   problems: ['DEAD_LETTER_NOT_FOUND'],
 });
@@ -129,10 +129,10 @@ export const listEvents = /* @__PURE__ */ defineRoute({
   problems: ['INVALID_CURSOR'],
 });
 
-export const getOrderStory = /* @__PURE__ */ defineRoute({
+export const getOrderTimeline = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
-  path: '/v1/orders/{orderId}/story',
+  path: '/v1/orders/{orderId}/timeline',
   summary: 'Get the timeline of an order across services.',
   access: { kind: 'staff', scope: 'events:read' },
   params: () => z.strictObject({ orderId }),
@@ -142,17 +142,17 @@ export const getOrderStory = /* @__PURE__ */ defineRoute({
         z
           .pipe(
             z.string().check(z.regex(/^\d{1,2}$/, 'must be a whole number')),
-            z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(MAX_STORY_AGE_SECONDS))),
+            z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(MAX_TIMELINE_AGE_SECONDS))),
           )
           .check(
             z.describe(
               'Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs.',
             ),
           ),
-        MAX_STORY_AGE_SECONDS,
+        MAX_TIMELINE_AGE_SECONDS,
       ),
     }),
-  success: { status: 200, body: orderStory },
+  success: { status: 200, body: orderTimeline },
   problems: ['ORDER_NOT_FOUND'],
 });
 

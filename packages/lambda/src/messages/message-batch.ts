@@ -23,7 +23,7 @@ export type BatchOutcome = {
  * @param deadLetterQueueUrl called only if a message can never be processed
  * @param handle processes a batch; an exception means that all messages failed
  * @example
- * export const handler = messageBatch(deadLetterQueues.events, (events) => recordEvents(events, { eventLog: eventLog() }));
+ * export const handler = messageBatch(deadLetterQueues.events, (events) => recordEvents(events, deps()));
  */
 export function messageBatch(
   deadLetterQueueUrl: () => string,

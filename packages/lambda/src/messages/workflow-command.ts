@@ -44,7 +44,7 @@ export function toCommandEvent(
     id: `${cause.id}/${contract.type}`,
     source: cause.source,
     type: contract.type,
-    subject: Object(data)[contract.subject],
+    subject: (Object(data) as Readonly<Record<string, unknown>>)[contract.subject],
     time,
     datacontenttype: 'application/json',
     dataschema: `urn:tradepost:schema:${contract.type}:${contract.version}`,

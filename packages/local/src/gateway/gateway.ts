@@ -14,6 +14,7 @@ import {
 import { createPages, type Page } from './pages.ts';
 import { toHttpPath, toRestPath } from './path-encoding.ts';
 import { createRouteTable } from './route-table.ts';
+import { createSites, type Site } from './sites.ts';
 
 export type GatewayOptions = {
   readonly port: number;
@@ -25,6 +26,8 @@ export type GatewayOptions = {
   readonly health: () => object;
   /** Pages served next to the APIs. A route with the same path takes precedence. */
   readonly pages?: readonly Page[];
+  /** Static websites served next to the APIs. Routes and pages take precedence. */
+  readonly sites?: readonly Site[];
 };
 
 export type Gateway = LocalServer & {
@@ -84,9 +87,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function createServe(
   routes: readonly Route[],
   apis: readonly HttpApi[],
-  { stage, httpOf, pages = [] }: GatewayOptions,
+  { stage, httpOf, pages = [], sites = [] }: GatewayOptions,
 ) {
   const servePage = createPages(pages);
+  const serveSite = createSites(sites);
   const table = createRouteTable(routes);
   const corsOf = new Map(apis.map(({ apiId, cors }) => [apiId, cors]));
   const prefix = `/${stage}/`;
@@ -119,7 +123,7 @@ function createServe(
     const { route, path, isMalformed } = locate(method, sentPath);
     if (isMalformed) return respondProblem(response, 400, MALFORMED_PATH);
     if (route === undefined) {
-      if (await servePage(request, response)) return;
+      if ((await servePage(request, response)) || (await serveSite(request, response))) return;
       return respondProblem(response, 404, `No route matches ${method} ${sentPath}`);
     }
     const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;

@@ -14,7 +14,7 @@ export type InsightsQuery = {
 const DEFAULT_LIMIT = 10_000;
 
 /**
- * Parses the commands of the platform's queries: `fields` with attributes of a line, `filterIndex field = "…"`,
+ * Parses the commands of the queries of operations: `fields` with attributes of a line, `filterIndex field = "…"`,
  * `filter @message like "…" or …`, `sort @timestamp asc`, `limit`.
  *
  * @throws Error if a command is not supported here, even if AWS supports it

@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
+import { createSources, type Sources } from '../syntax/sources.ts';
 import { REQUEST_HANDLER_SOURCE, SIGNER_SOURCE } from './replaced-sources.ts';
-
-/** A change of one source file, made while it is read: `find` must occur in it exactly once. */
-export type Patch = { readonly file: string; readonly find: string; readonly replace: string };
 
 /** The code of all services, as sources that `loadCode` evaluates. */
 export type CodeBundle = {
@@ -22,9 +19,12 @@ export type CodeBundle = {
 export type Version = { readonly service: string; readonly name: string; readonly patches: readonly Patch[] };
 
 export type BundleOptions = {
-  /** The repository's root folder: the files of patches are relative to it. */
+  /** The repository's root folder: the folders of patches are relative to it. */
   readonly root: string;
+  /** Changes of the current version of every service. */
   readonly patches?: readonly Patch[];
+  /** Owner of the patches in error messages, such as `the mutant "…"`. */
+  readonly owner?: string;
   readonly versions?: readonly Version[];
 };
 
@@ -40,8 +40,9 @@ export async function bundleServices(
   options: BundleOptions,
 ): Promise<CodeBundle> {
   const libraries = new Map<string, string>();
-  const { root, patches = [] } = options;
-  const patching = createPatching(root, patches);
+  const { root, patches = [], owner = 'a patch' } = options;
+  const sources = createSources(root);
+  const patching = createPatching(sources, patches, owner);
   const bundled: Record<string, string> = {};
   const versions: Record<string, Record<string, string>> = {};
   for (const service of services) {
@@ -49,7 +50,7 @@ export async function bundleServices(
     bundled[name] = await bundleService(service, libraries, patching.plugin, ANEW);
     versions[name] = {};
     for (const version of options.versions?.filter((each) => each.service === name) ?? []) {
-      const patched = createPatching(root, version.patches);
+      const patched = createPatching(sources, version.patches, `the version "${version.name}" of ${name}`);
       versions[name][version.name] = await bundleService(
         service,
         libraries,
@@ -161,35 +162,29 @@ function replacedModules(): Plugin {
   };
 }
 
-/** A plugin that applies patches to sources when they are read. `check` throws if a patch's file was never read. */
+/** A plugin that serves patched sources. `check` throws if one of them was never read. */
 function createPatching(
-  root: string,
+  sources: Sources,
   patches: readonly Patch[],
+  owner: string,
 ): { readonly plugin: Plugin; readonly check: () => void } {
-  const byFile = Map.groupBy(patches, ({ file }) => resolve(root, file));
-  const met = new Set<string>();
+  const texts = applyPatches(sources, patches, owner);
+  const read = new Set<string>();
   return {
     plugin: {
       name: 'patches',
       setup(building) {
-        building.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-          const ofFile = byFile.get(path);
-          if (ofFile === undefined) return undefined;
-          met.add(path);
-          return { contents: ofFile.reduce(applyPatch, await readFile(path, 'utf8')), loader: 'ts' };
+        building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+          const contents = texts.get(path);
+          if (contents === undefined) return undefined;
+          read.add(path);
+          return { contents, loader: 'ts' };
         });
       },
     },
     check: () => {
-      const unfit = patches.find(({ file }) => !met.has(resolve(root, file)));
-      if (unfit !== undefined) throw new Error(`no bundled source is the file ${unfit.file} of a patch`);
+      const unread = [...texts.keys()].find((path) => !read.has(path));
+      if (unread !== undefined) throw new Error(`${owner}: no service bundles the file ${unread}`);
     },
   };
-}
-
-/** Takes a source and a patch; returns the changed source. Throws if the patch does not fit exactly once. */
-export function applyPatch(source: string, { file, find, replace }: Patch): string {
-  const count = source.split(find).length - 1;
-  if (count !== 1) throw new Error(`the patch of ${file} fits ${count} times, not once: ${find}`);
-  return source.replace(find, () => replace);
 }

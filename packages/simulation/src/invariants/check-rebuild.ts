@@ -3,9 +3,9 @@ import { keysOf } from '../dynamodb/table.ts';
 import type { World } from '../world/world.ts';
 import type { Violation } from './violation.ts';
 
-const EVENT_LOG = 'platform-event-log';
+const EVENT_ARCHIVE = 'platform-event-archive';
 /** Tables of projections: they can be rebuilt from streams and messages alone. */
-const VIEWS = ['orders-views', 'orders-offers', 'catalog-listings', 'payments-ledger', EVENT_LOG];
+const VIEWS = ['orders-views', 'orders-offers', 'catalog-listings', 'payments-ledger', EVENT_ARCHIVE];
 /** Queues that feed only projections. */
 const INTO_VIEWS = ['tradepost-dev-orders-catalog', 'tradepost-dev-platform-events'];
 const REBUILT_WITHIN_MS = 3_600_000;
@@ -92,7 +92,7 @@ function snapshot(
   return new Map(
     table.all().map((item) => {
       const { event, ...rest } = item;
-      const isOtherwise = name === EVENT_LOG && otherwise.has(idOf(event?.S ?? '{}'));
+      const isOtherwise = name === EVENT_ARCHIVE && otherwise.has(idOf(event?.S ?? '{}'));
       return [JSON.stringify(keysOf(item, table.schema)), canonical(isOtherwise ? rest : item)];
     }),
   );

@@ -222,7 +222,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'every projection equals its rebuild',
     change(
-      'platform-event-log',
+      'platform-event-archive',
       () => true,
       () => undefined,
     ),
@@ -332,9 +332,9 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'a malformed message is kept with its reason',
     ({ queues }, { poison }) => {
-      const letters = queues.byUrl('tradepost-dev-orders-commands-dlq');
+      const deadLetters = queues.byUrl('tradepost-dev-orders-commands-dlq');
       poison.push({ queue: 'tradepost-dev-orders-commands', body: 'nonsense' });
-      letters.send('nonsense');
+      deadLetters.send('nonsense');
     },
   ],
   [

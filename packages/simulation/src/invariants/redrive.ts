@@ -25,18 +25,18 @@ export async function redrive(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     let count = 0;
     for (const queue of world.queues.all.filter(({ isDeadLetters }) => isDeadLetters)) {
-      for (const letter of [...queue.messages].filter(
+      for (const message of [...queue.messages].filter(
         ({ body, attributes }) => !nonsense.has(body) || attributes['Reason'] === undefined,
       )) {
         count += 1;
-        queue.remove(letter);
-        tell(() => `redrive from ${queue.name}: ${letter.id}`);
-        if (letter.attributes['RULE_ARN'] !== undefined) {
-          world.bus.deliverAgain(letter.body, letter.attributes);
+        queue.remove(message);
+        tell(() => `redrive from ${queue.name}: ${message.id}`);
+        if (message.attributes['RULE_ARN'] !== undefined) {
+          world.bus.deliverAgain(message.body, message.attributes);
         } else if (queue.name.endsWith('-failures')) {
-          const key = `redrive ${queue.name} ${letter.id} round ${round}`;
-          if (!(await redriveRecords(world, letter, key))) queue.send(letter.body, letter.attributes);
-        } else world.queues.byUrl(queue.name.replace(/-dlq$/, '')).send(letter.body);
+          const key = `redrive ${queue.name} ${message.id} round ${round}`;
+          if (!(await redriveRecords(world, message, key))) queue.send(message.body, message.attributes);
+        } else world.queues.byUrl(queue.name.replace(/-dlq$/, '')).send(message.body);
       }
     }
     if (count === 0) return;

@@ -1,83 +1,89 @@
 import { inSource, type Mutant } from './mutant.ts';
 
-const TAKES = 'services/inventory/src/stock-takes.ts';
-const CARRY_OUT = 'services/inventory/src/carry-out.ts';
-const DECIDE = 'services/inventory/src/domain/decide-reservation.ts';
+const TAKE = 'services/inventory take';
+/** The conditions of a take, which are its promises. */
+const CONDITIONS = [
+  'attribute_not_exists(#taken)',
+  'attribute_not_exists(#closed)',
+  '#version < :takeBefore',
+  '#available >= :quantity',
+];
+const takeWithout = (condition: string) => ({
+  in: TAKE,
+  find: `ConditionExpression: '${CONDITIONS.join(' AND ')}'`,
+  replace: `ConditionExpression: '${CONDITIONS.filter((each) => each !== condition).join(' AND ')}'`,
+});
 
 /** Bugs of takes without a transaction: most need a repeated or interrupted order while others arrive. */
 const bugs: readonly Mutant[] = [
   inSource(
     'a take does not check its marker',
-    TAKES,
-    'attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND',
-    'attribute_not_exists(#closed) AND',
+    'reserved units are those of reservations',
+    takeWithout('attribute_not_exists(#taken)'),
   ),
   inSource(
     'a take does not check whether it was closed',
-    TAKES,
-    'attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND',
-    'attribute_not_exists(#taken) AND',
+    'reserved units are those of reservations',
+    takeWithout('attribute_not_exists(#closed)'),
   ),
   inSource(
     'a take does not check the available units',
-    TAKES,
-    '#version < :takeBefore AND #available >= :quantity',
-    '#version < :takeBefore',
+    'stock is never oversold',
+    takeWithout('#available >= :quantity'),
   ),
   inSource(
     'a take may be late without a limit',
-    TAKES,
-    '#version < :takeBefore AND #available >= :quantity',
-    '#available >= :quantity',
+    'reserved units are those of reservations',
+    takeWithout('#version < :takeBefore'),
   ),
   inSource(
     'a take that finds its marker counts as one that failed',
-    TAKES,
-    "return error.Item?.[taken] === undefined ? 'failed' : 'taken';",
-    "return 'failed';",
+    'reserved units are those of reservations',
+    {
+      in: 'services/inventory attempt',
+      find: "$_ === undefined ? 'failed' : 'taken'",
+      replace: "'failed'",
+    },
   ),
-  inSource(
-    'a take that was closed counts as taken',
-    TAKES,
-    "return updated === 'taken' ? 'taken' : 'failed';",
-    "return 'taken';",
-  ),
-  inSource(
-    'a release leaves a take open',
-    CARRY_OUT,
-    ': takes.close(id, { version, state });',
-    ": 'failed';",
-  ),
-  inSource(
-    'a release skips units that were taken',
-    DECIDE,
-    "type: take === 'taken' ? 'StockReserved' : 'ReservationBarred'",
-    "type: 'ReservationBarred'",
-  ),
-  inSource(
-    'markers are never removed',
-    TAKES,
-    'if (late.length < MIN_TIDIED) return;',
-    'if (late.length >= 0) return;',
-  ),
+  inSource('a take that was closed counts as taken', 'reserved units are those of reservations', {
+    in: 'services/inventory close',
+    find: "$_ === 'taken' ? 'taken' : 'failed'",
+    replace: "'taken'",
+  }),
+  inSource('a release leaves a take open', 'reserved units are those of reservations', {
+    in: 'services/inventory settleTake',
+    find: '$_.close($$$_)',
+    replace: "'failed'",
+  }),
+  inSource('a release skips units that were taken', 'reserved units are those of reservations', {
+    in: 'services/inventory',
+    find: "$_ === 'taken' ? 'StockReserved' : 'ReservationBarred'",
+    replace: "'ReservationBarred'",
+  }),
+  inSource('markers are never removed', 'a stock has few markers', {
+    in: 'services/inventory tidy',
+    find: '$late.length < MIN_TIDIED',
+    replace: '$late.length >= 0',
+  }),
   inSource(
     'a marker is removed before its reservation has moved on',
-    TAKES,
-    'return markers.filter(({ reservationId, version }) => (versions.get(reservationId) ?? -1) > version);',
-    'return markers.filter(({ reservationId }) => versions.has(reservationId));',
+    'reserved units are those of reservations',
+    {
+      in: 'services/inventory settledOf',
+      find: '({ reservationId: $id, version: $version }) => ($versions.get($id) ?? -1) > $version',
+      replace: '({ reservationId: $id }) => $versions.has($id)',
+    },
   ),
-  inSource(
-    'a marker is removed while its take may be late',
-    TAKES,
-    "markersOf(stock).filter(({ takeBefore }) => Number(stock['version']) >= takeBefore)",
-    'markersOf(stock)',
-  ),
-  inSource(
-    'a reservation of one line is a transaction',
-    'services/inventory/src/stock-table.ts',
-    '...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW })',
-    '...(isCrowded || version > -1 ? {} : { takeBefore: version + TAKE_WINDOW })',
-  ),
+  inSource('a marker is removed while its take may be late', 'reserved units are those of reservations', {
+    in: 'services/inventory tidy',
+    find: 'markersOf($stock).filter($_)',
+    replace: 'markersOf($stock)',
+  }),
+  inSource('a reservation of one line is a transaction', 'orders of one SKU do not wait for each other', {
+    in: 'services/inventory toAvailability',
+    find: '$isCrowded ? {} : { takeBefore: $version + TAKE_WINDOW }',
+    replace: '$isCrowded || $version > -1 ? {} : { takeBefore: $version + TAKE_WINDOW }',
+  }),
 ];
 
 export const hotSkuMutants: readonly Mutant[] = [
@@ -85,10 +91,14 @@ export const hotSkuMutants: readonly Mutant[] = [
   // Not of the scenario: the SKU must be short at one location, and be there at several.
   inSource(
     'a reservation whose take failed is held without its units',
-    'services/inventory/src/domain/reservation.ts',
-    '  const had = heldBy(isTaken ? evolve(before, first) : before);',
-    `  if (before.status === 'taking' && events.reduce(evolve, before).status === 'held')
-    return { taken: [], returned: [] };
-  const had = heldBy(isTaken ? evolve(before, first) : before);`,
+    'an order that does not ship holds no stock',
+    {
+      in: 'services/inventory stockMove',
+      find: 'const $had = $held; const $has = heldBy($events.reduce(evolve, $before));',
+      replace: `if ($before.status === 'taking' && $events.reduce(evolve, $before).status === 'held')
+        return { taken: [], returned: [] };
+      const $had = $held;
+      const $has = heldBy($events.reduce(evolve, $before));`,
+    },
   ),
 ];

@@ -1,101 +1,101 @@
 import { inSource } from './mutant.ts';
 
-const RESERVATIONS = 'services/inventory/src/reservations-table.ts';
-const DECIDE = 'services/inventory/src/domain/decide-reservation.ts';
-const STOCK = 'services/inventory/src/stock-changes.ts';
+const TABLE = 'services/inventory createReservationsTable';
+const RELEASE = 'services/inventory release';
+const WRITE_STOCK = 'services/inventory writeStock';
+const GIVE_BACK = "change: '#available = #available + :quantity, #reserved = #reserved - :quantity'";
+const WRITE_TOGETHER =
+  'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $taken.length);';
 
 export const inventoryMutants = [
-  inSource(
-    'stock is taken without a condition',
-    RESERVATIONS,
-    "condition: '#available >= :quantity'",
-    "condition: 'attribute_exists(pk)'",
-  ),
+  inSource('stock is taken without a condition', 'stock is never oversold', {
+    in: 'services/inventory take',
+    find: "condition: '#available >= :quantity'",
+    replace: "condition: 'attribute_exists(pk)'",
+  }),
   inSource(
     'stock and reservation are written one after the other',
-    RESERVATIONS,
-    'else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);',
-    'else { await store.commit(id, commit); explain(await writeAll(client, [...updates]), id, taken.length); }',
+    'reserved units are those of reservations',
+    {
+      in: TABLE,
+      find: WRITE_TOGETHER,
+      replace: `{
+          await $store.commit($id, $commit);
+          explain(await writeAll($client, [...$updates]), $id, $taken.length);
+        }`,
+    },
   ),
-  inSource(
-    'returned units stay reserved',
-    RESERVATIONS,
-    '#available = #available + :quantity, #reserved = #reserved - :quantity',
-    '#available = #available + :quantity',
-  ),
-  inSource(
-    'returned units do not become available',
-    RESERVATIONS,
-    '#available = #available + :quantity, #reserved = #reserved - :quantity',
-    '#reserved = #reserved - :quantity',
-  ),
-  inSource(
-    'a full transaction conflict counts as a write',
-    'services/inventory/src/transaction.ts',
-    "throw new ConflictError('the transaction was interrupted', { cause });",
-    'return undefined;',
-  ),
-  inSource(
-    'a failed condition of stock counts as a write',
-    RESERVATIONS,
-    'if (failed <= taken) throw new StockTakenError(',
-    'if (failed <= taken) return; throw new StockTakenError(',
-  ),
-  inSource(
-    'reserve is not idempotent',
-    DECIDE,
-    "    case 'held':\n    case 'committed':\n      return NOTHING_TO_DO;",
-    "    case 'held':\n    case 'committed':\n      return start(command);",
-  ),
-  inSource(
-    'a release that comes first leaves no tombstone',
-    DECIDE,
-    "return { events: [{ type: 'ReservationBarred', at, orderId }] };",
-    'return NOTHING_TO_DO;',
-  ),
-  inSource(
-    'commit succeeds without an effect',
-    DECIDE,
-    "return { events: [{ type: 'StockCommitted', at: command.at }] };",
-    'return NOTHING_TO_DO;',
-  ),
-  inSource(
-    'a committed reservation is not released',
-    DECIDE,
-    "    case 'held':\n    case 'committed':\n      return startRelease(",
-    "    case 'committed':\n      return NOTHING_TO_DO;\n    case 'held':\n      return startRelease(",
-  ),
-  inSource(
-    'an adjustment is made once for each request',
-    STOCK,
-    "      Item: { ...adjustmentKey(sku, adjustmentId), id: adjustmentId, version: 0, state, events, ...metadata },\n      ConditionExpression: 'attribute_not_exists(pk)',",
-    '      Item: { ...adjustmentKey(sku, adjustmentId), id: adjustmentId, version: 0, state, events, ...metadata },',
-  ),
-  inSource(
-    'stock is counted without its version',
-    STOCK,
-    "ConditionExpression: '#version = :expected',",
-    "ConditionExpression: '#version >= :expected OR #version < :expected',",
-  ),
-  inSource(
-    'a first count overwrites another',
-    STOCK,
-    "return { Put: { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };",
-    'return { Put: { TableName: tableName, Item } };',
-  ),
-  inSource(
-    'units of an expired reservation are returned twice',
-    RESERVATIONS,
-    'else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);',
-    `else if (state.status === 'released' && taken.length === 0) {
-        await writeAll(client, updates);
-        await store.commit(id, commit);
-      } else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);`,
-  ),
-  inSource(
-    'a count below the reserved units is accepted',
-    'services/inventory/src/domain/stock.ts',
-    "if (onHand < reserved) return { rejection: { code: 'STOCK_BELOW_RESERVED', onHand: before, reserved } };",
-    '',
-  ),
+  inSource('returned units stay reserved', 'stock is never oversold', {
+    in: 'services/inventory giveBack',
+    find: GIVE_BACK,
+    replace: "change: '#available = #available + :quantity'",
+  }),
+  inSource('returned units do not become available', 'stock is never oversold', {
+    in: 'services/inventory giveBack',
+    find: GIVE_BACK,
+    replace: "change: '#reserved = #reserved - :quantity'",
+  }),
+  inSource('a full transaction conflict counts as a write', 'accepted requests have their effect', {
+    in: 'services/inventory writeAll',
+    find: 'throw new ConflictError($$$_);',
+    replace: 'return undefined;',
+  }),
+  inSource('a failed condition of stock counts as a write', 'nothing is rejected without a reason', {
+    in: 'services/inventory explain',
+    find: 'if ($failed <= $taken) throw $error;',
+    replace: 'if ($failed <= $taken) return; throw $error;',
+  }),
+  inSource('reserve is not idempotent', 'nothing is rejected without a reason', {
+    in: 'services/inventory reserve',
+    given: ["case 'none': return $start;"],
+    find: "case 'committed': return $_;",
+    replace: "case 'committed': return $start;",
+  }),
+  inSource('a release that comes first leaves no tombstone', 'an order that does not ship holds no stock', {
+    in: RELEASE,
+    given: ["case 'refused': return $nothing;"],
+    find: "case 'none': return $_;",
+    replace: "case 'none': return $nothing;",
+  }),
+  inSource('commit succeeds without an effect', 'a confirmed order has its stock', {
+    in: 'services/inventory commit',
+    given: ["case 'committed': return $nothing;"],
+    find: "case 'held': return $_;",
+    replace: "case 'held': return $nothing;",
+  }),
+  inSource('a committed reservation is not released', 'an order that does not ship holds no stock', {
+    in: RELEASE,
+    given: ["case 'refused': return $nothing;"],
+    find: "case 'held': case 'committed': return $released;",
+    replace: "case 'committed': return $nothing; case 'held': return $released;",
+  }),
+  inSource('an adjustment is made once for each request', 'stock is what was received', {
+    in: 'services/inventory putAdjustment',
+    find: "ConditionExpression: 'attribute_not_exists(pk)'",
+    replace: '',
+  }),
+  inSource('stock is counted without its version', 'stock is what was received', {
+    in: WRITE_STOCK,
+    find: "ConditionExpression: '#version = :expected'",
+    replace: "ConditionExpression: '#version >= :expected OR #version < :expected'",
+  }),
+  inSource('a first count overwrites another', 'stock is what was received', {
+    in: WRITE_STOCK,
+    find: "ConditionExpression: 'attribute_not_exists(pk)'",
+    replace: '',
+  }),
+  inSource('units of an expired reservation are returned twice', 'reserved units are those of reservations', {
+    in: TABLE,
+    given: ['const $state = $_events.reduce(evolve, $_);'],
+    find: WRITE_TOGETHER,
+    replace: `if ($state.status === 'released' && $taken.length === 0) {
+          await writeAll($client, $updates);
+          await $store.commit($id, $commit);
+        } else ${WRITE_TOGETHER}`,
+  }),
+  inSource('a count below the reserved units is accepted', 'stock is never oversold', {
+    in: 'services/inventory',
+    find: "if ($_) return { rejection: { code: 'STOCK_BELOW_RESERVED', $$$_ } };",
+    replace: '',
+  }),
 ];

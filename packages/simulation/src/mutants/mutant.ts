@@ -1,31 +1,42 @@
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
-import type { Patch } from '../code/bundle-services.ts';
+import type { Patch } from '../syntax/apply-patch.ts';
+import { changeAt, type Path } from './change-at.ts';
 
 /** A plausible bug: a change of sources, or of the compiled templates. */
 export type Mutant = {
   readonly name: string;
+  /** The promise that it breaks. */
+  readonly caughtBy: string;
   readonly patches: readonly Patch[];
-  readonly declared?: { readonly find: string; readonly replace: string };
+  readonly declared?: DeclaredChange;
   /** The scenario in which it is tried. Without it, ordinary runs are used. */
   readonly scenario?: string;
 };
 
-/** Creates a mutant that changes one place in one source. */
-export function inSource(name: string, file: string, find: string, replace: string): Mutant {
-  return { name, patches: [{ file, find, replace }] };
+/** A change of one value of the workflows, rules and event source mappings. Without `to`, the value is removed. */
+export type DeclaredChange = { readonly at: Path; readonly from?: unknown; readonly to?: unknown };
+
+/** Creates a mutant that changes sources, at the places that its patches find. */
+export function inSource(name: string, caughtBy: string, ...patches: readonly Patch[]): Mutant {
+  return { name, caughtBy, patches };
 }
 
-/** Creates a mutant that changes the JSON of the workflows, rules and event source mappings. */
-export function inTemplates(name: string, find: string, replace: string): Mutant {
-  return { name, patches: [], declared: { find, replace } };
+/** Creates a mutant that changes the declared workflows, rules and event source mappings. */
+export function inTemplates(name: string, caughtBy: string, declared: DeclaredChange): Mutant {
+  return { name, caughtBy, patches: [], declared };
 }
 
-/** Returns the templates' declarations with a mutant's change. Throws if the change does not fit exactly once. */
+/**
+ * Returns the templates' declarations with a mutant's change.
+ *
+ * @throws if its path does not lead to exactly one value, or leads to another value than `from`
+ */
 export function mutateDeclared(description: CloudDescription, { name, declared }: Mutant): CloudDescription {
   if (declared === undefined) return description;
   const { stateMachines, rules, eventSourceMappings } = description;
-  const text = JSON.stringify({ stateMachines, rules, eventSourceMappings });
-  const count = text.split(declared.find).length - 1;
-  if (count !== 1) throw new Error(`the mutant "${name}" fits ${count} times, not once`);
-  return { ...description, ...JSON.parse(text.replace(declared.find, () => declared.replace)) };
+  try {
+    return { ...description, ...changeAt({ stateMachines, rules, eventSourceMappings }, declared) };
+  } catch (error) {
+    throw new Error(`the mutant "${name}": ${(error as Error).message}`, { cause: error });
+  }
 }

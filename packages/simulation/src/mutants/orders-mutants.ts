@@ -1,218 +1,204 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of sources.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
 import { inSource } from './mutant.ts';
 
-const PLACE = 'services/orders/src/http/place-order.ts';
-const DOMAIN = 'services/orders/src/domain';
-const PUBLISH = 'services/orders/src/streams/publish-events.ts';
+const PLACE_ORDER = 'services/orders placeOrder';
+const CONFIRM = 'services/orders confirm';
+const SWEEP = 'services/orders sweepOrders';
 
-const VIEWS = 'services/orders/src/adapters/order-projection.ts';
 const READS_ALL_STATUSES = {
-  file: VIEWS,
-  find: 'if (status === undefined) {',
-  replace: `if (status === undefined) {
-    return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
-      partitionsOf({ customerId, status: each as OrderStatus, limit: 0 }),
-    );`,
+  in: 'services/orders partitionsOf',
+  given: ['customerId: $customerId, status: $status'],
+  find: 'if ($status === undefined) return $_newest;',
+  replace: `if ($status === undefined)
+      return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
+        partitionsOf({ customerId: $customerId, status: each, limit: 0 }),
+      );`,
 };
 
 export const ordersMutants = [
-  inSource(
-    'an order’s id does not follow from its key',
-    PLACE,
-    "deriveId('ord', caller.id, idempotencyKey)",
-    'newOrderId()',
-  ),
-  inSource(
-    'a repeat is answered with the order as it is now',
-    PLACE,
-    'const { state } = created.repeated ? replay(order, (await orders.history(orderId)).slice(0, 1)) : created;',
-    'const { state } = created;',
-  ),
-  inSource(
-    'the key is not compared with the body',
-    'packages/aggregate/src/executor.ts',
-    "if (fingerprint !== cause.fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
-    '',
-  ),
-  inSource(
-    'a price of another currency is accepted',
-    'services/orders/src/domain/price-lines.ts',
-    'const amountMinor = offer?.prices[currency];',
-    'const amountMinor = Object.values(offer?.prices ?? {})[0];',
-  ),
-  inSource(
-    'a negotiated price has no floor',
-    'services/orders/src/domain/price-lines.ts',
-    'unitPrice.amountMinor < floor.amountMinor',
-    'unitPrice.amountMinor < 0',
-  ),
-  inSource(
-    'a price is taken from the request',
-    `${DOMAIN}/place.ts`,
-    'const { lines, total } = priced;',
-    'const { lines } = priced; const total = expectedTotal ?? priced.total;',
-  ),
-  inSource(
-    'a rejected order is confirmed after all',
-    `${DOMAIN}/confirm.ts`,
-    "return { rejection: { code: 'ORDER_REJECTED' } };",
-    "return { events: [{ type: 'OrderConfirmed' }] };",
-  ),
-  inSource(
-    'a confirmed order is rejected after all',
-    `${DOMAIN}/reject.ts`,
-    "return { rejection: { code: 'ORDER_CONFIRMED' } };",
-    "return { events: [{ type: 'OrderRejected', rejection: reason }] };",
-  ),
-  inSource(
-    'confirming is not idempotent',
-    `${DOMAIN}/confirm.ts`,
-    "      return { events: [{ type: 'OrderConfirmed' }] };\n    case 'confirmed':\n      return { events: [] };",
-    "    case 'confirmed':\n      return { events: [{ type: 'OrderConfirmed' }] };",
-  ),
-  inSource(
-    'the sweeper starts nothing',
-    'services/orders/src/schedules/sweep-orders.ts',
-    'await saga().start(toOrderPlaced(placed));',
-    '',
-  ),
-  inSource(
-    'the projection is written without its version',
-    'packages/dynamodb/src/put-if-newer.ts',
-    "'attribute_not_exists(pk) OR #version < :version'",
-    "'attribute_not_exists(pk) OR #version ' + (tableName.endsWith('-views') ? '<> :version' : '< :version')",
-  ),
-  inSource(
-    'the projection is built from the batch alone',
-    'services/orders/src/streams/project-orders.ts',
-    'first.version === 0 ? replay',
-    'first.version >= 0 ? replay',
-  ),
-  inSource(
-    'offers are written without their version',
-    'services/orders/src/adapters/offer-table.ts',
-    'productId = :product AND version < :version',
-    'productId = :product AND version <> :version',
-  ),
-  inSource(
-    'a later event is published in place of an earlier one',
-    PUBLISH,
-    'return toContractEvents(commits.filter(({ version }) => version <= commit.version));',
-    'return toContractEvents(commits);',
-  ),
-  inSource(
-    'an event has another id each time it is published',
-    'packages/aggregate/src/message-attributes.ts',
-    'id: `${id}/${version}/${index}`,',
-    'id: `${id}/${version}/${Math.random()}`,',
-  ),
-  inSource(
-    'the log is read without strong consistency',
-    'packages/aggregate/src/event-store.ts',
-    'ConsistentRead: true,',
-    'ConsistentRead: false,',
-  ),
-  {
-    name: 'an order is published before it is committed',
-    patches: [
-      {
-        file: PLACE,
-        find: "import { catalogOffers, type Deps, deps } from '../deps.ts';",
-        replace: `import { publish } from '@tradepost/aggregate/publish';
-          import { catalogOffers, type Deps, deps, eventBus } from '../deps.ts';
-          import { toOrderPlaced } from '../streams/to-contract-events.ts';`,
-      },
-      {
-        file: PLACE,
-        find: "  const placeWith = (known: RequestedOrder['offers']) =>",
-        replace: "  const placeWith = async (known: RequestedOrder['offers']) => {",
-      },
-      {
-        file: PLACE,
-        find: '    orders.create(orderId, place({ ...requested, offers: known }), cause);',
-        replace: `    const at = new Date().toISOString();
-          const early = place({ ...requested, offers: known })(order.initial, { version: -1, at });
-          if ('events' in early) {
-            const commit = { id: orderId, version: 0, events: early.events, at, ...cause };
-            await publish(eventBus(), [toOrderPlaced(commit as never)]);
-          }
-          return orders.create(orderId, place({ ...requested, offers: known }), cause);
-        };`,
-      },
-    ],
-  },
-  inSource(
-    'the sweeper restarts a finished order',
-    'services/orders/src/schedules/sweep-orders.ts',
-    'if (placed === undefined || commits.length > 1) continue;',
-    'if (placed === undefined) continue;',
-  ),
-  inSource(
-    'cancelling a confirmed order succeeds without an effect',
-    `${DOMAIN}/cancel.ts`,
-    "      case 'placed':\n      case 'confirmed':\n        return { events: [{ type: 'OrderCancelled'",
-    "      case 'confirmed':\n        return { events: [] };\n      case 'placed':\n        return { events: [{ type: 'OrderCancelled'",
-  ),
-  inSource(
-    'a SKU that its product dropped stays for sale',
-    'services/orders/src/projections/to-offers.ts',
-    '.filter((sku) => !seen.skus.has(sku))',
-    '.filter((sku) => !seen.everSkus.has(sku))',
-  ),
+  inSource('an order’s id does not follow from its key', 'a repeated key gets the same answer', {
+    in: PLACE_ORDER,
+    find: "$key === undefined ? $random : deriveId('ord', $$$_)",
+    replace: '$key === undefined ? $random : $random',
+  }),
+  inSource('a repeat is answered with the order as it is now', 'a repeated key gets the same answer', {
+    in: PLACE_ORDER,
+    find: '$created.repeated ? $_ : $created',
+    replace: '$created',
+  }),
+  inSource('the key is not compared with the body', 'accepted requests have their effect', {
+    in: 'packages/aggregate repeat',
+    given: ['load: $load'],
+    find: "if ($_) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };",
+    replace: '',
+  }),
+  inSource('a price of another currency is accepted', 'an order has the prices of the catalogue', {
+    in: 'services/orders priceOf',
+    find: '$offer?.prices[$_currency]',
+    replace: 'Object.values($offer?.prices ?? {})[0]',
+  }),
+  inSource('a negotiated price has no floor', 'a negotiated price is not below its floor', {
+    in: 'services/orders findBelowFloor',
+    find: '$price.amountMinor < $_floor.amountMinor',
+    replace: '$price.amountMinor < 0',
+  }),
+  inSource('a price is taken from the request', 'an order has the prices of the catalogue', {
+    in: 'services/orders placeNew',
+    given: ['expectedTotal: $expected'],
+    find: 'const { lines: $lines, total: $total } = $priced;',
+    replace: 'const { lines: $lines } = $priced; const $total = $expected ?? $priced.total;',
+  }),
+  inSource('a rejected order is confirmed after all', 'an order ends once', {
+    in: CONFIRM,
+    given: ["case 'placed': return $confirmed;"],
+    find: "case 'rejected': return $_;",
+    replace: "case 'rejected': return $confirmed;",
+  }),
+  inSource('a confirmed order is rejected after all', 'an order ends once', {
+    in: 'services/orders reject',
+    given: ["case 'placed': return $rejected;"],
+    find: "case 'confirmed': return $_;",
+    replace: "case 'confirmed': return $rejected;",
+  }),
+  inSource('confirming is not idempotent', 'an order ends once', {
+    in: CONFIRM,
+    find: "case 'placed': return $confirmed; case 'confirmed': return $_;",
+    replace: "case 'placed': case 'confirmed': return $confirmed;",
+  }),
+  inSource('the sweeper starts nothing', 'all work finishes', {
+    in: SWEEP,
+    find: 'await $_start(toOrderPlaced($_));',
+    replace: '',
+  }),
+  inSource('the projection is written without its version', 'all work finishes', {
+    in: 'packages/dynamodb putIfNewer',
+    given: ['TableName: $table'],
+    find: "'attribute_not_exists(pk) OR #version < :version'",
+    replace:
+      "'attribute_not_exists(pk) OR #version ' + ($table.endsWith('-views') ? '<> :version' : '< :version')",
+  }),
+  inSource('the projection is built from the batch alone', 'all work finishes', {
+    in: 'services/orders projectOrder',
+    find: '$first.version === 0',
+    replace: '$first.version >= 0',
+  }),
+  inSource('offers are written without their version', 'every projection equals its rebuild', {
+    in: 'services/orders saveOffer',
+    find: '`attribute_not_exists(pk) OR (productId = :product AND version < :version)${$orElse}`',
+    replace: '`attribute_not_exists(pk) OR (productId = :product AND version <> :version)${$orElse}`',
+  }),
+  inSource('a later event is published in place of an earlier one', 'no event is invented', {
+    in: 'services/orders eventsOf',
+    find: 'toContractEvents($log.filter($_))',
+    replace: 'toContractEvents($log)',
+  }),
+  inSource('an event has another id each time it is published', 'no event is lost', {
+    in: 'packages/aggregate messageAttributes',
+    find: 'id: `${$id}/${$version}/${$_index}`',
+    replace: 'id: `${$id}/${$version}/${Math.random()}`',
+  }),
+  inSource('the log is read without strong consistency', 'a repeated key gets the same answer', {
+    in: 'packages/aggregate readCommits',
+    given: ['queryAll($$$_)'],
+    find: 'ConsistentRead: true',
+    replace: 'ConsistentRead: false',
+  }),
+  inSource('an order is published before it is committed', 'no event is invented', {
+    in: PLACE_ORDER,
+    find: 'const $placeWith = ($offers) => $orders.create($id, place($requested), $cause);',
+    replace: `const $placeWith = async ($offers) => {
+      const at = new Date().toISOString();
+      const early = place($requested)(order.initial, { version: -1, at });
+      if ('events' in early) {
+        const commit = { id: $id, version: 0, events: early.events, at, ...$cause };
+        await publish(eventBus(), [toOrderPlaced(commit)]);
+      }
+      return $orders.create($id, place($requested), $cause);
+    };`,
+    imports: ['packages/aggregate publish', 'services/orders eventBus', 'services/orders toOrderPlaced'],
+  }),
+  inSource('the sweeper restarts a finished order', 'no saga starts for an ended order', {
+    in: SWEEP,
+    find: '$placed === undefined || $_commits.length > 1',
+    replace: '$placed === undefined',
+  }),
+  inSource('cancelling a confirmed order succeeds without an effect', 'a repeated key gets the same answer', {
+    in: 'services/orders cancel',
+    given: ["case 'cancelled': return $nothing;"],
+    find: "case 'placed': case 'confirmed': return $cancelled;",
+    replace: "case 'confirmed': return $nothing; case 'placed': return $cancelled;",
+  }),
+  inSource('a SKU that its product dropped stays for sale', 'the offers are those of the catalogue', {
+    in: 'services/orders toOffers',
+    find: '!$seen.skus.has($sku)',
+    replace: '!$seen.everSkus.has($sku)',
+  }),
   inSource(
     'an order is rejected before the catalogue is read',
-    PLACE,
-    'FROM_OFFERS.has(created.rejection.code)',
-    "created.rejection.code === 'PRICE_ABOVE_EXPECTED'",
+    'every SKU that the catalogue sells can be ordered',
+    {
+      in: PLACE_ORDER,
+      find: 'FROM_OFFERS.has($code)',
+      replace: "$code === 'PRICE_ABOVE_EXPECTED'",
+    },
   ),
   inSource(
     'an order is rejected because the catalogue did not answer',
-    PLACE,
-    'return { rejection: { code: error.code } };',
-    'return created;',
+    'every SKU that the catalogue sells can be ordered',
+    {
+      in: PLACE_ORDER,
+      given: ['let $created = $_;'],
+      find: 'return { rejection: { code: $_error.code } };',
+      replace: 'return $created;',
+    },
   ),
-  {
-    name: 'the list of all orders is assembled from those of each status',
-    patches: [READS_ALL_STATUSES],
-  },
-  {
-    name: 'a list reads an order twice that is in two lists',
-    patches: [
-      READS_ALL_STATUSES,
-      {
-        file: VIEWS,
-        find: '...new Map(known.map((key) => [key.listingSort, key])).values()',
-        replace: '...known',
-      },
-      {
-        file: 'packages/dynamodb/src/batch-get.ts',
-        find: 'const distinct = distinctKeys(keys);',
-        replace: 'const distinct = keys; void distinctKeys;',
-      },
-    ],
-  },
+  inSource(
+    'the list of all orders is assembled from those of each status',
+    'a list misses no order that matched throughout',
+    READS_ALL_STATUSES,
+  ),
+  inSource(
+    'a list reads an order twice that is in two lists',
+    'a list misses no order that matched throughout',
+    READS_ALL_STATUSES,
+    {
+      in: 'services/orders findKeys',
+      find: '[...new Map($known.map($_)).values()]',
+      replace: '[...$known]',
+    },
+    {
+      in: 'packages/dynamodb batchGet',
+      find: 'const $distinct = distinctKeys($keys);',
+      replace: 'const $distinct = $keys; void distinctKeys;',
+    },
+  ),
   inSource(
     'a cursor skips the first order of the next page',
-    VIEWS,
-    'const next = isCut ? last : stoppedAt;',
-    'const next = isCut ? keys.at(-1)?.listingSort : stoppedAt;',
+    'a list misses no order that matched throughout',
+    {
+      in: 'services/orders list',
+      given: ['const $isCut = $last !== $lastRead;'],
+      find: '$isCut ? $last : $stoppedAt',
+      replace: '$isCut ? $lastRead : $stoppedAt',
+    },
   ),
-  inSource(
-    'a page begins with the last order of the one before',
-    VIEWS,
-    "'#key = :key AND listingSort < :after'",
-    "'#key = :key AND listingSort <= :after'",
-  ),
-  inSource(
-    'a list has orders that have left their status',
-    VIEWS,
-    'order.status === query.status)',
-    'order.status !== undefined)',
-  ),
+  inSource('a page begins with the last order of the one before', 'a list never repeats', {
+    in: 'services/orders queryIndex',
+    find: "'#key = :key AND listingSort < :after'",
+    replace: "'#key = :key AND listingSort <= :after'",
+  }),
+  inSource('a list has orders that have left their status', 'a list has only matching orders', {
+    in: 'services/orders list',
+    find: '$order.status === $_query.status',
+    replace: '$order.status !== undefined',
+  }),
   inSource(
     'a page of orders is read without strong consistency',
-    VIEWS,
-    '{ isConsistent: true }',
-    '{ isConsistent: false }',
+    'a list misses no order that matched throughout',
+    {
+      in: 'services/orders readOrders',
+      find: '{ isConsistent: true }',
+      replace: '{ isConsistent: false }',
+    },
   ),
 ];

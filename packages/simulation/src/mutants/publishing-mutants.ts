@@ -1,78 +1,83 @@
 import { inSource, type Mutant } from './mutant.ts';
 
-const PUBLISH = 'packages/aggregate/src/publish.ts';
-const PUBLISH_STREAM = 'packages/aggregate/src/publish-stream.ts';
-const STREAM = 'packages/lambda/src/messages/stream.ts';
+const PUBLISH_STREAM = 'packages/aggregate publishStream';
 
 /** Bugs between a table's stream and the event bus. */
 export const publishingMutants: readonly Mutant[] = [
+  inSource('an event that the bus did not accept is forgotten', 'no event is lost', {
+    in: 'packages/aggregate put',
+    given: ['$entries[$_] ?? {}'],
+    find: '$_id === undefined ? $refused : []',
+    replace: '$entries.length === 0 ? $refused : []',
+  }),
+  inSource('a record whose events were not accepted is acknowledged', 'no event is lost', {
+    in: PUBLISH_STREAM,
+    find: 'if ($_error !== undefined) fail($$$_);',
+    replace: '',
+  }),
+  inSource('a record that failed is acknowledged', 'every projection equals its rebuild', {
+    in: 'packages/lambda failedFrom',
+    find: '[[$_first, $_error], ...$others]',
+    replace: '$others',
+  }),
   inSource(
-    'an event that the bus did not accept is forgotten',
-    PUBLISH,
-    'return EventId === undefined ? [[event, refusalOf(ErrorCode)]] : [];',
-    'return Entries.length === 0 ? [[event, refusalOf(ErrorCode)]] : [];',
+    'the events of an aggregate are sent concurrently',
+    'a record that can be published stays in its stream',
+    {
+      in: PUBLISH_STREAM,
+      find: '$lanes.flatMap(($lane) => $lane[$place]?.event ?? [])',
+      replace: '$place > 0 ? [] : $lanes.flatMap(($lane) => $lane.map(({ event }) => event))',
+    },
+    {
+      in: PUBLISH_STREAM,
+      given: ['const $sent = $lane[$_place];'],
+      find: '$sent && $refused.get($sent.event)',
+      replace: '$sent && $lane.map(({ event }) => $refused.get(event)).find(Boolean)',
+    },
+    { in: 'packages/aggregate putWithRetries', find: '$attempt === MAX_ATTEMPTS', replace: '$attempt === 1' },
   ),
-  inSource(
-    'a record whose events were not accepted is acknowledged',
-    PUBLISH_STREAM,
-    'if (error !== undefined) fail(failures, lane.slice(place), error);',
-    '',
-  ),
-  inSource(
-    'a record that failed is acknowledged',
-    STREAM,
-    'return [[first, error], ...others.map((record) => [record, new NotTriedError()] as const)];',
-    'return others.map((record) => [record, new NotTriedError()] as const);',
-  ),
-  {
-    name: 'the events of an aggregate are sent concurrently',
-    patches: [
-      {
-        file: PUBLISH_STREAM,
-        find: 'const wave = lanes.flatMap((lane) => lane[place]?.event ?? []);',
-        replace: 'const wave = place > 0 ? [] : lanes.flatMap((lane) => lane.map(({ event }) => event));',
-      },
-      {
-        file: PUBLISH_STREAM,
-        find: 'const error = sent && refused.get(sent.event);',
-        replace: 'const error = sent && lane.map(({ event }) => refused.get(event)).find(Boolean);',
-      },
-      { file: PUBLISH, find: 'const MAX_ATTEMPTS = 5;', replace: 'const MAX_ATTEMPTS = 1;' },
-    ],
-  },
-  inSource(
-    'a record that can never be published blocks its shard',
-    STREAM,
-    'if (isTransient(error) && !isOld(record)) return false;',
-    'if (!isOld(record)) return false;',
-  ),
-  inSource(
-    'a record that can never be published is dropped',
-    STREAM,
-    'await sendToFailuresQueue(record, error, functionName);',
-    '',
-  ),
+  inSource('a record that can never be published blocks its shard', 'no event waits for hours', {
+    in: 'packages/lambda',
+    find: 'isTransient($_) && $isYoung',
+    replace: '$isYoung',
+  }),
+  inSource('a record that can never be published is dropped', 'the offers are those of the catalogue', {
+    in: 'packages/lambda',
+    find: 'await sendToFailuresQueue($$$_);',
+    replace: '',
+  }),
   inSource(
     'a record that can never be published is moved without its content',
-    'packages/lambda/src/messages/failures-queue.ts',
-    'const whole = JSON.stringify({ Records: [record] });',
-    'const whole = JSON.stringify({ Records: [{ ...record, dynamodb: { Keys: record.dynamodb?.Keys } }] });',
+    'a record that can be published stays in its stream',
+    {
+      in: 'packages/lambda toBody',
+      given: ['$record.dynamodb ?? {}'],
+      find: '{ Records: [$record] }',
+      replace: '{ Records: [{ ...$record, dynamodb: { Keys: $record.dynamodb?.Keys } }] }',
+    },
   ),
   inSource(
     'a record that waits for the bus is moved to the failures queue',
-    'packages/lambda/src/errors.ts',
-    "return '$metadata' in error && error.name !== 'ValidationException';",
-    'return false;',
+    'a record that can be published stays in its stream',
+    {
+      in: 'packages/lambda isTransient',
+      find: "return '$metadata' in $_error && $_;",
+      replace: 'return false;',
+    },
   ),
   {
     name: 'a publisher gives up after 20 attempts',
+    caughtBy: 'a record that can be published stays in its stream',
     patches: [],
-    declared: { find: ordersRetry(-1), replace: ordersRetry(20) },
+    declared: {
+      at: [
+        'eventSourceMappings',
+        { functionName: 'tradepost-dev-orders-publish-events' },
+        'maximumRetryAttempts',
+      ],
+      from: -1,
+      to: 20,
+    },
     scenario: 'outage',
   },
 ];
-
-/** The event source mapping of orders' publisher, up to its number of retries. */
-function ordersRetry(attempts: number): string {
-  return `"functionName":"tradepost-dev-orders-publish-events","eventSourceArn":"arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-dev-orders-events/stream/local","enabled":true,"batchSize":100,"maximumBatchingWindowInSeconds":0,"reportBatchItemFailures":true,"filters":[],"startingPosition":"TRIM_HORIZON","maximumRetryAttempts":${attempts},`;
-}

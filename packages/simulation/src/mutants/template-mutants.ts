@@ -1,62 +1,86 @@
+import type { Path } from './change-at.ts';
 import { inTemplates } from './mutant.ts';
 
-const LAMBDA_RETRIER =
-  '{"ErrorEquals":["Lambda.TooManyRequestsException","Lambda.ServiceException","Lambda.AWSLambdaException","Lambda.SdkClientException","Lambda.ClientExecutionTimeoutException"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":8,"MaxDelaySeconds":40,"JitterStrategy":"FULL"}';
-const OTHERS_OF_PAYMENT = '{"ErrorEquals":["States.ALL"],"Next":"PaymentUnknown","ResultPath":null}';
-const OTHERS_OF_STOCK =
-  '{"ErrorEquals":["States.ALL"],"Next":"StockUnavailable","ResultPath":null}],"Next":"IsStockReserved"';
+/** A place in the workflow of orders. */
+const inState = (name: string, ...path: Path): Path => [
+  'stateMachines',
+  { name: 'tradepost-dev-orders-fulfil-order' },
+  'definition',
+  'States',
+  name,
+  ...path,
+];
+
+/** The retrier or catcher of the errors of Lambda itself, and that of all other errors. */
+const OF_LAMBDA = { ErrorEquals: ['Lambda.TooManyRequestsException'] };
+const OF_OTHERS = { ErrorEquals: ['States.ALL'] };
+
+/** An event type that a rule matches. */
+const inRule = (name: string, type: string): Path => ['rules', { name }, 'eventPattern', 'detail-type', type];
 
 /** Bugs in the workflow and in the rules. */
 export const templateMutants = [
-  inTemplates(
-    'an order is confirmed whose stock was refused',
-    '"Default":"StockRefused"',
-    '"Default":"AuthorizePayment"',
-  ),
-  inTemplates(
-    'an order is confirmed whose payment was refused',
-    '"Default":"PaymentRefused"',
-    '"Default":"CommitStock"',
-  ),
-  inTemplates('a free order is authorized', '"Default":"CommitStock"', '"Default":"AuthorizePayment"'),
-  inTemplates(
-    'stock is not committed',
-    '"Next":"CommitStock"}],"Default"',
-    '"Next":"ConfirmOrder"}],"Default"',
-  ),
-  inTemplates(
-    'an unknown payment counts as an authorization',
-    '"Next":"PaymentUnknown"',
-    '"Next":"CommitStock"',
-  ),
-  inTemplates(
-    'a fault of inventory counts as a reservation',
-    OTHERS_OF_STOCK,
-    OTHERS_OF_STOCK.replace('StockUnavailable', 'AuthorizePayment'),
-  ),
+  inTemplates('an order is confirmed whose stock was refused', 'nothing is rejected without a reason', {
+    at: inState('IsStockReserved', 'Default'),
+    from: 'StockRefused',
+    to: 'AuthorizePayment',
+  }),
+  inTemplates('an order is confirmed whose payment was refused', 'a confirmed order has its money', {
+    at: inState('IsPaymentAuthorized', 'Default'),
+    from: 'PaymentRefused',
+    to: 'CommitStock',
+  }),
+  inTemplates('a free order is authorized', 'a free order calls no provider', {
+    at: inState('IsPaymentDue', 'Default'),
+    from: 'CommitStock',
+    to: 'AuthorizePayment',
+  }),
+  inTemplates('stock is not committed', 'a confirmed order has its stock', {
+    at: inState('IsPaymentAuthorized', 'Choices', { StringEquals: 'accepted' }, 'Next'),
+    from: 'CommitStock',
+    to: 'ConfirmOrder',
+  }),
+  inTemplates('an unknown payment counts as an authorization', 'a confirmed order has its money', {
+    at: inState('AuthorizePayment', 'Catch', OF_OTHERS, 'Next'),
+    from: 'PaymentUnknown',
+    to: 'CommitStock',
+  }),
+  inTemplates('a fault of inventory counts as a reservation', 'nothing is rejected without a reason', {
+    at: inState('ReserveStock', 'Catch', OF_OTHERS, 'Next'),
+    from: 'StockUnavailable',
+    to: 'AuthorizePayment',
+  }),
   inTemplates(
     'a throttled reservation is repeated as rarely as a failed one',
-    `"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},${LAMBDA_RETRIER},`,
-    '"ResultPath":"$.reservation","Retry":[{"ErrorEquals":["ValidationError"],"MaxAttempts":0},',
+    'a throttled call is repeated for long enough',
+    {
+      at: inState('ReserveStock', 'Retry', OF_LAMBDA),
+    },
   ),
   inTemplates(
     'an order is rejected because its reservation is throttled',
-    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
-    `"Next":"StockUnavailable","ResultPath":null},${OTHERS_OF_STOCK}`,
+    'no order is rejected because Lambda is unavailable',
+    {
+      at: inState('ReserveStock', 'Catch', OF_LAMBDA, 'Next'),
+      from: 'LambdaUnavailable',
+      to: 'StockUnavailable',
+    },
   ),
   inTemplates(
     'an order is rejected because its authorization is throttled',
-    `"Next":"LambdaUnavailable","ResultPath":null},${OTHERS_OF_PAYMENT}`,
-    `"Next":"PaymentUnknown","ResultPath":null},${OTHERS_OF_PAYMENT}`,
+    'no order is rejected because Lambda is unavailable',
+    {
+      at: inState('AuthorizePayment', 'Catch', OF_LAMBDA, 'Next'),
+      from: 'LambdaUnavailable',
+      to: 'PaymentUnknown',
+    },
   ),
   inTemplates(
     'the payment of a cancelled order is not voided',
-    '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
-    '/tradepost-dev-payments-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected"]}',
+    'an order that does not ship holds no money',
+    { at: inRule('tradepost-dev-payments-order-ended', 'OrderCancelled') },
   ),
-  inTemplates(
-    'the stock of a rejected order is not released',
-    '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderRejected","OrderCancelled"]}',
-    '/tradepost-dev-inventory-order-ended","eventBusName":"tradepost-dev","enabled":true,"eventPattern":{"source":["tradepost.orders"],"detail-type":["OrderCancelled"]}',
-  ),
+  inTemplates('the stock of a rejected order is not released', 'an order that does not ship holds no stock', {
+    at: inRule('tradepost-dev-inventory-order-ended', 'OrderRejected'),
+  }),
 ];

@@ -20,7 +20,11 @@ export async function tryMutant(
   seeds: number,
 ): Promise<Tried> {
   const reports = await runSeeds({
-    bundle: await bundleServices(services, { root, patches: mutant.patches }),
+    bundle: await bundleServices(services, {
+      root,
+      patches: mutant.patches,
+      owner: `the mutant "${mutant.name}"`,
+    }),
     description: mutateDeclared(description, mutant),
     scenario: mutant.scenario,
     from: 1,

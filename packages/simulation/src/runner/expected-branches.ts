@@ -49,12 +49,12 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 
 const STATE_ALONE = 'only the state is stored, not the event';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
-const DESK =
-  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and story.e2e.spec.ts test it';
+const OPERATIONS =
+  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it';
 const REPLAYS =
-  'replays read the bus’s rules and archive: services/platform/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
+  'replays read the bus’s rules and archive: services/operations/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
 const REPUBLICATIONS =
-  'an operator publishes events again: services/platform/src/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
+  'an operator publishes events again: services/operations/src/adapters/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */
@@ -65,13 +65,13 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'payments refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
-  'GET /v1/dead-letters refuses: INVALID_CURSOR': DESK,
-  'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': DESK,
-  'GET /v1/orders/{orderId}/story refuses: ORDER_NOT_FOUND': DESK,
-  'POST /v1/dead-letters/{deadLetterId}/discard refuses: DEAD_LETTER_NOT_FOUND': DESK,
-  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_FOUND': DESK,
-  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
-  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_MISMATCH': DESK,
+  'GET /v1/dead-letters refuses: INVALID_CURSOR': OPERATIONS,
+  'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
+  'GET /v1/orders/{orderId}/timeline refuses: ORDER_NOT_FOUND': OPERATIONS,
+  'POST /v1/dead-letters/{deadLetterId}/discard refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
+  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
+  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_NOT_REDRIVEN': OPERATIONS,
+  'POST /v1/dead-letters/{deadLetterId}/redrive refuses: DEAD_LETTER_MISMATCH': OPERATIONS,
   'GET /v1/replays/{replayId} refuses: REPLAY_NOT_FOUND': REPLAYS,
   'POST /v1/replays refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
   'POST /v1/replays refuses: TOO_MANY_EVENTS': REPLAYS,
@@ -80,24 +80,24 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'POST /v1/republications refuses: AGGREGATE_NOT_FOUND': REPUBLICATIONS,
   'POST /v1/republications refuses: TOO_MANY_EVENTS': REPUBLICATIONS,
   'POST /v1/republications refuses: UNKNOWN_PUBLISHER': REPUBLICATIONS,
-  'platform refuses: AGGREGATE_NOT_FOUND': REPUBLICATIONS,
-  'platform refuses: UNKNOWN_PUBLISHER': REPUBLICATIONS,
-  'platform refuses: CARD_NUMBER_NOT_ACCEPTED': DESK,
-  'platform refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
-  'platform refuses: DEAD_LETTER_NOT_FOUND': DESK,
-  'platform refuses: DEAD_LETTER_NOT_REDRIVEN': DESK,
-  'platform refuses: DEAD_LETTER_MISMATCH': DESK,
-  'platform refuses: IDEMPOTENCY_KEY_REUSED': REPLAYS,
-  'platform refuses: MALFORMED_JSON': DESK,
-  'platform refuses: ORDER_NOT_FOUND': DESK,
-  'platform refuses: PAYLOAD_TOO_LARGE': DESK,
-  'platform refuses: REPLAY_NOT_FOUND': REPLAYS,
-  'platform refuses: TOO_MANY_EVENTS': REPLAYS,
-  'platform refuses: TOO_MANY_REPLAYS': REPLAYS,
-  'platform refuses: TOO_MUCH_CONTENTION': DESK,
-  'platform refuses: UNKNOWN_CONSUMER': REPLAYS,
-  'platform refuses: UNSUPPORTED_CONTENT_ENCODING': DESK,
-  'platform refuses: UNSUPPORTED_MEDIA_TYPE': DESK,
+  'operations refuses: AGGREGATE_NOT_FOUND': REPUBLICATIONS,
+  'operations refuses: UNKNOWN_PUBLISHER': REPUBLICATIONS,
+  'operations refuses: CARD_NUMBER_NOT_ACCEPTED': OPERATIONS,
+  'operations refuses: CONSUMER_NOT_REPLAYABLE': REPLAYS,
+  'operations refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
+  'operations refuses: DEAD_LETTER_NOT_REDRIVEN': OPERATIONS,
+  'operations refuses: DEAD_LETTER_MISMATCH': OPERATIONS,
+  'operations refuses: IDEMPOTENCY_KEY_REUSED': REPLAYS,
+  'operations refuses: MALFORMED_JSON': OPERATIONS,
+  'operations refuses: ORDER_NOT_FOUND': OPERATIONS,
+  'operations refuses: PAYLOAD_TOO_LARGE': OPERATIONS,
+  'operations refuses: REPLAY_NOT_FOUND': REPLAYS,
+  'operations refuses: TOO_MANY_EVENTS': REPLAYS,
+  'operations refuses: TOO_MANY_REPLAYS': REPLAYS,
+  'operations refuses: TOO_MUCH_CONTENTION': OPERATIONS,
+  'operations refuses: UNKNOWN_CONSUMER': REPLAYS,
+  'operations refuses: UNSUPPORTED_CONTENT_ENCODING': OPERATIONS,
+  'operations refuses: UNSUPPORTED_MEDIA_TYPE': OPERATIONS,
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,
 };

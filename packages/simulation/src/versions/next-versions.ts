@@ -10,19 +10,19 @@ export const nextVersions: readonly Version[] = [
     name: 'an order has a channel',
     patches: [
       {
-        file: 'services/orders/src/domain/place.ts',
-        find: "type: 'OrderPlaced' as const, ...facts",
-        replace: "type: 'OrderPlaced' as const, channel: 'web', ...facts",
+        in: 'services/orders placeNew',
+        find: "type: 'OrderPlaced'",
+        replace: "type: 'OrderPlaced', channel: 'web'",
       },
       {
-        file: 'services/orders/src/domain/order.ts',
-        find: 'paymentToken: z.optional(z.string()),',
-        replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string()),',
+        in: 'services/orders',
+        find: 'paymentToken: z.optional(z.string())',
+        replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string())',
       },
       {
-        file: 'services/orders/src/projections/to-order.ts',
-        find: 'paymentToken: _token, ...shown',
-        replace: 'paymentToken: _token, channel: _channel, ...shown',
+        in: 'services/orders toOrder',
+        find: 'const { $$$before, paymentToken: $token, $$$shown } = $order;',
+        replace: 'const { $$$before, paymentToken: $token, channel: _channel, $$$shown } = $order;',
       },
     ],
   },
@@ -31,9 +31,10 @@ export const nextVersions: readonly Version[] = [
     name: 'a log item has a schema version',
     patches: [
       {
-        file: 'packages/aggregate/src/event-store.ts',
-        find: 'sk: version, id, version, events,',
-        replace: "sk: version, id, version, schema: 'v2', events,",
+        in: 'packages/aggregate append',
+        given: ['toStoredEvents($$$_)'],
+        find: 'version: $version, events: $events',
+        replace: "version: $version, schema: 'v2', events: $events",
       },
     ],
   },
@@ -42,9 +43,9 @@ export const nextVersions: readonly Version[] = [
     name: 'messages have a tenant',
     patches: [
       {
-        file: 'packages/contracts/src/cloud-event.ts',
-        find: 'correlationid: attributes.correlationId,',
-        replace: "correlationid: attributes.correlationId, tenantid: 'main',",
+        in: 'packages/contracts toCloudEvent',
+        find: 'correlationid: $correlationId',
+        replace: "correlationid: $correlationId, tenantid: 'main'",
       },
     ],
   },
@@ -53,21 +54,21 @@ export const nextVersions: readonly Version[] = [
     name: 'an authorization has an expiry',
     patches: [
       {
-        file: 'services/payments/src/domain/record.ts',
-        find: "[{ type: 'Authorized', ...factsOf(payment), providerReference }]",
+        in: 'services/payments record',
+        find: "type: 'Authorized', ...$facts, providerReference: $reference",
         replace:
-          "[{ type: 'Authorized', ...factsOf(payment), providerReference, holdsUntil: '2026-02-01T00:00:00.000Z' }]",
+          "type: 'Authorized', ...$facts, providerReference: $reference, holdsUntil: '2026-02-01T00:00:00.000Z'",
       },
       {
-        file: 'services/payments/src/domain/payment.ts',
-        find: "type: z.literal('Authorized'), ...facts,",
-        replace: "type: z.literal('Authorized'), ...facts, holdsUntil: z.optional(z.string()),",
+        in: 'services/payments',
+        find: "type: z.literal('Authorized'), ...$facts",
+        replace: "type: z.literal('Authorized'), ...$facts, holdsUntil: z.optional(z.string())",
       },
       {
-        file: 'services/payments/src/streams/to-contract-events.ts',
-        find: 'const data = { paymentId, orderId, amount, provider, providerReference };',
-        replace:
-          'const data = { paymentId, orderId, amount, provider, providerReference, holdsUntil: event.holdsUntil };',
+        in: 'services/payments toContractEvent',
+        given: ['const { $$$_, providerReference: $reference } = $event;'],
+        find: 'const $data = { $$$facts, providerReference: $reference };',
+        replace: 'const $data = { $$$facts, providerReference: $reference, holdsUntil: $event.holdsUntil };',
       },
     ],
   },
@@ -76,14 +77,14 @@ export const nextVersions: readonly Version[] = [
     name: 'a reservation has a priority',
     patches: [
       {
-        file: 'services/inventory/src/domain/reservation.ts',
-        find: "status: 'reserving', allocations: [...all], allocationsHeld: 0",
-        replace: "status: 'reserving', priority: 1, allocations: [...all], allocationsHeld: 0",
+        in: 'services/inventory evolve',
+        find: "status: 'reserving'",
+        replace: "status: 'reserving', priority: 1",
       },
       {
-        file: 'services/inventory/src/domain/reservation.ts',
-        find: 'const facts = { orderId: z.optional(z.string()),',
-        replace: 'const facts = { orderId: z.optional(z.string()), priority: z.optional(z.int()),',
+        in: 'services/inventory facts',
+        find: 'orderId: z.optional(z.string())',
+        replace: 'orderId: z.optional(z.string()), priority: z.optional(z.int())',
       },
     ],
   },
@@ -92,16 +93,17 @@ export const nextVersions: readonly Version[] = [
     name: 'a variant has a weight',
     patches: [
       {
-        file: 'services/catalog/src/domain/create.ts',
-        find: '    id: productId,\n    ...rest,',
-        replace:
-          '    id: productId,\n    ...rest, variants: rest.variants.map((each) => ({ ...each, weightGrams: 250 })),',
+        in: 'services/catalog toFacts',
+        find: 'id: $id, ...$rest',
+        replace: 'id: $id, ...$rest, variants: $rest.variants.map((each) => ({ ...each, weightGrams: 250 }))',
       },
       {
-        file: 'services/catalog/src/streams/to-contract-events.ts',
-        find: '  const data = { product: toProduct(event.product, version) };',
-        replace:
-          '  const data = { product: toProduct({ ...event.product, variants: event.product.variants.map((each) => ({ ...each, weightGrams: 250 })) }, version) };',
+        in: 'services/catalog toContractEvent',
+        find: 'toProduct($product, $version)',
+        replace: `toProduct(
+          { ...$product, variants: $product.variants.map((each) => ({ ...each, weightGrams: 250 })) },
+          $version,
+        )`,
       },
     ],
   },

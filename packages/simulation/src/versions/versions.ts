@@ -1,27 +1,15 @@
-import type { Patch, Version } from '../code/bundle-services.ts';
+import type { Version } from '../code/bundle-services.ts';
+import type { Patch } from '../syntax/apply-patch.ts';
 import { nextVersions } from './next-versions.ts';
 
-const MONEY = 'packages/contracts/src/fields/money.ts';
-const ADDRESS = 'packages/contracts/src/orders/model.ts';
-const VARIANT = 'packages/contracts/src/catalog/model.ts';
-const CAUSE = '...(attributes.causationId === undefined ? {} : { causationid: attributes.causationId }),';
-
 /** Amounts, addresses and variants before `.changeset/open-shapes.md`: they reject additional fields. */
-const closedMoney: Patch = {
-  file: MONEY,
-  find: '.object({ amountMinor',
-  replace: '.strictObject({ amountMinor',
-};
-const closedAddress: Patch = {
-  file: ADDRESS,
-  find: 'export const shippingAddress = /* @__PURE__ */ z\n  .object({',
-  replace: 'export const shippingAddress = /* @__PURE__ */ z\n  .strictObject({',
-};
-const closedVariant: Patch = {
-  file: VARIANT,
-  find: 'export const variant = /* @__PURE__ */ z\n  .object({',
-  replace: 'export const variant = /* @__PURE__ */ z\n  .strictObject({',
-};
+const closedMoney = closedShape('packages/contracts money');
+const closedAddress = closedShape('packages/contracts shippingAddress');
+const closedVariant = closedShape('packages/contracts variant');
+
+function closedShape(declaration: string): Patch {
+  return { in: declaration, find: 'z.object($shape)', replace: 'z.strictObject($shape)' };
+}
 
 const closed = (service: string, patches: readonly Patch[]): Version => ({
   service,
@@ -35,8 +23,8 @@ const withoutCause = (service: string): Version => ({
   name: 'messages have no cause',
   patches: [
     {
-      file: 'packages/contracts/src/cloud-event.ts',
-      find: CAUSE,
+      in: 'packages/contracts toCloudEvent',
+      find: '...($cause === undefined ? {} : { causationid: $cause })',
       replace: '',
     },
   ],
@@ -51,9 +39,9 @@ const formerVersions: readonly Version[] = [
     closedAddress,
     closedVariant,
     {
-      file: 'services/orders/src/domain/cancel.ts',
-      find: 'orderStatus: order.status }',
-      replace: 'status: order.status }',
+      in: 'services/orders cancel',
+      find: "{ code: 'ORDER_NOT_CANCELLABLE', orderStatus: $status }",
+      replace: "{ code: 'ORDER_NOT_CANCELLABLE', status: $status }",
     },
   ]),
   withoutCause('catalog'),
@@ -64,9 +52,9 @@ const formerVersions: readonly Version[] = [
     name: 'changed prices are not sorted',
     patches: [
       {
-        file: 'services/catalog/src/domain/price-changes.ts',
-        find: '[...currencies].toSorted()',
-        replace: '[...currencies].reverse()',
+        in: 'services/catalog changesOf',
+        find: '[...$currencies].toSorted()',
+        replace: '[...$currencies].reverse()',
       },
     ],
   },
@@ -75,9 +63,9 @@ const formerVersions: readonly Version[] = [
     name: 'an authorization reads its log first',
     patches: [
       {
-        file: 'services/payments/src/consumers/carry-out.ts',
-        find: "command.type === 'Authorize' ? NONE : await",
-        replace: 'await',
+        in: 'services/payments carryOut',
+        find: "$_command.type === 'Authorize' ? NONE : $loaded",
+        replace: '$loaded',
       },
     ],
   },
@@ -86,22 +74,16 @@ const formerVersions: readonly Version[] = [
     name: 'a reservation of one allocation is a transaction',
     patches: [
       {
-        file: 'services/inventory/src/domain/decide-reservation.ts',
-        find: 'if (allocation !== undefined && takeBefore !== undefined)',
-        replace: 'if (allocation !== undefined && takeBefore === null)',
+        in: 'services/inventory start',
+        find: '$allocation !== undefined && $takeBefore !== undefined',
+        replace: '$allocation !== undefined && $takeBefore === null',
       },
     ],
   },
   {
     service: 'inventory',
     name: 'a step of a reservation moves one stock',
-    patches: [
-      {
-        file: 'services/inventory/src/domain/reservation-steps.ts',
-        find: 'MAX_ALLOCATIONS_PER_STEP = 99',
-        replace: 'MAX_ALLOCATIONS_PER_STEP = 1',
-      },
-    ],
+    patches: [{ in: 'services/inventory MAX_ALLOCATIONS_PER_STEP', find: '99', replace: '1' }],
   },
 ];
 

@@ -50,36 +50,36 @@ function busTo(arn: string, policy: Partial<RuleTarget['retryPolicy']> = {}) {
     });
     bus.put([{ Source: 'test', DetailType: 'T', Detail: '{"id":"1"}', EventBusName: 'bus' }], 'put');
     while (scheduler.step(48 * HOUR_MS));
-    const [letter] = queues.byArn(FAILURES).messages;
-    if (letter !== undefined) return { bus, queues, started, letter };
+    const [message] = queues.byArn(FAILURES).messages;
+    if (message !== undefined) return { bus, queues, started, message };
   }
 }
 
 describe('an unreachable target', () => {
   it('gets no event older than the rule allows; the dead-letter message has the reason', () => {
-    const { letter, queues } = busTo(INBOX, { maximumEventAgeInSeconds: 7_200 });
+    const { message, queues } = busTo(INBOX, { maximumEventAgeInSeconds: 7_200 });
     expect(queues.byArn(INBOX).messages.size).toBe(0);
-    expect(JSON.parse(letter.body)).toMatchObject({ source: 'test', detail: { id: '1' } });
-    expect(letter.attributes).toMatchObject({
+    expect(JSON.parse(message.body)).toMatchObject({ source: 'test', detail: { id: '1' } });
+    expect(message.attributes).toMatchObject({
       TARGET_ARN: INBOX,
       ERROR_CODE: 'ERROR_FROM_TARGET',
       EXHAUSTED_RETRY_CONDITION: 'MaximumEventAgeInSeconds',
     });
-    expect(letter.sentAtMs).toBeGreaterThan(1.5 * HOUR_MS);
-    expect(letter.sentAtMs).toBeLessThan(2 * HOUR_MS);
+    expect(message.sentAtMs).toBeGreaterThan(1.5 * HOUR_MS);
+    expect(message.sentAtMs).toBeLessThan(2 * HOUR_MS);
   });
 
   it('gets no more attempts than the rule allows', () => {
-    const { letter } = busTo(INBOX, { maximumRetryAttempts: 3 });
-    expect(letter.attributes).toMatchObject({
+    const { message } = busTo(INBOX, { maximumRetryAttempts: 3 });
+    expect(message.attributes).toMatchObject({
       RETRY_ATTEMPTS: '3',
       EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
     });
   });
 
   it.each([INBOX, MACHINE])('receives the same input from a redrive: %s', (arn) => {
-    const { bus, queues, started, letter } = busTo(arn);
-    bus.deliverAgain(letter.body, letter.attributes);
+    const { bus, queues, started, message } = busTo(arn);
+    bus.deliverAgain(message.body, message.attributes);
     const got = [...queues.byArn(INBOX).messages].map(({ body }) => body);
     expect(arn === INBOX ? got : started).toEqual([arn === INBOX ? '{"id":"1"}' : `${MACHINE} {"id":"1"}`]);
   });

@@ -13,7 +13,7 @@ export type ForgedEventsConfig = {
   readonly onForged: (forged: { readonly queue: string; readonly body: string }) => void;
 };
 
-export const EVENT_ARCHIVE = 'tradepost-dev-platform-event-log';
+export const EVENT_ARCHIVE = 'tradepost-dev-platform-event-archive';
 const INBOX = 'tradepost-dev-platform-events';
 const MAX_DELAY_MS = 30 * 60_000;
 

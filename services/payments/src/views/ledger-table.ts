@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { ConflictError } from '@tradepost/aggregate/store';
 import { type JournalEntry, ledgerAccount } from '@tradepost/contracts/payments/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { queryAll } from '@tradepost/dynamodb/query-all';
-import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
+import { shardedKeys } from '@tradepost/dynamodb/sharded-key';
 import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import * as z from 'zod/mini';
 import type { Posting } from './journal.ts';
@@ -60,7 +61,9 @@ export function createLedgerTable(config: LedgerTableConfig): LedgerTable {
 }
 
 function balanceKeyOf({ paymentId, currency }: JournalEntry): string {
-  return shardedKey(toBalance(currency), paymentId, BALANCE_SHARDS);
+  // Stored balances have these keys, so the hash stays.
+  const digest = createHash('sha256').update(paymentId).digest();
+  return `${toBalance(currency)}#${(digest[0] ?? 0) % BALANCE_SHARDS}`;
 }
 
 function toBalance(currency: string): string {

@@ -1,11 +1,9 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { type BatchOutcome, messageBatch } from '@tradepost/lambda/messages/message-batch';
 import { ValidationError } from '@tradepost/lambda/validation';
-import { type Deps, deadLettersUrl, eventLog } from '../deps.ts';
+import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 
-export const handler = messageBatch(deadLettersUrl, (events) =>
-  recordEvents(events, { eventLog: eventLog() }),
-);
+export const handler = messageBatch(deadLetterQueues.events, (events) => recordEvents(events, deps()));
 
 /**
  * Archives every event of the bus, once. A different event with the id of an archived one goes to the dead-letter queue,
@@ -13,9 +11,9 @@ export const handler = messageBatch(deadLettersUrl, (events) =>
  */
 export async function recordEvents(
   events: readonly CloudEvent[],
-  { eventLog }: Pick<Deps, 'eventLog'>,
+  { eventArchive }: Pick<Deps, 'eventArchive'>,
 ): Promise<BatchOutcome> {
-  const { failed, differing } = await eventLog.record(events);
+  const { failed, differing } = await eventArchive.record(events);
   return { failed, rejected: new Map(differing.map((event) => [event, EVENT_DIFFERS])) };
 }
 

@@ -1,0 +1,155 @@
+import { stateMachines, type Transition, transitionsOf } from '@tradepost/docs/diagrams/state-machines';
+import * as reservation from '../../services/inventory/src/domain/reservation.ts';
+import { type OrderEvent, order } from '../../services/orders/src/domain/order.ts';
+import * as payment from '../../services/payments/src/domain/payment.ts';
+
+const AT = '2026-11-29T12:00:00.000Z';
+const AMOUNT = { amountMinor: 850, currency: 'GBP' };
+const ALLOCATION = { sku: 'MUG-BLUE', location: 'main', quantity: 2 };
+
+/** One event of each type: a new type in the domain does not compile without an entry here. */
+type OneOfEach<Event extends { readonly type: string }> = {
+  readonly [Type in Event['type']]: Extract<Event, { readonly type: Type }>;
+};
+
+const ORDER_EVENTS: OneOfEach<OrderEvent> = {
+  OrderPlaced: {
+    type: 'OrderPlaced',
+    at: AT,
+    orderId: 'ord_1',
+    reservationId: 'rsv_1',
+    paymentId: 'pay_1',
+    email: 'ada@example.com',
+    shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+    currency: 'GBP',
+    lines: [],
+    total: AMOUNT,
+  },
+  OrderConfirmed: { type: 'OrderConfirmed', at: AT },
+  OrderRejected: { type: 'OrderRejected', at: AT, rejection: { code: 'OUT_OF_STOCK' } },
+  OrderCancelled: { type: 'OrderCancelled', at: AT },
+};
+
+const PAYMENT_EVENTS: OneOfEach<payment.PaymentEvent> = {
+  AuthorizationRequested: {
+    type: 'AuthorizationRequested',
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    token: 'tok_approved',
+  },
+  Authorized: {
+    type: 'Authorized',
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    providerReference: 'ch_1',
+  },
+  Declined: {
+    type: 'Declined',
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    declineCode: 'CARD_EXPIRED',
+  },
+  AuthorizationBarred: { type: 'AuthorizationBarred', orderId: 'ord_1' },
+  VoidRequested: { type: 'VoidRequested' },
+  Voided: { type: 'Voided', orderId: 'ord_1', amount: AMOUNT, wasBooked: true },
+  CaptureRequested: { type: 'CaptureRequested', amount: AMOUNT },
+  Captured: {
+    type: 'Captured',
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    released: { amountMinor: 0, currency: 'GBP' },
+  },
+  RefundRequested: { type: 'RefundRequested', orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  Refunded: { type: 'Refunded', orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  RefundFailed: { type: 'RefundFailed', refundId: 'ref_1', providerCode: 'charge_disputed' },
+};
+
+const RESERVATION_EVENTS: OneOfEach<reservation.ReservationEvent> = {
+  StockAllocated: {
+    type: 'StockAllocated',
+    at: AT,
+    orderId: 'ord_1',
+    allocations: [ALLOCATION],
+    expiresAt: AT,
+  },
+  TakePlanned: {
+    type: 'TakePlanned',
+    at: AT,
+    orderId: 'ord_1',
+    allocation: ALLOCATION,
+    expiresAt: AT,
+    takeBefore: 7,
+  },
+  StockReallocated: { type: 'StockReallocated', at: AT, remaining: [ALLOCATION] },
+  AllocationsHeld: { type: 'AllocationsHeld', at: AT, count: 1 },
+  ReleaseStarted: {
+    type: 'ReleaseStarted',
+    at: AT,
+    conclusion: { type: 'StockReleased', reason: 'requested' },
+  },
+  AllocationsReturned: { type: 'AllocationsReturned', at: AT, count: 1 },
+  ReservationBarred: { type: 'ReservationBarred', at: AT, orderId: 'ord_1' },
+  StockReserved: { type: 'StockReserved', at: AT },
+  StockReservationRefused: { type: 'StockReservationRefused', at: AT, orderId: 'ord_1', shortages: [] },
+  StockReleased: { type: 'StockReleased', at: AT, reason: 'requested' },
+  StockCommitted: { type: 'StockCommitted', at: AT },
+};
+
+type Machine<State, Event> = {
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+  readonly events: readonly Event[];
+};
+
+/** Applies every event to every state that can be reached. An event that cannot follow returns the same state. */
+function explore<State extends { readonly status: string }, Event extends { readonly type: string }>({
+  initial,
+  evolve,
+  events,
+}: Machine<State, Event>): readonly Transition[] {
+  const states = new Map([[initial.status, initial]]);
+  const found: Transition[] = [];
+  for (const state of states.values()) {
+    for (const event of events) {
+      const next = evolve(state, event);
+      if (next === state) continue;
+      found.push({ from: state.status, event: event.type, to: next.status });
+      if (!states.has(next.status)) states.set(next.status, next);
+    }
+  }
+  return found;
+}
+
+const inOrder = (transitions: readonly Transition[]) =>
+  transitions.map(({ from, event, to }) => `${from} ${event} ${to}`).toSorted();
+
+describe('the state machines of the documentation', () => {
+  it.each([
+    ['order', explore({ ...order, events: Object.values(ORDER_EVENTS) })],
+    [
+      'payment',
+      explore({ initial: payment.noPayment, evolve: payment.evolve, events: Object.values(PAYMENT_EVENTS) }),
+    ],
+    [
+      'reservation',
+      explore({
+        initial: reservation.noReservation,
+        evolve: reservation.evolve,
+        events: Object.values(RESERVATION_EVENTS),
+      }),
+    ],
+  ] as const)('have the transitions of the domain: %s', (name, transitions) => {
+    expect(inOrder(transitionsOf(stateMachines[name]))).toEqual(inOrder(transitions));
+  });
+
+  it('show every stored event', () => {
+    const lists = { order: ORDER_EVENTS, payment: PAYMENT_EVENTS, reservation: RESERVATION_EVENTS } as const;
+    for (const name of ['order', 'payment', 'reservation'] as const) {
+      const drawn = new Set(transitionsOf(stateMachines[name]).map(({ event }) => event));
+      expect(drawn).toEqual(new Set(Object.keys(lists[name])));
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { replay } from '@tradepost/contracts/operations/model';
+import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
+import * as z from 'zod/mini';
+import type { StoredReplay } from '../domain/replay.ts';
+
+/** The requested replays. */
+export type ReplayTable = {
+  /** Stores a replay, unless one with its id is stored. Returns the stored one. */
+  readonly keep: (replay: StoredReplay) => Promise<StoredReplay>;
+  readonly find: (id: string) => Promise<StoredReplay | undefined>;
+  /** Records that all events of an aggregate are delivered. */
+  readonly complete: (id: string, events: number) => Promise<void>;
+};
+
+const storedReplay = z.object({
+  ...z.omit(replay, { status: true, percent: true, reason: true }).shape,
+  fingerprint: z.string(),
+});
+
+export function createReplayTable(client: DynamoDBDocumentClient, tableName: string): ReplayTable {
+  const keyOf = (id: string) => ({ TableName: tableName, Key: { pk: `replay#${id}` } });
+  return {
+    find: async (id) => {
+      const { Item } = await client.send(new GetCommand({ ...keyOf(id), ConsistentRead: true }));
+      return Item === undefined ? undefined : storedReplay.parse(Item);
+    },
+    keep: async (replay) => {
+      const existing = await putIfAbsent(client, tableName, { pk: `replay#${replay.id}`, ...replay });
+      return existing === undefined ? replay : storedReplay.parse(existing);
+    },
+    complete: async (id, events) => {
+      await client.send(
+        new UpdateCommand({
+          ...keyOf(id),
+          UpdateExpression: 'SET #events = :events',
+          ExpressionAttributeNames: { '#events': 'events' },
+          ExpressionAttributeValues: { ':events': events },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@tradepost/dynamodb/document-client';
+import { environmentVariable } from '@tradepost/lambda/environment';
+import { once } from '@tradepost/lambda/once';
+import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
+import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
+import { createDeliver, type Deliver } from './adapters/deliver.ts';
+import { createEventArchive } from './adapters/event-archive.ts';
+import { createEventBridge, type EventBridge } from './adapters/event-bridge.ts';
+import { createLogLines, type LogLines } from './adapters/log-lines.ts';
+import { createRedrive, type Redrive } from './adapters/redrive.ts';
+import { createReplayTable } from './adapters/replay-table.ts';
+import { createRepublish, type Republish } from './adapters/republish.ts';
+import { createTimelineTable } from './adapters/timeline-table.ts';
+
+/** Dependencies of the functions of this service. */
+export type Deps = ReturnType<typeof createDeps> & {
+  readonly audit: AuditTable;
+  readonly deadLetters: DeadLetterQueues;
+  readonly deliver: Deliver;
+  readonly eventBridge: EventBridge;
+  readonly logLines: LogLines;
+  readonly redrive: Redrive;
+  readonly republish: Republish;
+};
+
+/** Dependencies on a DynamoDB client, with the tables that environment variables name. */
+export const createDeps = (client: DynamoDBDocumentClient) => {
+  const archive = environmentVariable('EVENT_ARCHIVE_TABLE_NAME');
+  return {
+    /** The archive of all published events, which is a table of platform. */
+    eventArchive: createEventArchive(client, [archive]),
+    /** Published events and audit entries, in one list. */
+    eventsAndAudit: createEventArchive(client, [archive, environmentVariable('AUDIT_TABLE_NAME')]),
+    replays: createReplayTable(client, environmentVariable('REPLAYS_TABLE_NAME')),
+    timelines: createTimelineTable(client, {
+      tableName: environmentVariable('TIMELINES_TABLE_NAME'),
+      nowMs: Date.now,
+    }),
+    nowMs: Date.now,
+  };
+};
+
+const documentClient = /* @__PURE__ */ once(() => createDocumentClient());
+
+/** Dependencies of this function instance, created at first use. */
+export const deps = /* @__PURE__ */ once(() => createDeps(documentClient()));
+
+// The following are separate from deps, so that a function bundles only the tables and the AWS clients that it needs.
+
+export const getAudit = /* @__PURE__ */ once(() =>
+  createAuditTable(documentClient(), {
+    tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    nowMs: Date.now,
+  }),
+);
+
+export const getDeadLetters = /* @__PURE__ */ once(() =>
+  createDeadLetterQueues(createSqs(), environmentVariable('STAGE')),
+);
+
+export const getDeliver = /* @__PURE__ */ once(() =>
+  createDeliver({ sqs: createSqs(), workflows: new SFNClient({}) }),
+);
+
+export const getEventBridge = /* @__PURE__ */ once(() =>
+  createEventBridge(new EventBridgeClient({}), {
+    stage: environmentVariable('STAGE'),
+    busArn: environmentVariable('EVENT_BUS_ARN'),
+    archiveArn: environmentVariable('EVENT_ARCHIVE_ARN'),
+  }),
+);
+
+export const getLogLines = /* @__PURE__ */ once(() =>
+  createLogLines(new CloudWatchLogsClient({}), environmentVariable('STAGE')),
+);
+
+export const getRedrive = /* @__PURE__ */ once(() =>
+  createRedrive({
+    sqs: createSqs(),
+    lambda: new LambdaClient({}),
+    streams: new DynamoDBStreamsClient({}),
+    eventBridge: getEventBridge(),
+    deliver: getDeliver(),
+  }),
+);
+
+export const getRepublish = /* @__PURE__ */ once(() =>
+  createRepublish(new LambdaClient({}), {
+    stage: environmentVariable('STAGE'),
+    alias: process.env['LIVE_ALIAS'] ?? '',
+  }),
+);
+
+/** Sends all requests to its own endpoint, whatever the URL of the queue, so that the local cloud checks permissions. */
+function createSqs(): SQSClient {
+  return new SQSClient({ useQueueUrlAsEndpoint: false });
+}

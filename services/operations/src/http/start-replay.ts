@@ -1,0 +1,76 @@
+import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
+import { ulid } from 'ulid';
+import { type Deps, deps, getAudit, getDeliver, getEventBridge } from '../deps.ts';
+import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
+import { toReplay } from '../domain/replay.ts';
+
+type Request = HttpRequest<typeof route>;
+type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'>;
+
+export const handler = http(route, (request) =>
+  startReplay(request, {
+    ...deps(),
+    audit: getAudit(),
+    eventBridge: getEventBridge(),
+    deliver: getDeliver(),
+  }),
+);
+
+/**
+ * Starts a replay to one consumer. EventBridge replays a period from its archive. The events of an aggregate are read from
+ * the event archive and delivered before the response. A repeat of the request continues what an earlier one left.
+ */
+export async function startReplay(
+  { body, caller, correlationId, idempotencyKey }: Request,
+  { audit, deliver, eventArchive, eventBridge, nowMs, replays }: StartDeps,
+): Promise<HttpReply<typeof route>> {
+  const rule = await eventBridge.findRule(body.consumer);
+  if (rule === undefined) {
+    return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
+  }
+  const found = await findDeliveries(body, rule, eventArchive);
+  if ('rejection' in found) return found;
+
+  const id =
+    idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : deriveId('rpl', caller.id, idempotencyKey);
+  const fingerprint = hashRequest(body);
+  const requestedAt = new Date(nowMs()).toISOString();
+  const kept = await replays.keep({ id, ...body, fingerprint, requestedAt });
+  if (kept.fingerprint !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+
+  await audit.record({ type: 'ReplayStarted', replay: kept, by: caller.id, correlationId });
+  const { from, to } = kept;
+  if (from !== undefined && to !== undefined) {
+    const started = await eventBridge.startReplay({ id, ruleArn: rule.arn, from, to });
+    if (started === 'tooMany') return { rejection: { code: 'TOO_MANY_REPLAYS' } };
+    return { body: toReplay(kept, await eventBridge.describeReplay(id), nowMs()) };
+  }
+  const events = kept.events ?? (await deliverAll(id, found, { deliver, replays }));
+  return { body: toReplay({ ...kept, events }, undefined, nowMs()) };
+}
+
+type Found = NonNullable<ReturnType<typeof deliveriesOf>>;
+
+/** Returns no deliveries for a period: EventBridge finds its events. */
+async function findDeliveries(
+  { subject }: Request['body'],
+  rule: Rule,
+  eventArchive: Deps['eventArchive'],
+): Promise<Found | { readonly rejection: { readonly code: 'TOO_MANY_EVENTS' | 'CONSUMER_NOT_REPLAYABLE' } }> {
+  if (subject === undefined) return { events: 0, deliveries: [] };
+  const { events, complete } = await eventArchive.read({ subject }, MAX_REPLAYED_EVENTS);
+  if (!complete) return { rejection: { code: 'TOO_MANY_EVENTS' } };
+  return deliveriesOf(rule, events) ?? { rejection: { code: 'CONSUMER_NOT_REPLAYABLE' } };
+}
+
+async function deliverAll(
+  id: string,
+  { events, deliveries }: Found,
+  { deliver, replays }: Pick<Deps, 'deliver' | 'replays'>,
+): Promise<number> {
+  await deliver(deliveries);
+  await replays.complete(id, events);
+  return events;
+}
