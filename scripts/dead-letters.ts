@@ -31,8 +31,8 @@ async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOp
 
 async function list(api: Api, queue: string | undefined): Promise<number> {
   const query = queue === undefined ? {} : { queue };
-  for await (const letter of api.paginate('/v1/dead-letters', { params: { query } })) {
-    const { id, sentAt, type = '-', subject = '-', reason } = letter;
+  for await (const deadLetter of api.paginate('/v1/dead-letters', { params: { query } })) {
+    const { id, sentAt, type = '-', subject = '-', reason } = deadLetter;
     console.log([sentAt, id, type, subject, reason].join('  '));
   }
   return 0;

@@ -61,29 +61,29 @@ const list = async (queue?: string) => {
   const query = queue === undefined ? {} : { queue };
   return (await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }))).items;
 };
-const letterIn = (queue: string, wanted: (letter: DeadLetter) => boolean = () => true) =>
+const deadLetterIn = (queue: string, wanted: (deadLetter: DeadLetter) => boolean = () => true) =>
   waitFor(`a message in ${queue}`, async () => (await list(queue)).find(wanted) as DeadLetter | undefined);
 const redrive = (deadLetterId: string) =>
   orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
 
 /** Returns the audit entries of a dead-letter message. */
-async function actsOn(letter: DeadLetter) {
+async function auditEntriesOf(deadLetter: DeadLetter) {
   const query = { subject: 'dead-letters' };
   const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
-  const acts = items.map(
+  const entries = items.map(
     ({ type, data }) => ({ type, data }) as { type: string; data: Record<string, unknown> },
   );
-  return acts.filter(({ data }) => (data['letter'] as DeadLetter).id === letter.id);
+  return entries.filter(({ data }) => (data['deadLetter'] as DeadLetter).id === deadLetter.id);
 }
 
 describe('a poison message', () => {
   it('is listed, shown with its failures, and discarded with a reason, which is recorded', async () => {
     await send('orders-commands', '{"poison":');
-    const letter = await letterIn('orders-commands-dlq');
-    expect(letter).toMatchObject({ service: 'orders', kind: 'message', reason: '# is not JSON' });
-    expect((await list()).map(({ id }) => id)).toContain(letter.id);
+    const deadLetter = await deadLetterIn('orders-commands-dlq');
+    expect(deadLetter).toMatchObject({ service: 'orders', kind: 'message', reason: '# is not JSON' });
+    expect((await list()).map(({ id }) => id)).toContain(deadLetter.id);
 
-    const path = { deadLetterId: letter.id };
+    const path = { deadLetterId: deadLetter.id };
     const details = await waitFor('its attempts in the log', async () => {
       const found = await orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
       return found.failures.length > 0 ? found : undefined;
@@ -94,8 +94,8 @@ describe('a poison message', () => {
     const body = { reason: 'A test of the warehouse.' };
     await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
     expect(await list('orders-commands-dlq')).toEqual([]);
-    expect(await actsOn(letter)).toMatchObject([
-      { type: 'DeadLetterDiscarded', data: { because: 'A test of the warehouse.', by: 'anonymous' } },
+    expect(await auditEntriesOf(deadLetter)).toMatchObject([
+      { type: 'DeadLetterDiscarded', data: { reason: 'A test of the warehouse.', by: 'anonymous' } },
     ]);
     const { error } = await shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } });
     expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });
@@ -103,12 +103,12 @@ describe('a poison message', () => {
 
   it('is shown with its card number redacted, and is redriven unchanged', async () => {
     await send('payments-commands', '{"token":"4242 4242 4242 4242","phone":"+49 151 23456001"');
-    const letter = await letterIn('payments-commands-dlq');
+    const deadLetter = await deadLetterIn('payments-commands-dlq');
     const show = async (deadLetterId: string) =>
       orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path: { deadLetterId } } }));
-    expect((await show(letter.id)).body).toContain('{"token":"**** **** **** ****"');
-    await redrive(letter.id);
-    const again = await letterIn('payments-commands-dlq', ({ id }) => id !== letter.id);
+    expect((await show(deadLetter.id)).body).toContain('{"token":"**** **** **** ****"');
+    await redrive(deadLetter.id);
+    const again = await deadLetterIn('payments-commands-dlq', ({ id }) => id !== deadLetter.id);
     expect((await show(again.id)).body).toContain('{"token":"**** **** **** ****"');
     const shown = await runScript('dead-letters.ts', ['show', again.id, '--url', cloud.url]).ended;
     expect(shown.stdout).toContain('**** **** **** ****');
@@ -119,10 +119,10 @@ describe('a poison message', () => {
 
   it('returns to the queue after a redrive, with its reason, as long as its cause exists', async () => {
     await send('inventory-commands', '[]');
-    const letter = await letterIn('inventory-commands-dlq');
-    await redrive(letter.id);
-    const again = await letterIn('inventory-commands-dlq', ({ id }) => id !== letter.id);
-    expect(again.reason).toBe(letter.reason);
+    const deadLetter = await deadLetterIn('inventory-commands-dlq');
+    await redrive(deadLetter.id);
+    const again = await deadLetterIn('inventory-commands-dlq', ({ id }) => id !== deadLetter.id);
+    expect(again.reason).toBe(deadLetter.reason);
     const path = { deadLetterId: again.id };
     await orThrow(
       shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', {
@@ -142,16 +142,16 @@ describe('a message that failed too often', () => {
       { id: 'late', source: 'tradepost.orders', subject: reservationId },
     );
     await send('inventory-commands-dlq', JSON.stringify(command));
-    const letter = await letterIn('inventory-commands-dlq');
-    expect(letter).toMatchObject({ type: 'ReleaseStock', subject: reservationId });
-    await redrive(letter.id);
+    const deadLetter = await deadLetterIn('inventory-commands-dlq');
+    expect(deadLetter).toMatchObject({ type: 'ReleaseStock', subject: reservationId });
+    await redrive(deadLetter.id);
     const path = { reservationId };
     await waitFor('the reservation to be released', async () => {
       const { data } = await shop.api.GET('/v1/reservations/{reservationId}', { params: { path } });
       return data?.status === 'released' ? true : undefined;
     });
     expect(await list('inventory-commands-dlq')).toEqual([]);
-    expect(await actsOn(letter)).toMatchObject([{ type: 'DeadLetterRedriven' }]);
+    expect(await auditEntriesOf(deadLetter)).toMatchObject([{ type: 'DeadLetterRedriven' }]);
   }, 60_000);
 });
 
@@ -176,13 +176,13 @@ const placed = (id: string) =>
     attributesOf(id),
   );
 
-const eventLogged = (subject: string, id: string) =>
+const isArchived = (subject: string, id: string) =>
   waitFor(`${id} to be logged`, async () => {
     const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query: { subject } } }));
     return items.find((event) => event.id === id);
   });
 
-const EVENT_LOG: Route = {
+const EVENT_ARCHIVE: Route = {
   queue: 'platform-failures',
   rule: 'platform-every-event',
   target: 'arn:aws:sqs:us-east-1:000000000000:tradepost-dev-platform-events',
@@ -200,8 +200,8 @@ const VOIDS: Route = {
 
 /** Waits for the dead-letter message of orders that shows that an invalid saga ran, and discards it. */
 async function sagaRan(id: string) {
-  const letter = await letterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
-  const path = { deadLetterId: letter.id };
+  const deadLetter = await deadLetterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
+  const path = { deadLetterId: deadLetter.id };
   const body = { reason: 'nonsense' };
   await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
 }
@@ -214,15 +214,15 @@ describe('an event or a stream batch that failed', () => {
 
   it('is redriven to the target of the rule that could not deliver it, a queue or a workflow', async () => {
     for (const [id, route] of [
-      ['ord_lost', EVENT_LOG],
+      ['ord_lost', EVENT_ARCHIVE],
       ['saga_lost', SAGA],
     ] as const) {
       await sendUndelivered(placed(id), route);
-      const letter = await letterIn(route.queue);
-      expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
-      await redrive(letter.id);
+      const deadLetter = await deadLetterIn(route.queue);
+      expect(deadLetter).toMatchObject({ kind: 'delivery', type: 'OrderPlaced', reason: 'NO_PERMISSIONS' });
+      await redrive(deadLetter.id);
     }
-    await eventLogged('ord_lost', 'ord_lost');
+    await isArchived('ord_lost', 'ord_lost');
     await sagaRan('saga_lost');
   }, 120_000);
 
@@ -232,9 +232,9 @@ describe('an event or a stream batch that failed', () => {
     const rejection = { code: 'OUT_OF_STOCK' };
     const facts = { orderId: `ord_${of}`, reservationId: `res_${of}`, paymentId, rejection };
     await sendUndelivered(toMessage(orderRejected, facts as never, attributesOf('rejected_lost')), VOIDS);
-    const letter = await letterIn(VOIDS.queue);
-    expect(letter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
-    await redrive(letter.id);
+    const deadLetter = await deadLetterIn(VOIDS.queue);
+    expect(deadLetter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
+    await redrive(deadLetter.id);
     await waitFor('the payment to be voided', async () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
       return data?.status === 'voided' ? true : undefined;
@@ -243,9 +243,9 @@ describe('an event or a stream batch that failed', () => {
 
   it('is read from the stream again, and passed to the function that gave up on it', async () => {
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
-    const letter = await letterIn('orders-failures');
-    expect(letter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
-    await redrive(letter.id);
+    const deadLetter = await deadLetterIn('orders-failures');
+    expect(deadLetter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
+    await redrive(deadLetter.id);
     expect(await list('orders-failures')).toEqual([]);
   }, 60_000);
 
@@ -255,11 +255,11 @@ describe('an event or a stream batch that failed', () => {
     const otherFunction = { ...batch, requestContext: { ...batch.requestContext, functionArn } };
     await send('orders-failures', JSON.stringify(otherFunction));
     await send('payments-failures', JSON.stringify(batch));
-    await sendUndelivered(placed('forged'), { ...EVENT_LOG, queue: 'inventory-failures' });
+    await sendUndelivered(placed('forged'), { ...EVENT_ARCHIVE, queue: 'inventory-failures' });
     await sendUndelivered(placed('forged'), VOIDS);
     for (const queue of ['orders-failures', 'payments-failures', 'inventory-failures']) {
-      const letter = await letterIn(queue);
-      const path = { deadLetterId: letter.id };
+      const deadLetter = await deadLetterIn(queue);
+      const path = { deadLetterId: deadLetter.id };
       const { error } = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
       expect([queue, error]).toMatchObject([queue, { status: 409, code: 'DEAD_LETTER_MISMATCH' }]);
     }
@@ -273,13 +273,13 @@ describe('an event or a stream batch that failed', () => {
   }, 120_000);
 
   it('is redriven together with all others', async () => {
-    await sendUndelivered(placed('ord_lost_too'), EVENT_LOG);
+    await sendUndelivered(placed('ord_lost_too'), EVENT_ARCHIVE);
     await sendUndelivered(placed('saga_lost_too'), SAGA);
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
-    await letterIn('orders-failures');
+    await deadLetterIn('orders-failures');
     const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
     expect(answer).toEqual({ redriven: 3, failed: [], remaining: 0 });
-    await eventLogged('ord_lost_too', 'ord_lost_too');
+    await isArchived('ord_lost_too', 'ord_lost_too');
     await sagaRan('saga_lost_too');
   }, 120_000);
 });

@@ -8,9 +8,9 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
-import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
+import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
@@ -28,12 +28,12 @@ const reservationId = `res_${ulid}`;
 
 let db: DynamoDb;
 let queues: Queues;
-let deliveries: Deliveries;
+let messages: MessagesByConsumer;
 let restore: () => void;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['inventory'] });
   queues = await startQueues(['dead-letters']);
-  deliveries = await deliveriesTo('inventory');
+  messages = await messagesTo('inventory');
   restore = putEnvironment(db.endpoint);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
@@ -117,11 +117,11 @@ async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<reado
 
 describe('messages that inventory consumes', () => {
   it('have a consumer that is tested here', () => {
-    expect([...deliveries.keys()]).toEqual(['stockCommands']);
+    expect([...messages.keys()]).toEqual(['stockCommands']);
   });
 
   it('include a release for each order that ended, as in the committed samples', () => {
-    const brought = deliveries.get('stockCommands')?.filter(({ rule }) => rule !== undefined) ?? [];
+    const brought = messages.get('stockCommands')?.filter(({ rule }) => rule !== undefined) ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual([
       'order-cancelled',
       'order-rejected.insufficient-funds',
@@ -134,7 +134,7 @@ describe('messages that inventory consumes', () => {
   it('reserve, commit and release units', async () => {
     const received = await receive('2026-01-05T08:30:00.000Z', 100);
     const reached: Record<string, unknown> = {};
-    for (const { sample, message } of deliveries.get('stockCommands') ?? []) {
+    for (const { sample, message } of messages.get('stockCommands') ?? []) {
       const held = await command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock));
       const changed = await command('2026-01-05T09:30:00.500Z', message);
       const { status } = (await at('').reservations.load(reservationId)).state;

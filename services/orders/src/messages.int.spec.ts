@@ -6,9 +6,9 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
-import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
+import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
@@ -27,11 +27,11 @@ const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
 
 let db: DynamoDb;
 let queues: Queues;
-let deliveries: Deliveries;
+let messages: MessagesByConsumer;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['orders'] });
   queues = await startQueues(['dead-letters']);
-  deliveries = await deliveriesTo('orders');
+  messages = await messagesTo('orders');
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     ORDER_EVENTS_TABLE_NAME: EVENTS,
@@ -118,7 +118,7 @@ const cancel = () =>
 describe('messages delivered to orders', () => {
   it('go to consumers that have a spec', () => {
     // The spec of FulfilOrder is beside the saga.
-    expect([...deliveries.keys()].sort()).toEqual(['FulfilOrder', 'onProductChanged', 'orderCommands']);
+    expect([...messages.keys()].sort()).toEqual(['FulfilOrder', 'onProductChanged', 'orderCommands']);
   });
 
   it('update the projection of offers with every event of the catalogue', async () => {
@@ -129,7 +129,7 @@ describe('messages delivered to orders', () => {
       'product-archived': { isForSale: false, prices: { GBP: 850, EUR: 990 } },
     };
     const found: Record<string, unknown> = {};
-    for (const { sample, message } of deliveries.get('onProductChanged') ?? []) {
+    for (const { sample, message } of messages.get('onProductChanged') ?? []) {
       const changes = await changesBy(db.documents, OFFERS, () =>
         updateOffers(toSqsEvent([message]), toContext()),
       );
@@ -143,7 +143,7 @@ describe('messages delivered to orders', () => {
 
   it('include exactly the commands in OUTCOMES', () => {
     // The spec of published events below executes each of them.
-    const commands = (deliveries.get('orderCommands') ?? []).map(({ sample }) => sample);
+    const commands = (messages.get('orderCommands') ?? []).map(({ sample }) => sample);
     expect(commands.sort()).toEqual(Object.keys(OUTCOMES).sort());
   });
 });
@@ -157,7 +157,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 describe('events published by orders', () => {
   beforeAll(async () => {
-    const priced = deliveries.get('onProductChanged')?.find(({ sample }) => sample === 'price-changed');
+    const priced = messages.get('onProductChanged')?.find(({ sample }) => sample === 'price-changed');
     await onProductChanged(toSqsEvent([priced?.message ?? '']), toContext());
   });
 
@@ -166,7 +166,7 @@ describe('events published by orders', () => {
     const placedWithDetails = await oneWay(() => place(details));
     const [placed] = await said(await place());
     const outcomes: Record<string, CloudEvent | undefined> = {};
-    for (const { sample, message } of deliveries.get('orderCommands') ?? []) {
+    for (const { sample, message } of messages.get('orderCommands') ?? []) {
       outcomes[OUTCOMES[sample] ?? sample] = await oneWay(() => command(message));
     }
     expectSamples('tradepost.orders', 'event', {

@@ -10,8 +10,8 @@ import { sampleOf } from '@tradepost/contracts/samples';
 import { asFunction } from '@tradepost/testing/as-function';
 import { changesBy, undo } from '@tradepost/testing/changes';
 import { toContext } from '@tradepost/testing/context';
-import { type Deliveries, type Delivery, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type ConsumerMessage, type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
@@ -29,12 +29,12 @@ const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 let db: DynamoDb;
 let queues: Queues;
 let secrets: Secrets;
-let deliveries: Deliveries;
+let messages: MessagesByConsumer;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   queues = await startQueues(['dead-letters']);
   secrets = await startSecrets({ services: ['payments'] });
-  deliveries = await deliveriesTo('payments');
+  messages = await messagesTo('payments');
   putEnvironment(
     { db, secrets },
     {
@@ -96,15 +96,15 @@ async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
   return [authorized, await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment))];
 }
 
-const byRule = ({ rule }: Delivery) => rule !== undefined;
+const byRule = ({ rule }: ConsumerMessage) => rule !== undefined;
 
 describe('messages that payments consumes', () => {
   it('have a consumer that is tested here', () => {
-    expect([...deliveries.keys()]).toEqual(['paymentCommands']);
+    expect([...messages.keys()]).toEqual(['paymentCommands']);
   });
 
   it('include a void for each order that ended, as in the committed samples', () => {
-    const brought = deliveries.get('paymentCommands')?.filter(byRule) ?? [];
+    const brought = messages.get('paymentCommands')?.filter(byRule) ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual([
       'order-cancelled',
       'order-rejected.insufficient-funds',
@@ -116,7 +116,7 @@ describe('messages that payments consumes', () => {
 
   it('authorize, capture, refund and void the payment', async () => {
     const reached: Record<string, string> = {};
-    for (const { sample, message } of deliveries.get('paymentCommands') ?? []) {
+    for (const { sample, message } of messages.get('paymentCommands') ?? []) {
       const before = await untilReadyFor(sample);
       const changed = await command('2026-01-13T12:00:00.000Z', message);
       const { state } = await deps().payments.load(paymentId);

@@ -4,8 +4,8 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { loadSamples } from '@tradepost/contracts/samples';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toContext } from '@tradepost/testing/context';
-import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
@@ -16,11 +16,11 @@ const TABLE = 'tradepost-dev-platform-event-archive';
 
 let db: DynamoDb;
 let queues: Queues;
-let deliveries: Deliveries;
+let messages: MessagesByConsumer;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['platform'] });
   queues = await startQueues(['dead-letters']);
-  deliveries = await deliveriesTo('platform');
+  messages = await messagesTo('platform');
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     STAGE: 'dev',
@@ -38,15 +38,13 @@ afterAll(async () => {
 describe('recordEvents', () => {
   it('is the only consumer, and gets every event of every service', () => {
     const events = loadSamples().filter(({ kind }) => kind === 'event');
-    expect([...deliveries.keys()]).toEqual(['recordEvents']);
-    expect(deliveries.get('recordEvents')?.map(({ sample }) => sample)).toEqual(
-      events.map(({ name }) => name),
-    );
+    expect([...messages.keys()]).toEqual(['recordEvents']);
+    expect(messages.get('recordEvents')?.map(({ sample }) => sample)).toEqual(events.map(({ name }) => name));
   });
 
   it('archives each event unchanged', async () => {
     // Samples that are variants of one event have the same id.
-    for (const { sample, message } of deliveries.get('recordEvents') ?? []) {
+    for (const { sample, message } of messages.get('recordEvents') ?? []) {
       const only = { ...message, subject: sample, correlationid: sample };
       expect(await recordEvents(toSqsEvent([only]), toContext())).toEqual({ batchItemFailures: [] });
       const { Item } = await db.documents.send(

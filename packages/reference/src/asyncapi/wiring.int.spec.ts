@@ -133,10 +133,10 @@ describe('the specs of the services', () => {
       ].map(({ service }) => service),
     );
     const silent = [...consuming].filter(
-      (service) => !specsOf(service).some((spec) => spec.includes(`deliveriesTo('${service}')`)),
+      (service) => !specsOf(service).some((spec) => spec.includes(`messagesTo('${service}')`)),
     );
     expect({
-      mend: 'Add a spec to the service that passes the result of deliveriesTo to its handlers.',
+      mend: 'Add a spec to the service that passes the result of messagesTo to its handlers.',
       silent,
     }).toEqual({
       mend: expect.any(String),

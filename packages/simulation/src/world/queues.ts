@@ -114,7 +114,7 @@ function createQueue(
     if (redrive !== undefined && message.receives >= redrive.maxReceiveCount) {
       messages.delete(message);
       tally.givenUp += 1;
-      tell(() => `queue ${name} gives up ${message.id}: dead letter`);
+      tell(() => `queue ${name} moves ${message.id} to its dead-letter queue`);
       byArn(redrive.deadLetterTargetArn).send(message.body, message.attributes);
       return;
     }

@@ -3,7 +3,7 @@ import { commitStock, reserveStock } from '@tradepost/contracts/inventory/comman
 import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
-import { type Deliveries, deliveriesTo } from '@tradepost/testing/deliveries';
+import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { expectSamples } from '@tradepost/testing/samples';
 import { type Run, runStateMachine } from '@tradepost/testing/state-machine';
 
@@ -11,9 +11,9 @@ const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const ENTERED_AT = '2026-01-05T09:30:00.100Z';
 const SPEC_TIMEOUT_MS = 120_000;
 
-let deliveries: Deliveries;
+let messages: MessagesByConsumer;
 beforeAll(async () => {
-  deliveries = await deliveriesTo('orders');
+  messages = await messagesTo('orders');
 }, SPEC_TIMEOUT_MS);
 
 const accepted = () => ({ outcome: 'accepted' });
@@ -40,7 +40,7 @@ function bodyOf(state: string, calls: Run['calls']): unknown {
 
 describe('the saga', () => {
   it('confirms the order of every event that its rule delivers', async () => {
-    const brought = deliveries.get('FulfilOrder') ?? [];
+    const brought = messages.get('FulfilOrder') ?? [];
     expect(brought.map(({ sample }) => sample)).toEqual(['order-placed', 'order-placed.with-details']);
     for (const { message } of brought) {
       expect((await run(message)).states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
@@ -48,7 +48,7 @@ describe('the saga', () => {
   });
 
   it('sends the commands in the committed samples', async () => {
-    const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
+    const [{ message } = { message: undefined }] = messages.get('FulfilOrder') ?? [];
     if (message === undefined) throw new Error('no rule delivers an event to the saga');
     const { calls } = await run(message);
     const shortages = [{ sku: 'MUG-BLUE', requested: 2, available: 1 }];
@@ -67,7 +67,7 @@ describe('the saga', () => {
   });
 
   it('puts the same commands into the inbox if the orders function fails', async () => {
-    const [{ message } = { message: undefined }] = deliveries.get('FulfilOrder') ?? [];
+    const [{ message } = { message: undefined }] = messages.get('FulfilOrder') ?? [];
     if (message === undefined) throw new Error('no rule delivers an event to the saga');
     const failing = () => {
       throw new Error('the function failed');

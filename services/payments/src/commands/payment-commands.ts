@@ -59,7 +59,7 @@ async function onVoid(message: CloudEvent<VoidPayment>, deps: CommandDeps): Prom
   const { rejection } = result;
   if (rejection.code === 'REFUND_FAILED')
     throw new MoneyNotGivenBack(`${paymentId}: ${rejection.providerCode}`);
-  return rejected(result);
+  return rejected({ rejection });
 }
 
 /** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */

@@ -6,7 +6,7 @@ import { type Consumer, consumersOf, traceEvent } from '@tradepost/local/templat
 import { describeServices } from './service-templates.ts';
 
 /** A message that a consumer receives. */
-export type Delivery = {
+export type ConsumerMessage = {
   /** Name of the committed sample. */
   readonly sample: string;
   /** Logical id of the rule. Absent for a command: its sender sends it to the inbox or invokes the function. */
@@ -15,8 +15,8 @@ export type Delivery = {
   readonly message: CloudEvent;
 };
 
-/** Deliveries by consumer: the key of a function, or the logical id of a state machine. */
-export type Deliveries = ReadonlyMap<string, readonly Delivery[]>;
+/** Messages by consumer: the key of a function, or the logical id of a state machine. */
+export type MessagesByConsumer = ReadonlyMap<string, readonly ConsumerMessage[]>;
 
 /**
  * Returns the messages that a service's consumers receive, according to the compiled templates. Each committed sample of
@@ -26,18 +26,18 @@ export type Deliveries = ReadonlyMap<string, readonly Delivery[]>;
  * @param service name of the folder in `services/`
  * @throws if a rule or the inbox has no consumer
  */
-export async function deliveriesTo(service: string): Promise<Deliveries> {
+export async function messagesTo(service: string): Promise<MessagesByConsumer> {
   const description = await describeServices([...new Set([service, 'platform'])]);
   const { commands } = await loadRegistry();
   const acceptedTypes = new Set(
     commands.filter(({ contract }) => contract.service === service).map(({ contract }) => contract.type),
   );
-  const deliveries = new Map<string, Delivery[]>();
+  const messages = new Map<string, ConsumerMessage[]>();
   for (const { kind, ...sample } of loadSamples()) {
-    if (kind === 'event') byRules(description, service, sample, deliveries);
-    else if (acceptedTypes.has(sample.message.type)) byInbox(description, service, sample, deliveries);
+    if (kind === 'event') byRules(description, service, sample, messages);
+    else if (acceptedTypes.has(sample.message.type)) byInbox(description, service, sample, messages);
   }
-  return deliveries;
+  return messages;
 }
 
 type Named = Omit<Sample, 'kind'>;
@@ -46,15 +46,15 @@ function byRules(
   description: CloudDescription,
   service: string,
   { name, message }: Named,
-  deliveries: Map<string, Delivery[]>,
+  messages: Map<string, ConsumerMessage[]>,
 ): void {
   const event = { source: message.source, detailType: message.type, detail: { ...message } };
   for (const { rule, input, consumers } of traceEvent(description, event)) {
     if (rule.service !== service) continue;
-    const received = JSON.parse(input) as CloudEvent;
-    cloudEventAttributes.parse(received);
-    const delivery = { sample: name, rule: rule.logicalId, message: received };
-    add(deliveries, consumers, delivery, `${service}: the rule ${rule.logicalId}`);
+    const sent = JSON.parse(input) as CloudEvent;
+    cloudEventAttributes.parse(sent);
+    const received = { sample: name, rule: rule.logicalId, message: sent };
+    add(messages, consumers, received, `${service}: the rule ${rule.logicalId}`);
   }
 }
 
@@ -62,25 +62,25 @@ function byInbox(
   description: CloudDescription,
   service: string,
   { name, message }: Named,
-  deliveries: Map<string, Delivery[]>,
+  messages: Map<string, ConsumerMessage[]>,
 ): void {
   const inbox = `tradepost-dev-${service}-commands`;
   const queue = description.queues.find(({ queueName }) => queueName === inbox);
   const consumers = queue === undefined ? [] : consumersOf(description, queue.arn);
-  add(deliveries, consumers, { sample: name, message }, `${service}: the queue ${inbox}`);
+  add(messages, consumers, { sample: name, message }, `${service}: the queue ${inbox}`);
 }
 
 function add(
-  deliveries: Map<string, Delivery[]>,
+  messages: Map<string, ConsumerMessage[]>,
   consumers: readonly Consumer[],
-  delivery: Delivery,
+  received: ConsumerMessage,
   by: string,
 ): void {
   if (consumers.length === 0) {
-    throw new Error(`${by} gets ${delivery.sample}, but has no consumer: add one`);
+    throw new Error(`${by} gets ${received.sample}, but has no consumer: add one`);
   }
   for (const { kind, of } of consumers) {
     const key = kind === 'function' ? of.functionKey : of.logicalId;
-    deliveries.set(key, [...(deliveries.get(key) ?? []), delivery]);
+    messages.set(key, [...(messages.get(key) ?? []), received]);
   }
 }
