@@ -912,7 +912,7 @@ export interface components {
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
-         * @description …ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.
+         * @description authorizing, capturing, voiding: waiting for the provider; authorized: the money is held; captured: it was taken; voided: it was released; declined: rejected by the provider.
          * @enum {string}
          */
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
@@ -1171,7 +1171,7 @@ export interface components {
                 /** @description Sum of all debits, in minor units. */
                 debitMinor: number;
             }[];
-            /** @description Whether debits equal credits. */
+            /** @description True if debits equal credits. */
             balanced: boolean;
             currency: components["schemas"]["Currency"];
             /** @description Sum of all credits, in minor units. */

@@ -8,7 +8,7 @@ export const paymentStatus = z
   .enum(['authorizing', 'authorized', 'declined', 'capturing', 'captured', 'voiding', 'voided'])
   .check(
     z.describe(
-      '…ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.',
+      'authorizing, capturing, voiding: waiting for the provider; authorized: the money is held; captured: it was taken; voided: it was released; declined: rejected by the provider.',
     ),
   );
 
@@ -95,7 +95,7 @@ export const trialBalance = /* @__PURE__ */ z
       .check(z.describe('All accounts, including those without entries.')),
     totalDebitMinor: minorSum('debits'),
     totalCreditMinor: minorSum('credits'),
-    balanced: z.boolean().check(z.describe('Whether debits equal credits.')),
+    balanced: z.boolean().check(z.describe('True if debits equal credits.')),
   })
   .register(z.globalRegistry, { description: 'Sums of all entries in one currency.' });
 
