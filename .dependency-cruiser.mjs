@@ -37,8 +37,6 @@ const AT_AWS = [
   // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
   String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   '^services/[^/]+/src/adapters/',
-  // The simulated payment provider stands for another company and has its own table.
-  String.raw`^services/payments/src/providers/simulated/simulated-provider\.ts$`,
 ];
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
