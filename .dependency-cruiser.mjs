@@ -90,11 +90,11 @@ export default {
     ),
     rule(
       'domain-knows-contracts-types',
-      'Import it as a type, or move the schema that the domain stores into models/ or fields/ of packages/contracts, where the message can import it.',
+      'Import it as a type, or move the schema that the domain stores into the model.ts of its service or fields/ in packages/contracts, where the message can import it.',
       production(DOMAIN),
       {
         path: '^packages/contracts/src/',
-        pathNot: '^packages/contracts/src/(fields|models)/',
+        pathNot: String.raw`^packages/contracts/src/(fields/|rejection\.ts$|[a-z]+/(model|given-[a-z]+)\.ts$)`,
         dependencyTypesNot: TYPES_ONLY,
       },
     ),

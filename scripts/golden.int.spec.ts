@@ -4,7 +4,7 @@ import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { type Code, loadCode } from '@tradepost/simulation/code/load-code';
 import { type LoadedServices, loadServices } from '@tradepost/simulation/code/load-services';
 import { readGoldenFiles } from '@tradepost/simulation/golden/golden-files';
-import type { History } from '@tradepost/simulation/golden/history';
+import type { History, Outcome } from '@tradepost/simulation/golden/history';
 import { playHistory } from '@tradepost/simulation/golden/play-history';
 import { reservationState } from '../services/inventory/src/domain/reservation.ts';
 import { orderEvent } from '../services/orders/src/domain/order.ts';
@@ -27,7 +27,22 @@ beforeAll(async () => {
 
 /** Compares with the recording. Additional fields are accepted, as contracts and projections change by addition. */
 async function replay({ stored, outcome }: History, on: Code = code): Promise<void> {
-  expect(await playHistory(on, loaded.description, stored)).toMatchObject(outcome);
+  const played = await playHistory(on, loaded.description, stored);
+  expect(withoutShards(played)).toMatchObject(withoutShards(outcome));
+}
+
+/** An order's shard of an index is not a promise: a list reads all shards. */
+function withoutShards({ views, ...outcome }: Outcome): Outcome {
+  const orders = (views['orders-views'] ?? []).map((item) => ({
+    ...item,
+    ...withoutShard(item, 'listing'),
+    ...withoutShard(item, 'everyOrder'),
+  }));
+  return { ...outcome, views: { ...views, 'orders-views': orders } };
+}
+
+function withoutShard(item: Readonly<Record<string, unknown>>, key: string): Record<string, string> {
+  return key in item ? { [key]: String(item[key]).replace(/#\d+$/, '') } : {};
 }
 
 describe('an order recorded by an earlier version', () => {

@@ -4,7 +4,7 @@ import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { describeServices } from '@tradepost/testing/service-templates';
 
 const MEND =
-  'A route is declared in packages/contracts/src/http and in the .yml beside its handler, with the same method, path and name.';
+  'A route is declared in routes.ts of its service in packages/contracts and in the .yml beside its handler, with the same method, path and name.';
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Added by `packages/serverless-config/http-methods.cjs`. */

@@ -54,6 +54,8 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
   try {
     expect(await withApi(second.url, describeShop)).toEqual(shop);
     expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
+    const docs = await fetch(`${second.url}/docs`, { redirect: 'manual' });
+    expect([docs.status, docs.headers.get('location')]).toEqual([308, '/docs/']);
     const other = await runScript('start.ts', ['--data', dataDir, '--port', '0', '--quiet']).ended;
     expect(other.code).toBe(1);
     expect(other.stderr.trim()).toMatch(

@@ -11,9 +11,8 @@ beforeAll(async () => {
   untouched = await copy.script('check:unused');
   await copy.plant({
     'services/orders/src/dead-file.ts': 'export const dead = 1;\n',
-    // No serverless.yml includes the .yml beside it.
+    // No .yml beside it declares a function.
     'services/orders/src/http/dead-handler.ts': 'export const handler = async () => undefined;\n',
-    'services/orders/src/http/dead-handler.yml': 'deadHandler:\n  handler: src/http/dead-handler.handler\n',
     'packages/money/src/dead-package-file.ts': 'export const alsoDead = 1;\n',
     'services/orders/src/views/planted.spec.ts': "import 'find-my-way';\nimport './nowhere.ts';\n",
     'packages/serverless-config/dead-fragment.cjs': 'module.exports = {};\n',
@@ -39,7 +38,7 @@ describe('check:unused, with unused code of each kind', () => {
 
   it.each([
     ['a file', 'services/orders/src/dead-file.ts'],
-    ['a handler that no serverless.yml names', 'services/orders/src/http/dead-handler.ts'],
+    ['a handler without a declaration', 'services/orders/src/http/dead-handler.ts'],
     ['a fragment', 'packages/serverless-config/dead-fragment.cjs'],
     ['an export', 'deadExport'],
     ['a file of a package', 'packages/money/src/dead-package-file.ts'],

@@ -109,7 +109,7 @@ function answer(shop: Omit<FakeShop, 'url' | 'close'>, { method, path, body }: F
       return order === undefined ? refuse('ORDER_NOT_FOUND') : { status: 200, body: shop.tamper(order) };
     }
     default:
-      return refuse('NOT_FOUND');
+      return refuse('METHOD_NOT_ALLOWED');
   }
 }
 

@@ -23,8 +23,10 @@ describe('planService', () => {
     expect(textOf('packages/contracts/src/fields/identifiers.ts')).toContain(
       "\nexport const invoiceId = identifier('inv', 'an invoice');\n",
     );
-    expect(textOf('packages/contracts/src/problem.ts')).toContain(
-      "\n  INVOICE_NOT_FOUND: { status: 404, title: 'There is no such invoice' },\n",
+    const problems = textOf('packages/contracts/src/problem.ts');
+    expect(problems).toContain('\n  ...invoiceProblems,\n');
+    expect(problems).toMatch(
+      /inventory\/rejections\.ts';\nimport \{ invoiceProblems \} from '.\/invoices\/rejections\.ts';\n/,
     );
     expect(textOf('packages/reference/src/describe-service.ts')).toContain(
       "\n  invoices: 'What customers have to pay.',\n};",

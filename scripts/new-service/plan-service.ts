@@ -7,8 +7,16 @@ export type PlannedFile = { readonly path: string; readonly text: string; readon
 
 const TEMPLATE = join(import.meta.dirname, 'template');
 
+type Edit = {
+  readonly path: string;
+  /** Lines after which the new one is inserted: the last one, or if they are sorted by their path, the last before it. */
+  readonly after: RegExp;
+  readonly line: string;
+  readonly isSorted?: boolean;
+};
+
 /** Files that list every service: the place of its lines, and the lines for the template's service. */
-const EDITS = [
+const EDITS: readonly Edit[] = [
   {
     path: 'packages/contracts/src/fields/identifiers.ts',
     after: /^export const \w+ = identifier\(.*\);$/gm,
@@ -16,8 +24,14 @@ const EDITS = [
   },
   {
     path: 'packages/contracts/src/problem.ts',
-    after: /^ {2}[A-Z_]+_NOT_FOUND: \{.*\},$/gm,
-    line: "  GADGET_NOT_FOUND: { status: 404, title: 'There is no such gadget' },",
+    after: /^import \{ \w+Problems \} from '\.\/[a-z]+\/rejections\.ts';$/gm,
+    line: "import { gadgetProblems } from './gadgets/rejections.ts';",
+    isSorted: true,
+  },
+  {
+    path: 'packages/contracts/src/problem.ts',
+    after: /^ {2}\.\.\.\w+Problems,$/gm,
+    line: '  ...gadgetProblems,',
   },
   {
     path: 'packages/reference/src/describe-service.ts',
@@ -61,10 +75,13 @@ export function planService(root: string, service: NewService): readonly Planned
     if (existsSync(join(root, path))) throw new Error(`${path} exists already: choose another name`);
     return { path, text: say(readFileSync(file, 'utf8')), isNew: true };
   });
-  const edited = EDITS.map(({ path, after, line }): PlannedFile => {
-    const text = readFileSync(join(root, path), 'utf8');
-    return { path, text: insertAfterLast(text, after, say(line), path), isNew: false };
-  });
+  const edited = Map.groupBy(EDITS, ({ path }) => path)
+    .entries()
+    .map(([path, edits]): PlannedFile => {
+      const before = readFileSync(join(root, path), 'utf8');
+      const text = edits.reduce((each, edit) => insert(each, { ...edit, line: say(edit.line) }), before);
+      return { path, text, isNew: false };
+    });
   return [...made, ...edited];
 }
 
@@ -96,9 +113,18 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function insertAfterLast(text: string, after: RegExp, line: string, path: string): string {
-  const last = [...text.matchAll(after)].at(-1);
-  if (last === undefined) throw new Error(`${path} has no place for "${line.trim()}"`);
-  const end = last.index + last[0].length;
+function insert(text: string, { path, after, line, isSorted = false }: Edit): string {
+  const found = [...text.matchAll(after)];
+  const isBefore = ([each]: RegExpExecArray) => pathIn(each) < pathIn(line);
+  const place = isSorted ? found.findLast(isBefore) : found.at(-1);
+  const [first] = found;
+  if (first === undefined) throw new Error(`${path} has no place for "${line.trim()}"`);
+  if (place === undefined) return `${text.slice(0, first.index)}${line}\n${text.slice(first.index)}`;
+  const end = place.index + place[0].length;
   return `${text.slice(0, end)}\n${line}${text.slice(end)}`;
+}
+
+/** The path of an import. */
+function pathIn(line: string): string {
+  return line.slice(line.indexOf("'"));
 }

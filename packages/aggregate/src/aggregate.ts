@@ -9,7 +9,7 @@ export type Decision<Event, Rejection extends Coded = never> =
   | { readonly events: readonly NewEvent<Event>[] }
   | { readonly rejection: Rejection };
 
-/** What a command may use besides the state. */
+/** Facts that a command may use besides the state. */
 export type CommandContext = {
   /** Version of the state: −1 if the aggregate does not exist. */
   readonly version: number;

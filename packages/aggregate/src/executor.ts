@@ -69,7 +69,7 @@ export type Executor<State, Event> = {
   readonly unread: Loaded<State>;
 };
 
-/** What an executor needs of a store. */
+/** The reads and writes of a store, for an executor. */
 export type ExecutorConfig<State, Event> = {
   readonly aggregate: Aggregate<State, Event>;
   /** Reads an aggregate, with a strongly consistent read. */

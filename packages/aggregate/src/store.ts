@@ -1,4 +1,4 @@
-/** Who makes a change, and why. */
+/** Actor and reason of a change: `by(request)` of packages/lambda returns it. */
 export type Cause = {
   /** A caller, or a Tradepost service. */
   readonly actor: string;
@@ -7,7 +7,7 @@ export type Cause = {
   readonly causationId?: string;
 };
 
-/** Who made the change, when, and why. It is stored and published with the events. */
+/** Actor, time and reason of a commit. It is stored and published with the events. */
 export type CommitMetadata = Cause & {
   /** RFC 3339, UTC. */
   readonly at: string;

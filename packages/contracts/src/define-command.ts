@@ -1,16 +1,20 @@
 import * as z from 'zod/mini';
 import type { MessageContract } from './cloud-event.ts';
-import { rejection } from './rejection.ts';
+import { type Rejection, rejection } from './rejection.ts';
+import type { RejectionCode } from './rejections.ts';
+
+type Schema = z.ZodMiniType;
 
 /**
  * Contract of a command. Both entry points accept its CloudEvent: direct invocation, which returns `reply`, and the SQS
  * inbox, where the command is retried until it is done. A workflow may pass `{command, cause, data}` to direct invocation.
  */
 export type CommandContract<
-  Type extends string,
-  Schema extends z.ZodMiniType,
-  Reply extends z.ZodMiniType,
-> = MessageContract<Type, Schema> & {
+  Type extends string = string,
+  Data extends Schema = Schema,
+  Reply extends Schema = Schema,
+  Code extends RejectionCode = RejectionCode,
+> = MessageContract<Type, Data> & {
   readonly kind: 'command';
   /** The service that executes the command. */
   readonly service: string;
@@ -18,19 +22,35 @@ export type CommandContract<
   readonly subject: string;
   readonly summary: string;
   readonly reply: Reply;
+  /** All codes that the command may be rejected with. */
+  readonly rejections: readonly Code[];
 };
 
-/** Takes a command's contract without its kind; returns the contract. The types are kept. */
+/** Reply of a command: accepted, or rejected with one of the codes that its contract declares. */
+export type CommandReply<Command extends CommandContract> =
+  | Extract<z.infer<Command['reply']>, { readonly outcome: 'accepted' }>
+  | {
+      readonly outcome: 'rejected';
+      readonly rejection: Rejection & { readonly code: Command['rejections'][number] };
+    };
+
+/**
+ * Takes a command's contract without its kind, with `data` and `reply` as functions (see `defineEvent`); returns the contract.
+ * The types are kept.
+ */
 export function defineCommand<
   const Type extends string,
-  Schema extends z.ZodMiniType,
-  Reply extends z.ZodMiniType,
+  Data extends Schema,
+  Reply extends Schema,
+  const Code extends RejectionCode = never,
 >(
-  contract: Omit<CommandContract<Type, Schema, Reply>, 'kind' | 'subject'> & {
-    readonly subject: keyof z.infer<Schema> & string;
+  contract: Omit<CommandContract<Type, Data, Reply, Code>, 'kind' | 'subject' | 'data' | 'reply'> & {
+    readonly subject: keyof z.infer<Data> & string;
+    readonly data: () => Data;
+    readonly reply: () => Reply;
   },
-): CommandContract<Type, Schema, Reply> {
-  return { kind: 'command', ...contract };
+): CommandContract<Type, Data, Reply, Code> {
+  return { kind: 'command', ...contract, data: contract.data(), reply: contract.reply() };
 }
 
 /**

@@ -11,9 +11,14 @@ export type EventContract<Type extends string, Schema extends z.ZodMiniType> = M
   readonly summary: string;
 };
 
-/** Takes an event's contract without its kind; returns the contract. The type of `data` is kept. */
+/**
+ * Takes an event's contract without its kind, with `data` as a function; returns the contract. The type of `data` is kept.
+ *
+ * A function bundles only the contracts that it uses if esbuild can remove the others. It removes a call that is marked
+ * `@__PURE__` if the arguments have no side effects, and a chain of checks may have some: hence the function.
+ */
 export function defineEvent<const Type extends string, Schema extends z.ZodMiniType>(
-  contract: Omit<EventContract<Type, Schema>, 'kind'>,
+  contract: Omit<EventContract<Type, Schema>, 'kind' | 'data'> & { readonly data: () => Schema },
 ): EventContract<Type, Schema> {
-  return { kind: 'event', ...contract };
+  return { kind: 'event', ...contract, data: contract.data() };
 }

@@ -16,6 +16,8 @@ export type Access =
   | { readonly kind: 'signed' }
   | { readonly kind: 'staff'; readonly scope: string };
 
+type IfMatchRule = 'none' | 'optional' | 'required';
+
 /**
  * Contract of a route of the API: its request, its response and its access rule. The HTTP stack parses requests by it, and
  * the reference is generated from it.
@@ -25,6 +27,9 @@ export type RouteContract<
   Query extends Schema = Schema,
   Body extends Schema = Schema,
   Reply extends Schema = Schema,
+  Problem extends ProblemCode = ProblemCode,
+  TakesKey extends boolean = boolean,
+  IfMatch extends IfMatchRule = IfMatchRule,
 > = {
   readonly kind: 'route';
   readonly service: string;
@@ -39,29 +44,35 @@ export type RouteContract<
   /** Status and body of the successful response. */
   readonly success: { readonly status: 200 | 201 | 202; readonly body: Reply };
   /** True if the route accepts `Idempotency-Key`. */
-  readonly idempotencyKey: boolean;
-  readonly ifMatch: 'none' | 'optional' | 'required';
+  readonly idempotencyKey: TakesKey;
+  readonly ifMatch: IfMatch;
   /** The route's own problems. `problemsOf` adds those of the HTTP stack (400, 413, 415, 500…). */
-  readonly problems: readonly ProblemCode[];
+  readonly problems: readonly Problem[];
   /** `Cache-Control` of the response. Defaults to `no-store`. */
   readonly cacheControl?: string;
 };
+
+/** A schema that has a name, or a function that creates one in place, for the reason that `defineEvent` gives. */
+type Given<S extends Schema> = S | (() => S);
 
 type RouteInput<
   Params extends Schema,
   Query extends Schema,
   Body extends Schema,
   Reply extends Schema,
-> = Pick<
-  RouteContract<Params, Query, Body, Reply>,
-  'service' | 'method' | 'path' | 'summary' | 'access' | 'success'
-> &
-  Partial<
-    Pick<
-      RouteContract<Params, Query, Body, Reply>,
-      'params' | 'query' | 'body' | 'idempotencyKey' | 'ifMatch' | 'problems' | 'cacheControl'
-    >
-  >;
+  Problem extends ProblemCode,
+  TakesKey extends boolean,
+  IfMatch extends IfMatchRule,
+> = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary' | 'access'> &
+  Partial<Pick<RouteContract, 'cacheControl'>> & {
+    readonly idempotencyKey?: TakesKey;
+    readonly ifMatch?: IfMatch;
+    readonly problems?: readonly Problem[];
+    readonly params?: Given<Params>;
+    readonly query?: Given<Query>;
+    readonly body?: Given<Body>;
+    readonly success: { readonly status: 200 | 201 | 202; readonly body: Given<Reply> };
+  };
 
 /**
  * Takes the contract of a route and returns it with defaults: no params, query or body, no `Idempotency-Key`, no
@@ -72,18 +83,37 @@ export function defineRoute<
   Params extends Schema = typeof nothing,
   Query extends Schema = typeof nothing,
   Body extends Schema = typeof noBody,
->(route: RouteInput<Params, Query, Body, Reply>): RouteContract<Params, Query, Body, Reply> {
+  const Problem extends ProblemCode = never,
+  const TakesKey extends boolean = false,
+  const IfMatch extends IfMatchRule = 'none',
+>(
+  route: RouteInput<Params, Query, Body, Reply, Problem, TakesKey, IfMatch>,
+): RouteContract<Params, Query, Body, Reply, Problem, TakesKey, IfMatch> {
   return {
-    kind: 'route',
-    params: nothing as unknown as Params,
-    query: nothing as unknown as Query,
-    body: noBody as unknown as Body,
-    idempotencyKey: false,
-    ifMatch: 'none',
-    problems: [],
     ...route,
+    kind: 'route',
+    idempotencyKey: route.idempotencyKey ?? (false as TakesKey),
+    ifMatch: route.ifMatch ?? ('none' as IfMatch),
+    problems: route.problems ?? [],
+    params: created(route.params) ?? (nothing as unknown as Params),
+    query: created(route.query) ?? (nothing as unknown as Query),
+    body: created(route.body) ?? (noBody as unknown as Body),
+    success: { status: route.success.status, body: created(route.success.body) },
   };
 }
+
+function created<S extends Schema | undefined>(given: S | (() => S)): S {
+  return typeof given === 'function' ? given() : given;
+}
+
+/**
+ * Codes that the handler of a route may respond with: the problems that the contract declares, and those of `Idempotency-Key`
+ * and `If-Match` if the route accepts them. The HTTP stack responds with the others that `problemsOf` lists.
+ */
+export type RejectionsOf<Route extends RouteContract> =
+  | Route['problems'][number]
+  | (Route['idempotencyKey'] extends false ? never : 'IDEMPOTENCY_KEY_REUSED')
+  | (Route['ifMatch'] extends 'none' ? never : 'PRECONDITION_FAILED');
 
 /** Returns true if a route accepts a body. */
 export function takesBody({ body }: RouteContract): boolean {

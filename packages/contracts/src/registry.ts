@@ -13,7 +13,7 @@ export type Registered<Contract> = {
 };
 
 export type AnyEvent = EventContract<string, z.ZodMiniType>;
-export type AnyCommand = CommandContract<string, z.ZodMiniType, z.ZodMiniType>;
+export type AnyCommand = CommandContract;
 
 /** All exports of this package by kind, ordered by file. */
 export type Registry = {

@@ -205,7 +205,7 @@ describe('functions, for a wrong declaration', () => {
     );
   });
 
-  it('throws for a function without permissions that does not say so', async () => {
+  it('throws for a function that declares neither permissions nor their absence', async () => {
     await expect(functionsOf({ 'src/http/get-order.yml': { timeout: 5 } })).rejects.toThrow(
       'src/http/get-order.yml: iamRoleStatements is missing. Set it to [] if the function needs no permissions',
     );

@@ -2,10 +2,12 @@ import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import {
+  type CommitRejection,
   decide,
   linesToAllocate,
   type ReservationCommand,
   type ReservationRejection,
+  type ReserveRejection,
   type TakeOutcome,
   takeToSettle,
 } from './domain/decide-reservation.ts';
@@ -19,9 +21,14 @@ import type { StockTakes } from './stock-takes.ts';
 const MAX_STEPS = 2 * Math.ceil(MAX_ALLOCATIONS / MAX_ALLOCATIONS_PER_STEP) + 2;
 
 /** The reservation after a command, or the rejection of the command. */
-export type CarriedOut =
+export type CarriedOut<Rejection = ReservationRejection> =
   | { readonly reservation: Loaded<ReservationState> }
-  | { readonly rejection: ReservationRejection };
+  | { readonly rejection: Rejection };
+
+type CommandOf<Type extends ReservationCommand['type']> = Extract<
+  ReservationCommand,
+  { readonly type: Type }
+>;
 
 type Tables = {
   readonly reservations: ReservationsTable;
@@ -39,6 +46,24 @@ const RETRIED_FOR_MS = 20_000;
  * @param metadata who, when and why; stored with each step
  * @throws ContentionError if every attempt of 20 seconds conflicts with other writers
  */
+export async function carryOut(
+  id: string,
+  command: CommandOf<'ReserveStock'>,
+  metadata: CommitMetadata,
+  tables: Tables,
+): Promise<CarriedOut<ReserveRejection>>;
+export async function carryOut(
+  id: string,
+  command: CommandOf<'CommitStock'>,
+  metadata: CommitMetadata,
+  tables: Tables,
+): Promise<CarriedOut<CommitRejection>>;
+export async function carryOut(
+  id: string,
+  command: CommandOf<'ReleaseStock' | 'ExpireReservation'>,
+  metadata: CommitMetadata,
+  tables: Tables,
+): Promise<CarriedOut<never>>;
 export async function carryOut(
   id: string,
   command: ReservationCommand,

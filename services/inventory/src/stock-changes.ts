@@ -4,9 +4,11 @@ import { type CommitMetadata, ConflictError } from '@tradepost/aggregate/store';
 import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import {
+  type AdjustRejection,
   decide,
   evolve,
   noStock,
+  type SetRejection,
   type StockCommand,
   type StockEvent,
   type StockRejection,
@@ -24,9 +26,11 @@ export type StockChange = {
   readonly adjustmentId: string;
 };
 
-export type StockChanged =
+type KeyReused = { readonly code: 'IDEMPOTENCY_KEY_REUSED' };
+
+export type StockChanged<Rejection = StockRejection | KeyReused> =
   | { readonly stock: StockLevel }
-  | { readonly rejection: StockRejection | { readonly code: 'IDEMPOTENCY_KEY_REUSED' } };
+  | { readonly rejection: Rejection };
 
 /**
  * Carries out a command on a stock. A change of the units on hand is stored as an adjustment in the same transaction. A
@@ -34,17 +38,24 @@ export type StockChanged =
  *
  * @throws ContentionError after too many conflicts in a row
  */
-export type ChangeStock = (
-  change: StockChange,
-  command: StockCommand,
-  metadata: CommitMetadata,
-) => Promise<StockChanged>;
+export type ChangeStock = {
+  (
+    change: StockChange,
+    command: Extract<StockCommand, { readonly type: 'AdjustStock' }>,
+    metadata: CommitMetadata,
+  ): Promise<StockChanged<AdjustRejection | KeyReused>>;
+  (
+    change: StockChange,
+    command: Extract<StockCommand, { readonly type: 'SetStock' }>,
+    metadata: CommitMetadata,
+  ): Promise<StockChanged<SetRejection>>;
+};
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
 /** Adjustments are stored under the same partition key as the stock that they changed, with `sk = adjustment#<id>`. */
 export function createChangeStock(config: Config): ChangeStock {
-  return (change, command, metadata) =>
+  const changeStock = (change: StockChange, command: StockCommand, metadata: CommitMetadata) =>
     retryOnConflict(async () => {
       const before = await getLevel(config, change);
       const decision = decide(command, toState(before), before?.version ?? -1);
@@ -55,6 +66,7 @@ export function createChangeStock(config: Config): ChangeStock {
       const stock = toNextLevel(change, after, before, metadata.at);
       return write(config, change, stock, decision.events, metadata);
     });
+  return changeStock as ChangeStock;
 }
 
 function toState(level: StockLevel | undefined): StockState {

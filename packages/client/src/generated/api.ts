@@ -6540,7 +6540,6 @@ export type ProblemCode =
     | 'INVALID_CURSOR'
     | 'MALFORMED_JSON'
     | 'METHOD_NOT_ALLOWED'
-    | 'NOT_FOUND'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
     | 'ORDER_TOO_LARGE'

@@ -23,7 +23,7 @@ export const prices = z
   .record(anyCurrency, amountMinor)
   .check(z.describe('Price of one unit by currency, in minor units.'));
 
-export const priceChange = z
+export const priceChange = /* @__PURE__ */ z
   .object({
     sku,
     currency: anyCurrency,
@@ -36,9 +36,7 @@ export const priceChange = z
   })
   .register(z.globalRegistry, { description: 'Change of the price of a SKU in one currency.' });
 
-export type PriceChange = z.infer<typeof priceChange>;
-
-export const variant = z
+export const variant = /* @__PURE__ */ z
   .object({
     sku,
     title: z.optional(storedTitle).check(z.describe("Title, where it differs from the product's.")),
@@ -67,7 +65,7 @@ export type ProductStatus = z.infer<typeof productStatus>;
  * A product as the API and events return it. It is open: a stricter rule must not make a stored product unreadable.
  * `given-product.ts` restricts what callers send.
  */
-export const product = z
+export const product = /* @__PURE__ */ z
   .object({
     id: productId,
     status: productStatus,

@@ -17,29 +17,30 @@ const revalidated = 'no-cache';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
-export const createProduct = defineRoute({
+export const createProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/products',
   summary: 'Create a product.',
   access: { kind: 'staff', scope: 'catalog:write' },
-  body: z.strictObject({
-    ...givenProduct,
-    slug: z
-      .optional(slug)
-      .check(z.describe('Name for use in URLs. Made from the title, and unique, if it is not given.')),
-    description: z
-      .optional(givenProduct.description)
-      .check(z.describe('Description, as text of one or several lines.')),
-    categories: z._default(givenProduct.categories, []),
-    status: z._default(newStatus, 'draft'),
-  }),
+  body: () =>
+    z.strictObject({
+      ...givenProduct,
+      slug: z
+        .optional(slug)
+        .check(z.describe('Name for use in URLs. Made from the title, and unique, if it is not given.')),
+      description: z
+        .optional(givenProduct.description)
+        .check(z.describe('Description, as text of one or several lines.')),
+      categories: z._default(givenProduct.categories, []),
+      status: z._default(newStatus, 'draft'),
+    }),
   success: { status: 201, body: product },
   idempotencyKey: true,
   problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
 });
 
-export const updateProduct = defineRoute({
+export const updateProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'PATCH',
   path: '/v1/products/{productId}',
@@ -47,22 +48,23 @@ export const updateProduct = defineRoute({
     'Change a product. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
   access: { kind: 'staff', scope: 'catalog:write' },
   params,
-  body: z.strictObject({
-    title: z.optional(givenProduct.title),
-    slug: z.optional(slug),
-    description: z
-      .optional(z.nullable(givenProduct.description))
-      .check(z.describe('Description, as text of one or several lines; null removes it.')),
-    categories: z.optional(givenProduct.categories),
-    variants: z.optional(givenProduct.variants),
-    status: z.optional(newStatus),
-  }),
+  body: () =>
+    z.strictObject({
+      title: z.optional(givenProduct.title),
+      slug: z.optional(slug),
+      description: z
+        .optional(z.nullable(givenProduct.description))
+        .check(z.describe('Description, as text of one or several lines; null removes it.')),
+      categories: z.optional(givenProduct.categories),
+      variants: z.optional(givenProduct.variants),
+      status: z.optional(newStatus),
+    }),
   success: { status: 200, body: product },
   ifMatch: 'required',
   problems: ['PRODUCT_NOT_FOUND', 'PRODUCT_ARCHIVED', 'SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
 });
 
-export const archiveProduct = defineRoute({
+export const archiveProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/products/{productId}/archive',
@@ -74,7 +76,7 @@ export const archiveProduct = defineRoute({
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
-export const getProduct = defineRoute({
+export const getProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/{productId}',
@@ -86,25 +88,25 @@ export const getProduct = defineRoute({
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
-export const getProductBySku = defineRoute({
+export const getProductBySku = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/by-sku/{sku}',
   summary: 'Get the active product with a SKU.',
   access: { kind: 'public' },
-  params: z.strictObject({ sku }),
+  params: () => z.strictObject({ sku }),
   success: { status: 200, body: product },
   cacheControl: revalidated,
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
-export const getProductBySlug = defineRoute({
+export const getProductBySlug = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/products/by-slug/{slug}',
   summary: 'Get the active product with a slug.',
   access: { kind: 'public' },
-  params: z.strictObject({ slug }),
+  params: () => z.strictObject({ slug }),
   success: { status: 200, body: product },
   cacheControl: revalidated,
   problems: ['PRODUCT_NOT_FOUND'],
@@ -112,19 +114,19 @@ export const getProductBySlug = defineRoute({
 
 const category = z.optional(slug).check(z.describe('Slug of a category. Only its products are returned.'));
 
-export const listProducts = defineRoute({
+export const listProducts = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/products',
   summary: 'List active products, newest first.',
   access: { kind: 'public' },
-  query: z.strictObject({ ...paging, category }),
-  success: { status: 200, body: pageOf(product) },
+  query: () => z.strictObject({ ...paging, category }),
+  success: { status: 200, body: () => pageOf(product) },
   cacheControl,
   problems: ['INVALID_CURSOR'],
 });
 
-export const getAdminProduct = defineRoute({
+export const getAdminProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/admin/products/{productId}',
@@ -135,18 +137,19 @@ export const getAdminProduct = defineRoute({
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
-export const listAdminProducts = defineRoute({
+export const listAdminProducts = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/admin/products',
   summary: 'List products of one status, newest first.',
   access: { kind: 'staff', scope: 'catalog:drafts' },
-  query: z.strictObject({
-    ...paging,
-    category,
-    status: z._default(productStatus, 'draft'),
-  }),
-  success: { status: 200, body: pageOf(product) },
+  query: () =>
+    z.strictObject({
+      ...paging,
+      category,
+      status: z._default(productStatus, 'draft'),
+    }),
+  success: { status: 200, body: () => pageOf(product) },
   problems: ['INVALID_CURSOR'],
 });
 
@@ -159,21 +162,23 @@ export const variantOfProduct = z.object({
   productVersion: version,
 });
 
-export const getVariants = defineRoute({
+export const getVariants = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/variants',
   summary: 'List variants of active products by SKU, up to 100 at once. All other SKUs are in `unknown`.',
   access: { kind: 'public' },
-  query: z.strictObject({
-    skus: listOf(sku, MAX_BULK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
-  }),
+  query: () =>
+    z.strictObject({
+      skus: listOf(sku, MAX_BULK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
+    }),
   success: {
     status: 200,
-    body: z.object({
-      items: z.array(variantOfProduct).check(z.describe('Variants in the order of `skus`.')),
-      unknown: z.array(sku).check(z.describe('SKUs that no active product has.')),
-    }),
+    body: () =>
+      z.object({
+        items: z.array(variantOfProduct).check(z.describe('Variants in the order of `skus`.')),
+        unknown: z.array(sku).check(z.describe('SKUs that no active product has.')),
+      }),
   },
   cacheControl,
 });

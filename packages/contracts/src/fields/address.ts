@@ -7,7 +7,7 @@ import { line, noCardNumber } from './text.ts';
  * rejected in names and lines, where people type them by mistake. They are not searched in the postal code and the phone
  * number, whose digits can look like a card number by chance.
  */
-export const address = z
+export const address = /* @__PURE__ */ z
   .object({
     name: line(120).check(noCardNumber(), z.describe('Name of the recipient.')),
     company: z.optional(line(120).check(noCardNumber())).check(z.describe('Company of the recipient.')),
@@ -20,5 +20,3 @@ export const address = z
     phone: z.optional(line(40)).check(z.describe('Phone number for the carrier, in any form.')),
   })
   .register(z.globalRegistry, { description: 'Postal address.' });
-
-export type Address = z.infer<typeof address>;

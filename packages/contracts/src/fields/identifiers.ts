@@ -5,6 +5,7 @@ import { atMost, SINGLE_LINE, unicode } from './text.ts';
 /** A ULID in Crockford's base 32, without I, L, O and U. The first character limits it to 128 bits. */
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 
+// @__NO_SIDE_EFFECTS__
 const identifier = (prefix: string, of: string) =>
   z
     .string()
@@ -26,17 +27,21 @@ export const replayId = identifier('rpl', 'a replay');
  * e-mail address. Control characters and invisible characters are rejected, so that two ids that look the same are
  * the same.
  */
-export const customerId = z.string().check(
-  z.trim(),
-  atMost(255),
-  z.minLength(1),
-  z.regex(SINGLE_LINE, { error: 'must not contain control characters or line breaks', abort: true }),
-  unicode(),
-  z.refine((value) => withoutInvisible(value) === value, {
-    error: 'must not contain invisible characters, such as zero-width spaces',
-  }),
-  z.describe("The customer's id in the caller's own system: 1 to 255 printable characters."),
-);
+export const customerId = /* @__PURE__ */ z
+  .string()
+  .check(
+    z.trim(),
+    atMost(255),
+    z.minLength(1),
+    z.regex(SINGLE_LINE, { error: 'must not contain control characters or line breaks', abort: true }),
+    unicode(),
+    z.refine((value) => withoutInvisible(value) === value, {
+      error: 'must not contain invisible characters, such as zero-width spaces',
+    }),
+  )
+  .register(z.globalRegistry, {
+    description: "The customer's id in the caller's own system: 1 to 255 printable characters.",
+  });
 
 /**
  * Maximum length of a SKU, in UTF-16 code units: WooCommerce allows 100, Magento 64. Its 300 bytes of UTF-8 fit into the keys of
@@ -57,30 +62,31 @@ const SKU =
  * normalised to Unicode NFC, so that texts that look the same are one SKU; it is case-sensitive. It is part of keys and URLs:
  * see `GET /v1/stock?skus=` for SKUs that the path of an HTTP API cannot contain.
  */
-export const sku = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  // Checked before NFC, like in the JSON Schema, and after it, because NFC makes some texts longer.
-  z.maxLength(MAX_SKU_LENGTH, { abort: true }),
-  z.normalize('NFC'),
-  z.maxLength(MAX_SKU_LENGTH),
-  z.regex(
-    SKU,
-    'must be printable characters without a comma, because lists in queries are separated by commas',
-  ),
-  z.refine((value) => value.isWellFormed(), { error: 'must be Unicode without half surrogate pairs' }),
-  z.describe(
-    'A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC.',
-  ),
-);
-
-/** A location with stock. */
-export const locationId = z
+export const sku = /* @__PURE__ */ z
   .string()
   .check(
-    z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'),
-    z.describe('Location that holds stock: a warehouse or a shop.'),
-  );
+    z.trim(),
+    z.minLength(1),
+    // Checked before NFC, like in the JSON Schema, and after it, because NFC makes some texts longer.
+    z.maxLength(MAX_SKU_LENGTH, { abort: true }),
+    z.normalize('NFC'),
+    z.maxLength(MAX_SKU_LENGTH),
+    z.regex(
+      SKU,
+      'must be printable characters without a comma, because lists in queries are separated by commas',
+    ),
+    z.refine((value) => value.isWellFormed(), { error: 'must be Unicode without half surrogate pairs' }),
+  )
+  .register(z.globalRegistry, {
+    description:
+      'A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC.',
+  });
+
+/** A location with stock. */
+export const locationId = /* @__PURE__ */ z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'))
+  .register(z.globalRegistry, { description: 'Location that holds stock: a warehouse or a shop.' });
 
 /** Location if a request has none. */
 export const DEFAULT_LOCATION = 'main';

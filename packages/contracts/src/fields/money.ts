@@ -24,7 +24,7 @@ export const amountMinor = z
   );
 
 /** An amount of money, never a float: `{amountMinor: 255, currency: 'GBP'}` is £2.55. */
-export const money = z
+export const money = /* @__PURE__ */ z
   .object({ amountMinor, currency: anyCurrency })
   .register(z.globalRegistry, { description: 'Amount of money: 255 of GBP is £2.55.' });
 

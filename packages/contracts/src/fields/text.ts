@@ -102,15 +102,16 @@ const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
 /** An e-mail address by HTML's rule, of at most 254 characters (RFC 5321, section 4.5.3.1). */
-export const email = z
+export const email = /* @__PURE__ */ z
   .string()
   .check(
     atMost(254),
     z.regex(EMAIL, { error: ({ input }) => (isAscii(String(input)) ? NOT_AN_EMAIL : NOT_ASCII_EMAIL) }),
-    z.describe(
+  )
+  .register(z.globalRegistry, {
+    description:
       'E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form.',
-    ),
-  );
+  });
 
 const NOT_AN_EMAIL = 'must be an e-mail address, such as ada@example.com';
 const NOT_ASCII_EMAIL =

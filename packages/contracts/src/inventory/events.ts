@@ -6,98 +6,103 @@ import { adjustmentReason, allocation, shortage, stockLevel, units } from './mod
 
 const { available, lowStockThreshold } = stockLevel.shape;
 
-export const stockAdjusted = defineEvent({
+export const stockAdjusted = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockAdjusted',
   version: 1,
   summary: 'The units on hand of a SKU were adjusted.',
-  data: z.object({
-    adjustmentId,
-    sku,
-    location: locationId,
-    delta: z.int().check(z.describe('Units added (positive) or removed (negative).')),
-    reason: adjustmentReason,
-    onHand: units.check(z.describe('Units on hand after the adjustment.')),
-    available: units.check(z.describe('Available units after the adjustment.')),
-  }),
+  data: () =>
+    z.object({
+      adjustmentId,
+      sku,
+      location: locationId,
+      delta: z.int().check(z.describe('Units added (positive) or removed (negative).')),
+      reason: adjustmentReason,
+      onHand: units.check(z.describe('Units on hand after the adjustment.')),
+      available: units.check(z.describe('Available units after the adjustment.')),
+    }),
 });
 
-export type StockAdjusted = z.infer<typeof stockAdjusted.data>;
-
-export const stockLow = defineEvent({
+export const stockLow = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockLow',
   version: 1,
   summary: 'The available units of a SKU at a location fell to the low-stock threshold or below.',
-  data: z.object({
-    sku,
-    location: locationId,
-    available,
-    lowStockThreshold,
-  }),
+  data: () =>
+    z.object({
+      sku,
+      location: locationId,
+      available,
+      lowStockThreshold,
+    }),
 });
 
-export const stockDepleted = defineEvent({
+export const stockDepleted = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockDepleted',
   version: 1,
   summary: 'A SKU has no available units left at a location.',
-  data: z.object({
-    sku,
-    location: locationId,
-    available,
-    lowStockThreshold,
-  }),
+  data: () =>
+    z.object({
+      sku,
+      location: locationId,
+      available,
+      lowStockThreshold,
+    }),
 });
 
-export const stockReserved = defineEvent({
+export const stockReserved = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockReserved',
   version: 1,
   summary: 'All lines of a reservation are held.',
-  data: z.object({
-    reservationId,
-    orderId: z.optional(orderId),
-    allocations: z.array(allocation).check(z.describe('Allocations that are held.')),
-    expiresAt: timestamp.check(
-      z.describe('Time at which the units are released unless they were committed. RFC 3339, UTC.'),
-    ),
-  }),
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+      allocations: z.array(allocation).check(z.describe('Allocations that are held.')),
+      expiresAt: timestamp.check(
+        z.describe('Time at which the units are released unless they were committed. RFC 3339, UTC.'),
+      ),
+    }),
 });
 
-export const stockReservationRefused = defineEvent({
+export const stockReservationRefused = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockReservationRefused',
   version: 1,
   summary: 'A reservation was rejected. No stock is held for it.',
-  data: z.object({
-    reservationId,
-    orderId: z.optional(orderId),
-    code: z.enum(['OUT_OF_STOCK']).check(z.describe('Code of the rejection.')),
-    shortages: z.array(shortage).check(z.describe('SKUs without enough available units, up to 20.')),
-  }),
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+      code: z.enum(['OUT_OF_STOCK']).check(z.describe('Code of the rejection.')),
+      shortages: z.array(shortage).check(z.describe('SKUs without enough available units, up to 20.')),
+    }),
 });
 
-export const stockCommitted = defineEvent({
+export const stockCommitted = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockCommitted',
   version: 1,
   summary: 'The units of a reservation are sold, and it no longer expires.',
-  data: z.object({
-    reservationId,
-    orderId: z.optional(orderId),
-  }),
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+    }),
 });
 
-export const stockReleased = defineEvent({
+export const stockReleased = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
   type: 'StockReleased',
   version: 1,
   summary: 'The units of a reservation can be sold again.',
-  data: z.object({
-    reservationId,
-    orderId: z.optional(orderId),
-    reason: z.enum(['requested', 'expired']).check(z.describe('Reason of the release.')),
-    allocations: z.array(allocation).check(z.describe('Allocations that were held.')),
-  }),
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+      reason: z.enum(['requested', 'expired']).check(z.describe('Reason of the release.')),
+      allocations: z.array(allocation).check(z.describe('Allocations that were held.')),
+    }),
 });

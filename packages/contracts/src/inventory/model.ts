@@ -8,7 +8,7 @@ import { quantity } from '../orders/model.ts';
 export const units = z.int().check(z.minimum(0), z.maximum(1_000_000_000), z.describe('Units.'));
 
 /** Stock of one SKU at one location. Always `onHand = reserved + available`, and none is negative. */
-export const stockLevel = z
+export const stockLevel = /* @__PURE__ */ z
   .object({
     sku,
     location: locationId,
@@ -29,7 +29,7 @@ export type StockLevel = z.infer<typeof stockLevel>;
 const unitsInAll = z.int().check(z.minimum(0));
 
 /** The stock of one SKU, at all locations. */
-export const skuStock = z
+export const skuStock = /* @__PURE__ */ z
   .object({
     sku,
     onHand: unitsInAll.check(z.describe('Units on hand at all locations.')),
@@ -46,12 +46,12 @@ export const adjustmentReason = z
   .check(z.describe('Reason of the adjustment.'));
 
 /** Ordered units of one SKU. */
-export const reservationLine = z
+export const reservationLine = /* @__PURE__ */ z
   .object({ sku, quantity })
   .register(z.globalRegistry, { description: 'Requested units of one SKU.' });
 
 /** Location from which units of a SKU are reserved. Several lines of one SKU are one allocation. */
-export const allocation = z
+export const allocation = /* @__PURE__ */ z
   .object({
     sku,
     location: locationId,
@@ -70,7 +70,7 @@ export const reservationStatus = z
   );
 
 /** A reservation as the API returns it. */
-export const reservation = z
+export const reservation = /* @__PURE__ */ z
   .object({
     id: reservationId,
     orderId: z.optional(orderId),
@@ -85,7 +85,7 @@ export const reservation = z
   .register(z.globalRegistry, { description: 'Stock reservation.' });
 
 /** SKU without enough available units. */
-export const shortage = z
+export const shortage = /* @__PURE__ */ z
   .object({
     sku,
     requested: z.int().check(z.describe('Requested units.')),

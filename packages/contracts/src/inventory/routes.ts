@@ -9,31 +9,33 @@ const service = 'inventory';
 /** Maximum number of SKUs per request. */
 export const MAX_STOCK_SKUS = 100;
 
-export const getStock = defineRoute({
+export const getStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock/{sku}',
   summary: 'Get the stock of one SKU at all locations.',
   access: { kind: 'staff', scope: 'inventory:read' },
-  params: z.strictObject({ sku }),
+  params: () => z.strictObject({ sku }),
   success: { status: 200, body: skuStock },
   problems: ['STOCK_NOT_FOUND'],
 });
 
-export const listStock = defineRoute({
+export const listStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock',
   summary: 'List the stock of up to 100 SKUs. A SKU without stock has 0 units.',
   access: { kind: 'staff', scope: 'inventory:read' },
-  query: z.strictObject({
-    skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
-  }),
+  query: () =>
+    z.strictObject({
+      skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
+    }),
   success: {
     status: 200,
-    body: z.object({
-      items: z.array(skuStock).check(z.describe('Stock in the order of `skus`.')),
-    }),
+    body: () =>
+      z.object({
+        items: z.array(skuStock).check(z.describe('Stock in the order of `skus`.')),
+      }),
   },
 });
 
@@ -48,28 +50,28 @@ const adjustment = {
   reason: adjustmentReason,
 };
 
-export const adjustStock = defineRoute({
+export const adjustStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/stock/{sku}/adjustments',
   summary: 'Add units to the stock of a SKU, or remove units, with a reason.',
   access: { kind: 'staff', scope: 'inventory:write' },
-  params: z.strictObject({ sku }),
-  body: z.strictObject(adjustment),
-  success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
+  params: () => z.strictObject({ sku }),
+  body: () => z.strictObject(adjustment),
+  success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
   problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
 });
 
 /** Like `adjustStock`, with the SKU in the body: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
-export const recordAdjustment = defineRoute({
+export const recordAdjustment = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/stock/adjustments',
   summary: 'Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry.',
   access: { kind: 'staff', scope: 'inventory:write' },
-  body: z.strictObject({ sku, ...adjustment }),
-  success: { status: 201, body: z.object({ adjustmentId, stock: stockLevel }) },
+  body: () => z.strictObject({ sku, ...adjustment }),
+  success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
   problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
 });
@@ -79,13 +81,13 @@ const count = z.strictObject({
   lowStockThreshold: z.optional(stockLevel.shape.lowStockThreshold),
 });
 
-export const setStock = defineRoute({
+export const setStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'PUT',
   path: '/v1/stock/{sku}/locations/{location}',
   summary: 'Set the counted units at a location. Repeating the call changes nothing.',
   access: { kind: 'staff', scope: 'inventory:write' },
-  params: z.strictObject({ sku, location: locationId }),
+  params: () => z.strictObject({ sku, location: locationId }),
   body: count,
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
@@ -93,26 +95,26 @@ export const setStock = defineRoute({
 });
 
 /** Like the route above, with the SKU in the query: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
-export const setStockLevel = defineRoute({
+export const setStockLevel = /* @__PURE__ */ defineRoute({
   service,
   method: 'PUT',
   path: '/v1/stock/levels',
   summary: 'Set the counted units of any SKU at a location: for SKUs that a path cannot carry.',
   access: { kind: 'staff', scope: 'inventory:write' },
-  query: z.strictObject({ sku, location: locationId }),
+  query: () => z.strictObject({ sku, location: locationId }),
   body: count,
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
   problems: ['STOCK_BELOW_RESERVED'],
 });
 
-export const getReservation = defineRoute({
+export const getReservation = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/reservations/{reservationId}',
   summary: 'Get a reservation.',
   access: { kind: 'staff', scope: 'inventory:read' },
-  params: z.strictObject({ reservationId }),
+  params: () => z.strictObject({ reservationId }),
   success: { status: 200, body: reservation },
   problems: ['RESERVATION_NOT_FOUND'],
 });

@@ -4,22 +4,24 @@ import { atMost, block, noCardNumber, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the id of the message. */
-export const deadLetterId = z
+export const deadLetterId = /* @__PURE__ */ z
   .string()
   .check(
     z.regex(/^[a-z0-9-]+-(dlq|failures)\.[A-Za-z0-9-]{1,100}$/, 'must be a queue, a dot and a message id'),
-    z.describe('Name of the dead-letter queue without the stage, and id of the message.'),
-  );
+  )
+  .register(z.globalRegistry, {
+    description: 'Name of the dead-letter queue without the stage, and id of the message.',
+  });
 
-export const deadLetterQueue = z
+export const deadLetterQueue = /* @__PURE__ */ z
   .string()
-  .check(
-    z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a dead-letter queue'),
-    z.describe('Name of the dead-letter queue without the stage, such as orders-commands-dlq.'),
-  );
+  .check(z.regex(/^[a-z0-9-]{1,60}-(dlq|failures)$/, 'must be a dead-letter queue'))
+  .register(z.globalRegistry, {
+    description: 'Name of the dead-letter queue without the stage, such as orders-commands-dlq.',
+  });
 
 /** A dead-letter message. */
-export const deadLetter = z
+export const deadLetter = /* @__PURE__ */ z
   .object({
     id: deadLetterId,
     queue: deadLetterQueue,
@@ -42,7 +44,7 @@ export const deadLetter = z
   });
 
 /** With its body, which may contain personal data; card numbers are redacted. */
-export const deadLetterDetails = z
+export const deadLetterDetails = /* @__PURE__ */ z
   .object({
     ...deadLetter.shape,
     body: z
@@ -67,35 +69,31 @@ export const deadLetterDetails = z
     description: 'A dead-letter message with its body and its failed attempts.',
   });
 
-export const auditReason = block(500).check(
-  noCardNumber(),
-  z.describe('Reason; it is kept with the caller and the time.'),
-);
+export const auditReason = /* @__PURE__ */ block(500)
+  .check(noCardNumber())
+  .register(z.globalRegistry, { description: 'Reason; it is kept with the caller and the time.' });
 
 export type DeadLetter = z.infer<typeof deadLetter>;
 
 /** Name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
-export const consumerName = z
+export const consumerName = /* @__PURE__ */ z
   .string()
-  .check(
-    z.regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'must be 1 to 48 lower-case letters, digits and dashes'),
-    z.describe(
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'must be 1 to 48 lower-case letters, digits and dashes'))
+  .register(z.globalRegistry, {
+    description:
       'Consumer of the events: name of an EventBridge rule without the stage, such as orders-product-changed.',
-    ),
-  );
+  });
 
 /** Aggregate whose events are replayed. */
-export const replaySubject = z
+export const replaySubject = /* @__PURE__ */ z
   .string()
-  .check(
-    atMost(200),
-    z.minLength(1),
-    unicode(),
-    z.describe('Id of an aggregate, such as a product, whose events are all replayed.'),
-  );
+  .check(atMost(200), z.minLength(1), unicode())
+  .register(z.globalRegistry, {
+    description: 'Id of an aggregate, such as a product, whose events are all replayed.',
+  });
 
 /** Replay of events to one consumer. */
-export const replay = z
+export const replay = /* @__PURE__ */ z
   .object({
     id: replayId,
     consumer: consumerName,
@@ -119,38 +117,36 @@ export const replay = z
 export type Replay = z.infer<typeof replay>;
 
 /** A service that publishes events. */
-export const publisherName = z
+export const publisherName = /* @__PURE__ */ z
   .string()
-  .check(
-    z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'),
-    z.describe('Service that stores the aggregate, such as orders.'),
-  );
+  .check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'))
+  .register(z.globalRegistry, { description: 'Service that stores the aggregate, such as orders.' });
 
-const aggregateId = z
+const aggregateId = /* @__PURE__ */ z
   .string()
-  .check(
-    atMost(200),
-    z.minLength(1),
-    unicode(),
-    z.describe('Id of the aggregate, such as an order. Of inventory: the id of a reservation, or a SKU.'),
-  );
+  .check(atMost(200), z.minLength(1), unicode())
+  .register(z.globalRegistry, {
+    description: 'Id of the aggregate, such as an order. Of inventory: the id of a reservation, or a SKU.',
+  });
 
 const version = z.int().check(z.minimum(0));
 
 /** Events of an aggregate to publish again. The publisher of the service gets the same request. */
-export const republicationRequest = z.strictObject({
-  aggregateId,
-  fromVersion: z.optional(version).check(z.describe('First version, inclusive. Defaults to the first.')),
-  toVersion: z.optional(version).check(z.describe('Last version, inclusive. Defaults to the last.')),
-  dryRun: z
-    .optional(z.boolean())
-    .check(z.describe('Return the events without publishing them. Defaults to false.')),
-});
+export const republicationRequest = /* @__PURE__ */ z
+  .strictObject({
+    aggregateId,
+    fromVersion: z.optional(version).check(z.describe('First version, inclusive. Defaults to the first.')),
+    toVersion: z.optional(version).check(z.describe('Last version, inclusive. Defaults to the last.')),
+    dryRun: z
+      .optional(z.boolean())
+      .check(z.describe('Return the events without publishing them. Defaults to false.')),
+  })
+  .register(z.globalRegistry, { description: 'Events of an aggregate to publish again.' });
 
 export type RepublicationRequest = z.infer<typeof republicationRequest>;
 
 /** Result of a republication. */
-export const republication = z
+export const republication = /* @__PURE__ */ z
   .object({
     versions: z
       .object({
@@ -187,7 +183,7 @@ export const MAX_TIMELINE_ENTRIES = 1_000;
 export const MAX_TIMELINE_AGE_SECONDS = 60;
 
 /** Entry of the timeline of an order. It has names, ids and times, and no text from customers. */
-export const timelineEntry = z
+export const timelineEntry = /* @__PURE__ */ z
   .object({
     at: timestamp,
     gapMs: z.int().check(z.describe('Milliseconds since the previous entry; 0 for the first.')),
@@ -220,7 +216,7 @@ export const timelineEntry = z
   })
   .register(z.globalRegistry, { description: 'Entry of the timeline of an order.' });
 
-export const orderTimeline = z
+export const orderTimeline = /* @__PURE__ */ z
   .object({
     orderId,
     readAt: timestamp.check(z.describe('Time at which the timeline was read; it is up to a minute ago.')),

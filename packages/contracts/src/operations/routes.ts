@@ -23,19 +23,19 @@ import {
 const service = 'operations';
 const params = z.strictObject({ deadLetterId });
 
-export const listDeadLetters = defineRoute({
+export const listDeadLetters = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters',
   summary:
     'List dead-letter messages, of all queues or of one. Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read' },
-  query: z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
-  success: { status: 200, body: pageOf(deadLetter) },
+  query: () => z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
+  success: { status: 200, body: () => pageOf(deadLetter) },
   problems: ['INVALID_CURSOR'],
 });
 
-export const getDeadLetter = defineRoute({
+export const getDeadLetter = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/dead-letters/{deadLetterId}',
@@ -47,7 +47,7 @@ export const getDeadLetter = defineRoute({
   problems: ['DEAD_LETTER_NOT_FOUND'],
 });
 
-export const redriveDeadLetter = defineRoute({
+export const redriveDeadLetter = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/redrive',
@@ -58,14 +58,14 @@ export const redriveDeadLetter = defineRoute({
   problems: ['DEAD_LETTER_NOT_FOUND', 'DEAD_LETTER_NOT_REDRIVEN', 'DEAD_LETTER_MISMATCH'],
 });
 
-export const discardDeadLetter = defineRoute({
+export const discardDeadLetter = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/discard',
   summary: 'Discard a dead-letter message.',
   access: { kind: 'staff', scope: 'dead-letters:write' },
   params,
-  body: z.strictObject({ reason: auditReason }),
+  body: () => z.strictObject({ reason: auditReason }),
   success: { status: 200, body: deadLetter },
   problems: ['DEAD_LETTER_NOT_FOUND'],
 });
@@ -73,79 +73,85 @@ export const discardDeadLetter = defineRoute({
 /** Maximum number of messages that one call redrives; the next call continues. */
 export const MAX_REDRIVEN_AT_ONCE = 100;
 
-export const redriveDeadLetters = defineRoute({
+export const redriveDeadLetters = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/dead-letters/redrive',
-  summary: `Redrive up to ${MAX_REDRIVEN_AT_ONCE} dead-letter messages, of all queues or of one. Call again while some remain.`,
+  summary: 'Redrive up to 100 dead-letter messages, of all queues or of one. Call again while some remain.',
   access: { kind: 'staff', scope: 'dead-letters:write' },
-  body: z.strictObject({
-    queue: z.optional(deadLetterQueue),
-    before: z
-      .optional(timestamp)
-      .check(
-        z.describe(
-          'Only messages sent before this time, so that one that comes back at once is not redriven again and again.',
+  body: () =>
+    z.strictObject({
+      queue: z.optional(deadLetterQueue),
+      before: z
+        .optional(timestamp)
+        .check(
+          z.describe(
+            'Only messages sent before this time, so that one that comes back at once is not redriven again and again.',
+          ),
         ),
-      ),
-  }),
+    }),
   success: {
     status: 200,
-    body: z.object({
-      redriven: z.int().check(z.describe('Number of messages that were redriven.')),
-      failed: z.array(deadLetterId).check(z.describe('Ids of the messages that stay in their queues.')),
-      remaining: z.int().check(z.describe('Number of messages that were found and not tried.')),
-    }),
+    body: () =>
+      z.object({
+        redriven: z.int().check(z.describe('Number of messages that were redriven.')),
+        failed: z.array(deadLetterId).check(z.describe('Ids of the messages that stay in their queues.')),
+        remaining: z.int().check(z.describe('Number of messages that were found and not tried.')),
+      }),
   },
 });
 
-export const listEvents = defineRoute({
+export const listEvents = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/events',
   summary: 'List events by correlation id or by aggregate, oldest first.',
   access: { kind: 'staff', scope: 'events:read' },
-  query: z
-    .strictObject({
-      ...paging,
-      correlationId: z
-        .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-        .check(z.describe('Correlation id of a request. Either this or `subject` is needed.')),
-      subject: z
-        .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-        .check(z.describe('Id of an aggregate, such as an order. Either this or `correlationId` is needed.')),
-    })
-    .check(
-      z.refine((query) => (query.correlationId === undefined) !== (query.subject === undefined), {
-        error: 'must name either correlationId or subject',
-      }),
-    ),
-  success: { status: 200, body: pageOf(cloudEventAttributes) },
+  query: () =>
+    z
+      .strictObject({
+        ...paging,
+        correlationId: z
+          .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+          .check(z.describe('Correlation id of a request. Either this or `subject` is needed.')),
+        subject: z
+          .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+          .check(
+            z.describe('Id of an aggregate, such as an order. Either this or `correlationId` is needed.'),
+          ),
+      })
+      .check(
+        z.refine((query) => (query.correlationId === undefined) !== (query.subject === undefined), {
+          error: 'must name either correlationId or subject',
+        }),
+      ),
+  success: { status: 200, body: () => pageOf(cloudEventAttributes) },
   problems: ['INVALID_CURSOR'],
 });
 
-export const getOrderTimeline = defineRoute({
+export const getOrderTimeline = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}/timeline',
   summary: 'Get the timeline of an order across services.',
   access: { kind: 'staff', scope: 'events:read' },
-  params: z.strictObject({ orderId }),
-  query: z.strictObject({
-    maxAgeSeconds: z._default(
-      z
-        .pipe(
-          z.string().check(z.regex(/^\d{1,2}$/, 'must be a whole number')),
-          z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(MAX_TIMELINE_AGE_SECONDS))),
-        )
-        .check(
-          z.describe(
-            'Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs.',
+  params: () => z.strictObject({ orderId }),
+  query: () =>
+    z.strictObject({
+      maxAgeSeconds: z._default(
+        z
+          .pipe(
+            z.string().check(z.regex(/^\d{1,2}$/, 'must be a whole number')),
+            z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(MAX_TIMELINE_AGE_SECONDS))),
+          )
+          .check(
+            z.describe(
+              'Maximum age of the timeline in seconds, from 0 to 60. Defaults to 60. An older one is read again, which costs a query of the logs.',
+            ),
           ),
-        ),
-      MAX_TIMELINE_AGE_SECONDS,
-    ),
-  }),
+        MAX_TIMELINE_AGE_SECONDS,
+      ),
+    }),
   success: { status: 200, body: orderTimeline },
   problems: ['ORDER_NOT_FOUND'],
 });
@@ -158,54 +164,56 @@ const isPeriod = ({ from, to }: What) => from !== undefined || to !== undefined;
 /** Maximum number of events per replay of an aggregate, which may have more. */
 export const MAX_REPLAYED_EVENTS = 1_000;
 
-export const startReplay = defineRoute({
+export const startReplay = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/replays',
-  summary: `Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to ${MAX_REPLAYED_EVENTS}).`,
+  summary:
+    'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000).',
   access: { kind: 'staff', scope: 'replays:write' },
   idempotencyKey: true,
-  body: z
-    .strictObject({
-      consumer: consumerName,
-      from: z
-        .optional(timestamp)
-        .check(
-          z.describe(
-            'Start of the period, inclusive. Requires `to`. Either a period or `subject` is needed.',
+  body: () =>
+    z
+      .strictObject({
+        consumer: consumerName,
+        from: z
+          .optional(timestamp)
+          .check(
+            z.describe(
+              'Start of the period, inclusive. Requires `to`. Either a period or `subject` is needed.',
+            ),
           ),
-        ),
-      to: z.optional(timestamp).check(z.describe('End of the period, exclusive. Requires `from`.')),
-      subject: z.optional(replaySubject),
-    })
-    .check(
-      z.refine((body) => isPeriod(body) !== (body.subject !== undefined), {
-        error: 'must name either from and to, or subject',
-      }),
-      z.refine((body) => !isPeriod(body) || body.from !== undefined, {
-        path: ['from'],
-        error: 'must be there where to is',
-      }),
-      z.refine((body) => !isPeriod(body) || body.to !== undefined, {
-        path: ['to'],
-        error: 'must be there where from is',
-      }),
-      z.refine(({ from, to }: Body) => from === undefined || to === undefined || !isLater(from, to), {
-        path: ['to'],
-        error: 'must be later than from',
-      }),
-    ),
+        to: z.optional(timestamp).check(z.describe('End of the period, exclusive. Requires `from`.')),
+        subject: z.optional(replaySubject),
+      })
+      .check(
+        z.refine((body) => isPeriod(body) !== (body.subject !== undefined), {
+          error: 'must name either from and to, or subject',
+        }),
+        z.refine((body) => !isPeriod(body) || body.from !== undefined, {
+          path: ['from'],
+          error: 'must be there where to is',
+        }),
+        z.refine((body) => !isPeriod(body) || body.to !== undefined, {
+          path: ['to'],
+          error: 'must be there where from is',
+        }),
+        z.refine(({ from, to }: Body) => from === undefined || to === undefined || !isLater(from, to), {
+          path: ['to'],
+          error: 'must be later than from',
+        }),
+      ),
   success: { status: 202, body: replay },
   problems: ['UNKNOWN_CONSUMER', 'CONSUMER_NOT_REPLAYABLE', 'TOO_MANY_EVENTS', 'TOO_MANY_REPLAYS'],
 });
 
-export const getReplay = defineRoute({
+export const getReplay = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/replays/{replayId}',
   summary: 'Get a replay with its progress.',
   access: { kind: 'staff', scope: 'replays:read' },
-  params: z.strictObject({ replayId }),
+  params: () => z.strictObject({ replayId }),
   success: { status: 200, body: replay },
   problems: ['REPLAY_NOT_FOUND'],
 });
@@ -215,14 +223,14 @@ function isLater(from: string, to: string): boolean {
   return Date.parse(from) >= Date.parse(to);
 }
 
-export const republishEvents = defineRoute({
+export const republishEvents = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/republications',
   summary:
     'Publish stored events of an aggregate again, oldest first. They keep their ids, so consumers process each of them once.',
   access: { kind: 'staff', scope: 'replays:write' },
-  body: z.strictObject({ service: publisherName, ...republicationRequest.shape }),
+  body: () => z.strictObject({ service: publisherName, ...republicationRequest.shape }),
   success: { status: 200, body: republication },
   problems: ['AGGREGATE_NOT_FOUND', 'UNKNOWN_PUBLISHER', 'TOO_MANY_EVENTS'],
 });

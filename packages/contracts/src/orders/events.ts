@@ -5,57 +5,61 @@ import { storedText } from '../fields/text.ts';
 import { rejection } from '../rejection.ts';
 import { placedOrder } from './model.ts';
 
-export const orderPlaced = defineEvent({
+export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
   type: 'OrderPlaced',
   version: 1,
   summary: 'An order was placed. Its stock and its payment are pending.',
-  data: z.object({
-    ...placedOrder,
-    paymentToken: z
-      .optional(storedText(200))
-      .check(
-        z.describe(
-          'Token of the payment provider. It cannot be used without our key. Absent if the order costs nothing and none was given.',
+  data: () =>
+    z.object({
+      ...placedOrder,
+      paymentToken: z
+        .optional(storedText(200))
+        .check(
+          z.describe(
+            'Token of the payment provider. It cannot be used without our key. Absent if the order costs nothing and none was given.',
+          ),
         ),
-      ),
-  }),
+    }),
 });
 
-export const orderConfirmed = defineEvent({
+export const orderConfirmed = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
   type: 'OrderConfirmed',
   version: 1,
   summary: 'An order was confirmed: stock is committed and payment is authorized.',
-  data: z.object({
-    ...placedOrder,
-  }),
+  data: () =>
+    z.object({
+      ...placedOrder,
+    }),
 });
 
-export const orderRejected = defineEvent({
+export const orderRejected = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
   type: 'OrderRejected',
   version: 1,
   summary: 'An order was rejected. Its stock is released and its payment is voided.',
-  data: z.object({
-    orderId,
-    reservationId,
-    paymentId,
-    rejection,
-  }),
+  data: () =>
+    z.object({
+      orderId,
+      reservationId,
+      paymentId,
+      rejection,
+    }),
 });
 
 export type OrderRejected = z.infer<typeof orderRejected.data>;
 
-export const orderCancelled = defineEvent({
+export const orderCancelled = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
   type: 'OrderCancelled',
   version: 1,
   summary: 'An order was cancelled before shipping. Its stock is released and its payment is voided.',
-  data: z.object({
-    orderId,
-    reservationId,
-    paymentId,
-    reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
-  }),
+  data: () =>
+    z.object({
+      orderId,
+      reservationId,
+      paymentId,
+      reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
+    }),
 });

@@ -12,7 +12,7 @@ export const MAX_ORDER_LINES = 1_000;
 /** Units of one line. */
 export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe('Units.'));
 
-export const orderLine = z
+export const orderLine = /* @__PURE__ */ z
   .object({
     sku,
     title: z.string().check(z.describe('Title of the variant when the order was placed.')),
@@ -20,8 +20,6 @@ export const orderLine = z
     unitPrice: money.check(z.describe('Price of one unit in this order.')),
   })
   .register(z.globalRegistry, { description: 'Units of one SKU, at a price.' });
-
-export type OrderLine = z.infer<typeof orderLine>;
 
 export const orderStatus = z
   .enum(['placed', 'confirmed', 'rejected', 'cancelled'])
@@ -37,7 +35,7 @@ export type OrderStatus = z.infer<typeof orderStatus>;
  * Address of an order in messages and responses. It accepts every address that was ever accepted; `address` in `fields/`
  * restricts the addresses that callers send.
  */
-export const shippingAddress = z
+export const shippingAddress = /* @__PURE__ */ z
   .object({
     name: storedText(120).check(z.describe('Name of the recipient.')),
     company: z.optional(storedText(120)).check(z.describe('Company of the recipient.')),
@@ -81,7 +79,7 @@ export const placedOrder = {
 };
 
 /** An order as the API returns it. */
-export const order = z
+export const order = /* @__PURE__ */ z
   .object({
     id: orderId,
     status: orderStatus,

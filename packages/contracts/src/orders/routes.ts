@@ -80,7 +80,7 @@ export const placeOrderBody = z
 
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
 
-export const placeOrder = defineRoute({
+export const placeOrder = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/orders',
@@ -102,37 +102,39 @@ export const placeOrder = defineRoute({
   ],
 });
 
-export const getOrder = defineRoute({
+export const getOrder = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}',
   summary: 'Get an order, as it is or as it was at a point in time.',
   access: { kind: 'staff', scope: 'orders:read' },
   params,
-  query: z.strictObject({
-    at: z.optional(timestamp).check(z.describe('Point in time. Defaults to now.')),
-  }),
+  query: () =>
+    z.strictObject({
+      at: z.optional(timestamp).check(z.describe('Point in time. Defaults to now.')),
+    }),
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND'],
 });
 
-export const listOrders = defineRoute({
+export const listOrders = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders',
   summary: 'List orders, newest first.',
   access: { kind: 'staff', scope: 'orders:read' },
-  query: z.strictObject({
-    ...paging,
-    customerId: z.optional(customerId),
-    status: z.optional(orderStatus),
-  }),
-  success: { status: 200, body: pageOf(order) },
+  query: () =>
+    z.strictObject({
+      ...paging,
+      customerId: z.optional(customerId),
+      status: z.optional(orderStatus),
+    }),
+  success: { status: 200, body: () => pageOf(order) },
   problems: ['INVALID_CURSOR'],
 });
 
 /** One event of an order, with who did it and when. */
-export const orderHitimelineEntry = z.object({
+export const orderHistoryEntry = z.object({
   version,
   type: z.string().check(z.describe('Type of the event.')),
   at: timestamp,
@@ -141,7 +143,7 @@ export const orderHitimelineEntry = z.object({
   data: z.record(z.string(), z.unknown()).check(z.describe('Data of the event.')),
 });
 
-export const getOrderHistory = defineRoute({
+export const getOrderHistory = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/orders/{orderId}/history',
@@ -150,22 +152,23 @@ export const getOrderHistory = defineRoute({
   params,
   success: {
     status: 200,
-    body: z.object({
-      orderId,
-      items: z.array(orderHitimelineEntry).check(z.describe('Entries, oldest first.')),
-    }),
+    body: () =>
+      z.object({
+        orderId,
+        items: z.array(orderHistoryEntry).check(z.describe('Entries, oldest first.')),
+      }),
   },
   problems: ['ORDER_NOT_FOUND'],
 });
 
-export const cancelOrder = defineRoute({
+export const cancelOrder = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/orders/{orderId}/cancel',
   summary: 'Cancel an order before it ships. Repeating the call changes nothing.',
   access: { kind: 'staff', scope: 'orders:cancel' },
   params,
-  body: z.optional(z.strictObject({ reason })),
+  body: () => z.optional(z.strictObject({ reason })),
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
 });

@@ -4,72 +4,77 @@ import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { declineCode, providerName, providerReference } from './model.ts';
 
-export const paymentAuthorized = defineEvent({
+export const paymentAuthorized = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentAuthorized',
   version: 1,
   summary: 'A payment was authorized.',
-  data: z.object({
-    paymentId,
-    orderId,
-    amount: money.check(z.describe('Authorized amount.')),
-    provider: providerName,
-    providerReference,
-  }),
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      amount: money.check(z.describe('Authorized amount.')),
+      provider: providerName,
+      providerReference,
+    }),
 });
 
-export const paymentDeclined = defineEvent({
+export const paymentDeclined = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentDeclined',
   version: 1,
   summary: 'A payment was declined by the provider.',
-  data: z.object({
-    paymentId,
-    orderId,
-    amount: money.check(z.describe('Requested amount.')),
-    provider: providerName,
-    declineCode,
-  }),
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      amount: money.check(z.describe('Requested amount.')),
+      provider: providerName,
+      declineCode,
+    }),
 });
 
-export const paymentCaptured = defineEvent({
+export const paymentCaptured = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentCaptured',
   version: 1,
   summary: 'A payment was captured.',
-  data: z.object({
-    paymentId,
-    orderId,
-    amount: money.check(z.describe('Captured amount.')),
-  }),
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      amount: money.check(z.describe('Captured amount.')),
+    }),
 });
 
-export const paymentRefunded = defineEvent({
+export const paymentRefunded = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentRefunded',
   version: 1,
   summary: 'A captured payment was refunded, in whole or in part.',
-  data: z.object({
-    paymentId,
-    orderId,
-    refundId,
-    amount: money.check(z.describe('Refunded amount.')),
-    reason: z.optional(z.string()).check(z.describe('Reason.')),
-  }),
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      refundId,
+      amount: money.check(z.describe('Refunded amount.')),
+      reason: z.optional(z.string()).check(z.describe('Reason.')),
+    }),
 });
 
-export const paymentVoided = defineEvent({
+export const paymentVoided = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentVoided',
   version: 1,
   summary: 'A payment was voided, also before it was authorized.',
-  data: z.object({
-    paymentId,
-    orderId,
-    amount: z
-      .optional(money)
-      .check(
-        z.describe('Amount that had been authorized, or 0. Absent if no authorization was ever requested.'),
-      ),
-  }),
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      amount: z
+        .optional(money)
+        .check(
+          z.describe('Amount that had been authorized, or 0. Absent if no authorization was ever requested.'),
+        ),
+    }),
 });

@@ -26,7 +26,7 @@ export const providerReference = z.string().check(z.describe('Id of the charge a
  * A payment as the API returns it. A payment that was voided before its authorization was requested has no amount and no
  * provider.
  */
-export const payment = z
+export const payment = /* @__PURE__ */ z
   .object({
     id: paymentId,
     orderId,
@@ -56,7 +56,7 @@ export const ledgerAccount = z
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
 
 /** One side of a journal entry, in minor units. */
-export const posting = z
+export const posting = /* @__PURE__ */ z
   .object({
     account: ledgerAccount,
     side: z.enum(['debit', 'credit']).check(z.describe('Side of the account.')),
@@ -65,7 +65,7 @@ export const posting = z
   .register(z.globalRegistry, { description: 'Debit or credit of a journal entry.' });
 
 /** Journal entry of one payment event. Debits and credits are equal. */
-export const journalEntry = z
+export const journalEntry = /* @__PURE__ */ z
   .object({
     paymentId,
     version: version.check(z.describe('Version of the payment after the event.')),
@@ -81,7 +81,7 @@ export type JournalEntry = z.infer<typeof journalEntry>;
 /** Sums of all entries in one currency. `balanced` is true if debits equal credits. */
 const minorSum = (of: string) => z.int().check(z.describe(`Sum of all ${of}, in minor units.`));
 
-export const trialBalance = z
+export const trialBalance = /* @__PURE__ */ z
   .object({
     currency,
     accounts: z

@@ -7,7 +7,7 @@ import { journalEntry, payment, trialBalance } from './model.ts';
 const service = 'payments';
 const params = z.strictObject({ paymentId });
 
-export const getPayment = defineRoute({
+export const getPayment = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/payments/{paymentId}',
@@ -18,7 +18,7 @@ export const getPayment = defineRoute({
   problems: ['PAYMENT_NOT_FOUND'],
 });
 
-export const getPaymentEntries = defineRoute({
+export const getPaymentEntries = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/payments/{paymentId}/entries',
@@ -27,18 +27,18 @@ export const getPaymentEntries = defineRoute({
   params,
   success: {
     status: 200,
-    body: z.object({ items: z.array(journalEntry).check(z.describe('Entries, oldest first.')) }),
+    body: () => z.object({ items: z.array(journalEntry).check(z.describe('Entries, oldest first.')) }),
   },
   problems: ['PAYMENT_NOT_FOUND'],
 });
 
-export const getLedger = defineRoute({
+export const getLedger = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/ledger/{currency}',
   summary: 'Get the trial balance of the ledger in one currency.',
   access: { kind: 'staff', scope: 'ledger:read' },
-  params: z.strictObject({ currency: anyCurrency }),
+  params: () => z.strictObject({ currency: anyCurrency }),
   success: { status: 200, body: trialBalance },
 });
 
@@ -47,29 +47,31 @@ export const getLedger = defineRoute({
  * The provider chooses the media type (JSON, a form, none), so only its adapter parses the body.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export const receiveProviderWebhook = defineRoute({
+export const receiveProviderWebhook = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/hooks/payments/{provider}',
   summary:
     'Receive a webhook of a payment provider. A repeated webhook, or one of no interest here, gets the same answer.',
   access: { kind: 'signed' },
-  params: z.strictObject({
-    provider: z
-      .string()
-      .check(
-        z.regex(/^[a-z][a-z0-9-]{0,49}$/, 'must be the name of a provider'),
-        z.describe('Name of the payment provider.'),
-      ),
-  }),
+  params: () =>
+    z.strictObject({
+      provider: z
+        .string()
+        .check(
+          z.regex(/^[a-z][a-z0-9-]{0,49}$/, 'must be the name of a provider'),
+          z.describe('Name of the payment provider.'),
+        ),
+    }),
   body: rawBody,
   success: {
     status: 200,
-    body: z.object({
-      received: z
-        .literal(true)
-        .check(z.describe('Always true: the provider need not send the webhook again.')),
-    }),
+    body: () =>
+      z.object({
+        received: z
+          .literal(true)
+          .check(z.describe('Always true: the provider need not send the webhook again.')),
+      }),
   },
   problems: ['WEBHOOK_SIGNATURE_INVALID', 'PROVIDER_NOT_FOUND'],
 });

@@ -33,8 +33,8 @@ export type EventEntry = Message & { readonly kind: 'event'; readonly consumers:
 export type CommandEntry = Message & {
   readonly kind: 'command';
   readonly senders: readonly Sender[];
-  /** Codes with which the command may be rejected. */
-  readonly rejections: readonly string[];
+  /** Codes with which the command may be rejected, if its contract declares them. */
+  readonly rejections?: readonly string[];
 };
 
 /** All events and commands, with their senders and receivers. */
@@ -71,10 +71,11 @@ export function createCatalogue(sources: CatalogueSources): Catalogue {
     })),
     commands: registry.commands.map(({ contract }) => {
       const { type, version, summary, service } = contract;
-      const rejections = 'rejections' in contract ? (contract.rejections as readonly string[]) : [];
+      const { rejections } = contract as { readonly rejections?: readonly string[] };
       return {
         kind: 'command',
-        ...{ type, version, summary, service, rejections, samples: samplesOf(type) },
+        ...{ type, version, summary, service, samples: samplesOf(type) },
+        ...(rejections === undefined ? {} : { rejections }),
         senders: wiring.sends
           .filter((send) => send.type === type)
           .map(({ service: sender, by }) => ({ service: sender, by })),

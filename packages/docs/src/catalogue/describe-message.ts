@@ -87,17 +87,13 @@ function describeCommand({ service, senders, rejections }: CommandEntry): string
     rows.length === 0
       ? 'No service of this repository sends it yet. Other systems may send it to the inbox.'
       : `| service | by |\n| --- | --- |\n${rows.join('\n')}`;
-  const rejected =
-    rejections.map((code) => `- \`${code}\``).join('\n') || 'None: the command is never rejected.';
+  const codes =
+    rejections?.map((code) => `- \`${code}\``).join('\n') || 'None: the command is never rejected.';
   return `**Command**, executed by ${serviceLink(service)}.
 
 ## Senders
 
-${sent}
-
-## Rejections
-
-${rejected}`;
+${sent}${rejections === undefined ? '' : `\n\n## Rejections\n\n${codes}`}`;
 }
 
 function servicesOf({ consumers }: EventEntry): string {

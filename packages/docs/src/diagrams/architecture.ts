@@ -45,7 +45,7 @@ export const context = drawGraph({
     { from: 'clients', to: 'catalog', label: ['/v1/products'], labelAt: [215, 255] },
     { from: 'erp', to: 'inventory', label: ['commands over SQS'], via: [[450, 412]], labelAt: [235, 412] },
     { from: 'operators', to: 'operations', label: ['API, commands'], labelAt: [243, 545] },
-    { from: 'orders', to: 'saga', label: ['OrderPlaced'] },
+    { from: 'orders', to: 'saga', label: ['OrderPlaced,', 'by a rule of the bus'] },
     { from: 'saga', to: 'inventory', label: ['ReserveStock, CommitStock'] },
     { from: 'saga', to: 'payments', label: ['AuthorizePayment'], labelAt: [650, 290] },
     { from: 'payments', to: 'provider', isMutual: true, label: ['calls,', 'webhooks'], labelAt: [780, 325] },

@@ -28,7 +28,7 @@ export const putJar = defineRoute({
   success: { status: 200, body: z.object({ label: z.string() }) },
   idempotencyKey: true,
   ifMatch: 'optional',
-  problems: ['STOCK_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
+  problems: ['STOCK_NOT_FOUND', 'SKU_TAKEN', 'FORBIDDEN'],
 });
 
 export const getJar = defineRoute({
@@ -58,7 +58,7 @@ export const request = {
 } satisfies HttpRequestInput;
 
 /** A handler that always succeeds. */
-export const fine = async (): Promise<HttpReply<typeof putJar>> => ({ body: { label: 'holidays' } });
+export const fine = async () => ({ body: { label: 'holidays' } });
 
 /** Sends a request through the stack. Returns the response with its body parsed, and the request that the handler got. */
 export async function send(

@@ -5,8 +5,12 @@ import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
-import type { ProblemCode } from '@tradepost/contracts/problem';
+import {
+  type RejectionsOf,
+  type RouteContract,
+  takesBody,
+  takesRawBody,
+} from '@tradepost/contracts/define-route';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { baseMiddleware } from '../base-middleware.ts';
@@ -43,7 +47,7 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly logger: Logger;
 };
 
-/** Reply of a handler: the body with the version for its ETag, or a rejection by its code. */
+/** Reply of a handler: the body with the version for its ETag, or a rejection with one of the codes of its route's contract. */
 export type HttpReply<Route extends RouteContract> =
   | {
       readonly body: z.infer<Route['success']['body']>;
@@ -51,7 +55,7 @@ export type HttpReply<Route extends RouteContract> =
       /** Path of the API for the header `Location`: `/v1/orders/ord_…`. The prefix of the stage is added to it. */
       readonly location?: string;
     }
-  | { readonly rejection: { readonly code: ProblemCode; readonly [fact: string]: unknown } };
+  | { readonly rejection: { readonly code: RejectionsOf<Route>; readonly [fact: string]: unknown } };
 
 /** The function that Lambda calls. Middy's own type would require callers to pass the fields that the middlewares add. */
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyResult>;

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@tradepost/contracts/problem';
+import type { RejectionsOf, RouteContract } from '@tradepost/contracts/define-route';
 import { toContext } from '@tradepost/testing/context';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
@@ -100,7 +100,7 @@ describe('a rejection', () => {
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toEqual([]);
   });
 
-  it.each<[ProblemCode, number]>([
+  it.each<[RejectionsOf<typeof putJar>, number]>([
     ['FORBIDDEN', 403],
     ['SKU_TAKEN', 409],
     ['PRECONDITION_FAILED', 412],
@@ -179,7 +179,7 @@ describe('a handler', () => {
 });
 
 describe('If-Match', () => {
-  const change = (ifMatch: typeof putJar.ifMatch, tag?: string) =>
+  const change = (ifMatch: RouteContract['ifMatch'], tag?: string) =>
     http({ ...putJar, ifMatch }, async (each) => ({ body: { label: String(each.ifMatch) } }))(
       toHttpEvent({ ...request, headers: tag === undefined ? {} : { 'If-Match': tag } }),
       toContext(),

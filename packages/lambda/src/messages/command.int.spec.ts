@@ -27,8 +27,9 @@ const fillJar = defineCommand({
   version: 1,
   subject: 'jarId',
   summary: 'Fill a jar.',
-  data: z.object({ jarId: z.string(), coins: z.int() }),
-  reply: reply({ coins: z.int() }),
+  data: () => z.object({ jarId: z.string(), coins: z.int() }),
+  reply: () => reply({ coins: z.int() }),
+  rejections: ['OUT_OF_STOCK'],
 });
 
 /** Accepts up to ten coins, rejects more, and throws for none. */
@@ -37,7 +38,7 @@ const handler = commands(
   [
     commandHandler(fillJar, async ({ data: { coins } }) => {
       if (coins === 0) throw new Error('no coins came');
-      if (coins > 10) return { outcome: 'rejected' as const, rejection: { code: 'JAR_FULL', room: 10 } };
+      if (coins > 10) return { outcome: 'rejected' as const, rejection: { code: 'OUT_OF_STOCK', room: 10 } };
       return { outcome: 'accepted' as const, coins };
     }),
   ],
@@ -52,11 +53,11 @@ describe('a command by direct invocation', () => {
   it('gets a rejection as a value, and its code is logged', async () => {
     expect(await handler(fill(11), toContext())).toEqual({
       outcome: 'rejected',
-      rejection: { code: 'JAR_FULL', room: 10 },
+      rejection: { code: 'OUT_OF_STOCK', room: 10 },
     });
     expect(logs.lines()).toMatchObject([
       { message: 'command received', type: 'FillJar', eventId: 'fill-11', correlationId: 'correlation-1' },
-      { message: 'command answered', type: 'FillJar', outcome: 'rejected', code: 'JAR_FULL' },
+      { message: 'command answered', type: 'FillJar', outcome: 'rejected', code: 'OUT_OF_STOCK' },
     ]);
   });
 

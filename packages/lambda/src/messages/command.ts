@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import type { CommandContract } from '@tradepost/contracts/define-command';
-import type { Rejection } from '@tradepost/contracts/rejection';
+import type { CommandContract, CommandReply } from '@tradepost/contracts/define-command';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { baseMiddleware } from '../base-middleware.ts';
@@ -13,25 +12,26 @@ import { parseData } from './message-body.ts';
 import { processQueue, unknownType } from './queue.ts';
 import { isWorkflowCommand, toCommandEvent, type WorkflowCommand } from './workflow-command.ts';
 
-type Schema = z.ZodMiniType;
 type Reply =
   | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'rejected'; readonly rejection: Rejection };
-type AnyCommand = CommandContract<string, Schema, Schema>;
+  | { readonly outcome: 'rejected'; readonly rejection: { readonly code: string } };
 
 /** A command's contract and its handler. */
 export type CommandHandler = {
-  readonly contract: AnyCommand;
+  readonly contract: CommandContract;
   readonly handle: (command: CloudEvent<never>, context: { readonly logger: Logger }) => Promise<Reply>;
 };
 
-/** Ties a contract to its handler, so that the command's and the reply's types follow from the contract. */
-export function commandHandler<Data extends Schema, Answer extends Schema>(
-  contract: CommandContract<string, Data, Answer>,
+/**
+ * Ties a contract to its handler, so that the types of the command and of the reply follow from the contract: a handler that
+ * rejects with a code that the contract does not declare does not compile.
+ */
+export function commandHandler<Command extends CommandContract>(
+  contract: Command,
   handle: (
-    command: CloudEvent<z.infer<Data>>,
+    command: CloudEvent<z.infer<Command['data']>>,
     context: { readonly logger: Logger },
-  ) => Promise<z.infer<Answer>>,
+  ) => Promise<CommandReply<Command>>,
 ): CommandHandler {
   return { contract, handle } as unknown as CommandHandler;
 }

@@ -26,14 +26,14 @@ const jarOpened = defineEvent({
   type: 'JarOpened',
   version: 1,
   summary: 'A jar was opened.',
-  data: z.object({ jarId: z.string(), coins: z.int() }),
+  data: () => z.object({ jarId: z.string(), coins: z.int() }),
 });
 const jarBroken = defineEvent({
   source: 'tradepost.jars',
   type: 'JarBroken',
   version: 1,
   summary: 'A jar was broken.',
-  data: z.object({ jarId: z.string() }),
+  data: () => z.object({ jarId: z.string() }),
 });
 
 const opened = (id: string) => toMessage(jarOpened, { jarId: id, coins: 1 }, { id });

@@ -29,7 +29,7 @@ function checkRule(
   return [
     ...unknown.map(
       (type) =>
-        `${name} expects ${type}, which is not an event: add its contract to packages/contracts/src/events, or remove it from the rule.`,
+        `${name} expects ${type}, which is not an event: add its contract to the service's events.ts in packages/contracts, or remove it from the rule.`,
     ),
     ...neverMatched.map(
       (type) =>

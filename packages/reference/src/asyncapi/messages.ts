@@ -1,5 +1,6 @@
 import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import type { AnyCommand, AnyEvent, Registry } from '@tradepost/contracts/registry';
+import { textOfRejection } from '@tradepost/contracts/rejections';
 import type { Sample } from '@tradepost/contracts/samples';
 import type { JsonSchema, Schemas } from '../json-schema.ts';
 import { DEAD_LETTER, replyOf } from './operations.ts';
@@ -97,11 +98,13 @@ function toPayload(
   };
 }
 
-function toReply({ type, reply, service }: AnyCommand, schemas: Schemas): Json {
+function toReply({ type, reply, service, rejections }: AnyCommand, schemas: Schemas): Json {
+  const listed = rejections.map((code) => `- \`${code}\`: ${textOfRejection(code)}.`).join('\n');
   return {
     name: replyOf(type),
     title: replyOf(type),
     summary: `Reply to ${type}: accepted, or rejected with a stable code and its facts.`,
+    description: rejections.length === 0 ? 'The command is never rejected.' : `Rejections:\n\n${listed}`,
     contentType: 'application/json',
     tags: [{ name: service }],
     payload: schemas.of(reply, 'output'),

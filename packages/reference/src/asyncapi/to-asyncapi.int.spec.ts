@@ -139,6 +139,14 @@ describe('the AsyncAPI document', () => {
     expect(document.info['x-events-for-the-log-alone']).toContain('StockLow');
   });
 
+  it('lists the rejections of each command with their texts', () => {
+    const { messages } = document.components;
+    expect(messages['CommitStockReply']).toMatchObject({
+      description: expect.stringContaining('- `RESERVATION_NOT_FOUND`: There is no such reservation.'),
+    });
+    expect(messages['ReleaseStockReply']).toMatchObject({ description: 'The command is never rejected.' });
+  });
+
   it('contains no stage, and takes hosts that are not AWS', () => {
     expect(JSON.stringify(document)).not.toContain('tradepost-dev');
     const local = toAsyncApi(sources, { hosts: { sqs: '127.0.0.1:4100' } });

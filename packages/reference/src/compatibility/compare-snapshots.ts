@@ -74,7 +74,9 @@ function compareFact(
 ): readonly Difference[] {
   const [was, is] = [before[fact], after[fact]];
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
-  if (Array.isArray(was) && Array.isArray(is)) return compareCodes(named, fact, was, is);
+  // A snapshot of before the contract had this list has no such fact.
+  if (Array.isArray(was ?? []) && Array.isArray(is))
+    return compareCodes(named, fact, (was ?? []) as string[], is);
   if (isTable(was) && isTable(is)) return compareStatuses(named, fact, was, is);
   const change = OURS.has(`${named.kind} ${fact}`) ? 'restated' : 'fact-changed';
   return [changed(named, `/${fact}`, change, String(was), String(is))];

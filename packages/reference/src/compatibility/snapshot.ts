@@ -58,7 +58,7 @@ function assertResolved(value: unknown, lookup: Lookup): void {
   const { $ref: reference } = value as JsonSchema;
   if (typeof reference === 'string' && lookup(reference) === undefined) {
     throw new Error(
-      `${reference} has no target: export the recursive schema from models/ of packages/contracts`,
+      `${reference} has no target: export the recursive schema from model.ts of its service in packages/contracts`,
     );
   }
   for (const each of Object.values(value)) assertResolved(each, lookup);
@@ -86,12 +86,13 @@ function eventEntry(input: Schemas) {
 }
 
 function commandEntry(input: Schemas) {
-  return ({ service, version, subject, data, reply }: AnyCommand): ContractEntry => ({
+  return ({ service, version, subject, data, reply, rejections }: AnyCommand): ContractEntry => ({
     service,
     version,
     subject,
     data: canonicalSchema(input.of(data, 'input')),
     reply: canonicalSchema(input.of(reply, 'input')),
+    rejections: rejections.toSorted(),
   });
 }
 

@@ -44,7 +44,8 @@ function* placesWithExamples(node: unknown, pointer = ''): Generator<{ pointer: 
 
 it('each route has an example, and each example a route', () => {
   const routes = registry.routes.map(({ name }) => name).toSorted();
-  const mend = 'Export an example with the name of its route from packages/contracts/src/examples.';
+  const mend =
+    'Export an example with the name of its route from examples.ts beside it in packages/contracts.';
   expect({ mend, examples: [...registry.examples.keys()].toSorted() }).toEqual({ mend, examples: routes });
 });
 

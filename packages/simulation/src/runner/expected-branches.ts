@@ -3,7 +3,7 @@ import { loadRegistry } from '@tradepost/contracts/registry';
 import { problemsOf } from '@tradepost/contracts/route-answers';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { LoadedServices } from '../code/load-services.ts';
-import { readLiterals } from './read-literals.ts';
+import { storedEventTypes } from './stored-event-types.ts';
 
 /** Returns all branches except those listed in `UNREACHABLE`. */
 export async function expectedBranches(loaded: LoadedServices): Promise<readonly string[]> {
@@ -12,7 +12,7 @@ export async function expectedBranches(loaded: LoadedServices): Promise<readonly
 }
 
 /**
- * Returns every branch that a run may reach, read from the sources and templates: states and catches of the workflow,
+ * Returns every branch that a run may reach, read from the contracts, stored events and templates: states and catches of the workflow,
  * rules with their event types, events, and rejections. Runs that never reach a branch prove nothing about it.
  *
  * @returns the names of the branches, as runs report them, in alphabetical order
@@ -22,16 +22,18 @@ export async function allBranches({
   services,
   description,
 }: LoadedServices): Promise<readonly string[]> {
-  const { events, routes } = await loadRegistry();
-  const names = services.map(({ name }) => name);
+  const { events, commands, routes } = await loadRegistry();
+  const stored = await Promise.all(
+    services.map(async ({ name }) => ({ name, types: await storedEventTypes(root, name, events) })),
+  );
   const branches = new Set([
     ...workflowBranches(description),
     ...ruleBranches(description),
     ...events.map(({ contract }) => `bus: ${contract.type}`),
-    ...readLiterals(root, names).flatMap(({ service, events: committed, refusals }) => [
-      ...committed.map((type) => `${service} commits: ${type}`),
-      ...refusals.map((code) => `${service} refuses: ${code}`),
-    ]),
+    ...stored.flatMap(({ name, types }) => types.map((type) => `${name} commits: ${type}`)),
+    ...commands.flatMap(({ contract: { service, rejections } }) =>
+      rejections.map((code) => `${service} refuses: ${code}`),
+    ),
     ...routes.flatMap(({ contract }) => [
       ...problemsOf(contract).map((code) => `${contract.service} refuses: ${code}`),
       ...contract.problems.map((code) => `${contract.method} ${contract.path} refuses: ${code}`),
@@ -57,13 +59,6 @@ const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that paymen
 
 /** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
-  'inventory commits: StockAllocated': STATE_ALONE,
-  'inventory commits: TakePlanned': STATE_ALONE,
-  'inventory commits: StockReallocated': STATE_ALONE,
-  'inventory commits: AllocationsHeld': STATE_ALONE,
-  'inventory commits: AllocationsReturned': STATE_ALONE,
-  'inventory commits: ReleaseStarted': STATE_ALONE,
-  'inventory commits: LowStockThresholdSet': STATE_ALONE,
   'inventory commits: ReservationBarred': `${STATE_ALONE}: "${STOCK_TOMBSTONE}"`,
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,

@@ -31,7 +31,7 @@ export const tea: ProductFacts = {
 /** Time of the changes of the tea. */
 export const CHANGED_AT = '2026-02-02T00:00:00.000Z';
 
-export const archivedTea: ProductFacts = { ...tea, status: 'archived', updatedAt: CHANGED_AT };
+const archivedTea: ProductFacts = { ...tea, status: 'archived', updatedAt: CHANGED_AT };
 
 export const created = { type: 'ProductCreated', product: tea } as const;
 export const archived = { type: 'ProductArchived', product: archivedTea } as const;

@@ -53,8 +53,7 @@ export async function releaseStock(
   const { reservationId, orderId } = message.data;
   const at = deps.now();
   const command = { type: 'ReleaseStock', at, orderId } as const;
-  const result = await carryOut(reservationId, command, { at, ...by(message) }, deps);
-  if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+  await carryOut(reservationId, command, { at, ...by(message) }, deps);
   return { outcome: 'accepted', reservationId };
 }
 

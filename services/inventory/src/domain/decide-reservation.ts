@@ -26,14 +26,22 @@ export type ReservationCommand =
   | (Facts & { readonly type: 'CommitStock' })
   | (Facts & { readonly type: 'ExpireReservation' });
 
-export type ReservationRejection =
-  | { readonly code: 'OUT_OF_STOCK'; readonly shortages: readonly Shortage[] }
-  | { readonly code: 'RESERVATION_TOO_LARGE'; readonly maxAllocations: number }
-  | { readonly code: 'RESERVATION_NOT_FOUND' | 'RESERVATION_RELEASED' | 'RESERVATION_REFUSED' };
+type TooLarge = { readonly code: 'RESERVATION_TOO_LARGE'; readonly maxAllocations: number };
 
-type Decided =
+export type ReserveRejection =
+  | { readonly code: 'OUT_OF_STOCK'; readonly shortages: readonly Shortage[] }
+  | { readonly code: 'RESERVATION_RELEASED' }
+  | TooLarge;
+
+export type CommitRejection =
+  | { readonly code: 'RESERVATION_NOT_FOUND' | 'RESERVATION_RELEASED' | 'RESERVATION_REFUSED' }
+  | TooLarge;
+
+export type ReservationRejection = ReserveRejection | CommitRejection;
+
+type Decided<Rejection = never> =
   | { readonly events: readonly ReservationEvent[] }
-  | { readonly rejection: ReservationRejection };
+  | { readonly rejection: Rejection };
 
 const NOTHING_TO_DO: Decided = { events: [] };
 
@@ -41,7 +49,10 @@ const NOTHING_TO_DO: Decided = { events: [] };
  * Decides the next step of a command on a reservation. The command is carried out when no more events follow. Every
  * command first continues a reservation that is unfinished, such as after a crash. Pure.
  */
-export function decide(command: ReservationCommand, reservation: ReservationState): Decided {
+export function decide(
+  command: ReservationCommand,
+  reservation: ReservationState,
+): Decided<ReservationRejection> {
   switch (command.type) {
     case 'ReserveStock':
       return reserve(command, reservation);
@@ -89,7 +100,7 @@ export function takeToSettle(
   return command.type === 'ReleaseStock' || isPast(reservation.expiresAt, command.at) ? 'close' : undefined;
 }
 
-function reserve(command: ReserveStock, reservation: ReservationState): Decided {
+function reserve(command: ReserveStock, reservation: ReservationState): Decided<ReserveRejection> {
   switch (reservation.status) {
     case 'none':
       return start(command);
@@ -139,7 +150,7 @@ function release(
 function commit(
   command: Extract<ReservationCommand, { type: 'CommitStock' }>,
   reservation: ReservationState,
-): Decided {
+): Decided<CommitRejection> {
   switch (reservation.status) {
     case 'none':
       return { rejection: { code: 'RESERVATION_NOT_FOUND' } };
@@ -185,7 +196,7 @@ function expire({ at, take }: Facts, reservation: ReservationState): Decided {
 }
 
 /** Holds the reservation if its units were taken; otherwise plans it again on the current stock. */
-function settle({ at, take, stock }: Facts, reservation: InStatus<'taking'>): Decided {
+function settle({ at, take, stock }: Facts, reservation: InStatus<'taking'>): Decided<TooLarge> {
   if (take === 'taken') return { events: [{ type: 'StockReserved', at }] };
   const { allocations: lines, expiresAt } = reservation;
   return start({ at, lines, expiresAt, stock });
@@ -196,7 +207,7 @@ function bar(at: string, take: TakeOutcome | undefined): Decided {
   return { events: [{ type: take === 'taken' ? 'StockReserved' : 'ReservationBarred', at }] };
 }
 
-function start({ at, orderId, lines, expiresAt, stock }: Omit<ReserveStock, 'type'>): Decided {
+function start({ at, orderId, lines, expiresAt, stock }: Omit<ReserveStock, 'type'>): Decided<TooLarge> {
   const allocated = allocate(lines, stock ?? new Map());
   if ('shortages' in allocated) {
     return {

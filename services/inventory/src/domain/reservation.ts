@@ -104,6 +104,16 @@ export type Announcement =
   | Of<'StockReleased', { readonly reason: 'requested' | 'expired' }>
   | Of<'StockCommitted'>;
 
+/** Stored shape of the events that are published. Fields that it lacks are in the state after the event. */
+export const announcement = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('StockReserved') }),
+  z.object({ type: z.literal('StockReservationRefused') }),
+  z.object({ type: z.literal('StockReleased'), reason: z.enum(['requested', 'expired']) }),
+  z.object({ type: z.literal('StockCommitted') }),
+]);
+
+export type Announced = z.infer<typeof announcement>;
+
 /** State before the first event. */
 export const noReservation: ReservationState = { status: 'none' };
 

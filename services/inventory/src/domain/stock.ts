@@ -1,4 +1,5 @@
-import type { StockAdjusted } from '@tradepost/contracts/inventory/events';
+import { adjustmentReason } from '@tradepost/contracts/inventory/model';
+import * as z from 'zod/mini';
 
 /** Maximum number of units of a SKU at one location. */
 const MAX_UNITS = 1_000_000_000;
@@ -14,7 +15,16 @@ export type Units = {
 /** The stock of one SKU at one location. */
 export type StockState = { readonly status: 'none' } | ({ readonly status: 'kept' } & Units);
 
-export type AdjustmentReason = StockAdjusted['reason'];
+/** Stored shape of the event of an adjustment. */
+export const stockAdjustment = z.object({
+  type: z.literal('StockAdjusted'),
+  delta: z.int(),
+  reason: adjustmentReason,
+  onHand: z.int(),
+  available: z.int(),
+});
+
+export type AdjustmentReason = z.infer<typeof adjustmentReason>;
 
 export type StockCommand =
   | { readonly type: 'AdjustStock'; readonly delta: number; readonly reason: AdjustmentReason }
@@ -27,21 +37,27 @@ export type StockCommand =
     };
 
 export type StockEvent =
-  | {
-      readonly type: 'StockAdjusted';
-      readonly delta: number;
-      readonly reason: AdjustmentReason;
-      readonly onHand: number;
-      readonly available: number;
-    }
+  | Readonly<z.infer<typeof stockAdjustment>>
   | { readonly type: 'LowStockThresholdSet'; readonly lowStockThreshold: number };
 
-export type StockRejection =
-  | { readonly code: 'STOCK_BELOW_RESERVED'; readonly onHand: number; readonly reserved: number }
-  | { readonly code: 'STOCK_ABOVE_MAXIMUM'; readonly onHand: number; readonly maxUnits: number }
-  | { readonly code: 'PRECONDITION_FAILED'; readonly version: number };
+type BelowReserved = {
+  readonly code: 'STOCK_BELOW_RESERVED';
+  readonly onHand: number;
+  readonly reserved: number;
+};
 
-type Decided = { readonly events: readonly StockEvent[] } | { readonly rejection: StockRejection };
+export type AdjustRejection =
+  | BelowReserved
+  | { readonly code: 'STOCK_ABOVE_MAXIMUM'; readonly onHand: number; readonly maxUnits: number };
+
+/** The counted units are within the maximum already. */
+export type SetRejection = BelowReserved | { readonly code: 'PRECONDITION_FAILED'; readonly version: number };
+
+export type StockRejection = AdjustRejection | SetRejection;
+
+type Decided<Rejection = StockRejection> =
+  | { readonly events: readonly StockEvent[] }
+  | { readonly rejection: Rejection };
 
 export const noStock: StockState = { status: 'none' };
 
@@ -96,7 +112,7 @@ function adjust(
   reason: AdjustmentReason,
   delta: number,
   { onHand: before, reserved }: Pick<Units, 'onHand' | 'reserved'>,
-): Decided {
+): Decided<AdjustRejection> {
   const onHand = before + delta;
   if (onHand < reserved) return { rejection: { code: 'STOCK_BELOW_RESERVED', onHand: before, reserved } };
   if (onHand > MAX_UNITS) {

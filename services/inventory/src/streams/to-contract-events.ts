@@ -7,28 +7,16 @@ import {
   stockReservationRefused,
   stockReserved,
 } from '@tradepost/contracts/inventory/events';
-import { adjustmentReason } from '@tradepost/contracts/inventory/model';
-import * as z from 'zod/mini';
-import { mergeAllocations, type ReservationState, reservationState } from '../domain/reservation.ts';
+import {
+  type Announced,
+  announcement,
+  mergeAllocations,
+  type ReservationState,
+  reservationState,
+} from '../domain/reservation.ts';
+import { stockAdjustment } from '../domain/stock.ts';
 import { isStock, storedLevel } from '../stock-item.ts';
 import { toStockAlerts } from './to-stock-alerts.ts';
-
-const announcement = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('StockReserved') }),
-  z.object({ type: z.literal('StockReservationRefused') }),
-  z.object({ type: z.literal('StockReleased'), reason: z.enum(['requested', 'expired']) }),
-  z.object({ type: z.literal('StockCommitted') }),
-]);
-
-type Announcement = z.infer<typeof announcement>;
-
-const adjusted = z.object({
-  type: z.literal('StockAdjusted'),
-  delta: z.int(),
-  reason: adjustmentReason,
-  onHand: z.int(),
-  available: z.int(),
-});
 
 /**
  * Maps a change of the table to the events to publish: those of a reservation, an adjustment, or the alert that a stock is
@@ -51,7 +39,7 @@ function ofReservation(commit: StreamedCommit): readonly CloudEvent[] {
 
 function ofAnnouncement(
   reservationId: string,
-  event: Announcement,
+  event: Announced,
   state: ReservationState,
   attributes: MessageAttributes,
 ): CloudEvent {
@@ -81,7 +69,7 @@ function ofAnnouncement(
 function ofAdjustment(commit: StreamedCommit): readonly CloudEvent[] {
   const { sku, location } = storedLevel.parse(commit.state);
   return commit.events.map((stored, index) => {
-    const { type: _type, ...event } = adjusted.parse(stored);
+    const { type: _type, ...event } = stockAdjustment.parse(stored);
     const data = { adjustmentId: commit.id, sku, location, ...event };
     return toCloudEvent(stockAdjusted, data, attributesOf(commit, index, sku));
   });

@@ -79,8 +79,6 @@ export type OrderState =
       readonly cancellationReason?: string;
     });
 
-export type ExistingOrder = Exclude<OrderState, { status: 'none' }>;
-
 /** Returns the order after an event. An event that cannot follow this state leaves the order unchanged. */
 function evolve(order: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {

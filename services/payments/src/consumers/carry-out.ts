@@ -5,7 +5,7 @@ import { by } from '@tradepost/lambda/by';
 import type { Deps } from '../deps.ts';
 import { decide } from '../domain/decide.ts';
 import { noPayment, type PaymentState } from '../domain/payment.ts';
-import type { PaymentCommand, PaymentRejection } from '../domain/payment-command.ts';
+import type { CommandOf, CommandType, PaymentRejection } from '../domain/payment-command.ts';
 import { record } from '../domain/record.ts';
 import { type ProviderReply, type ProviderRequest, ProviderUnavailable } from '../providers/provider.ts';
 import { pendingRequest, toResult } from '../providers/provider-requests.ts';
@@ -13,7 +13,9 @@ import { pendingRequest, toResult } from '../providers/provider-requests.ts';
 /** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
 const MAX_CALLS = 6;
 
-export type CarriedOut = { readonly payment: PaymentState } | { readonly rejection: PaymentRejection };
+export type CarriedOut<Type extends CommandType> =
+  | { readonly payment: PaymentState }
+  | { readonly rejection: PaymentRejection<Type> };
 
 /**
  * Carries out a command on a payment. Commits the intent, calls the provider and commits its reply, until no request is
@@ -21,11 +23,11 @@ export type CarriedOut = { readonly payment: PaymentState } | { readonly rejecti
  *
  * @throws PaymentOutcomeUnknown if the provider did not reply; the command can be repeated
  */
-export async function carryOut(
-  command: PaymentCommand,
+export async function carryOut<Type extends CommandType>(
+  command: CommandOf<Type>,
   message: CloudEvent<{ readonly paymentId: string }>,
   deps: Pick<Deps, 'payments' | 'providers' | 'now'>,
-): Promise<CarriedOut> {
+): Promise<CarriedOut<Type>> {
   const { payments } = deps;
   const { paymentId } = message.data;
   // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.

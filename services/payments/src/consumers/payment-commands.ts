@@ -48,7 +48,7 @@ async function letGo(command: CloudEvent<VoidPayment>, deps: Deps): Promise<Void
   const { rejection } = result;
   if (rejection.code === 'REFUND_FAILED')
     throw new MoneyNotGivenBack(`${paymentId}: ${rejection.providerCode}`);
-  return rejected(result);
+  return rejected({ rejection });
 }
 
 /** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */

@@ -1,9 +1,10 @@
 import { given } from '@tradepost/testing/old/given';
 import { decide, MAX_REFUNDS } from './decide.ts';
-import { evolve, noPayment, type PaymentEvent } from './payment.ts';
+import { evolve, noPayment, type PaymentEvent, type PaymentState } from './payment.ts';
 import type { PaymentCommand } from './payment-command.ts';
 
-const payment = given({ initial: noPayment, decide, evolve });
+const decideAny = (command: PaymentCommand, state: PaymentState) => decide(command, state);
+const payment = given({ initial: noPayment, decide: decideAny, evolve });
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });

@@ -1,6 +1,6 @@
 import { addMoney, type Money, zero } from '@tradepost/money/money';
 import type { CapturedPayment, PaymentState, Refund } from './payment.ts';
-import type { Decided, PaymentCommand } from './payment-command.ts';
+import type { CommandOf, CommandType, Decided, RefundFailed } from './payment-command.ts';
 
 /** A payment's events are all read on each load, so their number must be bounded. */
 export const MAX_REFUNDS = 50;
@@ -9,25 +9,23 @@ export const MAX_REFUNDS = 50;
  * Decides a command on a payment: the intent of a provider request, no events if the command is done or a pending request
  * must finish first, or a rejection. If no request is pending, the decision is the command's final answer. Pure.
  */
-export function decide(command: PaymentCommand, payment: PaymentState): Decided {
-  switch (command.type) {
-    case 'Authorize':
-      return authorize(command, payment);
-    case 'Void':
-      return letGo(command, payment);
-    case 'Capture':
-      return capture(command, payment);
-    case 'Refund':
-      return refund(command, payment);
-    default:
-      return command satisfies never;
-  }
+export function decide<Type extends CommandType>(
+  command: CommandOf<Type>,
+  payment: PaymentState,
+): Decided<Type> {
+  return DECISIONS[command.type](command, payment);
 }
 
+type Decisions = {
+  readonly [Type in CommandType]: (command: CommandOf<Type>, payment: PaymentState) => Decided<Type>;
+};
+
+const DECISIONS: Decisions = { Authorize: authorize, Void: letGo, Capture: capture, Refund: refund };
+
 function authorize(
-  { orderId, amount, token, provider }: Extract<PaymentCommand, { type: 'Authorize' }>,
+  { orderId, amount, token, provider }: CommandOf<'Authorize'>,
   payment: PaymentState,
-): Decided {
+): Decided<'Authorize'> {
   if (payment.status === 'none') {
     return { events: [{ type: 'AuthorizationRequested', orderId, amount, provider, token }] };
   }
@@ -53,10 +51,7 @@ function authorize(
   }
 }
 
-function letGo(
-  { orderId, refundId }: Extract<PaymentCommand, { type: 'Void' }>,
-  payment: PaymentState,
-): Decided {
+function letGo({ orderId, refundId }: CommandOf<'Void'>, payment: PaymentState): Decided<'Void'> {
   if (payment.status === 'none') return { events: [{ type: 'AuthorizationBarred', orderId }] };
   if (payment.orderId !== orderId) {
     return { rejection: { code: 'PAYMENT_MISMATCH', orderId: payment.orderId } };
@@ -79,7 +74,7 @@ function letGo(
 }
 
 /** A void after the capture: refunds the rest of the money once no other refund is pending. */
-function giveBack({ orderId, captured, refunds }: CapturedPayment, refundId: string): Decided {
+function giveBack({ orderId, captured, refunds }: CapturedPayment, refundId: string): Decided<'Void'> {
   if (refunds.some(({ status }) => status === 'requested')) return { events: [] };
   const leftMinor = captured.amountMinor - countedOf(captured, refunds).amountMinor;
   if (leftMinor === 0) return { events: [] };
@@ -91,7 +86,7 @@ function giveBack({ orderId, captured, refunds }: CapturedPayment, refundId: str
 
 const VOIDED_AFTER_CAPTURE = 'The payment was voided after its capture.';
 
-function capture({ amount }: Extract<PaymentCommand, { type: 'Capture' }>, payment: PaymentState): Decided {
+function capture({ amount }: CommandOf<'Capture'>, payment: PaymentState): Decided<'Capture'> {
   switch (payment.status) {
     case 'none':
       return { rejection: { code: 'PAYMENT_NOT_FOUND' } };
@@ -113,7 +108,7 @@ function capture({ amount }: Extract<PaymentCommand, { type: 'Capture' }>, payme
   }
 }
 
-function firstCapture(amount: Money, authorized: Money): Decided {
+function firstCapture(amount: Money, authorized: Money): Decided<'Capture'> {
   if (amount.currency !== authorized.currency) {
     return { rejection: { code: 'CURRENCY_MISMATCH', currency: authorized.currency } };
   }
@@ -127,13 +122,13 @@ function firstCapture(amount: Money, authorized: Money): Decided {
   return { events: [{ type: 'CaptureRequested', amount }] };
 }
 
-function repeatedCapture(amount: Money | undefined, captured: Money): Decided {
+function repeatedCapture(amount: Money | undefined, captured: Money): Decided<'Capture'> {
   return amount === undefined || isSame(amount, captured)
     ? { events: [] }
     : { rejection: { code: 'PAYMENT_CAPTURED', captured } };
 }
 
-function refund(command: Extract<PaymentCommand, { type: 'Refund' }>, payment: PaymentState): Decided {
+function refund(command: CommandOf<'Refund'>, payment: PaymentState): Decided<'Refund'> {
   switch (payment.status) {
     case 'none':
       return { rejection: { code: 'PAYMENT_NOT_FOUND' } };
@@ -155,8 +150,8 @@ function refund(command: Extract<PaymentCommand, { type: 'Refund' }>, payment: P
 
 function refundOf(
   { orderId, captured, refunds }: CapturedPayment,
-  { refundId, amount, reason }: Extract<PaymentCommand, { type: 'Refund' }>,
-): Decided {
+  { refundId, amount, reason }: CommandOf<'Refund'>,
+): Decided<'Refund'> {
   const earlier = refunds.find((each) => each.refundId === refundId);
   if (earlier !== undefined) {
     if (!isSame(earlier.amount, amount)) {
@@ -194,7 +189,7 @@ function countedOf({ currency }: Money, refunds: readonly Refund[]): Money {
   return addMoney(zero(currency), ...counted.map(({ amount }) => amount));
 }
 
-function refundFailed({ refundId, providerCode = 'unknown' }: Refund): Decided {
+function refundFailed({ refundId, providerCode = 'unknown' }: Refund): { readonly rejection: RefundFailed } {
   return { rejection: { code: 'REFUND_FAILED', refundId, providerCode } };
 }
 

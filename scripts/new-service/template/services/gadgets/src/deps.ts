@@ -1,40 +1,28 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
+import { systemTime } from '@tradepost/aggregate/executor';
 import { createStateStore } from '@tradepost/aggregate/state-store';
-import type { AggregateStore } from '@tradepost/aggregate/store';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { ulid } from 'ulid';
-import { evolve, type GadgetEvent, type GadgetState, noGadget, parseState } from './domain/gadget.ts';
+import { gadget } from './domain/gadget.ts';
 
-/** The dependencies of this service's functions. */
-export type Deps = {
-  readonly gadgets: AggregateStore<GadgetState, GadgetEvent>;
-  /** The current time, RFC 3339 in UTC. */
-  readonly now: () => string;
-  readonly newGadgetId: () => string;
-};
+export type Deps = ReturnType<typeof createDeps>;
 
-/** The dependencies of this function instance, created at first use. */
-export const deps = /* @__PURE__ */ once(
-  (): Deps => ({
-    gadgets: createStateStore({
-      ...gadgetsTable(),
-      keyPrefix: 'gadget',
-      initial: noGadget,
-      evolve,
-      parseState,
-    }),
-    now: () => new Date().toISOString(),
-    newGadgetId: () => `gdg_${ulid()}`,
+/** Dependencies on a DynamoDB client, with the tables that environment variables name. */
+export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => ({
+  gadgets: createStateStore({
+    client,
+    tableName: environmentVariable('GADGETS_TABLE_NAME'),
+    aggregate: gadget,
+    now,
   }),
-);
+  newGadgetId: () => `gdg_${ulid()}`,
+});
 
-/** The table of the gadgets and a client for it. */
-export const gadgetsTable = /* @__PURE__ */ once(() => ({
-  client: createDocumentClient(),
-  tableName: environmentVariable('GADGETS_TABLE_NAME'),
-}));
+/** Dependencies of this function instance, created at first use. */
+export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
-/** The platform's event bus. Separate from `deps`, because only the publisher bundles its client. */
+/** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

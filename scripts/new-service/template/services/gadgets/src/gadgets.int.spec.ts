@@ -9,7 +9,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import { deps } from './deps.ts';
+import { createDeps, type Deps } from './deps.ts';
 import { createGadget as createHandler } from './http/create-gadget.ts';
 import { handler as getHandler } from './http/get-gadget.ts';
 import { handler as publishHandler } from './streams/publish-events.ts';
@@ -18,13 +18,14 @@ import { toContractEvents } from './streams/to-contract-events.ts';
 const TABLE = 'tradepost-dev-gadgets-gadgets';
 /** Replaces the id that is created for each request. */
 const correlationId = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-const createGadget = http(createRoute, (request) => createHandler({ ...request, correlationId }, deps()));
+const createGadget = http(createRoute, (request) => createHandler({ ...request, correlationId }, deps));
 const call = callHttp('gadgets');
 const publishEvents = asFunction('tradepost-dev-gadgets-publish-events', publishHandler);
 const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
 
 let db: DynamoDb;
+let deps: Deps;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['gadgets'] });
   Object.assign(process.env, {
@@ -32,7 +33,7 @@ beforeAll(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     GADGETS_TABLE_NAME: TABLE,
   });
-  Object.assign(deps(), { now: () => at, newGadgetId: () => gadgetId });
+  deps = { ...createDeps(db.documents, () => at), newGadgetId: () => gadgetId };
 });
 afterAll(() => db?.stop());
 

@@ -12,7 +12,7 @@ export const gadgetDetails = {
 };
 
 /** The gadget in the API and in events. */
-export const gadget = z
+export const gadget = /* @__PURE__ */ z
   .object({ id: gadgetId, version, ...gadgetDetails, createdAt: timestamp, updatedAt: timestamp })
   .register(z.globalRegistry, { description: 'A gadget.' });
 

@@ -5,24 +5,24 @@ import { gadget, gadgetDetails } from './model.ts';
 
 const service = 'gadgets';
 
-export const createGadget = defineRoute({
+export const createGadget = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/gadgets',
   summary: 'Create a gadget.',
   access: { kind: 'staff', scope: 'gadgets:write' },
-  body: z.strictObject(gadgetDetails),
+  body: () => z.strictObject(gadgetDetails),
   success: { status: 201, body: gadget },
   idempotencyKey: true,
 });
 
-export const getGadget = defineRoute({
+export const getGadget = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/gadgets/{gadgetId}',
   summary: 'One gadget.',
   access: { kind: 'staff', scope: 'gadgets:read' },
-  params: z.strictObject({ gadgetId }),
+  params: () => z.strictObject({ gadgetId }),
   success: { status: 200, body: gadget },
   problems: ['GADGET_NOT_FOUND'],
 });

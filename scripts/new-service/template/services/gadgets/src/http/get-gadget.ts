@@ -1,7 +1,7 @@
 import { getGadget as route } from '@tradepost/contracts/gadgets/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
-import { toReply } from './gadget-reply.ts';
+import { toGadget } from '../projections/to-gadget.ts';
 
 export const handler = http(route, (request) => getGadget(request, deps()));
 
@@ -10,5 +10,7 @@ export async function getGadget(
   { params: { gadgetId } }: HttpRequest<typeof route>,
   { gadgets }: Pick<Deps, 'gadgets'>,
 ): Promise<HttpReply<typeof route>> {
-  return toReply(gadgetId, await gadgets.load(gadgetId));
+  const { state, version } = await gadgets.load(gadgetId);
+  if (state.status === 'none') return { rejection: { code: 'GADGET_NOT_FOUND', gadgetId } };
+  return { body: toGadget(state, version), version };
 }

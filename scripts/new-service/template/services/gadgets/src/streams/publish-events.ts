@@ -1,7 +1,8 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { eventBus, gadgetsTable } from '../deps.ts';
+import { deps, eventBus } from '../deps.ts';
+import { gadget } from '../domain/gadget.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 /** Publishes the events of gadgets. */
@@ -9,8 +10,8 @@ export const handler = publisher(
   publishStream(eventBus, toContractEvents),
   createRepublish({
     bus: eventBus,
-    table: gadgetsTable,
-    keyPrefixes: ['gadget'],
+    table: () => deps().gadgets.table,
+    keyPrefixes: [gadget.name],
     toEvents: toContractEvents,
   }),
 );

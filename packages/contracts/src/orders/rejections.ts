@@ -1,0 +1,21 @@
+import type { Problems, Rejections } from '../rejection.ts';
+
+export const orderProblems = {
+  ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
+  ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
+  UNKNOWN_SKU: { status: 422, title: 'The catalogue does not know this SKU' },
+  SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
+  CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
+  PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },
+  PRICE_BELOW_FLOOR: { status: 422, title: 'The negotiated price of a line is below the minimum' },
+  PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },
+  ORDER_TOO_LARGE: { status: 422, title: 'The order is larger than one order can be' },
+  CATALOG_UNAVAILABLE: { status: 503, title: 'The catalogue cannot be read right now: try again' },
+} as const satisfies Problems;
+
+/** Rejections of commands that no route responds with. */
+export const orderRejections = {
+  ORDER_CONFIRMED: 'The order was confirmed',
+  ORDER_REJECTED: 'The order was rejected',
+  ORDER_CANCELLED: 'The order was cancelled',
+} as const satisfies Rejections;
