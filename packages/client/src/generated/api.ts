@@ -912,7 +912,11 @@ export interface components {
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
+<<<<<<< HEAD
          * @description authorizing, capturing, voiding: waiting for the provider; authorized: the money is held; captured: it was taken; voided: it was released; declined: rejected by the provider.
+=======
+         * @description authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.
+>>>>>>> main
          * @enum {string}
          */
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
@@ -2886,7 +2890,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `UNKNOWN_SKU`: The catalogue does not know this SKU.
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
              *     - `PRICE_BELOW_FLOOR`: The negotiated price of a line is below the minimum.

@@ -8,7 +8,7 @@ export const paymentStatus = z
   .enum(['authorizing', 'authorized', 'declined', 'capturing', 'captured', 'voiding', 'voided'])
   .check(
     z.describe(
-      'authorizing, capturing, voiding: waiting for the provider; authorized: the money is held; captured: it was taken; voided: it was released; declined: rejected by the provider.',
+      'authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.',
     ),
   );
 
