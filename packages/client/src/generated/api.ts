@@ -912,11 +912,7 @@ export interface components {
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
-<<<<<<< HEAD
-         * @description authorizing, capturing, voiding: waiting for the provider; authorized: the money is held; captured: it was taken; voided: it was released; declined: rejected by the provider.
-=======
          * @description authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.
->>>>>>> main
          * @enum {string}
          */
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
