@@ -38,7 +38,7 @@ export const alarmRules: readonly Rule[] = [
         !isStream(textIn(properties, 'EventSourceArn')) || hasFunctionAlarm(properties, 'IteratorAge', cloud),
         'invokes a function that can fall behind its stream without an alarm',
       ),
-    mend: 'Name the function in resources/alarms.yml with behindSeconds.',
+    mend: 'Declare the stream in the .yml beside the function, from which packages/serverless-config makes the alarm.',
   },
   {
     name: 'schedule-alarm',
