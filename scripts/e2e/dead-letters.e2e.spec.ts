@@ -235,7 +235,7 @@ describe('an event or a stream batch that failed', () => {
     const deadLetter = await deadLetterIn(VOIDS.queue);
     expect(deadLetter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     await redrive(deadLetter.id);
-    await waitFor('the payment to be barred', async () => {
+    await waitFor('the payment to be voided', async () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
       return data?.status === 'voided' ? true : undefined;
     });

@@ -25,7 +25,7 @@ export function pathsOf(
   const rejected = events.find(({ type }) => type === 'OrderRejected');
   const isCancelled = events.some(({ type }) => type === 'OrderCancelled');
   const isConfirmed = events.some(({ type }) => type === 'OrderConfirmed');
-  const isCaptured = payment.some(({ type }) => type === 'Captured');
+  const isCaptured = payment.some(({ type }) => type === 'PaymentCaptured');
   return [
     ...new Set([
       ...[...events, ...payment].map(({ type }) => type),

@@ -16,11 +16,13 @@ export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): vo
   const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
   const last = others.at(-1)?.type;
   if (last !== undefined && /Requested$/.test(last)) say('no payment stays pending', `it ends with ${last}`);
-  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
-  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
+  if (count('PaymentCaptured') > 1)
+    say('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
+  if (count('PaymentAuthorized') > 1)
+    say('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
   for (const [ours, theirs] of [
-    ['Authorized', 'authorized'],
-    ['Captured', 'captured'],
+    ['PaymentAuthorized', 'authorized'],
+    ['PaymentCaptured', 'captured'],
   ]) {
     if ((last === ours) === (charge?.status === theirs)) continue;
     say('our records match the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
@@ -29,7 +31,7 @@ export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): vo
 }
 
 function isOfRefund({ type }: Plain): boolean {
-  return type.startsWith('Refund');
+  return type.startsWith('Refund') || type === 'PaymentRefunded';
 }
 
 function checkRefunds(events: readonly Plain[], charge: Plain, say: Say): void {
@@ -38,7 +40,7 @@ function checkRefunds(events: readonly Plain[], charge: Plain, say: Say): void {
     const types = ofOne.map(({ type }) => type).join(', ');
     if (types.endsWith('RefundRequested')) say('no payment stays pending', `${refundId}: ${types}`);
     if (ofOne.length > 2) say('nothing is refunded twice', `${refundId}: ${types}`);
-    for (const { type, amount } of ofOne) if (type === 'Refunded') refundedMinor += amount.amountMinor;
+    for (const { type, amount } of ofOne) if (type === 'PaymentRefunded') refundedMinor += amount.amountMinor;
   }
   if (refundedMinor !== (charge?.refundedMinor ?? 0))
     say(

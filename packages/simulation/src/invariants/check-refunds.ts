@@ -29,7 +29,7 @@ export function checkRefunds(
   return violations;
 }
 
-/** Returns the `Refunded` events of a payment's log. */
+/** Returns the `PaymentRefunded` events of a payment's log. */
 function refundsIn(log: readonly Plain[]): readonly Plain[] {
-  return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'Refunded'));
+  return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'PaymentRefunded'));
 }
