@@ -13,7 +13,7 @@ export type Exception = {
 export const exceptions: readonly Exception[] = [
   {
     rule: 'route-public',
-    resource: '*',
+    resource: '*/*',
     subjects: ROUTES_WITH_TOKEN,
     reason: 'There is no sign-in yet. The function answers 401 to every caller without a token.',
   },
