@@ -1142,7 +1142,7 @@ export interface components {
             kind: "request" | "event" | "execution" | "step" | "command" | "message" | "log";
             /** @description Route, type of the event or command, step of the workflow, or log message. */
             name: string;
-            /** @description Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record. */
+            /** @description Outcome: accepted, rejected, handled, succeeded, failed, dead-lettered, or unanswered if there is no further record. */
             outcome?: string | undefined;
             /** @description Service in which it happened. */
             service: string;

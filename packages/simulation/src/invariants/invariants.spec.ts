@@ -3,7 +3,7 @@ import { bundleServices } from '../code/bundle-services.ts';
 import { type Code, loadCode } from '../code/load-code.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
 import type { Answered } from '../world/http-client.ts';
@@ -391,7 +391,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ],
 ];
 
-function codeOf(log: readonly Plain[]): string | undefined {
+function codeOf(log: readonly UncheckedJson[]): string | undefined {
   return log.at(-1)?.events.at(-1).rejection?.code;
 }
 

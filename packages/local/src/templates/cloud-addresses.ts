@@ -1,5 +1,5 @@
 /** Parts of the ARNs and addresses of resources. */
-export type Whereabouts = {
+export type CloudAddresses = {
   readonly accountId: string;
   readonly region: string;
   /** Address of the SQS endpoint, `http://127.0.0.1:PORT`. */
@@ -9,7 +9,7 @@ export type Whereabouts = {
 };
 
 /** For readers of templates that need no real addresses: ARNs need some value. */
-export const ANYWHERE: Whereabouts = {
+export const PLACEHOLDER_ADDRESSES: CloudAddresses = {
   accountId: '000000000000',
   region: 'us-east-1',
   sqsEndpoint: 'http://127.0.0.1',
