@@ -393,7 +393,7 @@ describe('VoidPayment after a capture', () => {
     await invoke(capture(paymentId));
     const provider: PaymentProvider = async () => ({ outcome: 'refused', providerCode: 'account_closed' });
     const refusing = paymentCommands(() => ({ ...deps, providers: { simulated: provider } }));
-    const stuck = expect.objectContaining({ name: 'MoneyNotGivenBack' });
+    const stuck = expect.objectContaining({ name: 'RestNotRefunded' });
     await expect(invoke(voidOf(paymentId), refusing)).rejects.toEqual(stuck);
     await expect(invoke(voidOf(paymentId))).rejects.toEqual(stuck);
     await invoke(refund(paymentId, rfd('71'), 5_000));

@@ -28,14 +28,14 @@ export const handler = paymentCommands(commandDeps);
 /** Creates the handler of the service's command function. A repeated command gets the same reply. */
 export function paymentCommands(getDeps: () => CommandDeps) {
   return commands(deadLetterQueues.commands, [
-    commandHandler(authorizePayment, (command) => onAuthorize(command, getDeps())),
-    commandHandler(voidPaymentContract, (command) => onVoid(command, getDeps())),
-    commandHandler(capturePayment, (command) => onCapture(command, getDeps())),
-    commandHandler(refundPayment, (command) => onRefund(command, getDeps())),
+    commandHandler(authorizePayment, (command) => handleAuthorize(command, getDeps())),
+    commandHandler(voidPaymentContract, (command) => handleVoid(command, getDeps())),
+    commandHandler(capturePayment, (command) => handleCapture(command, getDeps())),
+    commandHandler(refundPayment, (command) => handleRefund(command, getDeps())),
   ]);
 }
 
-async function onAuthorize(
+async function handleAuthorize(
   message: CloudEvent<AuthorizePayment>,
   deps: CommandDeps,
 ): Promise<AuthorizePaymentReply> {
@@ -51,24 +51,24 @@ async function onAuthorize(
   return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, amount };
 }
 
-async function onVoid(message: CloudEvent<VoidPayment>, deps: CommandDeps): Promise<VoidPaymentReply> {
+async function handleVoid(message: CloudEvent<VoidPayment>, deps: CommandDeps): Promise<VoidPaymentReply> {
   const { paymentId, orderId } = message.data;
   const command = voidPayment({ orderId, refundId: deriveId('rfd', paymentId, 'void') });
   const result = await executePaymentCommand({ paymentId, command, cause: by(message) }, deps);
   if (!('rejection' in result)) return { outcome: 'accepted', paymentId };
   const { rejection } = result;
   if (rejection.code === 'REFUND_FAILED')
-    throw new MoneyNotGivenBack(`${paymentId}: ${rejection.providerCode}`);
+    throw new RestNotRefunded(`${paymentId}: ${rejection.providerCode}`);
   return rejected({ rejection });
 }
 
 /** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */
-class MoneyNotGivenBack extends Error {
-  override readonly name = 'MoneyNotGivenBack';
-  readonly code = 'MONEY_NOT_GIVEN_BACK';
+class RestNotRefunded extends Error {
+  override readonly name = 'RestNotRefunded';
+  readonly code = 'REST_NOT_REFUNDED';
 }
 
-async function onCapture(
+async function handleCapture(
   message: CloudEvent<CapturePayment>,
   deps: CommandDeps,
 ): Promise<CapturePaymentReply> {
@@ -81,7 +81,10 @@ async function onCapture(
   return { outcome: 'accepted', paymentId, amount: state.captured };
 }
 
-async function onRefund(message: CloudEvent<RefundPayment>, deps: CommandDeps): Promise<RefundPaymentReply> {
+async function handleRefund(
+  message: CloudEvent<RefundPayment>,
+  deps: CommandDeps,
+): Promise<RefundPaymentReply> {
   const { paymentId, refundId, amount, reason } = message.data;
   const command = refund({ refundId, amount, reason });
   const result = await executePaymentCommand({ paymentId, command, cause: by(message) }, deps);
