@@ -13,7 +13,7 @@ const ids = {
 
 const buyer = {
   email: 'ada@example.com',
-  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James's Square', city: 'London', country: 'GB' },
   paymentToken: 'tok_approved',
 };
 
@@ -53,6 +53,14 @@ export const rejected: OrderEvent = {
   rejection: { code: 'OUT_OF_STOCK', shortages: [{ sku: 'TEAPOT', requested: 1, available: 0 }] },
 };
 export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };
+
+/** One event of each type. */
+export const events = {
+  OrderPlaced: placed,
+  OrderConfirmed: confirmed,
+  OrderRejected: rejected,
+  OrderCancelled: cancelled,
+} satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
 
 /** The events that lead to each state. */
 export const states = {
