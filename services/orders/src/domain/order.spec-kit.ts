@@ -13,7 +13,7 @@ const ids = {
 
 const buyer = {
   email: 'ada@example.com',
-  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James's Square', city: 'London', country: 'GB' },
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
   paymentToken: 'tok_approved',
 };
 
