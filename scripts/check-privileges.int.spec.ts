@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readRoles } from '@tradepost/local/templates/read-roles';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { packagedServices } from '@tradepost/testing/service-templates';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
@@ -73,9 +73,9 @@ describe('an unused permission added to a compiled template', () => {
         Action: 'sqs:DeleteMessage',
         Resource: { 'Fn::GetAtt': ['CommandsInbox', 'Arn'] },
       };
-      const before = findFaults({ ...nothingRecorded, roles: readRoles(services, ANYWHERE) });
+      const before = findFaults({ ...nothingRecorded, roles: readRoles(services, PLACEHOLDER_ADDRESSES) });
       plant(services, planted);
-      const after = findFaults({ ...nothingRecorded, roles: readRoles(services, ANYWHERE) });
+      const after = findFaults({ ...nothingRecorded, roles: readRoles(services, PLACEHOLDER_ADDRESSES) });
       const known = new Set(before.map((fault) => describeFault(fault, services)));
       const found = after.map((fault) => describeFault(fault, services)).filter((fault) => !known.has(fault));
       expect(found).toEqual([

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readRoles } from '@tradepost/local/templates/read-roles';
 import { readServiceCalls } from '@tradepost/local/templates/read-service-calls';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
@@ -29,8 +29,8 @@ async function checkPrivileges(): Promise<number> {
     return 1;
   }
   const services = await compileServices('dev');
-  const roles = readRoles(services, ANYWHERE);
-  const serviceCalls = readServiceCalls(services, ANYWHERE);
+  const roles = readRoles(services, PLACEHOLDER_ADDRESSES);
+  const serviceCalls = readServiceCalls(services, PLACEHOLDER_ADDRESSES);
   const faults = findFaults({ roles, recorded, serviceCalls, exceptions: unusedPermissions });
   for (const fault of faults) console.error(describeFault(fault, services));
   console.log(

@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Api } from './api/connect.ts';
 import { runCommand } from './api/run-command.ts';
 import { type DeadLetterOptions, parseDeadLetterOptions, USAGE } from './dead-letters/options.ts';
@@ -14,16 +14,16 @@ async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOp
       return list(api, queue);
     case 'show':
       console.log(
-        JSON.stringify(await orThrow(api.GET('/v1/dead-letters/{deadLetterId}', { params })), null, 2),
+        JSON.stringify(await unwrap(api.GET('/v1/dead-letters/{deadLetterId}', { params })), null, 2),
       );
       return 0;
     case 'discard':
-      await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
+      await unwrap(api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
       console.log(`${id} discarded`);
       return 0;
     case 'redrive':
       if (id === undefined) return redriveAll(api, queue);
-      await orThrow(api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params }));
+      await unwrap(api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params }));
       console.log(`${id} redriven`);
       return 0;
   }
@@ -45,7 +45,7 @@ async function redriveAll(api: Api, queue: string | undefined): Promise<number> 
   const failed = new Set<string>();
   for (let call = 1; call <= MAX_CALLS; call += 1) {
     const body = { before, ...(queue && { queue }) };
-    const answer = await orThrow(api.POST('/v1/dead-letters/redrive', { body }));
+    const answer = await unwrap(api.POST('/v1/dead-letters/redrive', { body }));
     if (call === 1)
       progress.begin('redriving', answer.redriven + answer.failed.length + answer.remaining, 'messages');
     progress.advance(answer.redriven);

@@ -8,7 +8,7 @@ import { readServiceState } from '@tradepost/local/packaging/service-state';
 import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';
-import { FIRST } from './deploy-matrix/find-services.ts';
+import { PLATFORM } from './deploy-matrix/find-services.ts';
 import { checkPackage, relocatePackage } from './deploy-package/package-folder.ts';
 import {
   type Accepted,
@@ -83,7 +83,7 @@ function parseDeployOptions(args: readonly string[]): Options | 'help' {
   });
   if (values.help) return 'help';
   const known = findServices(SERVICES_DIR).map((dir) => basename(dir));
-  const services = values.all ? [FIRST, ...known.filter((name) => name !== FIRST)] : positionals;
+  const services = values.all ? [PLATFORM, ...known.filter((name) => name !== PLATFORM)] : positionals;
   if (services.length === 0 || (values.all && positionals.length > 0))
     throw new Error('SERVICE is missing: name services, or use --all');
   const unknown = services.find((name) => !known.includes(name));

@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from '@tradepost/docs/site/build-site';
 import { withLock } from '@tradepost/local/packaging/lock';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { compileServices } from './templates/compile-services.ts';
 import { runCommandLine } from './terminal/run-command-line.ts';
 
@@ -54,7 +54,7 @@ function parseDocsBuildOptions(args: readonly string[]): DocsBuildOptions {
 
 /** `pnpm docs:build`; `--help` has the options. */
 async function buildDocs({ outDir, base, packagesDir, repositoryUrl }: DocsBuildOptions): Promise<number> {
-  const description = readTemplates(await compileServices('dev', packagesDir), ANYWHERE);
+  const description = readTemplates(await compileServices('dev', packagesDir), PLACEHOLDER_ADDRESSES);
   const options = { root: ROOT, outDir, base, description };
   // Two builds at once would write to the same folder of assembled pages.
   await withLock(join(ROOT, 'packages', 'docs', '.cache', 'build.lock.sqlite'), () =>

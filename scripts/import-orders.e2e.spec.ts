@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { connect } from './api/connect.ts';
 import { type CloudProcess, startCloudProcess } from './cloud/cloud-process.ts';
 import { messyHistory } from './cloud/messy-history.spec-kit.ts';
@@ -127,7 +127,7 @@ async function untilOrdersAre(count: number): Promise<void> {
   try {
     for (let placed = 0; placed < count; await sleep(20)) {
       const query = { limit: count };
-      placed = (await orThrow(api.GET('/v1/orders', { params: { query } }))).items.length;
+      placed = (await unwrap(api.GET('/v1/orders', { params: { query } }))).items.length;
     }
   } finally {
     await api.close();

@@ -125,14 +125,14 @@ inChromium(
   60_000,
 );
 
-type Told = {
+type OpenApiDocument = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
 };
 
-async function documentOf(url: string): Promise<Told> {
+async function documentOf(url: string): Promise<OpenApiDocument> {
   const response = await fetch(`${url}${REFERENCE_PATH}/openapi.json`);
   expect(response.status).toBe(200);
-  return (await response.json()) as Told;
+  return (await response.json()) as OpenApiDocument;
 }
 
 /** Opens the page, runs `act`, and expects that the page requests nothing from other hosts than the gateway. */

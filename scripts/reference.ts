@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { toAsyncApi } from '@tradepost/reference/asyncapi/to-asyncapi';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { compileServices } from './templates/compile-services.ts';
@@ -35,7 +35,7 @@ function parseReferenceOptions(args: readonly string[]): ReferenceOptions {
 async function writeReference({ folder }: ReferenceOptions): Promise<number> {
   const registry = await loadRegistry();
   const compiled = await compileServices(STAGE);
-  const description = readTemplates(compiled, ANYWHERE);
+  const description = readTemplates(compiled, PLACEHOLDER_ADDRESSES);
   const sources = { registry, samples: loadSamples(), description, stage: STAGE };
   const documents = new Map<string, object>([
     ['openapi.json', toOpenApi(registry)],

@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Api } from './api/connect.ts';
 import { poll } from './api/poll.ts';
 import { runCommand } from './api/run-command.ts';
@@ -25,7 +25,7 @@ function start(api: Api, { consumer, events }: ReplayOptions) {
     'subject' in events
       ? events
       : { from: new Date(events.fromMs).toISOString(), to: new Date(events.toMs).toISOString() };
-  return orThrow(api.POST('/v1/replays', { body: { consumer, ...what } }));
+  return unwrap(api.POST('/v1/replays', { body: { consumer, ...what } }));
 }
 
 /** Progress of a period is in minutes of it, of an aggregate in events. */
@@ -50,7 +50,7 @@ async function watch(
   progress.begin('replaying', total, unit);
   return (
     show(started) ??
-    poll(async () => show(await orThrow(api.GET('/v1/replays/{replayId}', { params }))), PATIENCE)
+    poll(async () => show(await unwrap(api.GET('/v1/replays/{replayId}', { params }))), PATIENCE)
   );
 }
 

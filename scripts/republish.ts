@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Republication } from '@tradepost/contracts/operations/model';
 import type { Api } from './api/connect.ts';
 import { runCommand } from './api/run-command.ts';
@@ -65,7 +65,7 @@ async function request(
   const code = (answer.error as { readonly code?: string } | undefined)?.code;
   if (code === 'AGGREGATE_NOT_FOUND') return { error: `${service} stores no aggregate with this id` };
   if (code === 'TOO_MANY_EVENTS') return { error: 'has more events than one request publishes' };
-  return orThrow(Promise.resolve(answer));
+  return unwrap(Promise.resolve(answer));
 }
 
 process.exitCode = await runCommand({

@@ -1,4 +1,4 @@
-import { FIRST } from './deploy-matrix/find-services.ts';
+import { PLATFORM } from './deploy-matrix/find-services.ts';
 import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 
 const PACKAGING_MS = 300_000;
@@ -24,12 +24,12 @@ describe('the stacks of a stage', () => {
       lookedUp(text).map(([, path = '']) => ({ by: name, from: path.split('/')[0] })),
     );
     expect(needed.length).toBeGreaterThan(0);
-    expect(needed.filter(({ by, from }) => from !== FIRST || by === FIRST)).toEqual([]);
+    expect(needed.filter(({ by, from }) => from !== PLATFORM || by === PLATFORM)).toEqual([]);
   });
 
   it('look up only parameters that the platform defines', () => {
     for (const { stage, text } of stacks()) {
-      const platform = stacks().find((each) => each.stage === stage && each.name === FIRST);
+      const platform = stacks().find((each) => each.stage === stage && each.name === PLATFORM);
       const made = Object.values(platform?.template.Resources ?? {})
         .filter(({ Type }) => Type === 'AWS::SSM::Parameter')
         .map(({ Properties }) => Properties?.['Name']);
@@ -45,7 +45,7 @@ describe('the stacks of a stage', () => {
     );
     expect(groups.length).toBeGreaterThan(0);
     for (const { stage, name } of groups) {
-      const platform = stacks().find((each) => each.stage === stage && each.name === FIRST);
+      const platform = stacks().find((each) => each.stage === stage && each.name === PLATFORM);
       const [, pattern = ''] = /:deploymentgroup:\*\/([^"]+)"/.exec(platform?.text ?? '') ?? [];
       expect(name).toMatch(new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
     }

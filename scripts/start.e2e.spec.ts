@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { type Api, connect } from './api/connect.ts';
 import { poll } from './api/poll.ts';
 import { startCloudProcess } from './cloud/cloud-process.ts';
@@ -99,7 +99,7 @@ async function placeFirstOrder(api: Api): Promise<unknown> {
   const path = { orderId: data?.id ?? '' };
   return poll(
     async () => {
-      const order = await orThrow(api.GET('/v1/orders/{orderId}', { params: { path } }));
+      const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path } }));
       return order.status === 'confirmed' ? order : undefined;
     },
     { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 },
@@ -108,9 +108,9 @@ async function placeFirstOrder(api: Api): Promise<unknown> {
 
 /** Reads the products and stock that the seed creates. */
 async function describeShop(api: Api): Promise<unknown> {
-  const products = await orThrow(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
+  const products = await unwrap(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
   expect(products.items).toHaveLength(8);
   const skus = products.items.flatMap(({ variants }) => variants.map(({ sku }) => sku)).toSorted();
-  const stock = await orThrow(api.GET('/v1/stock', { params: { query: { skus } } }));
+  const stock = await unwrap(api.GET('/v1/stock', { params: { query: { skus } } }));
   return { products, stock };
 }

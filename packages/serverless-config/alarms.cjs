@@ -1,6 +1,7 @@
 /**
- * The alarms of a service beside those of its queues and tables, from `resources/alarms.yml`:
- * - `{functionKey: {behindSeconds}}` for a function that reads a stream: it has been further behind for five minutes;
+ * The alarms of a service beside those of its queues and tables. A function that reads a stream has one: it has been more than a
+ * minute behind for five minutes. `resources/alarms.yml` declares others:
+ * - `{functionKey: {behindSeconds}}` for a function that reads a stream: another limit than a minute;
  * - `{functionKey: {failingMinutes}}` for a function that runs on a schedule: it has failed in each of these minutes;
  * - `{stateMachineKey: {failingExecutions: true}}`: an execution failed or timed out;
  * - `{name: {metric, above, description}}` for a metric of the service itself;
@@ -12,6 +13,8 @@ const { alarmOf, computed } = require('./alarm.cjs');
 const { declared } = require('./declared.cjs');
 const { factsOf, pascal } = require('./names.cjs');
 
+/** Other services act on events, and lists have changes, only after the stream was read. */
+const BEHIND_SECONDS = 60;
 /** A stream that lags for a moment catches up by itself. */
 const BEHIND_MINUTES = 5;
 /** One error is retried, and one slow minute may be a cold start. */
@@ -24,14 +27,14 @@ const MIN_SAMPLES = 20;
 
 module.exports = async ({ resolveVariable }) => {
   const facts = await factsOf(resolveVariable);
-  const ofService = await declared(resolveVariable, 'alarms');
+  const functions = await resolveVariable('self:functions');
+  const ofService = { ...alarmsOfStreams(functions), ...(await declared(resolveVariable, 'alarms')) };
   const resources = Object.assign(
     {},
     ...Object.entries(ofService).map((each) => toResources(facts, ...each)),
   );
   if (!(await resolveVariable('param:functionAlarms'))) return { Resources: resources };
   const defaultSeconds = await resolveVariable('param:timeoutSeconds');
-  const functions = await resolveVariable('self:functions');
   for (const key of Object.keys(ofService))
     if ('slowMs' in ofService[key] && !isRoute(functions[key]))
       throw new Error(
@@ -46,6 +49,14 @@ module.exports = async ({ resolveVariable }) => {
   });
   return { Resources: Object.assign({}, ...ofFunctions, resources) };
 };
+
+function alarmsOfStreams(functions) {
+  return Object.fromEntries(
+    Object.entries(functions)
+      .filter(([, { events = [] }]) => events.some((event) => 'stream' in event))
+      .map(([key]) => [key, { behindSeconds: BEHIND_SECONDS }]),
+  );
+}
 
 function isRoute(lambda) {
   return (lambda?.events ?? []).some((event) => 'http' in event || 'httpApi' in event);

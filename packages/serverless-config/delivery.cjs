@@ -7,7 +7,7 @@
  * - After a deployment, the framework changes the stage of the REST API by API calls and deletes its log group. The template
  *   has the stage, so this step is removed, and the deploy role needs no right to change APIs.
  */
-module.exports = class Delivery {
+module.exports = class Deployment {
   constructor(serverless) {
     this.hooks = {
       initialize: () => removeStageUpdate(serverless.pluginManager.hooks),

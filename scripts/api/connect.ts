@@ -31,7 +31,7 @@ const RETRY = { maxAttempts: Number.POSITIVE_INFINITY, firstPauseMs: 50, longest
  *
  * @example
  * const api = connect({ url: 'http://127.0.0.1:4000' });
- * const { items } = await orThrow(api.GET('/v1/orders'));
+ * const { items } = await unwrap(api.GET('/v1/orders'));
  */
 export function connect({
   url,

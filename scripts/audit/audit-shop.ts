@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { checkLedger } from '@tradepost/simulation/invariants/check-ledger';
 import { checkOrder, checkPayers } from '@tradepost/simulation/invariants/check-order';
 import { checkStock } from '@tradepost/simulation/invariants/check-stock';
@@ -89,7 +89,7 @@ function toText({ invariant, what }: Violation): string {
 async function askLedgers(api: Api, { entries }: Books): Promise<string[]> {
   const problems: string[] = [];
   for (const currency of new Set(entries.map((entry) => String(entry.currency)))) {
-    const ledger = await orThrow(api.GET('/v1/ledger/{currency}', { params: { path: { currency } } }));
+    const ledger = await unwrap(api.GET('/v1/ledger/{currency}', { params: { path: { currency } } }));
     if (!ledger.balanced || ledger.totalDebitMinor !== ledger.totalCreditMinor)
       problems.push(`the ledger in ${currency} does not balance`);
   }

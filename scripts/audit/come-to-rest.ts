@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { countOpenWork } from '@tradepost/local/open-work';
 import type { Api } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';
@@ -22,7 +22,7 @@ export async function comeToRest(api: Api, dataDir: string): Promise<string[]> {
   let moving: string[] = [];
   const look = async () => {
     const query = { status: 'placed', limit: 5 } as const;
-    const { items } = await orThrow(api.GET('/v1/orders', { params: { query } }));
+    const { items } = await unwrap(api.GET('/v1/orders', { params: { query } }));
     const waiting = await countWaiting(sqs);
     const open = countOpenWork(dataDir);
     moving = items.map(({ id }) => `${id} has not ended`);

@@ -1,4 +1,4 @@
-import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import type { Row } from './tables.ts';
 
@@ -8,13 +8,13 @@ import type { Row } from './tables.ts';
  */
 export function compareEvents({ orders }: Pick<Books, 'orders'>, archive: readonly Row[]): string[] {
   const committed = new Set(
-    [...orders.values()].flat().flatMap(({ id, version, events }: Plain) =>
+    [...orders.values()].flat().flatMap(({ id, version, events }: UncheckedJson) =>
       // The ids that `to-contract-events.ts` of orders gives.
-      events.map(({ type }: Plain, index: number) => `${type} ${id}/${version}/${index}`),
+      events.map(({ type }: UncheckedJson, index: number) => `${type} ${id}/${version}/${index}`),
     ),
   );
   const published = archive
-    .map(({ event }) => JSON.parse(String(event)) as Plain)
+    .map(({ event }) => JSON.parse(String(event)) as UncheckedJson)
     .filter(({ source }) => source === 'tradepost.orders')
     .map(({ type, id }) => `${type} ${id}`);
   const seen = new Set(published);

@@ -1,4 +1,4 @@
-import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 
 /** Compares units on hand with the units received, by SKU. */
@@ -7,8 +7,8 @@ export function compareStock(
   received: ReadonlyMap<string, number>,
 ): string[] {
   return [...received].flatMap(([sku, units]) => {
-    const levels = stock.filter((level: Plain) => level.sku === sku);
-    const onHand = levels.reduce((sum: number, level: Plain) => sum + level.onHand, 0);
+    const levels = stock.filter((level: UncheckedJson) => level.sku === sku);
+    const onHand = levels.reduce((sum: number, level: UncheckedJson) => sum + level.onHand, 0);
     return onHand === units ? [] : [`${units} of ${sku} were received, but ${onHand} are on hand`];
   });
 }

@@ -1,4 +1,4 @@
-import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import type { Row } from './tables.ts';
 
@@ -11,7 +11,7 @@ const STATUSES: Readonly<Record<string, string>> = {
 
 /** Compares the orders' projection with their logs: each order must be at the last version of its log. */
 export function compareViews({ orders }: Pick<Books, 'orders'>, views: readonly Row[]): string[] {
-  const shown = new Map(views.map(({ order }) => [String(order.id), order as Plain]));
+  const shown = new Map(views.map(({ order }) => [String(order.id), order as UncheckedJson]));
   const stale = [...orders].flatMap(([id, log]) => {
     const last = log.at(-1);
     const is = `${STATUSES[last.events.at(-1).type]} at ${last.version}`;

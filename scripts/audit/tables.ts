@@ -1,8 +1,8 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 import { forEach } from '../api/for-each.ts';
 
-export type Row = Record<string, Plain>;
+export type Row = Record<string, UncheckedJson>;
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MAX_BATCH_ITEMS = 25;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 import { type Api, connect } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
@@ -109,7 +109,7 @@ async function placeOrder(api: Api, skus: readonly string[]): Promise<string> {
     shippingAddress: { name: 'Bench', line1: '1 Bench Street', city: 'London', country: 'GB' },
     paymentToken: 'tok_approved',
   };
-  return (await orThrow(api.POST('/v1/orders', { body }))).id;
+  return (await unwrap(api.POST('/v1/orders', { body }))).id;
 }
 
 async function waitForEnd(api: Api, id: string, patience: typeof CONFIRMED) {

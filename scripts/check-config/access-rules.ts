@@ -1,7 +1,7 @@
 import { objectIn } from '@tradepost/local/templates/properties';
 import { isRetained } from '../templates/is-retained.ts';
 import type { CloudResource } from './cloud.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Lambda::Function'];
 
@@ -11,7 +11,7 @@ export const accessRules: readonly Rule[] = [
     types,
     // Whatever the value is: a reference or a parameter may be "true" where it is deployed.
     check: ({ declared }) =>
-      unless(
+      faultUnless(
         !('OPEN_ACCESS' in environmentOf(declared.Properties)),
         'has OPEN_ACCESS in its environment, which gives every scope to callers without a token',
       ),
@@ -24,7 +24,7 @@ export const accessRules: readonly Rule[] = [
       const retainsData = cloud
         .ofType('AWS::DynamoDB::Table')
         .some((table) => table.service === service && isRetained(table.declared.DeletionPolicy));
-      return unless(
+      return faultUnless(
         !retainsData || environmentOf(declared.Properties)['PAYMENT_PROVIDER'] !== 'simulated',
         'takes payments with the simulated provider, whose test tokens pay, on a stage that retains data',
       );

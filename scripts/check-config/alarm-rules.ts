@@ -3,7 +3,7 @@ import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { listed } from './policies.ts';
 import { isLastStop } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const MESSAGE_AGE = 'ApproximateAgeOfOldestMessage';
@@ -16,7 +16,7 @@ export const alarmRules: readonly Rule[] = [
     check: (queue, cloud) => {
       const metrics = alarmsOnQueue(queue, cloud).map(({ properties }) => properties['MetricName']);
       const watched = metrics.includes(MESSAGE_AGE) || metrics.includes(MESSAGE_COUNT);
-      return unless(isLastStop(queue, cloud) || watched, 'can fill up or stop without an alarm');
+      return faultUnless(isLastStop(queue, cloud) || watched, 'can fill up or stop without an alarm');
     },
     mend: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
   },
@@ -24,7 +24,7 @@ export const alarmRules: readonly Rule[] = [
     name: 'dead-letters-alarm',
     types: ['AWS::SQS::Queue'],
     check: (queue, cloud) =>
-      unless(
+      faultUnless(
         !isLastStop(queue, cloud) || alarmsOnQueue(queue, cloud).some(goesOffAtTheFirstMessage),
         'has dead-letter messages, and no alarm at the first of them',
       ),
@@ -34,11 +34,11 @@ export const alarmRules: readonly Rule[] = [
     name: 'stream-lag-alarm',
     types: ['AWS::Lambda::EventSourceMapping'],
     check: ({ properties }, cloud) =>
-      unless(
+      faultUnless(
         !isStream(textIn(properties, 'EventSourceArn')) || hasFunctionAlarm(properties, 'IteratorAge', cloud),
         'invokes a function that can fall behind its stream without an alarm',
       ),
-    mend: 'Name the function in resources/alarms.yml with behindSeconds.',
+    mend: 'Declare the stream in the .yml beside the function, from which packages/serverless-config makes the alarm.',
   },
   {
     name: 'schedule-alarm',
@@ -48,7 +48,7 @@ export const alarmRules: readonly Rule[] = [
       return objectsIn(properties, 'Targets')
         .filter((target) => functionAt(textIn(target, 'Arn'), cloud) !== undefined)
         .flatMap((target) =>
-          unless(
+          faultUnless(
             hasFunctionAlarm({ FunctionName: target['Arn'] }, 'Errors', cloud),
             'invokes a function that can fail every time without an alarm',
           ),
@@ -62,7 +62,7 @@ export const alarmRules: readonly Rule[] = [
     check: ({ properties }, cloud) => {
       const topics = cloud.ofType('AWS::SNS::Topic').map(({ arn }) => arn);
       const actions = flagIn(properties, 'ActionsEnabled', true) ? listed(properties['AlarmActions']) : [];
-      return unless(
+      return faultUnless(
         actions.some((action) => topics.includes(action)),
         'publishes to no topic that a service declares',
       );

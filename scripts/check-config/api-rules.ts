@@ -1,14 +1,14 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
 import { OWN_APIS } from '../generate-client/own-apis.ts';
 import type { CloudResource } from './cloud.ts';
-import { KEPT, type Rule, unless } from './rule.ts';
+import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
 const REST_STAGE = 'AWS::ApiGateway::Stage';
 const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_API = 'AWS::ApiGateway::RestApi';
 /** Stages with access logs. A personal stage may be in an account without the role that a REST API's logs need. */
-const LOGGED = ['dev', ...KEPT];
+const LOGGED = ['dev', ...RETAINING_STAGES];
 /** Variables that every access log has, and that none has: those may contain what a caller sent. */
 const LOG_VARIABLES = ['requestId', 'status', 'responseLatency', 'integration.error', 'identity.sourceIp'];
 const PRIVATE_VARIABLES =
@@ -28,7 +28,7 @@ export const apiRules: readonly Rule[] = [
     name: 'rest-api-stage',
     types: [REST_API],
     check: (api, cloud) =>
-      unless(
+      faultUnless(
         cloud
           .ofType(REST_STAGE)
           .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
@@ -40,7 +40,7 @@ export const apiRules: readonly Rule[] = [
     name: 'rest-api-in-client',
     types: [REST_API],
     check: ({ service }) =>
-      unless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
+      faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
     mend: 'Add the service to scripts/generate-client/own-apis.ts, and run pnpm client:generate.',
   },
   {
@@ -48,7 +48,7 @@ export const apiRules: readonly Rule[] = [
     types: [REST_API],
     check: ({ properties }) => {
       const types = JSON.stringify(objectIn(properties, 'EndpointConfiguration')?.['Types'] ?? ['EDGE']);
-      return unless(types === '["REGIONAL"]', `has the endpoint types ${types}, not ["REGIONAL"]`);
+      return faultUnless(types === '["REGIONAL"]', `has the endpoint types ${types}, not ["REGIONAL"]`);
     },
     mend: 'Set endpointType: REGIONAL in provider.yml; a regional domain cannot have a mapping to another type.',
   },
@@ -57,10 +57,10 @@ export const apiRules: readonly Rule[] = [
     types: [HTTP_STAGE, REST_STAGE],
     check: ({ properties }, cloud) => {
       const setting = objectIn(properties, 'AccessLogSettings') ?? objectIn(properties, 'AccessLogSetting');
-      if (setting === undefined) return unless(!LOGGED.includes(cloud.stage), 'has no access log');
+      if (setting === undefined) return faultUnless(!LOGGED.includes(cloud.stage), 'has no access log');
       const groups = cloud.ofType('AWS::Logs::LogGroup').map(({ arn }) => arn);
       return [
-        ...unless(
+        ...faultUnless(
           groups.includes(textIn(setting, 'DestinationArn') ?? ''),
           'writes its access log to a log group that no service declares',
         ),
@@ -73,8 +73,9 @@ export const apiRules: readonly Rule[] = [
     name: 'api-server-error-alarm',
     types: [HTTP_API, REST_API],
     check: (api, cloud) =>
-      unless(
-        !KEPT.includes(cloud.stage) || cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
+      faultUnless(
+        !RETAINING_STAGES.includes(cloud.stage) ||
+          cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
         'may return server errors without an alarm',
       ),
     mend: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
@@ -97,11 +98,11 @@ export const apiRules: readonly Rule[] = [
     check: (rule, cloud) => {
       const isSame = (other: CloudResource) => other.properties['Priority'] === rule.properties['Priority'];
       return [
-        ...unless(
+        ...faultUnless(
           cloud.ofType(rule.type).filter(isSame).length === 1,
           `has the priority ${rule.properties['Priority']} of another rule`,
         ),
-        ...unless(
+        ...faultUnless(
           objectsIn(rule.properties, 'Actions').every(
             (action) => objectIn(action, 'InvokeApi')?.['StripBasePath'] === false,
           ),
@@ -117,7 +118,7 @@ export const apiRules: readonly Rule[] = [
     name: 'function-permission-source',
     types: ['AWS::Lambda::Permission'],
     check: ({ properties }) =>
-      unless(
+      faultUnless(
         /^arn:[^*]/.test(textIn(properties, 'SourceArn') ?? ''),
         `lets ${textIn(properties, 'Principal')} invoke a function for any resource of any account`,
       ),
@@ -129,9 +130,12 @@ function faultsOfFormat(format: string): ReturnType<Rule['check']> {
   const missing = LOG_VARIABLES.filter((name) => !format.includes(`$context.${name}`));
   const found = format.match(PRIVATE_VARIABLES) ?? [];
   return [
-    ...unless(isJson(format), 'writes an access log that is not JSON'),
-    ...unless(missing.length === 0, `has an access log without $context.${missing.join(', $context.')}`),
-    ...unless(found.length === 0, `has an access log with ${found.join(', ')}, which may be personal data`),
+    ...faultUnless(isJson(format), 'writes an access log that is not JSON'),
+    ...faultUnless(missing.length === 0, `has an access log without $context.${missing.join(', $context.')}`),
+    ...faultUnless(
+      found.length === 0,
+      `has an access log with ${found.join(', ')}, which may be personal data`,
+    ),
   ];
 }
 

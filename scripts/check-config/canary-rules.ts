@@ -1,6 +1,6 @@
 import { objectIn, objectsIn, type Properties, textIn } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
-import { PRODUCTION, type Rule, unless } from './rule.ts';
+import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 const types = ['AWS::CodeDeploy::DeploymentGroup'];
 
@@ -16,8 +16,11 @@ export const canaryRules: readonly Rule[] = [
       );
       const wide = alarms.filter(({ Name }) => !watchesVersion(Name, group, cloud));
       return [
-        ...unless(alarms.length > 0 || cloud.stage !== PRODUCTION, 'is stopped by no alarm in production'),
-        ...unless(
+        ...faultUnless(
+          alarms.length > 0 || cloud.stage !== PRODUCTION,
+          'is stopped by no alarm in production',
+        ),
+        ...faultUnless(
           wide.length === 0,
           `is stopped by alarms that the old version can turn on: ${wide.map(({ Name }) => JSON.stringify(Name)).join(', ')}`,
         ),
@@ -34,7 +37,7 @@ export const canaryRules: readonly Rule[] = [
       const role = cloud.ofType('AWS::IAM::Role').find((each) => each.arn === arn);
       if (role === undefined) return [{ detail: `has the role ${arn}, which no service declares` }];
       const reference = JSON.stringify(group.declared.Properties?.['ServiceRoleArn']);
-      return unless(
+      return faultUnless(
         role.service !== group.service || reference.includes(`"${role.logicalId}"`),
         `names ${role.logicalId} of its own stack by a text: CloudFormation may create the group before the role`,
       );

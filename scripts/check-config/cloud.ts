@@ -1,8 +1,8 @@
 import type { PackagedService, TemplateResource } from '@tradepost/local/packaging/service-state';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import type { Properties } from '@tradepost/local/templates/properties';
 import { attributeOf, nameOf } from '@tradepost/local/templates/resource-identity';
 import { createStacks, type Stack } from '@tradepost/local/templates/stack';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 
 /** All resources that the services declare on one stage. */
 export type Cloud = {
@@ -31,7 +31,7 @@ export type CloudResource = {
  * resource's name if the property refers to something that no service declares.
  */
 export function readCloud(services: readonly PackagedService[], stage: string): Cloud {
-  const resources = createStacks(services, ANYWHERE).flatMap((stack) =>
+  const resources = createStacks(services, PLACEHOLDER_ADDRESSES).flatMap((stack) =>
     Object.entries(stack.resources).map(([logicalId, declared]) => toResource(stack, logicalId, declared)),
   );
   const byType = Map.groupBy(resources, ({ type }) => type);
@@ -50,7 +50,7 @@ function toResource(stack: Stack, logicalId: string, declared: TemplateResource)
   const properties = lazily(declared.Properties ?? {}, resolve);
   const identified = {
     ...{ type: declared.Type, logicalId, stackName: stack.stackName, serviceName: service },
-    ...{ where: ANYWHERE, property: (name: string) => properties[name] },
+    ...{ where: PLACEHOLDER_ADDRESSES, property: (name: string) => properties[name] },
   };
   return {
     ...{ service, logicalId, type: declared.Type, declared, properties, stack },

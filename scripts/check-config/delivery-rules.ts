@@ -8,7 +8,7 @@ import {
 import type { Cloud, CloudResource } from './cloud.ts';
 import { allowsService, deniesPlainText, policiesOn } from './policies.ts';
 import { queueAt } from './queue-roles.ts';
-import { type Fault, type Rule, unless } from './rule.ts';
+import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Events::Rule'];
 
@@ -19,7 +19,7 @@ export const deliveryRules: readonly Rule[] = [
     check: (rule) =>
       eachTarget(rule, (target) => {
         const retry = objectIn(target, 'RetryPolicy') ?? {};
-        return unless(
+        return faultUnless(
           numberIn(retry, 'MaximumRetryAttempts') !== undefined &&
             numberIn(retry, 'MaximumEventAgeInSeconds') !== undefined,
           'has no limit of attempts and age for an event',
@@ -32,7 +32,7 @@ export const deliveryRules: readonly Rule[] = [
     types,
     check: (rule, cloud) =>
       eachTarget(rule, (target) =>
-        unless(
+        faultUnless(
           queueAt(deadLetterArnOf(target), cloud) !== undefined,
           'drops events that cannot be delivered',
         ),
@@ -47,7 +47,7 @@ export const deliveryRules: readonly Rule[] = [
         [textIn(target, 'Arn'), deadLetterArnOf(target)]
           .flatMap((arn) => queueAt(arn, cloud) ?? [])
           .flatMap((queue) =>
-            unless(
+            faultUnless(
               admits(queue, rule, cloud),
               `sends to ${queue.logicalId}, whose policy does not allow it to the rule`,
             ),
@@ -59,7 +59,7 @@ export const deliveryRules: readonly Rule[] = [
     name: 'topic-tls-only',
     types: ['AWS::SNS::Topic'],
     check: (topic, cloud) =>
-      unless(
+      faultUnless(
         policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
         'accepts messages without TLS',
       ),

@@ -2,7 +2,7 @@ import { textIn } from '@tradepost/local/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed } from './policies.ts';
 import { deadLettersOf, failureDestinationOf, queueAt } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Lambda::EventSourceMapping'];
 
@@ -11,7 +11,7 @@ export const eventSourceRules: readonly Rule[] = [
     name: 'event-source-partial-failures',
     types,
     check: ({ properties }) =>
-      unless(
+      faultUnless(
         listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
         'delivers the whole batch again if one message fails',
       ),
@@ -24,10 +24,10 @@ export const eventSourceRules: readonly Rule[] = [
       if (readsQueue(source)) {
         const queue = queueAt(textIn(source.properties, 'EventSourceArn'), cloud);
         const kept = queue !== undefined && deadLettersOf(queue) !== undefined;
-        return unless(kept, 'reads a queue without a dead-letter queue');
+        return faultUnless(kept, 'reads a queue without a dead-letter queue');
       }
       const kept = queueAt(failureDestinationOf(source), cloud) !== undefined;
-      return unless(kept, 'drops records that keep failing');
+      return faultUnless(kept, 'drops records that keep failing');
     },
     mend: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
   },

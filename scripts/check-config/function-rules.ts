@@ -1,7 +1,7 @@
 import { numberIn, objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { routesOf } from './routes.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 import { secretIn } from './secrets.ts';
 
 /** Time-out of an API's request to a function. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -17,7 +17,7 @@ export const functionRules: readonly Rule[] = [
     check: (lambda, cloud) => {
       const group = logGroupOf(lambda);
       const groups = cloud.ofType('AWS::Logs::LogGroup').map(({ name }) => name);
-      return unless(
+      return faultUnless(
         groups.includes(group),
         `logs to ${group}, which no service declares: its lines would never be deleted`,
       );
@@ -28,7 +28,7 @@ export const functionRules: readonly Rule[] = [
     name: 'log-group-retention',
     types: ['AWS::Logs::LogGroup'],
     check: ({ properties }) =>
-      unless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
+      faultUnless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
     mend: 'Set RetentionInDays to the stage parameter logRetentionDays.',
   },
   {
@@ -41,8 +41,11 @@ export const functionRules: readonly Rule[] = [
         .ofType('AWS::Lambda::Function')
         .filter((other) => other !== lambda && textIn(other.properties, 'Role') === role);
       return [
-        ...unless(declared, `has the role ${role}, which no service declares`),
-        ...unless(sharers.length === 0, `shares its role with ${sharers.map(({ logicalId }) => logicalId)}`),
+        ...faultUnless(declared, `has the role ${role}, which no service declares`),
+        ...faultUnless(
+          sharers.length === 0,
+          `shares its role with ${sharers.map(({ logicalId }) => logicalId)}`,
+        ),
       ];
     },
     mend: 'Add iamRoleStatements to its .yml, empty ([]) if it needs no permissions.',
@@ -53,7 +56,7 @@ export const functionRules: readonly Rule[] = [
     check: (lambda, cloud) => {
       const timeout = numberIn(lambda.properties, 'Timeout') ?? LAMBDA_DEFAULT_TIMEOUT_SECONDS;
       const answers = routesOf(cloud).some(({ functionName }) => functionName === lambda.name);
-      return unless(
+      return faultUnless(
         !answers || timeout <= API_TIMEOUT_SECONDS,
         `may take ${timeout} s, and its API has answered 503 after ${API_TIMEOUT_SECONDS} s`,
       );

@@ -1,6 +1,6 @@
 import { MAX_STAGE_LENGTH } from '../terminal/to-stage.ts';
 import { maxNameLength, namedTypes, nameIn } from './fixed-names.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 export const nameRules: readonly Rule[] = [
   {
@@ -15,7 +15,7 @@ export const nameRules: readonly Rule[] = [
       'AWS::IAM::Role',
     ],
     check: ({ service, name }, { stage }) =>
-      unless(
+      faultUnless(
         new RegExp(`^tradepost-${stage}-${service}-[\\w-]+$`).test(name),
         `has the name ${name} instead of tradepost-${stage}-${service}-…`,
       ),
@@ -29,7 +29,7 @@ export const nameRules: readonly Rule[] = [
       if (name === undefined) return [];
       const length = lengthOnLongestStage(name, stage);
       const max = maxNameLength(resource.type);
-      return unless(
+      return faultUnless(
         length <= max,
         `has a name of ${length} characters on a stage whose name has ${MAX_STAGE_LENGTH}, and AWS allows ${max}: ${name}`,
       );
@@ -44,7 +44,7 @@ export const nameRules: readonly Rule[] = [
       const other = cloud
         .ofType(resource.type)
         .find((each) => each !== resource && name !== undefined && nameIn(each) === name);
-      return unless(
+      return faultUnless(
         other === undefined,
         `has the same name as ${other?.service}/${other?.logicalId}: ${name}`,
       );

@@ -1,6 +1,6 @@
 import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
 import { isLastStop } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const INDEX_KINDS = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
 /** The fields by which operations finds log lines: `packages/serverless-config/log-indexes.cjs`. */
@@ -26,7 +26,7 @@ export const observingRules: readonly Rule[] = [
     types: ['AWS::Logs::LogGroup'],
     check: ({ properties, name }) => {
       const indexed = objectsIn(properties, 'FieldIndexPolicies').flatMap(({ Fields }) => Fields);
-      return unless(
+      return faultUnless(
         !name.startsWith('/aws/lambda/') || INDEXED_FIELDS.every((field) => indexed.includes(field)),
         `has no field index of ${INDEXED_FIELDS.join(' and ')}: the timeline of an order does not find its lines`,
       );
@@ -39,7 +39,7 @@ export const observingRules: readonly Rule[] = [
     check: ({ properties }) => {
       // 0, the default, keeps events for ever.
       const days = numberIn(properties, 'RetentionDays') ?? 0;
-      return unless(
+      return faultUnless(
         days > 0 && days <= MAX_ARCHIVE_DAYS,
         `must keep events, which have personal data, for 1 to ${MAX_ARCHIVE_DAYS} days, not ${days === 0 ? 'for ever' : days}`,
       );
@@ -50,7 +50,7 @@ export const observingRules: readonly Rule[] = [
     name: 'dead-letters-without-redrive',
     types: ['AWS::SQS::Queue'],
     check: (queue, cloud) =>
-      unless(
+      faultUnless(
         !isLastStop(queue, cloud) || !('RedrivePolicy' in queue.properties),
         'moves a dead-letter message on when it was listed often enough: to list messages counts as a receive',
       ),

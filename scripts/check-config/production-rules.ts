@@ -2,7 +2,7 @@ import { objectIn } from '@tradepost/local/templates/properties';
 import { metricsOf } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
-import { PRODUCTION, type Rule, unless } from './rule.ts';
+import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 /** Metrics of each function that production has alarms on. */
 const WATCHED = ['Errors', 'Throttles', 'Duration'];
@@ -13,7 +13,7 @@ export const productionRules: readonly Rule[] = [
     name: 'own-data-key',
     types: ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'],
     check: ({ properties }, { stage }) =>
-      unless(
+      faultUnless(
         stage !== PRODUCTION || keyOf(properties) !== undefined,
         'is not encrypted with our own key in production',
       ),
@@ -22,7 +22,7 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    check: ({ properties }) => unless(properties['EnableKeyRotation'] === true, 'is not rotated'),
+    check: ({ properties }) => faultUnless(properties['EnableKeyRotation'] === true, 'is not rotated'),
     mend: 'Set EnableKeyRotation: true.',
   },
   {
@@ -30,7 +30,7 @@ export const productionRules: readonly Rule[] = [
     types: ['AWS::KMS::Key'],
     // Tags may take five minutes to count: https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
     check: ({ properties }, { stage }) =>
-      unless(
+      faultUnless(
         statementsOf(objectIn(properties, 'KeyPolicy')).some(
           (statement) =>
             statement['Effect'] === 'Allow' &&
@@ -59,7 +59,7 @@ export const productionRules: readonly Rule[] = [
         .flatMap(metricsOf)
         .map(({ name }) => name);
       const missing = WATCHED.filter((metric) => !watched.includes(metric));
-      return unless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
+      return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
     },
     mend: 'Include alarms.cjs in the resources, and set functionAlarms for the stage.',
   },
@@ -74,7 +74,7 @@ export const productionRules: readonly Rule[] = [
             service === lambda.service &&
             JSON.stringify(declared.Properties).includes(`"Ref":"${lambda.logicalId}"`),
         );
-      return unless(
+      return faultUnless(
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),
         'gets a new version without a canary in production',
       );

@@ -4,7 +4,7 @@ import { rulesSendingTo } from './delivery-rules.ts';
 import { functionAt } from './function-at.ts';
 import { deniesPlainText, listed, policiesOn, sourceArnsOf } from './policies.ts';
 import { deadLettersOf, isLastStop, queueAt, sourcesOn } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 /** SQS's own defaults. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const DEFAULT_RETENTION_SECONDS = 345_600;
@@ -21,7 +21,7 @@ export const queueRules: readonly Rule[] = [
     name: 'queue-encrypted',
     types,
     check: ({ properties }) =>
-      unless(
+      faultUnless(
         flagIn(properties, 'SqsManagedSseEnabled', false) || 'KmsMasterKeyId' in properties,
         'stores its messages in plain text',
       ),
@@ -31,7 +31,7 @@ export const queueRules: readonly Rule[] = [
     name: 'queue-tls-only',
     types,
     check: (queue, cloud) =>
-      unless(
+      faultUnless(
         policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
         'accepts requests without TLS',
       ),
@@ -46,11 +46,11 @@ export const queueRules: readonly Rule[] = [
         .flat()
         .filter(({ Effect }) => Effect === 'Allow')
         .flatMap((statement) => [
-          ...unless(
+          ...faultUnless(
             isSendingByEventBridge(statement),
             'allows more than sqs:SendMessage to events.amazonaws.com',
           ),
-          ...unless(
+          ...faultUnless(
             sourceArnsOf(statement).length > 0 && sourceArnsOf(statement).every((arn) => rules.has(arn)),
             'must name in aws:SourceArn (ArnEquals) the rules that send to it, and no others',
           ),
@@ -71,7 +71,7 @@ export const queueRules: readonly Rule[] = [
       const deadLetters = queueAt(deadLettersOf(queue), cloud);
       if (deadLetters === undefined) return [];
       const [kept, source] = [retentionOf(deadLetters), retentionOf(queue)];
-      return unless(
+      return faultUnless(
         kept >= source,
         `keeps messages for ${source} s, its dead-letter queue only for ${kept} s`,
       );
@@ -85,7 +85,7 @@ export const queueRules: readonly Rule[] = [
       sourcesOn(queue.arn, cloud).flatMap((source) => {
         const needed = visibilityNeededBy(source, cloud);
         const set = numberIn(queue.properties, 'VisibilityTimeout') ?? DEFAULT_VISIBILITY_SECONDS;
-        return unless(
+        return faultUnless(
           set >= needed,
           `hides a message for ${set} s, and its consumer needs ${needed} s (${source.logicalId})`,
         );
@@ -107,15 +107,15 @@ function isSendingByEventBridge(statement: Properties): boolean {
 
 function redriveFaults(queue: CloudResource, cloud: Cloud) {
   const redrive = objectIn(queue.properties, 'RedrivePolicy');
-  if (redrive === undefined) return unless(false, 'has no dead-letter queue');
+  if (redrive === undefined) return faultUnless(false, 'has no dead-letter queue');
   const target = textIn(redrive, 'deadLetterTargetArn');
   const receives = numberIn(redrive, 'maxReceiveCount') ?? Number.NaN;
   return [
-    ...unless(
+    ...faultUnless(
       queueAt(target, cloud) !== undefined,
       `has the dead-letter queue ${target}, which no service declares`,
     ),
-    ...unless(receives >= 1 && receives <= MAX_RECEIVE_COUNT, `has a maxReceiveCount of ${receives}`),
+    ...faultUnless(receives >= 1 && receives <= MAX_RECEIVE_COUNT, `has a maxReceiveCount of ${receives}`),
   ];
 }
 

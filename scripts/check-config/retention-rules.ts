@@ -1,6 +1,6 @@
 import { flagIn, textIn } from '@tradepost/local/templates/properties';
 import { namedTypes, nameIn } from './fixed-names.ts';
-import { KEPT, PRODUCTION, type Rule, unless } from './rule.ts';
+import { faultUnless, PRODUCTION, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const TABLE = 'AWS::DynamoDB::Table';
 /** Types of resources that hold what no deployment can create again. */
@@ -19,7 +19,7 @@ export const retentionRules: readonly Rule[] = [
     name: 'table-deletion-protection',
     types: [TABLE],
     check: ({ properties }, { stage }) =>
-      unless(
+      faultUnless(
         stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
         'can be deleted in production',
       ),
@@ -30,9 +30,9 @@ export const retentionRules: readonly Rule[] = [
     types: STATE,
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
     check: ({ declared: { DeletionPolicy, UpdateReplacePolicy } }, { stage }) => {
-      const isKept = KEPT.includes(stage);
+      const isKept = RETAINING_STAGES.includes(stage);
       const [deletion, replacement] = isKept ? ['RetainExceptOnCreate', 'Retain'] : ['Delete', 'Delete'];
-      return unless(
+      return faultUnless(
         DeletionPolicy === deletion && UpdateReplacePolicy === replacement,
         `has DeletionPolicy ${DeletionPolicy} and UpdateReplacePolicy ${UpdateReplacePolicy} instead of ${deletion} and ${replacement}`,
       );
@@ -44,7 +44,7 @@ export const retentionRules: readonly Rule[] = [
     types: namedTypes,
     check: (resource) => {
       const { DeletionPolicy } = resource.declared;
-      return unless(
+      return faultUnless(
         DeletionPolicy !== 'Retain' || nameIn(resource) === undefined,
         `is retained after a failed creation under the fixed name ${nameIn(resource)}: the deployment could not be repeated`,
       );
@@ -56,7 +56,7 @@ export const retentionRules: readonly Rule[] = [
     types: STATE,
     // The plugin deletion-protection.cjs turns off only the protection of tables.
     check: ({ type, properties }) =>
-      unless(
+      faultUnless(
         type === TABLE ||
           (textIn(properties, 'DeletionProtection') !== 'ACTIVE' &&
             !flagIn(properties, 'DeletionProtectionEnabled', false)),

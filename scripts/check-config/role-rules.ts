@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { objectIn, type Properties } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
-import { type Fault, type Rule, unless } from './rule.ts';
+import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 const { publishedBy } = createRequire(import.meta.url)(
   '../../packages/serverless-config/published-events.cjs',
@@ -18,7 +18,7 @@ export const roleRules: readonly Rule[] = [
     types,
     check: (role) =>
       grantsOf(role).flatMap((statement) => [
-        ...unless(!('NotAction' in statement), 'allows all actions except some (NotAction)'),
+        ...faultUnless(!('NotAction' in statement), 'allows all actions except some (NotAction)'),
         ...listed(statement['Action'])
           .filter((action) => /[*?]/.test(action))
           .map((action) => ({ subject: action, detail: `allows ${action}` })),
@@ -30,7 +30,7 @@ export const roleRules: readonly Rule[] = [
     types,
     check: (role) =>
       grantsOf(role).flatMap((statement) => [
-        ...unless(!('NotResource' in statement), 'allows all resources except some (NotResource)'),
+        ...faultUnless(!('NotResource' in statement), 'allows all resources except some (NotResource)'),
         ...listed(statement['Resource'])
           .filter(isWide)
           .flatMap((wide) => toFaults(listed(statement['Action']), wide)),
@@ -51,8 +51,8 @@ export const roleRules: readonly Rule[] = [
             listed(condition['events:detail-type']),
           ];
           return [
-            ...unless(sources.join() === source, `may publish events of other sources than ${source}`),
-            ...unless(
+            ...faultUnless(sources.join() === source, `may publish events of other sources than ${source}`),
+            ...faultUnless(
               named.length > 0 && named.every((type) => allowed.includes(type)),
               'may publish events of types that its contracts do not have',
             ),
@@ -84,7 +84,7 @@ export const roleRules: readonly Rule[] = [
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
-    check: (role, cloud) => unless(isUsed(role, cloud), 'is not used'),
+    check: (role, cloud) => faultUnless(isUsed(role, cloud), 'is not used'),
     mend: 'Remove the role, or refer to it where it is used.',
   },
 ];

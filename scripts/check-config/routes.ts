@@ -1,6 +1,6 @@
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readingOf } from '@tradepost/local/templates/reading';
 import { type Route, readHttpRoute, readRestRoute } from '@tradepost/local/templates/routes';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** The routes of all APIs, with the function that answers. */
@@ -16,6 +16,8 @@ export const REST_METHOD = 'AWS::ApiGateway::Method';
 
 /** The route that the resource declares; undefined for what only answers a browser's preflight. */
 export function routeOf({ type, stack, logicalId }: CloudResource): Route | undefined {
-  const reading = readingOf(stack, logicalId, ANYWHERE);
-  return type === HTTP_ROUTE ? readHttpRoute(reading, stack, ANYWHERE) : readRestRoute(reading, stack);
+  const reading = readingOf(stack, logicalId, PLACEHOLDER_ADDRESSES);
+  return type === HTTP_ROUTE
+    ? readHttpRoute(reading, stack, PLACEHOLDER_ADDRESSES)
+    : readRestRoute(reading, stack);
 }

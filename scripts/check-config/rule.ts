@@ -4,7 +4,7 @@ import type { Cloud, CloudResource } from './cloud.ts';
 export const PRODUCTION = 'prod';
 
 /** Stages that retain their data when a stack is deleted. */
-export const KEPT: readonly string[] = ['staging', PRODUCTION];
+export const RETAINING_STAGES: readonly string[] = ['staging', PRODUCTION];
 
 /** A rule for every resource of some types. */
 export type Rule = {
@@ -30,7 +30,7 @@ export type Finding = Fault & {
 };
 
 /** Returns a fault with this text if a condition does not hold. */
-export function unless(holds: boolean, detail: string): readonly Fault[] {
+export function faultUnless(holds: boolean, detail: string): readonly Fault[] {
   return holds ? [] : [{ detail }];
 }
 

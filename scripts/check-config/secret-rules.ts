@@ -1,4 +1,4 @@
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::SecretsManager::Secret'];
 const mend = 'Declare it in resources/secrets.yml: secrets.cjs makes it so.';
@@ -8,7 +8,7 @@ export const secretRules: readonly Rule[] = [
     name: 'secret-not-written-out',
     types,
     check: ({ properties }) =>
-      unless(
+      faultUnless(
         'GenerateSecretString' in properties && !('SecretString' in properties),
         'has its value in the template: others can read it, and a deployment restores it',
       ),
@@ -18,7 +18,7 @@ export const secretRules: readonly Rule[] = [
     name: 'secret-name',
     types,
     check: ({ service, name }, { stage }) =>
-      unless(
+      faultUnless(
         new RegExp(`^/tradepost/${stage}/${service}/[a-z0-9-]+$`).test(name),
         `is called ${name}, instead of /tradepost/${stage}/${service}/…, which the deploy role and its boundary allow`,
       ),

@@ -2,7 +2,7 @@ import { objectIn, objectsIn, type Properties, textIn } from '@tradepost/local/t
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 /** CloudFormation's quota is 500. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MAX_RESOURCES = 450;
@@ -19,7 +19,7 @@ export const stackRules: readonly Rule[] = [
     types: ['AWS::S3::Bucket'],
     check: ({ service, logicalId }, cloud) => {
       const { length } = cloud.resources.filter((resource) => resource.service === service);
-      return unless(
+      return faultUnless(
         logicalId !== DEPLOYMENT_BUCKET || length <= MAX_RESOURCES,
         `is in a stack of ${length} resources; CloudFormation allows 500`,
       );
@@ -44,7 +44,7 @@ export const stackRules: readonly Rule[] = [
     check: ({ properties }) => {
       const statements = statementsOf(objectIn(properties, 'AssumeRolePolicyDocument'));
       return [
-        ...unless(statements.length > 0, 'has no trust policy'),
+        ...faultUnless(statements.length > 0, 'has no trust policy'),
         ...statements
           .filter(({ Effect, Principal }) => Effect === 'Allow' && !isServices(Principal))
           .map(({ Principal }) => ({
@@ -59,7 +59,7 @@ export const stackRules: readonly Rule[] = [
     types: ['AWS::Events::Rule'],
     check: ({ properties }) => {
       const { length } = objectsIn(properties, 'Targets');
-      return unless(length <= MAX_TARGETS, `has ${length} targets; EventBridge allows ${MAX_TARGETS}`);
+      return faultUnless(length <= MAX_TARGETS, `has ${length} targets; EventBridge allows ${MAX_TARGETS}`);
     },
     mend: 'Make a rule of its own for each consumer.',
   },
@@ -68,7 +68,7 @@ export const stackRules: readonly Rule[] = [
     types: ['AWS::DynamoDB::Table'],
     check: (table, cloud) => {
       const readers = sourcesOn(`${table.arn}/stream/local`, cloud).map(readerOf);
-      return unless(
+      return faultUnless(
         readers.length <= MAX_STREAM_READERS,
         `has ${readers.length} readers of its stream (${readers.join(', ')}): more than ${MAX_STREAM_READERS} are throttled`,
       );

@@ -1,5 +1,5 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::StepFunctions::StateMachine'];
 
@@ -10,7 +10,7 @@ export const stateMachineRules: readonly Rule[] = [
     check: ({ properties }) => {
       const logging = objectIn(properties, 'LoggingConfiguration') ?? {};
       const level = textIn(logging, 'Level') ?? 'OFF';
-      return unless(
+      return faultUnless(
         level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0,
         'does not log its failures',
       );

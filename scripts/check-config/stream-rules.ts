@@ -2,7 +2,7 @@ import { numberIn, objectIn, textIn } from '@tradepost/local/templates/propertie
 import type { CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { failureDestinationOf, queueAt } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Lambda::EventSourceMapping'];
 
@@ -25,8 +25,8 @@ export const streamRules: readonly Rule[] = [
       const attempts = numberIn(properties, 'MaximumRetryAttempts') ?? UNLIMITED;
       const ageSeconds = numberIn(properties, 'MaximumRecordAgeInSeconds') ?? UNLIMITED;
       return [
-        ...unless(attempts === UNLIMITED, `discards a record after ${attempts} retries`),
-        ...unless(
+        ...faultUnless(attempts === UNLIMITED, `discards a record after ${attempts} retries`),
+        ...faultUnless(
           ageSeconds > SENT_AWAY_AFTER_SECONDS && ageSeconds < STREAM_RETENTION_SECONDS,
           `has a record age of ${ageSeconds} s, not one between ${SENT_AWAY_AFTER_SECONDS} and ${STREAM_RETENTION_SECONDS} s`,
         ),
@@ -44,7 +44,7 @@ export const streamRules: readonly Rule[] = [
       const variables = objectIn(objectIn(reader.properties, 'Environment') ?? {}, 'Variables') ?? {};
       const queueName = textIn(variables, 'FAILURES_QUEUE_URL')?.split('/').at(-1);
       const destination = queueAt(failureDestinationOf(source), cloud)?.name;
-      return unless(
+      return faultUnless(
         queueName !== undefined && queueName === destination,
         'reads a stream with a function that does not know its failures queue: a record that can never be processed blocks its shard',
       );

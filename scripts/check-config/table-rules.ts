@@ -3,7 +3,7 @@ import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
-import { type Rule, unless } from './rule.ts';
+import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::DynamoDB::Table'];
 
@@ -12,7 +12,7 @@ export const tableRules: readonly Rule[] = [
     name: 'table-recovery',
     types,
     check: ({ properties }) =>
-      unless(
+      faultUnless(
         flagIn(blockIn(properties, 'PointInTimeRecoverySpecification'), 'PointInTimeRecoveryEnabled', false),
         'has no point-in-time recovery',
       ),
@@ -21,14 +21,14 @@ export const tableRules: readonly Rule[] = [
   {
     name: 'table-encrypted',
     types,
-    check: ({ properties }) => unless('SSESpecification' in properties, 'has no encryption setting'),
+    check: ({ properties }) => faultUnless('SSESpecification' in properties, 'has no encryption setting'),
     mend: 'Declare it in resources/tables.yml: tables.cjs encrypts it by the stage parameter dataKey.',
   },
   {
     name: 'events-from-stream',
     types: ['AWS::Lambda::Function'],
     check: (lambda, cloud) =>
-      unless(
+      faultUnless(
         !mayPublish(lambda, cloud) || streamsFeeding(lambda, cloud).some(showsNewImages),
         'publishes events, but reads no stream of a table with new images',
       ),

@@ -3,7 +3,7 @@ import { type AlarmMetric, metricsOf } from './alarm-metrics.ts';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { routesOf } from './routes.ts';
-import { KEPT, type Rule, unless } from './rule.ts';
+import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html */
 const MIN_QUEUE_CONCURRENCY = 2;
@@ -30,11 +30,11 @@ export const throttlingRules: readonly Rule[] = [
       const lambda = functionAt(textIn(properties, 'FunctionName'), cloud)?.resource;
       const reserved = lambda === undefined ? undefined : reservedBy(lambda);
       return [
-        ...unless(
+        ...faultUnless(
           isLimit,
           `has a MaximumConcurrency of ${limit ?? 'none'}: throttled messages count as received`,
         ),
-        ...unless(
+        ...faultUnless(
           limit === undefined || reserved === undefined || limit <= reserved,
           `has a MaximumConcurrency of ${limit}, above the reservation of ${reserved}`,
         ),
@@ -50,7 +50,7 @@ export const throttlingRules: readonly Rule[] = [
       const lambdas = cloud.ofType('AWS::Lambda::Function');
       const sum = lambdas.reduce((total, each) => total + allocatedTo(each, cloud), 0);
       const most = ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY;
-      return unless(
+      return faultUnless(
         sum <= most,
         `has a part of ${sum} reserved or provisioned instances; an account of ${ACCOUNT_CONCURRENCY} allows ${most}`,
       );
@@ -61,7 +61,7 @@ export const throttlingRules: readonly Rule[] = [
     name: 'table-throttle-alarms',
     types: ['AWS::DynamoDB::Table'],
     check: (table, cloud) => {
-      if (!KEPT.includes(cloud.stage)) return [];
+      if (!RETAINING_STAGES.includes(cloud.stage)) return [];
       const indexes = objectsIn(table.properties, 'GlobalSecondaryIndexes').map((index) =>
         textIn(index, 'IndexName'),
       );
@@ -71,7 +71,7 @@ export const throttlingRules: readonly Rule[] = [
           .filter((metric) => !watched.some((each) => isOf(each, metric, table.name, index)))
           .map((metric) => (index === undefined ? metric : `${metric} of ${index}`)),
       );
-      return unless(missing.length === 0, `has no alarm on ${missing.join(', ')}`);
+      return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')}`);
     },
     mend: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
   },
@@ -79,8 +79,8 @@ export const throttlingRules: readonly Rule[] = [
     name: 'account-concurrency-alarm',
     types: ['AWS::SNS::Topic'],
     check: (_topic, cloud) =>
-      unless(
-        !KEPT.includes(cloud.stage) ||
+      faultUnless(
+        !RETAINING_STAGES.includes(cloud.stage) ||
           alarmMetrics(cloud).some(
             ({ namespace, name, statistic, dimensions }) =>
               namespace === 'AWS/Lambda' &&
@@ -101,7 +101,7 @@ export const throttlingRules: readonly Rule[] = [
         .map(({ dimensions }) => dimensions['FunctionName']);
       if (functions.length === 0 || minSamplesOf(alarm) >= MIN_SAMPLES) return [];
       const isOfRoute = routesOf(cloud).some(({ functionName }) => functions.includes(functionName));
-      return unless(!isOfRoute, `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`);
+      return faultUnless(!isOfRoute, `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`);
     },
     mend: `Use metric math: IF(invocations >= ${MIN_SAMPLES}, p95), as alarms.cjs does.`,
   },

@@ -1,7 +1,7 @@
 import { flagIn, objectIn, textIn } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
-import { PRODUCTION, type Rule, unless } from './rule.ts';
+import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 const SAMPLING_RULE = 'AWS::XRay::SamplingRule';
 const FUNCTION = 'AWS::Lambda::Function';
@@ -15,7 +15,7 @@ export const tracingRules: readonly Rule[] = [
     types: [FUNCTION, STATE_MACHINE, REST_STAGE],
     check: (resource, cloud) => {
       const wanted = isTracedStage(cloud);
-      return unless(
+      return faultUnless(
         isTraced(resource) === wanted,
         wanted ? 'is not traced, though its stage is' : 'is traced, though its stage has traceSample 0',
       );
@@ -32,7 +32,7 @@ export const tracingRules: readonly Rule[] = [
       const allowed = documentsOf(role)
         .flatMap(statementsOf)
         .some((statement) => listed(statement['Action']).includes('xray:PutTraceSegments'));
-      return unless(
+      return faultUnless(
         traced === allowed,
         traced
           ? 'may not send traces, though its owner is traced'
@@ -46,7 +46,7 @@ export const tracingRules: readonly Rule[] = [
     types: [STATE_MACHINE, REST_STAGE],
     check: (resource, cloud) => {
       const name = sampledName(resource, cloud);
-      return unless(
+      return faultUnless(
         !isTracedStage(cloud) || patternsOf(cloud).some((pattern) => pattern.test(name)),
         `has the service name ${name}, which no sampling rule matches`,
       );

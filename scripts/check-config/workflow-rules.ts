@@ -7,7 +7,7 @@ import {
 } from '@tradepost/local/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { listed } from './policies.ts';
-import { type Fault, type Rule, unless } from './rule.ts';
+import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 /**
  * Errors of Lambda itself, not of a function.
@@ -56,13 +56,16 @@ export const workflowRules: readonly Rule[] = [
       const lostAfter = environmentOf(cloud, 'SAGA_LOST_AFTER_SECONDS', machine.service);
       const [reservation] = environmentOf(cloud, 'RESERVATION_TTL_SECONDS');
       return [
-        ...unless(
+        ...faultUnless(
           !isExpress || timeout < EXPRESS_SECONDS,
           `has no TimeoutSeconds below ${EXPRESS_SECONDS}, at which an Express execution ends`,
         ),
         ...lostAfter.flatMap((seconds) => [
-          ...unless(seconds > timeout, `may run for ${timeout} s, and counts as lost after ${seconds} s`),
-          ...unless(
+          ...faultUnless(
+            seconds > timeout,
+            `may run for ${timeout} s, and counts as lost after ${seconds} s`,
+          ),
+          ...faultUnless(
             reservation === undefined || reservation >= seconds + SWEEP_SECONDS + timeout,
             `may be started again after ${seconds} s, and a reservation expires after ${reservation} s`,
           ),

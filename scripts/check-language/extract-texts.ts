@@ -131,7 +131,7 @@ function yamlTextsIn(source: string): readonly FoundText[] {
   let lastCommentLine = -1;
   for (const [index, line] of source.split('\n').entries()) {
     const comment = /^\s*#(?!!)(.*)$/.exec(line)?.[1]?.trim();
-    const description = /^\s*(?:Alarm)?[Dd]escription: +(.+)$/.exec(line)?.[1];
+    const description = /^\s*(?:Alarm)?[Dd]escription: (.+)$/.exec(line)?.[1]?.trim();
     const previous = found.at(-1);
     if (comment !== undefined && previous !== undefined && lastCommentLine === index) {
       previous.text += ` ${comment}`;

@@ -1,7 +1,7 @@
 import type { Registry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { createFindParties, type FindParties } from '@tradepost/reference/compatibility/find-parties';
 import { compileServices } from '../templates/compile-services.ts';
 
@@ -15,7 +15,7 @@ const STAGE = 'dev';
  */
 export async function findOurParties(registry: Registry): Promise<FindParties> {
   try {
-    const description = readTemplates(await compileServices(STAGE), ANYWHERE);
+    const description = readTemplates(await compileServices(STAGE), PLACEHOLDER_ADDRESSES);
     return createFindParties({ registry, samples: loadSamples(), description, stage: STAGE });
   } catch (error) {
     return () => [`affected services could not be determined: ${(error as Error).message}`];

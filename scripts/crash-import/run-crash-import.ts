@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { connect } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';
 import { auditShop } from '../audit/audit-shop.ts';
@@ -79,7 +79,7 @@ async function importUntilKilled(cloud: CloudProcess, file: string, round: numbe
 async function waitForNewOrder(url: string): Promise<void> {
   const api = connect({ url });
   const newest = async () => {
-    const { items } = await orThrow(api.GET('/v1/orders', { params: { query: { limit: 1 } } }));
+    const { items } = await unwrap(api.GET('/v1/orders', { params: { query: { limit: 1 } } }));
     return items[0]?.id;
   };
   try {

@@ -14,7 +14,7 @@ const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;
 const ANSWER_TIMEOUT_MS = 15_000;
 /** Header that only the services' functions send. */
-const OURS = 'x-correlation-id';
+const CORRELATION_ID_HEADER = 'x-correlation-id';
 
 /**
  * Calls each route without a token until its function answers. A public route must answer, with 404 for a made-up id: this
@@ -57,7 +57,7 @@ async function ask(url: string, path: string, { needsToken, isOpen }: How): Prom
       return { path, status, ok: needsToken, detail };
     }
     if (status >= 500) return { path, status, ok: false, detail: 'fails' };
-    if (!headers.has(OURS))
+    if (!headers.has(CORRELATION_ID_HEADER))
       return { path, status, ok: false, detail: "is not answered by the service's function" };
     if (needsToken && !isOpen) return { path, status, ok: false, detail: 'is answered without a token' };
     return { path, status, ok: true, detail: 'is answered' };

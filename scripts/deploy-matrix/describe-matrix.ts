@@ -1,4 +1,4 @@
-import { FIRST, type Matrix } from './find-services.ts';
+import { type Matrix, PLATFORM } from './find-services.ts';
 
 /** Maximum number of reasons to list: a changed package may give many. */
 const MAX_REASONS = 3;
@@ -19,8 +19,8 @@ export function describeMatrix({ services, removed }: Matrix): string {
 export function toJson({ services, removed }: Matrix): string {
   const names = services.map(({ name }) => name);
   return JSON.stringify({
-    platform: names.includes(FIRST),
-    services: names.filter((name) => name !== FIRST),
+    platform: names.includes(PLATFORM),
+    services: names.filter((name) => name !== PLATFORM),
     removed,
   });
 }

@@ -17,7 +17,7 @@ export type Change = {
 };
 
 /** Deployed first: it creates the parameters that all other services look up. */
-export const FIRST = 'platform';
+export const PLATFORM = 'platform';
 
 /** Files that are never deployed: prose, and files that only tests read. */
 const NOT_DEPLOYED = [
@@ -89,7 +89,7 @@ function removedServices({ paths, before, after }: Change): readonly string[] {
 }
 
 function inOrder<T extends { readonly name: string }>(services: readonly T[]): readonly T[] {
-  const rank = ({ name }: T): string => (name === FIRST ? '' : name);
+  const rank = ({ name }: T): string => (name === PLATFORM ? '' : name);
   return services.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 

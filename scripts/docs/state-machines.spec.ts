@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { stateMachines, type Transition, transitionsOf } from '@tradepost/docs/diagrams/state-machines';
 import { type ReservationEvent, reservation } from '../../services/inventory/src/domain/reservation.ts';
 import { type OrderEvent, order } from '../../services/orders/src/domain/order.ts';
-import * as payment from '../../services/payments/src/domain/payment.ts';
+import { type PaymentEvent, payment } from '../../services/payments/src/domain/payment.ts';
 
 const AT = '2026-11-29T12:00:00.000Z';
 const AMOUNT = { amountMinor: 850, currency: 'GBP' };
@@ -30,41 +31,45 @@ const ORDER_EVENTS: OneOfEach<OrderEvent> = {
   OrderCancelled: { type: 'OrderCancelled', at: AT },
 };
 
-const PAYMENT_EVENTS: OneOfEach<payment.PaymentEvent> = {
+const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
   AuthorizationRequested: {
     type: 'AuthorizationRequested',
+    at: AT,
     orderId: 'ord_1',
     amount: AMOUNT,
     provider: 'simulated',
     token: 'tok_approved',
   },
-  Authorized: {
-    type: 'Authorized',
+  PaymentAuthorized: {
+    type: 'PaymentAuthorized',
+    at: AT,
     orderId: 'ord_1',
     amount: AMOUNT,
     provider: 'simulated',
     providerReference: 'ch_1',
   },
-  Declined: {
-    type: 'Declined',
+  PaymentDeclined: {
+    type: 'PaymentDeclined',
+    at: AT,
     orderId: 'ord_1',
     amount: AMOUNT,
     provider: 'simulated',
     declineCode: 'CARD_EXPIRED',
   },
-  AuthorizationBarred: { type: 'AuthorizationBarred', orderId: 'ord_1' },
-  VoidRequested: { type: 'VoidRequested' },
-  Voided: { type: 'Voided', orderId: 'ord_1', amount: AMOUNT, wasBooked: true },
-  CaptureRequested: { type: 'CaptureRequested', amount: AMOUNT },
-  Captured: {
-    type: 'Captured',
+  PaymentVoidedInAdvance: { type: 'PaymentVoidedInAdvance', at: AT, orderId: 'ord_1' },
+  VoidRequested: { type: 'VoidRequested', at: AT },
+  PaymentVoided: { type: 'PaymentVoided', at: AT, orderId: 'ord_1', amount: AMOUNT, wasBooked: true },
+  CaptureRequested: { type: 'CaptureRequested', at: AT, amount: AMOUNT },
+  PaymentCaptured: {
+    type: 'PaymentCaptured',
+    at: AT,
     orderId: 'ord_1',
     amount: AMOUNT,
     released: { amountMinor: 0, currency: 'GBP' },
   },
-  RefundRequested: { type: 'RefundRequested', orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
-  Refunded: { type: 'Refunded', orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
-  RefundFailed: { type: 'RefundFailed', refundId: 'ref_1', providerCode: 'charge_disputed' },
+  RefundRequested: { type: 'RefundRequested', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  PaymentRefunded: { type: 'PaymentRefunded', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  RefundFailed: { type: 'RefundFailed', at: AT, refundId: 'ref_1', providerCode: 'charge_disputed' },
 };
 
 const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
@@ -104,23 +109,29 @@ type Machine<State, Event> = {
   readonly events: readonly Event[];
 };
 
+/** The result of a refund can follow only after its request, which does not change the status. */
+const MAX_STATES_PER_STATUS = 3;
+
 /** Applies every event to every state that can be reached. An event that cannot follow returns the same state. */
 function explore<State extends { readonly status: string }, Event extends { readonly type: string }>({
   initial,
   evolve,
   events,
 }: Machine<State, Event>): readonly Transition[] {
-  const states = new Map([[initial.status, initial]]);
-  const found: Transition[] = [];
-  for (const state of states.values()) {
+  const states = [initial];
+  const found = new Map<string, Transition>();
+  for (const state of states) {
     for (const event of events) {
       const next = evolve(state, event);
       if (next === state) continue;
-      found.push({ from: state.status, event: event.type, to: next.status });
-      if (!states.has(next.status)) states.set(next.status, next);
+      const transition = { from: state.status, event: event.type, to: next.status };
+      found.set(JSON.stringify(transition), transition);
+      const alike = states.filter(({ status }) => status === next.status);
+      if (alike.length < MAX_STATES_PER_STATUS && !alike.some((each) => isDeepStrictEqual(each, next)))
+        states.push(next);
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 const inOrder = (transitions: readonly Transition[]) =>
@@ -129,10 +140,7 @@ const inOrder = (transitions: readonly Transition[]) =>
 describe('the state machines of the documentation', () => {
   it.each([
     ['order', explore({ ...order, events: Object.values(ORDER_EVENTS) })],
-    [
-      'payment',
-      explore({ initial: payment.noPayment, evolve: payment.evolve, events: Object.values(PAYMENT_EVENTS) }),
-    ],
+    ['payment', explore({ ...payment, events: Object.values(PAYMENT_EVENTS) })],
     ['reservation', explore({ ...reservation, events: Object.values(RESERVATION_EVENTS) })],
   ] as const)('have the transitions of the domain: %s', (name, transitions) => {
     expect(inOrder(transitionsOf(stateMachines[name]))).toEqual(inOrder(transitions));

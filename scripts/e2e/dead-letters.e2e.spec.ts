@@ -9,7 +9,7 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { releaseStock } from '@tradepost/contracts/inventory/commands';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
@@ -59,17 +59,17 @@ async function send(queue: string, body: string, attributes: Readonly<Record<str
 
 const list = async (queue?: string) => {
   const query = queue === undefined ? {} : { queue };
-  return (await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }))).items;
+  return (await unwrap(shop.api.GET('/v1/dead-letters', { params: { query } }))).items;
 };
 const deadLetterIn = (queue: string, wanted: (deadLetter: DeadLetter) => boolean = () => true) =>
   waitFor(`a message in ${queue}`, async () => (await list(queue)).find(wanted) as DeadLetter | undefined);
 const redrive = (deadLetterId: string) =>
-  orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
+  unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
 
 /** Returns the audit entries of a dead-letter message. */
 async function auditEntriesOf(deadLetter: DeadLetter) {
   const query = { subject: 'dead-letters' };
-  const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+  const { items } = await unwrap(shop.api.GET('/v1/events', { params: { query } }));
   const entries = items.map(
     ({ type, data }) => ({ type, data }) as { type: string; data: Record<string, unknown> },
   );
@@ -85,14 +85,14 @@ describe('a poison message', () => {
 
     const path = { deadLetterId: deadLetter.id };
     const details = await waitFor('its attempts in the log', async () => {
-      const found = await orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
+      const found = await unwrap(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
       return found.failures.length > 0 ? found : undefined;
     });
     expect(details.body).toBe('{"poison":');
     expect(details.failures).toMatchObject([{ functionName: 'tradepost-dev-orders-commands' }]);
 
     const body = { reason: 'A test of the warehouse.' };
-    await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+    await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
     expect(await list('orders-commands-dlq')).toEqual([]);
     expect(await auditEntriesOf(deadLetter)).toMatchObject([
       { type: 'DeadLetterDiscarded', data: { reason: 'A test of the warehouse.', by: 'anonymous' } },
@@ -105,7 +105,7 @@ describe('a poison message', () => {
     await send('payments-commands', '{"token":"4242 4242 4242 4242","phone":"+49 151 23456001"');
     const deadLetter = await deadLetterIn('payments-commands-dlq');
     const show = async (deadLetterId: string) =>
-      orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path: { deadLetterId } } }));
+      unwrap(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path: { deadLetterId } } }));
     expect((await show(deadLetter.id)).body).toContain('{"token":"**** **** **** ****"');
     await redrive(deadLetter.id);
     const again = await deadLetterIn('payments-commands-dlq', ({ id }) => id !== deadLetter.id);
@@ -114,7 +114,7 @@ describe('a poison message', () => {
     expect(shown.stdout).toContain('**** **** **** ****');
     expect(shown.stdout).not.toContain('4242');
     const [params, body] = [{ path: { deadLetterId: again.id } }, { reason: 'done' }];
-    await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
+    await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
   }, 60_000);
 
   it('returns to the queue after a redrive, with its reason, as long as its cause exists', async () => {
@@ -124,7 +124,7 @@ describe('a poison message', () => {
     const again = await deadLetterIn('inventory-commands-dlq', ({ id }) => id !== deadLetter.id);
     expect(again.reason).toBe(deadLetter.reason);
     const path = { deadLetterId: again.id };
-    await orThrow(
+    await unwrap(
       shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', {
         params: { path },
         body: { reason: 'done' },
@@ -178,7 +178,7 @@ const placed = (id: string) =>
 
 const isArchived = (subject: string, id: string) =>
   waitFor(`${id} to be logged`, async () => {
-    const { items } = await orThrow(shop.api.GET('/v1/events', { params: { query: { subject } } }));
+    const { items } = await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }));
     return items.find((event) => event.id === id);
   });
 
@@ -203,7 +203,7 @@ async function sagaRan(id: string) {
   const deadLetter = await deadLetterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
   const path = { deadLetterId: deadLetter.id };
   const body = { reason: 'nonsense' };
-  await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+  await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
 }
 
 describe('an event or a stream batch that failed', () => {
@@ -235,7 +235,7 @@ describe('an event or a stream batch that failed', () => {
     const deadLetter = await deadLetterIn(VOIDS.queue);
     expect(deadLetter).toMatchObject({ kind: 'delivery', type: 'OrderRejected' });
     await redrive(deadLetter.id);
-    await waitFor('the payment to be barred', async () => {
+    await waitFor('the payment to be voided', async () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
       return data?.status === 'voided' ? true : undefined;
     });
@@ -263,12 +263,12 @@ describe('an event or a stream batch that failed', () => {
       const { error } = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
       expect([queue, error]).toMatchObject([queue, { status: 409, code: 'DEAD_LETTER_MISMATCH' }]);
     }
-    const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
+    const answer = await unwrap(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
     expect(answer).toMatchObject({ redriven: 0, remaining: 0 });
     expect(answer.failed).toHaveLength(4);
     for (const { id: deadLetterId } of await list()) {
       const [params, body] = [{ path: { deadLetterId } }, { reason: 'forged' }];
-      await orThrow(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
+      await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
     }
   }, 120_000);
 
@@ -277,7 +277,7 @@ describe('an event or a stream batch that failed', () => {
     await sendUndelivered(placed('saga_lost_too'), SAGA);
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
     await deadLetterIn('orders-failures');
-    const answer = await orThrow(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
+    const answer = await unwrap(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
     expect(answer).toEqual({ redriven: 3, failed: [], remaining: 0 });
     await isArchived('ord_lost_too', 'ord_lost_too');
     await sagaRan('saga_lost_too');

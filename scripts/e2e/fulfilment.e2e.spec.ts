@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { Webhook } from 'standardwebhooks';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
@@ -72,17 +72,17 @@ describe('SKUs from other systems', () => {
   beforeAll(async () => {
     const variants = skus.map((sku) => ({ sku, prices: { GBP: 1_000 } }));
     const body = { title: 'Other systems', slug: 'other-systems', status: 'active', variants } as const;
-    productId = (await orThrow(shop.api.POST('/v1/products', { body }))).id;
+    productId = (await unwrap(shop.api.POST('/v1/products', { body }))).id;
     for (const sku of skus) {
       const query = { sku, location: 'main' };
       // The second count changes stock that exists.
       for (const onHand of [4, 5])
-        await orThrow(shop.api.PUT('/v1/stock/levels', { params: { query }, body: { onHand } }));
+        await unwrap(shop.api.PUT('/v1/stock/levels', { params: { query }, body: { onHand } }));
     }
   }, 60_000);
 
   it.each(skus)('find the product of %s by the path of the REST API', async (sku) => {
-    const found = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path: { sku } } }));
+    const found = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path: { sku } } }));
     expect(found.id).toBe(productId);
     const staged = await fetch(`${cloud.url}/dev/v1/products/by-sku/${encodeURIComponent(sku)}`);
     expect(((await staged.json()) as { id: string }).id).toBe(productId);
@@ -95,7 +95,7 @@ describe('SKUs from other systems', () => {
       body: { onHand: 5 },
     });
     expect(error).toBeUndefined();
-    await orThrow(
+    await unwrap(
       shop.api.POST('/v1/stock/{sku}/adjustments', {
         params: { path: { sku } },
         body: { delta: 1, reason: 'found' },
@@ -107,11 +107,11 @@ describe('SKUs from other systems', () => {
   it('are ordered, and listed by repeated parameters and by commas, on both APIs', async () => {
     for (const sku of notInHttpPaths) {
       const body = { sku, delta: 1, reason: 'found' } as const;
-      await orThrow(shop.api.POST('/v1/stock/adjustments', { body }));
+      await unwrap(shop.api.POST('/v1/stock/adjustments', { body }));
     }
     const lines = skus.map((sku) => ({ sku, quantity: 2 }));
     const heldBefore = holds(await shop.ledger());
-    const placed = await orThrow(shop.api.POST('/v1/orders', { body: toBody({ lines }) }));
+    const placed = await unwrap(shop.api.POST('/v1/orders', { body: toBody({ lines }) }));
     const order = await shop.ended(placed.id);
     expect([order.status, order.lines.map(({ sku }) => sku)]).toEqual(['confirmed', skus]);
     // The amount is booked a moment later, and the next test reads the ledger at its start.
@@ -150,10 +150,10 @@ async function create(sku: string, priceMinor: number): Promise<void> {
     variants: [{ sku, prices: { GBP: priceMinor } }],
   };
   const path = { sku, location: 'main' };
-  await orThrow(
+  await unwrap(
     shop.api.PUT('/v1/stock/{sku}/locations/{location}', { params: { path }, body: { onHand: 3 } }),
   );
-  await orThrow(shop.api.POST('/v1/products', { body }));
+  await unwrap(shop.api.POST('/v1/products', { body }));
 }
 
 describe('a product that was just created', () => {
@@ -178,14 +178,14 @@ describe('an order that costs nothing', () => {
   it('is confirmed and cancelled without a payment', async () => {
     await create('FREE', 0);
     const { paymentToken: _none, ...body } = toBody({ sku: 'FREE', quantities: [2] });
-    const placed = await orThrow(shop.api.POST('/v1/orders', { body }));
+    const placed = await unwrap(shop.api.POST('/v1/orders', { body }));
     const order = await shop.ended(placed.id);
     expect([order.status, order.total.amountMinor]).toEqual(['confirmed', 0]);
     const { response } = await shop.api.GET('/v1/payments/{paymentId}', {
       params: { path: { paymentId: order.paymentId } },
     });
     expect(response.status).toBe(404);
-    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: order.id } } }));
+    await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: order.id } } }));
     await waitFor('the stock to be back', async () =>
       (await shop.stockOf('FREE')).available === 3 ? true : undefined,
     );
@@ -198,7 +198,7 @@ describe('a cancelled order', () => {
     const heldBefore = holds(await shop.ledger());
     const order = await shop.ended((await shop.place({ sku: 'CANCELLED', quantities: [5] })).id);
     const path = { orderId: order.id };
-    const cancelled = await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
+    const cancelled = await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
     expect(cancelled.status).toBe('cancelled');
     await waitFor('the stock to be back', async () =>
       (await shop.stockOf('CANCELLED')).available === 5 ? true : undefined,
@@ -318,10 +318,10 @@ describe('the events of an order', () => {
     await shop.sell('LOGGED', 1);
     const { id } = await shop.ended((await shop.place({ sku: 'LOGGED', quantities: [1] })).id);
     const path = { orderId: id };
-    const history = await orThrow(shop.api.GET('/v1/orders/{orderId}/history', { params: { path } }));
+    const history = await unwrap(shop.api.GET('/v1/orders/{orderId}/history', { params: { path } }));
     const query = { correlationId: history.items[0]?.correlationId };
     const types = await waitFor('all events to be logged', async () => {
-      const log = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+      const log = await unwrap(shop.api.GET('/v1/events', { params: { query } }));
       const found = log.items.map(({ type }) => type).sort();
       return found.length >= 7 ? found : undefined;
     });

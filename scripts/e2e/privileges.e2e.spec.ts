@@ -6,7 +6,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
@@ -108,7 +108,7 @@ describe('an order whose saga was lost', () => {
     const orderId = await placeTenMinutesAgo('SWEPT');
     await waitFor('the order in the projection', async () => {
       const query = { status: 'placed' } as const;
-      const { items } = await orThrow(shop.api.GET('/v1/orders', { params: { query } }));
+      const { items } = await unwrap(shop.api.GET('/v1/orders', { params: { query } }));
       return items.find(({ id }) => id === orderId);
     });
     const sweep = new InvokeCommand({ FunctionName: 'tradepost-dev-orders-sweep-orders', Payload: '{}' });

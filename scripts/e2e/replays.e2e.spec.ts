@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
@@ -38,11 +38,11 @@ afterAll(async () => {
 async function sellAndLose(sku: string): Promise<{ readonly productId: string; readonly offer: object }> {
   await shop.sell(sku, UNITS);
   const path = { sku };
-  const { id } = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path } }));
+  const { id } = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path } }));
   const offer = await whole(sku);
   await waitFor('the product in the event archive', async () => {
     const query = { subject: id };
-    return (await orThrow(shop.api.GET('/v1/events', { params: { query } }))).items[0];
+    return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });
   await lose(sku, id);
   return { productId: id, offer };
@@ -64,7 +64,7 @@ const whole = (sku: string) => waitFor(`the offer of ${sku}`, () => offerOf(sku)
 const ended = (replayId: string): Promise<Replay> =>
   waitFor(`${replayId} to end`, async () => {
     const path = { replayId };
-    const replay = await orThrow(shop.api.GET('/v1/replays/{replayId}', { params: { path } }));
+    const replay = await unwrap(shop.api.GET('/v1/replays/{replayId}', { params: { path } }));
     return replay.status === 'running' ? undefined : replay;
   });
 
@@ -73,7 +73,7 @@ describe('a projection that lost a product', () => {
 
   it('contains it again after a replay of its events, and the order can be placed', async () => {
     const { productId, offer } = await sellAndLose('LOST-ONE');
-    const replay = await orThrow(
+    const replay = await unwrap(
       shop.api.POST('/v1/replays', { body: { consumer, subject: productId }, idempotencyKey: 'lost-one' }),
     );
     expect(replay).toMatchObject({ status: 'completed', events: 1 });
@@ -86,7 +86,7 @@ describe('a projection that lost a product', () => {
     const from = new Date().toISOString();
     const { offer } = await sellAndLose('LOST-TWO');
     const body = { consumer, from, to: new Date().toISOString() };
-    const { id } = await orThrow(shop.api.POST('/v1/replays', { body }));
+    const { id } = await unwrap(shop.api.POST('/v1/replays', { body }));
     expect(await ended(id)).toMatchObject({ status: 'completed', percent: 100 });
     expect(await whole('LOST-TWO')).toEqual(offer);
   }, 120_000);
@@ -125,10 +125,10 @@ describe('an order whose events are replayed to its workflow', () => {
     const order = await shop.ended((await shop.place({ sku: 'TWICE', quantities: [3] })).id);
     const [stock, payment] = [await shop.stockOf('TWICE'), await shop.paymentOf(order)];
     const body = { consumer: 'orders-fulfil-order', subject: order.id };
-    expect(await orThrow(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
+    expect(await unwrap(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
     await waitFor('the second workflow to end', async () => {
       const params = { path: { orderId: order.id }, query: { maxAgeSeconds: 0 } };
-      const { entries } = await orThrow(shop.api.GET('/v1/orders/{orderId}/timeline', { params }));
+      const { entries } = await unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params }));
       const ends = entries.filter(({ kind, outcome }) => kind === 'execution' && outcome === 'succeeded');
       return ends.length === 2 ? true : undefined;
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
@@ -42,13 +42,13 @@ const offerOf = async (sku: string) => {
   return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
 };
 const eventsOf = async (subject: string) =>
-  (await orThrow(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
+  (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
 
 describe('pnpm republish', () => {
   it('publishes the event of a product that a consumer never processed, and the consumer acts', async () => {
     await shop.sell('MISSED', 5);
     const params = { path: { sku: 'MISSED' } };
-    const { id } = await orThrow(shop.api.GET('/v1/products/by-sku/{sku}', { params }));
+    const { id } = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params }));
     await waitFor('the offer', () => offerOf('MISSED'));
     for (const pk of ['sku#MISSED', `product#${id}`])
       await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
@@ -107,7 +107,7 @@ describe('a stored event that cannot be published', () => {
   const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C2F';
   const deadLetters = async () => {
     const query = { queue: FAILURES };
-    const { items } = await orThrow(shop.api.GET('/v1/dead-letters', { params: { query } }));
+    const { items } = await unwrap(shop.api.GET('/v1/dead-letters', { params: { query } }));
     return items.filter(({ subject }) => subject === orderId);
   };
 
@@ -132,7 +132,7 @@ describe('a stored event that cannot be published', () => {
     expect(order.status).toBe('confirmed');
 
     const path = { deadLetterId: found[0]?.id ?? '' };
-    const { body } = await orThrow(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
+    const { body } = await unwrap(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
     expect(JSON.parse(body).Records[0].dynamodb.NewImage.events).toEqual({
       L: [{ M: { type: { S: 'Nonsense' } } }],
     });

@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { type SkuStock, skuStock } from '@tradepost/contracts/inventory/model';
 import { type Order, order as orderSchema } from '@tradepost/contracts/orders/model';
 import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/routes';
@@ -35,21 +35,21 @@ export function createShop(urls: string | ApiUrls): Shop {
     api,
     place: async (request) =>
       orderSchema.parse(
-        await orThrow(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: request.key })),
+        await unwrap(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: request.key })),
       ),
     sell: (sku, units) => sell(api, sku, units),
     ended: (orderId) =>
       waitFor(`${orderId} to end`, async () => {
-        const order = await orThrow(api.GET('/v1/orders/{orderId}', { params: { path: { orderId } } }));
+        const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path: { orderId } } }));
         return order.status === 'placed' ? undefined : orderSchema.parse(order);
       }),
     stockOf: async (sku) =>
-      skuStock.parse(await orThrow(api.GET('/v1/stock/{sku}', { params: { path: { sku } } }))),
+      skuStock.parse(await unwrap(api.GET('/v1/stock/{sku}', { params: { path: { sku } } }))),
     paymentOf: async ({ paymentId }) =>
-      payment.parse(await orThrow(api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } }))),
+      payment.parse(await unwrap(api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } }))),
     ledger: async () =>
       trialBalance.parse(
-        await orThrow(api.GET('/v1/ledger/{currency}', { params: { path: { currency: 'GBP' } } })),
+        await unwrap(api.GET('/v1/ledger/{currency}', { params: { path: { currency: 'GBP' } } })),
       ),
   };
 }
@@ -62,7 +62,7 @@ export async function waitFor<Answer>(what: string, ask: () => Promise<Answer | 
 }
 
 async function sell(api: Api, sku: string, units: number): Promise<void> {
-  await orThrow(
+  await unwrap(
     api.POST('/v1/products', {
       idempotencyKey: `product-${sku}`,
       body: {
@@ -74,7 +74,7 @@ async function sell(api: Api, sku: string, units: number): Promise<void> {
     }),
   );
   const stock = { sku, location: 'main' };
-  await orThrow(
+  await unwrap(
     api.PUT('/v1/stock/{sku}/locations/{location}', { params: { path: stock }, body: { onHand: units } }),
   );
 }

@@ -1,4 +1,4 @@
-import { createClient, orThrow } from '@tradepost/client/client';
+import { createClient, unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 
 /** Results of the requests of a shopper's page. */
@@ -34,10 +34,10 @@ globalThis.shop = async (url, sku) => {
   const call = { body: toBody(sku), idempotencyKey: crypto.randomUUID(), correlationId: 'storefront-1' };
   const placed = await client.POST('/v1/orders', call);
   if (placed.error) throw placed.error;
-  const again = await orThrow(client.POST('/v1/orders', call));
+  const again = await unwrap(client.POST('/v1/orders', call));
   const { id } = placed.data;
   const ended = await until(async () => {
-    const order = await orThrow(client.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } }));
+    const order = await unwrap(client.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } }));
     return order.status === 'placed' ? undefined : order.status;
   });
   // The list is updated a moment later.

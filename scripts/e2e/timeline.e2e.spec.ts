@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { type OrderTimeline, orderTimeline } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
@@ -93,7 +93,7 @@ describe('the timeline of an order whose payment was declined', () => {
   it('is the same for a minute, unless a new one is requested', async () => {
     const path = { orderId: timeline.orderId };
     const read = (query = {}) =>
-      orThrow(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path, query } }));
+      unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path, query } }));
     const fresh = await read(FRESH);
     expect(await read()).toEqual(fresh);
     expect((await read(FRESH)).readAt > fresh.readAt).toBe(true);
@@ -137,7 +137,7 @@ describe('the timeline of an order that does not exist', () => {
   it('is rejected', async () => {
     const path = { orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' };
     await expect(
-      orThrow(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path } })),
+      unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path } })),
     ).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
   }, 60_000);
 });

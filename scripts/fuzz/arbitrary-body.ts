@@ -26,7 +26,7 @@ export function bodyOf(schema: JsonSchema, required: boolean, known: KnownValues
 }
 
 /** Generates JSON bodies that a schema rejects, or just accepts. */
-export function spoiltBodyOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<Body> {
+export function invalidBodyOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<Body> {
   return nearMissOf(schema, known).map(asJson);
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Body, bodyOf, brokenBodyOf, NO_BODY, spoiltBodyOf } from './arbitrary-body.ts';
+import { type Body, bodyOf, brokenBodyOf, invalidBodyOf, NO_BODY } from './arbitrary-body.ts';
 import { brokenPathOf, brokenQueryOf, pathOf, queryOf } from './arbitrary-target.ts';
 import { type KnownValues, validValueOf } from './arbitrary-value.ts';
 import { HOSTILE_TEXTS } from './hostile.ts';
@@ -17,7 +17,7 @@ type Parts = {
 };
 
 /** Weights of the parts that are broken. */
-const WEIGHTS = { nothing: 5, path: 2, query: 2, headers: 2, spoiltBody: 6, brokenBody: 4, all: 1 };
+const WEIGHTS = { nothing: 5, path: 2, query: 2, headers: 2, invalidBody: 6, brokenBody: 4, all: 1 };
 
 /**
  * Generates requests to one operation: valid ones, ones with one invalid part, and some with all parts invalid.
@@ -49,7 +49,10 @@ export function requestOf(operation: Operation, known: KnownValues): fc.Arbitrar
     kind(hasParameters ? WEIGHTS.path : 0, { path: broken.path }),
     kind(takesQuery ? WEIGHTS.query * 2 : 1, { query: broken.query }),
     kind(WEIGHTS.headers, { headers: broken.headers }),
-    kind(body === undefined ? 0 : WEIGHTS.spoiltBody, body ? { body: spoiltBodyOf(body.schema, known) } : {}),
+    kind(
+      body === undefined ? 0 : WEIGHTS.invalidBody,
+      body ? { body: invalidBodyOf(body.schema, known) } : {},
+    ),
     kind(body === undefined ? 1 : WEIGHTS.brokenBody, { body: broken.body }),
     kind(WEIGHTS.all, broken),
   );
@@ -68,8 +71,8 @@ function headersOf({ parameters }: Operation, known: KnownValues): fc.Arbitrary<
   const taken = parameters
     .filter((each) => each.in === 'header')
     .map(({ name, schema, required }) => {
-      const known_ = VALID_HEADERS[name];
-      const value = known_ === undefined ? validValueOf(schema, known, name) : fc.constantFrom(...known_);
+      const examples = VALID_HEADERS[name];
+      const value = examples === undefined ? validValueOf(schema, known, name) : fc.constantFrom(...examples);
       const header = value.map((each) => [[name, String(each)] as const]);
       return required ? header : fc.option(header, { nil: [] });
     });

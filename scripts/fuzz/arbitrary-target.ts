@@ -40,7 +40,7 @@ export function queryOf({ parameters }: Operation, known: KnownValues): fc.Arbit
 /** Generates queries with a wrong, unknown or repeated parameter, or of garbage. */
 export function brokenQueryOf(operation: Operation, known: KnownValues): fc.Arbitrary<Query> {
   const valid = queryOf(operation, known);
-  const spoilt = inQuery(operation.parameters).map(({ name, schema }) =>
+  const invalid = inQuery(operation.parameters).map(({ name, schema }) =>
     nearMissOf(schema, known, name).map((value) => `${name}=${encode(value)}`),
   );
   const cursors = operation.parameters.some(({ name }) => name === 'cursor')
@@ -49,7 +49,7 @@ export function brokenQueryOf(operation: Operation, known: KnownValues): fc.Arbi
   const unknown = fc
     .tuple(fc.constantFrom(...HOSTILE_NAMES), fc.constantFrom(...HOSTILE_TEXTS))
     .map(([name, value]) => `${encode(name)}=${encode(value)}`);
-  const wrong = fc.oneof(...spoilt, ...cursors, unknown, fc.constantFrom(...HOSTILE_QUERIES));
+  const wrong = fc.oneof(...invalid, ...cursors, unknown, fc.constantFrom(...HOSTILE_QUERIES));
   const twice = valid.map((pairs) => [...pairs, ...pairs]);
   return fc.oneof(
     { weight: 4, arbitrary: fc.tuple(valid, wrong).map(([pairs, each]) => [...pairs, each]) },

@@ -75,7 +75,7 @@ function list(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const valid = validValueOf(schema, known) as fc.Arbitrary<unknown[]>;
   const oneSpoilt = fc
     .tuple(valid, nearMissOf(items as JsonSchema, known), fc.nat())
-    .map(([each, spoilt, place]) => each.toSpliced(place % (each.length + 1), 1, spoilt));
+    .map(([each, invalid, place]) => each.toSpliced(place % (each.length + 1), 1, invalid));
   const lengths = [Number(minItems) - 1, Number(maxItems), Number(maxItems) + 1].filter(
     (length) => length >= 0 && length <= LONGEST_LIST,
   );
@@ -90,7 +90,7 @@ function object(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const fields = Object.entries(fieldsOf(schema));
   const valid = validValueOf(schema, known) as fc.Arbitrary<Values>;
   const oneSpoilt = fields.map(([name, field]) =>
-    fc.tuple(valid, nearMissOf(field, known, name)).map(([each, spoilt]) => ({ ...each, [name]: spoilt })),
+    fc.tuple(valid, nearMissOf(field, known, name)).map(([each, invalid]) => ({ ...each, [name]: invalid })),
   );
   const oneMissing = requiredOf(schema).map((name) => valid.map(({ [name]: _, ...rest }) => rest));
   const named = fc.constantFrom(...fields.map(([name]) => name));
@@ -118,7 +118,7 @@ function record(
   const keys = validValueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
   const oneSpoilt = fc
     .tuple(valid, keys, nearMissOf(additionalProperties as JsonSchema, known))
-    .map(([each, key, spoilt]) => ({ ...each, [key]: spoilt }));
+    .map(([each, key, invalid]) => ({ ...each, [key]: invalid }));
   const names = nearMissOf(propertyNames as JsonSchema, known).map(String);
   const keySpoilt = fc
     .tuple(valid, names, validValueOf(additionalProperties as JsonSchema, known))

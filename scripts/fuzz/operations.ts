@@ -20,7 +20,7 @@ export type Parameter = {
 /** Keyword for the name of the component that a resolved schema comes from: `OrderId`. */
 export const COMPONENT = 'x-component';
 
-type Told = {
+type OperationObject = {
   readonly operationId: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: {
@@ -35,8 +35,11 @@ const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'st
 /** Reads the operations of a document, in order. */
 export function readOperations(document: OpenApiDocument): readonly Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, told]) => {
-      const { operationId, parameters, requestBody } = followReferences(told, document) as Told;
+    Object.entries(methods).map(([method, operation]) => {
+      const { operationId, parameters, requestBody } = followReferences(
+        operation,
+        document,
+      ) as OperationObject;
       return {
         id: operationId,
         method: method.toUpperCase(),

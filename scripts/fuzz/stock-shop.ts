@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { KnownValues } from './arbitrary-value.ts';
 
@@ -31,11 +31,11 @@ export async function stockShop(url: string): Promise<KnownValues> {
     ];
     const orders = await Promise.all(placed.map(({ id }) => shop.ended(id)));
     const path = { orderId: orders[2]?.id ?? '' };
-    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
+    await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
     const orderIds = orders.map(({ id }) => id);
     // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';
-    const replay = await orThrow(
+    const replay = await unwrap(
       shop.api.POST('/v1/replays', {
         body: { consumer, subject: orderIds[0] },
         idempotencyKey: 'fuzz-replay',
@@ -72,7 +72,7 @@ function addProduct({ api }: Shop, index: number) {
   const variants = [{ sku: slug.toUpperCase(), prices: { GBP: 1_000 + index, JPY: 500 } }];
   const status = index % 2 === 0 ? 'active' : 'draft';
   const body = { title: `Spare ${index}`, slug, variants, status } as const;
-  return orThrow(api.POST('/v1/products', { idempotencyKey: slug, body }));
+  return unwrap(api.POST('/v1/products', { idempotencyKey: slug, body }));
 }
 
 /** Repeats a value so that it is chosen more often. */

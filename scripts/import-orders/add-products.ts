@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 import { MAX_BULK_SKUS } from '@tradepost/contracts/catalog/model';
 import type { Api } from '../api/connect.ts';
@@ -39,7 +39,7 @@ export async function addProducts(
   const obstacles: string[] = [];
   await forEach(batchesOf(products), concurrency, async (batch) => {
     const skus = batch.map(({ sku }) => sku);
-    const found = await orThrow(api.GET('/v1/variants', { params: { query: { skus } } }));
+    const found = await unwrap(api.GET('/v1/variants', { params: { query: { skus } } }));
     for (const sku of found.unknown) unknown.add(sku);
     for (const { sku, status, prices } of found.items) {
       if (status !== 'active') obstacles.push(`${sku} is ${status}`);

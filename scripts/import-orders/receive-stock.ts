@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -20,7 +20,7 @@ export async function receiveStock(
   await forEach(products, concurrency, async ({ sku, units }) => {
     // A key must be visible ASCII; a SKU may contain other characters.
     const skuHash = createHash('sha256').update(sku).digest('hex').slice(0, 32);
-    await orThrow(
+    await unwrap(
       // Names the SKU in the body, because the path of an HTTP API cannot contain `/`, `%` or `?` in it.
       api.POST('/v1/stock/adjustments', {
         body: { sku, delta: units, reason: 'received' },

@@ -28,15 +28,6 @@ describe('planService', () => {
     expect(problems).toMatch(
       /inventory\/rejections\.ts';\nimport \{ invoiceProblems \} from '.\/invoices\/rejections\.ts';\n/,
     );
-    expect(textOf('packages/reference/src/describe-service.ts')).toContain(
-      "\n  invoices: 'What customers have to pay.',\n};",
-    );
-  });
-
-  it('lists its routes as public, while there is no sign-in', () => {
-    expect(textOf('scripts/check-config/exceptions.ts')).toContain(
-      "    subjects: ['POST /v1/invoices', 'GET /v1/invoices/{invoiceId}'],",
-    );
   });
 
   it.each([

@@ -33,21 +33,6 @@ const EDITS: readonly Edit[] = [
     after: /^ {2}\.\.\.\w+Problems,$/gm,
     line: '  ...gadgetProblems,',
   },
-  {
-    path: 'packages/reference/src/describe-service.ts',
-    after: /^ {2}\w+: '.*',$/gm,
-    line: "  gadgets: 'What gadgets are for.',",
-  },
-  {
-    path: 'scripts/check-config/exceptions.ts',
-    after: /^ {4}reason: NO_SIGN_IN,\n {2}\},$/gm,
-    line: `  {
-    rule: 'route-public',
-    resource: 'gadgets/*',
-    subjects: ['POST /v1/gadgets', 'GET /v1/gadgets/{gadgetId}'],
-    reason: NO_SIGN_IN,
-  },`,
-  },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { forEach } from '../api/for-each.ts';
 import type { AwsClients } from '../aws/clients.ts';
-import { FIRST } from '../deploy-matrix/find-services.ts';
+import { PLATFORM } from '../deploy-matrix/find-services.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { findRefusals } from './aws-refusals.ts';
 import { INJECTED_FAILURE } from './inject-failure.ts';
@@ -87,7 +87,7 @@ export function stackOf({ stage }: Release, service: string): string {
 
 /** The platform has what the others look up. */
 function firstAlone(services: readonly string[]): readonly (readonly string[])[] {
-  return [services.filter((name) => name === FIRST), services.filter((name) => name !== FIRST)];
+  return [services.filter((name) => name === PLATFORM), services.filter((name) => name !== PLATFORM)];
 }
 
 function find({ services }: Release, service: string): ReleasedService {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/orders/model';
 import type { Shop } from '../e2e/shop.ts';
 import { normalizeEvents, type PlainEvent } from './normalize-events.ts';
@@ -81,7 +81,7 @@ async function readOnce(
 /** The events of a subject, of which a scenario has less than a page. */
 async function eventsOf(shop: Shop, subject: string): Promise<readonly PlainEvent[]> {
   const query = { subject, limit: 100 };
-  const { items, nextCursor } = await orThrow(shop.api.GET('/v1/events', { params: { query } }));
+  const { items, nextCursor } = await unwrap(shop.api.GET('/v1/events', { params: { query } }));
   if (nextCursor !== undefined) throw new Error(`${subject} has more than a page of events`);
   return items;
 }

@@ -1,4 +1,4 @@
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import type { Order } from '@tradepost/contracts/orders/model';
 import type { Payment } from '@tradepost/contracts/payments/model';
 import { forEach } from '../api/for-each.ts';
@@ -62,7 +62,7 @@ async function run(shop: Shop, scenario: OrderScenario): Promise<Order> {
   const { id } = await shop.place({ sku, quantities, token, key: sku });
   let order = await shop.ended(id);
   if (scenario.cancelled) {
-    await orThrow(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: id } } }));
+    await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: id } } }));
     order = await shop.ended(id);
   }
   const end = [order.status, order.rejection?.code];

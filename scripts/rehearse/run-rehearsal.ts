@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { findServices } from '@tradepost/local/packaging/package-service';
 import type { ApiUrls } from '../api/connect.ts';
 import { createAwsClients } from '../aws/clients.ts';
-import { FIRST } from '../deploy-matrix/find-services.ts';
+import { PLATFORM } from '../deploy-matrix/find-services.ts';
 import { SIMULATED_PAYMENTS } from '../deploy-plan/assess-stage.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { describeDuration, type Progress } from '../terminal/progress.ts';
@@ -16,8 +16,8 @@ import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps
 import { prepareReleases } from './release.ts';
 import { requireRetained, retainedBy } from './remove-step.ts';
 import { requireTokens } from './require-tokens.ts';
+import { countEvents, requireSameLogs, runDeployed, runLocally } from './run-on-both-clouds.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
-import { countEvents, requireSameLogs, runDeployed, runLocally } from './two-clouds.ts';
 
 export type DeployedUrls = Required<ApiUrls> & {
   /** Endpoint of the AWS APIs. */
@@ -95,8 +95,8 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       await sellOne(shop, 'REDEPLOYED');
     });
     await step('fail and repeat', async () => {
-      const others = [...prod.services.keys()].filter((name) => name !== FIRST).toReversed();
-      await failAndRepeat(context, prod, [FIRST]);
+      const others = [...prod.services.keys()].filter((name) => name !== PLATFORM).toReversed();
+      await failAndRepeat(context, prod, [PLATFORM]);
       await failAndRepeat(context, prod, others);
       await sellOne(openShop(await findAddresses(context, prod.stage)), 'REPEATED');
       await deployProtection(context, prod, 'inventory');
@@ -133,5 +133,5 @@ function createSteps(say: RehearsalConfig['say']) {
 }
 
 function isFirst(serviceDir: string): boolean {
-  return basename(serviceDir) === FIRST;
+  return basename(serviceDir) === PLATFORM;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 import type { Api } from '../api/connect.ts';
 import { forEach } from '../api/for-each.ts';
@@ -44,7 +44,7 @@ export async function seedCatalogue(
   });
   const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
   await forEach(skus, CONCURRENCY, async (sku) => {
-    await orThrow(
+    await unwrap(
       api.POST('/v1/stock/{sku}/adjustments', {
         params: { path: { sku } },
         body: { delta: unitsPerSku, reason: 'received' },

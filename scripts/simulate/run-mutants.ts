@@ -1,6 +1,6 @@
 import type { LoadedServices } from '@tradepost/simulation/code/load-services';
 import type { Mutant } from '@tradepost/simulation/mutants/mutant';
-import { type Tried, tryMutant } from '@tradepost/simulation/mutants/try-mutant';
+import { type MutantResult, tryMutant } from '@tradepost/simulation/mutants/try-mutant';
 import type { SimulateOptions } from './options.ts';
 
 const WANTED_SHARE = 0.95;
@@ -32,7 +32,7 @@ export async function runMutants(
 }
 
 /** Takes a mutant's name, its outcome and the number of seeds that were tried at most; returns its row of the table. */
-export function describeRow(name: string, tried: Tried, seeds: number): string {
+export function describeRow(name: string, tried: MutantResult, seeds: number): string {
   const number = (value: number) => value.toLocaleString('en-GB');
   switch (tried.outcome) {
     case 'caught':

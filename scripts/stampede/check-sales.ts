@@ -1,4 +1,4 @@
-import type { Plain } from '@tradepost/simulation/dynamodb/plain';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 
 export type Sales = {
@@ -28,7 +28,7 @@ export function checkSales({ orders, stock: levels }: Books, stock: ReadonlyMap<
   const problems: string[] = [];
   for (const [sku, units] of left) {
     if (units < 0) problems.push(`${-units} more of ${sku} were sold than were in stock`);
-    const level = levels.find((each: Plain) => each.sku === sku);
+    const level = levels.find((each: UncheckedJson) => each.sku === sku);
     if (level?.available !== units) problems.push(`${sku} has ${level?.available} available, not ${units}`);
   }
   for (const log of rejected) {
@@ -46,7 +46,7 @@ export function checkSales({ orders, stock: levels }: Books, stock: ReadonlyMap<
   };
 }
 
-function linesOf(log: readonly Plain[]): readonly Line[] {
+function linesOf(log: readonly UncheckedJson[]): readonly Line[] {
   return log[0].events[0].lines;
 }
 

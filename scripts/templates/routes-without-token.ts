@@ -10,6 +10,11 @@ export const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Routes whose contracts need an access token with a scope, as `POST /v1/orders`. */
+export const ROUTES_WITH_TOKEN: readonly string[] = routes.flatMap(
+  ({ contract: { access, method, path } }) => (access.kind === 'staff' ? [`${method} ${path}`] : []),
+);
+
 /** Routes whose ETag is the version of a resource, as `GET /v1/products/{productId}`. Clients send it as `If-Match`. */
 export const ROUTES_WITH_VERSION: ReadonlySet<string> = new Set(
   routes.flatMap(({ contract }) =>

@@ -101,20 +101,20 @@ type ParamsOption<Op> = Part<
   'params',
   [ParametersOf<Op, 'path'> | QueryOf<Op>] extends [never]
     ? never
-    : Part<'path', ParametersOf<Op, 'path'>> & Part<'query', Untouched<QueryOf<Op>>>
+    : Part<'path', ParametersOf<Op, 'path'>> & Part<'query', DeepReadonly<QueryOf<Op>>>
 >;
 
 type BodyOption<Op> = Op extends { requestBody: infer Body }
-  ? { readonly body: Untouched<JsonOf<Body>> }
+  ? { readonly body: DeepReadonly<JsonOf<Body>> }
   : Op extends { requestBody?: infer Body }
-    ? Part<'body', Untouched<JsonOf<NonNullable<Body>>>>
+    ? Part<'body', DeepReadonly<JsonOf<NonNullable<Body>>>>
     : unknown;
 
 /** Makes a type deeply readonly, so that callers can send readonly values. */
-type Untouched<Json> = Json extends readonly (infer Item)[]
-  ? readonly Untouched<Item>[]
+type DeepReadonly<Json> = Json extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
   : Json extends object
-    ? { readonly [Key in keyof Json]: Untouched<Json[Key]> }
+    ? { readonly [Key in keyof Json]: DeepReadonly<Json[Key]> }
     : Json;
 
 type KeyOption<Op> = 'Idempotency-Key' extends keyof ParametersOf<Op, 'header'>

@@ -6,7 +6,7 @@ import type { PlaceOrderBody } from '@tradepost/contracts/orders/routes';
 import type { Payment, TrialBalance } from '@tradepost/contracts/payments/model';
 import type { PROBLEMS } from '@tradepost/contracts/problem';
 import type { DataOf, ItemOf, Operation } from './call-types.ts';
-import { createClient, orThrow } from './client.ts';
+import { createClient, unwrap } from './client.ts';
 import type { ProblemCode } from './generated/api.ts';
 import { PAGE_SIZE } from './pages.ts';
 import { isProblem } from './problem-error.ts';
@@ -132,4 +132,4 @@ it('types the codes of problems by route', async () => {
   holds<Mutual<Awaited<ReturnType<typeof orders>>, DataOf<Operation<'/v1/orders', 'get'>>>>();
 });
 
-const orders = () => orThrow(client.GET('/v1/orders'));
+const orders = () => unwrap(client.GET('/v1/orders'));

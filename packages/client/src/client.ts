@@ -110,9 +110,9 @@ function toBaseUrlOf(baseUrl: string | BaseUrls): (path: string) => string {
  *
  * @throws ProblemError if the API rejected the call
  * @example
- * const { items } = await orThrow(client.GET('/v1/orders'));
+ * const { items } = await unwrap(client.GET('/v1/orders'));
  */
-export async function orThrow<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
+export async function unwrap<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
   const { data, error } = await answer;
   if (error) throw error;
   return data as Data;

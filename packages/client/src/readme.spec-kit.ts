@@ -1,5 +1,5 @@
 import type { CallOptions, Operation } from './call-types.ts';
-import { type Client, type ClientConfig, orThrow } from './client.ts';
+import { type Client, type ClientConfig, unwrap } from './client.ts';
 import { isProblem } from './problem-error.ts';
 
 type Placing = {
@@ -28,7 +28,7 @@ export const examples = {
     return client;
   },
   stock: async (client: Client, sku: string) => {
-    const { available } = await orThrow(client.GET('/v1/stock/{sku}', { params: { path: { sku } } }));
+    const { available } = await unwrap(client.GET('/v1/stock/{sku}', { params: { path: { sku } } }));
     return available;
   },
   list: async (client: Client) => {

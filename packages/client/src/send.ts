@@ -1,7 +1,7 @@
 import { onAbort, pause, type Signals, throwIfAborted } from './abort.ts';
 import type { RepeatableRequest } from './repeatable-request.ts';
 import { isPassing, isRepeatable, parseRetryAfterMs, type RetryPolicy, toPauseMs } from './retry-policy.ts';
-import { TransportError, type Tried } from './transport-error.ts';
+import { type CallAttempts, TransportError } from './transport-error.ts';
 
 /** Sends one request, like `globalThis.fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -14,7 +14,7 @@ export type SendConfig = {
   readonly signals: Signals;
 };
 
-export type Sent = { readonly response: Response; readonly tried: Tried };
+export type Sent = { readonly response: Response; readonly tried: CallAttempts };
 
 /**
  * Sends a request. Repeats it after a transient failure if it is safe to repeat.
@@ -77,7 +77,7 @@ function toTimeout(ms: number): DOMException {
 function factsOf({
   url,
   headers,
-}: RepeatableRequest): Pick<Tried, 'url' | 'idempotencyKey' | 'correlationId'> {
+}: RepeatableRequest): Pick<CallAttempts, 'url' | 'idempotencyKey' | 'correlationId'> {
   return {
     url,
     idempotencyKey: headers.get('idempotency-key') ?? undefined,
@@ -93,6 +93,6 @@ function mayPass(outcome: Outcome): boolean {
   return 'failure' in outcome || isPassing(outcome.response);
 }
 
-function isWithin(policy: RetryPolicy, { attempts, elapsedMs }: Tried, pauseMs: number): boolean {
+function isWithin(policy: RetryPolicy, { attempts, elapsedMs }: CallAttempts, pauseMs: number): boolean {
   return attempts < policy.maxAttempts && elapsedMs + pauseMs <= policy.patienceMs;
 }

@@ -1,5 +1,5 @@
 /** A call and its attempts. */
-export type Tried = {
+export type CallAttempts = {
   /** Method and path of the call. */
   readonly call: string;
   readonly url: string;
@@ -17,9 +17,9 @@ export type Tried = {
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly tried: Tried;
+  readonly tried: CallAttempts;
 
-  constructor(tried: Tried, cause: unknown) {
+  constructor(tried: CallAttempts, cause: unknown) {
     const { call, url, attempts, elapsedMs } = tried;
     const times = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
     const seconds = (elapsedMs / 1_000).toFixed(1);

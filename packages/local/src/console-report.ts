@@ -31,7 +31,7 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
       if (!quiet) console.log(textOf(progress, named(progress.name)));
     },
     ready: ({ url, awsEndpoint, services }, others = []) => {
-      const seconds = seconds1(performance.now() - started);
+      const seconds = formatSeconds(performance.now() - started);
       console.log(`\n${styleText('bold', `Ready in ${seconds}`)}: ${services.join(', ')}`);
       for (const [name, address] of [['HTTP APIs', url] as const, ...others]) {
         console.log(`  ${name.padEnd(12)}${styleText('underline', address)}`);
@@ -58,9 +58,9 @@ function textOf({ step, done, total, durationMs, cached }: Progress, name: strin
     engine: 'runs',
     ready: 'is up',
   }[step];
-  return `${count} ${name} ${what} ${styleText('dim', `(${seconds1(durationMs)})`)}`;
+  return `${count} ${name} ${what} ${styleText('dim', `(${formatSeconds(durationMs)})`)}`;
 }
 
-function seconds1(ms: number): string {
+function formatSeconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }

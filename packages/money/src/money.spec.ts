@@ -1,5 +1,5 @@
 import { isCurrency } from './currencies.ts';
-import { addMoney, formatMoney, minorDigits, multiplyMoney, parseMoney, zero } from './money.ts';
+import { addMoney, formatMoney, isSameMoney, minorDigits, multiplyMoney, parseMoney, zero } from './money.ts';
 
 describe('parseMoney', () => {
   it.each([
@@ -69,6 +69,16 @@ describe('arithmetic', () => {
     expect(() => multiplyMoney({ amountMinor: 1, currency: 'GBP' }, 1.5)).toThrow(
       expect.objectContaining({ code: 'INEXACT' }),
     );
+  });
+});
+
+describe('isSameMoney', () => {
+  const gbp = { amountMinor: 255, currency: 'GBP' };
+
+  it('compares amounts and currencies', () => {
+    expect(isSameMoney(gbp, { ...gbp })).toBe(true);
+    expect(isSameMoney(gbp, { ...gbp, amountMinor: 256 })).toBe(false);
+    expect(isSameMoney(gbp, { ...gbp, currency: 'EUR' })).toBe(false);
   });
 });
 

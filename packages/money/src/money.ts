@@ -25,6 +25,11 @@ export function multiplyMoney(amount: Money, units: number): Money {
   return exact({ amountMinor: amount.amountMinor * units, currency: amount.currency });
 }
 
+/** Returns true if both amounts and both currencies are equal. */
+export function isSameMoney(one: Money, other: Money): boolean {
+  return one.amountMinor === other.amountMinor && one.currency === other.currency;
+}
+
 /** Returns an amount of 0 in a currency. */
 export function zero(currency: string): Money {
   return { amountMinor: 0, currency };

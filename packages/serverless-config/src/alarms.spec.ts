@@ -5,12 +5,20 @@ const require = createRequire(import.meta.url);
 const alarms = require('../alarms.cjs') as Fragment;
 
 describe('alarms', () => {
-  const resources = async (declared: Readonly<Record<string, unknown>>) =>
-    (await alarms(framework({ 'file(resources/alarms.yml), null': declared, 'param:functionAlarms': false })))
-      .Resources;
+  const resources = async (declared: Readonly<Record<string, unknown>>, functions = {}) =>
+    (
+      await alarms(
+        framework({
+          'file(resources/alarms.yml), null': declared,
+          'self:functions': functions,
+          'param:functionAlarms': false,
+        }),
+      )
+    ).Resources;
+  const publishEvents = { events: [{ stream: { type: 'dynamodb' } }] };
 
-  it('are raised when a function lags behind its stream', async () => {
-    const { PublishEventsAgeAlarm } = await resources({ publishEvents: { behindSeconds: 60 } });
+  it('are raised when a function is more than a minute behind its stream', async () => {
+    const { PublishEventsAgeAlarm } = await resources({}, { publishEvents });
     expect(PublishEventsAgeAlarm?.Properties).toMatchObject({
       AlarmDescription: 'publishEvents of orders is more than 60 s behind its stream.',
       Namespace: 'AWS/Lambda',
@@ -19,6 +27,14 @@ describe('alarms', () => {
       Threshold: 60_000,
       EvaluationPeriods: 5,
     });
+  });
+
+  it('have the limit that the service declares for a stream', async () => {
+    const { PublishEventsAgeAlarm } = await resources(
+      { publishEvents: { behindSeconds: 300 } },
+      { publishEvents },
+    );
+    expect(PublishEventsAgeAlarm?.Properties).toMatchObject({ Threshold: 300_000 });
   });
 
   it('are raised when a function has failed for some minutes', async () => {

@@ -10,7 +10,7 @@ const LeastRoles = require('../least-roles.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
 const QueueSenders = require('../queue-senders.cjs') as typeof LeastRoles;
-const Delivery = require('../delivery.cjs') as new (
+const Deployment = require('../delivery.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
 const environment = require('../environment.cjs') as (
@@ -391,7 +391,7 @@ describe('delivery.cjs', () => {
     },
   });
   const run = (hook: string, service: ReturnType<typeof serviceWith>) => {
-    new Delivery({ service, pluginManager: { hooks: {} } }).hooks[hook]?.();
+    new Deployment({ service, pluginManager: { hooks: {} } }).hooks[hook]?.();
     return service;
   };
   const merged = 'after:aws:package:finalize:mergeCustomProviderResources';
@@ -416,7 +416,7 @@ describe('delivery.cjs', () => {
     const step = (pluginName: string) => ({ pluginName, hook: () => {} });
     const [before, after] = [[step('AwsInfo')], [step('AwsCompileApigEvents'), step('Prune')]];
     const hooks = { 'before:deploy:deploy': before, 'after:deploy:deploy': after };
-    new Delivery({ service: serviceWith(null), pluginManager: { hooks } }).hooks['initialize']?.();
+    new Deployment({ service: serviceWith(null), pluginManager: { hooks } }).hooks['initialize']?.();
     expect(hooks).toEqual({ 'before:deploy:deploy': before, 'after:deploy:deploy': [after[1]] });
   });
 

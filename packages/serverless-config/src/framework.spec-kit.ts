@@ -15,6 +15,7 @@ export const framework = (custom: Readonly<Record<string, unknown>>) => ({
     const known: Readonly<Record<string, unknown>> = {
       'sls:stage': 'dev',
       'self:custom.domain': 'orders',
+      'self:functions': {},
       'param:dataKey': 'aws-owned',
       'param:functionAlarms': false,
       "self:custom.dataKey, ''": '',

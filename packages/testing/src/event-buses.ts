@@ -3,8 +3,8 @@ import { createEventBridgeEndpoint } from '@tradepost/local/eventbridge/event-br
 import type { PutEventsEntry } from '@tradepost/local/eventbridge/put-events-entry';
 import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
 import { openStore } from '@tradepost/local/store';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { startGuard } from './guard.ts';
 import { packagedServices } from './service-templates.ts';
 
@@ -31,7 +31,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * @param services names of the services whose templates are read. Handlers that run `asFunction` are limited to their roles
  */
 export async function startEventBuses(services: readonly string[]): Promise<EventBuses> {
-  const description = readTemplates(await packagedServices(services), ANYWHERE);
+  const description = readTemplates(await packagedServices(services), PLACEHOLDER_ADDRESSES);
   const store = openStore(':memory:');
   const given: GivenToTarget[] = [];
   const give = async (targetArn: string, body: string): Promise<void> => {
@@ -45,7 +45,7 @@ export async function startEventBuses(services: readonly string[]): Promise<Even
       invokeFunction: async () => ({ ok: true, payload: null }),
     },
     store,
-    ...{ region: ANYWHERE.region, accountId: ANYWHERE.accountId },
+    ...{ region: PLACEHOLDER_ADDRESSES.region, accountId: PLACEHOLDER_ADDRESSES.accountId },
     log: () => {},
   });
   const answer = createEventBridgeEndpoint(eventBridge);

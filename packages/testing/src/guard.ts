@@ -2,8 +2,8 @@ import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readRoles } from '@tradepost/local/templates/read-roles';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { packagedServices } from './service-templates.ts';
 
 /** A proxy before an engine that checks permissions. */
@@ -16,9 +16,14 @@ export type Guard = { readonly endpoint: string; readonly stop: () => Promise<vo
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];
-  const roles = readRoles(await packagedServices(services), ANYWHERE);
+  const roles = readRoles(await packagedServices(services), PLACEHOLDER_ADDRESSES);
   const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
-  const guard = await startGuardedEndpoint({ upstream, authorize, account: ANYWHERE, passUnnamed: true });
+  const guard = await startGuardedEndpoint({
+    upstream,
+    authorize,
+    account: PLACEHOLDER_ADDRESSES,
+    passUnnamed: true,
+  });
   const stopNaming = nameCallers();
   return {
     endpoint: guard.url,

@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findServices, packageService } from '@tradepost/local/packaging/package-service';
 import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
@@ -15,7 +15,7 @@ const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
  *   platform's parameter) is resolved only if that service is included.
  */
 export async function describeServices(names?: readonly string[]): Promise<CloudDescription> {
-  return readTemplates(await packagedServices(names), ANYWHERE);
+  return readTemplates(await packagedServices(names), PLACEHOLDER_ADDRESSES);
 }
 
 /** Packages services for a stage. A cached package of the same content is reused. */

@@ -18,10 +18,10 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import { paymentCommands } from './consumers/payment-commands.ts';
-import { deps } from './deps.ts';
+import { paymentCommands } from './commands/payment-commands.ts';
+import { createCommandDeps, deps } from './deps.ts';
 import { putEnvironment } from './payments.spec-kit.ts';
-import { toContractEvents } from './streams/to-contract-events.ts';
+import { eventsOf } from './streams/publish-events.ts';
 
 const TABLES = ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'] as const;
 const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -56,7 +56,7 @@ type Changed = readonly [readonly ItemChange[], readonly ItemChange[]];
 async function command(now: string, message: CloudEvent, outcome = 'accepted'): Promise<Changed> {
   const handler = asFunction(
     'tradepost-dev-payments-commands',
-    paymentCommands(() => ({ ...deps(), now: () => now })),
+    paymentCommands(() => createCommandDeps(db.documents, () => now)),
   );
   let inBooks: readonly ItemChange[] = [];
   const inLog = await changesBy(db.documents, TABLES[0], async () => {
@@ -68,7 +68,7 @@ async function command(now: string, message: CloudEvent, outcome = 'accepted'): 
   return [inLog, inBooks];
 }
 
-async function takeBack([inLog, inBooks]: Changed): Promise<void> {
+async function revert([inLog, inBooks]: Changed): Promise<void> {
   await undo(db.documents, TABLES[0], inLog);
   await undo(db.documents, TABLES[1], inBooks);
 }
@@ -76,13 +76,13 @@ async function takeBack([inLog, inBooks]: Changed): Promise<void> {
 /** Runs `work`, returns the first event it published, then reverts its changes. */
 async function oneWay(work: () => Promise<Changed>): Promise<CloudEvent | undefined> {
   const changed = await work();
-  await takeBack(changed);
-  return said(changed);
+  await revert(changed);
+  return publishedBy(changed);
 }
 
-function said([inLog]: Changed): CloudEvent | undefined {
+function publishedBy([inLog]: Changed): CloudEvent | undefined {
   const { Records: records } = toStreamEvent(inLog);
-  return records.flatMap((record) => toContractEvents(toStreamRecord(record)))[0];
+  return records.flatMap((record) => eventsOf(toStreamRecord(record)))[0];
 }
 
 const authorize = sampleOf(authorizePayment);
@@ -110,8 +110,8 @@ describe('messages that payments consumes', () => {
       'order-rejected.insufficient-funds',
       'order-rejected.out-of-stock',
     ]);
-    const [, letGo] = brought;
-    expectSamples('tradepost.payments', 'command', { 'void-payment': letGo?.message });
+    const [, voidCommand] = brought;
+    expectSamples('tradepost.payments', 'command', { 'void-payment': voidCommand?.message });
   });
 
   it('authorize, capture, refund and void the payment', async () => {
@@ -122,7 +122,7 @@ describe('messages that payments consumes', () => {
       const { state } = await deps().payments.load(paymentId);
       reached[sample] =
         state.status === 'captured' ? `captured, ${state.refunds.length} refunds` : state.status;
-      for (const each of [changed, ...before.toReversed()]) await takeBack(each);
+      for (const each of [changed, ...before.toReversed()]) await revert(each);
     }
     expect(reached).toEqual({
       'authorize-payment': 'authorized',
@@ -139,19 +139,19 @@ describe('messages that payments consumes', () => {
 
 describe('events that payments publishes', () => {
   it('equal the committed samples', async () => {
-    const barred = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
-    const refused = await oneWay(() => command('2026-01-05T09:30:00.350Z', declined, 'rejected'));
+    const voidedInAdvance = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
+    const declinedPayment = await oneWay(() => command('2026-01-05T09:30:00.350Z', declined, 'rejected'));
     const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
     const voided = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
     const captured = await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment));
     const refunded = await command('2026-01-12T10:00:00.100Z', sampleOf(refundPayment));
     expectSamples('tradepost.payments', 'event', {
-      'payment-authorized': said(authorized),
-      'payment-declined': refused,
-      'payment-captured': said(captured),
-      'payment-refunded': said(refunded),
+      'payment-authorized': publishedBy(authorized),
+      'payment-declined': declinedPayment,
+      'payment-captured': publishedBy(captured),
+      'payment-refunded': publishedBy(refunded),
       'payment-voided': voided,
-      'payment-voided.barred': barred,
+      'payment-voided.in-advance': voidedInAdvance,
     });
   });
 });

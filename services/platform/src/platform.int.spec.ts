@@ -147,7 +147,10 @@ describe('an archived event', () => {
       '# differs from the archived event with the same subject, time, source and id',
     );
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
-      { message: 'message refused', errors: [{ pointer: '#', code: 'EVENT_DIFFERS' }] },
+      {
+        message: 'message moved to the dead-letter queue',
+        errors: [{ pointer: '#', code: 'EVENT_DIFFERS' }],
+      },
     ]);
   });
 

@@ -912,7 +912,7 @@ export interface components {
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
-         * @description …ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.
+         * @description authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.
          * @enum {string}
          */
         PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
@@ -1142,7 +1142,7 @@ export interface components {
             kind: "request" | "event" | "execution" | "step" | "command" | "message" | "log";
             /** @description Route, type of the event or command, step of the workflow, or log message. */
             name: string;
-            /** @description Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record. */
+            /** @description Outcome: accepted, rejected, handled, succeeded, failed, dead-lettered, or unanswered if there is no further record. */
             outcome?: string | undefined;
             /** @description Service in which it happened. */
             service: string;
@@ -1171,7 +1171,7 @@ export interface components {
                 /** @description Sum of all debits, in minor units. */
                 debitMinor: number;
             }[];
-            /** @description Whether debits equal credits. */
+            /** @description True if debits equal credits. */
             balanced: boolean;
             currency: components["schemas"]["Currency"];
             /** @description Sum of all credits, in minor units. */
@@ -2886,7 +2886,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `UNKNOWN_SKU`: The catalogue does not know this SKU.
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
              *     - `PRICE_BELOW_FLOOR`: The negotiated price of a line is below the minimum.

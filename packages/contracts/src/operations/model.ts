@@ -202,7 +202,7 @@ export const timelineEntry = /* @__PURE__ */ z
       .optional(z.string())
       .check(
         z.describe(
-          'Outcome: accepted, rejected, handled, succeeded, failed, refused, or unanswered if there is no further record.',
+          'Outcome: accepted, rejected, handled, succeeded, failed, dead-lettered, or unanswered if there is no further record.',
         ),
       ),
     attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),

@@ -3,7 +3,7 @@ import type { Problems, Rejections } from '../rejection.ts';
 export const orderProblems = {
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
-  UNKNOWN_SKU: { status: 422, title: 'The catalogue does not know this SKU' },
+  UNKNOWN_SKU: { status: 422, title: 'The catalogue has no such SKU' },
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
   PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },

@@ -8,7 +8,7 @@ export const paymentStatus = z
   .enum(['authorizing', 'authorized', 'declined', 'capturing', 'captured', 'voiding', 'voided'])
   .check(
     z.describe(
-      '…ing: the provider is being asked; authorized: money is held; captured: it was taken; voided: it was let go; declined: refused.',
+      'authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.',
     ),
   );
 
@@ -95,7 +95,7 @@ export const trialBalance = /* @__PURE__ */ z
       .check(z.describe('All accounts, including those without entries.')),
     totalDebitMinor: minorSum('debits'),
     totalCreditMinor: minorSum('credits'),
-    balanced: z.boolean().check(z.describe('Whether debits equal credits.')),
+    balanced: z.boolean().check(z.describe('True if debits equal credits.')),
   })
   .register(z.globalRegistry, { description: 'Sums of all entries in one currency.' });
 

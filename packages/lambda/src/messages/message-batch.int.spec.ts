@@ -107,7 +107,7 @@ describe('a message that the handler rejects', () => {
       { body: JSON.stringify(event('b')), attributes: { Reason: '# has no jar' } },
     ]);
     expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
-      { message: 'message refused', errors: [{ pointer: '#', code: 'NO_JAR' }] },
+      { message: 'message moved to the dead-letter queue', errors: [{ pointer: '#', code: 'NO_JAR' }] },
     ]);
   });
 

@@ -130,12 +130,13 @@ export async function moveToDlq(
   error: ValidationError,
   logger: Logger,
 ): Promise<boolean> {
-  logger.error('message refused', { errors: error.errors });
   try {
     await sendToDeadLetterQueue(deadLetterQueueUrl(), record, error);
+    logger.error('message moved to the dead-letter queue', { errors: error.errors });
     writeMetrics([count('DeadLetters')]);
     return true;
   } catch (thrown) {
+    logger.error('message failed', { errors: error.errors });
     logger.error('dead-letter queue not reached', toError(thrown));
     return false;
   }

@@ -95,11 +95,11 @@ function attach(persistence: FauxqsPersistence, { sqsStore, snsStore, s3Store }:
   // message would only protect against a loss of power, and costs most of the throughput.
   persistence.db.exec('PRAGMA synchronous = NORMAL');
   // fauxqs 2.4.1 sets the receive count to NULL here, which violates a constraint of its table.
-  const makeReady = persistence.db.prepare(
+  const clearReceipt = persistence.db.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
   persistence.updateMessageReady = (messageId) => {
-    makeReady.run(messageId);
+    clearReceipt.run(messageId);
   };
   persistence.load(sqsStore, snsStore, s3Store);
   sqsStore.persistence = persistence;

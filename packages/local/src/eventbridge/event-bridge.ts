@@ -78,7 +78,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     store: createArchiveStore(config.store),
     clock,
     log,
-    deliver: (busArn, ruleArns, event) => hand(replayed(busArn, ruleArns, event)),
+    deliver: (busArn, ruleArns, event) => deliverAll(replayed(busArn, ruleArns, event)),
   });
   const scheduler = createScheduler({ rules: config.rules, store: config.store, clock, log, fire });
 
@@ -96,7 +96,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
       deliveries.push(...route(entry.EventBusName, event, atMs));
       return { EventId: event.id };
     });
-    await hand(deliveries);
+    await deliverAll(deliveries);
     return {
       FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length,
       Entries: results,
@@ -153,7 +153,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     return matching.flatMap((rule) => deliveriesOf(rule, event, eventJson, accepted));
   }
 
-  async function hand(deliveries: readonly Delivery[]): Promise<void> {
+  async function deliverAll(deliveries: readonly Delivery[]): Promise<void> {
     queue.add(deliveries.filter(({ kind }) => kind === 'function'));
     await Promise.all(deliveries.filter(({ kind }) => kind !== 'function').map(deliverOrStore));
   }
@@ -176,7 +176,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
       resources: [rule.arn],
       detail: {},
     };
-    await hand(deliver(compiled, event, JSON.stringify(event), clock()));
+    await deliverAll(deliver(compiled, event, JSON.stringify(event), clock()));
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { AwsEndpoints } from '../functions/function-environment.ts';
 import type { PackagedService } from '../packaging/service-state.ts';
+import type { CloudAddresses } from '../templates/cloud-addresses.ts';
 import { readRoles } from '../templates/read-roles.ts';
-import type { Whereabouts } from '../templates/whereabouts.ts';
 import { type Authorize, createAuthorizer } from './authorizer.ts';
 import { createCallRecorder } from './call-records.ts';
 import { startGuardedEndpoint } from './guarded-endpoint.ts';
@@ -19,7 +19,7 @@ export type CloudGuard = {
  */
 export async function startCloudGuard(options: {
   readonly services: readonly PackagedService[];
-  readonly where: Whereabouts;
+  readonly where: CloudAddresses;
   readonly endpoints: AwsEndpoints;
   readonly recordCalls?: string | undefined;
 }): Promise<CloudGuard> {

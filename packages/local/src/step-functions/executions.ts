@@ -78,12 +78,12 @@ export function createExecutions(config: ExecutionsConfig) {
     traces.start({ executionArn: arn, stateMachineArn, name, input, startedMs });
     const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_EXPRESS_DURATION_MS);
     const start = { machine, arn, name, input: JSON.parse(input) as JsonValue, startedMs, deadlineMs };
-    const tell = tellerOf(config, machine, arn);
-    tell?.(startEvent({ input, started_ms: startedMs }));
-    const deps = logged(config, machine, expressDeps(config, tokens, traces, row), tell);
+    const writeHistoryEvent = historyWriterOf(config, machine, arn);
+    writeHistoryEvent?.(startEvent({ input, started_ms: startedMs }));
+    const deps = logged(config, machine, expressDeps(config, tokens, traces, row), writeHistoryEvent);
     return keep(arn, runExecution(start, deps), (end) => {
       if (end === undefined) return;
-      tell?.(endEvent(end, clock()));
+      writeHistoryEvent?.(endEvent(end, clock()));
       if (durable) store.deleteExpress(arn);
       traces.end(arn, end, clock());
     });
@@ -92,12 +92,12 @@ export function createExecutions(config: ExecutionsConfig) {
   const runStandard = (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
     const { arn, state } = row;
     const recorder = createRecorder({ db, region, clock, store, history, machine, arn });
-    const tell = tellerOf(config, machine, arn);
+    const writeHistoryEvent = historyWriterOf(config, machine, arn);
     const finish: AtEnd = (end) => {
       recorders.delete(arn);
       if (end === undefined) return recorder.flush();
       const stoppedMs = clock();
-      tell?.(endEvent(end, stoppedMs));
+      writeHistoryEvent?.(endEvent(end, stoppedMs));
       recorder.end(end, stoppedMs, () => tokens.forget(arn));
       store.pruneWhenDue(stoppedMs);
     };
@@ -106,12 +106,16 @@ export function createExecutions(config: ExecutionsConfig) {
       return Promise.resolve();
     }
     recorder.start(row);
-    if (state === null) tell?.(startEvent(row));
+    if (state === null) writeHistoryEvent?.(startEvent(row));
     recorders.set(arn, recorder);
     const call = callFor(config, arn, row.machine_arn);
     const notes = recorder.notes((end) => running.get(arn)?.stop(end));
     const deps = { clock, tokens, call, waitForChild: children.waitForChild, ...notes };
-    return keep(arn, runExecution(standardStart(machine, row), logged(config, machine, deps, tell)), finish);
+    return keep(
+      arn,
+      runExecution(standardStart(machine, row), logged(config, machine, deps, writeHistoryEvent)),
+      finish,
+    );
   };
 
   return {
@@ -161,9 +165,13 @@ function expressDeps(
   };
 }
 
-type Tell = (event: HistoryEvent) => void;
+type WriteHistoryEvent = (event: HistoryEvent) => void;
 
-function tellerOf({ writeLog }: ExecutionsConfig, { resource }: Machine, arn: string): Tell | undefined {
+function historyWriterOf(
+  { writeLog }: ExecutionsConfig,
+  { resource }: Machine,
+  arn: string,
+): WriteHistoryEvent | undefined {
   return resource.logging && createWorkflowLog(resource.logging, arn, writeLog);
 }
 
@@ -172,20 +180,20 @@ function logged(
   { region }: ExecutionsConfig,
   { typeOf, tasks }: Machine,
   deps: ExecutionDeps,
-  tell: Tell | undefined,
+  writeHistoryEvent: WriteHistoryEvent | undefined,
 ): ExecutionDeps {
-  if (tell === undefined) return deps;
+  if (writeHistoryEvent === undefined) return deps;
   const taskOf = new Map(tasks.map((task) => [task.name, task]));
   return {
     ...deps,
     noteLibraryEvent: (event) => {
       deps.noteLibraryEvent(event);
-      for (const told of stateHistory(event, typeOf, (name) => taskOf.get(name))) tell(told);
+      for (const entry of stateHistory(event, typeOf, (name) => taskOf.get(name))) writeHistoryEvent(entry);
     },
     noteTaskEvent: (event) => {
       deps.noteTaskEvent(event);
-      const told = taskHistory(event, region);
-      if (told !== undefined) tell(told);
+      const entry = taskHistory(event, region);
+      if (entry !== undefined) writeHistoryEvent(entry);
     },
   };
 }

@@ -1,17 +1,17 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { Holder, Role } from '../permissions/role.ts';
 import { readStatements, type Statement } from '../permissions/statement.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { objectIn, objectsIn, type Properties, textIn } from './properties.ts';
 import { type LazyReading, lazyReadingOf } from './reading.ts';
 import { createStacks, type Stack } from './stack.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /**
  * Reads the roles that the services' compiled templates declare, with every reference resolved, and the resources that use
  * each. Throws, with the name of the resource, if one has an unsupported element: a managed policy, a permissions boundary, a
  * policy outside its role, or a condition that `readStatements` does not support.
  */
-export function readRoles(services: readonly PackagedService[], where: Whereabouts): readonly Role[] {
+export function readRoles(services: readonly PackagedService[], where: CloudAddresses): readonly Role[] {
   const stacks = createStacks(services, where);
   const holders = holdersByRoleArn(stacks, where);
   return stacks.flatMap((stack) =>
@@ -51,7 +51,7 @@ function statementsOf(reading: LazyReading): readonly Statement[] {
 
 function holdersByRoleArn(
   stacks: readonly Stack[],
-  where: Whereabouts,
+  where: CloudAddresses,
 ): ReadonlyMap<string, readonly Holder[]> {
   const holders = new Map<string, Holder[]>();
   const hold = (roleArn: string | undefined, holder: Holder): void => {
@@ -70,7 +70,7 @@ function holdersByRoleArn(
 }
 
 /** Returns IAM resources and resources that use roles. */
-function resourcesOf(stack: Stack, where: Whereabouts): (readonly [string, LazyReading])[] {
+function resourcesOf(stack: Stack, where: CloudAddresses): (readonly [string, LazyReading])[] {
   return Object.entries(stack.resources)
     .filter(([, { Type }]) => Type.startsWith('AWS::IAM::') || HOLDERS.has(Type))
     .map(([logicalId, { Type }]) => [Type, lazyReadingOf(stack, logicalId, where)] as const);

@@ -1,11 +1,11 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import { type AwsCall, toArn } from '../permissions/aws-call.ts';
 import type { Holder } from '../permissions/role.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { readEventSourceMapping } from './function-resources.ts';
 import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { createStacks } from './stack.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /** A call that an AWS service makes with the role of a resource; `why` is its purpose. */
 export type ServiceCall = AwsCall & { readonly holder: Holder; readonly why: string };
@@ -17,7 +17,7 @@ export type ServiceCall = AwsCall & { readonly holder: Holder; readonly why: str
  */
 export function readServiceCalls(
   services: readonly PackagedService[],
-  where: Whereabouts,
+  where: CloudAddresses,
 ): readonly ServiceCall[] {
   return createStacks(services, where).flatMap((stack) =>
     Object.entries(stack.resources).flatMap(
@@ -26,7 +26,7 @@ export function readServiceCalls(
   );
 }
 
-type Reader = (reading: Reading, where: Whereabouts) => readonly ServiceCall[];
+type Reader = (reading: Reading, where: CloudAddresses) => readonly ServiceCall[];
 
 const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Lambda::Function': functionCalls,
@@ -36,7 +36,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
-function functionCalls({ name, properties }: Reading, where: Whereabouts): readonly ServiceCall[] {
+function functionCalls({ name, properties }: Reading, where: CloudAddresses): readonly ServiceCall[] {
   const { LogGroup = `/aws/lambda/${name()}` } = objectIn(properties, 'LoggingConfig') ?? {};
   const stream = toArn('logs', where, `log-group:${String(LogGroup)}:log-stream:a-stream`);
   const holder: Holder = `function:${name()}`;

@@ -1,5 +1,6 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { CloudResources } from '../resources.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { readArchive, readEventBus, readRule } from './event-resources.ts';
 import { type DeployedFunction, readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
@@ -13,7 +14,6 @@ import { readSecret } from './secret-resources.ts';
 import { createStacks, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
 import { supportOf } from './support.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /** Resources of all services, and everything that the local cloud does not support. */
 export type CloudDescription = Omit<CloudResources, 'functions'> & {
@@ -33,7 +33,7 @@ export type CloudDescription = Omit<CloudResources, 'functions'> & {
  * Reads the compiled templates of `services`, with every intrinsic function resolved, even across services. Everything that
  * is not supported or cannot be resolved is listed in `problems`; the rest is still read.
  */
-export function readTemplates(services: readonly PackagedService[], where: Whereabouts): CloudDescription {
+export function readTemplates(services: readonly PackagedService[], where: CloudAddresses): CloudDescription {
   const found = emptyCollection();
   for (const stack of createStacks(services, where)) {
     for (const [logicalId, resource] of Object.entries(stack.resources)) {
@@ -91,7 +91,13 @@ function emptyCollection(): Collection {
   };
 }
 
-function collect(type: string, reading: Reading, stack: Stack, where: Whereabouts, found: Collection): void {
+function collect(
+  type: string,
+  reading: Reading,
+  stack: Stack,
+  where: CloudAddresses,
+  found: Collection,
+): void {
   const { declared, properties, name } = reading;
   switch (type) {
     case 'AWS::DynamoDB::Table':

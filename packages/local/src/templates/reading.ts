@@ -1,7 +1,7 @@
 import type { Declared } from '../resources.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { attributeOf, nameOf } from './resource-identity.ts';
 import type { Stack } from './stack.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /** A resource as passed to the reader of its type. */
 export type Reading = {
@@ -16,14 +16,14 @@ export type Reading = {
 export type LazyReading = Omit<Reading, 'properties'> & { readonly property: (name: string) => unknown };
 
 /** Resolves all properties of the resource. Throws if one cannot be resolved. */
-export function readingOf(stack: Stack, logicalId: string, where: Whereabouts): Reading {
+export function readingOf(stack: Stack, logicalId: string, where: CloudAddresses): Reading {
   const properties = stack.properties(logicalId);
   const { property: _, ...rest } = lazily(stack, logicalId, where, (name) => properties[name]);
   return { ...rest, properties };
 }
 
 /** Resolves a property when it is read, which throws if it cannot be resolved. */
-export function lazyReadingOf(stack: Stack, logicalId: string, where: Whereabouts): LazyReading {
+export function lazyReadingOf(stack: Stack, logicalId: string, where: CloudAddresses): LazyReading {
   return lazily(stack, logicalId, where, (name) =>
     stack.resolve(stack.resources[logicalId]?.Properties?.[name]),
   );
@@ -32,7 +32,7 @@ export function lazyReadingOf(stack: Stack, logicalId: string, where: Whereabout
 function lazily(
   stack: Stack,
   logicalId: string,
-  where: Whereabouts,
+  where: CloudAddresses,
   property: (name: string) => unknown,
 ): LazyReading {
   const { name: serviceName } = stack.service;

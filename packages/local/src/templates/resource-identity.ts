@@ -1,4 +1,4 @@
-import type { Whereabouts } from './whereabouts.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 
 /** A resource whose name, ARN or another attribute is resolved. */
 export type Identified = {
@@ -6,7 +6,7 @@ export type Identified = {
   readonly logicalId: string;
   readonly stackName: string;
   readonly serviceName: string;
-  readonly where: Whereabouts;
+  readonly where: CloudAddresses;
   /** Returns one of its properties, resolved. */
   readonly property: (name: string) => unknown;
 };

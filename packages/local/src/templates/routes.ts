@@ -1,9 +1,9 @@
 import { functionNameOf } from '../invocation.ts';
 import type { Declared } from '../resources.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { objectIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import type { Stack } from './stack.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /** A route of an API Gateway API to a function. */
 export type Route = Declared & {
@@ -17,7 +17,7 @@ export type Route = Declared & {
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
-export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: Whereabouts): Route {
+export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: CloudAddresses): Route {
   const routeKey = requiredText(properties, 'RouteKey');
   const [method, path] = routeKey === '$default' ? ['ANY', '$default'] : routeKey.split(' ');
   const integrationId = logicalIdIn(stack.resources[declared.logicalId]?.Properties?.['Target']);

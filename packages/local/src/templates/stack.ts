@@ -1,7 +1,7 @@
 import type { PackagedService, TemplateResource } from '../packaging/service-state.ts';
+import type { CloudAddresses } from './cloud-addresses.ts';
 import { conditionHolds, resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { attributeOf, identityOf } from './resource-identity.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 /** Template of one service. Its functions return resolved values. */
 export type Stack = {
@@ -21,7 +21,7 @@ const MAX_DEPTH = 100;
  * Creates a stack for each service. Stacks resolve each other's exports (`Fn::ImportValue`) and SSM parameters
  * (`{{resolve:ssm:…}}`), in any order. A missing value throws when it is read, not before.
  */
-export function createStacks(services: readonly PackagedService[], where: Whereabouts): readonly Stack[] {
+export function createStacks(services: readonly PackagedService[], where: CloudAddresses): readonly Stack[] {
   const stacks: Stack[] = [];
   const exported = once(() => exportsOf(stacks));
   const parameters = once(() => parametersOf(stacks));
@@ -56,7 +56,7 @@ export function createStacks(services: readonly PackagedService[], where: Wherea
 
 type Shared = Pick<Scope, 'importValue' | 'dynamicReference'> & { guarded: <T>(read: () => T) => T };
 
-function createStack(service: PackagedService, where: Whereabouts, shared: Shared): Stack {
+function createStack(service: PackagedService, where: CloudAddresses, shared: Shared): Stack {
   const { template, state } = service;
   const { provider } = state.service;
   const stackName = String(provider['stackName'] ?? `${state.service.service}-${provider.stage}`);
@@ -101,7 +101,7 @@ function createStack(service: PackagedService, where: Whereabouts, shared: Share
 
 function pseudoParameters(
   stackName: string,
-  { accountId, region }: Whereabouts,
+  { accountId, region }: CloudAddresses,
 ): Readonly<Record<string, unknown>> {
   return {
     'AWS::AccountId': accountId,

@@ -115,7 +115,7 @@ function consuming(inbox: Inbox, channels: Channels): readonly Operation[] {
       }),
     ),
     {
-      id: `${queue.service}.bury.${name}`,
+      id: `${queue.service}.deadLetter.${name}`,
       service: queue.service,
       action: 'send',
       channel: channels.ofDeadLetters(inbox),

@@ -64,7 +64,7 @@ function comparePart(
 }
 
 /** Internal facts: callers do not see which service and function answer a route, or which id is the subject of a command. */
-const OURS = new Set(['routes name', 'routes service', 'commands subject']);
+const INTERNAL_FACTS = new Set(['routes name', 'routes service', 'commands subject']);
 
 function compareFact(
   named: Named,
@@ -78,7 +78,7 @@ function compareFact(
   if (Array.isArray(was ?? []) && Array.isArray(is))
     return compareCodes(named, fact, (was ?? []) as string[], is);
   if (isTable(was) && isTable(is)) return compareStatuses(named, fact, was, is);
-  const change = OURS.has(`${named.kind} ${fact}`) ? 'restated' : 'fact-changed';
+  const change = INTERNAL_FACTS.has(`${named.kind} ${fact}`) ? 'restated' : 'fact-changed';
   return [changed(named, `/${fact}`, change, String(was), String(is))];
 }
 

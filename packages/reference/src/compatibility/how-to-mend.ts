@@ -7,7 +7,7 @@ import type { ContractKind } from './snapshot.ts';
  */
 export function howToMend(difference: Difference): string {
   const field = fieldOf(difference.pointer);
-  const [first, alternative] = [FIRST[difference.change], BESIDE[difference.kind]];
+  const [first, alternative] = [FIX_BY_CHANGE[difference.change], NEW_VERSION_BY_KIND[difference.kind]];
   const sentence = typeof first === 'function' ? first(field, difference) : `Keep ${field} as it was.`;
   const beside = difference.change === 'contract-removed' ? '' : alternative(difference.contract);
   return beside === '' ? sentence : `${sentence} ${beside}`;
@@ -15,7 +15,7 @@ export function howToMend(difference: Difference): string {
 
 type Advice = (field: string, difference: Difference) => string;
 
-const FIRST: Partial<Record<Difference['change'], Advice>> = {
+const FIX_BY_CHANGE: Partial<Record<Difference['change'], Advice>> = {
   'required-field-added': (field, { direction }) =>
     direction === 'message'
       ? `Make ${field} optional, or give it a default: events from before the change do not have it.`
@@ -41,7 +41,7 @@ const FIRST: Partial<Record<Difference['change'], Advice>> = {
 };
 
 /** How to introduce a new version alongside the old one. */
-const BESIDE: Readonly<Record<ContractKind, (contract: string) => string>> = {
+const NEW_VERSION_BY_KIND: Readonly<Record<ContractKind, (contract: string) => string>> = {
   envelopes: () => '',
   // Rules match events by type: a second version with the same name would reach the readers of the first.
   events: (type) =>

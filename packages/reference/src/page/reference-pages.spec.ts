@@ -1,9 +1,9 @@
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/local/templates/read-templates';
-import { ANYWHERE } from '@tradepost/local/templates/whereabouts';
 import { createReferencePages, REFERENCE_PATH, type ReferencePage } from './reference-pages.ts';
 
 const cloud = {
-  description: readTemplates([], ANYWHERE),
+  description: readTemplates([], PLACEHOLDER_ADDRESSES),
   endpoints: { aws: 'http://127.0.0.1:4001', sqs: 'http://127.0.0.1:4002' },
 };
 const pages = createReferencePages(['orders', 'payments'], async () => cloud);

@@ -38,7 +38,7 @@ export type Stage = { current: Surroundings };
 
 /** Creates a stage on which no function runs: timers and calls throw. */
 export function createStage(): Stage {
-  return { current: NOBODY };
+  return { current: NO_FUNCTION };
 }
 
 const refuse = (what: string) => (): never => {
@@ -46,7 +46,7 @@ const refuse = (what: string) => (): never => {
 };
 
 /** The surroundings while no function runs: modules may read the clock and draw numbers while they load, no more. */
-export const NOBODY: Surroundings = {
+export const NO_FUNCTION: Surroundings = {
   nowMs: () => 0,
   random: () => 0.5,
   environment: { AWS_REGION: 'us-east-1', LOG_LEVEL: 'SILENT' },

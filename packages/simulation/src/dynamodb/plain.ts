@@ -2,10 +2,10 @@ import type { AttributeValue, Item } from './attribute-value.ts';
 
 /** JSON of any form: stored items, requests and answers are read without validation. */
 // biome-ignore lint/suspicious/noExplicitAny: a wrong access shows as a violation in a run.
-export type Plain = any;
+export type UncheckedJson = any;
 
 /** An item as plain values. */
-export function toPlain(item: Item): Record<string, Plain> {
+export function toPlain(item: Item): Record<string, UncheckedJson> {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
 }
 
@@ -19,4 +19,4 @@ function plain(value: AttributeValue): unknown {
 }
 
 /** The input of an operation, as the SDK sends it. */
-export type Input = Readonly<Record<string, Plain>>;
+export type Input = Readonly<Record<string, UncheckedJson>>;

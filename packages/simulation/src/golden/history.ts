@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 
 /** Tables with the logs of an order, its payment and its reservation, each with the prefix of their keys. */
 export const LOGS = {
@@ -10,16 +10,16 @@ export const LOGS = {
 export type LogTable = keyof typeof LOGS;
 
 /** An item as it was written: a commit on an order, a payment or a reservation. */
-export type StoredItem = { readonly table: LogTable; readonly item: Readonly<Record<string, Plain>> };
+export type StoredItem = { readonly table: LogTable; readonly item: Readonly<Record<string, UncheckedJson>> };
 
 /** The results of replaying stored items: published events, projections, and answers of the API. */
 export type Outcome = {
   /** The messages published to the bus, ordered by id. */
-  readonly events: readonly Plain[];
+  readonly events: readonly UncheckedJson[];
   /** The items of the projections, by table. */
-  readonly views: Readonly<Record<string, readonly Plain[]>>;
+  readonly views: Readonly<Record<string, readonly UncheckedJson[]>>;
   /** Status and body of each answer, by the path of the request. */
-  readonly answers: Readonly<Record<string, { readonly status: number; readonly body: Plain }>>;
+  readonly answers: Readonly<Record<string, { readonly status: number; readonly body: UncheckedJson }>>;
   /** Items written to the logs beyond the stored ones. An order that has ended does not change. */
   readonly written: readonly StoredItem[];
   /** Bodies of the dead-letter messages. */

@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { OrderPlan } from '../workload/plan-orders.ts';
 import type { LogTable, StoredItem } from './history.ts';
 
@@ -19,13 +19,13 @@ export function pathsOf(
   plan: OrderPlan,
 ): readonly string[] {
   const of = (wanted: LogTable) => stored.filter(({ table }) => table === wanted).map(({ item }) => item);
-  const events = of('orders-events').flatMap((item): Plain[] => item['events']);
-  const payment = of('payments-events').flatMap((item): Plain[] => item['events']);
+  const events = of('orders-events').flatMap((item): UncheckedJson[] => item['events']);
+  const payment = of('payments-events').flatMap((item): UncheckedJson[] => item['events']);
   const [placed] = events;
   const rejected = events.find(({ type }) => type === 'OrderRejected');
   const isCancelled = events.some(({ type }) => type === 'OrderCancelled');
   const isConfirmed = events.some(({ type }) => type === 'OrderConfirmed');
-  const isCaptured = payment.some(({ type }) => type === 'Captured');
+  const isCaptured = payment.some(({ type }) => type === 'PaymentCaptured');
   return [
     ...new Set([
       ...[...events, ...payment].map(({ type }) => type),

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
 import type { Item } from '../dynamodb/attribute-value.ts';
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
 import { createHttpClient } from '../world/http-client.ts';
@@ -44,7 +44,7 @@ export async function playHistory(
     answers[path] = { status: answer?.status ?? 0, body: answer?.body };
   }
   return {
-    events: world.bus.published.map(({ detail }) => JSON.parse(detail) as Plain).sort(byId),
+    events: world.bus.published.map(({ detail }) => JSON.parse(detail) as UncheckedJson).sort(byId),
     views: Object.fromEntries(VIEWS.map((name) => [name, itemsOf(world, name)])),
     answers,
     written: storedIn(world, () => true).slice(stored.length),
@@ -92,8 +92,8 @@ function pathsTo(stored: readonly StoredItem[]): readonly string[] {
   ];
 }
 
-function itemsOf({ dynamodb }: World, name: string): readonly Plain[] {
-  const items: readonly Plain[] = dynamodb
+function itemsOf({ dynamodb }: World, name: string): readonly UncheckedJson[] {
+  const items: readonly UncheckedJson[] = dynamodb
     .table(TABLE_PREFIX + name)
     .all()
     .map(toPlain);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { runSeed } from '../run-seed.ts';
 import type { PlacedOrder, Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
@@ -66,14 +66,14 @@ export async function recordHistories(recording: Recording, seed: number): Promi
 
 function idsOf({ dynamodb }: World, orderId: string): ReadonlySet<string> {
   const key = { pk: { S: `order#${orderId}` }, sk: { N: '0' } };
-  const placed: Plain = toPlain(dynamodb.table('tradepost-dev-orders-events').get(key) ?? {});
+  const placed: UncheckedJson = toPlain(dynamodb.table('tradepost-dev-orders-events').get(key) ?? {});
   const { paymentId, reservationId } = placed.events[0];
   return new Set([orderId, paymentId, reservationId]);
 }
 
 /** Returns each published message once, however often it was published. */
-function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[] {
-  const ours = new Map(bus.published.map(({ id, detail }) => [id, JSON.parse(detail) as Plain]));
+function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly UncheckedJson[] {
+  const ours = new Map(bus.published.map(({ id, detail }) => [id, JSON.parse(detail) as UncheckedJson]));
   return [...ours.values()]
     .filter(({ subject }) => ids.has(subject))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -83,7 +83,9 @@ function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Plain[]
 function wayOf(stored: readonly StoredItem[]): string {
   const steps = stored.map(({ table, item }) => {
     if (table === 'inventory-stock') return item['state'].status;
-    return item['events'].map(({ type, rejection }: Plain) => `${type}${rejection?.code ?? ''}`).join('+');
+    return item['events']
+      .map(({ type, rejection }: UncheckedJson) => `${type}${rejection?.code ?? ''}`)
+      .join('+');
   });
   return steps.join(' ');
 }

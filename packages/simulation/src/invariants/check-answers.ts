@@ -1,4 +1,4 @@
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import type { Books } from './tables.ts';
@@ -41,8 +41,8 @@ function isRefused(status: number): boolean {
 type Facts = {
   readonly books: Books;
   /** Each version of every product, and of every stock level. */
-  readonly products: ReadonlyMap<string, Plain>;
-  readonly levels: ReadonlyMap<string, Plain>;
+  readonly products: ReadonlyMap<string, UncheckedJson>;
+  readonly levels: ReadonlyMap<string, UncheckedJson>;
 };
 
 /** Checks by route: each returns what is wrong with an answer, or undefined. */
@@ -53,7 +53,7 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
   'POST /v1/stock/{sku}/adjustments': (answered, { books }) =>
     checkAdjustment(answered, answered.params['sku'], books),
   'POST /v1/stock/adjustments': (answered, { books }) =>
-    checkAdjustment(answered, (answered.request.body as Plain).sku, books),
+    checkAdjustment(answered, (answered.request.body as UncheckedJson).sku, books),
   'PUT /v1/stock/{sku}/locations/{location}': checkCount,
   'PUT /v1/stock/levels': checkCount,
   'POST /v1/orders/{orderId}/cancel': ({ params, answer: { status, body } }, { books }) => {
@@ -75,7 +75,7 @@ function checkAdjustment(
   const { adjustmentId } = answer.body;
   const kept = adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${sku}`);
   const delta = kept?.events[0]?.delta;
-  const asked = (request.body as Plain).delta;
+  const asked = (request.body as UncheckedJson).delta;
   return delta === asked ? undefined : `${adjustmentId} has the delta ${delta}`;
 }
 
@@ -102,7 +102,7 @@ function checkProduct(
   return isSame ? undefined : 'the stored product differs';
 }
 
-function pricesOf(variants: readonly Plain[]): string {
+function pricesOf(variants: readonly UncheckedJson[]): string {
   return JSON.stringify(variants.map(({ sku, prices }) => [sku, Object.entries(prices).sort()]));
 }
 
@@ -128,9 +128,9 @@ function checkRepeats(answers: readonly Answered[]): readonly Violation[] {
 function versionsIn(
   { history }: Pick<World, 'history'>,
   table: string,
-  keyOf: (item: Plain) => string,
-): ReadonlyMap<string, Plain> {
-  const versions = new Map<string, Plain>();
+  keyOf: (item: UncheckedJson) => string,
+): ReadonlyMap<string, UncheckedJson> {
+  const versions = new Map<string, UncheckedJson>();
   for (const { dynamodb } of history.get(`tradepost-dev-${table}`) ?? []) {
     const image = dynamodb['NewImage'] as Parameters<typeof toPlain>[0] | undefined;
     if (image === undefined) continue;

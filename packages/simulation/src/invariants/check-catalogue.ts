@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -11,7 +11,7 @@ export function checkCatalogue({
   const violations: Violation[] = [];
   const sold = new Map<string, string>();
   for (const { id, state } of products) {
-    const skus = state.variants.map(({ sku }: Plain): string => sku);
+    const skus = state.variants.map(({ sku }: UncheckedJson): string => sku);
     for (const name of [`slug ${state.slug}`, ...skus.map((sku: string) => `SKU ${sku}`)]) {
       const owner = owners.get(name);
       if (owner !== undefined)
@@ -34,6 +34,6 @@ export function checkCatalogue({
   return violations;
 }
 
-function describe(productId: string, prices: Plain): string {
+function describe(productId: string, prices: UncheckedJson): string {
   return `${productId} ${JSON.stringify(Object.entries(prices).sort())}`;
 }

@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { checkPayment, hadBy } from './check-payment.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
@@ -11,7 +11,7 @@ import type { Violation } from './violation.ts';
  */
 export function checkOrder(
   orderId: string,
-  log: readonly Plain[],
+  log: readonly UncheckedJson[],
   { books, isQuiet }: { readonly books: Books; readonly isQuiet: boolean },
 ): readonly Violation[] {
   const violations: Violation[] = [];
@@ -84,8 +84,8 @@ function unitsOf(lines: readonly { readonly sku: string; readonly quantity: numb
 /** Replaces the payment token of an order with a total of 0. */
 const FREE = 'free';
 
-function asksProvider({ events }: Plain): boolean {
-  return events.some(({ type }: Plain) => type === 'AuthorizationRequested');
+function asksProvider({ events }: UncheckedJson): boolean {
+  return events.some(({ type }: UncheckedJson) => type === 'AuthorizationRequested');
 }
 
 /** Valid reasons of a rejection: the payment token, the stock, or, under faults, a step without a result in time. */

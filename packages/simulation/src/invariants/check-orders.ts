@@ -1,4 +1,4 @@
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
 import { PRICE_FLOOR_PERCENT } from '../world/functions.ts';
 import type { World } from '../world/world.ts';
@@ -54,7 +54,7 @@ function pricesEver({ history }: Pick<World, 'history'>): ReadonlySet<string> {
   const prices = new Set<string>();
   for (const record of history.get('tradepost-dev-catalog-products') ?? []) {
     const image = record.dynamodb['NewImage'] as Parameters<typeof toPlain>[0] | undefined;
-    const variants: readonly Plain[] = (image && toPlain(image)['state']?.variants) ?? [];
+    const variants: readonly UncheckedJson[] = (image && toPlain(image)['state']?.variants) ?? [];
     for (const { sku, prices: of } of variants) {
       for (const [currency, amount] of Object.entries(of)) prices.add(`${sku} ${currency} ${amount}`);
     }
@@ -72,14 +72,14 @@ function leastOf(prices: ReadonlySet<string>, prefix: string): number {
 
 function checkPrices(
   orderId: string,
-  placed: Plain,
-  body: Plain,
+  placed: UncheckedJson,
+  body: UncheckedJson,
   prices: ReadonlySet<string>,
 ): readonly Violation[] {
   const invariant = 'an order has the prices of the catalogue';
   let sum = 0;
   const violations: Violation[] = [];
-  placed.lines.forEach(({ sku, quantity, unitPrice }: Plain, index: number) => {
+  placed.lines.forEach(({ sku, quantity, unitPrice }: UncheckedJson, index: number) => {
     sum += quantity * unitPrice.amountMinor;
     const asked = body.lines[index]?.unitPrice;
     const least = asked === undefined ? 0 : leastOf(prices, `${sku} ${placed.total.currency} `);
@@ -105,11 +105,11 @@ function checkPrices(
 const SLACK_SECONDS = 2;
 
 /** Returns true if, at any time since the order was placed, one of its SKUs had fewer units than it requests. */
-function wasShort(placed: Plain, logKey: string, { history }: Pick<World, 'history'>): boolean {
-  const secondsOf = (record: Plain): number => record.dynamodb.ApproximateCreationDateTime;
+function wasShort(placed: UncheckedJson, logKey: string, { history }: Pick<World, 'history'>): boolean {
+  const secondsOf = (record: UncheckedJson): number => record.dynamodb.ApproximateCreationDateTime;
   const first = history
     .get('tradepost-dev-orders-events')
-    ?.find(({ dynamodb }: Plain) => dynamodb.Keys.pk.S === logKey);
+    ?.find(({ dynamodb }: UncheckedJson) => dynamodb.Keys.pk.S === logKey);
   const since = first === undefined ? 0 : secondsOf(first) - SLACK_SECONDS;
   const wanted = new Map<string, number>();
   for (const { sku, quantity } of placed.lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
@@ -124,7 +124,7 @@ function wasShort(placed: Plain, logKey: string, { history }: Pick<World, 'histo
       hasBegun = true;
       if ([...wanted.keys()].some(isShort)) return true;
     }
-    const image = (record as Plain).dynamodb.NewImage;
+    const image = (record as UncheckedJson).dynamodb.NewImage;
     const sku = image?.sku?.S;
     if (sku === undefined || image.location === undefined) continue;
     const levels = available.get(sku) ?? new Map<string, number>();

@@ -1,26 +1,28 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 
 /** Reports a broken invariant. */
 export type Say = (invariant: string, what: string) => void;
 
 /** Returns the amount that the provider authorized or captured, without subtracting refunds. */
-export function hadBy(charge: Plain): number {
+export function hadBy(charge: UncheckedJson): number {
   if (charge?.status === 'authorized') return charge.amountMinor;
   return charge?.status === 'captured' ? charge.capturedMinor : 0;
 }
 
 /** The log of a payment matches the provider's record, and nothing is captured or refunded twice. */
-export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): void {
-  const events = log.flatMap((commit): readonly Plain[] => commit.events);
+export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJson, say: Say): void {
+  const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
   const count = (type: string) => events.filter((event) => event.type === type).length;
   const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
   const last = others.at(-1)?.type;
   if (last !== undefined && /Requested$/.test(last)) say('no payment stays pending', `it ends with ${last}`);
-  if (count('Captured') > 1) say('nothing is charged twice', `captured ${count('Captured')} times`);
-  if (count('Authorized') > 1) say('at most one authorization', `authorized ${count('Authorized')} times`);
+  if (count('PaymentCaptured') > 1)
+    say('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
+  if (count('PaymentAuthorized') > 1)
+    say('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
   for (const [ours, theirs] of [
-    ['Authorized', 'authorized'],
-    ['Captured', 'captured'],
+    ['PaymentAuthorized', 'authorized'],
+    ['PaymentCaptured', 'captured'],
   ]) {
     if ((last === ours) === (charge?.status === theirs)) continue;
     say('our records match the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
@@ -28,17 +30,17 @@ export function checkPayment(log: readonly Plain[], charge: Plain, say: Say): vo
   checkRefunds(refunds, charge, say);
 }
 
-function isOfRefund({ type }: Plain): boolean {
-  return type.startsWith('Refund');
+function isOfRefund({ type }: UncheckedJson): boolean {
+  return type.startsWith('Refund') || type === 'PaymentRefunded';
 }
 
-function checkRefunds(events: readonly Plain[], charge: Plain, say: Say): void {
+function checkRefunds(events: readonly UncheckedJson[], charge: UncheckedJson, say: Say): void {
   let refundedMinor = 0;
   for (const [refundId, ofOne] of Map.groupBy(events, (event): string => event.refundId)) {
     const types = ofOne.map(({ type }) => type).join(', ');
     if (types.endsWith('RefundRequested')) say('no payment stays pending', `${refundId}: ${types}`);
     if (ofOne.length > 2) say('nothing is refunded twice', `${refundId}: ${types}`);
-    for (const { type, amount } of ofOne) if (type === 'Refunded') refundedMinor += amount.amountMinor;
+    for (const { type, amount } of ofOne) if (type === 'PaymentRefunded') refundedMinor += amount.amountMinor;
   }
   if (refundedMinor !== (charge?.refundedMinor ?? 0))
     say(

@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
@@ -29,7 +29,7 @@ export function checkRefunds(
   return violations;
 }
 
-/** Returns the `Refunded` events of a payment's log. */
-function refundsIn(log: readonly Plain[]): readonly Plain[] {
-  return log.flatMap(({ events }) => events.filter(({ type }: Plain) => type === 'Refunded'));
+/** Returns the `PaymentRefunded` events of a payment's log. */
+function refundsIn(log: readonly UncheckedJson[]): readonly UncheckedJson[] {
+  return log.flatMap(({ events }) => events.filter(({ type }: UncheckedJson) => type === 'PaymentRefunded'));
 }

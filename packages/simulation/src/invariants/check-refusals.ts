@@ -1,4 +1,4 @@
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { Violation } from './violation.ts';
@@ -16,7 +16,7 @@ export type SoldProduct = {
 export function toSoldProduct({ table, after }: Change, atMs: number): SoldProduct | undefined {
   if (table !== 'tradepost-dev-catalog-products' || after?.['state'] === undefined) return undefined;
   const { id, state } = toPlain(after);
-  const variants = (state.variants ?? []) as readonly Plain[];
+  const variants = (state.variants ?? []) as readonly UncheckedJson[];
   return {
     atMs,
     id,

@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Books } from './tables.ts';
 import type { Violation } from './violation.ts';
 
@@ -42,7 +42,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
     }
   }
   for (const log of orders.values()) {
-    const events = log.flatMap((commit): readonly Plain[] => commit.events);
+    const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
     if (events.at(-1)?.type !== 'OrderConfirmed') continue;
     for (const { sku, quantity } of events[0].lines) add(accounted, sku, quantity);
   }
@@ -57,7 +57,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
 }
 
 function heldBy(
-  state: Plain,
+  state: UncheckedJson,
 ): readonly { readonly sku: string; readonly location: string; readonly quantity: number }[] {
   if (state.status === 'held' || state.status === 'committed') return state.allocations;
   if (state.status === 'reserving' || state.status === 'releasing')

@@ -3,7 +3,7 @@ import { bundleServices } from '../code/bundle-services.ts';
 import { type Code, loadCode } from '../code/load-code.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
 import type { Answered } from '../world/http-client.ts';
@@ -86,7 +86,7 @@ const withCharge = (item: Item, charge: Item): Item => ({
 /** Adds refunds that were not requested after a capture. */
 function withRefunds(count: number): (item: Item) => Item {
   const amount: AttributeValue = { M: { amountMinor: { N: '7' }, currency: { S: 'GBP' } } };
-  const refund: AttributeValue = { M: { type: { S: 'Refunded' }, refundId: { S: 'rfd_1' }, amount } };
+  const refund: AttributeValue = { M: { type: { S: 'PaymentRefunded' }, refundId: { S: 'rfd_1' }, amount } };
   return (item) => ({
     ...item,
     events: { L: [...(item['events']?.L ?? []), ...Array.from({ length: count }, () => refund)] },
@@ -181,9 +181,12 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       events: { L: [{ M: { type: { S: 'OrderRejected' } } }] },
     })),
   ],
-  ['nothing is refunded twice', change('payments-events', isOf('Captured'), withRefunds(2))],
-  ['nothing is refunded without a request', change('payments-events', isOf('Captured'), withRefunds(1))],
-  ['our records match the provider’s', change('payments-events', isOf('Captured'), withRefunds(1))],
+  ['nothing is refunded twice', change('payments-events', isOf('PaymentCaptured'), withRefunds(2))],
+  [
+    'nothing is refunded without a request',
+    change('payments-events', isOf('PaymentCaptured'), withRefunds(1)),
+  ],
+  ['our records match the provider’s', change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
   ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
   [
     'a confirmed order has its money',
@@ -388,7 +391,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ],
 ];
 
-function codeOf(log: readonly Plain[]): string | undefined {
+function codeOf(log: readonly UncheckedJson[]): string | undefined {
   return log.at(-1)?.events.at(-1).rejection?.code;
 }
 

@@ -1,22 +1,22 @@
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
 
 /** The contents of the tables at the end of a run, as plain values by their ids. */
 export type Books = {
   /** The log of each order and of each payment, oldest first. */
-  readonly orders: ReadonlyMap<string, readonly Plain[]>;
-  readonly payments: ReadonlyMap<string, readonly Plain[]>;
-  readonly reservations: ReadonlyMap<string, Plain>;
-  readonly stock: readonly Plain[];
-  readonly adjustments: readonly Plain[];
-  readonly products: readonly Plain[];
+  readonly orders: ReadonlyMap<string, readonly UncheckedJson[]>;
+  readonly payments: ReadonlyMap<string, readonly UncheckedJson[]>;
+  readonly reservations: ReadonlyMap<string, UncheckedJson>;
+  readonly stock: readonly UncheckedJson[];
+  readonly adjustments: readonly UncheckedJson[];
+  readonly products: readonly UncheckedJson[];
   /** The offers in orders: the catalogue's prices by SKU. */
-  readonly offers: readonly Plain[];
+  readonly offers: readonly UncheckedJson[];
   /** The provider's charges by payment id; `twice` are payments with two authorized or captured charges. */
-  readonly charges: ReadonlyMap<string, Plain>;
+  readonly charges: ReadonlyMap<string, UncheckedJson>;
   readonly twice: readonly string[];
-  readonly entries: readonly Plain[];
-  readonly balances: readonly Plain[];
+  readonly entries: readonly UncheckedJson[];
+  readonly balances: readonly UncheckedJson[];
 };
 
 export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
@@ -24,8 +24,9 @@ export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
 }
 
 /** @param all returns the items of a table, by its name without the stage's prefix */
-export function toBooks(all: (table: string) => readonly Record<string, Plain>[]): Books {
-  const starts = (prefix: string) => (item: Record<string, Plain>) => String(item['sk']).startsWith(prefix);
+export function toBooks(all: (table: string) => readonly Record<string, UncheckedJson>[]): Books {
+  const starts = (prefix: string) => (item: Record<string, UncheckedJson>) =>
+    String(item['sk']).startsWith(prefix);
   const stock = all('inventory-stock');
   const ledger = all('payments-ledger');
   const charges = all('payments-simulated-provider').map(
@@ -49,7 +50,9 @@ export function toBooks(all: (table: string) => readonly Record<string, Plain>[]
   };
 }
 
-function toLogs(items: readonly Record<string, Plain>[]): ReadonlyMap<string, readonly Plain[]> {
+function toLogs(
+  items: readonly Record<string, UncheckedJson>[],
+): ReadonlyMap<string, readonly UncheckedJson[]> {
   const ordered = [...items].sort((one, other) => one['version'] - other['version']);
   return Map.groupBy(ordered, ({ id }) => id as string);
 }

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
 import { inSource } from './mutant.ts';
 
-const VOID = 'services/payments letGo';
+const VOID = 'services/payments voidPayment';
 const CALL = 'services/payments call';
-const CARRY_OUT = 'services/payments carryOut';
+const EXECUTE = 'services/payments executePaymentCommand';
 const NOTICE = 'services/payments recordNotice';
 const LEDGER = 'services/payments bookTogether';
 
@@ -21,7 +21,7 @@ export const paymentsMutants = [
   }),
   inSource('a void that comes first leaves no tombstone', 'an order that does not ship holds no money', {
     in: VOID,
-    find: "[{ type: 'AuthorizationBarred', $$$_ }]",
+    find: "[{ type: 'PaymentVoidedInAdvance', $$$_ }]",
     replace: '[]',
   }),
   inSource('each attempt to authorize has a key of its own', 'no payment stays pending', {
@@ -50,7 +50,7 @@ export const paymentsMutants = [
     replace: "return { outcome: 'authorized', providerReference: 'none' };",
   }),
   inSource('an intent is not followed by its call', 'a confirmed order has its money', {
-    in: CARRY_OUT,
+    in: EXECUTE,
     find: '$request === undefined',
     replace: '$request === undefined || Math.random() < 0.2',
   }),
@@ -76,7 +76,7 @@ export const paymentsMutants = [
     replace: 'void $thrown;',
   }),
   inSource('a refund is made each time that it is requested', 'nothing is refunded twice', {
-    in: 'services/payments refundOf',
+    in: 'services/payments refundCaptured',
     find: '$refunds.find(($each) => $each.refundId === $id)',
     replace: "$refunds.find(($each) => $each.refundId === $id && $each.status !== 'refunded')",
   }),
@@ -89,17 +89,19 @@ export const paymentsMutants = [
     'the provider is called before the intent is written',
     'an order that does not ship holds no money',
     {
-      in: CARRY_OUT,
-      given: ['call($_, $_, $deps)'],
-      find: 'const $decided = await executeFrom($payments, $id, $payment, ($state) => decide($command, $state), $by);',
-      replace: `const early = decide($command, $payment.state);
+      in: EXECUTE,
+      given: ['call($_, $_, $providers)'],
+      find: 'const $decided = await $payments.executeFrom($id, $payment, $command, $cause); if ($_) return $decided; const $request = pendingRequest($id, $decided.state);',
+      replace: `const early = $command($payment.state, { version: $payment.version, at: '2026-01-01T00:00:00.000Z' });
         if ('events' in early && $payment.state.status === 'none') {
-          const intended = early.events.reduce(evolve, $payment.state);
+          const intended = early.events.reduce(payment.evolve, $payment.state);
           const first = pendingRequest($id, intended);
-          if (first !== undefined) await call(first, intended, $deps);
+          if (first !== undefined) await call(first, intended, $providers);
         }
-        const $decided = await executeFrom($payments, $id, $payment, ($state) => decide($command, $state), $by);`,
-      imports: ['services/payments evolve'],
+        const $decided = await $payments.executeFrom($id, $payment, $command, $cause);
+        if ('rejection' in $decided) return $decided;
+        const $request = pendingRequest($id, $decided.state);`,
+      imports: ['services/payments payment'],
     },
   ),
   inSource('a webhook’s signature is not checked', 'a forged webhook is rejected', {
@@ -117,7 +119,7 @@ export const paymentsMutants = [
   inSource(
     'a webhook of another amount or currency is applied',
     'an order that does not ship holds no money',
-    { in: NOTICE, find: 'if (!isOfAmount($$$_)) return $_;', replace: '' },
+    { in: 'services/payments mismatch', find: 'if (!isOfAmount($$$_)) return $_;', replace: '' },
   ),
   // No run catches it: record-notice.spec.ts does.
   inSource('a webhook of another currency is applied', 'an order that does not ship holds no money', {
@@ -127,8 +129,8 @@ export const paymentsMutants = [
   }),
   inSource('a webhook’s result is recorded in every state of the payment', 'at most one authorization', {
     in: NOTICE,
-    find: 'record($notice.result, $payment)',
-    replace: `record($notice.result, {
+    find: 'recordResult($notice.result)($payment, $context)',
+    replace: `recordResult($notice.result)({
           captureAmount: ($payment)['amount'],
           ...$payment,
           status: {
@@ -139,6 +141,6 @@ export const paymentsMutants = [
             refunded: 'captured',
             refundFailed: 'captured',
           }[$notice.result.type],
-        })`,
+        }, $context)`,
   }),
 ];

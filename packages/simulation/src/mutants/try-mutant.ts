@@ -8,7 +8,7 @@ import { type Mutant, mutateDeclared } from './mutant.ts';
  * The outcome of a mutant: the lowest seed that broke a promise, with that promise; or the lowest seed whose run threw,
  * which proves nothing about the services and does not count; or neither.
  */
-export type Tried =
+export type MutantResult =
   | { readonly outcome: 'caught'; readonly seed: number; readonly invariant: string }
   | { readonly outcome: 'threw'; readonly seed: number }
   | { readonly outcome: 'survived' };
@@ -18,7 +18,7 @@ export async function tryMutant(
   mutant: Mutant,
   { root, services, description }: LoadedServices,
   seeds: number,
-): Promise<Tried> {
+): Promise<MutantResult> {
   const reports = await runSeeds({
     bundle: await bundleServices(services, {
       root,

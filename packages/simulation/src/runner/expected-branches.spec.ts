@@ -19,7 +19,7 @@ describe('expectedBranches', () => {
     ['a catch', 'AuthorizePayment caught → PaymentUnknown'],
     ['a rule with an event type that it matches', 'rule payments-order-ended: OrderCancelled'],
     ['an event on the bus', 'bus: StockReleased'],
-    ['an event that is a tombstone', 'payments commits: AuthorizationBarred'],
+    ['an event that is a tombstone', 'payments commits: PaymentVoidedInAdvance'],
     ['a tombstone without an event', 'inventory begins as: released'],
     ['a rejection that only a type names', 'payments refuses: INSUFFICIENT_FUNDS'],
     ['a rejection in a union of codes', 'orders refuses: ORDER_CONFIRMED'],

@@ -1,4 +1,4 @@
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { readBooks } from '../invariants/tables.ts';
 import type { Violation } from '../invariants/violation.ts';
@@ -11,7 +11,7 @@ const STOCK_TABLE = 'tradepost-dev-inventory-stock';
 const ORDERS_TABLE = 'tradepost-dev-orders-events';
 
 type Level = { readonly atMs: number; readonly available: number };
-type Refusal = { readonly id: string; readonly atMs: number; readonly state: Plain };
+type Refusal = { readonly id: string; readonly atMs: number; readonly state: UncheckedJson };
 
 type Config = {
   /** The seed has no faults except DynamoDB's own rejections. */
@@ -48,8 +48,8 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
     const was = before === undefined ? undefined : toPlain(before)['state'].status;
     if (state.status === 'refused' && was !== 'refused') refusals.push({ id, atMs, state });
   };
-  const noteOrder = ({ id, events }: Plain, atMs: number): void => {
-    for (const { type, lines: of } of events as Plain[]) {
+  const noteOrder = ({ id, events }: UncheckedJson, atMs: number): void => {
+    for (const { type, lines: of } of events as UncheckedJson[]) {
       if (type === 'OrderPlaced') {
         placedMs.set(id, atMs);
         lines += of.length;

@@ -54,15 +54,15 @@ export const nextVersions: readonly Version[] = [
     name: 'an authorization has an expiry',
     patches: [
       {
-        in: 'services/payments record',
-        find: "type: 'Authorized', ...$facts, providerReference: $reference",
+        in: 'services/payments recordResult',
+        find: "type: 'PaymentAuthorized', ...$facts, providerReference: $reference",
         replace:
-          "type: 'Authorized', ...$facts, providerReference: $reference, holdsUntil: '2026-02-01T00:00:00.000Z'",
+          "type: 'PaymentAuthorized', ...$facts, providerReference: $reference, holdsUntil: '2026-02-01T00:00:00.000Z'",
       },
       {
         in: 'services/payments',
-        find: "type: z.literal('Authorized'), ...$facts",
-        replace: "type: z.literal('Authorized'), ...$facts, holdsUntil: z.optional(z.string())",
+        find: "type: z.literal('PaymentAuthorized'), $at, ...$facts",
+        replace: "type: z.literal('PaymentAuthorized'), $at, ...$facts, holdsUntil: z.optional(z.string())",
       },
       {
         in: 'services/payments toContractEvent',

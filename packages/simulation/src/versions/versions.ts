@@ -63,9 +63,9 @@ const formerVersions: readonly Version[] = [
     name: 'an authorization reads its log first',
     patches: [
       {
-        in: 'services/payments carryOut',
-        find: "$_command.type === 'Authorize' ? NONE : $loaded",
-        replace: '$loaded',
+        in: 'services/payments executePaymentCommand',
+        find: 'let $current = $_known ?? $loaded;',
+        replace: 'let $current = $loaded;',
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
@@ -121,7 +121,7 @@ async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw
   for (const [place, { type, ...data }] of commandsOn(order, payment, draw).entries()) {
     const id = `blunder/${type}/${paymentId}/${place}`;
     if (type === 'RefundPayment')
-      record.refunds.add(`${paymentId} ${data['refundId']} ${(data['amount'] as Plain).amountMinor}`);
+      record.refunds.add(`${paymentId} ${data['refundId']} ${(data['amount'] as UncheckedJson).amountMinor}`);
     sendCommand(world, 'payments', { id, type, subject: paymentId, data: { paymentId, ...data } });
     await world.scheduler.sleep(1_000 * draw.unit(id));
   }
@@ -129,7 +129,7 @@ async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw
 
 type Command = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-function commandsOn(order: Plain, payment: Plain, draw: Draw): readonly Command[] {
+function commandsOn(order: UncheckedJson, payment: UncheckedJson, draw: Draw): readonly Command[] {
   const { amountMinor: total, currency } = order.total;
   const capture = (amountMinor: number, of = currency) => ({
     type: 'CapturePayment',

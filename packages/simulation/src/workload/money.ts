@@ -36,10 +36,10 @@ export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyCo
   queues
     .byUrl(QUEUE)
     .send(JSON.stringify(toCommand('CapturePayment', `${name}/CapturePayment`, { paymentId }, config)));
-  await giveBack(plan, paymentId, answer.body.total, config);
+  await refund(plan, paymentId, answer.body.total, config);
 }
 
-async function giveBack(
+async function refund(
   plan: OrderPlan,
   paymentId: string,
   total: { readonly amountMinor: number; readonly currency: string },

@@ -98,7 +98,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       };
       const done = (result: InvocationResult) => {
         if (invocation.isDead) return;
-        instances.giveBack(of, instance);
+        instances.release(of, instance);
         end(result);
       };
       scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {

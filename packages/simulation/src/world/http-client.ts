@@ -1,5 +1,5 @@
 import type { Route } from '@tradepost/local/templates/routes';
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
@@ -15,7 +15,7 @@ export type HttpRequest = {
 };
 
 /** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
-export type HttpAnswer = { readonly status: number; readonly text: string; readonly body: Plain };
+export type HttpAnswer = { readonly status: number; readonly text: string; readonly body: UncheckedJson };
 
 /** A request and its answer, with the method and path of its route. */
 export type Answered = {

@@ -1,6 +1,6 @@
 import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
 import type { Code, Handler } from '../code/load-code.ts';
-import { NOBODY } from '../code/surroundings.ts';
+import { NO_FUNCTION } from '../code/surroundings.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -20,7 +20,7 @@ export type Instances = {
     key: string,
   ) => { readonly instance: Instance; readonly isNew: boolean };
   /** Returns an instance whose invocation is done. A crashed or stopped one is not returned. */
-  readonly giveBack: (of: DeployedFunction, instance: Instance) => void;
+  readonly release: (of: DeployedFunction, instance: Instance) => void;
 };
 
 /** AWS does not document how long Lambda keeps an idle instance; some minutes are observed. */
@@ -57,11 +57,11 @@ export function createInstances({
         scheduler.nowMs() - instance.idleSinceMs < MAX_IDLE_MS &&
         !faults.happens('recycledInstance', key);
       if (isKept) return { instance, isNew: false };
-      code.stage.current = NOBODY;
+      code.stage.current = NO_FUNCTION;
       const handler = code.start(of.service, of.functionKey, version);
       return { instance: { handler, version, idleSinceMs: 0 }, isNew: true };
     },
-    giveBack: (of, instance) => {
+    release: (of, instance) => {
       const pool = poolOf(of, instance.version);
       instance.idleSinceMs = scheduler.nowMs();
       const waiting = idle.get(pool);

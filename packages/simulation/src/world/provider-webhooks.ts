@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Plain, toPlain } from '../dynamodb/plain.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
@@ -98,8 +98,8 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
   return ({ table, before, after }) => {
     if (table !== TABLE) return;
     const known = before?.['answers']?.M ?? {};
-    const { answers = {}, amounts = {} }: Plain = after === undefined ? {} : toPlain(after);
-    for (const [idempotencyKey, answer] of Object.entries<Plain>(answers)) {
+    const { answers = {}, amounts = {} }: UncheckedJson = after === undefined ? {} : toPlain(after);
+    for (const [idempotencyKey, answer] of Object.entries<UncheckedJson>(answers)) {
       const { amountMinor, currency } = amounts[idempotencyKey] ?? {};
       if (Object.hasOwn(known, idempotencyKey) || currency === undefined) continue;
       const facts: CallFacts = { id: chargeIdIn(answers), amountMinor, currency };
@@ -109,7 +109,7 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
 }
 
 /** The provider's answer to the authorization has the charge's id. */
-function chargeIdIn(answers: Readonly<Record<string, Plain>>): string | undefined {
+function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | undefined {
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 

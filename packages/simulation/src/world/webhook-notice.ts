@@ -1,4 +1,4 @@
-import type { Plain } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 
 /** The provider's report about a call: its outcome, its amount and its idempotency key. */
 export type Notice = {
@@ -19,7 +19,7 @@ export type CallFacts = {
  * Takes the idempotency key of a call, the provider's answer and the facts of the call; returns its notice. Throws if
  * the key is of no known kind of call.
  */
-export function toNotice(idempotencyKey: string, { status, body }: Plain, facts: CallFacts): Notice {
+export function toNotice(idempotencyKey: string, { status, body }: UncheckedJson, facts: CallFacts): Notice {
   const isDone = status < 300;
   const notice = (type: string, more: object = {}) => ({ type, data: { idempotencyKey, ...facts, ...more } });
   const [, call] = idempotencyKey.split('/');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
-import { NOBODY } from '../code/surroundings.ts';
+import { NO_FUNCTION } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
@@ -215,7 +215,7 @@ export function createWorld(config: WorldConfig): World {
       while (steps < MAX_STEPS && (scheduler.pending() > 0 || !schedules.areIdle())) {
         if (!scheduler.step(untilMs)) break;
         await settle();
-        code.stage.current = NOBODY;
+        code.stage.current = NO_FUNCTION;
         steps += 1;
       }
     },

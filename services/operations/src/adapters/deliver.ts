@@ -1,6 +1,6 @@
 import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Delivery } from '../domain/deliveries.ts';
+import type { Redelivery } from '../domain/deliveries.ts';
 
 /** Maximum number of concurrent deliveries. */
 const MAX_CONCURRENT = 10;
@@ -12,7 +12,7 @@ export type DeliverClients = { readonly sqs: SQSClient; readonly workflows: SFNC
  *
  * @throws if a delivery fails; earlier batches were delivered then
  */
-export type Deliver = (deliveries: readonly Delivery[]) => Promise<void>;
+export type Deliver = (deliveries: readonly Redelivery[]) => Promise<void>;
 
 export function createDeliver(clients: DeliverClients): Deliver {
   return async (deliveries) => {
@@ -33,7 +33,7 @@ async function urlOf(queueArn: string, sqs: SQSClient): Promise<string> {
 }
 
 async function send(
-  { kind, targetArn, input }: Delivery,
+  { kind, targetArn, input }: Redelivery,
   urls: ReadonlyMap<string, string>,
   { sqs, workflows }: DeliverClients,
 ): Promise<void> {

@@ -45,10 +45,13 @@ function factsOf(entry: AuditEntry, nowMs: number): Pick<CloudEvent, 'id' | 'sub
     }
     case 'EventsRepublished':
       return { ...now, subject: 'republications', data: { by, ...entry.republication } };
-    default: {
+    case 'DeadLetterRedriven':
+    case 'DeadLetterDiscarded': {
       const { sentAt: _sentAt, ...deadLetter } = toDeadLetter(entry.message);
       const reason = entry.reason === undefined ? {} : { reason: entry.reason };
       return { ...now, subject: 'dead-letters', data: { by, ...reason, deadLetter } };
     }
+    default:
+      return entry satisfies never;
   }
 }

@@ -19,7 +19,7 @@ export type Rule = {
 export type RuleTarget = TargetInput & { readonly arn: string; readonly deadLetterArn?: string };
 
 /** The input that one target gets for one event. */
-export type Delivery = {
+export type Redelivery = {
   readonly kind: 'queue' | 'workflow';
   readonly targetArn: string;
   readonly input: string;
@@ -34,7 +34,7 @@ export type Delivery = {
 export function deliveriesOf(
   rule: Rule,
   events: readonly CloudEvent[],
-): { readonly events: number; readonly deliveries: readonly Delivery[] } | undefined {
+): { readonly events: number; readonly deliveries: readonly Redelivery[] } | undefined {
   const matches = compilePattern(rule.pattern);
   const matching = events.map((event) => toEventBridgeEvent(event, rule.arn)).filter(matches);
   const deliver = compileTargets(rule, rule.targets);
@@ -47,7 +47,7 @@ export function deliveriesOf(
  * @param event the event as EventBridge sends it to a dead-letter queue
  * @returns undefined if the rule does not have the target, or it is neither a queue nor a workflow
  */
-export function redelivery(rule: Rule, targetArn: string, event: EventBridgeEvent): Delivery | undefined {
+export function redelivery(rule: Rule, targetArn: string, event: EventBridgeEvent): Redelivery | undefined {
   const targets = rule.targets.filter(({ arn }) => arn === targetArn);
   return compileTargets(rule, targets)?.(event)[0];
 }
@@ -60,8 +60,8 @@ export function matchesRule(rule: Rule, event: EventBridgeEvent): boolean {
 function compileTargets(
   rule: Rule,
   targets: Rule['targets'],
-): ((event: EventBridgeEvent) => readonly Delivery[]) | undefined {
-  const compiled: { kind: Delivery['kind']; targetArn: string; transform: InputTransform }[] = [];
+): ((event: EventBridgeEvent) => readonly Redelivery[]) | undefined {
+  const compiled: { kind: Redelivery['kind']; targetArn: string; transform: InputTransform }[] = [];
   for (const target of targets) {
     const kind = kindOf(target.arn);
     if (kind === undefined) return undefined;
@@ -94,7 +94,7 @@ function toEventBridgeEvent(event: CloudEvent, ruleArn: string): EventBridgeEven
   };
 }
 
-function kindOf(targetArn: string): Delivery['kind'] | undefined {
+function kindOf(targetArn: string): Redelivery['kind'] | undefined {
   const [, , service] = targetArn.split(':');
   if (service === 'sqs') return 'queue';
   return service === 'states' ? 'workflow' : undefined;

@@ -27,7 +27,9 @@ export async function getDeadLetter(
     fromMs: sentMs - LOOK_AROUND_MS,
     toMs: Math.min(sentMs + LOOK_AROUND_MS, nowMs()),
   });
-  const failures = toLogEntries(lines).filter(({ outcome }) => outcome === 'failed' || outcome === 'refused');
+  const failures = toLogEntries(lines).filter(
+    ({ outcome }) => outcome === 'failed' || outcome === 'dead-lettered',
+  );
   return {
     body: {
       ...toDeadLetter(message),

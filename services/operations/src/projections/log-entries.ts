@@ -53,7 +53,7 @@ const ENDS_COMMAND: ReadonlySet<string> = new Set([
   'command answered',
   'command failed',
   'message failed',
-  'message refused',
+  'message moved to the dead-letter queue',
 ]);
 
 /** A successful or rejected read of an order is not part of its timeline. */
@@ -88,12 +88,12 @@ const KINDS: Readonly<Record<string, readonly [UnsortedEntry['kind'], 'route' | 
   'command failed': ['command', 'type'],
   'message handled': ['message', 'type'],
   'message failed': ['message', 'type'],
-  'message refused': ['message', 'type'],
+  'message moved to the dead-letter queue': ['message', 'type'],
 };
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   'message handled': 'handled',
-  'message refused': 'refused',
+  'message moved to the dead-letter queue': 'dead-lettered',
   'message failed': 'failed',
   'command failed': 'failed',
 };

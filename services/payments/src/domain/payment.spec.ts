@@ -1,67 +1,209 @@
-import { evolve, noPayment, type PaymentEvent, paymentEvent } from './payment.ts';
+import { parseEvent } from '@tradepost/aggregate/stored-shapes';
+import { replay } from '@tradepost/testing/given';
+import { commandTable, followTable } from '@tradepost/testing/tables';
+import { authorize } from './authorize.ts';
+import { capture } from './capture.ts';
+import {
+  authorized,
+  captured,
+  captureRequested,
+  declined,
+  eur,
+  facts,
+  gbp,
+  orderId,
+  refunded,
+  refundFailed,
+  refunding,
+  refundRequested,
+  requested,
+  states,
+  voided,
+  voidedInAdvance,
+  voidRequested,
+} from './payment.spec-kit.ts';
+import { type PaymentEvent, payment } from './payment.ts';
+import { refund } from './refund.ts';
+import { voidPayment } from './void-payment.ts';
 
-const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-const amount = { amountMinor: 5_000, currency: 'GBP' };
-const facts = { orderId, amount, provider: 'simulated' };
-const refund = { orderId, refundId: 'rfd_01JD3XK8WQ4N6T2B9V5M7R0C1E', amount };
+const events = {
+  AuthorizationRequested: requested,
+  PaymentAuthorized: authorized,
+  PaymentDeclined: declined,
+  PaymentVoidedInAdvance: voidedInAdvance,
+  VoidRequested: voidRequested,
+  PaymentVoided: voided,
+  CaptureRequested: captureRequested,
+  PaymentCaptured: captured,
+  RefundRequested: refundRequested('rfd_2', 100),
+  PaymentRefunded: refunded('rfd_1', 1_500),
+  RefundFailed: refundFailed('rfd_1'),
+};
 
-const everyEvent: readonly PaymentEvent[] = [
-  { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
-  { type: 'AuthorizationBarred', orderId },
-  { type: 'Authorized', ...facts, providerReference: 'ch_1' },
-  { type: 'Declined', ...facts, declineCode: 'CARD_EXPIRED' },
-  { type: 'VoidRequested' },
-  { type: 'Voided', orderId, amount, wasBooked: true },
-  { type: 'CaptureRequested', amount },
-  { type: 'Captured', orderId, amount, released: { amountMinor: 0, currency: 'GBP' } },
-  { type: 'RefundRequested', ...refund },
-  { type: 'Refunded', ...refund },
-  { type: 'RefundFailed', refundId: refund.refundId, providerCode: 'expired' },
-];
+followTable(
+  payment,
+  { states: { ...states, captured: refunding }, events },
+  {
+    none: { AuthorizationRequested: 'authorizing', PaymentVoidedInAdvance: 'voided-in-advance' },
+    'voided-in-advance': {},
+    authorizing: { PaymentAuthorized: 'authorized', PaymentDeclined: 'declined', VoidRequested: 'voiding' },
+    authorized: { VoidRequested: 'voiding', CaptureRequested: 'capturing' },
+    declined: {},
+    voiding: { PaymentVoided: 'voided' },
+    voided: {},
+    capturing: { PaymentCaptured: 'captured' },
+    captured: { RefundRequested: 'captured', PaymentRefunded: 'captured', RefundFailed: 'captured' },
+  },
+);
 
-describe('paymentEvent', () => {
-  it.each(everyEvent)('parses a stored $type', (event) => {
-    expect(paymentEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-  });
-  it('parses a payment that the API would no longer accept', () => {
-    const old = {
-      type: 'AuthorizationRequested',
-      orderId: 'an order',
-      amount: { amountMinor: 9_999_999_999_999, currency: 'ZZZ' },
-      provider: '',
-      token: '',
-    };
-    expect(paymentEvent.parse(old)).toEqual(old);
-  });
-  it('rejects unknown events and shapes', () => {
-    expect(() => paymentEvent.parse({ type: 'ChargedBack', orderId })).toThrow();
-    expect(() => paymentEvent.parse({ type: 'CaptureRequested', amount: 50 })).toThrow();
-  });
+commandTable(payment, states, {
+  authorize: [
+    authorize({ ...facts, token: 'tok_approved' }),
+    {
+      none: ['AuthorizationRequested'],
+      'voided-in-advance': 'PAYMENT_VOIDED',
+      // No events: the pending request is finished first.
+      authorizing: [],
+      authorized: [],
+      declined: 'CARD_EXPIRED',
+      voiding: [],
+      voided: 'PAYMENT_VOIDED',
+      capturing: [],
+      captured: [],
+    },
+  ],
+  'authorize with another amount': [
+    authorize({ ...facts, amount: gbp(5_001), token: 'tok_approved' }),
+    {
+      none: ['AuthorizationRequested'],
+      'voided-in-advance': 'PAYMENT_VOIDED',
+      authorizing: 'PAYMENT_MISMATCH',
+      authorized: 'PAYMENT_MISMATCH',
+      declined: 'PAYMENT_MISMATCH',
+      voiding: 'PAYMENT_MISMATCH',
+      voided: 'PAYMENT_MISMATCH',
+      capturing: 'PAYMENT_MISMATCH',
+      captured: 'PAYMENT_MISMATCH',
+    },
+  ],
+  voidPayment: [
+    voidPayment({ orderId, refundId: 'rfd_void' }),
+    {
+      none: ['PaymentVoidedInAdvance'],
+      'voided-in-advance': [],
+      // Money may be held already.
+      authorizing: ['VoidRequested'],
+      authorized: ['VoidRequested'],
+      declined: [],
+      voiding: [],
+      voided: [],
+      capturing: [],
+      captured: ['RefundRequested'],
+    },
+  ],
+  'voidPayment of another order': [
+    voidPayment({ orderId: 'ord_2', refundId: 'rfd_void' }),
+    {
+      none: ['PaymentVoidedInAdvance'],
+      'voided-in-advance': 'PAYMENT_MISMATCH',
+      authorizing: 'PAYMENT_MISMATCH',
+      authorized: 'PAYMENT_MISMATCH',
+      declined: 'PAYMENT_MISMATCH',
+      voiding: 'PAYMENT_MISMATCH',
+      voided: 'PAYMENT_MISMATCH',
+      capturing: 'PAYMENT_MISMATCH',
+      captured: 'PAYMENT_MISMATCH',
+    },
+  ],
+  capture: [
+    capture({ amount: gbp(4_000) }),
+    {
+      none: 'PAYMENT_NOT_FOUND',
+      'voided-in-advance': 'PAYMENT_VOIDED',
+      authorizing: 'PAYMENT_NOT_AUTHORIZED',
+      authorized: ['CaptureRequested'],
+      declined: 'PAYMENT_NOT_AUTHORIZED',
+      voiding: 'PAYMENT_VOIDED',
+      voided: 'PAYMENT_VOIDED',
+      capturing: [],
+      captured: [],
+    },
+  ],
+  refund: [
+    refund({ refundId: 'rfd_1', amount: gbp(1_500) }),
+    {
+      none: 'PAYMENT_NOT_FOUND',
+      'voided-in-advance': 'PAYMENT_NOT_CAPTURED',
+      authorizing: 'PAYMENT_NOT_CAPTURED',
+      authorized: 'PAYMENT_NOT_CAPTURED',
+      declined: 'PAYMENT_NOT_CAPTURED',
+      voiding: 'PAYMENT_NOT_CAPTURED',
+      voided: 'PAYMENT_NOT_CAPTURED',
+      // No events: the capture is finished first.
+      capturing: [],
+      captured: ['RefundRequested'],
+    },
+  ],
 });
 
 describe('evolve', () => {
-  it.each(everyEvent.filter(({ type }) => !['AuthorizationRequested', 'AuthorizationBarred'].includes(type)))(
-    'ignores $type of a payment that does not exist',
-    (event) => {
-      expect(evolve(noPayment, event)).toBe(noPayment);
-    },
-  );
-
-  it('leaves a voided payment voided after another void', () => {
-    const twiceVoided: readonly PaymentEvent[] = [
-      { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
-      { type: 'VoidRequested' },
-      { type: 'Voided', orderId, amount, wasBooked: false },
-      { type: 'VoidRequested' },
-    ];
-    expect(twiceVoided.reduce(evolve, noPayment)).toEqual({ status: 'voided', ...facts });
+  it('removes the token when the authorization is recorded', () => {
+    expect(replay(payment, states.authorized)).toEqual({
+      status: 'authorized',
+      ...facts,
+      providerReference: 'ch_1',
+    });
   });
 
-  it('removes the token when the authorization is recorded', () => {
-    const answered = evolve(
-      { status: 'authorizing', ...facts, token: 'tok_approved' },
-      { type: 'Authorized', ...facts, providerReference: 'ch_1' },
-    );
-    expect(answered).toEqual({ status: 'authorized', ...facts, providerReference: 'ch_1' });
+  it.each([
+    ['a second request of a refund', refundRequested('rfd_1', 1_500)],
+    ['the result of a refund that was not requested', refunded('rfd_2', 100)],
+    ['the failure of a refund that was not requested', refundFailed('rfd_2')],
+  ])('ignores %s', (_what, event) => {
+    const before = replay(payment, refunding);
+    expect(replay({ ...payment, initial: before }, [event])).toBe(before);
+  });
+
+  it('ignores a second result of a refund', () => {
+    const before = replay(payment, [...refunding, refunded('rfd_1', 1_500)]);
+    expect(replay({ ...payment, initial: before }, [refundFailed('rfd_1')])).toBe(before);
+  });
+});
+
+describe('a stored event', () => {
+  const at = '2026-01-01T12:00:00.000Z';
+  const parse = (stored: unknown): PaymentEvent => parseEvent(stored, at, payment.events);
+
+  it.each(Object.values(events))('of the type $type is parsed', (event) => {
+    expect(parse(JSON.parse(JSON.stringify(event)))).toEqual({ ...event, at });
+  });
+
+  it.each([
+    ['Authorized', authorized],
+    ['Declined', declined],
+    ['AuthorizationBarred', voidedInAdvance],
+    ['Voided', voided],
+    ['Captured', captured],
+    ['Refunded', refunded('rfd_1', 1_500)],
+  ])('of the former type %s is renamed', (type, event) => {
+    expect(parse({ ...event, type })).toEqual({ ...event, at });
+  });
+
+  it('is parsed even if the API would no longer accept its values', () => {
+    const former = {
+      type: 'PaymentDeclined',
+      at,
+      orderId: 'an order',
+      amount: { amountMinor: 9_999_999_999_999, currency: 'ZZZ' },
+      provider: '',
+      declineCode: 'A_FORMER_CODE',
+    };
+    expect(parse(former)).toEqual(former);
+  });
+
+  it('of an unknown type or shape is an error', () => {
+    expect(() => parse({ type: 'ChargedBack', orderId })).toThrow();
+    expect(() => parse({ type: 'CaptureRequested', amount: 50 })).toThrow();
+    expect(() => parse({ ...declined, amount: eur(1), declineCode: 7 })).toThrow();
   });
 });

@@ -1,4 +1,6 @@
-import { declineCode } from '@tradepost/contracts/payments/model';
+import type { Aggregate, Stored, Upcaster } from '@tradepost/aggregate/aggregate';
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
+import type { Money } from '@tradepost/money/money';
 import * as z from 'zod/mini';
 
 /*
@@ -6,6 +8,8 @@ import * as z from 'zod/mini';
  * for the list of currencies, must not make a stored payment unreadable.
  */
 const money = z.object({ amountMinor: z.int(), currency: z.string() });
+const declineCode = z.custom<DeclineCode>((stored) => typeof stored === 'string');
+const at = z.string();
 const orderId = z.string();
 const refundId = z.string();
 const facts = { orderId, amount: money, provider: z.string() };
@@ -17,25 +21,23 @@ const refund = { orderId, refundId, amount: money, reason: z.optional(z.string()
  * events to the published ones.
  */
 export const paymentEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('AuthorizationRequested'), ...facts, token: z.string() }),
-  z.object({ type: z.literal('Authorized'), ...facts, providerReference: z.string() }),
-  z.object({ type: z.literal('Declined'), ...facts, declineCode }),
+  z.object({ type: z.literal('AuthorizationRequested'), at, ...facts, token: z.string() }),
+  z.object({ type: z.literal('PaymentAuthorized'), at, ...facts, providerReference: z.string() }),
+  z.object({ type: z.literal('PaymentDeclined'), at, ...facts, declineCode }),
   /** A void that arrived before the authorization: no money will ever be held under this id. */
-  z.object({ type: z.literal('AuthorizationBarred'), orderId }),
-  z.object({ type: z.literal('VoidRequested') }),
+  z.object({ type: z.literal('PaymentVoidedInAdvance'), at, orderId }),
+  z.object({ type: z.literal('VoidRequested'), at }),
   /** `amount` was released by the provider; `wasBooked` is whether the authorization had been recorded. */
-  z.object({ type: z.literal('Voided'), orderId, amount: money, wasBooked: z.boolean() }),
-  z.object({ type: z.literal('CaptureRequested'), amount: money }),
+  z.object({ type: z.literal('PaymentVoided'), at, orderId, amount: money, wasBooked: z.boolean() }),
+  z.object({ type: z.literal('CaptureRequested'), at, amount: money }),
   /** `released` is the rest of the authorized amount: a capture ends the hold. */
-  z.object({ type: z.literal('Captured'), orderId, amount: money, released: money }),
-  z.object({ type: z.literal('RefundRequested'), ...refund }),
-  z.object({ type: z.literal('Refunded'), ...refund }),
-  z.object({ type: z.literal('RefundFailed'), refundId, providerCode: z.string() }),
+  z.object({ type: z.literal('PaymentCaptured'), at, orderId, amount: money, released: money }),
+  z.object({ type: z.literal('RefundRequested'), at, ...refund }),
+  z.object({ type: z.literal('PaymentRefunded'), at, ...refund }),
+  z.object({ type: z.literal('RefundFailed'), at, refundId, providerCode: z.string() }),
 ]);
 
 export type PaymentEvent = z.infer<typeof paymentEvent>;
-
-type Money = z.infer<typeof money>;
 
 /** Facts that never change after the authorization was requested. */
 type Facts = { readonly orderId: string; readonly amount: Money; readonly provider: string };
@@ -50,19 +52,16 @@ export type Refund = {
 
 export type PaymentState =
   | { readonly status: 'none' }
-  | { readonly status: 'barred'; readonly orderId: string }
+  | { readonly status: 'voided-in-advance'; readonly orderId: string }
   | (Facts & { readonly status: 'authorizing'; readonly token: string })
   | (Facts & { readonly status: 'authorized'; readonly providerReference: string })
-  | (Facts & { readonly status: 'declined'; readonly declineCode: z.infer<typeof declineCode> })
+  | (Facts & { readonly status: 'declined'; readonly declineCode: DeclineCode })
   | (Facts & {
       readonly status: 'voiding';
       readonly wasBooked: boolean;
       readonly providerReference?: string | undefined;
     })
-  | (Facts & {
-      readonly status: 'voided';
-      readonly providerReference?: string | undefined;
-    })
+  | (Facts & { readonly status: 'voided'; readonly providerReference?: string | undefined })
   | (Facts & {
       readonly status: 'capturing';
       readonly providerReference: string;
@@ -75,85 +74,69 @@ export type PaymentState =
       readonly refunds: readonly Refund[];
     });
 
+/** A payment whose authorization was requested. */
+export type RequestedPayment = Exclude<PaymentState, { status: 'none' | 'voided-in-advance' }>;
 export type CapturedPayment = Extract<PaymentState, { status: 'captured' }>;
 
-/** State before the first event. */
-export const noPayment: PaymentState = { status: 'none' };
-
-/**
- * Returns the payment after an event. An event that cannot follow in this state leaves it unchanged; neither `decide` nor
- * `record` returns one.
- */
-export function evolve(payment: PaymentState, event: PaymentEvent): PaymentState {
+/** Returns the payment after an event. An event that cannot follow in this state leaves the payment unchanged. */
+function evolve(payment: PaymentState, event: PaymentEvent): PaymentState {
   switch (event.type) {
     case 'AuthorizationRequested': {
-      const { type: _type, ...requested } = event;
+      const { type: _type, at: _at, ...requested } = event;
       return payment.status === 'none' ? { status: 'authorizing', ...requested } : payment;
     }
-    case 'AuthorizationBarred':
-      return payment.status === 'none' ? { status: 'barred', orderId: event.orderId } : payment;
-    case 'Authorized':
+    case 'PaymentVoidedInAdvance':
+      return payment.status === 'none' ? { status: 'voided-in-advance', orderId: event.orderId } : payment;
+    case 'PaymentAuthorized':
       return payment.status === 'authorizing'
         ? { status: 'authorized', ...factsOf(payment), providerReference: event.providerReference }
         : payment;
-    case 'Declined':
+    case 'PaymentDeclined':
       return payment.status === 'authorizing'
         ? { status: 'declined', ...factsOf(payment), declineCode: event.declineCode }
         : payment;
     case 'VoidRequested':
-    case 'Voided':
-      return evolveVoid(payment, event);
+      return evolveVoidRequested(payment);
+    case 'PaymentVoided':
+      return payment.status === 'voiding'
+        ? { status: 'voided', ...factsOf(payment), providerReference: payment.providerReference }
+        : payment;
     case 'CaptureRequested':
       return payment.status === 'authorized'
         ? { ...payment, status: 'capturing', captureAmount: event.amount }
         : payment;
-    case 'Captured':
-      return payment.status === 'capturing'
-        ? {
-            status: 'captured',
-            ...factsOf(payment),
-            providerReference: payment.providerReference,
-            captured: event.amount,
-            refunds: [],
-          }
-        : payment;
+    case 'PaymentCaptured':
+      return payment.status === 'capturing' ? evolveCaptured(payment, event) : payment;
     case 'RefundRequested':
-    case 'Refunded':
+      return payment.status === 'captured' ? evolveRefundRequested(payment, event) : payment;
+    case 'PaymentRefunded':
+      return payment.status === 'captured'
+        ? evolveRefund(payment, event.refundId, { status: 'refunded' })
+        : payment;
     case 'RefundFailed':
-      return payment.status === 'captured' ? evolveRefund(payment, event) : payment;
+      return payment.status === 'captured'
+        ? evolveRefund(payment, event.refundId, { status: 'failed', providerCode: event.providerCode })
+        : payment;
     default:
       return event satisfies never;
   }
 }
 
-function evolveVoid(
-  payment: PaymentState,
-  event: Extract<PaymentEvent, { type: 'VoidRequested' | 'Voided' }>,
-): PaymentState {
-  if (event.type === 'Voided') {
-    return payment.status === 'voiding'
-      ? {
-          status: 'voided',
-          ...factsOf(payment),
-          providerReference: payment.providerReference,
-        }
-      : payment;
-  }
+type EventOf<Type extends PaymentEvent['type']> = Extract<PaymentEvent, { readonly type: Type }>;
+
+function evolveVoidRequested(payment: PaymentState): PaymentState {
   switch (payment.status) {
     case 'authorizing':
       return { status: 'voiding', ...factsOf(payment), wasBooked: false };
-    case 'authorized':
-      return {
-        status: 'voiding',
-        ...factsOf(payment),
-        wasBooked: true,
-        providerReference: payment.providerReference,
-      };
-    case 'voided':
+    case 'authorized': {
+      const { providerReference } = payment;
+      return { status: 'voiding', ...factsOf(payment), wasBooked: true, providerReference };
+    }
     case 'none':
-    case 'barred':
+    case 'voided-in-advance':
     case 'declined':
     case 'voiding':
+    case 'voided':
     case 'capturing':
     case 'captured':
       return payment;
@@ -162,26 +145,58 @@ function evolveVoid(
   }
 }
 
+function evolveCaptured(
+  payment: Extract<PaymentState, { status: 'capturing' }>,
+  { amount: captured }: EventOf<'PaymentCaptured'>,
+): CapturedPayment {
+  const { providerReference } = payment;
+  return { status: 'captured', ...factsOf(payment), providerReference, captured, refunds: [] };
+}
+
+function evolveRefundRequested(
+  payment: CapturedPayment,
+  { refundId, amount, reason }: EventOf<'RefundRequested'>,
+): PaymentState {
+  if (payment.refunds.some((each) => each.refundId === refundId)) return payment;
+  return { ...payment, refunds: [...payment.refunds, { refundId, amount, reason, status: 'requested' }] };
+}
+
 function evolveRefund(
   payment: CapturedPayment,
-  event: Extract<PaymentEvent, { type: 'RefundRequested' | 'Refunded' | 'RefundFailed' }>,
+  refundId: string,
+  result: Pick<Refund, 'status' | 'providerCode'>,
 ): PaymentState {
-  const { refundId } = event;
-  if (event.type === 'RefundRequested') {
-    const { amount, reason } = event;
-    const requested: Refund = { refundId, amount, reason, status: 'requested' };
-    return { ...payment, refunds: [...payment.refunds, requested] };
-  }
-  const outcome =
-    event.type === 'Refunded'
-      ? { status: 'refunded' as const }
-      : { status: 'failed' as const, providerCode: event.providerCode };
+  const isPending = (each: Refund) => each.refundId === refundId && each.status === 'requested';
+  if (!payment.refunds.some(isPending)) return payment;
   return {
     ...payment,
-    refunds: payment.refunds.map((each) => (each.refundId === refundId ? { ...each, ...outcome } : each)),
+    refunds: payment.refunds.map((each) => (isPending(each) ? { ...each, ...result } : each)),
   };
 }
 
 function factsOf({ orderId, amount, provider }: Facts): Facts {
   return { orderId, amount, provider };
 }
+
+const renamed =
+  (type: PaymentEvent['type']): Upcaster =>
+  (stored: Stored) => ({ ...stored, type });
+
+/** A payment: its commands are the other files of this folder. */
+export const payment = {
+  name: 'payment',
+  initial: { status: 'none' },
+  evolve,
+  events: {
+    schema: paymentEvent,
+    // Former names, until November 2026.
+    upcasters: {
+      Authorized: [renamed('PaymentAuthorized')],
+      Declined: [renamed('PaymentDeclined')],
+      AuthorizationBarred: [renamed('PaymentVoidedInAdvance')],
+      Voided: [renamed('PaymentVoided')],
+      Captured: [renamed('PaymentCaptured')],
+      Refunded: [renamed('PaymentRefunded')],
+    },
+  },
+} satisfies Aggregate<PaymentState, PaymentEvent>;

@@ -1,6 +1,7 @@
+import type { Command } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
-import type { PaymentEvent, PaymentState } from './payment.ts';
-import { type ProviderResult, record } from './record.ts';
+import type { PaymentEvent, PaymentState, RequestedPayment } from './payment.ts';
+import { type ProviderResult, recordResult } from './record-result.ts';
 
 /** A provider's report by webhook: the outcome of one call, and the call's facts. */
 export type Notice = {
@@ -21,31 +22,48 @@ export type NoticeMismatch = {
 /**
  * Records the outcome that a webhook reports, if it matches the payment: the same provider, the same charge, the same
  * amount and currency. A signature only proves who sent the webhook: a stolen key of one provider, or a provider that
- * confuses the charges of two merchants, must not change other payments. Pure.
- *
- * @returns the events, none if the result is already recorded or the payment is unknown; or the mismatch
+ * confuses the charges of two merchants, must not change other payments. No events if the result is already recorded, or
+ * the payment is unknown.
  */
-export function recordNotice(
+export const recordNotice =
+  (notice: Notice): Command<PaymentState, PaymentEvent, NoticeMismatch> =>
+  (payment, context) => {
+    switch (payment.status) {
+      case 'none':
+      case 'voided-in-advance':
+        return { events: [] };
+      case 'authorizing':
+      case 'authorized':
+      case 'declined':
+      case 'voiding':
+      case 'voided':
+      case 'capturing':
+      case 'captured':
+        return mismatch(notice, payment) ?? recordResult(notice.result)(payment, context);
+      default:
+        return payment satisfies never;
+    }
+  };
+
+/** The rejection of a webhook that does not match the payment; undefined if it matches. */
+function mismatch(
   notice: Notice,
-  payment: PaymentState,
-): { readonly events: readonly PaymentEvent[] } | { readonly rejection: NoticeMismatch } {
-  if (payment.status === 'none' || payment.status === 'barred') return { events: [] };
+  payment: RequestedPayment,
+): { readonly rejection: NoticeMismatch } | undefined {
   if (notice.provider !== payment.provider) return { rejection: { code: 'WEBHOOK_PROVIDER_MISMATCH' } };
   if (!isOfCharge(notice, payment)) return { rejection: { code: 'WEBHOOK_REFERENCE_MISMATCH' } };
   if (!isOfAmount(notice, payment)) return { rejection: { code: 'WEBHOOK_AMOUNT_MISMATCH' } };
-  return { events: record(notice.result, payment) };
+  return undefined;
 }
 
-type Known = Exclude<PaymentState, { readonly status: 'none' | 'barred' }>;
-
 /** Any reference matches until the authorization is recorded: the reference is unknown before. */
-function isOfCharge({ providerReference }: Notice, payment: Known): boolean {
+function isOfCharge({ providerReference }: Notice, payment: RequestedPayment): boolean {
   const known = 'providerReference' in payment ? payment.providerReference : undefined;
   return known === undefined || providerReference === known;
 }
 
-/** A call that we have not made has no amount to compare; `record` gives no events for its result. */
-function isOfAmount({ amount, result }: Notice, payment: Known): boolean {
+/** A call that we have not made has no amount to compare; `recordResult` gives no events for its result. */
+function isOfAmount({ amount, result }: Notice, payment: RequestedPayment): boolean {
   const asked = amountOf(result, payment);
   if (result.type === 'voided' && result.releasedMinor > payment.amount.amountMinor) return false;
   return (
@@ -55,7 +73,7 @@ function isOfAmount({ amount, result }: Notice, payment: Known): boolean {
 }
 
 /** The amount of the call that had this result; undefined if we made no such call. */
-function amountOf(result: ProviderResult, payment: Known): Money | undefined {
+function amountOf(result: ProviderResult, payment: RequestedPayment): Money | undefined {
   switch (result.type) {
     case 'authorized':
     case 'declined':

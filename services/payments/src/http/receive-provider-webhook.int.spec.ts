@@ -9,10 +9,11 @@ import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { Webhook as Signer } from 'standardwebhooks';
-import { paymentCommands } from '../consumers/payment-commands.ts';
-import { createDeps, type Deps } from '../deps.ts';
+import type { PaymentProvider } from '../adapters/providers/provider.ts';
+import { paymentCommands } from '../commands/payment-commands.ts';
+import { type CommandDeps, createCommandDeps } from '../deps.ts';
+import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
 import { putEnvironment, WEBHOOKS_SECRET } from '../payments.spec-kit.ts';
-import { type PaymentProvider, ProviderUnavailable } from '../providers/provider.ts';
 import { handler } from './receive-provider-webhook.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
@@ -27,14 +28,14 @@ const receive = (provider: string, request: HttpRequestInput) =>
 const logs = captureLogs();
 let db: DynamoDb;
 let secrets: Secrets;
-let deps: Deps;
+let deps: CommandDeps;
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
   secrets = await startSecrets({ services: ['payments'] });
   putEnvironment({ db, secrets });
   process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
-  deps = createDeps(db.documents);
+  deps = createCommandDeps(db.documents);
 });
 afterAll(async () => {
   logs.restore();
@@ -97,7 +98,7 @@ describe('a webhook of a provider', () => {
     await askInVain(paymentId);
     await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
     await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
-    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'Authorized']);
+    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'PaymentAuthorized']);
     const [, commit] = await deps.payments.history(paymentId);
     expect(commit).toMatchObject({ actor: 'provider:simulated' });
   });
@@ -114,7 +115,11 @@ describe('a webhook of a provider', () => {
       toContext(COMMANDS),
     );
     await expect(notify(authorized(paymentId))).resolves.toEqual(taken);
-    await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'VoidRequested', 'Voided']);
+    await expect(eventsOf(paymentId)).resolves.toEqual([
+      'AuthorizationRequested',
+      'VoidRequested',
+      'PaymentVoided',
+    ]);
   });
 
   it.each([
@@ -157,9 +162,9 @@ describe('a webhook of a provider', () => {
       data: { ...amount, idempotencyKey: `${paymentId}/capture`, id },
     });
     await expect(notify(captured('ch_2'))).resolves.toEqual(taken);
-    await expect(eventsOf(paymentId)).resolves.not.toContain('Captured');
+    await expect(eventsOf(paymentId)).resolves.not.toContain('PaymentCaptured');
     await expect(notify(captured('ch_1'))).resolves.toEqual(taken);
-    await expect(eventsOf(paymentId)).resolves.toContain('Captured');
+    await expect(eventsOf(paymentId)).resolves.toContain('PaymentCaptured');
   });
 
   it('with a wrong signature is rejected and changes nothing', async () => {

@@ -1,11 +1,18 @@
-import { execute } from '@tradepost/aggregate/old/execute';
 import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
-import { type WebhookDeps, webhookDeps } from '../deps.ts';
+import type { ReadWebhook } from '../adapters/providers/provider.ts';
+import { type Deps, deps, webhookReaders } from '../deps.ts';
 import { recordNotice } from '../domain/record-notice.ts';
 
-export const handler = http(route, (request) => receiveProviderWebhook(request, webhookDeps()));
+export const handler = http(route, (request) =>
+  receiveProviderWebhook(request, { ...deps(), readers: webhookReaders() }),
+);
+
+export type WebhookDeps = Pick<Deps, 'payments'> & {
+  /** Readers of webhooks by provider, for the providers that send webhooks. */
+  readonly readers: ReadonlyMap<string, ReadWebhook>;
+};
 
 /**
  * Records the outcome of a call that a provider reports by webhook. The call's own response has the same outcome; it may have
@@ -17,21 +24,16 @@ export const handler = http(route, (request) => receiveProviderWebhook(request, 
  */
 export async function receiveProviderWebhook(
   { params: { provider }, headers, body, correlationId, logger }: HttpRequest<typeof route>,
-  { webhooks, payments, now }: WebhookDeps,
+  { payments, readers }: WebhookDeps,
 ): Promise<HttpReply<typeof route>> {
-  const read = webhooks.get(provider);
+  const read = readers.get(provider);
   if (read === undefined) return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
   const outcome = await read({ headers, body });
   if (outcome === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
   if (outcome !== 'irrelevant') {
     const { paymentId, ...notice } = outcome;
-    const metadata = { at: now(), actor: `provider:${provider}`, correlationId };
-    const recorded = await execute(
-      payments,
-      paymentId,
-      (payment) => recordNotice({ provider, ...notice }, payment),
-      metadata,
-    );
+    const cause = { actor: `provider:${provider}`, correlationId };
+    const recorded = await payments.execute(paymentId, recordNotice({ provider, ...notice }), cause);
     if ('rejection' in recorded) {
       logger.error('webhook not applied', { subject: paymentId, code: recorded.rejection.code });
       writeMetrics([count('WebhooksNotApplied')]);

@@ -13,7 +13,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import * as paymentCommands from '../consumers/payment-commands.ts';
+import * as paymentCommands from '../commands/payment-commands.ts';
 import * as ledger from '../http/get-ledger.ts';
 import * as payment from '../http/get-payment.ts';
 import * as paymentEntries from '../http/get-payment-entries.ts';
@@ -58,7 +58,7 @@ function authorize(paymentId: string, amount: { amountMinor: number; currency: s
   );
 }
 
-const letGo = (paymentId: string) => commands(toMessage(voidPayment, { paymentId, orderId }), context);
+const voidOf = (paymentId: string) => commands(toMessage(voidPayment, { paymentId, orderId }), context);
 
 /** Items of a payment in the event store, as its stream would deliver them. */
 async function recordsOf(paymentId: string): Promise<readonly Record<string, unknown>[]> {
@@ -139,7 +139,7 @@ describe('the ledger', () => {
     const early = await streamed(first);
     await projectLedger(early, context);
     await authorize(second, sek(200));
-    await letGo(first);
+    await voidOf(first);
     const all = await streamed(first, second);
     await projectLedger(all, context);
     await projectLedger(all, context);
@@ -209,7 +209,7 @@ describe('the HTTP API', () => {
 
   it('returns no entries of a payment if nothing was booked', async () => {
     const paymentId = pay('6B');
-    await letGo(paymentId);
+    await voidOf(paymentId);
     await expect(getPaymentEntries(paymentId)).resolves.toMatchObject({
       status: 200,
       body: { items: [] },

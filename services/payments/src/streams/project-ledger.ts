@@ -1,13 +1,14 @@
+import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { toError } from '@tradepost/lambda/errors';
 import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { type BatchHandler, streamBatch } from '@tradepost/lambda/messages/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type Stores, stores } from '../deps.ts';
-import type { NumberedEntry } from '../views/ledger-table.ts';
-import { toJournalEntries } from './to-journal-entries.ts';
+import { type Deps, deps } from '../deps.ts';
+import { payment } from '../domain/payment.ts';
+import { type NumberedEntry, toJournalEntries } from '../projections/to-journal-entries.ts';
 
-export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...stores(), loggerOf }));
+export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...deps(), loggerOf }));
 
 type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
 
@@ -18,7 +19,7 @@ type Sourced = NumberedEntry & { readonly record: DynamoDBRecord };
  */
 export async function projectLedger(
   records: readonly DynamoDBRecord[],
-  { ledger, loggerOf }: Pick<Stores, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
+  { ledger, loggerOf }: Pick<Deps, 'ledger'> & { readonly loggerOf: Parameters<BatchHandler>[1] },
 ): Promise<ReadonlyMap<DynamoDBRecord, Error>> {
   const failed = new Map<DynamoDBRecord, Error>();
   const fail = (record: DynamoDBRecord, thrown: unknown) => {
@@ -29,8 +30,8 @@ export async function projectLedger(
   const sourced: Sourced[] = [];
   for (const record of records) {
     try {
-      const entries = toJournalEntries(toStreamRecord(record));
-      refuseUnbalanced(entries);
+      const entries = entriesOf(record);
+      assertBalanced(entries);
       sourced.push(...entries.map((entry) => ({ ...entry, record })));
     } catch (thrown) {
       fail(record, thrown);
@@ -49,8 +50,13 @@ export async function projectLedger(
   return failed;
 }
 
+function entriesOf(record: DynamoDBRecord): readonly NumberedEntry[] {
+  const commit = toStoredCommit(toStreamRecord(record), payment);
+  return commit === undefined ? [] : toJournalEntries(commit);
+}
+
 /** An entry whose debits do not equal its credits is not booked: its record goes to the failures queue. */
-function refuseUnbalanced(entries: readonly NumberedEntry[]): void {
+function assertBalanced(entries: readonly NumberedEntry[]): void {
   for (const { entry } of entries) {
     const differenceMinor = entry.postings.reduce(
       (sum, { side, amountMinor }) => sum + (side === 'debit' ? amountMinor : -amountMinor),

@@ -1,4 +1,5 @@
-import { type StreamedCommit, type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import { messageAttributes } from '@tradepost/aggregate/message-attributes';
+import type { StoredCommit } from '@tradepost/aggregate/store';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   paymentAuthorized,
@@ -7,42 +8,40 @@ import {
   paymentRefunded,
   paymentVoided,
 } from '@tradepost/contracts/payments/events';
-import { type PaymentEvent, paymentEvent } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment.ts';
 
-/** Maps a record of the event store's stream to the events to publish: not intents, nor failed refunds. Pure. */
-export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
-  const commit = toCommit(record);
-  if (commit === undefined) return [];
-  return commit.events.flatMap((stored, index) => {
-    const event = toContractEvent(paymentEvent.parse(stored), toAttributes(commit, index));
-    return event === undefined ? [] : [event];
+/** Maps a commit of a payment to the events to publish: not intents, nor failed refunds. */
+export function toContractEvents(commit: StoredCommit<PaymentEvent>): readonly CloudEvent[] {
+  return commit.events.flatMap((event, index) => {
+    const attributes = messageAttributes(commit, index, { source: 'tradepost.payments' });
+    return toContractEvent(event, attributes) ?? [];
   });
 }
 
 function toContractEvent(event: PaymentEvent, attributes: MessageAttributes): CloudEvent | undefined {
   const paymentId = attributes.subject;
   switch (event.type) {
-    case 'Authorized': {
+    case 'PaymentAuthorized': {
       const { orderId, amount, provider, providerReference } = event;
       const data = { paymentId, orderId, amount, provider, providerReference };
       return toCloudEvent(paymentAuthorized, data, attributes);
     }
-    case 'Declined': {
+    case 'PaymentDeclined': {
       const { orderId, amount, provider, declineCode } = event;
       return toCloudEvent(paymentDeclined, { paymentId, orderId, amount, provider, declineCode }, attributes);
     }
-    case 'Captured': {
+    case 'PaymentCaptured': {
       const { orderId, amount } = event;
       return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);
     }
-    case 'Voided': {
+    case 'PaymentVoided': {
       const { orderId, amount } = event;
       return toCloudEvent(paymentVoided, { paymentId, orderId, amount }, attributes);
     }
-    case 'AuthorizationBarred':
+    case 'PaymentVoidedInAdvance':
       return toCloudEvent(paymentVoided, { paymentId, orderId: event.orderId }, attributes);
-    case 'Refunded': {
-      const { type: _type, ...refund } = event;
+    case 'PaymentRefunded': {
+      const { type: _type, at: _at, ...refund } = event;
       return toCloudEvent(paymentRefunded, { paymentId, ...refund }, attributes);
     }
     case 'AuthorizationRequested':
@@ -54,19 +53,4 @@ function toContractEvent(event: PaymentEvent, attributes: MessageAttributes): Cl
     default:
       return event satisfies never;
   }
-}
-
-/** The id derives from the event store, so an event that is published twice has the same id. */
-function toAttributes(
-  { id, version, at, correlationId, causationId }: StreamedCommit,
-  index: number,
-): MessageAttributes {
-  return {
-    id: `${id}/${version}/${index}`,
-    source: 'tradepost.payments',
-    subject: id,
-    time: at,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-  };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { orThrow } from '@tradepost/client/client';
+import { unwrap } from '@tradepost/client/client';
 import { type Api, connect } from '../api/connect.ts';
 import { type CloudProcess, startCloudProcess } from '../cloud/cloud-process.ts';
 import { waitFor } from './shop.ts';
@@ -24,11 +24,11 @@ afterAll(async () => {
 
 describe('a created gadget', () => {
   it('can be read, and its event is in the event archive', async () => {
-    const { id } = await orThrow(api.POST('/v1/gadgets', { body: { title: 'The first' } }));
-    const read = await orThrow(api.GET('/v1/gadgets/{gadgetId}', { params: { path: { gadgetId: id } } }));
+    const { id } = await unwrap(api.POST('/v1/gadgets', { body: { title: 'The first' } }));
+    const read = await unwrap(api.GET('/v1/gadgets/{gadgetId}', { params: { path: { gadgetId: id } } }));
     expect(read.title).toBe('The first');
     const heard = await waitFor(`${id} in the event archive`, async () => {
-      const { items } = await orThrow(api.GET('/v1/events', { params: { query: { subject: id } } }));
+      const { items } = await unwrap(api.GET('/v1/events', { params: { query: { subject: id } } }));
       return items[0];
     });
     expect(heard.type).toBe('GadgetCreated');

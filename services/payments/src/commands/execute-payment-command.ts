@@ -1,0 +1,70 @@
+import type { Command } from '@tradepost/aggregate/aggregate';
+import type { Executed } from '@tradepost/aggregate/executor';
+import type { Cause, Loaded } from '@tradepost/aggregate/store';
+import type { CommandDeps } from '../deps.ts';
+import type { PaymentEvent, PaymentState } from '../domain/payment.ts';
+import {
+  type ProviderReply,
+  type ProviderRequest,
+  pendingRequest,
+  toResult,
+} from '../domain/provider-request.ts';
+import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
+import { recordResult } from '../domain/record-result.ts';
+
+/** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
+const MAX_CALLS = 6;
+
+export type PaymentExecution<Rejection extends { readonly code: string }> = {
+  readonly paymentId: string;
+  readonly command: Command<PaymentState, PaymentEvent, Rejection>;
+  readonly cause: Cause;
+  /** The payment, if the caller expects it in this state. Otherwise it is loaded. */
+  readonly known?: Loaded<PaymentState>;
+};
+
+/**
+ * Executes a command on a payment. Commits the intent, calls the provider and commits its result, until no request is
+ * pending. Requests that earlier attempts left pending are finished the same way. The last decision is the answer.
+ *
+ * @throws PaymentOutcomeUnknown if the provider did not reply; the command can be repeated
+ */
+export async function executePaymentCommand<Rejection extends { readonly code: string }>(
+  { paymentId, command, cause, known }: PaymentExecution<Rejection>,
+  { payments, providers }: Pick<CommandDeps, 'payments' | 'providers'>,
+): Promise<Executed<PaymentState, PaymentEvent, Rejection>> {
+  let current = known ?? (await payments.load(paymentId));
+  for (let calls = 0; calls <= MAX_CALLS; calls += 1) {
+    const decided = await payments.executeFrom(paymentId, current, command, cause);
+    if ('rejection' in decided) return decided;
+    const request = pendingRequest(paymentId, decided.state);
+    if (request === undefined) return decided;
+    const result = toResult(request, await call(request, decided.state, providers));
+    const recorded = await payments.executeFrom(paymentId, decided, recordResult(result), cause);
+    if ('rejection' in recorded) return recorded;
+    current = recorded;
+  }
+  throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
+}
+
+/** The outcome of a call to the provider is unknown. Sagas and queues retry errors with this name. */
+class PaymentOutcomeUnknown extends Error {
+  override readonly name = 'PaymentOutcomeUnknown';
+  readonly code = 'PAYMENT_OUTCOME_UNKNOWN';
+}
+
+async function call(
+  request: ProviderRequest,
+  payment: PaymentState,
+  providers: CommandDeps['providers'],
+): Promise<ProviderReply> {
+  const name = 'provider' in payment ? payment.provider : '';
+  const provider = providers[name];
+  if (provider === undefined) throw new Error(`unknown payment provider "${name}"`);
+  try {
+    return await provider(request);
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });
+  }
+}

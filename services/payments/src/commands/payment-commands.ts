@@ -1,0 +1,96 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import {
+  type AuthorizePayment,
+  type AuthorizePaymentReply,
+  authorizePayment,
+  type CapturePayment,
+  type CapturePaymentReply,
+  capturePayment,
+  type RefundPayment,
+  type RefundPaymentReply,
+  refundPayment,
+  type VoidPayment,
+  type VoidPaymentReply,
+  voidPayment as voidPaymentContract,
+} from '@tradepost/contracts/payments/commands';
+import { by } from '@tradepost/lambda/by';
+import { deriveId } from '@tradepost/lambda/idempotent-id';
+import { commandHandler, commands } from '@tradepost/lambda/messages/command';
+import { type CommandDeps, commandDeps, deadLetterQueues } from '../deps.ts';
+import { authorize } from '../domain/authorize.ts';
+import { capture } from '../domain/capture.ts';
+import { refund } from '../domain/refund.ts';
+import { voidPayment } from '../domain/void-payment.ts';
+import { executePaymentCommand } from './execute-payment-command.ts';
+
+export const handler = paymentCommands(commandDeps);
+
+/** Creates the handler of the service's command function. A repeated command gets the same reply. */
+export function paymentCommands(getDeps: () => CommandDeps) {
+  return commands(deadLetterQueues.commands, [
+    commandHandler(authorizePayment, (command) => handleAuthorize(command, getDeps())),
+    commandHandler(voidPaymentContract, (command) => handleVoid(command, getDeps())),
+    commandHandler(capturePayment, (command) => handleCapture(command, getDeps())),
+    commandHandler(refundPayment, (command) => handleRefund(command, getDeps())),
+  ]);
+}
+
+async function handleAuthorize(
+  message: CloudEvent<AuthorizePayment>,
+  deps: CommandDeps,
+): Promise<AuthorizePaymentReply> {
+  const { paymentId, orderId, amount, token } = message.data;
+  const { payments, providers, defaultProvider: provider } = deps;
+  // Checked before anything is stored, because a payment without a provider could not be voided.
+  if (providers[provider] === undefined)
+    throw new Error(`This stage has no payment provider: PAYMENT_PROVIDER is "${provider}"`);
+  const command = authorize({ orderId, amount, token, provider });
+  // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.
+  const known = payments.unread;
+  const result = await executePaymentCommand({ paymentId, command, cause: by(message), known }, deps);
+  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, amount };
+}
+
+async function handleVoid(message: CloudEvent<VoidPayment>, deps: CommandDeps): Promise<VoidPaymentReply> {
+  const { paymentId, orderId } = message.data;
+  const command = voidPayment({ orderId, refundId: deriveId('rfd', paymentId, 'void') });
+  const result = await executePaymentCommand({ paymentId, command, cause: by(message) }, deps);
+  if (!('rejection' in result)) return { outcome: 'accepted', paymentId };
+  const { rejection } = result;
+  if (rejection.code === 'REFUND_FAILED')
+    throw new RestNotRefunded(`${paymentId}: ${rejection.providerCode}`);
+  return rejected({ rejection });
+}
+
+/** The refund of an order that does not ship failed. Thrown, so that the command ends in the dead-letter queue. */
+class RestNotRefunded extends Error {
+  override readonly name = 'RestNotRefunded';
+  readonly code = 'REST_NOT_REFUNDED';
+}
+
+async function handleCapture(
+  message: CloudEvent<CapturePayment>,
+  deps: CommandDeps,
+): Promise<CapturePaymentReply> {
+  const { paymentId, amount } = message.data;
+  const command = capture({ amount });
+  const result = await executePaymentCommand({ paymentId, command, cause: by(message) }, deps);
+  if ('rejection' in result) return rejected(result);
+  const { state } = result;
+  if (state.status !== 'captured') throw new Error(`${paymentId} is ${state.status} after its capture`);
+  return { outcome: 'accepted', paymentId, amount: state.captured };
+}
+
+async function handleRefund(
+  message: CloudEvent<RefundPayment>,
+  deps: CommandDeps,
+): Promise<RefundPaymentReply> {
+  const { paymentId, refundId, amount, reason } = message.data;
+  const command = refund({ refundId, amount, reason });
+  const result = await executePaymentCommand({ paymentId, command, cause: by(message) }, deps);
+  return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, refundId, amount };
+}
+
+function rejected<Rejection>({ rejection }: { readonly rejection: Rejection }) {
+  return { outcome: 'rejected' as const, rejection };
+}

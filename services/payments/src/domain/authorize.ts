@@ -1,0 +1,51 @@
+import type { Command } from '@tradepost/aggregate/aggregate';
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
+import { isSameMoney, type Money } from '@tradepost/money/money';
+import type { PaymentEvent, PaymentState, RequestedPayment } from './payment.ts';
+
+export type AuthorizeRejection =
+  | { readonly code: 'PAYMENT_VOIDED' }
+  | { readonly code: DeclineCode }
+  | { readonly code: 'PAYMENT_MISMATCH'; readonly orderId: string; readonly amount: Money };
+
+export type RequestedAuthorization = {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly token: string;
+  /** The provider of a new payment. */
+  readonly provider: string;
+};
+
+/**
+ * Requests an authorization. A payment that exists is not changed: a pending request is finished first, and decides whether
+ * a repeated command is rejected.
+ */
+export const authorize =
+  (requested: RequestedAuthorization): Command<PaymentState, PaymentEvent, AuthorizeRejection> =>
+  (payment) => {
+    switch (payment.status) {
+      case 'none':
+        return { events: [{ type: 'AuthorizationRequested', ...requested }] };
+      case 'voided-in-advance':
+        return { rejection: { code: 'PAYMENT_VOIDED' } };
+      case 'declined':
+        return mismatch(requested, payment) ?? { rejection: { code: payment.declineCode } };
+      case 'voided':
+        return mismatch(requested, payment) ?? { rejection: { code: 'PAYMENT_VOIDED' } };
+      case 'authorizing':
+      case 'voiding':
+      case 'authorized':
+      case 'capturing':
+      case 'captured':
+        return mismatch(requested, payment) ?? { events: [] };
+      default:
+        return payment satisfies never;
+    }
+  };
+
+/** The rejection of an authorization of another order or amount; undefined if both are the same. */
+function mismatch(requested: RequestedAuthorization, { orderId, amount }: RequestedPayment) {
+  return requested.orderId === orderId && isSameMoney(requested.amount, amount)
+    ? undefined
+    : { rejection: { code: 'PAYMENT_MISMATCH' as const, orderId, amount } };
+}

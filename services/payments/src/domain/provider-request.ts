@@ -1,0 +1,106 @@
+import type { DeclineCode } from '@tradepost/contracts/payments/model';
+import type { Money } from '@tradepost/money/money';
+import type { PaymentState } from './payment.ts';
+import type { ProviderResult } from './record-result.ts';
+
+/**
+ * One request to a payment provider. If it is sent again with the same idempotency key, it must have no further effect
+ * and get the same reply.
+ */
+export type ProviderRequest = {
+  readonly idempotencyKey: string;
+  /** The idempotency key of the payment's authorization. Identifies the charge even if no reply ever arrived. */
+  readonly authorizationKey: string;
+  /** Our id of the payment, which the provider stores. */
+  readonly reference: string;
+  readonly amount: Money;
+} & (
+  | { readonly kind: 'authorize'; readonly token: string }
+  | { readonly kind: 'capture'; readonly providerReference: string }
+  /**
+   * Voids the authorization, also in advance: the provider must reject an authorization that arrives after its void.
+   */
+  | { readonly kind: 'void'; readonly providerReference?: string | undefined }
+  | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string }
+);
+
+/** A provider's reply to a request. Each kind of request has its own outcomes. */
+export type ProviderReply =
+  | { readonly outcome: 'authorized'; readonly providerReference: string }
+  | { readonly outcome: 'declined'; readonly declineCode: DeclineCode }
+  | { readonly outcome: 'captured' }
+  /** `releasedMinor` is the amount that was held; 0 if nothing was held. */
+  | { readonly outcome: 'voided'; readonly releasedMinor: number }
+  | { readonly outcome: 'refunded' }
+  | { readonly outcome: 'refused'; readonly providerCode: string };
+
+/**
+ * The provider request that is pending: the payment's event store has its intent, but no result. The idempotency key
+ * derives from the payment, so each attempt is the same call.
+ *
+ * @returns the oldest pending request; undefined if none is pending
+ */
+export function pendingRequest(paymentId: string, payment: PaymentState): ProviderRequest | undefined {
+  const named = { reference: paymentId, authorizationKey: `${paymentId}/authorize` };
+  switch (payment.status) {
+    case 'authorizing': {
+      const { amount, token } = payment;
+      return { ...named, kind: 'authorize', idempotencyKey: named.authorizationKey, amount, token };
+    }
+    case 'voiding': {
+      const { amount, providerReference } = payment;
+      return { ...named, kind: 'void', idempotencyKey: `${paymentId}/void`, amount, providerReference };
+    }
+    case 'capturing': {
+      const { captureAmount: amount, providerReference } = payment;
+      return { ...named, kind: 'capture', idempotencyKey: `${paymentId}/capture`, amount, providerReference };
+    }
+    case 'captured': {
+      const refund = payment.refunds.find(({ status }) => status === 'requested');
+      if (refund === undefined) return undefined;
+      const { refundId, amount } = refund;
+      const { providerReference } = payment;
+      const idempotencyKey = `${paymentId}/refund/${refundId}`;
+      return { ...named, kind: 'refund', idempotencyKey, amount, providerReference, refundId };
+    }
+    case 'none':
+    case 'voided-in-advance':
+    case 'authorized':
+    case 'declined':
+    case 'voided':
+      return undefined;
+    default:
+      return payment satisfies never;
+  }
+}
+
+/**
+ * Maps a provider's reply to the result to record.
+ *
+ * @throws if the reply does not fit the kind of the request
+ */
+export function toResult(request: ProviderRequest, reply: ProviderReply): ProviderResult {
+  switch (reply.outcome) {
+    case 'authorized':
+      if (request.kind !== 'authorize') break;
+      return { type: 'authorized', providerReference: reply.providerReference };
+    case 'declined':
+      if (request.kind !== 'authorize') break;
+      return { type: 'declined', declineCode: reply.declineCode };
+    case 'captured':
+      if (request.kind !== 'capture') break;
+      return { type: 'captured' };
+    case 'voided':
+      if (request.kind !== 'void') break;
+      return { type: 'voided', releasedMinor: reply.releasedMinor };
+    case 'refunded':
+      if (request.kind !== 'refund') break;
+      return { type: 'refunded', refundId: request.refundId };
+    case 'refused':
+      if (request.kind !== 'refund') break;
+      return { type: 'refundFailed', refundId: request.refundId, providerCode: reply.providerCode };
+    default:
+      return reply satisfies never;
+  }
+  throw new Error(`the provider answered "${reply.outcome}" to "${request.kind}" ${request.idempotencyKey}`);
+}
