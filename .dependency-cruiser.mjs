@@ -34,8 +34,6 @@ const TABLES = String.raw`^services/([^/]+)/src/(?:[a-z/-]+-table\.ts$|adapters/
 const AT_AWS = [
   String.raw`^services/[^/]+/src/deps\.ts$`,
   String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
-  // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
-  String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
   '^services/[^/]+/src/adapters/',
 ];
 
