@@ -59,8 +59,6 @@ export const allocation = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
 
-export type Allocation = z.infer<typeof allocation>;
-
 export const reservationStatus = z
   .enum(['reserving', 'held', 'committed', 'releasing', 'released', 'refused'])
   .check(
