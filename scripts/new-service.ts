@@ -44,8 +44,8 @@ function nextSteps({ name }: NewService): string {
   pnpm test:all ${name.padEnd(14)} runs its specs
   npm start                    runs it with the others: POST http://127.0.0.1:4000/v1/${name}
 
-Then replace the example: the contracts in packages/contracts, the rules in services/${name}/src/domain. After a change of
-the contracts: pnpm client:generate, pnpm contracts:update.`;
+Then replace the example: the contracts in packages/contracts/src/${name}, the rules in services/${name}/src/domain. After a
+change of the contracts: pnpm contracts:update.`;
 }
 
 process.exitCode = await runCommandLine({

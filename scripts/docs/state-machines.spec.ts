@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stateMachines, type Transition, transitionsOf } from '@tradepost/docs/diagrams/state-machines';
 import { type ReservationEvent, reservation } from '../../services/inventory/src/domain/reservation.ts';
-import { type OrderEvent, order } from '../../services/orders/src/domain/order.ts';
+import { events as ORDER_EVENTS } from '../../services/orders/src/domain/order.spec-kit.ts';
+import { order } from '../../services/orders/src/domain/order.ts';
 import { type PaymentEvent, payment } from '../../services/payments/src/domain/payment.ts';
 
 const AT = '2026-11-29T12:00:00.000Z';
@@ -11,24 +12,6 @@ const ALLOCATION = { sku: 'MUG-BLUE', location: 'main', quantity: 2 };
 /** One event of each type: a new type in the domain does not compile without an entry here. */
 type OneOfEach<Event extends { readonly type: string }> = {
   readonly [Type in Event['type']]: Extract<Event, { readonly type: Type }>;
-};
-
-const ORDER_EVENTS: OneOfEach<OrderEvent> = {
-  OrderPlaced: {
-    type: 'OrderPlaced',
-    at: AT,
-    orderId: 'ord_1',
-    reservationId: 'rsv_1',
-    paymentId: 'pay_1',
-    email: 'ada@example.com',
-    shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
-    currency: 'GBP',
-    lines: [],
-    total: AMOUNT,
-  },
-  OrderConfirmed: { type: 'OrderConfirmed', at: AT },
-  OrderRejected: { type: 'OrderRejected', at: AT, rejection: { code: 'OUT_OF_STOCK' } },
-  OrderCancelled: { type: 'OrderCancelled', at: AT },
 };
 
 const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {

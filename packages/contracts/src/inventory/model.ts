@@ -90,6 +90,3 @@ export const shortage = /* @__PURE__ */ z
     available: z.int().check(z.describe('Available units.')),
   })
   .register(z.globalRegistry, { description: 'SKU without enough available units.' });
-
-/** Maximum number of shortages in a rejection, so that it always fits into a message. */
-export const MAX_SHORTAGES = 20;

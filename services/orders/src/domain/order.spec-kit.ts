@@ -54,6 +54,14 @@ export const rejected: OrderEvent = {
 };
 export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };
 
+/** One event of each type. */
+export const events = {
+  OrderPlaced: placed,
+  OrderConfirmed: confirmed,
+  OrderRejected: rejected,
+  OrderCancelled: cancelled,
+} satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
+
 /** The events that lead to each state. */
 export const states = {
   none: [],

@@ -3,7 +3,7 @@ import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { cancel } from './cancel.ts';
 import { confirm } from './confirm.ts';
-import { cancelled, confirmed, placed, rejected, requested, states } from './order.spec-kit.ts';
+import { cancelled, confirmed, events, placed, rejected, requested, states } from './order.spec-kit.ts';
 import { order } from './order.ts';
 import { place } from './place.ts';
 import { reject } from './reject.ts';
@@ -13,15 +13,7 @@ const outOfStock = { code: 'OUT_OF_STOCK', shortages: [] };
 
 followTable(
   order,
-  {
-    states,
-    events: {
-      OrderPlaced: placed,
-      OrderConfirmed: confirmed,
-      OrderRejected: rejected,
-      OrderCancelled: cancelled,
-    },
-  },
+  { states, events },
   {
     none: { OrderPlaced: 'placed' },
     placed: { OrderConfirmed: 'confirmed', OrderRejected: 'rejected', OrderCancelled: 'cancelled' },
