@@ -47,7 +47,6 @@ export async function allBranches({
 /** A reservation that was released before it was requested: its state shows it, and there is no event. */
 const STOCK_TOMBSTONE = 'inventory begins as: released';
 
-const STATE_ALONE = 'only the state is stored, not the event';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const OPERATIONS =
   'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it';
@@ -59,7 +58,6 @@ const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that paymen
 
 /** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
-  'inventory commits: ReservationCancelled': `${STATE_ALONE}: "${STOCK_TOMBSTONE}"`,
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,

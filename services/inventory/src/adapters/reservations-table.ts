@@ -6,9 +6,9 @@ import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggr
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import { InsufficientStockError } from '../domain/insufficient-stock-error.ts';
+import { isPublished } from '../domain/published-event.ts';
 import {
   type Allocation,
-  isPublished,
   type ReservationEvent,
   type ReservationState,
   reservation,

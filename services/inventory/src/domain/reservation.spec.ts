@@ -3,6 +3,7 @@ import { replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { commit } from './commit.ts';
 import { expire } from './expire.ts';
+import { isPublished } from './published-event.ts';
 import { release } from './release.ts';
 import {
   allocated,
@@ -19,7 +20,7 @@ import {
   states,
   takePlanned,
 } from './reservation.spec-kit.ts';
-import { isPublished, type ReservationEvent, reservation } from './reservation.ts';
+import { type ReservationEvent, reservation } from './reservation.ts';
 import { reserve } from './reserve.ts';
 
 const TTL_MS = 1_800_000;

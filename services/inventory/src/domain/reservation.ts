@@ -23,7 +23,7 @@ const cancelled = { type: z.literal('ReservationCancelled') };
 const conclusion = z.discriminatedUnion('type', [z.object(released), z.object(refused), z.object(cancelled)]);
 
 /** Events that are published. Only these are stored: the state has what the others have changed. */
-const publishedEvent = z.discriminatedUnion('type', [
+export const publishedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StockReserved'), at }),
   z.object({ ...refused, at, orderId }),
   z.object({ ...released, at }),
@@ -71,7 +71,6 @@ const reservationState = z.discriminatedUnion('status', [
 
 export type Allocation = z.infer<typeof allocation>;
 export type Conclusion = z.infer<typeof conclusion>;
-export type PublishedEvent = z.infer<typeof publishedEvent>;
 export type ReservationEvent = z.infer<typeof reservationEvent>;
 export type ReservationState = z.infer<typeof reservationState>;
 export type ReservationIn<Status extends ReservationState['status']> = Extract<
@@ -183,12 +182,3 @@ export function heldBy(state: ReservationState): Allocation[] {
       return state satisfies never;
   }
 }
-
-/** Returns whether an event is published. */
-export function isPublished(event: ReservationEvent): event is PublishedEvent {
-  return PUBLISHED_TYPES.has(event.type);
-}
-
-const PUBLISHED_TYPES: ReadonlySet<string> = new Set(
-  publishedEvent.def.options.flatMap(({ def }) => def.shape.type.def.values),
-);

@@ -1,10 +1,11 @@
 import { ifVersion } from '@tradepost/aggregate/if-version';
 import { parseEvent } from '@tradepost/aggregate/stored-shapes';
+import { adjustmentReason } from '@tradepost/contracts/inventory/model';
 import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { adjust } from './adjust.ts';
 import { set } from './set.ts';
-import { type StockEvent, type StockState, stock } from './stock.ts';
+import { type StockEvent, type StockState, stock, stockAdjusted } from './stock.ts';
 
 const AT = '2026-01-01T10:00:00.000Z';
 
@@ -148,6 +149,10 @@ describe('a stored event', () => {
 
   it('gets the time of its commit if it was stored without one', () => {
     expect(parse(received)).toEqual({ ...received, at: AT });
+  });
+
+  it('may have each reason that the API accepts', () => {
+    expect(stockAdjusted.shape.reason.options).toEqual(expect.arrayContaining(adjustmentReason.options));
   });
 
   it('may have units that the API would no longer accept', () => {

@@ -20,22 +20,25 @@ export const storedLevel = z.object({
   updatedAt: z.string(),
 });
 
-/** Stored events of a stock. `StockAdjusted` is stored with its adjustment; the level has what the other has changed. */
+/** The event of an adjustment, which is stored with it. */
+export const stockAdjusted = z.object({
+  type: z.literal('StockAdjusted'),
+  at: z.string(),
+  delta: units,
+  reason: z.enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted']),
+  onHand: units,
+  available: units,
+});
+
 const stockEvent = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('StockAdjusted'),
-    at: z.string(),
-    delta: units,
-    reason: z.enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted']),
-    onHand: units,
-    available: units,
-  }),
+  stockAdjusted,
+  /** Not stored: the stock level has the threshold. */
   z.object({ type: z.literal('LowStockThresholdSet'), at: z.string(), lowStockThreshold: units }),
 ]);
 
 export type StockLevel = z.infer<typeof storedLevel>;
 export type StockEvent = z.infer<typeof stockEvent>;
-export type StockAdjustedEvent = Extract<StockEvent, { type: 'StockAdjusted' }>;
+export type StockAdjustedEvent = z.infer<typeof stockAdjusted>;
 
 /** Invariants: `onHand = reserved + available`, and no number is negative. */
 export type Units = Pick<StockLevel, 'onHand' | 'reserved' | 'available' | 'lowStockThreshold'>;

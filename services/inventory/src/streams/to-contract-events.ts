@@ -10,13 +10,8 @@ import {
   stockReservationRefused,
   stockReserved,
 } from '@tradepost/contracts/inventory/events';
-import {
-  isPublished,
-  type PublishedEvent,
-  type ReservationEvent,
-  type ReservationState,
-  reservation,
-} from '../domain/reservation.ts';
+import { isPublished, type PublishedEvent } from '../domain/published-event.ts';
+import { type ReservationEvent, type ReservationState, reservation } from '../domain/reservation.ts';
 import { type StockEvent, stock, storedLevel } from '../domain/stock.ts';
 import { isStockItem } from '../domain/stock-item.ts';
 import { mergeAllocations } from '../domain/stock-move.ts';
