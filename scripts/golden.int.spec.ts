@@ -7,7 +7,7 @@ import { type LoadedServices, loadServices } from '@tradepost/simulation/code/lo
 import { readGoldenFiles } from '@tradepost/simulation/golden/golden-files';
 import type { History, Outcome } from '@tradepost/simulation/golden/history';
 import { playHistory } from '@tradepost/simulation/golden/play-history';
-import { reservationState } from '../services/inventory/src/domain/reservation.ts';
+import { reservation } from '../services/inventory/src/domain/reservation.ts';
 import { orderEvent } from '../services/orders/src/domain/order.ts';
 import { payment, paymentEvent } from '../services/payments/src/domain/payment.ts';
 
@@ -88,7 +88,7 @@ describe('the recordings', () => {
     ...declineCode.options.map((declined) => `rejected ${declined}`),
     ...typesOf(orderEvent),
     ...typesOf(paymentEvent),
-    ...reservationState.def.options
+    ...reservation.state.schema.def.options
       .map((option) => `reservation ${[...option.def.shape.status.def.values][0]}`)
       .filter((path) => path !== 'reservation none'),
   ])('cover "%s"', (path) => {

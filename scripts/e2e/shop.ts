@@ -1,7 +1,7 @@
 import { unwrap } from '@tradepost/client/client';
 import { type SkuStock, skuStock } from '@tradepost/contracts/inventory/model';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import { type Order, order as orderSchema } from '@tradepost/contracts/orders/model';
-import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/routes';
 import { type Payment, payment, type TrialBalance, trialBalance } from '@tradepost/contracts/payments/model';
 import { type Api, type ApiUrls, connect } from '../api/connect.ts';
 import { poll } from '../api/poll.ts';

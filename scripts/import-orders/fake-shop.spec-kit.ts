@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { PlaceOrderBody } from '@tradepost/contracts/orders/given-order';
 import type { Order } from '@tradepost/contracts/orders/model';
-import type { PlaceOrderBody } from '@tradepost/contracts/orders/routes';
 import { PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
 
 export type FakeReply = { readonly status: number; readonly body: unknown };

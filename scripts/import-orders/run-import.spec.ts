@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/routes';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import { silentProgress } from '../terminal/progress.ts';
 import { describeReport } from './describe-report.ts';
 import { type FakeShop, openFakeShop, refuse } from './fake-shop.spec-kit.ts';

@@ -1,4 +1,4 @@
-import { placeOrderBody } from '@tradepost/contracts/orders/routes';
+import { placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import type { FileLine } from './file-line.ts';
 import { toOrders } from './to-orders.ts';
 

@@ -1,5 +1,5 @@
+import { placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
-import { placeOrderBody } from '@tradepost/contracts/orders/routes';
 import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
 import { toCountryCode } from './countries.ts';
 import { multiplyDecimal } from './decimals.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/routes';
+import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import type { PlannedOrder } from './to-orders.ts';
 
 /** Test token that the simulated payment provider approves. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { placeOrderBody } from '@tradepost/contracts/orders/routes';
+import { placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import demoProducts from '../seed/products.json' with { type: 'json' };
 import { describeFirstOrder } from './first-order.ts';
 

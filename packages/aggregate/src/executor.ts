@@ -94,7 +94,7 @@ export function createExecutor<State, Event>(config: ExecutorConfig<State, Event
   const unread: Loaded<State> = { version: -1, state: aggregate.initial };
   return {
     unread,
-    prepare: (known, events, cause) => prepare(aggregate, known, events, { ...cause, at: now() }),
+    prepare: (known, events, cause) => prepareCommit(aggregate, known, events, { ...cause, at: now() }),
     execute: (id, command, cause) =>
       retryOnConflict(async () => executeOn(config, id, await load(id), command, cause)),
     executeFrom: (id, known, command, cause) => {
@@ -132,12 +132,19 @@ async function executeOn<State, Event, Rejection extends Coded>(
   const decision = command(loaded.state, { version: loaded.version, at });
   if ('rejection' in decision) return decision;
   if (decision.events.length === 0) return { ...loaded, events: [] };
-  const prepared = prepare(aggregate, loaded, decision.events, { ...cause, at });
+  const prepared = prepareCommit(aggregate, loaded, decision.events, { ...cause, at });
   await commit(id, prepared);
   return { ...loaded, version: loaded.version + 1, state: prepared.state, events: prepared.events };
 }
 
-function prepare<State, Event>(
+/**
+ * Returns the commit of new events on a known state, at a time that the caller has read from its clock. For a store that
+ * decides and writes in its own way; `prepare` of an executor uses the clock of the store.
+ *
+ * @param metadata of the commit. Its time is added to the events
+ * @throws the schema's error if an event does not match the stored shapes
+ */
+export function prepareCommit<State, Event>(
   { evolve, events: shapes }: Aggregate<State, Event>,
   loaded: Loaded<State>,
   created: readonly NewEvent<Event>[],

@@ -7,7 +7,8 @@ import {
   SKU,
   TOTAL,
 } from './example-data.ts';
-import { PROBLEMS, type Problem, type ProblemCode } from './problem.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
+import type { Problem } from './problem-details.ts';
 
 /** Example of a problem with a code, with the facts of that code. */
 export function toProblemExample(code: ProblemCode): Problem {

@@ -22,7 +22,7 @@ export type Registry = {
   readonly routes: readonly Registered<RouteContract>[];
   /** Examples by the name of their route. */
   readonly examples: ReadonlyMap<string, RouteExample>;
-  /** Schemas of `fields/`, the models, `rejection.ts` and `problem.ts` by their name in the reference: `order` is `Order`. */
+  /** Schemas of `fields/`, the models, `rejection.ts` and `problem-details.ts` by their name in the reference: `order` is `Order`. */
   readonly schemas: ReadonlyMap<string, z.ZodMiniType>;
 };
 
@@ -61,7 +61,7 @@ async function namedSchemas(): Promise<ReadonlyMap<string, z.ZodMiniType>> {
   const schemas = new Map<string, z.ZodMiniType>();
   const fields = namesIn('fields').filter((name) => !name.includes('.spec'));
   const files = [...fields.map((name) => `fields/${name}`), ...filesOfServices('model')];
-  for (const file of [...files, 'problem.ts', 'rejection.ts']) {
+  for (const file of [...files, 'problem-details.ts', 'rejection.ts']) {
     for (const [name, exported] of await exportsOf(file)) {
       if (!isSchema(exported)) continue;
       const id = name.charAt(0).toUpperCase() + name.slice(1);

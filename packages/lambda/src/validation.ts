@@ -1,9 +1,10 @@
 import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
-import { type FieldError, PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
+import { PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
+import type { FieldError } from '@tradepost/contracts/problem-details';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
-// zod/mini has no messages of its own. Callers read these.
+// zod/mini has no messages of its own. Callers read these. `sideEffects` of package.json keeps this call in bundles.
 z.config(en());
 
 /** Maximum number of errors that a problem, log line or dead-letter message lists; `errorCount` counts all. */

@@ -1,5 +1,5 @@
 import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import { problem } from '@tradepost/contracts/problem';
+import { problem } from '@tradepost/contracts/problem-details';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import * as z from 'zod/mini';
 import { createSchemas, type Direction, type JsonSchema } from './json-schema.ts';

@@ -44,13 +44,13 @@ export function followTable<State extends AnyState, Event extends AnyEvent>(
       },
     );
 
-    it.each(pairs.filter(({ next }) => next === undefined))(
-      'ignores $type in $status',
-      ({ history, event }) => {
-        const before = replay(aggregate, history);
-        expect(replay({ ...aggregate, initial: before }, [event])).toBe(before);
-      },
-    );
+    // Every event of some aggregates can follow in every state. `it.each` accepts no empty table.
+    const ignored = pairs.filter(({ next }) => next === undefined);
+    if (ignored.length === 0) return;
+    it.each(ignored)('ignores $type in $status', ({ history, event }) => {
+      const before = replay(aggregate, history);
+      expect(replay({ ...aggregate, initial: before }, [event])).toBe(before);
+    });
   });
 }
 

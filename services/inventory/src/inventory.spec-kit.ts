@@ -3,13 +3,12 @@ import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/in
 import { asFunction } from '@tradepost/testing/as-function';
 import { toMessage } from '@tradepost/testing/messages';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import * as stockCommands from './consumers/stock-commands.ts';
+import * as stockCommands from './commands/stock-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
 import type { Line } from './domain/allocate.ts';
 
 export const TABLE_NAME = 'tradepost-dev-inventory-stock';
 export const NOW = '2026-01-01T10:00:00.000Z';
-const TTL_MS = 30 * 60 * 1_000;
 export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
 
 const MAX_BATCH_ITEMS = 25;
@@ -25,17 +24,11 @@ export const commands = {
   commitStock: asFunction('tradepost-dev-inventory-commands', stockCommands.commitStock),
 };
 
-/** Dependencies at a fixed instant. */
+/** Dependencies at a fixed time. */
 export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {
-  let ulids = 0;
-  return {
-    ...createDeps(client, { tableName: TABLE_NAME, reservationTtlMs: TTL_MS }),
-    now: () => now,
-    newUlid: () => {
-      ulids += 1;
-      return String(ulids).padStart(26, '0');
-    },
-  };
+  process.env['STOCK_TABLE_NAME'] = TABLE_NAME;
+  process.env['RESERVATION_TTL_SECONDS'] = '1800';
+  return createDeps(client, () => now);
 }
 
 export const toReserve = (number: number, lines: readonly Line[]) =>

@@ -15,12 +15,12 @@ import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
-import { expireReservations } from './consumers/expire-reservations.ts';
-import { stockCommands } from './consumers/stock-commands.ts';
+import { stockCommands } from './commands/stock-commands.ts';
 import type { Deps } from './deps.ts';
 import { adjustStock } from './http/adjust-stock.ts';
 import { setStock } from './http/set-stock.ts';
 import { depsAt, putEnvironment, TABLE_NAME } from './inventory.spec-kit.ts';
+import { expireReservations } from './schedules/expire-reservations.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const ulid = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -49,7 +49,7 @@ afterAll(async () => {
 /** Dependencies at an instant, with an id derived from it. */
 const at = (now: string): Deps => ({
   ...depsAt(db.documents, now),
-  newUlid: () => now.replaceAll(/\D/g, '').padStart(ulid.length, '0'),
+  newAdjustmentId: () => `adj_${now.replaceAll(/\D/g, '').padStart(ulid.length, '0')}`,
 });
 const call = callHttp('inventory');
 const changes = (work: () => Promise<unknown>) => changesBy(db.documents, TABLE_NAME, work);
@@ -78,7 +78,7 @@ const receive = (now: string, delta: number) =>
   changesByRequest(
     'adjust-stock',
     http(routes.adjustStock, (request) =>
-      adjustStock({ ...request, correlationId }, { ...at(now), newUlid: () => ulid }),
+      adjustStock({ ...request, correlationId }, { ...at(now), newAdjustmentId: () => `adj_${ulid}` }),
     ),
     { method: 'POST', params: { sku: 'MUG-BLUE' }, body: { delta, reason: 'received' } },
   );

@@ -4,7 +4,7 @@ import type { Product } from '@tradepost/contracts/catalog/model';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Order } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
-import type { Problem } from '@tradepost/contracts/problem';
+import type { Problem } from '@tradepost/contracts/problem-details';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';

@@ -1,10 +1,5 @@
 import type { Commit, Loaded } from '../store.ts';
 
-/** Superseded by `Decision` of `aggregate.ts`, until all services are converted. */
-export type Decision<Event, Rejection extends { readonly code: string } = { readonly code: string }> =
-  | { readonly events: readonly Event[] }
-  | { readonly rejection: Rejection };
-
 /** Superseded by the stores of `event-store.ts` and `state-store.ts`, until all services are converted. */
 export type AggregateStore<State, Event> = {
   readonly load: (id: string) => Promise<Loaded<State>>;

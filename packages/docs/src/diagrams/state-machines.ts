@@ -103,7 +103,13 @@ export const stateMachines = {
           [720, 20],
         ],
       },
-      { from: 'none', to: 'released', events: ['ReservationBarred'], via: [[50, 500]], labelAt: [150, 500] },
+      {
+        from: 'none',
+        to: 'released',
+        events: ['ReservationCancelled'],
+        via: [[50, 500]],
+        labelAt: [150, 500],
+      },
       { from: 'taking', to: 'taking', events: ['TakePlanned'], labelAt: [430, 60] },
       { from: 'taking', to: 'refused', events: ['StockReservationRefused'] },
       { from: 'taking', to: 'reserving', events: ['StockAllocated'], labelAt: [360, 165] },
@@ -111,7 +117,7 @@ export const stateMachines = {
       {
         from: 'taking',
         to: 'released',
-        events: ['ReservationBarred'],
+        events: ['ReservationCancelled'],
         via: [
           [250, 110],
           [250, 490],
@@ -130,11 +136,11 @@ export const stateMachines = {
       { from: 'held', to: 'committed', events: ['StockCommitted'], labelAt: [770, 240] },
       { from: 'held', to: 'releasing', events: ['ReleaseStarted'], labelAt: [590, 310] },
       { from: 'committed', to: 'releasing', events: ['ReleaseStarted'], labelAt: [790, 308] },
-      { from: 'releasing', to: 'releasing', events: ['AllocationsReturned'], loop: 'bottom' },
+      { from: 'releasing', to: 'releasing', events: ['AllocationsReleased'], loop: 'bottom' },
       {
         from: 'releasing',
         to: 'released',
-        events: ['StockReleased', 'ReservationBarred'],
+        events: ['StockReleased', 'ReservationCancelled'],
         labelAt: [448, 440],
       },
       {

@@ -1,6 +1,7 @@
 import type middy from '@middy/core';
 import { createError } from '@middy/util';
-import { PROBLEMS, type Problem, type ProblemCode } from '@tradepost/contracts/problem';
+import { PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
+import type { Problem } from '@tradepost/contracts/problem-details';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { codeOf, toError } from '../errors.ts';
 import { ValidationError } from '../validation.ts';

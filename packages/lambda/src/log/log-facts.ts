@@ -1,5 +1,5 @@
 import { containsCardNumber } from '@tradepost/contracts/fields/card-number';
-import type { FieldError } from '@tradepost/contracts/problem';
+import type { FieldError } from '@tradepost/contracts/problem-details';
 import { describeError } from './log-error.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
-import { PROBLEMS, problem } from '@tradepost/contracts/problem';
+import { PROBLEMS } from '@tradepost/contracts/problem';
+import { problem } from '@tradepost/contracts/problem-details';
 import type { AnyCommand, AnyEvent, Registry } from '@tradepost/contracts/registry';
 import { problemsOf } from '@tradepost/contracts/route-answers';
 import { createSchemas, type JsonSchema, type Schemas } from '../json-schema.ts';

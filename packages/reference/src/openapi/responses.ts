@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
-import { PROBLEMS, type ProblemCode, problem } from '@tradepost/contracts/problem';
+import { PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
+import { problem } from '@tradepost/contracts/problem-details';
 import { toProblemExample } from '@tradepost/contracts/problem-example';
 import { mayBeUnchanged, problemsOf } from '@tradepost/contracts/route-answers';
 import type { Schemas } from '../json-schema.ts';

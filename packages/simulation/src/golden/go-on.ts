@@ -49,7 +49,7 @@ async function changeMind({ plan, orderId }: PlacedOrder, { world, post }: Peace
   const currency = String(charge['charge']?.M?.['currency']?.S);
   if (amountMinor < 2) return;
   const refund = (place: number, minor: number) =>
-    giveBack(world, orderId, place, { amountMinor: minor, currency });
+    sendRefund(world, orderId, place, { amountMinor: minor, currency });
   switch (plan.place) {
     case 0:
       await refund(0, 1);
@@ -83,7 +83,7 @@ function refundByHand({ dynamodb }: World, item: Item, amountMinor: number): voi
   dynamodb.execute('PutItem', { TableName: PROVIDER_TABLE, Item: { ...item, charge } });
 }
 
-function giveBack(world: World, orderId: string, place: number, amount: object): Promise<void> {
+function sendRefund(world: World, orderId: string, place: number, amount: object): Promise<void> {
   const paymentId = orderId.replace('ord_', 'pay_');
   const refundId = `rfd_${orderId.slice('ord_'.length, -1)}${place}`;
   world.queues.byUrl('tradepost-dev-payments-commands').send(

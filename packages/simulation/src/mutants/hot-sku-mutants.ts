@@ -56,9 +56,9 @@ const bugs: readonly Mutant[] = [
     replace: "'failed'",
   }),
   inSource('a release skips units that were taken', 'reserved units are those of reservations', {
-    in: 'services/inventory',
-    find: "$_ === 'taken' ? 'StockReserved' : 'ReservationBarred'",
-    replace: "'ReservationBarred'",
+    in: 'services/inventory cancelTake',
+    find: "$_ === 'taken' ? 'StockReserved' : 'ReservationCancelled'",
+    replace: "'ReservationCancelled'",
   }),
   inSource('markers are never removed', 'a stock has few markers', {
     in: 'services/inventory tidy',
@@ -94,11 +94,11 @@ export const hotSkuMutants: readonly Mutant[] = [
     'an order that does not ship holds no stock',
     {
       in: 'services/inventory stockMove',
-      find: 'const $had = $held; const $has = heldBy($events.reduce(evolve, $before));',
-      replace: `if ($before.status === 'taking' && $events.reduce(evolve, $before).status === 'held')
-        return { taken: [], returned: [] };
+      find: 'const $had = $held; const $has = heldBy($events.reduce(reservation.evolve, $before));',
+      replace: `if ($before.status === 'taking' && $events.reduce(reservation.evolve, $before).status === 'held')
+        return { held: [], released: [] };
       const $had = $held;
-      const $has = heldBy($events.reduce(evolve, $before));`,
+      const $has = heldBy($events.reduce(reservation.evolve, $before));`,
     },
   ),
 ];

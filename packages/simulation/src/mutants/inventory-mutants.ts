@@ -3,13 +3,13 @@ import { inSource } from './mutant.ts';
 const TABLE = 'services/inventory createReservationsTable';
 const RELEASE = 'services/inventory release';
 const WRITE_STOCK = 'services/inventory writeStock';
-const GIVE_BACK = "change: '#available = #available + :quantity, #reserved = #reserved - :quantity'";
+const RELEASE_UNITS = "change: '#available = #available + :quantity, #reserved = #reserved - :quantity'";
 const WRITE_TOGETHER =
-  'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $taken.length);';
+  'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $held.length);';
 
 export const inventoryMutants = [
-  inSource('stock is taken without a condition', 'stock is never oversold', {
-    in: 'services/inventory take',
+  inSource('stock is held without a condition', 'stock is never oversold', {
+    in: 'services/inventory holdUnits',
     find: "condition: '#available >= :quantity'",
     replace: "condition: 'attribute_exists(pk)'",
   }),
@@ -21,18 +21,18 @@ export const inventoryMutants = [
       find: WRITE_TOGETHER,
       replace: `{
           await $store.commit($id, $commit);
-          explain(await writeAll($client, [...$updates]), $id, $taken.length);
+          explain(await writeAll($client, [...$updates]), $id, $held.length);
         }`,
     },
   ),
-  inSource('returned units stay reserved', 'stock is never oversold', {
-    in: 'services/inventory giveBack',
-    find: GIVE_BACK,
+  inSource('released units stay reserved', 'stock is never oversold', {
+    in: 'services/inventory releaseUnits',
+    find: RELEASE_UNITS,
     replace: "change: '#available = #available + :quantity'",
   }),
-  inSource('returned units do not become available', 'stock is never oversold', {
-    in: 'services/inventory giveBack',
-    find: GIVE_BACK,
+  inSource('released units do not become available', 'stock is never oversold', {
+    in: 'services/inventory releaseUnits',
+    find: RELEASE_UNITS,
     replace: "change: '#reserved = #reserved - :quantity'",
   }),
   inSource('a full transaction conflict counts as a write', 'accepted requests have their effect', {
@@ -42,8 +42,8 @@ export const inventoryMutants = [
   }),
   inSource('a failed condition of stock counts as a write', 'nothing is rejected without a reason', {
     in: 'services/inventory explain',
-    find: 'if ($failed <= $taken) throw $error;',
-    replace: 'if ($failed <= $taken) return; throw $error;',
+    find: 'if ($failed <= $held) throw $error;',
+    replace: 'if ($failed <= $held) return; throw $error;',
   }),
   inSource('reserve is not idempotent', 'nothing is rejected without a reason', {
     in: 'services/inventory reserve',
@@ -84,17 +84,17 @@ export const inventoryMutants = [
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',
   }),
-  inSource('units of an expired reservation are returned twice', 'reserved units are those of reservations', {
+  inSource('units of an expired reservation are released twice', 'reserved units are those of reservations', {
     in: TABLE,
-    given: ['const $state = $_events.reduce(evolve, $_);'],
+    given: ['const $prepared = prepareCommit($$$_);'],
     find: WRITE_TOGETHER,
-    replace: `if ($state.status === 'released' && $taken.length === 0) {
+    replace: `if ($prepared.state.status === 'released' && $held.length === 0) {
           await writeAll($client, $updates);
           await $store.commit($id, $commit);
         } else ${WRITE_TOGETHER}`,
   }),
   inSource('a count below the reserved units is accepted', 'stock is never oversold', {
-    in: 'services/inventory',
+    in: 'services/inventory set',
     find: "if ($_) return { rejection: { code: 'STOCK_BELOW_RESERVED', $$$_ } };",
     replace: '',
   }),

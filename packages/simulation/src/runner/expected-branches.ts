@@ -59,7 +59,7 @@ const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that paymen
 
 /** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
-  'inventory commits: ReservationBarred': `${STATE_ALONE}: "${STOCK_TOMBSTONE}"`,
+  'inventory commits: ReservationCancelled': `${STATE_ALONE}: "${STOCK_TOMBSTONE}"`,
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,

@@ -83,8 +83,8 @@ export const nextVersions: readonly Version[] = [
       },
       {
         in: 'services/inventory facts',
-        find: 'orderId: z.optional(z.string())',
-        replace: 'orderId: z.optional(z.string()), priority: z.optional(z.int())',
+        find: 'orderId, updatedAt: at',
+        replace: 'orderId, updatedAt: at, priority: z.optional(z.int())',
       },
     ],
   },

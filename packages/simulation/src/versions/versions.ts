@@ -74,7 +74,7 @@ const formerVersions: readonly Version[] = [
     name: 'a reservation of one allocation is a transaction',
     patches: [
       {
-        in: 'services/inventory start',
+        in: 'services/inventory plan',
         find: '$allocation !== undefined && $takeBefore !== undefined',
         replace: '$allocation !== undefined && $takeBefore === null',
       },

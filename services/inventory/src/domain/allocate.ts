@@ -1,5 +1,6 @@
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import { type Allocation, MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import type { Allocation } from './reservation.ts';
 
 /** Requested units of a SKU. */
 export type Line = { readonly sku: string; readonly quantity: number };
@@ -18,9 +19,7 @@ export type StockBySku = ReadonlyMap<string, readonly Availability[]>;
 export type Shortage = { readonly sku: string; readonly requested: number; readonly available: number };
 
 /** The locations from which the units of all lines are taken, or the SKUs that are short, up to `MAX_SHORTAGES`. */
-export type Allocated =
-  | { readonly allocations: readonly Allocation[] }
-  | { readonly shortages: readonly Shortage[] };
+export type Allocated = { readonly allocations: Allocation[] } | { readonly shortages: Shortage[] };
 
 /** Merges the lines of each SKU into one, in the order of each SKU's first line. */
 export function mergeLines(lines: readonly Line[]): readonly Line[] {

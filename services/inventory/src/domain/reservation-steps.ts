@@ -1,6 +1,13 @@
-import type { Allocation } from '@tradepost/contracts/inventory/model';
-import { type Allocated, allocate, type StockBySku } from './allocate.ts';
-import { type Conclusion, heldBy, type InStatus, type ReservationEvent } from './reservation.ts';
+import type { Decision, NewEvent } from '@tradepost/aggregate/aggregate';
+import { type Allocated, allocate, type Line, type StockBySku } from './allocate.ts';
+import {
+  type Allocation,
+  type Conclusion,
+  heldBy,
+  type ReservationEvent,
+  type ReservationIn,
+} from './reservation.ts';
+import type { Step, StepFacts, TakeOutcome } from './reservation-command.ts';
 
 /** A transaction has at most 100 items: the reservation and 99 stock items. */
 export const MAX_ALLOCATIONS_PER_STEP = 99;
@@ -12,26 +19,80 @@ export const MAX_ALLOCATIONS_PER_STEP = 99;
 export const MAX_ALLOCATIONS = 1_500;
 const MAX_TEXT_BYTES = 144_000;
 
-type Step = { readonly events: readonly ReservationEvent[] };
+export type TooLarge = { readonly code: 'RESERVATION_TOO_LARGE'; readonly maxAllocations: number };
+
+type NewEvents = readonly NewEvent<ReservationEvent>[];
+
+/** The first step: plans a take of the only allocation, or allocates all lines and holds the first of them. */
+export function plan({
+  orderId,
+  lines,
+  expiresAt,
+  stock,
+}: {
+  readonly orderId?: string | undefined;
+  readonly lines: readonly Line[];
+  readonly expiresAt: string;
+  readonly stock: StockBySku | undefined;
+}): Decision<ReservationEvent, TooLarge> {
+  const allocated = allocate(lines, stock ?? new Map());
+  if ('shortages' in allocated) {
+    return { events: [{ type: 'StockReservationRefused', orderId, shortages: allocated.shortages }] };
+  }
+  const { allocations } = allocated;
+  if (isTooLarge(allocations)) {
+    return { rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS } };
+  }
+  const [allocation, ...others] = allocations;
+  const takeBefore =
+    allocation === undefined || others.length > 0 ? undefined : takeBeforeOf(allocation, stock);
+  if (allocation !== undefined && takeBefore !== undefined) {
+    return { events: [{ type: 'TakePlanned', orderId, allocation, expiresAt, takeBefore }] };
+  }
+  return {
+    events: [{ type: 'StockAllocated', orderId, allocations, expiresAt }, ...hold(allocations.length)],
+  };
+}
+
+function takeBeforeOf({ sku, location }: Allocation, stock: StockBySku | undefined): number | undefined {
+  return stock?.get(sku)?.find((level) => level.location === location)?.takeBefore;
+}
+
+/** Holds the reservation if its units were taken; otherwise plans it again on the current stock. */
+export function settleTake(
+  { take, stock }: StepFacts,
+  { allocations: lines, expiresAt }: ReservationIn<'taking'>,
+): Decision<ReservationEvent, TooLarge> {
+  if (take === 'taken') return { events: [{ type: 'StockReserved' }] };
+  return plan({ lines, expiresAt, stock });
+}
+
+/** Cancels the reservation. If its units were taken, it is held first and released in the next step. */
+export function cancelTake(take: TakeOutcome | undefined): Step {
+  return { events: [{ type: take === 'taken' ? 'StockReserved' : 'ReservationCancelled' }] };
+}
 
 /** The next step of holding: as planned, or, if `stock` is given because units were taken first, allocated again. */
-export function takeOn(
-  { at, stock }: { readonly at: string; readonly stock?: StockBySku | undefined },
-  reservation: InStatus<'reserving'>,
+export function continueHolding(
+  stock: StockBySku | undefined,
+  reservation: ReservationIn<'reserving'>,
 ): Step {
   const { allocations, allocationsHeld } = reservation;
-  if (stock === undefined) return { events: hold(at, allocations.length - allocationsHeld) };
+  if (stock === undefined) return { events: hold(allocations.length - allocationsHeld) };
   const allocated = reallocate(reservation, stock);
   if ('shortages' in allocated) {
     const { shortages } = allocated;
-    return startRelease(at, { type: 'StockReservationRefused', shortages: [...shortages] }, reservation);
+    return startRelease({ type: 'StockReservationRefused', shortages }, reservation);
   }
   const { allocations: remaining } = allocated;
-  return { events: [{ type: 'StockReallocated', at, remaining }, ...hold(at, remaining.length)] };
+  return { events: [{ type: 'StockReallocated', remaining }, ...hold(remaining.length)] };
 }
 
 /** Allocates the rest again. If the result would be too large, keeps the plan: its units may become available again. */
-function reallocate({ allocations, allocationsHeld }: InStatus<'reserving'>, stock: StockBySku): Allocated {
+function reallocate(
+  { allocations, allocationsHeld }: ReservationIn<'reserving'>,
+  stock: StockBySku,
+): Allocated {
   const planned = allocations.slice(allocationsHeld);
   const allocated = allocate(planned, stock);
   const wouldBeTooLarge =
@@ -41,7 +102,7 @@ function reallocate({ allocations, allocationsHeld }: InStatus<'reserving'>, sto
 }
 
 /** Returns whether a reservation with these allocations is too large to be stored or published. */
-export function isTooLarge(allocations: readonly Allocation[]): boolean {
+function isTooLarge(allocations: readonly Allocation[]): boolean {
   if (allocations.length > MAX_ALLOCATIONS) return true;
   const bytes = allocations.reduce((sum, { sku, location }) => sum + bytesOf(sku) + bytesOf(location), 0);
   return bytes > MAX_TEXT_BYTES;
@@ -53,31 +114,28 @@ function bytesOf(text: string): number {
 }
 
 /** Returns the step that holds the next allocations, of `remaining` ones; the last step publishes `StockReserved`. */
-export function hold(at: string, remaining: number): readonly ReservationEvent[] {
+function hold(remaining: number): NewEvents {
   const count = Math.min(remaining, MAX_ALLOCATIONS_PER_STEP);
-  const held: ReservationEvent = { type: 'AllocationsHeld', at, count };
-  return count < remaining ? [held] : [held, { type: 'StockReserved', at }];
+  const held: NewEvents = [{ type: 'AllocationsHeld', count }];
+  return count < remaining ? held : [...held, { type: 'StockReserved' }];
 }
 
-/** Starts a release and returns the first units. Nothing more is held after it. */
+/** Starts a release and releases the first units. Nothing more is held after it. */
 export function startRelease(
-  at: string,
   conclusion: Conclusion,
-  reservation: InStatus<'reserving' | 'held' | 'committed'>,
+  reservation: ReservationIn<'reserving' | 'held' | 'committed'>,
 ): Step {
   const held = heldBy(reservation).length;
-  return {
-    events: [{ type: 'ReleaseStarted', at, conclusion }, ...returnUnits(at, held, conclusion)],
-  };
+  return { events: [{ type: 'ReleaseStarted', conclusion }, ...releaseUnits(held, conclusion)] };
 }
 
 /** The next step of a release. The last step ends with the conclusion that was set at its start. */
-export function giveBack(at: string, { allocationsHeld, conclusion }: InStatus<'releasing'>): Step {
-  return { events: returnUnits(at, allocationsHeld, conclusion) };
+export function continueRelease({ allocationsHeld, conclusion }: ReservationIn<'releasing'>): Step {
+  return { events: releaseUnits(allocationsHeld, conclusion) };
 }
 
-function returnUnits(at: string, held: number, conclusion: Conclusion): readonly ReservationEvent[] {
+function releaseUnits(held: number, conclusion: Conclusion): NewEvents {
   const count = Math.min(held, MAX_ALLOCATIONS_PER_STEP);
-  const returned: ReservationEvent = { type: 'AllocationsReturned', at, count };
-  return count < held ? [returned] : [returned, { ...conclusion, at }];
+  const released: NewEvents = [{ type: 'AllocationsReleased', count }];
+  return count < held ? released : [...released, conclusion];
 }

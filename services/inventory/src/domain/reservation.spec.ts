@@ -1,255 +1,215 @@
-import fc from 'fast-check';
-import { decide, type ReservationCommand } from './decide-reservation.ts';
+import { parseEvent, parseState } from '@tradepost/aggregate/stored-shapes';
+import { replay } from '@tradepost/testing/given';
+import { commandTable, followTable } from '@tradepost/testing/tables';
+import { commit } from './commit.ts';
+import { expire } from './expire.ts';
+import { release } from './release.ts';
 import {
-  evolve,
-  heldBy,
-  mergeAllocations,
-  noReservation,
-  type ReservationEvent,
-  type ReservationState,
-  reservationState,
-  stockMove,
-} from './reservation.ts';
-import { MAX_ALLOCATIONS_PER_STEP } from './reservation-steps.ts';
-
-const at = '2026-01-01T10:00:00.000Z';
-const expiresAt = '2026-01-01T10:30:00.000Z';
-const allocations = [
-  { sku: 'A', location: 'main', quantity: 1 },
-  { sku: 'B', location: 'main', quantity: 2 },
-  { sku: 'C', location: 'main', quantity: 3 },
-];
-const allocated: ReservationEvent = { type: 'StockAllocated', at, allocations, expiresAt };
-const stateAfter = (...events: ReservationEvent[]) => events.reduce(evolve, noReservation);
-
-const planned: ReservationEvent = {
-  type: 'TakePlanned',
-  at,
-  allocation: { sku: 'A', location: 'main', quantity: 1 },
-  expiresAt,
-  takeBefore: 40,
-};
-const held: ReservationEvent = { type: 'AllocationsHeld', at, count: 3 };
-const released = { type: 'StockReleased', reason: 'requested' } as const;
-const started: ReservationEvent = { type: 'ReleaseStarted', at, conclusion: released };
-const STATES = {
-  none: noReservation,
-  taking: stateAfter(planned),
-  reserving: stateAfter(allocated),
-  held: stateAfter(allocated, held, { type: 'StockReserved', at }),
-  committed: stateAfter(allocated, held, { type: 'StockReserved', at }, { type: 'StockCommitted', at }),
-  releasing: stateAfter(allocated, held, started),
-  released: stateAfter(
-    allocated,
-    held,
-    started,
-    { type: 'AllocationsReturned', at, count: 3 },
-    { ...released, at },
-  ),
-  refused: stateAfter({ type: 'StockReservationRefused', at, shortages: [] }),
-} satisfies Record<ReservationState['status'], ReservationState>;
-/** States in which every event is ignored. */
-const ENDED = ['released', 'refused'] as const;
-const EVENTS: readonly ReservationEvent[] = [
   allocated,
-  planned,
-  { type: 'StockReallocated', at, remaining: [] },
+  cancelled,
+  committed,
+  EXPIRES_AT,
   held,
-  { type: 'StockReserved', at },
-  { type: 'StockReservationRefused', at, shortages: [] },
-  { type: 'StockCommitted', at },
-  started,
-  { type: 'AllocationsReturned', at, count: 1 },
-  { ...released, at },
-  { type: 'ReservationBarred', at },
-];
+  ORDER_ID,
+  refused,
+  released,
+  releaseStarted,
+  requested,
+  reserved,
+  states,
+  takePlanned,
+} from './reservation.spec-kit.ts';
+import { isPublished, type ReservationEvent, reservation } from './reservation.ts';
+import { reserve } from './reserve.ts';
 
-describe('evolve', () => {
-  it('reaches every state that this spec uses', () => {
-    expect(Object.values(STATES).map(({ status }) => status)).toEqual(Object.keys(STATES));
+const TTL_MS = 1_800_000;
+const stock = new Map([['S0', [{ location: 'main', available: 1, takeBefore: 40 }]]]);
+const lines = [{ sku: 'S0', quantity: 1 }];
+
+followTable(
+  reservation,
+  {
+    states,
+    events: {
+      StockAllocated: allocated(2),
+      TakePlanned: takePlanned,
+      StockReallocated: { type: 'StockReallocated', remaining: [] },
+      AllocationsHeld: held(1),
+      StockReserved: reserved,
+      StockReservationRefused: refused,
+      StockCommitted: committed,
+      ReleaseStarted: releaseStarted(requested),
+      AllocationsReleased: released(1),
+      StockReleased: requested,
+      ReservationCancelled: cancelled,
+    },
+  },
+  {
+    none: {
+      StockAllocated: 'reserving',
+      TakePlanned: 'taking',
+      StockReservationRefused: 'refused',
+      ReservationCancelled: 'released',
+    },
+    taking: {
+      StockAllocated: 'reserving',
+      TakePlanned: 'taking',
+      StockReserved: 'held',
+      StockReservationRefused: 'refused',
+      ReservationCancelled: 'released',
+    },
+    reserving: {
+      StockReallocated: 'reserving',
+      AllocationsHeld: 'reserving',
+      StockReserved: 'held',
+      ReleaseStarted: 'releasing',
+    },
+    held: { StockCommitted: 'committed', ReleaseStarted: 'releasing' },
+    committed: { ReleaseStarted: 'releasing' },
+    releasing: {
+      AllocationsReleased: 'releasing',
+      StockReleased: 'released',
+      StockReservationRefused: 'refused',
+      ReservationCancelled: 'released',
+    },
+    released: {},
+    refused: {},
+  },
+);
+
+const endOfRelease = ['AllocationsReleased', 'StockReleased'] as const;
+const startOfRelease = ['ReleaseStarted', 'AllocationsReleased'] as const;
+const restHeld = ['AllocationsHeld', 'StockReserved'] as const;
+
+commandTable(reservation, states, {
+  reserve: [
+    reserve({ orderId: ORDER_ID, lines, ttlMs: TTL_MS }).step({ take: 'taken' }),
+    {
+      none: ['StockReservationRefused'],
+      taking: ['StockReserved'],
+      reserving: restHeld,
+      held: [],
+      committed: [],
+      releasing: endOfRelease,
+      released: 'RESERVATION_RELEASED',
+      refused: 'OUT_OF_STOCK',
+    },
+  ],
+  'reserve, with stock to allocate': [
+    reserve({ orderId: ORDER_ID, lines, ttlMs: TTL_MS }).step({ take: 'failed', stock }),
+    {
+      none: ['TakePlanned'],
+      taking: ['TakePlanned'],
+      // The stock of the second allocation is gone.
+      reserving: [...startOfRelease, 'StockReservationRefused'],
+      held: [],
+      committed: [],
+      releasing: endOfRelease,
+      released: 'RESERVATION_RELEASED',
+      refused: 'OUT_OF_STOCK',
+    },
+  ],
+  commit: [
+    commit().step({ take: 'taken' }),
+    {
+      none: 'RESERVATION_NOT_FOUND',
+      taking: ['StockReserved'],
+      reserving: restHeld,
+      held: ['StockCommitted'],
+      committed: [],
+      releasing: endOfRelease,
+      released: 'RESERVATION_RELEASED',
+      refused: 'RESERVATION_REFUSED',
+    },
+  ],
+  release: [
+    release({ orderId: ORDER_ID }).step({ take: 'failed' }),
+    {
+      none: ['ReservationCancelled'],
+      taking: ['ReservationCancelled'],
+      reserving: [...startOfRelease, 'ReservationCancelled'],
+      held: [...startOfRelease, 'StockReleased'],
+      committed: [...startOfRelease, 'StockReleased'],
+      releasing: endOfRelease,
+      released: [],
+      refused: [],
+    },
+  ],
+  // The time of the commands is after the expiry.
+  expire: [
+    expire().step({ take: 'failed' }),
+    {
+      none: [],
+      taking: ['ReservationCancelled'],
+      reserving: [...startOfRelease, 'ReservationCancelled'],
+      held: [...startOfRelease, 'StockReleased'],
+      committed: [],
+      releasing: endOfRelease,
+      released: [],
+      refused: [],
+    },
+  ],
+});
+
+describe('a reservation', () => {
+  it('keeps the order of its first event', () => {
+    for (const history of [states.taking, states.held, states.committed, states.releasing, states.released])
+      expect(replay(reservation, history)).toMatchObject({ orderId: ORDER_ID });
+    const other = { ...cancelled, orderId: 'ord_2' };
+    expect(replay(reservation, [takePlanned, other])).toMatchObject({ orderId: ORDER_ID });
+    expect(replay(reservation, [other])).toMatchObject({ orderId: 'ord_2' });
   });
 
-  it.each(ENDED.flatMap((status) => EVENTS.map((event) => [event.type, status, event] as const)))(
-    'ignores %s in %s',
-    (_type, status, event) => {
-      expect(evolve(STATES[status], event)).toBe(STATES[status]);
-    },
-  );
+  it('has no allocations if it was cancelled before its units were taken', () => {
+    const ended = { status: 'released', allocations: [] };
+    expect(replay(reservation, [cancelled])).toMatchObject(ended);
+    expect(replay(reservation, [takePlanned, cancelled])).toMatchObject(ended);
+  });
+});
+
+describe('a stored state', () => {
+  const old = {
+    status: 'held',
+    orderId: 'an order',
+    updatedAt: 'some time',
+    expiresAt: 'some time',
+    allocations: [{ sku: '#1/ü', location: 'Main Street', quantity: 0 }],
+  };
+
+  it('may be a reservation that the API would no longer accept', () => {
+    expect(parseState(old, 2, reservation.state)).toEqual(old);
+  });
+
+  it('of version 1 names the conclusion of a cancelled reservation ReservationBarred', () => {
+    const { expiresAt: releasingSince, ...rest } = old;
+    const releasing = { ...rest, status: 'releasing', allocationsHeld: 1, releasingSince };
+    const stored = { ...releasing, conclusion: { type: 'ReservationBarred' } };
+    expect(parseState(stored, undefined, reservation.state)).toEqual({ ...releasing, conclusion: cancelled });
+    const requestedRelease = { ...releasing, conclusion: requested };
+    expect(parseState(requestedRelease, undefined, reservation.state)).toEqual(requestedRelease);
+    expect(parseState(old, undefined, reservation.state)).toEqual(old);
+  });
+});
+
+describe('a stored event', () => {
+  const at = EXPIRES_AT;
 
   it.each([
-    ['StockAllocated', ['none', 'taking']],
-    ['TakePlanned', ['none', 'taking']],
-    ['StockReallocated', ['reserving']],
-    ['AllocationsHeld', ['reserving']],
-    ['StockReserved', ['taking', 'reserving']],
-    ['StockReservationRefused', ['none', 'taking', 'releasing']],
-    ['StockCommitted', ['held']],
-    ['ReleaseStarted', ['reserving', 'held', 'committed']],
-    ['AllocationsReturned', ['releasing']],
-    ['StockReleased', ['releasing']],
-    ['ReservationBarred', ['none', 'taking', 'releasing']],
-  ])('applies %s only in %j', (type, statuses) => {
-    const event = EVENTS.find((each) => each.type === type) as ReservationEvent;
-    const later = { ...event, at: expiresAt } as ReservationEvent;
-    const changed = Object.values(STATES).filter((state) => evolve(state, later) !== state);
-    expect(changed.map(({ status }) => status)).toEqual(statuses);
-  });
-});
-
-describe('reservationState', () => {
-  it('parses a reservation that the API would no longer accept', () => {
-    const old = {
-      status: 'held',
-      orderId: 'an order',
-      updatedAt: 'some time',
-      expiresAt: 'some time',
-      allocations: [{ sku: '#1/ü', location: 'Main Street', quantity: 0 }],
-    };
-    expect(reservationState.parse(old)).toEqual(old);
-  });
-});
-
-describe('a reservation that is reserving', () => {
-  it('holds allocations in order, and each step takes the next', () => {
-    const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
-    expect(heldBy(before)).toEqual(allocations.slice(0, 1));
-    expect(stockMove(before, [{ type: 'AllocationsHeld', at, count: 2 }])).toEqual({
-      taken: allocations.slice(1),
-      returned: [],
-    });
+    { type: 'StockReserved' },
+    { type: 'StockCommitted' },
+    { type: 'StockReleased', reason: 'expired' },
+    { type: 'StockReservationRefused', shortages: [{ sku: '#1/ü', requested: 0, available: -1 }] },
+    { type: 'StockReservationRefused', orderId: 'an order', shortages: [] },
+  ])('is published: %j', (stored) => {
+    const event = parseEvent<ReservationEvent>(stored, at, reservation.events);
+    expect(event).toEqual({ ...stored, at });
+    expect(isPublished(event)).toBe(true);
   });
 
-  it('moves no stock when the rest is reallocated', () => {
-    const before = stateAfter(allocated, { type: 'AllocationsHeld', at, count: 1 });
-    const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
-    const reallocated: ReservationEvent = { type: 'StockReallocated', at, remaining };
-    expect(stockMove(before, [reallocated])).toEqual({ taken: [], returned: [] });
-    expect(evolve(before, reallocated)).toMatchObject({ allocations: [allocations[0], remaining[0]] });
-  });
-});
-
-describe('a reservation that is taking', () => {
-  it('holds nothing, and moves nothing when it becomes held: its units were taken before', () => {
-    const reserved: ReservationEvent = { type: 'StockReserved', at };
-    expect(heldBy(STATES.taking)).toEqual([]);
-    expect(heldBy(evolve(STATES.taking, reserved))).toEqual([{ sku: 'A', location: 'main', quantity: 1 }]);
-    expect(stockMove(STATES.taking, [reserved])).toEqual({ taken: [], returned: [] });
-  });
-
-  it('takes its new allocations when its take failed and it is allocated anew', () => {
-    const anew: readonly ReservationEvent[] = [allocated, held, { type: 'StockReserved', at }];
-    expect(anew.reduce(evolve, STATES.taking)).toMatchObject({ status: 'held' });
-    expect(stockMove(STATES.taking, anew)).toEqual({ taken: allocations, returned: [] });
-  });
-
-  it('has no allocations after it is barred', () => {
-    expect(evolve(STATES.taking, { type: 'ReservationBarred', at })).toMatchObject({
-      status: 'released',
-      allocations: [],
-    });
-  });
-});
-
-describe('a reservation that is releasing', () => {
-  it('returns allocations from the end', () => {
-    const before = stateAfter(
-      allocated,
-      { type: 'AllocationsHeld', at, count: 3 },
-      { type: 'StockReserved', at },
-      { type: 'ReleaseStarted', at, conclusion: { type: 'StockReleased', reason: 'requested' } },
-    );
-    expect(stockMove(before, [{ type: 'AllocationsReturned', at, count: 2 }])).toEqual({
-      taken: [],
-      returned: allocations.slice(1),
-    });
-  });
-});
-
-describe('mergeAllocations', () => {
-  it('merges allocations of the same stock', () => {
-    const twice = [
-      { sku: 'A', location: 'main', quantity: 1 },
-      { sku: 'A', location: 'north-1', quantity: 2 },
-      { sku: 'A', location: 'main', quantity: 4 },
-    ];
-    expect(mergeAllocations(twice)).toEqual([
-      { sku: 'A', location: 'main', quantity: 5 },
-      { sku: 'A', location: 'north-1', quantity: 2 },
-    ]);
-  });
-});
-
-describe('an event of a reservation that does not exist', () => {
-  it.each<ReservationEvent>([
-    { type: 'StockReserved', at },
-    { type: 'AllocationsHeld', at, count: 1 },
-    { type: 'AllocationsReturned', at, count: 1 },
-    { type: 'StockReallocated', at, remaining: [] },
-  ])('is ignored: $type', (event) => {
-    expect(evolve(noReservation, event)).toEqual(noReservation);
-  });
-});
-
-/** In-memory stock for the property below. Like the table, it applies a step in full, or not at all if it is short. */
-function createShelf(units: Readonly<Record<string, number>>) {
-  const available = new Map(Object.entries(units));
-  const of = (sku: string) => available.get(sku) ?? 0;
-  return {
-    available,
-    stock: () =>
-      new Map([...available].map(([sku, count]) => [sku, [{ location: 'main', available: count }]])),
-    move: (before: ReservationState, events: readonly ReservationEvent[]): boolean => {
-      const { taken, returned } = stockMove(before, events);
-      if (taken.length + returned.length > MAX_ALLOCATIONS_PER_STEP)
-        throw new Error('more than a transaction');
-      if (taken.some(({ sku, quantity }) => of(sku) < quantity)) return false;
-      for (const { sku, quantity } of taken) available.set(sku, of(sku) - quantity);
-      for (const { sku, quantity } of returned) available.set(sku, of(sku) + quantity);
-      return true;
+  it.each([allocated(1), takePlanned, held(1), releaseStarted(requested), released(1), cancelled])(
+    'is never one that only changes the state: $type',
+    (event) => {
+      expect(isPublished({ ...event, at } as ReservationEvent)).toBe(false);
     },
-  };
-}
-
-describe('several reservations with commands in any order', () => {
-  const SKUS = 120;
-  const COUNT = 3;
-  const kinds = ['ReserveStock', 'ReserveStock', 'ReleaseStock', 'CommitStock', 'ExpireReservation'] as const;
-  const stepOf = fc.record({
-    who: fc.nat({ max: COUNT - 1 }),
-    kind: fc.constantFrom(...kinds),
-    isLate: fc.boolean(),
-    isStockRead: fc.boolean(),
-  });
-
-  it('never lose a unit, hold one twice, or make a stock negative', () => {
-    let held = 0;
-    fc.assert(
-      fc.property(fc.array(stepOf, { maxLength: 40 }), fc.nat({ max: 5 }), (steps, short) => {
-        const shelf = createShelf(
-          Object.fromEntries(Array.from({ length: SKUS }, (_, n) => [`S${n}`, 2 + short])),
-        );
-        const lines = [...shelf.available.keys()].map((sku) => ({ sku, quantity: 2 }));
-        const states = Array.from({ length: COUNT }, (): ReservationState => noReservation);
-        for (const { who, kind, isLate, isStockRead } of steps) {
-          const before = states[who] ?? noReservation;
-          const instant = isLate ? expiresAt : at;
-          const isFirst = before.status === 'none' || isStockRead;
-          const facts = { at: instant, ...(isFirst ? { stock: shelf.stock() } : {}) };
-          const command: ReservationCommand =
-            kind === 'ReserveStock' ? { type: kind, lines, expiresAt, ...facts } : { type: kind, ...facts };
-          const decision = decide(command, before);
-          if ('rejection' in decision) continue;
-          const after = decision.events.reduce(evolve, before);
-          if (shelf.move(before, decision.events)) states[who] = reservationState.parse(after);
-        }
-        held = Math.max(held, states.flatMap(heldBy).length);
-        const unitsHeld = states.flatMap(heldBy).reduce((sum, { quantity }) => sum + quantity, 0);
-        const unitsLeft = [...shelf.available.values()].reduce((sum, count) => sum + count, 0);
-        expect(unitsHeld + unitsLeft).toBe(SKUS * (2 + short));
-        expect(Math.min(...shelf.available.values())).toBeGreaterThanOrEqual(0);
-      }),
-      { seed: 20260101, numRuns: 300 },
-    );
-    expect(held).toBeGreaterThan(SKUS);
-  });
+  );
 });

@@ -1,7 +1,8 @@
 import { getReservation as route } from '@tradepost/contracts/inventory/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
-import { heldBy, mergeAllocations } from '../domain/reservation.ts';
+import { heldBy } from '../domain/reservation.ts';
+import { mergeAllocations } from '../domain/stock-move.ts';
 
 export const handler = http(route, (request) => getReservation(request, deps()));
 

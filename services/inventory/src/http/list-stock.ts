@@ -1,7 +1,7 @@
 import { listStock as route } from '@tradepost/contracts/inventory/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
-import { toSkuStock } from './stock-view.ts';
+import { toSkuStock } from '../projections/to-sku-stock.ts';
 
 export const handler = http(route, (request) => listStock(request, deps()));
 

@@ -44,6 +44,7 @@ type Units = {
 type Body = Readonly<Record<string, unknown>> & {
   readonly locations: readonly object[];
   readonly items: readonly Units[];
+  readonly stock: { readonly updatedAt: string };
 };
 
 const callInventory = callHttp('inventory');
@@ -101,7 +102,16 @@ describe('adjustStock', () => {
       expect.objectContaining({
         id: body.adjustmentId,
         version: 0,
-        events: [{ type: 'StockAdjusted', delta: 10, reason: 'received', onHand: 10, available: 10 }],
+        events: [
+          {
+            type: 'StockAdjusted',
+            at: body.stock.updatedAt,
+            delta: 10,
+            reason: 'received',
+            onHand: 10,
+            available: 10,
+          },
+        ],
         actor: 'anonymous',
       }),
     ]);
@@ -200,9 +210,18 @@ describe('setStock', () => {
   it('rejects an If-Match header with another version', async () => {
     expect(await set('B1', { onHand: 4 }, '"1"')).toMatchObject({
       status: 412,
-      body: { code: 'PRECONDITION_FAILED', version: 2 },
+      body: { code: 'PRECONDITION_FAILED', currentVersion: 2 },
     });
     expect(await set('B1', { onHand: 4 }, '"2"')).toMatchObject({ status: 200, tag: '"3"' });
+  });
+
+  it('rejects what it would reject without an If-Match header first', async () => {
+    await reserveStock(toReserve(3, [{ sku: 'B1', quantity: 1 }]), depsAt(db.documents));
+    expect(await set('B1', { onHand: 0 }, '"1"')).toMatchObject({
+      status: 409,
+      body: { code: 'STOCK_BELOW_RESERVED' },
+    });
+    await releaseStock(toRelease(3), depsAt(db.documents));
   });
 
   it('rejects fewer units than are reserved', async () => {

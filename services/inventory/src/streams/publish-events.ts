@@ -2,7 +2,9 @@ import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { eventBus, stockTable } from '../deps.ts';
+import { deps, eventBus } from '../deps.ts';
+import { reservation } from '../domain/reservation.ts';
+import { stock } from '../domain/stock.ts';
 import { toContractEvents } from './to-contract-events.ts';
 import { toMetrics } from './to-metrics.ts';
 
@@ -11,8 +13,8 @@ export const handler = publisher(
   publishStream(eventBus, toContractEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
   createRepublish({
     bus: eventBus,
-    table: stockTable,
-    keyPrefixes: ['reservation', 'sku'],
+    table: () => deps().reservations.table,
+    keyPrefixes: [reservation.name, stock.name],
     toEvents: toContractEvents,
   }),
 );

@@ -115,6 +115,7 @@ describe('toContractEvents of an adjustment', () => {
     id: adjustmentId,
     version: 0,
     state: stock,
+    // Stored without a time of its own, as before events had one.
     events: [{ type: 'StockAdjusted', delta: -3, reason: 'damaged', onHand: 7, available: 5 }],
     at,
     actor: 'anonymous',

@@ -1,4 +1,7 @@
-import { type StreamedCommit, type StreamRecord, toCommit } from '@tradepost/aggregate/stream-record';
+import { messageAttributes } from '@tradepost/aggregate/message-attributes';
+import type { StoredCommit } from '@tradepost/aggregate/store';
+import { type StateCommit, toStateCommit, toStoredCommit } from '@tradepost/aggregate/stored-commit';
+import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   stockAdjusted,
@@ -8,38 +11,44 @@ import {
   stockReserved,
 } from '@tradepost/contracts/inventory/events';
 import {
-  type Announced,
-  announcement,
-  mergeAllocations,
+  isPublished,
+  type PublishedEvent,
+  type ReservationEvent,
   type ReservationState,
-  reservationState,
+  reservation,
 } from '../domain/reservation.ts';
-import { stockAdjustment } from '../domain/stock.ts';
-import { isStock, storedLevel } from '../stock-item.ts';
+import { type StockEvent, stock, storedLevel } from '../domain/stock.ts';
+import { isStockItem } from '../domain/stock-item.ts';
+import { mergeAllocations } from '../domain/stock-move.ts';
 import { toStockAlerts } from './to-stock-alerts.ts';
+
+const source = 'tradepost.inventory';
 
 /**
  * Maps a change of the table to the events to publish: those of a reservation, an adjustment, or the alert that a stock is
  * low or depleted.
  */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
-  if (isStock(record.newImage ?? {})) return toStockAlerts(record);
-  const commit = toCommit(record);
-  if (commit === undefined) return [];
-  return commit.kind === 'reservation' ? ofReservation(commit) : ofAdjustment(commit);
+  const { newImage = {} } = record;
+  if (isStockItem(newImage)) return toStockAlerts(record);
+  const ofReservation = toStateCommit(record, reservation);
+  if (ofReservation !== undefined) return toReservationEvents(ofReservation);
+  const ofStock = toStoredCommit(record, stock);
+  return ofStock === undefined ? [] : toAdjustmentEvents(ofStock, newImage['state']);
 }
 
-/** Fields that the stored event lacks come from the state after it. */
-function ofReservation(commit: StreamedCommit): readonly CloudEvent[] {
-  const state = reservationState.parse(commit.state);
-  return commit.events.map((event, index) =>
-    ofAnnouncement(commit.id, announcement.parse(event), state, attributesOf(commit, index, commit.id)),
+function toReservationEvents(commit: StateCommit<ReservationState, ReservationEvent>): readonly CloudEvent[] {
+  return commit.events.flatMap((event, index) =>
+    isPublished(event)
+      ? [toReservationEvent(commit.id, event, commit.state, messageAttributes(commit, index, { source }))]
+      : [],
   );
 }
 
-function ofAnnouncement(
+/** Fields that the stored event lacks come from the state after it. */
+function toReservationEvent(
   reservationId: string,
-  event: Announced,
+  event: PublishedEvent,
   state: ReservationState,
   attributes: MessageAttributes,
 ): CloudEvent {
@@ -54,7 +63,7 @@ function ofAnnouncement(
       return toCloudEvent(stockReserved, { ...ids, allocations, expiresAt }, attributes);
     }
     case 'StockReservationRefused': {
-      const shortages = state.status === 'refused' ? state.shortages : [];
+      const { shortages } = event;
       return toCloudEvent(stockReservationRefused, { ...ids, code: 'OUT_OF_STOCK', shortages }, attributes);
     }
     case 'StockReleased':
@@ -66,27 +75,14 @@ function ofAnnouncement(
   }
 }
 
-function ofAdjustment(commit: StreamedCommit): readonly CloudEvent[] {
-  const { sku, location } = storedLevel.parse(commit.state);
-  return commit.events.map((stored, index) => {
-    const { type: _type, ...event } = stockAdjustment.parse(stored);
-    const data = { adjustmentId: commit.id, sku, location, ...event };
-    return toCloudEvent(stockAdjusted, data, attributesOf(commit, index, sku));
+/** Events of an adjustment, whose item has the stock level after it. */
+function toAdjustmentEvents(commit: StoredCommit<StockEvent>, level: unknown): readonly CloudEvent[] {
+  const { sku, location } = storedLevel.parse(level);
+  return commit.events.flatMap((event, index) => {
+    if (event.type !== 'StockAdjusted') return [];
+    const { delta, reason, onHand, available } = event;
+    const data = { adjustmentId: commit.id, sku, location, delta, reason, onHand, available };
+    const attributes = messageAttributes(commit, index, { source, subject: sku });
+    return [toCloudEvent(stockAdjusted, data, attributes)];
   });
-}
-
-/** The id derives from stored data, so an event that is published twice has the same id. */
-function attributesOf(
-  { id, version, at, correlationId, causationId }: StreamedCommit,
-  index: number,
-  subject: string,
-): MessageAttributes {
-  return {
-    id: `${id}/${version}/${index}`,
-    source: 'tradepost.inventory',
-    subject,
-    time: at,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-  };
 }

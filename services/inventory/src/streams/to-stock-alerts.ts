@@ -1,7 +1,7 @@
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import { stockDepleted, stockLow } from '@tradepost/contracts/inventory/events';
-import { type StockItem, stockItem } from '../stock-item.ts';
+import { type StockItem, stockItem } from '../domain/stock-item.ts';
 
 /**
  * Returns the alerts for a change of a stock's units, whatever caused it: the stock became low, or is depleted. An alert

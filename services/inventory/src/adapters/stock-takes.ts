@@ -1,11 +1,13 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { stateKey } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
-import type { TakeOutcome } from './domain/decide-reservation.ts';
-import type { InStatus } from './domain/reservation.ts';
-import { type Marker, markerNames, markersOf, reservationKey, stockKey } from './stock-item.ts';
+import { type ReservationIn, reservation } from '../domain/reservation.ts';
+import type { TakeOutcome } from '../domain/reservation-command.ts';
+import { stockKey } from './stock-keys.ts';
 import { toChange } from './stock-update.ts';
+import { type Marker, markerNames, markersOf } from './take-markers.ts';
 
 /**
  * Number of changes of the stock within which a planned take must happen. Each take's marker, about 40 bytes, stays for
@@ -17,7 +19,7 @@ export const MAX_MARKERS = 100;
 /** Smallest number of obsolete markers that are worth an update. */
 const MIN_TIDIED = 8;
 
-export type PlannedTake = Loaded<InStatus<'taking'>>;
+export type PlannedTake = Loaded<ReservationIn<'taking'>>;
 
 /**
  * Takes the units of a reservation's only allocation by one update of the stock, without a transaction: transactions on
@@ -166,7 +168,8 @@ async function settledOf(
   markers: readonly Marker[],
 ): Promise<readonly Marker[]> {
   const ids = [...new Set(markers.map(({ reservationId }) => reservationId))];
-  const items = await batchGet(client, tableName, ids.map(reservationKey), { isConsistent: true });
+  const keys = ids.map((id) => stateKey(reservation, id));
+  const items = await batchGet(client, tableName, keys, { isConsistent: true });
   const versions = new Map(items.map((item) => [item['id'], Number(item['version'])]));
   return markers.filter(({ reservationId, version }) => (versions.get(reservationId) ?? -1) > version);
 }

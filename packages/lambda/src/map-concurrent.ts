@@ -4,7 +4,7 @@
  * @returns the results, in the order of the values
  * @throws the first error; the other calls continue
  */
-export async function sideBySide<Value, Result>(
+export async function mapConcurrent<Value, Result>(
   values: readonly Value[],
   maxAtOnce: number,
   map: (value: Value) => Promise<Result>,

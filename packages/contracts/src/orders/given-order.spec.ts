@@ -1,5 +1,5 @@
+import { placeOrderBody } from './given-order.ts';
 import { MAX_ORDER_LINES } from './model.ts';
-import { placeOrderBody } from './routes.ts';
 
 const order = {
   currency: 'GBP',

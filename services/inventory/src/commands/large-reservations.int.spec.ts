@@ -1,5 +1,6 @@
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { Deps } from '../deps.ts';
+import { adjust } from '../domain/adjust.ts';
 import {
   commands,
   crashingAt,
@@ -7,7 +8,6 @@ import {
   EXPIRES_AT,
   interruptedAt,
   manySkus,
-  NOW,
   putStock,
   reservationIdOf,
   toCommit,
@@ -108,15 +108,15 @@ describe('a large reservation that runs out of stock between two steps', () => {
       await putStock(db.documents, { S098: { main: 5, 'north-1': 3 } });
       const lines = split.map((sku) => ({ sku, quantity: sku === 'S098' ? 8 : 1 }));
       const swap = async () => {
-        await deps.changeStock(
+        await deps.stockChanges.execute(
           { sku: 'S098', location: 'north-1', adjustmentId: 'adj_00000000000000000000000001' },
-          { type: 'AdjustStock', delta: -1, reason: 'lost' },
-          { at: NOW, actor: 'a-clerk', correlationId: 'cor-swap' },
+          adjust({ delta: -1, reason: 'lost' }),
+          { actor: 'a-clerk', correlationId: 'cor-swap' },
         );
-        await deps.changeStock(
+        await deps.stockChanges.execute(
           { sku: 'S098', location: 'main', adjustmentId: 'adj_00000000000000000000000002' },
-          { type: 'AdjustStock', delta: 4, reason: 'found' },
-          { at: NOW, actor: 'a-clerk', correlationId: 'cor-swap' },
+          adjust({ delta: 4, reason: 'found' }),
+          { actor: 'a-clerk', correlationId: 'cor-swap' },
         );
       };
       expect(await reserveStock(toReserve(14, lines), interruptedAt(db.documents, 2, swap))).toMatchObject({

@@ -1,7 +1,8 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
-import { expireReservations } from './consumers/expire-reservations.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
+import { adjust } from '../domain/adjust.ts';
+import { set } from '../domain/set.ts';
 import {
   commands,
   crashingAtRequest,
@@ -15,18 +16,22 @@ import {
   toRelease,
   toReserve,
   unitsOf,
-} from './inventory.spec-kit.ts';
-import { markerNames, markersOf, stockKey } from './stock-item.ts';
-import { type PlannedTake, TAKE_WINDOW } from './stock-takes.ts';
+} from '../inventory.spec-kit.ts';
+import { expireReservations } from '../schedules/expire-reservations.ts';
+import { stockKey } from './stock-keys.ts';
+import { createStockTakes, type PlannedTake, type StockTakes, TAKE_WINDOW } from './stock-takes.ts';
+import { markerNames, markersOf } from './take-markers.ts';
 
 const { commitStock, releaseStock, reserveStock } = commands;
 const metadata = { at: NOW, actor: 'tradepost.orders', correlationId: 'cor-1' };
 
 let db: DynamoDb;
 let deps: Deps;
+let takes: StockTakes;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['inventory'] });
   deps = depsAt(db.documents);
+  takes = createStockTakes({ client: db.documents, tableName: TABLE_NAME });
 });
 afterAll(() => db.stop());
 
@@ -53,40 +58,40 @@ describe('a take', () => {
   beforeEach(() => putStock(db.documents, { A: { main: 5 } }));
 
   it('happens once, however often it arrives', async () => {
-    const attempts = Array.from({ length: 5 }, () => deps.takes.take('res_1', planTake('A', 2), metadata));
+    const attempts = Array.from({ length: 5 }, () => takes.take('res_1', planTake('A', 2), metadata));
     expect(await Promise.all(attempts)).toEqual(attempts.map(() => 'taken'));
     expect(await unitsAt('A')).toBe('2 + 3');
   });
 
   it('fails if there are too few units, even if units are released before a repeat', async () => {
-    expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
+    expect(await takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
     await putMore('A', 5);
-    expect(await deps.takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
+    expect(await takes.take('res_1', planTake('A', 6), metadata)).toBe('failed');
     expect(await unitsAt('A')).toBe('0 + 10');
   });
 
   it('fails after it was closed, and cannot be closed after it happened', async () => {
-    expect(await deps.takes.close('res_1', planTake('A', 1))).toBe('failed');
-    expect(await deps.takes.take('res_1', planTake('A', 1), metadata)).toBe('failed');
-    expect(await deps.takes.take('res_2', planTake('A', 1), metadata)).toBe('taken');
-    expect(await deps.takes.close('res_2', planTake('A', 1))).toBe('taken');
+    expect(await takes.close('res_1', planTake('A', 1))).toBe('failed');
+    expect(await takes.take('res_1', planTake('A', 1), metadata)).toBe('failed');
+    expect(await takes.take('res_2', planTake('A', 1), metadata)).toBe('taken');
+    expect(await takes.close('res_2', planTake('A', 1))).toBe('taken');
     expect(await unitsAt('A')).toBe('1 + 4');
   });
 
   it('is a separate one for another version of its reservation', async () => {
-    await deps.takes.close('res_1', planTake('A', 1));
-    expect(await deps.takes.take('res_1', planTake('A', 1, TAKE_WINDOW, 1), metadata)).toBe('taken');
+    await takes.close('res_1', planTake('A', 1));
+    expect(await takes.take('res_1', planTake('A', 1, TAKE_WINDOW, 1), metadata)).toBe('taken');
   });
 
   it('fails from the version `takeBefore` on, and then leaves no marker', async () => {
-    await deps.takes.take('res_1', planTake('A', 1), metadata);
-    expect(await deps.takes.take('res_2', planTake('A', 1, 1), metadata)).toBe('failed');
-    expect(await deps.takes.close('res_2', planTake('A', 1, 1))).toBe('failed');
+    await takes.take('res_1', planTake('A', 1), metadata);
+    expect(await takes.take('res_2', planTake('A', 1, 1), metadata)).toBe('failed');
+    expect(await takes.close('res_2', planTake('A', 1, 1))).toBe('failed');
     expect(markersOf(await itemOf('A'))).toHaveLength(1);
   });
 
   it('fails if the stock does not exist', async () => {
-    expect(await deps.takes.take('res_1', planTake('NONE', 1), metadata)).toBe('failed');
+    expect(await takes.take('res_1', planTake('NONE', 1), metadata)).toBe('failed');
     expect(await itemOf('NONE')).toEqual({});
   });
 
@@ -94,19 +99,19 @@ describe('a take', () => {
   const putMore = async (sku: string, delta: number) => {
     adjustments += 1;
     const change = { sku, location: 'main', adjustmentId: `adj-${adjustments}` };
-    await deps.changeStock(change, { type: 'AdjustStock', delta, reason: 'received' }, metadata);
+    await deps.stockChanges.execute(change, adjust({ delta, reason: 'received' }), metadata);
   };
 
   it('keeps its marker when the stock is adjusted or counted', async () => {
-    await deps.takes.take('res_1', planTake('A', 1), metadata);
+    await takes.take('res_1', planTake('A', 1), metadata);
     await putMore('A', 2);
-    await deps.changeStock(
+    await deps.stockChanges.execute(
       { sku: 'A', location: 'main', adjustmentId: 'adj-count' },
-      { type: 'SetStock', onHand: 9, lowStockThreshold: 1 },
+      set({ onHand: 9, lowStockThreshold: 1 }),
       metadata,
     );
     expect(await unitsAt('A')).toBe('1 + 8');
-    expect(await deps.takes.take('res_1', planTake('A', 1), metadata)).toBe('taken');
+    expect(await takes.take('res_1', planTake('A', 1), metadata)).toBe('taken');
     expect(await unitsAt('A')).toBe('1 + 8');
   });
 });

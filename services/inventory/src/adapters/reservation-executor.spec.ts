@@ -1,16 +1,20 @@
 import { jest } from '@jest/globals';
+import { prepareCommit } from '@tradepost/aggregate/executor';
 import { ConflictError, type Loaded } from '@tradepost/aggregate/store';
-import { carryOut } from './carry-out.ts';
-import type { ReserveStock, TakeOutcome } from './domain/decide-reservation.ts';
-import { evolve, noReservation, type ReservationState } from './domain/reservation.ts';
-import { MAX_ALLOCATIONS } from './domain/reservation-steps.ts';
+import { expire } from '../domain/expire.ts';
+import { release } from '../domain/release.ts';
+import { type ReservationState, reservation } from '../domain/reservation.ts';
+import type { TakeOutcome } from '../domain/reservation-command.ts';
+import { MAX_ALLOCATIONS } from '../domain/reservation-steps.ts';
+import { reserve as reserveCommand } from '../domain/reserve.ts';
+import { createReservationExecutor } from './reservation-executor.ts';
 import type { ReservationsTable } from './reservations-table.ts';
 import type { StockTable } from './stock-table.ts';
 import type { StockTakes } from './stock-takes.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 const expiresAt = '2026-01-01T10:30:00.000Z';
-const metadata = { at, actor: 'tradepost.orders', correlationId: 'cor-1' };
+const cause = { actor: 'tradepost.orders', correlationId: 'cor-1' };
 const held: Loaded<ReservationState> = {
   version: 0,
   state: { status: 'held', allocations: [], expiresAt, updatedAt: at },
@@ -33,20 +37,22 @@ function createTables(
   locations: readonly string[] = ['main'],
   outcomes: TakeOutcome[] = [],
 ) {
-  let current = existing ?? { version: -1, state: noReservation };
+  const unread: Loaded<ReservationState> = { version: -1, state: reservation.initial };
+  let current = existing ?? unread;
   const calls: string[] = [];
-  const reservations: ReservationsTable = {
+  const table: Pick<ReservationsTable, 'unread' | 'load' | 'commit'> = {
+    unread,
     load: async () => {
       calls.push('load');
       return current;
     },
-    commit: async (_id, before, events) => {
+    commit: async (_id, before, events, metadata) => {
       calls.push('commit');
       if (before.version !== current.version) throw new ConflictError('there is one already');
-      current = { version: before.version + 1, state: events.reduce(evolve, before.state) };
+      const { state } = prepareCommit(reservation, before, events, metadata);
+      current = { version: before.version + 1, state };
       return current;
     },
-    due: async () => [],
   };
   const forLines: StockTable['forLines'] = async (lines) => {
     calls.push('read stock');
@@ -67,33 +73,33 @@ function createTables(
       return outcomes.shift() ?? 'failed';
     },
   };
-  return { calls, tables: { reservations, stock: { forLines }, takes } };
+  const config = { table, stock: { forLines }, takes, now: () => at };
+  return { calls, config, reservations: createReservationExecutor(config) };
 }
 
-const reserve = (skus: number, quantity: number): ReserveStock => ({
-  type: 'ReserveStock',
-  at,
-  lines: Array.from({ length: skus }, (_, index) => ({ sku: `S${index}`, quantity })),
-  expiresAt,
-});
+const reserve = (skus: number, quantity: number) =>
+  reserveCommand({
+    lines: Array.from({ length: skus }, (_, index) => ({ sku: `S${index}`, quantity })),
+    ttlMs: 1_800_000,
+  });
 
 describe('a new reservation', () => {
   it('reads the stock once and writes once, without a read of the reservation', async () => {
-    const { calls, tables } = createTables(undefined);
-    const result = await carryOut('res-1', reserve(2, 1), metadata, tables);
-    expect(result).toMatchObject({ reservation: { version: 0, state: { status: 'held' } } });
+    const { calls, reservations } = createTables(undefined);
+    const result = await reservations.execute('res-1', reserve(2, 1), cause);
+    expect(result).toMatchObject({ version: 0, state: { status: 'held' } });
     expect(calls).toEqual(['read stock', 'commit']);
   });
 
   it('has one step per transaction, and reads the stock only for the first', async () => {
-    const { calls, tables } = createTables(undefined);
-    await carryOut('res-1', reserve(250, 1), metadata, tables);
+    const { calls, reservations } = createTables(undefined);
+    await reservations.execute('res-1', reserve(250, 1), cause);
     expect(calls).toEqual(['read stock', 'commit', 'commit', 'commit']);
   });
 
   it('is rejected if it is too large', async () => {
-    const { tables } = createTables(undefined, ['main', 'north-1']);
-    expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, tables)).toEqual({
+    const { reservations } = createTables(undefined, ['main', 'north-1']);
+    expect(await reservations.execute('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), cause)).toEqual({
       rejection: { code: 'RESERVATION_TOO_LARGE', maxAllocations: MAX_ALLOCATIONS },
     });
   });
@@ -103,67 +109,66 @@ describe('a reservation of one allocation', () => {
   const take = () => reserve(1, 1);
 
   it('is written, taken, and written again', async () => {
-    const { calls, tables } = createTables(undefined);
-    const result = await carryOut('res-1', take(), metadata, tables);
-    expect(result).toMatchObject({ reservation: { version: 1, state: { status: 'held' } } });
+    const { calls, reservations } = createTables(undefined);
+    const result = await reservations.execute('res-1', take(), cause);
+    expect(result).toMatchObject({ version: 1, state: { status: 'held' } });
     expect(calls).toEqual(['read stock', 'commit', 'take', 'commit']);
   });
 
   it('is planned again with fresh stock if its take failed', async () => {
-    const { calls, tables } = createTables(undefined, ['main'], ['failed', 'taken']);
-    const result = await carryOut('res-1', take(), metadata, tables);
-    expect(result).toMatchObject({ reservation: { version: 2, state: { status: 'held' } } });
+    const { calls, reservations } = createTables(undefined, ['main'], ['failed', 'taken']);
+    const result = await reservations.execute('res-1', take(), cause);
+    expect(result).toMatchObject({ version: 2, state: { status: 'held' } });
     expect(calls).toEqual(['read stock', 'commit', 'take', 'read stock', 'commit', 'take', 'commit']);
   });
 
   it('is retried more than 14 times while transactions write the stock', async () => {
     const random = jest.spyOn(Math, 'random').mockReturnValue(0);
-    const { tables } = createTables(undefined);
+    const { config } = createTables(undefined);
     let conflicts = 30;
     const contended: StockTakes['take'] = async () => {
       conflicts -= 1;
       if (conflicts >= 0) throw new ConflictError('a transaction holds the stock');
       return 'taken';
     };
-    const takes = { ...tables.takes, take: contended };
-    const result = await carryOut('res-1', take(), metadata, { ...tables, takes });
+    const takes = { ...config.takes, take: contended };
+    const reservations = createReservationExecutor({ ...config, takes });
+    const result = await reservations.execute('res-1', take(), cause);
     random.mockRestore();
-    expect(result).toMatchObject({ reservation: { state: { status: 'held' } } });
+    expect(result).toMatchObject({ state: { status: 'held' } });
   });
 
-  it('is closed and barred by a release', async () => {
-    const { calls, tables } = createTables(taking);
-    const result = await carryOut('res-1', { type: 'ReleaseStock', at }, metadata, tables);
-    expect(result).toMatchObject({ reservation: { version: 1, state: { status: 'released' } } });
+  it('is closed and cancelled by a release', async () => {
+    const { calls, reservations } = createTables(taking);
+    const result = await reservations.execute('res-1', release({}), cause);
+    expect(result).toMatchObject({ version: 1, state: { status: 'released' } });
     expect(calls).toEqual(['load', 'close', 'commit']);
   });
 
   it('is held, then released, by a release that finds its units taken', async () => {
-    const { calls, tables } = createTables(taking, ['main'], ['taken']);
-    await carryOut('res-1', { type: 'ReleaseStock', at }, metadata, tables);
+    const { calls, reservations } = createTables(taking, ['main'], ['taken']);
+    await reservations.execute('res-1', release({}), cause);
     expect(calls).toEqual(['load', 'close', 'commit', 'commit']);
   });
 
   it('is not changed by an expiry sweep before its expiry', async () => {
-    const { calls, tables } = createTables(taking);
-    await carryOut('res-1', { type: 'ExpireReservation', at }, metadata, tables);
+    const { calls, reservations } = createTables(taking);
+    await reservations.execute('res-1', expire(), cause);
     expect(calls).toEqual(['load']);
   });
 });
 
 describe('a repeat of a held reservation', () => {
   it('finds the reservation by the conflict of its first write', async () => {
-    const { calls, tables } = createTables(held);
-    expect(await carryOut('res-1', reserve(2, 1), metadata, tables)).toEqual({ reservation: held });
+    const { calls, reservations } = createTables(held);
+    expect(await reservations.execute('res-1', reserve(2, 1), cause)).toEqual(held);
     expect(calls).toEqual(['read stock', 'commit', 'load']);
   });
 
   it('is accepted even if the remaining stock would not suffice', async () => {
-    const { tables } = createTables(held);
-    expect(await carryOut('res-1', reserve(2, 2), metadata, tables)).toEqual({ reservation: held });
-    const scattered = createTables(held, ['main', 'north-1']).tables;
-    expect(await carryOut('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), metadata, scattered)).toEqual({
-      reservation: held,
-    });
+    const { reservations } = createTables(held);
+    expect(await reservations.execute('res-1', reserve(2, 2), cause)).toEqual(held);
+    const scattered = createTables(held, ['main', 'north-1']).reservations;
+    expect(await scattered.execute('res-1', reserve(MAX_ALLOCATIONS / 2 + 1, 2), cause)).toEqual(held);
   });
 });

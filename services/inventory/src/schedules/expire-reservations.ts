@@ -1,11 +1,11 @@
 import { toError } from '@tradepost/lambda/errors';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import type { Metric } from '@tradepost/lambda/log/metrics';
+import { mapConcurrent } from '@tradepost/lambda/map-concurrent';
 import { scheduled } from '@tradepost/lambda/messages/scheduled';
-import { carryOut } from '../carry-out.ts';
+import type { DueReservation } from '../adapters/reservations-table.ts';
 import { type Deps, deps } from '../deps.ts';
-import type { DueReservation } from '../reservations-table.ts';
-import { sideBySide } from '../side-by-side.ts';
+import { expire } from '../domain/expire.ts';
 
 /** Reservations that one run expires from each of the index's four shards. The rest is left for the next run. */
 const MAX_RESERVATIONS_PER_SHARD = 250;
@@ -20,14 +20,14 @@ export const handler = scheduled((logger) => expireReservations({ ...deps(), log
  */
 export async function expireReservations({
   logger,
-  ...tables
-}: Pick<Deps, 'reservations' | 'stock' | 'takes' | 'now'> & {
+  reservations,
+  now,
+}: Pick<Deps, 'reservations' | 'now'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
 }): Promise<readonly Metric[]> {
-  const at = tables.now();
-  const due = await tables.reservations.due(at, MAX_RESERVATIONS_PER_SHARD);
-  const failures = await sideBySide(due, MAX_AT_ONCE, (reservation) =>
-    expire(reservation, at, tables).catch((thrown: unknown) => {
+  const due = await reservations.due(now(), MAX_RESERVATIONS_PER_SHARD);
+  const failures = await mapConcurrent(due, MAX_AT_ONCE, (reservation) =>
+    expireReservation(reservation, reservations).catch((thrown: unknown) => {
       const error = toError(thrown);
       const { id: reservationId, correlationId } = reservation;
       logger.error('reservation not released', { reservationId, correlationId, error });
@@ -41,12 +41,10 @@ export async function expireReservations({
 }
 
 /** Expires one reservation, with the correlation id of the order that it was made for. */
-async function expire(
+async function expireReservation(
   { id, correlationId }: DueReservation,
-  at: string,
-  tables: Pick<Deps, 'reservations' | 'stock' | 'takes'>,
+  reservations: Deps['reservations'],
 ): Promise<Error[]> {
-  const metadata = { at, actor: 'tradepost.inventory', correlationId };
-  await carryOut(id, { type: 'ExpireReservation', at }, metadata, tables);
+  await reservations.execute(id, expire(), { actor: 'tradepost.inventory', correlationId });
   return [];
 }

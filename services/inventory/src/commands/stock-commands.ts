@@ -12,13 +12,15 @@ import {
 } from '@tradepost/contracts/inventory/commands';
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
-import { carryOut } from '../carry-out.ts';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';
+import { commit } from '../domain/commit.ts';
+import { release } from '../domain/release.ts';
+import { reserve } from '../domain/reserve.ts';
 
 export const handler = stockCommands(deps);
 
-/** Creates the service's command function. */
-export function stockCommands(getDeps: () => Deps) {
+/** Creates the handler of the service's command function. */
+export function stockCommands(getDeps: () => Pick<Deps, 'reservations' | 'reservationTtlMs'>) {
   return commands(deadLetterQueues.commands, [
     commandHandler(reserveStockContract, (command) => reserveStock(command, getDeps())),
     commandHandler(releaseStockContract, (command) => releaseStock(command, getDeps())),
@@ -29,15 +31,13 @@ export function stockCommands(getDeps: () => Deps) {
 /** Reserves all lines of an order, or none. */
 export async function reserveStock(
   message: CloudEvent<ReserveStock>,
-  deps: Deps,
+  { reservations, reservationTtlMs }: Pick<Deps, 'reservations' | 'reservationTtlMs'>,
 ): Promise<ReserveStockReply> {
   const { reservationId, orderId, lines } = message.data;
-  const at = deps.now();
-  const expiresAt = new Date(Date.parse(at) + deps.reservationTtlMs).toISOString();
-  const command = { type: 'ReserveStock', at, orderId, lines, expiresAt } as const;
-  const result = await carryOut(reservationId, command, { at, ...by(message) }, deps);
+  const command = reserve({ orderId, lines, ttlMs: reservationTtlMs() });
+  const result = await reservations.execute(reservationId, command, by(message));
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
-  const { state } = result.reservation;
+  const { state } = result;
   return {
     outcome: 'accepted',
     reservationId,
@@ -45,23 +45,23 @@ export async function reserveStock(
   };
 }
 
-/** Releases a reservation. If it does not exist, bars it, so that it cannot be made later. */
+/** Releases a reservation. If it does not exist, it cannot be made later. */
 export async function releaseStock(
   message: CloudEvent<ReleaseStock>,
-  deps: Deps,
+  { reservations }: Pick<Deps, 'reservations'>,
 ): Promise<ReleaseStockReply> {
   const { reservationId, orderId } = message.data;
-  const at = deps.now();
-  const command = { type: 'ReleaseStock', at, orderId } as const;
-  await carryOut(reservationId, command, { at, ...by(message) }, deps);
+  await reservations.execute(reservationId, release({ orderId }), by(message));
   return { outcome: 'accepted', reservationId };
 }
 
 /** Commits a reservation, so that it no longer expires. */
-export async function commitStock(message: CloudEvent<CommitStock>, deps: Deps): Promise<CommitStockReply> {
+export async function commitStock(
+  message: CloudEvent<CommitStock>,
+  { reservations }: Pick<Deps, 'reservations'>,
+): Promise<CommitStockReply> {
   const { reservationId } = message.data;
-  const at = deps.now();
-  const result = await carryOut(reservationId, { type: 'CommitStock', at }, { at, ...by(message) }, deps);
+  const result = await reservations.execute(reservationId, commit(), by(message));
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   return { outcome: 'accepted', reservationId };
 }

@@ -1,47 +1,46 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { createStateStore } from '@tradepost/aggregate/old/state-store';
+import type { NewEvent } from '@tradepost/aggregate/aggregate';
+import { prepareCommit } from '@tradepost/aggregate/executor';
+import { createStateStore, type StateStore } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
-import type { Allocation } from '@tradepost/contracts/inventory/model';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
+import { InsufficientStockError } from '../domain/insufficient-stock-error.ts';
 import {
-  evolve,
-  isAnnounced,
-  noReservation,
+  type Allocation,
+  isPublished,
   type ReservationEvent,
   type ReservationState,
-  reservationState,
-  stockMove,
-} from './domain/reservation.ts';
-import { stockKey } from './stock-item.ts';
+  reservation,
+} from '../domain/reservation.ts';
+import { stockMove } from '../domain/stock-move.ts';
+import { stockKey } from './stock-keys.ts';
 import { toChange } from './stock-update.ts';
-import { writeAll } from './transaction.ts';
+import { writeAll } from './write-all.ts';
 
 /** Partitions of the sparse index of reservations that may expire. */
 const EXPIRING_SHARDS = 4;
 /** Name of the index, of its partition key and of the partition. */
 const EXPIRING = 'expiring';
 
-/** Too few units are left: another writer took them first. */
-export class StockTakenError extends Error {
-  override readonly name = 'StockTakenError';
-  readonly code = 'STOCK_TAKEN';
-}
-
 export type DueReservation = { readonly id: string; readonly correlationId: string };
 
-export type ReservationsTable = {
-  readonly load: (id: string) => Promise<Loaded<ReservationState>>;
+export type ReservationsTable = Pick<
+  StateStore<ReservationState, ReservationEvent>,
+  'load' | 'unread' | 'table'
+> & {
   /**
    * Writes one step of a reservation and its changes of stock in one transaction.
    *
+   * @param metadata of the step. Its time is that of the decision, and is added to the events
    * @returns the reservation after the step
-   * @throws ConflictError if the reservation has changed since it was read, StockTakenError if too few units are available
+   * @throws ConflictError if the reservation has changed since it was read, InsufficientStockError if too few units are
+   *   available
    */
   readonly commit: (
     id: string,
     before: Loaded<ReservationState>,
-    events: readonly ReservationEvent[],
+    events: readonly NewEvent<ReservationEvent>[],
     metadata: CommitMetadata,
   ) => Promise<Loaded<ReservationState>>;
   /** Reservations whose expiry is due at `at`, up to `limitPerShard` from each shard of the index. */
@@ -52,33 +51,22 @@ type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: str
 
 /** Stores reservations under `pk = reservation#<id>`, `sk = state`, in the table of the stock that they hold. */
 export function createReservationsTable({ client, tableName }: Config): ReservationsTable {
-  const store = createStateStore<ReservationState, ReservationEvent>({
-    client,
-    tableName,
-    keyPrefix: 'reservation',
-    initial: noReservation,
-    evolve,
-    parseState: (stored) => reservationState.parse(stored),
-    indexes: (state, id) => expiryOf(state, id),
-  });
+  const store = createStateStore({ client, tableName, aggregate: reservation, indexes: expiryOf });
   return {
     load: store.load,
-    commit: async (id, before, events, metadata) => {
-      const state = events.reduce(evolve, before.state);
-      const commit = {
-        expectedVersion: before.version,
-        state,
-        events: events.filter(isAnnounced),
-        metadata,
-      };
-      const { taken, returned } = stockMove(before.state, events);
+    unread: store.unread,
+    table: store.table,
+    commit: async (id, before, newEvents, metadata) => {
+      const prepared = prepareCommit(reservation, before, newEvents, metadata);
+      const commit = { ...prepared, events: prepared.events.filter(isPublished) };
+      const { held, released } = stockMove(before.state, prepared.events);
       const updates = [
-        ...taken.map((allocation) => take(tableName, allocation, metadata)),
-        ...returned.map((allocation) => giveBack(tableName, allocation, metadata)),
+        ...held.map((allocation) => holdUnits(tableName, allocation, metadata)),
+        ...released.map((allocation) => releaseUnits(tableName, allocation, metadata)),
       ];
       if (updates.length === 0) await store.commit(id, commit);
-      else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, taken.length);
-      return { version: before.version + 1, state };
+      else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, held.length);
+      return { version: before.version + 1, state: prepared.state };
     },
     due: async (at, limitPerShard) => {
       const found = await Promise.all(
@@ -91,22 +79,26 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
   };
 }
 
-/** Throws the error that fits the item whose condition failed: the reservation, a take or a return. */
-function explain(failed: number | undefined, id: string, taken: number): void {
+/** Throws the error that fits the item whose condition failed: the reservation, or stock whose units it holds or releases. */
+function explain(failed: number | undefined, id: string, held: number): void {
   if (failed === undefined) return;
   if (failed === 0) throw new ConflictError(`reservation ${id} has changed since it was read`);
-  if (failed <= taken) throw new StockTakenError(`too few units are available for reservation ${id}`);
+  if (failed <= held) throw new InsufficientStockError(`too few units are available for reservation ${id}`);
   throw new Error(`stock has fewer units reserved than reservation ${id} holds`);
 }
 
-function take(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
+function holdUnits(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
   return update(tableName, allocation, metadata, {
     change: '#available = #available - :quantity, #reserved = #reserved + :quantity',
     condition: '#available >= :quantity',
   });
 }
 
-function giveBack(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
+function releaseUnits(
+  tableName: string,
+  allocation: Allocation,
+  metadata: CommitMetadata,
+): TransactWriteItem {
   return update(tableName, allocation, metadata, {
     change: '#available = #available + :quantity, #reserved = #reserved - :quantity',
     condition: '#reserved >= :quantity',

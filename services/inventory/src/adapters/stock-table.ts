@@ -1,13 +1,15 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import type { StockLevel } from '@tradepost/contracts/inventory/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
 import { queryAll } from '@tradepost/dynamodb/query-all';
-import { type Availability, canServe, type Line, type StockBySku } from './domain/allocate.ts';
-import { sideBySide } from './side-by-side.ts';
-import { LOCATION_PREFIX, markersOf, skuKey, stockKey, toLevel } from './stock-item.ts';
+import { mapConcurrent } from '@tradepost/lambda/map-concurrent';
+import { type Availability, canServe, type Line, type StockBySku } from '../domain/allocate.ts';
+import { type StockLevel, storedLevel } from '../domain/stock.ts';
+import { LOCATION_PREFIX } from '../domain/stock-item.ts';
+import { skuKey, stockKey } from './stock-keys.ts';
 import { MAX_MARKERS, TAKE_WINDOW } from './stock-takes.ts';
+import { markersOf } from './take-markers.ts';
 
 const MAX_READS_AT_ONCE = 16;
 const CROWDED_TAKES_EACH = 8;
@@ -27,13 +29,13 @@ type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: str
 export function createStockTable(config: Config): StockTable {
   return {
     ofSku: (sku) => queryLocations(config, sku),
-    ofSkus: (skus) => sideBySide(skus, MAX_READS_AT_ONCE, (sku) => queryLocations(config, sku)),
+    ofSkus: (skus) => mapConcurrent(skus, MAX_READS_AT_ONCE, (sku) => queryLocations(config, sku)),
     forLines: (lines) => readForLines(config, lines),
   };
 }
 
 async function queryLocations(config: Config, sku: string): Promise<readonly StockLevel[]> {
-  return (await queryItems(config, sku)).map(toLevel);
+  return (await queryItems(config, sku)).map((item) => storedLevel.parse(item));
 }
 
 function queryItems({ client, tableName }: Config, sku: string): Promise<readonly Item[]> {
@@ -50,7 +52,7 @@ function queryItems({ client, tableName }: Config, sku: string): Promise<readonl
  * planned only at every eighth version; it removes markers that are no longer needed.
  */
 function toAvailability(item: Item): Availability {
-  const { location, available, version } = toLevel(item);
+  const { location, available, version } = storedLevel.parse(item);
   const isCrowded = markersOf(item).length >= MAX_MARKERS && version % CROWDED_TAKES_EACH !== 0;
   return { location, available, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
 }
@@ -60,12 +62,12 @@ async function readForLines(config: Config, lines: readonly Line[]): Promise<Sto
   const keys = lines.map((line) => stockKey(line.sku, DEFAULT_LOCATION));
   const items = await batchGet(config.client, config.tableName, keys, { isConsistent: true });
   const stock = new Map<string, readonly Availability[]>(
-    items.map((item) => [toLevel(item).sku, [toAvailability(item)]]),
+    items.map((item) => [storedLevel.parse(item).sku, [toAvailability(item)]]),
   );
   const elsewhere = lines.filter(
     (line) => !stock.get(line.sku)?.some((level) => canServe(level, line.quantity)),
   );
-  await sideBySide(elsewhere, MAX_READS_AT_ONCE, async (line) => {
+  await mapConcurrent(elsewhere, MAX_READS_AT_ONCE, async (line) => {
     stock.set(line.sku, (await queryItems(config, line.sku)).map(toAvailability));
   });
   return stock;
