@@ -14,30 +14,20 @@ const TYPES_ONLY = ['type-only', 'type-import'];
 /** Matches a library whether or not it is installed. */
 const npm = (...names) => names.map((name) => `(^|node_modules/)${name}(/|$)`);
 const packages = (...names) => names.map((name) => `^packages/${name}/src/`);
-const own = (...rooms) => rooms.map((room) => `^services/$1/src/${room}`);
+const own = (...folders) => folders.map((folder) => `^services/$1/src/${folder}`);
 
 const OWN_DOMAIN = own('domain/');
-/** Pure projections, without the tables that store their rows. */
-const OWN_VIEWS = own(String.raw`views/(?!.*-table\.ts$)`, 'projections/');
-const OWN_TABLES = own(String.raw`[a-z/-]+-table\.ts$`, 'adapters/');
-/** Files beside `deps.ts`: code that several folders of a service share. */
-const OWN_SHARED = own(String.raw`(?!deps\.ts$)[a-z-]+\.ts$`);
+const OWN_PROJECTIONS = own('projections/');
+const OWN_ADAPTERS = own('adapters/');
 /** Pure mappings from the service's events to published ones. Other folders may use them. */
 const OWN_MAPPINGS = own(String.raw`streams/to-[a-z-]+\.ts$`);
 
-const ROOMS = '(?:http|commands|consumers|schedules|streams|sagas?)/';
+const HANDLER_FOLDERS = '(http|commands|consumers|schedules|streams|sagas)/';
 const DOMAIN = '^services/([^/]+)/src/domain/';
-const FOLDS = String.raw`^services/([^/]+)/src/(?:views/(?!.*-table\.ts$)|projections/)`;
-const TABLES = String.raw`^services/([^/]+)/src/(?:[a-z/-]+-table\.ts$|adapters/)`;
-
-/** Files that may import AWS clients: `deps.ts` creates them, and tables use them. */
-const AT_AWS = [
-  String.raw`^services/[^/]+/src/deps\.ts$`,
-  String.raw`^services/[^/]+/src/[a-z/-]+-table\.ts$`,
-  // Parts of inventory's only table: adjustments of stock, and the transaction shared with reservations.
-  String.raw`^services/inventory/src/(stock-changes|stock-takes|transaction)\.ts$`,
-  '^services/[^/]+/src/adapters/',
-];
+const PROJECTIONS = '^services/([^/]+)/src/projections/';
+const ADAPTERS = '^services/([^/]+)/src/adapters/';
+const HANDLERS = `^services/([^/]+)/src/${HANDLER_FOLDERS}`;
+const DEPS = String.raw`^services/([^/]+)/src/deps\.ts$`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const production = (path, pathNot = []) => ({ path, pathNot: [SPECS, ...pathNot] });
@@ -58,13 +48,13 @@ export default {
       { couldNotResolve: true },
     ),
     rule(
-      'money-knows-nothing',
+      'money-imports-nothing',
       'Keep packages/money free of imports: a caller that needs both combines them.',
       production('^packages/money/src/'),
       { pathNot: packages('money') },
     ),
     rule(
-      'contracts-know-nothing-of-ours',
+      'contracts-import-money-only',
       'Let packages/contracts import only its own files, @tradepost/money, zod/mini and zod/v4/core: code shared with another package belongs in contracts, and the other package imports it.',
       production('^packages/contracts/src/', [String.raw`^packages/contracts/src/(registry|samples)\.ts$`]),
       { pathNot: [...packages('contracts', 'money'), ...npm('zod/mini', 'zod/v4/core')] },
@@ -87,73 +77,73 @@ export default {
       },
     ),
     rule(
-      'domain-knows-contracts-types',
-      'Import it as a type, or move the schema that the domain stores into the model.ts of its service or fields/ in packages/contracts, where the message can import it.',
+      'domain-imports-types-of-contracts',
+      'Import it as a type. A stored shape is declared in domain/, so that a stricter rule of the API never makes stored data unreadable; a number that both use belongs in packages/money.',
       production(DOMAIN),
       {
         path: '^packages/contracts/src/',
-        pathNot: String.raw`^packages/contracts/src/(fields/|rejection\.ts$|[a-z]+/(model|given-[a-z]+)\.ts$)`,
+        // Numbers and names without a rule of the API, and pure functions on texts.
+        pathNot: String.raw`^packages/contracts/src/([a-z]+/limits|fields/(slug|redact-card-numbers))\.ts$`,
         dependencyTypesNot: TYPES_ONLY,
       },
     ),
     rule(
-      'views-are-folds',
-      'Keep only the pure projection over domain and contracts in views/. Move code that reads or writes into a *-table.ts, and code that answers a request into http/.',
-      production(FOLDS),
+      'projections-are-pure',
+      'Keep only the pure fold of stored events and rows in projections/. Move code that reads or writes into adapters/, and code that answers a request into http/.',
+      production(PROJECTIONS),
       {
         pathNot: [
           ...OWN_DOMAIN,
-          ...OWN_VIEWS,
+          ...OWN_PROJECTIONS,
           ...packages('money', 'contracts', 'aggregate'),
           ...npm('zod/mini'),
         ],
       },
     ),
     rule(
-      'views-know-types-of-tables',
+      'projections-import-types-of-stores',
       'Import it as a type: a projection receives stored events and rows, and loads nothing.',
-      production(FOLDS),
+      production(PROJECTIONS),
       { path: packages('aggregate'), dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
-      'tables-know-no-handlers',
-      'Take it as an argument: deps.ts creates a *-table.ts, which imports domain, views, packages and the AWS SDK.',
-      production(TABLES),
-      { path: own(ROOMS, String.raw`deps\.ts$`) },
+      'adapters-import-no-handlers',
+      'Take it as an argument: deps.ts creates an adapter, which imports domain, projections, packages and the AWS SDK.',
+      production(ADAPTERS),
+      { path: own(HANDLER_FOLDERS, String.raw`deps\.ts$`), pathNot: OWN_MAPPINGS },
     ),
     rule(
-      'shared-files-know-no-handlers',
-      'Take it as an argument, or move the file into the folder of its handlers: a file beside deps.ts is used by handlers and imports none.',
-      production(String.raw`^services/([^/]+)/src/(?!deps\.ts$)[a-z-]+\.ts$`),
-      { path: own(ROOMS, String.raw`deps\.ts$`) },
+      'deps-import-no-handlers',
+      'Have the handler take it from deps(): deps.ts creates adapters and clients, and imports none of their users.',
+      production(DEPS),
+      { path: own(HANDLER_FOLDERS) },
     ),
     rule(
-      'deps-know-no-handlers',
-      'Have the handler take it from deps(): deps.ts creates tables and clients, and imports none of their users.',
-      production(String.raw`^services/([^/]+)/src/deps\.ts$`),
-      { path: own(ROOMS) },
+      'files-are-in-folders',
+      'Move the file into the folder of what it is: domain, projections, adapters, or a folder of handlers. Only deps.ts is beside them.',
+      production(String.raw`^services/([^/]+)/src/[^/]+\.ts$`, [DEPS]),
+      {},
     ),
     rule(
-      'handlers-know-their-own-rooms',
-      'Move code that two folders share into domain/, views/ or a file beside deps.ts: a handler imports domain, views, deps.ts, files of its own folder, and packages.',
-      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|sagas?)/'),
+      'handlers-import-their-own-folder',
+      'Move code that two folders share into domain/, projections/ or adapters/: a handler imports domain, projections, deps.ts, files of its own folder, and packages.',
+      production(HANDLERS),
       {
         path: '^services/$1/',
         pathNot: [
-          ...own('$2/', String.raw`deps\.ts$`, 'providers/'),
+          ...own('$2/', String.raw`deps\.ts$`),
           ...OWN_DOMAIN,
-          ...OWN_VIEWS,
-          ...OWN_TABLES,
-          ...OWN_SHARED,
+          ...OWN_PROJECTIONS,
+          ...OWN_ADAPTERS,
           ...OWN_MAPPINGS,
         ],
       },
     ),
     rule(
-      'only-deps-makes-tables',
-      'Take the table from deps(), and import only its type.',
-      production('^services/([^/]+)/src/(http|commands|consumers|schedules|streams|sagas?)/'),
-      { path: OWN_TABLES, dependencyTypesNot: TYPES_ONLY },
+      'only-deps-creates-adapters',
+      'Take the adapter from deps(), and import only its type.',
+      production(HANDLERS),
+      { path: OWN_ADAPTERS, dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
       'mappings-are-pure',
@@ -170,19 +160,19 @@ export default {
       },
     ),
     rule(
-      'clients-are-made-in-deps',
-      'Create the client in deps.ts, pass it to a *-table.ts, and let the handler take a function from deps().',
-      production('^services/', AT_AWS),
+      'clients-are-created-in-deps',
+      'Create the client in deps.ts, pass it to an adapter, and let the handler take the adapter from deps().',
+      production('^services/', [DEPS, ADAPTERS]),
       { path: npm('@aws-sdk'), dependencyTypesNot: TYPES_ONLY },
     ),
     rule(
-      'stacks-stand-in-lambda',
+      'stacks-are-in-lambda',
       'Use a stack of @tradepost/lambda, or extend it there: no handler configures Middy itself.',
       production('^services/'),
       { path: npm('@middy') },
     ),
     rule(
-      'services-know-only-themselves',
+      'services-import-only-themselves',
       'Use the contract of the other service: send its command, or consume its event and keep a projection of your own.',
       { path: '^services/([^/]+)/' },
       { path: '^services/', pathNot: '^services/$1/' },
@@ -198,13 +188,13 @@ export default {
       },
     ),
     rule(
-      'aggregate-knows-contracts-and-dynamodb',
+      'aggregate-imports-contracts-and-dynamodb',
       'Take it as an argument: aggregate imports contracts, dynamodb and libraries, and no other package of this repository.',
       production('^packages/aggregate/src/'),
       { path: '^(packages|services|scripts)/', pathNot: packages('aggregate', 'contracts', 'dynamodb') },
     ),
     rule(
-      'lambda-and-dynamodb-know-contracts',
+      'lambda-and-dynamodb-import-contracts',
       'Take it as an argument: lambda and dynamodb import contracts and libraries, and no other package of this repository.',
       production('^packages/(lambda|dynamodb)/src/'),
       { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('contracts')] },
@@ -216,7 +206,7 @@ export default {
       { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
     ),
     rule(
-      'local-knows-nothing-of-ours',
+      'local-imports-nothing-of-services',
       'Read it from the compiled templates: the local cloud runs any folder of services, and depends on none by name.',
       production('^packages/(local|serverless-config|event-rules)/'),
       {
@@ -230,7 +220,7 @@ export default {
       },
     ),
     rule(
-      'packages-know-no-service',
+      'packages-import-no-service',
       'Move the code into the service, or have the service pass it as an argument: a package imports none of its users.',
       { path: '^packages/' },
       { path: '^(services|scripts)/' },

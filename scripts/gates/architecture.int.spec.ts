@@ -13,8 +13,8 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'packages/aggregate/src/one.ts': "import { two } from './two.ts';\nexport const one = () => two;\n",
   },
   'everything-resolves': { 'packages/aggregate/src/lost.ts': "import './nowhere.ts';\n" },
-  'money-knows-nothing': { 'packages/money/src/planted.ts': "import 'node:util';\n" },
-  'contracts-know-nothing-of-ours': { 'packages/contracts/src/planted.ts': "import 'node:crypto';\n" },
+  'money-imports-nothing': { 'packages/money/src/planted.ts': "import 'node:util';\n" },
+  'contracts-import-money-only': { 'packages/contracts/src/planted.ts': "import 'node:crypto';\n" },
   'domain-is-pure': {
     'services/orders/src/domain/planted-aggregate.ts':
       "import type { Decision } from '@tradepost/aggregate/store';\nexport type D = Decision<string>;\n",
@@ -22,50 +22,54 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'services/orders/src/domain/planted-aws.ts': "import '@aws-sdk/client-dynamodb';\n",
     'services/orders/src/domain/planted-deps.ts': "import '../deps.ts';\n",
   },
-  'domain-knows-contracts-types': {
+  'domain-imports-types-of-contracts': {
     'services/orders/src/domain/planted-contract.ts':
       "import { orderPlaced } from '@tradepost/contracts/orders/events';\nexport const planted = orderPlaced;\n",
   },
-  'views-are-folds': { 'services/orders/src/projections/planted.ts': "import '@tradepost/lambda/cursor';\n" },
-  'views-know-types-of-tables': {
+  'projections-are-pure': {
+    'services/orders/src/projections/planted.ts': "import '@tradepost/lambda/cursor';\n",
+  },
+  'projections-import-types-of-stores': {
     'services/orders/src/projections/planted-values.ts': "import '@tradepost/aggregate/retry';\n",
   },
-  'tables-know-no-handlers': { 'services/orders/src/adapters/planted-table.ts': "import '../deps.ts';\n" },
-  'shared-files-know-no-handlers': {
-    'services/orders/src/planted.ts': "import './http/get-order.ts';\n",
+  'adapters-import-no-handlers': {
+    'services/orders/src/adapters/planted-table.ts': "import '../deps.ts';\n",
   },
-  'deps-know-no-handlers': {
+  'deps-import-no-handlers': {
     'services/planted/src/deps.ts': "import './http/handler.ts';\n",
   },
-  'handlers-know-their-own-rooms': {
+  'files-are-in-folders': {
+    'services/orders/src/planted.ts': "import './domain/order.ts';\n",
+  },
+  'handlers-import-their-own-folder': {
     'services/orders/src/http/planted.ts': "import '../schedules/sweep-orders.ts';\n",
   },
-  'only-deps-makes-tables': {
+  'only-deps-creates-adapters': {
     'services/orders/src/consumers/planted.ts': "import '../adapters/offer-table.ts';\n",
   },
   'mappings-are-pure': { 'services/orders/src/streams/to-planted.ts': "import '../deps.ts';\n" },
-  'clients-are-made-in-deps': {
+  'clients-are-created-in-deps': {
     'services/orders/src/http/planted-client.ts': "import '@aws-sdk/client-dynamodb';\n",
   },
-  'stacks-stand-in-lambda': { 'services/orders/src/http/planted-stack.ts': "import '@middy/core';\n" },
-  'services-know-only-themselves': {
+  'stacks-are-in-lambda': { 'services/orders/src/http/planted-stack.ts': "import '@middy/core';\n" },
+  'services-import-only-themselves': {
     'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
   },
   'services-run-on-six-packages': {
     'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
   },
-  'aggregate-knows-contracts-and-dynamodb': {
+  'aggregate-imports-contracts-and-dynamodb': {
     'packages/aggregate/src/planted-package.ts': "import '../../lambda/src/cursor.ts';\n",
   },
-  'lambda-and-dynamodb-know-contracts': {
+  'lambda-and-dynamodb-import-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
     'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
   'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
-  'local-knows-nothing-of-ours': {
+  'local-imports-nothing-of-services': {
     'packages/local/src/planted.ts': "import '../../contracts/src/problem.ts';\n",
   },
-  'packages-know-no-service': {
+  'packages-import-no-service': {
     'packages/aggregate/src/planted.ts': "import '../../../services/orders/src/domain/order.ts';\n",
   },
   'testing-is-for-specs': {

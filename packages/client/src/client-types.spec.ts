@@ -1,8 +1,8 @@
 import type { Product } from '@tradepost/contracts/catalog/model';
 import { MAX_PAGE_SIZE } from '@tradepost/contracts/fields/paging';
 import type { SkuStock } from '@tradepost/contracts/inventory/model';
-import type { Order } from '@tradepost/contracts/orders/model';
 import type { PlaceOrderBody } from '@tradepost/contracts/orders/given-order';
+import type { Order } from '@tradepost/contracts/orders/model';
 import type { Payment, TrialBalance } from '@tradepost/contracts/payments/model';
 import type { PROBLEMS } from '@tradepost/contracts/problem';
 import type { DataOf, ItemOf, Operation } from './call-types.ts';

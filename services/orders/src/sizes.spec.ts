@@ -1,6 +1,6 @@
 import type { NewEvent } from '@tradepost/aggregate/aggregate';
 import { stampEvents } from '@tradepost/aggregate/stored-shapes';
-import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/limits';
 import { MAX_ORDER_LINES } from '@tradepost/contracts/orders/model';
 import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';

@@ -87,6 +87,3 @@ export const locationId = /* @__PURE__ */ z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 lower-case letters, digits and dashes'))
   .register(z.globalRegistry, { description: 'Location that holds stock: a warehouse or a shop.' });
-
-/** Location if a request has none. */
-export const DEFAULT_LOCATION = 'main';

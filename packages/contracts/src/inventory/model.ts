@@ -59,8 +59,6 @@ export const allocation = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
 
-export type Allocation = z.infer<typeof allocation>;
-
 export const reservationStatus = z
   .enum(['reserving', 'held', 'committed', 'releasing', 'released', 'refused'])
   .check(
@@ -92,6 +90,3 @@ export const shortage = /* @__PURE__ */ z
     available: z.int().check(z.describe('Available units.')),
   })
   .register(z.globalRegistry, { description: 'SKU without enough available units.' });
-
-/** Maximum number of shortages in a rejection, so that it always fits into a message. */
-export const MAX_SHORTAGES = 20;

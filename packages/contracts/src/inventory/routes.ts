@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
-import { adjustmentId, DEFAULT_LOCATION, locationId, reservationId, sku } from '../fields/identifiers.ts';
+import { adjustmentId, locationId, reservationId, sku } from '../fields/identifiers.ts';
 import { listOf } from '../fields/paging.ts';
+import { DEFAULT_LOCATION } from './limits.ts';
 import { adjustmentReason, reservation, skuStock, stockLevel, units } from './model.ts';
 
 const service = 'inventory';

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
+import { DEFAULT_LOCATION } from '@tradepost/contracts/inventory/limits';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
 import { queryAll } from '@tradepost/dynamodb/query-all';

@@ -1,4 +1,4 @@
-import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/limits';
 import { allocate, mergeLines, type StockBySku } from './allocate.ts';
 
 const stockOf = (units: Readonly<Record<string, Readonly<Record<string, number>>>>): StockBySku =>

@@ -1,5 +1,4 @@
-import { DEFAULT_LOCATION } from '@tradepost/contracts/fields/identifiers';
-import { MAX_SHORTAGES } from '@tradepost/contracts/inventory/model';
+import { DEFAULT_LOCATION, MAX_SHORTAGES } from '@tradepost/contracts/inventory/limits';
 import type { Allocation } from './reservation.ts';
 
 /** Requested units of a SKU. */

@@ -77,12 +77,16 @@ describe('a command with a card number in place of a token', () => {
     const event = toSqsEvent([command]);
     await expect(handler(event, context)).resolves.toEqual({ batchItemFailures: [] });
     expect(deadLetters).toHaveLength(1);
-    const [letter] = deadLetters;
-    expect(letter?.MessageBody).toBe(event.Records[0]?.body);
-    expect(JSON.parse(letter?.MessageBody ?? '')).toMatchObject({ data: { token: '4242 4242 4242 4242' } });
-    expect(letter?.MessageAttributes.Reason.StringValue).toBe('#/data/token must not contain a card number');
-    expect(JSON.stringify(letter?.MessageAttributes)).not.toMatch(/4242/);
-    expect(output).toMatch(/message refused/);
+    const [deadLetter] = deadLetters;
+    expect(deadLetter?.MessageBody).toBe(event.Records[0]?.body);
+    expect(JSON.parse(deadLetter?.MessageBody ?? '')).toMatchObject({
+      data: { token: '4242 4242 4242 4242' },
+    });
+    expect(deadLetter?.MessageAttributes.Reason.StringValue).toBe(
+      '#/data/token must not contain a card number',
+    );
+    expect(JSON.stringify(deadLetter?.MessageAttributes)).not.toMatch(/4242/);
+    expect(output).toMatch(/message moved to the dead-letter queue/);
     expect(output).not.toMatch(/4242/);
   });
 });
