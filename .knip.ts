@@ -30,7 +30,7 @@ const config: KnipConfig = {
   ignore: ['scripts/new-service/template/**'],
   workspaces: {
     '.': {
-      entry: ['scripts/*.{ts,cjs}', 'scripts/gates/how-to-mend-unused.ts', '.*.mjs'],
+      entry: ['scripts/*.{ts,cjs}', 'scripts/gates/how-to-fix-unused.ts', '.*.mjs'],
       project: ['scripts/**/*.{ts,cjs}', '*.ts', '.*.{cjs,mjs}'],
       // `pnpm sbom` runs its program, found by the package's name.
       ignoreDependencies: ['@cyclonedx/cyclonedx-esbuild'],

@@ -10,11 +10,10 @@ import { runCommandLine } from './terminal/run-command-line.ts';
 /** Kinds of files with texts that people read. */
 const SOURCES = ['*.ts', '*.cjs', '*.mjs', '*.yml', '*.md'];
 /**
- * Generated files; recorded data; the history of versions; and the decisions, which are kept as they were written. The words that
- * are found are in the rules and their spec.
+ * Generated files; recorded data; the released history of versions; and the rules of this check with their spec, which contain
+ * the words.
  */
-const EXCLUDED =
-  /(?:^|\/)(?:generated|snapshot|samples|golden|\.changeset|decisions|check-language)\/|CHANGELOG\.md$/;
+const EXCLUDED = /(?:^|\/)(?:generated|snapshot|samples|golden|check-language)\/|CHANGELOG\.md$/;
 
 /** `pnpm check:language`; `--help` has the rest. */
 async function checkLanguage({ root, sampleOf }: LanguageOptions): Promise<number> {

@@ -3,7 +3,7 @@ import type { Route } from '@tradepost/local/templates/routes';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { describeServices } from '@tradepost/testing/service-templates';
 
-const MEND =
+const HOW_TO_FIX =
   'A route is declared in routes.ts of its service in packages/contracts and in the .yml beside its handler, with the same method, path and name.';
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -36,8 +36,8 @@ describe('the routes of the compiled templates', () => {
         },
       ),
     );
-    expect({ mend: MEND, routes: declared.toSorted() }).toEqual({
-      mend: MEND,
+    expect({ fix: HOW_TO_FIX, routes: declared.toSorted() }).toEqual({
+      fix: HOW_TO_FIX,
       routes: documented.toSorted(),
     });
   });

@@ -23,7 +23,7 @@ export function toFindings(
       logicalId,
       rule: Rule.Id,
       detail: `fails${where}: ${Message}`,
-      mend: `${Rule.ShortDescription}: ${Rule.Source}`,
+      fix: `${Rule.ShortDescription}: ${Rule.Source}`,
     };
   });
 }

@@ -15,7 +15,7 @@ export const accessRules: readonly Rule[] = [
         !('OPEN_ACCESS' in environmentOf(declared.Properties)),
         'has OPEN_ACCESS in its environment, which gives every scope to callers without a token',
       ),
-    mend: 'Remove OPEN_ACCESS. Only the local cloud, specs and the simulation set it.',
+    fix: 'Remove OPEN_ACCESS. Only the local cloud, specs and the simulation set it.',
   },
   {
     name: 'payment-provider',
@@ -29,7 +29,7 @@ export const accessRules: readonly Rule[] = [
         'takes payments with the simulated provider, whose test tokens pay, on a stage that retains data',
       );
     },
-    mend: 'Set paymentProvider: none for the stage in stages.yml, until it has a real provider.',
+    fix: 'Set paymentProvider: none for the stage in stages.yml, until it has a real provider.',
   },
 ];
 

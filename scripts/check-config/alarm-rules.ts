@@ -18,7 +18,7 @@ export const alarmRules: readonly Rule[] = [
       const watched = metrics.includes(MESSAGE_AGE) || metrics.includes(MESSAGE_COUNT);
       return faultUnless(isLastStop(queue, cloud) || watched, 'can fill up or stop without an alarm');
     },
-    mend: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
+    fix: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
   },
   {
     name: 'dead-letters-alarm',
@@ -28,7 +28,7 @@ export const alarmRules: readonly Rule[] = [
         !isLastStop(queue, cloud) || alarmsOnQueue(queue, cloud).some(goesOffAtTheFirstMessage),
         'has dead-letter messages, and no alarm at the first of them',
       ),
-    mend: `Give it an alarm on ${MESSAGE_COUNT} above 0.`,
+    fix: `Give it an alarm on ${MESSAGE_COUNT} above 0.`,
   },
   {
     name: 'stream-lag-alarm',
@@ -38,7 +38,7 @@ export const alarmRules: readonly Rule[] = [
         !isStream(textIn(properties, 'EventSourceArn')) || hasFunctionAlarm(properties, 'IteratorAge', cloud),
         'invokes a function that can fall behind its stream without an alarm',
       ),
-    mend: 'Declare the stream in the .yml beside the function, from which packages/serverless-config makes the alarm.',
+    fix: 'Declare the stream in the .yml beside the function, from which packages/serverless-config makes the alarm.',
   },
   {
     name: 'schedule-alarm',
@@ -54,7 +54,7 @@ export const alarmRules: readonly Rule[] = [
           ),
         );
     },
-    mend: 'Name the function in resources/alarms.yml with failingMinutes.',
+    fix: 'Name the function in resources/alarms.yml with failingMinutes.',
   },
   {
     name: 'alarm-tells-somebody',
@@ -67,7 +67,7 @@ export const alarmRules: readonly Rule[] = [
         'publishes to no topic that a service declares',
       );
     },
-    mend: 'Add the topic tradepost-{stage}-alarms of the platform to AlarmActions.',
+    fix: 'Add the topic tradepost-{stage}-alarms of the platform to AlarmActions.',
   },
 ];
 

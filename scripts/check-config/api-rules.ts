@@ -22,7 +22,7 @@ export const apiRules: readonly Rule[] = [
       ['StageName', 'StageDescription']
         .filter((property) => property in properties)
         .map((property) => ({ detail: `has ${property}, so its second deployment fails` })),
-    mend: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
+    fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
   {
     name: 'rest-api-stage',
@@ -34,14 +34,14 @@ export const apiRules: readonly Rule[] = [
           .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
         'has no AWS::ApiGateway::Stage',
       ),
-    mend: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
+    fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
   {
     name: 'rest-api-in-client',
     types: [REST_API],
     check: ({ service }) =>
       faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
-    mend: 'Add the service to scripts/generate-client/own-apis.ts, and run pnpm client:generate.',
+    fix: 'Add the service to scripts/generate-client/own-apis.ts, and run pnpm client:generate.',
   },
   {
     name: 'rest-api-regional',
@@ -50,7 +50,7 @@ export const apiRules: readonly Rule[] = [
       const types = JSON.stringify(objectIn(properties, 'EndpointConfiguration')?.['Types'] ?? ['EDGE']);
       return faultUnless(types === '["REGIONAL"]', `has the endpoint types ${types}, not ["REGIONAL"]`);
     },
-    mend: 'Set endpointType: REGIONAL in provider.yml; a regional domain cannot have a mapping to another type.',
+    fix: 'Set endpointType: REGIONAL in provider.yml; a regional domain cannot have a mapping to another type.',
   },
   {
     name: 'api-access-log',
@@ -67,7 +67,7 @@ export const apiRules: readonly Rule[] = [
         ...faultsOfFormat(textIn(setting, 'Format') ?? ''),
       ];
     },
-    mend: 'Take the settings of packages/serverless-config/access-logs.cjs, and set accessLogs for the stage.',
+    fix: 'Take the settings of packages/serverless-config/access-logs.cjs, and set accessLogs for the stage.',
   },
   {
     name: 'api-server-error-alarm',
@@ -78,7 +78,7 @@ export const apiRules: readonly Rule[] = [
           cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
         'may return server errors without an alarm',
       ),
-    mend: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
+    fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
   },
   {
     name: 'domain-mapping',
@@ -90,7 +90,7 @@ export const apiRules: readonly Rule[] = [
         .map(({ logicalId }) => ({
           detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
         })),
-    mend: 'Lead to a REST API by routing rules: see packages/serverless-config/api-addresses.cjs.',
+    fix: 'Lead to a REST API by routing rules: see packages/serverless-config/api-addresses.cjs.',
   },
   {
     name: 'routing-rule',
@@ -110,7 +110,7 @@ export const apiRules: readonly Rule[] = [
         ),
       ];
     },
-    mend: 'Take the rules of packages/serverless-config/api-addresses.cjs.',
+    fix: 'Take the rules of packages/serverless-config/api-addresses.cjs.',
   },
   // Without it, an API or a rule of another account could invoke the function (the "confused deputy").
   // https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
@@ -122,7 +122,7 @@ export const apiRules: readonly Rule[] = [
         /^arn:[^*]/.test(textIn(properties, 'SourceArn') ?? ''),
         `lets ${textIn(properties, 'Principal')} invoke a function for any resource of any account`,
       ),
-    mend: 'Set SourceArn to the resource that invokes the function.',
+    fix: 'Set SourceArn to the resource that invokes the function.',
   },
 ];
 

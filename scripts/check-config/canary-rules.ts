@@ -26,7 +26,7 @@ export const canaryRules: readonly Rule[] = [
         ),
       ];
     },
-    mend: 'Leave the alarms of deployment groups to canary-alarms.cjs.',
+    fix: 'Leave the alarms of deployment groups to canary-alarms.cjs.',
   },
   {
     name: 'canary-role-first',
@@ -42,7 +42,7 @@ export const canaryRules: readonly Rule[] = [
         `names ${role.logicalId} of its own stack by a text: CloudFormation may create the group before the role`,
       );
     },
-    mend: 'Refer to the role by Fn::GetAtt in the stack that has it. The platform is deployed before the other services.',
+    fix: 'Refer to the role by Fn::GetAtt in the stack that has it. The platform is deployed before the other services.',
   },
 ];
 

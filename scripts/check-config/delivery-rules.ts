@@ -25,7 +25,7 @@ export const deliveryRules: readonly Rule[] = [
           'has no limit of attempts and age for an event',
         );
       }),
-    mend: 'Give the target a RetryPolicy (a schedule: eventBridge with retryPolicy, in place of schedule).',
+    fix: 'Give the target a RetryPolicy (a schedule: eventBridge with retryPolicy, in place of schedule).',
   },
   {
     name: 'rule-dead-letters',
@@ -37,7 +37,7 @@ export const deliveryRules: readonly Rule[] = [
           'drops events that cannot be delivered',
         ),
       ),
-    mend: 'Give the target a DeadLetterConfig with the FailuresQueue of the service.',
+    fix: 'Give the target a DeadLetterConfig with the FailuresQueue of the service.',
   },
   {
     name: 'rule-may-send',
@@ -53,7 +53,7 @@ export const deliveryRules: readonly Rule[] = [
             ),
           ),
       ),
-    mend: 'Give the queue a QueuePolicy that allows sqs:SendMessage to events.amazonaws.com if aws:SourceArn (ArnEquals) is the rule.',
+    fix: 'Give the queue a QueuePolicy that allows sqs:SendMessage to events.amazonaws.com if aws:SourceArn (ArnEquals) is the rule.',
   },
   {
     name: 'topic-tls-only',
@@ -63,7 +63,7 @@ export const deliveryRules: readonly Rule[] = [
         policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
         'accepts messages without TLS',
       ),
-    mend: 'Give it a TopicPolicy that denies sns:Publish if aws:SecureTransport is false.',
+    fix: 'Give it a TopicPolicy that denies sns:Publish if aws:SecureTransport is false.',
   },
 ];
 

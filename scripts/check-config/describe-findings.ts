@@ -5,6 +5,6 @@ export function describeFindings(findings: readonly StagedFinding[]): string {
   return findings.map(describe).join('\n\n');
 }
 
-function describe({ service, logicalId, stages, rule, detail, mend }: StagedFinding): string {
-  return `${service} (${stages.join(', ')}): ${logicalId} ${detail}. [${rule}]\n  ${mend}`;
+function describe({ service, logicalId, stages, rule, detail, fix }: StagedFinding): string {
+  return `${service} (${stages.join(', ')}): ${logicalId} ${detail}. [${rule}]\n  ${fix}`;
 }

@@ -15,7 +15,7 @@ export const eventSourceRules: readonly Rule[] = [
         listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
         'delivers the whole batch again if one message fails',
       ),
-    mend: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
+    fix: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
   },
   {
     name: 'event-source-failure-destination',
@@ -29,7 +29,7 @@ export const eventSourceRules: readonly Rule[] = [
       const kept = queueAt(failureDestinationOf(source), cloud) !== undefined;
       return faultUnless(kept, 'drops records that keep failing');
     },
-    mend: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
+    fix: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
   },
 ];
 

@@ -1,7 +1,7 @@
 import { except } from './except.ts';
 
 const finding = (service: string, logicalId: string, rule: string, subject?: string) => ({
-  ...{ service, logicalId, rule, detail: '', mend: '' },
+  ...{ service, logicalId, rule, detail: '', fix: '' },
   ...(subject === undefined ? {} : { subject }),
 });
 

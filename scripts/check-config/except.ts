@@ -37,6 +37,6 @@ function toFinding({ rule, resource }: Exception, subject?: string): Finding {
     logicalId,
     rule: 'exception-needed',
     detail: `needs no exception from ${rule}${subject === undefined ? '' : ` for ${subject}`}`,
-    mend: 'Remove it from scripts/check-config/exceptions.ts.',
+    fix: 'Remove it from scripts/check-config/exceptions.ts.',
   };
 }

@@ -22,14 +22,14 @@ export const functionRules: readonly Rule[] = [
         `logs to ${group}, which no service declares: its lines would never be deleted`,
       );
     },
-    mend: 'Remove disableLogs, or declare the log group with RetentionInDays.',
+    fix: 'Remove disableLogs, or declare the log group with RetentionInDays.',
   },
   {
     name: 'log-group-retention',
     types: ['AWS::Logs::LogGroup'],
     check: ({ properties }) =>
       faultUnless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
-    mend: 'Set RetentionInDays to the stage parameter logRetentionDays.',
+    fix: 'Set RetentionInDays to the stage parameter logRetentionDays.',
   },
   {
     name: 'function-own-role',
@@ -48,7 +48,7 @@ export const functionRules: readonly Rule[] = [
         ),
       ];
     },
-    mend: 'Add iamRoleStatements to its .yml, empty ([]) if it needs no permissions.',
+    fix: 'Add iamRoleStatements to its .yml, empty ([]) if it needs no permissions.',
   },
   {
     name: 'function-answers-in-time',
@@ -61,7 +61,7 @@ export const functionRules: readonly Rule[] = [
         `may take ${timeout} s, and its API has answered 503 after ${API_TIMEOUT_SECONDS} s`,
       );
     },
-    mend: `Set its timeout to at most ${API_TIMEOUT_SECONDS}.`,
+    fix: `Set its timeout to at most ${API_TIMEOUT_SECONDS}.`,
   },
   {
     name: 'function-no-secret',
@@ -71,7 +71,7 @@ export const functionRules: readonly Rule[] = [
         const secret = secretIn(name, value);
         return secret === undefined ? [] : [{ detail: `has in its environment ${secret}`, subject: name }];
       }),
-    mend: 'Keep the secret in Secrets Manager or an SSM SecureString, and give the function its name or ARN.',
+    fix: 'Keep the secret in Secrets Manager or an SSM SecureString, and give the function its name or ARN.',
   },
 ];
 

@@ -19,7 +19,7 @@ export const nameRules: readonly Rule[] = [
         new RegExp(`^tradepost-${stage}-${service}-[\\w-]+$`).test(name),
         `has the name ${name} instead of tradepost-${stage}-${service}-…`,
       ),
-    mend: 'Name it tradepost-{stage}-{service}-{role}: other services and the deploy role know it by that form.',
+    fix: 'Name it tradepost-{stage}-{service}-{role}: other services and the deploy role know it by that form.',
   },
   {
     name: 'name-fits',
@@ -34,7 +34,7 @@ export const nameRules: readonly Rule[] = [
         `has a name of ${length} characters on a stage whose name has ${MAX_STAGE_LENGTH}, and AWS allows ${max}: ${name}`,
       );
     },
-    mend: 'Give it a shorter name: its function, rule or table is named in the service.',
+    fix: 'Give it a shorter name: its function, rule or table is named in the service.',
   },
   {
     name: 'name-unique',
@@ -49,7 +49,7 @@ export const nameRules: readonly Rule[] = [
         `has the same name as ${other?.service}/${other?.logicalId}: ${name}`,
       );
     },
-    mend: 'Give one of them another name.',
+    fix: 'Give one of them another name.',
   },
 ];
 

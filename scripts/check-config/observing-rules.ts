@@ -19,7 +19,7 @@ export const observingRules: readonly Rule[] = [
           const name = textIn(index, 'IndexName') ?? '';
           return { subject: name, detail: `writes each item a second time, into the index ${name}` };
         }),
-    mend: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/dynamodb/src/batch-get.ts).',
+    fix: 'Leave out projection: ALL: an index has the keys, and the items are read in a batch (packages/dynamodb/src/batch-get.ts).',
   },
   {
     name: 'log-group-indexes',
@@ -31,7 +31,7 @@ export const observingRules: readonly Rule[] = [
         `has no field index of ${INDEXED_FIELDS.join(' and ')}: the timeline of an order does not find its lines`,
       );
     },
-    mend: 'List the plugin log-indexes.cjs in packages/serverless-config/plugins.yml.',
+    fix: 'List the plugin log-indexes.cjs in packages/serverless-config/plugins.yml.',
   },
   {
     name: 'archive-expires',
@@ -44,7 +44,7 @@ export const observingRules: readonly Rule[] = [
         `must keep events, which have personal data, for 1 to ${MAX_ARCHIVE_DAYS} days, not ${days === 0 ? 'for ever' : days}`,
       );
     },
-    mend: 'Set RetentionDays to the stage parameter archiveDays.',
+    fix: 'Set RetentionDays to the stage parameter archiveDays.',
   },
   {
     name: 'dead-letters-without-redrive',
@@ -54,6 +54,6 @@ export const observingRules: readonly Rule[] = [
         !isLastStop(queue, cloud) || !('RedrivePolicy' in queue.properties),
         'moves a dead-letter message on when it was listed often enough: to list messages counts as a receive',
       ),
-    mend: 'Take the RedrivePolicy out of the dead-letter queue.',
+    fix: 'Take the RedrivePolicy out of the dead-letter queue.',
   },
 ];

@@ -17,13 +17,13 @@ export const productionRules: readonly Rule[] = [
         stage !== PRODUCTION || keyOf(properties) !== undefined,
         'is not encrypted with our own key in production',
       ),
-    mend: 'Declare it in resources/tables.yml, resources/queues.yml or resources/secrets.yml, or take its key from at-rest.cjs.',
+    fix: 'Declare it in resources/tables.yml, resources/queues.yml or resources/secrets.yml, or take its key from at-rest.cjs.',
   },
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
     check: ({ properties }) => faultUnless(properties['EnableKeyRotation'] === true, 'is not rotated'),
-    mend: 'Set EnableKeyRotation: true.',
+    fix: 'Set EnableKeyRotation: true.',
   },
   {
     name: 'data-key-deployable',
@@ -43,7 +43,7 @@ export const productionRules: readonly Rule[] = [
         ),
         "has a policy without the role of CloudFormation, whose own policies depend on the key's tag",
       ),
-    mend: 'Allow the management of the key with aws:PrincipalArn tradepost-{stage}-cloudformation, as data-key.yml does.',
+    fix: 'Allow the management of the key with aws:PrincipalArn tradepost-{stage}-cloudformation, as data-key.yml does.',
   },
   {
     name: 'function-alarms',
@@ -61,7 +61,7 @@ export const productionRules: readonly Rule[] = [
       const missing = WATCHED.filter((metric) => !watched.includes(metric));
       return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
     },
-    mend: 'Include alarms.cjs in the resources, and set functionAlarms for the stage.',
+    fix: 'Include alarms.cjs in the resources, and set functionAlarms for the stage.',
   },
   {
     name: 'function-canary',
@@ -79,7 +79,7 @@ export const productionRules: readonly Rule[] = [
         'gets a new version without a canary in production',
       );
     },
-    mend: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',
+    fix: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',
   },
 ];
 

@@ -25,7 +25,7 @@ export const queueRules: readonly Rule[] = [
         flagIn(properties, 'SqsManagedSseEnabled', false) || 'KmsMasterKeyId' in properties,
         'stores its messages in plain text',
       ),
-    mend: 'Set SqsManagedSseEnabled: true.',
+    fix: 'Set SqsManagedSseEnabled: true.',
   },
   {
     name: 'queue-tls-only',
@@ -35,7 +35,7 @@ export const queueRules: readonly Rule[] = [
         policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
         'accepts requests without TLS',
       ),
-    mend: 'Give it a QueuePolicy that denies sqs:* if aws:SecureTransport is false.',
+    fix: 'Give it a QueuePolicy that denies sqs:* if aws:SecureTransport is false.',
   },
   {
     name: 'queue-senders',
@@ -56,13 +56,13 @@ export const queueRules: readonly Rule[] = [
           ),
         ]);
     },
-    mend: 'Take the statement out: queue-senders.cjs adds what rules need. Services send and receive by their own roles.',
+    fix: 'Take the statement out: queue-senders.cjs adds what rules need. Services send and receive by their own roles.',
   },
   {
     name: 'queue-dead-letters',
     types,
     check: (queue, cloud) => (isLastStop(queue, cloud) ? [] : redriveFaults(queue, cloud)),
-    mend: `Give it a RedrivePolicy with a dead-letter queue and a maxReceiveCount of 1 to ${MAX_RECEIVE_COUNT}.`,
+    fix: `Give it a RedrivePolicy with a dead-letter queue and a maxReceiveCount of 1 to ${MAX_RECEIVE_COUNT}.`,
   },
   {
     name: 'dead-letters-outlive-queue',
@@ -76,7 +76,7 @@ export const queueRules: readonly Rule[] = [
         `keeps messages for ${source} s, its dead-letter queue only for ${kept} s`,
       );
     },
-    mend: 'Set MessageRetentionPeriod of the dead-letter queue to at least that of the queue: a message keeps its age.',
+    fix: 'Set MessageRetentionPeriod of the dead-letter queue to at least that of the queue: a message keeps its age.',
   },
   {
     name: 'queue-visibility',
@@ -90,7 +90,7 @@ export const queueRules: readonly Rule[] = [
           `hides a message for ${set} s, and its consumer needs ${needed} s (${source.logicalId})`,
         );
       }),
-    mend: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's timeout plus its batching window, or shorten those.`,
+    fix: `Set VisibilityTimeout to ${VISIBILITY_FACTOR} times the consumer's timeout plus its batching window, or shorten those.`,
   },
 ];
 

@@ -23,7 +23,7 @@ export const retentionRules: readonly Rule[] = [
         stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
         'can be deleted in production',
       ),
-    mend: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
+    fix: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
   },
   {
     name: 'state-deletion',
@@ -37,7 +37,7 @@ export const retentionRules: readonly Rule[] = [
         `has DeletionPolicy ${DeletionPolicy} and UpdateReplacePolicy ${UpdateReplacePolicy} instead of ${deletion} and ${replacement}`,
       );
     },
-    mend: 'Set DeletionPolicy to the stage parameter deletionPolicy, and UpdateReplacePolicy to that of retention.cjs.',
+    fix: 'Set DeletionPolicy to the stage parameter deletionPolicy, and UpdateReplacePolicy to that of retention.cjs.',
   },
   {
     name: 'failed-creation-leaves-no-name',
@@ -49,7 +49,7 @@ export const retentionRules: readonly Rule[] = [
         `is retained after a failed creation under the fixed name ${nameIn(resource)}: the deployment could not be repeated`,
       );
     },
-    mend: 'Set DeletionPolicy: RetainExceptOnCreate, or let CloudFormation generate the name.',
+    fix: 'Set DeletionPolicy: RetainExceptOnCreate, or let CloudFormation generate the name.',
   },
   {
     name: 'failed-creation-can-be-deleted',
@@ -62,6 +62,6 @@ export const retentionRules: readonly Rule[] = [
             !flagIn(properties, 'DeletionProtectionEnabled', false)),
         'is protected from its creation on: a deployment that creates it and fails could not be rolled back',
       ),
-    mend: 'Make packages/serverless-config/deletion-protection.cjs turn the protection off for new resources of this type.',
+    fix: 'Make packages/serverless-config/deletion-protection.cjs turn the protection off for new resources of this type.',
   },
 ];

@@ -23,7 +23,7 @@ export const roleRules: readonly Rule[] = [
           .filter((action) => /[*?]/.test(action))
           .map((action) => ({ subject: action, detail: `allows ${action}` })),
       ]),
-    mend: 'Name the actions that the function calls.',
+    fix: 'Name the actions that the function calls.',
   },
   {
     name: 'role-no-wildcard-resource',
@@ -35,7 +35,7 @@ export const roleRules: readonly Rule[] = [
           .filter(isWide)
           .flatMap((wide) => toFaults(listed(statement['Action']), wide)),
       ]),
-    mend: 'Name the resource; if AWS has no resource-level permissions for the action, add it to scripts/check-config/exceptions.ts.',
+    fix: 'Name the resource; if AWS has no resource-level permissions for the action, add it to scripts/check-config/exceptions.ts.',
   },
   {
     name: 'role-publishes-own-events',
@@ -58,7 +58,7 @@ export const roleRules: readonly Rule[] = [
             ),
           ];
         }),
-    mend: 'Leave the Condition to least-roles.cjs, which takes source and types from the contracts.',
+    fix: 'Leave the Condition to least-roles.cjs, which takes source and types from the contracts.',
   },
   {
     name: 'dead-letters-read-by-operations',
@@ -69,7 +69,7 @@ export const roleRules: readonly Rule[] = [
         .flatMap((statement) => listed(statement['Resource']))
         .filter((arn) => role.service !== OPERATIONS && isDeadLetterQueue(arn))
         .map((arn) => ({ detail: `may read ${arn}, whose messages may have card numbers` })),
-    mend: 'Remove the action: only the operations API reads dead-letter queues, and redacts them.',
+    fix: 'Remove the action: only the operations API reads dead-letter queues, and redacts them.',
   },
   {
     name: 'role-own-policies',
@@ -79,13 +79,13 @@ export const roleRules: readonly Rule[] = [
         subject,
         detail: `allows everything that ${subject} allows, also in the future`,
       })),
-    mend: 'Write the statements that it needs in place of the managed policy.',
+    fix: 'Write the statements that it needs in place of the managed policy.',
   },
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
     check: (role, cloud) => faultUnless(isUsed(role, cloud), 'is not used'),
-    mend: 'Remove the role, or refer to it where it is used.',
+    fix: 'Remove the role, or refer to it where it is used.',
   },
 ];
 

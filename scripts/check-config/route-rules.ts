@@ -21,7 +21,7 @@ export const routeRules: readonly Rule[] = [
       const detail = `${route.method} ${route.path} has no authorizer, and its contract is not public or signed`;
       return [{ subject, detail }];
     },
-    mend: 'Give the route an authorizer, or name it, with the reason, in scripts/check-config/exceptions.ts.',
+    fix: 'Give the route an authorizer, or name it, with the reason, in scripts/check-config/exceptions.ts.',
   },
   {
     name: 'cached-route-public',
@@ -37,7 +37,7 @@ export const routeRules: readonly Rule[] = [
               },
             ],
       ),
-    mend: 'Take the path out of custom.restApi.cachedPaths.',
+    fix: 'Take the path out of custom.restApi.cachedPaths.',
   },
   {
     name: 'cached-route-version',
@@ -49,7 +49,7 @@ export const routeRules: readonly Rule[] = [
           subject: path,
           detail: `caches GET ${path}, whose ETag is then stale, and fails as If-Match`,
         })),
-    mend: 'Take the path out of custom.restApi.cachedPaths.',
+    fix: 'Take the path out of custom.restApi.cachedPaths.',
   },
 ];
 

@@ -13,7 +13,7 @@ export type Rule = {
   /** Returns the violations of a resource. */
   readonly check: (resource: CloudResource, cloud: Cloud) => readonly Fault[];
   /** How to fix a violation, in one sentence. */
-  readonly mend: string;
+  readonly fix: string;
 };
 
 export type Fault = {
@@ -26,7 +26,7 @@ export type Finding = Fault & {
   readonly service: string;
   readonly logicalId: string;
   readonly rule: string;
-  readonly mend: string;
+  readonly fix: string;
 };
 
 /** Returns a fault with this text if a condition does not hold. */
@@ -36,10 +36,10 @@ export function faultUnless(holds: boolean, detail: string): readonly Fault[] {
 
 /** Checks the resources of `cloud` against the rules. */
 export function findFaults(rules: readonly Rule[], cloud: Cloud): readonly Finding[] {
-  return rules.flatMap(({ name: rule, types, check, mend }) =>
+  return rules.flatMap(({ name: rule, types, check, fix }) =>
     types.flatMap(cloud.ofType).flatMap((resource) => {
       const { service, logicalId } = resource;
-      return check(resource, cloud).map((fault) => ({ service, logicalId, rule, mend, ...fault }));
+      return check(resource, cloud).map((fault) => ({ service, logicalId, rule, fix, ...fault }));
     }),
   );
 }

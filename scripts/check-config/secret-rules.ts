@@ -1,7 +1,7 @@
 import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::SecretsManager::Secret'];
-const mend = 'Declare it in resources/secrets.yml: secrets.cjs makes it so.';
+const fix = 'Declare it in resources/secrets.yml: secrets.cjs makes it so.';
 
 export const secretRules: readonly Rule[] = [
   {
@@ -12,7 +12,7 @@ export const secretRules: readonly Rule[] = [
         'GenerateSecretString' in properties && !('SecretString' in properties),
         'has its value in the template: others can read it, and a deployment restores it',
       ),
-    mend,
+    fix,
   },
   {
     name: 'secret-name',
@@ -22,6 +22,6 @@ export const secretRules: readonly Rule[] = [
         new RegExp(`^/tradepost/${stage}/${service}/[a-z0-9-]+$`).test(name),
         `is called ${name}, instead of /tradepost/${stage}/${service}/…, which the deploy role and its boundary allow`,
       ),
-    mend,
+    fix,
   },
 ];

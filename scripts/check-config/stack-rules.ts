@@ -24,7 +24,7 @@ export const stackRules: readonly Rule[] = [
         `is in a stack of ${length} resources; CloudFormation allows 500`,
       );
     },
-    mend: 'Split the service, or move resources that belong together into a stack of their own.',
+    fix: 'Split the service, or move resources that belong together into a stack of their own.',
   },
   {
     name: 'costs-in-own-stack',
@@ -36,7 +36,7 @@ export const stackRules: readonly Rule[] = [
       'AWS::CE::CostCategory',
     ],
     check: ({ type }) => [{ detail: `has the type ${type}, which not every region has` }],
-    mend: 'Put it into .github/costs.yml, which is deployed in us-east-1.',
+    fix: 'Put it into .github/costs.yml, which is deployed in us-east-1.',
   },
   {
     name: 'role-trusts-services',
@@ -52,7 +52,7 @@ export const stackRules: readonly Rule[] = [
           })),
       ];
     },
-    mend: 'Let only the AWS service that acts as the role assume it: Principal: { Service: … }.',
+    fix: 'Let only the AWS service that acts as the role assume it: Principal: { Service: … }.',
   },
   {
     name: 'rule-target-count',
@@ -61,7 +61,7 @@ export const stackRules: readonly Rule[] = [
       const { length } = objectsIn(properties, 'Targets');
       return faultUnless(length <= MAX_TARGETS, `has ${length} targets; EventBridge allows ${MAX_TARGETS}`);
     },
-    mend: 'Make a rule of its own for each consumer.',
+    fix: 'Make a rule of its own for each consumer.',
   },
   {
     name: 'stream-reader-count',
@@ -73,7 +73,7 @@ export const stackRules: readonly Rule[] = [
         `has ${readers.length} readers of its stream (${readers.join(', ')}): more than ${MAX_STREAM_READERS} are throttled`,
       );
     },
-    mend: 'Let one function do both, or let the third consumer react to the published events.',
+    fix: 'Let one function do both, or let the third consumer react to the published events.',
   },
 ];
 

@@ -15,6 +15,6 @@ export const stateMachineRules: readonly Rule[] = [
         'does not log its failures',
       );
     },
-    mend: 'Set loggingConfig with a level and a log group.',
+    fix: 'Set loggingConfig with a level and a log group.',
   },
 ];

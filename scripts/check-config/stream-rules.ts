@@ -32,7 +32,7 @@ export const streamRules: readonly Rule[] = [
         ),
       ];
     },
-    mend: 'Leave the settings of the stream to packages/serverless-config/streams.cjs.',
+    fix: 'Leave the settings of the stream to packages/serverless-config/streams.cjs.',
   },
   {
     name: 'stream-failures-queue',
@@ -49,7 +49,7 @@ export const streamRules: readonly Rule[] = [
         'reads a stream with a function that does not know its failures queue: a record that can never be processed blocks its shard',
       );
     },
-    mend: 'Leave FAILURES_QUEUE_URL and destinations to packages/serverless-config/streams.cjs.',
+    fix: 'Leave FAILURES_QUEUE_URL and destinations to packages/serverless-config/streams.cjs.',
   },
 ];
 

@@ -16,13 +16,13 @@ export const tableRules: readonly Rule[] = [
         flagIn(blockIn(properties, 'PointInTimeRecoverySpecification'), 'PointInTimeRecoveryEnabled', false),
         'has no point-in-time recovery',
       ),
-    mend: 'Set PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }.',
+    fix: 'Set PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }.',
   },
   {
     name: 'table-encrypted',
     types,
     check: ({ properties }) => faultUnless('SSESpecification' in properties, 'has no encryption setting'),
-    mend: 'Declare it in resources/tables.yml: tables.cjs encrypts it by the stage parameter dataKey.',
+    fix: 'Declare it in resources/tables.yml: tables.cjs encrypts it by the stage parameter dataKey.',
   },
   {
     name: 'events-from-stream',
@@ -32,7 +32,7 @@ export const tableRules: readonly Rule[] = [
         !mayPublish(lambda, cloud) || streamsFeeding(lambda, cloud).some(showsNewImages),
         'publishes events, but reads no stream of a table with new images',
       ),
-    mend: 'Let it read the stream (NEW_AND_OLD_IMAGES) of the table that the decisions are committed to: a second write can be lost.',
+    fix: 'Let it read the stream (NEW_AND_OLD_IMAGES) of the table that the decisions are committed to: a second write can be lost.',
   },
 ];
 

@@ -40,7 +40,7 @@ export const throttlingRules: readonly Rule[] = [
         ),
       ];
     },
-    mend: `Set queueConcurrency in stages.yml, or maximumConcurrency at the event, from ${MIN_QUEUE_CONCURRENCY} to ${MAX_QUEUE_CONCURRENCY}.`,
+    fix: `Set queueConcurrency in stages.yml, or maximumConcurrency at the event, from ${MIN_QUEUE_CONCURRENCY} to ${MAX_QUEUE_CONCURRENCY}.`,
   },
   {
     name: 'concurrency-fits-account',
@@ -55,7 +55,7 @@ export const throttlingRules: readonly Rule[] = [
         `has a part of ${sum} reserved or provisioned instances; an account of ${ACCOUNT_CONCURRENCY} allows ${most}`,
       );
     },
-    mend: 'Reserve and provision less in stages.yml. queueConcurrency and parallelizationFactor limit without reserving.',
+    fix: 'Reserve and provision less in stages.yml. queueConcurrency and parallelizationFactor limit without reserving.',
   },
   {
     name: 'table-throttle-alarms',
@@ -73,7 +73,7 @@ export const throttlingRules: readonly Rule[] = [
       );
       return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')}`);
     },
-    mend: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
+    fix: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
   },
   {
     name: 'account-concurrency-alarm',
@@ -90,7 +90,7 @@ export const throttlingRules: readonly Rule[] = [
           ),
         'receives no alarm on the Lambda concurrency of the account',
       ),
-    mend: 'Include resources/concurrency-alarm.cjs in the platform, and set functionAlarms for the stage.',
+    fix: 'Include resources/concurrency-alarm.cjs in the platform, and set functionAlarms for the stage.',
   },
   {
     name: 'percentile-alarm-samples',
@@ -103,7 +103,7 @@ export const throttlingRules: readonly Rule[] = [
       const isOfRoute = routesOf(cloud).some(({ functionName }) => functions.includes(functionName));
       return faultUnless(!isOfRoute, `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`);
     },
-    mend: `Use metric math: IF(invocations >= ${MIN_SAMPLES}, p95), as alarms.cjs does.`,
+    fix: `Use metric math: IF(invocations >= ${MIN_SAMPLES}, p95), as alarms.cjs does.`,
   },
 ];
 

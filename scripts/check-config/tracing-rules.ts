@@ -20,7 +20,7 @@ export const tracingRules: readonly Rule[] = [
         wanted ? 'is not traced, though its stage is' : 'is traced, though its stage has traceSample 0',
       );
     },
-    mend: 'Leave tracing to tracing.cjs and by-stage.cjs, which read the stage parameter traceSample.',
+    fix: 'Leave tracing to tracing.cjs and by-stage.cjs, which read the stage parameter traceSample.',
   },
   {
     name: 'traces-allowed',
@@ -39,7 +39,7 @@ export const tracingRules: readonly Rule[] = [
           : 'may send traces, though nothing is traced',
       );
     },
-    mend: 'Leave the xray actions to tracing.cjs.',
+    fix: 'Leave the xray actions to tracing.cjs.',
   },
   {
     name: 'traces-sampled',
@@ -51,7 +51,7 @@ export const tracingRules: readonly Rule[] = [
         `has the service name ${name}, which no sampling rule matches`,
       );
     },
-    mend: 'Name it tradepost-{stage}-…, as ServiceName of services/platform/resources/tracing.yml has it.',
+    fix: 'Name it tradepost-{stage}-…, as ServiceName of services/platform/resources/tracing.yml has it.',
   },
 ];
 

@@ -45,7 +45,7 @@ export const workflowRules: readonly Rule[] = [
         .filter(([, task]) => isFunction(textIn(task, 'Resource')))
         .flatMap(([name, task]) => checkTask(name, task, limit));
     },
-    mend: `Give the task a retrier for ${LAMBDA_ERRORS.join(', ')} before that for States.ALL, as fulfil-order.asl.yml has.`,
+    fix: `Give the task a retrier for ${LAMBDA_ERRORS.join(', ')} before that for States.ALL, as fulfil-order.asl.yml has.`,
   },
   {
     name: 'workflow-times',
@@ -72,7 +72,7 @@ export const workflowRules: readonly Rule[] = [
         ]),
       ];
     },
-    mend: 'TimeoutSeconds < SAGA_LOST_AFTER_SECONDS, and RESERVATION_TTL_SECONDS covers a lost execution and the next one.',
+    fix: 'TimeoutSeconds < SAGA_LOST_AFTER_SECONDS, and RESERVATION_TTL_SECONDS covers a lost execution and the next one.',
   },
 ];
 

@@ -4,7 +4,7 @@ import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import * as z from 'zod/mini';
 import { createSchemas, type Direction, type JsonSchema } from './json-schema.ts';
 
-const MEND = 'Add .check(z.describe(…)) with unit and format to the field in packages/contracts.';
+const HOW_TO_FIX = 'Add .check(z.describe(…)) with unit and format to the field in packages/contracts.';
 const ROOT = '#/components/schemas';
 
 let registry: Registry;
@@ -67,7 +67,7 @@ function fieldsWithout(
 }
 
 it('every field of every contract has a description', () => {
-  expect({ mend: MEND, untold: untold(contractsOf(registry)) }).toEqual({ mend: MEND, untold: [] });
+  expect({ fix: HOW_TO_FIX, untold: untold(contractsOf(registry)) }).toEqual({ fix: HOW_TO_FIX, untold: [] });
 });
 
 it('a nested field without a description is found', () => {

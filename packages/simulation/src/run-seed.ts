@@ -166,7 +166,7 @@ export async function runSeed(
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
       violations.push(...checkFailures(world));
-      world.bus.mend();
+      world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
       await redrive(world, record, tell);
     }

@@ -58,7 +58,7 @@ const at = (now: string): Deps => ({
   newOrderId: () => `ord_${ulid}`,
 });
 
-async function said(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
+async function publishedBy(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
   const { Records: records } = toStreamEvent(changes);
   return (await Promise.all(records.map((record) => eventsOf(toStreamRecord(record), deps())))).flat();
 }
@@ -163,16 +163,16 @@ describe('events published by orders', () => {
 
   it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {
     const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
-    const placedWithDetails = await oneWay(() => place(details));
-    const [placed] = await said(await place());
+    const placedWithDetails = await firstEventOf(() => place(details));
+    const [placed] = await publishedBy(await place());
     const outcomes: Record<string, CloudEvent | undefined> = {};
     for (const { sample, message } of messages.get('orderCommands') ?? []) {
-      outcomes[OUTCOMES[sample] ?? sample] = await oneWay(() => command(message));
+      outcomes[OUTCOMES[sample] ?? sample] = await firstEventOf(() => command(message));
     }
     expectSamples('tradepost.orders', 'event', {
       'order-placed': placed,
       'order-placed.with-details': placedWithDetails,
-      'order-cancelled': await oneWay(cancel),
+      'order-cancelled': await firstEventOf(cancel),
       ...outcomes,
     });
     expect(await queues.receive('dead-letters')).toEqual([]);
@@ -180,9 +180,9 @@ describe('events published by orders', () => {
 });
 
 /** Runs `work`, returns the first event it published, then restores the table. */
-async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<CloudEvent | undefined> {
+async function firstEventOf(work: () => Promise<readonly ItemChange[]>): Promise<CloudEvent | undefined> {
   const changes = await work();
-  const [event] = await said(changes);
+  const [event] = await publishedBy(changes);
   await undo(db.documents, EVENTS, changes);
   return event;
 }

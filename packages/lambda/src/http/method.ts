@@ -17,8 +17,8 @@ export function allowedMethods(
   return {
     before: async ({ event }) => {
       const method = methodOf(event);
-      const isTaken = method === route.method || (method === 'HEAD' && route.method === 'GET');
-      if (isTaken || method === 'OPTIONS') return;
+      const isAllowed = method === route.method || (method === 'HEAD' && route.method === 'GET');
+      if (isAllowed || method === 'OPTIONS') return;
       throw new HttpProblem(
         'METHOD_NOT_ALLOWED',
         { allow: allowOf(route).split(', ') },

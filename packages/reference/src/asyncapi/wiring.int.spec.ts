@@ -117,10 +117,10 @@ describe('the specs of the services', () => {
       (proof) => !specsOf(/tradepost\.(\w+)/.exec(proof)?.[1] ?? '').some((spec) => spec.includes(proof)),
     );
     expect({
-      mend: 'Add this call to a spec of the service, with the messages that its code creates.',
+      fix: 'Add this call to a spec of the service, with the messages that its code creates.',
       unproved,
     }).toEqual({
-      mend: expect.any(String),
+      fix: expect.any(String),
       unproved: [],
     });
   });
@@ -136,10 +136,10 @@ describe('the specs of the services', () => {
       (service) => !specsOf(service).some((spec) => spec.includes(`messagesTo('${service}')`)),
     );
     expect({
-      mend: 'Add a spec to the service that passes the result of messagesTo to its handlers.',
+      fix: 'Add a spec to the service that passes the result of messagesTo to its handlers.',
       silent,
     }).toEqual({
-      mend: expect.any(String),
+      fix: expect.any(String),
       silent: [],
     });
   });

@@ -87,11 +87,11 @@ describe.each(['input', 'output', 'message'] as const)('a change that is compati
         for (const { sender, fillsDefaults, reader } of TRIALS[direction]) {
           const [from, to] = sender === 'before' ? [before, after] : [after, before];
           const sent = fillsDefaults ? asPromised(asSent(from)) : asSent(from);
-          const [mayBeSent, isTaken] = [validatorOf(sent), validatorOf(reader(to))];
+          const [mayBeSent, isAccepted] = [validatorOf(sent), validatorOf(reader(to))];
           for (let tried = 0; tried < VALUES_EACH; tried += 1) {
             const value = chooseValue(from, choose, fillsDefaults);
             if (value !== undefined && mayBeSent(value))
-              expect([value, isTaken(value), isTaken.errors]).toEqual([value, true, null]);
+              expect([value, isAccepted(value), isAccepted.errors]).toEqual([value, true, null]);
           }
         }
       });

@@ -1,5 +1,5 @@
 import type { ChangeOfContract, Difference } from './difference.ts';
-import { howToMend } from './how-to-mend.ts';
+import { howToFix } from './how-to-fix.ts';
 import { RULES } from './schema-change.ts';
 
 /** Returns the parties that depend on the contract of a difference; see `FindParties`. */
@@ -45,7 +45,7 @@ function describeContract(differences: readonly Difference[], partiesOf: Parties
 function alike(differences: readonly Difference[]): readonly (readonly Difference[])[] {
   return [
     ...Map.groupBy(differences, (each) =>
-      [each.change, each.was, each.is, howToMend(each)].join('\n'),
+      [each.change, each.was, each.is, howToFix(each)].join('\n'),
     ).values(),
   ];
 }
@@ -60,6 +60,6 @@ function describeAlike(differences: readonly Difference[]): readonly string[] {
   return [
     `  ${severity}: ${[places.join(', '), says].filter((part) => part !== '').join(' ')}${more > 0 ? ` (and ${more} more places)` : ''}`,
     ...(change.startsWith('contract-') ? [] : [`    was: ${was}`, `    is:  ${is}`]),
-    ...(severity === 'breaking' ? [`    How to fix it: ${howToMend(first)}`] : []),
+    ...(severity === 'breaking' ? [`    How to fix it: ${howToFix(first)}`] : []),
   ];
 }

@@ -44,9 +44,9 @@ function* placesWithExamples(node: unknown, pointer = ''): Generator<{ pointer: 
 
 it('each route has an example, and each example a route', () => {
   const routes = registry.routes.map(({ name }) => name).toSorted();
-  const mend =
+  const fix =
     'Export an example with the name of its route from examples.ts beside it in packages/contracts.';
-  expect({ mend, examples: [...registry.examples.keys()].toSorted() }).toEqual({ mend, examples: routes });
+  expect({ fix, examples: [...registry.examples.keys()].toSorted() }).toEqual({ fix, examples: routes });
 });
 
 it('every operation has examples of its body, its response and each of its problems', () => {

@@ -29,7 +29,7 @@ export type Bus = {
   /** The ids of events that the bus refused with an error code that is not retryable. */
   readonly refused: ReadonlySet<string>;
   /** Makes the bus accept the events that it refused, as after a change of its policy. */
-  readonly mend: () => void;
+  readonly fix: () => void;
   /** Delivers an event again by the rule and to the target that its dead-letter message names. */
   readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
 };
@@ -90,7 +90,7 @@ export function createBus(config: BusConfig): Bus {
   return {
     published,
     refused,
-    mend: () => {
+    fix: () => {
       isMended = true;
     },
     deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {

@@ -5,7 +5,7 @@ import type { ContractKind } from './snapshot.ts';
  * Returns the fix for a breaking difference, in one or two sentences: how to make the change compatibly, or how to introduce
  * a new version.
  */
-export function howToMend(difference: Difference): string {
+export function howToFix(difference: Difference): string {
   const field = fieldOf(difference.pointer);
   const [first, alternative] = [FIX_BY_CHANGE[difference.change], NEW_VERSION_BY_KIND[difference.kind]];
   const sentence = typeof first === 'function' ? first(field, difference) : `Keep ${field} as it was.`;

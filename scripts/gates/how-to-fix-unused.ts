@@ -22,10 +22,10 @@ const MENDING: Partial<Record<Kind, string>> = {
 };
 
 /** A reporter for Knip: after its own list, it prints how to fix each kind of finding. */
-const howToMend: Reporter = ({ counters }) => {
+const howToFix: Reporter = ({ counters }) => {
   for (const [kind, how] of Object.entries(MENDING)) {
     if (counters[kind as Kind] > 0) console.log(`How to fix it (${kind}): ${how}.`);
   }
 };
 
-export default howToMend;
+export default howToFix;
