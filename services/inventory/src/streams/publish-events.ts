@@ -2,7 +2,7 @@ import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { deps, eventBus } from '../deps.ts';
+import { eventBus, stockTable } from '../deps.ts';
 import { reservation } from '../domain/reservation.ts';
 import { stock } from '../domain/stock.ts';
 import { toContractEvents } from './to-contract-events.ts';
@@ -13,7 +13,7 @@ export const handler = publisher(
   publishStream(eventBus, toContractEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
   createRepublish({
     bus: eventBus,
-    table: () => deps().reservations.table,
+    table: stockTable,
     keyPrefixes: [reservation.name, stock.name],
     toEvents: toContractEvents,
   }),
