@@ -38,8 +38,9 @@ export const createDeps = (client: DynamoDBDocumentClient) => {
     eventArchive: createEventArchive(client, [archive]),
     /** Published events and audit entries, in one list. */
     eventsAndAudit: createEventArchive(client, [archive, environmentVariable('AUDIT_TABLE_NAME')]),
-    replays: createReplayTable(client, environmentVariable('REPLAYS_TABLE_NAME')),
-    timelines: createTimelineTable(client, {
+    replays: createReplayTable({ client, tableName: environmentVariable('REPLAYS_TABLE_NAME') }),
+    timelines: createTimelineTable({
+      client,
       tableName: environmentVariable('TIMELINES_TABLE_NAME'),
       nowMs: Date.now,
     }),
@@ -55,7 +56,8 @@ export const deps = /* @__PURE__ */ once(() => createDeps(documentClient()));
 // The following are separate from deps, so that a function bundles only the tables and the AWS clients that it needs.
 
 export const getAudit = /* @__PURE__ */ once(() =>
-  createAuditTable(documentClient(), {
+  createAuditTable({
+    client: documentClient(),
     tableName: environmentVariable('AUDIT_TABLE_NAME'),
     nowMs: Date.now,
   }),

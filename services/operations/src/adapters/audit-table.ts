@@ -17,10 +17,15 @@ export type AuditTable = {
   readonly record: (entry: AuditEntry) => Promise<void>;
 };
 
-export function createAuditTable(
-  client: DynamoDBDocumentClient,
-  { tableName, nowMs }: { readonly tableName: string; readonly nowMs: () => number },
-): AuditTable {
+export function createAuditTable({
+  client,
+  tableName,
+  nowMs,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly nowMs: () => number;
+}): AuditTable {
   return {
     record: async (entry) => {
       await putIfAbsent(client, tableName, toArchivedEvent(toAuditEvent(entry, nowMs())));

@@ -18,7 +18,13 @@ const storedReplay = z.object({
   fingerprint: z.string(),
 });
 
-export function createReplayTable(client: DynamoDBDocumentClient, tableName: string): ReplayTable {
+export function createReplayTable({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}): ReplayTable {
   const keyOf = (id: string) => ({ TableName: tableName, Key: { pk: `replay#${id}` } });
   return {
     find: async (id) => {

@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => db?.stop());
 
 const tableAt = (secondsLater: number) =>
-  createTimelineTable(db.documents, {
+  createTimelineTable({
+    client: db.documents,
     tableName,
     nowMs: () => Date.parse(READ_AT) + secondsLater * 1_000,
   });

@@ -22,10 +22,15 @@ export type TimelineTable = {
  * exceeds the size limit of an item (400 KB) otherwise. Their age is checked, because DynamoDB deletes an item some time
  * after it has expired.
  */
-export function createTimelineTable(
-  client: DynamoDBDocumentClient,
-  { tableName, nowMs }: { readonly tableName: string; readonly nowMs: () => number },
-): TimelineTable {
+export function createTimelineTable({
+  client,
+  tableName,
+  nowMs,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly nowMs: () => number;
+}): TimelineTable {
   const keyOf = (orderId: string) => ({ pk: `timeline#${orderId}` });
   return {
     find: async (orderId, maxAgeSeconds) => {
