@@ -24,7 +24,7 @@ export async function allBranches({
 }: LoadedServices): Promise<readonly string[]> {
   const { events, commands, routes } = await loadRegistry();
   const stored = await Promise.all(
-    services.map(async ({ name }) => ({ name, types: await storedEventTypes(root, name) })),
+    services.map(async ({ name }) => ({ name, types: await storedEventTypes(root, name, events) })),
   );
   const branches = new Set([
     ...workflowBranches(description),

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Registry } from '@tradepost/contracts/registry';
 
 /** A schema of zod: a union of objects, or one object, with a literal `type`. */
 type Schema = {
-  readonly _zod: {
+  readonly _zod?: {
     readonly values?: ReadonlySet<unknown>;
     readonly def: {
       readonly options?: readonly Schema[];
@@ -14,26 +15,36 @@ type Schema = {
 };
 
 /**
- * Returns the types of the events that a service stores, by the aggregates that its `domain/` exports.
+ * Returns the types of the events that a service stores, by the schemas that its `domain/` exports. A service that exports none
+ * stores the events that it publishes.
  *
  * @param root the repository's root folder
+ * @param events contracts of all events
  */
-export async function storedEventTypes(root: string, service: string): Promise<readonly string[]> {
+export async function storedEventTypes(
+  root: string,
+  service: string,
+  events: Registry['events'],
+): Promise<readonly string[]> {
   const folder = join(root, 'services', service, 'src', 'domain');
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes('.spec')) : [];
   const modules = await Promise.all(
     files.map((file) => import(pathToFileURL(join(folder, file)).href) as Promise<object>),
   );
-  return [...new Set(modules.flatMap((module) => Object.values(module).flatMap(typesOf)))];
+  const types = new Set(modules.flatMap((module) => Object.values(module).flatMap(typesIn)));
+  if (types.size > 0) return [...types];
+  return events
+    .filter(({ contract }) => contract.source === `tradepost.${service}`)
+    .map(({ contract }) => contract.type);
 }
 
-/** Takes an export of a module; returns the types of its events if it is an aggregate. */
-function typesOf(exported: unknown): readonly string[] {
-  const { events } = Object(exported) as { readonly events?: { readonly schema?: Schema } };
-  const schema = events?.schema;
-  if (schema === undefined) return [];
-  const values = (schema._zod.def.options ?? [schema]).flatMap(({ _zod }) => [
-    ...(_zod.def.shape?.['type']?._zod.values ?? []),
-  ]);
+function typesIn(exported: unknown): readonly string[] {
+  const { def } = (Object(exported) as Schema)._zod ?? {};
+  const schemas = def?.options ?? [exported as Schema];
+  const values = def === undefined ? [] : schemas.flatMap((each) => [...literalsOf(each)]);
   return values.filter((value) => typeof value === 'string');
+}
+
+function literalsOf(schema: Schema): Iterable<unknown> {
+  return schema._zod?.def.shape?.['type']?._zod?.values ?? [];
 }
