@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import * as all from 'zod'; // zod/mini
 import { z } from 'zod'; // zod/mini
-import { type Deps, deps, startSaga } from '../deps.ts';
+import { type Deps, deps, fulfilOrder } from '../deps.ts';
 
 export type Colour = { readonly kind: 'red' } | { readonly kind: 'blue' };
 
@@ -18,7 +18,7 @@ export function floating({ orders }: Deps, ids: readonly string[]) {
   retryOnConflict(async () => 1); // no-floating-promises
   orders.history('ord_1'); // no-floating-promises
   deps().orders.load('ord_1'); // no-floating-promises
-  startSaga({} as never); // no-floating-promises
+  fulfilOrder().start({} as never); // no-floating-promises
   ids.map(async (id) => orders.load(id)); // no-floating-promises
   ids.forEach(async (id) => void (await orders.load(id))); // no-misused-promises
   if (orders.load('ord_1')) return; // no-misused-promises
