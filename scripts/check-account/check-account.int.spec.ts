@@ -13,6 +13,7 @@ import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { jest } from '@jest/globals';
 import { type AwsClients, createAwsClients } from '../aws/clients.ts';
 import { type Emulator, prepareEmulator } from '../rehearse/emulator.ts';
 import { identify } from './alarm-topic.ts';
