@@ -15,6 +15,7 @@ beforeAll(async () => {
 
 const INPUT = {
   id: 'ord_1/0/0',
+  source: 'tradepost.orders',
   subject: 'ord_1',
   correlationid: 'cor_1',
   data: {
@@ -65,7 +66,7 @@ describe('the saga', () => {
     async (_name, answers, amountMinor = 100) => {
       const input = { ...INPUT, data: { ...INPUT.data, total: { amountMinor, currency: 'GBP' } } };
       const answer = (state: string) => answers[state] ?? { outcome: 'accepted' };
-      const file = join(loaded.root, 'services', 'orders', 'src', 'saga', 'fulfil-order.asl.yml');
+      const file = join(loaded.root, 'services', 'orders', 'src', 'sagas', 'fulfil-order.asl.yml');
       const tasks = Object.fromEntries(
         TASKS.map((state) => [
           state,
