@@ -31,8 +31,9 @@ describe('writeTransaction', () => {
   });
 
   it('throws if DynamoDB rejects the request', async () => {
-    await expect(writeTransaction(db.documents, [create('c1'), create('c1')])).rejects.toMatchObject({
-      name: 'ValidationException',
+    const elsewhere = { Put: { TableName: 'no-such-table', Item: { pk: 'c1' } } };
+    await expect(writeTransaction(db.documents, [elsewhere])).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
     });
   });
 });
