@@ -15,7 +15,7 @@ describe('A function', () => {
       { 'PublishLogs.Properties.RetentionInDays': undefined },
     ],
     [
-      'with somebody else’s role',
+      "with somebody else's role",
       'Publish function-own-role',
       { 'Publish.Properties.Role': { 'Fn::GetAtt': ['CommandsRole', 'Arn'] } },
     ],

@@ -33,13 +33,13 @@ describe('A queue', () => {
     ['allows', { [`${STATEMENT}.Effect`]: 'Allow' }],
     ['denies it to one service only', { [`${STATEMENT}.Principal`]: { Service: 'sns.amazonaws.com' } }],
     ['denies everything', { [`${STATEMENT}.Condition`]: undefined }],
-    ['is another’s', { 'InboxDeadLettersPolicy.Properties.Queues.0': { Ref: 'Inbox' } }],
+    ["is another's", { 'InboxDeadLettersPolicy.Properties.Queues.0': { Ref: 'Inbox' } }],
   ])('does without TLS where its policy %s', (_, changes) => {
     expect(faultsWith(changes)).toContain('InboxDeadLetters queue-tls-only');
   });
 
   it.each<[string, Changes]>([
-    ['another account’s', { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
+    ["another account's", { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
     ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
     ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],
   ])('without a valid dead-letter queue (%s) is found', (_, redrive) => {

@@ -47,7 +47,7 @@ describe('A role', () => {
       'CommandsRole role-own-policies',
       { 'CommandsRole.Properties.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess'] },
     ],
-    ['is nobody’s', 'CommandsRole role-used', { 'Commands.Properties.Role': 'arn:aws:iam::1:role/another' }],
+    ["is nobody's", 'CommandsRole role-used', { 'Commands.Properties.Role': 'arn:aws:iam::1:role/another' }],
   ])('that %s is found', (_, fault, changes) => {
     expect(faultsWith(changes)).toContain(fault);
   });

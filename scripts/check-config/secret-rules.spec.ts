@@ -31,7 +31,7 @@ describe('A secret', () => {
       { 'ProviderSecret.UpdateReplacePolicy': undefined },
     ],
     [
-      'under a key of AWS’s',
+      "under a key of AWS's",
       'ProviderSecret own-data-key',
       { 'ProviderSecret.Properties.KmsKeyId': undefined },
     ],

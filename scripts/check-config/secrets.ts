@@ -18,7 +18,7 @@ const NAMES_A_PLACE = /_(?:ARN|NAME|PARAMETER|URL|SECONDS|MS)$/i;
 const SECRET_VALUES: readonly (readonly [string, RegExp])[] = [
   ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ['a provider’s key', /\b(?:sk|rk|pk|whsec)_(?:live_|test_)?[0-9A-Za-z]{16,}/],
+  ["a provider's key", /\b(?:sk|rk|pk|whsec)_(?:live_|test_)?[0-9A-Za-z]{16,}/],
   ['a token of GitHub or Slack', /\b(?:gh[pousr]_[0-9A-Za-z]{20,}|xox[abprs]-[0-9A-Za-z-]{10,})/],
   ['a JSON Web Token', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/],
   ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i],

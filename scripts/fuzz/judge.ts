@@ -157,7 +157,7 @@ function faultsOfCorrelationId(
     !headers.some(([name, value]) => name === 'X-Correlation-Id' && value === got);
   return [
     ...(isNew ? [] : [`X-Correlation-Id: ${got}`]),
-    ...(answer.status < 400 || told === got ? [] : [`the body’s correlationId: ${String(told)}`]),
+    ...(answer.status < 400 || told === got ? [] : [`the body's correlationId: ${String(told)}`]),
   ];
 }
 

@@ -25,7 +25,7 @@ export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJso
     ['PaymentCaptured', 'captured'],
   ]) {
     if ((last === ours) === (charge?.status === theirs)) continue;
-    say('our records match the provider’s', `ours end with ${last}, theirs with ${charge?.status}`);
+    say("our records match the provider's", `ours end with ${last}, theirs with ${charge?.status}`);
   }
   checkRefunds(refunds, charge, say);
 }
@@ -44,7 +44,7 @@ function checkRefunds(events: readonly UncheckedJson[], charge: UncheckedJson, s
   }
   if (refundedMinor !== (charge?.refundedMinor ?? 0))
     say(
-      'our records match the provider’s',
+      "our records match the provider's",
       `ours refunded ${refundedMinor}, theirs ${charge?.refundedMinor}`,
     );
   if (refundedMinor > (charge?.capturedMinor ?? 0))

@@ -186,7 +186,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     'nothing is refunded without a request',
     change('payments-events', isOf('PaymentCaptured'), withRefunds(1)),
   ],
-  ['our records match the provider’s', change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
+  ["our records match the provider's", change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
   ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
   [
     'a confirmed order has its money',
@@ -201,7 +201,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
-    'our records match the provider’s',
+    "our records match the provider's",
     change('payments-simulated-provider', isCharge('captured'), (item) =>
       withCharge(item, { status: { S: 'authorized' } }),
     ),
@@ -320,7 +320,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     change('inventory-stock', isLevel, (item) => ({ ...item, available: plus(item['available'], 1) })),
   ],
   [
-    'our records match the provider’s',
+    "our records match the provider's",
     change('payments-simulated-provider', isCharge('captured'), (item) =>
       withCharge(item, { refundedMinor: { N: '1' } }),
     ),

@@ -16,7 +16,7 @@ const READS_ALL_STATUSES = {
 };
 
 export const ordersMutants = [
-  inSource('an order’s id does not follow from its key', 'a repeated key gets the same answer', {
+  inSource("an order's id does not follow from its key", 'a repeated key gets the same answer', {
     in: PLACE_ORDER,
     find: "$key === undefined ? $random : deriveId('ord', $$$_)",
     replace: '$key === undefined ? $random : $random',

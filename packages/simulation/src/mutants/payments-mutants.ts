@@ -104,12 +104,12 @@ export const paymentsMutants = [
       imports: ['services/payments payment'],
     },
   ),
-  inSource('a webhook’s signature is not checked', 'a forged webhook is rejected', {
+  inSource("a webhook's signature is not checked", 'a forged webhook is rejected', {
     in: 'services/payments createWebhookReader',
     find: '$text === undefined || !isSigned($$$_)',
     replace: '$text === undefined',
   }),
-  inSource('a webhook’s age is not checked', 'a forged webhook is rejected', {
+  inSource("a webhook's age is not checked", 'a forged webhook is rejected', {
     in: 'services/payments isSigned',
     find: 'new Signer($secret).verify($text, $headers, $_);',
     replace: `const at = new Date(Number(($headers)['webhook-timestamp']) * 1_000);
@@ -127,7 +127,7 @@ export const paymentsMutants = [
     find: '$amount.currency === $payment.amount.currency && $others',
     replace: '$others',
   }),
-  inSource('a webhook’s result is recorded in every state of the payment', 'at most one authorization', {
+  inSource("a webhook's result is recorded in every state of the payment", 'at most one authorization', {
     in: NOTICE,
     find: 'recordResult($notice.result)($payment, $context)',
     replace: `recordResult($notice.result)({

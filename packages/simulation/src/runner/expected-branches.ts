@@ -49,9 +49,9 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const OPERATIONS =
-  'the operations API reads other services’ logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it';
+  "the operations API reads other services' logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it";
 const REPLAYS =
-  'replays read the bus’s rules and archive: services/operations/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them';
+  "replays read the bus's rules and archive: services/operations/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them";
 const REPUBLICATIONS =
   'an operator publishes events again: services/operations/src/adapters/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
@@ -62,7 +62,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'orders refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'payments refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
-  'inventory refuses: RESERVATION_TOO_LARGE': 'needs stock of one order’s SKUs in 1,501 places',
+  'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
   'GET /v1/dead-letters refuses: INVALID_CURSOR': OPERATIONS,
   'GET /v1/dead-letters/{deadLetterId} refuses: DEAD_LETTER_NOT_FOUND': OPERATIONS,
   'GET /v1/orders/{orderId}/timeline refuses: ORDER_NOT_FOUND': OPERATIONS,
