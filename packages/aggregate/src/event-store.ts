@@ -23,8 +23,6 @@ export type EventStore<State, Event> = Executor<State, Event> & {
   readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
   /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
   readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
-  /** For `createRepublish`. */
-  readonly table: { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 };
 
 /**
@@ -37,7 +35,7 @@ export type EventStore<State, Event> = Executor<State, Event> & {
 export function createEventStore<State, Event>(
   config: EventStoreConfig<State, Event>,
 ): EventStore<State, Event> {
-  const { client, tableName, aggregate, now } = config;
+  const { aggregate, now } = config;
   const load = async (id: string) => replay(aggregate, await readCommits(config, id));
   const commit = (id: string, written: Commit<State, Event>) => append(config, id, written);
   return {
@@ -48,7 +46,6 @@ export function createEventStore<State, Event>(
       const commits = await readCommits(config, id);
       return until === undefined ? commits : commits.filter(({ at }) => Date.parse(at) <= Date.parse(until));
     },
-    table: { client, tableName },
   };
 }
 

@@ -31,8 +31,6 @@ export type StateStore<State, Event> = Executor<State, Event> & {
    * leave out those that are not published.
    */
   readonly toWrite: (id: string, commit: Commit<State, Event>) => TransactWriteItem;
-  /** For `createRepublish`. */
-  readonly table: { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 };
 
 /**
@@ -42,7 +40,7 @@ export type StateStore<State, Event> = Executor<State, Event> & {
 export function createStateStore<State, Event>(
   config: StateStoreConfig<State, Event>,
 ): StateStore<State, Event> {
-  const { client, tableName, aggregate, now } = config;
+  const { aggregate, now } = config;
   const load = (id: string) => read(config, id);
   const commit = (id: string, written: Commit<State, Event>) => put(config, id, written);
   return {
@@ -50,7 +48,6 @@ export function createStateStore<State, Event>(
     load,
     commit,
     toWrite: (id, written) => ({ Put: toPut(config, id, written) }),
-    table: { client, tableName },
   };
 }
 

@@ -37,6 +37,12 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
+/** Separate from deps, for the publisher. */
+export const eventsTable = /* @__PURE__ */ once(() => ({
+  client: createDocumentClient(),
+  tableName: environmentVariable('ORDER_EVENTS_TABLE_NAME'),
+}));
+
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
 

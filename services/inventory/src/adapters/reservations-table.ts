@@ -25,10 +25,7 @@ const EXPIRING = 'expiring';
 
 export type DueReservation = { readonly id: string; readonly correlationId: string };
 
-export type ReservationsTable = Pick<
-  StateStore<ReservationState, ReservationEvent>,
-  'load' | 'unread' | 'table'
-> & {
+export type ReservationsTable = Pick<StateStore<ReservationState, ReservationEvent>, 'load' | 'unread'> & {
   /**
    * Writes one step of a reservation and its changes of stock in one transaction.
    *
@@ -55,7 +52,6 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
   return {
     load: store.load,
     unread: store.unread,
-    table: store.table,
     commit: async (id, before, newEvents, metadata) => {
       const prepared = prepareCommit(reservation, before, newEvents, metadata);
       const commit = { ...prepared, events: prepared.events.filter(isPublished) };

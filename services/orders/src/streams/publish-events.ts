@@ -5,7 +5,7 @@ import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { type Deps, deps, eventBus } from '../deps.ts';
+import { type Deps, deps, eventBus, eventsTable } from '../deps.ts';
 import { order } from '../domain/order.ts';
 import { toContractEvents } from './to-contract-events.ts';
 import { toMetrics } from './to-metrics.ts';
@@ -14,7 +14,7 @@ const toEvents = (record: StreamRecord) => eventsOf(record, deps());
 
 export const handler = publisher(
   publishStream(eventBus, toEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
-  createRepublish({ bus: eventBus, table: () => deps().orders.table, keyPrefixes: [order.name], toEvents }),
+  createRepublish({ bus: eventBus, table: eventsTable, keyPrefixes: [order.name], toEvents }),
 );
 
 /** The contract events of a stored commit. All carry data of the first commit, which is read from the event store. */

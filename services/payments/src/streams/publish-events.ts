@@ -5,7 +5,7 @@ import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { deps, eventBus } from '../deps.ts';
+import { eventBus, eventsTable } from '../deps.ts';
 import { payment } from '../domain/payment.ts';
 import { toContractEvents } from './to-contract-events.ts';
 import { toMetrics } from './to-metrics.ts';
@@ -14,7 +14,7 @@ export const handler = publisher(
   publishStream(eventBus, eventsOf, (events) => writeMetrics(events.flatMap(toMetrics))),
   createRepublish({
     bus: eventBus,
-    table: () => deps().payments.table,
+    table: eventsTable,
     keyPrefixes: [payment.name],
     toEvents: eventsOf,
   }),

@@ -24,5 +24,11 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
+/** Separate from deps, because the publisher bundles no adapter. */
+export const gadgetsTable = /* @__PURE__ */ once(() => ({
+  client: createDocumentClient(),
+  tableName: environmentVariable('GADGETS_TABLE_NAME'),
+}));
+
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

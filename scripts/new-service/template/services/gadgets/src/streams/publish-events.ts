@@ -1,7 +1,7 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
 import { publisher } from '@tradepost/lambda/messages/publisher';
-import { deps, eventBus } from '../deps.ts';
+import { eventBus, gadgetsTable } from '../deps.ts';
 import { gadget } from '../domain/gadget.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
@@ -10,7 +10,7 @@ export const handler = publisher(
   publishStream(eventBus, toContractEvents),
   createRepublish({
     bus: eventBus,
-    table: () => deps().gadgets.table,
+    table: gadgetsTable,
     keyPrefixes: [gadget.name],
     toEvents: toContractEvents,
   }),
