@@ -19,6 +19,7 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['operations', 'platform'] });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db }),
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
     STAGE: 'dev',
     EVENT_ARCHIVE_TABLE_NAME: ARCHIVE,
     AUDIT_TABLE_NAME: AUDIT,
