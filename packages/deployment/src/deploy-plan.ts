@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
 import { checkPackage } from './deploy-package/package-folder.ts';
@@ -12,7 +13,6 @@ import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
 import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options.ts';
 import { packageForPlan, readPackage } from './deploy-plan/package-service.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import type { Template } from './deploy-plan/template.ts';
 
 /** Differs from the code of a wrong command line (2): a pipeline may accept the loss of data, never a mistake. */

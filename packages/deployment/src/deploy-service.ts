@@ -5,11 +5,9 @@ import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
-import {
-  findServices,
-  frameworkOf,
-  packageService,
-} from '@tradepost/compiled-service/packaging/package-service';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
+import { findServices, packageService } from '@tradepost/compiled-service/packaging/package-service';
 import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
@@ -23,10 +21,8 @@ import {
   REFUSED_EXIT_CODE,
   SIMULATED_PAYMENTS,
 } from './deploy-plan/assess-stage.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import { readValidationErrors } from './deploy-service/validation-errors.ts';
 
-const CACHE_DIR = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Deploys services to AWS, with the credentials of the environment.
 
   pnpm deploy:service SERVICE… --stage NAME
@@ -122,9 +118,7 @@ async function assess(options: Options): Promise<readonly string[]> {
     const dir = join(SERVICES_DIR, service);
     if (packageDir !== undefined) checkPackage(packageDir, dir, stage);
     const { template } =
-      packageDir === undefined
-        ? await packageService(dir, { stage, cacheDir: CACHE_DIR })
-        : readServiceState(dir, packageDir);
+      packageDir === undefined ? await packageService(dir, { stage }) : readServiceState(dir, packageDir);
     const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
     // This packaging lacks the parameter of an accepted provider.
     for (const line of assessment.lines) console.log(line);

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { localEnvironment } from '../local-environment.ts';
 
 /** To be raised when cached packages of an older format must not be reused. */
-const PACKAGING_VERSION = '1';
+const PACKAGING_VERSION = '2';
 const CONFIGURATION = new Set(['.yml', '.yaml', '.json', '.cjs', '.mjs', '.js']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.build', 'coverage']);
 

@@ -1,4 +1,3 @@
-import { type ExecFileOptions, execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -9,28 +8,28 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { localEnvironment } from '../local-environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
-const execFileAsync = promisify(execFile);
+/** The cache that all users on this machine share: `node_modules/.cache/packaged-services` of this repository. */
+const CACHE_DIR = resolve(
+  import.meta.dirname,
+  ...['..', '..', '..', '..', 'node_modules', '.cache', 'packaged-services'],
+);
 /** More at once are not faster: each keeps a core busy. */
 const MAX_PACKAGINGS_AT_ONCE = 2;
-const PACKAGING_TIMEOUT_MS = 120_000;
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
-/** Packages kept for each service, so that switching between branches finds them. */
-const MAX_PACKAGES_KEPT = 5;
+/** Packages that were not used for so long are deleted: until then, switching between branches finds them. */
+const MAX_UNUSED_MS = 7 * 24 * 60 * 60 * 1_000;
 
 export type PackagingOptions = {
   readonly stage: string;
   /** Stage parameters in place of those in the configuration: `name=value`. */
   readonly params?: readonly string[];
-  /** Folder of the packages, each named by its fingerprint. */
-  readonly cacheDir: string;
+  /** Folder of the packages, each named by its fingerprint. Defaults to the one that all users of this repository share. */
+  readonly cacheDir?: string;
   readonly onPackaged?: (result: { name: string; cached: boolean; durationMs: number }) => void;
 };
 
@@ -58,21 +57,43 @@ export async function packageServices(
 export async function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
-  const { stage, params = [] } = options;
-  const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
-  // Two runs for one folder at once would write to the same `.serverless`.
+  const { stage, params = [], cacheDir = CACHE_DIR } = options;
+  const target = join(cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
   const cached =
     isPackaged(target) ||
-    (await withLock(join(dir, 'node_modules', '.cache', 'packaging.lock.sqlite'), async () => {
+    (await lockPackaging(dir, async () => {
       if (isPackaged(target)) return true;
-      await runPackaging(dir, options, target);
+      await packageTemplate(dir, options, cacheDir, target);
       return false;
     }));
   if (cached) utimesSync(target, new Date(), new Date());
+  else prune(cacheDir);
   const packaged = readServiceState(dir, target);
-  prune(options.cacheDir, name);
   options.onPackaged?.({ name, cached, durationMs: performance.now() - started });
   return packaged;
+}
+
+/**
+ * Packages a service with the code of its functions, for a deployment. The result is not cached.
+ *
+ * @param folder where the package is written
+ * @throws Error with the framework's output if the service cannot be packaged
+ */
+export async function packageWithCode(
+  dir: string,
+  { stage, params = [] }: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+): Promise<void> {
+  await lockPackaging(dir, () => runFramework(dir, packageArguments(stage, params, folder)));
+}
+
+function packageArguments(stage: string, params: readonly string[], folder: string): readonly string[] {
+  return ['package', '--stage', stage, '--package', folder, ...params.map((param) => `--param=${param}`)];
+}
+
+/** Two runs for one folder at once would write to the same `.serverless`. */
+function lockPackaging<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
+  return withLock(join(dir, 'node_modules', '.cache', 'packaging.lock'), work);
 }
 
 function isPackaged(target: string): boolean {
@@ -80,76 +101,31 @@ function isPackaged(target: string): boolean {
 }
 
 /** Packages into a scratch folder and renames it in one step, so that a killed process leaves no incomplete package. */
-async function runPackaging(
+async function packageTemplate(
   dir: string,
-  { stage, params = [], cacheDir }: PackagingOptions,
+  { stage, params = [] }: PackagingOptions,
+  cacheDir: string,
   target: string,
 ): Promise<void> {
   mkdirSync(cacheDir, { recursive: true });
   const scratch = mkdtempSync(join(cacheDir, '.packaging-'));
-  const skipBundling = new URL('./skip-bundling.ts', import.meta.url).href;
+  const out = join(scratch, 'out');
   try {
-    await run(
-      process.execPath,
-      [
-        `--import=${skipBundling}`,
-        frameworkOf(dir),
-        'package',
-        '--stage',
-        stage,
-        '--package',
-        join(scratch, 'out'),
-        ...params.map((param) => `--param=${param}`),
-      ],
-      { cwd: dir, env: localEnvironment(), timeout: PACKAGING_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
-    );
+    await runFramework(dir, packageArguments(stage, params, out), { skipBundling: true });
     rmSync(target, { recursive: true, force: true });
-    renameSync(join(scratch, 'out'), target);
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    throw new Error(`${basename(dir)}: serverless package failed\n${`${stderr}${stdout}`.trim() || message}`);
+    renameSync(out, target);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Runs a command that is killed when this process exits. */
-async function run(command: string, args: readonly string[], options: ExecFileOptions): Promise<void> {
-  const running = execFileAsync(command, args, options);
-  const end = (): void => void running.child.kill();
-  process.once('exit', end);
-  try {
-    await running;
-  } finally {
-    process.off('exit', end);
+function prune(cacheDir: string): void {
+  const oldest = Date.now() - MAX_UNUSED_MS;
+  for (const entry of readdirSync(cacheDir)) {
+    const path = join(cacheDir, entry);
+    const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
+    if (used < oldest) rmSync(path, { recursive: true, force: true });
   }
-}
-
-/**
- * Returns the script of the Serverless Framework that the service depends on, or else of the one that this package depends
- * on. Throws if there is neither.
- *
- * @param dir the service's folder
- */
-export function frameworkOf(dir: string): string {
-  for (const base of [join(dir, 'package.json'), import.meta.url]) {
-    const folders = createRequire(base).resolve.paths('serverless') ?? [];
-    for (const folder of folders) {
-      const bin = join(folder, 'serverless', 'bin', 'serverless.js');
-      if (existsSync(bin)) return bin;
-    }
-  }
-  throw new Error(
-    `${basename(dir)}: the Serverless Framework is not installed: add serverless to its dependencies`,
-  );
-}
-
-function prune(cacheDir: string, name: string): void {
-  const packages = readdirSync(cacheDir)
-    .filter((entry) => entry.startsWith(`${name}-`) && entry.length === name.length + 25)
-    .map((entry) => join(cacheDir, entry))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of packages.slice(MAX_PACKAGES_KEPT)) rmSync(old, { recursive: true, force: true });
 }
 
 /** Returns the folders in `servicesDir` with a `serverless.yml`, sorted by name. Throws if there is none. */

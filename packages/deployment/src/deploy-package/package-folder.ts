@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { frameworkOf } from '@tradepost/compiled-service/packaging/package-service';
+import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
 import { readServiceState, STATE_FILE } from '@tradepost/compiled-service/packaging/service-state';
 
-const TIMEOUT_MS = 300_000;
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 /** The framework's name for the template that it deploys. */
 export const TEMPLATE_FILE = 'cloudformation-template-update-stack.json';
 
@@ -25,17 +21,7 @@ export async function packageInto(
   params: readonly string[],
   folder: string,
 ): Promise<void> {
-  const args = [frameworkOf(dir), 'package', '--stage', stage, '--package', folder];
-  try {
-    await promisify(execFile)(process.execPath, [...args, ...params.map((param) => `--param=${param}`)], {
-      cwd: dir,
-      timeout: TIMEOUT_MS,
-      maxBuffer: MAX_OUTPUT_BYTES,
-    });
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    throw new Error(`${basename(dir)}: serverless package failed\n${`${stderr}${stdout}`.trim() || message}`);
-  }
+  await packageWithCode(dir, { stage, params }, folder);
   await relocatePackage(folder);
 }
 

@@ -48,10 +48,7 @@ export async function bundleFunctions(
   names?: readonly string[],
 ): Promise<FunctionBundle[]> {
   const dirs = findServices(servicesDir).filter((dir) => names?.includes(basename(dir)) ?? true);
-  const services = await packageServices(dirs, {
-    stage: 'dev',
-    cacheDir: join(workDir, 'packages'),
-  });
+  const services = await packageServices(dirs, { stage: 'dev' });
   await mkdir(workDir, { recursive: true });
   const bundles: FunctionBundle[] = [];
   for (const service of services) bundles.push(...(await bundleService(service, workDir)));

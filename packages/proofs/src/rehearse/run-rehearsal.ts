@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { ApiUrls } from '@tradepost/cli/api/connect';
 import { describeDuration, type Progress } from '@tradepost/command-line/progress';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { createAwsClients } from '@tradepost/deployment/aws/clients';
 import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
@@ -37,7 +38,6 @@ export type RehearsalConfig = {
   readonly onDeployed?: (urls: DeployedUrls) => Promise<void>;
 };
 
-const SERVICES_DIR = join(import.meta.dirname, '..', '..', '..', '..', 'services');
 /** A parameter that every function has in its environment. */
 const CHANGE = { param: 'logLevel=DEBUG', variable: { name: 'LOG_LEVEL', value: 'DEBUG' } };
 /** Both stages retain their data; `prod` also protects its tables. Orders are paid for by test tokens. */
