@@ -122,7 +122,7 @@ async function start(
       checkpoints,
       region,
     },
-    ...{ accountId: ACCOUNT_ID, dataDir: data.path, watch: options.watch ?? true, cleanUps },
+    ...{ accountId: ACCOUNT_ID, cacheDir: options.cacheDir, watch: options.watch ?? true, cleanUps },
     log: (line) => log('cloud', line),
     logService: (service, line) => {
       if (options.quiet !== true) log(service, line);
@@ -163,6 +163,7 @@ function packageAll(dirs: readonly string[], stage: string, options: LocalCloudO
   const tell = progressOf(options, 'packaged', dirs.length);
   return packageServices(dirs, {
     stage,
+    ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
     onPackaged: ({ name, durationMs, cached }) => tell(name, durationMs, cached),
   });
 }

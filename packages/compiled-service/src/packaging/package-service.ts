@@ -1,34 +1,19 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { deleteUnused, packagesFolder } from '../cache-folders.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
-/** The cache that all users on this machine share: `node_modules/.cache/packaged-services` of this repository. */
-const CACHE_DIR = resolve(
-  import.meta.dirname,
-  ...['..', '..', '..', '..', 'node_modules', '.cache', 'packaged-services'],
-);
 /** More at once are not faster: each keeps a core busy. */
 const MAX_PACKAGINGS_AT_ONCE = 2;
-/** Packages that were not used for so long are deleted: until then, switching between branches finds them. */
-const MAX_UNUSED_MS = 7 * 24 * 60 * 60 * 1_000;
 
 export type PackagingOptions = {
   readonly stage: string;
   /** Stage parameters in place of those in the configuration: `name=value`. */
   readonly params?: readonly string[];
-  /** Folder of the packages, each named by its fingerprint. Defaults to the one that all users of this repository share. */
+  /** Folder of the cache. Defaults to the one that all users of this repository share. */
   readonly cacheDir?: string;
   readonly onPackaged?: (result: { name: string; cached: boolean; durationMs: number }) => void;
 };
@@ -57,17 +42,18 @@ export async function packageServices(
 export async function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
-  const { stage, params = [], cacheDir = CACHE_DIR } = options;
-  const target = join(cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
+  const { stage, params = [] } = options;
+  const folder = packagesFolder(options.cacheDir);
+  const target = join(folder, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
   const cached =
     isPackaged(target) ||
     (await lockPackaging(dir, async () => {
       if (isPackaged(target)) return true;
-      await packageTemplate(dir, options, cacheDir, target);
+      await packageTemplate(dir, options, target);
       return false;
     }));
   if (cached) utimesSync(target, new Date(), new Date());
-  else prune(cacheDir);
+  else deleteUnused(folder);
   const packaged = readServiceState(dir, target);
   options.onPackaged?.({ name, cached, durationMs: performance.now() - started });
   return packaged;
@@ -104,11 +90,10 @@ function isPackaged(target: string): boolean {
 async function packageTemplate(
   dir: string,
   { stage, params = [] }: PackagingOptions,
-  cacheDir: string,
   target: string,
 ): Promise<void> {
-  mkdirSync(cacheDir, { recursive: true });
-  const scratch = mkdtempSync(join(cacheDir, '.packaging-'));
+  mkdirSync(dirname(target), { recursive: true });
+  const scratch = mkdtempSync(join(dirname(target), '.packaging-'));
   const out = join(scratch, 'out');
   try {
     await runFramework(dir, packageArguments(stage, params, out), { skipBundling: true });
@@ -116,15 +101,6 @@ async function packageTemplate(
     renameSync(out, target);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
-  }
-}
-
-function prune(cacheDir: string): void {
-  const oldest = Date.now() - MAX_UNUSED_MS;
-  for (const entry of readdirSync(cacheDir)) {
-    const path = join(cacheDir, entry);
-    const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
-    if (used < oldest) rmSync(path, { recursive: true, force: true });
   }
 }
 
