@@ -7,13 +7,14 @@ import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
 import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
+import { relocatePackage } from '@tradepost/compiled-service/packaging/package-folder';
 import { findServices, packageService } from '@tradepost/compiled-service/packaging/package-service';
 import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';
 import { PLATFORM } from './deploy-matrix/find-services.ts';
-import { checkPackage, relocatePackage } from './deploy-package/package-folder.ts';
+import { checkPackage } from './deploy-package/check-package.ts';
 import {
   type Accepted,
   assessStage,
@@ -134,7 +135,7 @@ async function assess(options: Options): Promise<readonly string[]> {
 
 async function deploy(service: string, { stage, params, packageDir }: Options): Promise<number> {
   const cwd = join(SERVICES_DIR, service);
-  if (packageDir !== undefined) await relocatePackage(packageDir);
+  if (packageDir !== undefined) relocatePackage(packageDir);
   const packaged = packageDir === undefined ? [] : ['--package', packageDir];
   const args = [frameworkOf(cwd), 'deploy', '--stage', stage, ...packaged, ...params];
   const started = new Date();

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { bundleService } from '../bundling/bundle-service.ts';
 import { deleteUnused, packagesFolder } from '../cache-folders.ts';
+import { localEnvironment } from '../local-environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
+import { relocatePackage } from './package-folder.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
 /** More at once are not faster: each keeps a core busy. */
@@ -39,47 +42,76 @@ export async function packageServices(
 }
 
 /** Packages one service: see `packageServices`. */
-export async function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
+export function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
+  const { stage, params = [] } = options;
+  const key = fingerprintOf(dir, [stage, ...params].join(' '));
+  return findOrMake(dir, key, options, (out) =>
+    runFramework(dir, packageArguments(options, out), { skipBundling: true }),
+  );
+}
+
+/**
+ * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code.
+ *
+ * @param env environment of the framework, in which a template may find its region. Defaults to this process's without the
+ *   user's settings
+ * @throws Error with the framework's output if the service cannot be packaged
+ */
+export async function packageWithCode(
+  dir: string,
+  options: PackagingOptions,
+  env: NodeJS.ProcessEnv = localEnvironment(),
+): Promise<PackagedService> {
+  const { onPackaged: _, ...rest } = options;
+  const { stage, params = [], cacheDir } = options;
+  const bundle = await bundleService(await packageService(dir, rest), cacheDir);
+  // The modules are named by their content.
+  const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
+  const key = fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
+  return findOrMake(dir, key, options, (out) => runFramework(dir, packageArguments(options, out), { env }));
+}
+
+/** Packages one service with the code of its functions into a folder, always anew. */
+export async function writePackageWithCode(
+  dir: string,
+  options: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await lockPackaging(dir, () => runFramework(dir, packageArguments(options, folder), { env }));
+  relocatePackage(folder);
+}
+
+function packageArguments(
+  { stage, params = [] }: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+): readonly string[] {
+  return ['package', '--stage', stage, '--package', folder, ...params.map((param) => `--param=${param}`)];
+}
+
+/** Returns the package with this key in the cache, which `make` writes if it is missing. */
+async function findOrMake(
+  dir: string,
+  key: string,
+  { cacheDir, onPackaged }: PackagingOptions,
+  make: (out: string) => Promise<void>,
+): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
-  const { stage, params = [] } = options;
-  const folder = packagesFolder(options.cacheDir);
-  const target = join(folder, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
+  const folder = packagesFolder(cacheDir);
+  const target = join(folder, `${name}-${key}`);
   const cached =
     isPackaged(target) ||
     (await lockPackaging(dir, async () => {
       if (isPackaged(target)) return true;
-      await packageTemplate(dir, options, target);
+      await makePackage(target, make);
       return false;
     }));
   if (cached) utimesSync(target, new Date(), new Date());
   else deleteUnused(folder);
   const packaged = readServiceState(dir, target);
-  options.onPackaged?.({ name, cached, durationMs: performance.now() - started });
+  onPackaged?.({ name, cached, durationMs: performance.now() - started });
   return packaged;
-}
-
-/**
- * Packages a service with the code of its functions, for a deployment. The result is not cached.
- *
- * @param folder where the package is written
- * @throws Error with the framework's output if the service cannot be packaged
- */
-export async function packageWithCode(
-  dir: string,
-  { stage, params = [] }: Pick<PackagingOptions, 'stage' | 'params'>,
-  folder: string,
-): Promise<void> {
-  await lockPackaging(dir, () => runFramework(dir, packageArguments(stage, params, folder)));
-}
-
-function packageArguments(stage: string, params: readonly string[], folder: string): readonly string[] {
-  return ['package', '--stage', stage, '--package', folder, ...params.map((param) => `--param=${param}`)];
-}
-
-/** Two runs for one folder at once would write to the same `.serverless`. */
-function lockPackaging<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
-  return withLock(join(dir, 'node_modules', '.cache', 'packaging.lock'), work);
 }
 
 function isPackaged(target: string): boolean {
@@ -87,21 +119,23 @@ function isPackaged(target: string): boolean {
 }
 
 /** Packages into a scratch folder and renames it in one step, so that a killed process leaves no incomplete package. */
-async function packageTemplate(
-  dir: string,
-  { stage, params = [] }: PackagingOptions,
-  target: string,
-): Promise<void> {
+async function makePackage(target: string, make: (out: string) => Promise<void>): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const scratch = mkdtempSync(join(dirname(target), '.packaging-'));
   const out = join(scratch, 'out');
   try {
-    await runFramework(dir, packageArguments(stage, params, out), { skipBundling: true });
+    await make(out);
     rmSync(target, { recursive: true, force: true });
+    relocatePackage(out, target);
     renameSync(out, target);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Two runs for one folder at once would write to the same `.serverless`. */
+function lockPackaging<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
+  return withLock(join(dir, 'node_modules', '.cache', 'packaging.lock'), work);
 }
 
 /** Returns the folders in `servicesDir` with a `serverless.yml`, sorted by name. Throws if there is none. */

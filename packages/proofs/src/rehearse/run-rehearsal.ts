@@ -29,8 +29,6 @@ export type RehearsalConfig = {
   readonly emulator: Emulator;
   /** For the local cloud's data and the adapted packages. */
   readonly workDir: string;
-  /** Keeps packages for the next rehearsal. */
-  readonly cacheDir: string;
   readonly progress: Progress;
   /** Prints a result. */
   readonly say: (what: string) => void;
@@ -75,7 +73,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
   };
   try {
     const { staging, changed, prod } = await step('package', () =>
-      prepareReleases({ ...config, serverless, serviceDirs }, TARGETS),
+      prepareReleases({ workDir, progress, serviceDirs }, TARGETS),
     );
     const before = await takeInventory(clients, emulator);
 
