@@ -211,7 +211,7 @@ export default {
       production('^packages/local/'),
       {
         path: '^(packages|services|scripts)/',
-        pathNot: packages('local', 'compiled-service', 'event-rules'),
+        pathNot: ['^packages/local/', ...packages('compiled-service', 'event-rules')],
       },
     ),
     rule(

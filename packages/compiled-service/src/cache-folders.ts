@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The cache that all users on this machine share: `node_modules/.cache` of this repository. */
-export const CACHE_DIR = resolve(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache');
+const CACHE_DIR = resolve(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache');
 
 /** Entries that were not used for so long are deleted: until then, switching between branches finds them. */
 const MAX_UNUSED_MS = 7 * 24 * 60 * 60 * 1_000;

@@ -7,7 +7,7 @@ import type { PackagedService } from '../packaging/service-state.ts';
  */
 export function bundleSettings({ name, state }: PackagedService): {
   settings: BuildOptions;
-  /** Whether deployed bundles are minified. */
+  /** True if deployed bundles are minified. */
   minify: boolean;
   external: readonly string[];
 } {
