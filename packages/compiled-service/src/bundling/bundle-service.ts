@@ -56,6 +56,7 @@ async function makeBundle(
   handlers: readonly Handler[],
   dir: string,
 ): Promise<Bundle> {
+  const begunMs = Date.now();
   const { settings } = bundleSettings(service);
   const shares = isWrittenAsModules(service.dir);
   const { outputFiles, metafile } = await buildService(service, {
@@ -78,6 +79,7 @@ async function makeBundle(
       return [functionKey, `${file.replace(/\.mjs$/, '')}.${exported}`];
     }),
     modules: [...written.values()],
+    begunMs,
   });
 }
 

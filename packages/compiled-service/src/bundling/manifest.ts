@@ -42,13 +42,19 @@ export function readBundle(dir: string): Bundle | undefined {
   }
 }
 
-/** Writes the manifest that lets the next start reuse the bundle; returns the bundle. */
+/**
+ * Writes the manifest that lets the next start reuse the bundle; returns the bundle.
+ *
+ * @param made with the time at which the build began, in epoch milliseconds
+ */
 export function writeBundle(
   dir: string,
-  made: Omit<Manifest, 'inputs'> & { readonly inputs: readonly string[] },
+  made: Omit<Manifest, 'inputs'> & { readonly inputs: readonly string[]; readonly begunMs: number },
 ): Bundle {
-  const { inputs, handlers, modules } = made;
-  const digests = Object.fromEntries(inputs.map((file) => [file, digestOf(file)]));
+  const { inputs, handlers, modules, begunMs } = made;
+  // The bundle may have the former content of a file that changed meanwhile: it is then built again at the next start.
+  const digest = (file: string): string => (changedSince(file, begunMs) ? 'changed' : digestOf(file));
+  const digests = Object.fromEntries(inputs.map((file) => [file, digest(file)]));
   // Renamed when it is complete: another process may read it at any time.
   const scratch = join(dir, `${NAME}.${process.pid}`);
   writeFileSync(scratch, JSON.stringify({ inputs: digests, handlers, modules } satisfies Manifest));
@@ -72,6 +78,11 @@ function digestOf(file: string): string {
   if (stat === undefined) return 'missing';
   if (isInstalled(file)) return `${stat.size} ${stat.mtimeMs}`;
   return createHash('sha256').update(readFileSync(file)).digest('base64');
+}
+
+function changedSince(file: string, timeMs: number): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined || stat.mtimeMs >= timeMs;
 }
 
 function isInstalled(file: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findServices, packageService } from './package-service.ts';
@@ -19,6 +19,15 @@ package: { individually: true }
 functions: \${file(functions.yml)}
 `;
 const FUNCTIONS_YML = 'openJar: { handler: src/open-jar.handler }';
+/** A plugin that changes the configuration once, after the framework has read it. */
+const CHANGING = `
+const { appendFileSync, readFileSync } = require('node:fs');
+module.exports = class {
+  constructor() {
+    if (readFileSync('functions.yml', 'utf8').includes('closeJar')) return;
+    appendFileSync('functions.yml', '\\ncloseJar: { handler: src/open-jar.handler }');
+  }
+};`;
 
 let root: string;
 let dir: string;
@@ -59,6 +68,24 @@ describe('packageService', () => {
       write('functions.yml', `${FUNCTIONS_YML}\nnonsense: { handler: src/open-jar.handler, nonsense: true }`);
       await expect(run()).rejects.toThrow('jars: serverless package failed');
       expect(cached).toEqual([false, true, true]);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('packageService, if a file changes meanwhile', () => {
+  it(
+    'packages again, and keeps no package that may be of the changed file',
+    async () => {
+      write('changing.cjs', CHANGING);
+      write(
+        'serverless.yml',
+        SERVERLESS_YML.replace('[serverless-esbuild]', '[serverless-esbuild, ./changing.cjs]'),
+      );
+      const cacheDir = join(root, 'cache');
+      const { state } = await packageService(dir, { stage: 'dev', cacheDir });
+      expect(Object.keys(state.service.functions)).toEqual(['openJar', 'closeJar']);
+      expect(readdirSync(join(cacheDir, 'packaged-services'))).toHaveLength(1);
     },
     SLOW_MS,
   );

@@ -44,10 +44,10 @@ export async function packageServices(
 /** Packages one service: see `packageServices`. */
 export function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
   const { stage, params = [] } = options;
-  const key = fingerprintOf(dir, [stage, ...params].join(' '));
-  return findOrMake(dir, key, options, (out) =>
-    runFramework(dir, packageArguments(options, out), { skipBundling: true }),
-  );
+  return findOrMake(dir, options, {
+    key: async () => fingerprintOf(dir, [stage, ...params].join(' ')),
+    make: (out) => runFramework(dir, packageArguments(options, out), { skipBundling: true }),
+  });
 }
 
 /**
@@ -57,18 +57,21 @@ export function packageService(dir: string, options: PackagingOptions): Promise<
  *   user's settings
  * @throws Error with the framework's output if the service cannot be packaged
  */
-export async function packageWithCode(
+export function packageWithCode(
   dir: string,
   options: PackagingOptions,
   env: NodeJS.ProcessEnv = localEnvironment(),
 ): Promise<PackagedService> {
   const { onPackaged: _, ...rest } = options;
   const { stage, params = [], cacheDir } = options;
-  const bundle = await bundleService(await packageService(dir, rest), cacheDir);
-  // The modules are named by their content.
-  const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
-  const key = fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
-  return findOrMake(dir, key, options, (out) => runFramework(dir, packageArguments(options, out), { env }));
+  const key = async (): Promise<string> => {
+    const bundle = await bundleService(await packageService(dir, rest), cacheDir);
+    // The modules are named by their content.
+    const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
+    return fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
+  };
+  const make = (out: string): Promise<void> => runFramework(dir, packageArguments(options, out), { env });
+  return findOrMake(dir, options, { key, make });
 }
 
 /** Packages one service with the code of its functions into a folder, always anew. */
@@ -89,24 +92,35 @@ function packageArguments(
   return ['package', '--stage', stage, '--package', folder, ...params.map((param) => `--param=${param}`)];
 }
 
-/** Returns the package with this key in the cache, which `make` writes if it is missing. */
+type Recipe = {
+  /** Returns the hash of everything that the package depends on. */
+  readonly key: () => Promise<string>;
+  readonly make: (out: string) => Promise<void>;
+};
+
+/** Returns the package with the current key from the cache, and makes it if it is missing. */
 async function findOrMake(
   dir: string,
-  key: string,
   { cacheDir, onPackaged }: PackagingOptions,
-  make: (out: string) => Promise<void>,
+  { key, make }: Recipe,
 ): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
   const folder = packagesFolder(cacheDir);
-  const target = join(folder, `${name}-${key}`);
-  const cached =
-    isPackaged(target) ||
-    (await lockPackaging(dir, async () => {
-      if (isPackaged(target)) return true;
-      await makePackage(target, make);
-      return false;
-    }));
+  const entry = async (): Promise<string> => join(folder, `${name}-${await key()}`);
+  let cached = true;
+  let target = await entry();
+  while (!isPackaged(target)) {
+    const wanted = target;
+    await lockPackaging(dir, async () => {
+      if (isPackaged(wanted)) return;
+      cached = false;
+      await makePackage(wanted, make);
+    });
+    target = await entry();
+    // A file changed meanwhile: the package may be of the changed file.
+    if (target !== wanted) rmSync(wanted, { recursive: true, force: true });
+  }
   if (cached) utimesSync(target, new Date(), new Date());
   else deleteUnused(folder);
   const packaged = readServiceState(dir, target);
@@ -119,7 +133,7 @@ function isPackaged(target: string): boolean {
 }
 
 /** Packages into a scratch folder and renames it in one step, so that a killed process leaves no incomplete package. */
-async function makePackage(target: string, make: (out: string) => Promise<void>): Promise<void> {
+async function makePackage(target: string, make: Recipe['make']): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const scratch = mkdtempSync(join(dirname(target), '.packaging-'));
   const out = join(scratch, 'out');
