@@ -13,7 +13,7 @@ async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogg
   const lines: Record<string, unknown>[] = [];
   const ended = Promise.withResolvers<void>();
   let attempts = 0;
-  running = await createStepFunctions({
+  running = createStepFunctions({
     db: openStore(':memory:'),
     region: 'us-east-1',
     stateMachines: [
