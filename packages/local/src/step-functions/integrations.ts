@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { JsonValue } from '@tradepost/states-language/definition';
 import { runtimeError, StatesError } from '@tradepost/states-language/states-error';
 import type { FunctionError, InvokeFunction } from '../invocation.ts';
-import { functionNameOf } from '../invocation.ts';
 
 /** Further parameters of a call, by their API names. */
 type OtherParameters = Readonly<Record<string, unknown>>;

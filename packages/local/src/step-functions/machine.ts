@@ -1,8 +1,8 @@
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import type { StateMachine } from '@tradepost/states-language/definition';
 import { statesOf } from '@tradepost/states-language/definition';
 import { isFunctionArn, parseTaskResource } from '@tradepost/states-language/task-resource';
 import { validate } from '@tradepost/states-language/validate';
-import type { StateMachineResource } from '../resources.ts';
 import { INTEGRATIONS } from './integrations.ts';
 
 /** A state machine that is ready to run. */
