@@ -1,5 +1,6 @@
 import type { ChoiceState, JsonValue, Rule } from './definition.ts';
-import { readPath, type Scope } from './payload.ts';
+import { readPath } from './payload.ts';
+import type { Scope } from './scope.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 
 type Test = (value: JsonValue | undefined, operand: JsonValue) => boolean;

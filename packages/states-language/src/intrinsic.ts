@@ -1,6 +1,6 @@
 import type { JsonValue } from './definition.ts';
 import { INTRINSIC_FUNCTIONS, PLACEHOLDER } from './intrinsic-functions.ts';
-import type { Expression } from './payload.ts';
+import type { Expression } from './scope.ts';
 import { StatesError } from './states-error.ts';
 
 type CompilePath = (path: string) => Expression;

@@ -1,18 +1,8 @@
 import { isObject, type JsonValue, type Template } from './definition.ts';
 import { parseIntrinsic } from './intrinsic.ts';
 import { compileJsonPath, writeJsonPath } from './json-path.ts';
+import type { Expression, Scope } from './scope.ts';
 import { runtimeError, StatesError } from './states-error.ts';
-
-/** What the expressions of a state refer to. */
-export type Scope = {
-  /** The input of the state, which `$` is. */
-  readonly input: JsonValue;
-  /** The context object, which `$$` is. */
-  readonly context: { readonly [name: string]: JsonValue };
-  readonly random: (purpose: string) => number;
-};
-
-export type Expression = (scope: Scope) => JsonValue;
 
 /**
  * Maximum size of the input and output of an execution, a state or a task, in bytes of UTF-8.

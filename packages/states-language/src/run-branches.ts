@@ -1,6 +1,7 @@
 import type { JsonValue, MapState, ParallelState, States } from './definition.ts';
-import { compileExpression, evaluate, type Scope } from './payload.ts';
+import { compileExpression, evaluate } from './payload.ts';
 import { type Run, record, throwIfStopped } from './run.ts';
+import type { Scope } from './scope.ts';
 import { runtimeError } from './states-error.ts';
 
 /** Runs a group of states with an input; returns the output of the last. */

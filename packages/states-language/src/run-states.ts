@@ -1,9 +1,10 @@
 import { chooseNext, toTimeMs } from './choice.ts';
 import type { FailState, JsonValue, Retrier, State, States, WaitState } from './definition.ts';
-import { combine, compileExpression, evaluate, type Scope, select, toLimitedJson } from './payload.ts';
+import { combine, compileExpression, evaluate, select, toLimitedJson } from './payload.ts';
 import { type Run, record, sleep, throwIfStopped } from './run.ts';
 import { runMap, runParallel } from './run-branches.ts';
 import { runTask } from './run-task.ts';
+import type { Scope } from './scope.ts';
 import { matchesError, runtimeError, StatesError } from './states-error.ts';
 
 /** Resumes an execution in its last state, whose entry is recorded. */

@@ -44,7 +44,7 @@ export type Dependencies = {
   readonly record?: (event: HistoryEvent) => void;
 };
 
-/** What the states of one group run with. A branch has its own `signal`, `path` and `context`. */
+/** Surroundings of the states of one group. A branch has its own `signal`, `path` and `context`. */
 export type Run = {
   readonly dependencies: Dependencies;
   readonly signal: AbortSignal;

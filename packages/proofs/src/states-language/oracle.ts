@@ -21,7 +21,7 @@ export type OracleCase = {
   readonly tasks?: Readonly<Record<string, readonly OracleTask[]>>;
 };
 
-/** What the oracle gives for a case. */
+/** End and states of a case in the oracle. */
 export type OracleRun = {
   readonly end: { readonly output: unknown } | { readonly error: string | undefined };
   /** The states in the order in which they were entered. */
