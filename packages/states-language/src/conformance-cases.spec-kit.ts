@@ -20,7 +20,7 @@ export type ConformanceCase = {
   readonly entered?: readonly string[];
 };
 
-export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 
 export const task = (fields: object = {}): object => ({
   Type: 'Task',

@@ -315,6 +315,7 @@ describe('an intrinsic function with randomness', () => {
     'States.ArrayPartition($.list, 0)',
     "States.Format('{} {}', 1)",
     "States.Hash('a', 'CRC')",
+    "States.Hash('a', 'constructor')",
     'States.JsonMerge($.list, $.list, false)',
     'States.MathRandom(5, 5)',
     "States.MathAdd('1', 2)",

@@ -17,13 +17,13 @@ export const PLACEHOLDER = '\u0000';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html */
 const MAX_CHARACTERS = 10_000;
 const MAX_RANGE_ITEMS = 1_000;
-const HASHES: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
+const HASHES: ReadonlyMap<JsonValue | undefined, string> = new Map([
+  ['MD5', 'md5'],
+  ['SHA-1', 'sha1'],
+  ['SHA-256', 'sha256'],
+  ['SHA-384', 'sha384'],
+  ['SHA-512', 'sha512'],
+]);
 
 const exactly = (count: number, run: IntrinsicFunction['run']): IntrinsicFunction => ({
   least: count,
@@ -69,7 +69,7 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
   Base64Encode: exactly(1, ([text], fail) => Buffer.from(shortTextOf(text, fail)).toString('base64')),
   Base64Decode: exactly(1, ([text], fail) => Buffer.from(shortTextOf(text, fail), 'base64').toString()),
   Hash: exactly(2, ([text, algorithm], fail) => {
-    const name = HASHES[String(algorithm)] ?? fail(`the algorithm ${String(algorithm)} is unknown`);
+    const name = HASHES.get(algorithm) ?? fail(`the algorithm ${String(algorithm)} is unknown`);
     return createHash(name).update(shortTextOf(text, fail)).digest('hex');
   }),
   JsonMerge: exactly(3, ([first, second, isDeep], fail) => {

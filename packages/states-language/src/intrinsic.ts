@@ -8,7 +8,11 @@ type CompilePath = (path: string) => Expression;
 const CALL = /States\.(\w+)\s*\(/y;
 const WORD = /[^\s,()']+/y;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const CONSTANTS: Readonly<Record<string, JsonValue>> = { true: true, false: false, null: null };
+const CONSTANTS: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /**
  * Parses an intrinsic function, with calls inside it. Throws an error with the reason if it is not valid or unknown.
@@ -64,7 +68,7 @@ function readOperand(reader: Reader, isFormat: boolean): Expression {
   const call = readCall(reader);
   if (call !== undefined) return call;
   const word = match(reader, WORD)?.[0] ?? '';
-  const value = NUMBER.test(word) ? Number(word) : CONSTANTS[word];
+  const value = NUMBER.test(word) ? Number(word) : CONSTANTS.get(word);
   if (value === undefined) throw invalid(reader, `has an argument that is not valid: ${text.slice(at)}`);
   return () => value;
 }

@@ -44,13 +44,15 @@ export async function runTask(
     throwIfStopped(run);
     if (thrown instanceof StatesError) {
       const { name: error, message: cause } = thrown;
-      note(TIMEOUTS.has(error) ? 'TimedOut' : 'Failed', { error, cause });
+      note(isTimeout(thrown) ? 'TimedOut' : 'Failed', { error, cause });
     }
     throw thrown;
   }
 }
 
-const TIMEOUTS: ReadonlySet<string> = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
+function isTimeout(error: unknown): boolean {
+  return error instanceof StatesError && /^States\.(?:Heartbeat)?Timeout$/.test(error.name);
+}
 
 type Note = (
   what: 'Scheduled' | 'Started' | 'Submitted' | 'Succeeded' | 'Failed' | 'TimedOut',
@@ -101,7 +103,7 @@ async function perform(
     throwIfStopped(run);
     return result ?? null;
   } catch (error) {
-    ended.abort(error);
+    if (isTimeout(error)) ended.abort(error);
     throw error;
   } finally {
     ended.abort();

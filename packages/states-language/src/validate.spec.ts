@@ -45,6 +45,11 @@ describe('validate', () => {
     ],
     ['a wrong number of arguments', parameters('States.ArrayLength($.a, 1)'), /2 arguments instead of 1/],
     ['an argument that is not valid', parameters('States.Array(a b)'), /an argument that is not valid/],
+    [
+      'a word of JavaScript objects',
+      parameters('States.Array(constructor)'),
+      /an argument that is not valid/,
+    ],
     ['an open parenthesis', parameters('States.Array(1'), /closing parenthesis/],
     ['text after an expression', parameters('States.UUID() + 1'), /continues after its end/],
     ['an open text', parameters("States.Array('a)"), /closing quote/],

@@ -147,6 +147,24 @@ describe('a restart while a state waits for a token', () => {
     expect(started.tokens()).toHaveLength(1);
   });
 
+  it('sends a token that could not be sent before', async () => {
+    const retry = { ErrorEquals: ['States.ALL'], IntervalSeconds: 900 };
+    const machine = declare({ A: approval({ TimeoutSeconds: 900, Retry: [retry] }) }, 'STANDARD');
+    const fake = createFakeTasks();
+    const failing = { ...fake.tasks, sendToQueue: () => Promise.reject(new Error('no connection')) };
+    const before = startService([machine], db, failing);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+    const failed = () =>
+      before.getExecutionHistory({ executionArn }).events.find(({ type }) => type === 'TaskFailed');
+    await eventually(failed);
+    await before.stop();
+    const next = startService([machine], db, fake.tasks);
+    next.resume();
+    const sent = await eventually(() => fake.queued[0]);
+    next.tokens.succeed((JSON.parse(sent.body) as { token: string }).token, '5');
+    expect(await endOf(next, executionArn)).toMatchObject({ output: '5' });
+  });
+
   it('accepts an answer before the executions are resumed', async () => {
     const started = await startApproval();
     const { next, resume } = await restart(started);
