@@ -69,7 +69,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
 
   const logs = createLogStore();
   const making = makeResources(options);
-  const cloudMessaging = await createCloudMessaging({
+  const cloudMessaging = createCloudMessaging({
     ...options,
     authorize: guard?.authorize,
     invoke,
