@@ -1,6 +1,6 @@
 import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
-import type { KnownValues } from './arbitrary-value.ts';
+import type { KnownValues } from './operations.ts';
 
 const UNITS = 1_000_000;
 const SOLD = 'FUZZ-SOLD';
