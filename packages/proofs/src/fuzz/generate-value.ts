@@ -32,8 +32,11 @@ define('likely', (_value, schema, { random }) => {
  * contain may still reject them. Values shrink to ones without optional fields and with few items.
  */
 export function validValueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
-  return fc.tuple(fc.nat(MAX_SEED), fc.boolean()).map(([seed, isFull]) =>
-    generate(schema, {
+  const withoutKnown = JSON.parse(
+    JSON.stringify(schema, (key, part: unknown) => (key === KNOWN ? undefined : part)),
+  );
+  return fc.tuple(fc.nat(MAX_SEED), fc.boolean(), fc.nat(5)).map(([seed, isFull, kind]) =>
+    generate(kind === 5 ? withoutKnown : schema, {
       seed,
       optionalsProbability: isFull ? 1 / 2 : 0,
       maxItems: isFull ? MAX_ITEMS : 1,
@@ -55,7 +58,7 @@ function likelyText(schema: JsonSchema, random: Random): string | undefined {
   const { pattern = '', format, minLength = 0, maxLength = 300 } = schema;
   if (format !== undefined) return undefined;
   const { rule, texts, takesAnyLetter } = textsOf(String(pattern));
-  if (takesAnyLetter && random.bool(1 / 6)) return 'x'.repeat(Number(maxLength));
+  if (takesAnyLetter && random.bool(1 / 5)) return 'x'.repeat(Number(maxLength));
   const isValid = (text: string) =>
     text.length >= Number(minLength) && text.length <= Number(maxLength) && rule.test(text);
   return fc.sample(texts, { seed: random.int(0, MAX_SEED), numRuns: 3 }).find(isValid);

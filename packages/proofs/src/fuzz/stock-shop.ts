@@ -53,6 +53,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       CustomerId: ['17850'],
       Email: ['ada@example.com'],
       Quantity: [1, 2, 3],
+      unitPrice: [{ amountMinor: 1_000, currency: 'GBP' }],
       country: ['GB'],
       paymentToken: ['tok_approved', 'tok_declined', 'tok_timeout_taken'],
       subject: orderIds,
