@@ -1,5 +1,6 @@
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import { type AwsError, awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
-import { functionNameOf, type InvocationResult } from '@tradepost/local/invocation';
+import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';

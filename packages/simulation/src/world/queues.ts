@@ -1,5 +1,5 @@
+import type { QueueResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '@tradepost/local/gateway/aws-error';
-import type { QueueResource } from '@tradepost/local/resources';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Scheduler } from './scheduler.ts';

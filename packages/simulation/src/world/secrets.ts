@@ -1,5 +1,5 @@
+import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '@tradepost/local/gateway/aws-error';
-import type { SecretResource } from '@tradepost/local/resources';
 import { generatePassword } from '@tradepost/local/secrets/generate-password';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';

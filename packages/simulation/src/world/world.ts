@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
