@@ -165,9 +165,9 @@ function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription):
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
-  for (const note of messaging.declare(description)) log(note);
+  for (const note of await messaging.declare(description)) log(note);
   // Only this process receives from these queues: messages in flight when the previous one was killed can be released.
-  messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
+  await messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
   for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
   if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
     log(

@@ -1,3 +1,4 @@
+import type { CallSqs } from './engines/call-sqs.ts';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import type { EventSource } from './event-sources/event-source.ts';
@@ -37,8 +38,9 @@ export async function createCloudEventSources(options: {
       .map(async (mapping) => {
         const { eventSourceArn } = mapping;
         if (!isStream(eventSourceArn)) {
-          const queueUrl = messaging.queueUrl(eventSourceArn);
-          return createSqsEventSource({ ...shared, mapping, queueUrl, client: messaging.sqs });
+          const { callSqs } = messaging;
+          const queueUrl = await findQueue(callSqs, eventSourceArn);
+          return createSqsEventSource({ ...shared, mapping, queueUrl, callSqs });
         }
         const streamArn = await options.streamArnOf(tableOf(eventSourceArn));
         return createStreamEventSource({
@@ -61,6 +63,16 @@ export async function createCloudEventSources(options: {
       await api.close();
     },
   };
+}
+
+async function findQueue(callSqs: CallSqs, queueArn: string): Promise<string> {
+  const QueueName = queueArn.split(':').at(-1);
+  try {
+    const { QueueUrl = '' } = await callSqs('GetQueueUrl', { QueueName });
+    return QueueUrl;
+  } catch (error) {
+    throw new Error(`no service declares the queue ${queueArn}`, { cause: error });
+  }
 }
 
 /** Returns true for the stream of a table, false for a queue. */
