@@ -1,6 +1,7 @@
 import type { CallSqs } from './engines/call-sqs.ts';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
+import { NO_CHANGES, watchDatabase } from './event-sources/database-changes.ts';
 import type { EventSource } from './event-sources/event-source.ts';
 import { createSqsEventSource } from './event-sources/sqs-event-source.ts';
 import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
@@ -29,7 +30,9 @@ export async function createCloudEventSources(options: {
 }): Promise<EventSource> {
   const { mappings, messaging, targets, invoke, region, accountId, checkpoints, log } = options;
   const api = createStreamsApi({ endpoint: options.dynamodb.endpoint, region });
-  const reader = createStreamReader({ api, log });
+  const { dynoxideFile } = options.dynamodb;
+  const changes = dynoxideFile === undefined ? NO_CHANGES : watchDatabase(dynoxideFile);
+  const reader = createStreamReader({ api, changes, log });
   const shared = { invoke, region, accountId, log };
 
   const sources = await Promise.all(
@@ -60,6 +63,7 @@ export async function createCloudEventSources(options: {
     },
     stop: async () => {
       await Promise.all(sources.map((source) => source.stop()));
+      changes.close();
       await api.close();
     },
   };

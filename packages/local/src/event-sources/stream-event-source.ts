@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withinGrace } from '../eventbridge/grace.ts';
 import type { BackOff } from '../eventbridge/retry-delay.ts';
 import type { EventTargets } from '../eventbridge/targets.ts';
@@ -160,7 +160,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
   }
 
   async function pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal }).catch(() => undefined);
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
   }
 
   return {

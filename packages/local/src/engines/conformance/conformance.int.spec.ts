@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DynamodbEngine, missingEngine, startDynamodbEngine } from '../dynamodb-engine.ts';
+import { missingEngine } from '../dynamodb-candidates.ts';
+import { type DynamodbEngine, startDynamodbEngine } from '../dynamodb-engine.ts';
 import { ask, type Line, play, readStream } from './ask-engine.spec-kit.ts';
 import { ONE_KEY, TABLE, TABLES } from './engine-case.spec-kit.ts';
 import { ITEM_CASES } from './item-cases.spec-kit.ts';
