@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { localEnvironment } from '@tradepost/compiled-service/local-environment';
 import getPort from 'get-port';
-import { localEnvironment } from '../local-environment.ts';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;

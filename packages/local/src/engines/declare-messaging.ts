@@ -6,8 +6,12 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import type {
+  CloudResources,
+  SubscriptionResource,
+  TopicResource,
+} from '@tradepost/compiled-service/templates/resources';
 import type { FauxqsServer } from 'fauxqs';
-import type { CloudResources, SubscriptionResource, TopicResource } from '../resources.ts';
 import type { CallSqs } from './call-sqs.ts';
 
 export type DeclaredMessaging = Pick<CloudResources, 'queues' | 'topics' | 'subscriptions'> & {

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { localEnvironment } from '../local-environment.ts';
+import { localEnvironment } from '@tradepost/compiled-service/local-environment';
 import { type FindDynoxide, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';
 

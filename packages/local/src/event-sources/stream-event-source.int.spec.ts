@@ -12,7 +12,7 @@ import {
   DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { type DatabaseChanges, watchDatabase } from './database-changes.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { type DatabaseChanges, NO_CHANGES } from './database-changes.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';

@@ -1,0 +1,192 @@
+import { packagedService } from './packaged-service.spec-kit.ts';
+import { readTemplates } from './read-templates.ts';
+
+const where = {
+  accountId: '000000000000',
+  region: 'us-east-1',
+  sqsEndpoint: 'http://127.0.0.1:4100',
+  gatewayUrl: 'http://127.0.0.1:4000',
+};
+const queue = (properties: Record<string, unknown> = {}) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: properties,
+});
+
+describe('readTemplates', () => {
+  it('names an unnamed resource as CloudFormation would', () => {
+    const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], where);
+    expect(queues).toEqual([
+      {
+        service: 'orders',
+        logicalId: 'Inbox',
+        queueName: 'fixture-orders-dev-Inbox',
+        arn: 'arn:aws:sqs:us-east-1:000000000000:fixture-orders-dev-Inbox',
+        attributes: {},
+      },
+    ]);
+  });
+
+  it('resolves exports and SSM parameters of other services, whichever comes first', () => {
+    const reader = packagedService('reader', {
+      FromExport: queue({ QueueName: { 'Fn::ImportValue': 'shared-name' } }),
+      FromParameter: queue({ QueueName: 'q-{{resolve:ssm:/shared/name}}' }),
+    });
+    const owner = packagedService(
+      'owner',
+      {
+        Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'the-bus' } },
+        Parameter: {
+          Type: 'AWS::SSM::Parameter',
+          Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
+        },
+      },
+      { Outputs: { Name: { Value: { Ref: 'Bus' }, Export: { Name: 'shared-name' } } } },
+    );
+    const { queues, parameters, problems } = readTemplates([reader, owner], where);
+    expect(queues.map(({ queueName }) => queueName)).toEqual(['the-bus', 'q-the-bus']);
+    expect([...parameters]).toEqual([['/shared/name', 'the-bus']]);
+    expect(problems).toEqual([]);
+  });
+
+  it('reads the ARN of a secret and the rules for its value', () => {
+    const secret = (properties: Record<string, unknown>) => ({
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { Name: '/jars/lid', KmsKeyId: 'key', ...properties },
+    });
+    const made = secret({ GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true } });
+    const reader = queue({ QueueName: { 'Fn::Join': ['-', ['of', { Ref: 'Lid' }]] } });
+    const { secrets, queues, problems } = readTemplates(
+      [packagedService('jars', { Lid: made, Reader: reader })],
+      where,
+    );
+    const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:/jars/lid-local1';
+    expect(secrets).toEqual([
+      {
+        ...{ service: 'jars', logicalId: 'Lid', name: '/jars/lid', arn },
+        generated: { length: 40, excludePunctuation: true, excludeCharacters: '' },
+      },
+    ]);
+    expect(queues[0]?.queueName).toBe(`of-${arn}`);
+    expect(problems).toEqual([]);
+    const others = {
+      Given: secret({ SecretString: 'given' }),
+      Spaced: secret({ GenerateSecretString: { IncludeSpace: true } }),
+    };
+    expect(readTemplates([packagedService('jars', others)], where).problems).toEqual([
+      'jars: Given (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString is missing',
+      'jars: Spaced (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString.IncludeSpace is not supported',
+    ]);
+  });
+
+  it('leaves out a resource whose condition does not hold', () => {
+    const service = packagedService(
+      'orders',
+      { Inbox: { ...queue(), Condition: 'IsProd' }, Other: queue() },
+      {
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+        Parameters: { Stage: { Default: 'dev' } },
+      },
+    );
+    expect(readTemplates([service], where).queues.map(({ logicalId }) => logicalId)).toEqual(['Other']);
+  });
+
+  it('gives a stream mapping the defaults of Lambda', () => {
+    const service = packagedService('orders', {
+      Table: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'the-table' } },
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+          FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:publish',
+          StartingPosition: 'LATEST',
+          FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+        },
+      },
+    });
+    expect(readTemplates([service], where).eventSourceMappings).toEqual([
+      {
+        service: 'orders',
+        logicalId: 'Mapping',
+        functionName: 'publish',
+        eventSourceArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/the-table/stream/local',
+        enabled: true,
+        batchSize: 100,
+        maximumBatchingWindowInSeconds: 0,
+        reportBatchItemFailures: false,
+        filters: [{ eventName: ['INSERT'] }],
+        startingPosition: 'LATEST',
+        bisectBatchOnFunctionError: false,
+      },
+    ]);
+  });
+
+  it('reads the path of a REST route from its resources', () => {
+    const service = packagedService('catalog', {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'x' } },
+      V1: part({ 'Fn::GetAtt': ['Api', 'RootResourceId'] }, 'v1'),
+      Product: part({ Ref: 'V1' }, '{id}'),
+      Get: {
+        Type: 'AWS::ApiGateway::Method',
+        Properties: {
+          HttpMethod: 'GET',
+          ResourceId: { Ref: 'Product' },
+          RestApiId: { Ref: 'Api' },
+          Integration: {
+            Type: 'AWS_PROXY',
+            Uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:get-product/invocations',
+          },
+        },
+      },
+    });
+    const { routes, problems } = readTemplates([service], where);
+    expect(problems).toEqual([]);
+    expect(routes).toEqual([
+      {
+        service: 'catalog',
+        logicalId: 'Get',
+        kind: 'rest',
+        apiId: 'catalog-api',
+        method: 'GET',
+        path: '/v1/{id}',
+        functionName: 'get-product',
+      },
+    ]);
+  });
+});
+
+describe('the problems of a template', () => {
+  const problemsOf = (type: string, properties: Record<string, unknown>): readonly string[] =>
+    readTemplates([packagedService('orders', { Thing: { Type: type, Properties: properties } })], where)
+      .problems;
+
+  it.each([
+    [
+      'an unsupported protocol',
+      'AWS::SNS::Subscription',
+      { TopicArn: 't', Protocol: 'https', Endpoint: 'e' },
+      'Protocol https',
+    ],
+    ['an undeclared parameter', 'AWS::SQS::Queue', { QueueName: '{{resolve:ssm:/no}}' }, '/no'],
+    [
+      'an unsupported target',
+      'AWS::Events::Rule',
+      { EventPattern: {}, Targets: [{ Id: '1', Arn: 'arn:aws:kinesis:us-east-1:0:stream/x' }] },
+      'arn:aws:kinesis',
+    ],
+  ])('include %s', (_, type, properties, named) => {
+    const problems = problemsOf(type, properties);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`orders: Thing (${type})`);
+    expect(problems[0]).toContain(named);
+  });
+
+  it.each(['constructor', 'toString'])('include a reference to the missing resource %s', (name) => {
+    expect(problemsOf('AWS::SQS::Queue', { QueueName: { Ref: name } })).toEqual([
+      `orders: Thing (AWS::SQS::Queue) cannot be read: there is no ${name}`,
+    ]);
+  });
+});
+
+function part(ParentId: unknown, PathPart: string) {
+  return { Type: 'AWS::ApiGateway::Resource', Properties: { ParentId, PathPart, RestApiId: { Ref: 'Api' } } };
+}

@@ -1,0 +1,169 @@
+import type { CloudAddresses } from './cloud-addresses.ts';
+
+/** A resource whose name, ARN or another attribute is resolved. */
+export type Identified = {
+  readonly type: string;
+  readonly logicalId: string;
+  readonly stackName: string;
+  readonly serviceName: string;
+  readonly where: CloudAddresses;
+  /** Returns one of its properties, resolved. */
+  readonly property: (name: string) => unknown;
+};
+
+/**
+ * Returns the value of `Ref` for the resource: its name, URL or ARN, by its type.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+export function identityOf(resource: Identified): unknown {
+  const kind = KINDS[resource.type];
+  return kind === undefined ? nameOf(resource) : kind.ref(resource);
+}
+
+/** Returns the value of `Fn::GetAtt`. Throws if the attribute is not supported. */
+export function attributeOf(resource: Identified, attribute: string): unknown {
+  const value = KINDS[resource.type]?.attributes[attribute]?.(resource);
+  if (value !== undefined) return value;
+  if (attribute === 'Arn') return arn(resource, 'local', `${nameOf(resource)}`);
+  throw new Error(`${resource.logicalId}.${attribute} (${resource.type}) is not supported`);
+}
+
+/** Returns the resource's name, or the one that CloudFormation would generate, without its random suffix. */
+export function nameOf({ type, logicalId, stackName, property }: Identified): string {
+  const named = NAME_PROPERTIES[type];
+  return String((named === undefined ? undefined : property(named)) ?? `${stackName}-${logicalId}`);
+}
+
+/** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
+export const SECRET_ARN_END = '-local1';
+
+type Kind = {
+  readonly ref: (resource: Identified) => unknown;
+  readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
+};
+
+const NAME_PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Rule': 'Name',
+  'AWS::Events::Archive': 'ArchiveName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
+};
+
+const queueUrl = (resource: Identified): string =>
+  `${resource.where.sqsEndpoint}/${resource.where.accountId}/${nameOf(resource)}`;
+const apiId = ({ serviceName, logicalId }: Identified): string => `${serviceName}-${logicalId}`.toLowerCase();
+const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `table/${nameOf(resource)}`);
+const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
+const functionNameArn = (resource: Identified): string =>
+  arn(resource, 'lambda', `function:${String(resource.property('FunctionName')).split(':').at(-1)}`);
+const secretArn = (resource: Identified): string =>
+  arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
+const busName = (resource: Identified): string => String(resource.property('EventBusName') ?? 'default');
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  'AWS::DynamoDB::Table': {
+    ref: nameOf,
+    // The engine generates the stream's label; readers of the stream find the actual ARN by the table's name.
+    attributes: { Arn: tableArn, StreamArn: (resource) => `${tableArn(resource)}/stream/local` },
+  },
+  'AWS::SQS::Queue': {
+    ref: queueUrl,
+    attributes: {
+      Arn: (resource) => arn(resource, 'sqs', nameOf(resource)),
+      QueueName: nameOf,
+      QueueUrl: queueUrl,
+    },
+  },
+  'AWS::SNS::Topic': {
+    ref: (resource) => arn(resource, 'sns', nameOf(resource)),
+    attributes: { TopicArn: (resource) => arn(resource, 'sns', nameOf(resource)), TopicName: nameOf },
+  },
+  'AWS::S3::Bucket': {
+    ref: (resource) => nameOf(resource).toLowerCase(),
+    attributes: {
+      Arn: (resource) => `arn:aws:s3:::${nameOf(resource).toLowerCase()}`,
+      DomainName: (resource) => `${nameOf(resource).toLowerCase()}.s3.amazonaws.com`,
+    },
+  },
+  'AWS::Events::EventBus': {
+    ref: nameOf,
+    attributes: { Arn: (resource) => arn(resource, 'events', `event-bus/${nameOf(resource)}`), Name: nameOf },
+  },
+  'AWS::Events::Archive': {
+    ref: nameOf,
+    attributes: {
+      Arn: (resource) => arn(resource, 'events', `archive/${nameOf(resource)}`),
+      ArchiveName: nameOf,
+    },
+  },
+  'AWS::Events::Rule': {
+    ref: (resource) =>
+      busName(resource) === 'default' ? nameOf(resource) : `${busName(resource)}|${nameOf(resource)}`,
+    attributes: { Arn: ruleArn },
+  },
+  'AWS::StepFunctions::StateMachine': {
+    ref: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
+    attributes: {
+      Arn: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
+      Name: nameOf,
+    },
+  },
+  'AWS::Lambda::Function': { ref: nameOf, attributes: { Arn: functionArn } },
+  'AWS::Lambda::Version': { ref: functionNameArn, attributes: { Version: () => '1' } },
+  'AWS::Lambda::Alias': {
+    ref: (resource) => `${functionNameArn(resource)}:${String(resource.property('Name'))}`,
+    attributes: {},
+  },
+  'AWS::IAM::Role': {
+    ref: nameOf,
+    attributes: {
+      Arn: ({ where, ...rest }) => `arn:aws:iam::${where.accountId}:role/${nameOf({ where, ...rest })}`,
+    },
+  },
+  'AWS::Logs::LogGroup': {
+    ref: nameOf,
+    attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
+  },
+  'AWS::SSM::Parameter': {
+    ref: nameOf,
+    attributes: { Value: ({ property }) => property('Value'), Type: ({ property }) => property('Type') },
+  },
+  'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
+  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root', RestApiId: apiId } },
+  'AWS::ApiGateway::Stage': { ref: ({ property }) => property('StageName'), attributes: {} },
+  'AWS::ApiGatewayV2::Api': {
+    ref: apiId,
+    attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
+  },
+  'AWS::ApiGatewayV2::DomainName': {
+    ref: ({ property }) => property('DomainName'),
+    attributes: {
+      DomainNameArn: ({ where, property }) =>
+        `arn:aws:apigateway:${where.region}::/domainnames/${String(property('DomainName'))}`,
+      RegionalDomainName: ({ where }) => `d-local.execute-api.${where.region}.amazonaws.com`,
+      RegionalHostedZoneId: () => 'Z0LOCAL',
+    },
+  },
+};
+
+function ruleArn(resource: Identified): string {
+  const bus = busName(resource).split('/').at(-1);
+  return arn(
+    resource,
+    'events',
+    bus === 'default' ? `rule/${nameOf(resource)}` : `rule/${bus}/${nameOf(resource)}`,
+  );
+}
+
+function arn({ where }: Identified, service: string, resource: string): string {
+  return `arn:aws:${service}:${where.region}:${where.accountId}:${resource}`;
+}

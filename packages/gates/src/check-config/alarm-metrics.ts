@@ -1,0 +1,37 @@
+import {
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
+import type { CloudResource } from './cloud.ts';
+
+/** A metric that an alarm reads. */
+export type AlarmMetric = {
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly statistic: string | undefined;
+  /** Values by the names of the dimensions. */
+  readonly dimensions: Readonly<Record<string, unknown>>;
+};
+
+/** The metrics that an alarm reads: its own one, or those of its metric math. */
+export function metricsOf({ properties }: CloudResource): readonly AlarmMetric[] {
+  if (!('Metrics' in properties))
+    return [toMetric(properties, textIn(properties, 'Statistic') ?? textIn(properties, 'ExtendedStatistic'))];
+  return objectsIn(properties, 'Metrics').flatMap((query) => {
+    const stat = objectIn(query, 'MetricStat');
+    return stat === undefined ? [] : [toMetric(objectIn(stat, 'Metric') ?? {}, textIn(stat, 'Stat'))];
+  });
+}
+
+function toMetric(metric: Properties, statistic: string | undefined): AlarmMetric {
+  return {
+    namespace: textIn(metric, 'Namespace'),
+    name: textIn(metric, 'MetricName'),
+    statistic,
+    dimensions: Object.fromEntries(
+      objectsIn(metric, 'Dimensions').map(({ Name, Value }) => [String(Name), Value]),
+    ),
+  };
+}

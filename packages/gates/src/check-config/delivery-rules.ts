@@ -1,0 +1,95 @@
+import {
+  numberIn,
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
+import type { Cloud, CloudResource } from './cloud.ts';
+import { allowsService, deniesPlainText, policiesOn } from './policies.ts';
+import { queueAt } from './queue-roles.ts';
+import { type Fault, faultUnless, type Rule } from './rule.ts';
+
+const types = ['AWS::Events::Rule'];
+
+export const deliveryRules: readonly Rule[] = [
+  {
+    name: 'rule-retries',
+    types,
+    check: (rule) =>
+      eachTarget(rule, (target) => {
+        const retry = objectIn(target, 'RetryPolicy') ?? {};
+        return faultUnless(
+          numberIn(retry, 'MaximumRetryAttempts') !== undefined &&
+            numberIn(retry, 'MaximumEventAgeInSeconds') !== undefined,
+          'has no limit of attempts and age for an event',
+        );
+      }),
+    fix: 'Give the target a RetryPolicy (a schedule: eventBridge with retryPolicy, in place of schedule).',
+  },
+  {
+    name: 'rule-dead-letters',
+    types,
+    check: (rule, cloud) =>
+      eachTarget(rule, (target) =>
+        faultUnless(
+          queueAt(deadLetterArnOf(target), cloud) !== undefined,
+          'drops events that cannot be delivered',
+        ),
+      ),
+    fix: 'Give the target a DeadLetterConfig with the FailuresQueue of the service.',
+  },
+  {
+    name: 'rule-may-send',
+    types,
+    check: (rule, cloud) =>
+      eachTarget(rule, (target) =>
+        [textIn(target, 'Arn'), deadLetterArnOf(target)]
+          .flatMap((arn) => queueAt(arn, cloud) ?? [])
+          .flatMap((queue) =>
+            faultUnless(
+              admits(queue, rule, cloud),
+              `sends to ${queue.logicalId}, whose policy does not allow it to the rule`,
+            ),
+          ),
+      ),
+    fix: 'Give the queue a QueuePolicy that allows sqs:SendMessage to events.amazonaws.com if aws:SourceArn (ArnEquals) is the rule.',
+  },
+  {
+    name: 'topic-tls-only',
+    types: ['AWS::SNS::Topic'],
+    check: (topic, cloud) =>
+      faultUnless(
+        policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
+        'accepts messages without TLS',
+      ),
+    fix: 'Give it a TopicPolicy that denies sns:Publish if aws:SecureTransport is false.',
+  },
+];
+
+function eachTarget({ properties }: CloudResource, check: (target: Properties) => readonly Fault[]) {
+  return objectsIn(properties, 'Targets').flatMap(check);
+}
+
+function deadLetterArnOf(target: Properties): string | undefined {
+  return textIn(objectIn(target, 'DeadLetterConfig') ?? {}, 'Arn');
+}
+
+function admits(queue: CloudResource, rule: CloudResource, cloud: Cloud): boolean {
+  const sending = { service: 'events.amazonaws.com', action: 'sqs:SendMessage', sourceArn: rule.arn };
+  return policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some((statements) =>
+    allowsService(statements, sending),
+  );
+}
+
+/** The ARNs of the rules that send to a queue, as a target or as the dead-letter queue of a target. */
+export function rulesSendingTo(queue: CloudResource, cloud: Cloud): ReadonlySet<string> {
+  const sending = cloud
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) =>
+      objectsIn(properties, 'Targets').some((target) =>
+        [textIn(target, 'Arn'), deadLetterArnOf(target)].includes(queue.arn),
+      ),
+    );
+  return new Set(sending.map(({ arn }) => arn));
+}

@@ -1,0 +1,23 @@
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readingOf } from '@tradepost/compiled-service/templates/reading';
+import { type Route, readHttpRoute, readRestRoute } from '@tradepost/compiled-service/templates/routes';
+import type { Cloud, CloudResource } from './cloud.ts';
+
+/** The routes of all APIs, with the function that answers. */
+export function routesOf(cloud: Cloud): readonly Route[] {
+  return [...cloud.ofType(HTTP_ROUTE), ...cloud.ofType(REST_METHOD)].flatMap((resource) => {
+    const route = routeOf(resource);
+    return route === undefined ? [] : [route];
+  });
+}
+
+export const HTTP_ROUTE = 'AWS::ApiGatewayV2::Route';
+export const REST_METHOD = 'AWS::ApiGateway::Method';
+
+/** The route that the resource declares; undefined for what only answers a browser's preflight. */
+export function routeOf({ type, stack, logicalId }: CloudResource): Route | undefined {
+  const reading = readingOf(stack, logicalId, PLACEHOLDER_ADDRESSES);
+  return type === HTTP_ROUTE
+    ? readHttpRoute(reading, stack, PLACEHOLDER_ADDRESSES)
+    : readRestRoute(reading, stack);
+}

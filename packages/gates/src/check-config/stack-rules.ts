@@ -1,0 +1,100 @@
+import {
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
+import type { CloudResource } from './cloud.ts';
+import { listed, statementsOf } from './policies.ts';
+import { sourcesOn } from './queue-roles.ts';
+import { faultUnless, type Rule } from './rule.ts';
+
+/** CloudFormation's quota is 500. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MAX_RESOURCES = 450;
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const MAX_TARGETS = 5;
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
+const MAX_STREAM_READERS = 2;
+
+/** Quotas of AWS and rules for whole stacks. */
+export const stackRules: readonly Rule[] = [
+  {
+    name: 'stack-size',
+    // The framework creates one in every stack.
+    types: ['AWS::S3::Bucket'],
+    check: ({ service, logicalId }, cloud) => {
+      const { length } = cloud.resources.filter((resource) => resource.service === service);
+      return faultUnless(
+        logicalId !== DEPLOYMENT_BUCKET || length <= MAX_RESOURCES,
+        `is in a stack of ${length} resources; CloudFormation allows 500`,
+      );
+    },
+    fix: 'Split the service, or move resources that belong together into a stack of their own.',
+  },
+  {
+    name: 'costs-in-own-stack',
+    types: [
+      'AWS::Budgets::Budget',
+      'AWS::Budgets::BudgetsAction',
+      'AWS::CE::AnomalyMonitor',
+      'AWS::CE::AnomalySubscription',
+      'AWS::CE::CostCategory',
+    ],
+    check: ({ type }) => [{ detail: `has the type ${type}, which not every region has` }],
+    fix: 'Put it into .github/costs.yml, which is deployed in us-east-1.',
+  },
+  {
+    name: 'role-trusts-services',
+    types: ['AWS::IAM::Role'],
+    check: ({ properties }) => {
+      const statements = statementsOf(objectIn(properties, 'AssumeRolePolicyDocument'));
+      return [
+        ...faultUnless(statements.length > 0, 'has no trust policy'),
+        ...statements
+          .filter(({ Effect, Principal }) => Effect === 'Allow' && !isServices(Principal))
+          .map(({ Principal }) => ({
+            detail: `may be assumed by ${JSON.stringify(Principal)}, which is no AWS service`,
+          })),
+      ];
+    },
+    fix: 'Let only the AWS service that acts as the role assume it: Principal: { Service: … }.',
+  },
+  {
+    name: 'rule-target-count',
+    types: ['AWS::Events::Rule'],
+    check: ({ properties }) => {
+      const { length } = objectsIn(properties, 'Targets');
+      return faultUnless(length <= MAX_TARGETS, `has ${length} targets; EventBridge allows ${MAX_TARGETS}`);
+    },
+    fix: 'Make a rule of its own for each consumer.',
+  },
+  {
+    name: 'stream-reader-count',
+    types: ['AWS::DynamoDB::Table'],
+    check: (table, cloud) => {
+      const readers = sourcesOn(`${table.arn}/stream/local`, cloud).map(readerOf);
+      return faultUnless(
+        readers.length <= MAX_STREAM_READERS,
+        `has ${readers.length} readers of its stream (${readers.join(', ')}): more than ${MAX_STREAM_READERS} are throttled`,
+      );
+    },
+    fix: 'Let one function do both, or let the third consumer react to the published events.',
+  },
+];
+
+const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
+
+/** Returns whether a principal consists of AWS services alone. */
+function isServices(principal: unknown): boolean {
+  if (typeof principal !== 'object' || principal === null) return false;
+  const services = listed((principal as Properties)['Service']);
+  return (
+    Object.keys(principal).join() === 'Service' &&
+    services.length > 0 &&
+    services.every((service) => /^[a-z0-9.-]+\.amazonaws\.com$/.test(service))
+  );
+}
+
+function readerOf({ properties }: CloudResource): string {
+  return textIn(properties, 'FunctionName')?.split(':').at(-1) ?? 'unknown';
+}
