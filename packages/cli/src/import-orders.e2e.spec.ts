@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { unwrap } from '@tradepost/client/client';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { messyHistory } from '@tradepost/testing/cloud/messy-history.spec-kit';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { connect } from './api/connect.ts';
 import type { ImportReport } from './import-orders/tally.ts';
 
@@ -110,7 +110,7 @@ describe('import-orders, for an invoice with more lines than an order can have',
 });
 
 function importFile(file: string, ...args: string[]) {
-  return runScript('packages/cli/src/import-orders.ts', [file, '--url', cloud.url, ...args]);
+  return runTradepost(['import', file, '--url', cloud.url, ...args]);
 }
 
 async function importToTheEnd(file: string): Promise<{ code: number | null; report: ImportReport }> {

@@ -1,4 +1,4 @@
-import { Format, type Options, type Params, SingleBar } from 'cli-progress';
+import cliProgress, { type Options, type Params, type SingleBar } from 'cli-progress';
 
 /** Shows the progress of a task. */
 export type Progress = {
@@ -26,7 +26,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   let bar: SingleBar | undefined;
   return {
     begin: (what, total, unit) => {
-      bar = new SingleBar({
+      bar = new cliProgress.SingleBar({
         format: isTerminal ? formatBar : formatLine,
         stream,
         barCompleteChar: '█',
@@ -63,7 +63,7 @@ export function stopProgress(): void {
 type Task = { readonly what: string; readonly unit: string; readonly note: string };
 
 function formatBar(options: Options, params: Params, task: Task): string {
-  return `${task.what.padEnd(18)} ${Format.BarFormat(params.progress, options)} ${describeParams(params, task)}`;
+  return `${task.what.padEnd(18)} ${cliProgress.Format.BarFormat(params.progress, options)} ${describeParams(params, task)}`;
 }
 
 function formatLine(_: Options, params: Params, task: Task): string {
