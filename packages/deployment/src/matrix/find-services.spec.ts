@@ -60,7 +60,7 @@ describe('findServices, for a change outside of services and packages', () => {
     'README.md',
     '.changeset/gates.md',
     '.github/workflows/ci.yml',
-    'packages/cli/src/start.ts',
+    'packages/cli/src/main.ts',
     'LICENSE',
   ])('deploys nothing for %s', (path) => {
     expect(deployed([path])).toEqual([]);

@@ -66,7 +66,7 @@ export async function relocatePackage(folder: string): Promise<void> {
 export function checkPackage(folder: string, dir: string, stage: string): void {
   const service = basename(dir);
   if (!existsSync(join(folder, STATE_FILE)))
-    throw new Error(`--package ${folder} has no ${STATE_FILE}: pnpm deploy:package ${service} writes one`);
+    throw new Error(`--package ${folder} has no ${STATE_FILE}: pnpm stage package ${service} writes one`);
   const { state } = readServiceState(dir, folder);
   const found = `${state.service.service} on ${state.service.provider.stage}`;
   const expected = `tradepost-${service} on ${stage}`;

@@ -29,7 +29,7 @@ export type Assessment = {
   readonly refusals: readonly string[];
 };
 
-/** Exit code of `deploy:plan` and `deploy:service` for a refused stage; 2 is a wrong command line. */
+/** Exit code of `stage plan` and `stage deploy` for a refused stage; 2 is a wrong command line. */
 export const REFUSED_EXIT_CODE = 3;
 
 /** Types of resources with data, which are retained if a stage retains its data. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { packageInto, TEMPLATE_FILE } from '../deploy-package/package-folder.ts';
+import { packageInto, TEMPLATE_FILE } from '../package/package-folder.ts';
 import { FUNCTION, type Template, toComparable } from './template.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function packageForPlan(
   }
 }
 
-/** Reads the template of a package (`pnpm deploy:package`), comparable. */
+/** Reads the template of a package (`pnpm stage package`), comparable. */
 export async function readPackage(folder: string): Promise<Template> {
   const template = JSON.parse(await readFile(join(folder, TEMPLATE_FILE), 'utf8')) as Template;
   return toComparable(template, await hashPackages(folder, template));

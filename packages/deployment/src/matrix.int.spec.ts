@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findServices } from './deploy-matrix/find-services.ts';
-import { changedPaths, treeAt, treeIn } from './deploy-matrix/tree.ts';
+import { findServices } from './matrix/find-services.ts';
+import { changedPaths, treeAt, treeIn } from './matrix/tree.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-describe('deploy:matrix, for this repository', () => {
+describe('stage matrix, for this repository', () => {
   const after = treeIn(ROOT);
   const deployed = (path: string) =>
     findServices({ paths: [path], before: undefined, after }).services.map(({ name }) => name);
@@ -40,7 +40,7 @@ describe('deploy:matrix, for this repository', () => {
   );
 });
 
-describe('deploy:matrix, for two commits', () => {
+describe('stage matrix, for two commits', () => {
   let root: string;
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], {

@@ -2,7 +2,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { findAlarms, findLogGroups, findRoles } from '../aws/find-existing.ts';
 import { isDenied } from '../aws/is-denied.ts';
 import { listStack } from '../aws/list-stack.ts';
-import { toLastingId } from '../deploy-plan/template.ts';
+import { toLastingId } from '../plan/template.ts';
 
 /** Name of a stack, and the resources of the template that it was deployed with. */
 export type ExpectedStack = {

@@ -1,3 +1,4 @@
+import { PLATFORM } from '../services.ts';
 import { compareLockfiles } from './lockfile.ts';
 import type { Tree } from './tree.ts';
 import { closureOf, type Member, readWorkspace } from './workspace.ts';
@@ -15,9 +16,6 @@ export type Change = {
   readonly before: Tree | undefined;
   readonly after: Tree;
 };
-
-/** Deployed first: it creates the parameters that all other services look up. */
-export const PLATFORM = 'platform';
 
 /** Files that are never deployed: prose, and files that only tests read. */
 const NOT_DEPLOYED = [

@@ -1,4 +1,5 @@
-import { type Matrix, PLATFORM } from './find-services.ts';
+import { PLATFORM } from '../services.ts';
+import type { Matrix } from './find-services.ts';
 
 /** Maximum number of reasons to list: a changed package may give many. */
 const MAX_REASONS = 3;

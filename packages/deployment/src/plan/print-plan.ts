@@ -1,25 +1,37 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { UsageError } from '@tradepost/command-line/usage-error';
-import { findServices } from '@tradepost/local/packaging/package-service';
-import { checkAccount } from './check-account/check-account.ts';
-import { checkPackage } from './deploy-package/package-folder.ts';
-import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
-import { compareTemplates } from './deploy-plan/compare-templates.ts';
-import { describePlan } from './deploy-plan/describe-plan.ts';
-import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
-import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options.ts';
-import { packageForPlan, readPackage } from './deploy-plan/package-service.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
-import type { Template } from './deploy-plan/template.ts';
+import { checkAccount } from '../check-account/check-account.ts';
+import { checkPackage } from '../package/package-folder.ts';
+import { toParams } from '../package/params.ts';
+import { SERVICES_DIR, serviceNames } from '../services.ts';
+import { type Accepted, assessStage, REFUSED_EXIT_CODE } from './assess-stage.ts';
+import { compareTemplates } from './compare-templates.ts';
+import { describePlan } from './describe-plan.ts';
+import { fetchLastDeployed, readLastDeployed } from './last-deployed.ts';
+import { packageForPlan, readPackage } from './package-service.ts';
+import type { Template } from './template.ts';
+
+export type PlanOptions = {
+  readonly stage: string;
+  /** All if none is named. */
+  readonly services: readonly string[];
+  /** The base of the comparison: a folder, the deployed templates, or nothing. */
+  readonly against: { readonly dir: string } | 'deployed' | 'nothing';
+  readonly write: string | undefined;
+  readonly boundary: string | undefined;
+  /** A package of `pnpm stage package`, instead of packaging the one service. */
+  readonly packageDir: string | undefined;
+  readonly accepted: Accepted;
+  /** If true, blocking findings of the account check are printed and do not stop the command. */
+  readonly acceptAccount: boolean;
+};
 
 /** Differs from the code of a wrong command line (2): a pipeline may accept the loss of data, never a mistake. */
 const DATA_LOSS_EXIT_CODE = 4;
 
-/** `pnpm deploy:plan`: prints what a deployment would change, and whether it would succeed. `--help` lists the options. */
-async function printPlan(options: PlanOptions): Promise<number> {
+/** Prints what a deployment would change, and whether it would succeed; returns the exit code. */
+export async function printPlan(options: PlanOptions): Promise<number> {
   const plans = await planAll(options);
   for (const { service, changes, assessment } of plans) {
     console.log(describePlan(service, options.stage, changes));
@@ -48,17 +60,12 @@ async function printAccount({ stage, against }: PlanOptions, plans: readonly Pla
 
 async function planAll(options: PlanOptions) {
   const { stage, services, against, write, accepted } = options;
-  const dirs = findServices(SERVICES_DIR);
-  const names = dirs.map((dir) => basename(dir));
-  const unknown = services.find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new UsageError(`--service must be one of ${names.join(', ')}, not ${JSON.stringify(unknown)}`);
-  const wanted = dirs.filter((dir) => services.length === 0 || services.includes(basename(dir)));
+  const wanted = services.length === 0 ? serviceNames() : services;
   const progress = createProgress(process.stderr);
   progress.begin('Packaging', wanted.length, 'services');
   const plans = [];
-  for (const dir of wanted) {
-    const service = basename(dir);
+  for (const service of wanted) {
+    const dir = join(SERVICES_DIR, service);
     const after = await templateOf(dir, options);
     if (write !== undefined) await writeTemplate(write, service, after);
     plans.push({
@@ -81,10 +88,8 @@ async function templateOf(
     checkPackage(packageDir, dir, stage);
     return readPackage(packageDir);
   }
-  return packageForPlan(dir, stage, [
-    ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
-    ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
-  ]);
+  const acceptSimulatedPayments = accepted.simulatedPayments || undefined;
+  return packageForPlan(dir, stage, toParams({ boundary, acceptSimulatedPayments }));
 }
 
 async function findBefore(
@@ -100,10 +105,3 @@ async function writeTemplate(dir: string, service: string, template: Template): 
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, `${service}.json`), `${JSON.stringify(template, null, 2)}\n`);
 }
-
-process.exitCode = await runCommandLine({
-  name: 'deploy:plan',
-  usage: USAGE,
-  parse: parsePlanOptions,
-  run: printPlan,
-});
