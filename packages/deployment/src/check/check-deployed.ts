@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { reachLoopbackDirectly } from '@tradepost/local/local-environment';
-import { packageService } from '@tradepost/local/packaging/package-service';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
+import { packageService } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type AwsClients, createAwsClients } from '../aws/clients.ts';
 import { deploymentRegion } from '../aws/region.ts';
 import { identify, readSubscriptions } from '../check-account/alarm-topic.ts';
