@@ -1,6 +1,6 @@
 import { Command, Help } from '@commander-js/extra-typings';
 
-export type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
+export type { Command, OptionValues } from '@commander-js/extra-typings';
 
 /** Parts of a command's help that follow its options. */
 export type HelpTexts = {

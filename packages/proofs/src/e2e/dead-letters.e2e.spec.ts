@@ -284,7 +284,7 @@ describe('an event or a stream batch that failed', () => {
   }, 120_000);
 });
 
-describe('pnpm dead-letters redrive --all', () => {
+describe('pnpm tradepost dead-letters redrive --all', () => {
   it('redrives all messages of a queue once, though they return meanwhile', async () => {
     for (const body of ['one', 'two', 'three']) await send('payments-commands', body);
     await waitFor('three messages', async () =>

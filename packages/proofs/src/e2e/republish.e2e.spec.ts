@@ -44,7 +44,7 @@ const offerOf = async (sku: string) => {
 const eventsOf = async (subject: string) =>
   (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
 
-describe('pnpm republish', () => {
+describe('pnpm tradepost republish', () => {
   it('publishes the event of a product that a consumer never processed, and the consumer acts', async () => {
     await shop.sell('MISSED', 5);
     const params = { path: { sku: 'MISSED' } };
