@@ -59,13 +59,13 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     const other = await runTradepost(['start', '--data', dataDir, '--port', '0', '--quiet']).ended;
     expect(other.code).toBe(1);
     expect(other.stderr.trim()).toMatch(
-      /^start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
+      /^tradepost start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
     const port = new URL(second.url).port;
     const taken = await runTradepost(['start', '--data', join(folder, 'other'), '--port', port, '--quiet'])
       .ended;
     expect(taken.code).toBe(1);
-    expect(taken.stderr.trim()).toMatch(new RegExp(`^start: Port ${port} is taken .+$`));
+    expect(taken.stderr.trim()).toMatch(new RegExp(`^tradepost start: Port ${port} is taken .+$`));
 
     const seeded = await runTradepost(['seed', '--url', second.url], USER_SETTINGS).ended;
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
