@@ -210,7 +210,7 @@ async function read(content: string | Buffer, options: Partial<FormatOptions> = 
   const open = async function* () {
     yield Buffer.from(content);
   };
-  const format = await detectFormat(open, { columns: {}, ...options });
+  const { format } = await detectFormat(open, { columns: {}, ...options });
   const lines: FileLine[] = [];
   for await (const line of readLines(open(), format)) lines.push(line);
   return { format, lines };

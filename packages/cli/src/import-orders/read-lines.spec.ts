@@ -160,7 +160,7 @@ async function read(
   const open = async function* () {
     yield* chunks;
   };
-  const format = await detectFormat(open, { columns: parseColumnMap(''), ...options });
+  const { format } = await detectFormat(open, { columns: parseColumnMap(''), ...options });
   const lines: FileLine[] = [];
   for await (const line of readLines(open(), format)) lines.push(line);
   return lines;

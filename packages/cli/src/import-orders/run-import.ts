@@ -2,7 +2,7 @@ import type { Progress } from '@tradepost/command-line/progress';
 import { type Api, connect } from '../api/connect.ts';
 import { findApiUrls } from '../api/find-api-urls.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
-import { type DetectedFormat, detectFormat } from './detect-format.ts';
+import { detectFormat } from './detect-format.ts';
 import { openFile } from './file-source.ts';
 import type { ImportOptions } from './options.ts';
 import { placeOrders } from './place-orders.ts';
@@ -35,7 +35,10 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
     run.signal.throwIfAborted();
     run.progress.advance(bytes);
   };
-  const reading = toReading(await detectFormat(source.open, options, onBytes), options);
+  const { format, contents } = await detectFormat(source.open, options, onBytes);
+  const { notGoods, maySkip } = options;
+  const { currency, isOnlineRetail } = format;
+  const reading = { format, contents, rules: { currency, notGoods, isOnlineRetail }, maySkip };
   const survey = await surveyFile(source, reading, onBytes);
   run.progress.end();
   if (options.dryRun) return { survey };
@@ -54,13 +57,8 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   }
 }
 
-/** The file is read once to detect the format, and twice to survey it. */
-const READS = 3;
-
-function toReading(format: DetectedFormat, { notGoods, maySkip }: ImportOptions): Reading {
-  const { currency, isOnlineRetail } = format;
-  return { format, rules: { currency, notGoods, isOnlineRetail }, maySkip };
-}
+/** The file is read once to detect the format, and once to survey it. */
+const READS = 2;
 
 type Surveyed = {
   readonly api: Api;
@@ -83,7 +81,7 @@ async function placeFile(
     products = await addProducts(api, survey.products, { currency, concurrency, progress });
     await receiveStock(api, survey.products, { importId, concurrency, progress });
     progress.begin('Placing orders', counts.orders, 'orders');
-    await placeOrders(api, planOrders(source, reading, survey.lastLines), {
+    await placeOrders(api, planOrders(source, reading), {
       ...{ importId, currency, concurrency, endWithinMs, signal },
       onPlacement: (placement) => {
         tally.add(placement);
