@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type ColumnMap, type ColumnPlaces, type Field, findColumns, isOnlineRetail } from './columns.ts';
-import type { DateOrder } from './dates.ts';
+import { type ColumnPlaces, type Field, findColumns, isOnlineRetail } from './columns.ts';
 import { type Cell, CurrencyEvidence, DateEvidence, DecimalEvidence } from './evidence.ts';
 import { findDelimiter, readHeader } from './find-delimiter.ts';
 import { findEncoding } from './find-encoding.ts';
 import { MalformedFile } from './malformed-file.ts';
-import type { DecimalSign } from './numbers.ts';
+import type { ImportOptions } from './options.ts';
 import type { LastLines } from './read-invoices.ts';
 import type { FileFormat } from './read-lines.ts';
 import {
@@ -16,15 +15,11 @@ import {
   WrongEncoding,
 } from './read-records.ts';
 
-/** Format options of the command line. Everything else is recognised. */
-export type FormatOptions = {
-  readonly columns: ColumnMap;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: string | undefined;
-  readonly decimal?: DecimalSign | undefined;
-  readonly dateOrder?: DateOrder | undefined;
-  readonly currency?: string | undefined;
-};
+/** Options that set the format. Everything else is recognised. */
+export type FormatOptions = Pick<
+  ImportOptions,
+  'map' | 'encoding' | 'delimiter' | 'decimal' | 'dateFormat' | 'currency'
+>;
 
 export type DetectedFormat = FileFormat & {
   /** The file's column for each field that it has. */
@@ -61,7 +56,7 @@ export async function detectFormat(
   const head = await readHead(open(() => {}));
   const encoding = findEncoding(head, options.encoding);
   const text = new TextDecoder(encoding).decode(head);
-  const delimiter = options.delimiter ?? findDelimiter(text, options.columns);
+  const delimiter = options.delimiter ?? findDelimiter(text, options.map ?? {});
   const records = { encoding, delimiter };
   try {
     return await detectFromRecords(open(onBytes), records, text, options);
@@ -105,7 +100,7 @@ async function detectFromRecords(
     lastLines.set(at('InvoiceNo').text, line);
     decimals.add(at('Quantity'));
     decimals.add(at('UnitPrice'));
-    if (options.dateOrder === undefined) dates.add(at('InvoiceDate'));
+    if (options.dateFormat === undefined) dates.add(at('InvoiceDate'));
     currencies.add(at('Currency'), at('UnitPrice'));
   }
   if (places === undefined) throw new Error('unreachable: a file without a header is refused');
@@ -115,9 +110,9 @@ async function detectFromRecords(
   return {
     format: {
       ...records,
-      columns: options.columns,
+      columns: options.map ?? {},
       decimal: options.decimal ?? decimals.decide(),
-      dateOrder: options.dateOrder ?? dates.decide(),
+      dateOrder: options.dateFormat ?? dates.decide(),
       currency: options.currency ?? currencies.decide(),
       columnNames: Object.fromEntries(names),
       isOnlineRetail: isOnlineRetail(titles, places),
@@ -141,13 +136,13 @@ async function readHead(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 function findColumnsOrSuggest(
   { line, cells: titles }: FileRecord,
   head: string,
-  { columns }: FormatOptions,
+  { map = {} }: FormatOptions,
   delimiter: string,
 ): ColumnPlaces {
   try {
-    return findColumns(titles, line, columns);
+    return findColumns(titles, line, map);
   } catch (error) {
-    const other = findDelimiter(head, columns);
+    const other = findDelimiter(head, map);
     if (
       !(error instanceof MalformedFile) ||
       other === delimiter ||

@@ -124,7 +124,7 @@ function toThousandths(amount: string): bigint {
 
 async function survey(lines: readonly string[]) {
   const source = toSource(`${HEADER}\n${lines.join('\n')}\n`);
-  const { contents } = await detectFormat(source.open, READING.format);
+  const { contents } = await detectFormat(source.open, { decimal: '.', dateFormat: 'YMD', currency: 'GBP' });
   const reading = { ...READING, contents };
   const found = await surveyFile(source, reading, () => {});
   return { survey: found, reading, orders: await planAll(source, reading) };

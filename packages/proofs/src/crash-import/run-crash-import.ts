@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
 import { poll } from '@tradepost/cli/api/poll';
-import { toImportOptions } from '@tradepost/cli/import-orders/options';
 import { runImport } from '@tradepost/cli/import-orders/run-import';
 import type { ImportReport } from '@tradepost/cli/import-orders/tally';
 import { unwrap } from '@tradepost/client/client';
@@ -105,11 +104,14 @@ async function importToTheEnd(url: string, file: string, workDir: string) {
 }
 
 async function audit(url: string, file: string, dataDir: string): Promise<string[]> {
-  const options = toImportOptions(file, { dryRun: true });
-  const { survey } = await runImport(options, {
-    progress: silentProgress,
-    signal: new AbortController().signal,
-  });
+  const { survey } = await runImport(
+    file,
+    { dryRun: true },
+    {
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    },
+  );
   const api = connect({ url });
   try {
     const { problems, books } = await auditShop(api, dataDir);
