@@ -42,6 +42,7 @@ type OpenFile = (onBytes: (bytes: number) => void) => AsyncIterable<Buffer>;
 
 /** Number of bytes that are read to find the encoding and the delimiter. */
 const HEAD_BYTES = 65_536;
+
 /**
  * Recognises the format of a file, as far as options do not set it. Reads the whole file, since only its last line may
  * decide whether `03/04/2026` is in March or in April.
