@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkPackage, relocatePackage } from './package-folder.ts';
+import { checkPackage } from './check-package.ts';
 
 describe('a package', () => {
   let folder: string;
@@ -19,18 +19,6 @@ describe('a package', () => {
       functions: {},
     },
   });
-
-  it.each(['.serverless/placeOrder.zip', '/home/runner/work/package/placeOrder.zip', 'placeOrder.zip'])(
-    'is deployed from the folder that it is in, not from %s',
-    async (artifact) => {
-      write({ package: { artifact }, name: 'a/b.zip' });
-      await relocatePackage(folder);
-      expect(JSON.parse(readFileSync(join(folder, 'serverless-state.json'), 'utf8'))).toEqual({
-        package: { artifact: join(folder, 'placeOrder.zip') },
-        name: 'a/b.zip',
-      });
-    },
-  );
 
   it('is refused for another service or another stage', () => {
     write(stateOf('tradepost-orders', 'dev'));
