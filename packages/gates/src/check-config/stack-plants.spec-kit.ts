@@ -61,13 +61,6 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     },
   ],
   [
-    'stack-size',
-    'payments/ServerlessDeploymentBucket',
-    Object.fromEntries(
-      Array.from({ length: 450 }, (_, index) => [`Parameter${index}`, { Type: 'AWS::SSM::Parameter' }]),
-    ),
-  ],
-  [
     'data-key-deployable',
     'platform/DataKey',
     { 'DataKey.Properties.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
@@ -81,11 +74,6 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
         AWS: { Ref: 'AWS::AccountId' },
       },
     },
-  ],
-  [
-    'rule-target-count',
-    'platform/EveryEventRule',
-    { 'EveryEventRule.Properties.Targets': Array(6).fill({ Id: 'events' }) },
   ],
   [
     'stream-reader-count',

@@ -21,5 +21,7 @@ describe('an event source of a stream', () => {
     const variable = 'Publish.Properties.Environment.Variables.FAILURES_QUEUE_URL';
     expect(faultsWith({ [variable]: undefined })).toEqual(['PublishSource stream-failures-queue']);
     expect(faultsWith({ [variable]: { Ref: 'Inbox' } })).toEqual(['PublishSource stream-failures-queue']);
+    const undelivered = faultsWith({ 'PublishSource.Properties.DestinationConfig': undefined });
+    expect(undelivered).toEqual(['PublishSource stream-failures-queue']);
   });
 });
