@@ -1,4 +1,4 @@
-import { objectIn, type Properties, textIn } from '@tradepost/local/templates/properties';
+import { objectIn, type Properties, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
