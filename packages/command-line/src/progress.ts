@@ -1,4 +1,7 @@
-import { Format, type Options, type Params, SingleBar } from 'cli-progress';
+import cliProgress, { type Options, type Params } from 'cli-progress';
+
+// Node finds no named export in this CommonJS module.
+const { Format, SingleBar } = cliProgress;
 
 /** Shows the progress of a task. */
 export type Progress = {
@@ -14,7 +17,7 @@ const BAR_WIDTH = 24;
 const LINE_EVERY_MS = 5_000;
 
 /** Bars have timers, which keep the process alive. */
-const running = new Set<SingleBar>();
+const running = new Set<cliProgress.SingleBar>();
 
 /**
  * A bar with rate and time left on a terminal; a plain line every five seconds elsewhere, so that a log stays readable.
@@ -23,7 +26,7 @@ const running = new Set<SingleBar>();
  */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   const isTerminal = stream.isTTY === true;
-  let bar: SingleBar | undefined;
+  let bar: cliProgress.SingleBar | undefined;
   return {
     begin: (what, total, unit) => {
       bar = new SingleBar({
