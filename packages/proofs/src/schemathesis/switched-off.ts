@@ -6,6 +6,6 @@ export const switchedOff: Readonly<Record<string, string>> = {
   positive_data_acceptance:
     'A request can match its schema and still be answered with 400: an unknown currency, an invalid cursor, two variants of one SKU.',
   ignored_auth:
-    'The local cloud, which is tested here, needs no token. A deployed stage answers 401: `pnpm rehearse` tests that.',
+    'The local cloud, which is tested here, needs no token. A deployed stage answers 401: `pnpm prove rehearse` tests that.',
   object_level_authorization: 'In the local cloud every caller has every scope.',
 };
