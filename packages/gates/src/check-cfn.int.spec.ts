@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
-import { toFindings } from './check-cfn/to-findings.ts';
+import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
 
 const INSTALL_MS = 300_000;
 const lint = await prepareCfnLint(join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache'));
@@ -39,7 +39,7 @@ const TEMPLATES: Readonly<Record<string, object>> = {
 
 (typeof lint === 'string' ? describe.skip : describe)('cfn-lint', () => {
   let root: string;
-  let found: ReturnType<typeof toFindings>;
+  let found: ReturnType<typeof toTemplateFindings>;
   beforeAll(async () => {
     if (typeof lint === 'string') throw new Error(lint);
     root = mkdtempSync(join(tmpdir(), 'check-cfn-'));
@@ -50,7 +50,7 @@ const TEMPLATES: Readonly<Record<string, object>> = {
       return file;
     });
     // eu-central-2 has no budgets.
-    found = toFindings(await lint(files, ['us-east-1', 'eu-central-2'], Object.keys(switchedOff)));
+    found = toTemplateFindings(await lint(files, ['us-east-1', 'eu-central-2'], Object.keys(switchedOff)));
   }, INSTALL_MS);
   afterAll(() => rmSync(root, { recursive: true }));
 

@@ -5,6 +5,7 @@ import { bundleSettings } from '@tradepost/compiled-service/bundling/bundle-sett
 import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { build, type Metafile } from 'esbuild';
+import { PACKAGES_DIR } from '../templates/compile-services.ts';
 
 /** The bundle of a function, as it is deployed. */
 export type FunctionBundle = {
@@ -39,7 +40,7 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
 /**
  * Bundles each function of each service as it is bundled for deployment: one file for each function.
  *
- * @param workDir folder for the bundles and for the compiled templates, whose settings they are made with
+ * @param workDir folder for the bundles
  * @param names services; all without it
  */
 export async function bundleFunctions(
@@ -50,7 +51,7 @@ export async function bundleFunctions(
   const dirs = findServices(servicesDir).filter((dir) => names?.includes(basename(dir)) ?? true);
   const services = await packageServices(dirs, {
     stage: 'dev',
-    cacheDir: join(workDir, 'packages'),
+    cacheDir: PACKAGES_DIR,
   });
   await mkdir(workDir, { recursive: true });
   const bundles: FunctionBundle[] = [];

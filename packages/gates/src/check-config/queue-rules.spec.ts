@@ -38,7 +38,7 @@ describe('A queue', () => {
     expect(faultsWith(changes)).toContain('InboxDeadLetters queue-tls-only');
   });
 
-  it.each<[string, Changes]>([
+  it.each<[string, Changes | undefined]>([
     ["another account's", { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
     ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
     ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],

@@ -18,8 +18,6 @@ import { stackRules } from './stack-rules.ts';
 import { stateMachineRules } from './state-machine-rules.ts';
 import { streamRules } from './stream-rules.ts';
 import { tableRules } from './table-rules.ts';
-/** The rules for every service on every stage. */
-/** The rules for every service, on every stage. */
 import { throttlingRules } from './throttling-rules.ts';
 import { tracingRules } from './tracing-rules.ts';
 import { workflowRules } from './workflow-rules.ts';

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
 import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { CACHE_DIR, ROOT } from '../root.ts';
 
 /** Stages that gates check. Personal stages are compiled like `dev`. */
 export const STAGES = ['dev', 'staging', 'prod'];
 
-const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
-const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
+/** Folder of the compiled templates, which all gates and tests share. */
+export const PACKAGES_DIR = join(CACHE_DIR, 'packaged-services');
 
-/**
- * Compiles every service for a stage, unless it is in the cache. Throws if a service cannot be compiled.
- *
- * @param cacheDir folder of the compiled templates. Defaults to the one that all gates share.
- */
-export function compileServices(stage: string, cacheDir = CACHE_DIR): Promise<readonly PackagedService[]> {
+/** Compiles every service for a stage, unless `cacheDir` has it. Throws if a service cannot be compiled. */
+export function compileServices(stage: string, cacheDir = PACKAGES_DIR): Promise<readonly PackagedService[]> {
   return packageServices(findServices(join(ROOT, 'services')), { stage, cacheDir });
 }
 
