@@ -21,8 +21,8 @@ async function newService({ service, dryRun }: NewServiceOptions): Promise<numbe
   return 0;
 }
 
-/** Regenerate what follows from the contracts: the client's types, and the snapshot. */
-const GENERATORS = ['packages/reference/src/generate-client.ts', 'packages/gates/src/contracts.ts update'];
+/** Writes the snapshot of the contracts, and the client's types. */
+const UPDATE_CONTRACTS = 'packages/gates/src/update-contracts.ts';
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
@@ -32,9 +32,7 @@ async function make(files: readonly PlannedFile[]): Promise<void> {
   // The names differ in length from the template's, so Biome has to break the lines again.
   const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
   await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
-  for (const generator of GENERATORS) {
-    await promisify(execFile)(process.execPath, generator.split(' '), { cwd: ROOT });
-  }
+  await promisify(execFile)(process.execPath, [UPDATE_CONTRACTS], { cwd: ROOT });
 }
 
 function nextSteps({ name }: NewService): string {

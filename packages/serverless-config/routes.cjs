@@ -1,6 +1,6 @@
 /**
  * The routes of functions, from the committed snapshot of the contracts (`pnpm contracts:update` writes it,
- * `pnpm contracts:check` compares it with the contracts). `src/http/get-order.yml` has the route of the contract `getOrder`.
+ * `pnpm check contracts` compares it with the contracts). `src/http/get-order.yml` has the route of the contract `getOrder`.
  *
  * A route is on the HTTP API that all services share. A service with `custom.restApi` (`{cors, cachedPaths?}`) has a REST API
  * of its own: `cors` is the framework's setting for preflight requests, and `cachedPaths` are the paths that a stage with a

@@ -17,7 +17,7 @@ const withData = (data: z.ZodMiniType): Registry => ({
 });
 
 describe('the committed snapshot', () => {
-  it('matches the contracts: pnpm contracts:check reports differences', async () => {
+  it('matches the contracts: pnpm check contracts reports differences', async () => {
     expect(takeSnapshot(registry)).toEqual(await readSnapshot(COMMITTED));
   });
 });
