@@ -1,6 +1,8 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
+import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
+import { refersTo } from './references.ts';
 import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -74,8 +76,7 @@ export const apiRules: readonly Rule[] = [
     types: [HTTP_API, REST_API],
     check: (api, cloud) =>
       faultUnless(
-        !RETAINING_STAGES.includes(cloud.stage) ||
-          cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
+        !RETAINING_STAGES.includes(cloud.stage) || alarmsOn(errorsOf(api), cloud).length > 0,
         'may return server errors without an alarm',
       ),
     fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
@@ -147,22 +148,11 @@ function isJson(format: string): boolean {
   }
 }
 
-function watchesErrorsOf(api: CloudResource): (alarm: CloudResource) => boolean {
-  const [metric, dimension, value] =
-    api.type === HTTP_API
-      ? ['5xx', 'ApiId', api.stack.resolve({ Ref: api.logicalId })]
-      : ['5XXError', 'ApiName', api.properties['Name']];
-  return ({ properties }) =>
-    objectsIn(properties, 'Metrics')
-      .map((each) => objectIn(objectIn(each, 'MetricStat') ?? {}, 'Metric') ?? {})
-      .some(
-        (each) =>
-          each['Namespace'] === 'AWS/ApiGateway' &&
-          each['MetricName'] === metric &&
-          objectsIn(each, 'Dimensions').some(({ Name, Value }) => Name === dimension && Value === value),
-      );
-}
-
-function refersTo(declared: object, logicalId: string): boolean {
-  return JSON.stringify(declared).includes(`{"Ref":"${logicalId}"}`);
+/** The metric of the server errors of an API. */
+function errorsOf({ type, stack, logicalId, properties }: CloudResource) {
+  const [name, dimensions] =
+    type === HTTP_API
+      ? ['5xx', { ApiId: stack.resolve({ Ref: logicalId }) }]
+      : ['5XXError', { ApiName: properties['Name'] }];
+  return { namespace: 'AWS/ApiGateway', name, dimensions };
 }

@@ -1,7 +1,8 @@
 import { objectIn } from '@tradepost/compiled-service/templates/properties';
-import { metricsOf } from './alarm-metrics.ts';
+import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
+import { refersTo } from './references.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 /** Metrics of each function that production has alarms on. */
@@ -50,15 +51,10 @@ export const productionRules: readonly Rule[] = [
     types: ['AWS::Lambda::Function'],
     check: (lambda, cloud) => {
       if (cloud.stage !== PRODUCTION) return [];
-      const watched = cloud
-        .ofType('AWS::CloudWatch::Alarm')
-        .filter(({ declared }) => JSON.stringify(declared).includes(`{"Ref":"${lambda.logicalId}"}`))
-        .filter(({ service }) => service === lambda.service)
-        // An alarm on one version is not an alarm on the function.
-        .filter(({ declared }) => !JSON.stringify(declared).includes('ExecutedVersion'))
-        .flatMap(metricsOf)
-        .map(({ name }) => name);
-      const missing = WATCHED.filter((metric) => !watched.includes(metric));
+      const dimensions = { FunctionName: lambda.name };
+      const missing = WATCHED.filter(
+        (name) => alarmsOn({ namespace: 'AWS/Lambda', name, dimensions }, cloud).length === 0,
+      );
       return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
     },
     fix: 'Include alarms.cjs in the resources, and set functionAlarms for the stage.',
@@ -71,8 +67,7 @@ export const productionRules: readonly Rule[] = [
         .ofType('AWS::Lambda::Alias')
         .find(
           ({ service, declared }) =>
-            service === lambda.service &&
-            JSON.stringify(declared.Properties).includes(`"Ref":"${lambda.logicalId}"`),
+            service === lambda.service && refersTo(declared.Properties, lambda.logicalId),
         );
       return faultUnless(
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),

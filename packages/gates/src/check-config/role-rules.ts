@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
+import { refersTo } from './references.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 const { publishedBy } = createRequire(import.meta.url)('../../../serverless-config/published-events.cjs') as {
@@ -133,16 +134,5 @@ function isUsed(role: CloudResource, cloud: Cloud): boolean {
       service === role.service &&
       logicalId !== role.logicalId &&
       refersTo(declared.Properties, role.logicalId),
-  );
-}
-
-function refersTo(value: unknown, logicalId: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Sub': text } = value as Record<string, unknown>;
-  return (
-    Ref === logicalId ||
-    listed(attribute)[0]?.split('.')[0] === logicalId ||
-    listed(text)[0]?.includes(`\${${logicalId}`) === true ||
-    Object.values(value).some((part) => refersTo(part, logicalId))
   );
 }
