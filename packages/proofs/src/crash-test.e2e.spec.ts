@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentProgress } from '@tradepost/command-line/progress';
-import { messyHistory } from '@tradepost/testing/cloud/messy-history.spec-kit';
+import { messyHistory } from '@tradepost/testing/cloud/messy-history';
 import { runCrashTest } from './crash-test/run-crash-test.ts';
 
 const TIMEOUT_MS = 900_000;

@@ -53,7 +53,7 @@ export const crashTest = command(
   });
 
 async function generateFile(folder: string): Promise<string> {
-  const { messyHistory } = await import('@tradepost/testing/cloud/messy-history.spec-kit');
+  const { messyHistory } = await import('@tradepost/testing/cloud/messy-history');
   const file = join(folder, 'orders.csv');
   await writeFile(file, messyHistory(DEFAULT_HISTORY));
   return file;

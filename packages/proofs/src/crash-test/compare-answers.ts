@@ -3,7 +3,7 @@ import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import { compareStock } from '../audit/compare-stock.ts';
-import type { Answers } from './customers.ts';
+import type { Answers } from './answers.ts';
 import { place } from './place.ts';
 
 const CONCURRENCY = 16;

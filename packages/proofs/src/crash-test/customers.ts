@@ -2,25 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '@tradepost/cli/api/connect';
 import type { Draw } from '@tradepost/simulation/random';
 import { type OrderPlan, planOrder } from '@tradepost/simulation/workload/plan-orders';
+import type { Answers } from './answers.ts';
 import { capture } from './capture.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { Load } from './load.ts';
 import { place } from './place.ts';
 import { stockShop } from './stock-shop.ts';
 import { untilAnswered } from './until-answered.ts';
-
-/** The answers that the customers received. */
-export type Answers = {
-  /** Orders that were answered 201, by id, with their plan and answer. */
-  readonly orders: Map<string, { readonly plan: OrderPlan; readonly answer: string }>;
-  /** Orders whose cancellation or capture was accepted. */
-  readonly cancelled: Set<string>;
-  readonly captured: Set<string>;
-  /** Number of rejected orders, by code. */
-  readonly rejected: Map<string, number>;
-  /** Contradicting answers, and errors. */
-  readonly problems: string[];
-};
 
 export type CustomersConfig = {
   readonly api: Api;
