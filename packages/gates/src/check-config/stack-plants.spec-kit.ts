@@ -30,12 +30,9 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
   ],
   [
-    'name-fits',
-    'catalog/CreateProductLambdaFunction',
-    {
-      'CreateProductLambdaFunction.Properties.FunctionName':
-        'tradepost-prod-catalog-create-product-that-belongs-to-somebody',
-    },
+    'queue-name-fits',
+    'orders/CommandsInbox',
+    { 'CommandsInbox.Properties.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
   ],
   [
     'name-unique',
