@@ -1,6 +1,6 @@
 import { Command, Help } from '@commander-js/extra-typings';
 
-export type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
+export type { Command, OptionValues } from '@commander-js/extra-typings';
 
 /** Parts of a command's help that follow its options. */
 export type HelpTexts = {
@@ -34,8 +34,11 @@ export function command(name: string, description: string, help: HelpTexts = {})
     new Command(name)
       .description(description)
       .helpOption('-h, --help', 'prints this help')
-      .helpCommand('help [command]', 'prints the help of a command')
-      .configureHelp({ commandUsage: (described) => `pnpm ${new Help().commandUsage(described)}` })
+      .configureHelp({
+        commandUsage: (described) => `pnpm ${new Help().commandUsage(described)}`,
+        // The arguments of a subcommand are in its own help.
+        subcommandTerm: (subcommand) => subcommand.name(),
+      })
       .addHelpText('after', `\n${after.join('\n\n')}`)
       .exitOverride()
       // `run` prints errors.

@@ -1,7 +1,4 @@
-import cliProgress, { type Options, type Params } from 'cli-progress';
-
-// Node finds no named export in this CommonJS module.
-const { Format, SingleBar } = cliProgress;
+import cliProgress, { type Options, type Params, type SingleBar } from 'cli-progress';
 
 /** Shows the progress of a task. */
 export type Progress = {
@@ -17,7 +14,7 @@ const BAR_WIDTH = 24;
 const LINE_EVERY_MS = 5_000;
 
 /** Bars have timers, which keep the process alive. */
-const running = new Set<cliProgress.SingleBar>();
+const running = new Set<SingleBar>();
 
 /**
  * A bar with rate and time left on a terminal; a plain line every five seconds elsewhere, so that a log stays readable.
@@ -26,10 +23,10 @@ const running = new Set<cliProgress.SingleBar>();
  */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   const isTerminal = stream.isTTY === true;
-  let bar: cliProgress.SingleBar | undefined;
+  let bar: SingleBar | undefined;
   return {
     begin: (what, total, unit) => {
-      bar = new SingleBar({
+      bar = new cliProgress.SingleBar({
         format: isTerminal ? formatBar : formatLine,
         stream,
         barCompleteChar: '█',
@@ -66,7 +63,7 @@ export function stopProgress(): void {
 type Task = { readonly what: string; readonly unit: string; readonly note: string };
 
 function formatBar(options: Options, params: Params, task: Task): string {
-  return `${task.what.padEnd(18)} ${Format.BarFormat(params.progress, options)} ${describeParams(params, task)}`;
+  return `${task.what.padEnd(18)} ${cliProgress.Format.BarFormat(params.progress, options)} ${describeParams(params, task)}`;
 }
 
 function formatLine(_: Options, params: Params, task: Task): string {

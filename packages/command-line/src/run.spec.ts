@@ -93,7 +93,7 @@ describe('run', () => {
 
   it('sets 2 without a command, and prints the help on standard error', async () => {
     expect(await exitCodeOf('')).toBe(2);
-    expect(printed.error).toContain('greet [options] <name>  Greets somebody.');
+    expect(printed.error).toContain('greet       Greets somebody.');
   });
 
   it.each(['--help', '-h'])('prints examples and exit codes for %s', async (option) => {

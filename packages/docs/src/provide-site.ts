@@ -39,10 +39,10 @@ export async function provideDocsSite(packagesDir: string): Promise<string> {
 }
 
 async function build(folder: string, packagesDir: string): Promise<void> {
-  const args = ['--out', folder, '--base', `${DOCS_PATH}/`, '--packages', packagesDir];
+  const args = ['site', '--out', folder, '--base', `${DOCS_PATH}/`, '--packages', packagesDir];
   const running = promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'packages', 'docs', 'src', 'build.ts'), ...args],
+    [join(ROOT, 'packages', 'docs', 'src', 'main.ts'), ...args],
     {
       timeout: BUILD_TIMEOUT_MS,
     },

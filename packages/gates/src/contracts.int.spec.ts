@@ -47,7 +47,7 @@ describe('an optional field added to a contract', () => {
     addField();
     const { findings } = await checkContracts(folder);
     expect(findings).toEqual([
-      expect.objectContaining({ fix: expect.stringContaining('not breaking: run pnpm contracts:update') }),
+      expect.objectContaining({ fix: expect.stringContaining('not breaking: run pnpm generate contracts') }),
     ]);
     expect(printed).toContain('event OrderPlaced\n  addition: /data/reference a new field');
     expect(printed).not.toContain('BREAKS');

@@ -15,8 +15,8 @@ import { ROOT } from './root.ts';
 export const SNAPSHOT = join(ROOT, 'packages', 'contracts', 'snapshot');
 
 const HINTS = {
-  breaking: 'Fix it as described above. To accept it: pnpm contracts:update --accept-breaking "why".',
-  addition: 'It is not breaking: run pnpm contracts:update, and commit the files that it writes.',
+  breaking: 'Fix it as described above. To accept it: pnpm generate contracts --accept-breaking "why".',
+  addition: 'It is not breaking: run pnpm generate contracts, and commit the files that it writes.',
 };
 
 /** The contracts compared with a snapshot of their schemas. */

@@ -1,4 +1,4 @@
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
+import { PLATFORM } from '@tradepost/deployment/services';
 import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 
 const PACKAGING_MS = 300_000;

@@ -1,10 +1,16 @@
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { parseOptions, USAGE } from './options.ts';
-import { SKIP_REASONS } from './reasons.ts';
+import { parseOnly } from '@tradepost/testing/parse-only';
+import { importOrders } from '../import-orders.ts';
+import { toImportOptions } from './options.ts';
 
-describe('parseOptions', () => {
-  it('has defaults for everything but the file', () => {
-    expect(parseOptions(['orders.csv'])).toMatchObject({
+const parse = async (...args: string[]) => {
+  const { args: parsed, options } = await parseOnly(importOrders, args);
+  return toImportOptions(parsed[0], options);
+};
+
+describe('the options of an import', () => {
+  it('have defaults for everything but the file', async () => {
+    expect(await parse('orders.csv')).toMatchObject({
       file: 'orders.csv',
       target: { url: 'http://127.0.0.1:4000' },
       currency: undefined,
@@ -30,35 +36,24 @@ describe('parseOptions', () => {
     ['--stage', 'dev', { target: { stage: 'dev', region: undefined } }],
     ['--may-skip', 'none', { maySkip: new Set() }],
     ['--may-skip', 'NOT_GOODS, PRICE_TOO_FINE', { maySkip: new Set(['NOT_GOODS', 'PRICE_TOO_FINE']) }],
-  ])('reads %s %j', (option, value, options) => {
-    expect(parseOptions(['orders.csv', option, value])).toMatchObject(options);
-  });
-
-  it('accepts the -- that pnpm passes before the arguments', () => {
-    expect(parseOptions(['--', 'orders.csv', '--concurrency', '32'])).toMatchObject({ concurrency: 32 });
+  ])('are read from %s %j', async (option, value, options) => {
+    expect(await parse('orders.csv', option, value)).toMatchObject(options);
   });
 
   it.each([
-    [[]],
-    [['a.csv', 'b.csv']],
-    [['a.csv', '--concurrency', '0']],
-    [['a.csv', '--concurrency', 'many']],
-    [['a.csv', '--currency', 'pounds']],
-    [['a.csv', '--encoding', 'klingon']],
-    [['a.csv', '--url', 'localhost:4000']],
-    [['a.csv', '--map', 'Colour=UnitPrice']],
-    [['a.csv', '--unknown']],
-    [['a.csv', '--delimiter', 'comma,']],
-    [['a.csv', '--delimiter', '"']],
-    [['a.csv', '--decimal', 'both']],
-    [['a.csv', '--date-format', 'YYYY']],
-    [['a.csv', '--may-skip', 'EVERYTHING']],
-  ])('refuses %j', (args) => {
-    expect(() => parseOptions(args)).toThrow(UsageError);
-  });
-
-  it('has every rule in its help', () => {
-    for (const reason of Object.keys(SKIP_REASONS)) expect(USAGE).toContain(reason);
-    expect(parseOptions(['--help'])).toBe('help');
+    ['--concurrency', '0'],
+    ['--currency', 'pounds'],
+    ['--encoding', 'klingon'],
+    ['--url', 'localhost:4000'],
+    ['--map', 'Colour=UnitPrice'],
+    ['--delimiter', 'comma,'],
+    ['--delimiter', '"'],
+    ['--decimal', 'both'],
+    ['--date-format', 'YYYY'],
+    ['--may-skip', 'EVERYTHING'],
+  ])('refuse %s %s, and name the option and the value', async (option, value) => {
+    const parsing = parse('orders.csv', option, value);
+    await expect(parsing).rejects.toThrow(UsageError);
+    await expect(parsing).rejects.toThrow(`${option} must be `);
   });
 });

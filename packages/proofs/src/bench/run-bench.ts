@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
+import { stockShop } from '@tradepost/cli/seed/stock-shop';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { residentBytesOf } from '@tradepost/testing/cloud/process-tree';
 import { describeMachine, type Machine } from './machine.ts';
 import { type BundleFigures, measureBundles } from './measure-bundles.ts';
 import { type Latency, measureLatency, measureThroughput, type Throughput } from './measure-orders.ts';
-import { stockShop } from './stock-shop.ts';
 
 export type Part = 'startup' | 'orders' | 'bundles';
 
@@ -36,6 +36,8 @@ const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
 const SETTLE_MS = 3_000;
 const SAMPLE_EVERY_MS = 500;
 /** Units of each SKU: more than a run can sell. */
+const PRODUCTS = 50;
+const PRICE_MINOR = 1_000;
 const UNITS_PER_SKU = 10_000_000;
 
 /** Runs the measurements in a temporary data folder. */
@@ -80,7 +82,10 @@ async function benchOrders(
   config: BenchConfig,
 ): Promise<NonNullable<BenchResult['orders']>> {
   const api = connect({ url });
-  const skus = await stockShop(api, UNITS_PER_SKU).finally(() => api.close());
+  const prices = { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR };
+  const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
+  const stock = skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices }));
+  await stockShop(api, stock).finally(() => api.close());
   config.say(`Placing ${config.idleOrders} orders, one after the other`);
   const latency = await measureLatency(url, skus, config.idleOrders);
   const memory = watchMemory(pid);

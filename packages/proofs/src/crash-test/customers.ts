@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '@tradepost/cli/api/connect';
+import { type StockedSku, stockShop } from '@tradepost/cli/seed/stock-shop';
 import type { Draw } from '@tradepost/simulation/random';
 import { type OrderPlan, planOrder } from '@tradepost/simulation/workload/plan-orders';
 import type { Answers } from './answers.ts';
@@ -7,7 +8,6 @@ import { capture } from './capture.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { Load } from './load.ts';
 import { place } from './place.ts';
-import { stockShop } from './stock-shop.ts';
 import { untilAnswered } from './until-answered.ts';
 
 export type CustomersConfig = {
@@ -19,6 +19,9 @@ export type CustomersConfig = {
 
 type Config = CustomersConfig & { readonly skus: readonly string[] };
 
+/** Some SKUs never sell out; others sell out midway or soon. */
+const UNITS: readonly number[] = [1_000_000, 1_000_000, 1_000_000, 1_000, 200, 20];
+const HIGHEST_PRICE_MINOR = 5_000;
 const LONGEST_PAUSE_MS = 300;
 const LONGEST_WAIT_FOR_REPEAT_MS = 3_000;
 /** The simulation plans for minutes; here the same must happen between two kills. */
@@ -29,7 +32,9 @@ const HASTE = 0.1;
  * `finish`.
  */
 export async function startCustomers(shop: CustomersConfig): Promise<Load> {
-  const received = await stockShop(shop.api, shop.draw);
+  const stock = drawStock(shop.draw);
+  await stockShop(shop.api, stock);
+  const received = new Map(stock.map(({ sku, units }) => [sku, units]));
   const config: Config = { ...shop, draw: shop.draw.under('load'), skus: [...received.keys()] };
   const seen: Answers = {
     ...{ orders: new Map(), cancelled: new Set(), captured: new Set(), rejected: new Map(), problems: [] },
@@ -69,6 +74,14 @@ export async function startCustomers(shop: CustomersConfig): Promise<Load> {
     compare: ({ api, books, progress }) => compareAnswers(seen, { api, books, received, progress }),
     counts: () => ({ orders: seen.orders.size, rejected: seen.rejected }),
   };
+}
+
+function drawStock(draw: Draw): readonly StockedSku[] {
+  return UNITS.map((units, index) => {
+    const sku = `CRASH-${index}`;
+    const priceIn = (currency: string) => draw.int(`${sku} ${currency}`, 1, HIGHEST_PRICE_MINOR);
+    return { sku, units, prices: { GBP: priceIn('GBP'), EUR: priceIn('EUR'), JPY: priceIn('JPY') } };
+  });
 }
 
 /** Sends the planned copies of an order at once; returns its id if it was accepted. */

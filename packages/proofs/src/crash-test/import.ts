@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseOptions } from '@tradepost/cli/import-orders/options';
+import { toImportOptions } from '@tradepost/cli/import-orders/options';
 import { runImport } from '@tradepost/cli/import-orders/run-import';
 import type { ImportReport } from '@tradepost/cli/import-orders/tally';
 import { silentProgress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { compareStock } from '../audit/compare-stock.ts';
 import { compareOrders } from './compare-orders.ts';
 import type { Load } from './load.ts';
@@ -15,8 +15,7 @@ export type ImportConfig = { readonly url: string; readonly file: string; readon
 /** Starts an import of orders in a process of its own. Each kill ends it, and each restart repeats it. */
 export function startImport({ url, file, workDir }: ImportConfig): Load {
   const reportFile = join(workDir, 'report.json');
-  const begin = () =>
-    runScript('packages/cli/src/import-orders.ts', [file, '--url', url, '--report', reportFile]);
+  const begin = () => runTradepost(['import', file, '--url', url, '--report', reportFile]);
   const problems: string[] = [];
   let run = begin();
   let placed = 0;
@@ -42,8 +41,7 @@ export function startImport({ url, file, workDir }: ImportConfig): Load {
 
 /** Compares orders and stock with the file. */
 async function compareFile(file: string, books: Books): Promise<readonly string[]> {
-  const options = parseOptions([file, '--dry-run']);
-  if (options === 'help') throw new Error('unreachable');
+  const options = toImportOptions(file, { dryRun: true });
   const signal = new AbortController().signal;
   const { survey } = await runImport(options, { progress: silentProgress, signal });
   const received = new Map(survey.products.map(({ sku, units }) => [sku, units]));

@@ -37,8 +37,9 @@ const PATIENCE_MS = 120_000;
 const CONNECTIONS_PER_CLIENT = 4;
 
 /**
- * Kills a local cloud repeatedly while customers order or orders are imported, then waits until all work has finished, and compares the tables
- * with the answers that the clients received and with each other. Uses a new folder, which is kept if there are problems.
+ * Kills a local cloud repeatedly while customers order or orders are imported, then waits until all work has finished, and
+ * compares the tables with the answers that the clients received and with each other. Uses a new folder, which is kept if
+ * there are problems.
  */
 export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestReport> {
   const startedAtMs = performance.now();

@@ -1,7 +1,7 @@
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
 import type { AccountFacts } from '@tradepost/deployment/check-account/facts';
 import { findLeftovers } from '@tradepost/deployment/check-account/find-leftovers';
-import { toLastingId } from '@tradepost/deployment/deploy-plan/template';
+import { toLastingId } from '@tradepost/deployment/plan/template';
 import type { Template } from './adapt-template.ts';
 
 /**
