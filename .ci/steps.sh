@@ -22,3 +22,12 @@ wanted() {
   shift
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]]
 }
+
+# known "NAMES…" WORDS…: ends the script with exit code 2 if a word is none of the names.
+known() {
+  local names=$1 word
+  shift
+  for word in "$@"; do
+    [[ " $names " == *" $word "* ]] || { echo "a step must be one of $names, not $word" >&2; exit 2; }
+  done
+}

@@ -22,7 +22,7 @@ export async function checkPrivileges(
   const recorded = readCallRecords(folder);
   if (recorded.length === 0) {
     const how = `Record those of all tests first: rm -rf ${folder}; RECORD_CALLS=${folder} npm test`;
-    return { findings: [], checked: 'no role', skipped: [`no calls are recorded in ${folder}. ${how}`] };
+    return { findings: [], skipped: [`no calls are recorded in ${folder}. ${how}`] };
   }
   const services = await compileServices('dev');
   const roles = readRoles(services, PLACEHOLDER_ADDRESSES);

@@ -10,8 +10,8 @@ export type Finding = {
 /** Result of a gate. */
 export type Outcome = {
   readonly findings: readonly Finding[];
-  /** Everything that was checked: `5 workflows, actionlint 1.7.12`. */
-  readonly checked: string;
+  /** Everything that was checked, as `5 workflows, actionlint 1.7.12`; absent if nothing could be. */
+  readonly checked?: string;
   /** Checks that cannot run on this machine, each with the reason. */
   readonly skipped?: readonly string[];
 };
@@ -34,7 +34,7 @@ export const EXIT_CODES = { passed: 0, found: 1, skipped: 3 } as const;
 export function report({ findings, checked, skipped = [] }: Outcome): number {
   for (const finding of findings) console.log(describe(finding));
   for (const reason of skipped) console.log(`SKIPPED: ${reason}`);
-  console.log(`${checked}: ${findings.length} findings`);
+  if (checked !== undefined) console.log(`${checked}: ${findings.length} findings`);
   if (findings.length > 0) return EXIT_CODES.found;
   return skipped.length > 0 ? EXIT_CODES.skipped : EXIT_CODES.passed;
 }

@@ -36,7 +36,7 @@ describe('the rules for alarms', () => {
   });
 });
 
-describe('alarm-tells-somebody', () => {
+describe('alarm-notifies', () => {
   it.each<[string, Changes]>([
     ['whose actions are off', { 'FailuresAlarm.Properties.ActionsEnabled': false }],
     [
@@ -44,6 +44,6 @@ describe('alarm-tells-somebody', () => {
       { 'FailuresAlarm.Properties.AlarmActions': ['arn:aws:sns:us-east-1:000000000000:tradepost-alarm'] },
     ],
   ])('finds an alarm %s', (_, changes) => {
-    expect(faultsWith(changes)).toEqual(['FailuresAlarm alarm-tells-somebody']);
+    expect(faultsWith(changes)).toEqual(['FailuresAlarm alarm-notifies']);
   });
 });

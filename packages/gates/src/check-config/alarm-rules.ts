@@ -58,7 +58,7 @@ export const alarmRules: readonly Rule[] = [
     fix: 'Name the function in resources/alarms.yml with failingMinutes.',
   },
   {
-    name: 'alarm-tells-somebody',
+    name: 'alarm-notifies',
     types: ['AWS::CloudWatch::Alarm'],
     check: ({ properties }, cloud) => {
       const topics = cloud.ofType('AWS::SNS::Topic').map(({ arn }) => arn);

@@ -49,7 +49,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { SweepOrdersErrorsAlarm: undefined },
   ],
   [
-    'alarm-tells-somebody',
+    'alarm-notifies',
     'payments/ProjectLedgerAgeAlarm',
     { 'ProjectLedgerAgeAlarm.Properties.AlarmActions': [] },
   ],
