@@ -13,31 +13,28 @@ export const alarmRules: readonly Rule[] = [
   {
     name: 'queue-alarm',
     types: ['AWS::SQS::Queue'],
-    check: (queue, cloud) => {
+    holds: (queue, cloud) => {
       const watched = [MESSAGE_AGE, MESSAGE_COUNT].some((name) => queueAlarms(queue, name, cloud).length > 0);
-      return faultUnless(isLastStop(queue, cloud) || watched, 'can fill up or stop without an alarm');
+      return isLastStop(queue, cloud) || watched;
     },
+    otherwise: 'can fill up or stop without an alarm',
     fix: `Give it an alarm on ${MESSAGE_AGE}; an inbox of packages/serverless-config has one.`,
   },
   {
     name: 'dead-letters-alarm',
     types: ['AWS::SQS::Queue'],
-    check: (queue, cloud) =>
-      faultUnless(
-        !isLastStop(queue, cloud) || queueAlarms(queue, MESSAGE_COUNT, cloud).some(goesOffAtTheFirstMessage),
-        'has dead-letter messages, and no alarm at the first of them',
-      ),
+    holds: (queue, cloud) =>
+      !isLastStop(queue, cloud) || queueAlarms(queue, MESSAGE_COUNT, cloud).some(goesOffAtTheFirstMessage),
+    otherwise: 'has dead-letter messages, and no alarm at the first of them',
     fix: `Give it an alarm on ${MESSAGE_COUNT} above 0.`,
   },
   {
     name: 'stream-lag-alarm',
     types: ['AWS::Lambda::EventSourceMapping'],
-    check: (source, cloud) =>
-      faultUnless(
-        sourceKind(source) === 'sqs' ||
-          hasFunctionAlarm(textIn(source.properties, 'FunctionName'), 'IteratorAge', cloud),
-        'invokes a function that can fall behind its stream without an alarm',
-      ),
+    holds: (source, cloud) =>
+      sourceKind(source) === 'sqs' ||
+      hasFunctionAlarm(textIn(source.properties, 'FunctionName'), 'IteratorAge', cloud),
+    otherwise: 'invokes a function that can fall behind its stream without an alarm',
     fix: 'Declare the stream in the .yml beside the function, from which packages/serverless-config makes the alarm.',
   },
   {
@@ -60,14 +57,12 @@ export const alarmRules: readonly Rule[] = [
   {
     name: 'alarm-notifies',
     types: ['AWS::CloudWatch::Alarm'],
-    check: ({ properties }, cloud) => {
+    holds: ({ properties }, cloud) => {
       const topics = cloud.ofType('AWS::SNS::Topic').map(({ arn }) => arn);
       const actions = flagIn(properties, 'ActionsEnabled', true) ? listed(properties['AlarmActions']) : [];
-      return faultUnless(
-        actions.some((action) => topics.includes(action)),
-        'publishes to no topic that a service declares',
-      );
+      return actions.some((action) => topics.includes(action));
     },
+    otherwise: 'publishes to no topic that a service declares',
     fix: 'Add the topic tradepost-{stage}-alarms of the platform to AlarmActions.',
   },
 ];

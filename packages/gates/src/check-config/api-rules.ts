@@ -29,20 +29,18 @@ export const apiRules: readonly Rule[] = [
   {
     name: 'rest-api-stage',
     types: [REST_API],
-    check: (api, cloud) =>
-      faultUnless(
-        cloud
-          .ofType(REST_STAGE)
-          .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
-        'has no AWS::ApiGateway::Stage',
-      ),
+    holds: (api, cloud) =>
+      cloud
+        .ofType(REST_STAGE)
+        .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
+    otherwise: 'has no AWS::ApiGateway::Stage',
     fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
   {
     name: 'rest-api-in-client',
     types: [REST_API],
-    check: ({ service }) =>
-      faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
+    holds: ({ service }) => OWN_APIS.includes(service),
+    otherwise: 'has an address that packages/client does not know',
     fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm generate client.',
   },
   {
@@ -74,11 +72,9 @@ export const apiRules: readonly Rule[] = [
   {
     name: 'api-server-error-alarm',
     types: [HTTP_API, REST_API],
-    check: (api, cloud) =>
-      faultUnless(
-        !RETAINING_STAGES.includes(cloud.stage) || alarmsOn(errorsOf(api), cloud).length > 0,
-        'may return server errors without an alarm',
-      ),
+    holds: (api, cloud) =>
+      !RETAINING_STAGES.includes(cloud.stage) || alarmsOn(errorsOf(api), cloud).length > 0,
+    otherwise: 'may return server errors without an alarm',
     fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
   },
   {

@@ -21,11 +21,9 @@ export const eventSourceRules: readonly Rule[] = [
   {
     name: 'event-source-partial-failures',
     types,
-    check: ({ properties }) =>
-      faultUnless(
-        listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
-        'delivers the whole batch again if one message fails',
-      ),
+    holds: ({ properties }) =>
+      listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
+    otherwise: 'delivers the whole batch again if one message fails',
     fix: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
   },
   {
@@ -49,17 +47,16 @@ export const eventSourceRules: readonly Rule[] = [
   {
     name: 'stream-failures-queue',
     types,
-    check: (source, cloud) => {
+    holds: (source, cloud) => {
       const { properties } = source;
       const reader = functionAt(textIn(properties, 'FunctionName'), cloud)?.resource;
-      if (sourceKind(source) !== 'dynamodb' || reader === undefined) return [];
+      if (sourceKind(source) !== 'dynamodb' || reader === undefined) return true;
       const queueName = textIn(variablesIn(reader.properties), 'FAILURES_QUEUE_URL')?.split('/').at(-1);
       const destination = queueAt(failureDestinationOf(source), cloud)?.name;
-      return faultUnless(
-        queueName !== undefined && queueName === destination,
-        'reads a stream with a function that does not know its failures queue: a record that can never be processed blocks its shard',
-      );
+      return queueName !== undefined && queueName === destination;
     },
+    otherwise:
+      'reads a stream with a function that does not know its failures queue: a record that can never be processed blocks its shard',
     fix: 'Leave FAILURES_QUEUE_URL and destinations to packages/serverless-config/streams.cjs.',
   },
 ];

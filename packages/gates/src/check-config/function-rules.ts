@@ -28,8 +28,8 @@ export const functionRules: readonly Rule[] = [
   {
     name: 'log-group-retention',
     types: ['AWS::Logs::LogGroup'],
-    check: ({ properties }) =>
-      faultUnless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
+    holds: ({ properties }) => numberIn(properties, 'RetentionInDays') !== undefined,
+    otherwise: 'never deletes its lines',
     fix: 'Set RetentionInDays to the stage parameter logRetentionDays.',
   },
   {

@@ -84,27 +84,26 @@ export const throttlingRules: readonly Rule[] = [
   {
     name: 'account-concurrency-alarm',
     types: ['AWS::SNS::Topic'],
-    check: (_topic, cloud) =>
-      faultUnless(
-        !RETAINING_STAGES.includes(cloud.stage) ||
-          alarmsOn(CLAIMED, cloud)
-            .flatMap(metricsOf)
-            .some(({ statistic }) => statistic === 'Maximum'),
-        'receives no alarm on the Lambda concurrency of the account',
-      ),
+    holds: (_topic, cloud) =>
+      !RETAINING_STAGES.includes(cloud.stage) ||
+      alarmsOn(CLAIMED, cloud)
+        .flatMap(metricsOf)
+        .some(({ statistic }) => statistic === 'Maximum'),
+    otherwise: 'receives no alarm on the Lambda concurrency of the account',
     fix: 'Include resources/concurrency-alarm.cjs in the platform, and set functionAlarms for the stage.',
   },
   {
     name: 'percentile-alarm-samples',
     types: ['AWS::CloudWatch::Alarm'],
-    check: (alarm, cloud) => {
+    holds: (alarm, cloud) => {
       const functions = metricsOf(alarm)
         .filter(({ statistic }) => statistic?.startsWith('p') === true)
         .map(({ dimensions }) => dimensions['FunctionName']);
-      if (functions.length === 0 || minSamplesOf(alarm) >= MIN_SAMPLES) return [];
+      if (functions.length === 0 || minSamplesOf(alarm) >= MIN_SAMPLES) return true;
       const isOfRoute = routesOf(cloud).some(({ functionName }) => functions.includes(functionName));
-      return faultUnless(!isOfRoute, `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`);
+      return !isOfRoute;
     },
+    otherwise: `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`,
     fix: `Use metric math: IF(invocations >= ${MIN_SAMPLES}, p95), as alarms.cjs does.`,
   },
 ];

@@ -39,14 +39,12 @@ export const workflowRules: readonly Rule[] = [
   {
     name: 'state-machine-logs',
     types,
-    check: ({ properties }) => {
+    holds: ({ properties }) => {
       const logging = objectIn(properties, 'LoggingConfiguration') ?? {};
       const level = textIn(logging, 'Level') ?? 'OFF';
-      return faultUnless(
-        level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0,
-        'does not log its failures',
-      );
+      return level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0;
     },
+    otherwise: 'does not log its failures',
     fix: 'Set loggingConfig with a level and a log group.',
   },
   {
