@@ -6,6 +6,7 @@ export const gates: readonly Gate[] = [
     name: 'lint',
     description: 'format and style (Biome); rules that need types, and linear regular expressions (ESLint)',
     check: async () => (await import('./lint.ts')).lint(),
+    fix: 'pnpm format fixes format and style; the output above explains the rest.',
   },
   {
     name: 'typecheck',
@@ -57,6 +58,7 @@ export const gates: readonly Gate[] = [
     name: 'contracts',
     description: 'contracts change by addition only, compared with the committed snapshot',
     check: async () => (await import('./contracts.ts')).checkContracts(),
+    fix: 'pnpm generate contracts adds what is not breaking.',
   },
   {
     name: 'privileges',
