@@ -3,7 +3,7 @@ import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
 import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { refersTo } from './references.ts';
-import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
+import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
 const REST_STAGE = 'AWS::ApiGateway::Stage';
@@ -123,7 +123,7 @@ export const apiRules: readonly Rule[] = [
   },
 ];
 
-function faultsOfFormat(format: string): ReturnType<Rule['check']> {
+function faultsOfFormat(format: string): readonly Fault[] {
   const missing = LOG_VARIABLES.filter((name) => !format.includes(`$context.${name}`));
   const found = format.match(PRIVATE_VARIABLES) ?? [];
   return [
