@@ -15,13 +15,13 @@ const list = withTarget(
   ),
 ).action(async (options) => {
   const [{ callApi }, run] = await Promise.all([api(), actions()]);
-  await callApi(options, (called) => run.list(called, options.queue));
+  await callApi(options, (client) => run.list(client, options.queue));
 });
 
 const show = withTarget(command('show', 'Prints a message with its content.').argument('<id>', ID)).action(
   async (id, options) => {
     const [{ callApi }, run] = await Promise.all([api(), actions()]);
-    await callApi(options, (called) => run.show(called, id));
+    await callApi(options, (client) => run.show(client, id));
   },
 );
 
@@ -41,8 +41,8 @@ const redrive = withTarget(
     throw new UsageError('redrive needs either <id> or --all');
   if (id !== undefined && options.queue !== undefined) throw new UsageError('--queue needs --all');
   const [{ callApi }, run] = await Promise.all([api(), actions()]);
-  await callApi(options, (called) =>
-    id === undefined ? run.redriveAll(called, options.queue) : run.redrive(called, id),
+  await callApi(options, (client) =>
+    id === undefined ? run.redriveAll(client, options.queue) : run.redrive(client, id),
   );
 });
 
@@ -56,7 +56,7 @@ const discard = withTarget(
     .requiredOption('--reason <text>', 'why it is not needed'),
 ).action(async (id, options) => {
   const [{ callApi }, run] = await Promise.all([api(), actions()]);
-  await callApi(options, (called) => run.discard(called, id, options.reason));
+  await callApi(options, (client) => run.discard(client, id, options.reason));
 });
 
 export const deadLetters = command(

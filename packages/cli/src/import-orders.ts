@@ -10,7 +10,6 @@ import {
   toDateOrder,
   toDelimiter,
   toEncoding,
-  toImportOptions,
   toReasons,
 } from './import-orders/options.ts';
 import { DEFAULT_MAY_SKIP, SKIP_REASONS } from './import-orders/reasons.ts';
@@ -101,7 +100,7 @@ export const importOrders = withTarget(
     )
     .option('--report <file>', 'writes the whole report as JSON')
     .option('--dry-run', 'reads the file and prints what an import would do; needs no API'),
-).action(async (file, values) => {
+).action(async (file, options) => {
   const { printImport } = await import('./import-orders/import-orders.ts');
-  process.exitCode = await printImport(toImportOptions(file, values));
+  process.exitCode = await printImport(file, options);
 });

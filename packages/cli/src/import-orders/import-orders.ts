@@ -9,15 +9,15 @@ import { runImport } from './run-import.ts';
  * Places the orders of a file through the API, checks that all of them arrived, and prints the report; returns the exit
  * code.
  */
-export async function printImport(options: ImportOptions): Promise<number> {
+export async function printImport(file: string, options: ImportOptions): Promise<number> {
   const interrupted = new AbortController();
   // The listeners are removed by the first Ctrl-C, so that a second one ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
   const progress = createProgress(process.stderr);
-  const result = await runImport(options, { progress, signal: interrupted.signal }).catch(
+  const result = await runImport(file, options, { progress, signal: interrupted.signal }).catch(
     (error: unknown) => {
       if (interrupted.signal.aborted) return undefined;
-      throw error instanceof MalformedFile ? new Error(`${options.file}, ${error.message}`) : error;
+      throw error instanceof MalformedFile ? new Error(`${file}, ${error.message}`) : error;
     },
   );
   if (result === undefined) return INTERRUPTED;
@@ -27,9 +27,7 @@ export async function printImport(options: ImportOptions): Promise<number> {
     return survey.unplaced.length === 0 ? 0 : 1;
   }
   console.log(describeReport(report));
-  if (options.reportFile !== undefined) {
-    await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  }
+  if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
   if (interrupted.signal.aborted) return INTERRUPTED;
   return report.reconciled ? 0 : 1;
 }

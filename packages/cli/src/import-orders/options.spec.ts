@@ -1,27 +1,12 @@
 import { UsageError } from '@tradepost/command-line/usage-error';
 import { parseOnly } from '@tradepost/testing/parse-only';
 import { importOrders } from '../import-orders.ts';
-import { toImportOptions } from './options.ts';
 
-const parse = async (...args: string[]) => {
-  const { args: parsed, options } = await parseOnly(importOrders, args);
-  return toImportOptions(parsed[0], options);
-};
+const parse = async (...args: string[]) => (await parseOnly(importOrders, args)).options;
 
 describe('the options of an import', () => {
-  it('have defaults for everything but the file', async () => {
-    expect(await parse('orders.csv')).toMatchObject({
-      file: 'orders.csv',
-      target: { url: 'http://127.0.0.1:4000' },
-      currency: undefined,
-      concurrency: 8,
-      encoding: undefined,
-      delimiter: undefined,
-      decimal: undefined,
-      dateOrder: undefined,
-      dryRun: false,
-      reportFile: undefined,
-    });
+  it('have defaults for numbers only', async () => {
+    expect(await parse('orders.csv')).toEqual({ concurrency: 8, endWithin: 300 });
   });
 
   it.each([
@@ -30,10 +15,10 @@ describe('the options of an import', () => {
     ['--delimiter', 'tab', { delimiter: '\t' }],
     ['--delimiter', '\\t', { delimiter: '\t' }],
     ['--decimal', ',', { decimal: ',' }],
-    ['--date-format', 'DD.MM.YYYY', { dateOrder: 'DMY' }],
+    ['--date-format', 'DD.MM.YYYY', { dateFormat: 'DMY' }],
     ['--encoding', 'latin1', { encoding: 'windows-1252' }],
     ['--currency', 'EUR', { currency: 'EUR' }],
-    ['--stage', 'dev', { target: { stage: 'dev', region: undefined } }],
+    ['--stage', 'dev', { stage: 'dev' }],
     ['--may-skip', 'none', { maySkip: new Set() }],
     ['--may-skip', 'NOT_GOODS, PRICE_TOO_FINE', { maySkip: new Set(['NOT_GOODS', 'PRICE_TOO_FINE']) }],
   ])('are read from %s %j', async (option, value, options) => {

@@ -1,17 +1,16 @@
 import { wrong } from '@tradepost/command-line/parsers';
 import { isCurrency } from '@tradepost/money/currencies';
-import { type Target, type TargetValues, toTarget } from '../api/target.ts';
+import type { TargetValues } from '../api/target.ts';
 import type { ColumnMap } from './columns.ts';
 import { DATE_FORMATS, type DateOrder, parseDateFormat } from './dates.ts';
-import type { FormatOptions } from './detect-format.ts';
 import type { DecimalSign } from './numbers.ts';
-import { DEFAULT_MAY_SKIP, isSkipReason, type SkipReason } from './reasons.ts';
+import { isSkipReason, type SkipReason } from './reasons.ts';
 
 export const DEFAULT_CONCURRENCY = 8;
 export const DEFAULT_END_WITHIN_SECONDS = 300;
 
-/** Options of `import`, as its parsers return them. */
-export type ImportValues = TargetValues & {
+/** Options of `import`, as its parsers return them. What is undefined is recognised, or has a default. */
+export type ImportOptions = TargetValues & {
   readonly map?: ColumnMap | undefined;
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
@@ -19,49 +18,15 @@ export type ImportValues = TargetValues & {
   readonly dateFormat?: DateOrder | undefined;
   readonly currency?: string | undefined;
   readonly concurrency?: number;
+  /** Further codes that are not goods, in capitals. */
   readonly notGoods?: ReadonlySet<string> | undefined;
+  /** The rules by which lines with money in them may be left out of a reconciled import. */
   readonly maySkip?: ReadonlySet<SkipReason> | undefined;
+  /** Maximum time for an order to end, in seconds. */
   readonly endWithin?: number;
   readonly report?: string | undefined;
   readonly dryRun?: true | undefined;
 };
-
-export type ImportOptions = FormatOptions & {
-  readonly file: string;
-  readonly target: Target;
-  readonly concurrency: number;
-  readonly notGoods: ReadonlySet<string>;
-  /** The rules by which lines with money in them may be left out of a reconciled import. */
-  readonly maySkip: ReadonlySet<SkipReason>;
-  readonly reportFile: string | undefined;
-  readonly dryRun: boolean;
-  readonly endWithinMs: number;
-};
-
-/**
- * Takes the command line of `import`; returns what an import needs.
- *
- * @throws UsageError if options exclude each other
- */
-export function toImportOptions(file: string, values: ImportValues): ImportOptions {
-  const { encoding, delimiter, decimal, currency, endWithin = DEFAULT_END_WITHIN_SECONDS } = values;
-  return {
-    file,
-    target: toTarget(values),
-    columns: values.map ?? {},
-    encoding,
-    delimiter,
-    decimal,
-    dateOrder: values.dateFormat,
-    currency,
-    concurrency: values.concurrency ?? DEFAULT_CONCURRENCY,
-    notGoods: values.notGoods ?? new Set(),
-    maySkip: values.maySkip ?? new Set(DEFAULT_MAY_SKIP),
-    reportFile: values.report,
-    dryRun: values.dryRun === true,
-    endWithinMs: endWithin * 1_000,
-  };
-}
 
 /** Parses the value of `--currency`. Like all parsers of this file, it throws a UsageError for another value. */
 export function toCurrency(written: string): string {

@@ -7,7 +7,6 @@ import { parseOnly } from '@tradepost/testing/parse-only';
 import { importOrders } from '../import-orders.ts';
 import { describeReport } from './describe-report.ts';
 import { type FakeShop, openFakeShop, refuse } from './fake-shop.spec-kit.ts';
-import { toImportOptions } from './options.ts';
 import { runImport } from './run-import.ts';
 import type { ImportReport } from './tally.ts';
 
@@ -304,9 +303,8 @@ async function importFile({
 } = {}): Promise<ImportReport | undefined> {
   const file = join(folder, 'orders.csv');
   await writeFile(file, content);
-  const { options: values } = await parseOnly(importOrders, [file, '--url', shop.url, ...args]);
-  const options = toImportOptions(file, values);
-  return (await runImport(options, { progress: silentProgress, signal, patienceMs: 500 })).report;
+  const { options } = await parseOnly(importOrders, [file, '--url', shop.url, ...args]);
+  return (await runImport(file, options, { progress: silentProgress, signal, patienceMs: 500 })).report;
 }
 
 function sent(route: string) {

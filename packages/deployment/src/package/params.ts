@@ -8,7 +8,7 @@ type PackageValues = {
   readonly ignoreAlarms?: true | undefined;
 };
 
-/** Takes options; returns `name=value` for `serverless --param`. */
+/** Takes options; returns `name=value` for `serverless --param`. Empty options are left out: workflows pass unset variables. */
 export function toParams({
   role,
   boundary,
@@ -16,8 +16,8 @@ export function toParams({
   ignoreAlarms,
 }: PackageValues): readonly string[] {
   return [
-    ...(role === undefined ? [] : [`deploymentRole=${role}`]),
-    ...(boundary === undefined ? [] : [`permissionsBoundary=${boundary}`]),
+    ...(role ? [`deploymentRole=${role}`] : []),
+    ...(boundary ? [`permissionsBoundary=${boundary}`] : []),
     ...(acceptSimulatedPayments ? [SIMULATED_PAYMENTS] : []),
     ...(ignoreAlarms ? [IGNORE_ALARMS] : []),
   ];

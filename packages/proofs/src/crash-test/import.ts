@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toImportOptions } from '@tradepost/cli/import-orders/options';
 import { runImport } from '@tradepost/cli/import-orders/run-import';
 import type { ImportReport } from '@tradepost/cli/import-orders/tally';
 import { silentProgress } from '@tradepost/command-line/progress';
@@ -41,9 +40,8 @@ export function startImport({ url, file, workDir }: ImportConfig): Load {
 
 /** Compares orders and stock with the file. */
 async function compareFile(file: string, books: Books): Promise<readonly string[]> {
-  const options = toImportOptions(file, { dryRun: true });
   const signal = new AbortController().signal;
-  const { survey } = await runImport(options, { progress: silentProgress, signal });
+  const { survey } = await runImport(file, { dryRun: true }, { progress: silentProgress, signal });
   const received = new Map(survey.products.map(({ sku, units }) => [sku, units]));
   return [...compareOrders(books, survey.counts.orders), ...compareStock(books, received)];
 }
