@@ -208,7 +208,16 @@ export default {
     rule(
       'local-imports-nothing-of-services',
       'Read it from the compiled templates: the local cloud runs any folder of services, and depends on none by name.',
-      production('^packages/(local|serverless-config|event-rules)/'),
+      production('^packages/local/'),
+      {
+        path: '^(packages|services|scripts)/',
+        pathNot: ['^packages/local/', ...packages('compiled-service', 'event-rules')],
+      },
+    ),
+    rule(
+      'compiled-service-reads-any-service',
+      'Read it from the compiled templates, or have the caller pass it: compiled-service, serverless-config and event-rules serve any folder of services, and know none by name.',
+      production('^packages/(compiled-service|serverless-config|event-rules)/'),
       {
         path: '^(packages|services|scripts)/',
         // Data for fragments: routes, commands of rules, and the event types that a role may publish.

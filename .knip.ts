@@ -47,6 +47,12 @@ const config: KnipConfig = {
       includeEntryExports: true,
       'serverless-framework': { config: ['fixtures/*/*/serverless.yml'] },
     },
+    'packages/compiled-service': {
+      project: ['src/**/*.{cjs,ts}'],
+      includeEntryExports: true,
+      // The framework is found by the package's name, and loads its plugin in a service of a spec.
+      ignoreDependencies: ['serverless', 'serverless-esbuild'],
+    },
     'packages/gates': {
       // Each gate is a file, as are the reporter that knip loads and the specs of the whole repository.
       entry: ['src/*.ts'],

@@ -21,9 +21,10 @@ export const packageCommand = command(
   )
   .option('--ignore-alarms', 'errors of the new version do not stop its deployment')
   .action(async (name, { stage: on, out, ...options }) => {
-    const { packageInto } = await import('./package/package-folder.ts');
+    const { writePackageWithCode } = await import('@tradepost/compiled-service/packaging/package-service');
     const { toParams } = await import('./package/params.ts');
     const folder = resolve(out);
-    await packageInto(join(SERVICES_DIR, name), on, toParams(options), folder);
+    const params = toParams(options);
+    await writePackageWithCode(join(SERVICES_DIR, name), { stage: on, params }, folder, process.env);
     console.log(`${name} on ${on}: packaged in ${folder}`);
   });

@@ -6,8 +6,6 @@ export const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** Folder of all services. */
 export const SERVICES_DIR = join(ROOT, 'services');
 
-/** Packages of all services, which other commands share. */
-export const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 /** Deployed first: it creates the parameters that all other services look up. */
 export const PLATFORM = 'platform';
 

@@ -16,14 +16,13 @@ export const site = command('site', 'Builds the documentation site. Fails at a d
 })
   .option('--out <folder>', 'folder of the site', join(ROOT, DEFAULT_OUT))
   .option('--base <path>', 'path of the site on its server', toBase, DEFAULT_BASE)
-  .option('--packages <folder>', 'folder of compiled templates (default: the one that all gates share)')
   .option(
     '--repository-url <url>',
     "address of the repository's files, such as https://github.com/owner/name/blob/main; without it, links to files that are not pages are text",
   )
-  .action(async ({ out, base, packages, repositoryUrl }) => {
+  .action(async ({ out, base, repositoryUrl }) => {
     const { writeSite } = await import('./site/write-site.ts');
     const outDir = resolve(out);
-    await writeSite({ root: ROOT, outDir, base, repositoryUrl, packagesDir: packages });
+    await writeSite({ root: ROOT, outDir, base, repositoryUrl });
     console.log(outDir);
   });

@@ -1,12 +1,16 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  type CompiledStage,
+  compileStages,
+  STAGES,
+} from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { COSTS_REGION, REGIONS } from './check-cfn/regions.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
 import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
 import type { Outcome } from './gate.ts';
 import { CACHE_DIR, ROOT } from './root.ts';
-import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 import { mergeStages, toFinding } from './templates/template-finding.ts';
 
 const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');

@@ -1,5 +1,5 @@
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
-import { packagedServices } from '@tradepost/testing/service-templates';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { type Changes, plant } from './check-config/plant.spec-kit.ts';
@@ -11,13 +11,13 @@ const PACKAGING_MS = 120_000;
 describe('the compiled templates', () => {
   let production: readonly PackagedService[];
   beforeAll(async () => {
-    production = await packagedServices(undefined, 'prod');
+    production = await compileServices('prod');
   }, PACKAGING_MS);
 
   it(
     'of a personal stage have the default parameters, and follow all rules',
     async () => {
-      const services = await packagedServices(undefined, 'jane');
+      const services = await compileServices('jane');
       expect(checkTemplates([{ stage: 'jane', services }], rules, exceptions)).toEqual([]);
       const inventory = services.find(({ name }) => name === 'inventory');
       const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};

@@ -1,8 +1,8 @@
+import { compileStages, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { rules } from './check-config/rules.ts';
 import type { Outcome } from './gate.ts';
-import { compileStages, STAGES } from './templates/compile-services.ts';
 import { toFinding } from './templates/template-finding.ts';
 
 /** Checks the compiled templates of every service and stage against the rules of this repository. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { readServiceCalls } from '@tradepost/compiled-service/roles/read-service-calls';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
@@ -8,7 +9,6 @@ import { toFinding } from './check-privileges/to-finding.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
 import type { Outcome } from './gate.ts';
 import { CACHE_DIR } from './root.ts';
-import { compileServices } from './templates/compile-services.ts';
 
 /**
  * Compares the roles in the services' compiled templates with the calls that the tests recorded: each call must be allowed,

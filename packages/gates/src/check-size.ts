@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { bundleFunctions, type FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
 import { analyzeMetafile } from 'esbuild';
-import { bundleFunctions, type FunctionBundle, goalsOf } from './bundles/bundle-functions.ts';
+import { goalsOf } from './bundles/goals.ts';
 import type { Finding, Outcome } from './gate.ts';
 import { CACHE_DIR, ROOT } from './root.ts';
 

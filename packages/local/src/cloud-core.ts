@@ -40,7 +40,7 @@ export type CloudCoreOptions = {
   readonly checkpoints: StreamCheckpoints;
   readonly region: string;
   readonly accountId: string;
-  readonly dataDir: string;
+  readonly cacheDir: string | undefined;
   readonly watch: boolean;
   readonly log: (line: string) => void;
   readonly logService: (service: string, line: string) => void;

@@ -88,7 +88,7 @@ async function start(
   const checkpoints = createStreamCheckpoints(events);
 
   const [services, dynamodb, messaging] = await settleAll([
-    packageAll(dirs, stage, data.path, options),
+    packageAll(dirs, stage, options),
     startDynamodb(options, data.path, checkpoints, cleanUps),
     startMessaging(options, data.path, cleanUps),
   ]);
@@ -122,7 +122,7 @@ async function start(
       checkpoints,
       region,
     },
-    ...{ accountId: ACCOUNT_ID, dataDir: data.path, watch: options.watch ?? true, cleanUps },
+    ...{ accountId: ACCOUNT_ID, cacheDir: options.cacheDir, watch: options.watch ?? true, cleanUps },
     log: (line) => log('cloud', line),
     logService: (service, line) => {
       if (options.quiet !== true) log(service, line);
@@ -159,11 +159,11 @@ function serviceDirs({ services, servicesDir }: LocalCloudOptions): string[] {
   return findServices(servicesDir);
 }
 
-function packageAll(dirs: readonly string[], stage: string, dataDir: string, options: LocalCloudOptions) {
+function packageAll(dirs: readonly string[], stage: string, options: LocalCloudOptions) {
   const tell = progressOf(options, 'packaged', dirs.length);
   return packageServices(dirs, {
     stage,
-    cacheDir: `${dataDir}/packages`,
+    ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
     onPackaged: ({ name, durationMs, cached }) => tell(name, durationMs, cached),
   });
 }

@@ -41,7 +41,7 @@ export const rehearse = command(
     const emulator = await startEmulator(join(workDir, 'emulator'));
     try {
       await runRehearsal({
-        ...{ emulator, workDir, cacheDir: join(CACHE_DIR, 'rehearsal-packages') },
+        ...{ emulator, workDir },
         progress: createProgress(process.stderr),
         say: (what) => console.log(`${since()}: ${what}`),
         ...(keep ? { onDeployed: waitForCtrlC } : {}),

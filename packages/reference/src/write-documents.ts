@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import { compileServices } from '@tradepost/gates/templates/compile-services';
 import { toAsyncApi } from './asyncapi/to-asyncapi.ts';
 import { toOpenApi } from './openapi/to-openapi.ts';
 

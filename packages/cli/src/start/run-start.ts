@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
@@ -65,7 +65,7 @@ async function start(
         () => running.promise,
       ),
     ],
-    sites: [{ path: DOCS_PATH, folder: () => provideDocsSite(join(dataDir, 'packages')) }],
+    sites: [{ path: DOCS_PATH, folder: provideDocsSite }],
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);

@@ -9,7 +9,7 @@ import { ask } from '../check-account/ask.ts';
 import { assessSubscriptions } from '../check-account/assess-notifications.ts';
 import { assessFact, describeFindings, type Finding } from '../check-account/finding.ts';
 import { PERMISSIONS } from '../check-account/permissions.ts';
-import { CACHE_DIR, SERVICES_DIR } from '../services.ts';
+import { SERVICES_DIR } from '../services.ts';
 import { checkResources } from './check-resources.ts';
 import { checkRoutes } from './check-routes.ts';
 import { findUrl } from './deployed-stack.ts';
@@ -24,7 +24,7 @@ export async function checkDeployed(
   stage: string,
   givenUrl: string | undefined,
 ): Promise<number> {
-  const packaged = await packageService(join(SERVICES_DIR, service), { stage, cacheDir: CACHE_DIR });
+  const packaged = await packageService(join(SERVICES_DIR, service), { stage });
   reachLoopbackDirectly();
   const url = givenUrl ?? (await findUrl(service, stage));
   console.log(url);

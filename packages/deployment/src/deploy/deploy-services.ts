@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { frameworkOf, packageService } from '@tradepost/compiled-service/packaging/package-service';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
+import { relocatePackage } from '@tradepost/compiled-service/packaging/package-folder';
+import { packageService } from '@tradepost/compiled-service/packaging/package-service';
 import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from '../aws/region.ts';
 import { checkAccount } from '../check-account/check-account.ts';
 import type { PlannedService } from '../check-account/facts.ts';
-import { checkPackage, relocatePackage } from '../package/package-folder.ts';
+import { checkPackage } from '../package/check-package.ts';
 import { type Accepted, assessStage, REFUSED_EXIT_CODE } from '../plan/assess-stage.ts';
-import { CACHE_DIR, SERVICES_DIR } from '../services.ts';
+import { SERVICES_DIR } from '../services.ts';
 import { readValidationErrors } from './validation-errors.ts';
 
 type Options = {
@@ -49,9 +51,7 @@ async function assess(options: Options): Promise<readonly string[]> {
     const dir = join(SERVICES_DIR, service);
     if (packageDir !== undefined) checkPackage(packageDir, dir, stage);
     const { template } =
-      packageDir === undefined
-        ? await packageService(dir, { stage, cacheDir: CACHE_DIR })
-        : readServiceState(dir, packageDir);
+      packageDir === undefined ? await packageService(dir, { stage }) : readServiceState(dir, packageDir);
     const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
     // This packaging lacks the parameter of an accepted provider.
     for (const line of assessment.lines) console.log(line);
@@ -67,7 +67,7 @@ async function assess(options: Options): Promise<readonly string[]> {
 
 async function deploy(service: string, { stage, params, packageDir }: Options): Promise<number> {
   const cwd = join(SERVICES_DIR, service);
-  if (packageDir !== undefined) await relocatePackage(packageDir);
+  if (packageDir !== undefined) relocatePackage(packageDir);
   const packaged = packageDir === undefined ? [] : ['--package', packageDir];
   const args = [
     frameworkOf(cwd),

@@ -1,15 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
+import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
 import { checkAccount } from '../check-account/check-account.ts';
-import { checkPackage } from '../package/package-folder.ts';
+import { checkPackage } from '../package/check-package.ts';
 import { toParams } from '../package/params.ts';
 import { SERVICES_DIR, serviceNames } from '../services.ts';
 import { type Accepted, assessStage, REFUSED_EXIT_CODE } from './assess-stage.ts';
 import { compareTemplates } from './compare-templates.ts';
 import { describePlan } from './describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './last-deployed.ts';
-import { packageForPlan, readPackage } from './package-service.ts';
+import { readPackage } from './read-package.ts';
 import type { Template } from './template.ts';
 
 export type PlanOptions = {
@@ -89,7 +90,9 @@ async function templateOf(
     return readPackage(packageDir);
   }
   const acceptSimulatedPayments = accepted.simulatedPayments || undefined;
-  return packageForPlan(dir, stage, toParams({ boundary, acceptSimulatedPayments }));
+  const params = toParams({ boundary, acceptSimulatedPayments });
+  const packaged = await packageWithCode(dir, { stage, params }, process.env);
+  return readPackage(packaged.packageDir);
 }
 
 async function findBefore(

@@ -1,4 +1,4 @@
-import { isRetained } from '../templates/is-retained.ts';
+import { isRetained } from '@tradepost/compiled-service/templates/is-retained';
 import { variablesIn } from './function-at.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,8 +1,8 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
 import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
-import { refersTo } from './references.ts';
 import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -32,7 +32,9 @@ export const apiRules: readonly Rule[] = [
     holds: (api, cloud) =>
       cloud
         .ofType(REST_STAGE)
-        .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
+        .some(
+          (stage) => stage.service === api.service && referencesIn(stage.declared).includes(api.logicalId),
+        ),
     otherwise: 'has no AWS::ApiGateway::Stage',
     fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
@@ -83,7 +85,7 @@ export const apiRules: readonly Rule[] = [
     check: ({ service, declared }, cloud) =>
       cloud
         .ofType(REST_API)
-        .filter((api) => api.service === service && refersTo(declared, api.logicalId))
+        .filter((api) => api.service === service && referencesIn(declared).includes(api.logicalId))
         .map(({ logicalId }) => ({
           detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
         })),

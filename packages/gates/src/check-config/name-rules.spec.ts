@@ -1,5 +1,5 @@
 import { MAX_STAGE_LENGTH } from '@tradepost/command-line/parsers';
-import { STAGES } from '../templates/compile-services.ts';
+import { STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import { faultsWith } from './plant.spec-kit.ts';
 
 const PREFIX = 'tradepost-prod-orders-';

@@ -1,8 +1,8 @@
 import { objectIn } from '@tradepost/compiled-service/templates/properties';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
-import { refersTo } from './references.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 /** Metrics of each function that production has alarms on. */
@@ -63,7 +63,7 @@ export const productionRules: readonly Rule[] = [
         .ofType('AWS::Lambda::Alias')
         .find(
           ({ service, declared }) =>
-            service === lambda.service && refersTo(declared.Properties, lambda.logicalId),
+            service === lambda.service && referencesIn(declared.Properties).includes(lambda.logicalId),
         );
       return (
         cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {})

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
-import { refersTo } from './references.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 const { publishedBy } = createRequire(import.meta.url)('../../../serverless-config/published-events.cjs') as {
@@ -134,6 +134,6 @@ function isUsed(role: CloudResource, cloud: Cloud): boolean {
     ({ service, logicalId, declared }) =>
       service === role.service &&
       logicalId !== role.logicalId &&
-      refersTo(declared.Properties, role.logicalId),
+      referencesIn(declared.Properties).includes(role.logicalId),
   );
 }

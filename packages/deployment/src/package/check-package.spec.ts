@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkPackage, relocatePackage } from './package-folder.ts';
+import { checkPackage } from './check-package.ts';
 
 describe('a package', () => {
   let folder: string;
@@ -20,18 +20,6 @@ describe('a package', () => {
     },
   });
 
-  it.each(['.serverless/placeOrder.zip', '/home/runner/work/package/placeOrder.zip', 'placeOrder.zip'])(
-    'is deployed from the folder that it is in, not from %s',
-    async (artifact) => {
-      write({ package: { artifact }, name: 'a/b.zip' });
-      await relocatePackage(folder);
-      expect(JSON.parse(readFileSync(join(folder, 'serverless-state.json'), 'utf8'))).toEqual({
-        package: { artifact: join(folder, 'placeOrder.zip') },
-        name: 'a/b.zip',
-      });
-    },
-  );
-
   it('is refused for another service or another stage', () => {
     write(stateOf('tradepost-orders', 'dev'));
     expect(() => checkPackage(folder, '/repository/services/orders', 'prod')).toThrow(
@@ -44,7 +32,7 @@ describe('a package', () => {
 
   it('is refused if it is not one', () => {
     expect(() => checkPackage(folder, '/repository/services/orders', 'dev')).toThrow(
-      `--package ${folder} has no serverless-state.json: pnpm stage package orders writes one`,
+      `--package ${folder} has no serverless-state.json: pnpm deploy:package orders writes one`,
     );
   });
 });

@@ -7,12 +7,14 @@ import type { PackagedService } from '../packaging/service-state.ts';
  */
 export function bundleSettings({ name, state }: PackagedService): {
   settings: BuildOptions;
-  externals: readonly string[];
+  /** True if deployed bundles are minified. */
+  minify: boolean;
+  external: readonly string[];
 } {
   const declared = (state.service.custom?.['esbuild'] ?? {}) as Record<string, unknown>;
   for (const option of Object.keys(declared)) {
     if (PASSED_ON.includes(option) || WITHOUT_EFFECT.includes(option)) continue;
-    throw new Error(`${name}: custom.esbuild.${option} is not supported by the local cloud`);
+    throw new Error(`${name}: custom.esbuild.${option} is not supported`);
   }
   const passed = Object.fromEntries(
     Object.entries(declared).filter(([option]) => PASSED_ON.includes(option)),
@@ -22,7 +24,8 @@ export function bundleSettings({ name, state }: PackagedService): {
   const exclude = listed('exclude', DEFAULT_EXCLUDE);
   return {
     settings: { platform: 'node', target: 'node24', format: 'cjs', ...passed, bundle: true },
-    externals: [...listed('external'), ...(exclude.includes('*') ? [] : exclude)],
+    minify: declared['minify'] === true,
+    external: [...listed('external'), ...(exclude.includes('*') ? [] : exclude)],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Plugin } from 'esbuild';
  * Excludes the packages that the service excludes from its deployed bundle. On AWS, they come from the runtime or a layer.
  * Here, the bundle imports the installed package by its path, because the bundle is not next to the service's node_modules.
  */
-export function bundleExternals(patterns: readonly string[]): Plugin {
+export function externals(patterns: readonly string[]): Plugin {
   const isExternal = patterns.map((pattern) => matcherOf(pattern));
   return {
     name: 'externals',
