@@ -34,8 +34,8 @@ const newService = command(
     console.log(`\n${nextSteps(service)}`);
   });
 
-/** Regenerate what follows from the contracts: the client's types, and the snapshot. */
-const GENERATORS = ['packages/docs/src/main.ts client', 'packages/gates/src/contracts.ts update'];
+/** Writes the snapshot of the contracts, and the client's types. */
+const UPDATE_CONTRACTS = ['packages/docs/src/main.ts', 'contracts'];
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
@@ -45,9 +45,7 @@ async function make(files: readonly PlannedFile[]): Promise<void> {
   // The names differ in length from the template's, so Biome has to break the lines again.
   const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
   await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
-  for (const generator of GENERATORS) {
-    await promisify(execFile)(process.execPath, generator.split(' '), { cwd: ROOT });
-  }
+  await promisify(execFile)(process.execPath, UPDATE_CONTRACTS, { cwd: ROOT });
 }
 
 function nextSteps({ name }: NewService): string {
@@ -58,7 +56,7 @@ function nextSteps({ name }: NewService): string {
   npm start                    runs it with the others: POST http://127.0.0.1:4000/v1/${name}
 
 Then replace the example: the contracts in packages/contracts/src/${name}, the rules in services/${name}/src/domain. After a
-change of the contracts: pnpm contracts:update.`;
+change of the contracts: pnpm generate contracts.`;
 }
 
 await run(newService);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unwrap } from '@tradepost/client/client';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { messyHistory } from '@tradepost/testing/cloud/messy-history.spec-kit';
+import { messyHistory } from '@tradepost/testing/cloud/messy-history';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { connect } from './api/connect.ts';
 import type { ImportReport } from './import-orders/tally.ts';

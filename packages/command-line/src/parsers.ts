@@ -6,7 +6,7 @@ type Parser<Value> = (written: string) => Value;
 /** Enough for every count, and a safe integer in milliseconds. */
 const MAX_NUMBER = 1_000_000_000;
 /**
- * Names of resources contain the stage's name. `pnpm check config` checks AWS's limits for a name of this length.
+ * Names of resources contain the stage's name. `pnpm check cfn` compares them with AWS's limits on `staging`, which is as long.
  */
 export const MAX_STAGE_LENGTH = 7;
 

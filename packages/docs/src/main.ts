@@ -1,5 +1,7 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { contracts } from '@tradepost/gates/update-contracts';
+import { release } from './release.ts';
 import { site } from './site.ts';
 
 const client = command('client', 'Writes the types of packages/client, from the contracts.').action(
@@ -32,8 +34,10 @@ const generate = command('generate', 'Writes files that follow from the contract
   notes: 'A spec fails if a committed file is out of date, and names the command.',
 })
   .commandsGroup('Committed files:')
+  .addCommand(contracts)
   .addCommand(client)
   .addCommand(pages)
+  .addCommand(release)
   .commandsGroup('Files to publish:')
   .addCommand(documents)
   .addCommand(site);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, PACKAGING_MS);
 
 describe('a stage with a custom domain', () => {
-  it('complies with all rules of check:config', () => {
+  it('complies with all rules of check config', () => {
     const found = checkTemplates([{ stage: STAGE, services }], rules, exceptions);
     expect(found.filter(({ rule }) => rule !== 'exception-needed')).toEqual([]);
   });

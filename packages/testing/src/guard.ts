@@ -12,7 +12,7 @@ export type Guard = { readonly endpoint: string; readonly stop: () => Promise<vo
 /**
  * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of
  * `services`; calls of the spec itself are not checked. If the environment variable `RECORD_CALLS` names a folder, calls
- * are recorded there for `pnpm check:privileges`.
+ * are recorded there for `pnpm check privileges`.
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];

@@ -83,7 +83,8 @@ export const roleRules: readonly Rule[] = [
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
-    check: (role, cloud) => faultUnless(isUsed(role, cloud), 'is not used'),
+    holds: (role, cloud) => isUsed(role, cloud),
+    otherwise: 'is not used',
     fix: 'Remove the role, or refer to it where it is used.',
   },
 ];

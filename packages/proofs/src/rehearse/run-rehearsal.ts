@@ -53,7 +53,7 @@ const NOT_SHOWN =
   'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
 
 /**
- * Rehearses deployments in the emulator: see the usage of `pnpm rehearse`.
+ * Rehearses deployments in the emulator: see the usage of `pnpm prove rehearse`.
  *
  * @throws Error at the first result that is not as expected
  */

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Finding } from '../check-config/rule.ts';
+import type { TemplateFinding } from '../templates/template-finding.ts';
 
 /** The part of cfn-lint's JSON that is read here. */
 export type CfnFinding = {
@@ -10,10 +10,8 @@ export type CfnFinding = {
   readonly Rule: { readonly Id: string; readonly ShortDescription: string; readonly Source: string };
 };
 
-/** Converts findings of cfn-lint to those of `check:config`, with their stage. */
-export function toFindings(
-  found: readonly CfnFinding[],
-): readonly (Finding & { readonly stages: readonly string[] })[] {
+/** Converts findings of cfn-lint. */
+export function toTemplateFindings(found: readonly CfnFinding[]): readonly TemplateFinding[] {
   return found.map(({ Filename, Message, Location, Rule }) => {
     const [section = 'template', logicalId = section, ...path] = (Location.Path ?? []).map(String);
     const where = path.length === 0 ? '' : ` at ${path.join('/')}`;

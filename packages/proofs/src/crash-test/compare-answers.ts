@@ -3,7 +3,8 @@ import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import { compareStock } from '../audit/compare-stock.ts';
-import { place, type Seen } from './load.ts';
+import type { Answers } from './answers.ts';
+import { place } from './place.ts';
 
 const CONCURRENCY = 16;
 
@@ -11,8 +12,8 @@ const CONCURRENCY = 16;
  * Compares the answers that customers received with the tables: exactly the accepted orders exist, accepted
  * cancellations and captures took effect, and every key still gets the same answer.
  */
-export async function compareSeen(
-  seen: Seen,
+export async function compareAnswers(
+  seen: Answers,
   {
     api,
     books,
@@ -25,8 +26,8 @@ export async function compareSeen(
     readonly progress: Progress;
   },
 ): Promise<string[]> {
-  const { orders, cancelled, captured, refusals } = seen;
-  const unanswered = refusals.get('no answer') ?? 0;
+  const { orders, cancelled, captured, rejected } = seen;
+  const unanswered = rejected.get('no answer') ?? 0;
   const problems = [...seen.problems];
   if (unanswered > 0) problems.push(`${unanswered} orders were not answered`);
   for (const id of orders.keys())

@@ -1,1 +1,0 @@
-export { MAX_STAGE_LENGTH, stage as toStage } from './parsers.ts';
