@@ -27,6 +27,14 @@ const documents = command(
     for (const path of await writeDocuments(folder)) console.log(path);
   });
 
+const release = command(
+  'release',
+  'Moves the changesets into packages/docs/changelog.md, and raises the version of all packages.',
+).action(async () => {
+  const { release: raise } = await import('./release.ts');
+  console.log(raise());
+});
+
 /** `pnpm generate`: writes what follows from the contracts and from other sources of this repository. */
 const generate = command('generate', 'Writes files that follow from the contracts and the docs.', {
   notes: 'A spec fails if a committed file is out of date, and names the command.',
@@ -34,6 +42,7 @@ const generate = command('generate', 'Writes files that follow from the contract
   .commandsGroup('Committed files:')
   .addCommand(client)
   .addCommand(pages)
+  .addCommand(release)
   .commandsGroup('Files to publish:')
   .addCommand(documents)
   .addCommand(site);

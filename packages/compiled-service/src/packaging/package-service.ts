@@ -62,10 +62,11 @@ export function packageWithCode(
   options: PackagingOptions,
   env: NodeJS.ProcessEnv = localEnvironment(),
 ): Promise<PackagedService> {
-  const { onPackaged: _, ...rest } = options;
   const { stage, params = [], cacheDir } = options;
+  const cache = cacheDir === undefined ? {} : { cacheDir };
   const key = async (): Promise<string> => {
-    const bundle = await bundleService(await packageService(dir, rest), cacheDir);
+    // Parameters choose no functions, so the template of the stage, which is likely in the cache, names their sources.
+    const bundle = await bundleService(await packageService(dir, { stage, ...cache }), cacheDir);
     // The modules are named by their content.
     const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
     return fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
