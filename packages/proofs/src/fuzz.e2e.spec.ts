@@ -36,6 +36,7 @@ it('finds no answer that contradicts the OpenAPI document, and no damage in the 
   const fine = new Set(
     [...outcome.answers.keys()].filter((what) => / 20\d$/.test(what)).map((what) => what.split(' ')[0]),
   );
-  expect([...operations.difference(fine).difference(WITHOUT_SUCCESS)]).toEqual([]);
+  const failing = [...operations].filter((each) => !fine.has(each) && !WITHOUT_SUCCESS.has(each ?? ''));
+  expect(failing).toEqual([]);
   expect(outcome.requests).toBe(operations.size * CASES);
 }, 600_000);
