@@ -66,8 +66,11 @@ async function start(
   let core: CloudCore | undefined;
   const gateway = await startGateway({
     port,
-    stage,
-    httpOf: (functionName) => core?.functions.httpOf(functionName),
+    stage: { accountId: ACCOUNT_ID, stage },
+    invoke: (functionName, event) => {
+      if (core === undefined) throw new Error('The functions have not started');
+      return core.functions.invoke(functionName, event);
+    },
     health: () => ({ status: status.ready ? 'ready' : 'starting', stage, ...status.health }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
     ...(options.sites === undefined ? {} : { sites: options.sites }),
@@ -128,7 +131,7 @@ async function start(
     onServiceReady: progressOf(options, 'ready', services.length),
     openAws: aws.open,
   });
-  gateway.open(description.routes, description.httpApis);
+  gateway.open(description);
   core.begin();
 
   const names = services.map(({ name }) => name);

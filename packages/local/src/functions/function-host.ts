@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import { stop as stopEsbuild } from 'esbuild';
-import type { Pool } from 'undici';
 import type { InvokeFunction } from '../invocation.ts';
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { DeployedFunction } from '../templates/function-resources.ts';
 import type { Bundle } from './bundle.ts';
 import { type Bundler, createBundler } from './bundle-service.ts';
-import { createServiceHost, type ServiceHost } from './service-host.ts';
+import type { ThreadService } from './protocol.ts';
 import { createTraceMapper } from './stack-traces.ts';
+import { type FunctionThread, startFunctionThread } from './supervised-thread.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type FunctionHost = {
   readonly invoke: InvokeFunction;
   readonly has: (functionName: string) => boolean;
-  readonly httpOf: (functionName: string) => Pool | undefined;
   readonly stop: () => Promise<void>;
 };
 
@@ -25,12 +24,23 @@ export type FunctionHostOptions = {
   /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
   readonly watch: boolean;
-  /** Receives each line printed by a service's functions, with the function if known, or about them. */
+  /** Receives each line that a function prints, with its service, and lines about a service or about `functions`. */
   readonly log: (service: string, line: string, functionName?: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
 
-type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: ReadonlySet<string> };
+/**
+ * Maximum number of threads. Services share them: each thread takes some 50 MB before it has loaded a function.
+ */
+const MAX_THREADS = 2;
+
+type Hosted = {
+  readonly service: PackagedService;
+  readonly bundleDir: string;
+  readonly bundler: Bundler;
+  readonly thread: FunctionThread;
+  sources: ReadonlySet<string>;
+};
 
 /**
  * Bundles and runs the functions of all services. With `watch`, reloads a service when one of its sources changes; requests go
@@ -39,36 +49,43 @@ type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: 
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
   const root = join(options.dataDir, 'functions');
   const mapTrace = createTraceMapper(root);
-  const log = (service: string) => (line: string, functionName?: string) =>
-    options.log(service, mapTrace(line), functionName);
-  const hosted = new Map<string, Hosted>();
   const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
-
-  const startService = async (service: PackagedService): Promise<void> => {
-    const started = performance.now();
-    const functions = options.functions.filter((each) => each.service === service.name);
-    const bundleDir = join(root, service.name);
-    const bundler = createBundler(service, bundleDir);
-    const { environment, nameCallers } = options;
-    const host = createServiceHost({
-      ...{ service, functions, bundleDir, environment, nameCallers },
-      log: log(service.name),
-    });
-    hosted.set(service.name, { host, bundler, sources: new Set() });
-    await deploy(hosted.get(service.name), await bundler.build());
-    options.onServiceReady(service.name, performance.now() - started);
+  const log = (line: string, functionName?: string): void =>
+    options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
+  const services = options.services.filter(hasFunctions);
+  const { environment, nameCallers } = options;
+  const threads = Array.from({ length: Math.min(MAX_THREADS, services.length) }, () =>
+    startFunctionThread(environment, { nameCallers }, log),
+  );
+  const hosted = new Map(
+    services.map((service, index): [string, Hosted] => {
+      const bundleDir = join(root, service.name);
+      const bundler = createBundler(service, bundleDir);
+      const thread = threads[index % threads.length] as FunctionThread;
+      return [service.name, { service, bundleDir, bundler, thread, sources: new Set() }];
+    }),
+  );
+  const deploy = async (each: Hosted): Promise<void> => {
+    const bundle = await each.bundler.build();
+    await each.thread.deploy(toThreadService(each, bundle, options));
+    each.sources = bundle.sources;
   };
-  const stop = async (): Promise<void> => {
-    await Promise.all([...hosted.values()].map(({ host }) => host.stop()));
-    await releaseBundlers();
+  const startService = async (each: Hosted): Promise<void> => {
+    const started = performance.now();
+    await deploy(each);
+    options.onServiceReady(each.service.name, performance.now() - started);
   };
   /** Frees esbuild's process and its cache of parsed files, because most services are never built again. */
   const releaseBundlers = async (): Promise<void> => {
     await Promise.all([...hosted.values()].map(({ bundler }) => bundler.release()));
     await stopEsbuild();
   };
+  const stop = async (): Promise<void> => {
+    await Promise.all(threads.map((thread) => thread.stop()));
+    await releaseBundlers();
+  };
   try {
-    await Promise.all(options.services.filter(hasFunctions).map(startService));
+    await Promise.all([...hosted.values()].map(startService));
     await releaseBundlers();
   } catch (error) {
     await stop();
@@ -78,23 +95,18 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     ? await watchSources({
         services: options.services,
         sourcesOf: (service) => hosted.get(service)?.sources ?? new Set(),
-        reload: (service) => reload(service, hosted.get(service), log(service)),
+        reload: (service) => reload(service, hosted.get(service), deploy, options.log),
         log: options.log,
       })
     : undefined;
-  const hostOf = (functionName: string): ServiceHost | undefined =>
-    hosted.get(serviceOf.get(functionName) ?? '')?.host;
   return {
-    has: (functionName) => hostOf(functionName) !== undefined,
-    httpOf: (functionName) => hostOf(functionName)?.httpOf(functionName),
+    has: (functionName) => serviceOf.has(functionName),
     invoke: async (functionName, event) => {
-      const host = hostOf(functionName);
-      if (host === undefined) {
-        throw Object.assign(new Error(`Function not found: ${functionName}`), {
-          name: 'ResourceNotFoundException',
-        });
-      }
-      return host.invoke(functionName, event);
+      const thread = hosted.get(serviceOf.get(functionName) ?? '')?.thread;
+      if (thread !== undefined) return thread.invoke(functionName, event);
+      throw Object.assign(new Error(`Function not found: ${functionName}`), {
+        name: 'ResourceNotFoundException',
+      });
     },
     stop: async () => {
       await watcher?.stop();
@@ -107,19 +119,37 @@ function hasFunctions({ state }: PackagedService): boolean {
   return Object.keys(state.service.functions ?? {}).length > 0;
 }
 
-async function deploy(service: Hosted | undefined, bundle: Bundle): Promise<void> {
-  if (service === undefined) return;
-  await service.host.deploy(bundle);
-  service.sources = bundle.sources;
-}
-
 /** Builds and deploys a changed service. If its sources have an error, the old functions keep running. */
-async function reload(name: string, service: Hosted | undefined, log: (line: string) => void): Promise<void> {
+async function reload(
+  name: string,
+  service: Hosted | undefined,
+  deploy: (service: Hosted) => Promise<void>,
+  log: FunctionHostOptions['log'],
+): Promise<void> {
   const started = performance.now();
   try {
-    if (service !== undefined) await deploy(service, await service.bundler.build());
-    log(`reloaded in ${Math.round(performance.now() - started)} ms`);
+    if (service !== undefined) await deploy(service);
+    log(name, `reloaded in ${Math.round(performance.now() - started)} ms`);
   } catch (error) {
-    for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n')) log(line);
+    for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n'))
+      log(name, line);
   }
+}
+
+function toThreadService(
+  { service, bundleDir }: Hosted,
+  { handlers }: Bundle,
+  options: FunctionHostOptions,
+): ThreadService {
+  const own = options.functions.filter((each) => each.service === service.name);
+  return {
+    name: service.name,
+    bundleDir,
+    region: options.environment['AWS_REGION'] ?? '',
+    functions: own.map(({ functionKey, environment, ...each }) => ({
+      ...each,
+      handler: handlers.get(functionKey) ?? '',
+      environment: { ...options.environment, ...environment },
+    })),
+  };
 }

@@ -27,12 +27,12 @@ describe('a gateway with a site', () => {
     };
     gateway = await startGateway({
       port: 0,
-      stage: 'dev',
-      httpOf: () => undefined,
+      stage: { accountId: '000000000000', stage: 'dev' },
+      invoke: async () => ({ ok: true, payload: { statusCode: 503 } }),
       health: () => ({}),
       sites: [{ path: '/docs', folder: site }],
     });
-    gateway.open([], []);
+    gateway.open({ routes: [], httpApis: [], preflights: [] });
   });
   afterAll(async () => {
     await gateway.stop();
