@@ -179,7 +179,7 @@ export default {
     ),
     rule(
       'services-run-on-six-packages',
-      'Use only contracts, money, aggregate, dynamodb, lambda and event-rules in deployed code: the other packages are for development, and scripts/ are commands.',
+      'Use only contracts, money, aggregate, dynamodb, lambda and event-rules in deployed code: the other packages are for development.',
       // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
@@ -222,13 +222,14 @@ export default {
     rule(
       'packages-import-no-service',
       'Move the code into the service, or have the service pass it as an argument: a package imports none of its users.',
-      { path: '^packages/' },
+      // Specs of the whole repository compare packages with the services.
+      { path: '^packages/', pathNot: String.raw`^packages/(docs|gates|proofs)/.*${SPECS}` },
       { path: '^(services|scripts)/' },
     ),
     rule(
       'testing-is-for-specs',
-      'Import @tradepost/testing only in specs and in files named *.spec-kit.ts.',
-      { path: '^(packages|services|scripts)/', pathNot: [SPECS, '^packages/testing/'] },
+      'Import @tradepost/testing only in specs, in files named *.spec-kit.ts and in packages/proofs.',
+      { path: '^(packages|services|scripts)/', pathNot: [SPECS, '^packages/(testing|proofs)/'] },
       { path: '^packages/testing/' },
     ),
     rule(

@@ -1,4 +1,4 @@
 /** A size limit for the bundle of each function. `size-limit` without `--hide-passed` prints all sizes. */
-import { toSizeChecks } from './scripts/bundles/size-checks.ts';
+import { toSizeChecks } from '@tradepost/gates/bundles/size-checks';
 
 export default await toSizeChecks();

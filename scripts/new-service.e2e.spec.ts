@@ -1,4 +1,4 @@
-import { copyRepository, type Ended, type RepositoryCopy } from './gates/repository-copy.spec-kit.ts';
+import { copyRepository, type Ended, type RepositoryCopy } from '@tradepost/gates/repository-copy.spec-kit';
 
 const SLOW_MS = 300_000;
 const GATES = [
@@ -54,7 +54,7 @@ describe('a new service', () => {
         'test:all',
         'services/invoices',
         'packages/(contracts|reference|client)',
-        'scripts/(routes|generate-client)',
+        'packages/gates/src/routes',
       );
       expect({ code, output }).toEqual({
         code: 0,
@@ -83,7 +83,7 @@ describe('a new service', () => {
   it(
     'runs beside the others',
     async () => {
-      const { code, output } = await copy.script('test:all', 'scripts/e2e/invoices');
+      const { code, output } = await copy.script('test:all', 'packages/proofs/src/e2e/invoices');
       expect({ code, output }).toEqual({
         code: 0,
         output: expect.stringContaining('1 passed, 1 total') as string,

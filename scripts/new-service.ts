@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { type NewService, type NewServiceOptions, parseNewService, USAGE } from './new-service/options.ts';
 import { type PlannedFile, planService } from './new-service/plan-service.ts';
-import { runCommandLine } from './terminal/run-command-line.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -22,7 +22,7 @@ async function newService({ service, dryRun }: NewServiceOptions): Promise<numbe
 }
 
 /** Regenerate what follows from the contracts: the client's types, and the snapshot. */
-const GENERATORS = ['scripts/generate-client.ts', 'scripts/contracts.ts update'];
+const GENERATORS = ['packages/reference/src/generate-client.ts', 'packages/gates/src/contracts.ts update'];
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {

@@ -5,7 +5,7 @@
  * Runs scripts with the Node and pnpm versions of this repository, so that `npm start` and `npm test` need only Node 20 and
  * npm. It fetches both through npm, installs the packages of the lockfile unless they are installed, and runs the command.
  *
- *   node scripts/toolchain.cjs start [arguments of scripts/start.ts]
+ *   node scripts/toolchain.cjs start [arguments of packages/cli/src/start.ts]
  *   node scripts/toolchain.cjs test [arguments of Jest]
  *   node scripts/toolchain.cjs run SCRIPT [arguments]    any script of package.json
  */

@@ -18,7 +18,7 @@ export type StateMachine = {
 };
 
 /**
- * State machines of the services' aggregates. `scripts/docs/state-machines.spec.ts` compares them with the domain code.
+ * State machines of the services' aggregates. `packages/docs/src/state-machines.spec.ts` compares them with the domain code.
  */
 export const stateMachines = {
   order: {

@@ -49,11 +49,11 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const OPERATIONS =
-  "the operations API reads other services' logs and queues: scripts/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it";
+  "the operations API reads other services' logs and queues: packages/proofs/src/e2e/dead-letters.e2e.spec.ts and timeline.e2e.spec.ts test it";
 const REPLAYS =
-  "replays read the bus's rules and archive: services/operations/src/replays.int.spec.ts and scripts/e2e/replays.e2e.spec.ts test them";
+  "replays read the bus's rules and archive: services/operations/src/replays.int.spec.ts and packages/proofs/src/e2e/replays.e2e.spec.ts test them";
 const REPUBLICATIONS =
-  'an operator publishes events again: services/operations/src/adapters/republish.spec.ts and scripts/e2e/republish.e2e.spec.ts test it';
+  'an operator publishes events again: services/operations/src/adapters/republish.spec.ts and packages/proofs/src/e2e/republish.e2e.spec.ts test it';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */

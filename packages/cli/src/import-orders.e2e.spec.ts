@@ -1,0 +1,135 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { unwrap } from '@tradepost/client/client';
+import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { messyHistory } from '@tradepost/testing/cloud/messy-history.spec-kit';
+import { runScript } from '@tradepost/testing/cloud/run-script';
+import { connect } from './api/connect.ts';
+import type { ImportReport } from './import-orders/tally.ts';
+
+/** Real days, if they are beside the repository. */
+const REAL_DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'online-retail');
+const realDays = existsSync(REAL_DATA) ? readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv')) : [];
+
+let folder: string;
+let cloud: CloudProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradepost-import-'));
+  cloud = await startCloudProcess({ dataDir: join(folder, 'data'), enforcePermissions: true });
+}, 200_000);
+
+afterAll(async () => {
+  await cloud?.stop();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+const API_CLOCK_MS = 1_100;
+
+describe('import-orders, for a messy history', () => {
+  it('reconciles it, also after an interruption, and places nothing twice', async () => {
+    const file = join(folder, 'messy.csv');
+    await writeFile(file, messyHistory({ invoices: 80, skus: 30 }));
+
+    const interrupted = importFile(file, '--concurrency', '2');
+    await untilOrdersAre(5);
+    interrupted.signal('SIGINT');
+    const partial = await interrupted.ended;
+    expect(partial.stdout).toMatch(/not reached\n(.*\n)*NOT FINISHED/);
+    expect(partial.code).toBe(130);
+
+    const first = await importToTheEnd(file);
+    expect(first).toMatchObject({ code: 0, report: { reconciled: true, problems: [] } });
+    expect(first.report.orders.alreadyThere).toBeGreaterThanOrEqual(5);
+    // The report recognises earlier orders by the API's clock, which has a resolution of one second.
+    await sleep(API_CLOCK_MS);
+    const again = await importToTheEnd(file);
+    expect(again).toMatchObject({ code: 0, report: { reconciled: true } });
+    expect(again.report.orders.alreadyThere).toBe(again.report.orders.planned);
+    expect(again.report.money).toEqual(first.report.money);
+  }, 120_000);
+
+  it('places nothing of a file that is malformed at its end', async () => {
+    const file = join(folder, 'malformed.csv');
+    await writeFile(file, `${messyHistory({ invoices: 5, skus: 3 })}9,S1,TEA,1,,"2.5"5,,\r\n`);
+    const { code, stderr } = await importFile(file).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/line \d+, column UnitPrice: bad quoting/);
+  }, 30_000);
+});
+
+describe('import-orders, for a German spreadsheet', () => {
+  it('reconciles decimal commas, dates and UTF-16 from a file with semicolons', async () => {
+    const file = join(folder, 'german.csv');
+    const lines = [
+      'Auftragsnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
+      '4711;TASSE-1;Größe M;2;24.11.2026;1.234,50 €;K-1;Germany',
+      '4711;TASSE-2;Täßchen;1.000;03.04.2026;0,75;K-1;Germany',
+      '4712;TASSE-1;Größe M;1;24.11.2026;1.234,50;;Austria',
+    ];
+    await writeFile(file, `\ufeff${lines.join('\r\n')}`, 'utf16le');
+    const { code, report } = await importToTheEnd(file);
+    expect(report).toMatchObject({
+      reconciled: true,
+      currency: 'EUR',
+      format: { encoding: 'utf-16le', delimiter: ';', decimal: ',', dateOrder: 'DMY' },
+      orders: { byStatus: { confirmed: 2 } },
+      money: { apiMinor: '445350', differenceMinor: '0' },
+    });
+    expect(code).toBe(0);
+  }, 60_000);
+});
+
+describe('import-orders, for an invoice with more lines than an order can have', () => {
+  it('places two orders, and both are confirmed', async () => {
+    const file = join(folder, 'long.csv');
+    const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
+    const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
+    await writeFile(file, [header, ...lines].join('\n'));
+    const { code, report } = await importToTheEnd(file);
+    expect(report).toMatchObject({ reconciled: true, orders: { byStatus: { confirmed: 2 } } });
+    expect(report.money.apiMinor).toBe(String(1_100 * 210));
+    expect(code).toBe(0);
+  }, 120_000);
+});
+
+(realDays.length > 0 ? describe : describe.skip)('import-orders, for a real day', () => {
+  it.each(realDays)(
+    'reconciles %s to the penny',
+    async (day) => {
+      const { code, report } = await importToTheEnd(join(REAL_DATA, day));
+      expect(report).toMatchObject({ reconciled: true, problems: [] });
+      expect(report.orders.byStatus).toEqual({ confirmed: report.orders.planned });
+      expect(code).toBe(0);
+    },
+    300_000,
+  );
+});
+
+function importFile(file: string, ...args: string[]) {
+  return runScript('packages/cli/src/import-orders.ts', [file, '--url', cloud.url, ...args]);
+}
+
+async function importToTheEnd(file: string): Promise<{ code: number | null; report: ImportReport }> {
+  const reportFile = join(folder, 'report.json');
+  const { code, stderr } = await importFile(file, '--report', reportFile).ended;
+  const written = await readFile(reportFile, 'utf8').catch(() => {
+    throw new Error(`no report, and exit code ${code}:\n${stderr}`);
+  });
+  return { code, report: JSON.parse(written) };
+}
+
+async function untilOrdersAre(count: number): Promise<void> {
+  const api = connect({ url: cloud.url });
+  try {
+    for (let placed = 0; placed < count; await sleep(20)) {
+      const query = { limit: count };
+      placed = (await unwrap(api.GET('/v1/orders', { params: { query } }))).items.length;
+    }
+  } finally {
+    await api.close();
+  }
+}

@@ -1,0 +1,108 @@
+import type { Progress } from '@tradepost/command-line/progress';
+import { type Api, connect } from '../api/connect.ts';
+import { findApiUrls } from '../api/find-api-urls.ts';
+import { type AddedProducts, addProducts } from './add-products.ts';
+import { type DetectedFormat, detectFormat } from './detect-format.ts';
+import { openFile } from './file-source.ts';
+import type { ImportOptions } from './options.ts';
+import { placeOrders } from './place-orders.ts';
+import { receiveStock } from './receive-stock.ts';
+import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
+import { type ImportReport, Tally } from './tally.ts';
+
+export type ImportResult = { readonly survey: Survey; readonly report?: ImportReport };
+
+type Run = {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** How long the API may be unavailable before the import gives up. */
+  readonly patienceMs?: number;
+};
+
+/**
+ * Detects the file's format and surveys it, adds the products and the stock that its orders need, places the orders
+ * and compares the API's orders with the file.
+ *
+ * @returns the survey alone if it is a dry run
+ * @throws MalformedFile or Error if nothing was placed
+ */
+export async function runImport(options: ImportOptions, run: Run): Promise<ImportResult> {
+  const { file } = options;
+  const startedAtMs = performance.now();
+  const source = await openFile(file);
+  run.progress.begin('Reading the file', source.sizeBytes * READS, 'bytes');
+  const onBytes = (bytes: number) => {
+    run.signal.throwIfAborted();
+    run.progress.advance(bytes);
+  };
+  const reading = toReading(await detectFormat(source.open, options, onBytes), options);
+  const survey = await surveyFile(source, reading, onBytes);
+  run.progress.end();
+  if (options.dryRun) return { survey };
+  const { target, concurrency } = options;
+  const { signal, patienceMs } = run;
+  const patience = patienceMs === undefined ? {} : { patienceMs };
+  const urls = await findApiUrls(target);
+  const api = connect({ ...urls, connections: concurrency, signal, ...patience });
+  try {
+    const placed = await placeFile({ api, source, reading, survey }, options, run);
+    const elapsedMs = Math.round(performance.now() - startedAtMs);
+    const { tally, ...facts } = placed;
+    return { survey, report: tally.report({ file, elapsedMs, ...facts }) };
+  } finally {
+    await api.close();
+  }
+}
+
+/** The file is read once to detect the format, and twice to survey it. */
+const READS = 3;
+
+function toReading(format: DetectedFormat, { notGoods, maySkip }: ImportOptions): Reading {
+  const { currency, isOnlineRetail } = format;
+  return { format, rules: { currency, notGoods, isOnlineRetail }, maySkip };
+}
+
+type Surveyed = {
+  readonly api: Api;
+  readonly source: Source;
+  readonly reading: Reading;
+  readonly survey: Survey;
+};
+
+/** An error during the import becomes a problem of the report, which contains what was done before. */
+async function placeFile(
+  { api, source, reading, survey }: Surveyed,
+  { concurrency, endWithinMs }: ImportOptions,
+  { progress, signal }: Run,
+): Promise<{ tally: Tally; products: AddedProducts; stopped: boolean }> {
+  const { importId, counts } = survey;
+  const { currency } = reading.format;
+  const tally = new Tally(survey, await askTheTime(api));
+  let products: AddedProducts = { created: 0, known: 0 };
+  try {
+    products = await addProducts(api, survey.products, { currency, concurrency, progress });
+    await receiveStock(api, survey.products, { importId, concurrency, progress });
+    progress.begin('Placing orders', counts.orders, 'orders');
+    await placeOrders(api, planOrders(source, reading, survey.lastLines), {
+      ...{ importId, currency, concurrency, endWithinMs, signal },
+      onPlacement: (placement) => {
+        tally.add(placement);
+        progress.advance();
+      },
+    });
+    return { tally, products, stopped: false };
+  } catch (error) {
+    tally.addProblem(signal.aborted ? 'interrupted' : (error as Error).message);
+    return { tally, products, stopped: true };
+  } finally {
+    progress.end();
+  }
+}
+
+/** Checks that the API answers before the import begins; returns the time by its clock. */
+async function askTheTime(api: Api): Promise<Date> {
+  const { error, response } = await api.GET('/v1/orders', { params: { query: { limit: 1 } } });
+  if (error) throw error;
+  const date = response.headers.get('date');
+  return date === null ? new Date() : new Date(date);
+}

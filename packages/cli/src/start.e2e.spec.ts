@@ -1,0 +1,127 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unwrap } from '@tradepost/client/client';
+import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
+import { runScript } from '@tradepost/testing/cloud/run-script';
+import { type Api, connect } from './api/connect.ts';
+import { poll } from './api/poll.ts';
+import { describeFirstOrder } from './start/first-order.ts';
+import { runOffline } from './start/run-offline.spec-kit.ts';
+
+/** Settings of a user's shell that must not affect the local cloud. */
+const USER_SETTINGS = {
+  AWS_REGION: 'mars',
+  AWS_PROFILE: 'nobody',
+  AWS_CONFIG_FILE: '/tmp/no-such-file',
+  AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  https_proxy: 'http://127.0.0.1:9',
+  NODE_USE_ENV_PROXY: '1',
+  TZ: 'Pacific/Auckland',
+};
+
+/** Paths of routes that read tables or queues of their service, one for each service. */
+const READS = {
+  catalog: '/v1/products',
+  inventory: '/v1/stock?skus=MUG-BLUE',
+  operations: '/v1/dead-letters',
+  orders: '/v1/orders',
+  payments: '/v1/ledger/GBP',
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradepost-start-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('npm start accepts the printed first order, keeps it over a restart, and leaves no process', async () => {
+  const dataDir = join(folder, 'data');
+  const first = await startCloudProcess({ dataDir, seed: true, env: USER_SETTINGS });
+  const placed = await withApi(first.url, placeFirstOrder);
+  expect(placed).toMatchObject({ status: 'confirmed' });
+  const shop = await withApi(first.url, describeShop);
+  const tree = await listProcessTree(first.pid);
+  await first.stop();
+  expect(await Promise.all(tree.map(({ pid }) => listProcessTree(pid)))).toEqual(tree.map(() => []));
+
+  const second = await startCloudProcess({ dataDir, seed: true });
+  try {
+    expect(await withApi(second.url, describeShop)).toEqual(shop);
+    expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
+    const docs = await fetch(`${second.url}/docs`, { redirect: 'manual' });
+    expect([docs.status, docs.headers.get('location')]).toEqual([308, '/docs/']);
+    const other = await runScript('packages/cli/src/start.ts', ['--data', dataDir, '--port', '0', '--quiet'])
+      .ended;
+    expect(other.code).toBe(1);
+    expect(other.stderr.trim()).toMatch(
+      /^start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
+    );
+    const port = new URL(second.url).port;
+    const taken = await runScript('packages/cli/src/start.ts', [
+      '--data',
+      join(folder, 'other'),
+      '--port',
+      port,
+      '--quiet',
+    ]).ended;
+    expect(taken.code).toBe(1);
+    expect(taken.stderr.trim()).toMatch(new RegExp(`^start: Port ${port} is taken .+$`));
+
+    const seeded = await runScript('packages/cli/src/seed.ts', ['--url', second.url], USER_SETTINGS).ended;
+    expect(seeded).toMatchObject({ code: 0, stderr: '' });
+
+    // platform has no route.
+    expect(
+      readdirSync('services')
+        .filter((service) => service !== 'platform')
+        .toSorted(),
+    ).toEqual(Object.keys(READS));
+    // Each service alone, started by `npx serverless offline` in its folder.
+    await Promise.all(
+      Object.entries(READS).map(async ([service, path]) => {
+        const alone = await runOffline(service, path, { ...USER_SETTINGS, LOCAL_CLOUD_DATA: dataDir });
+        const together = await fetch(`${second.url}${path}`);
+        expect({ service, ...alone }).toEqual({ service, status: 200, body: await together.json() });
+      }),
+    );
+  } finally {
+    await second.stop();
+  }
+}, 300_000);
+
+async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>): Promise<Result> {
+  const api = connect({ url });
+  return act(api).finally(() => api.close());
+}
+
+/** Sends the request of the printed curl, and waits until the order is confirmed. */
+async function placeFirstOrder(api: Api): Promise<unknown> {
+  const printed = describeFirstOrder(api.url);
+  const body = JSON.parse(/-d '([^']+)'/.exec(printed)?.[1] ?? '');
+  const idempotencyKey = /Idempotency-Key: ([^']+)'/.exec(printed)?.[1] ?? '';
+  const { data, response } = await api.POST('/v1/orders', { body, idempotencyKey });
+  expect(response.status).toBe(201);
+  const path = { orderId: data?.id ?? '' };
+  return poll(
+    async () => {
+      const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path } }));
+      return order.status === 'confirmed' ? order : undefined;
+    },
+    { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 },
+  );
+}
+
+/** Reads the products and stock that the seed creates. */
+async function describeShop(api: Api): Promise<unknown> {
+  const products = await unwrap(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
+  expect(products.items).toHaveLength(8);
+  const skus = products.items.flatMap(({ variants }) => variants.map(({ sku }) => sku)).toSorted();
+  const stock = await unwrap(api.GET('/v1/stock', { params: { query: { skus } } }));
+  return { products, stock };
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { frameworkOf } from '@tradepost/local/packaging/package-service';
+import { findPortPair } from '@tradepost/testing/cloud/port-pair';
+import { poll } from '../api/poll.ts';
+
+const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
+
+/**
+ * Runs `serverless offline` in the folder of a service, until a GET of `path` is answered.
+ *
+ * @param env environment variables in addition to those of this process
+ * @returns the response
+ * @throws Error with the output, if the process ends before it answers
+ */
+export async function runOffline(
+  service: string,
+  path: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const port = await findPortPair();
+  const cwd = join(SERVICES, service);
+  const args = [
+    'offline',
+    '--host',
+    '127.0.0.1',
+    '--httpPort',
+    String(port),
+    '--lambdaPort',
+    String(port + 1),
+  ];
+  const child = spawn(process.execPath, [frameworkOf(cwd), ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  try {
+    const response = await poll(
+      () => {
+        if (child.exitCode !== null) throw new Error(`serverless offline ended:\n${output}`);
+        return fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
+      },
+      { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 },
+    );
+    if (response === undefined) throw new Error(`serverless offline does not answer:\n${output}`);
+    return { status: response.status, body: await response.json() };
+  } finally {
+    child.kill('SIGINT');
+    await ended;
+  }
+}

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type ReservationEvent, reservation } from '../../../services/inventory/src/domain/reservation.ts';
+import { events as ORDER_EVENTS } from '../../../services/orders/src/domain/order.spec-kit.ts';
+import { order } from '../../../services/orders/src/domain/order.ts';
+import { type PaymentEvent, payment } from '../../../services/payments/src/domain/payment.ts';
+import { stateMachines, type Transition, transitionsOf } from './diagrams/state-machines.ts';
+
+const AT = '2026-11-29T12:00:00.000Z';
+const AMOUNT = { amountMinor: 850, currency: 'GBP' };
+const ALLOCATION = { sku: 'MUG-BLUE', location: 'main', quantity: 2 };
+
+/** One event of each type: a new type in the domain does not compile without an entry here. */
+type OneOfEach<Event extends { readonly type: string }> = {
+  readonly [Type in Event['type']]: Extract<Event, { readonly type: Type }>;
+};
+
+const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
+  AuthorizationRequested: {
+    type: 'AuthorizationRequested',
+    at: AT,
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    token: 'tok_approved',
+  },
+  PaymentAuthorized: {
+    type: 'PaymentAuthorized',
+    at: AT,
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    providerReference: 'ch_1',
+  },
+  PaymentDeclined: {
+    type: 'PaymentDeclined',
+    at: AT,
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    declineCode: 'CARD_EXPIRED',
+  },
+  PaymentVoidedInAdvance: { type: 'PaymentVoidedInAdvance', at: AT, orderId: 'ord_1' },
+  VoidRequested: { type: 'VoidRequested', at: AT },
+  PaymentVoided: { type: 'PaymentVoided', at: AT, orderId: 'ord_1', amount: AMOUNT, wasBooked: true },
+  CaptureRequested: { type: 'CaptureRequested', at: AT, amount: AMOUNT },
+  PaymentCaptured: {
+    type: 'PaymentCaptured',
+    at: AT,
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    released: { amountMinor: 0, currency: 'GBP' },
+  },
+  RefundRequested: { type: 'RefundRequested', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  PaymentRefunded: { type: 'PaymentRefunded', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
+  RefundFailed: { type: 'RefundFailed', at: AT, refundId: 'ref_1', providerCode: 'charge_disputed' },
+};
+
+const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
+  StockAllocated: {
+    type: 'StockAllocated',
+    at: AT,
+    orderId: 'ord_1',
+    allocations: [ALLOCATION],
+    expiresAt: AT,
+  },
+  TakePlanned: {
+    type: 'TakePlanned',
+    at: AT,
+    orderId: 'ord_1',
+    allocation: ALLOCATION,
+    expiresAt: AT,
+    takeBefore: 7,
+  },
+  StockReallocated: { type: 'StockReallocated', at: AT, remaining: [ALLOCATION] },
+  AllocationsHeld: { type: 'AllocationsHeld', at: AT, count: 1 },
+  ReleaseStarted: {
+    type: 'ReleaseStarted',
+    at: AT,
+    conclusion: { type: 'StockReleased', reason: 'requested' },
+  },
+  AllocationsReleased: { type: 'AllocationsReleased', at: AT, count: 1 },
+  ReservationCancelled: { type: 'ReservationCancelled', at: AT, orderId: 'ord_1' },
+  StockReserved: { type: 'StockReserved', at: AT },
+  StockReservationRefused: { type: 'StockReservationRefused', at: AT, orderId: 'ord_1', shortages: [] },
+  StockReleased: { type: 'StockReleased', at: AT, reason: 'requested' },
+  StockCommitted: { type: 'StockCommitted', at: AT },
+};
+
+type Machine<State, Event> = {
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+  readonly events: readonly Event[];
+};
+
+/** The result of a refund can follow only after its request, which does not change the status. */
+const MAX_STATES_PER_STATUS = 3;
+
+/** Applies every event to every state that can be reached. An event that cannot follow returns the same state. */
+function explore<State extends { readonly status: string }, Event extends { readonly type: string }>({
+  initial,
+  evolve,
+  events,
+}: Machine<State, Event>): readonly Transition[] {
+  const states = [initial];
+  const found = new Map<string, Transition>();
+  for (const state of states) {
+    for (const event of events) {
+      const next = evolve(state, event);
+      if (next === state) continue;
+      const transition = { from: state.status, event: event.type, to: next.status };
+      found.set(JSON.stringify(transition), transition);
+      const alike = states.filter(({ status }) => status === next.status);
+      if (alike.length < MAX_STATES_PER_STATUS && !alike.some((each) => isDeepStrictEqual(each, next)))
+        states.push(next);
+    }
+  }
+  return [...found.values()];
+}
+
+const inOrder = (transitions: readonly Transition[]) =>
+  transitions.map(({ from, event, to }) => `${from} ${event} ${to}`).toSorted();
+
+describe('the state machines of the documentation', () => {
+  it.each([
+    ['order', explore({ ...order, events: Object.values(ORDER_EVENTS) })],
+    ['payment', explore({ ...payment, events: Object.values(PAYMENT_EVENTS) })],
+    ['reservation', explore({ ...reservation, events: Object.values(RESERVATION_EVENTS) })],
+  ] as const)('have the transitions of the domain: %s', (name, transitions) => {
+    expect(inOrder(transitionsOf(stateMachines[name]))).toEqual(inOrder(transitions));
+  });
+
+  it('show every stored event', () => {
+    const lists = { order: ORDER_EVENTS, payment: PAYMENT_EVENTS, reservation: RESERVATION_EVENTS } as const;
+    for (const name of ['order', 'payment', 'reservation'] as const) {
+      const drawn = new Set(transitionsOf(stateMachines[name]).map(({ event }) => event));
+      expect(drawn).toEqual(new Set(Object.keys(lists[name])));
+    }
+  });
+});

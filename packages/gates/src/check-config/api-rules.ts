@@ -1,0 +1,168 @@
+import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
+import type { CloudResource } from './cloud.ts';
+import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
+
+const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
+const REST_STAGE = 'AWS::ApiGateway::Stage';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
+const REST_API = 'AWS::ApiGateway::RestApi';
+/** Stages with access logs. A personal stage may be in an account without the role that a REST API's logs need. */
+const LOGGED = ['dev', ...RETAINING_STAGES];
+/** Variables that every access log has, and that none has: those may contain what a caller sent. */
+const LOG_VARIABLES = ['requestId', 'status', 'responseLatency', 'integration.error', 'identity.sourceIp'];
+const PRIVATE_VARIABLES =
+  /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp)|authorizer\.(?!error))[\w.]*/g;
+
+export const apiRules: readonly Rule[] = [
+  {
+    name: 'rest-deployment-without-stage',
+    types: ['AWS::ApiGateway::Deployment'],
+    check: ({ properties }) =>
+      ['StageName', 'StageDescription']
+        .filter((property) => property in properties)
+        .map((property) => ({ detail: `has ${property}, so its second deployment fails` })),
+    fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
+  },
+  {
+    name: 'rest-api-stage',
+    types: [REST_API],
+    check: (api, cloud) =>
+      faultUnless(
+        cloud
+          .ofType(REST_STAGE)
+          .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
+        'has no AWS::ApiGateway::Stage',
+      ),
+    fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
+  },
+  {
+    name: 'rest-api-in-client',
+    types: [REST_API],
+    check: ({ service }) =>
+      faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
+    fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm client:generate.',
+  },
+  {
+    name: 'rest-api-regional',
+    types: [REST_API],
+    check: ({ properties }) => {
+      const types = JSON.stringify(objectIn(properties, 'EndpointConfiguration')?.['Types'] ?? ['EDGE']);
+      return faultUnless(types === '["REGIONAL"]', `has the endpoint types ${types}, not ["REGIONAL"]`);
+    },
+    fix: 'Set endpointType: REGIONAL in provider.yml; a regional domain cannot have a mapping to another type.',
+  },
+  {
+    name: 'api-access-log',
+    types: [HTTP_STAGE, REST_STAGE],
+    check: ({ properties }, cloud) => {
+      const setting = objectIn(properties, 'AccessLogSettings') ?? objectIn(properties, 'AccessLogSetting');
+      if (setting === undefined) return faultUnless(!LOGGED.includes(cloud.stage), 'has no access log');
+      const groups = cloud.ofType('AWS::Logs::LogGroup').map(({ arn }) => arn);
+      return [
+        ...faultUnless(
+          groups.includes(textIn(setting, 'DestinationArn') ?? ''),
+          'writes its access log to a log group that no service declares',
+        ),
+        ...faultsOfFormat(textIn(setting, 'Format') ?? ''),
+      ];
+    },
+    fix: 'Take the settings of packages/serverless-config/access-logs.cjs, and set accessLogs for the stage.',
+  },
+  {
+    name: 'api-server-error-alarm',
+    types: [HTTP_API, REST_API],
+    check: (api, cloud) =>
+      faultUnless(
+        !RETAINING_STAGES.includes(cloud.stage) ||
+          cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
+        'may return server errors without an alarm',
+      ),
+    fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
+  },
+  {
+    name: 'domain-mapping',
+    types: ['AWS::ApiGatewayV2::ApiMapping'],
+    check: ({ service, declared }, cloud) =>
+      cloud
+        .ofType(REST_API)
+        .filter((api) => api.service === service && refersTo(declared, api.logicalId))
+        .map(({ logicalId }) => ({
+          detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
+        })),
+    fix: 'Lead to a REST API by routing rules: see packages/serverless-config/api-addresses.cjs.',
+  },
+  {
+    name: 'routing-rule',
+    types: ['AWS::ApiGatewayV2::RoutingRule'],
+    check: (rule, cloud) => {
+      const isSame = (other: CloudResource) => other.properties['Priority'] === rule.properties['Priority'];
+      return [
+        ...faultUnless(
+          cloud.ofType(rule.type).filter(isSame).length === 1,
+          `has the priority ${rule.properties['Priority']} of another rule`,
+        ),
+        ...faultUnless(
+          objectsIn(rule.properties, 'Actions').every(
+            (action) => objectIn(action, 'InvokeApi')?.['StripBasePath'] === false,
+          ),
+          'removes the base path, which the routes of the API contain',
+        ),
+      ];
+    },
+    fix: 'Take the rules of packages/serverless-config/api-addresses.cjs.',
+  },
+  // Without it, an API or a rule of another account could invoke the function (the "confused deputy").
+  // https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+  {
+    name: 'function-permission-source',
+    types: ['AWS::Lambda::Permission'],
+    check: ({ properties }) =>
+      faultUnless(
+        /^arn:[^*]/.test(textIn(properties, 'SourceArn') ?? ''),
+        `lets ${textIn(properties, 'Principal')} invoke a function for any resource of any account`,
+      ),
+    fix: 'Set SourceArn to the resource that invokes the function.',
+  },
+];
+
+function faultsOfFormat(format: string): ReturnType<Rule['check']> {
+  const missing = LOG_VARIABLES.filter((name) => !format.includes(`$context.${name}`));
+  const found = format.match(PRIVATE_VARIABLES) ?? [];
+  return [
+    ...faultUnless(isJson(format), 'writes an access log that is not JSON'),
+    ...faultUnless(missing.length === 0, `has an access log without $context.${missing.join(', $context.')}`),
+    ...faultUnless(
+      found.length === 0,
+      `has an access log with ${found.join(', ')}, which may be personal data`,
+    ),
+  ];
+}
+
+function isJson(format: string): boolean {
+  try {
+    return typeof JSON.parse(format) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function watchesErrorsOf(api: CloudResource): (alarm: CloudResource) => boolean {
+  const [metric, dimension, value] =
+    api.type === HTTP_API
+      ? ['5xx', 'ApiId', api.stack.resolve({ Ref: api.logicalId })]
+      : ['5XXError', 'ApiName', api.properties['Name']];
+  return ({ properties }) =>
+    objectsIn(properties, 'Metrics')
+      .map((each) => objectIn(objectIn(each, 'MetricStat') ?? {}, 'Metric') ?? {})
+      .some(
+        (each) =>
+          each['Namespace'] === 'AWS/ApiGateway' &&
+          each['MetricName'] === metric &&
+          objectsIn(each, 'Dimensions').some(({ Name, Value }) => Name === dimension && Value === value),
+      );
+}
+
+function refersTo(declared: object, logicalId: string): boolean {
+  return JSON.stringify(declared).includes(`{"Ref":"${logicalId}"}`);
+}

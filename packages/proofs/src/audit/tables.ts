@@ -1,0 +1,56 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { forEach } from '@tradepost/cli/api/for-each';
+import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
+
+export type Row = Record<string, UncheckedJson>;
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const MAX_BATCH_ITEMS = 25;
+const CONCURRENCY = 4;
+
+/** Reads all items of a table, named without the stage's prefix: `orders-events`. */
+async function readTable(documents: DynamoDBDocumentClient, table: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  let from: Row | undefined;
+  do {
+    const page = await documents.send(
+      new ScanCommand({ TableName: nameOf(table), ConsistentRead: true, ExclusiveStartKey: from }),
+    );
+    rows.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return rows;
+}
+
+/** Reads all items of several tables, by name. */
+export async function readTables<Name extends string>(
+  documents: DynamoDBDocumentClient,
+  tables: readonly Name[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const read = tables.map(async (table) => [table, await readTable(documents, table)] as const);
+  return new Map(await Promise.all(read));
+}
+
+/** Deletes every item of a table. */
+export async function emptyTable(documents: DynamoDBDocumentClient, table: string): Promise<void> {
+  const keys = (await readTable(documents, table)).map(keyOf);
+  const batches = Array.from({ length: Math.ceil(keys.length / MAX_BATCH_ITEMS) }, (_none, index) =>
+    keys.slice(index * MAX_BATCH_ITEMS, (index + 1) * MAX_BATCH_ITEMS),
+  );
+  await forEach(batches, CONCURRENCY, async (batch) => {
+    const requests = batch.map((Key) => ({ DeleteRequest: { Key } }));
+    const { UnprocessedItems = {} } = await documents.send(
+      new BatchWriteCommand({ RequestItems: { [nameOf(table)]: requests } }),
+    );
+    if (Object.keys(UnprocessedItems).length > 0) throw new Error(`${table} could not be emptied`);
+  });
+}
+
+/** All tables have the same names for their keys. */
+export function keyOf({ pk, sk }: Row): Row {
+  return sk === undefined ? { pk } : { pk, sk };
+}
+
+function nameOf(table: string): string {
+  return `tradepost-dev-${table}`;
+}

@@ -1,0 +1,80 @@
+import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/bundle-functions';
+import type { BundleFigures } from './measure-bundles.ts';
+import type { BenchResult } from './run-bench.ts';
+
+/** Returns the figures as Markdown for packages/docs/figures.md. */
+export function describeBench({ machine, engine, startup, orders, bundles }: BenchResult): string {
+  const { cpu, cores, memoryGiB, node, system } = machine;
+  const on = [cpu, `${cores} cores`, `${memoryGiB} GiB`, `Node ${node}`, system];
+  const rows: [string, string][] = [];
+  if (startup) {
+    rows.push(
+      ['Ready, first start', seconds(startup.firstMs)],
+      ['Ready, later starts', seconds(startup.againMs)],
+      ['Resident memory when ready', megabytes(startup.residentBytes)],
+    );
+  }
+  if (orders) {
+    const { latency, throughput, peakResidentBytes } = orders;
+    rows.push(['Resident memory under load, at most', megabytes(peakResidentBytes)]);
+    rows.push([
+      `Placed to confirmed when idle (${latency.orders} orders)`,
+      `p50 ${latency.placedToConfirmedMs.p50} ms, p95 ${latency.placedToConfirmedMs.p95} ms`,
+    ]);
+    rows.push([
+      'The same as a client sees it, from request to reading it',
+      `p50 ${latency.seenByClientMs.p50} ms, p95 ${latency.seenByClientMs.p95} ms`,
+    ]);
+    for (const each of throughput) {
+      rows.push([
+        `Confirmed orders per second with ${each.clients} clients`,
+        `${each.perSecond} (${each.confirmed} of ${each.orders} confirmed)`,
+      ]);
+    }
+  }
+  return [
+    `${on.join(', ')}${engine === undefined ? '' : `; DynamoDB engine: ${engine}`}`,
+    ...(rows.length === 0 ? [] : ['', '| measured | figure |', '| --- | --- |', ...rows.map(toRow)]),
+    ...(bundles === undefined ? [] : ['', ...describeBundles(bundles)]),
+  ].join('\n');
+}
+
+function describeBundles(bundles: readonly BundleFigures[]): string[] {
+  const { withAws, without } = BUNDLE_GOALS;
+  return [
+    '| function | bundle | import above an empty handler | AWS client | within the goal |',
+    '| --- | --- | --- | --- | --- |',
+    ...bundles.map((each) =>
+      toRow([
+        `${each.service} ${each.function}`,
+        `${kilobytes(each.bytes)} KB`,
+        `${each.importMs.toFixed(1)} ms`,
+        each.usesAws ? 'yes' : 'no',
+        isWithinGoal(each) ? 'yes' : 'no',
+      ]),
+    ),
+    '',
+    `Goals: ${withAws.kilobytes} KB and ${withAws.importMs} ms with an AWS client, ${without.kilobytes} KB and ${without.importMs} ms without.`,
+  ];
+}
+
+function isWithinGoal(figures: BundleFigures): boolean {
+  const goal = goalsOf(figures);
+  return figures.bytes <= goal.kilobytes * 1_000 && figures.importMs <= goal.importMs;
+}
+
+function toRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+function kilobytes(bytes: number): number {
+  return Math.round(bytes / 1_000);
+}

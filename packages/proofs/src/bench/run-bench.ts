@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '@tradepost/cli/api/connect';
+import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { residentBytesOf } from '@tradepost/testing/cloud/process-tree';
+import { describeMachine, type Machine } from './machine.ts';
+import { type BundleFigures, measureBundles } from './measure-bundles.ts';
+import { type Latency, measureLatency, measureThroughput, type Throughput } from './measure-orders.ts';
+import { stockShop } from './stock-shop.ts';
+
+export type Part = 'startup' | 'orders' | 'bundles';
+
+export type BenchResult = {
+  readonly machine: Machine;
+  readonly engine?: string;
+  readonly startup?: { readonly firstMs: number; readonly againMs: number; readonly residentBytes: number };
+  readonly orders?: {
+    readonly latency: Latency;
+    readonly throughput: readonly Throughput[];
+    readonly peakResidentBytes: number;
+  };
+  readonly bundles?: readonly BundleFigures[];
+};
+
+export type BenchConfig = {
+  readonly parts: ReadonlySet<Part>;
+  readonly seconds: number;
+  readonly clients: readonly number[];
+  readonly idleOrders: number;
+  readonly say: (what: string) => void;
+};
+
+const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
+const SETTLE_MS = 3_000;
+const SAMPLE_EVERY_MS = 500;
+/** Units of each SKU: more than a run can sell. */
+const UNITS_PER_SKU = 10_000_000;
+
+/** Runs the measurements in a temporary data folder. */
+export async function runBench(config: BenchConfig): Promise<BenchResult> {
+  const workDir = await mkdtemp(join(tmpdir(), 'tradepost-bench-'));
+  try {
+    const cloud =
+      config.parts.has('startup') || config.parts.has('orders') ? await benchCloud(config, workDir) : {};
+    if (!config.parts.has('bundles')) return { machine: describeMachine(), ...cloud };
+    config.say('Bundling and importing every function');
+    const bundles = await measureBundles(SERVICES, join(workDir, 'bundles'));
+    return { machine: describeMachine(), ...cloud, bundles };
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+async function benchCloud(
+  config: BenchConfig,
+  workDir: string,
+): Promise<Pick<BenchResult, 'engine' | 'startup' | 'orders'>> {
+  const dataDir = join(workDir, 'data');
+  config.say('Starting the local cloud for the first time');
+  const first = await startCloudProcess({ dataDir });
+  await first.stop();
+  config.say('Starting it again');
+  const cloud = await startCloudProcess({ dataDir });
+  try {
+    await sleep(SETTLE_MS);
+    const residentBytes = await residentBytesOf(cloud.pid);
+    const startup = { firstMs: first.readyInMs, againMs: cloud.readyInMs, residentBytes };
+    const engine = await askForEngine(cloud.url);
+    if (!config.parts.has('orders')) return { engine, startup };
+    return { engine, startup, orders: await benchOrders(cloud, config) };
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function benchOrders(
+  { url, pid }: CloudProcess,
+  config: BenchConfig,
+): Promise<NonNullable<BenchResult['orders']>> {
+  const api = connect({ url });
+  const skus = await stockShop(api, UNITS_PER_SKU).finally(() => api.close());
+  config.say(`Placing ${config.idleOrders} orders, one after the other`);
+  const latency = await measureLatency(url, skus, config.idleOrders);
+  const memory = watchMemory(pid);
+  const throughput: Throughput[] = [];
+  for (const clients of config.clients) {
+    config.say(`Placing orders with ${clients} clients for ${config.seconds} s`);
+    throughput.push(await measureThroughput(url, skus, { clients, seconds: config.seconds }));
+  }
+  return { latency, throughput, peakResidentBytes: memory.stop() };
+}
+
+function watchMemory(pid: number): { readonly stop: () => number } {
+  let peakBytes = 0;
+  const sample = async () => {
+    const bytes = await residentBytesOf(pid).catch(() => 0);
+    peakBytes = Math.max(peakBytes, bytes);
+  };
+  const timer = setInterval(() => void sample(), SAMPLE_EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peakBytes;
+    },
+  };
+}
+
+async function askForEngine(url: string): Promise<string> {
+  const health = await (await fetch(`${url}/_local/health`)).json();
+  return String((health as { dynamodb?: unknown } | undefined)?.dynamodb ?? 'unknown');
+}

@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unwrap } from '@tradepost/client/client';
+import type { DeadLetter } from '@tradepost/contracts/operations/model';
+import { readCloudFile } from '@tradepost/local/cloud-file';
+import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { runScript } from '@tradepost/testing/cloud/run-script';
+import { createShop, type Shop, waitFor } from './shop.ts';
+
+const OFFERS = 'tradepost-dev-orders-offers';
+const ORDER_EVENTS = 'tradepost-dev-orders-events';
+const FAILURES = 'orders-failures';
+
+let dataDir: string;
+let cloud: CloudProcess;
+let shop: Shop;
+let documents: DynamoDBDocumentClient;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
+  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const { aws: endpoint } = readCloudFile(dataDir).endpoints;
+  documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+  shop = createShop(cloud.url);
+}, 200_000);
+
+afterAll(async () => {
+  documents?.destroy();
+  await shop?.api.close();
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+const run = (...args: string[]) =>
+  runScript('packages/cli/src/republish.ts', [...args, '--url', cloud.url]).ended;
+
+const offerOf = async (sku: string) => {
+  const Key = { pk: `sku#${sku}` };
+  return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
+};
+const eventsOf = async (subject: string) =>
+  (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
+
+describe('pnpm republish', () => {
+  it('publishes the event of a product that a consumer never processed, and the consumer acts', async () => {
+    await shop.sell('MISSED', 5);
+    const params = { path: { sku: 'MISSED' } };
+    const { id } = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params }));
+    await waitFor('the offer', () => offerOf('MISSED'));
+    for (const pk of ['sku#MISSED', `product#${id}`])
+      await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
+
+    const listed = await run('catalog', id);
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining('ProductCreated') });
+    expect(listed.stdout).toContain('1 events would be published. Add --yes to publish them.');
+    expect(await offerOf('MISSED')).toBeUndefined();
+
+    expect(await run('catalog', id, '--yes')).toMatchObject({ code: 0, stdout: '1 events published\n' });
+    expect(await waitFor('the offer again', () => offerOf('MISSED'))).toMatchObject({ pk: 'sku#MISSED' });
+  }, 120_000);
+
+  it('publishes the events of an order in some versions, which the archive keeps once', async () => {
+    await shop.sell('ONCE', 5);
+    const order = await shop.ended((await shop.place({ sku: 'ONCE', quantities: [1] })).id);
+    expect(order.status).toBe('confirmed');
+    const before = await waitFor('both events in the archive', async () => {
+      const events = await eventsOf(order.id);
+      return events.length === 2 ? events : undefined;
+    });
+    const { code, stdout } = await run(
+      'orders',
+      order.id,
+      'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+      '--from',
+      '1',
+      '--yes',
+    );
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: '1 events published\nord_01JD3XK8WQ4N6T2B9V5M7R0C1E: orders stores no aggregate with this id\n',
+    });
+    const [act] = (await eventsOf('republications')).filter(
+      ({ data }) => (data as { aggregateId: string }).aggregateId === order.id,
+    );
+    expect(act).toMatchObject({ type: 'EventsRepublished', data: { service: 'orders', fromVersion: 1 } });
+    expect(await eventsOf(order.id)).toEqual(before);
+    expect((await shop.stockOf('ONCE')).available).toBe(4);
+    for (const [service, id, type] of [
+      ['payments', order.paymentId, 'PaymentAuthorized'],
+      ['inventory', order.reservationId, 'StockCommitted'],
+      ['inventory', 'ONCE', 'StockAdjusted'],
+    ] as const) {
+      expect(await run(service, id)).toMatchObject({ code: 0, stdout: expect.stringContaining(type) });
+    }
+  }, 120_000);
+
+  it('reports a service that publishes nothing', async () => {
+    const { code, stderr } = await run('moon', 'x');
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('UNKNOWN_PUBLISHER') });
+  }, 60_000);
+});
+
+describe('a stored event that cannot be published', () => {
+  const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C2F';
+  const deadLetters = async () => {
+    const query = { queue: FAILURES };
+    const { items } = await unwrap(shop.api.GET('/v1/dead-letters', { params: { query } }));
+    return items.filter(({ subject }) => subject === orderId);
+  };
+
+  it('is in the failures queue with its content, while other orders are processed', async () => {
+    await shop.sell('GOES-ON', 5);
+    await documents.send(
+      new PutCommand({
+        TableName: ORDER_EVENTS,
+        Item: {
+          ...{ pk: `order#${orderId}`, sk: 0, id: orderId, version: 0, events: [{ type: 'Nonsense' }] },
+          ...{ at: '2026-01-01T00:00:00.000Z', actor: 'a-test', correlationId: 'cor_1' },
+        },
+      }),
+    );
+    // One of the publisher, and one of the projection.
+    const found = await waitFor('the records', async (): Promise<readonly DeadLetter[] | undefined> => {
+      const all = await deadLetters();
+      return all.length === 2 ? all : undefined;
+    });
+    expect(found[0]).toMatchObject({ kind: 'records', service: 'orders', correlationId: 'cor_1' });
+    const order = await shop.ended((await shop.place({ sku: 'GOES-ON', quantities: [1] })).id);
+    expect(order.status).toBe('confirmed');
+
+    const path = { deadLetterId: found[0]?.id ?? '' };
+    const { body } = await unwrap(shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } }));
+    expect(JSON.parse(body).Records[0].dynamodb.NewImage.events).toEqual({
+      L: [{ M: { type: { S: 'Nonsense' } } }],
+    });
+    const redriven = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
+    expect(redriven.error).toMatchObject({ code: 'DEAD_LETTER_NOT_REDRIVEN' });
+    expect(await deadLetters()).toHaveLength(2);
+  }, 180_000);
+});

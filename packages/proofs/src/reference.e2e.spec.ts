@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { poll } from '@tradepost/cli/api/poll';
+import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/example-data';
+import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
+import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
+import { findChromium, withPage } from '@tradepost/testing/browser/chromium';
+import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import type { Page } from 'playwright-core';
+import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
+
+/** Order in which the examples succeed: each uses results of earlier ones. */
+const SCENARIO = [
+  ...['createProduct', 'getProduct', 'getProductBySku', 'getProductBySlug', 'getVariants', 'listProducts'],
+  ...['getAdminProduct', 'listAdminProducts'],
+  ...['setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment', 'getStock', 'listStock'],
+  ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
+  ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],
+  ...['getOrderTimeline', 'listDeadLetters', 'redriveDeadLetters', 'startReplay', 'getReplay'],
+  'republishEvents',
+];
+/** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
+const ABOUT_A_DEAD_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];
+/** Needs a provider's signature, which no example has. e2e/fulfilment.e2e.spec.ts signs requests. */
+const SIGNED = ['receiveProviderWebhook'];
+/** Routes that create resources. */
+const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'];
+/** Time within which the page sends its last requests. */
+const SETTLES_WITHIN_MS = 2_000;
+const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
+
+let dataDir: string;
+let cloud: CloudProcess;
+let registry: Registry;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-reference-'));
+  [cloud, registry] = await Promise.all([startCloudProcess({ dataDir }), loadRegistry()]);
+}, 200_000);
+afterAll(async () => {
+  await cloud?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 30_000);
+
+it('covers every route of the reference', () => {
+  const routes = registry.routes.map(({ name }) => name);
+  expect([...SCENARIO, ...ABOUT_A_DEAD_LETTER, ...SIGNED].toSorted()).toEqual(routes.toSorted());
+});
+
+it('answers every example as the reference declares, in an empty shop', async () => {
+  const send = createExampleClient(registry, cloud.url, new Map());
+  for (const name of [...SCENARIO, ...ABOUT_A_DEAD_LETTER, ...SIGNED].filter(
+    (each) => !MAKERS.includes(each),
+  )) {
+    const { status, undeclared } = await send(name);
+    expect([name, status, undeclared]).toEqual([name, expect.any(Number), []]);
+    expect([name, [...routeOf(registry, name).statuses]]).toEqual([name, expect.arrayContaining([status])]);
+  }
+}, 60_000);
+
+it('answers every example with success, as the reference declares, in a filled shop', async () => {
+  const actual = new Map<string, string>();
+  const send = createExampleClient(registry, cloud.url, actual);
+  for (const name of SCENARIO) {
+    const { success, mayBeUnchanged } = routeOf(registry, name);
+    // Events of one service reach another a moment later.
+    const isDone = ({ status, body }: Awaited<ReturnType<typeof send>>) =>
+      status === success.status &&
+      (name !== 'listEvents' || itemsOf(body).length > 1) &&
+      isSettled(name, body);
+    const outcome = await poll(async () => {
+      const each = await send(name);
+      return isDone(each) || each.undeclared.length > 0 ? each : undefined;
+    }, SOON);
+    expect([name, outcome?.status, outcome?.undeclared]).toEqual([name, success.status, []]);
+    const shown = registry.examples.get(name)?.answer as object;
+    expect([name, Object.keys(outcome?.body as object).toSorted()]).toEqual([
+      name,
+      Object.keys(shown).toSorted(),
+    ]);
+    note(actual, name, outcome?.body as { readonly id?: string });
+    if (!mayBeUnchanged) continue;
+    const again = await send(name, { 'If-None-Match': outcome?.tag ?? '' });
+    expect([name, again.status, again.undeclared]).toEqual([name, 304, []]);
+  }
+}, 120_000);
+
+/** Reports specs as skipped if no Chromium is installed. */
+const inChromium = findChromium() === undefined ? it.skip : it;
+
+inChromium(
+  'shows every route on the reference page',
+  async () => {
+    const { paths } = await documentOf(cloud.url);
+    const summaries = Object.values(paths).flatMap((methods) =>
+      Object.values(methods).map(({ summary }) => summary),
+    );
+    expect(summaries).toHaveLength(registry.routes.length);
+    await onReferencePage(async (page) => {
+      const shown = String(await page.evaluate('document.body.innerText'));
+      expect(summaries.filter((summary) => !shown.includes(summary))).toEqual([]);
+    });
+  },
+  60_000,
+);
+
+inChromium(
+  'sends requests from the reference page to the gateway',
+  async () => {
+    await onReferencePage(async (page) => {
+      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
+      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+      const answered = page.waitForResponse((response) =>
+        response.url().startsWith(`${cloud.url}/v1/orders`),
+      );
+      await page
+        .getByRole('button', { name: /^Send\b/ })
+        .first()
+        .click();
+      expect((await answered).status()).toBe(200);
+      await page.getByText('200 OK').first().waitFor();
+    });
+  },
+  60_000,
+);
+
+type OpenApiDocument = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
+};
+
+async function documentOf(url: string): Promise<OpenApiDocument> {
+  const response = await fetch(`${url}${REFERENCE_PATH}/openapi.json`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as OpenApiDocument;
+}
+
+/** Opens the page, runs `act`, and expects that the page requests nothing from other hosts than the gateway. */
+function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${cloud.url}${REFERENCE_PATH}`);
+    await page.getByText('Place an order').first().waitFor();
+    await act(page);
+    await page.waitForTimeout(SETTLES_WITHIN_MS);
+    const elsewhere = asked.filter((url) => !url.startsWith(`${cloud.url}/`) && !/^(data|blob):/.test(url));
+    expect([asked.length > 0, elsewhere]).toEqual([true, []]);
+  });
+}
+
+/** Returns whether an order is confirmed, or a list is not empty. */
+function isSettled(name: string, body: unknown): boolean {
+  if (name === 'getOrder') return (body as { status: string }).status === 'confirmed';
+  if (name === 'listOrders' || name === 'getPaymentEntries') return itemsOf(body).length > 0;
+  return true;
+}
+
+function itemsOf(body: unknown): readonly unknown[] {
+  return (body as { items: readonly unknown[] }).items;
+}
+
+/** Maps the examples' ids to the actual ones. An order, its reservation and its payment share a ULID. */
+function note(actual: Map<string, string>, name: string, { id = '' }: { readonly id?: string }): void {
+  if (name === 'createProduct') actual.set(PRODUCT_ID, id);
+  if (name === 'startReplay') actual.set(REPLAY_ID, id);
+  if (name !== 'placeOrder') return;
+  for (const told of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
+    actual.set(told, id.replace('ord_', told.slice(0, 'ord_'.length)));
+  }
+}

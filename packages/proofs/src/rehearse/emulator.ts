@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { poll } from '@tradepost/cli/api/poll';
+import { preparePythonPackage } from '@tradepost/gates/python/python-package';
+import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';
+import { forgetUserSettings } from '@tradepost/local/local-environment';
+import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
+
+/** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */
+const MINISTACK = { name: 'ministack', version: '1.5.33', oldestPython3: 10 };
+const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 };
+
+export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };
+
+/** Starts an emulator without data, with its files in `dataDir`, on a free port of 127.0.0.1. */
+export type StartEmulator = (dataDir: string) => Promise<Emulator>;
+
+/**
+ * Installs the emulator below `cacheDir`, unless it is there.
+ *
+ * @returns a function that starts it, or a message if it cannot be installed
+ */
+export async function prepareEmulator(cacheDir: string): Promise<StartEmulator | string> {
+  const installed = await preparePythonPackage(MINISTACK, cacheDir);
+  if (typeof installed === 'string') return installed;
+  return (dataDir) => {
+    forgetUserSettings();
+    return withFreePort((port) => startEmulator(join(installed.bin, 'python'), dataDir, port));
+  };
+}
+
+async function startEmulator(python: string, dataDir: string, port: number): Promise<Emulator> {
+  const url = `http://127.0.0.1:${port}`;
+  const files = join(dataDir, 'files');
+  await mkdir(files, { recursive: true });
+  const child = await startChildEngine({
+    command: python,
+    args: ['-m', 'ministack.app'],
+    pidFile: join(dataDir, 'emulator.pid'),
+    env: {
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      // The host in the URLs of queues.
+      MINISTACK_HOST: '127.0.0.1',
+      TMPDIR: files,
+      LOG_LEVEL: 'ERROR',
+      // Functions inherit these: the Node that they run on, and the endpoint of AWS.
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+      AWS_ENDPOINT_URL: url,
+    },
+  });
+  const api = createEmulatorApi(url);
+  await untilReady(api, child);
+  return { ...api, stop: child.stop };
+}
+
+async function untilReady(api: EmulatorApi, child: ChildEngine): Promise<void> {
+  let output: string | undefined;
+  void child.ended.then((text) => {
+    output = text;
+  });
+  const isReady = await poll(async () => {
+    if (output !== undefined) throw new Error(`the emulator ended before it was ready:\n${output}`);
+    return (await api.isReady()) || undefined;
+  }, READY_WITHIN);
+  if (isReady !== undefined) return;
+  await child.stop();
+  throw new Error(`the emulator was not ready within ${READY_WITHIN.withinMs / 1_000} s`);
+}

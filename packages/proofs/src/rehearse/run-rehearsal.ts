@@ -1,0 +1,137 @@
+import { basename, join } from 'node:path';
+import type { ApiUrls } from '@tradepost/cli/api/connect';
+import { describeDuration, type Progress } from '@tradepost/command-line/progress';
+import { createAwsClients } from '@tradepost/deployment/aws/clients';
+import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
+import { SIMULATED_PAYMENTS } from '@tradepost/deployment/deploy-plan/assess-stage';
+import { findServices } from '@tradepost/local/packaging/package-service';
+import { createShop, type Shop } from '../e2e/shop.ts';
+import { findAddresses } from './addresses.ts';
+import type { Context } from './context.ts';
+import { deployFirst, deployProtection, failAndRepeat, redeploy } from './deploy-steps.ts';
+import { createDeployer } from './deployer.ts';
+import type { Emulator } from './emulator.ts';
+import { takeInventory } from './inventory.ts';
+import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps.ts';
+import { prepareReleases } from './release.ts';
+import { requireRetained, retainedBy } from './remove-step.ts';
+import { requireTokens } from './require-tokens.ts';
+import { countEvents, requireSameLogs, runDeployed, runLocally } from './run-on-both-clouds.ts';
+import { createServerless, EMULATOR } from './serverless.ts';
+
+export type DeployedUrls = Required<ApiUrls> & {
+  /** Endpoint of the AWS APIs. */
+  readonly aws: string;
+};
+
+export type RehearsalConfig = {
+  readonly emulator: Emulator;
+  /** For the local cloud's data and the adapted packages. */
+  readonly workDir: string;
+  /** Keeps packages for the next rehearsal. */
+  readonly cacheDir: string;
+  readonly progress: Progress;
+  /** Prints a result. */
+  readonly say: (what: string) => void;
+  /** Awaited when everything is deployed, before it is removed. */
+  readonly onDeployed?: (urls: DeployedUrls) => Promise<void>;
+};
+
+const SERVICES_DIR = join(import.meta.dirname, '..', '..', '..', '..', 'services');
+/** A parameter that every function has in its environment. */
+const CHANGE = { param: 'logLevel=DEBUG', variable: { name: 'LOG_LEVEL', value: 'DEBUG' } };
+/** Both stages retain their data; `prod` also protects its tables. Orders are paid for by test tokens. */
+const TARGETS = {
+  staging: { stage: 'staging', params: [SIMULATED_PAYMENTS] },
+  changed: { stage: 'staging', params: [SIMULATED_PAYMENTS, CHANGE.param] },
+  prod: { stage: 'prod', params: [SIMULATED_PAYMENTS] },
+};
+/** Services of the flow of an order, of which orders need every one. */
+const CHANGED_UNDER_LOAD = ['orders', 'inventory'];
+/** The other services keep a copy of what they need of it. */
+const REMOVED_UNDER_LOAD = 'catalog';
+
+const NOT_SHOWN =
+  'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
+
+/**
+ * Rehearses deployments in the emulator: see the usage of `pnpm rehearse`.
+ *
+ * @throws Error at the first result that is not as expected
+ */
+export async function runRehearsal(config: RehearsalConfig): Promise<void> {
+  const { emulator, workDir, progress, say } = config;
+  const step = createSteps(say);
+  const serverless = createServerless(emulator.url);
+  const serviceDirs = findServices(SERVICES_DIR).toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  const clients = createAwsClients({ ...EMULATOR, endpoint: emulator.url });
+  const deployer = createDeployer({ serverless, clients, progress });
+  const context: Context = { deployer, clients, emulator, say };
+  const shops: Shop[] = [];
+  const openShop = (urls: ApiUrls): Shop => {
+    const shop = createShop(urls);
+    shops.push(shop);
+    return shop;
+  };
+  try {
+    const { staging, changed, prod } = await step('package', () =>
+      prepareReleases({ ...config, serverless, serviceDirs }, TARGETS),
+    );
+    const before = await takeInventory(clients, emulator);
+
+    const { urls, shop, ...deployed } = await step('deploy', async () => {
+      await deployFirst(context, staging);
+      const urls = await findAddresses(context, staging.stage);
+      await requireTokens(clients, urls, staging.stage);
+      say('without a token, routes for staff answer 401 and public ones 200');
+      const shop = openShop(urls);
+      const expected = await runLocally(join(workDir, 'local'), progress);
+      const scenarios = await runDeployed(shop, expected, progress);
+      say(`${expected.size} scenarios: the same ${countEvents(expected)} events as in the local cloud`);
+      return { urls, shop, expected, ...scenarios };
+    });
+    await step('redeploy', async () => {
+      await redeploy(context, changed, CHANGE.variable);
+      await sellOne(shop, 'REDEPLOYED');
+    });
+    await step('fail and repeat', async () => {
+      const others = [...prod.services.keys()].filter((name) => name !== PLATFORM).toReversed();
+      await failAndRepeat(context, prod, [PLATFORM]);
+      await failAndRepeat(context, prod, others);
+      await sellOne(openShop(await findAddresses(context, prod.stage)), 'REPEATED');
+      await deployProtection(context, prod, 'inventory');
+    });
+    await step('change one service under load', async () => {
+      await stockUp(shop);
+      for (const service of CHANGED_UNDER_LOAD) await changeUnderLoad(context, shop, staging, service);
+    });
+    await config.onDeployed?.({ ...urls, aws: emulator.url });
+    await step('remove', async () => {
+      const retained = [...(await retainedBy(context, staging)), ...(await retainedBy(context, prod))];
+      await removeUnderLoad(context, shop, staging, REMOVED_UNDER_LOAD);
+      requireSameLogs(deployed.expected, await deployed.readAgain());
+      const rest = [...staging.services.keys()].filter((name) => name !== REMOVED_UNDER_LOAD);
+      await deployer.remove(staging, rest);
+      await deployer.remove(prod, [...prod.services.keys()]);
+      await requireRetained(context, before, retained);
+    });
+    say(NOT_SHOWN);
+  } finally {
+    for (const { api } of shops) await api.close();
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}
+
+/** Runs a step and prints how long it took. */
+function createSteps(say: RehearsalConfig['say']) {
+  return async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
+    const startedAtMs = performance.now();
+    const result = await run();
+    say(`== ${name}: ${describeDuration((performance.now() - startedAtMs) / 1_000)}`);
+    return result;
+  };
+}
+
+function isFirst(serviceDir: string): boolean {
+  return basename(serviceDir) === PLATFORM;
+}

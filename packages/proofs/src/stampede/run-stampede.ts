@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { forEach } from '@tradepost/cli/api/for-each';
+import type { Progress } from '@tradepost/command-line/progress';
+import type { Books } from '@tradepost/simulation/invariants/tables';
+import { createDraw } from '@tradepost/simulation/random';
+import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { auditShop } from '../audit/audit-shop.ts';
+import { describeMachine, type Machine } from '../bench/machine.ts';
+import { createShop, type Shop } from '../e2e/shop.ts';
+import { checkSales, type Sales } from './check-sales.ts';
+import { sendTogether } from './send-together.ts';
+
+export type StampedeConfig = {
+  readonly orders: number;
+  readonly clients: number;
+  /** Units of all SKUs together. */
+  readonly units: number;
+  /** Number of identical concurrent requests. */
+  readonly copies: number;
+  /** Number of times that two bodies are sent at once under one key. */
+  readonly contradictions: number;
+  readonly seed: number;
+  readonly progress: Progress;
+  readonly say: (what: string) => void;
+};
+
+export type StampedeReport = {
+  readonly machine: Machine;
+  readonly orders: number;
+  readonly clients: number;
+  /** Orders accepted per second until the last was accepted, and ended per second until the last had ended. */
+  readonly acceptedPerSecond: number;
+  readonly endedPerSecond: number;
+  readonly sales: Sales;
+  readonly problems: readonly string[];
+};
+
+/** Shares of the units by SKU. */
+const SHARES: Readonly<Record<string, number>> = { 'RUSH-A': 0.5, 'RUSH-B': 0.3, 'RUSH-C': 0.2 };
+
+/**
+ * Places more orders than there are units, all at once, then sends identical and contradicting requests at once. Uses a
+ * new folder, which is deleted afterwards.
+ */
+export async function runStampede(config: StampedeConfig): Promise<StampedeReport> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-stampede-'));
+  const cloud = await startCloudProcess({ dataDir });
+  const shop = createShop(cloud.url);
+  try {
+    const stock = unitsOf(config.units);
+    for (const [sku, units] of stock) await shop.sell(sku, units);
+    const startedAt = Date.now();
+    await placeAll(shop, config);
+    const acceptedAt = Date.now();
+    config.say('Waiting until all orders have ended');
+    const { problems, books } = await auditShop(shop.api, dataDir);
+    const sales = checkSales(books, stock);
+    const together = await sendTogether(shop, config);
+    config.say('Auditing the shop');
+    const { problems: atLast } = await auditShop(shop.api, dataDir);
+    const perSecond = (until: number) => Math.round((config.orders * 10_000) / (until - startedAt)) / 10;
+    return {
+      machine: describeMachine(),
+      orders: config.orders,
+      clients: config.clients,
+      acceptedPerSecond: perSecond(acceptedAt),
+      endedPerSecond: perSecond(lastEndOf(books)),
+      sales,
+      problems: [...problems, ...sales.problems, ...together, ...atLast],
+    };
+  } finally {
+    await shop.api.close();
+    await cloud.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function unitsOf(units: number): ReadonlyMap<string, number> {
+  return new Map(Object.entries(SHARES).map(([sku, share]) => [sku, Math.round(units * share)]));
+}
+
+/** Most orders are for one unit; some are for more, or for two SKUs, of which they must get both or none. */
+async function placeAll(shop: Shop, { orders, clients, seed, progress }: StampedeConfig): Promise<void> {
+  const draw = createDraw(seed);
+  const skus = Object.keys(SHARES);
+  const places = Array.from({ length: orders }, (_none, place) => place);
+  progress.begin('Ordering', orders, 'orders');
+  await forEach(places, clients, async (place) => {
+    const own = draw.under(`order ${place}`);
+    const first = own.int('sku', 0, skus.length - 1);
+    const wanted = own.chance('two', 0.2) ? [first, (first + 1) % skus.length] : [first];
+    await shop.place({
+      lines: wanted.map((index) => ({
+        sku: skus[index] ?? '',
+        quantity: own.chance(`more of ${index}`, 0.2) ? own.int(`quantity of ${index}`, 2, 4) : 1,
+      })),
+      key: `stampede-${place}`,
+    });
+    progress.advance();
+  });
+  progress.end();
+}
+
+function lastEndOf({ orders }: Books): number {
+  return [...orders.values()].reduce((last, log) => Math.max(last, Date.parse(log.at(-1).at)), 0);
+}
