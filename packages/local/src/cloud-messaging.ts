@@ -39,8 +39,21 @@ export async function createCloudMessaging(options: {
 }): Promise<CloudMessaging> {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
   const { sqs, queueUrl } = messaging;
-  let eventBridge: EventBridge | undefined;
 
+  const targets: EventTargets = {
+    sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),
+    invokeFunction: invoke,
+    // EventBridge delivers nothing before it is started, after this function has returned.
+    startExecution: async (stateMachineArn, input, name) => {
+      stepFunctions.startExecution({ stateMachineArn, input, name });
+    },
+    publishToTopic: async (topicArn, message) => {
+      await messaging.publish(topicArn, message);
+    },
+  };
+  const { buses, archives, rules, stateMachines } = description;
+  const { events: store } = options;
+  const eventBridge = createEventBridge({ buses, archives, rules, targets, store, region, accountId, log });
   const tasks: WorkflowTasks = {
     invokeFunction: invoke,
     sendToQueue: async (url, body, parameters) => {
@@ -49,40 +62,17 @@ export async function createCloudMessaging(options: {
       );
       return { messageId: sent.MessageId ?? '' };
     },
-    putEvents: async (entries) => {
-      if (eventBridge === undefined) throw new Error('EventBridge has not started');
-      return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
-    },
+    putEvents: async (entries) => eventBridge.putEvents(entries as readonly PutEventsEntry[]),
     publish: messaging.publish,
   };
   const stepFunctions = await createStepFunctions({
-    stateMachines: description.stateMachines,
+    stateMachines,
     db: options.workflows,
     region,
     log,
     writeLog: options.writeLog,
     tasks:
       authorize === undefined ? tasks : (arn) => guardTasks(tasks, arn, authorize, { region, accountId }),
-  });
-  const targets: EventTargets = {
-    sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),
-    invokeFunction: invoke,
-    startExecution: async (stateMachineArn, input, name) => {
-      stepFunctions.startExecution({ stateMachineArn, input, name });
-    },
-    publishToTopic: async (topicArn, message) => {
-      await messaging.publish(topicArn, message);
-    },
-  };
-  eventBridge = createEventBridge({
-    buses: description.buses,
-    archives: description.archives,
-    rules: description.rules,
-    targets,
-    store: options.events,
-    region,
-    accountId,
-    log,
   });
   return { eventBridge, stepFunctions, targets };
 }

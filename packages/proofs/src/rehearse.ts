@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stopSignal } from '@tradepost/cli/start/stop-signal';
 import { createProgress, describeDuration } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { stopSignal } from '@tradepost/local/stop-signal';
 import { prepareEmulator } from './rehearse/emulator.ts';
 import { type DeployedUrls, runRehearsal } from './rehearse/run-rehearsal.ts';
 

@@ -1,11 +1,18 @@
-/** Error returned to the caller of an API, with its AWS error code and HTTP status. */
-export type AwsError = Error & { readonly code: string; readonly status: number };
+/** Error returned to the caller of an AWS API, with its AWS error code and HTTP status. */
+export class AwsError extends Error {
+  override readonly name: string;
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status: number) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.status = status;
+  }
+}
 
 /** Creates an `AwsError`. `code` and `message` use AWS's wording. */
 export function awsError(code: string, message: string, status = 400): AwsError {
-  return Object.assign(new Error(message), { name: code, code, status });
-}
-
-export function isAwsError(error: unknown): error is AwsError {
-  return error instanceof Error && 'code' in error && 'status' in error;
+  return new AwsError(code, message, status);
 }

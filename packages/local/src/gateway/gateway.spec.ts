@@ -49,7 +49,6 @@ const start = (port = 0): Promise<Gateway> =>
   startGateway({
     port,
     stage: { accountId: '000000000000', stage: 'dev' },
-    invoke,
     health: () => ({ services: ['orders'] }),
   });
 
@@ -65,19 +64,22 @@ describe('the gateway', () => {
     const response = await fetch(`${gateway.url}/v1/orders`);
     expect(response.status).toBe(503);
     expect((await fetch(`${gateway.url}/_local/health`)).status).toBe(503);
-    gateway.open({
-      routes,
-      httpApis: [{ apiId: 'http', cors }],
-      preflights: [
-        {
-          service: 'orders',
-          logicalId: 'O',
-          apiId: 'rest',
-          path: '/v1/products',
-          headers: { 'access-control-allow-origin': '*' },
-        },
-      ],
-    });
+    gateway.open(
+      {
+        routes,
+        httpApis: [{ apiId: 'http', cors }],
+        preflights: [
+          {
+            service: 'orders',
+            logicalId: 'O',
+            apiId: 'rest',
+            path: '/v1/products',
+            headers: { 'access-control-allow-origin': '*' },
+          },
+        ],
+      },
+      invoke,
+    );
     expect(await (await fetch(`${gateway.url}/_local/health`)).json()).toEqual({ services: ['orders'] });
   });
 

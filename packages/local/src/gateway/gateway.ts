@@ -20,7 +20,6 @@ import { createSites, type Site } from './sites.ts';
 export type GatewayOptions = {
   readonly port: number;
   readonly stage: ApiStage;
-  readonly invoke: InvokeFunction;
   /** Returns the response body of `/_local/health`. */
   readonly health: () => object;
   /** Pages served next to the APIs. A route with the same path takes precedence. */
@@ -38,7 +37,7 @@ export type GatewayApis = {
 
 export type Gateway = LocalServer & {
   /** Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests. */
-  readonly open: (apis: GatewayApis) => void;
+  readonly open: (apis: GatewayApis, invoke: InvokeFunction) => void;
 };
 
 /**
@@ -78,19 +77,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   return {
     ...server,
-    open: (apis) => {
-      serve = createServe(apis, options);
+    open: (apis, invoke) => {
+      serve = createServe(apis, invoke, options);
     },
   };
 }
 
-function createServe({ routes, httpApis, preflights }: GatewayApis, options: GatewayOptions) {
+function createServe(
+  { routes, httpApis, preflights }: GatewayApis,
+  invoke: InvokeFunction,
+  options: GatewayOptions,
+) {
   const servePage = createPages(options.pages ?? []);
   const serveSite = createSites(options.sites ?? []);
   const locate = createLocate(routes, options.stage.stage);
   const corsOf = new Map(httpApis.map(({ apiId, cors }) => [apiId, cors]));
   const preflightOf = new Map(preflights.map((each) => [`${each.apiId} ${each.path}`, each]));
-  const invokeRoute = createInvokeRoute(options);
+  const invokeRoute = createInvokeRoute(invoke, options.stage);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/', headers } = request;

@@ -31,13 +31,10 @@ export type RoutedRequest = {
 };
 
 /** Creates the function that answers a request with the result of its route's function, as API Gateway does. */
-export function createInvokeRoute({
-  invoke,
-  stage,
-}: {
-  readonly invoke: InvokeFunction;
-  readonly stage: ApiStage;
-}): (located: Located, routed: RoutedRequest, response: ServerResponse) => Promise<void> {
+export function createInvokeRoute(
+  invoke: InvokeFunction,
+  stage: ApiStage,
+): (located: Located, routed: RoutedRequest, response: ServerResponse) => Promise<void> {
   const limits = new Map<string, LimitFunction>();
   const limitOf = (service: string): LimitFunction => {
     const limit = limits.get(service) ?? pLimit(MAX_REQUESTS_PER_SERVICE);

@@ -43,11 +43,13 @@ describe('a gateway with pages', () => {
     gateway = await startGateway({
       port: 0,
       stage: { accountId: '000000000000', stage: 'dev' },
-      invoke: async () => ({ ok: true, payload: 'the orders' }),
       health: () => ({}),
       pages,
     });
-    gateway.open({ routes: [route], httpApis: [], preflights: [] });
+    gateway.open({ routes: [route], httpApis: [], preflights: [] }, async () => ({
+      ok: true,
+      payload: 'the orders',
+    }));
   });
   afterAll(() => gateway.stop());
   const get = (path: string, init?: RequestInit) => fetch(`${gateway.url}${path}`, init);

@@ -28,11 +28,13 @@ describe('a gateway with a site', () => {
     gateway = await startGateway({
       port: 0,
       stage: { accountId: '000000000000', stage: 'dev' },
-      invoke: async () => ({ ok: true, payload: { statusCode: 503 } }),
       health: () => ({}),
       sites: [{ path: '/docs', folder: site }],
     });
-    gateway.open({ routes: [], httpApis: [], preflights: [] });
+    gateway.open({ routes: [], httpApis: [], preflights: [] }, async () => ({
+      ok: true,
+      payload: 'the orders',
+    }));
   });
   afterAll(async () => {
     await gateway.stop();

@@ -1,4 +1,4 @@
-import { isAwsError } from '../gateway/aws-error.ts';
+import { AwsError } from '../gateway/aws-error.ts';
 import type { JsonValue } from './asl.ts';
 import type { ExecutionDescription, StartExecutionRequest, StartedExecution } from './execution.ts';
 import { taskError } from './task-error.ts';
@@ -48,7 +48,7 @@ function named<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (!isAwsError(error)) throw error;
+    if ((!error) instanceof AwsError) throw error;
     throw taskError(`StepFunctions.${error.code}Exception`, error.message);
   }
 }
