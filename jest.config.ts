@@ -1,5 +1,5 @@
 import type { Config } from 'jest';
-import { forgetUserSettings } from './packages/local/src/local-environment.ts';
+import { forgetUserSettings } from './packages/compiled-service/src/local-environment.ts';
 
 // Tests call this machine only. Jest's workers inherit the environment.
 forgetUserSettings();

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
 import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
-import { findServices } from '@tradepost/local/packaging/package-service';
 import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from './api/connect.ts';

@@ -1,3 +1,6 @@
+import { toArn } from '@tradepost/compiled-service/roles/aws-call';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { CloudEngines } from './cloud-engines.ts';
 import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
@@ -12,16 +15,13 @@ import { type AsyncInvocations, createAsyncInvocations } from './gateway/async-i
 import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
-import { functionNameOf } from './invocation.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
-import { toArn } from './permissions/aws-call.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
-import type { CloudDescription } from './templates/read-templates.ts';
 
 export type CloudCoreOptions = CloudEngines & {
   readonly description: CloudDescription;

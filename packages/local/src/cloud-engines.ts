@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type DynamodbEngine, startDynamodbEngine } from './engines/dynamodb-engine.ts';
 import { type MessagingEngine, startMessagingEngine } from './engines/messaging-engine.ts';
 import { trimDynoxideStreams } from './event-sources/dynoxide-streams.ts';
 import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { type LocalCloudOptions, progressOf } from './local-cloud-options.ts';
-import { packageServices } from './packaging/package-service.ts';
-import type { PackagedService } from './packaging/service-state.ts';
 import { openStore } from './store.ts';
 
 const DEFAULT_REGION = 'us-east-1';

@@ -1,4 +1,8 @@
 import { resolve } from 'node:path';
+import { forgetUserSettings } from '@tradepost/compiled-service/local-environment';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { type CloudDescription, readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { createCloudCore } from './cloud-core.ts';
 import { startEngines } from './cloud-engines.ts';
 import { writeCloudFile } from './cloud-file.ts';
@@ -6,12 +10,9 @@ import { openDataFolder } from './data-folder.ts';
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { type LocalCloud, type LocalCloudOptions, progressOf } from './local-cloud-options.ts';
-import { forgetUserSettings } from './local-environment.ts';
-import { findServices } from './packaging/package-service.ts';
-import type { PackagedService } from './packaging/service-state.ts';
 import { startCloudGuard } from './permissions/cloud-guard.ts';
+import { checkSupport } from './templates/check-support.ts';
 import { describeProtections } from './templates/protections.ts';
-import { type CloudDescription, readTemplates } from './templates/read-templates.ts';
 
 /** The only account that fauxqs supports. */
 const ACCOUNT_ID = '000000000000';
@@ -143,11 +144,12 @@ function describeServices(
   { allowUnsupported = false, quiet = false, log = () => undefined }: LocalCloudOptions,
 ): CloudDescription {
   const description = readTemplates(services, where);
-  const { problems } = description;
+  const support = checkSupport(services, where);
+  const problems = [...support.problems, ...description.problems];
   if (problems.length > 0 && !allowUnsupported)
     throw new Error(`${problems.join('\n')}\nStart with --allow-unsupported to run everything else`);
   for (const problem of problems) log('cloud', problem);
-  const unprotected = describeProtections(description.missingProtections);
+  const unprotected = describeProtections(support.missingProtections);
   if (unprotected !== undefined && !quiet) log('cloud', unprotected);
   return description;
 }

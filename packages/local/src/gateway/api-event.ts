@@ -1,4 +1,4 @@
-import type { Route } from '../templates/routes.ts';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 
 /** A client's request to an API. */
 export type ApiRequest = {

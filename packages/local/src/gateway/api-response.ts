@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import type { InvocationResult } from '../invocation.ts';
-import type { Route } from '../templates/routes.ts';
 import { HOP_BY_HOP } from './forward.ts';
 
 /** HTTP response of an API. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
+import type { RestPreflight, Route } from '@tradepost/compiled-service/templates/routes';
 import type { InvokeFunction } from '../invocation.ts';
-import type { HttpApi } from '../templates/http-apis.ts';
-import type { RestPreflight, Route } from '../templates/routes.ts';
 import type { ApiStage } from './api-event.ts';
 import { answerPreflight, isPreflight } from './cors.ts';
 import {

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Cors } from '@tradepost/compiled-service/templates/http-apis';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { InvocationResult, InvokeFunction } from '../invocation.ts';
-import type { Cors } from '../templates/http-apis.ts';
-import type { Route } from '../templates/routes.ts';
 import { type ApiRequest, type ApiStage, toApiEvent } from './api-event.ts';
 import { type ApiResponse, integrationTimedOut, toApiResponse } from './api-response.ts';
 import { corsHeaders } from './cors.ts';

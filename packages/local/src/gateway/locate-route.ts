@@ -1,4 +1,4 @@
-import type { Route } from '../templates/routes.ts';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { toHttpPath, toRestPath } from './path-encoding.ts';
 import { createRouteTable, type FoundRoute } from './route-table.ts';
 

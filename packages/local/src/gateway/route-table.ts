@@ -1,5 +1,5 @@
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
-import type { Route } from '../templates/routes.ts';
 
 export type FoundRoute = {
   readonly route: Route;

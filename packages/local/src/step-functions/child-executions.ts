@@ -48,7 +48,7 @@ function named<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if ((!error) instanceof AwsError) throw error;
+    if (!(error instanceof AwsError)) throw error;
     throw taskError(`StepFunctions.${error.code}Exception`, error.message);
   }
 }
