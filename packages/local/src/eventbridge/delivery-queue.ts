@@ -1,9 +1,9 @@
+import { withinGrace } from '../timing/grace.ts';
+import { type BackOff, retryDelayMs } from '../timing/retry-delay.ts';
 import { deadLetterOf, type Exhaustion } from './dead-letter.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery, type DeliveryError } from './delivery.ts';
 import type { DeliveryStore, PendingDelivery } from './delivery-store.ts';
 import { judgeFailure } from './delivery-verdict.ts';
-import { withinGrace } from './grace.ts';
-import { type BackOff, retryDelayMs } from './retry-delay.ts';
 import type { EventTargets } from './targets.ts';
 
 export type DeliveryQueueConfig = {

@@ -3,8 +3,8 @@ import type { ArchiveResource } from '@tradepost/compiled-service/templates/reso
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
+import { withinGrace } from '../timing/grace.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
-import { withinGrace } from './grace.ts';
 
 export type ReplaysConfig = {
   readonly archives: readonly ArchiveResource[];

@@ -47,8 +47,11 @@ function parse(body: Buffer): object {
 }
 
 /** Creates the error response of an AWS API whose protocol is JSON. */
-export function refusal({ status, code, message }: AwsError, version: JsonVersion = '1.1'): AwsResponse {
-  const { headers, body } = answer(version, status, { __type: code, message });
+export function refusal(
+  { status, code, message, members }: AwsError,
+  version: JsonVersion = '1.1',
+): AwsResponse {
+  const { headers, body } = answer(version, status, { __type: code, message, ...members });
   return { status, headers: { ...headers, 'x-amzn-errortype': code }, body };
 }
 

@@ -1,11 +1,12 @@
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { areEqual, type Item } from './attribute-value.ts';
-import { AwsError, validationError } from './aws-error.ts';
 import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
 import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
 import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
+import { validationError } from './validation-error.ts';
 
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
 export type Dynamodb = {

@@ -1,7 +1,8 @@
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { Item } from './attribute-value.ts';
-import { AwsError, validationError } from './aws-error.ts';
 import type { Input } from './plain.ts';
 import type { Table } from './table.ts';
+import { validationError } from './validation-error.ts';
 
 export type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
 

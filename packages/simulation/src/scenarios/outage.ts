@@ -1,4 +1,4 @@
-import { AwsError } from '../dynamodb/aws-error.ts';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { Scenario } from './scenario.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -182,7 +182,7 @@ function respond(run: () => unknown): AwsResponse {
     return toResponse(200, run());
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return toResponse(error.statusCode, { __type: error.code, message: error.message, ...error.members });
+    return toResponse(error.status, { __type: error.code, message: error.message, ...error.members });
   }
 }
 

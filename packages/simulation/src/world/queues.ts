@@ -1,5 +1,5 @@
 import type { QueueResource } from '@tradepost/compiled-service/templates/resources';
-import { AwsError } from '../dynamodb/aws-error.ts';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Scheduler } from './scheduler.ts';

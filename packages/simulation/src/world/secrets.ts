@@ -1,6 +1,6 @@
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { generatePassword } from '@tradepost/local/secrets/generate-password';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 

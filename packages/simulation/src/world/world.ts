@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
