@@ -26,11 +26,16 @@ if ((workerData as ThreadData).nameCallers) nameCallers();
 separateEnvironments(() => deployed.get(runningFunction() ?? '')?.variables);
 nameOutput();
 
-parentPort?.on('message', async (message: ToThread) => {
-  const { id } = message;
-  const reply = message.type === 'deploy' ? deploy(message.service) : await invoke(message);
-  send({ type: 'reply', id, reply });
-});
+parentPort?.on('message', (message: ToThread) => void receive(message));
+
+async function receive(message: ToThread): Promise<void> {
+  try {
+    const reply = message.type === 'deploy' ? deploy(message.service) : await invoke(message);
+    send({ type: 'reply', id: message.id, reply });
+  } catch (error) {
+    send({ type: 'reply', id: message.id, reply: { ok: false, error: toFunctionError(error) } });
+  }
+}
 
 /** Later invocations run the new functions. Invocations in progress end with the old ones. */
 function deploy(service: ThreadService): ThreadReply {
