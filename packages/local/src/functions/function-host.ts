@@ -29,9 +29,7 @@ export type FunctionHostOptions = {
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
 
-/**
- * Maximum number of threads. Services share them: each thread takes some 50 MB before it has loaded a function.
- */
+/** Services share threads: each takes some 40 MB before it has loaded a function. */
 const MAX_THREADS = 2;
 
 type Hosted = {
@@ -47,24 +45,8 @@ type Hosted = {
  * to the old functions until the new ones are ready. Rejects if a service cannot be bundled or started.
  */
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
-  const root = join(options.dataDir, 'functions');
-  const mapTrace = createTraceMapper(root);
   const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
-  const log = (line: string, functionName?: string): void =>
-    options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
-  const services = options.services.filter(hasFunctions);
-  const { environment, nameCallers } = options;
-  const threads = Array.from({ length: Math.min(MAX_THREADS, services.length) }, () =>
-    startFunctionThread(environment, { nameCallers }, log),
-  );
-  const hosted = new Map(
-    services.map((service, index): [string, Hosted] => {
-      const bundleDir = join(root, service.name);
-      const bundler = createBundler(service, bundleDir);
-      const thread = threads[index % threads.length] as FunctionThread;
-      return [service.name, { service, bundleDir, bundler, thread, sources: new Set() }];
-    }),
-  );
+  const hosted = hostServices(options, serviceOf);
   const deploy = async (each: Hosted): Promise<void> => {
     const bundle = await each.bundler.build();
     await each.thread.deploy(toThreadService(each, bundle, options));
@@ -81,7 +63,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     await stopEsbuild();
   };
   const stop = async (): Promise<void> => {
-    await Promise.all(threads.map((thread) => thread.stop()));
+    await Promise.all([...hosted.values()].map(({ thread }) => thread.stop()));
     await releaseBundlers();
   };
   try {
@@ -113,6 +95,28 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
       await stop();
     },
   };
+}
+
+/** Distributes the services over the threads. */
+function hostServices(
+  options: FunctionHostOptions,
+  serviceOf: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Hosted> {
+  const root = join(options.dataDir, 'functions');
+  const mapTrace = createTraceMapper(root);
+  const { environment, nameCallers } = options;
+  const log = (line: string, functionName?: string): void =>
+    options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
+  const threads: FunctionThread[] = [];
+  return new Map(
+    options.services.filter(hasFunctions).map((service, index): [string, Hosted] => {
+      const thread = threads[index % MAX_THREADS] ?? startFunctionThread(environment, { nameCallers }, log);
+      threads[index % MAX_THREADS] = thread;
+      const bundleDir = join(root, service.name);
+      const bundler = createBundler(service, bundleDir);
+      return [service.name, { service, bundleDir, bundler, thread, sources: new Set() }];
+    }),
+  );
 }
 
 function hasFunctions({ state }: PackagedService): boolean {
