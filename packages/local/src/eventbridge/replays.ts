@@ -3,7 +3,7 @@ import type { ArchiveResource } from '@tradepost/compiled-service/templates/reso
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
-import { withinGrace } from '../timing/grace.ts';
+import { withinTime } from '../timing/within-time.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
 
 export type ReplaysConfig = {
@@ -110,7 +110,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
     },
     async stop(): Promise<void> {
       stopping = true;
-      await withinGrace(Promise.all(running.values()), STOP_GRACE_MS);
+      await withinTime(Promise.all(running.values()), STOP_GRACE_MS);
     },
   };
 }

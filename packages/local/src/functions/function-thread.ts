@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError } from '../invocation.ts';
 import { nameCallers, runAsFunction, runningFunction } from '../permissions/caller.ts';
+import { withinTime } from '../timing/within-time.ts';
 import { createOfflineLambda, type RunFunction } from './offline-lambda.ts';
 import type {
   FromThread,
@@ -72,14 +73,12 @@ async function withinTimeout(
   { timeoutSeconds }: ThreadFunction,
   running: Promise<unknown>,
 ): Promise<unknown> {
-  const late = Promise.withResolvers<never>();
-  const error = new TimedOut(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
-  const timer = setTimeout(() => late.reject(error), timeoutSeconds * 1_000);
-  try {
-    return await Promise.race([running, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const ended = await withinTime(
+    running.then((result) => ({ result })),
+    timeoutSeconds * 1_000,
+  );
+  if (ended === undefined) throw new TimedOut(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+  return ended.result;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Cors } from '@tradepost/compiled-service/templates/http-apis';
-import type { Route } from '@tradepost/compiled-service/templates/routes';
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { InvocationResult, InvokeFunction } from '../invocation.ts';
+import type { InvokeFunction } from '../invocation.ts';
+import { withinTime } from '../timing/within-time.ts';
 import { type ApiRequest, type ApiStage, toApiEvent } from './api-event.ts';
 import { type ApiResponse, integrationTimedOut, toApiResponse } from './api-response.ts';
 import { corsHeaders } from './cors.ts';
@@ -13,7 +13,7 @@ import type { Located } from './locate-route.ts';
 /** Maximum number of concurrent requests to one service. Further requests wait. */
 const MAX_REQUESTS_PER_SERVICE = 128;
 /**
- * Maximum time of an integration.
+ * Maximum time of an integration. A function continues to run after that.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
@@ -45,7 +45,7 @@ export function createInvokeRoute(
     const { route } = located;
     const request = toApiRequest(routed);
     const result = await limitOf(route.service)(() =>
-      withinTime(invoke(route.functionName, toApiEvent(request, located, stage)), route),
+      withinTime(invoke(route.functionName, toApiEvent(request, located, stage)), TIMEOUT_MS[route.kind]),
     );
     const answer = result === undefined ? integrationTimedOut(route) : toApiResponse(route, result);
     send(response, routed, [...answer.headers, [REQUEST_ID[route.kind], request.id]], answer);
@@ -68,20 +68,6 @@ function send(
   if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);
   response.writeHead(status);
   response.end(method === 'HEAD' ? undefined : body);
-}
-
-/** Resolves to undefined if the function has not ended in time. It continues to run. */
-async function withinTime(
-  invoked: Promise<InvocationResult>,
-  { kind }: Route,
-): Promise<InvocationResult | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), TIMEOUT_MS[kind]);
-  try {
-    return await Promise.race([invoked, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Adds the headers that API Gateway adds, and removes those of the connection. */
