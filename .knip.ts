@@ -32,6 +32,8 @@ const config: KnipConfig = {
     '.': {
       entry: ['scripts/*.{ts,cjs}', '.*.mjs'],
       project: ['scripts/**/*.{ts,cjs}', '*.ts', '.*.{cjs,mjs}'],
+      // `pnpm release:version` runs its program.
+      ignoreDependencies: ['@changesets/cli'],
     },
     // Named by path in each serverless.yml.
     'packages/serverless-config': {
@@ -46,6 +48,12 @@ const config: KnipConfig = {
       project: ['{src,fixtures}/**/*.{cjs,ts}'],
       includeEntryExports: true,
       'serverless-framework': { config: ['fixtures/*/*/serverless.yml'] },
+    },
+    'packages/compiled-service': {
+      project: ['src/**/*.{cjs,ts}'],
+      includeEntryExports: true,
+      // The framework is found by the package's name, and loads its plugin in a service of a spec.
+      ignoreDependencies: ['serverless', 'serverless-esbuild'],
     },
     'packages/gates': {
       // Each gate is a file, as are the reporter that knip loads and the specs of the whole repository.

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { runFramework } from '@tradepost/compiled-service/packaging/framework';
 import { copyRepository, type Ended, type RepositoryCopy } from '@tradepost/gates/repository-copy.spec-kit';
 
 const SLOW_MS = 300_000;
@@ -66,17 +68,7 @@ describe('a new service', () => {
 
   it(
     'is packaged as for a deployment',
-    async () => {
-      const { code, output } = await copy.run(
-        'node',
-        ['node_modules/serverless/bin/serverless.js', 'package'],
-        'services/invoices',
-      );
-      expect({ code, output }).toEqual({
-        code: 0,
-        output: expect.stringContaining('Service packaged') as string,
-      });
-    },
+    () => runFramework(join(copy.dir, 'services', 'invoices'), ['package']),
     SLOW_MS,
   );
 

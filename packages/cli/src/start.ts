@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
@@ -32,7 +32,7 @@ async function start(
   report: ReturnType<typeof createConsoleReport>,
 ): Promise<LocalCloud> {
   const { seed, ...cloudOptions } = options;
-  const { dataDir, quiet } = cloudOptions;
+  const { quiet } = cloudOptions;
   const recordCalls = process.env['RECORD_CALLS'];
   const running = Promise.withResolvers<LocalCloud>();
   const cloud = await startLocalCloud({
@@ -46,7 +46,7 @@ async function start(
         () => running.promise,
       ),
     ],
-    sites: [{ path: DOCS_PATH, folder: () => provideDocsSite(join(dataDir, 'packages')) }],
+    sites: [{ path: DOCS_PATH, folder: provideDocsSite }],
     log: (source, line) => {
       if (quiet) process.stderr.write(`${source} │ ${line}\n`);
       else report.line(source, line);

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
 import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
+import { serviceDirOf } from '@tradepost/compiled-service/packaging/compile-services';
 import { packageService } from '@tradepost/compiled-service/packaging/package-service';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
@@ -17,8 +17,6 @@ import { checkRoutes } from './deploy-check/check-routes.ts';
 import { findUrl } from './deploy-check/deployed-stack.ts';
 import { readPaths } from './deploy-check/read-paths.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Checks a deployed service, which it finds with the credentials of the environment:
   - every resource of its template exists; alarms, log groups and roles are looked up, not only their stack
   - the stage's alarms have a subscriber; if not, it prints a warning
@@ -50,7 +48,7 @@ function parseDeployCheckOptions(args: readonly string[]): DeployCheckOptions {
 
 /** Prints the URL in the first line of the output, which the pipeline reads. */
 async function deployCheck({ service, stage, url: givenUrl }: DeployCheckOptions): Promise<number> {
-  const packaged = await packageService(join(ROOT, 'services', service), { stage, cacheDir: CACHE_DIR });
+  const packaged = await packageService(serviceDirOf(service), { stage });
   reachLoopbackDirectly();
   const url = givenUrl ?? (await findUrl(service, stage));
   console.log(url);

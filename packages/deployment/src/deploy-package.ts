@@ -2,10 +2,9 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
-import { findServices } from '@tradepost/compiled-service/packaging/package-service';
-import { packageInto } from './deploy-package/package-folder.ts';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
+import { findServices, writePackageWithCode } from '@tradepost/compiled-service/packaging/package-service';
 import { IGNORE_ALARMS, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 
 const USAGE = `Packages a service for a stage, without AWS and without credentials. deploy:plan and deploy:service take the package.
 
@@ -57,7 +56,7 @@ function parsePackageOptions(args: readonly string[]): Options | 'help' {
 }
 
 async function writePackage({ dir, stage, out, params }: Options): Promise<number> {
-  await packageInto(dir, stage, params, out);
+  await writePackageWithCode(dir, { stage, params }, out, process.env);
   console.log(`${basename(dir)} on ${stage}: packaged in ${out}`);
   return 0;
 }

@@ -3,16 +3,16 @@ import { basename, join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { findServices } from '@tradepost/compiled-service/packaging/package-service';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
+import { findServices, packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
-import { checkPackage } from './deploy-package/package-folder.ts';
+import { checkPackage } from './deploy-package/check-package.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { compareTemplates } from './deploy-plan/compare-templates.ts';
 import { describePlan } from './deploy-plan/describe-plan.ts';
 import { fetchLastDeployed, readLastDeployed } from './deploy-plan/last-deployed.ts';
 import { type PlanOptions, parsePlanOptions, USAGE } from './deploy-plan/options.ts';
-import { packageForPlan, readPackage } from './deploy-plan/package-service.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
+import { readPackage } from './deploy-plan/read-package.ts';
 import type { Template } from './deploy-plan/template.ts';
 
 /** Differs from the code of a wrong command line (2): a pipeline may accept the loss of data, never a mistake. */
@@ -81,10 +81,12 @@ async function templateOf(
     checkPackage(packageDir, dir, stage);
     return readPackage(packageDir);
   }
-  return packageForPlan(dir, stage, [
+  const params = [
     ...(boundary === '' ? [] : [`permissionsBoundary=${boundary}`]),
     ...(accepted.simulatedPayments ? [SIMULATED_PAYMENTS] : []),
-  ]);
+  ];
+  const packaged = await packageWithCode(dir, { stage, params }, process.env);
+  return readPackage(packaged.packageDir);
 }
 
 async function findBefore(

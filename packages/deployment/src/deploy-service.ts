@@ -5,17 +5,16 @@ import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
-import {
-  findServices,
-  frameworkOf,
-  packageService,
-} from '@tradepost/compiled-service/packaging/package-service';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
+import { relocatePackage } from '@tradepost/compiled-service/packaging/package-folder';
+import { findServices, packageService } from '@tradepost/compiled-service/packaging/package-service';
 import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';
 import { PLATFORM } from './deploy-matrix/find-services.ts';
-import { checkPackage, relocatePackage } from './deploy-package/package-folder.ts';
+import { checkPackage } from './deploy-package/check-package.ts';
 import {
   type Accepted,
   assessStage,
@@ -23,10 +22,8 @@ import {
   REFUSED_EXIT_CODE,
   SIMULATED_PAYMENTS,
 } from './deploy-plan/assess-stage.ts';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import { readValidationErrors } from './deploy-service/validation-errors.ts';
 
-const CACHE_DIR = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'packaged-services');
 const USAGE = `Deploys services to AWS, with the credentials of the environment.
 
   pnpm deploy:service SERVICE… --stage NAME
@@ -122,9 +119,7 @@ async function assess(options: Options): Promise<readonly string[]> {
     const dir = join(SERVICES_DIR, service);
     if (packageDir !== undefined) checkPackage(packageDir, dir, stage);
     const { template } =
-      packageDir === undefined
-        ? await packageService(dir, { stage, cacheDir: CACHE_DIR })
-        : readServiceState(dir, packageDir);
+      packageDir === undefined ? await packageService(dir, { stage }) : readServiceState(dir, packageDir);
     const assessment = assessStage(`${service} on ${stage}`, template.Resources, accepted);
     // This packaging lacks the parameter of an accepted provider.
     for (const line of assessment.lines) console.log(line);
@@ -140,7 +135,7 @@ async function assess(options: Options): Promise<readonly string[]> {
 
 async function deploy(service: string, { stage, params, packageDir }: Options): Promise<number> {
   const cwd = join(SERVICES_DIR, service);
-  if (packageDir !== undefined) await relocatePackage(packageDir);
+  if (packageDir !== undefined) relocatePackage(packageDir);
   const packaged = packageDir === undefined ? [] : ['--package', packageDir];
   const args = [frameworkOf(cwd), 'deploy', '--stage', stage, ...packaged, ...params];
   const started = new Date();

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { createProgress } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
-import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import { writeSboms } from './sbom/write-sboms.ts';
 
 const USAGE = `Writes a software bill of materials for each function: the packages in its bundle, with version, licence and purl, as

@@ -1,10 +1,8 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { withLock } from '@tradepost/compiled-service/packaging/lock';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
-import { compileServices } from '@tradepost/gates/templates/compile-services';
 import { buildSite } from './site/build-site.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -17,7 +15,6 @@ const USAGE = `Builds the documentation site. Fails at a dead link.
 
   --out DIR      folder of the site (${DEFAULT_OUT})
   --base PATH    path of the site on its server (${DEFAULT_BASE})
-  --packages DIR folder of compiled templates (the one that all gates share)
   --repository-url URL
                  address of the repository's files, such as https://github.com/owner/name/blob/main; without it, links to files
                  that are not pages are text`;
@@ -25,7 +22,6 @@ const USAGE = `Builds the documentation site. Fails at a dead link.
 type DocsBuildOptions = {
   readonly outDir: string;
   readonly base: string;
-  readonly packagesDir: string | undefined;
   readonly repositoryUrl: string | undefined;
 };
 
@@ -35,7 +31,6 @@ function parseDocsBuildOptions(args: readonly string[]): DocsBuildOptions {
     options: {
       out: { type: 'string' },
       base: { type: 'string' },
-      packages: { type: 'string' },
       'repository-url': { type: 'string' },
     },
   });
@@ -47,17 +42,16 @@ function parseDocsBuildOptions(args: readonly string[]): DocsBuildOptions {
   return {
     outDir: resolve(out),
     base,
-    packagesDir: values.packages,
     repositoryUrl: values['repository-url'],
   };
 }
 
 /** `pnpm docs:build`; `--help` has the options. */
-async function buildDocs({ outDir, base, packagesDir, repositoryUrl }: DocsBuildOptions): Promise<number> {
-  const description = readTemplates(await compileServices('dev', packagesDir), PLACEHOLDER_ADDRESSES);
+async function buildDocs({ outDir, base, repositoryUrl }: DocsBuildOptions): Promise<number> {
+  const description = await describeServices();
   const options = { root: ROOT, outDir, base, description };
   // Two builds at once would write to the same folder of assembled pages.
-  await withLock(join(ROOT, 'packages', 'docs', '.cache', 'build.lock.sqlite'), () =>
+  await withLock(join(ROOT, 'packages', 'docs', '.cache', 'build.lock'), () =>
     buildSite(repositoryUrl === undefined ? options : { ...options, repositoryUrl }),
   );
   console.log(outDir);

@@ -2,13 +2,17 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import {
+  type CompiledStage,
+  compileStages,
+  STAGES,
+} from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { COSTS_REGION, REGIONS } from './check-cfn/regions.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
 import { toFindings } from './check-cfn/to-findings.ts';
 import { mergeStages } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
-import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache');

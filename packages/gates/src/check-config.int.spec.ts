@@ -1,11 +1,10 @@
+import { compileServices, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
-import { packagedServices } from '@tradepost/testing/service-templates';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { type Changes, plant } from './check-config/plant.spec-kit.ts';
 import { PLANTS } from './check-config/plants.spec-kit.ts';
 import { rules } from './check-config/rules.ts';
-import { STAGES } from './templates/compile-services.ts';
 
 const PACKAGING_MS = 120_000;
 
@@ -13,7 +12,7 @@ describe('the compiled templates', () => {
   let compiled: readonly { stage: string; services: readonly PackagedService[] }[];
   beforeAll(async () => {
     compiled = await Promise.all(
-      STAGES.map(async (stage) => ({ stage, services: await packagedServices(undefined, stage) })),
+      STAGES.map(async (stage) => ({ stage, services: await compileServices(stage) })),
     );
   }, PACKAGING_MS);
 
@@ -24,7 +23,7 @@ describe('the compiled templates', () => {
   it(
     'of a personal stage have the default parameters, and follow all rules',
     async () => {
-      const services = await packagedServices(undefined, 'jane');
+      const services = await compileServices('jane');
       expect(checkTemplates([{ stage: 'jane', services }], rules, exceptions)).toEqual([]);
       const inventory = services.find(({ name }) => name === 'inventory');
       const { StockTable, GetStockLogGroup } = inventory?.template.Resources ?? {};

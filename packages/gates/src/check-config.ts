@@ -1,11 +1,11 @@
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
+import { compileStages } from '@tradepost/compiled-service/packaging/compile-services';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { describeFindings } from './check-config/describe-findings.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { type CheckOptions, parseCheckOptions, USAGE } from './check-config/options.ts';
 import { rules } from './check-config/rules.ts';
-import { compileStages } from './templates/compile-services.ts';
 
 /** `pnpm check:config`: checks the configuration of every service against the rules. `--help` has the options. */
 async function checkConfig({ stages, services }: CheckOptions): Promise<number> {

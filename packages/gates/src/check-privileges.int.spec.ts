@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
-import { packagedServices } from '@tradepost/testing/service-templates';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 
@@ -67,7 +67,7 @@ describe('an unused permission added to a compiled template', () => {
   it(
     'is reported with its file',
     async () => {
-      const services = structuredClone(await packagedServices(['orders', 'platform']));
+      const services = structuredClone(await compileServices('dev', { names: ['orders', 'platform'] }));
       const planted = {
         Effect: 'Allow',
         Action: 'sqs:DeleteMessage',
@@ -93,7 +93,7 @@ const nothingRecorded = { recorded: [], serviceCalls: [], exceptions: [] };
 
 type Policies = readonly { readonly PolicyDocument: { readonly Statement: object[] } }[];
 
-function plant(services: Awaited<ReturnType<typeof packagedServices>>, statement: object): void {
+function plant(services: Awaited<ReturnType<typeof compileServices>>, statement: object): void {
   const orders = services.find(({ name }) => name === 'orders');
   const role = orders?.template.Resources['PlaceOrderIamRoleLambdaExecution'];
   const [policy] = (role?.Properties?.['Policies'] ?? []) as Policies;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseNoArguments, runCommandLine } from '@tradepost/command-line/run-command-line';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { readServiceCalls } from '@tradepost/compiled-service/roles/read-service-calls';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
@@ -7,7 +8,6 @@ import { readCallRecords } from '@tradepost/local/permissions/call-records';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
-import { compileServices } from './templates/compile-services.ts';
 
 const CACHE = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache');
 

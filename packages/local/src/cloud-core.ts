@@ -29,7 +29,7 @@ export type CloudCoreOptions = CloudEngines & {
   /** Set if roles are enforced. */
   readonly guard: CloudGuard | undefined;
   readonly accountId: string;
-  readonly dataDir: string;
+  readonly cacheDir: string | undefined;
   readonly watch: boolean;
   readonly log: (line: string) => void;
   readonly logService: (service: string, line: string) => void;

@@ -43,7 +43,7 @@ export async function startEngines(
   const [services, dynamodb, messaging] = await settleAll([
     packageServices(dirs, {
       stage,
-      cacheDir: `${dataDir}/packages`,
+      ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
       onPackaged: ({ name, durationMs, cached }) => onPackaged(name, durationMs, cached),
     }),
     startDynamodb(options, dataDir, checkpoints, cleanUps),

@@ -21,9 +21,9 @@ export type CloudMessaging = {
 
 /**
  * Creates the event buses and the workflows. They depend on each other: a rule starts a workflow, a workflow puts events.
- * Neither is started. Rejects if a rule or a definition uses an unsupported feature.
+ * Neither is started. Throws if a rule or a definition uses an unsupported feature.
  */
-export async function createCloudMessaging(options: {
+export function createCloudMessaging(options: {
   readonly description: CloudDescription;
   readonly messaging: MessagingEngine;
   readonly invoke: InvokeFunction;
@@ -36,7 +36,7 @@ export async function createCloudMessaging(options: {
   readonly log: (line: string) => void;
   /** Receives the log lines of workflows. */
   readonly writeLog: WriteLog;
-}): Promise<CloudMessaging> {
+}): CloudMessaging {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
   const { sqs, queueUrl } = messaging;
 
@@ -65,7 +65,7 @@ export async function createCloudMessaging(options: {
     putEvents: async (entries) => eventBridge.putEvents(entries as readonly PutEventsEntry[]),
     publish: messaging.publish,
   };
-  const stepFunctions = await createStepFunctions({
+  const stepFunctions = createStepFunctions({
     stateMachines,
     db: options.workflows,
     region,

@@ -1,8 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Entries derived from the sources. They are kept when the data is deleted. */
-const DERIVED = new Set(['packages', 'functions', 'lock']);
 const LOCK = 'lock';
 /** Entry of every data folder that has been in use. */
 const MARK = 'events.db';
@@ -14,7 +12,7 @@ const MAX_LOCK_ATTEMPTS = 3;
 
 export type DataFolder = {
   readonly path: string;
-  /** Deletes all data except what is derived from the sources. */
+  /** Deletes all data. */
   readonly clear: () => void;
   readonly release: () => void;
 };
@@ -35,7 +33,7 @@ export function openDataFolder(path: string): DataFolder {
     path,
     clear: () => {
       for (const name of readdirSync(path)) {
-        if (!DERIVED.has(name)) rmSync(join(path, name), { recursive: true, force: true });
+        if (name !== LOCK) rmSync(join(path, name), { recursive: true, force: true });
       }
     },
     release: () => {

@@ -82,7 +82,7 @@ async function start(
     endpoints,
     guard,
     cleanUps,
-    dataDir: data.path,
+    cacheDir: options.cacheDir,
     watch: options.watch ?? true,
     log: (line) => log('cloud', line),
     logService: options.quiet === true ? () => undefined : log,

@@ -59,7 +59,6 @@ async function rehearse({ keep, required }: RehearseOptions): Promise<number> {
     await runRehearsal({
       emulator,
       workDir,
-      cacheDir: join(CACHE_DIR, 'rehearsal-packages'),
       progress: createProgress(process.stderr),
       say: (what) => console.log(`${since()}: ${what}`),
       ...(keep ? { onDeployed: waitForCtrlC } : {}),

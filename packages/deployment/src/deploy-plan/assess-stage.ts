@@ -1,4 +1,4 @@
-import { isRetained } from '@tradepost/gates/templates/is-retained';
+import { isRetained } from '@tradepost/compiled-service/templates/is-retained';
 import { ROUTES_WITHOUT_TOKEN } from '@tradepost/gates/templates/routes-without-token';
 
 /** The part of a compiled template that is assessed. */

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { bundleFunctions, type FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
 import { analyzeMetafile } from 'esbuild';
 import type { SizeLimitConfig } from 'size-limit';
-import { bundleFunctions, type FunctionBundle, goalsOf } from './bundle-functions.ts';
+import { goalsOf } from './goals.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const WORK_DIR = join(ROOT, 'node_modules', '.cache', 'tradepost', 'bundles');

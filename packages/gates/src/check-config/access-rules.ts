@@ -1,5 +1,5 @@
+import { isRetained } from '@tradepost/compiled-service/templates/is-retained';
 import { objectIn } from '@tradepost/compiled-service/templates/properties';
-import { isRetained } from '../templates/is-retained.ts';
 import type { CloudResource } from './cloud.ts';
 import { faultUnless, type Rule } from './rule.ts';
 

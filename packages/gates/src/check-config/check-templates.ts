@@ -1,4 +1,4 @@
-import { type CompiledStage, STAGES } from '../templates/compile-services.ts';
+import { type CompiledStage, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import { readCloud } from './cloud.ts';
 import { except } from './except.ts';
 import type { Exception } from './exceptions.ts';

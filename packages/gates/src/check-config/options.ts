@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toStage } from '@tradepost/command-line/to-stage';
-import { STAGES } from '../templates/compile-services.ts';
+import { STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 
 export type CheckOptions = { readonly stages: readonly string[]; readonly services: readonly string[] };
 

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
-import type { Bundle } from '@tradepost/compiled-service/bundling/bundle';
-import { type Bundler, createBundler } from '@tradepost/compiled-service/bundling/bundle-service';
+import { bundleService } from '@tradepost/compiled-service/bundling/bundle-service';
+import type { Bundle } from '@tradepost/compiled-service/bundling/manifest';
+import { bundlesFolder } from '@tradepost/compiled-service/cache-folders';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { stop as stopEsbuild } from 'esbuild';
@@ -19,7 +19,8 @@ export type FunctionHost = {
 export type FunctionHostOptions = {
   readonly services: readonly PackagedService[];
   readonly functions: readonly DeployedFunction[];
-  readonly dataDir: string;
+  /** Folder of the cache for bundles. Defaults to the one that all users of this repository share. */
+  readonly cacheDir: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
@@ -34,8 +35,6 @@ const MAX_THREADS = 2;
 
 type Hosted = {
   readonly service: PackagedService;
-  readonly bundleDir: string;
-  readonly bundler: Bundler;
   readonly thread: FunctionThread;
   sources: ReadonlySet<string>;
 };
@@ -48,7 +47,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
   const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
   const hosted = hostServices(options, serviceOf);
   const deploy = async (each: Hosted): Promise<void> => {
-    const bundle = await each.bundler.build();
+    const bundle = await bundleService(each.service, options.cacheDir);
     await each.thread.deploy(toThreadService(each, bundle, options));
     each.sources = bundle.sources;
   };
@@ -57,18 +56,14 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     await deploy(each);
     options.onServiceReady(each.service.name, performance.now() - started);
   };
-  /** Frees esbuild's process and its cache of parsed files, because most services are never built again. */
-  const releaseBundlers = async (): Promise<void> => {
-    await Promise.all([...hosted.values()].map(({ bundler }) => bundler.release()));
-    await stopEsbuild();
-  };
   const stop = async (): Promise<void> => {
     await Promise.all([...hosted.values()].map(({ thread }) => thread.stop()));
-    await releaseBundlers();
+    await stopEsbuild();
   };
   try {
     await Promise.all([...hosted.values()].map(startService));
-    await releaseBundlers();
+    // Frees esbuild's process, because most services are never built again.
+    await stopEsbuild();
   } catch (error) {
     await stop();
     throw error;
@@ -102,8 +97,7 @@ function hostServices(
   options: FunctionHostOptions,
   serviceOf: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Hosted> {
-  const root = join(options.dataDir, 'functions');
-  const mapTrace = createTraceMapper(root);
+  const mapTrace = createTraceMapper(bundlesFolder(options.cacheDir));
   const { environment, nameCallers } = options;
   const log = (line: string, functionName?: string): void =>
     options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
@@ -112,9 +106,7 @@ function hostServices(
     options.services.filter(hasFunctions).map((service, index): [string, Hosted] => {
       const thread = threads[index % MAX_THREADS] ?? startFunctionThread(environment, { nameCallers }, log);
       threads[index % MAX_THREADS] = thread;
-      const bundleDir = join(root, service.name);
-      const bundler = createBundler(service, bundleDir);
-      return [service.name, { service, bundleDir, bundler, thread, sources: new Set() }];
+      return [service.name, { service, thread, sources: new Set() }];
     }),
   );
 }
@@ -141,14 +133,15 @@ async function reload(
 }
 
 function toThreadService(
-  { service, bundleDir }: Hosted,
-  { handlers }: Bundle,
+  { service }: Hosted,
+  { dir, handlers, modules }: Bundle,
   options: FunctionHostOptions,
 ): ThreadService {
   const own = options.functions.filter((each) => each.service === service.name);
   return {
     name: service.name,
-    bundleDir,
+    bundleDir: dir,
+    modules: [...modules],
     region: options.environment['AWS_REGION'] ?? '',
     functions: own.map(({ functionKey, environment, ...each }) => ({
       ...each,

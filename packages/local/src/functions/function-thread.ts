@@ -1,6 +1,5 @@
 /** Worker thread that runs functions. An exception that no function handles ends it, as it ends a Lambda environment. */
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError } from '../invocation.ts';
 import { nameCallers, runAsFunction, runningFunction } from '../permissions/caller.ts';
@@ -20,6 +19,8 @@ type Deployed = ThreadFunction & { readonly run: RunFunction; readonly variables
 
 const require = createRequire(import.meta.url);
 const deployed = new Map<string, Deployed>();
+/** Files of the modules of each service. */
+const modulesOf = new Map<string, readonly string[]>();
 
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 
@@ -106,15 +107,17 @@ function nameOutput(): void {
   }
 }
 
-/** Unloads the CommonJS bundles that the service no longer uses. Both the cache and the parent module reference them. */
-function unloadOthers({ bundleDir, functions }: ThreadService): void {
-  const used = new Set(functions.map(({ handler }) => join(bundleDir, handler.split('.')[0] ?? '')));
-  for (const [file, unused] of Object.entries(require.cache)) {
-    if (unused === undefined || !file.startsWith(`${bundleDir}${sep}`) || used.has(file)) continue;
+/** Unloads the CommonJS modules that the service no longer uses. Both the cache and the parent modules reference them. */
+function unloadOthers({ name, modules }: ThreadService): void {
+  const used = new Set(modules);
+  for (const file of modulesOf.get(name) ?? []) {
+    const unused = used.has(file) ? undefined : require.cache[file];
+    if (unused === undefined) continue;
     delete require.cache[file];
     for (const parent of Object.values(require.cache)) {
       const index = parent?.children.indexOf(unused) ?? -1;
       if (index >= 0) parent?.children.splice(index, 1);
     }
   }
+  modulesOf.set(name, modules);
 }

@@ -5,6 +5,8 @@ export type ThreadService = {
   readonly name: string;
   /** Folder of the bundles. Handlers are relative to it. */
   readonly bundleDir: string;
+  /** Files of all modules of the bundle. */
+  readonly modules: readonly string[];
   readonly region: string;
   readonly functions: readonly ThreadFunction[];
 };

@@ -7,7 +7,7 @@ export class AwsError extends Error {
   readonly status: number;
 
   /** `code` and `message` use AWS's wording. */
-  constructor(code: string, message: string, members: Readonly<Record<string, unknown>> = {}, status = 400) {
+  constructor(code: string, message: string, status: number, members: Readonly<Record<string, unknown>>) {
     super(message);
     this.name = code;
     this.code = code;
@@ -16,7 +16,12 @@ export class AwsError extends Error {
   }
 }
 
-/** Creates an `AwsError` without further members. */
-export function awsError(code: string, message: string, status = 400): AwsError {
-  return new AwsError(code, message, {}, status);
+/** Creates an `AwsError`. */
+export function awsError(
+  code: string,
+  message: string,
+  status = 400,
+  members: AwsError['members'] = {},
+): AwsError {
+  return new AwsError(code, message, status, members);
 }

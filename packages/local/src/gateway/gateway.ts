@@ -131,7 +131,8 @@ function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): nu
 function isWellFormed(path: string): boolean {
   try {
     const segments = path.split('/').map(decodeURIComponent);
-    return !segments.some((segment) => segment === '.' || segment === '..');
+    // A request target has no fragment (RFC 9112, section 3.2).
+    return !path.includes('#') && !segments.some((segment) => segment === '.' || segment === '..');
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/bundle-functions';
+import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/goals';
 import type { BundleFigures } from './measure-bundles.ts';
 import type { BenchResult } from './run-bench.ts';
 

@@ -10,9 +10,9 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { findLeaks } from './find-leaks.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 

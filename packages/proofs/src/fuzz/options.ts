@@ -17,7 +17,7 @@ export const USAGE = `Sends generated requests to every operation of the OpenAPI
   --cases NUMBER     requests to each operation (200)
   --seed NUMBER      seed of the generator: the same seed sends the same requests (default: random)
   --operation NAME   only this operation, such as placeOrder
-  --keep             keeps the local cloud until Ctrl-C, so that the curl lines can be tried`;
+  --keep             keeps the local cloud until Ctrl-C, so that failing requests can be repeated`;
 
 const DEFAULT_CASES = '200';
 const MAX_SEED = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
-import { AwsError } from '@tradepost/local/gateway/aws-error';
+import { type AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 
 export function validationError(message: string): AwsError {
-  return new AwsError('ValidationException', message);
+  return awsError('ValidationException', message);
 }

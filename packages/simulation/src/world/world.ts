@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import { AwsError } from '@tradepost/local/gateway/aws-error';
+import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
@@ -172,7 +172,7 @@ export function createWorld(config: WorldConfig): World {
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
       return { executionArn: key, startDate: 0 };
     }
-    throw new AwsError('UnknownOperationException', `${service}.${operation} is not simulated`);
+    throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
   const send = createAwsCalls({
     ...shared,
