@@ -63,7 +63,7 @@ const config: KnipConfig = {
     'packages/deployment': {
       project: ['src/**/*.ts'],
       includeEntryExports: true,
-      // `pnpm sbom` runs its program, found by the package's name.
+      // `pnpm stage sbom` runs its program, found by the package's name.
       ignoreDependencies: ['@cyclonedx/cyclonedx-esbuild'],
     },
     'packages/reference': {

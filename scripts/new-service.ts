@@ -2,27 +2,40 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { type NewService, type NewServiceOptions, parseNewService, USAGE } from './new-service/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { run } from '@tradepost/command-line/run';
+import { type NewService, toNewService } from './new-service/options.ts';
 import { type PlannedFile, planService } from './new-service/plan-service.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** `pnpm new-service NAME`: a service that runs and passes all gates. `--help` has the options. */
-async function newService({ service, dryRun }: NewServiceOptions): Promise<number> {
-  const files = planService(ROOT, service);
-  for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
-  if (dryRun) {
-    console.log('\nNothing was written: this was a dry run.');
-    return 0;
-  }
-  await make(files);
-  console.log(`\n${nextSteps(service)}`);
-  return 0;
-}
+const newService = command(
+  'new-service',
+  'Creates a service that runs and passes all gates: one aggregate with its table, a route to create it and one to get it, and an event that its stream publishes.',
+  { examples: ['pnpm new-service carts --about "Collects what a customer wants to buy." --dry-run'] },
+)
+  .argument('<name>', 'lower-case letters, by convention a plural: carts')
+  .option('--singular <word>', 'name of one aggregate (the name without its s)')
+  .option(
+    '--prefix <letters>',
+    'prefix of its ids, before _: three lower-case letters (the first three of the singular)',
+  )
+  .option('--about <text>', 'purpose of the service, in one sentence')
+  .option('--dry-run', 'lists the files that it would write, and writes nothing')
+  .action(async (name, { dryRun, ...values }) => {
+    const service = toNewService(name, values);
+    const files = planService(ROOT, service);
+    for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
+    if (dryRun) {
+      console.log('\nNothing was written: this was a dry run.');
+      return;
+    }
+    await make(files);
+    console.log(`\n${nextSteps(service)}`);
+  });
 
 /** Regenerate what follows from the contracts: the client's types, and the snapshot. */
-const GENERATORS = ['packages/reference/src/generate-client.ts', 'packages/gates/src/contracts.ts update'];
+const GENERATORS = ['packages/docs/src/main.ts client', 'packages/gates/src/contracts.ts update'];
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
@@ -48,9 +61,4 @@ Then replace the example: the contracts in packages/contracts/src/${name}, the r
 change of the contracts: pnpm contracts:update.`;
 }
 
-process.exitCode = await runCommandLine({
-  name: 'new-service',
-  usage: USAGE,
-  parse: parseNewService,
-  run: newService,
-});
+await run(newService);

@@ -1,83 +1,35 @@
-import { basename } from 'node:path';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { findServices } from '@tradepost/compiled-service/packaging/package-service';
-import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
-import { createConsoleReport } from '@tradepost/local/console-report';
-import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
-import { runUntilStopped } from '@tradepost/local/run-until-stopped';
-import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
-import { connect } from './api/connect.ts';
-import { seedCatalogue } from './seed/seed-catalogue.ts';
-import { describeFirstOrder } from './start/first-order.ts';
-import { createHomePages } from './start/home-page.ts';
-import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { wholeNumber } from '@tradepost/command-line/parsers';
 
-const SERVICES_DIR = 'services';
+/** The AWS APIs use the next port. */
+const MAX_PORT = 65_534;
 
-/**
- * `npm start`: runs every service on this machine as it is deployed, creates the demo catalogue, and prints how to place a
- * first order. `--help` has the options.
- */
-async function runStart(options: StartOptions): Promise<number> {
-  const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
-  const report = createConsoleReport(options.quiet);
-  return runUntilStopped(() => start(options, report), {
-    ...(options.quiet ? {} : { onStopping: report.stopping }),
-    ...(process.ppid === parentPid ? { parentPid } : {}),
+export const start = command('start', 'Runs the whole of Tradepost on this machine, as npm start does.', {
+  examples: ['npm start', 'npm start -- --port 5000 --fresh'],
+  exitCodes: '0 if it was stopped, 1 if it failed',
+})
+  .option(
+    '--port <number>',
+    'port of the API; the AWS APIs use the next one; 0 chooses two free ones',
+    wholeNumber('--port', { least: 0, most: MAX_PORT }),
+    4_000,
+  )
+  .option('--data <folder>', 'folder of the data', '.tradepost')
+  .option('--fresh', 'deletes all data first', false)
+  .option('--no-seed', 'does not create the demo catalogue')
+  .option(
+    '--enforce-permissions',
+    'denies functions and workflows the calls that their roles do not allow, as AWS does',
+    false,
+  )
+  .option('--no-watch', 'does not reload changed sources while it runs')
+  .option('--quiet', 'prints one line when it is ready, and nothing else', false)
+  .action(async ({ data: dataDir, ...options }) => {
+    const { runStart } = await import('./start/run-start.ts');
+    const code = await runStart({ ...options, dataDir }).catch((error: Error) => {
+      console.error(`tradepost start: ${error.message}`);
+      return 1;
+    });
+    // Ends what a failed start, or a stop that took too long, has left.
+    process.exit(code);
   });
-}
-
-async function start(
-  options: StartOptions,
-  report: ReturnType<typeof createConsoleReport>,
-): Promise<LocalCloud> {
-  const { seed, ...cloudOptions } = options;
-  const { quiet } = cloudOptions;
-  const recordCalls = process.env['RECORD_CALLS'];
-  const running = Promise.withResolvers<LocalCloud>();
-  const cloud = await startLocalCloud({
-    ...cloudOptions,
-    servicesDir: SERVICES_DIR,
-    ...(recordCalls === undefined ? {} : { recordCalls }),
-    pages: [
-      ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
-      ...createReferencePages(
-        findServices(SERVICES_DIR).map((dir) => basename(dir)),
-        () => running.promise,
-      ),
-    ],
-    sites: [{ path: DOCS_PATH, folder: provideDocsSite }],
-    log: (source, line) => {
-      if (quiet) process.stderr.write(`${source} │ ${line}\n`);
-      else report.line(source, line);
-    },
-    onProgress: report.progress,
-  });
-  running.resolve(cloud);
-  if (seed) await seedShop(cloud.url);
-  if (quiet) {
-    console.log(`ready ${cloud.url}`);
-  } else {
-    report.ready(cloud, [
-      ['Reference', `${cloud.url}${REFERENCE_PATH}`],
-      ['Docs', `${cloud.url}${DOCS_PATH}`],
-    ]);
-    if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
-  }
-  return cloud;
-}
-
-/** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */
-async function seedShop(url: string): Promise<void> {
-  const api = connect({ url });
-  try {
-    await seedCatalogue(api);
-  } catch (error) {
-    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
-  } finally {
-    await api.close();
-  }
-}
-
-const code = await runCommandLine({ name: 'start', usage: USAGE, parse: parseStartOptions, run: runStart });
-process.exit(code);

@@ -54,7 +54,7 @@ export function parseNoArguments(args: readonly string[]): Record<string, never>
 }
 
 /** pnpm passes on the `--` that separates its own options from the script's. */
-export function withoutDashes(args: readonly string[]): readonly string[] {
+function withoutDashes(args: readonly string[]): readonly string[] {
   return args[0] === '--' ? args.slice(1) : args;
 }
 

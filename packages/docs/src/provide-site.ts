@@ -38,10 +38,10 @@ export async function provideDocsSite(): Promise<string> {
 }
 
 async function build(folder: string): Promise<void> {
-  const args = ['--out', folder, '--base', `${DOCS_PATH}/`];
+  const args = ['site', '--out', folder, '--base', `${DOCS_PATH}/`];
   const running = promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'packages', 'docs', 'src', 'build.ts'), ...args],
+    [join(ROOT, 'packages', 'docs', 'src', 'main.ts'), ...args],
     {
       timeout: BUILD_TIMEOUT_MS,
     },

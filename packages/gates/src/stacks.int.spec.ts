@@ -3,7 +3,7 @@ import {
   compileStages,
   STAGES,
 } from '@tradepost/compiled-service/packaging/compile-services';
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
+import { PLATFORM } from '@tradepost/deployment/services';
 
 const PACKAGING_MS = 300_000;
 

@@ -5,7 +5,6 @@ import type { CloudEngines } from './cloud-engines.ts';
 import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
 import { createTables, findStreamArn } from './engines/create-tables.ts';
-import { indexDynoxideStreams } from './event-sources/dynoxide-streams.ts';
 import { seenStreamArn } from './event-sources/stream-record.ts';
 import type { EventBridge } from './eventbridge/event-bridge.ts';
 import { createEventBridgeEndpoint } from './eventbridge/event-bridge-endpoint.ts';
@@ -161,13 +160,8 @@ function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription):
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
-  for (const note of messaging.declare(description)) log(note);
+  for (const note of await messaging.declare(description)) log(note);
   // Only this process receives from these queues: messages in flight when the previous one was killed can be released.
-  messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
+  await messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
   for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
-  if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
-    log(
-      'this version of dynoxide does not store its streams in the expected tables: reading them may be slow',
-    );
-  }
 }

@@ -3,7 +3,6 @@ import { packageServices } from '@tradepost/compiled-service/packaging/package-s
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type DynamodbEngine, startDynamodbEngine } from './engines/dynamodb-engine.ts';
 import { type MessagingEngine, startMessagingEngine } from './engines/messaging-engine.ts';
-import { trimDynoxideStreams } from './event-sources/dynoxide-streams.ts';
 import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { type LocalCloudOptions, progressOf } from './local-cloud-options.ts';
 import { openStore } from './store.ts';
@@ -46,7 +45,7 @@ export async function startEngines(
       ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
       onPackaged: ({ name, durationMs, cached }) => onPackaged(name, durationMs, cached),
     }),
-    startDynamodb(options, dataDir, checkpoints, cleanUps),
+    startDynamodb(options, dataDir, cleanUps),
     startMessaging(options, dataDir, cleanUps),
   ]);
   return {
@@ -64,13 +63,11 @@ export async function startEngines(
 async function startDynamodb(
   options: LocalCloudOptions,
   dataDir: string,
-  checkpoints: StreamCheckpoints,
   cleanUps: AsyncDisposableStack,
 ): Promise<DynamodbEngine> {
   const started = performance.now();
-  const beforeStart = (file: string): void => void trimDynoxideStreams(file, checkpoints, Date.now());
   const log = (line: string): void => options.log?.('cloud', line);
-  const engine = await startDynamodbEngine({ dataDir, beforeStart, log });
+  const engine = await startDynamodbEngine({ dataDir, log });
   cleanUps.defer(engine.stop);
   progressOf(options, 'engine', 1)(`DynamoDB (${engine.name})`, performance.now() - started);
   return engine;

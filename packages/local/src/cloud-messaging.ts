@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import { createEventBridge, type EventBridge } from './eventbridge/event-bridge.ts';
@@ -38,17 +38,17 @@ export function createCloudMessaging(options: {
   readonly writeLog: WriteLog;
 }): CloudMessaging {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
-  const { sqs, queueUrl } = messaging;
+  const { callSqs, sns, queueUrl } = messaging;
 
   const targets: EventTargets = {
-    sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),
+    sendToQueue: createQueueSender({ callSqs, queueUrlOf: queueUrl }),
     invokeFunction: invoke,
     // EventBridge delivers nothing before it is started, after this function has returned.
     startExecution: async (stateMachineArn, input, name) => {
       stepFunctions.startExecution({ stateMachineArn, input, name });
     },
-    publishToTopic: async (topicArn, message) => {
-      await messaging.publish(topicArn, message);
+    publishToTopic: async (TopicArn, Message) => {
+      await sns.send(new PublishCommand({ TopicArn, Message }));
     },
   };
   const { buses, archives, rules, stateMachines } = description;
@@ -57,13 +57,18 @@ export function createCloudMessaging(options: {
   const tasks: WorkflowTasks = {
     invokeFunction: invoke,
     sendToQueue: async (url, body, parameters) => {
-      const sent = await sqs.send(
-        new SendMessageCommand({ ...parameters, QueueUrl: queueUrl(url), MessageBody: body }),
-      );
+      const sent = await callSqs('SendMessage', {
+        ...parameters,
+        QueueUrl: queueUrl(url),
+        MessageBody: body,
+      });
       return { messageId: sent.MessageId ?? '' };
     },
     putEvents: async (entries) => eventBridge.putEvents(entries as readonly PutEventsEntry[]),
-    publish: messaging.publish,
+    publish: async (TopicArn, Message, parameters) => {
+      const sent = await sns.send(new PublishCommand({ ...parameters, TopicArn, Message }));
+      return { messageId: sent.MessageId ?? '' };
+    },
   };
   const stepFunctions = createStepFunctions({
     stateMachines,

@@ -15,6 +15,7 @@ const USAGE = `Measures Tradepost on this machine, in a local cloud of its own.
   --seconds NUMBER     how long orders are placed for each number of clients (20)
   --clients NUMBERS    numbers of concurrent clients, separated by commas (8,32)
   --idle-orders NUMBER number of orders placed one after the other (50)
+  --idle-seconds NUMBER how long the idle cloud is watched for its use of the processor (30)
   --json               prints JSON instead of Markdown`;
 
 type BenchOptions = {
@@ -22,6 +23,7 @@ type BenchOptions = {
   readonly seconds: number;
   readonly clients: readonly number[];
   readonly idleOrders: number;
+  readonly idleSeconds: number;
   readonly json: boolean;
 };
 
@@ -33,6 +35,7 @@ function parseBenchOptions(args: readonly string[]): BenchOptions {
       seconds: { type: 'string', default: '20' },
       clients: { type: 'string', default: '8,32' },
       'idle-orders': { type: 'string', default: '50' },
+      'idle-seconds': { type: 'string', default: '30' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -47,6 +50,7 @@ function parseBenchOptions(args: readonly string[]): BenchOptions {
     seconds: toWholeNumber('seconds', values.seconds),
     clients: values.clients.split(',').map((each) => toWholeNumber('clients', each)),
     idleOrders: toWholeNumber('idle-orders', values['idle-orders']),
+    idleSeconds: toWholeNumber('idle-seconds', values['idle-seconds']),
     json: values.json,
   };
 }

@@ -41,7 +41,7 @@ export const apiRules: readonly Rule[] = [
     types: [REST_API],
     check: ({ service }) =>
       faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
-    fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm client:generate.',
+    fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm generate client.',
   },
   {
     name: 'rest-api-regional',

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
 import { poll } from '@tradepost/cli/api/poll';
-import { parseOptions } from '@tradepost/cli/import-orders/options';
 import { runImport } from '@tradepost/cli/import-orders/run-import';
 import type { ImportReport } from '@tradepost/cli/import-orders/tally';
 import { unwrap } from '@tradepost/client/client';
 import { silentProgress } from '@tradepost/command-line/progress';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { auditShop } from '../audit/audit-shop.ts';
 import { compareStock } from '../audit/compare-stock.ts';
 import { compareOrders } from './compare-orders.ts';
@@ -67,7 +66,7 @@ export async function runCrashImport({ file, kills, say }: CrashImportConfig): P
 /** Returns the time until the kill, in milliseconds. */
 async function importUntilKilled(cloud: CloudProcess, file: string, round: number): Promise<number> {
   const startedAtMs = performance.now();
-  const run = runScript('packages/cli/src/import-orders.ts', [file, '--url', cloud.url]);
+  const run = runTradepost(['import', file, '--url', cloud.url]);
   if (round === 1) await sleep(FIRST_KILL_AFTER_MS);
   else await waitForNewOrder(cloud.url);
   await Promise.all([cloud.kill(), Promise.resolve(run.signal('SIGKILL'))]);
@@ -96,13 +95,8 @@ async function waitForNewOrder(url: string): Promise<void> {
 
 async function importToTheEnd(url: string, file: string, workDir: string) {
   const reportFile = join(workDir, 'report.json');
-  const { code, stdout, stderr } = await runScript('packages/cli/src/import-orders.ts', [
-    file,
-    '--url',
-    url,
-    '--report',
-    reportFile,
-  ]).ended;
+  const { code, stdout, stderr } = await runTradepost(['import', file, '--url', url, '--report', reportFile])
+    .ended;
   const written = await readFile(reportFile, 'utf8').catch(() => {
     throw new Error(`the import ended with exit code ${code} and no report:\n${stderr}`);
   });
@@ -110,12 +104,14 @@ async function importToTheEnd(url: string, file: string, workDir: string) {
 }
 
 async function audit(url: string, file: string, dataDir: string): Promise<string[]> {
-  const options = parseOptions([file, '--dry-run']);
-  if (options === 'help') throw new Error('unreachable');
-  const { survey } = await runImport(options, {
-    progress: silentProgress,
-    signal: new AbortController().signal,
-  });
+  const { survey } = await runImport(
+    file,
+    { dryRun: true },
+    {
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    },
+  );
   const api = connect({ url });
   try {
     const { problems, books } = await auditShop(api, dataDir);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
+import { type StockedSku, stockShop } from '@tradepost/cli/seed/stock-shop';
 import type { Progress } from '@tradepost/command-line/progress';
 import { createDraw, type Draw } from '@tradepost/simulation/random';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
@@ -12,7 +13,6 @@ import { rebuildViews } from '../audit/rebuild-views.ts';
 import { compareSeen } from './compare-seen.ts';
 import { KILLS, type Kill, killAndStart } from './kill.ts';
 import { type Load, type Seen, startLoad } from './load.ts';
-import { stockShop } from './stock-shop.ts';
 import { type CrashTestReport, toReport } from './to-report.ts';
 
 export type CrashTestConfig = {
@@ -33,6 +33,9 @@ const LONGEST_START_MS = 4_000;
 const PATIENCE_MS = 120_000;
 /** A client may have an order, its copies and their follow-up requests open at once. */
 const CONNECTIONS_PER_CLIENT = 4;
+/** Some SKUs never sell out; others sell out midway or soon. */
+const UNITS: readonly number[] = [1_000_000, 1_000_000, 1_000_000, 1_000, 200, 20];
+const HIGHEST_PRICE_MINOR = 5_000;
 
 /**
  * Kills a local cloud repeatedly while customers order, then waits until all work has finished, and compares the tables
@@ -53,7 +56,9 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
     patienceMs: PATIENCE_MS,
   });
   try {
-    const received = await stockShop(api, draw);
+    const stock = drawStock(draw);
+    await stockShop(api, stock);
+    const received = new Map(stock.map(({ sku, units }) => [sku, units]));
     const skus = [...received.keys()];
     const load = startLoad({ api, draw: draw.under('load'), dataDir, skus, clients: config.clients });
     const kills = await killAgainAndAgain(run, load);
@@ -85,6 +90,14 @@ type Run = {
   readonly start: (signal?: AbortSignal) => Promise<CloudProcess>;
   readonly draw: Draw;
 };
+
+function drawStock(draw: Draw): readonly StockedSku[] {
+  return UNITS.map((units, index) => {
+    const sku = `CRASH-${index}`;
+    const priceIn = (currency: string) => draw.int(`${sku} ${currency}`, 1, HIGHEST_PRICE_MINOR);
+    return { sku, units, prices: { GBP: priceIn('GBP'), EUR: priceIn('EUR'), JPY: priceIn('JPY') } };
+  });
+}
 
 async function killAgainAndAgain(run: Run, { seen }: Load): Promise<ReadonlyMap<Kill, number>> {
   const { config, dataDir, start, draw } = run;

@@ -7,7 +7,7 @@ import { unwrap } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 const OFFERS = 'tradepost-dev-orders-offers';
@@ -115,7 +115,7 @@ describe('a projection that lost a product', () => {
   }, 60_000);
 
   function runReplay(what: readonly string[], of = consumer) {
-    return runScript('packages/cli/src/replay.ts', ['--consumer', of, ...what, '--url', cloud.url]).ended;
+    return runTradepost(['replay', '--consumer', of, ...what, '--url', cloud.url]).ended;
   }
 });
 

@@ -7,7 +7,7 @@ import { unwrap } from '@tradepost/client/client';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 const OFFERS = 'tradepost-dev-orders-offers';
@@ -35,8 +35,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 30_000);
 
-const run = (...args: string[]) =>
-  runScript('packages/cli/src/republish.ts', [...args, '--url', cloud.url]).ended;
+const run = (...args: string[]) => runTradepost(['republish', ...args, '--url', cloud.url]).ended;
 
 const offerOf = async (sku: string) => {
   const Key = { pk: `sku#${sku}` };
@@ -45,7 +44,7 @@ const offerOf = async (sku: string) => {
 const eventsOf = async (subject: string) =>
   (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
 
-describe('pnpm republish', () => {
+describe('pnpm tradepost republish', () => {
   it('publishes the event of a product that a consumer never processed, and the consumer acts', async () => {
     await shop.sell('MISSED', 5);
     const params = { path: { sku: 'MISSED' } };

@@ -5,7 +5,7 @@ import { unwrap } from '@tradepost/client/client';
 import { type OrderTimeline, orderTimeline } from '@tradepost/contracts/operations/model';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 let dataDir: string;
@@ -100,16 +100,12 @@ describe('the timeline of an order whose payment was declined', () => {
   });
 
   it('is printed by the command, which finds the stage by its name', async () => {
-    const { code, stdout } = await runScript(
-      'packages/cli/src/timeline.ts',
-      [timeline.orderId, '--stage', 'dev'],
-      {
-        AWS_ENDPOINT_URL: readCloudFile(dataDir).endpoints.aws,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-      },
-    ).ended;
+    const { code, stdout } = await runTradepost(['timeline', timeline.orderId, '--stage', 'dev'], {
+      AWS_ENDPOINT_URL: readCloudFile(dataDir).endpoints.aws,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    }).ended;
     expect(code).toBe(0);
     expect(stdout).toContain(timeline.orderId);
     expect(stdout).toMatch(/payments +command +AuthorizePayment: rejected, PAYMENT_DECLINED/);

@@ -2,7 +2,7 @@ import type { CloudFormationTemplate } from '@tradepost/compiled-service/packagi
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
 import type { AccountFacts } from '@tradepost/deployment/check-account/facts';
 import { findLeftovers } from '@tradepost/deployment/check-account/find-leftovers';
-import { toLastingId } from '@tradepost/deployment/deploy-plan/template';
+import { toLastingId } from '@tradepost/deployment/plan/template';
 
 /**
  * Finds what CloudFormation refuses and the emulator accepts: a new resource with the name of an existing one, and a new

@@ -4,8 +4,8 @@ import { describeDuration, type Progress } from '@tradepost/command-line/progres
 import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { createAwsClients } from '@tradepost/deployment/aws/clients';
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
-import { SIMULATED_PAYMENTS } from '@tradepost/deployment/deploy-plan/assess-stage';
+import { SIMULATED_PAYMENTS } from '@tradepost/deployment/plan/assess-stage';
+import { PLATFORM } from '@tradepost/deployment/services';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';

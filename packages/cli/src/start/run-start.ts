@@ -1,0 +1,88 @@
+import { basename } from 'node:path';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
+import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
+import { createConsoleReport } from '@tradepost/local/console-report';
+import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
+import { runUntilStopped } from '@tradepost/local/run-until-stopped';
+import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
+import { connect } from '../api/connect.ts';
+import { seedCatalogue } from '../seed/seed-catalogue.ts';
+import { describeFirstOrder } from './first-order.ts';
+import { createHomePages } from './home-page.ts';
+
+export type StartOptions = {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly quiet: boolean;
+  readonly fresh: boolean;
+  readonly watch: boolean;
+  readonly seed: boolean;
+  readonly enforcePermissions: boolean;
+};
+
+const SERVICES_DIR = 'services';
+/**
+ * Runs every service on this machine as it is deployed, creates the demo catalogue, and prints how to place a first order.
+ *
+ * @returns the exit code, when it was stopped or failed
+ */
+export async function runStart(options: StartOptions): Promise<number> {
+  const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
+  const report = createConsoleReport(options.quiet);
+  return runUntilStopped(() => start(options, report), {
+    ...(options.quiet ? {} : { onStopping: report.stopping }),
+    ...(process.ppid === parentPid ? { parentPid } : {}),
+  });
+}
+
+async function start(
+  options: StartOptions,
+  report: ReturnType<typeof createConsoleReport>,
+): Promise<LocalCloud> {
+  const { seed, ...cloudOptions } = options;
+  const { quiet } = cloudOptions;
+  const recordCalls = process.env['RECORD_CALLS'];
+  const running = Promise.withResolvers<LocalCloud>();
+  const cloud = await startLocalCloud({
+    ...cloudOptions,
+    servicesDir: SERVICES_DIR,
+    ...(recordCalls === undefined ? {} : { recordCalls }),
+    pages: [
+      ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
+      ...createReferencePages(
+        findServices(SERVICES_DIR).map((dir) => basename(dir)),
+        () => running.promise,
+      ),
+    ],
+    sites: [{ path: DOCS_PATH, folder: provideDocsSite }],
+    log: (source, line) => {
+      if (quiet) process.stderr.write(`${source} │ ${line}\n`);
+      else report.line(source, line);
+    },
+    onProgress: report.progress,
+  });
+  running.resolve(cloud);
+  if (seed) await seedShop(cloud.url);
+  if (quiet) {
+    console.log(`ready ${cloud.url}`);
+  } else {
+    report.ready(cloud, [
+      ['Reference', `${cloud.url}${REFERENCE_PATH}`],
+      ['Docs', `${cloud.url}${DOCS_PATH}`],
+    ]);
+    if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
+  }
+  return cloud;
+}
+
+/** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */
+async function seedShop(url: string): Promise<void> {
+  const api = connect({ url });
+  try {
+    await seedCatalogue(api);
+  } catch (error) {
+    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
+  } finally {
+    await api.close();
+  }
+}
