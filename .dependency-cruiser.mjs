@@ -206,6 +206,18 @@ export default {
       { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
     ),
     rule(
+      'states-language-is-pure',
+      'Take it as an argument of interpret(): packages/states-language imports only its own files, json-p3, and pure functions of Node.',
+      production('^packages/states-language/src/'),
+      {
+        pathNot: [
+          ...packages('states-language'),
+          ...npm('json-p3'),
+          String.raw`^(crypto|util|timers/promises)$`,
+        ],
+      },
+    ),
+    rule(
       'local-imports-nothing-of-services',
       'Read it from the compiled templates: the local cloud runs any folder of services, and depends on none by name.',
       production('^packages/local/'),
@@ -223,7 +235,7 @@ export default {
         // Data for fragments: routes, commands of rules, and the event types that a role may publish.
         pathNot: [
           '^packages/$1/',
-          ...packages('event-rules'),
+          ...packages('event-rules', 'states-language'),
           String.raw`^packages/contracts/snapshot/(commands|events|routes)\.json$`,
         ],
       },

@@ -32,6 +32,8 @@ const config: KnipConfig = {
     '.': {
       entry: ['scripts/*.{ts,cjs}', '.*.mjs'],
       project: ['scripts/**/*.{ts,cjs}', '*.ts', '.*.{cjs,mjs}'],
+      // `pnpm release:version` runs its program.
+      ignoreDependencies: ['@changesets/cli'],
     },
     // Named by path in each serverless.yml.
     'packages/serverless-config': {

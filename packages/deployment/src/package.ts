@@ -24,7 +24,7 @@ export const packageCommand = command(
     const { writePackageWithCode } = await import('@tradepost/compiled-service/packaging/package-service');
     const { toParams } = await import('./package/params.ts');
     const folder = resolve(out);
-    const params = toParams(options);
-    await writePackageWithCode(join(SERVICES_DIR, name), { stage: on, params }, folder, process.env);
+    const wanted = { stage: on, params: toParams(options) };
+    await writePackageWithCode(join(SERVICES_DIR, name), wanted, folder, process.env);
     console.log(`${name} on ${on}: packaged in ${folder}`);
   });

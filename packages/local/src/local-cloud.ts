@@ -8,8 +8,7 @@ import { writeCloudFile } from './cloud-file.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './engines/dynamodb-engine.ts';
 import { type MessagingEngine, startMessagingEngine } from './engines/messaging-engine.ts';
-import { trimDynoxideStreams } from './event-sources/dynoxide-streams.ts';
-import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
+import { createStreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
@@ -89,7 +88,7 @@ async function start(
 
   const [services, dynamodb, messaging] = await settleAll([
     packageAll(dirs, stage, options),
-    startDynamodb(options, data.path, checkpoints, cleanUps),
+    startDynamodb(options, data.path, cleanUps),
     startMessaging(options, data.path, cleanUps),
   ]);
   const region = regionOf(services);
@@ -171,12 +170,10 @@ function packageAll(dirs: readonly string[], stage: string, options: LocalCloudO
 async function startDynamodb(
   { onProgress, log }: LocalCloudOptions,
   dataDir: string,
-  checkpoints: StreamCheckpoints,
   cleanUps: CleanUp[],
 ): Promise<DynamodbEngine> {
   const started = performance.now();
-  const beforeStart = (file: string): void => void trimDynoxideStreams(file, checkpoints, Date.now());
-  const engine = await startDynamodbEngine({ dataDir, beforeStart, log: (line) => log?.('cloud', line) });
+  const engine = await startDynamodbEngine({ dataDir, log: (line) => log?.('cloud', line) });
   cleanUps.push(engine.stop);
   tellOfEngine(onProgress, `DynamoDB (${engine.name})`, started);
   return engine;

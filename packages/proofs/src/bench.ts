@@ -20,12 +20,18 @@ export const bench = command('bench', 'Measures Tradepost on this machine, in a 
     repeated(wholeNumber('--clients')),
   )
   .option('--idle-orders <number>', 'orders placed one after the other', wholeNumber('--idle-orders'), 50)
+  .option(
+    '--idle-seconds <number>',
+    'time for which the idle cloud is watched for its use of the processor',
+    wholeNumber('--idle-seconds'),
+    30,
+  )
   .option('--json', 'prints JSON instead of Markdown')
-  .action(async ({ only = PARTS, seconds, clients = CLIENTS, idleOrders, json }) => {
+  .action(async ({ only = PARTS, seconds, clients = CLIENTS, idleOrders, idleSeconds, json }) => {
     const { runBench } = await import('./bench/run-bench.ts');
     const { describeBench } = await import('./bench/describe-bench.ts');
     const result = await runBench({
-      ...{ parts: new Set(only), seconds, clients, idleOrders },
+      ...{ parts: new Set(only), seconds, clients, idleOrders, idleSeconds },
       say: (what) => console.error(`${what} …`),
     });
     console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));

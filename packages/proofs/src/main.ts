@@ -5,7 +5,6 @@ import { crashTest } from './crash-test.ts';
 import { fuzz } from './fuzz.ts';
 import { golden } from './golden.ts';
 import { rehearse } from './rehearse.ts';
-import { schemathesis } from './schemathesis.ts';
 import { simulate } from './simulate.ts';
 import { stampede } from './stampede.ts';
 
@@ -15,7 +14,6 @@ const prove = command('prove', 'Runs a proof of this repository. `.ci/nightly` r
   .addCommand(crashTest)
   .addCommand(stampede)
   .addCommand(fuzz)
-  .addCommand(schemathesis)
   .addCommand(rehearse)
   .addCommand(golden)
   .addCommand(bench);
