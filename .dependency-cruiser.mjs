@@ -223,7 +223,7 @@ export default {
       production('^packages/local/'),
       {
         path: '^(packages|services|scripts)/',
-        pathNot: ['^packages/local/', ...packages('compiled-service', 'event-rules')],
+        pathNot: ['^packages/local/', ...packages('compiled-service', 'event-rules', 'states-language')],
       },
     ),
     rule(
@@ -235,7 +235,7 @@ export default {
         // Data for fragments: routes, commands of rules, and the event types that a role may publish.
         pathNot: [
           '^packages/$1/',
-          ...packages('event-rules', 'states-language'),
+          ...packages('event-rules'),
           String.raw`^packages/contracts/snapshot/(commands|events|routes)\.json$`,
         ],
       },

@@ -32,7 +32,7 @@ const config: KnipConfig = {
     '.': {
       entry: ['scripts/*.{ts,cjs}', '.*.mjs'],
       project: ['scripts/**/*.{ts,cjs}', '*.ts', '.*.{cjs,mjs}'],
-      // `pnpm release:version` runs its program.
+      // `pnpm generate release` runs its program.
       ignoreDependencies: ['@changesets/cli'],
     },
     // Named by path in each serverless.yml.

@@ -2,16 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from '@tradepost/command-line/command';
-import { run } from '@tradepost/command-line/run';
 import { addToChangelog, toChangelogSection } from './changelog.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const CHANGELOG = join(ROOT, 'packages', 'docs', 'changelog.md');
 const ISO_DATE_CHARACTERS = 'yyyy-mm-dd'.length;
 
-/** `pnpm release:version`: writes the changelog and the versions of a release. */
-const release = command(
-  'release:version',
+/** Folds the changesets into the changelog of a version. */
+export const release = command(
+  'release',
   'Moves the changesets into packages/docs/changelog.md, and raises the version of all packages.',
 ).action(() => {
   const files = globSync('.changeset/*.md', { cwd: ROOT }).toSorted();
@@ -24,5 +23,3 @@ const release = command(
   writeFileSync(CHANGELOG, addToChangelog(readFileSync(CHANGELOG, 'utf8'), section));
   console.log(`version ${version}, ${changesets.length} changes`);
 });
-
-await run(release);

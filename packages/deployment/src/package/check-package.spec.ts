@@ -32,7 +32,7 @@ describe('a package', () => {
 
   it('is refused if it is not one', () => {
     expect(() => checkPackage(folder, '/repository/services/orders', 'dev')).toThrow(
-      `--package ${folder} has no serverless-state.json: pnpm deploy:package orders writes one`,
+      `--package ${folder} has no serverless-state.json: pnpm stage package orders writes one`,
     );
   });
 });

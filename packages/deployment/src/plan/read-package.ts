@@ -6,7 +6,7 @@ import { FUNCTION, type Template, toComparable } from './template.ts';
 /** The framework's name for the template that it deploys. */
 const TEMPLATE_FILE = 'cloudformation-template-update-stack.json';
 
-/** Reads the template of a package (`pnpm deploy:package`), comparable. */
+/** Reads the template of a package (`pnpm stage package`), comparable. */
 export async function readPackage(folder: string): Promise<Template> {
   const template = JSON.parse(await readFile(join(folder, TEMPLATE_FILE), 'utf8')) as Template;
   return toComparable(template, await hashPackages(folder, template));
