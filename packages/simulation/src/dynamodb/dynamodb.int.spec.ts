@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isAwsError } from '@tradepost/local/gateway/aws-error';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import fc from 'fast-check';
 import { createDynamodb } from './dynamodb.ts';
@@ -275,7 +275,7 @@ function ours(run: () => Record<string, unknown>): unknown {
   try {
     return toComparable(run());
   } catch (error) {
-    if (!isAwsError(error)) throw error;
+    if (!(error instanceof AwsError)) throw error;
     return refusal(
       error.code,
       error.members['CancellationReasons'] as readonly { Code?: string }[] | undefined,
