@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { QueueResource, RuleResource, RuleTarget } from '@tradepost/local/resources';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';

@@ -1,5 +1,4 @@
 import { ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { jest } from '@jest/globals';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
 
@@ -7,9 +6,6 @@ const ORDERS = 'tradepost-dev-orders-commands-dlq';
 const FAILURES = 'tradepost-dev-catalog-failures';
 const INBOX = 'tradepost-dev-orders-commands';
 const OTHER_STAGE = 'tradepost-jane-orders-commands-dlq';
-
-// A list waits a second for further messages, and some specs list five times.
-jest.setTimeout(30_000);
 
 let queues: Queues;
 let deadLetters: DeadLetterQueues;
