@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
-import { forgetUserSettings } from './packages/local/src/local-environment.ts';
+import { forgetUserSettings } from './packages/compiled-service/src/local-environment.ts';
 import { TEST_TIMEOUT_MS } from './packages/testing/src/jest/timeouts.ts';
 
 // Tests call this machine only. Jest's workers inherit the environment.

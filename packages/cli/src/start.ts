@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
 import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
-import { findServices } from '@tradepost/local/packaging/package-service';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from './api/connect.ts';
 import { seedCatalogue } from './seed/seed-catalogue.ts';

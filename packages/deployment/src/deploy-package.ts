@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
-import { findServices } from '@tradepost/local/packaging/package-service';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { packageInto } from './deploy-package/package-folder.ts';
 import { IGNORE_ALARMS, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';
 import { SERVICES_DIR } from './deploy-plan/services-dir.ts';

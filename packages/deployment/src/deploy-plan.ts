@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { findServices } from '@tradepost/local/packaging/package-service';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { checkAccount } from './check-account/check-account.ts';
 import { checkPackage } from './deploy-package/package-folder.ts';
 import { assessStage, REFUSED_EXIT_CODE, SIMULATED_PAYMENTS } from './deploy-plan/assess-stage.ts';

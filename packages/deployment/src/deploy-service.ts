@@ -5,8 +5,12 @@ import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { toStage } from '@tradepost/command-line/to-stage';
-import { findServices, frameworkOf, packageService } from '@tradepost/local/packaging/package-service';
-import { readServiceState } from '@tradepost/local/packaging/service-state';
+import {
+  findServices,
+  frameworkOf,
+  packageService,
+} from '@tradepost/compiled-service/packaging/package-service';
+import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from './aws/region.ts';
 import { checkAccount } from './check-account/check-account.ts';
 import type { PlannedService } from './check-account/facts.ts';

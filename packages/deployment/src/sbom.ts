@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createProgress } from '@tradepost/command-line/progress';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { findServices } from '@tradepost/local/packaging/package-service';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { SERVICES_DIR } from './deploy-plan/services-dir.ts';
 import { writeSboms } from './sbom/write-sboms.ts';
 

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { withLock } from '@tradepost/compiled-service/packaging/lock';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { compileServices } from '@tradepost/gates/templates/compile-services';
-import { withLock } from '@tradepost/local/packaging/lock';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/local/templates/read-templates';
 import { buildSite } from './site/build-site.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

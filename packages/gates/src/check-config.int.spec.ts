@@ -1,4 +1,4 @@
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { packagedServices } from '@tradepost/testing/service-templates';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';

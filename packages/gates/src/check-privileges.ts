@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseNoArguments, runCommandLine } from '@tradepost/command-line/run-command-line';
+import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
+import { readServiceCalls } from '@tradepost/compiled-service/roles/read-service-calls';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readRoles } from '@tradepost/local/templates/read-roles';
-import { readServiceCalls } from '@tradepost/local/templates/read-service-calls';
 import { describeFault } from './check-privileges/describe-fault.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';

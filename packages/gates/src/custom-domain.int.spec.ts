@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { packageService } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService, TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import { CLOUDFORMATION_ACTIONS } from '@tradepost/deployment/deploy-role/cloudformation-actions.spec-kit';
-import { packageService } from '@tradepost/local/packaging/package-service';
-import type { PackagedService, TemplateResource } from '@tradepost/local/packaging/service-state';
 import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { rules } from './check-config/rules.ts';

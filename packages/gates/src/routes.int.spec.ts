@@ -1,5 +1,5 @@
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { loadRegistry } from '@tradepost/contracts/registry';
-import type { Route } from '@tradepost/local/templates/routes';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
 import { describeServices } from '@tradepost/testing/service-templates';
 

@@ -1,4 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { toArn } from '@tradepost/compiled-service/roles/aws-call';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
 import { createTables, findStreamArn } from './engines/create-tables.ts';
@@ -14,16 +18,13 @@ import { createAsyncInvocations } from './gateway/async-invocations.ts';
 import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
-import { functionNameOf, type InvokeFunction } from './invocation.ts';
+import type { InvokeFunction } from './invocation.ts';
 import { createLogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
-import type { PackagedService } from './packaging/service-state.ts';
-import { toArn } from './permissions/aws-call.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
-import type { CloudDescription } from './templates/read-templates.ts';
 
 export type CloudCoreOptions = {
   readonly services: readonly PackagedService[];

@@ -1,3 +1,4 @@
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import type { EventSource } from './event-sources/event-source.ts';
@@ -8,7 +9,6 @@ import { createStreamReader } from './event-sources/stream-reader.ts';
 import { createStreamsApi } from './event-sources/streams-api.ts';
 import type { EventTargets } from './eventbridge/targets.ts';
 import type { InvokeFunction } from './invocation.ts';
-import type { EventSourceMappingResource } from './resources.ts';
 
 /**
  * Creates the event sources of all enabled mappings, as one event source that starts and stops them together. `streamArnOf`

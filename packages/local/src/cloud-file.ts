@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/function-environment.ts';
-import type { PackagedService } from './packaging/service-state.ts';
-import type { CloudDescription } from './templates/read-templates.ts';
 
 /** `cloud.json` in the data folder of a running local cloud: its addresses, for other programs on this machine. */
 export type CloudFile = {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import { createEventBridge, type EventBridge } from './eventbridge/event-bridge.ts';
 import type { PutEventsEntry } from './eventbridge/put-events-entry.ts';
@@ -11,7 +12,6 @@ import { guardTasks } from './permissions/guarded-tasks.ts';
 import type { WorkflowTasks } from './step-functions/integrations.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
 import type { WriteLog } from './step-functions/workflow-log.ts';
-import type { CloudDescription } from './templates/read-templates.ts';
 
 export type CloudMessaging = {
   readonly eventBridge: EventBridge;

@@ -1,7 +1,7 @@
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { AwsEndpoints } from './functions/function-environment.ts';
 import type { Page } from './gateway/pages.ts';
 import type { Site } from './gateway/sites.ts';
-import type { CloudDescription } from './templates/read-templates.ts';
 
 export type LocalCloudOptions = {
   /** Folder of the services: each subfolder with a `serverless.yml` is a service. */

@@ -1,4 +1,8 @@
 import { resolve } from 'node:path';
+import { forgetUserSettings } from '@tradepost/compiled-service/local-environment';
+import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { type CloudCore, createCloudCore } from './cloud-core.ts';
 import { writeCloudFile } from './cloud-file.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -9,13 +13,10 @@ import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
-import { forgetUserSettings } from './local-environment.ts';
-import { findServices, packageServices } from './packaging/package-service.ts';
-import type { PackagedService } from './packaging/service-state.ts';
 import { startCloudGuard } from './permissions/cloud-guard.ts';
 import { openStore } from './store.ts';
+import { checkSupport } from './templates/check-support.ts';
 import { describeProtections } from './templates/protections.ts';
-import { readTemplates } from './templates/read-templates.ts';
 
 type CleanUp = () => unknown;
 
@@ -102,8 +103,9 @@ async function start(
   // The SDK sends requests to the host of the queue URL, whatever its endpoint.
   const where = { ...direct, sqsEndpoint: guard?.endpoints.sqs ?? endpoints.sqs };
   const description = readTemplates(services, where);
-  report(description.problems, options.allowUnsupported === true, log);
-  const unprotected = describeProtections(description.missingProtections);
+  const support = checkSupport(services, where);
+  report([...support.problems, ...description.problems], options.allowUnsupported === true, log);
+  const unprotected = describeProtections(support.missingProtections);
   if (unprotected !== undefined && options.quiet !== true) log('cloud', unprotected);
 
   core = await createCloudCore({

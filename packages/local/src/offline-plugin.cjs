@@ -80,7 +80,7 @@ function runUnder(node) {
 
 /** serverless-offline copies the variables that begin with AWS_ into its functions. */
 function useEnvironment(environment) {
-  require('./local-environment.ts').forgetUserSettings();
+  require('@tradepost/compiled-service/local-environment').forgetUserSettings();
   Object.assign(process.env, environment);
 }
 

@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
 import { compileServices } from '@tradepost/gates/templates/compile-services';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/local/templates/read-templates';
 import { toAsyncApi } from './asyncapi/to-asyncapi.ts';
 import { toOpenApi } from './openapi/to-openapi.ts';
 

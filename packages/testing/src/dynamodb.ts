@@ -6,9 +6,9 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import { createTables } from '@tradepost/local/engines/create-tables';
 import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
-import type { TableResource } from '@tradepost/local/resources';
 import { startGuard } from './guard.ts';
 import { describeServices } from './service-templates.ts';
 

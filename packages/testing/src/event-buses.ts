@@ -1,10 +1,10 @@
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { createEventBridge } from '@tradepost/local/eventbridge/event-bridge';
 import { createEventBridgeEndpoint } from '@tradepost/local/eventbridge/event-bridge-endpoint';
 import type { PutEventsEntry } from '@tradepost/local/eventbridge/put-events-entry';
 import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
 import { openStore } from '@tradepost/local/store';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/local/templates/read-templates';
 import { startGuard } from './guard.ts';
 import { packagedServices } from './service-templates.ts';
 

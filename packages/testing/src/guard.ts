@@ -1,9 +1,9 @@
+import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readRoles } from '@tradepost/local/templates/read-roles';
 import { packagedServices } from './service-templates.ts';
 
 /** A proxy before an engine that checks permissions. */

@@ -1,8 +1,8 @@
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { type Consumer, consumersOf, traceEvent } from '@tradepost/compiled-service/templates/trace-event';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples, type Sample } from '@tradepost/contracts/samples';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
-import { type Consumer, consumersOf, traceEvent } from '@tradepost/local/templates/trace-event';
 import { describeServices } from './service-templates.ts';
 
 /** A message that a consumer receives. */

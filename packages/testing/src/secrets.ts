@@ -1,5 +1,5 @@
+import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
-import type { SecretResource } from '@tradepost/local/resources';
 import { createSecretStore } from '@tradepost/local/secrets/secret-store';
 import { createSecretsEndpoint } from '@tradepost/local/secrets/secrets-endpoint';
 import { openStore } from '@tradepost/local/store';

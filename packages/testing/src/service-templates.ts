@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findServices, packageService } from '@tradepost/local/packaging/package-service';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
+import { findServices, packageService } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { type CloudDescription, readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE_DIR = join(ROOT, 'node_modules', '.cache', 'packaged-services');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { frameworkOf } from '@tradepost/local/packaging/package-service';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/package-service';
 import { findPortPair } from '@tradepost/testing/cloud/port-pair';
 import { poll } from '../api/poll.ts';
 

@@ -1,4 +1,4 @@
-import { resolveIntrinsics } from '@tradepost/local/templates/intrinsics';
+import { resolveIntrinsics } from '@tradepost/compiled-service/templates/intrinsics';
 import type { Leftover, PlannedService } from './facts.ts';
 
 /** The property with the fixed name of a resource, by type. Creation fails if a resource of this name exists. */

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '@tradepost/local/packaging/service-state';
+import type { FunctionDefinition } from '@tradepost/compiled-service/packaging/service-state';
 
 /** Returns the paths of a service's GET routes, of its HTTP API and its REST API, without duplicates. */
 export function readPaths(functions: Readonly<Record<string, FunctionDefinition>>): readonly string[] {

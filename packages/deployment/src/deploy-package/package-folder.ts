@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { frameworkOf } from '@tradepost/local/packaging/package-service';
-import { readServiceState, STATE_FILE } from '@tradepost/local/packaging/service-state';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/package-service';
+import { readServiceState, STATE_FILE } from '@tradepost/compiled-service/packaging/service-state';
 
 const TIMEOUT_MS = 300_000;
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;

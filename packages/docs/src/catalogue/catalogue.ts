@@ -1,6 +1,6 @@
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Registry } from '@tradepost/contracts/registry';
 import type { Sample } from '@tradepost/contracts/samples';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import { type WiredRule, type Wiring, wiringOf } from '@tradepost/reference/asyncapi/wiring';
 import { reasonOfRule } from './rule-reasons.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import { build, type DefaultTheme, type UserConfig } from 'vitepress';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { readDecisions } from '../decisions.ts';

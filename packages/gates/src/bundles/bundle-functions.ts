@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { bundleExternals } from '@tradepost/local/functions/bundle-externals';
-import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
-import { findServices, packageServices } from '@tradepost/local/packaging/package-service';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { bundleExternals } from '@tradepost/compiled-service/bundling/bundle-externals';
+import { bundleSettings } from '@tradepost/compiled-service/bundling/bundle-settings';
+import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { build, type Metafile } from 'esbuild';
 
 /** The bundle of a function, as it is deployed. */

@@ -1,4 +1,4 @@
-import { objectIn } from '@tradepost/local/templates/properties';
+import { objectIn } from '@tradepost/compiled-service/templates/properties';
 import { isRetained } from '../templates/is-retained.ts';
 import type { CloudResource } from './cloud.ts';
 import { faultUnless, type Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { flagIn, numberIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { flagIn, numberIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { listed } from './policies.ts';

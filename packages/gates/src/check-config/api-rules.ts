@@ -1,4 +1,4 @@
-import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
 import type { CloudResource } from './cloud.ts';
 import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';

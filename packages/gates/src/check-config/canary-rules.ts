@@ -1,4 +1,9 @@
-import { objectIn, objectsIn, type Properties, textIn } from '@tradepost/local/templates/properties';
+import {
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 

@@ -1,8 +1,8 @@
-import type { PackagedService, TemplateResource } from '@tradepost/local/packaging/service-state';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import type { Properties } from '@tradepost/local/templates/properties';
-import { attributeOf, nameOf } from '@tradepost/local/templates/resource-identity';
-import { createStacks, type Stack } from '@tradepost/local/templates/stack';
+import type { PackagedService, TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import type { Properties } from '@tradepost/compiled-service/templates/properties';
+import { attributeOf, nameOf } from '@tradepost/compiled-service/templates/resource-identity';
+import { createStacks, type Stack } from '@tradepost/compiled-service/templates/stack';
 
 /** All resources that the services declare on one stage. */
 export type Cloud = {

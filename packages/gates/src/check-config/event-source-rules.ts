@@ -1,4 +1,4 @@
-import { textIn } from '@tradepost/local/templates/properties';
+import { textIn } from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed } from './policies.ts';
 import { deadLettersOf, failureDestinationOf, queueAt } from './queue-roles.ts';

@@ -1,5 +1,5 @@
-import { functionNameOf } from '@tradepost/local/invocation';
-import { numberIn } from '@tradepost/local/templates/properties';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import { numberIn } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** Lambda's own default. */

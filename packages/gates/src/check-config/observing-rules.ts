@@ -1,4 +1,4 @@
-import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { isLastStop } from './queue-roles.ts';
 import { faultUnless, type Rule } from './rule.ts';
 

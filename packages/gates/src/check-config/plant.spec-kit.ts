@@ -1,4 +1,4 @@
-import { packagedService } from '@tradepost/local/templates/packaged-service.spec-kit';
+import { packagedService } from '@tradepost/compiled-service/templates/packaged-service.spec-kit';
 import { readCloud } from './cloud.ts';
 import { findFaults } from './rule.ts';
 import { rules } from './rules.ts';

@@ -1,4 +1,4 @@
-import { objectIn, objectsIn, type Properties } from '@tradepost/local/templates/properties';
+import { objectIn, objectsIn, type Properties } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** Returns a property of a policy's statement as a list: IAM accepts one text or several. */

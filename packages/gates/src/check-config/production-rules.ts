@@ -1,4 +1,4 @@
-import { objectIn } from '@tradepost/local/templates/properties';
+import { objectIn } from '@tradepost/compiled-service/templates/properties';
 import { metricsOf } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';

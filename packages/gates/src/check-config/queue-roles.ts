@@ -1,4 +1,4 @@
-import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** The event source mappings that read from the queue or the stream with this ARN. */

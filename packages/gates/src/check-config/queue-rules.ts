@@ -1,4 +1,10 @@
-import { flagIn, numberIn, objectIn, type Properties, textIn } from '@tradepost/local/templates/properties';
+import {
+  flagIn,
+  numberIn,
+  objectIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { rulesSendingTo } from './delivery-rules.ts';
 import { functionAt } from './function-at.ts';

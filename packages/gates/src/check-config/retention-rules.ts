@@ -1,4 +1,4 @@
-import { flagIn, textIn } from '@tradepost/local/templates/properties';
+import { flagIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { namedTypes, nameIn } from './fixed-names.ts';
 import { faultUnless, PRODUCTION, RETAINING_STAGES, type Rule } from './rule.ts';
 

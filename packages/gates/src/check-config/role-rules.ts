@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { objectIn, type Properties } from '@tradepost/local/templates/properties';
+import { objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';

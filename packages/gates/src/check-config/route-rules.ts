@@ -1,5 +1,5 @@
-import { objectIn, textIn } from '@tradepost/local/templates/properties';
-import type { Route } from '@tradepost/local/templates/routes';
+import { objectIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { ROUTES_WITH_VERSION, ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 import type { Cloud } from './cloud.ts';
 import { functionAt } from './function-at.ts';

@@ -1,6 +1,6 @@
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readingOf } from '@tradepost/local/templates/reading';
-import { type Route, readHttpRoute, readRestRoute } from '@tradepost/local/templates/routes';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readingOf } from '@tradepost/compiled-service/templates/reading';
+import { type Route, readHttpRoute, readRestRoute } from '@tradepost/compiled-service/templates/routes';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** The routes of all APIs, with the function that answers. */

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '@tradepost/local/packaging/service-state';
+import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 
 export const STAGE = 'prod';
 export const SERVICE = 'orders';

@@ -1,4 +1,9 @@
-import { objectIn, objectsIn, type Properties, textIn } from '@tradepost/local/templates/properties';
+import {
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';

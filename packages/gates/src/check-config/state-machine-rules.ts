@@ -1,4 +1,4 @@
-import { objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::StepFunctions::StateMachine'];

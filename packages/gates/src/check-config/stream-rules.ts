@@ -1,4 +1,4 @@
-import { numberIn, objectIn, textIn } from '@tradepost/local/templates/properties';
+import { numberIn, objectIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { failureDestinationOf, queueAt } from './queue-roles.ts';

@@ -1,4 +1,4 @@
-import { flagIn, objectIn, textIn } from '@tradepost/local/templates/properties';
+import { flagIn, objectIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';

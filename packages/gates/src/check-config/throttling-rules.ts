@@ -1,4 +1,4 @@
-import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/local/templates/properties';
+import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import { type AlarmMetric, metricsOf } from './alarm-metrics.ts';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';

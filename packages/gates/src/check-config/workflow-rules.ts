@@ -4,7 +4,7 @@ import {
   objectsIn,
   type Properties,
   textIn,
-} from '@tradepost/local/templates/properties';
+} from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { listed } from './policies.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';

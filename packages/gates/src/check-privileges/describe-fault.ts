@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
-import type { Holder, Role } from '@tradepost/local/permissions/role';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import type { Holder, Role } from '@tradepost/compiled-service/roles/role';
 import type { Fault } from './find-faults.ts';
 
 const LIST = 'packages/gates/src/check-privileges/unused-permissions.ts';

@@ -1,7 +1,7 @@
+import type { ServiceCall } from '@tradepost/compiled-service/roles/read-service-calls';
+import type { Role } from '@tradepost/compiled-service/roles/role';
+import { readStatements } from '@tradepost/compiled-service/roles/statement';
 import type { RecordedCall } from '@tradepost/local/permissions/call-records';
-import type { Role } from '@tradepost/local/permissions/role';
-import { readStatements } from '@tradepost/local/permissions/statement';
-import type { ServiceCall } from '@tradepost/local/templates/read-service-calls';
 import { describeFault } from './describe-fault.ts';
 import { findFaults, type UnusedPermission } from './find-faults.ts';
 

@@ -1,7 +1,7 @@
+import type { ServiceCall } from '@tradepost/compiled-service/roles/read-service-calls';
+import { type Role, rolesByHolder } from '@tradepost/compiled-service/roles/role';
+import { covers, isAllowed, type Statement } from '@tradepost/compiled-service/roles/statement';
 import type { RecordedCall } from '@tradepost/local/permissions/call-records';
-import { type Role, rolesByHolder } from '@tradepost/local/permissions/role';
-import { covers, isAllowed, type Statement } from '@tradepost/local/permissions/statement';
-import type { ServiceCall } from '@tradepost/local/templates/read-service-calls';
 
 /** A permission that no test uses, and the reason why it stays. The three patterns are written as in a policy. */
 export type UnusedPermission = {

@@ -1,7 +1,7 @@
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import type { Registry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/local/templates/read-templates';
 import { createFindParties, type FindParties } from '@tradepost/reference/compatibility/find-parties';
 import { compileServices } from '../templates/compile-services.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { findServices, packageServices } from '@tradepost/local/packaging/package-service';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 
 /** Stages that gates check. Personal stages are compiled like `dev`. */
 export const STAGES = ['dev', 'staging', 'prod'];

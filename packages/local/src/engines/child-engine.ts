@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { localEnvironment } from '../local-environment.ts';
+import { localEnvironment } from '@tradepost/compiled-service/local-environment';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;

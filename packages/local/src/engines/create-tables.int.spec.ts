@@ -7,7 +7,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TableResource } from '../resources.ts';
+import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import { createTables, findStreamArn } from './create-tables.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './dynamodb-engine.ts';
 

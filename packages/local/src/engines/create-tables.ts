@@ -11,7 +11,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import type { TableResource } from '../resources.ts';
+import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 
 const MAX_WAIT_SECONDS = 30;
 

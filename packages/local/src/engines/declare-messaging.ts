@@ -1,4 +1,8 @@
-import type { CloudResources, QueueResource, SubscriptionResource } from '../resources.ts';
+import type {
+  CloudResources,
+  QueueResource,
+  SubscriptionResource,
+} from '@tradepost/compiled-service/templates/resources';
 import type { FauxqsPersistence, FauxqsStores, SqsStore } from './fauxqs-modules.ts';
 
 /** Defaults of SQS for attributes that the template does not set. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { localEnvironment } from '../local-environment.ts';
+import { localEnvironment } from '@tradepost/compiled-service/local-environment';
 import { type ChildEngine, type StartedEngine, startChildEngine, withFreePort } from './child-engine.ts';
 import { type FindDynoxide, findDynoxide } from './dynoxide.ts';
 import { packageFolder } from './package-folder.ts';

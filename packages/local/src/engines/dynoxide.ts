@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { userEnvironment } from '../local-environment.ts';
+import { userEnvironment } from '@tradepost/compiled-service/local-environment';
 import { packageFolder } from './package-folder.ts';
 
 /** Version of `@dynoxide/linux-x64` in the workspace's catalog. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { CloudResources } from '@tradepost/compiled-service/templates/resources';
 import { refuseHost, refusePage } from '../gateway/request-origin.ts';
-import type { CloudResources } from '../resources.ts';
 import { declareMessaging } from './declare-messaging.ts';
 import { type FauxqsPersistence, type FauxqsStores, loadFauxqs, type SqsQueue } from './fauxqs-modules.ts';
 import { createInProcessSqsClient } from './in-process-sqs-client.ts';

@@ -1,4 +1,4 @@
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { compileMessageFilter, compileRecordFilter } from './record-filter.ts';
 
 const mapping = (filters: EventSourceMappingResource['filters']): EventSourceMappingResource => ({

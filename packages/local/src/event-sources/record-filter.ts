@@ -1,5 +1,5 @@
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
-import type { EventSourceMappingResource } from '../resources.ts';
 
 /**
  * Compiles a mapping's `FilterCriteria` for records that are JSON values (streams). A record passes if any pattern matches or

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { SQSEvent } from 'aws-lambda';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { createQueueSender } from '../eventbridge/queue-sender.ts';
 import type { InvocationResult } from '../invocation.ts';
-import type { EventSourceMappingResource } from '../resources.ts';
 import type { EventSource } from './event-source.ts';
 import { createSqsEventSource } from './sqs-event-source.ts';
 

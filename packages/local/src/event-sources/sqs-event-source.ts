@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { SQSRecord } from 'aws-lambda';
 import { withinGrace } from '../eventbridge/grace.ts';
-import { functionNameOf, type InvokeFunction } from '../invocation.ts';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { InvokeFunction } from '../invocation.ts';
 import { failedItemsOf } from './batch-response.ts';
 import { cutBatches } from './cut-batches.ts';
 import type { EventSource } from './event-source.ts';

@@ -1,5 +1,5 @@
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { InvocationResult } from '../invocation.ts';
-import type { EventSourceMappingResource } from '../resources.ts';
 import { settleStreamBatch } from './stream-batch.ts';
 import { type StreamRecord, sequenceNumberOf } from './stream-record.ts';
 

@@ -13,7 +13,7 @@ import {
   DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { indexDynoxideStreams, trimDynoxideStreams } from './dynoxide-streams.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';
 import { createStreamEventSource } from './stream-event-source.ts';

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { withinGrace } from '../eventbridge/grace.ts';
 import type { BackOff } from '../eventbridge/retry-delay.ts';
 import type { EventTargets } from '../eventbridge/targets.ts';
-import { functionNameOf, type InvokeFunction } from '../invocation.ts';
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { InvokeFunction } from '../invocation.ts';
 import { cutBatches } from './cut-batches.ts';
 import type { EventSource } from './event-source.ts';
 import { compileRecordFilter } from './record-filter.ts';

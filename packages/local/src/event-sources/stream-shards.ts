@@ -1,4 +1,4 @@
-import type { EventSourceMappingResource } from '../resources.ts';
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { Checkpoint, StreamCheckpoints } from './stream-checkpoints.ts';
 import type { StreamsApi, WireShard } from './streams-api.ts';
 

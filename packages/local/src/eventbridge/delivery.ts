@@ -1,6 +1,6 @@
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { RuleTarget } from '@tradepost/compiled-service/templates/resources';
 import type { InvocationResult } from '../invocation.ts';
-import { functionNameOf } from '../invocation.ts';
-import type { RuleTarget } from '../resources.ts';
 import type { EventTargets, TargetKind } from './targets.ts';
 
 /** Delivery of one event to one target, with all data for its retries and its dead-letter message. It is stored as is. */

@@ -1,7 +1,7 @@
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '../gateway/aws-error.ts';
 import type { AwsHandler } from '../gateway/aws-handler.ts';
 import { createJsonApi } from '../gateway/json-api.ts';
-import type { RuleResource } from '../resources.ts';
 import type { ReplayRecord } from './archive-store.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { PutEventsEntry } from './put-events-entry.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RuleResource, RuleTarget } from '../resources.ts';
+import type { RuleResource, RuleTarget } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { createEventBridge, type EventBridge } from './event-bridge.ts';
 import type { PutEventsEntry } from './put-events-entry.ts';

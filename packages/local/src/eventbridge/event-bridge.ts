@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type {
+  ArchiveResource,
+  EventBusResource,
+  RuleResource,
+} from '@tradepost/compiled-service/templates/resources';
 import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
-import type { ArchiveResource, EventBusResource, RuleResource } from '../resources.ts';
 import { createArchiveStore } from './archive-store.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery } from './delivery.ts';
 import { createDeliveryQueue, type DeliveryQueueConfig } from './delivery-queue.ts';

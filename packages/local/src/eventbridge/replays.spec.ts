@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ArchiveResource, RuleResource } from '../resources.ts';
+import type { ArchiveResource, RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import type { ReplayRecord } from './archive-store.ts';
 import { createEventBridge, type EventBridge } from './event-bridge.ts';

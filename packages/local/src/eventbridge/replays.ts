@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ArchiveResource } from '@tradepost/compiled-service/templates/resources';
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
-import type { ArchiveResource } from '../resources.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
 import { withinGrace } from './grace.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { RuleResource, RuleTarget } from '@tradepost/compiled-service/templates/resources';
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern, type EventMatcher } from '@tradepost/event-rules/event-pattern';
 import { compileInput, type InputTransform } from '@tradepost/event-rules/input-transformer';
-import type { RuleResource, RuleTarget } from '../resources.ts';
 import type { Delivery } from './delivery.ts';
 import { type TargetKind, targetKindOf } from './targets.ts';
 

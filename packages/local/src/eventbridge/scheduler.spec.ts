@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { RuleResource } from '../resources.ts';
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { createScheduler } from './scheduler.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RuleResource } from '../resources.ts';
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { parseSchedule, type Schedule } from './schedule-expression.ts';
 
 export type SchedulerConfig = {

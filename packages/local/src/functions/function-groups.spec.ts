@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../templates/function-resources.ts';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { groupByEnvironment } from './function-groups.ts';
 
 const withEnvironment = (functionName: string, environment: Record<string, string>): DeployedFunction => ({

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../templates/function-resources.ts';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 
 /** Functions that can share a thread, with their merged environment. */
 export type FunctionGroup = {

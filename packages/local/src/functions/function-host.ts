@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { Bundle } from '@tradepost/compiled-service/bundling/bundle';
+import { type Bundler, createBundler } from '@tradepost/compiled-service/bundling/bundle-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { stop as stopEsbuild } from 'esbuild';
 import type { Pool } from 'undici';
 import type { InvokeFunction } from '../invocation.ts';
-import type { PackagedService } from '../packaging/service-state.ts';
-import type { DeployedFunction } from '../templates/function-resources.ts';
-import type { Bundle } from './bundle.ts';
-import { type Bundler, createBundler } from './bundle-service.ts';
 import { createServiceHost, type ServiceHost } from './service-host.ts';
 import { createTraceMapper } from './stack-traces.ts';
 import { watchSources } from './watch-sources.ts';

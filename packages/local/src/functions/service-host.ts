@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bundle } from '@tradepost/compiled-service/bundling/bundle';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { Pool } from 'undici';
 import type { InvocationResult } from '../invocation.ts';
-import type { PackagedService } from '../packaging/service-state.ts';
-import type { DeployedFunction } from '../templates/function-resources.ts';
-import type { Bundle } from './bundle.ts';
 import { type FunctionGroup, groupByEnvironment } from './function-groups.ts';
 import type { ThreadService } from './protocol.ts';
 import { createServiceThread, type ServiceThread } from './service-thread.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { type AsyncSubscription, subscribe } from '@parcel/watcher';
-import type { PackagedService } from '../packaging/service-state.ts';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 
 const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.serverless/**', '**/coverage/**'];
 const CONFIGURATION = new Set(['.yml', '.yaml']);

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { Cors } from '../templates/http-apis.ts';
+import type { Cors } from '@tradepost/compiled-service/templates/http-apis';
 
 /**
  * Answers a browser's preflight request as an HTTP API with a CORS configuration does: 204, with the allowed methods and

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { Pool } from 'undici';
-import type { Route } from '../templates/routes.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 
 /** Skipped if the machine has no IPv6. */

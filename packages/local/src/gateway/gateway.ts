@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import type { Dispatcher } from 'undici';
-import type { HttpApi } from '../templates/http-apis.ts';
-import type { Route } from '../templates/routes.ts';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.ts';
 import { forward } from './forward.ts';
 import {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { functionNameOf, type InvokeFunction } from '../invocation.ts';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { InvokeFunction } from '../invocation.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import type { AwsResponse } from './aws-handler.ts';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../templates/routes.ts';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { Page } from './pages.ts';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../templates/routes.ts';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { createRouteTable } from './route-table.ts';
 
 const route = (method: string, path: string, service = 'orders'): Route => ({

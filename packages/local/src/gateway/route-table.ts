@@ -1,5 +1,5 @@
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
-import type { Route } from '../templates/routes.ts';
 
 export type RouteTable = {
   /** Returns the route that matches the request; undefined if none does. `path` is without the query. */

@@ -1,7 +1,7 @@
-import type { AwsCall } from './aws-call.ts';
+import type { AwsCall } from '@tradepost/compiled-service/roles/aws-call';
+import { type Holder, type Role, rolesByHolder } from '@tradepost/compiled-service/roles/role';
+import { isAllowed } from '@tradepost/compiled-service/roles/statement';
 import type { RecordCall } from './call-records.ts';
-import { type Holder, type Role, rolesByHolder } from './role.ts';
-import { isAllowed } from './statement.ts';
 
 /** Thrown for a call that a role does not allow, with the message that AWS has. */
 export class AccessDenied extends Error {

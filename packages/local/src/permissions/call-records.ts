@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsCall } from './aws-call.ts';
-import type { Holder } from './role.ts';
+import type { AwsCall } from '@tradepost/compiled-service/roles/aws-call';
+import type { Holder } from '@tradepost/compiled-service/roles/role';
 
 /** A call with its caller, and whether the role allowed it. */
 export type RecordedCall = AwsCall & { readonly holder: Holder; readonly allowed: boolean };

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { SECRET_ARN_END } from '../templates/resource-identity.ts';
-import { type Account, type AwsCall, toArn } from './aws-call.ts';
+import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
+import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 
 /** An HTTP request to an AWS API. */

@@ -1,7 +1,7 @@
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
+import type { CloudAddresses } from '@tradepost/compiled-service/templates/cloud-addresses';
 import type { AwsEndpoints } from '../functions/function-environment.ts';
-import type { PackagedService } from '../packaging/service-state.ts';
-import type { CloudAddresses } from '../templates/cloud-addresses.ts';
-import { readRoles } from '../templates/read-roles.ts';
 import { type Authorize, createAuthorizer } from './authorizer.ts';
 import { createCallRecorder } from './call-records.ts';
 import { startGuardedEndpoint } from './guarded-endpoint.ts';

@@ -1,4 +1,4 @@
-import { type Account, type AwsCall, toArn } from './aws-call.ts';
+import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 
 type Input = {
   readonly TableName?: string;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Account } from '@tradepost/compiled-service/roles/aws-call';
 import { Pool } from 'undici';
 import type { AwsResponse } from '../gateway/aws-handler.ts';
 import { forward } from '../gateway/forward.ts';
 import { type LocalServer, listenLocally, readBody } from '../gateway/http-server.ts';
 import { AccessDenied, type Authorize } from './authorizer.ts';
-import type { Account } from './aws-call.ts';
 import { CALLER_HEADER } from './caller.ts';
 import { callsOf } from './calls-of.ts';
 import { refuse } from './refuse.ts';

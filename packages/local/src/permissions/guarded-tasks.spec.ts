@@ -1,8 +1,8 @@
+import { readStatements } from '@tradepost/compiled-service/roles/statement';
 import type { WorkflowTasks } from '../step-functions/integrations.ts';
 import { createAuthorizer } from './authorizer.ts';
 import type { RecordedCall } from './call-records.ts';
 import { guardTasks } from './guarded-tasks.ts';
-import { readStatements } from './statement.ts';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
 const account = { region: 'us-east-1', accountId: '000000000000' };

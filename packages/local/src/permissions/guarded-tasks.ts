@@ -1,6 +1,6 @@
+import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import type { WorkflowTasks } from '../step-functions/integrations.ts';
 import type { Authorize } from './authorizer.ts';
-import { type Account, type AwsCall, toArn } from './aws-call.ts';
 import { type PutEventsEntry, putEventsCall } from './calls-of.ts';
 
 /** Returns the tasks for the workflows of one state machine, each only as far as its role allows it. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { SecretResource } from '../resources.ts';
+import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 /** Characters that Secrets Manager counts as punctuation. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { SecretResource } from '../resources.ts';
+import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { generatePassword } from './generate-password.ts';
 
 /** The version of a secret that has the label `AWSCURRENT`. */

@@ -1,4 +1,4 @@
-import type { StateMachineResource } from '../resources.ts';
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import type { Definition, State } from './asl.ts';
 import { isRecord, statesOf } from './asl.ts';
 import { checkExpressions } from './check-expressions.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { FunctionError, InvokeFunction } from '../invocation.ts';
-import { functionNameOf } from '../invocation.ts';
 import type { JsonValue } from './asl.ts';
 import { isRecord } from './asl.ts';
 import { taskError, terminalError } from './task-error.ts';

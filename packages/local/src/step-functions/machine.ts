@@ -1,5 +1,5 @@
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import type { StateMachine, StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { StateMachineResource } from '../resources.ts';
 import { adaptDefinition } from './adapt-definition.ts';
 import type { Definition } from './asl.ts';
 import { statesOf } from './asl.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '../gateway/aws-error.ts';
-import type { StateMachineResource } from '../resources.ts';
 import { createChildExecutions } from './child-executions.ts';
 import type { Executions, TasksOfMachines } from './executions.ts';
 import { createExecutions } from './executions.ts';

@@ -1,4 +1,4 @@
-import type { WorkflowLogging } from '../resources.ts';
+import type { WorkflowLogging } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions.ts';
 

@@ -1,4 +1,4 @@
-import type { WorkflowLogging } from '../resources.ts';
+import type { WorkflowLogging } from '@tradepost/compiled-service/templates/resources';
 import type { HistoryEvent } from './history-event.ts';
 
 /** Writes a line to a log group. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import type { InvocationResult } from '../invocation.ts';
-import type { StateMachineResource } from '../resources.ts';
 import { openStore } from '../store.ts';
 import type { WorkflowTasks } from './integrations.ts';
 import type { StepFunctions } from './step-functions.ts';

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../packaging/service-state.ts';
+import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import { protectionOf, supportOf } from './support.ts';
 
 /** A protection that a template declares and the local cloud does not enforce. */

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { poll } from '@tradepost/cli/api/poll';
+import { forgetUserSettings } from '@tradepost/compiled-service/local-environment';
 import { preparePythonPackage } from '@tradepost/gates/python/python-package';
 import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';
-import { forgetUserSettings } from '@tradepost/local/local-environment';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
 
 /** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { STATE_FILE } from '@tradepost/local/packaging/service-state';
+import { STATE_FILE } from '@tradepost/compiled-service/packaging/service-state';
 import type { Serverless, Target } from './serverless.ts';
 
 /** Packages of a service that are kept, each of other sources. */

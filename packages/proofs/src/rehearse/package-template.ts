@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseWithReferences } from '@tradepost/local/packaging/json-references';
-import { STATE_FILE } from '@tradepost/local/packaging/service-state';
+import { parseWithReferences } from '@tradepost/compiled-service/packaging/json-references';
+import { STATE_FILE } from '@tradepost/compiled-service/packaging/service-state';
 import type { Template } from './adapt-template.ts';
 
 type State = { service: { provider: { compiledCloudFormationTemplate: Template } } };

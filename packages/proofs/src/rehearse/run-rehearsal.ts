@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
 import type { ApiUrls } from '@tradepost/cli/api/connect';
 import { describeDuration, type Progress } from '@tradepost/command-line/progress';
+import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { createAwsClients } from '@tradepost/deployment/aws/clients';
 import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
 import { SIMULATED_PAYMENTS } from '@tradepost/deployment/deploy-plan/assess-stage';
-import { findServices } from '@tradepost/local/packaging/package-service';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';

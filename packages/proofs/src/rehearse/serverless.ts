@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { localEnvironment } from '@tradepost/local/local-environment';
+import { localEnvironment } from '@tradepost/compiled-service/local-environment';
 
 /** A stage, with parameters (`name=value`) that take precedence over its own. */
 export type Target = { readonly stage: string; readonly params: readonly string[] };
@@ -33,7 +33,7 @@ type ProcessOptions = {
 };
 
 const run = promisify(execFile);
-const SKIP_BUNDLING = import.meta.resolve('@tradepost/local/packaging/skip-bundling');
+const SKIP_BUNDLING = import.meta.resolve('@tradepost/compiled-service/packaging/skip-bundling');
 const TIMEOUT_MS = 300_000;
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Code } from '@tradepost/simulation/code/load-code';
 import { runSeed, type SeedOptions } from '@tradepost/simulation/run-seed';
 import { shrink } from '@tradepost/simulation/runner/shrink';

@@ -1,4 +1,8 @@
-import type { FunctionResource, QueueResource, TopicResource } from '@tradepost/local/resources';
+import type {
+  FunctionResource,
+  QueueResource,
+  TopicResource,
+} from '@tradepost/compiled-service/templates/resources';
 import type { ServerName } from './servers.ts';
 import type { Inbox, Wiring, WiringSources } from './wiring.ts';
 

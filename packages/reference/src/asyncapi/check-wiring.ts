@@ -1,5 +1,5 @@
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import type { AnyCommand, AnyEvent } from '@tradepost/contracts/registry';
-import type { RuleResource } from '@tradepost/local/resources';
 import { commandsName, type Inbox, type WiredRule, type WiringSources, wiringOf } from './wiring.ts';
 
 /**

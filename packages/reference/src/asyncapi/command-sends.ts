@@ -1,4 +1,8 @@
-import type { CloudResources, RuleResource, StateMachineResource } from '@tradepost/local/resources';
+import type {
+  CloudResources,
+  RuleResource,
+  StateMachineResource,
+} from '@tradepost/compiled-service/templates/resources';
 
 /** A command that one of our services sends. */
 export type CommandSend = {

@@ -1,13 +1,13 @@
-import type { Registry } from '@tradepost/contracts/registry';
-import type { Sample } from '@tradepost/contracts/samples';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type {
   EventSourceMappingResource,
   FunctionResource,
   QueueResource,
   RuleResource,
-} from '@tradepost/local/resources';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
-import { traceEvent } from '@tradepost/local/templates/trace-event';
+} from '@tradepost/compiled-service/templates/resources';
+import { traceEvent } from '@tradepost/compiled-service/templates/trace-event';
+import type { Registry } from '@tradepost/contracts/registry';
+import type { Sample } from '@tradepost/contracts/samples';
 import { type CommandSend, sendsOf } from './command-sends.ts';
 
 /** Senders and receivers of all messages, from the compiled templates and the contracts. */

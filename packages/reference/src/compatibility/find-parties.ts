@@ -1,4 +1,4 @@
-import { traceEvent } from '@tradepost/local/templates/trace-event';
+import { traceEvent } from '@tradepost/compiled-service/templates/trace-event';
 import { type WiringSources, wiringOf } from '../asyncapi/wiring.ts';
 import type { Difference } from './difference.ts';
 import type { ContractEntry } from './snapshot.ts';

@@ -1,5 +1,5 @@
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/local/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/local/templates/read-templates';
+import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { createReferencePages, REFERENCE_PATH, type ReferencePage } from './reference-pages.ts';
 
 const cloud = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { toReferenceHtml } from './reference-html.ts';
 
 /** A page of the server. Its content is created on request. */

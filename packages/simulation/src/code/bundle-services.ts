@@ -1,5 +1,5 @@
-import { bundleSettings } from '@tradepost/local/functions/bundle-settings';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
+import { bundleSettings } from '@tradepost/compiled-service/bundling/bundle-settings';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { createSources, type Sources } from '../syntax/sources.ts';

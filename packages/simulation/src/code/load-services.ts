@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageServices } from '@tradepost/local/packaging/package-service';
-import type { PackagedService } from '@tradepost/local/packaging/service-state';
-import { type CloudDescription, readTemplates } from '@tradepost/local/templates/read-templates';
+import { packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import { type CloudDescription, readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 
 export type LoadedServices = {
   readonly root: string;

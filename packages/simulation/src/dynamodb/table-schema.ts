@@ -1,4 +1,4 @@
-import type { TableResource } from '@tradepost/local/resources';
+import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import type { Index, TableSchema } from './table.ts';
 
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];

@@ -1,4 +1,4 @@
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { runSeed } from '../run-seed.ts';

@@ -1,6 +1,6 @@
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { createdAtMs, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
-import { functionNameOf } from '@tradepost/local/invocation';
 import type { Record_ } from '../workload/workload.ts';
 import type { Message } from '../world/queues.ts';
 import type { Discarded } from '../world/stream-consumer.ts';

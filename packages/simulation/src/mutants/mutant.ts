@@ -1,4 +1,4 @@
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Patch } from '../syntax/apply-patch.ts';
 import { changeAt, type Path } from './change-at.ts';
 

@@ -1,7 +1,7 @@
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { declineCode } from '@tradepost/contracts/payments/model';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { problemsOf } from '@tradepost/contracts/route-answers';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
 import type { LoadedServices } from '../code/load-services.ts';
 import { storedEventTypes } from './stored-event-types.ts';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { CodeBundle } from '../code/bundle-services.ts';
 import type { Violation } from '../invariants/violation.ts';
 import type { Figures } from '../scenarios/scenario.ts';

@@ -1,4 +1,5 @@
-import { functionNameOf, type InvocationResult } from '@tradepost/local/invocation';
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Input } from '../dynamodb/plain.ts';

@@ -1,4 +1,8 @@
-import type { QueueResource, RuleResource, RuleTarget } from '@tradepost/local/resources';
+import type {
+  QueueResource,
+  RuleResource,
+  RuleTarget,
+} from '@tradepost/compiled-service/templates/resources';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
 import { createBus } from './bus.ts';

@@ -1,6 +1,6 @@
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
-import type { RuleResource } from '@tradepost/local/resources';
 import type { Conditions } from './conditions.ts';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import type { Code } from '../code/load-code.ts';
 import { createStage } from '../code/surroundings.ts';
 import { createFaults } from '../faults/faults.ts';

@@ -1,6 +1,6 @@
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
-import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
 import type { Faults } from '../faults/faults.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '@tradepost/local/templates/routes';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '@tradepost/local/templates/function-resources';
+import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import type { Code, Handler } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import type { Faults } from '../faults/faults.ts';

@@ -1,5 +1,5 @@
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { failedItemsOf } from '@tradepost/local/event-sources/batch-response';
-import type { EventSourceMappingResource } from '@tradepost/local/resources';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';

@@ -1,4 +1,4 @@
-import type { QueueResource } from '@tradepost/local/resources';
+import type { QueueResource } from '@tradepost/compiled-service/templates/resources';
 import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';

@@ -1,4 +1,4 @@
-import type { StateMachineResource } from '@tradepost/local/resources';
+import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';

@@ -1,6 +1,6 @@
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { parseSchedule } from '@tradepost/local/eventbridge/schedule-expression';
-import { functionNameOf } from '@tradepost/local/invocation';
-import type { RuleResource } from '@tradepost/local/resources';
 import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';

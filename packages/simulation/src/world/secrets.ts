@@ -1,4 +1,4 @@
-import type { SecretResource } from '@tradepost/local/resources';
+import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { generatePassword } from '@tradepost/local/secrets/generate-password';
 import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';

@@ -1,8 +1,8 @@
+import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { cutBatches } from '@tradepost/local/event-sources/cut-batches';
 import { compileRecordFilter } from '@tradepost/local/event-sources/record-filter';
 import { settleStreamBatch } from '@tradepost/local/event-sources/stream-batch';
 import { type StreamRecord, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
-import type { EventSourceMappingResource } from '@tradepost/local/resources';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Conditions } from './conditions.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CloudDescription } from '@tradepost/local/templates/read-templates';
+import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { AwsError } from '../dynamodb/aws-error.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forgetUserSettings } from '@tradepost/local/local-environment';
+import { forgetUserSettings } from '@tradepost/compiled-service/local-environment';
 import { listProcessTree } from './process-tree.ts';
 
 /** The local cloud in a process of its own, as `npm start` runs it. */

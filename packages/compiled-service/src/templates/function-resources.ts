@@ -1,5 +1,4 @@
-import { functionNameOf } from '../invocation.ts';
-import type { EventSourceMappingResource, FunctionResource } from '../resources.ts';
+import { functionNameOf } from './function-name.ts';
 import {
   flagIn,
   numberIn,
@@ -12,6 +11,7 @@ import {
   textIn,
 } from './properties.ts';
 import type { Reading } from './reading.ts';
+import type { EventSourceMappingResource, FunctionResource } from './resources.ts';
 
 /** Lambda's defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;

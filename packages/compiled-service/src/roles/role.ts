@@ -1,4 +1,4 @@
-import type { Declared } from '../resources.ts';
+import type { Declared } from '../templates/resources.ts';
 import type { Statement } from './statement.ts';
 
 /** Resource that uses a role: `function:NAME`, `stateMachine:NAME` or `rule:NAME`. */

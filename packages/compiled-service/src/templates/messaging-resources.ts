@@ -1,6 +1,6 @@
-import type { QueueResource, SubscriptionResource, TopicResource } from '../resources.ts';
 import { objectIn, objectsIn, type Properties, requiredText, textIn } from './properties.ts';
 import type { Reading } from './reading.ts';
+import type { QueueResource, SubscriptionResource, TopicResource } from './resources.ts';
 
 const QUEUE_ATTRIBUTES = [
   'FifoQueue',

@@ -1,5 +1,4 @@
 import type { PackagedService } from '../packaging/service-state.ts';
-import type { CloudResources } from '../resources.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { readArchive, readEventBus, readRule } from './event-resources.ts';
 import { type DeployedFunction, readEventSourceMapping, readFunction } from './function-resources.ts';
@@ -7,15 +6,14 @@ import { type HttpApi, readHttpApi } from './http-apis.ts';
 import { readLogGroup } from './log-resources.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { requiredText } from './properties.ts';
-import { type MissingProtection, missingProtections } from './protections.ts';
 import { type Reading, readingOf } from './reading.ts';
+import type { CloudResources } from './resources.ts';
 import { type Route, readHttpRoute, readRestRoute } from './routes.ts';
 import { readSecret } from './secret-resources.ts';
 import { createStacks, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
-import { supportOf } from './support.ts';
 
-/** Resources of all services, and everything that the local cloud does not support. */
+/** Resources of all services. */
 export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly functions: readonly DeployedFunction[];
   readonly routes: readonly Route[];
@@ -23,47 +21,51 @@ export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly buckets: readonly string[];
   /** SSM parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** One line each, with the service, the resource, its type, and what is not supported. */
+  /** Resources that cannot be read: one line each, with the service, the resource, its type, and the reason. */
   readonly problems: readonly string[];
-  /** Protections that the local cloud does not enforce, such as authorizers and resource policies. */
-  readonly missingProtections: readonly MissingProtection[];
 };
 
 /**
- * Reads the compiled templates of `services`, with every intrinsic function resolved, even across services. Everything that
- * is not supported or cannot be resolved is listed in `problems`; the rest is still read.
+ * Reads the compiled templates of `services`, with every intrinsic function resolved, even across services. Resources of
+ * other types than those of the description are skipped; a resource that cannot be read is listed in `problems`.
  */
 export function readTemplates(services: readonly PackagedService[], where: CloudAddresses): CloudDescription {
   const found = emptyCollection();
   for (const stack of createStacks(services, where)) {
-    for (const [logicalId, resource] of Object.entries(stack.resources)) {
-      const { Type: type } = resource;
-      const report = (message: string): void => {
-        found.problems.push(`${stack.service.name}: ${logicalId} (${type}) ${message}`);
-      };
-      const support = supportOf(type);
-      if (!isDeploymentBucket(logicalId))
-        found.missingProtections.push(...missingProtections(stack.service.name, logicalId, resource));
-      if (support === 'no-local-effect' || isDeploymentBucket(logicalId)) continue;
-      if (support === undefined) {
-        report('is not supported by the local cloud');
-        continue;
-      }
-      for (const name of Object.keys(resource.Properties ?? {})) {
-        const known = [...support.reads, ...support.ignores, ...Object.keys(support.protections ?? {})];
-        if (known.includes(name)) continue;
-        report(`has the property ${name}, which is not supported by the local cloud`);
-      }
+    for (const [logicalId, { Type: type }] of Object.entries(stack.resources)) {
+      if (!READ_TYPES.has(type) || isDeploymentBucket(logicalId)) continue;
       try {
         collect(type, readingOf(stack, logicalId, where), stack, where, found);
       } catch (error) {
-        report(`cannot be read by the local cloud: ${(error as Error).message}`);
+        found.problems.push(
+          `${stack.service.name}: ${logicalId} (${type}) cannot be read: ${(error as Error).message}`,
+        );
       }
     }
-    reportLostEvents(stack, found);
   }
   return found;
 }
+
+/** Integrations and the path parts of a REST API are read with their routes. */
+const READ_TYPES: ReadonlySet<string> = new Set([
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::Archive',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::SSM::Parameter',
+  'AWS::SecretsManager::Secret',
+  'AWS::StepFunctions::StateMachine',
+]);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
 type Collection = Omit<Mutable<CloudDescription>, 'parameters'> & { parameters: Map<string, string> };
@@ -87,7 +89,6 @@ function emptyCollection(): Collection {
     buckets: [],
     parameters: new Map(),
     problems: [],
-    missingProtections: [],
   };
 }
 
@@ -153,7 +154,6 @@ function collect(
       found.routes.push(...defined(readRestRoute(reading, stack)));
       return;
     default:
-      // Integrations and the path parts of a REST API are read with their routes.
       return;
   }
 }
@@ -167,20 +167,6 @@ function functionKeys({ service }: Stack): ReadonlyMap<string, string> {
 }
 
 /** Returns whether a resource is the framework's bucket for packages or its policy. */
-function isDeploymentBucket(logicalId: string): boolean {
+export function isDeploymentBucket(logicalId: string): boolean {
   return logicalId === 'ServerlessDeploymentBucket' || logicalId === 'ServerlessDeploymentBucketPolicy';
-}
-
-/** Events that serverless-offline would serve, but that none of the resources above represents. */
-const UNSUPPORTED_EVENTS = ['websocket', 'alb'];
-
-function reportLostEvents({ service }: Stack, found: Collection): void {
-  for (const [key, { events }] of Object.entries(service.state.service.functions)) {
-    for (const kind of (events ?? []).flatMap((event) => Object.keys(event))) {
-      if (!UNSUPPORTED_EVENTS.includes(kind)) continue;
-      found.problems.push(
-        `${service.name}: the function ${key} has a ${kind} event, which is not supported by the local cloud`,
-      );
-    }
-  }
 }

@@ -1,6 +1,6 @@
-import type { Declared } from '../resources.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { attributeOf, nameOf } from './resource-identity.ts';
+import type { Declared } from './resources.ts';
 import type { Stack } from './stack.ts';
 
 /** A resource as passed to the reader of its type. */

@@ -1,11 +1,11 @@
 import type { PackagedService } from '../packaging/service-state.ts';
-import { type AwsCall, toArn } from '../permissions/aws-call.ts';
-import type { Holder } from '../permissions/role.ts';
-import type { CloudAddresses } from './cloud-addresses.ts';
-import { readEventSourceMapping } from './function-resources.ts';
-import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
-import { type Reading, readingOf } from './reading.ts';
-import { createStacks } from './stack.ts';
+import type { CloudAddresses } from '../templates/cloud-addresses.ts';
+import { readEventSourceMapping } from '../templates/function-resources.ts';
+import { objectIn, objectsIn, requiredText, textIn } from '../templates/properties.ts';
+import { type Reading, readingOf } from '../templates/reading.ts';
+import { createStacks } from '../templates/stack.ts';
+import { type AwsCall, toArn } from './aws-call.ts';
+import type { Holder } from './role.ts';
 
 /** A call that an AWS service makes with the role of a resource; `why` is its purpose. */
 export type ServiceCall = AwsCall & { readonly holder: Holder; readonly why: string };

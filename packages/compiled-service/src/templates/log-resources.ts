@@ -1,6 +1,6 @@
-import type { LogGroupResource } from '../resources.ts';
 import { objectsIn } from './properties.ts';
 import type { Reading } from './reading.ts';
+import type { LogGroupResource } from './resources.ts';
 
 /**
  * `AWS::Logs::LogGroup`.

@@ -25,9 +25,7 @@ export function attributeOf(resource: Identified, attribute: string): unknown {
   const value = KINDS[resource.type]?.attributes[attribute]?.(resource);
   if (value !== undefined) return value;
   if (attribute === 'Arn') return arn(resource, 'local', `${nameOf(resource)}`);
-  throw new Error(
-    `${resource.logicalId}.${attribute} (${resource.type}) is not supported by the local cloud`,
-  );
+  throw new Error(`${resource.logicalId}.${attribute} (${resource.type}) is not supported`);
 }
 
 /** Returns the resource's name, or the one that CloudFormation would generate, without its random suffix. */

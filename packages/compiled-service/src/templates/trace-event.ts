@@ -1,7 +1,8 @@
 import { formatEventTime } from '@tradepost/event-rules/event-bridge-event';
-import { compileRule, deliveriesOf } from '../eventbridge/rules.ts';
-import type { FunctionResource, QueueResource, RuleResource, StateMachineResource } from '../resources.ts';
+import { compilePattern } from '@tradepost/event-rules/event-pattern';
+import { compileInput } from '@tradepost/event-rules/input-transformer';
 import type { CloudDescription } from './read-templates.ts';
+import type { FunctionResource, QueueResource, RuleResource, StateMachineResource } from './resources.ts';
 
 /** An event as put on a bus. */
 export type PutEvent = {
@@ -39,21 +40,20 @@ export function traceEvent(description: CloudDescription, event: PutEvent): read
     ...{ id: 'traced', account: '', region: '', resources: [], time },
     ...{ source: event.source, 'detail-type': event.detailType, detail: event.detail },
   } as const;
+  const json = JSON.stringify(received);
   return description.rules
-    .map(compileRule)
-    .filter(({ matches }) => matches(received))
-    .flatMap((compiled) =>
-      deliveriesOf(compiled, received, JSON.stringify(received), { atMs: 0, time }).map(
-        ({ targetArn, input }) => {
-          const queue = description.queues.find(({ arn }) => arn === targetArn);
-          return {
-            rule: compiled.rule,
-            input,
-            ...(queue === undefined ? {} : { queue }),
-            consumers: consumersOf(description, targetArn),
-          };
-        },
-      ),
+    .filter((rule) => rule.enabled && rule.eventPattern && compilePattern(rule.eventPattern)(received))
+    .flatMap((rule) =>
+      rule.targets.map((target) => {
+        const queue = description.queues.find(({ arn }) => arn === target.arn);
+        const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: time };
+        return {
+          rule,
+          input: compileInput(target)(received, json, context),
+          ...(queue === undefined ? {} : { queue }),
+          consumers: consumersOf(description, target.arn),
+        };
+      }),
     );
 }
 

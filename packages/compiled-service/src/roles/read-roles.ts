@@ -1,10 +1,10 @@
 import type { PackagedService } from '../packaging/service-state.ts';
-import type { Holder, Role } from '../permissions/role.ts';
-import { readStatements, type Statement } from '../permissions/statement.ts';
-import type { CloudAddresses } from './cloud-addresses.ts';
-import { objectIn, objectsIn, type Properties, textIn } from './properties.ts';
-import { type LazyReading, lazyReadingOf } from './reading.ts';
-import { createStacks, type Stack } from './stack.ts';
+import type { CloudAddresses } from '../templates/cloud-addresses.ts';
+import { objectIn, objectsIn, type Properties, textIn } from '../templates/properties.ts';
+import { type LazyReading, lazyReadingOf } from '../templates/reading.ts';
+import { createStacks, type Stack } from '../templates/stack.ts';
+import type { Holder, Role } from './role.ts';
+import { readStatements, type Statement } from './statement.ts';
 
 /**
  * Reads the roles that the services' compiled templates declare, with every reference resolved, and the resources that use

@@ -1,8 +1,8 @@
-import { functionNameOf } from '../invocation.ts';
-import type { Declared } from '../resources.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
+import { functionNameOf } from './function-name.ts';
 import { objectIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
+import type { Declared } from './resources.ts';
 import type { Stack } from './stack.ts';
 
 /** A route of an API Gateway API to a function. */

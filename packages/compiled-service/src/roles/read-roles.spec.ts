@@ -1,4 +1,4 @@
-import { packagedService } from './packaged-service.spec-kit.ts';
+import { packagedService } from '../templates/packaged-service.spec-kit.ts';
 import { readRoles } from './read-roles.ts';
 
 const where = {

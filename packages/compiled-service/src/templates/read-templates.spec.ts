@@ -69,13 +69,12 @@ describe('readTemplates', () => {
     expect(queues[0]?.queueName).toBe(`of-${arn}`);
     expect(problems).toEqual([]);
     const others = {
-      Told: secret({ SecretString: 'told' }),
+      Given: secret({ SecretString: 'given' }),
       Spaced: secret({ GenerateSecretString: { IncludeSpace: true } }),
     };
     expect(readTemplates([packagedService('jars', others)], where).problems).toEqual([
-      'jars: Told (AWS::SecretsManager::Secret) has the property SecretString, which is not supported by the local cloud',
-      'jars: Told (AWS::SecretsManager::Secret) cannot be read by the local cloud: GenerateSecretString is missing',
-      'jars: Spaced (AWS::SecretsManager::Secret) cannot be read by the local cloud: GenerateSecretString.IncludeSpace is not supported',
+      'jars: Given (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString is missing',
+      'jars: Spaced (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString.IncludeSpace is not supported',
     ]);
   });
 
@@ -160,18 +159,6 @@ describe('the problems of a template', () => {
     readTemplates([packagedService('orders', { Thing: { Type: type, Properties: properties } })], where)
       .problems;
 
-  it('include an unsupported resource with its type and service', () => {
-    expect(problemsOf('AWS::OpenSearchService::Domain', {})).toEqual([
-      'orders: Thing (AWS::OpenSearchService::Domain) is not supported by the local cloud',
-    ]);
-  });
-
-  it('include an unsupported property', () => {
-    expect(problemsOf('AWS::DynamoDB::Table', { TableName: 't', KinesisStreamSpecification: {} })).toEqual([
-      'orders: Thing (AWS::DynamoDB::Table) has the property KinesisStreamSpecification, which is not supported by the local cloud',
-    ]);
-  });
-
   it.each([
     [
       'an unsupported protocol',
@@ -193,22 +180,10 @@ describe('the problems of a template', () => {
     expect(problems[0]).toContain(named);
   });
 
-  it('include an event that serverless-offline would serve, but not the gateway', () => {
-    const functions = { live: { name: 'live', events: [{ websocket: '$connect' }] } };
-    expect(readTemplates([packagedService('orders', {}, { functions })], where).problems).toEqual([
-      'orders: the function live has a websocket event, which is not supported by the local cloud',
-    ]);
-  });
-
   it.each(['constructor', 'toString'])('include a reference to the missing resource %s', (name) => {
     expect(problemsOf('AWS::SQS::Queue', { QueueName: { Ref: name } })).toEqual([
-      `orders: Thing (AWS::SQS::Queue) cannot be read by the local cloud: there is no ${name}`,
+      `orders: Thing (AWS::SQS::Queue) cannot be read: there is no ${name}`,
     ]);
-  });
-
-  it('do not include properties without effect on one machine', () => {
-    expect(problemsOf('AWS::CloudWatch::Alarm', { MetricName: 'x' })).toEqual([]);
-    expect(problemsOf('AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: 'k' })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { functionNameOf } from './invocation.ts';
+import { functionNameOf } from './function-name.ts';
 
 describe('functionNameOf', () => {
   it('returns the name from an ARN with a qualifier', () => {

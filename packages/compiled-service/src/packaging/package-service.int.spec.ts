@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { findServices, packageServices } from './package-service.ts';
 
 const SLOW_MS = 60_000;
-const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
-const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const fixtures = fileURLToPath(new URL('../../../local/fixtures', import.meta.url));
+const modules = fileURLToPath(new URL('../../../local/node_modules', import.meta.url));
 
 describe('packageServices', () => {
   let root: string;

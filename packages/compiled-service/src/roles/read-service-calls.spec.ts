@@ -1,4 +1,4 @@
-import { packagedService } from './packaged-service.spec-kit.ts';
+import { packagedService } from '../templates/packaged-service.spec-kit.ts';
 import { readServiceCalls } from './read-service-calls.ts';
 
 const where = {

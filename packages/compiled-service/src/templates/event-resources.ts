@@ -1,4 +1,3 @@
-import type { ArchiveResource, EventBusResource, RuleResource, RuleTarget } from '../resources.ts';
 import {
   numberIn,
   objectIn,
@@ -10,6 +9,7 @@ import {
   textIn,
 } from './properties.ts';
 import type { Reading } from './reading.ts';
+import type { ArchiveResource, EventBusResource, RuleResource, RuleTarget } from './resources.ts';
 
 /** EventBridge's defaults: 24 hours, 185 times. */
 const DEFAULT_RETRY = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
