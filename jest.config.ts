@@ -13,12 +13,15 @@ const TEMPLATE = '/scripts/new-service/template/';
 /** Specs that call functions as Lambda does: a function keeps clients and settings for as long as its modules are loaded. */
 const CALLS_FUNCTIONS = /^(services|packages\/(aggregate|dynamodb|lambda|testing))\/.*\.int\.spec\.ts$/;
 const REPLACES_GLOBALS = /from '@jest\/globals'/;
+const SHARES_A_CLOUD = /\bsharedCloud\b/;
 
-/** Specs that need a context and modules of their own. All others share modules, as in a program. */
-const isolated = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.spec.ts`))
+const specs = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.spec.ts`))
   .filter((file) => !`/${file}`.startsWith(TEMPLATE))
-  .filter((file) => CALLS_FUNCTIONS.test(file) || REPLACES_GLOBALS.test(readFileSync(file, 'utf8')))
-  .map((file) => `<rootDir>/${file}`);
+  .map((file) => ({ file, path: `<rootDir>/${file}`, text: readFileSync(file, 'utf8') }));
+/** Specs that need a context and modules of their own. All others share modules, as in a program. */
+const isolated = specs.filter(({ file, text }) => CALLS_FUNCTIONS.test(file) || REPLACES_GLOBALS.test(text));
+const sharing = specs.filter(({ file, text }) => file.endsWith('.e2e.spec.ts') && SHARES_A_CLOUD.test(text));
+const listed = [...isolated, ...sharing].map(({ path }) => path);
 
 const base = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -40,22 +43,27 @@ const inNode = {
   setupFilesAfterEnv: ['<rootDir>/packages/testing/src/jest/limit-time.ts'],
 } satisfies Config;
 
-/** Returns the two projects of a kind of spec, which `--selectProjects` selects together. */
+/** End-to-end specs on one local cloud. */
+const onSharedCloud = {
+  ...inNode,
+  globalSetup: '<rootDir>/packages/testing/src/jest/start-shared-cloud.ts',
+  globalTeardown: '<rootDir>/packages/testing/src/jest/stop-shared-cloud.ts',
+} satisfies Config;
+
+/** Returns the projects of a kind of spec, which `--selectProjects` selects together. */
 function projectsOf(displayName: string, ending: string): Config['projects'] & object {
   const others = displayName === 'unit' ? ['\\.(int|e2e)\\.spec\\.ts$'] : [];
-  const testPathIgnorePatterns = [...base.testPathIgnorePatterns, ...others];
-  const testMatch = isolated.filter((file) => file.endsWith(ending));
-  const project = { displayName, testPathIgnorePatterns };
+  const ignored = [...base.testPathIgnorePatterns, ...others];
+  const project = { displayName, testPathIgnorePatterns: ignored };
+  const testMatch = FOLDERS.map((folder) => `<rootDir>/${folder}/**/*${ending}`);
+  const pathsIn = (group: typeof specs) =>
+    group.map(({ path }) => path).filter((path) => path.endsWith(ending));
   return [
-    {
-      ...inNode,
-      ...project,
-      testMatch: FOLDERS.map((folder) => `<rootDir>/${folder}/**/*${ending}`),
-      testPathIgnorePatterns: [...testPathIgnorePatterns, ...isolated],
-    },
+    { ...inNode, ...project, testMatch, testPathIgnorePatterns: [...ignored, ...listed] },
+    { ...inJest, ...project, testMatch: pathsIn(isolated) },
+    { ...onSharedCloud, ...project, testMatch: pathsIn(sharing) },
     // Without a pattern, Jest would use its own.
-    ...(testMatch.length > 0 ? [{ ...inJest, ...project, testMatch }] : []),
-  ];
+  ].filter((each) => each.testMatch.length > 0);
 }
 
 const config: Config = {
