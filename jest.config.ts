@@ -56,8 +56,9 @@ function projectsOf(displayName: string, ending: string): Config['projects'] & o
   const ignored = [...base.testPathIgnorePatterns, ...others];
   const project = { displayName, testPathIgnorePatterns: ignored };
   const testMatch = FOLDERS.map((folder) => `<rootDir>/${folder}/**/*${ending}`);
+  const isOther = (path: string) => others.some((pattern) => new RegExp(pattern).test(path));
   const pathsIn = (group: typeof specs) =>
-    group.map(({ path }) => path).filter((path) => path.endsWith(ending));
+    group.map(({ path }) => path).filter((path) => path.endsWith(ending) && !isOther(path));
   return [
     { ...inNode, ...project, testMatch, testPathIgnorePatterns: [...ignored, ...listed] },
     { ...inJest, ...project, testMatch: pathsIn(isolated) },
